@@ -1,0 +1,162 @@
+"""Reads config.toml once into frozen values, or says in one sentence which key is wrong.
+
+config.toml holds what belongs to this building; what changes daily is kept in the office.
+"""
+
+import tomllib
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+from urllib.parse import urlsplit
+
+SectionT = TypeVar("SectionT")
+
+PRINTER_SCHEMES = ("virtual", "serial", "tcp", "usb", "file", "none")
+READER_SCHEMES = ("simulated", "serial", "none")
+PAPER_WIDTHS_MM = (58, 80)
+TYPE_NAMES = {str: "文字（加引号）", int: "整数", float: "数字", bool: "true 或 false"}
+
+
+class ConfigError(Exception):
+    """The file cannot be used; the text is a Chinese sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HallConfig:
+    name: str
+    complaint_phone: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerConfig:
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = ""  # how phones in the hall reach us; "" works it out from host and port
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseConfig:
+    url: str = "sqlite:///var/hall.sqlite3"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorageConfig:
+    folder: str = "var"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterConfig:
+    url: str = "none:"
+    width_mm: int = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderConfig:
+    url: str = "none:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    hall: HallConfig
+    server: ServerConfig = field(default_factory=ServerConfig)
+    database: DatabaseConfig = field(default_factory=DatabaseConfig)
+    storage: StorageConfig = field(default_factory=StorageConfig)
+    printer: PrinterConfig = field(default_factory=PrinterConfig)
+    fingerprint_reader: ReaderConfig = field(default_factory=ReaderConfig)
+    folder: Path = Path()  # where the file lies; relative paths in it start here
+
+    @classmethod
+    def load(cls, path: Path) -> "Config":
+        """Read and check the whole file. Raises ConfigError."""
+        return cls.parse(_read(path), path.resolve().parent)
+
+    @classmethod
+    def parse(cls, values: dict[str, Any], folder: Path) -> "Config":
+        kinds = {name: kind for name, kind in get_type_hints(cls).items() if name != "folder"}
+        for name in sorted(values.keys() - kinds.keys()):
+            raise ConfigError(f"配置中有不认识的小节 [{name}]，请删去或改正名称。")
+        sections = {
+            name: _section(name, kind, values.get(name, {}))
+            for name, kind in kinds.items()
+            if name in values or name == "hall"
+        }
+        config = cls(**sections, folder=folder)
+        _check(config)
+        return config
+
+    @property
+    def storage_folder(self) -> Path:
+        return self.folder / self.storage.folder
+
+    @property
+    def database_url(self) -> str:
+        """The URL with a relative SQLite path made absolute, from the file's folder."""
+        scheme, slashes, path = self.database.url.partition(":///")
+        if not scheme.startswith("sqlite") or not slashes or path in ("", ":memory:"):
+            return self.database.url
+        return f"{scheme}:///{self.folder / path}"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise ConfigError(f"找不到配置文件 {path}，请用 --config 指明它的位置。") from None
+    except OSError as error:
+        raise ConfigError(f"配置文件 {path} 无法读取：{error.strerror}。") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"配置文件 {path} 不是 UTF-8 编码，请另存为 UTF-8。") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"配置文件 {path} 的写法有误：{error}。") from None
+
+
+def _section(name: str, kind: type[SectionT], values: object) -> SectionT:
+    if not isinstance(values, dict):
+        raise ConfigError(f"[{name}] 应当是一个小节，请写成 [{name}] 再另起一行写各项。")
+    hints = get_type_hints(kind)
+    for key in sorted(values.keys() - hints.keys()):
+        raise ConfigError(f"[{name}] 中有不认识的项 {key}，请删去或改正名称。")
+    for key in _mandatory(kind):
+        if key not in values:
+            raise ConfigError(f"[{name}] 缺少 {key}，这一项必须填写。")
+    return kind(**{key: _value(f"[{name}] {key}", hints[key], values[key]) for key in values})
+
+
+def _mandatory(kind: type[Any]) -> list[str]:
+    return [
+        each.name
+        for each in fields(kind)
+        if each.default is MISSING and each.default_factory is MISSING
+    ]
+
+
+def _value(where: str, kind: type, value: object) -> object:
+    """Check one value, exactly: TOML's true must not pass for the integer 1."""
+    if type(value) is not kind:
+        raise ConfigError(f"{where} 应当是{TYPE_NAMES[kind]}，现在写的是 {value!r}。")
+    return value.strip() if isinstance(value, str) else value
+
+
+def _check(config: Config) -> None:
+    for key in _mandatory(HallConfig):
+        if not getattr(config.hall, key):
+            raise ConfigError(f"[hall] {key} 不能为空，请填写。")
+    if not 1 <= config.server.port <= 65535:
+        raise ConfigError(f"[server] port 应在 1 到 65535 之间，现在是 {config.server.port}。")
+    if config.printer.width_mm not in PAPER_WIDTHS_MM:
+        raise ConfigError(
+            f"[printer] width_mm 只能是 58 或 80（毫米），现在是 {config.printer.width_mm}。"
+        )
+    _check_address("[printer] url", config.printer.url, PRINTER_SCHEMES)
+    _check_address("[fingerprint_reader] url", config.fingerprint_reader.url, READER_SCHEMES)
+    if "://" not in config.database.url:
+        raise ConfigError("[database] url 应当形如 sqlite:///var/hall.sqlite3，请改正。")
+
+
+def _check_address(where: str, url: str, schemes: tuple[str, ...]) -> None:
+    """Only the kind of address is judged here; its driver judges the rest when it opens it."""
+    scheme = urlsplit(url).scheme
+    if scheme not in schemes or ":" not in url:
+        known = "、".join(f"{name}:" for name in schemes)
+        raise ConfigError(f"{where} 是 {url!r}，开头应当是 {known} 之一。")

@@ -1,0 +1,1 @@
+"""Things on cables, each with its protocol, its driver and its simulator."""

@@ -1,0 +1,1 @@
+"""What happens in the hall. No web, no sockets, no cables."""

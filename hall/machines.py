@@ -1,0 +1,118 @@
+"""What the hall asks of machines, in the hall's own words.
+
+(Elsewhere these are called ports. Here a port is a place to plug a cable.)
+A driver in devices/ plays one of these parts by having its methods; it need not inherit.
+A driver has no clock, keeps no history and writes no log: it does the work or says why not.
+Watching it over time is the hall's business (hall/watch.py).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+
+class Fault(StrEnum):
+    """Why a machine does not serve. ``lobby/sentences.py`` says each in Chinese."""
+
+    ABSENT = "absent"  # nothing at that address: unplugged, or the address is wrong
+    BUSY = "busy"  # another program holds the port
+    SILENT = "silent"  # the port opens, nobody answers
+    GARBLED = "garbled"  # an answer in no known language: wrong baud rate or a bad cable
+    WRONG_PASSWORD = "wrong_password"
+    WRONG_ADDRESS = "wrong_address"
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    CUTTER = "cutter"
+    OVERHEATED = "overheated"
+    OFF_LINE = "off_line"
+    BROKEN = "broken"  # the machine itself reports a failure of its parts
+
+
+class MachineUnavailable(Exception):
+    """The machine surely did not do it. What was already done in the hall still stands."""
+
+    def __init__(self, fault: Fault, detail: str = "") -> None:
+        super().__init__(f"{fault}: {detail}" if detail else str(fault))
+        self.fault = fault
+        self.detail = detail
+
+
+class PrintInDoubt(MachineUnavailable):
+    """Bytes were sent and no proof came back: the slip may be out, whole or in part.
+
+    The program never prints such a slip again by itself; a person looks and decides.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """What is printed on a number ticket (号票)."""
+
+    hall: str
+    number: str
+    service: str
+    windows: tuple[str, ...]  # names of the windows that take this service, such as "1", "2"
+    issued_at: datetime  # aware, already in the hall's zone
+    ahead: int  # people before this one when the number was taken
+    link: str  # the visitor's own page, as a QR code; "" for none
+    complaint_phone: str
+    reprint: bool = False  # marked 补打
+
+
+class Proof(StrEnum):
+    """What is known after a slip was sent without complaint."""
+
+    CONFIRMED = "confirmed"  # the printer said so, after the last byte was printed
+    UNKNOWN = "unknown"  # this printer has no way of saying
+
+
+class Paper(StrEnum):
+    PLENTY = "plenty"
+    NEAR_END = "near_end"
+    UNKNOWN = "unknown"  # this printer cannot say; never to be shown as plenty
+
+
+class TicketPrinter(Protocol):
+    def print(self, slip: Slip) -> Proof:
+        """Print and cut one slip.
+
+        Raises MachineUnavailable when surely nothing came out, PrintInDoubt when it may have.
+        """
+
+    def check(self) -> Paper:
+        """Ask how the printer is, printing nothing. Raises MachineUnavailable."""
+
+
+class SlipTray(Protocol):
+    """What a virtual printer has besides: the slips it drew, newest first."""
+
+    def slips(self) -> list[str]:
+        """Names of the kept pictures, newest first."""
+
+    def picture(self, name: str) -> bytes | None:
+        """One slip as PNG; None when there is no such picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One finger laid on the glass."""
+
+    page: int | None  # the template's page in the reader; None: a stranger
+    score: int  # the reader's own measure; not comparable between models
+
+
+class FingerprintReader(Protocol):
+    def next_touch(self) -> Touch | None:
+        """Look once: a finger newly laid on the glass, or None while nothing new is there.
+
+        A finger that stays on the glass is told once; it must be lifted before the next.
+        Raises MachineUnavailable.
+        """
+
+
+class Glass(Protocol):
+    """The glass of a simulated reader, for the demonstration."""
+
+    def touch(self, page: int | None) -> None:
+        """Lay the finger enrolled at this page on the glass for a moment; None: a stranger's."""
