@@ -1,0 +1,236 @@
+"""The only file that opens a serial port. Moves bytes; understands none of them.
+
+Time lives here: every wait has one deadline for the whole of it, never one per byte, so a
+machine that babbles or trickles cannot hold anyone longer than one that is silent.
+"""
+
+import errno
+import termios
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from threading import Lock
+from time import monotonic, sleep
+from typing import TypeVar
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import serial
+
+from hall.machines import Fault, MachineUnavailable
+
+MessageT = TypeVar("MessageT")
+
+POLL_SECONDS = 0.05
+WRITE_SECONDS = 1.0
+USUAL_BAUDRATE = 9600
+BAUDRATES = range(300, 4_000_001)
+FLAGS = {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}
+#: What a port that is gone raises; pyserial lets the second one through unchanged.
+PORT_ERRORS = (OSError, termios.error)
+
+
+class CutShort(MachineUnavailable):
+    """The cable failed after bytes had been sent: the machine may have acted on them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SerialSettings:
+    """What ``serial:///dev/ttyUSB0?baudrate=115200`` says."""
+
+    path: str
+    baudrate: int | None = None  # None: the address leaves it to the driver
+    bytesize: int = 8
+    parity: str = "N"
+    stopbits: int = 1
+    rtscts: bool = False
+    xonxoff: bool = False
+    dsrdtr: bool = False
+    own: Mapping[str, str] = field(default_factory=dict, repr=False)  # may hold a password
+
+
+def serial_settings(url: str, own: Collection[str] = ()) -> SerialSettings:
+    """Read a serial address; ``own`` names the options that belong to the device itself.
+
+    Raises ValueError with a sentence that names the wrong part, never the values of ``own``.
+    """
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    if parts.scheme != "serial" or parts.netloc or not path.startswith("/"):
+        raise ValueError(
+            "串口地址应当写成 serial:///dev/ttyUSB0 的样子，serial: 后面是三条斜线和设备路径。"
+        )
+    known: dict[str, int | str | bool] = {}
+    kept: dict[str, str] = {}
+    for name, text in parse_qsl(parts.query, keep_blank_values=True):
+        if name in known or name in kept:
+            raise ValueError(f"串口地址中的 {name} 写了两次，请只留一个。")
+        if name in own:
+            kept[name] = text
+        elif name in OPTIONS:
+            known[name] = OPTIONS[name](name, text)
+        else:
+            names = "、".join([*OPTIONS, *own])
+            raise ValueError(f"串口地址中有不认识的选项 {name}，可用的是：{names}。")
+    return SerialSettings(path=path, own=kept, **known)  # type: ignore[arg-type]  # by OPTIONS
+
+
+def _baudrate(name: str, text: str) -> int:
+    if not (text.isdecimal() and int(text) in BAUDRATES):
+        raise ValueError(f"串口地址中的 {name} 应当是波特率数字，如 115200，现在是 {text!r}。")
+    return int(text)
+
+
+def _one_of(*choices: int | str) -> Callable[[str, str], int | str]:
+    def read(name: str, text: str) -> int | str:
+        for choice in choices:
+            if text.upper() == str(choice):
+                return choice
+        known = "、".join(map(str, choices))
+        raise ValueError(f"串口地址中的 {name} 只能是 {known}，现在是 {text!r}。")
+
+    return read
+
+
+def _flag(name: str, text: str) -> bool:
+    if text.lower() not in FLAGS:
+        raise ValueError(f"串口地址中的 {name} 只能是 1 或 0，现在是 {text!r}。")
+    return FLAGS[text.lower()]
+
+
+OPTIONS: Mapping[str, Callable[[str, str], int | str | bool]] = {
+    "baudrate": _baudrate,
+    "bytesize": _one_of(7, 8),
+    "parity": _one_of("N", "E", "O"),
+    "stopbits": _one_of(1, 2),
+    "rtscts": _flag,
+    "xonxoff": _flag,
+    "dsrdtr": _flag,
+}
+
+
+class SerialLink:
+    """One cable, opened when first needed and, once it was pulled, again at the next use.
+
+    Threads take turns. A plain MachineUnavailable means that nothing was sent, or that a
+    question stayed unanswered; CutShort means that bytes had gone out when the port failed.
+    """
+
+    def __init__(self, settings: SerialSettings, *, settle_seconds: float = 0.0) -> None:
+        self.path = settings.path
+        self.baudrate = settings.baudrate or USUAL_BAUDRATE
+        self._settings = settings
+        self._settle_seconds = settle_seconds
+        self._port: serial.Serial | None = None
+        self._turn = Lock()
+
+    def ask(
+        self,
+        request: bytes,
+        read: Callable[[bytes], Iterable[MessageT]],
+        timeout_seconds: float,
+    ) -> MessageT:
+        """Send a question; return the first whole message that ``read`` finds in the reply.
+
+        ``read`` is fed every piece as it comes. What arrived before the question is dropped.
+        """
+        with self._our_turn() as port:
+            deadline = monotonic() + timeout_seconds
+            self._write(port, request, WRITE_SECONDS)
+            heard = 0
+            while monotonic() < deadline:
+                piece = port.read(port.in_waiting or 1)
+                heard += len(piece)
+                for message in read(piece):
+                    return message
+        fault = Fault.GARBLED if heard else Fault.SILENT
+        raise MachineUnavailable(fault, f"{self.path}: {heard} bytes in {timeout_seconds} s")
+
+    def send(self, data: bytes, timeout_seconds: float) -> None:
+        """Send, expecting no answer; return when the last byte has left for the cable."""
+        with self._our_turn() as port:
+            deadline = monotonic() + timeout_seconds
+            self._write(port, data, timeout_seconds)
+            # Not flush(): it waits for ever for a machine that holds us off.
+            while port.out_waiting:
+                if monotonic() > deadline:
+                    raise serial.SerialTimeoutException("the machine does not take the bytes")
+                sleep(POLL_SECONDS / 5)
+
+    def drain(self, quiet_seconds: float = 0.05, timeout_seconds: float = 1.0) -> None:
+        """Throw away what still arrives, until the line has been quiet for a moment."""
+        with self._our_turn() as port:
+            _discard(port, quiet_seconds, timeout_seconds)
+
+    def change_baudrate(self, baudrate: int) -> None:
+        """Speak at another speed from now on."""
+        self.baudrate = baudrate
+        with self._our_turn() as port:
+            port.baudrate = baudrate
+
+    def close(self) -> None:
+        with self._turn:
+            self._close()
+
+    @contextmanager
+    def _our_turn(self) -> Iterator[serial.Serial]:
+        """The open port, ours alone, with nothing old in its buffer."""
+        with self._turn:
+            try:
+                self._port = port = self._port or self._open()
+                port.reset_input_buffer()  # fails on a port that is gone, before we send
+            except (*PORT_ERRORS, ValueError) as error:  # ValueError: a speed it cannot do
+                self._close()
+                raise MachineUnavailable(_fault(error), f"{self.path}: {error}") from error
+            try:
+                yield port
+            except PORT_ERRORS as error:
+                self._close()
+                raise CutShort(_fault(error), f"{self.path}: {error}") from error
+
+    def _open(self) -> serial.Serial:
+        settings = self._settings
+        self._port = port = serial.Serial(
+            settings.path,
+            self.baudrate,
+            bytesize=settings.bytesize,
+            parity=settings.parity,
+            stopbits=settings.stopbits,
+            rtscts=settings.rtscts,
+            xonxoff=settings.xonxoff,
+            dsrdtr=settings.dsrdtr,
+            timeout=POLL_SECONDS,
+            write_timeout=WRITE_SECONDS,
+            exclusive=True,  # two programs on one port steal each other's bytes
+        )
+        _discard(port, self._settle_seconds, self._settle_seconds)
+        return port
+
+    def _write(self, port: serial.Serial, data: bytes, timeout_seconds: float) -> None:
+        if port.write_timeout != timeout_seconds:
+            port.write_timeout = timeout_seconds
+        port.write(data)
+
+    def _close(self) -> None:
+        port, self._port = self._port, None
+        if port is None:
+            return
+        with suppress(*PORT_ERRORS):
+            port.reset_output_buffer()  # or closing waits for a machine that takes nothing
+        with suppress(*PORT_ERRORS):
+            port.close()
+
+
+def _discard(port: serial.Serial, quiet_seconds: float, timeout_seconds: float) -> None:
+    end = monotonic() + timeout_seconds
+    quiet_at = monotonic() + quiet_seconds
+    while monotonic() < min(end, quiet_at):
+        if port.read(port.in_waiting or 1):
+            quiet_at = monotonic() + quiet_seconds
+
+
+def _fault(error: Exception) -> Fault:
+    """Why the port failed. errno is in ``args`` for termios.error, which is no OSError."""
+    if isinstance(error, serial.SerialTimeoutException):
+        return Fault.SILENT
+    number = error.args[0] if error.args else None
+    return Fault.BUSY if number in (errno.EBUSY, errno.EAGAIN) else Fault.ABSENT
