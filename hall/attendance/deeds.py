@@ -1,0 +1,59 @@
+"""Clocking in, by finger or by PIN."""
+
+from datetime import timedelta
+
+from hall.attendance import queries
+from hall.attendance.model import Punch
+from hall.errors import HallError, WrongPassword
+from hall.events import Punched, StrangerTouched
+from hall.machines import Touch
+from hall.people.deeds import admit
+from hall.people.model import Staff
+from hall.people.queries import staff_by_id
+from hall.people.secrets import fits
+from hall.work import Hall, Work
+
+#: A second punch of the same person within this time is kept, and counts once.
+REPEAT_WITHIN = timedelta(minutes=1)
+
+
+def answer_touch(work: Work, touch: Touch) -> Punch | None:
+    """A finger was on the reader: clock its owner, or write down that nobody was found."""
+    finger = None if touch.page is None else queries.finger_at(work.session, touch.page)
+    if finger is None:
+        work.record(StrangerTouched(page=touch.page))
+        return None
+    return clock(work, finger.staff, way="fingerprint", score=touch.score)
+
+
+def clock(work: Work, staff: Staff, *, way: str, score: int | None = None) -> Punch:
+    latest = queries.latest_punch_of(work.session, staff)
+    punch = Punch(
+        staff=staff,
+        at=work.now,
+        way=way,
+        score=score,
+        repeated=latest is not None and work.now - latest.at < REPEAT_WITHIN,
+    )
+    work.session.add(punch)
+    work.session.flush()
+    work.record(Punched(punch_id=punch.id, staff_id=staff.id, way=way, repeated=punch.repeated))
+    return punch
+
+
+def clock_by_pin(hall: Hall, staff_id: int, pin: str) -> Punch:
+    """The way for whoever cannot or does not want to use the reader."""
+    with hall.look() as look:
+        staff = staff_by_id(look.session, staff_id)
+    matches = fits(staff.pin if staff else None, pin)  # slow: nobody waits for it
+    punch, refusal = None, None
+    with hall.work(f"staff:{staff_id}") as work:
+        staff = staff_by_id(work.session, staff_id)
+        refusal = admit(work, staff, matches=matches)
+        if staff and not refusal:
+            punch = clock(work, staff, way="pin")
+    return punch if punch else _raise(refusal or WrongPassword())
+
+
+def _raise(refusal: HallError) -> Punch:
+    raise refusal

@@ -1,0 +1,53 @@
+"""The fingerprint reader's own thread: looks at the glass again and again, and clocks people."""
+
+import logging
+from threading import Event, Thread
+
+from hall.attendance.deeds import answer_touch
+from hall.machines import FingerprintReader, MachineUnavailable
+from hall.watch import Watch
+from hall.work import Hall
+
+log = logging.getLogger(__name__)
+
+#: Between two looks. The glass is asked often, so that a touch is answered at once.
+LOOK_SECONDS = 0.02
+#: How long to leave a reader alone that does not answer; then it is opened afresh.
+PAUSE_SECONDS = 2.0
+
+
+class Doorkeeper:
+    def __init__(self, hall: Hall, reader: FingerprintReader, watch: Watch) -> None:
+        self._hall = hall
+        self._reader = reader
+        self._watch = watch
+        self._stop = Event()
+        self._thread = Thread(target=self._run, name="fingerprint reader", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            self._stop.wait(self._look_once())
+
+    def _look_once(self) -> float:
+        """Look at the glass and answer; the seconds until the next look."""
+        try:
+            touch = self._reader.next_touch()
+            self._watch.works()
+            if touch:
+                with self._hall.work("fingerprint_reader") as work:
+                    answer_touch(work, touch)
+        except MachineUnavailable as error:
+            self._watch.fails(error)
+            return PAUSE_SECONDS
+        except Exception:
+            # As for the printer: the thread must outlive whatever it meets.
+            log.exception("the fingerprint reader's thread met the unexpected")
+            return PAUSE_SECONDS
+        return LOOK_SECONDS

@@ -1,0 +1,1 @@
+"""The demonstration hall: loaded into an empty database by ``hall demo``."""

@@ -1,0 +1,103 @@
+"""Furnishes an empty hall from the files beside this one.
+
+Everything in it is made up and says so. The staff sign in with ``yanshi-`` and their account,
+and clock in with the PIN below; a hall that is furnished by itself has neither.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from hall.attendance.model import Finger
+from hall.catalogue.model import DISCLOSURES, Item, Module
+from hall.clock import HALL_ZONE
+from hall.events import HallFurnished
+from hall.line.model import Service, Window
+from hall.notices.model import Notice
+from hall.people.deeds import join_staff, set_pin
+from hall.people.model import Role
+from hall.work import Work
+
+FILES = Path(__file__).parent
+PIN = "246810"
+#: The notices of the demonstration have always been public.
+OPENED = datetime(2019, 8, 1, tzinfo=HALL_ZONE)
+
+
+def is_furnished(work: Work) -> bool:
+    return work.session.scalar(select(Service.id).limit(1)) is not None
+
+
+def password_of(account: str) -> str:
+    return f"yanshi-{account}"
+
+
+def furnish(work: Work) -> None:
+    """Load services, windows, staff, items and notices, all of them or none."""
+    content = {name: _read(name) for name in ("hall", "items", "notices")}
+    services = _services(work, content["hall"]["service"])
+    work.session.add_all(_windows(content["hall"]["window"], services))
+    _staff(work, content["hall"]["staff"])
+    for position, each in enumerate(content["items"]["item"]):
+        work.session.add(_item(position, each, services))
+    for position, each in enumerate(content["notices"]["notice"]):
+        work.session.add(Notice(position=position, starts_at=OPENED, **each))
+    work.record(HallFurnished(source="demonstration"))
+
+
+def _read(name: str) -> Mapping[str, list[dict[str, Any]]]:
+    return tomllib.loads((FILES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _services(work: Work, entries: list[dict[str, Any]]) -> dict[str, Service]:
+    services = {
+        each["prefix"]: Service(position=position, **each) for position, each in enumerate(entries)
+    }
+    work.session.add_all(services.values())
+    return services
+
+
+def _windows(entries: list[dict[str, Any]], services: Mapping[str, Service]) -> list[Window]:
+    return [
+        Window(
+            name=each["name"],
+            department=each["department"],
+            duty=each["duty"],
+            position=position,
+            services=[services[prefix] for prefix in each["services"]],
+        )
+        for position, each in enumerate(entries)
+    ]
+
+
+def _staff(work: Work, entries: list[dict[str, Any]]) -> None:
+    for each in entries:
+        staff = join_staff(
+            work,
+            account=each["account"],
+            name=each["name"],
+            role=Role(each["role"]),
+            password=password_of(each["account"]),
+        )
+        staff.title, staff.department = each["title"], each["department"]
+        set_pin(staff, PIN)
+        work.session.add(
+            Finger(page=each["fingerprint_page"], staff_id=staff.id, enrolled_at=work.now)
+        )
+
+
+def _item(position: int, each: dict[str, Any], services: Mapping[str, Service]) -> Item:
+    return Item(
+        position=position,
+        code=each["code"],
+        name=each["name"],
+        module=Module(each["module"]),
+        field=each["field"],
+        aliases=each["aliases"],
+        service=services[each["service"]],
+        **{name: each[name].strip() for name in DISCLOSURES},
+    )

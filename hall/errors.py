@@ -1,0 +1,86 @@
+"""Ways the hall can say no.
+
+* HallError
+  - NotFound             there is no such ticket, service, window, item ...
+  - Malformed            the request cannot be understood or is out of bounds
+  - RuleBroken           the request is clear, but a rule of the hall forbids it
+    + WrongMoment        the ticket's life does not allow this step now
+    + NobodyWaiting      a window called, and its line is empty
+    + NotToday           the ticket belongs to another day
+    + NotYours           the ticket is with another window
+    + KeyReused          one idempotency key, two different requests
+    + AlreadyThere       a name that must be unique is taken
+  - NotSignedIn          nobody is known to be asking
+    + WrongPassword      the account or the password is not right
+    + TooManyTries       signing in is closed for a while after repeated failures
+  - NotAllowed           the one asking may not do this
+
+``code`` picks the sentence a person reads (lobby/sentences.py); ``details`` fill it in.
+"""
+
+from typing import ClassVar
+
+
+class HallError(Exception):
+    """Base of every refusal."""
+
+    code: ClassVar[str] = "HallError"
+
+    def __init_subclass__(cls) -> None:
+        cls.code = cls.__name__
+
+    def __init__(self, **details: object) -> None:
+        super().__init__(f"{self.code}: {details}" if details else self.code)
+        self.details = details
+
+
+class NotFound(HallError):
+    """There is no such thing; ``details`` name it."""
+
+
+class Malformed(HallError):
+    """The request cannot be understood; ``details`` say which part."""
+
+
+class RuleBroken(HallError):
+    """Clear, but against a rule of the hall."""
+
+
+class WrongMoment(RuleBroken):
+    """The ticket's life does not allow this step now."""
+
+
+class NobodyWaiting(RuleBroken):
+    """A window called, and its line is empty."""
+
+
+class NotToday(RuleBroken):
+    """The ticket belongs to another day."""
+
+
+class NotYours(RuleBroken):
+    """The ticket is with another window."""
+
+
+class KeyReused(RuleBroken):
+    """The idempotency key came before, with another request."""
+
+
+class AlreadyThere(RuleBroken):
+    """A name that must be unique is taken."""
+
+
+class NotSignedIn(HallError):
+    """Nobody is known to be asking."""
+
+
+class WrongPassword(NotSignedIn):
+    """The account or the password is not right; which of them is not said."""
+
+
+class TooManyTries(NotSignedIn):
+    """Signing in to this account is closed for a while."""
+
+
+class NotAllowed(HallError):
+    """The one asking may not do this."""

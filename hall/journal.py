@@ -1,0 +1,117 @@
+"""The journal: every fact, in order, each row hashed with the one before.
+
+A row is written in the transaction that makes its fact true. Rows are only ever added.
+The hash is SHA-256 over the previous row's hash and the row itself in one fixed spelling, so
+a row that was changed, removed or slipped in breaks the chain from there on.
+Rows name people by their number in the staff register, never by name: names can be deleted
+when their time is over, the chain cannot.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import JSON, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from hall.base import Base
+from hall.events import Event
+
+FIRST_PREVIOUS = "0" * 64
+LONGEST_PAGE = 1000
+
+
+class Entry(Base):
+    """One fact of the journal."""
+
+    __tablename__ = "journal"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    kind: Mapped[str] = mapped_column(index=True)
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)
+    previous: Mapped[str]
+    hash: Mapped[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Where the next row is tied on."""
+
+    seq: int = 0
+    hash: str = FIRST_PREVIOUS
+    at: datetime = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first row at which the chain does not hold."""
+
+    seq: int
+    reason: str
+
+
+def tail(session: Session) -> Tail:
+    newest = select(Entry.seq, Entry.hash, Entry.at).order_by(Entry.seq.desc()).limit(1)
+    row = session.execute(newest).first()
+    return Tail(*row) if row else Tail()
+
+
+def append(session: Session, after: Tail, at: datetime, actor: str, fact: Event) -> Tail:
+    """Write one fact behind ``after``; return the new tail."""
+    seq, details = after.seq + 1, fact.details()
+    spelled = fingerprint(after.hash, seq, at, actor, fact.kind, details)
+    session.execute(
+        insert(Entry).values(
+            seq=seq, at=at, actor=actor, kind=fact.kind,
+            details=details, previous=after.hash, hash=spelled,
+        )
+    )  # fmt: skip
+    return Tail(seq, spelled, at)
+
+
+def fingerprint(  # noqa: PLR0913 -- the six parts of a row are what is hashed
+    previous: str, seq: int, at: datetime, actor: str, kind: str, details: dict[str, Any]
+) -> str:
+    """The one spelling of a row: JSON, keys sorted, no spaces, UTC to the microsecond."""
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    row = [previous, seq, moment, actor, kind, details]
+    spelled = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(spelled.encode()).hexdigest()
+
+
+def after(session: Session, seq: int, most: int = LONGEST_PAGE) -> Sequence[Entry]:
+    """The next entries behind ``seq``, oldest first."""
+    return session.scalars(
+        select(Entry).where(Entry.seq > seq).order_by(Entry.seq).limit(most)
+    ).all()
+
+
+def first_break(session: Session) -> Break | None:
+    """Walk the whole chain; None when every row is as it was written."""
+    expected = Tail()
+    for entry in _every_entry(session):
+        if entry.seq != expected.seq + 1:
+            return Break(entry.seq, f"expected row {expected.seq + 1}")
+        if entry.previous != expected.hash:
+            return Break(entry.seq, "not tied to the row before")
+        spelled = fingerprint(
+            entry.previous, entry.seq, entry.at, entry.actor, entry.kind, entry.details
+        )
+        if spelled != entry.hash:
+            return Break(entry.seq, "changed after it was written")
+        expected = Tail(entry.seq, entry.hash, entry.at)
+    return None
+
+
+def _every_entry(session: Session) -> Iterator[Entry]:
+    """Page by page, so that ten years of facts do not have to fit into memory."""
+    seq = 0
+    while page := after(session, seq):
+        yield from page
+        seq = page[-1].seq
+        session.expunge_all()

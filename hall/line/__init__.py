@@ -1,0 +1,1 @@
+"""The line: taking a number, being called, being served."""

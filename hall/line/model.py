@@ -1,0 +1,114 @@
+"""Services, windows and tickets, and the life a ticket may lead."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hall.base import Base, Word
+from hall.errors import WrongMoment
+from hall.people.model import Staff
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    FINISHED = "finished"
+    MISSED = "missed"
+
+
+#: The whole life of a ticket. Any step not listed here is refused.
+STEPS: Mapping[State, frozenset[State]] = {
+    State.WAITING: frozenset({State.CALLED}),
+    # Called again: a recall. Finished at once: a clerk who only ever presses "next".
+    State.CALLED: frozenset({State.CALLED, State.SERVING, State.FINISHED, State.MISSED}),
+    State.SERVING: frozenset({State.FINISHED}),
+    State.MISSED: frozenset({State.CALLED}),  # came back from the well
+    State.FINISHED: frozenset(),
+}
+
+#: A visitor in one of these is with a window.
+AT_A_WINDOW = (State.CALLED, State.SERVING)
+
+window_service = Table(
+    "window_service",
+    Base.metadata,
+    Column("window_id", ForeignKey("window.id"), primary_key=True),
+    Column("service_id", ForeignKey("service.id"), primary_key=True),
+)
+
+
+class Service(Base):
+    """What a visitor comes for; one line of numbers."""
+
+    __tablename__ = "service"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    prefix: Mapped[str] = mapped_column(unique=True)  # the letter before the number
+    name: Mapped[str]
+    about: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = mapped_column(default=0)
+    windows: Mapped[list["Window"]] = relationship(
+        secondary=window_service, back_populates="services", order_by="Window.position"
+    )
+
+
+class Window(Base):
+    """Where a clerk serves."""
+
+    __tablename__ = "window"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)  # "3": what is called out, 到3号窗口
+    department: Mapped[str]  # on the hanging sign (吊牌)
+    position: Mapped[int] = mapped_column(default=0)
+    duty: Mapped[bool] = mapped_column(default=False)  # 综合值班窗口
+    clerk_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    clerk: Mapped[Staff | None] = relationship()
+    services: Mapped[list[Service]] = relationship(
+        secondary=window_service, back_populates="windows", order_by="Service.position"
+    )
+
+
+class Ticket(Base):
+    """A place in line."""
+
+    __tablename__ = "ticket"
+    __table_args__ = (
+        UniqueConstraint("service_id", "day", "sequence"),  # no number twice, whatever happens
+        UniqueConstraint("day", "request_key"),
+        # Every question about the line is asked of one day and a few states.
+        Index("ix_ticket_line", "day", "state", "service_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)  # unguessable; opens the visitor's own page
+    day: Mapped[date]
+    sequence: Mapped[int]
+    number: Mapped[str]  # as printed and called: A001
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))
+    service: Mapped[Service] = relationship()
+    item_code: Mapped[str | None]  # the guide it was taken from
+    source: Mapped[str]
+    state: Mapped[State] = mapped_column(
+        Word(State),
+        default=State.WAITING,
+    )
+    window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
+    window: Mapped[Window | None] = relationship()
+    calls: Mapped[int] = mapped_column(default=0)  # how often it was called out
+    issued_at: Mapped[datetime]
+    called_at: Mapped[datetime | None]  # the latest call
+    serving_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    request_key: Mapped[str | None]  # idempotency: one key, one ticket
+    request: Mapped[str | None]  # what was asked for under that key
+
+    def become(self, state: State) -> None:
+        """Take one step in the ticket's life, or refuse."""
+        if state not in STEPS[self.state]:
+            raise WrongMoment(number=self.number, now=self.state, wanted=state)
+        self.state = state

@@ -1,0 +1,205 @@
+"""What is asked about the line. Every question names its day, so yesterday never leaks in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from hall.errors import NotFound
+from hall.line.model import AT_A_WINDOW, Service, State, Ticket, Window
+from hall.people.model import Staff
+
+#: How many calls the board remembers.
+LAST_CALLS = 8
+
+
+def services(session: Session) -> Sequence[Service]:
+    """Every service with its windows, in the order of the hall."""
+    return session.scalars(
+        select(Service)
+        .options(selectinload(Service.windows))
+        .order_by(Service.position, Service.prefix)
+    ).all()
+
+
+def service_by_prefix(session: Session, prefix: str) -> Service:
+    service = session.scalar(select(Service).where(Service.prefix == prefix))
+    if service is None:
+        raise NotFound(service=prefix)
+    return service
+
+
+def windows(session: Session) -> Sequence[Window]:
+    return session.scalars(
+        select(Window)
+        .options(selectinload(Window.services), joinedload(Window.clerk))
+        .order_by(Window.position, Window.id)
+    ).all()
+
+
+def window_by_name(session: Session, name: str) -> Window:
+    window = session.scalar(select(Window).where(Window.name == name))
+    if window is None:
+        raise NotFound(window=name)
+    return window
+
+
+def windows_of(session: Session, clerk: Staff) -> Sequence[Window]:
+    """Where the clerk sits at present."""
+    return session.scalars(select(Window).where(Window.clerk_id == clerk.id)).all()
+
+
+def ticket_by_id(session: Session, ticket_id: int) -> Ticket:
+    ticket = session.get(Ticket, ticket_id)
+    if ticket is None:
+        raise NotFound(ticket=ticket_id)
+    return ticket
+
+
+def ticket_by_code(session: Session, code: str) -> Ticket:
+    ticket = session.scalar(select(Ticket).where(Ticket.code == code))
+    if ticket is None:
+        raise NotFound(ticket=code)
+    return ticket
+
+
+def first_waiting(session: Session, day: date, window: Window) -> Ticket | None:
+    """Whoever has waited longest for any service of this window."""
+    firsts = (first_of(session, day, service) for service in window.services)
+    return min((first for first in firsts if first), key=lambda first: first.id, default=None)
+
+
+def first_of(session: Session, day: date, service: Service) -> Ticket | None:
+    """The longest waiting of one service; one seek in the index, however long the line is."""
+    return session.scalar(
+        select(Ticket)
+        .where(Ticket.day == day, Ticket.state == State.WAITING, Ticket.service_id == service.id)
+        .order_by(Ticket.id)
+        .limit(1)
+    )
+
+
+def waiting_by_service(session: Session, day: date) -> dict[int, int]:
+    """How many wait for each service, by its id; services without anybody are absent."""
+    rows = session.execute(
+        select(Ticket.service_id, func.count())
+        .where(Ticket.day == day, Ticket.state == State.WAITING)
+        .group_by(Ticket.service_id)
+    )
+    return dict(rows.tuples().all())
+
+
+def waiting_at(session: Session, day: date, window: Window, most: int = 20) -> Sequence[Ticket]:
+    """Who waits for this window's services, longest wait first."""
+    return session.scalars(
+        select(Ticket)
+        .options(joinedload(Ticket.service))
+        .where(
+            Ticket.day == day,
+            Ticket.state == State.WAITING,
+            Ticket.service_id.in_([service.id for service in window.services]),
+        )
+        .order_by(Ticket.id)
+        .limit(most)
+    ).all()
+
+
+def ahead_of(session: Session, ticket: Ticket) -> int:
+    """How many wait for the same service before this ticket; 0 once it was called."""
+    if ticket.state is not State.WAITING:
+        return 0
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Ticket)
+            .where(
+                Ticket.day == ticket.day,
+                Ticket.state == State.WAITING,
+                Ticket.service_id == ticket.service_id,
+                Ticket.id < ticket.id,
+            )
+        )
+        or 0
+    )
+
+
+def at_window(session: Session, day: date, window: Window) -> Sequence[Ticket]:
+    """The visit in hand: called or being served at this window. One at most, but for races."""
+    return session.scalars(
+        select(Ticket)
+        .where(Ticket.day == day, Ticket.state.in_(AT_A_WINDOW), Ticket.window_id == window.id)
+        .order_by(Ticket.called_at.desc())
+    ).all()
+
+
+def missed_at(session: Session, day: date, window: Window, most: int = 10) -> Sequence[Ticket]:
+    """Who was called to this window and did not come, latest first."""
+    return session.scalars(
+        select(Ticket)
+        .where(Ticket.day == day, Ticket.state == State.MISSED, Ticket.window_id == window.id)
+        .order_by(Ticket.closed_at.desc())
+        .limit(most)
+    ).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the public board shows."""
+
+    calls: Sequence[Ticket]  # the visits at windows, latest call first
+    waiting: Sequence[tuple[Service, int]]
+
+
+def board(session: Session, day: date) -> Board:
+    counts = waiting_by_service(session, day)
+    calls = session.scalars(
+        select(Ticket)
+        .options(joinedload(Ticket.window))
+        .where(Ticket.day == day, Ticket.state.in_(AT_A_WINDOW))
+        .order_by(Ticket.called_at.desc(), Ticket.id.desc())
+        .limit(LAST_CALLS)
+    ).all()
+    return Board(calls, [(each, counts.get(each.id, 0)) for each in services(session)])
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One day of the line in numbers."""
+
+    issued: int
+    waiting: int
+    finished: int
+    missed: int
+    mean_wait_seconds: float | None  # from taking the number to the latest call
+    longest_wait_seconds: float | None
+
+
+def figures(session: Session, day: date) -> Figures:
+    states = session.execute(
+        select(Ticket.state, func.count()).where(Ticket.day == day).group_by(Ticket.state)
+    )
+    by_state: dict[State, int] = dict(states.tuples().all())
+    waits = _waits(session, day)
+    return Figures(
+        issued=sum(by_state.values()),
+        waiting=by_state.get(State.WAITING, 0),
+        finished=by_state.get(State.FINISHED, 0),
+        missed=by_state.get(State.MISSED, 0),
+        mean_wait_seconds=sum(waits) / len(waits) if waits else None,
+        longest_wait_seconds=max(waits, default=None),
+    )
+
+
+def _waits(session: Session, day: date) -> list[float]:
+    rows: Sequence[tuple[datetime, datetime | None]] = (
+        session.execute(
+            select(Ticket.issued_at, Ticket.called_at).where(
+                Ticket.day == day, Ticket.called_at.is_not(None)
+            )
+        )
+        .tuples()
+        .all()
+    )
+    return [(called - issued).total_seconds() for issued, called in rows if called]

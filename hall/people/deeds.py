@@ -1,0 +1,98 @@
+"""Joining the staff, signing in, and letting programs in."""
+
+import re
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from hall.errors import (
+    AlreadyThere,
+    HallError,
+    Malformed,
+    TooManyTries,
+    WrongPassword,
+)
+from hall.events import SignedIn, SignedOut, SignInRefused, StaffJoined, TokenCreated
+from hall.people import queries
+from hall.people.model import Role, Scope, Staff, Token
+from hall.people.secrets import (
+    PIN_DIGITS,
+    SHORTEST_PASSWORD,
+    digest,
+    fits,
+    hashed,
+    new_token,
+)
+from hall.work import Hall, Work
+
+TRIES = 5
+CLOSED_FOR = timedelta(minutes=1)
+
+
+def join_staff(work: Work, *, account: str, name: str, role: Role, password: str) -> Staff:
+    if not re.fullmatch(r"[a-z0-9._-]{2,32}", account):
+        raise Malformed(field="account")
+    if not name.strip():
+        raise Malformed(field="name")
+    if len(password) < SHORTEST_PASSWORD:
+        raise Malformed(field="password", shortest=SHORTEST_PASSWORD)
+    if queries.staff_by_account(work.session, account):
+        raise AlreadyThere(account=account)
+    staff = Staff(account=account, name=name.strip(), role=role, password=hashed(password))
+    work.session.add(staff)
+    work.session.flush()
+    work.record(StaffJoined(staff_id=staff.id, role=role))
+    return staff
+
+
+def set_pin(staff: Staff, pin: str) -> None:
+    if not re.fullmatch(rf"[0-9]{{{PIN_DIGITS}}}", pin):
+        raise Malformed(field="pin", digits=PIN_DIGITS)
+    staff.pin = hashed(pin)
+
+
+def sign_in(hall: Hall, account: str, password: str) -> Staff:
+    """Raises WrongPassword or TooManyTries; a failure is counted although it is refused."""
+    with hall.look() as look:
+        staff = queries.staff_by_account(look.session, account)
+    matches = fits(staff.password if staff else None, password)  # slow: nobody waits for it
+    with hall.work(f"staff:{staff.id}" if staff else "stranger") as work:
+        staff = queries.staff_by_account(work.session, account)
+        refusal = admit(work, staff, matches=matches)
+        if staff and not refusal:
+            work.record(SignedIn(staff_id=staff.id))
+    if refusal or staff is None:
+        raise refusal or WrongPassword()
+    return staff
+
+
+def admit(work: Work, staff: Staff | None, *, matches: bool) -> HallError | None:
+    """Count a try at a password or PIN; what to refuse it with, or None."""
+    if staff is None:
+        return WrongPassword()
+    if staff.closed_until and work.now < staff.closed_until:
+        return TooManyTries(minutes=int(CLOSED_FOR.total_seconds() // 60))
+    if matches:
+        staff.failures, staff.closed_until = 0, None
+        return None
+    staff.failures += 1
+    if staff.failures >= TRIES:
+        staff.failures, staff.closed_until = 0, work.now + CLOSED_FOR
+    work.record(SignInRefused(staff_id=staff.id))
+    return WrongPassword()
+
+
+def sign_out(work: Work, staff: Staff) -> None:
+    work.record(SignedOut(staff_id=staff.id))
+
+
+def create_token(work: Work, *, name: str, scope: Scope) -> str:
+    """Let a program in; its token is returned this once and kept only as a digest."""
+    if not name.strip():
+        raise Malformed(field="name")
+    if work.session.scalar(select(Token).where(Token.name == name)):
+        raise AlreadyThere(token=name)
+    token = new_token()
+    work.session.add(Token(name=name, scope=scope, digest=digest(token), created_at=work.now))
+    work.record(TokenCreated(name=name, scope=scope))
+    return token

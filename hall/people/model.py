@@ -1,0 +1,62 @@
+"""Staff of the hall and the programs that are let in."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hall.base import Base, Word
+
+
+class Role(StrEnum):
+    DIRECTOR = "director"  # 主任
+    DEPUTY = "deputy"  # 副主任
+    CLERK = "clerk"  # 窗口工作人员
+    DUTY = "duty"  # 综合值班人员
+
+
+#: Who may enter the office.
+MANAGERS = frozenset({Role.DIRECTOR, Role.DEPUTY})
+
+
+class Scope(StrEnum):
+    """What a program may do; each includes the ones before."""
+
+    READ = "read"
+    LINE = "line"
+    MANAGE = "manage"
+
+    def includes(self, other: "Scope") -> bool:
+        order = list(Scope)
+        return order.index(self) >= order.index(other)
+
+
+class Staff(Base):
+    __tablename__ = "staff"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    role: Mapped[Role] = mapped_column(Word(Role))
+    title: Mapped[str] = mapped_column(default="")  # 职务
+    department: Mapped[str] = mapped_column(default="")
+    password: Mapped[str]  # Argon2 hash
+    pin: Mapped[str | None]  # Argon2 hash; clocking in without the reader
+    failures: Mapped[int] = mapped_column(default=0)  # wrong passwords or PINs in a row
+    closed_until: Mapped[datetime | None]
+
+    @property
+    def is_manager(self) -> bool:
+        return self.role in MANAGERS
+
+
+class Token(Base):
+    """A program's key to the API; only its digest is kept."""
+
+    __tablename__ = "token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    scope: Mapped[Scope] = mapped_column(Word(Scope))
+    digest: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]

@@ -1,0 +1,25 @@
+"""Who is who."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hall.people.model import Staff, Token
+from hall.people.secrets import digest
+
+
+def staff(session: Session) -> Sequence[Staff]:
+    return session.scalars(select(Staff).order_by(Staff.id)).all()
+
+
+def staff_by_account(session: Session, account: str) -> Staff | None:
+    return session.scalar(select(Staff).where(Staff.account == account))
+
+
+def staff_by_id(session: Session, staff_id: int) -> Staff | None:
+    return session.get(Staff, staff_id)
+
+
+def token_of(session: Session, bearer: str) -> Token | None:
+    return session.scalar(select(Token).where(Token.digest == digest(bearer)))

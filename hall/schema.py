@@ -1,0 +1,10 @@
+"""Every table of the hall, for whoever needs them all: migrations and tests."""
+
+import hall.attendance.model
+import hall.catalogue.model
+import hall.journal
+import hall.line.model
+import hall.notices.model
+import hall.people.model
+import hall.settings
+import hall.slips.model  # noqa: F401

@@ -1,0 +1,33 @@
+"""What the office may switch while the hall is open; each with its default."""
+
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from hall.base import Base
+from hall.errors import NotFound
+from hall.events import SettingChanged
+from hall.work import Work
+
+#: Every setting there is, and what it is until somebody changes it.
+DEFAULTS = {
+    "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader
+}
+
+
+class Setting(Base):
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+def setting(session: Session, name: str) -> str:
+    kept = session.get(Setting, name)
+    return kept.value if kept else DEFAULTS[name]
+
+
+def change_setting(work: Work, name: str, value: str) -> None:
+    if name not in DEFAULTS:
+        raise NotFound(setting=name)
+    if setting(work.session, name) != value:
+        work.session.merge(Setting(name=name, value=value))
+        work.record(SettingChanged(name=name, value=value))

@@ -1,0 +1,99 @@
+"""What happens to a slip.
+
+wanted -> printing -> printed
+   ^         |
+   +---------+ surely nothing came out: tried again by itself
+             +-> in doubt: may be out; only a person asks for another (补打)
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hall.events import SlipDelayed, SlipInDoubt, SlipPrinted, SlipWanted
+from hall.line.model import Ticket
+from hall.machines import Fault, Proof
+from hall.slips.model import PaperSlip, Stage
+from hall.work import Work
+
+#: A slip older than this is not printed any more when the paper is back: its visitor was
+#: told the number on the screen, and thirty old slips falling out help nobody.
+STALE_AFTER = timedelta(minutes=10)
+
+
+def want_slip(work: Work, ticket_id: int, *, reprint: bool = False) -> PaperSlip:
+    slip = PaperSlip(ticket_id=ticket_id, reprint=reprint, wanted_at=work.now, changed_at=work.now)
+    work.session.add(slip)
+    return slip
+
+
+def want_another(work: Work, ticket: Ticket) -> PaperSlip:
+    """A person asks for the slip once more; a slip still on its way is enough."""
+    waiting = latest_slip(work.session, ticket.id)
+    if waiting and waiting.stage in (Stage.WANTED, Stage.PRINTING) and not _stale(work, waiting):
+        return waiting
+    work.record(SlipWanted(ticket_id=ticket.id, number=ticket.number))
+    return want_slip(work, ticket.id, reprint=True)
+
+
+def latest_slip(session: Session, ticket_id: int) -> PaperSlip | None:
+    return session.scalar(
+        select(PaperSlip)
+        .where(PaperSlip.ticket_id == ticket_id)
+        .order_by(PaperSlip.id.desc())
+        .limit(1)
+    )
+
+
+def take_up(work: Work) -> tuple[PaperSlip, Ticket] | None:
+    """The next slip to print, marked as printing before a byte is sent."""
+    slip = work.session.scalar(
+        select(PaperSlip)
+        .where(PaperSlip.stage == Stage.WANTED, PaperSlip.wanted_at > work.now - STALE_AFTER)
+        .order_by(PaperSlip.id)
+        .limit(1)
+    )
+    if slip is None:
+        return None
+    _move(work, slip, Stage.PRINTING)
+    return slip, work.session.get_one(Ticket, slip.ticket_id)
+
+
+def came_out(work: Work, slip: PaperSlip, ticket: Ticket, proof: Proof) -> None:
+    slip = work.session.merge(slip)
+    _move(work, slip, Stage.PRINTED)
+    slip.proof = proof
+    work.record(SlipPrinted(ticket_id=ticket.id, number=ticket.number, proof=proof))
+
+
+def stayed_in(work: Work, slip: PaperSlip, ticket: Ticket, fault: Fault) -> None:
+    """Surely not printed. Told once per fault, not once per attempt."""
+    slip = work.session.merge(slip)
+    told = slip.fault == fault
+    _move(work, slip, Stage.WANTED, fault)
+    if not told:
+        work.record(SlipDelayed(ticket_id=ticket.id, number=ticket.number, fault=fault))
+
+
+def may_be_out(work: Work, slip: PaperSlip, ticket: Ticket, fault: Fault) -> None:
+    _move(work, work.session.merge(slip), Stage.IN_DOUBT, fault)
+    work.record(SlipInDoubt(ticket_id=ticket.id, number=ticket.number, fault=fault))
+
+
+def settle_after_a_restart(work: Work) -> int:
+    """Whatever was printing when the power failed may be out. Returns how many."""
+    interrupted = work.session.scalars(
+        select(PaperSlip).where(PaperSlip.stage == Stage.PRINTING)
+    ).all()
+    for slip in interrupted:
+        may_be_out(work, slip, work.session.get_one(Ticket, slip.ticket_id), Fault.OFF_LINE)
+    return len(interrupted)
+
+
+def _move(work: Work, slip: PaperSlip, stage: Stage, fault: Fault | None = None) -> None:
+    slip.stage, slip.fault, slip.changed_at = stage, fault, work.now
+
+
+def _stale(work: Work, slip: PaperSlip) -> bool:
+    return slip.wanted_at <= work.now - STALE_AFTER

@@ -1,0 +1,33 @@
+"""From a ticket to what stands on its slip."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from hall.clock import local
+from hall.line.model import Ticket
+from hall.line.queries import ahead_of
+from hall.machines import Slip
+from hall.slips.model import PaperSlip
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What every slip of this hall says."""
+
+    hall: str
+    complaint_phone: str
+    public_url: str  # where phones in the hall reach the server, without a slash at the end
+
+    def compose(self, session: Session, ticket: Ticket, slip: PaperSlip) -> Slip:
+        return Slip(
+            hall=self.hall,
+            number=ticket.number,
+            service=ticket.service.name,
+            windows=tuple(window.name for window in ticket.service.windows),
+            issued_at=local(ticket.issued_at),
+            ahead=ahead_of(session, ticket),
+            link=f"{self.public_url}/t/{ticket.code}",
+            complaint_phone=self.complaint_phone,
+            reprint=slip.reprint,
+        )

@@ -1,0 +1,33 @@
+"""One slip and how far it has come."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hall.base import Base, Word
+
+
+class Stage(StrEnum):
+    WANTED = "wanted"  # also after a failure that surely printed nothing: it comes out later
+    PRINTING = "printing"
+    PRINTED = "printed"
+    IN_DOUBT = "in_doubt"  # may be out; a person decides about another
+
+
+class PaperSlip(Base):
+    __tablename__ = "slip"
+    __table_args__ = (Index("ix_slip_stage", "stage", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"), index=True)
+    stage: Mapped[Stage] = mapped_column(
+        Word(Stage),
+        default=Stage.WANTED,
+    )
+    reprint: Mapped[bool] = mapped_column(default=False)  # 补打
+    wanted_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    fault: Mapped[str | None]  # hall.machines.Fault, of the latest attempt
+    proof: Mapped[str | None]  # hall.machines.Proof, once printed

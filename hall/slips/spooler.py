@@ -1,0 +1,110 @@
+"""The printer's own thread: takes wanted slips to paper, one by one, and keeps an eye on it.
+
+Nobody waits for paper: a number is told as soon as it is on disk, and a jam, a cut cable or a
+silent printer delays only slips.
+"""
+
+import logging
+from collections.abc import Callable
+from threading import Event, Thread
+from time import monotonic
+
+from sqlalchemy.orm import Session
+
+from hall.events import PaperRanLow
+from hall.line.model import Ticket
+from hall.machines import MachineUnavailable, Paper, PrintInDoubt, Slip, TicketPrinter
+from hall.slips import deeds
+from hall.slips.model import PaperSlip
+from hall.watch import Watch
+from hall.work import Hall
+
+log = logging.getLogger(__name__)
+
+#: How long to leave a faulty printer alone, and how often to look after an idle one.
+PAUSE_SECONDS = 3.0
+IDLE_SECONDS = 10.0
+
+Compose = Callable[[Session, Ticket, PaperSlip], Slip]
+
+
+class Spooler:
+    def __init__(self, hall: Hall, printer: TicketPrinter, watch: Watch, compose: Compose) -> None:
+        self._hall = hall
+        self._printer = printer
+        self._watch = watch
+        self._compose = compose
+        self._stop = Event()
+        self._next_check = 0.0
+        self._thread = Thread(target=self._run, name="printer", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._hall.wake()
+        self._thread.join()
+
+    def _run(self) -> None:
+        with self._hall.work("printer") as work:
+            deeds.settle_after_a_restart(work)
+        while not self._stop.is_set():
+            try:
+                self._round()
+            except Exception:
+                # The thread must outlive whatever it meets, or no slip comes out until somebody
+                # restarts the server, and nobody there can.
+                log.exception("the printer's thread met the unexpected")
+                self._stop.wait(PAUSE_SECONDS)
+
+    def _round(self) -> None:
+        """Print what is wanted, look after the printer, wait for something to happen."""
+        with self._hall.look() as look:
+            seq = look.seq  # read first: what is wanted meanwhile ends the wait at once
+        while self.print_one():
+            pass
+        if monotonic() >= self._next_check:
+            self._look_after()
+        if not self._stop.is_set():
+            self._hall.news(seq, IDLE_SECONDS)
+
+    def print_one(self) -> bool:
+        """Take one slip to paper; whether there was one and the next may follow at once."""
+        with self._hall.work("printer") as work:
+            taken = deeds.take_up(work)
+            slip = self._compose(work.session, taken[1], taken[0]) if taken else None
+        if self._stop.is_set() or taken is None or slip is None:
+            return False
+        return self._bring_to_paper(slip, *taken)
+
+    def _bring_to_paper(self, slip: Slip, row: PaperSlip, ticket: Ticket) -> bool:
+        try:
+            proof = self._printer.print(slip)
+        except PrintInDoubt as error:
+            with self._hall.work("printer") as work:
+                deeds.may_be_out(work, row, ticket, error.fault)
+            self._watch.fails(error)
+            return True
+        except MachineUnavailable as error:
+            with self._hall.work("printer") as work:
+                deeds.stayed_in(work, row, ticket, error.fault)
+            self._watch.fails(error)
+            self._stop.wait(PAUSE_SECONDS)
+            return False
+        with self._hall.work("printer") as work:
+            deeds.came_out(work, row, ticket, proof)
+        self._watch.works(self._watch.health.note)
+        return True
+
+    def _look_after(self) -> None:
+        self._next_check = monotonic() + IDLE_SECONDS
+        try:
+            paper = self._printer.check()
+        except MachineUnavailable as error:
+            self._watch.fails(error)
+            return
+        if paper is Paper.NEAR_END and self._watch.health.note != paper:
+            with self._hall.work("printer") as work:
+                work.record(PaperRanLow())
+        self._watch.works(paper)
