@@ -23,6 +23,7 @@ MessageT = TypeVar("MessageT")
 POLL_SECONDS = 0.05
 WRITE_SECONDS = 1.0
 USUAL_BAUDRATE = 9600
+USUAL_STOPBITS = 1
 BAUDRATES = range(300, 4_000_001)
 FLAGS = {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}
 #: What a port that is gone raises; pyserial lets the second one through unchanged.
@@ -41,7 +42,7 @@ class SerialSettings:
     baudrate: int | None = None  # None: the address leaves it to the driver
     bytesize: int = 8
     parity: str = "N"
-    stopbits: int = 1
+    stopbits: int | None = None  # likewise
     rtscts: bool = False
     xonxoff: bool = False
     dsrdtr: bool = False
@@ -194,7 +195,7 @@ class SerialLink:
             self.baudrate,
             bytesize=settings.bytesize,
             parity=settings.parity,
-            stopbits=settings.stopbits,
+            stopbits=settings.stopbits or USUAL_STOPBITS,
             rtscts=settings.rtscts,
             xonxoff=settings.xonxoff,
             dsrdtr=settings.dsrdtr,

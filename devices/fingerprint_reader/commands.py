@@ -1,0 +1,244 @@
+"""What can be asked of the module, in the manuals' own words, and what it answers.
+
+No wire and no waiting here: each command only says how long an honest answer may take, and
+whether asking twice does harm. Left out on purpose: 17 (two meanings), 1B (unanswered by
+some), 31 and 32 (two dialects whose frames are valid, with another meaning, in the other).
+"""
+
+import struct
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Self
+
+from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, Frame, Kind
+
+PAGES_PER_INDEX_TABLE = 256
+NOTEPAD_BYTES = 32
+PACKET_SIZES = (32, 64, 128, 256)
+BAUD_UNIT = 9600
+
+
+class Instruction(IntEnum):
+    GEN_IMG = 0x01
+    IMG2TZ = 0x02
+    MATCH = 0x03
+    SEARCH = 0x04
+    REG_MODEL = 0x05
+    STORE = 0x06
+    LOAD_CHAR = 0x07
+    UP_CHAR = 0x08
+    DOWN_CHAR = 0x09
+    DELET_CHAR = 0x0C
+    EMPTY = 0x0D
+    SET_SYS_PARA = 0x0E
+    READ_SYS_PARA = 0x0F
+    SET_PWD = 0x12
+    VFY_PWD = 0x13
+    GET_RANDOM_CODE = 0x14
+    WRITE_NOTEPAD = 0x18
+    READ_NOTEPAD = 0x19
+    TEMPLETE_NUM = 0x1D  # the manuals' spelling
+    READ_INDEX_TABLE = 0x1F
+    HAND_SHAKE = 0x40
+
+
+class Confirmation(IntEnum):
+    """First byte of every acknowledgement."""
+
+    OK = 0x00
+    PACKET_ERROR = 0x01
+    NO_FINGER = 0x02
+    CAPTURE_FAILED = 0x03
+    TOO_DRY = 0x04
+    TOO_WET = 0x05
+    MESSY_IMAGE = 0x06
+    FEW_FEATURES = 0x07
+    NO_MATCH = 0x08
+    NOT_FOUND = 0x09
+    CANNOT_MERGE = 0x0A
+    BAD_PAGE = 0x0B
+    TEMPLATE_UNREADABLE = 0x0C
+    TEMPLATE_UPLOAD_FAILED = 0x0D
+    CANNOT_TAKE_DATA = 0x0E
+    IMAGE_UPLOAD_FAILED = 0x0F
+    DELETE_FAILED = 0x10
+    EMPTY_FAILED = 0x11
+    WRONG_PASSWORD = 0x13
+    NO_VALID_IMAGE = 0x15
+    FLASH_ERROR = 0x18
+    UNDEFINED = 0x19
+    BAD_REGISTER = 0x1A
+    BAD_REGISTER_CONTENTS = 0x1B
+    BAD_NOTEPAD_PAGE = 0x1C
+    PORT_FAILED = 0x1D
+    LIBRARY_FULL = 0x1F
+    WRONG_ADDRESS = 0x20
+    NOT_VERIFIED = 0x21
+    TEMPLATE_EMPTY = 0x22
+    LIBRARY_EMPTY = 0x24
+    TIMED_OUT = 0x26
+    ALREADY_ENROLLED = 0x27
+    SENSOR_FAULT = 0x29
+    UNSUPPORTED = 0xFC
+    HARDWARE_FAULT = 0xFD
+    COMMAND_FAILED = 0xFE
+
+
+NAMES = {int(code): code.name for code in Confirmation}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    instruction: Instruction
+    parameters: bytes = b""
+    timeout_seconds: float = 1.0
+    repeatable: bool = True  # False: after a time-out look what happened before asking again
+
+    def frame(self, address: int = DEFAULT_ADDRESS) -> Frame:
+        return Frame(Kind.COMMAND, bytes([self.instruction]) + self.parameters, address)
+
+
+GEN_IMG = Command(Instruction.GEN_IMG)
+MATCH = Command(Instruction.MATCH)
+REG_MODEL = Command(Instruction.REG_MODEL, timeout_seconds=2, repeatable=False)
+EMPTY = Command(Instruction.EMPTY, timeout_seconds=5, repeatable=False)
+READ_SYS_PARA = Command(Instruction.READ_SYS_PARA)
+GET_RANDOM_CODE = Command(Instruction.GET_RANDOM_CODE)
+TEMPLETE_NUM = Command(Instruction.TEMPLETE_NUM)
+HAND_SHAKE = Command(Instruction.HAND_SHAKE)
+
+
+def img2tz(buffer: int) -> Command:
+    return Command(Instruction.IMG2TZ, bytes([buffer]), timeout_seconds=2)
+
+
+def search(buffer: int, start: int, count: int) -> Command:
+    """Look for the buffer's finger in ``count`` pages; ask this right after Img2Tz.
+
+    Some modules lose the buffer when another GenImg comes between.
+    """
+    parameters = struct.pack(">BHH", buffer, start, count)
+    return Command(Instruction.SEARCH, parameters, timeout_seconds=3)
+
+
+def store(buffer: int, page: int) -> Command:
+    """Keep the buffer's template at this page, silently overwriting what was there."""
+    parameters = struct.pack(">BH", buffer, page)
+    return Command(Instruction.STORE, parameters, timeout_seconds=2, repeatable=False)
+
+
+def load_char(buffer: int, page: int) -> Command:
+    return Command(Instruction.LOAD_CHAR, struct.pack(">BH", buffer, page))
+
+
+def up_char(buffer: int) -> Command:
+    return Command(Instruction.UP_CHAR, bytes([buffer]), timeout_seconds=2)
+
+
+def down_char(buffer: int) -> Command:
+    return Command(Instruction.DOWN_CHAR, bytes([buffer]), timeout_seconds=2, repeatable=False)
+
+
+def delet_char(page: int, count: int = 1) -> Command:
+    parameters = struct.pack(">HH", page, count)
+    return Command(Instruction.DELET_CHAR, parameters, timeout_seconds=2, repeatable=False)
+
+
+def set_sys_para(number: int, contents: int) -> Command:
+    return Command(Instruction.SET_SYS_PARA, bytes([number, contents]), repeatable=False)
+
+
+def set_pwd(password: int) -> Command:
+    """Lock the module. It cannot be read back: a lost password makes the module useless."""
+    return Command(Instruction.SET_PWD, struct.pack(">I", password), repeatable=False)
+
+
+def vfy_pwd(password: int) -> Command:
+    """The greeting that every model of the family understands."""
+    return Command(Instruction.VFY_PWD, struct.pack(">I", password), timeout_seconds=0.5)
+
+
+def write_notepad(page: int, contents: bytes) -> Command:
+    parameters = bytes([page]) + contents.ljust(NOTEPAD_BYTES, b"\0")
+    return Command(Instruction.WRITE_NOTEPAD, parameters)
+
+
+def read_notepad(page: int) -> Command:
+    return Command(Instruction.READ_NOTEPAD, bytes([page]))
+
+
+def read_index_table(table: int) -> Command:
+    return Command(Instruction.READ_INDEX_TABLE, bytes([table]))
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """An acknowledgement. Its results mean something only when the code is OK."""
+
+    code: int  # a Confirmation, or a number no manual of ours knows
+    results: bytes
+
+    @classmethod
+    def of(cls, frame: Frame) -> Self:
+        return cls(frame.payload[0], frame.payload[1:])
+
+    def __str__(self) -> str:
+        return f"{self.code:#04x} {NAMES.get(self.code, 'unknown')}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SystemParameters:
+    """What ReadSysPara tells. Raises struct.error when the module tells less."""
+
+    status: int
+    system_id: int
+    capacity: int
+    security_level: int
+    address: int
+    packet_size_code: int
+    baud_factor: int
+
+    LAYOUT = struct.Struct(">HHHHIHH")
+
+    @classmethod
+    def parse(cls, results: bytes) -> Self:
+        status, system_id, capacity, level, address, packet, baud = cls.LAYOUT.unpack_from(results)
+        return cls(
+            status=status,
+            system_id=system_id,
+            capacity=capacity,
+            security_level=level,
+            address=address,
+            packet_size_code=packet,
+            baud_factor=baud,
+        )
+
+    def pack(self) -> bytes:
+        return self.LAYOUT.pack(
+            self.status,
+            self.system_id,
+            self.capacity,
+            self.security_level,
+            self.address,
+            self.packet_size_code,
+            self.baud_factor,
+        )
+
+    @property
+    def baudrate(self) -> int:
+        return self.baud_factor * BAUD_UNIT
+
+    @property
+    def packet_bytes(self) -> int:
+        return PACKET_SIZES[self.packet_size_code & 3]
+
+
+def pages_in_index(table: int, results: bytes) -> set[int]:
+    """The used pages of one index table: lowest bit of the first byte is its first page."""
+    first = table * PAGES_PER_INDEX_TABLE
+    return {
+        first + 8 * at + bit
+        for at, byte in enumerate(results[: PAGES_PER_INDEX_TABLE // 8])
+        for bit in range(8)
+        if byte >> bit & 1
+    }

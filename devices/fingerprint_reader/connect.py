@@ -1,0 +1,61 @@
+"""From the address in config.toml to a reader. Only a simulated one is started here."""
+
+from dataclasses import replace
+
+from devices.fingerprint_reader.driver import BAUDRATES, SETTLE_SECONDS, SerialFingerprintReader
+from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS
+from devices.fingerprint_reader.simulator import SimulatedReader
+from devices.link import SerialLink, serial_settings
+from hall.machines import FingerprintReader, Glass
+
+SIMULATED_PAGES = range(1, 11)
+OPTIONS = ("password", "address", "capacity")
+MOST_PAGES = 0xFFFF
+#: Some modules of the family need two; to the others the second is a short pause.
+STOPBITS = 2
+
+
+def reader_at(url: str) -> tuple[FingerprintReader | None, Glass | None]:
+    """The reader at this address, and the glass when it is a simulated one.
+
+    Raises ValueError with a Chinese sentence that says what is wrong with the address.
+    """
+    if url == "none:":
+        return None, None
+    if url == "simulated:":
+        simulated = SimulatedReader(SIMULATED_PAGES)
+        simulated.start()
+        return serial_reader(simulated.url), simulated
+    if url.startswith("serial:"):
+        return serial_reader(url), None
+    raise ValueError("指纹仪地址只能是 none:、simulated: 或 serial:///dev/ttyUSB0 的样子。")
+
+
+def serial_reader(url: str) -> SerialFingerprintReader:
+    """A driver for the cable at this address; nothing is opened yet."""
+    settings = serial_settings(url, OPTIONS)
+    settings = replace(settings, stopbits=settings.stopbits or STOPBITS)
+    own = settings.own
+    return SerialFingerprintReader(
+        SerialLink(settings, settle_seconds=SETTLE_SECONDS),
+        baudrates=(settings.baudrate,) if settings.baudrate else BAUDRATES,
+        password=_hexadecimal("password", own.get("password", "0")),
+        address=_hexadecimal("address", own.get("address", f"{DEFAULT_ADDRESS:x}")),
+        capacity=_capacity(own["capacity"]) if "capacity" in own else None,
+    )
+
+
+def _hexadecimal(name: str, text: str) -> int:
+    """The manuals print both as eight digits. The text is never repeated: it may be secret."""
+    digits = text.lower().removeprefix("0x")
+    if not (1 <= len(digits) <= 8 and set(digits) <= set("0123456789abcdef")):
+        raise ValueError(f"指纹仪地址中的 {name} 应当是一至八位十六进制数字，如 0000abcd。")
+    return int(digits, 16)
+
+
+def _capacity(text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= MOST_PAGES):
+        raise ValueError(
+            f"指纹仪地址中的 capacity 应当是 1 到 {MOST_PAGES} 的整数，现在是 {text!r}。"
+        )
+    return int(text)

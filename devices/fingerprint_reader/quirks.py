@@ -1,0 +1,46 @@
+"""Ways in which modules and their cables fall short of the manual, and how they sound."""
+
+from enum import StrEnum
+
+from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, Frame, Kind
+
+#: The middle of this looks like the start of a frame.
+STRAY_BYTES = b"\x00\x55\xef\x01\xff\xef"
+
+
+class Quirk(StrEnum):
+    """Put any of these into ``reader.quirks``; take them out and the reader is well again."""
+
+    # the cable's
+    SILENT = "silent"
+    GARBLED = "garbled"  # every byte arrives changed
+    WRONG_CHECKSUM = "wrong_checksum"
+    OTHER_ADDRESS = "other_address"  # answers, but from an address nobody asked
+    NOISE = "noise"  # stray bytes before every answer
+    ONE_BYTE_AT_A_TIME = "one_byte_at_a_time"
+    GLUED = "glued"  # every acknowledgement twice, in one piece
+    # the module's
+    MESSY_IMAGE = "messy_image"
+    GARBAGE_ON_NOT_FOUND = "garbage_on_not_found"
+    SHORT_NOT_FOUND = "short_not_found"
+    SHORT_PARAMETERS = "short_parameters"  # ReadSysPara tells less than the manual
+
+
+def pieces(frame: Frame, quirks: set[Quirk]) -> list[bytes]:
+    """The bytes of one frame from the module, in the pieces in which they reach the host."""
+    if Quirk.SILENT in quirks:
+        return []
+    if Quirk.OTHER_ADDRESS in quirks:
+        frame = Frame(frame.kind, frame.payload, frame.address ^ DEFAULT_ADDRESS)
+    raw = frame.encode()
+    if Quirk.WRONG_CHECKSUM in quirks:
+        raw = raw[:-1] + bytes([raw[-1] ^ 1])
+    if Quirk.GLUED in quirks and frame.kind is Kind.ACK:
+        raw *= 2
+    if Quirk.NOISE in quirks:
+        raw = STRAY_BYTES + raw
+    if Quirk.GARBLED in quirks:
+        raw = bytes(byte ^ 0xA5 for byte in raw)
+    if Quirk.ONE_BYTE_AT_A_TIME in quirks:
+        return [bytes([byte]) for byte in raw]
+    return [raw]

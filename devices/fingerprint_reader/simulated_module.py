@@ -1,0 +1,233 @@
+"""The mind of a simulated reader: its flash, its buffers, its answers. No pty, no clock.
+
+A finger is the characteristic file it would give; two captures of one finger are equal, and
+no two fingers are alike.
+"""
+
+import struct
+from collections.abc import Callable
+from hashlib import shake_128
+from random import SystemRandom
+
+from devices.fingerprint_reader.commands import (
+    NOTEPAD_BYTES,
+    PACKET_SIZES,
+    PAGES_PER_INDEX_TABLE,
+    Confirmation,
+    Instruction,
+    SystemParameters,
+)
+from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, Frame, Kind
+from devices.fingerprint_reader.quirks import Quirk
+
+TEMPLATE_BYTES = 512
+NOTEPAD_PAGES = 16
+SCORE = 96
+STATUS_VERIFIED = 1 << 2
+HI_SPEED_SEARCH = 0x1B
+
+
+def finger(name: str, size: int = TEMPLATE_BYTES) -> bytes:
+    return shake_128(name.encode()).digest(size)
+
+
+def ack(code: Confirmation, results: bytes = b"") -> Frame:
+    return Frame(Kind.ACK, bytes([code]) + results)
+
+
+OK = ack(Confirmation.OK)
+
+
+class SimulatedModule:
+    """Answers one frame at a time. Its attributes may be changed at any moment."""
+
+    def __init__(
+        self,
+        look: Callable[[], bytes | None],
+        recognised: Callable[[], None],
+        quirks: set[Quirk],
+    ) -> None:
+        self._look = look
+        self._recognised = recognised
+        self.quirks = quirks
+        self.address = DEFAULT_ADDRESS
+        self.password = 0
+        self.capacity = 200
+        self.system_id = 0
+        self.security_level = 3
+        self.packet_size_code = 2
+        self.baud_factor = 6
+        self.library: dict[int, bytes] = {}
+        self.notepad = [bytes(NOTEPAD_BYTES)] * NOTEPAD_PAGES
+        self.power_up()
+
+    def power_up(self) -> None:
+        """What flash does not keep is forgotten, above all that the password was verified."""
+        self.verified = False
+        self._image: bytes | None = None
+        self._buffers: dict[int, bytes] = {}
+        self._incoming: tuple[int, bytearray] | None = None
+
+    def answer(self, frame: Frame) -> list[Frame]:
+        """Every frame that one frame from the host brings about, already from our address."""
+        if frame.address != self.address:
+            return []
+        if frame.kind in (Kind.DATA, Kind.END_OF_DATA):
+            self._take_data(frame)
+            return []
+        return [Frame(each.kind, each.payload, self.address) for each in self._obey(frame.payload)]
+
+    def _obey(self, payload: bytes) -> list[Frame]:
+        instruction, parameters = payload[0], payload[1:]
+        if instruction == HI_SPEED_SEARCH:
+            return []  # as on the R503
+        if self.password and not self.verified and instruction != Instruction.VFY_PWD:
+            return [ack(Confirmation.NOT_VERIFIED)]
+        deed = DEEDS.get(instruction)
+        if deed is None:
+            return [ack(Confirmation.UNSUPPORTED)]
+        try:
+            answer = deed(self, parameters)
+        except (struct.error, IndexError):
+            return [ack(Confirmation.PACKET_ERROR)]  # fewer parameters than it takes
+        return answer if isinstance(answer, list) else [answer]
+
+    def _take_data(self, frame: Frame) -> None:
+        """DownChar's data is never acknowledged, however it ends."""
+        if self._incoming is None:
+            return
+        buffer, received = self._incoming
+        received += frame.payload
+        if frame.kind is Kind.END_OF_DATA:
+            self._buffers[buffer] = bytes(received)
+            self._incoming = None
+
+    def gen_img(self, _: bytes) -> Frame:
+        self._image = self._look()
+        return OK if self._image else ack(Confirmation.NO_FINGER)
+
+    def img2tz(self, parameters: bytes) -> Frame:
+        if self._image is None:
+            return ack(Confirmation.NO_VALID_IMAGE)
+        if Quirk.MESSY_IMAGE in self.quirks:
+            return ack(Confirmation.MESSY_IMAGE)
+        self._buffers[parameters[0]] = self._image
+        return OK
+
+    def match(self, _: bytes) -> Frame:
+        if self._buffers.get(1) != self._buffers.get(2):
+            return ack(Confirmation.NO_MATCH)
+        return ack(Confirmation.OK, struct.pack(">H", SCORE))
+
+    def search(self, parameters: bytes) -> Frame:
+        buffer, start, count = struct.unpack(">BHH", parameters)
+        wanted = self._buffers.get(buffer)
+        self._recognised()
+        for page in range(start, min(start + count, self.capacity)):
+            if wanted is not None and self.library.get(page) == wanted:
+                return ack(Confirmation.OK, struct.pack(">HH", page, SCORE))
+        if Quirk.SHORT_NOT_FOUND in self.quirks:
+            return ack(Confirmation.NOT_FOUND)
+        garbage = 0x01EE if Quirk.GARBAGE_ON_NOT_FOUND in self.quirks else 0
+        return ack(Confirmation.NOT_FOUND, struct.pack(">HH", garbage, 0))
+
+    def reg_model(self, _: bytes) -> Frame:
+        one, two = self._buffers.get(1), self._buffers.get(2)
+        return OK if one is not None and one == two else ack(Confirmation.CANNOT_MERGE)
+
+    def store(self, parameters: bytes) -> Frame:
+        buffer, page = struct.unpack(">BH", parameters)
+        if page >= self.capacity:
+            return ack(Confirmation.BAD_PAGE)
+        if buffer not in self._buffers:
+            return ack(Confirmation.TEMPLATE_EMPTY)
+        self.library[page] = self._buffers[buffer]
+        return OK
+
+    def load_char(self, parameters: bytes) -> Frame:
+        buffer, page = struct.unpack(">BH", parameters)
+        if page >= self.capacity:
+            return ack(Confirmation.BAD_PAGE)
+        if page not in self.library:
+            return ack(Confirmation.TEMPLATE_UNREADABLE)
+        self._buffers[buffer] = self.library[page]
+        return OK
+
+    def up_char(self, parameters: bytes) -> list[Frame]:
+        template = self._buffers.get(parameters[0])
+        if template is None:
+            return [ack(Confirmation.TEMPLATE_UPLOAD_FAILED)]
+        size = PACKET_SIZES[self.packet_size_code]
+        *first, last = (template[at : at + size] for at in range(0, len(template), size))
+        return [OK, *(Frame(Kind.DATA, each) for each in first), Frame(Kind.END_OF_DATA, last)]
+
+    def down_char(self, parameters: bytes) -> Frame:
+        self._incoming = (parameters[0], bytearray())
+        return OK
+
+    def delet_char(self, parameters: bytes) -> Frame:
+        page, count = struct.unpack(">HH", parameters)
+        if page + count > self.capacity:
+            return ack(Confirmation.DELETE_FAILED)
+        for each in range(page, page + count):
+            self.library.pop(each, None)
+        return OK
+
+    def empty(self, _: bytes) -> Frame:
+        self.library.clear()
+        return OK
+
+    def read_sys_para(self, _: bytes) -> Frame:
+        parameters = SystemParameters(
+            status=STATUS_VERIFIED if self.verified else 0,
+            system_id=self.system_id,
+            capacity=self.capacity,
+            security_level=self.security_level,
+            address=self.address,
+            packet_size_code=self.packet_size_code,
+            baud_factor=self.baud_factor,
+        ).pack()
+        told = 4 if Quirk.SHORT_PARAMETERS in self.quirks else len(parameters)
+        return ack(Confirmation.OK, parameters[:told])
+
+    def set_pwd(self, parameters: bytes) -> Frame:
+        (self.password,) = struct.unpack(">I", parameters)
+        return OK
+
+    def vfy_pwd(self, parameters: bytes) -> Frame:
+        self.verified = struct.unpack(">I", parameters) == (self.password,)
+        return OK if self.verified else ack(Confirmation.WRONG_PASSWORD)
+
+    def get_random_code(self, _: bytes) -> Frame:
+        return ack(Confirmation.OK, SystemRandom().randbytes(4))
+
+    def write_notepad(self, parameters: bytes) -> Frame:
+        page, contents = parameters[0], parameters[1:]
+        if page >= NOTEPAD_PAGES or len(contents) != NOTEPAD_BYTES:
+            return ack(Confirmation.BAD_NOTEPAD_PAGE)
+        self.notepad[page] = contents
+        return OK
+
+    def read_notepad(self, parameters: bytes) -> Frame:
+        if parameters[0] >= NOTEPAD_PAGES:
+            return ack(Confirmation.BAD_NOTEPAD_PAGE)
+        return ack(Confirmation.OK, self.notepad[parameters[0]])
+
+    def templete_num(self, _: bytes) -> Frame:
+        return ack(Confirmation.OK, struct.pack(">H", len(self.library)))
+
+    def read_index_table(self, parameters: bytes) -> Frame:
+        first = parameters[0] * PAGES_PER_INDEX_TABLE
+        bits = sum(1 << (page - first) for page in self.library if 0 <= page - first < 256)
+        return ack(Confirmation.OK, bits.to_bytes(PAGES_PER_INDEX_TABLE // 8, "little"))
+
+    def hand_shake(self, _: bytes) -> Frame:
+        return OK
+
+
+#: By name, so that an instruction without a method is answered as unsupported.
+DEEDS: dict[int, Callable[[SimulatedModule, bytes], Frame | list[Frame]]] = {
+    instruction: getattr(SimulatedModule, instruction.name.lower())
+    for instruction in Instruction
+    if hasattr(SimulatedModule, instruction.name.lower())
+}
