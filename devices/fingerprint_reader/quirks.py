@@ -23,6 +23,7 @@ class Quirk(StrEnum):
     MESSY_IMAGE = "messy_image"
     GARBAGE_ON_NOT_FOUND = "garbage_on_not_found"
     SHORT_NOT_FOUND = "short_not_found"
+    IMPOSSIBLE_PAGE = "impossible_page"  # finds a finger beyond the end of its library
     SHORT_PARAMETERS = "short_parameters"  # ReadSysPara tells less than the manual
 
 

@@ -125,6 +125,7 @@ class SimulatedModule:
         self._recognised()
         for page in range(start, min(start + count, self.capacity)):
             if wanted is not None and self.library.get(page) == wanted:
+                page += self.capacity if Quirk.IMPOSSIBLE_PAGE in self.quirks else 0
                 return ack(Confirmation.OK, struct.pack(">HH", page, SCORE))
         if Quirk.SHORT_NOT_FOUND in self.quirks:
             return ack(Confirmation.NOT_FOUND)

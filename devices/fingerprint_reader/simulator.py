@@ -34,8 +34,8 @@ class SimulatedReader:
     """A whole reader: module, cable, glass and the people's fingers.
 
     ``path`` stays the same while it is unplugged and plugged in again. What may be played
-    with: ``enrolled``, ``quirks``, ``baudrate``, ``boot_bytes``, ``boot_seconds`` and every
-    public attribute of ``module``.
+    with: ``enrolled``, ``quirks``, ``baudrate``, ``boot_bytes``, ``boot_seconds``,
+    ``answers_to_lose`` and every public attribute of ``module``.
     """
 
     def __init__(self, enrolled: Iterable[int] = ()) -> None:
@@ -44,6 +44,7 @@ class SimulatedReader:
         self.baudrate: int | None = None  # None: understands every speed
         self.boot_bytes = BOOT_BYTES
         self.boot_seconds = BOOT_SECONDS
+        self.answers_to_lose = 0
         self.enrolled = set(enrolled)
         self._fingertips = Fingertips()
         self._strangers = count(1)
@@ -145,12 +146,15 @@ class SimulatedReader:
                 self._booting = False
                 frames = FrameReader()
                 self._write(self.boot_bytes)
-            elif self._understands_the_speed():
+            if self._understands_the_speed():
                 self._answer(frames, heard)
 
     def _answer(self, frames: FrameReader, heard: bytes) -> None:
         for frame in frames.receive(heard):
             for answer in self.module.answer(frame):
+                if self.answers_to_lose:
+                    self.answers_to_lose -= 1
+                    continue
                 for piece in pieces(answer, self.quirks):
                     self._write(piece)
 
