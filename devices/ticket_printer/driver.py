@@ -1,0 +1,154 @@
+"""Plays TicketPrinter: asks first, sends, and takes nothing for printed without proof.
+
+asked, and the answer is bad      nothing was sent: MachineUnavailable
+sent, and GS r came back          Proof.CONFIRMED
+sent to one that never answers    Proof.UNKNOWN
+sent, and then silence or faults  PrintInDoubt: a person looks at the paper
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from threading import Lock
+from typing import TypeVar
+
+from devices.link import CutShort
+from devices.ticket_printer import protocol
+from devices.ticket_printer.faults import Status, fault_in, paper_in
+from devices.ticket_printer.protocol import About, PaperStatus, RealTimeStatus, StatusReader
+from devices.ticket_printer.transports import Cable
+from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof, Slip
+
+StatusT = TypeVar("StatusT", RealTimeStatus, PaperStatus)
+
+STATUS_SECONDS = 0.15  # for the answer to one real-time question
+PROOF_SECONDS = 1.0  # for the answer to GS r, before looking what is the matter
+PROOF_ROUNDS = 8  # with the looks between them: ten seconds at most
+ROUNDS_WITHOUT_HOPE = 2  # for a printer that never answered GS r yet
+QUIET_SECONDS = 0.3
+TURN_SECONDS = 30.0  # longer than any slip takes
+
+
+class EscPosPrinter:
+    def __init__(
+        self,
+        cable: Cable,
+        render: Callable[[Slip], bytes],
+        *,
+        proof_seconds: float = PROOF_SECONDS,
+    ) -> None:
+        self._cable = cable
+        self._render = render
+        self._proof_seconds = proof_seconds
+        self._turn = Lock()
+        self._has_answered = False
+        self._has_proved = False
+        self._proof_rounds = PROOF_ROUNDS
+        self._unsettled = False  # an unproven slip may still wait in the printer
+
+    def print(self, slip: Slip) -> Proof:
+        job = self._render(slip)
+        with self._our_turn():
+            if self._unsettled:
+                self._cable.send(protocol.RECOVER_AND_CLEAR)
+            answers = bool(self._ready())
+            if self._unsettled and answers:
+                self._settle()
+            self._unsettled = True
+            proof = self._send(job, answers=answers)
+            self._unsettled = False
+        return proof
+
+    def check(self) -> Paper:
+        with self._our_turn():
+            return paper_in(self._ready())
+
+    def _ready(self) -> Status:
+        """How the printer is; empty for one that never answers. Raises MachineUnavailable."""
+        status = self._status()
+        fault = fault_in(status)
+        if fault:
+            raise MachineUnavailable(fault, _as_hex(status))
+        if not status and self._has_answered:
+            raise MachineUnavailable(Fault.SILENT, "no answer to DLE EOT")
+        self._has_answered |= bool(status)
+        return status
+
+    def _status(self) -> Status:
+        """Ask the cause of an error only when there is one; a mute printer only once."""
+        status: dict[About, int] = {}
+        for about in (About.PRINTER, About.OFF_LINE_CAUSE, About.PAPER, About.ERROR_CAUSE):
+            if about is About.ERROR_CAUSE and fault_in(status) is not Fault.BROKEN:
+                break
+            question = protocol.transmit_real_time_status(about)
+            answer = self._ask(question, RealTimeStatus, STATUS_SECONDS)
+            if answer:
+                status[about] = answer.bits
+            elif about is About.PRINTER:
+                break
+        return status
+
+    def _ask(self, question: bytes, kind: type[StatusT], seconds: float) -> StatusT | None:
+        reader = StatusReader()
+        answer = self._cable.ask(question, partial(_only, kind, reader), seconds)
+        if answer is None and reader.discarded:
+            raise MachineUnavailable(Fault.GARBLED, f"{reader.discarded} bytes without meaning")
+        return answer
+
+    def _send(self, job: bytes, *, answers: bool) -> Proof:
+        try:
+            self._cable.send(job)
+        except CutShort as error:
+            raise PrintInDoubt(error.fault, error.detail) from error
+        if not answers:
+            return Proof.UNKNOWN
+        try:
+            return self._prove()
+        except PrintInDoubt:
+            raise
+        except MachineUnavailable as error:
+            raise PrintInDoubt(error.fault, error.detail) from error
+
+    def _prove(self) -> Proof:
+        """Ask GS r, which is answered in its turn: after the slip. Look for faults meanwhile."""
+        status: Status = {}
+        for _ in range(self._proof_rounds):
+            if self._ask(protocol.TRANSMIT_PAPER_STATUS, PaperStatus, self._proof_seconds):
+                self._proof_rounds = PROOF_ROUNDS
+                self._has_proved = True
+                return Proof.CONFIRMED
+            status = self._status()
+            fault = fault_in(status)
+            if fault:
+                raise PrintInDoubt(fault, _as_hex(status))
+        if self._has_proved or not status:
+            raise PrintInDoubt(Fault.SILENT, "no answer to GS r")
+        self._proof_rounds = ROUNDS_WITHOUT_HOPE  # in good health, but does not know GS r
+        return Proof.UNKNOWN
+
+    def _settle(self) -> None:
+        """Let an old slip's answers run out, or one of them would vouch for the next slip."""
+        answer = self._ask(protocol.TRANSMIT_PAPER_STATUS, PaperStatus, self._proof_seconds)
+        rounds = PROOF_ROUNDS
+        while answer and rounds:
+            answer = self._ask(b"", PaperStatus, QUIET_SECONDS)
+            rounds -= 1
+
+    @contextmanager
+    def _our_turn(self) -> Iterator[None]:
+        """One slip at a time; the one before may take its ten seconds."""
+        if not self._turn.acquire(timeout=TURN_SECONDS):
+            raise MachineUnavailable(Fault.BUSY, "other slips are waiting")
+        try:
+            yield
+        finally:
+            self._cable.rest()
+            self._turn.release()
+
+
+def _only(kind: type[StatusT], reader: StatusReader, data: bytes) -> list[StatusT]:
+    return [message for message in reader.receive(data) if isinstance(message, kind)]
+
+
+def _as_hex(status: Status) -> str:
+    return " ".join(f"{about.name.lower()}={bits:02x}" for about, bits in status.items())

@@ -1,0 +1,117 @@
+"""Pictures and QR codes in the byte stream of the virtual printer.
+
+Lengths come from the wire and may claim anything: rows are kept only as far as a slip is long
+and a head is wide, the rest is read and dropped.
+"""
+
+from collections.abc import Generator
+
+from PIL import Image
+
+from devices.ticket_printer.head import LONGEST_DOTS, Head
+from devices.ticket_printer.reading import Reading, skip, take
+
+LONGEST_QR = 2_953  # bytes, the largest code at the lowest error correction
+LEVELS = {0x30: 1, 0x31: 0, 0x32: 3, 0x33: 2}  # L M Q H, as the qrcode package numbers them
+
+
+class Graphics:
+    def __init__(self, head: Head) -> None:
+        self._head = head
+        self._stored: Image.Image | None = None
+        self._qr_text = b""
+        self._module_dots = 3
+        self._level = LEVELS[0x30]
+
+    def raster(self) -> Reading:
+        """GS v 0 m xL xH yL yH, then rows."""
+        name, mode, *size = yield from take(6)
+        if name != 0x30:
+            return
+        columns, height = size[0] + 256 * size[1], size[2] + 256 * size[3]
+        image = yield from self._rows(columns, height)
+        wide, tall = 1 + (mode & 1), 1 + (mode >> 1 & 1)
+        if image:
+            self._head.image(image.resize((image.width * wide, image.height * tall)))
+
+    def function(self, name: int, length_bytes: int) -> Reading:
+        """GS ( x and GS 8 L: a length, a function, its parameters."""
+        length = int.from_bytes((yield from take(length_bytes)), "little")
+        if name == 0x6B:
+            yield from self._qr(length)
+        elif name == 0x4C:
+            yield from self._graphic(length)
+        else:
+            yield from skip(length)
+
+    def _graphic(self, length: int) -> Reading:
+        if length < 2:
+            yield from skip(length)
+            return
+        _, function = yield from take(2)
+        if function == 0x70 and length >= 10:
+            yield from self._store(length - 2)
+            return
+        yield from skip(length - 2)
+        if function in (0x02, 0x32) and self._stored:
+            self._head.image(self._stored)
+            self._stored = None
+
+    def _store(self, length: int) -> Reading:
+        """Function 112: tone, enlargement, colour, width in dots, height, rows."""
+        tone, wide, tall, _, *size = yield from take(8)
+        width, height = size[0] + 256 * size[1], size[2] + 256 * size[3]
+        columns = (width + 7) // 8
+        image = yield from self._rows(columns, min(height, (length - 8) // max(1, columns)))
+        yield from skip(max(0, length - 8 - columns * height))
+        if image and tone == 0x30:
+            image = image.crop((0, 0, min(width, image.width), image.height))
+            larger = (image.width * min(2, wide), image.height * min(2, tall))
+            self._stored = image.resize(larger)
+
+    def _rows(self, columns: int, height: int) -> Generator[None, int, Image.Image | None]:
+        """``columns`` bytes a row; None when there is nothing to see."""
+        kept = min(columns, self._head.dots // 8)
+        dots = bytearray()
+        for row in range(height):
+            row_dots = yield from take(kept)
+            yield from skip(columns - kept)
+            if row < LONGEST_DOTS:
+                dots += row_dots
+        rows = len(dots) // kept if kept else 0
+        return Image.frombytes("1", (kept * 8, rows), bytes(dots)) if rows else None
+
+    def _qr(self, length: int) -> Reading:
+        """GS ( k: cn 31h, function, parameters."""
+        kept = yield from take(min(length, LONGEST_QR + 3))
+        yield from skip(length - len(kept))
+        if len(kept) < 3 or kept[0] != 0x31:  # other two-dimensional codes are not drawn
+            return
+        function, value = kept[1], kept[2]
+        if function == 0x43 and 1 <= value <= 16:
+            self._module_dots = value
+        elif function == 0x45:
+            self._level = LEVELS.get(value, self._level)
+        elif function == 0x50:
+            self._qr_text = kept[3:]
+        elif function == 0x51 and self._qr_text:
+            self._draw_qr()
+
+    def _draw_qr(self) -> None:
+        """Without the white around it, as printers do; a code too large is not printed."""
+        from qrcode import QRCode  # type: ignore[import-untyped]
+        from qrcode.exceptions import DataOverflowError  # type: ignore[import-untyped]
+
+        code = QRCode(error_correction=self._level, border=0)
+        code.add_data(self._qr_text, optimize=0)
+        try:
+            matrix = code.get_matrix()
+        except (DataOverflowError, ValueError):  # both are raised, by version
+            return
+        side = len(matrix)
+        if side * self._module_dots > self._head.dots:
+            return
+        image = Image.new("1", (side, side))
+        image.putdata([255 * dark for row in matrix for dark in row])
+        large = (side * self._module_dots, side * self._module_dots)
+        self._head.image(image.resize(large, Image.Resampling.NEAREST))

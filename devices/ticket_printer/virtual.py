@@ -1,0 +1,148 @@
+"""A printer without paper: reads the very bytes a real one would, and draws what it prints.
+
+Break it with its plain attributes, as one pulls at a real one: ``paper_out = True`` and so on.
+Like a real one it keeps what it could not print yet, and goes on when the paper is back.
+"""
+
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from PIL import Image
+
+from devices.ticket_printer.head import Head
+from devices.ticket_printer.interpreter import Interpreter
+from devices.ticket_printer.tray import Tray
+from hall.machines import Fault, MachineUnavailable
+
+MessageT = TypeVar("MessageT")
+
+BUFFER_BYTES = 65_536
+FIXED = 0x12  # two bits that are set in every real-time status
+IDENTITY = {65: "1.0", 66: "VIRTUAL", 67: "VIRTUAL-80", 69: "CHINA GB18030"}
+
+
+class VirtualPrinter:
+    def __init__(self, folder: Path, width_mm: int) -> None:
+        self.paper_out = False
+        self.near_end = False
+        self.cover_open = False
+        self.jammed = False  # the cutter stands still
+        self.overheated = False
+        self.broken = False  # told once, then tried again: a full disk may have been emptied
+        self.silent = False  # prints, but never answers
+        self.unplugged = False
+        self.jam_after_bytes: int | None = None
+        self.paper_out_after_bytes: int | None = None
+        self._tray = Tray(folder)
+        self.head = Head(width_mm, self._keep)
+        self._interpreter = Interpreter(self.head, self._answer)
+        self._buffer = bytearray()  # taken from the cable, not printed yet
+        self._ear = b""
+        self._answers = bytearray()
+        self._turn = Lock()
+
+    def slips(self) -> list[str]:
+        return self._tray.slips()
+
+    def picture(self, name: str) -> bytes | None:
+        return self._tray.picture(name)
+
+    def receive(self, data: bytes) -> bytes:
+        """Take bytes from the cable; return what the printer says back."""
+        with self._turn:
+            for byte in data:
+                self._hear(byte)
+                if len(self._buffer) < BUFFER_BYTES:
+                    self._buffer.append(byte)
+                self._work()
+            self._work()
+            answers = bytes(self._answers)
+            self._answers.clear()
+        return b"" if self.silent else answers
+
+    def _hear(self, byte: int) -> None:
+        """Real-time commands work on the way in, whatever waits before them."""
+        self._ear = (self._ear + bytes([byte]))[-3:]
+        if self._ear[:2] == b"\x10\x04" and 1 <= byte <= 4:
+            self._answers.append(self._real_time_status(byte))
+        elif self._ear == b"\x10\x05\x02":
+            self._buffer.clear()
+            self._interpreter.reset()
+            self.head.discard()
+
+    def _work(self) -> None:
+        while self._buffer and not self._stopped:
+            self._interpreter.feed(self._buffer.pop(0))
+            self.jam_after_bytes, jams = _count_down(self.jam_after_bytes)
+            self.paper_out_after_bytes, ends = _count_down(self.paper_out_after_bytes)
+            self.jammed |= jams
+            self.paper_out |= ends
+
+    @property
+    def _in_error(self) -> bool:
+        return self.jammed or self.overheated or self.broken
+
+    @property
+    def _stopped(self) -> bool:
+        return self.paper_out or self.cover_open or self._in_error
+
+    def _real_time_status(self, about: int) -> int:
+        if about == 1:
+            return FIXED | 0x08 * self._stopped
+        if about == 2:
+            return FIXED | 0x04 * self.cover_open | 0x20 * self.paper_out | 0x40 * self._in_error
+        if about == 4:
+            return FIXED | 0x0C * (self.near_end or self.paper_out) | 0x60 * self.paper_out
+        told, self.broken = self.broken, False
+        return FIXED | 0x08 * self.jammed | 0x20 * told | 0x40 * self.overheated
+
+    def _answer(self, question: str, n: int) -> None:
+        if question == "r":
+            self._answers.append(0x03 * self.near_end if n in (1, 49) else 0x00)
+        elif n in IDENTITY:
+            self._answers += b"_" + IDENTITY[n].encode() + b"\x00"
+
+    def _keep(self, slip: Image.Image) -> None:
+        picture = BytesIO()
+        slip.save(picture, "PNG", dpi=(203, 203))
+        try:
+            self._tray.keep(picture.getvalue())
+        except OSError:
+            self.broken = True
+
+
+def _count_down(left: int | None) -> tuple[int | None, bool]:
+    """One byte less; whether that was the last."""
+    if left is None or left > 1:
+        return (left and left - 1), False
+    return None, True
+
+
+class VirtualCable:
+    """The cable to a printer in this very program; same driver, same bytes, no waiting."""
+
+    def __init__(self, printer: VirtualPrinter) -> None:
+        self._printer = printer
+
+    def send(self, data: bytes) -> None:
+        self._exchange(data)
+
+    def ask(
+        self,
+        request: bytes,
+        read: Callable[[bytes], Iterable[MessageT]],
+        timeout_seconds: float,
+    ) -> MessageT | None:
+        del timeout_seconds  # the answer is there at once, or never
+        return next(iter(read(self._exchange(request))), None)
+
+    def rest(self) -> None:
+        """Nothing to hang up."""
+
+    def _exchange(self, data: bytes) -> bytes:
+        if self._printer.unplugged:
+            raise MachineUnavailable(Fault.ABSENT, "unplugged")
+        return self._printer.receive(data)
