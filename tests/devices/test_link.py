@@ -1,6 +1,7 @@
 """One cable, played by a pty: what the link promises the drivers."""
 
 import os
+import select
 import tty
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ import pytest
 
 from devices.link import CutShort, SerialLink, serial_settings
 from hall.machines import Fault, MachineUnavailable
+
+PATIENCE_SECONDS = 5
 
 
 @dataclass
@@ -37,6 +40,8 @@ class Cable:
     def hear(self, count: int) -> bytes:
         heard = b""
         while len(heard) < count:
+            ready, _, _ = select.select([self.ours], [], [], PATIENCE_SECONDS)
+            assert ready, f"only {heard!r} came"  # rather than to wait for ever
             heard += os.read(self.ours, count - len(heard))
         return heard
 
