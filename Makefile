@@ -64,10 +64,10 @@ clean: ## 删除环境、下载和缓存（不动 var/ 里的数据）
 # --- the set-up, step by step ---
 
 ready: ## 只准备运行环境
-	@$(ALONE) $(MAKE) --no-print-directory $(VENV)/.installed $(VENDOR) $(FONTS)
+	@$(ALONE) $(MAKE) -s --no-print-directory $(VENV)/.installed $(VENDOR) $(FONTS)
 
 ready-test: ## 只准备测试环境
-	@$(ALONE) $(MAKE) --no-print-directory $(VENV)/.installed $(VENV)/.test-packages $(VENDOR) $(FONTS)
+	@$(ALONE) $(MAKE) -s --no-print-directory $(VENV)/.installed $(VENV)/.test-packages $(VENDOR) $(FONTS)
 
 # The environment knows its own path, and .busy lies in it while pip works: a moved checkout or
 # an interrupted installation starts afresh.

@@ -12,7 +12,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 NODE_LOCK = "requirements-node.lock"
-FETCH = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+FETCH = [
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    "--no-update-notifier",
+]
 MARK = Path("node_modules/.package-lock.json")  # npm writes it last
 
 
