@@ -7,7 +7,7 @@ sent, and then silence or faults  PrintInDoubt: a person looks at the paper
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Lock
 from typing import TypeVar
@@ -49,15 +49,16 @@ class EscPosPrinter:
     def print(self, slip: Slip) -> Proof:
         job = self._render(slip)
         with self._our_turn():
-            if self._unsettled:
-                self._cable.send(protocol.RECOVER_AND_CLEAR)
             answers = bool(self._ready())
             if self._unsettled and answers:
                 self._settle()
-            self._unsettled = True
-            proof = self._send(job, answers=answers)
-            self._unsettled = False
-        return proof
+            try:
+                return self._send(job, answers=answers)
+            except PrintInDoubt:
+                self._unsettled = True
+                with suppress(MachineUnavailable):  # or its rest comes out with new paper
+                    self._cable.send(protocol.RECOVER_AND_CLEAR)
+                raise
 
     def check(self) -> Paper:
         with self._our_turn():
@@ -127,12 +128,16 @@ class EscPosPrinter:
         return Proof.UNKNOWN
 
     def _settle(self) -> None:
-        """Let an old slip's answers run out, or one of them would vouch for the next slip."""
+        """Let an old slip's answers run out, or one of them would vouch for the next slip.
+
+        Not every printer forgets a slip in doubt when told to.
+        """
         answer = self._ask(protocol.TRANSMIT_PAPER_STATUS, PaperStatus, self._proof_seconds)
         rounds = PROOF_ROUNDS
         while answer and rounds:
             answer = self._ask(b"", PaperStatus, QUIET_SECONDS)
             rounds -= 1
+        self._unsettled = False
 
     @contextmanager
     def _our_turn(self) -> Iterator[None]:

@@ -39,7 +39,7 @@ def glyph(character: str, columns: int, scale: Scale, weight: int) -> Image.Imag
     width, height = COLUMN_DOTS * columns * scale.width, LINE_DOTS * scale.height
     with _drawing:
         drawn = _at_its_own_width(character, height, weight)
-    fitted = min(width, round(drawn.width * scale.width / scale.height))
+    fitted = max(1, min(width, round(drawn.width * scale.width / scale.height)))
     cell = Image.new("L", (width, height))
     cell.paste(drawn.resize((fitted, height)), ((width - fitted) // 2, 0))
     return cell.point(_BLACK_OR_WHITE).convert("1")

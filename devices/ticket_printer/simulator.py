@@ -127,7 +127,7 @@ class SimulatedPrinter:
             caller.sendall(self.printer.receive(data))
         except OSError:
             return False
-        return bool(data)
+        return bool(data) and self.hang_up_after_bytes != 0
 
 
 def main() -> None:

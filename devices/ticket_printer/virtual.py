@@ -4,6 +4,7 @@ Break it with its plain attributes, as one pulls at a real one: ``paper_out = Tr
 Like a real one it keeps what it could not print yet, and goes on when the paper is back.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
@@ -33,14 +34,17 @@ class VirtualPrinter:
         self.overheated = False
         self.broken = False  # told once, then tried again: a full disk may have been emptied
         self.silent = False  # prints, but never answers
+        self.knows_gs_r = True
+        self.knows_dle_enq = True
         self.unplugged = False
         self.jam_after_bytes: int | None = None
         self.paper_out_after_bytes: int | None = None
+        self.fall_silent_after_bytes: int | None = None
         self._tray = Tray(folder)
         self.head = Head(width_mm, self._keep)
         self._interpreter = Interpreter(self.head, self._answer)
-        self._buffer = bytearray()  # taken from the cable, not printed yet
-        self._ear = b""
+        self._buffer: deque[int] = deque()  # taken from the cable, not printed yet
+        self._ear = bytes(3)  # the last bytes heard
         self._answers = bytearray()
         self._turn = Lock()
 
@@ -68,18 +72,20 @@ class VirtualPrinter:
         self._ear = (self._ear + bytes([byte]))[-3:]
         if self._ear[:2] == b"\x10\x04" and 1 <= byte <= 4:
             self._answers.append(self._real_time_status(byte))
-        elif self._ear == b"\x10\x05\x02":
+        elif self._ear == b"\x10\x05\x02" and self.knows_dle_enq:
             self._buffer.clear()
             self._interpreter.reset()
             self.head.discard()
 
     def _work(self) -> None:
         while self._buffer and not self._stopped:
-            self._interpreter.feed(self._buffer.pop(0))
+            self._interpreter.feed(self._buffer.popleft())
             self.jam_after_bytes, jams = _count_down(self.jam_after_bytes)
             self.paper_out_after_bytes, ends = _count_down(self.paper_out_after_bytes)
             self.jammed |= jams
+            self.fall_silent_after_bytes, mute = _count_down(self.fall_silent_after_bytes)
             self.paper_out |= ends
+            self.silent |= mute
 
     @property
     def _in_error(self) -> bool:
@@ -100,7 +106,7 @@ class VirtualPrinter:
         return FIXED | 0x08 * self.jammed | 0x20 * told | 0x40 * self.overheated
 
     def _answer(self, question: str, n: int) -> None:
-        if question == "r":
+        if question == "r" and self.knows_gs_r:
             self._answers.append(0x03 * self.near_end if n in (1, 49) else 0x00)
         elif n in IDENTITY:
             self._answers += b"_" + IDENTITY[n].encode() + b"\x00"

@@ -1,0 +1,61 @@
+"""A usual slip, and printers to print it on."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from devices.link import serial_settings
+from devices.ticket_printer.driver import EscPosPrinter
+from devices.ticket_printer.simulator import SimulatedPrinter
+from devices.ticket_printer.slip import slip_bytes
+from devices.ticket_printer.transports import SerialCable
+from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
+from hall.machines import Slip
+
+IN_CHINA = timezone(timedelta(hours=8))
+
+
+@pytest.fixture
+def make_slip() -> Callable[..., Slip]:
+    return partial(
+        Slip,
+        hall="端村镇便民服务中心",
+        number="A012",
+        service="城乡居民医保参保登记",
+        windows=("1", "2", "3"),
+        issued_at=datetime(2026, 11, 23, 10, 49, tzinfo=IN_CHINA),
+        ahead=12,
+        link="http://192.168.1.10:8000/t/Xk29fQw81Zp0",
+        complaint_phone="0312-5555555",
+    )
+
+
+@pytest.fixture
+def slip(make_slip: Callable[..., Slip]) -> Slip:
+    return make_slip()
+
+
+@pytest.fixture
+def virtual(tmp_path: Path) -> VirtualPrinter:
+    return VirtualPrinter(tmp_path / "slips", 80)
+
+
+@pytest.fixture
+def driver(virtual: VirtualPrinter) -> EscPosPrinter:
+    return EscPosPrinter(VirtualCable(virtual), partial(slip_bytes, width_mm=80))
+
+
+@pytest.fixture
+def simulated(tmp_path: Path) -> Iterator[SimulatedPrinter]:
+    with SimulatedPrinter(tmp_path / "slips") as printer:
+        yield printer
+
+
+@pytest.fixture
+def serial_driver(simulated: SimulatedPrinter) -> Iterator[EscPosPrinter]:
+    cable = SerialCable(serial_settings(f"{simulated.url}?baudrate=115200"))
+    yield EscPosPrinter(cable, partial(slip_bytes, width_mm=80), proof_seconds=0.2)
+    cable.close()

@@ -1,0 +1,84 @@
+"""Whatever bytes come, in whatever pieces: no exception, bounded memory, the same picture."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from devices.ticket_printer import head as heads
+from devices.ticket_printer.head import Head
+from devices.ticket_printer.interpreter import Interpreter
+
+PREFIXES = (
+    b"\x1b",
+    b"\x1c",
+    b"\x1d",
+    b"\x10",
+    b"\x1d(k",
+    b"\x1d(L",
+    b"\x1d8L",
+    b"\x1dv0",
+    b"\x1b*",
+)
+SOUP = st.lists(
+    st.binary(max_size=12) | st.sampled_from(PREFIXES) | st.just(b"\n\x1dV\x00"), max_size=40
+).map(b"".join)
+
+
+def pictures(data: bytes, size: int) -> tuple[list[bytes], list[tuple[str, int]]]:
+    kept: list[bytes] = []
+    answers: list[tuple[str, int]] = []
+    head = Head(58, lambda slip: kept.append(slip.tobytes()))
+    interpreter = Interpreter(head, lambda question, n: answers.append((question, n)))
+    for start in range(0, len(data), size):
+        for byte in data[start : start + size]:
+            interpreter.feed(byte)
+    head.cut()
+    return kept, answers
+
+
+@settings(max_examples=150, deadline=None)
+@given(SOUP | st.binary(max_size=300))
+def test_any_bytes_are_read_without_complaint(data):
+    kept, _ = pictures(data, 1)
+
+    longest = heads.LONGEST_DOTS + 2 * heads.TOP_MARGIN_DOTS
+    assert all(len(picture) <= longest * 58 for picture in kept)
+
+
+@settings(max_examples=40, deadline=None)
+@given(SOUP, st.integers(2, 9))
+def test_a_picture_does_not_depend_on_the_pieces(data, size):
+    assert pictures(data, 1) == pictures(data, size)
+
+
+def test_a_picture_that_claims_to_be_endless_is_read_and_not_kept():
+    slips: list[Image.Image] = []
+    head = Head(58, slips.append)
+    interpreter = Interpreter(head, lambda question, n: None)
+
+    for byte in b"\x1dv0\x00\x01\x00\xff\xff" + b"\xff" * 65_535 + b"\x1dV\x00":
+        interpreter.feed(byte)
+
+    (slip,) = slips
+    assert slip.height == heads.LONGEST_DOTS + 2 * heads.TOP_MARGIN_DOTS
+
+
+def test_paper_fed_for_ever_stays_short():
+    slips: list[Image.Image] = []
+    interpreter = Interpreter(Head(58, slips.append), lambda question, n: None)
+
+    for byte in b"A\n" + b"\x1bd\xff" * 200 + b"B\n\x1dV\x00":
+        interpreter.feed(byte)
+
+    (slip,) = slips
+    assert slip.height == heads.LONGEST_DOTS + 2 * heads.TOP_MARGIN_DOTS
+
+
+def test_commands_it_does_not_draw_leave_no_letters_on_the_paper():
+    skipped = (
+        b"\x1b*\x21\x02\x00AAAAAA\x1b$AA\x1bt\x00\x1bR\x00\x1b A\x1bBAA\x1bpAAA\x1bcAA\x1bDAAA\x00"
+        b"\x1cSAA\x1cC\x00\x1dhA\x1dwA\x1dHA\x1dfA\x1dLAA\x1dWAA\x1dPAA\x1daA\x1dbA\x1dk\x04AAA\x00"
+        b"\x1dkI\x041234\x1d(A\x02\x00AA\x1c(A\x02\x00AA\x10\x04\x01\x10\x05\x02"
+    )
+
+    assert pictures(skipped, 7)[0] == []

@@ -1,0 +1,131 @@
+"""The driver against a whole printer: over a real serial line and a real TCP connection."""
+
+import os
+import select
+import tty
+from functools import partial
+from threading import Thread
+
+import pytest
+
+from devices.link import serial_settings
+from devices.ticket_printer.connect import printer_at
+from devices.ticket_printer.driver import EscPosPrinter
+from devices.ticket_printer.slip import slip_bytes
+from devices.ticket_printer.transports import SerialCable
+from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof
+
+
+@pytest.fixture
+def tcp_driver(simulated, tmp_path):
+    driver, _ = printer_at(simulated.tcp_url, 80, tmp_path)
+    return driver
+
+
+@pytest.fixture(params=["serial", "tcp"])
+def any_driver(request, serial_driver, tcp_driver):
+    return {"serial": serial_driver, "tcp": tcp_driver}[request.param]
+
+
+def test_round_trip(any_driver, simulated, slip):
+    assert any_driver.check() is Paper.PLENTY
+    assert any_driver.print(slip) is Proof.CONFIRMED
+    assert any_driver.print(slip) is Proof.CONFIRMED
+    assert len(simulated.printer.slips()) == 2
+
+
+def test_paper_out_before_and_in_the_middle(any_driver, simulated, slip):
+    simulated.printer.paper_out = True
+    with pytest.raises(MachineUnavailable) as before:
+        any_driver.print(slip)
+    simulated.printer.paper_out = False
+    simulated.printer.paper_out_after_bytes = 100
+    with pytest.raises(PrintInDoubt) as middle:
+        any_driver.print(slip)
+
+    assert not isinstance(before.value, PrintInDoubt)
+    assert before.value.fault is middle.value.fault is Fault.PAPER_OUT
+    with pytest.raises(MachineUnavailable):
+        any_driver.check()  # by its answer the printer has read what went before
+    simulated.printer.paper_out = False
+    assert any_driver.print(slip) is Proof.CONFIRMED
+    assert len(simulated.printer.slips()) == 1
+
+
+def test_a_silent_printer_prints_without_proof(any_driver, simulated, slip):
+    simulated.printer.silent = True
+
+    assert any_driver.print(slip) is Proof.UNKNOWN
+    simulated.printer.silent = False
+    assert any_driver.check() is Paper.PLENTY  # and by then everything sent before is read
+    assert len(simulated.printer.slips()) == 1
+
+
+def test_unplugged_and_plugged_in_again(any_driver, simulated, slip):
+    assert any_driver.print(slip) is Proof.CONFIRMED
+    simulated.unplug()
+
+    with pytest.raises(MachineUnavailable) as caught:
+        any_driver.print(slip)
+
+    assert not isinstance(caught.value, PrintInDoubt)
+    assert caught.value.fault is Fault.ABSENT
+
+
+def test_a_serial_cable_put_back_works_without_a_restart(serial_driver, simulated, slip):
+    serial_driver.print(slip)
+    simulated.unplug()
+    with pytest.raises(MachineUnavailable):
+        serial_driver.check()
+    simulated.plug_in()
+
+    assert serial_driver.print(slip) is Proof.CONFIRMED
+
+
+def test_a_call_broken_off_in_the_middle_leaves_the_slip_in_doubt(tcp_driver, simulated, slip):
+    simulated.hang_up_after_bytes = 100
+
+    with pytest.raises(PrintInDoubt):
+        tcp_driver.print(slip)
+
+    assert simulated.printer.slips() == []
+    simulated.hang_up_after_bytes = None
+    assert tcp_driver.print(slip) is Proof.CONFIRMED
+
+
+def test_several_desks_share_a_printer_by_taking_turns(simulated, tcp_driver, slip):
+    desks = [Thread(target=tcp_driver.print, args=(slip,)) for _ in range(5)]
+    for desk in desks:
+        desk.start()
+    for desk in desks:
+        desk.join()
+
+    assert len(simulated.printer.slips()) == 5
+
+
+def test_a_wrong_baud_rate_is_told_from_silence(slip):
+    """Answers, but not one of them in a known language."""
+    ours, theirs = os.openpty()
+    tty.setraw(theirs)
+    woken, wake = os.pipe()
+
+    def babble() -> None:
+        while woken not in select.select([ours, woken], [], [])[0]:
+            os.read(ours, 100)
+            os.write(ours, b"\xfe\xf8\x80")
+
+    babbler = Thread(target=babble)
+    babbler.start()
+    cable = SerialCable(serial_settings(f"serial://{os.ttyname(theirs)}"))
+    driver = EscPosPrinter(cable, partial(slip_bytes, width_mm=58))
+
+    with pytest.raises(MachineUnavailable) as caught:
+        driver.print(slip)
+
+    cable.close()
+    os.close(wake)
+    babbler.join()
+    for end in (ours, theirs, woken):
+        os.close(end)
+    assert caught.value.fault is Fault.GARBLED
+    assert not isinstance(caught.value, PrintInDoubt)

@@ -1,0 +1,99 @@
+"""The cables alone: what is sure and what is in doubt when they fail."""
+
+import os
+import socket
+
+import pytest
+
+from devices.link import CutShort
+from devices.ticket_printer import transports
+from devices.ticket_printer.transports import FileCable, TcpCable
+from hall.machines import Fault, MachineUnavailable
+
+
+def nothing(data: bytes) -> list[None]:
+    return []
+
+
+def test_tcp_to_nobody_is_absent_and_surely_nothing_went_out():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = server.getsockname()
+
+    with pytest.raises(MachineUnavailable) as caught:
+        TcpCable(*address).send(b"slip")
+
+    assert caught.value.fault is Fault.ABSENT
+    assert not isinstance(caught.value, CutShort)
+
+
+def test_a_tcp_printer_that_takes_nothing_is_given_up(monkeypatch):
+    monkeypatch.setattr(transports, "SEND_SECONDS", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        cable = TcpCable(*server.getsockname())
+
+        with pytest.raises(CutShort) as caught:
+            cable.send(bytes(50_000_000))
+
+    assert caught.value.fault is Fault.SILENT
+
+
+def test_hanging_up_lets_the_printer_read_to_the_end():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        cable = TcpCable(*server.getsockname())
+        cable.send(b"slip")
+        printer, _ = server.accept()
+        with printer:
+            printer.sendall(b"\x10\x00\x00\x00")  # an automatic status that nobody reads
+            cable.rest()
+            assert printer.recv(100) == b"slip"
+            assert printer.recv(100) == b""
+
+
+def test_silence_on_tcp_is_no_answer():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        cable = TcpCable(*server.getsockname())
+
+        assert cable.ask(b"\x10\x04\x01", nothing, 0.05) is None
+
+        server.accept()[0].close()
+        cable.rest()
+
+
+def test_a_file_gets_the_bytes_and_never_answers(tmp_path):
+    path = tmp_path / "lp0"
+    path.touch()
+    cable = FileCable(str(path))
+
+    assert cable.ask(b"\x10\x04\x01", nothing, 1.0) is None
+    cable.send(b"slip")
+    assert path.read_bytes() == b"slip"
+
+
+def test_no_file_is_made_where_no_printer_is(tmp_path):
+    cable = FileCable(str(tmp_path / "lp0"))
+
+    for use in (lambda: cable.send(b"slip"), lambda: cable.ask(b"", nothing, 1.0)):
+        with pytest.raises(MachineUnavailable) as caught:
+            use()
+        assert caught.value.fault is Fault.ABSENT
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_stops_taking_bytes_leaves_the_slip_in_doubt(tmp_path, monkeypatch):
+    monkeypatch.setattr(transports, "SEND_SECONDS", 0.1)
+    path = tmp_path / "lp0"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+
+    with pytest.raises(CutShort) as caught:
+        FileCable(str(path)).send(bytes(1_000_000))
+
+    os.close(reader)
+    assert caught.value.fault is Fault.SILENT
+
+
+def test_a_full_device_says_that_the_paper_is_out():
+    with pytest.raises(MachineUnavailable) as caught:
+        FileCable("/dev/full").send(b"slip")
+
+    assert caught.value.fault is Fault.PAPER_OUT
