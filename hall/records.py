@@ -5,6 +5,9 @@ time, across threads and processes, from the first read to the commit. The journ
 that anyway, and with it every rule may simply read, decide and write.
 """
 
+import shutil
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -152,3 +155,42 @@ def _migrate(engine: Engine) -> None:
     with engine.begin() as connection:  # all steps or none: a power cut leaves the old tables
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
+
+
+def backup_to(url: str, file: Path) -> None:
+    """Copy the whole database as it is at one moment. Raises RecordsError."""
+    if file.exists():
+        raise RecordsError(f"{file} 已经存在，请换一个文件名。")
+    engine = _engine(_sqlite_only(url))
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(file),))
+    except DatabaseError as error:
+        raise RecordsError(f"备份没有成功：{error.orig}。请检查目标文件夹和磁盘。") from error
+    finally:
+        engine.dispose()
+
+
+def restore_from(url: str, file: Path) -> Path | None:
+    """Put a backup in the database's place; the old one is kept. Returns where. RecordsError."""
+    target = Path(make_url(_sqlite_only(url)).database or "")
+    if not file.is_file():
+        raise RecordsError(f"找不到备份文件 {file}。")
+    draft = target.with_name(f"{target.name}.restoring")
+    shutil.copyfile(file, draft)
+    open_records(f"sqlite:///{draft}").close()  # proves that it is a database of ours
+    with sqlite3.connect(draft) as copied:
+        copied.execute("PRAGMA journal_mode = DELETE")  # one file, so one rename moves it whole
+    copied.close()
+    kept = target.with_name(f"{target.name}.before-restore-{int(time.time())}")
+    for suffix in ("", "-wal", "-shm"):  # the write-ahead log belongs to the old file
+        if (part := Path(f"{target}{suffix}")).exists():
+            part.rename(f"{kept}{suffix}")
+    draft.rename(target)
+    return kept if kept.exists() else None
+
+
+def _sqlite_only(url: str) -> str:
+    if not url.startswith("sqlite"):
+        raise RecordsError("只有 SQLite 数据库能用本命令备份，PostgreSQL 请用 pg_dump。")
+    return url

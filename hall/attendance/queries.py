@@ -1,6 +1,7 @@
 """What is asked about punches."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -8,11 +9,20 @@ from sqlalchemy.orm import Session, joinedload
 
 from hall.attendance.model import Finger, Punch
 from hall.clock import HALL_ZONE
+from hall.events import Punched, StrangerTouched
+from hall.journal import Entry
 from hall.people.model import Staff
 
 
 def finger_at(session: Session, page: int) -> Finger | None:
     return session.get(Finger, page)
+
+
+def enrolled(session: Session) -> Sequence[Finger]:
+    """Every finger in the reader and whose it is, by its page."""
+    return session.scalars(
+        select(Finger).options(joinedload(Finger.staff)).order_by(Finger.page)
+    ).all()
 
 
 def latest_punch_of(session: Session, staff: Staff) -> Punch | None:
@@ -34,3 +44,27 @@ def punches_on(session: Session, day: date) -> Sequence[Punch]:
 
 def punch_by_id(session: Session, punch_id: int) -> Punch | None:
     return session.get(Punch, punch_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the reader's screen says to the latest touch."""
+
+    at: datetime
+    punch: Punch | None  # None: a stranger
+    unassigned_page: int | None = None  # the reader knows the finger, the register does not
+
+
+def latest_answer(session: Session) -> Answer | None:
+    """The latest touch or PIN that was answered, from the journal."""
+    entry = session.scalar(
+        select(Entry)
+        .where(Entry.kind.in_((Punched.kind, StrangerTouched.kind)))
+        .order_by(Entry.seq.desc())
+        .limit(1)
+    )
+    if entry is None:
+        return None
+    punch_id = entry.details.get("punch_id")
+    punch = session.get(Punch, punch_id) if punch_id else None
+    return Answer(entry.at, punch, entry.details.get("page"))

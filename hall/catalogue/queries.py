@@ -39,3 +39,10 @@ def items_matching(session: Session, wanted: str, most: int = 50) -> Sequence[It
 def _as_kept(wanted: str) -> str:
     r"""The text as it stands inside the JSON column, where 社 is written \u793e."""
     return wanted.encode("ascii", "backslashreplace").decode()
+
+
+def name_of(session: Session, code: str | None) -> str:
+    """The item's name; "" when a ticket was taken without one, or the item is gone."""
+    if code is None:
+        return ""
+    return session.scalar(select(Item.name).where(Item.code == code)) or ""

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from hall.attendance.model import Finger
 from hall.catalogue.model import DISCLOSURES, Item, Module
 from hall.clock import HALL_ZONE
 from hall.events import HallFurnished
+from hall.journal import Entry
 from hall.line.model import Service, Window
 from hall.notices.model import Notice
 from hall.people.deeds import join_staff, set_pin
@@ -30,6 +32,14 @@ OPENED = datetime(2019, 8, 1, tzinfo=HALL_ZONE)
 
 def is_furnished(work: Work) -> bool:
     return work.session.scalar(select(Service.id).limit(1)) is not None
+
+
+def is_demonstration(session: Session) -> bool:
+    """Whether this hall was furnished from here; every page then says so."""
+    return (
+        session.scalar(select(Entry.seq).where(Entry.kind == HallFurnished.kind).limit(1))
+        is not None
+    )
 
 
 def password_of(account: str) -> str:

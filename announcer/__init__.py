@@ -1,0 +1,1 @@
+"""The loudspeaker: from facts to live messages."""

@@ -1,0 +1,132 @@
+"""From the journal to the live wire, on a thread of its own.
+
+The announcer follows the journal instead of listening to deeds: the order is the journal's, a
+fact from another process is heard too, and whoever took a number does not wait until the last
+screen has been told.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from threading import Event, Thread
+from typing import Any, Protocol
+
+from flask import request
+from flask_socketio import SocketIO, emit, join_room
+
+from announcer import vocabulary as say
+from announcer.vocabulary import Room
+from hall import events
+
+log = logging.getLogger(__name__)
+
+#: How long a fact written by another process may go unheard.
+PATIENCE_SECONDS = 1.0
+
+
+class Row(Protocol):
+    """A row of the journal, as far as the announcer reads it."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def details(self) -> Mapping[str, Any]: ...
+
+
+Follow = Callable[[int, float], Sequence[Row]]
+Picture = Callable[[], str]
+
+
+def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 -- one table
+    """What the screens should hear about one fact."""
+    match fact:
+        case events.TicketCalled(number=number, service=service, window=window, turn=turn):
+            return say.TicketCalled(number=number, service=service, window=window, turn=turn)
+        case events.TicketIssued() | events.TicketServed():
+            return say.LineChanged(service=fact.service)
+        case events.TicketFinished() | events.TicketMissed():
+            return say.LineChanged(service=fact.service)
+        case events.WindowTaken():
+            return say.WindowsChanged()
+        case events.SlipPrinted() | events.SlipDelayed() | events.SlipInDoubt():
+            return say.SlipChanged(number=fact.number)
+        case events.SlipWanted():
+            return say.SlipChanged(number=fact.number)
+        case events.Punched() | events.StrangerTouched():
+            return say.TouchAnswered()
+        case events.MachineLost() | events.MachineFound() | events.PaperRanLow():
+            return say.MachineChanged()
+        case events.SettingChanged() | events.ClockDoubted() | events.ClockAccepted():
+            return say.SettingsChanged()
+    return None
+
+
+class Announcer:
+    """Says in each room what has happened, in the journal's order."""
+
+    def __init__(
+        self, socketio: SocketIO, follow: Follow, pictures: Mapping[Room, Picture], version: str
+    ) -> None:
+        self._socketio = socketio
+        self._follow = follow
+        self._pictures = pictures
+        self._version = version
+        self._seq = 0
+        self._said = dict.fromkeys(Room, 0)  # the latest seq told in each room
+        self._stop = Event()
+        self._thread = Thread(target=self._run, name="announcer", daemon=True)
+
+    def start(self, seq: int) -> None:
+        """Begin behind ``seq``: what happened before, screens read when they come in."""
+        self._seq = seq
+        self._said = dict.fromkeys(Room, seq)
+        self._thread.start()
+
+    def stop(self, wake: Callable[[], None]) -> None:
+        self._stop.set()
+        wake()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                for row in self._follow(self._seq, PATIENCE_SECONDS):
+                    self._seq = row.seq  # first: a row that cannot be told is not tried for ever
+                    self._tell(row)
+            except Exception:
+                # Screens that miss a message see the gap and renew themselves; a dead announcer
+                # would leave them all standing still.
+                log.exception("the announcer met the unexpected after row %s", self._seq)
+                self._stop.wait(PATIENCE_SECONDS)
+
+    def _tell(self, row: Row) -> None:
+        message = message_for(events.read_back(row.kind, row.details))
+        if message is None:
+            return
+        for room in message.rooms:
+            words = {**asdict(message), "seq": row.seq, "after": self._said[room]}  # type: ignore[call-overload]
+            if room in self._pictures:
+                words["picture"] = self._pictures[room]()
+            self._said[room] = row.seq
+            self._socketio.emit(message.name, words, to=room)
+
+    def let_in(self, most_sockets: int) -> None:
+        """Answer screens that come in; each says once where it stands (?room=board)."""
+        inside: set[str] = set()
+
+        @self._socketio.on("connect")  # type: ignore[untyped-decorator]
+        def come_in() -> bool:
+            room = request.args.get("room", "")
+            if room not in list(Room) or len(inside) >= most_sockets:
+                return False
+            inside.add(request.sid)  # type: ignore[attr-defined]
+            join_room(room)
+            seq = self._said[Room(room)]
+            emit(say.Welcome.name, {"version": self._version, "seq": seq, "after": seq})
+            return True
+
+        @self._socketio.on("disconnect")  # type: ignore[untyped-decorator]
+        def go_out(_reason: str) -> None:
+            inside.discard(request.sid)  # type: ignore[attr-defined]

@@ -1,0 +1,116 @@
+"""Every message and every room on the live wire, in one file.
+
+static/js/lib/vocabulary.js and docs/live-messages.md are written from it (make vocabulary).
+A fact leads to one message at most. Besides its own fields a message carries
+
+* ``seq``      the fact's row in the journal
+* ``after``    the ``seq`` of the message before it in the same room; a screen that has not seen
+               that one has missed something, and renews itself
+* ``picture``  where a room shows everybody the same: its HTML, rendered once for all screens
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Room(StrEnum):
+    """Where a screen stands; each stands in one room."""
+
+    BOARD = "board"  # public displays
+    COUNTER = "counter"
+    KIOSK = "kiosk"
+    PHONE = "phone"  # visitors' own pages
+    TIMECLOCK = "timeclock"
+    OFFICE = "office"
+
+
+LINE_ROOMS = (Room.BOARD, Room.COUNTER, Room.PHONE, Room.OFFICE)
+
+
+class Message:
+    name: ClassVar[str]
+    rooms: ClassVar[tuple[Room, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome(Message):
+    """Said to a screen that has just come in; if its picture is older, it renews itself."""
+
+    name = "welcome"
+    rooms = tuple(Room)
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCalled(Message):
+    """Chime, and show the number. ``turn`` is 1 for the first call, more for a recall."""
+
+    name = "ticket-called"
+    rooms = LINE_ROOMS
+    number: str
+    service: str
+    window: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineChanged(Message):
+    """Somebody joined the line of a service, or a visit went on."""
+
+    name = "line-changed"
+    rooms = LINE_ROOMS
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class WindowsChanged(Message):
+    """A clerk sat down at a window, or left it."""
+
+    name = "windows-changed"
+    rooms = (Room.BOARD, Room.COUNTER, Room.OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class SlipChanged(Message):
+    """A slip was printed, is delayed, or may not be out."""
+
+    name = "slip-changed"
+    rooms = (Room.KIOSK, Room.COUNTER, Room.OFFICE)
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class TouchAnswered(Message):
+    """A finger or a PIN was answered, a stranger's too."""
+
+    name = "touch-answered"
+    rooms = (Room.TIMECLOCK, Room.OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class MachineChanged(Message):
+    """A machine was lost or is back, or the paper runs low."""
+
+    name = "machine-changed"
+    rooms = (Room.TIMECLOCK, Room.COUNTER, Room.OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged(Message):
+    """The office switched something."""
+
+    name = "settings-changed"
+    rooms = (Room.TIMECLOCK, Room.OFFICE)
+
+
+MESSAGES: tuple[type[Message], ...] = (
+    Welcome,
+    TicketCalled,
+    LineChanged,
+    WindowsChanged,
+    SlipChanged,
+    TouchAnswered,
+    MachineChanged,
+    SettingsChanged,
+)

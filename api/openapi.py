@@ -1,0 +1,185 @@
+"""The description of the access port, in OpenAPI 3.1."""
+
+from typing import Any
+
+Shape = dict[str, Any]
+
+
+def document(version: str) -> Shape:
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "政务服务中心大厅系统 接入端口",
+            "version": version,
+            "description": "县方案“预留电子显示屏、自助查询系统接入端口”。"
+            "错误一律为 application/problem+json，程序请看 code。",
+        },
+        "servers": [{"url": "/api/v1"}],
+        "security": [{"bearer": []}],
+        "paths": PATHS,
+        "components": {
+            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+            "schemas": SCHEMAS,
+            "responses": {
+                "problem": {
+                    "description": "拒绝及原因",
+                    "content": {"application/problem+json": {"schema": _of("Problem")}},
+                }
+            },
+        },
+    }
+
+
+def _of(name: str) -> Shape:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _object(required: list[str], **properties: Shape) -> Shape:
+    return {"type": "object", "required": required, "properties": properties}
+
+
+TEXT: Shape = {"type": "string"}
+TEXT_OR_NONE: Shape = {"type": ["string", "null"]}
+COUNT: Shape = {"type": "integer", "minimum": 0}
+MOMENT: Shape = {"type": "string", "format": "date-time"}
+MOMENT_OR_NONE: Shape = {"type": ["string", "null"], "format": "date-time"}
+
+SCHEMAS: Shape = {
+    "Problem": _object(
+        ["type", "title", "status", "code", "detail"],
+        type=TEXT, title=TEXT, status={"type": "integer"}, code=TEXT, detail=TEXT,
+    ),
+    "Health": _object(
+        ["status", "version", "seq", "now"],
+        status={"const": "ok"}, version=TEXT, seq=COUNT, now=MOMENT, machines={"type": "object"},
+    ),
+    "Ticket": _object(
+        ["id", "number", "service", "state", "window", "ahead"],
+        id=COUNT, number=TEXT, service=TEXT,
+        state={"enum": ["waiting", "called", "serving", "finished", "missed"]},
+        window=TEXT_OR_NONE, ahead=COUNT, calls=COUNT, item=TEXT_OR_NONE, issued_at=MOMENT,
+        called_at=MOMENT_OR_NONE, serving_at=MOMENT_OR_NONE, closed_at=MOMENT_OR_NONE,
+    ),
+    "Service": _object(
+        ["prefix", "name", "windows"],
+        prefix=TEXT, name=TEXT, about=TEXT, windows={"type": "array", "items": TEXT}, waiting=COUNT,
+    ),
+    "Board": _object(
+        ["seq", "now", "calls", "services"],
+        seq=COUNT, now=MOMENT,
+        calls={"type": "array", "items": _of("Ticket")},
+        services={"type": "array", "items": _of("Service")},
+    ),
+    "Item": _object(
+        ["code", "name", "module"],
+        code=TEXT, name=TEXT, module={"enum": ["apply", "enquire", "disclose"]}, field=TEXT,
+    ),
+    "Guide": {
+        "allOf": [
+            _of("Item"),
+            _object(
+                ["disclosures"],
+                aliases={"type": "array", "items": TEXT}, service=TEXT_OR_NONE,
+                disclosures={"type": "object", "additionalProperties": TEXT},
+            ),
+        ]
+    },
+    "Notice": _object(
+        ["id", "title", "body", "starts_at", "ends_at"],
+        id=COUNT, title=TEXT, category=TEXT, body=TEXT, starts_at=MOMENT, ends_at=MOMENT_OR_NONE,
+    ),
+    "Entry": _object(
+        ["seq", "at", "actor", "kind", "details", "previous", "hash"],
+        seq=COUNT, at=MOMENT, actor=TEXT, kind=TEXT, details={"type": "object"},
+        previous=TEXT, hash=TEXT,
+    ),
+}  # fmt: skip
+
+
+def _answer(what: str, schema: Shape) -> Shape:
+    return {"description": what, "content": {"application/json": {"schema": schema}}}
+
+
+def _list_of(name: str) -> Shape:
+    return {"type": "array", "items": _of(name)}
+
+
+def _operation(summary: str, scope: str, answer: Shape, status: str = "200", **more: Any) -> Shape:
+    return {
+        "summary": f"{summary}（{scope}）" if scope else summary,
+        "security": [{"bearer": []}] if scope else [],
+        "responses": {status: answer, "default": {"$ref": "#/components/responses/problem"}},
+        **more,
+    }
+
+
+def _in(place: str, name: str, schema: Shape, *, required: bool = False) -> Shape:
+    return {"in": place, "name": name, "required": required or place == "path", "schema": schema}
+
+
+TICKET_ID = _in("path", "ticket_id", COUNT)
+TAKE_BODY = _object(["service"], service=TEXT, item=TEXT) | {"additionalProperties": False}
+
+PATHS: Shape = {
+    "/health": {"get": _operation("数据库应答时为 200", "", _answer("正常", _of("Health")))},
+    "/openapi.json": {"get": _operation("本说明", "", _answer("OpenAPI", {"type": "object"}))},
+    "/board": {"get": _operation("正在叫的号和等候人数", "read", _answer("叫号屏", _of("Board")))},
+    "/services": {"get": _operation("业务和窗口", "read", _answer("业务", _list_of("Service")))},
+    "/tickets": {
+        "post": _operation(
+            "取号；同一个 Idempotency-Key 只取一个号",
+            "line",
+            _answer("号", _of("Ticket")),
+            "201",
+            parameters=[_in("header", "Idempotency-Key", TEXT | {"maxLength": 128})],
+            requestBody={
+                "required": True,
+                "content": {"application/json": {"schema": TAKE_BODY}},
+            },
+        )
+    },
+    "/tickets/{ticket_id}": {
+        "get": _operation("一个号", "read", _answer("号", _of("Ticket")), parameters=[TICKET_ID])
+    },
+    **{
+        f"/tickets/{{ticket_id}}/{step}": {
+            "post": _operation(what, "line", _answer("号", _of("Ticket")), parameters=[TICKET_ID])
+        }
+        for step, what in (
+            ("recall", "重呼"), ("serve", "开始办理"), ("finish", "办结"), ("miss", "过号"),
+        )
+    },
+    "/windows/{name}/call-next": {
+        "post": _operation(
+            "叫下一位；没有人等候时为 409 NobodyWaiting",
+            "line",
+            _answer("号", _of("Ticket")),
+            parameters=[_in("path", "name", TEXT)],
+        )
+    },
+    "/items": {
+        "get": _operation(
+            "查事项", "read", _answer("事项", _list_of("Item")),
+            parameters=[_in("query", "q", TEXT)],
+        )
+    },
+    "/items/{code}": {
+        "get": _operation(
+            "办事指南，含七公开", "read", _answer("指南", _of("Guide")),
+            parameters=[_in("path", "code", TEXT)],
+        )
+    },
+    "/notices/now": {
+        "get": _operation(
+            "正在公开的内容", "read", _answer("公告", _list_of("Notice")),
+            parameters=[_in("query", "screen", TEXT)],
+        )
+    },
+    "/journal": {
+        "get": _operation(
+            "日志，从 after 之后起，每次至多 1000 条", "manage",
+            _answer("日志", _list_of("Entry")),
+            parameters=[_in("query", "after", COUNT)],
+        )
+    },
+}  # fmt: skip

@@ -1,0 +1,81 @@
+"""How the hall's things look as JSON. Times are ISO 8601 in the hall's zone, with offset."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from hall.catalogue.model import Item
+from hall.clock import local
+from hall.journal import Entry
+from hall.line.model import Service, Ticket
+from hall.notices.model import Notice
+
+Shape = dict[str, Any]
+
+
+def moment(at: datetime | None) -> str | None:
+    return local(at).isoformat() if at else None
+
+
+def ticket(each: Ticket, ahead: int) -> Shape:
+    return {
+        "id": each.id,
+        "number": each.number,
+        "service": each.service.prefix,
+        "state": each.state,
+        "window": each.window.name if each.window else None,
+        "ahead": ahead,
+        "calls": each.calls,
+        "item": each.item_code,
+        "issued_at": moment(each.issued_at),
+        "called_at": moment(each.called_at),
+        "serving_at": moment(each.serving_at),
+        "closed_at": moment(each.closed_at),
+    }
+
+
+def service(each: Service, waiting: int) -> Shape:
+    return {
+        "prefix": each.prefix,
+        "name": each.name,
+        "about": each.about,
+        "windows": [window.name for window in each.windows],
+        "waiting": waiting,
+    }
+
+
+def item(each: Item) -> Shape:
+    return {"code": each.code, "name": each.name, "module": each.module, "field": each.field}
+
+
+def guide(each: Item) -> Shape:
+    return {
+        **item(each),
+        "aliases": each.aliases,
+        "service": each.service.prefix if each.service else None,
+        "disclosures": dict(each.disclosures),
+    }
+
+
+def notice(each: Notice) -> Shape:
+    return {
+        "id": each.id,
+        "title": each.title,
+        "category": each.category,
+        "body": each.body,
+        "starts_at": moment(each.starts_at),
+        "ends_at": moment(each.ends_at),
+    }
+
+
+def entry(each: Entry) -> Mapping[str, Any]:
+    """A row of the journal; with it anyone can compute the hash again (docs/api.md)."""
+    return {
+        "seq": each.seq,
+        "at": each.at.isoformat(timespec="microseconds"),
+        "actor": each.actor,
+        "kind": each.kind,
+        "details": each.details,
+        "previous": each.previous,
+        "hash": each.hash,
+    }

@@ -1,0 +1,169 @@
+"""Version 1 of the access port; api/openapi.py describes every address of it."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import UnsupportedMediaType
+
+from api import shapes
+from api.access import must_have
+from api.openapi import document
+from hall import journal
+from hall.catalogue import queries as catalogue
+from hall.errors import Malformed
+from hall.line import calling, queries
+from hall.line.issuing import Request, issue_ticket
+from hall.line.model import Ticket
+from hall.notices.queries import showing
+from hall.people.model import Scope
+from hall.work import Work
+from lobby.door import the_hall, the_house
+
+bp = Blueprint("api", __name__, url_prefix="/api/v1")
+
+LARGEST_SEQ = 2**63 - 1
+
+
+@bp.get("/health")
+def health() -> ResponseReturnValue:
+    """200 only when the database answers; no token, so that a supervisor can ask."""
+    house = the_house()
+    with house.hall.look() as look:
+        return jsonify(
+            status="ok",
+            version=house.sign.version,
+            seq=look.seq,
+            now=shapes.moment(look.now),
+            machines={watch.health.machine: watch.health.state for watch in house.watches},
+        )
+
+
+@bp.get("/openapi.json")
+def openapi() -> ResponseReturnValue:
+    return jsonify(document(the_house().sign.version))
+
+
+@bp.get("/board")
+def board() -> ResponseReturnValue:
+    must_have(Scope.READ)
+    with the_hall().look() as look:
+        board = queries.board(look.session, look.today)
+        return jsonify(
+            seq=look.seq,
+            now=shapes.moment(look.now),
+            calls=[shapes.ticket(each, 0) for each in board.calls],
+            services=[shapes.service(each, waiting) for each, waiting in board.waiting],
+        )
+
+
+@bp.get("/services")
+def services() -> ResponseReturnValue:
+    must_have(Scope.READ)
+    with the_hall().look() as look:
+        counts = queries.waiting_by_service(look.session, look.today)
+        return jsonify(
+            [
+                shapes.service(each, counts.get(each.id, 0))
+                for each in queries.services(look.session)
+            ]
+        )
+
+
+@bp.post("/tickets")
+def take_ticket() -> ResponseReturnValue:
+    actor = must_have(Scope.LINE)
+    wanted = _json_object({"service"}, {"item"})
+    key = request.headers.get("Idempotency-Key")
+    with the_hall().work(actor) as work:
+        service = queries.service_by_prefix(work.session, wanted["service"])
+        code = wanted.get("item")
+        item = catalogue.item_by_code(work.session, code) if code else None
+        # Two programs may use the same key without knowing of one another.
+        asked = Request("api", key and f"{actor} {key}", item.code if item else None)
+        ticket = issue_ticket(work, service, asked)
+        answer = shapes.ticket(ticket, queries.ahead_of(work.session, ticket))
+    return jsonify(answer), 201, {"Location": f"{bp.url_prefix}/tickets/{ticket.id}"}
+
+
+def _json_object(needed: set[str], allowed: set[str]) -> dict[str, str]:
+    """The body: one JSON object of texts with just these names."""
+    if not request.is_json:
+        raise UnsupportedMediaType()
+    body = request.get_json()
+    if not isinstance(body, dict) or not needed <= body.keys() <= needed | allowed:
+        raise Malformed(expected=", ".join(sorted(needed)))
+    for name, value in body.items():
+        if not isinstance(value, str):
+            raise Malformed(field=name)
+    return body
+
+
+@bp.get("/tickets/<int:ticket_id>")
+def ticket(ticket_id: int) -> ResponseReturnValue:
+    must_have(Scope.READ)
+    with the_hall().look() as look:
+        found = queries.ticket_by_id(look.session, _storable(ticket_id))
+        return jsonify(shapes.ticket(found, queries.ahead_of(look.session, found)))
+
+
+STEPS: dict[str, Callable[[Work, Ticket], Ticket]] = {
+    "recall": calling.recall,
+    "serve": calling.serve,
+    "finish": calling.finish,
+    "miss": calling.miss,
+}
+
+
+@bp.post("/tickets/<int:ticket_id>/<any(recall, serve, finish, miss):step>")
+def take_step(ticket_id: int, step: str) -> ResponseReturnValue:
+    with the_hall().work(must_have(Scope.LINE)) as work:
+        ticket = STEPS[step](work, queries.ticket_by_id(work.session, _storable(ticket_id)))
+        return jsonify(shapes.ticket(ticket, 0))
+
+
+@bp.post("/windows/<name>/call-next")
+def call_next(name: str) -> ResponseReturnValue:
+    with the_hall().work(must_have(Scope.LINE)) as work:
+        ticket = calling.call_next(work, queries.window_by_name(work.session, name))
+        return jsonify(shapes.ticket(ticket, 0))
+
+
+@bp.get("/items")
+def items() -> ResponseReturnValue:
+    must_have(Scope.READ)
+    with the_hall().look() as look:
+        found = catalogue.items_matching(look.session, request.args.get("q", "").strip())
+        return jsonify([shapes.item(each) for each in found])
+
+
+@bp.get("/items/<code>")
+def item(code: str) -> ResponseReturnValue:
+    must_have(Scope.READ)
+    with the_hall().look() as look:
+        return jsonify(shapes.guide(catalogue.item_by_code(look.session, code)))
+
+
+@bp.get("/notices/now")
+def notices_now() -> ResponseReturnValue:
+    """What is public now. Every screen shows the same notices so far (?screen= is accepted)."""
+    must_have(Scope.READ)
+    with the_hall().look() as look:
+        return jsonify([shapes.notice(each) for each in showing(look.session, look.now)])
+
+
+@bp.get("/journal")
+def read_journal() -> ResponseReturnValue:
+    """The next rows behind ``after``, 1,000 at most; ask again behind the last one."""
+    must_have(Scope.MANAGE)
+    after = request.args.get("after", "0")
+    if not after.isascii() or not after.isdigit():
+        raise Malformed(field="after")
+    with the_hall().look() as look:
+        rows = journal.after(look.session, _storable(int(after)))
+        return jsonify([shapes.entry(each) for each in rows])
+
+
+def _storable(number: int) -> int:
+    """A number the database can compare with; larger ones are of nothing that exists."""
+    return min(number, LARGEST_SEQ)

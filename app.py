@@ -1,0 +1,274 @@
+"""Where the building is put together. The only file that knows every part."""
+
+import logging
+import os
+import secrets
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from flask import Flask, Response, request
+from flask_socketio import SocketIO
+
+import api.views
+import counter.views
+import display.views
+import kiosk.views
+import lobby.assets
+import lobby.refusals
+import lobby.same_origin
+import lobby.views
+import office.views
+import timeclock.views
+from announcer.announce import Announcer
+from announcer.vocabulary import Room
+from config import Config, ConfigError
+from devices.fingerprint_reader.connect import reader_at
+from devices.ticket_printer.connect import printer_at
+from hall.attendance.doorkeeper import Doorkeeper
+from hall.clock import Clock, server_clock
+from hall.demonstration.furnish import is_demonstration
+from hall.events import HallOpened
+from hall.machines import FingerprintReader, Glass, SlipTray, TicketPrinter
+from hall.records import open_records
+from hall.slips.letterhead import Letterhead
+from hall.slips.spooler import Spooler
+from hall.watch import Watch
+from hall.work import Hall
+from lobby import sentences
+from lobby.door import House, Sign, open_door
+
+#: The server's threads: every open WebSocket holds one, and pages need some besides.
+THREADS = 256
+MOST_SOCKETS = THREADS - 32
+LARGEST_BODY = 64 * 1024
+SIGNED_IN_FOR = timedelta(hours=12)
+#: A screen whose server vanished without a word notices within the sum of these.
+PING_SECONDS, PONG_SECONDS = 10, 5
+
+SCREENS = (lobby.views, kiosk.views, counter.views, display.views, timeclock.views, office.views)
+
+CONTENT_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Machines:
+    """What is plugged in."""
+
+    printer: TicketPrinter | None = None
+    tray: SlipTray | None = None
+    reader: FingerprintReader | None = None
+    glass: Glass | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """The hall with all its rooms; ``open`` sets its threads going, ``close`` ends them."""
+
+    app: Flask
+    socketio: SocketIO
+    hall: Hall
+    announcer: Announcer
+    staff: list[Spooler | Doorkeeper] = field(default_factory=list)
+
+    def open(self) -> None:
+        with self.hall.look() as look:
+            self.announcer.start(look.seq)
+        self.hall.doubt_the_clock()
+        with self.hall.work() as work:
+            work.record(HallOpened(version=program_version()))
+        for each in self.staff:
+            each.start()
+
+    def close(self) -> None:
+        for each in self.staff:
+            each.stop()
+        self.announcer.stop(self.hall.wake)
+        self.hall.close()
+
+
+def program_version() -> str:
+    try:
+        return version("township-hall")
+    except PackageNotFoundError:
+        return "0"
+
+
+def create_building(config: Config, machines: Machines, clock: Clock = server_clock) -> Building:
+    """Put the building together from values. Raises RecordsError."""
+    hall = Hall(open_records(config.database_url), clock)
+    app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"), static_url_path=None)
+    _furnish_app(app, config)
+    watches, staff = _watch_over(hall, config, machines)
+    with hall.look() as look:
+        demonstration = is_demonstration(look.session)
+    sign = Sign(
+        hall_name=config.hall.name,
+        complaint_phone=config.hall.complaint_phone,
+        hours=config.hall.hours,
+        version=program_version(),
+        demonstration=demonstration,
+    )
+    house = House(hall=hall, sign=sign, watches=watches, tray=machines.tray, glass=machines.glass)
+    open_door(app, house)
+    _open_rooms(app)
+    socketio = SocketIO(
+        app,
+        async_mode="threading",
+        transports=["websocket"],
+        ping_interval=PING_SECONDS,
+        ping_timeout=PONG_SECONDS,
+        serve_client=False,
+    )
+    pictures = {Room.BOARD: _drawn(app, display.views.calls)}
+    announcer = Announcer(socketio, hall.news, pictures, app.config["ASSETS_VERSION"])
+    announcer.let_in(MOST_SOCKETS)
+    return Building(app, socketio, hall, announcer, staff)
+
+
+def _furnish_app(app: Flask, config: Config) -> None:
+    app.config.update(
+        SECRET_KEY=_secret(config.storage_folder),
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME="hall",
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for name in ("clock_time", "clock_seconds", "day", "weekday", "duration", "greeting"):
+        app.jinja_env.filters[name] = getattr(sentences, name)
+    app.jinja_env.filters.update(
+        state=sentences.STATES.get,
+        module=sentences.MODULES.get,
+        module_hint=sentences.MODULE_HINTS.get,
+        disclosure=sentences.DISCLOSURES.get,
+        machine=sentences.MACHINES.get,
+        machine_state=sentences.machine_state,
+        fault=sentences.fault,
+    )
+
+
+def _open_rooms(app: Flask) -> None:
+    lobby.refusals.register(app)
+    lobby.same_origin.register(app)
+    lobby.assets.register(app)
+    for screen in SCREENS:
+        app.register_blueprint(screen.bp)
+    app.register_blueprint(api.views.bp)
+
+    @app.after_request
+    def seal(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        if request.blueprint != "assets":
+            # Pages tell the state of this moment; none may come back from a browser's memory.
+            response.headers.setdefault("Cache-Control", "no-store")
+            response.headers.setdefault("X-Version", app.config["ASSETS_VERSION"])
+        return response
+
+
+def _watch_over(
+    hall: Hall, config: Config, machines: Machines
+) -> tuple[list[Watch], list[Spooler | Doorkeeper]]:
+    watches: list[Watch] = []
+    staff: list[Spooler | Doorkeeper] = []
+    if machines.printer:
+        watches.append(watch := Watch(hall, "printer", config.printer.url))
+        letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, public_url(config))
+        staff.append(Spooler(hall, machines.printer, watch, letterhead.compose))
+    if machines.reader:
+        watches.append(watch := Watch(hall, "fingerprint_reader", config.fingerprint_reader.url))
+        staff.append(Doorkeeper(hall, machines.reader, watch))
+    return watches, staff
+
+
+def _drawn(app: Flask, view: Callable[[], str]) -> Callable[[], str]:
+    """A fragment as a function that needs no request."""
+
+    def draw() -> str:
+        with app.app_context():
+            return view()
+
+    return draw
+
+
+def _secret(folder: Path) -> str:
+    """The key that signs cookies: made once, readable by the server's account alone."""
+    file = folder / "secret.key"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        if secret := file.read_text().strip():
+            return secret
+        file.unlink()  # the power failed between making the file and writing it
+        return _secret(folder)
+    except OSError as error:
+        raise ConfigError(f"[storage] folder 无法写入：{error.strerror}。") from error
+    with os.fdopen(handle, "w") as key:
+        key.write(secret := secrets.token_urlsafe(32))
+        key.flush()
+        os.fsync(key.fileno())
+    return secret
+
+
+def public_url(config: Config) -> str:
+    """How phones in the hall reach this server, for the QR on the slip."""
+    if config.server.public_url:
+        return config.server.public_url.rstrip("/")
+    host = config.server.host
+    if host in ("0.0.0.0", "::", ""):
+        host = _address_in_the_hall()
+    return f"http://{host}:{config.server.port}"
+
+
+def _address_in_the_hall() -> str:
+    """The address of the network card that leads outside; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # documentation address, RFC 5737
+        except OSError:  # no network at all
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
+def plug_in(config: Config) -> Machines:
+    """The machines that config.toml names; nothing is opened before it is needed."""
+    try:
+        printer, tray = printer_at(
+            config.printer.url, config.printer.width_mm, config.storage_folder / "slips"
+        )
+        reader, glass = reader_at(config.fingerprint_reader.url)
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
+    return Machines(printer, tray, reader, glass)
+
+
+def check_addresses(config: Config) -> None:
+    """Refuse a wrong address before the server starts, opening nothing. Raises ConfigError."""
+    reader = config.fingerprint_reader
+    if reader.url.startswith("simulated:"):  # would come to life here, and not in the worker
+        reader = replace(reader, url="none:")
+    plug_in(replace(config, fingerprint_reader=reader))
+
+
+def from_config(config: Config) -> Building:
+    """The real building: real drivers, as config.toml says."""
+    return create_building(config, plug_in(config))
+
+
+def log_to_stderr() -> None:
+    """One line a happening: when, how grave, where, what."""
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    for noisy in ("werkzeug", "engineio", "socketio", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)

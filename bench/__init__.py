@@ -1,0 +1,1 @@
+"""What `make bench` runs: measurements, each beside the unit it is judged by."""

@@ -1,0 +1,198 @@
+"""The program ``hall``: what an installer types. Every failure is one Chinese sentence."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from config import Config, ConfigError
+
+CONFIG = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    default=Path("config.toml"),
+    show_default=True,
+    help="配置文件。",
+)
+
+SCOPES = ("read", "line", "manage")
+
+
+class Refused(click.ClickException):
+    """Shown as its sentence alone; exit status 1."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, file=file or sys.stderr)
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    """Whatever an installer can do something about becomes one sentence."""
+    from hall.errors import HallError
+    from hall.records import RecordsError
+    from lobby.sentences import refusal
+
+    try:
+        yield
+    except (ConfigError, RecordsError) as error:
+        raise Refused(str(error)) from error
+    except HallError as error:
+        raise Refused(refusal(error)) from error
+
+
+def command(name: str, **settings: Any) -> Callable[[Callable[..., None]], click.Command]:
+    """A command that knows --config and refuses in plain words."""
+
+    def decorate(function: Callable[..., None]) -> click.Command:
+        @wraps(function)
+        def run(config_file: Path, **options: Any) -> None:
+            with in_plain_words():
+                function(Config.load(config_file), **options)
+
+        return click.command(name, **settings)(CONFIG(run))  # type: ignore[no-any-return, no-untyped-call]
+
+    return decorate
+
+
+@click.group(help="政务服务中心大厅系统")
+@click.version_option(package_name="township-hall", message="%(version)s")
+def main() -> None:
+    pass
+
+
+@command("serve", help="启动大厅服务。")
+def serve(config: Config) -> None:
+    from hall.records import open_records
+    from serving import HallServer, listen
+
+    door = listen(config)
+    from app import check_addresses, log_to_stderr
+
+    check_addresses(config)
+    open_records(config.database_url).close()
+    log_to_stderr()
+    click.echo(f"大厅服务已启动：http://{config.server.host}:{config.server.port}　按 Ctrl+C 停止")
+    HallServer(config, door).run()
+
+
+@command("demo", help="在空的数据库中装入演示大厅；已有内容时什么也不改。")
+def demo(config: Config) -> None:
+    from hall.demonstration.furnish import furnish, is_furnished
+    from hall.records import open_records
+    from hall.work import Hall
+
+    hall = Hall(open_records(config.database_url))
+    try:
+        with hall.work("installer") as work:
+            if is_furnished(work):
+                click.echo("数据库里已有内容，没有改动。")
+                return
+            furnish(work)
+        click.echo("演示大厅已装入。")
+    finally:
+        hall.close()
+
+
+@command("doctor", help="检查配置、数据库、日志、时钟和设备，逐项说明。")
+def doctor(config: Config) -> None:
+    from doctor import examine
+
+    findings = list(examine(config))
+    for finding in findings:
+        click.echo(f"{'正常' if finding.well else '有问题'}　{finding.what}：{finding.sentence}")
+    if not all(finding.well for finding in findings):
+        raise Refused("请按上面“有问题”的各项处理后再检查一次。")
+
+
+@command("backup", help="把数据库完整备份到一个文件，服务运行中也可以。")
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(config: Config, file: Path) -> None:
+    from hall.records import backup_to
+
+    backup_to(config.database_url, file)
+    click.echo(f"已备份到 {file}。")
+
+
+@command("restore", help="用备份文件恢复数据库；请先停止服务。原数据库会另存。")
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(config: Config, file: Path) -> None:
+    from hall.records import restore_from
+    from serving import listen
+
+    listen(config).close()  # a running server would go on writing into the old one
+    kept = restore_from(config.database_url, file)
+    click.echo(f"已恢复。{f'原来的数据库另存为 {kept}。' if kept else ''}")
+
+
+@main.group(help="其他程序的访问令牌。")
+def token() -> None:
+    pass
+
+
+@command("create", help="发一个令牌，只显示这一次。")
+@click.option(
+    "--scope", type=click.Choice(["read", "line", "manage"]), required=True, help="权限。"
+)
+@click.option("--name", required=True, help="给哪个程序用。")
+def create_token(config: Config, scope: str, name: str) -> None:
+    from hall.people.deeds import create_token as let_in
+    from hall.people.model import Scope
+    from hall.records import open_records
+    from hall.work import Hall
+
+    hall = Hall(open_records(config.database_url))
+    try:
+        with hall.work("installer") as work:
+            bearer = let_in(work, name=name, scope=Scope(scope))
+        click.echo(bearer)
+    finally:
+        hall.close()
+
+
+@main.group(help="工作人员账号。")
+def user() -> None:
+    pass
+
+
+@command("create", help="新建一个工作人员账号；密码在提示后输入。")
+@click.option("--account", prompt="账号（小写字母和数字）", help="登录用的账号。")
+@click.option("--name", prompt="姓名", help="姓名。")
+@click.option(
+    "--role",
+    type=click.Choice(["director", "deputy", "clerk", "duty"]),
+    prompt="角色（director 主任、deputy 副主任、clerk 窗口人员、duty 综合值班）",
+    help="角色。",
+)
+@click.password_option("--password", prompt="密码", confirmation_prompt="再输一遍", help="密码。")
+def create_user(config: Config, account: str, name: str, role: str, password: str) -> None:
+    from hall.people.deeds import join_staff
+    from hall.people.model import Role
+    from hall.records import open_records
+    from hall.work import Hall
+
+    hall = Hall(open_records(config.database_url))
+    try:
+        with hall.work("installer") as work:
+            join_staff(work, account=account, name=name, role=Role(role), password=password)
+        click.echo(f"已新建账号 {account}。")
+    finally:
+        hall.close()
+
+
+@command("simulate", help="在伪终端上模拟打印机和指纹机，给出配置片段后一直运行。")
+def simulate(config: Config) -> None:
+    from devices.simulate import run
+
+    with suppress(KeyboardInterrupt):
+        run(config.storage_folder / "simulated-slips", config.printer.width_mm, click.echo)
+
+
+for each in (serve, demo, doctor, backup, restore, simulate):
+    main.add_command(each)
+token.add_command(create_token)
+user.add_command(create_user)

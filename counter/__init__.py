@@ -1,0 +1,1 @@
+"""A clerk's window: calling the next person with one key."""

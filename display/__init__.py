@@ -1,0 +1,1 @@
+"""The public screens: the call board with the notices beside it."""

@@ -1,0 +1,138 @@
+"""``hall doctor``: what is well, what is not, and what to do about it."""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+from urllib.request import ProxyHandler, build_opener
+
+from app import Machines, plug_in
+from config import Config
+from hall import journal
+from hall.machines import MachineUnavailable, Paper
+from hall.records import RecordsError, open_records
+from hall.work import Hall
+from lobby import sentences
+
+ANSWER_SECONDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    what: str
+    well: bool
+    sentence: str
+
+
+def examine(config: Config) -> Iterator[Finding]:
+    """Look at every part; what cannot be looked at is a finding too, never an exception."""
+    yield Finding("配置文件", well=True, sentence=f"{config.hall.name}，可以使用。")
+    yield _storage(config)
+    yield from _records(config)
+    health = _ask_server(config)
+    yield _server(config, health)
+    yield from _machines(plug_in(config), health)
+
+
+def _storage(config: Config) -> Finding:
+    folder = config.storage_folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        writable = os.access(folder, os.W_OK)
+    except OSError as error:
+        return Finding("存储文件夹", well=False, sentence=f"{folder}：{error.strerror}。")
+    free = os.statvfs(folder)
+    gigabytes = free.f_bavail * free.f_frsize / 1e9
+    if not writable:
+        return Finding("存储文件夹", well=False, sentence=f"{folder} 不能写入，请检查权限。")
+    roomy = gigabytes >= 1
+    advice = "" if roomy else "请清理磁盘。"
+    return Finding("存储文件夹", well=roomy, sentence=f"剩余 {gigabytes:.1f} GB。{advice}")
+
+
+def _records(config: Config) -> Iterator[Finding]:
+    try:
+        hall = Hall(open_records(config.database_url))
+    except RecordsError as error:
+        yield Finding("数据库", well=False, sentence=str(error))
+        return
+    try:
+        yield Finding("数据库", well=True, sentence="可以使用，版本与程序一致。")
+        yield _journal(hall)
+        yield _clock(hall)
+    finally:
+        hall.close()
+
+
+def _journal(hall: Hall) -> Finding:
+    with hall.look() as look:
+        broken = journal.first_break(look.session)
+    if broken:
+        return Finding(
+            "日志",
+            well=False,
+            sentence=f"第 {broken.seq} 条与前一条对不上，这一条或更早的记录被改动过。"
+            "请保留现在的数据库文件，联系维护人员。",
+        )
+    return Finding("日志", well=True, sentence=f"共 {look.seq} 条，环环相扣，没有改动。")
+
+
+def _clock(hall: Hall) -> Finding:
+    if behind := hall.behind():
+        lag = sentences.duration(behind.total_seconds())
+        return Finding(
+            "时钟", well=False, sentence=f"比最后一次记录早 {lag}，请校正服务器的日期和时间。"
+        )
+    with hall.look() as look:
+        shown = f"{sentences.day(look.now)} {sentences.clock_seconds(look.now)}"
+    return Finding("时钟", well=True, sentence=f"{shown}（北京时间）。")
+
+
+def _ask_server(config: Config) -> dict[str, Any] | None:
+    host = "127.0.0.1" if config.server.host in ("0.0.0.0", "") else config.server.host
+    address = f"http://{host}:{config.server.port}/api/v1/health"
+    try:
+        with build_opener(ProxyHandler({})).open(address, timeout=ANSWER_SECONDS) as answer:
+            health: dict[str, Any] = json.load(answer)
+            return health
+    except (URLError, HTTPException, OSError, ValueError):
+        return None
+
+
+def _server(config: Config, health: dict[str, Any] | None) -> Finding:
+    place = f"{config.server.host}:{config.server.port}"
+    if health is None:
+        return Finding("大厅服务", well=True, sentence=f"没有在 {place} 运行。")
+    return Finding("大厅服务", well=True, sentence=f"正在 {place} 运行，应答正常。")
+
+
+def _machines(machines: Machines, health: dict[str, Any] | None) -> Iterator[Finding]:
+    """A running server holds the machines' cables, so it is asked; otherwise they are."""
+    plugged = {"printer": machines.printer, "fingerprint_reader": machines.reader}
+    for name, machine in plugged.items():
+        what = sentences.MACHINES[name]
+        if machine is None:
+            yield Finding(what, well=True, sentence="配置中没有设置。")
+        elif health is not None:
+            state = health.get("machines", {}).get(name, "lost")
+            yield Finding(
+                what, state != "lost", f"{sentences.MACHINE_STATES[state]}（由服务使用中）。"
+            )
+        else:
+            yield _try(what, name, machines)
+
+
+def _try(what: str, name: str, machines: Machines) -> Finding:
+    paper = Paper.PLENTY
+    try:
+        if name == "printer" and machines.printer:
+            paper = machines.printer.check()
+        elif machines.reader:
+            machines.reader.next_touch()
+    except MachineUnavailable as error:
+        return Finding(what, well=False, sentence=sentences.fault(error.fault))
+    said = "正常，纸快用完了。" if paper is Paper.NEAR_END else "正常。"
+    return Finding(what, well=True, sentence=said)

@@ -1,0 +1,1 @@
+"""The touch screen by the door, and the visitor's own page on a phone."""

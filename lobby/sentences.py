@@ -1,0 +1,145 @@
+"""What is said to people: one plain Chinese sentence for each refusal, fault and state.
+
+The hall speaks in codes and values; here, and only here, they become sentences that say what
+happened and what to do.
+"""
+
+from datetime import datetime
+
+from hall.clock import local
+from hall.errors import HallError
+from hall.watch import Health
+
+REFUSALS = {
+    "NotFound": "没有找到您要的内容，可能已经撤下或编号有误。",
+    "Malformed": "提交的内容不完整或格式不对，请检查后再试。",
+    "WrongMoment": "{number} 号现在是“{now_word}”，不能这样操作，请以页面最新内容为准。",
+    "NobodyWaiting": "现在没有人在等候这个窗口的业务。",
+    "NotToday": "{number} 号不是今天的号，今天已不能使用，请重新取号。",
+    "NotYours": "{number} 号不在本窗口，请以页面最新内容为准。",
+    "KeyReused": "同一个请求标识已经用于另一项业务，请换一个新的标识。",
+    "AlreadyThere": "这个名称已经有了，请换一个。",
+    "NotSignedIn": "请先登录。",
+    "WrongPassword": "账号或密码不对，请重新输入。",
+    "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
+    "NotAllowed": "您的账号没有这项权限，请联系大厅主任。",
+    "WrongToken": "没有提供有效的访问令牌。",
+    "ScopeTooSmall": "这个令牌的权限是 {has}，这里需要 {needed}。",
+    "CrossSite": "这个请求不是从本系统的页面发出的，已拒绝。",
+}
+
+HTTP_REFUSALS = {
+    400: "请求的写法不对，请检查后再试。",
+    401: "没有提供有效的访问令牌。",
+    404: "没有这个页面，请返回首页。",
+    405: "这个地址不支持这种请求方式。",
+    413: "提交的内容太大。",
+    415: "请用 JSON 格式提交。",
+    500: "系统出了差错，已经记下。请稍后再试；反复出现时请联系维护人员。",
+}
+
+STATES = {
+    "waiting": "等候中",
+    "called": "请到窗口",
+    "serving": "办理中",
+    "finished": "已办结",
+    "missed": "已过号",
+}
+
+FAULTS = {
+    "absent": "没有找到设备：请检查插头和连线，或配置里的地址。",
+    "busy": "设备被别的程序占用：请关掉那个程序。",
+    "silent": "设备没有应答：请检查电源和连线。",
+    "garbled": "收到的内容无法辨认：请检查波特率和连线。",
+    "wrong_password": "设备的密码与配置不一致。",
+    "wrong_address": "设备的地址与配置不一致。",
+    "paper_out": "打印纸用完了：请换一卷纸。",
+    "cover_open": "打印机盖没有合上：请合上盖子。",
+    "cutter": "切纸刀卡住了：请关电后清理。",
+    "overheated": "打印头过热：稍等片刻会自动恢复。",
+    "off_line": "设备处于脱机状态：请按一下设备上的联机键。",
+    "broken": "设备报告自身故障：请联系维修。",
+}
+
+MACHINES = {"printer": "号票打印机", "fingerprint_reader": "指纹考勤机"}
+MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
+MODULES = {"apply": "办理事项", "enquire": "查询事项", "disclose": "公开事项"}
+MODULE_HINTS = {
+    "apply": "带什么材料、怎么办",
+    "enquire": "补贴、政策、诉求",
+    "disclose": "公示、公告",
+}
+DISCLOSURES = {
+    "legal_basis": "法律依据",
+    "conditions": "申请条件",
+    "materials": "申报材料",
+    "procedure": "办理程序",
+    "time_limit": "办理时限",
+    "fees": "收费依据及标准",
+    "complaints": "投诉渠道及电话",
+}
+ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
+WEEKDAYS = "一二三四五六日"
+
+
+def refusal(error: HallError) -> str:
+    words = {**error.details, "now_word": STATES.get(str(error.details.get("now")), "")}
+    return REFUSALS[error.code].format_map(words)
+
+
+def fault(name: str | None) -> str:
+    return FAULTS.get(name or "", "")
+
+
+def machine_state(health: Health) -> str:
+    """One sentence about one machine."""
+    if health.fault:
+        return fault(health.fault)
+    if health.note == "near_end":
+        return "正常，纸快用完了，请准备换纸。"
+    return "正常。" if health.state == "ready" else "正在连接。"
+
+
+def clock_time(moment: datetime | None) -> str:
+    return f"{local(moment):%H:%M}" if moment else ""
+
+
+def clock_seconds(moment: datetime | None) -> str:
+    return f"{local(moment):%H:%M:%S}" if moment else ""
+
+
+def day(moment: datetime) -> str:
+    here = local(moment)
+    return f"{here.year}年{here.month}月{here.day}日"
+
+
+def weekday(moment: datetime) -> str:
+    return f"星期{WEEKDAYS[local(moment).weekday()]}"
+
+
+def greeting(moment: datetime) -> str:
+    """A friendly word for whoever clocks in, by the time of day."""
+    hour = local(moment).hour
+    if hour < 11:
+        return "早上好，今天也辛苦了。"
+    if hour < 14:
+        return "中午好，记得吃饭休息。"
+    if hour < 17:
+        return "下午好，今天也辛苦了。"
+    return "辛苦了，路上注意安全。"
+
+
+def duration(seconds: float | None) -> str:
+    if seconds is None:
+        return "—"
+    minutes = round(seconds / 60)
+    return "不到 1 分钟" if minutes < 1 else f"{minutes} 分钟"
+
+
+def masked(name: str) -> str:
+    """A name as strangers may see it: first and last character, 演**甲."""
+    if len(name) <= 1:
+        return name
+    if len(name) == 2:
+        return f"{name[0]}*"
+    return f"{name[0]}{'*' * (len(name) - 2)}{name[-1]}"
