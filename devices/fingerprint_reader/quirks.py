@@ -18,6 +18,7 @@ class Quirk(StrEnum):
     OTHER_ADDRESS = "other_address"  # answers, but from an address nobody asked
     NOISE = "noise"  # stray bytes before every answer
     ONE_BYTE_AT_A_TIME = "one_byte_at_a_time"
+    ECHO = "echo"  # a two-wire adapter lets the host hear itself
     GLUED = "glued"  # every acknowledgement twice, in one piece
     # the module's
     MESSY_IMAGE = "messy_image"

@@ -151,6 +151,8 @@ class SimulatedReader:
 
     def _answer(self, frames: FrameReader, heard: bytes) -> None:
         for frame in frames.receive(heard):
+            if Quirk.ECHO in self.quirks:
+                self._write(frame.encode())
             for answer in self.module.answer(frame):
                 if self.answers_to_lose:
                     self.answers_to_lose -= 1

@@ -104,6 +104,7 @@ def test_people_in_quick_succession_are_all_told_in_their_order(reader, driver):
     [
         Quirk.NOISE,
         Quirk.ONE_BYTE_AT_A_TIME,
+        Quirk.ECHO,
         Quirk.GLUED,
         Quirk.GARBAGE_ON_NOT_FOUND,
         Quirk.SHORT_NOT_FOUND,

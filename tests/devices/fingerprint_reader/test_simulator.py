@@ -22,6 +22,7 @@ from hall.machines import Fault, MachineUnavailable
 ROOT = Path(__file__).parents[3]
 OK = Ack(Confirmation.OK, b"")
 Ask = Callable[[Command], Ack]
+instructions = st.sampled_from(Instruction)
 
 
 @pytest.fixture
@@ -184,10 +185,10 @@ def test_it_can_be_started_by_hand():
 def test_every_command_is_refused_until_the_password_is_verified(reader, ask):
     assert ask(commands.set_pwd(0xABCD)) == OK
     reader.power_cycle()
-    ask(commands.vfy_pwd(0))
 
-    assert ask(commands.vfy_pwd(0)) == code("WRONG_PASSWORD")
     assert ask(commands.GEN_IMG) == code("NOT_VERIFIED")
+    assert ask(commands.vfy_pwd(0)) == code("WRONG_PASSWORD")
+    assert ask(commands.TEMPLETE_NUM) == code("NOT_VERIFIED")
     assert ask(commands.vfy_pwd(0xABCD)) == OK
     assert ask(commands.GEN_IMG) == code("NO_FINGER")
 
@@ -275,13 +276,32 @@ def test_every_known_instruction_is_played_but_the_settings():
     assert set(Instruction) - set(DEEDS) == {Instruction.SET_SYS_PARA}
 
 
-@given(st.lists(st.tuples(st.sampled_from(Kind), st.binary(min_size=1, max_size=40)), max_size=8))
+@given(
+    st.lists(
+        st.builds(
+            Frame,
+            st.sampled_from(Kind),
+            st.binary(min_size=1, max_size=40)
+            | st.builds(
+                lambda known, rest: bytes([known]) + rest, instructions, st.binary(max_size=6)
+            ),
+        ),
+        max_size=12,
+    )
+)
 def test_no_frame_whatever_upsets_the_module(sent):
     module = SimulatedModule(look=lambda: finger("any"), recognised=lambda: None, quirks=set())
 
-    for kind, payload in sent:
-        for answer in module.answer(Frame(kind, payload)):
+    for frame in sent:
+        for answer in module.answer(frame):
             assert answer.encode()
+
+
+@pytest.mark.parametrize(
+    "instruction", [Instruction.SEARCH, Instruction.UP_CHAR, Instruction.STORE]
+)
+def test_a_command_without_its_parameters_is_taken_for_a_damaged_one(ask, instruction):
+    assert ask(Command(instruction)) == code("PACKET_ERROR")
 
 
 def test_a_frame_for_another_address_is_ignored(reader):
