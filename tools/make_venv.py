@@ -1,8 +1,10 @@
 """Makes .venv, or mends it: ``python3 tools/make_venv.py .venv``.
 
 Runs under whatever Python the machine has, to say in one sentence what is missing; so nothing
-here may need more than the standard library.
+here may need more than the standard library, or a language younger than Python 3.7.
 """
+
+from __future__ import annotations
 
 import subprocess
 import sys
@@ -19,8 +21,9 @@ BUSY = ".busy"
 def main(folder: Path) -> None:
     if usable(folder):
         return
-    if sentence := what_is_missing():
-        sys.exit(sentence)
+    missing = what_is_missing()
+    if missing:
+        sys.exit(missing)
     print("正在建立 Python 环境…", flush=True)
     venv.create(folder, clear=True, with_pip=True, symlinks=True)
 
