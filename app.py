@@ -66,6 +66,12 @@ class Machines:
     reader: FingerprintReader | None = None
     glass: Glass | None = None
 
+    def unplug(self) -> None:
+        if self.reader:
+            self.reader.close()
+        if self.glass:
+            self.glass.stop()
+
 
 @dataclass(frozen=True, slots=True)
 class Building:
@@ -75,6 +81,7 @@ class Building:
     socketio: SocketIO
     hall: Hall
     announcer: Announcer
+    machines: Machines
     staff: list[Spooler | Doorkeeper] = field(default_factory=list)
 
     def open(self) -> None:
@@ -90,6 +97,7 @@ class Building:
         for each in self.staff:
             each.stop()
         self.announcer.stop(self.hall.wake)
+        self.machines.unplug()
         self.hall.close()
 
 
@@ -129,7 +137,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     pictures = {Room.BOARD: _drawn(app, display.views.calls)}
     announcer = Announcer(socketio, hall.news, pictures, app.config["ASSETS_VERSION"])
     announcer.let_in(MOST_SOCKETS)
-    return Building(app, socketio, hall, announcer, staff)
+    return Building(app, socketio, hall, announcer, machines, staff)
 
 
 def _furnish_app(app: Flask, config: Config) -> None:

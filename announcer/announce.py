@@ -6,7 +6,7 @@ screen has been told.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from threading import Event, Thread
 from typing import Any, Protocol
@@ -63,6 +63,19 @@ def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 
     return None
 
 
+def latest_of_each(news: Iterable[tuple[int, say.Message]]) -> list[tuple[int, say.Message]]:
+    """The news without what is said again later on; every single call is kept.
+
+    When forty people take a number in one second, "the line changed" needs saying once.
+    """
+    told: dict[object, tuple[int, say.Message]] = {}
+    for seq, message in news:
+        key = seq if isinstance(message, say.TicketCalled) else message
+        told.pop(key, None)  # so that it stands where it was said last
+        told[key] = (seq, message)
+    return list(told.values())
+
+
 class Announcer:
     """Says in each room what has happened, in the journal's order."""
 
@@ -75,6 +88,7 @@ class Announcer:
         self._version = version
         self._seq = 0
         self._said = dict.fromkeys(Room, 0)  # the latest seq told in each room
+        self._inside: dict[str, Room] = {}  # where each socket stands
         self._stop = Event()
         self._thread = Thread(target=self._run, name="announcer", daemon=True)
 
@@ -92,36 +106,43 @@ class Announcer:
     def _run(self) -> None:
         while not self._stop.is_set():
             try:
-                for row in self._follow(self._seq, PATIENCE_SECONDS):
-                    self._seq = row.seq  # first: a row that cannot be told is not tried for ever
-                    self._tell(row)
+                if rows := self._follow(self._seq, PATIENCE_SECONDS):
+                    self._seq = rows[-1].seq  # first: what cannot be told is not tried for ever
+                    self._tell(rows)
             except Exception:
                 # Screens that miss a message see the gap and renew themselves; a dead announcer
                 # would leave them all standing still.
                 log.exception("the announcer met the unexpected after row %s", self._seq)
                 self._stop.wait(PATIENCE_SECONDS)
 
-    def _tell(self, row: Row) -> None:
-        message = message_for(events.read_back(row.kind, row.details))
-        if message is None:
-            return
-        for room in message.rooms:
-            words = {**asdict(message), "seq": row.seq, "after": self._said[room]}  # type: ignore[call-overload]
-            if room in self._pictures:
-                words["picture"] = self._pictures[room]()
-            self._said[room] = row.seq
-            self._socketio.emit(message.name, words, to=room)
+    def _tell(self, rows: Sequence[Row]) -> None:
+        """Say what happened since the last time; a rush of changes is told as one."""
+        news = latest_of_each(
+            (row.seq, message)
+            for row in rows
+            if (message := message_for(events.read_back(row.kind, row.details)))
+        )
+        for room in Room:
+            here = [(seq, message) for seq, message in news if room in message.rooms]
+            for seq, message in here:
+                words = {**asdict(message), "seq": seq, "after": self._said[room]}  # type: ignore[call-overload]
+                if seq == here[-1][0] and room in self._pictures and self._anyone_in(room):
+                    words["picture"] = self._pictures[room]()
+                self._said[room] = seq
+                self._socketio.emit(message.name, words, to=room)
+
+    def _anyone_in(self, room: Room) -> bool:
+        return room in self._inside.values()
 
     def let_in(self, most_sockets: int) -> None:
         """Answer screens that come in; each says once where it stands (?room=board)."""
-        inside: set[str] = set()
 
         @self._socketio.on("connect")  # type: ignore[untyped-decorator]
         def come_in() -> bool:
             room = request.args.get("room", "")
-            if room not in list(Room) or len(inside) >= most_sockets:
+            if room not in list(Room) or len(self._inside) >= most_sockets:
                 return False
-            inside.add(request.sid)  # type: ignore[attr-defined]
+            self._inside[request.sid] = Room(room)  # type: ignore[attr-defined]
             join_room(room)
             seq = self._said[Room(room)]
             emit(say.Welcome.name, {"version": self._version, "seq": seq, "after": seq})
@@ -129,4 +150,4 @@ class Announcer:
 
         @self._socketio.on("disconnect")  # type: ignore[untyped-decorator]
         def go_out(_reason: str) -> None:
-            inside.discard(request.sid)  # type: ignore[attr-defined]
+            self._inside.pop(request.sid, None)  # type: ignore[attr-defined]

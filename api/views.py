@@ -80,7 +80,7 @@ def take_ticket() -> ResponseReturnValue:
         code = wanted.get("item")
         item = catalogue.item_by_code(work.session, code) if code else None
         # Two programs may use the same key without knowing of one another.
-        asked = Request("api", key and f"{actor} {key}", item.code if item else None)
+        asked = Request("api", key and f"{actor} {key}", item.code if item else None, slip=False)
         ticket = issue_ticket(work, service, asked)
         answer = shapes.ticket(ticket, queries.ahead_of(work.session, ticket))
     return jsonify(answer), 201, {"Location": f"{bp.url_prefix}/tickets/{ticket.id}"}

@@ -110,9 +110,15 @@ class FingerprintReader(Protocol):
         Raises MachineUnavailable.
         """
 
+    def close(self) -> None:
+        """Let go of the cable; the next look takes it up again."""
+
 
 class Glass(Protocol):
     """The glass of a simulated reader, for the demonstration."""
 
     def touch(self, page: int | None) -> None:
         """Lay the finger enrolled at this page on the glass for a moment; None: a stranger's."""
+
+    def stop(self) -> None:
+        """Take the simulated reader away."""

@@ -47,7 +47,7 @@ class Watch:
         with self._lock:
             before, self.health = self.health, replace(self.health, note=note)
             if before.state != "ready":
-                log.info("%s is back", before.machine)
+                log.info("%s is %s", before.machine, "back" if before.fault else "ready")
                 # The first success after the start is no return from anything.
                 found = MachineFound(machine=before.machine) if before.fault else None
                 self._turn(found, None)

@@ -12,8 +12,8 @@ holds what other processes did, and it is still there after a restart.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from threading import Condition
 
 from sqlalchemy.orm import Session
@@ -27,17 +27,29 @@ from hall.records import Records
 CLOCK_TOLERANCE = timedelta(seconds=60)
 
 
-@dataclass(frozen=True, slots=True)
 class Look:
     """One reading of the hall at one moment."""
 
-    session: Session
-    now: datetime
-    seq: int  # everything up to this row of the journal is in what is read
+    def __init__(self, session: Session, clock: Clock) -> None:
+        self.session = session
+        self._clock = clock
+
+    @cached_property
+    def _tail(self) -> journal.Tail:
+        return journal.tail(self.session)
+
+    @cached_property
+    def now(self) -> datetime:
+        return max(self._clock(), self._tail.at)
 
     @property
     def today(self) -> date:
         return hall_day(self.now)
+
+    @property
+    def seq(self) -> int:
+        """Everything up to this row of the journal is in what is read."""
+        return self._tail.seq
 
 
 class Work:
@@ -89,8 +101,7 @@ class Hall:
     @contextmanager
     def look(self) -> Iterator[Look]:
         with self._records.reading() as session:
-            tail = journal.tail(session)
-            yield Look(session, max(self._clock(), tail.at), tail.seq)
+            yield Look(session, self._clock)
 
     def news(self, after: int, patience_seconds: float) -> list[journal.Entry]:
         """The entries behind ``after``; when there are none yet, wait a little for one."""

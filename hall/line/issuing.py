@@ -22,6 +22,7 @@ class Request:
     source: str  # "kiosk", "counter" or "api"
     key: str | None = None
     item_code: str | None = None
+    slip: bool = True  # another program's kiosk prints its own
 
     def spelled(self, service: Service) -> str:
         return f"{self.source} {service.prefix} {self.item_code or ''}"
@@ -54,7 +55,8 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
             source=request.source,
         )
     )
-    want_slip(work, ticket.id)
+    if request.slip:
+        want_slip(work, ticket.id)
     return ticket
 
 

@@ -6,16 +6,16 @@ wanted -> printing -> printed
              +-> in doubt: may be out; only a person asks for another (补打)
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from hall.events import SlipDelayed, SlipInDoubt, SlipPrinted, SlipWanted
 from hall.line.model import Ticket
 from hall.machines import Fault, Proof
 from hall.slips.model import PaperSlip, Stage
-from hall.work import Work
+from hall.work import Look, Work
 
 #: A slip older than this is not printed any more when the paper is back: its visitor was
 #: told the number on the screen, and thirty old slips falling out help nobody.
@@ -46,14 +46,23 @@ def latest_slip(session: Session, ticket_id: int) -> PaperSlip | None:
     )
 
 
-def take_up(work: Work) -> tuple[PaperSlip, Ticket] | None:
-    """The next slip to print, marked as printing before a byte is sent."""
-    slip = work.session.scalar(
+def is_wanted(look: Look) -> bool:
+    """Whether there is a slip to print; asked often, so it takes no pen."""
+    return look.session.scalar(_next_wanted(look.now)) is not None
+
+
+def _next_wanted(now: datetime) -> Select[tuple[PaperSlip]]:
+    return (
         select(PaperSlip)
-        .where(PaperSlip.stage == Stage.WANTED, PaperSlip.wanted_at > work.now - STALE_AFTER)
+        .where(PaperSlip.stage == Stage.WANTED, PaperSlip.wanted_at > now - STALE_AFTER)
         .order_by(PaperSlip.id)
         .limit(1)
     )
+
+
+def take_up(work: Work) -> tuple[PaperSlip, Ticket] | None:
+    """The next slip to print, marked as printing before a byte is sent."""
+    slip = work.session.scalar(_next_wanted(work.now))
     if slip is None:
         return None
     _move(work, slip, Stage.PRINTING)

@@ -62,7 +62,8 @@ class Spooler:
         """Print what is wanted, look after the printer, wait for something to happen."""
         with self._hall.look() as look:
             seq = look.seq  # read first: what is wanted meanwhile ends the wait at once
-        while self.print_one():
+            wanted = deeds.is_wanted(look)
+        while wanted and self.print_one():
             pass
         if monotonic() >= self._next_check:
             self._look_after()
