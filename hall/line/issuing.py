@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from hall.errors import KeyReused, Malformed
 from hall.events import TicketIssued
@@ -13,6 +13,14 @@ from hall.work import Work
 
 LONGEST_KEY = 200
 CODE_BYTES = 9  # 72 bits, 12 characters: short enough for a small QR, too many to guess
+
+# Every visitor asks these two, so they are built once.
+SAME_KEY = select(Ticket).where(
+    Ticket.day == bindparam("day"), Ticket.request_key == bindparam("key")
+)
+HIGHEST = select(func.max(Ticket.sequence)).where(
+    Ticket.service_id == bindparam("service_id"), Ticket.day == bindparam("day")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,8 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
         request=request.spelled(service),
     )
     work.session.add(ticket)
+    if request.slip:
+        want_slip(work, ticket)
     work.session.flush()
     work.record(
         TicketIssued(
@@ -55,8 +65,6 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
             source=request.source,
         )
     )
-    if request.slip:
-        want_slip(work, ticket.id)
     return ticket
 
 
@@ -65,9 +73,7 @@ def _issued_before(work: Work, service: Service, request: Request) -> Ticket | N
         return None
     if not 0 < len(request.key) <= LONGEST_KEY:
         raise Malformed(field="Idempotency-Key", longest=LONGEST_KEY)
-    earlier = work.session.scalar(
-        select(Ticket).where(Ticket.day == work.today, Ticket.request_key == request.key)
-    )
+    earlier = work.session.scalar(SAME_KEY, {"day": work.today, "key": request.key})
     if earlier and earlier.request != request.spelled(service):
         raise KeyReused(key=request.key)
     return earlier
@@ -75,7 +81,5 @@ def _issued_before(work: Work, service: Service, request: Request) -> Ticket | N
 
 def _next_sequence(work: Work, service: Service) -> int:
     """One more than the day's last: whoever asks holds the pen, so nobody asks meanwhile."""
-    highest = select(func.max(Ticket.sequence)).where(
-        Ticket.service_id == service.id, Ticket.day == work.today
-    )
-    return (work.session.scalar(highest) or 0) + 1
+    asked = {"service_id": service.id, "day": work.today}
+    return (work.session.scalar(HIGHEST, asked) or 0) + 1

@@ -22,8 +22,8 @@ from hall.work import Look, Work
 STALE_AFTER = timedelta(minutes=10)
 
 
-def want_slip(work: Work, ticket_id: int, *, reprint: bool = False) -> PaperSlip:
-    slip = PaperSlip(ticket_id=ticket_id, reprint=reprint, wanted_at=work.now, changed_at=work.now)
+def want_slip(work: Work, ticket: Ticket, *, reprint: bool = False) -> PaperSlip:
+    slip = PaperSlip(ticket=ticket, reprint=reprint, wanted_at=work.now, changed_at=work.now)
     work.session.add(slip)
     return slip
 
@@ -34,7 +34,7 @@ def want_another(work: Work, ticket: Ticket) -> PaperSlip:
     if waiting and waiting.stage in (Stage.WANTED, Stage.PRINTING) and not _stale(work, waiting):
         return waiting
     work.record(SlipWanted(ticket_id=ticket.id, number=ticket.number))
-    return want_slip(work, ticket.id, reprint=True)
+    return want_slip(work, ticket, reprint=True)
 
 
 def latest_slip(session: Session, ticket_id: int) -> PaperSlip | None:
@@ -51,7 +51,7 @@ def is_wanted(look: Look) -> bool:
     return look.session.scalar(_next_wanted(look.now)) is not None
 
 
-def _next_wanted(now: datetime) -> Select[tuple[PaperSlip]]:
+def _next_wanted(now: datetime) -> Select[PaperSlip]:
     return (
         select(PaperSlip)
         .where(PaperSlip.stage == Stage.WANTED, PaperSlip.wanted_at > now - STALE_AFTER)
@@ -66,7 +66,7 @@ def take_up(work: Work) -> tuple[PaperSlip, Ticket] | None:
     if slip is None:
         return None
     _move(work, slip, Stage.PRINTING)
-    return slip, work.session.get_one(Ticket, slip.ticket_id)
+    return slip, slip.ticket
 
 
 def came_out(work: Work, slip: PaperSlip, ticket: Ticket, proof: Proof) -> None:
@@ -96,7 +96,7 @@ def settle_after_a_restart(work: Work) -> int:
         select(PaperSlip).where(PaperSlip.stage == Stage.PRINTING)
     ).all()
     for slip in interrupted:
-        may_be_out(work, slip, work.session.get_one(Ticket, slip.ticket_id), Fault.OFF_LINE)
+        may_be_out(work, slip, slip.ticket, Fault.OFF_LINE)
     return len(interrupted)
 
 

@@ -4,9 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hall.base import Base, Word
+from hall.line.model import Ticket
 
 
 class Stage(StrEnum):
@@ -22,6 +23,7 @@ class PaperSlip(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"), index=True)
+    ticket: Mapped[Ticket] = relationship()
     stage: Mapped[Stage] = mapped_column(
         Word(Stage),
         default=Stage.WANTED,
