@@ -123,4 +123,5 @@ def test_a_block_without_end_is_given_up():
     reader = StatusReader()
 
     assert reader.receive(b"_" + b"A" * 500) == []
+    assert reader.discarded == 501
     assert reader.receive(b"\xff\x12") == [RealTimeStatus(0x12)]

@@ -25,6 +25,7 @@ class Bus(IBackend):
         self.printer = printer
         self.plugged = True
         self.takes = True
+        self.breaks_in_a_slip = False
         self.failure: Exception | None = None
         self.has_way_back = True
         self.answers = bytearray()
@@ -74,6 +75,8 @@ class Bus(IBackend):
         assert ep == OUT
         assert timeout > 0  # 0 would wait for ever
         self._fail_if_told()
+        if self.breaks_in_a_slip and len(data) > 100:
+            raise USBError("input/output error", -1, errno.EIO)
         self.answers += self.printer.receive(bytes(data))
         return len(data)
 
@@ -141,6 +144,13 @@ def test_unplugged_in_the_middle_is_in_doubt_and_put_back_works(usb_driver, bus,
     assert caught.value.fault is Fault.ABSENT
     assert not isinstance(caught.value, PrintInDoubt)
     assert usb_driver.print(slip) is Proof.CONFIRMED
+
+
+def test_a_cable_that_fails_with_the_slip_on_it_leaves_it_in_doubt(usb_driver, bus, slip):
+    bus.breaks_in_a_slip = True
+
+    with pytest.raises(PrintInDoubt):
+        usb_driver.print(slip)
 
 
 def test_a_printer_that_takes_nothing_is_given_up(cable, bus):
