@@ -1,0 +1,105 @@
+"""Writes what follows from announcer/vocabulary.py: names for the pages, a table for people.
+
+    python -m announcer.write_vocabulary
+
+A test fails when one of the two files is older than the vocabulary.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from inspect import getdoc
+from pathlib import Path
+
+from announcer.vocabulary import MESSAGES, Message, Room
+
+ROOT = Path(__file__).parents[1]
+SCRIPT = Path("static/js/lib/vocabulary.js")
+TABLE = Path("docs/live-messages.md")
+
+SCRIPT_HEAD = """\
+// Written by `make vocabulary` from announcer/vocabulary.py; change that file, not this one.
+"""
+
+TABLE_HEAD = """\
+<!-- Written by `make vocabulary` from announcer/vocabulary.py; change that file, not this one. -->
+
+# 实时消息 · Live messages
+
+页面之外的程序也可以听：用 Socket.IO（只用 WebSocket）连接服务器，查询参数 `room` 写明站在哪个房间，
+例如 `?room=board`。房间名不对，或连接数已满，连接会被拒绝。消息只用来告知，不能用来下命令；
+要办事请用 [接口](api.md)。
+
+Besides its own fields every message carries
+
+* `seq` (integer): the fact's row in the journal;
+* `after` (integer): the `seq` of the message before it in the same room. Whoever has not seen
+  that one has missed something, and reads its page, or `GET /api/v1/board`, again;
+* `picture` (text): in the room `board` only, its calls and lines as HTML, rendered once for
+  everybody. `welcome` has none.
+
+## Rooms
+
+"""
+
+JSON_TYPES = {str: "text", int: "integer"}
+
+
+def script() -> str:
+    """The names as constants, so that a misspelt one stops the page where it is imported."""
+    names = [f'export const {_constant(each.name)} = "{each.name}";' for each in MESSAGES]
+    rooms = [f'  {room.name}: "{room.value}",' for room in Room]
+    parts = [SCRIPT_HEAD, *names, "", "export const ROOM = Object.freeze({", *rooms, "});", ""]
+    return "\n".join(parts)
+
+
+def table() -> str:
+    rows = [f"| `{room}` | {_heard_in(room)} |" for room in Room]
+    messages = [_row(each) for each in MESSAGES]
+    return TABLE_HEAD + "\n".join(
+        [
+            "| room | messages |",
+            "| --- | --- |",
+            *rows,
+            "",
+            "## Messages",
+            "",
+            "| message | rooms | fields | meaning |",
+            "| --- | --- | --- | --- |",
+            *messages,
+            "",
+        ]
+    )
+
+
+def written() -> Iterator[tuple[Path, str]]:
+    """Each file, relative to the checkout, and what must stand in it."""
+    yield SCRIPT, script()
+    yield TABLE, table()
+
+
+def main(root: Path = ROOT) -> None:
+    for file, text in written():
+        (root / file).write_text(text, encoding="utf-8")
+
+
+def _constant(name: str) -> str:
+    return name.upper().replace("-", "_")
+
+
+def _heard_in(room: Room) -> str:
+    return ", ".join(f"`{each.name}`" for each in MESSAGES if room in each.rooms)
+
+
+def _row(message: type[Message]) -> str:
+    rooms = ", ".join(f"`{room}`" for room in message.rooms)
+    own = [f"`{each.name}` {_json_type(each.type)}" for each in fields(message)]  # type: ignore[arg-type]
+    meaning = " ".join((getdoc(message) or "").split()).replace("``", "`")
+    return f"| `{message.name}` | {rooms} | {', '.join(own) or '–'} | {meaning} |"
+
+
+def _json_type(kind: object) -> str:
+    return JSON_TYPES[kind]  # type: ignore[index]  # an unknown type is refused here
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+// Written by `make vocabulary` from announcer/vocabulary.py; change that file, not this one.
+
+export const WELCOME = "welcome";
+export const TICKET_CALLED = "ticket-called";
+export const LINE_CHANGED = "line-changed";
+export const WINDOWS_CHANGED = "windows-changed";
+export const SLIP_CHANGED = "slip-changed";
+export const TOUCH_ANSWERED = "touch-answered";
+export const MACHINE_CHANGED = "machine-changed";
+export const SETTINGS_CHANGED = "settings-changed";
+
+export const ROOM = Object.freeze({
+  BOARD: "board",
+  COUNTER: "counter",
+  KIOSK: "kiosk",
+  PHONE: "phone",
+  TIMECLOCK: "timeclock",
+  OFFICE: "office",
+});
