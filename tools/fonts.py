@@ -202,4 +202,7 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("字体没有做完；再次运行同一命令会重做。")
