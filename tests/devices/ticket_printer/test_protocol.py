@@ -2,7 +2,7 @@
 
 import pytest
 from escpos.printer import Dummy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -81,6 +81,7 @@ def test_qr_and_raster_are_what_another_library_sends():
     assert protocol.raster_bit_image(2, b"\x80\x00\x00\x01") in other.output
 
 
+@settings(deadline=None)
 @given(st.lists(MESSAGES, max_size=8), st.integers(1, 5))
 def test_messages_survive_any_splitting(sent, size):
     reader = StatusReader()
@@ -91,6 +92,7 @@ def test_messages_survive_any_splitting(sent, size):
     assert (heard, reader.discarded) == (sent, 0)
 
 
+@settings(deadline=None)
 @given(st.lists(MESSAGES, max_size=6), st.data())
 def test_flow_control_between_any_two_bytes_changes_nothing(sent, data):
     noisy = bytearray()
@@ -100,6 +102,7 @@ def test_flow_control_between_any_two_bytes_changes_nothing(sent, data):
     assert StatusReader().receive(bytes(noisy)) == sent
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_noise_is_counted_never_kept_and_costs_one_message_at_most(noise):
     reader = StatusReader()

@@ -90,7 +90,9 @@ def test_a_rare_character_is_drawn_and_the_other_lines_stay_text(make_slip):
     assert "端村镇便民服务中心".encode("gbk") in job
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None
+)
 @given(hall=TEXT, number=TEXT, service=TEXT, windows=st.lists(TEXT, max_size=4), width=...)
 def test_no_text_can_break_out_of_its_line(tmp_path, hall, number, service, windows, width: bool):
     width_mm = 80 if width else 58

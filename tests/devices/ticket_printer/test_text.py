@@ -1,7 +1,7 @@
 """Chinese text: every character is a code that any printer has, or it is drawn."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devices.ticket_printer.text import columns, encode, printable, wrap
@@ -32,6 +32,7 @@ def test_no_control_code_reaches_the_printer():
     assert printable("甲\x1b@\x00乙\n丙\u200b丁\ufe0f\u3000戊\ud800") == "甲 @ 乙 丙丁 戊〓"
 
 
+@settings(deadline=None)
 @given(ANYTHING)
 def test_codes_are_ascii_or_pairs_and_never_a_question_mark_nobody_wrote(text):
     text = printable(text)
@@ -47,6 +48,7 @@ def test_codes_are_ascii_or_pairs_and_never_a_question_mark_nobody_wrote(text):
             assert min(code) >= 0xA1
 
 
+@settings(deadline=None)
 @given(ANYTHING, st.sampled_from((16, 24, 32, 48)))
 def test_lines_fit_and_lose_nothing(text, width):
     text = printable(text)
@@ -56,6 +58,7 @@ def test_lines_fit_and_lose_nothing(text, width):
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+@settings(deadline=None)
 @given(HANZI.filter(len), st.sampled_from((16, 32, 48)))
 def test_no_orphan_is_left_on_a_line_of_its_own(text, width):
     lines = wrap(text, width)
