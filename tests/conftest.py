@@ -1,0 +1,115 @@
+"""The test hall: the demonstration's rooms, a clock that moves only when told, paper in a tray."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import Building, Machines, create_building
+from config import Config
+from hall import journal
+from hall.demonstration.furnish import furnish
+from hall.events import Event, read_back
+from hall.machines import Paper, Proof, Slip
+from hall.records import open_records
+from hall.work import Hall
+
+pytest_plugins = ["tests.browser_plugin"]
+
+#: Half past nine on a Monday in the hall.
+MORNING = datetime(2025, 3, 3, 1, 30, tzinfo=UTC)
+
+
+@dataclass
+class StoppedClock:
+    now: datetime = MORNING
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **amount: float) -> None:
+        self.now += timedelta(**amount)
+
+
+@dataclass
+class PaperTray:
+    """A printer that keeps its slips instead of printing them; ``fault`` is raised instead."""
+
+    slips: list[Slip] = field(default_factory=list)
+    fault: Exception | None = None
+
+    def print(self, slip: Slip) -> Proof:
+        self.check()
+        self.slips.append(slip)
+        return Proof.CONFIRMED
+
+    def check(self) -> Paper:
+        if self.fault:
+            raise self.fault
+        return Paper.PLENTY
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration hall, furnished once: hashing its passwords takes a second."""
+    file = tmp_path_factory.mktemp("furnished") / "hall.sqlite3"
+    hall = Hall(open_records(f"sqlite:///{file}"), StoppedClock(MORNING - timedelta(days=3)))
+    with hall.work("installer") as work:
+        furnish(work)
+    hall.close()
+    return file
+
+
+@pytest.fixture
+def config(tmp_path: Path, furnished: Path) -> Config:
+    shutil.copyfile(furnished, tmp_path / "hall.sqlite3")
+    hall = {"name": "测试大厅", "complaint_phone": "0734-0000000", "hours": "9:00—17:00"}
+    database = {"url": "sqlite:///hall.sqlite3"}
+    return Config.parse({"hall": hall, "database": database}, tmp_path)
+
+
+@pytest.fixture
+def hall(config: Config, clock: StoppedClock) -> Iterator[Hall]:
+    """The hall alone: no threads, no pages."""
+    hall = Hall(open_records(config.database_url), clock)
+    yield hall
+    hall.close()
+
+
+@pytest.fixture
+def tray() -> PaperTray:
+    return PaperTray()
+
+
+@pytest.fixture
+def building(config: Config, tray: PaperTray, clock: StoppedClock) -> Iterator[Building]:
+    """All rooms open, with the threads of printer and announcer going."""
+    building = create_building(config, Machines(printer=tray), clock)
+    building.open()
+    yield building
+    building.close()
+
+
+@pytest.fixture
+def client(building: Building) -> FlaskClient:
+    return building.app.test_client()
+
+
+@pytest.fixture
+def facts(hall: Hall) -> Callable[[], list[Event | None]]:
+    """Everything the journal tells, oldest first; other processes' facts too."""
+
+    def told() -> list[Event | None]:
+        with hall.look() as look:
+            return [read_back(row.kind, row.details) for row in journal.after(look.session, 0)]
+
+    return told

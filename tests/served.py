@@ -1,0 +1,103 @@
+"""The real server: ``hall serve`` in a process group of its own, on a port of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+PROGRAM = Path(sys.executable).with_name("hall")
+PATIENCE_SECONDS = 20
+
+CONFIG = """\
+[hall]
+name = "测试大厅"
+complaint_phone = "0734-0000000"
+hours = "9:00—17:00"
+
+[server]
+port = {port}
+
+[database]
+url = "sqlite:///hall.sqlite3"
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def write_config(folder: Path, more: str = "") -> tuple[Path, int]:
+    """A config file with a free port, and that port."""
+    port = free_port()
+    (folder / "config.toml").write_text(CONFIG.format(port=port) + more, encoding="utf-8")
+    return folder / "config.toml", port
+
+
+def run_hall(*arguments: object, **settings: str) -> subprocess.CompletedProcess[str]:
+    """One command of the program, as an installer would run it."""
+    return subprocess.run(
+        [PROGRAM, *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=PATIENCE_SECONDS,
+        **settings,
+    )
+
+
+class ServedHall:
+    """``with ServedHall(config, port) as served:`` -- open inside, ended afterwards."""
+
+    def __init__(self, config: Path, port: int) -> None:
+        self.port = port
+        self._command = [PROGRAM, "serve", "--config", config]
+        self._log = config.with_name("serve.log")
+
+    def __enter__(self) -> "ServedHall":
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command, stdout=log, stderr=log, start_new_session=True
+            )
+        self._wait_until_open()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """As a pulled plug would, for every process of the server at once."""
+        self._end(signal.SIGKILL)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, how)
+        self._process.wait(PATIENCE_SECONDS)
+
+    def _wait_until_open(self) -> None:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline and self._process.poll() is None:
+            try:
+                self.ask("GET", "/api/v1/health")
+            except (OSError, HTTPException):
+                time.sleep(0.02)  # the port of another process tells nothing until it answers
+            else:
+                return
+        self.kill()
+        raise AssertionError(f"the server did not open:\n{self._log.read_text()}")
+
+    def ask(
+        self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None
+    ) -> tuple[int, str]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
+        try:
+            connection.request(method, path, body, headers or {})
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            connection.close()
