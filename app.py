@@ -159,6 +159,8 @@ def _furnish_app(app: Flask, config: Config) -> None:
         disclosure=sentences.DISCLOSURES.get,
         machine=sentences.MACHINES.get,
         machine_state=sentences.machine_state,
+        trouble=sentences.TROUBLES.get,
+        slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
     )
 
@@ -191,7 +193,7 @@ def _watch_over(
     if machines.printer:
         watches.append(watch := Watch(hall, "printer", config.printer.url))
         letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, public_url(config))
-        staff.append(Spooler(hall, machines.printer, watch, letterhead.compose))
+        staff.append(Spooler(hall, machines.printer, watch, letterhead.compose, machines.tray))
     if machines.reader:
         watches.append(watch := Watch(hall, "fingerprint_reader", config.fingerprint_reader.url))
         staff.append(Doorkeeper(hall, machines.reader, watch))

@@ -85,7 +85,12 @@ class TicketPrinter(Protocol):
 
 
 class SlipTray(Protocol):
-    """What a virtual printer has besides: the slips it drew, newest first."""
+    """What a virtual printer has besides: the slips it drew, and troubles it can be given."""
+
+    paper_out: bool
+    near_end: bool
+    cover_open: bool
+    silent: bool
 
     def slips(self) -> list[str]:
         """Names of the kept pictures, newest first."""

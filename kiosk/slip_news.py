@@ -10,7 +10,8 @@ def slip_news(slip: PaperSlip | None, printer: Health | None) -> dict[str, str]:
     if printer is None or slip is None:
         return {"tone": "trouble", "sentence": "这里不打印号票，请记住您的号码。"}
     if slip.stage is Stage.PRINTED:
-        return {"tone": "done", "sentence": "号票已打印，请取走。"}
+        picture = {"picture": slip.picture} if slip.picture else {}
+        return {"tone": "done", "sentence": "号票已打印，请取走。", **picture}
     if slip.stage is Stage.IN_DOUBT:
         return {"tone": "trouble", "sentence": "号票可能没有印好，请记住您的号码。", "again": "yes"}
     fault = slip.fault or printer.fault

@@ -7,7 +7,7 @@ browser's error page.
 
 from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries as catalogue
@@ -80,7 +80,21 @@ def _ticket_page(look: Look, ticket: Ticket) -> str:
 def slip(code: str) -> str:
     with the_hall().look() as look:
         ticket = line.ticket_by_code(look.session, code)
-        return render_template("kiosk/_slip.html", seq=look.seq, news=_news(look, ticket))
+        return render_template(
+            "kiosk/_slip.html", seq=look.seq, ticket=ticket, news=_news(look, ticket)
+        )
+
+
+@bp.get("/kiosk/tickets/<code>/slip.png")
+def slip_picture(code: str) -> ResponseReturnValue:
+    """ "Your slip", as the demonstration's virtual printer drew it."""
+    tray = the_house().tray
+    with the_hall().look() as look:
+        slip = latest_slip(look.session, line.ticket_by_code(look.session, code).id)
+    picture = tray.picture(slip.picture) if tray and slip and slip.picture else None
+    if picture is None:
+        raise NotFound(slip=code)
+    return Response(picture, mimetype="image/png")
 
 
 def _news(look: Look, ticket: Ticket) -> dict[str, str]:

@@ -61,6 +61,18 @@ FAULTS = {
     "broken": "设备报告自身故障：请联系维修。",
 }
 
+TROUBLES = {
+    "paper_out": "没纸",
+    "near_end": "纸将用完",
+    "cover_open": "开盖",
+    "silent": "不应答",
+}
+SLIP_STAGES = {
+    "wanted": "没有打印出来，修好后会自动补上（10 分钟内）",
+    "printing": "正在打印",
+    "in_doubt": "可能没有印好，请问一问本人，需要时补打",
+}
+
 MACHINES = {"printer": "号票打印机", "fingerprint_reader": "指纹考勤机"}
 MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
 MODULES = {"apply": "办理事项", "enquire": "查询事项", "disclose": "公开事项"}

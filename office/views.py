@@ -7,6 +7,7 @@ from hall.attendance.queries import punches_on
 from hall.errors import NotFound
 from hall.line import queries
 from hall.settings import change_setting, setting
+from hall.slips.deeds import in_trouble, want_another
 from lobby.door import the_hall, the_house
 from lobby.sign_in import actor, must_be_manager
 
@@ -45,11 +46,14 @@ def _today() -> dict[str, object]:
             "waiting": queries.board(look.session, look.today).waiting,
             "punches": punches_on(look.session, look.today),
             "machines": [watch.health for watch in house.watches],
-            "slips": house.tray.slips()[:SHOWN_SLIPS] if house.tray else None,
+            "troubled": in_trouble(look.session, look.today),
+            "tray": house.tray,
+            "troubles": TROUBLES,
+            "slips": house.tray.slips()[:SHOWN_SLIPS] if house.tray else (),
         }
 
 
-@bp.get("/office/slips/<name>.png")
+@bp.get("/office/slips/<name>")
 def slip(name: str) -> ResponseReturnValue:
     must_be_manager()
     tray = the_house().tray
@@ -59,6 +63,30 @@ def slip(name: str) -> ResponseReturnValue:
     return Response(
         picture, mimetype="image/png", headers={"Cache-Control": "private, max-age=3600"}
     )
+
+
+@bp.post("/office/slips/<int:ticket_id>/again")
+def print_again(ticket_id: int) -> ResponseReturnValue:
+    """Another slip (补打) for a number whose slip did not come out, or may not have."""
+    manager = must_be_manager()
+    with the_hall().work(actor(manager)) as work:
+        want_another(work, queries.ticket_by_id(work.session, ticket_id))
+    return redirect(url_for(".overview"), 303)
+
+
+#: What the demonstration can do to its virtual printer, by the attribute that does it.
+TROUBLES = ("paper_out", "near_end", "cover_open", "silent")
+
+
+@bp.post("/office/printer/<trouble>")
+def trouble_the_printer(trouble: str) -> ResponseReturnValue:
+    """Give the virtual printer a trouble, or take it away again."""
+    must_be_manager()
+    tray = the_house().tray
+    if tray is None or trouble not in TROUBLES:
+        raise NotFound(trouble=trouble)
+    setattr(tray, trouble, not getattr(tray, trouble))
+    return redirect(url_for(".overview"), 303)
 
 
 @bp.post("/office/settings")

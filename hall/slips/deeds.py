@@ -6,10 +6,11 @@ wanted -> printing -> printed
              +-> in doubt: may be out; only a person asks for another (补打)
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload
 
 from hall.events import SlipDelayed, SlipInDoubt, SlipPrinted, SlipWanted
 from hall.line.model import Ticket
@@ -20,6 +21,7 @@ from hall.work import Look, Work
 #: A slip older than this is not printed any more when the paper is back: its visitor was
 #: told the number on the screen, and thirty old slips falling out help nobody.
 STALE_AFTER = timedelta(minutes=10)
+MOST_IN_TROUBLE = 20
 
 
 def want_slip(work: Work, ticket: Ticket, *, reprint: bool = False) -> PaperSlip:
@@ -60,6 +62,21 @@ def _next_wanted(now: datetime) -> Select[PaperSlip]:
     )
 
 
+def in_trouble(session: Session, day: date) -> Sequence[PaperSlip]:
+    """Today's slips that are not known to be out although somebody tried, latest first.
+
+    The latest slip of a ticket decides: one that was printed again is in trouble no more.
+    """
+    latest = select(func.max(PaperSlip.id)).join(Ticket).where(Ticket.day == day)
+    return session.scalars(
+        select(PaperSlip)
+        .options(joinedload(PaperSlip.ticket))
+        .where(PaperSlip.id.in_(latest.group_by(PaperSlip.ticket_id)), PaperSlip.fault.is_not(None))
+        .order_by(PaperSlip.id.desc())
+        .limit(MOST_IN_TROUBLE)
+    ).all()
+
+
 def take_up(work: Work) -> tuple[PaperSlip, Ticket] | None:
     """The next slip to print, marked as printing before a byte is sent."""
     slip = work.session.scalar(_next_wanted(work.now))
@@ -69,10 +86,12 @@ def take_up(work: Work) -> tuple[PaperSlip, Ticket] | None:
     return slip, slip.ticket
 
 
-def came_out(work: Work, slip: PaperSlip, ticket: Ticket, proof: Proof) -> None:
+def came_out(
+    work: Work, slip: PaperSlip, ticket: Ticket, proof: Proof, picture: str | None
+) -> None:
     slip = work.session.merge(slip)
     _move(work, slip, Stage.PRINTED)
-    slip.proof = proof
+    slip.proof, slip.picture = proof, picture
     work.record(SlipPrinted(ticket_id=ticket.id, number=ticket.number, proof=proof))
 
 

@@ -33,3 +33,4 @@ class PaperSlip(Base):
     changed_at: Mapped[datetime]
     fault: Mapped[str | None]  # hall.machines.Fault, of the latest attempt
     proof: Mapped[str | None]  # hall.machines.Proof, once printed
+    picture: Mapped[str | None]  # its name in the virtual printer's tray

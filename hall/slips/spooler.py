@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from hall.events import PaperRanLow
 from hall.line.model import Ticket
-from hall.machines import MachineUnavailable, Paper, PrintInDoubt, Slip, TicketPrinter
+from hall.machines import MachineUnavailable, Paper, PrintInDoubt, Slip, SlipTray, TicketPrinter
 from hall.slips import deeds
 from hall.slips.model import PaperSlip
 from hall.watch import Watch
@@ -29,9 +29,17 @@ Compose = Callable[[Session, Ticket, PaperSlip], Slip]
 
 
 class Spooler:
-    def __init__(self, hall: Hall, printer: TicketPrinter, watch: Watch, compose: Compose) -> None:
+    def __init__(
+        self,
+        hall: Hall,
+        printer: TicketPrinter,
+        watch: Watch,
+        compose: Compose,
+        tray: SlipTray | None = None,
+    ) -> None:
         self._hall = hall
         self._printer = printer
+        self._tray = tray
         self._watch = watch
         self._compose = compose
         self._stop = Event()
@@ -94,9 +102,14 @@ class Spooler:
             self._stop.wait(PAUSE_SECONDS)
             return False
         with self._hall.work("printer") as work:
-            deeds.came_out(work, row, ticket, proof)
+            deeds.came_out(work, row, ticket, proof, self._newest_picture())
         self._watch.works(self._watch.health.note)
         return True
+
+    def _newest_picture(self) -> str | None:
+        """Of the slip just printed: nobody else prints into this tray."""
+        pictures = self._tray.slips() if self._tray else []
+        return pictures[0] if pictures else None
 
     def _look_after(self) -> None:
         self._next_check = monotonic() + IDLE_SECONDS

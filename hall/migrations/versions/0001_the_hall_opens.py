@@ -190,6 +190,7 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.Column("fault", sa.String(), nullable=True),
         sa.Column("proof", sa.String(), nullable=True),
+        sa.Column("picture", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_slip_ticket_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_slip")),
     )
