@@ -3,16 +3,18 @@
 config.toml holds what belongs to this building; what changes daily is kept in the office.
 """
 
+import re
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
-from urllib.parse import urlsplit
 
 SectionT = TypeVar("SectionT")
 
 PRINTER_SCHEMES = ("virtual", "serial", "tcp", "usb", "file", "none")
 READER_SCHEMES = ("simulated", "serial", "none")
+#: SQLite in a file (a hall kept in memory would forget its numbers), or PostgreSQL.
+DATABASE_URL = re.compile(r"sqlite(\+\w+)?:///(?!:memory:).|postgresql(\+\w+)?://.")
 PAPER_WIDTHS_MM = (58, 80)
 TYPE_NAMES = {str: "文字（加引号）", int: "整数", float: "数字", bool: "true 或 false"}
 
@@ -92,8 +94,8 @@ class Config:
     @property
     def database_url(self) -> str:
         """The URL with a relative SQLite path made absolute, from the file's folder."""
-        scheme, slashes, path = self.database.url.partition(":///")
-        if not scheme.startswith("sqlite") or not slashes or path in ("", ":memory:"):
+        scheme, _, path = self.database.url.partition(":///")
+        if not scheme.startswith("sqlite"):
             return self.database.url
         return f"{scheme}:///{self.folder / path}"
 
@@ -107,7 +109,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigError(f"配置文件 {path} 无法读取：{error.strerror}。") from None
     except UnicodeDecodeError:
         raise ConfigError(f"配置文件 {path} 不是 UTF-8 编码，请另存为 UTF-8。") from None
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError, and integers too long for Python
         raise ConfigError(f"配置文件 {path} 的写法有误：{error}。") from None
 
 
@@ -135,7 +137,11 @@ def _value(where: str, kind: type, value: object) -> object:
     """Check one value, exactly: TOML's true must not pass for the integer 1."""
     if type(value) is not kind:
         raise ConfigError(f"{where} 应当是{TYPE_NAMES[kind]}，现在写的是 {value!r}。")
-    return value.strip() if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if "\0" in value:  # no path and no address may hold one
+        raise ConfigError(f"{where} 中有看不见的空字符，请删去。")
+    return value.strip()
 
 
 def _check(config: Config) -> None:
@@ -150,13 +156,16 @@ def _check(config: Config) -> None:
         )
     _check_address("[printer] url", config.printer.url, PRINTER_SCHEMES)
     _check_address("[fingerprint_reader] url", config.fingerprint_reader.url, READER_SCHEMES)
-    if "://" not in config.database.url:
-        raise ConfigError("[database] url 应当形如 sqlite:///var/hall.sqlite3，请改正。")
+    if not DATABASE_URL.match(config.database.url):
+        raise ConfigError(
+            "[database] url 应当形如 sqlite:///var/hall.sqlite3（三条斜线）"
+            "或 postgresql://用户@主机/库名，请改正。"
+        )
 
 
 def _check_address(where: str, url: str, schemes: tuple[str, ...]) -> None:
     """Only the kind of address is judged here; its driver judges the rest when it opens it."""
-    scheme = urlsplit(url).scheme
-    if scheme not in schemes or ":" not in url:
+    scheme, colon, _ = url.partition(":")
+    if scheme not in schemes or not colon:
         known = "、".join(f"{name}:" for name in schemes)
         raise ConfigError(f"{where} 是 {url!r}，开头应当是 {known} 之一。")

@@ -1,0 +1,86 @@
+"""The one rule of the building: who may import whom. Broken here, it fails loudly."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SCREENS = ("kiosk", "counter", "display", "timeclock", "office", "api")
+MAY_IMPORT = {
+    "config": set(),
+    "hall": set(),
+    "devices": {"hall.machines"},
+    "announcer": {"hall.events"},
+    "lobby": {"hall"},
+    **{screen: {"hall", "lobby"} for screen in SCREENS},
+    "serving": {"app", "config"},
+    "doctor": {"app", "config", "hall", "lobby"},
+    "commands": {"app", "config", "devices.simulate", "doctor", "hall", "lobby", "serving"},
+}
+#: These see everything: the composition root, and what works on the building from outside.
+SEES_ALL = {"app", "bench", "tools"}
+OURS = {*MAY_IMPORT, *SEES_ALL}
+#: Third-party libraries, and where alone they may be imported.
+HOME = {
+    "alembic": ("hall/", "tools/new_migration.py"),
+    "argon2": ("hall/people/secrets.py",),
+    "click": ("commands.py",),
+    "escpos": ("devices/ticket_printer/",),
+    "flask": ("announcer/", "lobby/", "app.py", *(f"{screen}/" for screen in SCREENS)),
+    "flask_socketio": ("announcer/", "app.py"),
+    "gunicorn": ("serving.py",),
+    "serial": ("devices/link.py",),
+    "sqlalchemy": ("hall/", "tools/new_migration.py"),
+    "usb": ("devices/ticket_printer/usb_cable.py",),
+    "werkzeug": ("lobby/", "app.py", *(f"{screen}/" for screen in SCREENS)),
+}
+
+
+def modules() -> list[Path]:
+    folders = [path for name in OURS if (path := ROOT / name).is_dir()]
+    return [*ROOT.glob("*.py"), *(file for folder in folders for file in folder.rglob("*.py"))]
+
+
+def imports(file: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("file", sorted(modules()), ids=lambda file: str(file.relative_to(ROOT)))
+def test_imports_follow_the_rule(file):
+    where = file.relative_to(ROOT)
+    package = where.parts[0].removesuffix(".py")
+    allowed = OURS if package in SEES_ALL else {package, *MAY_IMPORT[package]}
+
+    for name in imports(file):
+        top = name.split(".")[0]
+        if top in OURS:
+            is_allowed = any(f"{name}.".startswith(f"{rule}.") for rule in allowed)
+            assert is_allowed, f"{where} may not import {name}"
+        if top in HOME and package != "bench":
+            assert where.as_posix().startswith(HOME[top]), f"{top} belongs in {HOME[top]}"
+
+
+@pytest.mark.parametrize("file", [*ROOT.glob("devices/*/protocol.py")], ids=str)
+def test_protocols_are_pure(file):
+    libraries = {name.split(".")[0] for name in imports(file)}
+
+    assert libraries <= sys.stdlib_module_names
+    assert not libraries & {"logging", "os", "serial", "socket", "threading", "time"}
+
+
+def test_every_room_has_its_rule():
+    rooms = {file.parent.name for file in ROOT.glob("*/__init__.py")}
+
+    assert rooms <= OURS
+
+
+def test_no_test_folder_hides_the_room_of_the_same_name():
+    assert list((ROOT / "tests").rglob("__init__.py")) == []
