@@ -49,6 +49,10 @@ class Ear:
         if not piece:
             raise Broken("a WebSocket was closed")
         self._received += piece
+        yield from self.pending()
+
+    def pending(self) -> Iterator[bytes]:
+        """What came in together with something before it."""
         while frame := _frame(self._received):
             payload, self._received = frame
             yield payload
@@ -83,6 +87,8 @@ class Listeners:
         for _ in range(count):
             ear = Ear(port, path)
             self._ready.register(ear.socket, selectors.EVENT_READ, ear)
+            for payload in ear.pending():
+                self._take(ear, payload)
 
     def run(self) -> None:
         """Until nobody wants to know any more: standard input ends."""

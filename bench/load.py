@@ -22,6 +22,7 @@ from bench.wire import KEY, READ_BYTES, SERVICE, Broken, connected, whole
 
 NUMBER = re.compile(rb'"number": ?"([^"]+)"')
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What to send to whom, and for how long."""

@@ -127,7 +127,9 @@ class Served:
     def take(self, service: str = SERVICE, key: str = KEY) -> bytes:
         """The request for a number over the API."""
         headers = {**self._key, "Idempotency-Key": key, "Content-Type": "application/json"}
-        return spelled("POST", "/api/v1/tickets", headers, json.dumps({"service": service}).encode())
+        return spelled(
+            "POST", "/api/v1/tickets", headers, json.dumps({"service": service}).encode()
+        )
 
     def call_next(self, window: str = WINDOW) -> bytes:
         return spelled("POST", f"/api/v1/windows/{window}/call-next", self._key)

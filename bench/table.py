@@ -40,7 +40,12 @@ def at_most(what: str, value: float, unit: str, most: float, sample: object = ""
     """A figure that has its mark in its own unit."""
     mark = f"<= {most:,.5g} {unit}"
     return Row(
-        what=what, figure=spelled(value), unit=unit, mark=mark, met=value <= most, sample=str(sample)
+        what=what,
+        figure=spelled(value),
+        unit=unit,
+        mark=mark,
+        met=value <= most,
+        sample=str(sample),
     )
 
 

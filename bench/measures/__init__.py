@@ -1,6 +1,15 @@
 """The measurements, one file for each side of the hall, and the order in which they run."""
 
-from bench.measures import taking, units
+from bench.measures import (
+    calling,
+    footprint,
+    growth,
+    printing,
+    screens,
+    taking,
+    touching,
+    units,
+)
 from bench.run import Measurement
 
 MEASUREMENTS: dict[str, Measurement] = {
@@ -9,4 +18,19 @@ MEASUREMENTS: dict[str, Measurement] = {
     "kiosk": taking.kiosk,
     "throughput": taking.throughput,
     "four-processes": taking.four_processes,
+    "broadcast": calling.broadcast,
+    "broadcast-busy": calling.broadcast_busy,
+    "counter": calling.counter,
+    "blocked-printer": printing.blocked_printer,
+    "slip": printing.slip,
+    "visible": screens.visible,
+    "pages": screens.pages,
+    "idle-display": screens.idle_display,
+    "idle-sockets": footprint.idle_sockets,
+    "old-tickets": growth.old_tickets,
+    "search": growth.search,
+    "memory": footprint.memory,
+    "start": footprint.start,
+    "syncs": footprint.syncs,
+    "touch": touching.touch,
 }

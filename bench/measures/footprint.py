@@ -1,0 +1,139 @@
+"""What the server takes from the machine: time to start, memory, syncs."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from signal import SIGINT
+from time import monotonic, sleep
+
+from bench.figures import p50
+from bench.listeners import Audience
+from bench.load import Plan, loaded
+from bench.processes import Group
+from bench.run import Run
+from bench.served import SERVICES, Served, take_many
+from bench.table import Compared, Row, at_most, not_measured, plain
+from bench.units import LISTENERS
+from bench.wire import Broken
+
+TICKETS = 10_000
+SETTLE_SECONDS = 1.0
+SYNC_CALLS = "fsync,fdatasync,sync_file_range,msync"
+SYNC = re.compile(r"\b(fsync|fdatasync|sync_file_range|msync)\(")
+
+
+def start(run: Run) -> Iterator[Row]:
+    """From starting the program to its first whole page; the database is there."""
+    seconds = []
+    folder = run.empty_folder()
+    for _ in range(run.size(7, 2)):
+        served = Served(run.furnished, folder)
+        try:
+            seconds.append(served.wait_until_open(pause_seconds=0.005))
+        finally:
+            served.group.end()
+    sample = f"{len(seconds)}, fastest {min(seconds):.2f}, slowest {max(seconds):.2f}"
+    yield at_most("start until the first /kiosk", p50(seconds), "s", 1, sample)
+
+
+def memory(run: Run) -> Iterator[Row]:
+    """PSS of master and worker together: shared pages count once."""
+    tickets = run.size(TICKETS, 200)
+    with run.served() as served:
+        take_many(served, 10, "first")
+        begun = _settled_mb(served)
+        sample = f"PSS of {len(served.group.pids())} processes"
+        yield at_most("memory at start", begun, "MB", 120, sample)
+        with Audience(served.port, LISTENERS):
+            listening = _settled_mb(served)
+        a_socket = (listening - begun) * 1024 / LISTENERS
+        yield at_most("memory a socket", a_socket, "KB", 130, f"PSS, {LISTENERS} sockets")
+    with run.served() as served:
+        # What comes once and stays (caches, a connection for each thread) is not growth.
+        _take(served, min(tickets, 500))
+        warm = _settled_mb(served)
+        _take(served, tickets)
+        grown = Compared(value=_settled_mb(served), unit="MB", to=warm, named="before", most=1.05)
+        yield grown.row(f"memory after {tickets:,} more tickets", "PSS, 8 clients")
+        yield plain("memory before those, caches warm", warm, "MB", "PSS, after 500 tickets")
+
+
+def _settled_mb(served: Served) -> float:
+    sleep(SETTLE_SECONDS)
+    return served.group.pss_mb()
+
+
+def _take(served: Served, count: int) -> None:
+    plan = Plan(
+        ports=[served.port],
+        requests=[served.take().decode()],
+        services=SERVICES,
+        clients=8,
+        seconds=100,
+        most=count,
+    )
+    if len(loaded(plan).numbers) != count:
+        raise Broken("not all numbers were given in time")
+
+
+def syncs(run: Run) -> Iterator[Row]:
+    """Sync calls of the whole server while numbers are taken, as strace sees them."""
+    what = "sync calls a committed ticket"
+    strace = shutil.which("strace")
+    if not strace:
+        yield not_measured(what, "strace is not installed")
+        return
+    tickets = run.size(500, 20)
+    for clients, most in ((1, 1.1), (8, None)):
+        with run.served() as served:
+            take_many(served, 5, "warm")
+            calls = _syncs_while_taking(strace, served, run.folder / "syncs", clients, tickets)
+        if calls is None:
+            yield not_measured(what, "strace may not watch processes here")
+            return
+        compared = Compared(value=calls, unit="calls", to=tickets, named="a ticket", most=most)
+        yield compared.row(f"{what}, {clients} clients", f"{tickets} tickets, strace")
+
+
+def _syncs_while_taking(
+    strace: str, served: Served, log: Path, clients: int, tickets: int
+) -> int | None:
+    log.unlink(missing_ok=True)
+    pids = [argument for pid in served.group.pids() for argument in ("-p", str(pid))]
+    with Group([strace, "-f", "-qq", "-o", log, "-e", f"trace={SYNC_CALLS}", *pids]) as watcher:
+        sleep(1)  # until it has taken hold of every thread
+        if watcher.leader.poll() is not None:
+            return None
+        _take_with(served, clients, tickets)
+        sleep(0.2)
+        watcher.leader.send_signal(SIGINT)  # lets go of the server and writes the rest
+        with suppress(subprocess.TimeoutExpired):
+            watcher.leader.wait(5)
+    # A call that another thread interrupts has a second line, "<... fsync resumed>".
+    return len(SYNC.findall(log.read_text()))
+
+
+def _take_with(served: Served, clients: int, count: int) -> None:
+    plan = Plan(
+        ports=[served.port],
+        requests=[served.take().decode()],
+        services=SERVICES,
+        clients=clients,
+        seconds=60,
+        most=count,
+    )
+    loaded(plan)
+
+
+def idle_sockets(run: Run) -> Iterator[Row]:
+    """What a hundred screens cost that hear nothing."""
+    with run.served() as served, Audience(served.port, LISTENERS):
+        sleep(2)
+        before, start = served.group.cpu_seconds(), monotonic()
+        sleep(run.size(25, 3))
+        spent, lasted = served.group.cpu_seconds() - before, monotonic() - start
+    sample = f"{lasted:.0f} s, two pings each, user and system time"
+    yield at_most(f"{LISTENERS} idle sockets", spent / lasted * 100, "% of a core", 0.5, sample)

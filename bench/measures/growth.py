@@ -1,0 +1,84 @@
+"""What years of tickets and a large catalogue cost."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from bench.aging import age, fill_catalogue
+from bench.figures import Block, in_turns, p50
+from bench.run import Run
+from bench.served import DATABASE, Served, take_many
+from bench.table import Compared, Row
+from bench.wire import Line
+
+OLD, VERY_OLD = 100_000, 1_000_000
+ITEMS = 10_000
+#: One and two characters, the beginning of a code, an everyday word, one item alone, nothing.
+WORDS = ("社", "社保", "BENCH-47", "医保卡", "第4711号", "龘")
+
+
+def old_tickets(run: Run) -> Iterator[Row]:
+    """A new hall and an old one side by side."""
+    yield from _compared(run, run.size(OLD, 2_000), 1.15)
+    if run.long:
+        yield from _compared(run, VERY_OLD, 1.3)
+
+
+def _compared(run: Run, count: int, most: float) -> Iterator[Row]:
+    size, rounds = run.size(40, 5), run.size(8, 2)
+    folder = _copied(run)
+    age(folder / DATABASE, count)
+    with run.served() as new_hall, run.served(folder=folder) as old_hall:
+        with new_hall.line() as to_new, old_hall.line() as to_old:
+            for each in (new_hall, old_hall):
+                take_many(each, size, "warm")
+            new_takes, old_takes, new_calls, old_calls = in_turns(
+                rounds,
+                _takes(new_hall, to_new, size),
+                _takes(old_hall, to_old, size),
+                _calls(new_hall, to_new, size),
+                _calls(old_hall, to_old, size),
+            )
+    for what, new, old in (("take", new_takes, old_takes), ("call-next", new_calls, old_calls)):
+        compared = Compared(value=p50(old), unit="ms p50", to=p50(new), named="empty", most=most)
+        yield compared.row(f"{what} with {count:,} old tickets", f"{len(old)} each, in turns")
+
+
+def _copied(run: Run) -> Path:
+    folder = run.empty_folder()
+    shutil.copytree(run.furnished.folder, folder)
+    return folder
+
+
+def _takes(served: Served, line: Line, size: int) -> Block:
+    turns = iter(range(1_000_000))
+    return lambda: [
+        line.timed(served.take("A", f"take-{next(turns)}"), 201)[0] for _ in range(size)
+    ]
+
+
+def _calls(served: Served, line: Line, size: int) -> Block:
+    return lambda: [line.timed(served.call_next())[0] for _ in range(size)]
+
+
+def search(run: Run) -> Iterator[Row]:
+    """The slowest of several words among ten thousand items."""
+    size, rounds = run.size(10, 3), run.size(4, 1)
+    folder = _copied(run)
+    fill_catalogue(folder / DATABASE, run.size(ITEMS, 200))
+    with run.served(folder=folder) as served, served.line() as line:
+
+        def asking(word: str) -> Block:
+            request = served.get(f"/api/v1/items?q={quote(word)}")
+            line.timed(request)  # warm
+            return lambda: [line.timed(request)[0] for _ in range(size)]
+
+        pings, *times = in_turns(
+            rounds, lambda: run.ping.milliseconds(size), *(asking(word) for word in WORDS)
+        )
+    slowest = max(times, key=p50)
+    what = f"search in {run.size(ITEMS, 200):,} items, slowest word"
+    word = WORDS[times.index(slowest)]
+    sample = f"{len(slowest)} of each of {len(WORDS)} words; {len(word)} characters"
+    yield run.in_u1(slowest, pings, most=50).row(what, sample)
