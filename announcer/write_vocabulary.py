@@ -35,7 +35,9 @@ Besides its own fields every message carries
 * `after` (integer): the `seq` of the message before it in the same room. Whoever has not seen
   that one has missed something, and reads its page, or `GET /api/v1/board`, again;
 * `picture` (text): in the room `board` only, its calls and lines as HTML, rendered once for
-  everybody. `welcome` has none.
+  everybody; when several messages come in a rush, with the last of them.
+
+Several facts of one kind at nearly the same time may be told as one message; every call is told.
 
 ## Rooms
 

@@ -1,4 +1,4 @@
-"""A running hall for documents to be tried on."""
+"""A hall that answers on a port, for documents to be tried on."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,28 +10,28 @@ from werkzeug.serving import make_server
 
 from app import Machines, create_building
 from config import Config
-from hall.demonstration.furnish import furnish
 from hall.people.deeds import create_token
 from hall.people.model import Scope
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[SimpleNamespace]:
-    """Its address, a token that may do everything, and the file of its database."""
-    hall = {"name": "云集镇政务服务中心", "complaint_phone": "0", "hours": "全天"}
-    building = create_building(Config.parse({"hall": hall}, tmp_path), Machines())
+def server(config: Config) -> Iterator[SimpleNamespace]:
+    """Its address, a token that may do everything, and the file of its database.
+
+    It has no machines, so that nobody but the test writes into the journal.
+    """
+    building = create_building(config, Machines())
     with building.hall.work("installer") as work:
-        furnish(work)
         token = create_token(work, name="docs", scope=Scope.MANAGE)
-    building.open()
     http = make_server("127.0.0.1", 0, building.app, threaded=True)
+    building.open()
     thread = Thread(target=http.serve_forever)
     thread.start()
     yield SimpleNamespace(
         address=f"http://127.0.0.1:{http.port}",
         token=token,
         hall=building.hall,
-        database=tmp_path / "var/hall.sqlite3",
+        database=Path(config.database_url.removeprefix("sqlite:///")),
     )
     http.shutdown()
     thread.join()
