@@ -270,6 +270,19 @@ def check_addresses(config: Config) -> None:
     plug_in(replace(config, fingerprint_reader=reader))
 
 
+def check_storage(config: Config) -> None:
+    """Refuse a folder that cannot be made or written, before anything is. Raises ConfigError."""
+    folder = config.storage_folder
+    try:
+        while not folder.exists():
+            folder = folder.parent
+        usable = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    except OSError:
+        usable = False
+    if not usable:
+        raise ConfigError(f"[storage] folder 无法使用：{folder} 不是可以写入的文件夹。")
+
+
 def from_config(config: Config) -> Building:
     """The real building: real drivers, as config.toml says."""
     return create_building(config, plug_in(config))

@@ -25,7 +25,7 @@ def listen(config: Config) -> socket.socket:
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind((host, port))
-    except (OSError, UnicodeError) as error:
+    except (OSError, UnicodeError, TypeError) as error:  # the last: a name DNS cannot hold
         door.close()
         reason = getattr(error, "strerror", None) or "地址无法使用"
         raise ConfigError(

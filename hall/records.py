@@ -5,11 +5,12 @@ time, across threads and processes, from the first read to the commit. The journ
 that anyway, and with it every rule may simply read, decide and write.
 """
 
+import os
 import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 
@@ -23,6 +24,9 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE_SECONDS = 10
 #: Any number will do, as long as every process of the hall uses the same one.
 PEN_OF_POSTGRESQL = 20190801
+
+#: SQLite's database, its write-ahead log, and the index of the log.
+DATABASE_FILES = ("", "-wal", "-shm")
 
 
 class RecordsError(Exception):
@@ -159,38 +163,82 @@ def _migrate(engine: Engine) -> None:
 
 def backup_to(url: str, file: Path) -> None:
     """Copy the whole database as it is at one moment. Raises RecordsError."""
+    source = _sqlite_file(url)
+    if not source.is_file():
+        raise RecordsError(f"还没有数据库 {source}，没有内容可以备份。")
     if file.exists():
         raise RecordsError(f"{file} 已经存在，请换一个文件名。")
-    engine = _engine(_sqlite_only(url))
+    unfinished = file.with_name(f"{file.name}.unfinished")
     try:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM INTO ?", (str(file),))
-    except DatabaseError as error:
-        raise RecordsError(f"备份没有成功：{error.orig}。请检查目标文件夹和磁盘。") from error
-    finally:
-        engine.dispose()
+        unfinished.unlink(missing_ok=True)
+        with closing(sqlite3.connect(source, timeout=PATIENCE_SECONDS)) as database:
+            database.execute("VACUUM INTO ?", (str(unfinished),))
+        _move_whole(unfinished, file)
+    except (sqlite3.Error, OSError) as error:
+        raise RecordsError(f"备份没有成功：{error}。请检查目标文件夹和磁盘。") from error
 
 
 def restore_from(url: str, file: Path) -> Path | None:
     """Put a backup in the database's place; the old one is kept. Returns where. RecordsError."""
-    target = Path(make_url(_sqlite_only(url)).database or "")
+    target = _sqlite_file(url)
     if not file.is_file():
         raise RecordsError(f"找不到备份文件 {file}。")
+    _make_room_for(str(target))
     draft = target.with_name(f"{target.name}.restoring")
-    shutil.copyfile(file, draft)
-    open_records(f"sqlite:///{draft}").close()  # proves that it is a database of ours
-    with sqlite3.connect(draft) as copied:
-        copied.execute("PRAGMA journal_mode = DELETE")  # one file, so one rename moves it whole
-    copied.close()
-    kept = target.with_name(f"{target.name}.before-restore-{int(time.time())}")
-    for suffix in ("", "-wal", "-shm"):  # the write-ahead log belongs to the old file
+    try:
+        _unlink_database(draft)  # of an attempt that was interrupted
+        shutil.copyfile(file, draft)
+        _must_be_ours(draft, file)
+        kept = _put_aside(target)
+        _move_whole(draft, target)
+    except (sqlite3.Error, OSError) as error:
+        raise RecordsError(f"恢复没有成功：{error}。请检查磁盘。") from error
+    finally:
+        _unlink_database(draft)
+    return kept
+
+
+def _must_be_ours(draft: Path, file: Path) -> None:
+    """A whole database of this program, brought up to date, in one file without a log beside."""
+    engine = _engine(f"sqlite:///{draft}")
+    try:
+        ours = version_of(engine) is not None
+    except DatabaseError:
+        ours = False
+    finally:
+        engine.dispose()
+    if not ours:
+        raise RecordsError(f"{file} 不是本系统的备份，没有改动。")
+    open_records(f"sqlite:///{draft}").close()
+    with closing(sqlite3.connect(draft)) as copied:
+        whole = copied.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        copied.execute("PRAGMA journal_mode = DELETE")
+    if not whole:
+        raise RecordsError(f"备份文件 {file} 已损坏，没有改动。")
+
+
+def _put_aside(target: Path) -> Path | None:
+    """Keep the old database, with its write-ahead log, under a name of its own."""
+    kept = target.with_name(f"{target.name}.before-restore-{time.time_ns() // 1_000_000}")
+    for suffix in DATABASE_FILES:
         if (part := Path(f"{target}{suffix}")).exists():
             part.rename(f"{kept}{suffix}")
-    draft.rename(target)
     return kept if kept.exists() else None
 
 
-def _sqlite_only(url: str) -> str:
+def _move_whole(draft: Path, target: Path) -> None:
+    """Onto the disk first, then to its name: a power cut leaves no half file under it."""
+    with draft.open("rb") as file:
+        os.fsync(file.fileno())
+    draft.rename(target)
+
+
+def _unlink_database(file: Path) -> None:
+    for suffix in DATABASE_FILES:
+        Path(f"{file}{suffix}").unlink(missing_ok=True)
+
+
+def _sqlite_file(url: str) -> Path:
     if not url.startswith("sqlite"):
         raise RecordsError("只有 SQLite 数据库能用本命令备份，PostgreSQL 请用 pg_dump。")
-    return url
+    return Path(make_url(url).database or "")

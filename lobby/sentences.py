@@ -28,6 +28,14 @@ REFUSALS = {
     "CrossSite": "这个请求不是从本系统的页面发出的，已拒绝。",
 }
 
+#: What a malformed part should be like, where somebody typed it.
+MALFORMED = {
+    "account": "账号只能用小写字母、数字和 . _ -，长 2 到 32 位。",
+    "name": "名称不能为空，不能换行，也不能太长。",
+    "password": "密码至少要 {shortest} 位。",
+    "pin": "打卡密码要 {digits} 位数字。",
+}
+
 HTTP_REFUSALS = {
     400: "请求的写法不对，请检查后再试。",
     401: "没有提供有效的访问令牌。",
@@ -96,7 +104,10 @@ WEEKDAYS = "一二三四五六日"
 
 def refusal(error: HallError) -> str:
     words = {**error.details, "now_word": STATES.get(str(error.details.get("now")), "")}
-    return REFUSALS[error.code].format_map(words)
+    sentence = REFUSALS[error.code]
+    if error.code == "Malformed":
+        sentence = MALFORMED.get(str(error.details.get("field")), sentence)
+    return sentence.format_map(words)
 
 
 def fault(name: str | None) -> str:

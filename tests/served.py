@@ -10,7 +10,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 PROGRAM = Path(sys.executable).with_name("hall")
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 15
 
 CONFIG = """\
 [hall]
@@ -42,11 +42,10 @@ def write_config(folder: Path, more: str = "") -> tuple[Path, int]:
 def run_hall(*arguments: object, **settings: str) -> subprocess.CompletedProcess[str]:
     """One command of the program, as an installer would run it."""
     return subprocess.run(
-        [PROGRAM, *map(str, arguments)],
+        ["timeout", str(PATIENCE_SECONDS), PROGRAM, *map(str, arguments)],
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=PATIENCE_SECONDS,
         **settings,
     )
 

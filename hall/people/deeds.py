@@ -27,6 +27,7 @@ from hall.work import Hall, Work
 
 TRIES = 5
 CLOSED_FOR = timedelta(minutes=1)
+LONGEST_TOKEN_NAME = 64  # it stands in the journal with everything the program does
 
 
 def join_staff(work: Work, *, account: str, name: str, role: Role, password: str) -> Staff:
@@ -88,7 +89,7 @@ def sign_out(work: Work, staff: Staff) -> None:
 
 def create_token(work: Work, *, name: str, scope: Scope) -> str:
     """Let a program in; its token is returned this once and kept only as a digest."""
-    if not name.strip():
+    if not (name.strip() and name.isprintable() and len(name) <= LONGEST_TOKEN_NAME):
         raise Malformed(field="name")
     if work.session.scalar(select(Token).where(Token.name == name)):
         raise AlreadyThere(token=name)

@@ -1,0 +1,320 @@
+"""The program ``hall``, as an installer types it: honest exit status, one Chinese sentence."""
+
+import re
+import socket
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from commands import main
+from tests.served import ServedHall, run_hall, write_config
+
+COMMANDS = [
+    ("serve",), ("demo",), ("doctor",), ("backup",), ("restore",), ("simulate",),
+    ("token", "create"), ("user", "create"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a config file, and nothing else yet."""
+    write_config(tmp_path)
+    return tmp_path
+
+
+def hall(folder: Path, *arguments: object, typed: str = "") -> Result:
+    config = ["--config", str(folder / "config.toml")]
+    return CliRunner().invoke(main, [*map(str, arguments), *config], input=typed)
+
+
+def refused(result: Result) -> str:
+    """The one sentence, of a command that said nothing else."""
+    assert result.exit_code == 1, result.output
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert re.fullmatch(r"[^\n]+。\n", result.stderr), result.stderr
+    return result.stderr
+
+
+def serving_refused(folder: Path) -> str:
+    """The same of the server, in a process of its own: should it start, it is ended."""
+    done = run_hall("serve", "--config", folder / "config.toml")
+    assert done.returncode == 1, done.stderr
+    assert re.fullmatch(r"[^\n]+。\n", done.stderr), done.stderr
+    return done.stderr
+
+
+def rows(folder: Path, question: str, name: str = "hall.sqlite3") -> list[tuple]:
+    with closing(sqlite3.connect(folder / name)) as database:
+        return database.execute(question).fetchall()
+
+
+def change(folder: Path, statement: str) -> None:
+    with closing(sqlite3.connect(folder / "hall.sqlite3")) as database, database:
+        database.execute(statement)
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Names and contents of all files; what SQLite keeps beside the database does not count."""
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file() and not file.name.endswith(("-shm", "-wal"))
+    }
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_explains_itself_in_chinese(command):
+    result = CliRunner().invoke(main, [*command, "--help"])
+
+    assert result.exit_code == 0
+    assert "--config FILE" in result.output or "--config PATH" in result.output
+    assert re.search("[\u4e00-\u9fff]", result.output)
+
+
+def test_no_command_is_forgotten_here():
+    found = {
+        (name, *deeper)
+        for name, command in main.commands.items()
+        for deeper in (
+            ((each,) for each in command.commands) if isinstance(command, click.Group) else [()]
+        )
+    }
+
+    assert found == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", ["demo", "doctor"])
+def test_a_config_that_is_not_there_is_named(tmp_path, command):
+    assert "config.toml" in refused(hall(tmp_path, command))
+
+
+def test_the_demonstration_is_loaded_once(folder):
+    first = hall(folder, "demo")
+    second = hall(folder, "demo")
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert "已装入" in first.output
+    assert "没有改动" in second.output
+    assert rows(folder, "SELECT count(*) FROM service") == [(6,)]
+    assert rows(folder, "SELECT count(*) FROM journal WHERE kind = 'HallFurnished'") == [(1,)]
+
+
+def test_a_token_is_printed_once_and_kept_as_a_digest_only(folder):
+    result = hall(folder, "token", "create", "--scope", "line", "--name", "county")
+
+    token = result.output.strip()
+    assert re.fullmatch(r"hall_[\w-]{43}", token)
+    assert b"".join(everything(folder).values()).count(token.encode()) == 0
+    assert "county" in str(rows(folder, "SELECT details FROM journal"))
+
+
+def test_a_token_of_the_same_name_is_refused(folder):
+    hall(folder, "token", "create", "--scope", "read", "--name", "county")
+
+    assert "已经有了" in refused(
+        hall(folder, "token", "create", "--scope", "line", "--name", "county")
+    )
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 65, "two\nlines"])
+def test_a_token_without_a_usable_name_is_refused(folder, name):
+    refused(hall(folder, "token", "create", "--scope", "read", "--name", name))
+
+    assert rows(folder, "SELECT count(*) FROM token") == [(0,)]
+
+
+def test_an_account_is_created_from_typed_answers(folder):
+    typed = "wang\n王小明\nclerk\nlong enough\nlong enough\n"
+
+    result = hall(folder, "user", "create", typed=typed)
+
+    assert "已新建账号 wang" in result.output
+    assert rows(folder, "SELECT account, name, role FROM staff") == [("wang", "王小明", "clerk")]
+    assert "long enough" not in str(rows(folder, "SELECT password FROM staff"))
+
+
+@pytest.mark.parametrize(
+    ("account", "password", "said"),
+    [("Wang", "long enough", "账号"), ("w", "long enough", "账号"), ("wang", "short", "8")],
+)
+def test_an_account_that_cannot_be_is_refused_with_the_reason(folder, account, password, said):
+    given = ("--account", account, "--name", "王", "--role", "clerk", "--password", password)
+
+    assert said in refused(hall(folder, "user", "create", *given))
+    assert rows(folder, "SELECT count(*) FROM staff") == [(0,)]
+
+
+def test_an_account_that_is_taken_is_refused(folder):
+    given = ("--account", "wang", "--name", "王", "--role", "clerk", "--password", "long enough")
+    hall(folder, "user", "create", *given)
+
+    assert "已经有了" in refused(hall(folder, "user", "create", *given))
+
+
+def test_a_backup_holds_everything_and_restores_it(folder):
+    hall(folder, "demo")
+    kept = rows(folder, "SELECT * FROM journal")
+    hall(folder, "backup", folder / "kept.sqlite3")
+    change(folder, "DELETE FROM notice")
+
+    result = hall(folder, "restore", folder / "kept.sqlite3")
+
+    assert result.exit_code == 0, result.output
+    assert rows(folder, "SELECT count(*) FROM notice") == [(10,)]
+    assert rows(folder, "SELECT * FROM journal") == kept
+    old = next(folder.glob("*.before-restore-*"))
+    assert str(old) in result.output
+    assert rows(folder, "SELECT count(*) FROM notice", old.name) == [(0,)]
+    assert not list(folder.glob("*.restoring*"))
+
+
+def test_a_backup_is_restored_where_there_was_no_hall_yet(folder, tmp_path_factory):
+    hall(folder, "demo")
+    hall(folder, "backup", folder / "kept.sqlite3")
+    fresh = tmp_path_factory.mktemp("new computer")
+    config, _ = write_config(fresh)
+    config.write_text(config.read_text().replace(":///hall", ":///data/hall"))
+
+    result = hall(fresh, "restore", folder / "kept.sqlite3")
+
+    assert result.exit_code == 0, result.output
+    assert rows(fresh / "data", "SELECT count(*) FROM service") == [(6,)]
+
+
+def test_two_restores_in_one_second_keep_every_old_database(folder):
+    hall(folder, "demo")
+    hall(folder, "backup", folder / "kept.sqlite3")
+
+    for _ in range(3):
+        hall(folder, "restore", folder / "kept.sqlite3")
+
+    assert len(list(folder.glob("*.before-restore-*"))) == 3
+
+
+def test_a_backup_never_replaces_a_file(folder):
+    hall(folder, "demo")
+    (folder / "kept.sqlite3").write_text("the only copy")
+
+    assert "已经存在" in refused(hall(folder, "backup", folder / "kept.sqlite3"))
+    assert (folder / "kept.sqlite3").read_text() == "the only copy"
+
+
+def test_a_backup_into_a_folder_that_is_not_there_is_refused(folder):
+    hall(folder, "demo")
+
+    refused(hall(folder, "backup", folder / "stick" / "kept.sqlite3"))
+
+
+def test_a_hall_that_is_not_there_cannot_be_backed_up(folder):
+    refused(hall(folder, "backup", folder / "kept.sqlite3"))
+
+    assert list(everything(folder)) == ["config.toml"]
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\x00" + bytes(4080)])
+def test_what_is_no_backup_is_refused_and_changes_nothing(folder, content):
+    hall(folder, "demo")
+    (folder / "kept.sqlite3").write_bytes(content)
+    before = everything(folder)
+
+    refused(hall(folder, "restore", folder / "kept.sqlite3"))
+
+    assert everything(folder) == before
+
+
+def test_another_programs_database_is_no_backup(folder):
+    hall(folder, "demo")
+    with closing(sqlite3.connect(folder / "other.sqlite3")) as other, other:
+        other.execute("CREATE TABLE songs (name)")
+    before = everything(folder)
+
+    refused(hall(folder, "restore", folder / "other.sqlite3"))
+
+    assert everything(folder) == before
+
+
+@pytest.mark.parametrize("command", [["demo"], ["token", "create", "--scope=read"]])
+def test_a_database_of_a_newer_program_is_refused_and_left_alone(folder, command):
+    hall(folder, "demo")
+    change(folder, "UPDATE alembic_version SET version_num = '9999'")
+    before = everything(folder)
+    name = ["--name=x"] if "token" in command else []
+
+    said = refused(hall(folder, *command, *name))
+
+    assert "9999" in said
+    assert everything(folder) == before
+
+
+def test_a_server_refuses_a_database_of_a_newer_program_too(folder):
+    hall(folder, "demo")
+    change(folder, "UPDATE alembic_version SET version_num = '9999'")
+    before = everything(folder)
+
+    assert "9999" in serving_refused(folder)
+    assert everything(folder) == before
+
+
+def test_a_port_in_use_is_one_sentence(folder):
+    config, port = write_config(folder)
+    with socket.create_server(("127.0.0.1", port)):
+        said = serving_refused(folder)
+
+    assert str(port) in said
+    assert list(everything(folder)) == [config.name]
+
+
+BAD_CONFIGS = {
+    "unknown section": "[kiosk]\n",
+    "printer that cannot be": '[printer]\nurl = "tcp://"\n',
+    "broken printer address": '[printer]\nurl = "tcp://[::1"\n',
+    "virtual with more": '[printer]\nurl = "virtual:x"\n',
+    "reader that cannot be": '[fingerprint_reader]\nurl = "serial:///dev/x?password=zz"\n',
+    "storage in a file": '[storage]\nfolder = "config.toml"\n',
+    "broken TOML": "[printer\n",
+}
+
+
+@pytest.mark.parametrize("more", BAD_CONFIGS.values(), ids=BAD_CONFIGS)
+def test_a_server_with_a_bad_config_does_not_start_and_makes_nothing(tmp_path, more):
+    write_config(tmp_path, more)
+
+    serving_refused(tmp_path)
+
+    assert list(everything(tmp_path)) == ["config.toml"]
+
+
+@pytest.mark.parametrize("host", ["256.1.1.1", "192.0.2.1", "no such host", "\u00fc" * 70])
+def test_a_server_at_an_impossible_address_does_not_start(folder, host):
+    config = folder / "config.toml"
+    config.write_text(config.read_text().replace("[server]", f'[server]\nhost = "{host}"'))
+
+    serving_refused(folder)
+
+    assert list(everything(folder)) == ["config.toml"]
+
+
+def test_the_real_server_takes_a_token_and_is_not_restored_behind_its_back(tmp_path):
+    config, port = write_config(tmp_path, '[printer]\nurl = "virtual:"\n')
+    run_hall("demo", "--config", config)
+    run_hall("backup", tmp_path / "kept.sqlite3", "--config", config)
+    token = run_hall("token", "create", "--scope=line", "--name=x", "--config", config).stdout
+    headers = {"Authorization": f"Bearer {token.strip()}", "Content-Type": "application/json"}
+
+    with ServedHall(config, port) as served:
+        taken = served.ask("POST", "/api/v1/tickets", '{"service": "A"}', headers)
+        restored = run_hall("restore", tmp_path / "kept.sqlite3", "--config", config)
+        second = run_hall("serve", "--config", config)
+        examined = run_hall("doctor", "--config", config)
+
+    assert taken[0] == 201
+    assert '"A001"' in taken[1]
+    for done in (restored, second):
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+        assert str(port) in done.stderr
+    assert examined.returncode == 0
+    assert "号票打印机：正常（由服务使用中）。" in examined.stdout
