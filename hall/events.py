@@ -26,12 +26,15 @@ class Event:
 
 
 def read_back(kind: str, details: Mapping[str, Any]) -> Event | None:
-    """The fact of a journal row; None for a kind this version does not know."""
+    """The fact of a journal row; None for one this version does not know."""
     cls = KINDS.get(kind)
     if cls is None:
         return None
     known = {each.name for each in fields(cls)}  # type: ignore[arg-type]
-    return cls(**{name: value for name, value in details.items() if name in known})
+    try:
+        return cls(**{name: value for name, value in details.items() if name in known})
+    except TypeError:  # a field is missing: written by hand, or by no version of ours
+        return None
 
 
 @dataclass(frozen=True)

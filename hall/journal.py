@@ -103,23 +103,45 @@ def first_break(session: Session) -> Break | None:
     """Walk the whole chain; None when every row is as it was written."""
     expected = Tail()
     for entry in _every_entry(session):
+        if entry is None:
+            return Break(expected.seq + 1, "cannot be read")
         if entry.seq != expected.seq + 1:
             return Break(entry.seq, f"expected row {expected.seq + 1}")
         if entry.previous != expected.hash:
             return Break(entry.seq, "not tied to the row before")
-        spelled = fingerprint(
-            entry.previous, entry.seq, entry.at, entry.actor, entry.kind, entry.details
-        )
-        if spelled != entry.hash:
+        if _spelled(entry) != entry.hash:
             return Break(entry.seq, "changed after it was written")
         expected = Tail(entry.seq, entry.hash, entry.at)
     return None
 
 
-def _every_entry(session: Session) -> Iterator[Entry]:
-    """Page by page, so that ten years of facts do not have to fit into memory."""
-    seq = 0
-    while page := after(session, seq):
+def _spelled(entry: Entry) -> str | None:
+    """The row's hash, computed anew; None when its parts cannot even be spelled."""
+    try:
+        return fingerprint(
+            entry.previous, entry.seq, entry.at, entry.actor, entry.kind, entry.details
+        )
+    except (TypeError, ValueError):
+        return None
+
+
+def _every_entry(session: Session) -> Iterator[Entry | None]:
+    """Page by page, so that ten years of facts do not have to fit into memory.
+
+    Ends with None at a row whose date or details are no date and no JSON any more.
+    """
+    seq, most = 0, LONGEST_PAGE
+    while True:
+        try:
+            page = after(session, seq, most)
+        except (TypeError, ValueError):
+            if most == 1:
+                yield None
+                return
+            most = 1  # one by one, to find out which
+            continue
+        if not page:
+            return
         yield from page
         seq = page[-1].seq
         session.expunge_all()
