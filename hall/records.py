@@ -47,13 +47,13 @@ class Records:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that holds the pen; committed at the end, or undone if the block raises."""
-        with self._pen, self._sessions.begin() as session:
+        with _told_in_words(), self._pen, self._sessions.begin() as session:
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that changes nothing, and neither waits for writers nor makes them wait."""
-        with self._sessions() as session:
+        with _told_in_words(), self._sessions() as session:
             session.connection(execution_options={"reading": True})
             yield session
 
@@ -61,12 +61,23 @@ class Records:
         self.engine.dispose()
 
 
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    """A disk that is full, a file that is damaged or locked for too long: RecordsError."""
+    try:
+        yield
+    except DatabaseError as error:
+        if isinstance(error, OperationalError) or type(error) is DatabaseError:
+            raise RecordsError(f"数据库出错：{error.orig}。请检查磁盘和数据库文件。") from error
+        raise  # a broken rule of ours, such as a number given twice
+
+
 def open_records(url: str) -> Records:
     """Open the database, bringing its tables up to date. Raises RecordsError."""
     engine = _engine(url)
     try:
         _bring_up_to_date(engine)
-    except (OperationalError, DatabaseError) as error:
+    except DatabaseError as error:
         engine.dispose()
         raise RecordsError(f"数据库打不开：{error.orig}。请检查 [database] url 和磁盘。") from error
     except RecordsError:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -88,7 +88,7 @@ def waiting_by_service(session: Session, day: date) -> dict[int, int]:
         .where(Ticket.day == day, Ticket.state == State.WAITING)
         .group_by(Ticket.service_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def waiting_at(session: Session, day: date, window: Window, most: int = 20) -> Sequence[Ticket]:
@@ -180,7 +180,7 @@ def figures(session: Session, day: date) -> Figures:
     states = session.execute(
         select(Ticket.state, func.count()).where(Ticket.day == day).group_by(Ticket.state)
     )
-    by_state: dict[State, int] = dict(states.tuples().all())
+    by_state: dict[State, int] = dict(states.all())
     waits = _waits(session, day)
     return Figures(
         issued=sum(by_state.values()),
@@ -193,13 +193,9 @@ def figures(session: Session, day: date) -> Figures:
 
 
 def _waits(session: Session, day: date) -> list[float]:
-    rows: Sequence[tuple[datetime, datetime | None]] = (
-        session.execute(
-            select(Ticket.issued_at, Ticket.called_at).where(
-                Ticket.day == day, Ticket.called_at.is_not(None)
-            )
+    rows = session.execute(
+        select(Ticket.issued_at, Ticket.called_at).where(
+            Ticket.day == day, Ticket.called_at.is_not(None)
         )
-        .tuples()
-        .all()
     )
     return [(called - issued).total_seconds() for issued, called in rows if called]

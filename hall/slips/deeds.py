@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from hall.errors import NotToday
 from hall.events import SlipDelayed, SlipInDoubt, SlipPrinted, SlipWanted
 from hall.line.model import Ticket
 from hall.machines import Fault, Proof
@@ -32,6 +33,8 @@ def want_slip(work: Work, ticket: Ticket, *, reprint: bool = False) -> PaperSlip
 
 def want_another(work: Work, ticket: Ticket) -> PaperSlip:
     """A person asks for the slip once more; a slip still on its way is enough."""
+    if ticket.day != work.today:
+        raise NotToday(number=ticket.number)
     waiting = latest_slip(work.session, ticket.id)
     if waiting and waiting.stage in (Stage.WANTED, Stage.PRINTING) and not _stale(work, waiting):
         return waiting
