@@ -58,7 +58,7 @@ def broadcast(run: Run) -> Iterator[Row]:
 
 def broadcast_busy(run: Run) -> Iterator[Row]:
     """The same while numbers are taken, and while a printer holds its driver up."""
-    size, rounds = run.size(12, 3), run.size(6, 2)
+    size, rounds = run.size(12, 3), run.size(5, 2)
     with ExitStack() as stack:
         quiet = stack.enter_context(run.served())
         blocked = stack.enter_context(

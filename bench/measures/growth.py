@@ -29,17 +29,21 @@ def _compared(run: Run, count: int, most: float) -> Iterator[Row]:
     size, rounds = run.size(40, 5), run.size(8, 2)
     folder = _copied(run)
     age(folder / DATABASE, count)
-    with run.served() as new_hall, run.served(folder=folder) as old_hall:
-        with new_hall.line() as to_new, old_hall.line() as to_old:
-            for each in (new_hall, old_hall):
-                take_many(each, size, "warm")
-            new_takes, old_takes, new_calls, old_calls = in_turns(
-                rounds,
-                _takes(new_hall, to_new, size),
-                _takes(old_hall, to_old, size),
-                _calls(new_hall, to_new, size),
-                _calls(old_hall, to_old, size),
-            )
+    with (
+        run.served() as new_hall,
+        run.served(folder=folder) as old_hall,
+        new_hall.line() as to_new,
+        old_hall.line() as to_old,
+    ):
+        for each in (new_hall, old_hall):
+            take_many(each, size, "warm")
+        new_takes, old_takes, new_calls, old_calls = in_turns(
+            rounds,
+            _takes(new_hall, to_new, size),
+            _takes(old_hall, to_old, size),
+            _calls(new_hall, to_new, size),
+            _calls(old_hall, to_old, size),
+        )
     for what, new, old in (("take", new_takes, old_takes), ("call-next", new_calls, old_calls)):
         compared = Compared(value=p50(old), unit="ms p50", to=p50(new), named="empty", most=most)
         yield compared.row(f"{what} with {count:,} old tickets", f"{len(old)} each, in turns")

@@ -5,53 +5,56 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from time import monotonic
 
-from bench.figures import in_turns, p50, percentile
-from bench.load import Plan, Report, loaded
+from bench.figures import in_turns, percentile
 from bench.run import Run
-from bench.served import SERVICES, Served
+from bench.served import Served
 from bench.stalled import stalled_printer
 from bench.table import Compared, Row, at_most, not_measured
+from bench.wire import Line
 from devices.ticket_printer.slip import slip_bytes
 from hall.machines import Slip
 
-SLICE_SECONDS = 1.0
+BLOCKED_SECONDS = 30
 MOST_BYTES = 400
 WIDTHS_MM = (58, 80)
 
 
 def blocked_printer(run: Run) -> Iterator[Row]:
-    """Two like halls side by side, one with a printer that holds its driver up all the time."""
+    """Two like halls, one with a printer that holds its driver up, asked in turns one by one."""
     with ExitStack() as stack:
         printer = stack.enter_context(stalled_printer(run.folder))
-        free = stack.enter_context(run.served())
-        blocked = stack.enter_context(run.served(printer=printer))
-        _others(free), _others(blocked)  # warm; the first slips reach the printer
-        pairs = []
+        halls = [stack.enter_context(run.served(printer=url)) for url in ("none:", printer)]
+        lines = [(hall, stack.enter_context(hall.line())) for hall in halls]
+        for turn in range(30):  # warm; the first slips reach the printer
+            _asked(lines, f"warm-{turn}")
         start = monotonic()
-        for _ in range(run.size(15, 2)):
-            pairs.append((_others(free), _others(blocked)))
-        lasted = monotonic() - start
-    freely, held = ([percentile(pair[i].milliseconds, 0.99) for pair in pairs] for i in (0, 1))
-    moved = [with_it / without for without, with_it in zip(freely, held, strict=True)]
-    yield Compared(
-        value=p50(freely) * p50(moved), unit="ms p99", to=p50(freely), named="free p99", most=1.1
-    ).row(
-        f"other requests, printer blocked for {lasted:.0f} s",
-        f"{sum(len(each[1].milliseconds) for each in pairs)} in {len(pairs)} pairs of slices",
-    )
-
-
-def _others(served: Served) -> Report:
-    """Taking a number and looking at the board, two clients."""
-    return loaded(
-        Plan(
-            ports=[served.port],
-            requests=[served.take().decode(), served.get("/api/v1/board").decode()],
-            services=SERVICES,
-            clients=2,
-            seconds=SLICE_SECONDS,
+        freely: list[float] = []
+        held: list[float] = []
+        while monotonic() < start + run.size(BLOCKED_SECONDS, 3):
+            free_ms, held_ms = _asked(lines, f"turn-{len(held)}")
+            freely += free_ms
+            held += held_ms
+    what = f"other requests, printer blocked for {monotonic() - start:.0f} s"
+    for share, name, most in ((0.5, "p50", None), (0.99, "p99", 1.1)):
+        compared = Compared(
+            value=percentile(held, share),
+            unit=f"ms {name}",
+            to=percentile(freely, share),
+            named="free",
+            most=most,
         )
-    )
+        yield compared.row(f"{what}, {name}", f"{len(held)} in turns with a free hall")
+
+
+def _asked(lines: list[tuple[Served, Line]], key: str) -> list[list[float]]:
+    """Of each hall the milliseconds for a number and for the board."""
+    return [
+        [
+            line.timed(hall.take("A", key), 201)[0],
+            line.timed(hall.get("/api/v1/board"))[0],
+        ]
+        for hall, line in lines
+    ]
 
 
 def slip(run: Run) -> Iterator[Row]:

@@ -1,16 +1,18 @@
 """What a real browser sees: how heavy a page is, how quiet, and how soon it shows a call."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from time import monotonic, sleep, time
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.figures import p50, percentile
+from bench.listeners import Audience
 from bench.load import NUMBER
 from bench.run import Run
 from bench.served import Served, take_many
 from bench.table import Row, at_most, not_measured, plain
+from bench.units import LISTENERS
 from bench.wire import HOST, Broken
 from tools.chromium import find_chromium
 
@@ -106,23 +108,54 @@ def _weight_rows(path: str, weight: Weight) -> Iterator[Row]:
     yield plain(f"{path} fonts", weight.kb(fonts=True), "KB", f"{len(fonts)} files")
 
 
-def idle_display(run: Run) -> Iterator[Row]:
-    """What a display asks for while nothing happens."""
+def idle(run: Run) -> Iterator[Row]:
+    """A display and a hundred sockets while nothing happens, in one and the same minute."""
     program = find_chromium()
-    if not program:
-        yield not_measured("idle display", NO_BROWSER)
-        return
     seconds = run.size(MINUTE_SECONDS + 2, 5)
-    with run.served() as served, browsing(program) as browser:
+    with run.served() as served:
+        alone = _share_of_a_core(served, lambda: sleep(run.size(10, 2)))
+        with ExitStack() as stack:
+            stack.enter_context(Audience(served.port, LISTENERS))
+            page = stack.enter_context(_display(served, program)) if program else None
+            asked = _asked_by(page) if page else []
+            sleep(2)
+            asked.clear()
+            wait = page.wait_for_timeout if page else _wait
+            share = _share_of_a_core(served, lambda: wait(seconds * 1000))
+    if page:
+        a_minute = round(len(asked) * MINUTE_SECONDS / seconds, 1)
+        sample = f"{len(asked)} in {seconds} s"
+        yield at_most("idle display", a_minute, "requests a minute", 3, sample)
+    else:
+        yield not_measured("idle display", NO_BROWSER)
+    sample = f"{seconds} s, user and system time; without any: {alone:.2f} %"
+    yield at_most(f"{LISTENERS} idle sockets", share, "% of a core", 0.5, sample)
+
+
+def _share_of_a_core(served: Served, wait: Callable[[], None]) -> float:
+    before, start = served.group.cpu_seconds(), monotonic()
+    wait()
+    return (served.group.cpu_seconds() - before) / (monotonic() - start) * 100
+
+
+def _wait(milliseconds: float) -> None:
+    sleep(milliseconds / 1000)
+
+
+@contextmanager
+def _display(served: Served, program: str) -> Iterator[Page]:
+    with browsing(program) as browser:
         page = browser.new_page()
         page.goto(_address(served, "/display"), wait_until="networkidle")
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("websocket", lambda socket: asked.append(socket.url))
-        page.wait_for_timeout(seconds * 1000)
-    sample = f"{len(asked)} in {seconds} s"
-    a_minute = len(asked) / seconds * MINUTE_SECONDS
-    yield at_most("idle display", round(a_minute, 1), "requests a minute", 3, sample)
+        yield page
+
+
+def _asked_by(page: Page) -> list[str]:
+    """Grows with everything the page asks for, new WebSockets included."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    return asked
 
 
 def visible(run: Run) -> Iterator[Row]:

@@ -29,7 +29,7 @@ def take(run: Run) -> Iterator[Row]:
 
         size = run.size(100, 10)
         block()  # warm
-        taken, pings = in_turns(run.size(10, 2), block, lambda: run.ping.milliseconds(size))
+        taken, pings = in_turns(run.size(8, 2), block, lambda: run.ping.milliseconds(size))
     row = run.in_u1(taken, pings, most=8).row
     yield row("take over HTTP, committed", f"{len(taken)} in turns with U1")
 
@@ -60,14 +60,16 @@ def _take_at_kiosk(timed: object, turn: int) -> float:
 
 def throughput(run: Run) -> Iterator[Row]:
     """As many clients as there are, each with its next request at once."""
-    for clients in (1, 8, 32):
-        with run.served() as served:
+    every: list[Report] = []
+    with run.served() as served:
+        for clients in (1, 8, 32):
             takes, pings = [], []
             for _ in range(run.size(3, 1)):
                 pings.append(_pings(run, clients))
                 takes.append(_takes(run, served, clients))
             yield from _throughput_rows(clients, takes, pings)
-            yield _same_twice(f"numbers given twice, {clients} clients", takes, served)
+            every += takes
+        yield _same_twice(every, served)
 
 
 def _pings(run: Run, clients: int) -> Report:
@@ -76,7 +78,7 @@ def _pings(run: Run, clients: int) -> Report:
             ports=[run.ping.port],
             requests=[PING_REQUEST.decode()],
             clients=clients,
-            seconds=run.size(15, 3) / 10,
+            seconds=run.size(12, 3) / 10,
         )
     )
 
@@ -88,7 +90,7 @@ def _takes(run: Run, served: Served, clients: int) -> Report:
             requests=[served.take().decode()],
             services=SERVICES,
             clients=clients,
-            seconds=run.size(15, 3) / 10,
+            seconds=run.size(12, 3) / 10,
         )
     )
 
@@ -111,12 +113,13 @@ def _throughput_rows(clients: int, takes: list[Report], pings: list[Report]) -> 
         yield judged.row(f"slowest takes ({name}), {clients} clients", its)
 
 
-def _same_twice(what: str, reports: list[Report], served: Served) -> Row:
+def _same_twice(reports: list[Report], served: Served) -> Row:
     numbers = [number for each in reports for number in each.numbers.values()]
     kept = _rows(served, "SELECT count(*) FROM ticket")
     if kept != len(numbers):
         raise Broken(f"{len(numbers)} numbers were told, {kept} are on disk")
-    return at_most(what, len(numbers) - len(set(numbers)), "numbers", 0, len(numbers))
+    twice = len(numbers) - len(set(numbers))
+    return at_most("numbers given twice, one process", twice, "numbers", 0, len(numbers))
 
 
 def four_processes(run: Run) -> Iterator[Row]:
