@@ -13,6 +13,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from jinja2 import Template
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from hall.errors import (
@@ -76,9 +77,14 @@ def problem(status: int, code: str, detail: str, values: dict[str, object]) -> R
 
 
 def _page(status: int, sentence: str) -> Response:
-    """A fragment where a fragment was asked for: a live page must not swap in a whole one."""
-    template = "lobby/_refusal.html" if "X-Fragment" in request.headers else "lobby/refusal.html"
-    return make_response(render_template(template, sentence=sentence), status)
+    """In the room's own manner if it has one: a kiosk must not fall out of its frame.
+
+    A fragment where a fragment was asked for: a live page must not swap in a whole one.
+    """
+    room = request.path.split("/")[1]
+    part = "_" if "X-Fragment" in request.headers else ""
+    templates: list[str | Template] = [f"{room}/{part}refused.html", f"lobby/{part}refusal.html"]
+    return make_response(render_template(templates, sentence=sentence), status)
 
 
 def _is_program() -> bool:

@@ -1,13 +1,27 @@
 // Wakes every element with data-module: its behaviour lies in modules/<name>.js, as mount(element).
 
+const PAUSE_MS = 2000;
+
 export function wake(root = document) {
   for (const element of root.querySelectorAll("[data-module]")) {
     if (element.dataset.awake) continue;
     element.dataset.awake = "yes";
     import(`./modules/${element.dataset.module}.js`)
       .then((module) => module.mount(element))
-      .catch((error) => console.error(element.dataset.module, error));
+      .catch((error) => {
+        console.error(element.dataset.module, error);
+        startAgain();
+      });
   }
+}
+
+// A module that did not come, because the server went away meanwhile, would leave the screen
+// half dead until somebody touches it. Only a server that answers is worth a reload.
+async function startAgain() {
+  await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  const answer = await fetch(location.href, { method: "HEAD" }).catch(() => null);
+  if (answer?.ok) location.reload();
+  else startAgain();
 }
 
 wake();

@@ -18,6 +18,7 @@ export function mount(_element, { doc = document } = {}) {
         method: "POST",
         headers: { "X-Fragment": "yes" },
         body: new URLSearchParams(new FormData(form)),
+        signal: AbortSignal.timeout(8000),
       });
       if (answer.redirected) return void location.assign(answer.url);
       const html = await answer.text();

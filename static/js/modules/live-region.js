@@ -6,47 +6,64 @@
 // data-only: refresh only when a value of the message is this one. A fragment with
 // data-again-after="8" is out of date by itself after 8 seconds.
 
-import { keepTrying } from "../lib/retry.js";
-import { fragment, listen } from "../lib/wire.js";
+import { fragment, keepTrying, listen } from "../lib/wire.js";
 
 export function mount(element, { connect = listen, fetchText = fragment } = {}) {
   const { room, refreshOn, source, only } = element.dataset;
   const names = refreshOn.split(" ");
   let turn = 0;
+  let renewing = false;
+  let onceMore = false;
   let again = null;
 
-  async function refresh() {
-    const mine = ++turn;
-    const html = await fetchText(source);
-    if (mine === turn) paint(html); // a slow, older answer must not win
+  // A rush of messages costs one request under way and one after it, not one each.
+  async function renew() {
+    onceMore = renewing;
+    if (renewing) return;
+    renewing = true;
+    try {
+      do {
+        onceMore = false;
+        const mine = ++turn;
+        const html = await keepTrying(() => fetchText(source));
+        if (mine === turn) paint(html); // a slow, older answer must not win
+      } while (onceMore);
+    } catch (error) {
+      console.warn(error); // refused for good: the last picture stays
+    } finally {
+      renewing = false;
+    }
   }
 
   function paint(html) {
     turn += 1;
     element.innerHTML = html;
-    element.dispatchEvent(new CustomEvent("painted", { bubbles: true }));
     schedule();
   }
 
   function schedule() {
     clearTimeout(again);
     const seconds = element.querySelector("[data-again-after]")?.dataset.againAfter;
-    if (seconds) again = setTimeout(() => keepTrying(refresh), seconds * 1000);
+    if (seconds) again = setTimeout(renew, seconds * 1000);
   }
 
   element.addEventListener("paint", (event) => paint(event.detail));
-  element.addEventListener("refresh", () => keepTrying(refresh));
+  element.addEventListener("refresh", renew);
 
   const seq = Number(element.querySelector("[data-seq]")?.dataset.seq ?? 0);
   const wire = connect(room, seq, {
-    renew: () => keepTrying(refresh),
+    renew,
     connected: () => element.removeAttribute("data-lost"),
     lost: () => element.setAttribute("data-lost", ""),
+    // Within the kiosk's frame, the frame decides when.
+    outdated: () => element.closest("[data-page]") || location.reload(),
     message(name, words) {
-      if (!names.includes(name) || (only && !Object.values(words).includes(only))) return;
-      keepTrying(refresh);
+      if (names.includes(name) && (!only || Object.values(words).includes(only))) renew();
     },
   });
-  element.addEventListener("leave", () => wire.close?.());
+  element.addEventListener("leave", () => {
+    clearTimeout(again);
+    wire.close();
+  });
   schedule();
 }
