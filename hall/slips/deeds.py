@@ -85,7 +85,8 @@ def take_up(work: Work) -> tuple[PaperSlip, Ticket] | None:
     slip = work.session.scalar(_next_wanted(work.now))
     if slip is None:
         return None
-    _move(work, slip, Stage.PRINTING)
+    # The fault of the try before stays readable until this one has ended otherwise.
+    _move(work, slip, Stage.PRINTING, slip.fault)
     return slip, slip.ticket
 
 
@@ -122,7 +123,7 @@ def settle_after_a_restart(work: Work) -> int:
     return len(interrupted)
 
 
-def _move(work: Work, slip: PaperSlip, stage: Stage, fault: Fault | None = None) -> None:
+def _move(work: Work, slip: PaperSlip, stage: Stage, fault: str | None = None) -> None:
     slip.stage, slip.fault, slip.changed_at = stage, fault, work.now
 
 
