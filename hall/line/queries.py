@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from hall.base import LARGEST_ID
 from hall.errors import NotFound
 from hall.line.model import AT_A_WINDOW, Service, State, Ticket, Window
 from hall.people.model import Staff
@@ -52,7 +53,7 @@ def windows_of(session: Session, clerk: Staff) -> Sequence[Window]:
 
 
 def ticket_by_id(session: Session, ticket_id: int) -> Ticket:
-    ticket = session.get(Ticket, ticket_id)
+    ticket = session.get(Ticket, ticket_id) if 0 < ticket_id <= LARGEST_ID else None
     if ticket is None:
         raise NotFound(ticket=ticket_id)
     return ticket
