@@ -20,8 +20,6 @@ def call_next(work: Work, window: Window) -> Ticket:
     ticket = queries.first_waiting(work.session, work.today, window)
     if ticket is None:
         raise NobodyWaiting(window=window.name)
-    for in_hand in queries.at_window(work.session, work.today, window):
-        finish(work, in_hand)
     return _call(work, ticket, window)
 
 
@@ -34,9 +32,15 @@ def recall(work: Work, ticket: Ticket) -> Ticket:
 
 
 def _call(work: Work, ticket: Ticket, window: Window) -> Ticket:
+    """The visit in hand is finished by it, unless it is this one."""
+    for in_hand in queries.at_window(work.session, work.today, window):
+        if in_hand is not ticket:
+            finish(work, in_hand)
     ticket.become(State.CALLED)
     ticket.window = window
     ticket.called_at = work.now
+    ticket.first_called_at = ticket.first_called_at or work.now
+    ticket.closed_at = None
     ticket.calls += 1
     work.record(TicketCalled(**_where(ticket), turn=ticket.calls))
     return ticket

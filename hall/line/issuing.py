@@ -75,7 +75,7 @@ def _issued_before(work: Work, service: Service, request: Request) -> Ticket | N
         raise Malformed(field="Idempotency-Key", longest=LONGEST_KEY)
     earlier = work.session.scalar(SAME_KEY, {"day": work.today, "key": request.key})
     if earlier and earlier.request != request.spelled(service):
-        raise KeyReused(key=request.key)
+        raise KeyReused()
     return earlier
 
 

@@ -173,7 +173,7 @@ class Figures:
     waiting: int
     finished: int
     missed: int
-    mean_wait_seconds: float | None  # from taking the number to the latest call
+    mean_wait_seconds: float | None  # from taking the number to the first call
     longest_wait_seconds: float | None
 
 
@@ -195,8 +195,8 @@ def figures(session: Session, day: date) -> Figures:
 
 def _waits(session: Session, day: date) -> list[float]:
     rows = session.execute(
-        select(Ticket.issued_at, Ticket.called_at).where(
-            Ticket.day == day, Ticket.called_at.is_not(None)
+        select(Ticket.issued_at, Ticket.first_called_at).where(
+            Ticket.day == day, Ticket.first_called_at.is_not(None)
         )
     )
     return [(called - issued).total_seconds() for issued, called in rows if called]

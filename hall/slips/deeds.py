@@ -93,7 +93,7 @@ def take_up(work: Work) -> tuple[PaperSlip, Ticket] | None:
 def came_out(
     work: Work, slip: PaperSlip, ticket: Ticket, proof: Proof, picture: str | None
 ) -> None:
-    slip = work.session.merge(slip)
+    slip = _as_it_is_now(work, slip)
     _move(work, slip, Stage.PRINTED)
     slip.proof, slip.picture = proof, picture
     work.record(SlipPrinted(ticket_id=ticket.id, number=ticket.number, proof=proof))
@@ -101,7 +101,7 @@ def came_out(
 
 def stayed_in(work: Work, slip: PaperSlip, ticket: Ticket, fault: Fault) -> None:
     """Surely not printed. Told once per fault, not once per attempt."""
-    slip = work.session.merge(slip)
+    slip = _as_it_is_now(work, slip)
     told = slip.fault == fault
     _move(work, slip, Stage.WANTED, fault)
     if not told:
@@ -109,7 +109,7 @@ def stayed_in(work: Work, slip: PaperSlip, ticket: Ticket, fault: Fault) -> None
 
 
 def may_be_out(work: Work, slip: PaperSlip, ticket: Ticket, fault: Fault) -> None:
-    _move(work, work.session.merge(slip), Stage.IN_DOUBT, fault)
+    _move(work, _as_it_is_now(work, slip), Stage.IN_DOUBT, fault)
     work.record(SlipInDoubt(ticket_id=ticket.id, number=ticket.number, fault=fault))
 
 
@@ -121,6 +121,11 @@ def settle_after_a_restart(work: Work) -> int:
     for slip in interrupted:
         may_be_out(work, slip, slip.ticket, Fault.OFF_LINE)
     return len(interrupted)
+
+
+def _as_it_is_now(work: Work, slip: PaperSlip) -> PaperSlip:
+    """Read again: paper takes seconds, and the ticket behind the slip has moved on meanwhile."""
+    return work.session.get_one(PaperSlip, slip.id)
 
 
 def _move(work: Work, slip: PaperSlip, stage: Stage, fault: str | None = None) -> None:

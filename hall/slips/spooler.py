@@ -61,8 +61,9 @@ class Spooler:
 
     def stop(self) -> None:
         self._stop.set()
-        self._hall.wake()
-        self._thread.join()
+        while self._thread.is_alive():  # it may just be about to wait, and miss the first call
+            self._hall.wake()
+            self._thread.join(0.05)
 
     def _run(self) -> None:
         settled = False

@@ -18,13 +18,15 @@ from hall.events import (
     SlipInDoubt,
     SlipPrinted,
 )
+from hall.line import calling
 from hall.line.issuing import Request, issue_ticket
-from hall.line.queries import service_by_prefix
+from hall.line.model import Ticket
+from hall.line.queries import service_by_prefix, window_by_name
 from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof
 from hall.slips import deeds
 from hall.slips.letterhead import Letterhead
 from hall.slips.model import Stage
-from hall.slips.spooler import Spooler
+from hall.slips.spooler import IDLE_SECONDS, Spooler
 from hall.watch import Watch
 
 PAPER_OUT = MachineUnavailable(Fault.PAPER_OUT)
@@ -261,6 +263,24 @@ def test_a_printer_that_is_stuck_delays_nobodys_number(hall, facts):
     spooler.stop()
 
 
+def test_the_thread_ends_at_once_even_if_told_just_before_it_waits(hall, tray, spooler):
+    news = hall.news
+
+    def told_before_waiting(seq, patience):
+        spooler._stop.set()
+        hall.wake()
+        return news(seq, patience)
+
+    hall.news = told_before_waiting
+    spooler.start()
+    assert spooler._stop.wait(PATIENCE_SECONDS)
+    started = monotonic()
+
+    spooler.stop()
+
+    assert monotonic() - started < IDLE_SECONDS / 2
+
+
 def test_a_roll_near_its_end_is_told_once(hall, tray, spooler, facts):
     tray.check = lambda: Paper.NEAR_END
 
@@ -276,3 +296,18 @@ def test_the_journal_holds_after_all_this(hall, tray, spooler):
 
     with hall.look() as look:
         assert journal.first_break(look.session) is None
+
+
+def test_a_number_called_while_its_slip_is_on_the_way_stays_called(hall):
+    ticket = take(hall)
+    with hall.work("printer") as work:
+        row, waiting = deeds.take_up(work)
+    with hall.work("staff:3") as work:
+        calling.call_next(work, window_by_name(work.session, "1"))
+
+    with hall.work("printer") as work:
+        deeds.came_out(work, row, waiting, Proof.CONFIRMED, None)
+
+    with hall.look() as look:
+        now = look.session.get(Ticket, ticket.id)
+        assert (now.state, now.calls, now.window.name) == ("called", 1, "1")
