@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from threading import Event
+from threading import Event, Thread
 from time import monotonic
 
 import pytest
@@ -274,11 +274,11 @@ def test_the_thread_ends_at_once_even_if_told_just_before_it_waits(hall, tray, s
     hall.news = told_before_waiting
     spooler.start()
     assert spooler._stop.wait(PATIENCE_SECONDS)
-    started = monotonic()
+    stopping = Thread(target=spooler.stop)
+    stopping.start()
+    stopping.join(IDLE_SECONDS / 2)
 
-    spooler.stop()
-
-    assert monotonic() - started < IDLE_SECONDS / 2
+    assert not stopping.is_alive()
 
 
 def test_a_roll_near_its_end_is_told_once(hall, tray, spooler, facts):
