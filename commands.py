@@ -24,13 +24,11 @@ CONFIG = click.option(
 class InChinese(click.Group):
     """Says in Chinese what click itself would say in English."""
 
-    def main(  # type: ignore[override]
-        self, *args: Any, standalone_mode: bool = True, **settings: Any
-    ) -> Any:
-        if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **settings)
+    def main(self, *args: Any, **settings: Any) -> Any:
+        if not settings.setdefault("standalone_mode", True):
+            return super().main(*args, **settings)
         try:
-            status = super().main(*args, standalone_mode=False, **settings)
+            status = super().main(*args, **{**settings, "standalone_mode": False})
         except click.UsageError as error:
             click.echo(f"{what_is_wrong(error)}。请加 --help 查看用法。", err=True)
             sys.exit(error.exit_code)
