@@ -9,6 +9,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
+from addresses import public_url
 from app import Machines, plug_in
 from config import Config
 from hall import journal
@@ -32,6 +33,7 @@ def examine(config: Config) -> Iterator[Finding]:
     yield Finding("配置文件", well=True, sentence=f"{config.hall.name}，可以使用。")
     yield _storage(config)
     yield from _records(config)
+    yield _phones(config)
     health = _ask_server(config)
     yield _server(config, health)
     yield from _machines(plug_in(config), health)
@@ -89,6 +91,15 @@ def _clock(hall: Hall) -> Finding:
     with hall.look() as look:
         shown = f"{sentences.day(look.now)} {sentences.clock_seconds(look.now)}"
     return Finding("时钟", well=True, sentence=f"{shown}（北京时间）。")
+
+
+def _phones(config: Config) -> Finding:
+    url = public_url(config)
+    if "//127.0.0.1" in url or "//localhost" in url:
+        said = f"号票二维码指向 {url}，手机打不开；要让手机打开，请把 [server] host 改成 0.0.0.0。"
+    else:
+        said = f"号票二维码指向 {url}，手机须在大厅的局域网内。"
+    return Finding("手机查号", well=True, sentence=said)
 
 
 def _ask_server(config: Config) -> dict[str, Any] | None:
