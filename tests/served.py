@@ -63,7 +63,7 @@ class ServedHall:
             self._process = subprocess.Popen(
                 self._command, stdout=log, stderr=log, start_new_session=True
             )
-        self._wait_until_open()
+        self.wait_until_open()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -73,12 +73,18 @@ class ServedHall:
         """As a pulled plug would, for every process of the server at once."""
         self._end(signal.SIGKILL)
 
+    def kill_worker(self) -> None:
+        """Only the process that does the work; its supervisor lives on."""
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+        for worker in children.read_text().split():
+            os.kill(int(worker), signal.SIGKILL)
+
     def _end(self, how: signal.Signals) -> None:
         if self._process.poll() is None:
             os.killpg(self._process.pid, how)
         self._process.wait(PATIENCE_SECONDS)
 
-    def _wait_until_open(self) -> None:
+    def wait_until_open(self) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline and self._process.poll() is None:
             try:
