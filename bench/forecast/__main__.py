@@ -6,12 +6,11 @@ from time import monotonic
 
 from bench.figures import percentile
 from bench.forecast.crowd import milliseconds_with
-from bench.forecast.day import day
-from bench.forecast.estimators import Constant, Estimator, LastToEnter, LearnedConstant, Ours
-from bench.forecast.past import Past
-from bench.forecast.replay import Replay
-from bench.forecast.score import Errors, Said, share
-from bench.forecast.world import World, world
+from bench.forecast.score import KINDS, Errors, Said, share
+from bench.forecast.season import season
+from bench.forecast.world import world
+
+NAME_WIDTH = 38
 
 
 def main() -> None:
@@ -23,64 +22,52 @@ def main() -> None:
     errors, said = Errors(), Said()
     start = monotonic()
     for seed in range(int(first), int(last or first) + 1):
-        before = len(said.held), {key: len(value) for key, value in errors.everybody.items()}
-        score(world(seed), seed, options.days, errors, said)
-        _print_hall(seed, errors, said, before)
-    _print_all(errors, said)
+        of_hall = Errors(), Said()
+        season(world(seed), seed, options.days, [(errors, said), of_hall])
+        print(f"hall {seed:3}  {_hall(*of_hall)}", flush=True)
+    print(f"\n{_errors(errors)}\n\n{_sentences(said)}\n{_cost(said)}")
     print(f"{monotonic() - start:.0f} seconds in all.")
 
 
-def score(hall: World, seed: int, days: int, errors: Errors, said: Said) -> None:
-    """Live through the days of one hall, learning from each."""
-    ours = Ours()
-    rivals: list[Estimator] = [ours, Constant(), LearnedConstant(), LastToEnter()]
-    past = Past(promised_by(hall))
-    called: dict[int, float] = {}
-    for number in range(days):
-        for each in rivals:
-            each.morning(past)
-        today = day(hall, seed, number)
-        calls = Replay(today, past, rivals).run()
-        for visitor in today.visitors:
-            if visitor.ticket in calls:
-                errors.add(rivals, visitor, calls[visitor.ticket])
-        called |= calls
-    said.add_all(ours, called)
-
-
-def promised_by(hall: World) -> dict[tuple[str, str | None], float]:
-    return {(each.service, each.code): each.promised for each in hall.items if each.promised}
-
-
-def _print_hall(seed: int, errors: Errors, said: Said, before: tuple[int, dict[str, int]]) -> None:
-    held, counts = before
-    means = {
-        name: fmean(values[counts.get(name, 0) :]) for name, values in errors.everybody.items()
-    }
-    shown = "  ".join(f"{mean:5.1f}" for mean in means.values())
-    print(f"hall {seed:3}  error {shown}  at most held {share(said.held[held:]):.0%}", flush=True)
-
-
-def _print_all(errors: Errors, said: Said) -> None:
-    services = sorted({service for _, service in errors.by_service})
-    print(f"\n{'mean absolute error, minutes':40}  all   " + "     ".join(services))
-    for name, values in errors.everybody.items():
-        each = (errors.by_service[name, service] for service in services)
-        print(f"{name:40}{fmean(values):5.1f} " + " ".join(f"{fmean(one):5.1f}" for one in each))
+def _hall(errors: Errors, said: Said) -> str:
     ours, *others = (fmean(values) for values in errors.everybody.values())
-    print(f"ours ÷ best other: {ours / min(others):.2f}")
-    print(f"people: {said.people}, called and compared: {len(errors.everybody['ours'])}")
-    print(f"'at most' held: {share(said.held):.1%} of {len(said.held)}")
-    print(
-        f"'at once' said to {len(said.at_once) / said.people:.1%}, right {share(said.at_once):.1%}"
+    return (
+        f"{len(errors.waits):6} people waited {fmean(errors.waits):5.1f} minutes; error"
+        f" {ours:5.1f}, others {' '.join(f'{each:5.1f}' for each in others)};"
+        f" 'at most' held {share(said.held):.0%}"
     )
-    print(f"  minutes beyond the median: {fmean(said.slack):.1f}")
-    print(f"range holds: {share(said.inside):.1%}, mean width {fmean(said.widths):.1f} minutes")
-    print(f"'may not be done today' said to {len(said.warned) / said.people:.1%}", end="")
-    print(f", right {share(said.warned):.0%}; not called and not told: {said.unwarned}")
-    print(f"ms per forecast: mean {fmean(said.seconds) * 1000:.2f}", end="")
-    print(f", 99 of 100 below {percentile(said.seconds, 0.99) * 1000:.2f}", end="")
-    print(f", with 200 waiting {milliseconds_with(200):.2f}")
+
+
+def _errors(errors: Errors) -> str:
+    heading = f"{'mean absolute error, minutes':{NAME_WIDTH}}{'all':>6}"
+    lines = [heading + "".join(f"{kind:>14}" for kind in KINDS)]
+    for name, values in errors.everybody.items():
+        means = (fmean(errors.by_kind[name, kind] or [float("nan")]) for kind in KINDS)
+        cells = "".join(f"{mean:14.1f}" for mean in means)
+        lines.append(f"{name:{NAME_WIDTH}}{fmean(values):6.1f}{cells}")
+    people = f"{len(errors.waits)} people called, mean wait {fmean(errors.waits):.1f} minutes"
+    return "\n".join([*lines, people])
+
+
+def _sentences(said: Said) -> str:
+    people = said.people
+    return (
+        f"'at most' held for {share(said.held):.1%} of the {len(said.held)} who were told one"
+        f" (mean {fmean(said.slack):.1f} minutes after the median)\n"
+        f"range held for {share(said.inside):.1%}, mean width {fmean(said.widths):.1f} minutes\n"
+        f"'at once' said to {len(said.at_once) / people:.1%}, right {share(said.at_once):.1%}\n"
+        f"'may not be done today' said to {len(said.warned) / people:.1%},"
+        f" right {share(said.warned):.0%}; not called and not told: {said.unwarned / people:.1%}\n"
+        f"nothing said to {said.silent} of {people + said.silent}"
+    )
+
+
+def _cost(said: Said) -> str:
+    return (
+        f"ms per forecast: mean {fmean(said.seconds) * 1000:.2f},"
+        f" 99 of 100 below {percentile(said.seconds, 0.99) * 1000:.2f},"
+        f" with 200 waiting {milliseconds_with(200):.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The rivals: each is asked at the moment a number is taken, and told what became of it."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import fmean
 from time import thread_time
 from typing import Protocol
@@ -12,7 +12,7 @@ from hall.line.forecast.durations import learned_durations
 from hall.line.forecast.forecast import Forecast, forecast_ticket, learned_from
 from hall.line.forecast.habits import learned_habits
 from hall.line.forecast.simulate import Learned
-from hall.line.forecast.values import Floor, Presence
+from hall.line.forecast.values import Floor, Officer, Presence, Span
 
 
 class Estimator(Protocol):
@@ -124,3 +124,20 @@ class Ours:
     def called(self, ticket: int, service: str, moment: float | None) -> None:
         if ticket in self.forecasts:
             self.calibration = learned_from(self.calibration, self.forecasts[ticket], moment)
+
+
+@dataclass
+class Timeless(Ours):
+    """Ours, but without the timetable: all who are here stay, and nobody else will come."""
+
+    name: str = "  ours without the timetable"
+
+    def ask(self, floor: Floor, ticket: int, service: str) -> None:
+        staying = tuple(_staying(each) for each in floor.officers)
+        super().ask(replace(floor, officers=staying), ticket, service)
+
+
+def _staying(officer: Officer) -> Officer:
+    here = officer.presence is Presence.HERE
+    closing = max(span.ends for span in officer.spans)
+    return replace(officer, spans=(Span(0, closing),) if here else ())

@@ -1,13 +1,26 @@
 """What became of every forecast, added up over halls."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
 from bench.forecast.day import Visitor
 from bench.forecast.estimators import Estimator, Ours
+from bench.forecast.world import MARKET_DAYS
 from hall.line.forecast.forecast import Forecast, Outlook
+
+KINDS = ("everyday", "others", "specialist", "first 5 days", "market day")
+
+
+def kinds(services: Sequence[str], service: str, day_number: int) -> Iterable[str]:
+    """What a visitor counts under besides everybody."""
+    special = "specialist" if service == services[-1] else "others"
+    yield "everyday" if service == services[0] else special
+    if day_number < 5:
+        yield "first 5 days"
+    if day_number % MARKET_DAYS == MARKET_DAYS - 1:
+        yield "market day"
 
 
 @dataclass(slots=True)
@@ -15,18 +28,26 @@ class Errors:
     """Absolute errors in minutes, of those who were called and of whom all said something."""
 
     everybody: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    by_service: dict[tuple[str, str], list[float]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    by_kind: dict[tuple[str, str], list[float]] = field(default_factory=lambda: defaultdict(list))
+    waits: list[float] = field(default_factory=list)
 
-    def add(self, estimators: Iterable[Estimator], visitor: Visitor, called: float) -> None:
-        rivals = list(estimators)
-        if any(visitor.ticket not in each.waits for each in rivals):
+    def add(
+        self,
+        estimators: Sequence[Estimator],
+        visitor: Visitor,
+        called: float | None,
+        counts_under: Iterable[str],
+    ) -> None:
+        if called is None or any(visitor.ticket not in each.waits for each in estimators):
             return
-        for each in rivals:
-            error = abs(each.waits[visitor.ticket] - (called - visitor.comes))
+        waited = called - visitor.comes
+        self.waits.append(waited)
+        under = tuple(counts_under)
+        for each in estimators:
+            error = abs(each.waits[visitor.ticket] - waited)
             self.everybody[each.name].append(error)
-            self.by_service[each.name, visitor.item.service].append(error)
+            for kind in under:
+                self.by_kind[each.name, kind].append(error)
 
 
 @dataclass(slots=True)
@@ -41,6 +62,7 @@ class Said:
     warned: list[bool] = field(default_factory=list)  # was it right?
     unwarned: int = 0  # not called, and nobody had told them
     people: int = 0
+    silent: int = 0
     seconds: list[float] = field(default_factory=list)
 
     def add(self, forecast: Forecast, called: float | None) -> None:
@@ -65,6 +87,7 @@ class Said:
         for ticket, forecast in ours.forecasts.items():
             self.add(forecast, called.get(ticket))
         self.seconds += ours.seconds
+        self.silent += ours.silent
 
 
 def share(values: list[bool]) -> float:
