@@ -73,6 +73,7 @@ def test_after_ninety_seconds_without_touch_it_warns_first_and_returns(screens: 
     kiosk.clock.run_for(50_000)
     expect(warning).to_be_hidden()
     kiosk.clock.run_for(12_000)
+    expect(warning).to_be_visible()
     expect(warning).to_contain_text(re.compile(r"[12]\d 秒后返回首页"))
 
     kiosk.clock.run_for(31_000)
