@@ -34,7 +34,7 @@ def milliseconds_with(waiting: int) -> float:
     hall = Floor(570, officers, people)
     taken: list[float] = []
     for _ in range(TIMES):
-        # Learned afresh: nothing kept from the time before may help.
+        # Learned afresh, so that nothing kept from the time before helps.
         learned = Learned(learned_durations(visits, {}), Habits())
         start = thread_time()
         forecast_ticket(hall, waiting - 1, learned, Calibration())

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from statistics import fmean
 
 from bench.forecast.day import Visitor
-from bench.forecast.estimators import Estimator, Ours
+from bench.forecast.estimators import Estimator
+from bench.forecast.ours import Ours
 from bench.forecast.world import MARKET_DAYS
 from hall.line.forecast.forecast import Forecast, Outlook
 

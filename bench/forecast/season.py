@@ -3,14 +3,8 @@
 from collections.abc import Iterable
 
 from bench.forecast.day import Day, day
-from bench.forecast.estimators import (
-    Constant,
-    Estimator,
-    LastToEnter,
-    LearnedConstant,
-    Ours,
-    Timeless,
-)
+from bench.forecast.estimators import Constant, Estimator, LastToEnter, LearnedConstant
+from bench.forecast.ours import Ours, Timeless
 from bench.forecast.past import Past
 from bench.forecast.replay import Replay
 from bench.forecast.score import Errors, Said, kinds

@@ -169,10 +169,9 @@ def _at_most(levels: Sequence[float]) -> float:
 def _opens(able: Sequence[Officer], now: float) -> float | None:
     """When the first capable officer is due, unless one is here or overdue."""
     due = [span.begins for each in able for span in each.spans if span.begins > now]
-    here = any(each.presence is Presence.HERE or _overdue(each, now) for each in able)
-    return None if here or not due else min(due)
+    return None if any(_open(each, now) for each in able) else min(due, default=None)
 
 
-def _overdue(officer: Officer, now: float) -> bool:
+def _open(officer: Officer, now: float) -> bool:
     inside = any(span.begins <= now < span.ends for span in officer.spans)
-    return inside and officer.presence is Presence.EXPECTED
+    return inside and officer.presence is not Presence.GONE

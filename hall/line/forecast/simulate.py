@@ -59,7 +59,7 @@ def simulate(
     if until is not None:
         floor = bearing_on(floor, until)
     officers, waiting = floor.officers, floor.waiting
-    luck = Luck(seed, max(FEWEST_RUNS, min(MOST_RUNS, VISITS // max(1, len(waiting)))))
+    luck = Luck(seed, _count(len(waiting)))
     place = {each.ticket: index for index, each in enumerate(waiting)}
     lines = [[place[each.ticket] for each in order(waiting, officer)] for officer in officers]
     durations = learned.durations
@@ -70,11 +70,17 @@ def simulate(
         _run([day[run] for day in days], lines, minutes[run], stop) for run in range(luck.count)
     ]
     return Runs(
-        calls={each: [calls[index] for calls, _ in done] for each, index in place.items()},
+        calls=dict(zip(place, zip(*(calls for calls, _ in done), strict=True), strict=True)),
         free={each.name: [free[index] for _, free in done] for index, each in enumerate(officers)},
         count=luck.count,
         honest=_honest(floor, durations, until),
     )
+
+
+def _count(waiting: int) -> int:
+    """As many runs as are affordable, in few different counts: each has its own tables."""
+    affordable = VISITS // max(1, waiting) // 5 * 5
+    return max(FEWEST_RUNS, min(MOST_RUNS, affordable))
 
 
 def bearing_on(floor: Floor, ticket: int) -> Floor:
