@@ -104,9 +104,7 @@ class Line(RuleBasedStateMachine):
             with pytest.raises(NobodyWaiting):
                 call(self.hall, window)
             return
-        for each in self.tickets:
-            if each["window"] == window and each["state"] in ("called", "serving"):
-                each["state"] = "finished"
+        self.finish_the_visit_at(window)
         waiting[0].update(state="called", window=window)
         assert call(self.hall, window).number == waiting[0]["number"]
 
@@ -120,10 +118,17 @@ class Line(RuleBasedStateMachine):
             ticket = queries.ticket_by_id(look.session, each["id"])
         if each["state"] in allowed:
             step(self.hall, name, ticket)
+            if name == "recall":
+                self.finish_the_visit_at(each["window"])
             each["state"] = leads_to
         else:
             with pytest.raises(WrongMoment):
                 step(self.hall, name, ticket)
+
+    def finish_the_visit_at(self, window):
+        for each in self.tickets:
+            if each["window"] == window and each["state"] in ("called", "serving"):
+                each["state"] = "finished"
 
     @invariant()
     def the_hall_and_the_list_agree(self):
@@ -139,14 +144,20 @@ class Line(RuleBasedStateMachine):
             ]  # fmt: skip
             board = queries.board(look.session, look.today)
             at_windows = {each.number for each in board.calls}
+        assert kept == self.tickets
+        busy = [e["window"] for e in self.tickets if e["state"] in ("called", "serving")]
+        assert len(busy) == len(set(busy))
+        shown = [e["number"] for e in self.tickets if e["state"] in ("called", "serving")]
+        assert at_windows <= set(shown)
+        assert len(at_windows) == min(len(shown), queries.LAST_CALLS)
+
+    @rule()
+    def everybody_knows_how_many_are_ahead(self):
+        with self.hall.look() as look:
             ahead = {
                 each.number: queries.ahead_of(look.session, each)
                 for each in look.session.query(Ticket)
             }
-        assert kept == self.tickets
-        shown = [e["number"] for e in self.tickets if e["state"] in ("called", "serving")]
-        assert at_windows <= set(shown)
-        assert len(at_windows) == min(len(shown), queries.LAST_CALLS)
         for service in SERVICES:
             line = [
                 e["number"]
@@ -158,7 +169,7 @@ class Line(RuleBasedStateMachine):
 
 def test_the_line_does_what_a_list_would_do(furnished):
     Line.template = furnished
-    Line.TestCase.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
+    Line.TestCase.settings = settings(max_examples=12, stateful_step_count=30, deadline=None)
 
     Line.TestCase("runTest").runTest()
 
