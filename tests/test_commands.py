@@ -309,6 +309,8 @@ def test_the_real_server_takes_a_token_and_is_not_restored_behind_its_back(tmp_p
         examined = hall(tmp_path, "doctor")
 
     assert (status, '"A001"' in answer) == (201, True)
+    assert served.exit_status == 0
+    assert served.log.read_text().count("\n") <= 4  # where it opened, and what came up
     assert str(port) in restored
     assert str(port) in second
     assert examined.exit_code == 0, examined.output

@@ -90,8 +90,12 @@ def test_a_clock_behind_the_last_fact_is_trouble(examine):
 
 
 def test_a_damaged_database_is_a_finding_and_no_breakdown(examine):
-    content = examine.database.read_bytes()
-    examine.database.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    with closing(sqlite3.connect(examine.database)) as database:
+        where = "SELECT rootpage FROM sqlite_master WHERE name = 'journal'"
+        (page,) = database.execute(where).fetchone()
+    content = bytearray(examine.database.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    examine.database.write_bytes(content)
 
     result = examine()
 
