@@ -4,6 +4,7 @@ from statistics import fmean
 
 import pytest
 
+from bench.forecast.__main__ import main
 from bench.forecast.crowd import milliseconds_with
 from bench.forecast.score import Errors, Said, share
 from bench.forecast.season import season
@@ -43,3 +44,13 @@ def test_at_most_holds_about_as_often_as_it_should(lived):
 
 def test_a_forecast_is_quick_with_two_hundred_waiting():
     assert milliseconds_with(200) < 20  # 5 is the aim; a test may run beside others
+
+
+def test_the_table_is_printed(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["bench.forecast", "--seeds", "8-9", "--days", "6"])
+
+    main()
+
+    printed = capsys.readouterr().out
+    assert "last to enter service" in printed
+    assert "with 200 waiting" in printed

@@ -65,6 +65,16 @@ def test_a_new_service_starts_from_what_all_have_taught():
     assert calibration.shifts("B", 0.5) == (0, 0, 0, 0)
 
 
+def test_and_its_own_calls_go_on_from_there():
+    calibration, _ = lived(300, 15)
+    taught = calibration.shifts("B", 20)
+
+    for _ in range(20):
+        calibration = calibration.after("B", 20, [None] * len(LEVELS))
+
+    assert calibration.shifts("B", 20) == taught
+
+
 def test_it_can_be_stored():
     calibration, _ = lived(30, 5)
 

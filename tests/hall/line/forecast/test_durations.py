@@ -45,6 +45,14 @@ def test_an_item_leans_on_its_service_until_it_has_visits_of_its_own():
     assert durations.taken_up("A", "never seen", 40) == durations.taken_up("A", None, 40)
 
 
+def test_an_item_with_few_visits_lies_between_them_and_its_service():
+    seen = visits([10] * 50) + visits([40] * 6, "rare")
+
+    table = learned_durations(seen, {}, NO_GAP).taken_up("A", "rare", 40)
+
+    assert 20 < fmean(table) < 35
+
+
 def test_a_forgotten_finish_is_left_out():
     clean = visits([5, 6, 7, 8, 9, 10] * 5)
 

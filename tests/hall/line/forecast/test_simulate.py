@@ -149,8 +149,16 @@ def test_who_is_able_serves_and_who_is_not_stays_idle():
 
 def test_an_officer_who_left_does_not_come_back_before_the_next_span():
     gone = Officer("one", frozenset("A"), DAY, Presence.GONE)
+    overdue = replace(gone, presence=Presence.EXPECTED)
 
-    runs = simulate(Floor(600, (gone,), line("A")), punctual(10))
+    assert min(simulate(Floor(545, (gone,), line("A")), LEARNED).calls[1]) >= AFTERNOON.begins
+    assert min(simulate(Floor(545, (overdue,), line("A")), LEARNED).calls[1]) < MORNING.ends
+
+
+def test_a_visit_under_way_that_reaches_into_lunch_is_the_last_before_it():
+    busy = here("one", "A", visit=Visit("A", None, since=700))
+
+    runs = simulate(Floor(715, (busy,), line("A")), punctual(30))
 
     assert set(runs.calls[1]) == {AFTERNOON.begins}
 
