@@ -112,7 +112,8 @@ class Line(RuleBasedStateMachine):
     def step(self, name, data):
         if not self.tickets:
             return
-        each = data.draw(st.sampled_from(self.tickets))
+        begun = [each for each in self.tickets if each["state"] != "waiting"]
+        each = data.draw(st.sampled_from(begun or self.tickets))
         allowed, leads_to = LIFE[name]
         with self.hall.look() as look:
             ticket = queries.ticket_by_id(look.session, each["id"])
@@ -172,6 +173,27 @@ def test_the_line_does_what_a_list_would_do(furnished):
     Line.TestCase.settings = settings(max_examples=12, stateful_step_count=30, deadline=None)
 
     Line.TestCase("runTest").runTest()
+
+
+WAYS = {
+    "waiting": [], "called": [""], "serving": ["serve"], "finished": ["finish"], "missed": ["miss"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", WAYS)
+def test_in_each_state_a_ticket_takes_just_the_steps_of_its_life(hall, state):
+    for name, (allowed, leads_to) in LIFE.items():
+        ticket = take(hall, "B")
+        for way in WAYS[state]:
+            call(hall, "2")
+            if way:
+                step(hall, way, ticket)
+
+        if state in allowed:
+            assert step(hall, name, ticket).state == leads_to
+        else:
+            with pytest.raises(WrongMoment):
+                step(hall, name, ticket)
 
 
 def test_thirty_two_people_taking_at_once_get_thirty_two_numbers(hall):
