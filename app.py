@@ -47,7 +47,7 @@ MOST_SOCKETS = THREADS - 32
 LARGEST_BODY = 64 * 1024
 SIGNED_IN_FOR = timedelta(hours=12)
 #: A screen whose server vanished without a word notices within the sum of these.
-PING_SECONDS, PONG_SECONDS = 10, 5
+PING_SECONDS, PONG_SECONDS = 20, 5
 
 SCREENS = (lobby.views, kiosk.views, counter.views, display.views, timeclock.views, office.views)
 

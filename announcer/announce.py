@@ -70,10 +70,14 @@ def latest_of_each(news: Iterable[tuple[int, say.Message]]) -> list[tuple[int, s
     """
     told: dict[object, tuple[int, say.Message]] = {}
     for seq, message in news:
-        key = seq if isinstance(message, say.TicketCalled) else message
+        key = seq if _is_a_call(message) else message
         told.pop(key, None)  # so that it stands where it was said last
         told[key] = (seq, message)
     return list(told.values())
+
+
+def _is_a_call(message: say.Message) -> bool:
+    return isinstance(message, say.TicketCalled)
 
 
 class Announcer:
@@ -123,13 +127,22 @@ class Announcer:
             if (message := message_for(events.read_back(row.kind, row.details)))
         )
         for room in Room:
-            here = [(seq, message) for seq, message in news if room in message.rooms]
-            for seq, message in here:
-                words = {**asdict(message), "seq": seq, "after": self._said[room]}  # type: ignore[call-overload]
-                if seq == here[-1][0] and room in self._pictures and self._anyone_in(room):
-                    words |= self._picture_of(room, seq)
-                self._said[room] = seq
-                self._socketio.emit(message.name, words, to=room)
+            if here := [(seq, message) for seq, message in news if room in message.rooms]:
+                self._tell_room(room, here)
+
+    def _tell_room(self, room: Room, news: Sequence[tuple[int, say.Message]]) -> None:
+        last = news[-1][0]
+        if room not in self._inside.values():
+            self._said[room] = last  # whoever comes in later reads what happened
+            return
+        for seq, message in news:
+            if room in self._pictures and seq != last and not _is_a_call(message):
+                continue  # the picture that comes with the last one tells it
+            words = {**asdict(message), "seq": seq, "after": self._said[room]}  # type: ignore[call-overload]
+            if room in self._pictures and seq == last:
+                words |= self._picture_of(room, seq)
+            self._said[room] = seq
+            self._socketio.emit(message.name, words, to=room)
 
     def _picture_of(self, room: Room, seq: int) -> dict[str, Any]:
         try:
@@ -139,9 +152,6 @@ class Announcer:
             # renew themselves, and ask until they are answered.
             log.exception("the picture of %s could not be drawn", room)
             return {"after": seq}
-
-    def _anyone_in(self, room: Room) -> bool:
-        return room in self._inside.values()
 
     def let_in(self, most_sockets: int) -> None:
         """Answer screens that come in; each says once where it stands (?room=board)."""

@@ -1,11 +1,18 @@
 """Which program is asking, and whether it may."""
 
-from flask import g, request
+from time import monotonic
+
+from flask import current_app, request
 
 from hall.errors import NotAllowed, NotSignedIn
-from hall.people.model import Scope
+from hall.people.model import Scope, Token
 from hall.people.queries import token_of
 from lobby.door import the_hall
+
+#: A program asks often, so its token is looked up once in a while; one that is taken away stops
+#: working after this at the latest.
+KEPT_SECONDS = 2.0
+MOST_KEPT = 100
 
 
 class WrongToken(NotSignedIn):
@@ -21,11 +28,23 @@ def must_have(scope: Scope) -> str:
     kind, _, bearer = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not bearer.strip():
         raise WrongToken()
-    with the_hall().look() as look:
-        token = token_of(look.session, bearer.strip())
+    token = _known(bearer.strip())
     if token is None:
         raise WrongToken()
     if not token.scope.includes(scope):
         raise ScopeTooSmall(needed=scope, has=token.scope)
-    g.token_name = token.name
     return f"token:{token.name}"
+
+
+def _known(bearer: str) -> Token | None:
+    kept: dict[str, tuple[float, Token]] = current_app.extensions.setdefault("tokens", {})
+    until, token = kept.get(bearer, (0.0, None))
+    if monotonic() < until:
+        return token
+    with the_hall().look() as look:
+        token = token_of(look.session, bearer)
+    if token:  # guesses are not kept: they could fill the memory
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[bearer] = monotonic() + KEPT_SECONDS, token
+    return token

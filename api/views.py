@@ -18,7 +18,7 @@ from hall.line.issuing import Request, issue_ticket
 from hall.line.model import Ticket
 from hall.notices.queries import showing
 from hall.people.model import Scope
-from hall.work import Work
+from hall.work import Look, Work
 from lobby.door import the_hall, the_house
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -55,7 +55,7 @@ def board() -> ResponseReturnValue:
             seq=look.seq,
             now=shapes.moment(look.now),
             calls=[shapes.ticket(each, 0) for each in board.calls],
-            services=[shapes.service(each, waiting) for each, waiting in board.waiting],
+            services=_services(look),
         )
 
 
@@ -63,13 +63,12 @@ def board() -> ResponseReturnValue:
 def services() -> ResponseReturnValue:
     must_have(Scope.READ)
     with the_hall().look() as look:
-        counts = queries.waiting_by_service(look.session, look.today)
-        return jsonify(
-            [
-                shapes.service(each, counts.get(each.id, 0))
-                for each in queries.services(look.session)
-            ]
-        )
+        return jsonify(_services(look))
+
+
+def _services(look: Look) -> list[shapes.Shape]:
+    counts = queries.waiting_by_service(look.session, look.today)
+    return [shapes.service(each, counts.get(each.id, 0)) for each in queries.services(look.session)]
 
 
 @bp.post("/tickets")

@@ -15,14 +15,12 @@ from hall.people.model import Staff
 #: How many calls the board remembers.
 LAST_CALLS = 8
 
+SERVICES = select(Service).order_by(Service.position, Service.prefix)
+
 
 def services(session: Session) -> Sequence[Service]:
     """Every service with its windows, in the order of the hall."""
-    return session.scalars(
-        select(Service)
-        .options(selectinload(Service.windows))
-        .order_by(Service.position, Service.prefix)
-    ).all()
+    return session.scalars(SERVICES.options(selectinload(Service.windows))).all()
 
 
 def service_by_prefix(session: Session, prefix: str) -> Service:
@@ -162,7 +160,7 @@ def board(session: Session, day: date) -> Board:
         .order_by(Ticket.called_at.desc(), Ticket.id.desc())
         .limit(LAST_CALLS)
     ).all()
-    return Board(calls, [(each, counts.get(each.id, 0)) for each in services(session)])
+    return Board(calls, [(each, counts.get(each.id, 0)) for each in session.scalars(SERVICES)])
 
 
 @dataclass(frozen=True, slots=True)
