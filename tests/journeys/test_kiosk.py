@@ -32,6 +32,17 @@ def tap_quickly(page: Page, selector: str, times: int) -> None:
         page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
+def with_stopped_time(screens: Screens, path: str) -> Page:
+    """A kiosk whose time passes only by ``clock.run_for``."""
+    kiosk = screens.open("about:blank", KIOSK, has_touch=True)
+    kiosk.clock.install(time=0)
+    kiosk.goto(screens.site.url + path)
+    kiosk.locator(".stage[data-awake=yes]").wait_for()
+    kiosk.clock.pause_at(30)  # well after its loading, and before anything happens by itself
+    kiosk.touchscreen.tap(5, 5)
+    return kiosk
+
+
 def shown(page: Page) -> str | None:
     return page.locator("[data-page]").get_attribute("data-page")
 
@@ -51,30 +62,29 @@ def test_hasty_taps_make_one_number(screens: Screens, site: Site, times: int) ->
 
 
 def test_a_double_tap_does_not_press_what_comes_up_beneath_it(screens: Screens) -> None:
-    kiosk = screens.touch("/kiosk")
-    kiosk.wait_for_timeout(LATER_MS)
+    kiosk = with_stopped_time(screens, "/kiosk")
     asked = posts(kiosk)
 
-    tap_quickly(kiosk, ".home__take", 3)
-
+    tap_quickly(kiosk, ".home__take", 1)
     expect(kiosk.locator("[data-page=take]")).to_be_visible()
-    kiosk.wait_for_timeout(LATER_MS)
-    assert shown(kiosk) == "take"
+    tap_quickly(kiosk, ".service", 2)
     assert asked == []
+
+    kiosk.clock.run_for(LATER_MS)
+    tap_quickly(kiosk, ".service", 1)
+    expect(kiosk.locator(".ticket__number")).to_be_visible()
+    assert len(asked) == 1
 
 
 def test_after_ninety_seconds_without_touch_it_warns_first_and_returns(screens: Screens) -> None:
-    kiosk = screens.open("about:blank", KIOSK, has_touch=True)
-    kiosk.clock.install()
-    kiosk.goto(f"{screens.site.url}/kiosk/take")
-    kiosk.locator(".stage[data-awake=yes]").wait_for()
+    kiosk = with_stopped_time(screens, "/kiosk/take")
     warning = kiosk.locator("[data-warning]")
 
-    kiosk.clock.run_for(50_000)
+    kiosk.clock.run_for(55_000)
     expect(warning).to_be_hidden()
-    kiosk.clock.run_for(12_000)
+    kiosk.clock.run_for(7_000)
     expect(warning).to_be_visible()
-    expect(warning).to_contain_text(re.compile(r"[12]\d 秒后返回首页"))
+    expect(warning).to_contain_text(re.compile(r"(28|29|30) 秒后返回首页"))
 
     kiosk.clock.run_for(31_000)
     expect(kiosk.locator("[data-page=home]")).to_be_visible()
@@ -82,17 +92,17 @@ def test_after_ninety_seconds_without_touch_it_warns_first_and_returns(screens: 
 
 
 def test_whoever_is_still_there_stays_and_presses_nothing_else(screens: Screens) -> None:
-    kiosk = screens.touch("/kiosk/take")
+    kiosk = with_stopped_time(screens, "/kiosk/take")
     asked = posts(kiosk)
-    kiosk.eval_on_selector(".stage", "stage => stage.dataset.warnSeconds = 89")
-    stay = kiosk.get_by_role("button", name="继续使用")
-    stay.wait_for()
-    kiosk.eval_on_selector(".stage", "stage => stage.dataset.warnSeconds = 30")
+    kiosk.clock.run_for(65_000)
+    expect(kiosk.locator("[data-warning]")).to_be_visible()
 
-    tap_quickly(kiosk, "[data-warning] button", 2)
-
+    tap_quickly(kiosk, "[data-warning] button", 1)
     expect(kiosk.locator("[data-warning]")).to_be_hidden()
-    kiosk.wait_for_timeout(LATER_MS)
+    tap_quickly(kiosk, ".service", 1)  # the second half of a double tap
+
+    kiosk.clock.run_for(40_000)
+    expect(kiosk.locator("[data-warning]")).to_be_hidden()
     assert shown(kiosk) == "take"
     assert asked == []
 
