@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPException
@@ -18,9 +19,12 @@ from hall.records import open_records
 from hall.work import Hall
 from tests.served import ServedHall, write_config
 
-CUTS = 20
+#: So often the whole server is started and killed, and within each start its worker alone,
+#: which holds the database and the visitors' connections: twenty cuts.
+STARTS, CUTS_EACH = 5, 4
 PEOPLE = 6
-#: The plug is pulled when so many numbers were told since the start.
+BODY = '{"service": "A"}'
+#: The plug is pulled when so many numbers were told since the cut before.
 NUMBERS = 12
 
 
@@ -36,34 +40,51 @@ def served(tmp_path, furnished):
     return config, port, headers
 
 
-def take_until_dark(hall: ServedHall, headers: dict[str, str], told: list, enough: Event) -> None:
-    """One person taking number after number; a number counts when its answer has arrived."""
-    try:
-        while True:
-            status, answer = hall.ask("POST", "/api/v1/tickets", '{"service": "A"}', headers)
-            assert status == 201, answer
-            told.append((json.loads(answer)["id"], json.loads(answer)["number"]))
-            if len(told) >= NUMBERS:
-                enough.set()
-    except (OSError, HTTPException):
-        return
+class Burst:
+    """People who take number after number until the plug is pulled.
 
+    A number counts when its answer has arrived.
+    """
 
-def burst_and_cut(config, port, headers) -> list[tuple[int, str]]:
-    told: list[tuple[int, str]] = []
-    enough = Event()
-    with ServedHall(config, port) as hall, ThreadPoolExecutor(PEOPLE) as people:
-        for _ in range(PEOPLE):
-            people.submit(take_until_dark, hall, headers, told, enough)
-        assert enough.wait(15)
-        hall.kill()
-    return told
+    def __init__(self, hall: ServedHall, headers: dict[str, str]) -> None:
+        self._hall = hall
+        self._headers = headers
+        self._enough, self._dark = Event(), Event()
+        self.told: list[tuple[int, str]] = []
+
+    def until(self, cut: Callable[[], None]) -> list[tuple[int, str]]:
+        with ThreadPoolExecutor(PEOPLE) as people:
+            everybody = [people.submit(self._take) for _ in range(PEOPLE)]
+            assert self._enough.wait(30)
+            cut()
+            self._dark.set()
+        for person in everybody:
+            person.result()  # raises what they met
+        return self.told
+
+    def _take(self) -> None:
+        while not self._dark.is_set():
+            try:
+                answer = self._hall.ask("POST", "/api/v1/tickets", BODY, self._headers)
+            except (OSError, HTTPException):
+                return
+            assert answer[0] == 201, answer
+            ticket = json.loads(answer[1])
+            self.told.append((ticket["id"], ticket["number"]))
+            if len(self.told) >= NUMBERS:
+                self._enough.set()
 
 
 def test_no_number_is_lost_or_doubled_by_twenty_power_cuts(served):
     config, port, headers = served
 
-    told = [pair for _ in range(CUTS) for pair in burst_and_cut(config, port, headers)]
+    told = []
+    for _ in range(STARTS):
+        with ServedHall(config, port) as hall:
+            for _ in range(CUTS_EACH - 1):
+                told += Burst(hall, headers).until(hall.kill_worker)
+                hall.wait_until_open()
+            told += Burst(hall, headers).until(hall.kill)
 
     with closing(sqlite3.connect(config.with_name("hall.sqlite3"))) as database:
         kept = database.execute("SELECT id, number FROM ticket ORDER BY id").fetchall()
@@ -72,7 +93,7 @@ def test_no_number_is_lost_or_doubled_by_twenty_power_cuts(served):
             "WHERE kind = 'TicketIssued' ORDER BY seq"
         ).fetchall()
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    assert len(told) >= CUTS * NUMBERS
+    assert len(told) >= STARTS * CUTS_EACH * NUMBERS
     assert len(set(told)) == len(told)
     assert set(told) <= set(kept)
     assert [number for _, number in kept] == [f"A{n:03d}" for n in range(1, len(kept) + 1)]
@@ -104,7 +125,7 @@ def test_the_server_comes_back_when_its_worker_dies(served):
         hall.kill_worker()
         hall.wait_until_open()
 
-        status, answer = hall.ask("POST", "/api/v1/tickets", '{"service": "A"}', headers)
+        status, answer = hall.ask("POST", "/api/v1/tickets", BODY, headers)
 
     assert status == 201
     assert json.loads(answer)["number"] == "A001"

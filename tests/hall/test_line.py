@@ -170,7 +170,7 @@ class Line(RuleBasedStateMachine):
 
 def test_the_line_does_what_a_list_would_do(furnished):
     Line.template = furnished
-    Line.TestCase.settings = settings(max_examples=12, stateful_step_count=30, deadline=None)
+    Line.TestCase.settings = settings(max_examples=10, stateful_step_count=30, deadline=None)
 
     Line.TestCase("runTest").runTest()
 

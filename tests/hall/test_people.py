@@ -17,9 +17,8 @@ RIGHT = "yanshi-bing"
 
 def everything_written(hall) -> str:
     with hall.look() as look:
-        return json.dumps(
-            [[row.actor, row.kind, row.details] for row in journal.after(look.session, 0)]
-        )
+        rows = [[row.actor, row.kind, row.details] for row in journal.after(look.session, 0)]
+    return json.dumps(rows, ensure_ascii=False)
 
 
 def wrong(hall, account="bing", password="wrong-password"):

@@ -230,6 +230,11 @@ def test_signing_in_leads_nowhere_else(client):
         assert client.get("/sign-in", query_string={"next": elsewhere}).status_code == 200
 
 
+def test_a_page_of_ours_named_after_a_strange_host_is_not_what_was_wanted(client):
+    for elsewhere in ("//evil.example/counter", "http://evil.example/counter", "x:/counter"):
+        assert sign_in(client, next=elsewhere).location == "/"
+
+
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
