@@ -88,7 +88,11 @@ class Screens:
         return page
 
     def touch(self, path: str, size: tuple[int, int] = KIOSK, **more: object) -> Page:
-        return self.open(path, size, has_touch=True, **more)  # type: ignore[arg-type]
+        """A touch screen, once its scripts are awake: before, a touch is a plain link's."""
+        page = self.open(path, size, has_touch=True, **more)  # type: ignore[arg-type]
+        if page.locator(".stage").count():
+            page.locator(".stage[data-awake=yes]").wait_for()
+        return page
 
     def staff(self, account: str, path: str, **more: object) -> Page:
         page = self.open(f"/sign-in?next={path}", **more)  # type: ignore[arg-type]

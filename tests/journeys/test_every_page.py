@@ -91,18 +91,17 @@ class Tour:
     failed: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
 
-    def guard(self, route: Route) -> None:
-        if route.request.url.startswith((self.site.url, "data:")):
-            return route.continue_()
+    def cut_off(self, route: Route) -> None:
         self.asked_outside.append(route.request.url)
-        return route.abort("internetdisconnected")
+        route.abort("internetdisconnected")
 
     def note_failure(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # by us, going on to the next page
             self.failed.append(f"{request.url}: {request.failure}")
 
     def keep_text(self, request: Request) -> None:
-        if request.resource_type in {"document", "stylesheet", "script"}:
+        text = request.resource_type in {"document", "stylesheet", "script"}
+        if text and request.url not in self.texts:
             answer = request.response()
             self.texts[request.url] = answer.text() if answer and answer.ok else ""
 
@@ -117,7 +116,7 @@ def tour(chromium: Browser, site: Site) -> Tour:
     tour = Tour(site)
     screens = Screens(chromium, site)
     context = screens.context(KIOSK, bypass_csp=True)  # axe is put into the page as a script
-    context.route("**/*", tour.guard)
+    context.route(re.compile(rf"^(?!{re.escape(site.url)}/|data:)"), tour.cut_off)
     context.on("requestfailed", tour.note_failure)
     context.on("requestfinished", tour.keep_text)
     page = screens.open("about:blank", within=context)
