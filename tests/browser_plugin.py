@@ -5,12 +5,29 @@ browser that is missing there would otherwise hide every page that broke.
 """
 
 import os
+from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tools.chromium import INSTALL, find_chromium
 
+FLAGS = [
+    "--autoplay-policy=no-user-gesture-required",  # as deploy/display-browser.sh does
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # there is no internet
+    *(["--no-sandbox"] if os.geteuid() == 0 else []),
+]
+
 LEFT_OUT = pytest.StashKey[int]()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests: Playwright allows only one at a time."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.hookimpl(trylast=True)  # after -m and -k: tests that nobody asked for are not missed

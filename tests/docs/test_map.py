@@ -10,7 +10,8 @@ TEXT = (ROOT / "docs/architecture.md").read_text("utf-8")
 ARROWS = re.compile(r'^\s*(\w+)(?:\["[^"]*"\])? --> ([\w &]+)$', re.MULTILINE)
 SCREENS = {"kiosk", "counter", "display", "timeclock", "office", "api"}
 PARTS = {
-    "addresses", "app", "commands", "config", "doctor", "serving", "announcer", "lobby", "devices", "hall",
+    "addresses", "app", "commands", "config", "doctor", "serving",
+    "announcer", "lobby", "devices", "hall",
 }  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """A real server and a real browser, shared; every page that complains fails its test."""
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -8,30 +7,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.journeys.site import Site, build
-from tools.chromium import find_chromium
 
-FLAGS = [
-    "--autoplay-policy=no-user-gesture-required",  # as deploy/display-browser.sh does
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # there is no internet
-    *(["--no-sandbox"] if os.geteuid() == 0 else []),
-]
 KIOSK = (1920, 1080)
 WALL = (1920, 1080)
 DESK = (1366, 768)
 PHONE = (390, 844)
 #: How a browser tells that nobody listens at the server's port.
 CONNECTION_LOST = ("ERR_CONNECTION", "ERR_EMPTY_RESPONSE", "WebSocket connection", "ERR_SOCKET")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,16 +3,14 @@
 These tests read the files in static/fonts/, which ``make ready-test`` cuts.
 """
 
-import os
 import re
 from functools import cache
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from playwright.sync_api import Route, sync_playwright
+from playwright.sync_api import Browser, Route
 
-from tools.chromium import find_chromium
 from tools.fonts import FAMILY, FOLDER, LICENCE, RARE_FAMILY, STYLESHEET, gb2312, plan
 
 RULE = re.compile(
@@ -139,23 +137,19 @@ def test_a_plan_gives_every_character_to_one_slice_and_leaves_korean_out() -> No
 
 
 @pytest.mark.browser
-def test_a_real_browser_fetches_just_these_files_and_draws_two_weights() -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=["--no-sandbox"] if os.geteuid() == 0 else []
-        )
-        page = browser.new_page()
-        fetched: set[str] = set()
-        page.on("request", lambda request: fetched.add(name_of(request.url)))
-        page.route("**/*", serve_fonts)
-        page.goto("http://hall.test/")
+def test_a_real_browser_fetches_just_these_files_and_draws_two_weights(chromium: Browser) -> None:
+    page = chromium.new_page()
+    fetched: set[str] = set()
+    page.on("request", lambda request: fetched.add(name_of(request.url)))
+    page.route("**/*", serve_fonts)
+    page.goto("http://hall.test/")
 
-        page.evaluate(SHOW, [FAMILY, RARE_FAMILY, EVERYDAY])
-        for_everyday = {name for name in fetched if name.endswith(".woff2")}
-        page.evaluate(SHOW, [FAMILY, RARE_FAMILY, EVERYDAY + RARE_IN_NAMES])
-        for_names = {name for name in fetched if name.endswith(".woff2")}
-        inks = page.evaluate(INK_OF_TWO_WEIGHTS, [RARE_FAMILY, "䶮"])
-        browser.close()
+    page.evaluate(SHOW, [FAMILY, RARE_FAMILY, EVERYDAY])
+    for_everyday = {name for name in fetched if name.endswith(".woff2")}
+    page.evaluate(SHOW, [FAMILY, RARE_FAMILY, EVERYDAY + RARE_IN_NAMES])
+    for_names = {name for name in fetched if name.endswith(".woff2")}
+    inks = page.evaluate(INK_OF_TWO_WEIGHTS, [RARE_FAMILY, "䶮"])
+    page.close()
 
     assert for_everyday == {"latin.woff2", "hanzi.woff2"}
     assert for_names == files_for(EVERYDAY + RARE_IN_NAMES)
