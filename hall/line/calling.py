@@ -1,13 +1,39 @@
 """Calling, serving, finishing: what a clerk does with the line."""
 
+from datetime import datetime
 from typing import Any
 
-from hall.errors import NobodyWaiting, NotToday, NotYours, WrongMoment
-from hall.events import TicketCalled, TicketFinished, TicketMissed, TicketServed, WindowTaken
+from hall.errors import (
+    CalledEnough,
+    Malformed,
+    NobodyWaiting,
+    NotYours,
+    TooSoon,
+    WindowPaused,
+    WrongMoment,
+)
+from hall.events import (
+    TicketCalled,
+    TicketCancelled,
+    TicketFinished,
+    TicketLeft,
+    TicketMissed,
+    TicketParked,
+    TicketResumed,
+    TicketReturned,
+    TicketServed,
+    TicketTransferred,
+)
 from hall.line import queries
-from hall.line.model import State, Ticket, Window
-from hall.people.model import Staff
+from hall.line.life import IN_LINE, Step
+from hall.line.model import Service, Ticket, Window
+from hall.line.steps import step
+from hall.settings import number_setting
 from hall.work import Work
+
+#: A missed visitor who is back stands behind this many, not behind everybody.
+PLACES_BEHIND = 3
+LONGEST_NOTE = 100
 
 
 def call_next(work: Work, window: Window) -> Ticket:
@@ -20,48 +46,133 @@ def call_next(work: Work, window: Window) -> Ticket:
     ticket = queries.first_waiting(work.session, work.today, window)
     if ticket is None:
         raise NobodyWaiting(window=window.name)
+    return call(work, ticket, window)
+
+
+def call(work: Work, ticket: Ticket, window: Window) -> Ticket:
+    """Call a chosen visitor out of the line; the visit in hand is finished by it."""
+    if window.paused is not None:
+        raise WindowPaused(window=window.name, reason=window.paused)
     for in_hand in queries.at_window(work.session, work.today, window):
         finish(work, in_hand)
-    return _call(work, ticket, window)
+    return _call(work, ticket, window, Step.CALL)
 
 
 def recall(work: Work, ticket: Ticket) -> Ticket:
-    """Repeat the call, at the same window; a missed visitor who came back is called anew."""
-    _todays(work, ticket)
-    if ticket.state is State.WAITING or ticket.window is None:
-        raise WrongMoment(number=ticket.number, now=ticket.state, wanted=State.CALLED)
-    return _call(work, ticket, ticket.window)
+    """Repeat the call, at the same window; whoever missed theirs and is back is called anew.
+
+    Between two calls there is time to get up, and nobody is called for ever: both limits are
+    settings of the office.
+    """
+    if ticket.window is None:
+        raise WrongMoment(number=ticket.number, now=ticket.state, wanted=Step.RECALL)
+    if ticket.called_at and ticket.state == "called":
+        gap = number_setting(work.session, "recall_gap_seconds")
+        left = gap - (work.now - ticket.called_at).total_seconds()
+        if left > 0:
+            raise TooSoon(number=ticket.number, seconds=int(left) + 1)
+        if ticket.calls >= number_setting(work.session, "most_calls"):
+            raise CalledEnough(number=ticket.number, times=ticket.calls)
+    return _call(work, ticket, ticket.window, Step.RECALL)
 
 
-def _call(work: Work, ticket: Ticket, window: Window) -> Ticket:
-    ticket.become(State.CALLED)
-    ticket.window = window
-    ticket.called_at = work.now
-    ticket.calls += 1
+def _call(work: Work, ticket: Ticket, window: Window, which: Step) -> Ticket:
+    with step(work, ticket, which):
+        ticket.window = window
+        ticket.called_at = work.now
+        ticket.calls += 1
     work.record(TicketCalled(**_where(ticket), turn=ticket.calls))
     return ticket
 
 
 def serve(work: Work, ticket: Ticket) -> Ticket:
     """The visitor has come to the window."""
-    _todays(work, ticket).become(State.SERVING)
-    ticket.serving_at = work.now
+    with step(work, ticket, Step.SERVE):
+        ticket.serving_at = work.now
     work.record(TicketServed(**_where(ticket)))
     return ticket
 
 
 def finish(work: Work, ticket: Ticket) -> Ticket:
-    _todays(work, ticket).become(State.FINISHED)
-    ticket.closed_at = work.now
+    with step(work, ticket, Step.FINISH):
+        ticket.closed_at = work.now
     work.record(TicketFinished(**_where(ticket)))
     return ticket
 
 
 def miss(work: Work, ticket: Ticket) -> Ticket:
-    """The visitor did not come (过号); a recall brings them back."""
-    _todays(work, ticket).become(State.MISSED)
-    ticket.closed_at = work.now
+    """The visitor did not come (过号); a recall or a return brings them back."""
+    with step(work, ticket, Step.MISS):
+        ticket.closed_at = work.now
     work.record(TicketMissed(**_where(ticket)))
+    return ticket
+
+
+def return_to_line(work: Work, ticket: Ticket) -> Ticket:
+    """Back after missing the call: three places behind, whatever the length of the line."""
+    with step(work, ticket, Step.RETURN):
+        ticket.place = _place_behind(work, ticket.service, PLACES_BEHIND)
+        ticket.closed_at = None
+    work.record(TicketReturned(**_where(ticket)))
+    return ticket
+
+
+def _place_behind(work: Work, service: Service, count: int) -> float:
+    """A place behind the ``count`` first of the line and before the next."""
+    places = queries.first_places(work.session, work.today, service, count + 1)
+    if len(places) > count:
+        return (places[count - 1] + places[count]) / 2
+    return places[-1] + 0.5 if places else 0.0
+
+
+def park(work: Work, ticket: Ticket, note: str = "", back_at: datetime | None = None) -> Ticket:
+    """The visitor fetches a paper and comes back to this window, past the line (挂起)."""
+    with step(work, ticket, Step.PARK):
+        ticket.note = _short(note)
+        ticket.back_at = back_at
+    work.record(TicketParked(**_where(ticket)))
+    return ticket
+
+
+def resume(work: Work, ticket: Ticket) -> Ticket:
+    """The parked visitor is back and is served at once; another visit in hand is finished."""
+    for in_hand in queries.at_window(work.session, work.today, ticket.window):
+        finish(work, in_hand)
+    with step(work, ticket, Step.RESUME):
+        ticket.serving_at = ticket.serving_at or work.now
+        ticket.note, ticket.back_at = "", None
+    work.record(TicketResumed(**_where(ticket)))
+    return ticket
+
+
+def transfer(work: Work, ticket: Ticket, service: Service, note: str = "") -> Ticket:
+    """Send on to another service; the place is that of the first number (转移)."""
+    came_from = ticket.service
+    if service is came_from:
+        raise WrongMoment(number=ticket.number, now=ticket.state, wanted=Step.TRANSFER)
+    with step(work, ticket, Step.TRANSFER):
+        ticket.service = service
+        ticket.window = None
+        ticket.note = _short(note)
+    work.record(
+        TicketTransferred(**_who(ticket), service=service.prefix, came_from=came_from.prefix)
+    )
+    return ticket
+
+
+def cancel(work: Work, ticket: Ticket) -> Ticket:
+    """The number is given back."""
+    with step(work, ticket, Step.CANCEL):
+        ticket.closed_at = work.now
+    work.record(TicketCancelled(**_who(ticket), service=ticket.service.prefix))
+    return ticket
+
+
+def leave(work: Work, ticket: Ticket) -> Ticket:
+    """The visitor went away without saying so."""
+    with step(work, ticket, Step.LEAVE):
+        ticket.closed_at = work.now
+    work.record(TicketLeft(**_who(ticket), service=ticket.service.prefix))
     return ticket
 
 
@@ -72,32 +183,23 @@ def must_be_at(ticket: Ticket, window: Window) -> Ticket:
     return ticket
 
 
-def sit_down(work: Work, window: Window, clerk: Staff) -> None:
-    """Take a window; whoever sat there leaves it. Nobody is called by this."""
-    for other in queries.windows_of(work.session, clerk):
-        if other is not window:
-            stand_up(work, other)
-    if window.clerk_id != clerk.id:
-        window.clerk = clerk
-        work.record(WindowTaken(window=window.name, staff_id=clerk.id))
-
-
-def stand_up(work: Work, window: Window) -> None:
-    window.clerk = None
-    work.record(WindowTaken(window=window.name, staff_id=None))
-
-
-def _todays(work: Work, ticket: Ticket) -> Ticket:
-    if ticket.day != work.today:
-        raise NotToday(number=ticket.number)
+def must_be_in_line_of(ticket: Ticket, window: Window) -> Ticket:
+    """Only who waits for a service of this window may be chosen at it."""
+    if ticket.state not in IN_LINE or ticket.service not in window.services:
+        raise NotYours(number=ticket.number, window=window.name)
     return ticket
 
 
+def _short(note: str) -> str:
+    if len(note) > LONGEST_NOTE:
+        raise Malformed(field="note", longest=LONGEST_NOTE)
+    return note.strip()
+
+
+def _who(ticket: Ticket) -> dict[str, Any]:
+    return {"ticket_id": ticket.id, "number": ticket.number}
+
+
 def _where(ticket: Ticket) -> dict[str, Any]:
-    assert ticket.window is not None  # every state but waiting has one
-    return {
-        "ticket_id": ticket.id,
-        "number": ticket.number,
-        "service": ticket.service.prefix,
-        "window": ticket.window.name,
-    }
+    assert ticket.window is not None  # every such step is taken at one
+    return {**_who(ticket), "service": ticket.service.prefix, "window": ticket.window.name}

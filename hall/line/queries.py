@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hall.errors import NotFound
-from hall.line.model import AT_A_WINDOW, Service, State, Ticket, Window
+from hall.line.life import AT_A_WINDOW, IN_LINE, State
+from hall.line.model import Service, Ticket, Window
 from hall.people.model import Staff
 
 #: How many calls the board remembers.
@@ -68,24 +69,44 @@ def ticket_by_code(session: Session, code: str) -> Ticket:
 def first_waiting(session: Session, day: date, window: Window) -> Ticket | None:
     """Whoever has waited longest for any service of this window."""
     firsts = (first_of(session, day, service) for service in window.services)
-    return min((first for first in firsts if first), key=lambda first: first.id, default=None)
+    return min((first for first in firsts if first), key=lambda first: (first.place, first.id), default=None)
 
 
 def first_of(session: Session, day: date, service: Service) -> Ticket | None:
     """The longest waiting of one service; one seek in the index, however long the line is."""
     return session.scalar(
         select(Ticket)
-        .where(Ticket.day == day, Ticket.state == State.WAITING, Ticket.service_id == service.id)
-        .order_by(Ticket.id)
+        .where(Ticket.day == day, Ticket.state.in_(IN_LINE), Ticket.service_id == service.id)
+        .order_by(Ticket.place, Ticket.id)
         .limit(1)
     )
+
+
+def first_places(session: Session, day: date, service: Service, most: int) -> Sequence[float]:
+    """The places of the first few in line for a service."""
+    return session.scalars(
+        select(Ticket.place)
+        .where(Ticket.day == day, Ticket.state.in_(IN_LINE), Ticket.service_id == service.id)
+        .order_by(Ticket.place, Ticket.id)
+        .limit(most)
+    ).all()
+
+
+def parked_at(session: Session, day: date, window: Window, most: int = 10) -> Sequence[Ticket]:
+    """Who is fetching something and comes back to this window, soonest first."""
+    return session.scalars(
+        select(Ticket)
+        .where(Ticket.day == day, Ticket.state == State.PARKED, Ticket.window_id == window.id)
+        .order_by(Ticket.back_at.is_(None), Ticket.back_at, Ticket.id)
+        .limit(most)
+    ).all()
 
 
 def waiting_by_service(session: Session, day: date) -> dict[int, int]:
     """How many wait for each service, by its id; services without anybody are absent."""
     rows = session.execute(
         select(Ticket.service_id, func.count())
-        .where(Ticket.day == day, Ticket.state == State.WAITING)
+        .where(Ticket.day == day, Ticket.state.in_(IN_LINE))
         .group_by(Ticket.service_id)
     )
     return dict(rows.all())
@@ -98,17 +119,17 @@ def waiting_at(session: Session, day: date, window: Window, most: int = 20) -> S
         .options(joinedload(Ticket.service))
         .where(
             Ticket.day == day,
-            Ticket.state == State.WAITING,
+            Ticket.state.in_(IN_LINE),
             Ticket.service_id.in_([service.id for service in window.services]),
         )
-        .order_by(Ticket.id)
+        .order_by(Ticket.place, Ticket.id)
         .limit(most)
     ).all()
 
 
 def ahead_of(session: Session, ticket: Ticket) -> int:
     """How many wait for the same service before this ticket; 0 once it was called."""
-    if ticket.state is not State.WAITING:
+    if ticket.state not in IN_LINE:
         return 0
     return (
         session.scalar(
@@ -116,9 +137,9 @@ def ahead_of(session: Session, ticket: Ticket) -> int:
             .select_from(Ticket)
             .where(
                 Ticket.day == ticket.day,
-                Ticket.state == State.WAITING,
+                Ticket.state.in_(IN_LINE),
                 Ticket.service_id == ticket.service_id,
-                Ticket.id < ticket.id,
+                tuple_(Ticket.place, Ticket.id) < (ticket.place, ticket.id),
             )
         )
         or 0
@@ -184,7 +205,7 @@ def figures(session: Session, day: date) -> Figures:
     waits = _waits(session, day)
     return Figures(
         issued=sum(by_state.values()),
-        waiting=by_state.get(State.WAITING, 0),
+        waiting=sum(by_state.get(state, 0) for state in IN_LINE),
         finished=by_state.get(State.FINISHED, 0),
         missed=by_state.get(State.MISSED, 0),
         mean_wait_seconds=sum(waits) / len(waits) if waits else None,
