@@ -18,7 +18,7 @@ ALONE := $(if $(shell command -v flock),flock Makefile)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench simulate vocabulary lock clean ready ready-test FORCE
+.PHONY: help run test check bench simulate vocabulary pictures lock clean ready ready-test FORCE
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -39,11 +39,14 @@ check: ready-test ## 快速检查：代码风格、类型、不用浏览器的�
 bench: ready-test ## 测量性能并打印结果
 	@$(BIN)/python -m bench $(ARGS)
 
-simulate: ready ## 在虚拟串口上运行模拟的打印机和指纹仪
+simulate: ready ## 在虚拟串口上运行模拟的打印机和指纹机
 	@exec $(BIN)/hall simulate --config $(CONFIG)
 
 vocabulary: ready ## 重新生成实时消息的 JS 词汇表和文档
 	@$(BIN)/python -m announcer.write_vocabulary
+
+pictures: ready-test ## 重拍 README 里的图
+	@$(BIN)/python -m tools.pictures
 
 # Versions already locked stay; to take newer ones: make lock ARGS=--upgrade
 COMPILE := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header \

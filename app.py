@@ -178,7 +178,7 @@ def _open_rooms(app: Flask) -> None:
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
-        if request.blueprint != "assets":
+        if request.blueprint != "assets" or response.status_code >= 400:
             # Pages tell the state of this moment; none may come back from a browser's memory.
             response.headers.setdefault("Cache-Control", "no-store")
             response.headers.setdefault("X-Version", app.config["ASSETS_VERSION"])

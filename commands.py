@@ -20,7 +20,35 @@ CONFIG = click.option(
     help="配置文件。",
 )
 
-SCOPES = ("read", "line", "manage")
+
+class InChinese(click.Group):
+    """Says in Chinese what click itself would say in English."""
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        if not settings.setdefault("standalone_mode", True):
+            return super().main(*args, **settings)
+        try:
+            status = super().main(*args, **{**settings, "standalone_mode": False})
+        except click.UsageError as error:
+            click.echo(f"{what_is_wrong(error)}。请加 --help 查看用法。", err=True)
+            sys.exit(error.exit_code)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.Abort:
+            click.echo("已取消。", err=True)
+            sys.exit(1)
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def what_is_wrong(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"没有 {error.option_name} 这个选项"
+    if not isinstance(error, click.BadParameter):
+        return "没有这个命令，或命令的写法不对"
+    hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else "有一项"
+    missing = isinstance(error, click.MissingParameter)
+    return f"缺少 {hint}" if missing else f"{hint} 的值不对"
 
 
 class Refused(click.ClickException):
@@ -59,7 +87,7 @@ def command(name: str, **settings: Any) -> Callable[[Callable[..., None]], click
     return decorate
 
 
-@click.group(help="政务服务中心大厅系统")
+@click.group(cls=InChinese, help="政务服务中心大厅系统")
 @click.version_option(package_name="township-hall", message="%(version)s")
 def main() -> None:
     pass
@@ -130,7 +158,7 @@ def restore(config: Config, file: Path) -> None:
     click.echo(f"已恢复。{f'原来的数据库另存为 {kept}。' if kept else ''}")
 
 
-@main.group(help="其他程序的访问令牌。")
+@main.group(cls=click.Group, help="其他程序的访问令牌。")
 def token() -> None:
     pass
 
@@ -155,7 +183,7 @@ def create_token(config: Config, scope: str, name: str) -> None:
         hall.close()
 
 
-@main.group(help="工作人员账号。")
+@main.group(cls=click.Group, help="工作人员账号。")
 def user() -> None:
     pass
 

@@ -127,9 +127,18 @@ class Announcer:
             for seq, message in here:
                 words = {**asdict(message), "seq": seq, "after": self._said[room]}  # type: ignore[call-overload]
                 if seq == here[-1][0] and room in self._pictures and self._anyone_in(room):
-                    words["picture"] = self._pictures[room]()
+                    words |= self._picture_of(room, seq)
                 self._said[room] = seq
                 self._socketio.emit(message.name, words, to=room)
+
+    def _picture_of(self, room: Room, seq: int) -> dict[str, Any]:
+        try:
+            return {"picture": self._pictures[room]()}
+        except Exception:
+            # The call must still be rung out. Behind a message that nobody has seen, the screens
+            # renew themselves, and ask until they are answered.
+            log.exception("the picture of %s could not be drawn", room)
+            return {"after": seq}
 
     def _anyone_in(self, room: Room) -> bool:
         return room in self._inside.values()

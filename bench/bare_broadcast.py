@@ -42,7 +42,8 @@ async def main(port: int) -> None:
         seq += 1
         call(seq, line.strip())
 
-    async with serve(come_in, HOST, port, compression=None):
+    # Its own pings would end the listeners, who answer only those of Engine.IO.
+    async with serve(come_in, HOST, port, compression=None, ping_interval=None):
         asyncio.get_running_loop().add_reader(sys.stdin, read)
         print("open", flush=True)
         await ended.wait()

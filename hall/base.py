@@ -8,6 +8,9 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+#: Larger numbers than the database can keep are of nothing that exists.
+LARGEST_ID = 2**63 - 1
+
 
 class Moment(TypeDecorator[datetime]):
     """A time with a zone. SQLite forgets zones, so moments are kept in UTC."""

@@ -16,6 +16,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import CoreExecuteOptionsParameter
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -41,6 +42,10 @@ class Records:
         # SQLite's own waiting backs off by sleeping and starves the unlucky: threads of one
         # process queue here instead, and only processes meet at the database's lock.
         self._pen = Lock()
+        # A page reads several times and must see one moment; SQLite's readers always do.
+        self._reading: CoreExecuteOptionsParameter = {"reading": True}
+        if engine.dialect.name != "sqlite":
+            self._reading = {"reading": True, "isolation_level": "REPEATABLE READ"}
         # Rows stay readable after the commit, for the page that reports on them.
         self._sessions = sessionmaker(engine, expire_on_commit=False)
 
@@ -54,7 +59,7 @@ class Records:
     def reading(self) -> Iterator[Session]:
         """A session that changes nothing, and neither waits for writers nor makes them wait."""
         with _told_in_words(), self._sessions() as session:
-            session.connection(execution_options={"reading": True})
+            session.connection(execution_options=self._reading)
             yield session
 
     def close(self) -> None:

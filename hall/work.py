@@ -133,6 +133,8 @@ class Hall:
         """A manager says that the earlier time is the right one: from here on it counts."""
         with self.work(actor) as work:
             back = int((work.now - work.clock).total_seconds())
+            if not back:
+                return
             work.now = work.clock
             work.record(ClockAccepted(corrected_seconds=back))
 

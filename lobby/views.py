@@ -63,6 +63,12 @@ def leave() -> ResponseReturnValue:
 
 def _within(address: str) -> str:
     """The address, if it leads to a page of ours; nobody is sent elsewhere by a link."""
-    parts = urlsplit(address.replace("\\", "/"))
-    inside = not parts.scheme and not parts.netloc and parts.path.startswith("/")
-    return address if inside and not parts.path.startswith("//") else ""
+    try:
+        parts = urlsplit(address.replace("\\", "/"))
+    except ValueError:  # such as a bracket too many
+        return ""
+    if parts.scheme or parts.netloc or not parts.path.startswith("/"):
+        return ""
+    # Put together anew: a browser reads ///host like //host, and skips tabs and line ends.
+    path = "/" + parts.path.lstrip("/")
+    return f"{path}?{parts.query}" if parts.query else path

@@ -318,3 +318,20 @@ def test_the_real_server_takes_a_token_and_is_not_restored_behind_its_back(tmp_p
         assert str(port) in done.stderr
     assert examined.returncode == 0
     assert "号票打印机：正常（由服务使用中）。" in examined.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["dance"], "没有这个命令"),
+        (["serve", "--loud"], "没有 --loud 这个选项"),
+        (["token", "create", "--scope", "read"], "缺少 '--name'"),
+        (["token", "create", "--scope", "all", "--name", "x"], "'--scope' 的值不对"),
+    ],
+)
+def test_a_mistyped_command_is_explained_in_chinese(arguments, said):
+    result = CliRunner().invoke(main, arguments)
+
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "--help" in result.output

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.attendance.deeds import clock_by_pin
-from hall.attendance.queries import latest_answer, punches_on
+from hall.attendance.queries import enrolled, latest_answer, punches_on
 from hall.errors import NotFound, NotSignedIn
 from hall.people.model import Staff
 from hall.people.queries import staff
@@ -27,13 +27,11 @@ SHOWN_FINGERS = 4
 def screen() -> str:
     house = the_house()
     with the_hall().look() as look:
-        people = staff(look.session)
+        fingers = enrolled(look.session)[:SHOWN_FINGERS] if house.glass else ()
         return render_template(
             "timeclock/screen.html",
             now=look.now,
-            fingers=[(each.id, each.name) for each in people[:SHOWN_FINGERS]]
-            if house.glass
-            else [],
+            fingers=[(each.page, each.staff.name) for each in fingers],
             **_answer(look),
         )
 
@@ -46,7 +44,8 @@ def answer() -> str:
 
 def _answer(look: Look) -> dict[str, object]:
     latest = latest_answer(look.session)
-    fresh = latest if latest and look.now - latest.at < SHOWN_FOR else None
+    # Not an answer that seems to lie ahead: the clock was set back since.
+    fresh = latest if latest and timedelta() <= look.now - latest.at < SHOWN_FOR else None
     reader = next(
         (w.health for w in the_house().watches if w.health.machine == "fingerprint_reader"), None
     )

@@ -28,7 +28,7 @@ def reader_at(url: str) -> tuple[FingerprintReader | None, Glass | None]:
         return serial_reader(simulated.url), simulated
     if url.startswith("serial:"):
         return serial_reader(url), None
-    raise ValueError("指纹仪地址只能是 none:、simulated: 或 serial:///dev/ttyUSB0 的样子。")
+    raise ValueError("指纹机地址只能是 none:、simulated: 或 serial:///dev/ttyUSB0 的样子。")
 
 
 def serial_reader(url: str) -> SerialFingerprintReader:
@@ -49,13 +49,13 @@ def _hexadecimal(name: str, text: str) -> int:
     """The manuals print both as eight digits. The text is never repeated: it may be secret."""
     digits = text.lower().removeprefix("0x")
     if not (1 <= len(digits) <= 8 and set(digits) <= set("0123456789abcdef")):
-        raise ValueError(f"指纹仪地址中的 {name} 应当是一至八位十六进制数字，如 0000abcd。")
+        raise ValueError(f"指纹机地址中的 {name} 应当是一至八位十六进制数字，如 0000abcd。")
     return int(digits, 16)
 
 
 def _capacity(text: str) -> int:
     if not (text.isdecimal() and 1 <= int(text) <= MOST_PAGES):
         raise ValueError(
-            f"指纹仪地址中的 capacity 应当是 1 到 {MOST_PAGES} 的整数，现在是 {text!r}。"
+            f"指纹机地址中的 capacity 应当是 1 到 {MOST_PAGES} 的整数，现在是 {text!r}。"
         )
     return int(text)

@@ -33,7 +33,8 @@ def clock(work: Work, staff: Staff, *, way: str, score: int | None = None) -> Pu
         at=work.now,
         way=way,
         score=score,
-        repeated=latest is not None and work.now - latest.at < REPEAT_WITHIN,
+        # Not so a punch that seems to lie ahead: the clock was set back since.
+        repeated=latest is not None and timedelta() <= work.now - latest.at < REPEAT_WITHIN,
     )
     work.session.add(punch)
     work.session.flush()

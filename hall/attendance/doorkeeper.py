@@ -17,8 +17,15 @@ PAUSE_SECONDS = 2.0
 
 
 class Doorkeeper:
-    def __init__(self, hall: Hall, reader: FingerprintReader, watch: Watch) -> None:
+    def __init__(
+        self,
+        hall: Hall,
+        reader: FingerprintReader,
+        watch: Watch,
+        pause_seconds: float = PAUSE_SECONDS,
+    ) -> None:
         self._hall = hall
+        self._pause_seconds = pause_seconds
         self._reader = reader
         self._watch = watch
         self._stop = Event()
@@ -33,7 +40,13 @@ class Doorkeeper:
 
     def _run(self) -> None:
         while not self._stop.is_set():
-            self._stop.wait(self._look_once())
+            try:
+                pause = self._look_once()
+            except Exception:
+                # As for the printer: the thread must outlive whatever it meets.
+                log.exception("the fingerprint reader's thread met the unexpected")
+                pause = self._pause_seconds
+            self._stop.wait(pause)
 
     def _look_once(self) -> float:
         """Look at the glass and answer; the seconds until the next look."""
@@ -45,9 +58,5 @@ class Doorkeeper:
                     answer_touch(work, touch)
         except MachineUnavailable as error:
             self._watch.fails(error)
-            return PAUSE_SECONDS
-        except Exception:
-            # As for the printer: the thread must outlive whatever it meets.
-            log.exception("the fingerprint reader's thread met the unexpected")
-            return PAUSE_SECONDS
+            return self._pause_seconds
         return LOOK_SECONDS

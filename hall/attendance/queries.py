@@ -27,7 +27,7 @@ def enrolled(session: Session) -> Sequence[Finger]:
 
 def latest_punch_of(session: Session, staff: Staff) -> Punch | None:
     return session.scalar(
-        select(Punch).where(Punch.staff_id == staff.id).order_by(Punch.at.desc()).limit(1)
+        select(Punch).where(Punch.staff_id == staff.id).order_by(Punch.id.desc()).limit(1)
     )
 
 

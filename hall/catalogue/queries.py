@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import String, cast, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, load_only
 
 from hall.catalogue.model import Item, Module
 from hall.errors import NotFound
@@ -24,21 +24,19 @@ def item_by_code(session: Session, code: str) -> Item:
 
 def items_matching(session: Session, wanted: str, most: int = 50) -> Sequence[Item]:
     """Items whose name, code or everyday words contain the text; all items for an empty one."""
-    question = select(Item).order_by(Item.position, Item.id).limit(most)
-    if wanted:
-        question = question.where(
-            or_(
-                Item.name.contains(wanted, autoescape=True),
-                Item.code.contains(wanted, autoescape=True),
-                cast(Item.aliases, String).contains(_as_kept(wanted), autoescape=True),
-            )
-        )
-    return session.scalars(question).all()
+    # Some hundred items at most, so they are compared here: inside the database the everyday
+    # words are JSON, where 社 is written \u793e and a search for 5 would find it.
+    every = session.scalars(
+        select(Item)
+        .options(load_only(Item.code, Item.name, Item.module, Item.field, Item.aliases))
+        .order_by(Item.position, Item.id)
+    )
+    sought = wanted.casefold()
+    return [item for item in every if _says(item, sought)][:most]
 
 
-def _as_kept(wanted: str) -> str:
-    r"""The text as it stands inside the JSON column, where 社 is written \u793e."""
-    return wanted.encode("ascii", "backslashreplace").decode()
+def _says(item: Item, sought: str) -> bool:
+    return any(sought in text.casefold() for text in (item.name, item.code, *item.aliases))
 
 
 def name_of(session: Session, code: str | None) -> str:

@@ -53,8 +53,6 @@ def call(work: Work, ticket: Ticket, window: Window) -> Ticket:
     """Call a chosen visitor out of the line; the visit in hand is finished by it."""
     if window.paused is not None:
         raise WindowPaused(window=window.name, reason=window.paused)
-    for in_hand in queries.at_window(work.session, work.today, window):
-        finish(work, in_hand)
     return _call(work, ticket, window, Step.CALL)
 
 
@@ -77,12 +75,22 @@ def recall(work: Work, ticket: Ticket) -> Ticket:
 
 
 def _call(work: Work, ticket: Ticket, window: Window, which: Step) -> Ticket:
+    _finish_the_visit_in_hand(work, window, ticket)
     with step(work, ticket, which):
         ticket.window = window
         ticket.called_at = work.now
+        ticket.first_called_at = ticket.first_called_at or work.now
+        ticket.closed_at = None
         ticket.calls += 1
     work.record(TicketCalled(**_where(ticket), turn=ticket.calls))
     return ticket
+
+
+def _finish_the_visit_in_hand(work: Work, window: Window, ticket: Ticket) -> None:
+    """One visit at a window at a time."""
+    for in_hand in queries.at_window(work.session, work.today, window):
+        if in_hand is not ticket:
+            finish(work, in_hand)
 
 
 def serve(work: Work, ticket: Ticket) -> Ticket:
@@ -136,8 +144,8 @@ def park(work: Work, ticket: Ticket, note: str = "", back_at: datetime | None = 
 
 def resume(work: Work, ticket: Ticket) -> Ticket:
     """The parked visitor is back and is served at once; another visit in hand is finished."""
-    for in_hand in queries.at_window(work.session, work.today, ticket.window):
-        finish(work, in_hand)
+    if ticket.window:
+        _finish_the_visit_in_hand(work, ticket.window, ticket)
     with step(work, ticket, Step.RESUME):
         ticket.serving_at = ticket.serving_at or work.now
         ticket.note, ticket.back_at = "", None

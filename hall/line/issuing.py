@@ -45,6 +45,8 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
         code=secrets.token_urlsafe(CODE_BYTES),
         day=work.today,
         sequence=sequence,
+        state=State.WAITING,
+        place=0.0,
         number=f"{service.prefix}{sequence:03d}",
         service=service,
         item_code=request.item_code,
@@ -57,6 +59,7 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
     if request.slip:
         want_slip(work, ticket)
     work.session.flush()
+    ticket.place = float(ticket.id)
     work.record(
         TicketIssued(
             ticket_id=ticket.id,
@@ -75,7 +78,7 @@ def _issued_before(work: Work, service: Service, request: Request) -> Ticket | N
         raise Malformed(field="Idempotency-Key", longest=LONGEST_KEY)
     earlier = work.session.scalar(SAME_KEY, {"day": work.today, "key": request.key})
     if earlier and earlier.request != request.spelled(service):
-        raise KeyReused(key=request.key)
+        raise KeyReused()
     return earlier
 
 

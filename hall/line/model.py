@@ -81,6 +81,7 @@ class Ticket(Base):
     window: Mapped[Window | None] = relationship()
     calls: Mapped[int] = mapped_column(default=0)  # how often it was called out
     issued_at: Mapped[datetime]
+    first_called_at: Mapped[datetime | None]  # until then the visitor waited
     called_at: Mapped[datetime | None]  # the latest call
     serving_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

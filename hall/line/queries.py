@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from hall.base import LARGEST_ID
 from hall.errors import NotFound
 from hall.line.life import AT_A_WINDOW, IN_LINE, State
 from hall.line.model import Service, Ticket, Window
@@ -53,7 +54,7 @@ def windows_of(session: Session, clerk: Staff) -> Sequence[Window]:
 
 
 def ticket_by_id(session: Session, ticket_id: int) -> Ticket:
-    ticket = session.get(Ticket, ticket_id)
+    ticket = session.get(Ticket, ticket_id) if 0 < ticket_id <= LARGEST_ID else None
     if ticket is None:
         raise NotFound(ticket=ticket_id)
     return ticket
@@ -193,7 +194,7 @@ class Figures:
     waiting: int
     finished: int
     missed: int
-    mean_wait_seconds: float | None  # from taking the number to the latest call
+    mean_wait_seconds: float | None  # from taking the number to the first call
     longest_wait_seconds: float | None
 
 
@@ -215,8 +216,8 @@ def figures(session: Session, day: date) -> Figures:
 
 def _waits(session: Session, day: date) -> list[float]:
     rows = session.execute(
-        select(Ticket.issued_at, Ticket.called_at).where(
-            Ticket.day == day, Ticket.called_at.is_not(None)
+        select(Ticket.issued_at, Ticket.first_called_at).where(
+            Ticket.day == day, Ticket.first_called_at.is_not(None)
         )
     )
     return [(called - issued).total_seconds() for issued, called in rows if called]

@@ -19,7 +19,7 @@ from hall.work import Work
 
 #: What a step may change besides the state.
 CHANGING = ("place", "note", "calls", "window_id", "service_id")
-CHANGING_MOMENTS = ("called_at", "serving_at", "closed_at", "back_at")
+CHANGING_MOMENTS = ("first_called_at", "called_at", "serving_at", "closed_at", "back_at")
 
 
 @contextmanager

@@ -71,7 +71,8 @@ def admit(work: Work, staff: Staff | None, *, matches: bool) -> HallError | None
     """Count a try at a password or PIN; what to refuse it with, or None."""
     if staff is None:
         return WrongPassword()
-    if staff.closed_until and work.now < staff.closed_until:
+    # Closed for longer than we ever close: the clock was set back since.
+    if staff.closed_until and work.now < staff.closed_until <= work.now + CLOSED_FOR:
         return TooManyTries(minutes=int(CLOSED_FOR.total_seconds() // 60))
     if matches:
         staff.failures, staff.closed_until = 0, None

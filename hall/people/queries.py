@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hall.base import LARGEST_ID
 from hall.people.model import Staff, Token
 from hall.people.secrets import digest
 
@@ -18,7 +19,7 @@ def staff_by_account(session: Session, account: str) -> Staff | None:
 
 
 def staff_by_id(session: Session, staff_id: int) -> Staff | None:
-    return session.get(Staff, staff_id)
+    return session.get(Staff, staff_id) if 0 < staff_id <= LARGEST_ID else None
 
 
 def token_of(session: Session, bearer: str) -> Token | None:

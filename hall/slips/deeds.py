@@ -85,14 +85,15 @@ def take_up(work: Work) -> tuple[PaperSlip, Ticket] | None:
     slip = work.session.scalar(_next_wanted(work.now))
     if slip is None:
         return None
-    _move(work, slip, Stage.PRINTING)
+    # The fault of the try before stays readable until this one has ended otherwise.
+    _move(work, slip, Stage.PRINTING, slip.fault)
     return slip, slip.ticket
 
 
 def came_out(
     work: Work, slip: PaperSlip, ticket: Ticket, proof: Proof, picture: str | None
 ) -> None:
-    slip = work.session.merge(slip)
+    slip = _as_it_is_now(work, slip)
     _move(work, slip, Stage.PRINTED)
     slip.proof, slip.picture = proof, picture
     work.record(SlipPrinted(ticket_id=ticket.id, number=ticket.number, proof=proof))
@@ -100,7 +101,7 @@ def came_out(
 
 def stayed_in(work: Work, slip: PaperSlip, ticket: Ticket, fault: Fault) -> None:
     """Surely not printed. Told once per fault, not once per attempt."""
-    slip = work.session.merge(slip)
+    slip = _as_it_is_now(work, slip)
     told = slip.fault == fault
     _move(work, slip, Stage.WANTED, fault)
     if not told:
@@ -108,7 +109,7 @@ def stayed_in(work: Work, slip: PaperSlip, ticket: Ticket, fault: Fault) -> None
 
 
 def may_be_out(work: Work, slip: PaperSlip, ticket: Ticket, fault: Fault) -> None:
-    _move(work, work.session.merge(slip), Stage.IN_DOUBT, fault)
+    _move(work, _as_it_is_now(work, slip), Stage.IN_DOUBT, fault)
     work.record(SlipInDoubt(ticket_id=ticket.id, number=ticket.number, fault=fault))
 
 
@@ -122,7 +123,12 @@ def settle_after_a_restart(work: Work) -> int:
     return len(interrupted)
 
 
-def _move(work: Work, slip: PaperSlip, stage: Stage, fault: Fault | None = None) -> None:
+def _as_it_is_now(work: Work, slip: PaperSlip) -> PaperSlip:
+    """Read again: paper takes seconds, and the ticket behind the slip has moved on meanwhile."""
+    return work.session.get_one(PaperSlip, slip.id)
+
+
+def _move(work: Work, slip: PaperSlip, stage: Stage, fault: str | None = None) -> None:
     slip.stage, slip.fault, slip.changed_at = stage, fault, work.now
 
 

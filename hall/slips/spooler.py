@@ -13,7 +13,15 @@ from sqlalchemy.orm import Session
 
 from hall.events import PaperRanLow
 from hall.line.model import Ticket
-from hall.machines import MachineUnavailable, Paper, PrintInDoubt, Slip, SlipTray, TicketPrinter
+from hall.machines import (
+    Fault,
+    MachineUnavailable,
+    Paper,
+    PrintInDoubt,
+    Slip,
+    SlipTray,
+    TicketPrinter,
+)
 from hall.slips import deeds
 from hall.slips.model import PaperSlip
 from hall.watch import Watch
@@ -36,8 +44,10 @@ class Spooler:
         watch: Watch,
         compose: Compose,
         tray: SlipTray | None = None,
+        pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
         self._hall = hall
+        self._pause_seconds = pause_seconds
         self._printer = printer
         self._tray = tray
         self._watch = watch
@@ -51,20 +61,24 @@ class Spooler:
 
     def stop(self) -> None:
         self._stop.set()
-        self._hall.wake()
-        self._thread.join()
+        while self._thread.is_alive():  # it may just be about to wait, and miss the first call
+            self._hall.wake()
+            self._thread.join(0.05)
 
     def _run(self) -> None:
-        with self._hall.work("printer") as work:
-            deeds.settle_after_a_restart(work)
+        settled = False
         while not self._stop.is_set():
             try:
+                if not settled:
+                    with self._hall.work("printer") as work:
+                        deeds.settle_after_a_restart(work)
+                    settled = True
                 self._round()
             except Exception:
                 # The thread must outlive whatever it meets, or no slip comes out until somebody
                 # restarts the server, and nobody there can.
                 log.exception("the printer's thread met the unexpected")
-                self._stop.wait(PAUSE_SECONDS)
+                self._stop.wait(self._pause_seconds)
 
     def _round(self) -> None:
         """Print what is wanted, look after the printer, wait for something to happen."""
@@ -75,15 +89,19 @@ class Spooler:
             pass
         if monotonic() >= self._next_check:
             self._look_after()
-        if not self._stop.is_set():
+        if self._watch.health.fault:
+            self._stop.wait(self._pause_seconds)
+        elif not self._stop.is_set():
             self._hall.news(seq, IDLE_SECONDS)
 
     def print_one(self) -> bool:
         """Take one slip to paper; whether there was one and the next may follow at once."""
+        if self._stop.is_set():
+            return False  # asked first: a slip taken up and not printed would be in doubt
         with self._hall.work("printer") as work:
             taken = deeds.take_up(work)
             slip = self._compose(work.session, taken[1], taken[0]) if taken else None
-        if self._stop.is_set() or taken is None or slip is None:
+        if taken is None or slip is None:
             return False
         return self._bring_to_paper(slip, *taken)
 
@@ -99,8 +117,12 @@ class Spooler:
             with self._hall.work("printer") as work:
                 deeds.stayed_in(work, row, ticket, error.fault)
             self._watch.fails(error)
-            self._stop.wait(PAUSE_SECONDS)
             return False
+        except Exception:
+            # Nobody knows how far it came; left as printing, it would never be settled.
+            with self._hall.work("printer") as work:
+                deeds.may_be_out(work, row, ticket, Fault.BROKEN)
+            raise
         with self._hall.work("printer") as work:
             deeds.came_out(work, row, ticket, proof, self._newest_picture())
         self._watch.works(self._watch.health.note)

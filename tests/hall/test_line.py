@@ -268,6 +268,22 @@ def test_who_missed_the_call_comes_back_to_the_same_window(hall):
     assert (back.state, back.window.name) == (State.CALLED, "6")
 
 
+def test_whoever_comes_back_takes_the_place_of_the_visit_in_hand(hall):
+    for _ in range(2):
+        take(hall)
+    missed = step(hall, "miss", call(hall, "6"))
+    in_hand = call(hall, "6")
+
+    back = step(hall, "recall", missed)
+
+    with hall.look() as look:
+        window = queries.window_by_name(look.session, "6")
+        here = [each.number for each in queries.at_window(look.session, look.today, window)]
+        assert here == [back.number]
+        assert look.session.get(Ticket, in_hand.id).state is State.FINISHED
+    assert back.closed_at is None
+
+
 def test_a_ticket_at_another_window_is_not_ours(hall):
     take(hall)
     ticket = call(hall, "6")

@@ -151,6 +151,7 @@ def upgrade() -> None:
         sa.Column("window_id", sa.Integer(), nullable=True),
         sa.Column("calls", sa.Integer(), nullable=False),
         sa.Column("issued_at", sa.DateTime(), nullable=False),
+        sa.Column("first_called_at", sa.DateTime(), nullable=True),
         sa.Column("called_at", sa.DateTime(), nullable=True),
         sa.Column("serving_at", sa.DateTime(), nullable=True),
         sa.Column("closed_at", sa.DateTime(), nullable=True),

@@ -38,9 +38,9 @@ def test_an_address_carries_password_and_address_of_the_module():
 @pytest.mark.parametrize(
     ("url", "named"),
     [
-        ("", "指纹仪地址只能是"),
-        ("tcp://192.0.2.7", "指纹仪地址只能是"),
-        ("simulated:5", "指纹仪地址只能是"),
+        ("", "指纹机地址只能是"),
+        ("tcp://192.0.2.7", "指纹机地址只能是"),
+        ("simulated:5", "指纹机地址只能是"),
         ("serial://ttyUSB0", "三条斜线"),
         ("serial:///dev/ttyUSB0?password=secret", "password 应当是一至八位十六进制"),
         ("serial:///dev/ttyUSB0?password=123456789", "password 应当是一至八位十六进制"),

@@ -1,0 +1,219 @@
+"""From facts to messages: the right ones, in the journal's order, with no gap unseen."""
+
+import logging
+from collections.abc import Callable
+from time import monotonic, sleep
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from announcer import vocabulary as say
+from announcer.announce import latest_of_each, message_for
+from announcer.vocabulary import MESSAGES, Room
+from hall import events
+from hall.events import KINDS
+from hall.line import calling
+from hall.line.issuing import Request, issue_ticket
+from hall.line.queries import service_by_prefix, window_by_name
+
+PATIENCE_SECONDS = 20
+CALLED = events.TicketCalled(1, "A001", "A", "2", 1)
+SAID = [
+    (CALLED, say.TicketCalled("A001", "A", "2", 1)),
+    (events.TicketIssued(1, "A001", "A", "api"), say.LineChanged("A")),
+    (events.TicketServed(1, "A001", "A", "2"), say.LineChanged("A")),
+    (events.TicketFinished(1, "A001", "A", "2"), say.LineChanged("A")),
+    (events.TicketMissed(1, "A001", "A", "2"), say.LineChanged("A")),
+    (events.WindowTaken("2", 3), say.WindowsChanged()),
+    (events.SlipWanted(1, "A001"), say.SlipChanged("A001")),
+    (events.SlipPrinted(1, "A001", "confirmed"), say.SlipChanged("A001")),
+    (events.SlipDelayed(1, "A001", "paper_out"), say.SlipChanged("A001")),
+    (events.SlipInDoubt(1, "A001", "silent"), say.SlipChanged("A001")),
+    (events.Punched(1, 3, "pin", repeated=False), say.TouchAnswered()),
+    (events.StrangerTouched(None), say.TouchAnswered()),
+    (events.MachineLost("printer", "absent"), say.MachineChanged()),
+    (events.MachineFound("printer"), say.MachineChanged()),
+    (events.PaperRanLow(), say.MachineChanged()),
+    (events.SettingChanged("mask_names", "no"), say.SettingsChanged()),
+    (events.ClockDoubted(90), say.SettingsChanged()),
+    (events.ClockAccepted(90), say.SettingsChanged()),
+]
+#: Nobody on a screen needs to hear of these.
+SILENT = {
+    "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
+    "TokenCreated",
+}  # fmt: skip
+
+
+@pytest.fixture
+def enter(building):
+    """A screen that comes in to a room; it leaves at the end."""
+    screens = []
+
+    def enter(query: str):
+        screen = building.socketio.test_client(building.app, query_string=query)
+        screens.append(screen)
+        return screen
+
+    yield enter
+    for screen in screens:
+        if screen.is_connected():
+            screen.disconnect()
+
+
+def heard_until(screen, enough: Callable[[list], bool]) -> list[tuple[str, dict]]:
+    heard: list[tuple[str, dict]] = []
+    deadline = monotonic() + PATIENCE_SECONDS
+    while not enough(heard):
+        assert monotonic() < deadline, heard
+        sleep(0.005)  # the test client has nothing to wait on
+        heard += [(each["name"], each["args"][0]) for each in screen.get_received()]
+    return heard
+
+
+def take_and_call(hall, service="A", window="1"):
+    with hall.work("kiosk") as work:
+        issue_ticket(work, service_by_prefix(work.session, service), Request("kiosk"))
+    with hall.work("staff:3") as work:
+        return calling.call_next(work, window_by_name(work.session, window)).number
+
+
+def a_call(heard) -> bool:
+    return any(name == "ticket-called" for name, _ in heard)
+
+
+@pytest.mark.parametrize(("fact", "message"), SAID, ids=lambda each: type(each).__name__)
+def test_a_fact_is_said_like_this(fact, message):
+    assert message_for(fact) == message
+    assert type(message) in MESSAGES
+
+
+def test_every_kind_of_fact_is_either_said_or_knowingly_silent():
+    told = {fact.kind for fact, _ in SAID}
+
+    assert told | SILENT == {kind.kind for kind in KINDS.values()}
+    assert told & SILENT == set()
+    assert message_for(None) is None
+
+
+said = st.lists(st.sampled_from([message for _, message in SAID]), max_size=30)
+
+
+@given(said)
+def test_of_a_rush_every_call_is_kept_and_the_last_of_everything_else(messages):
+    news = list(enumerate(messages, start=1))
+
+    told = latest_of_each(news)
+
+    calls = [each for each in news if isinstance(each[1], say.TicketCalled)]
+    assert [each for each in told if isinstance(each[1], say.TicketCalled)] == calls
+    assert told == sorted(told, key=lambda each: each[0])
+    assert {message for _, message in told} == set(messages)
+    others = [message for _, message in told if not isinstance(message, say.TicketCalled)]
+    assert len(others) == len(set(others))
+
+
+def test_a_call_reaches_the_board_with_its_picture(building, enter):
+    board = enter("room=board")
+
+    number = take_and_call(building.hall)
+    heard = heard_until(board, a_call)
+
+    words = dict(heard)["ticket-called"]
+    assert (words["number"], words["window"], words["turn"]) == (number, "1", 1)
+    assert number in dict(heard)[heard[-1][0]]["picture"]
+
+
+def test_each_message_names_the_one_before_in_its_room(building, enter):
+    rooms = [enter(f"room={room}") for room in (Room.BOARD, Room.KIOSK, Room.OFFICE)]
+
+    for _ in range(5):
+        take_and_call(building.hall)
+
+    for room in rooms[:1] + rooms[2:]:
+        heard = heard_until(room, lambda heard: sum(n == "ticket-called" for n, _ in heard) == 5)
+        assert heard[0][0] == "welcome"
+        seen = heard[0][1]["seq"]
+        for _, words in heard[1:]:
+            assert words["after"] == seen
+            assert words["seq"] > seen
+            seen = words["seq"]
+    heard = heard_until(rooms[1], lambda heard: sum(n == "slip-changed" for n, _ in heard) >= 1)
+    assert {name for name, _ in heard} <= {"welcome", "slip-changed"}
+
+
+def test_a_screen_that_comes_late_is_told_how_far_the_room_is(building, enter):
+    early = enter("room=board")
+    take_and_call(building.hall)
+    heard = heard_until(early, a_call)
+
+    late = enter("room=board")
+
+    (name, words), *_ = heard_until(late, bool)
+    assert name == "welcome"
+    assert words["seq"] >= heard[-1][1]["seq"]
+    assert words["version"] == building.app.config["ASSETS_VERSION"]
+
+
+@pytest.mark.parametrize("query", ["", "room=", "room=Board", "room=kitchen", "room=board,office"])
+def test_an_unknown_room_is_refused(enter, query):
+    assert not enter(query).is_connected()
+
+
+def test_what_a_screen_says_changes_nothing(building, enter):
+    board = enter("room=board")
+    with building.hall.look() as look:
+        before = look.seq
+
+    board.emit("call-next", {"window": "1"})
+    board.emit("ticket-called", {"number": "A001"})
+
+    with building.hall.look() as look:
+        assert look.seq == before
+
+
+def test_a_picture_that_cannot_be_drawn_does_not_silence_the_call(building, enter, caplog):
+    board, office = enter("room=board"), enter("room=office")
+    pictures = building.announcer._pictures
+    working, pictures[Room.BOARD] = pictures[Room.BOARD], lambda: 1 / 0
+
+    with caplog.at_level(logging.CRITICAL):
+        take_and_call(building.hall)
+        seen = heard_until(board, lambda heard: a_call(heard) and "after" in heard[-1][1])
+        heard_until(office, a_call)
+    pictures[Room.BOARD] = working
+
+    last = [words for name, words in seen if "picture" not in words and name != "welcome"][-1]
+    assert last["after"] == last["seq"]  # more than anybody has seen: the board renews itself
+    take_and_call(building.hall)
+    assert "picture" in heard_until(board, a_call)[-1][1]
+
+
+def test_a_journal_that_cannot_be_read_for_a_moment_does_not_end_the_announcer(
+    building, enter, caplog
+):
+    board = enter("room=board")
+    announcer = building.announcer
+    follow = announcer._follow
+
+    def fail_once(after, patience):
+        announcer._follow = follow
+        raise OSError("disk")
+
+    with caplog.at_level(logging.CRITICAL):
+        announcer._follow = fail_once
+        take_and_call(building.hall)
+
+        assert a_call(heard_until(board, a_call))
+
+
+def test_no_more_screens_come_in_than_there_are_places(building, enter):
+    building.announcer.let_in(2)
+    first, second, third = (enter("room=phone") for _ in range(3))
+    assert [s.is_connected() for s in (first, second, third)] == [True, True, False]
+
+    first.disconnect()
+
+    assert enter("room=phone").is_connected()
+    assert not enter("room=phone").is_connected()

@@ -1,0 +1,115 @@
+"""What the documents point to exists: files, headings, commands, targets, accounts, keys."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app import SCREENS
+from commands import main
+from hall.demonstration.furnish import PIN, password_of
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("d*/*/README.md")],
+)
+DECISIONS = sorted(ROOT.glob("docs/adr/*.md"))
+PICTURES = sorted(ROOT.glob("docs/pictures/*.png"))
+README = (ROOT / "README.md").read_text("utf-8")
+
+LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")
+HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
+
+
+def named(file: Path) -> str:
+    return str(file.relative_to(ROOT))
+
+
+def anchors(file: Path) -> set[str]:
+    """As code hosting sites make them: lower case, no punctuation, spaces become hyphens."""
+    headings = HEADING.findall(file.read_text("utf-8"))
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_links_lead_somewhere(document: Path) -> None:
+    for path, anchor in LINK.findall(document.read_text("utf-8")):
+        target = (document.parent / path) if path else document
+        assert target.exists(), path
+        if anchor:
+            assert anchor in anchors(target), anchor
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_targets_of_make_exist(document: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+    assert set(re.findall(r"\bmake ([a-z]+)\b(?=[`\s])", code_of(document))) <= targets
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_commands_of_hall_exist(document: Path) -> None:
+    told = re.findall(r"(?:^|`|bin/)hall ([a-z]+)", code_of(document), re.MULTILINE)
+
+    assert set(told) <= main.commands.keys()
+
+
+def code_of(document: Path) -> str:
+    """What stands between backticks: prose may say "make do" or "hall of"."""
+    text = document.read_text("utf-8")
+    return "\n".join([*re.findall(r"```.*?```", text, re.DOTALL), *re.findall(r"`[^`\n]+`", text)])
+
+
+def test_every_command_is_told() -> None:
+    for name in main.commands:
+        assert f"`hall {name}" in README
+
+
+def test_accounts_of_the_demonstration_are_the_told_ones() -> None:
+    for account in re.findall(r"^\| `([a-z]+)` \| `yanshi-", README, re.MULTILINE):
+        assert f"| `{account}` | `{password_of(account)}` |" in README
+    assert f"`{PIN}`" in README
+
+
+def test_keys_of_the_counter_are_the_told_ones() -> None:
+    desk = (ROOT / "counter/templates/counter/_desk.html").read_text("utf-8")
+    keys = set(re.findall(r'data-key="([a-z])"', desk))
+    keys |= set(re.findall(r'step\("\w+", "[^"]+", "([a-z])"', desk))
+
+    assert {key.lower() for key in re.findall(r"^\| `([A-Z])`", README, re.MULTILINE)} == keys
+
+
+def test_every_screen_has_its_address() -> None:
+    for screen in SCREENS:
+        name = screen.bp.name
+        assert name == "lobby" or f"127.0.0.1:8000/{name}>" in README
+
+
+@pytest.mark.parametrize("decision", DECISIONS, ids=named)
+def test_decisions_are_short_and_of_one_form(decision: Path) -> None:
+    text = decision.read_text("utf-8")
+
+    assert len(text.splitlines()) <= 40
+    assert text.startswith(f"# {decision.name[:4]} ")
+    assert HEADING.findall(text)[1:] == ["Context", "Decision", "Consequences"]
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    assert [int(each.name[:4]) for each in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+
+
+def test_pictures_are_light_and_shown() -> None:
+    assert PICTURES
+    for picture in PICTURES:
+        assert picture.stat().st_size <= 150_000, picture.name
+        assert f"docs/pictures/{picture.name}" in README, picture.name
+    assert sum(picture.stat().st_size for picture in PICTURES) <= 800_000
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_nobody_is_shouted_at(document: Path) -> None:
+    prose = re.sub(
+        r"```.*?```|`[^`\n]+`|!\[|<!--", "", document.read_text("utf-8"), flags=re.DOTALL
+    )
+
+    assert not re.search(r"[！!](?!=)", prose)

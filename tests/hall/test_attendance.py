@@ -1,0 +1,203 @@
+"""Clocking in: by finger or by PIN, recorded fairly, whatever the reader does."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from time import monotonic
+
+import pytest
+
+from hall.attendance import queries
+from hall.attendance.deeds import answer_touch, clock_by_pin
+from hall.attendance.doorkeeper import Doorkeeper
+from hall.demonstration.furnish import PIN
+from hall.errors import NotSignedIn, TooManyTries, WrongPassword
+from hall.events import MachineFound, MachineLost, Punched, SignInRefused, StrangerTouched
+from hall.machines import Fault, MachineUnavailable, Touch
+from hall.people.queries import staff_by_account
+from hall.watch import Watch
+
+PATIENCE_SECONDS = 20
+BING = 3  # 演示员丙, whose finger is at page 3
+
+
+@dataclass
+class Fingertips:
+    """A reader whose next touches lie in a list; an exception in it is raised."""
+
+    touches: list[Touch | Exception] = field(default_factory=list)
+
+    def next_touch(self) -> Touch | None:
+        touch = self.touches.pop(0) if self.touches else None
+        if isinstance(touch, Exception):
+            raise touch
+        return touch
+
+    def close(self) -> None:
+        self.touches.clear()
+
+
+def touch(hall, page, score=100):
+    with hall.work("fingerprint_reader") as work:
+        return answer_touch(work, Touch(page, score))
+
+
+def kinds(facts, *wanted):
+    return [fact for fact in facts() if isinstance(fact, wanted)]
+
+
+def wait_for(hall, happened: Callable[[], bool]) -> None:
+    """Until it is so, woken by every change of the hall."""
+    deadline = monotonic() + PATIENCE_SECONDS
+    while not happened():
+        assert monotonic() < deadline, "it never happened"
+        with hall.look() as look:
+            seq = look.seq
+        hall.news(seq, 0.05)
+
+
+def test_a_known_finger_clocks_its_owner(hall, clock, facts):
+    punch = touch(hall, 3, score=77)
+
+    assert (punch.staff.name, punch.at, punch.way, punch.score) == (
+        "演示员丙", clock.now, "fingerprint", 77,
+    )  # fmt: skip
+    assert facts()[-1] == Punched(punch.id, BING, "fingerprint", repeated=False)
+
+
+@pytest.mark.parametrize("page", [None, 999])
+def test_a_finger_of_nobody_is_written_down_and_clocks_nobody(hall, facts, page):
+    assert touch(hall, page) is None
+
+    assert facts()[-1] == StrangerTouched(page)
+    with hall.look() as look:
+        assert list(queries.punches_on(look.session, look.today)) == []
+        assert queries.latest_answer(look.session).unassigned_page == page
+
+
+@pytest.mark.parametrize(("seconds", "repeated"), [(0, True), (59.9, True), (60, False)])
+def test_a_second_punch_within_a_minute_is_kept_and_marked(hall, clock, seconds, repeated):
+    touch(hall, 3)
+    clock.advance(seconds=seconds)
+
+    assert touch(hall, 3).repeated is repeated
+    with hall.look() as look:
+        assert len(queries.punches_on(look.session, look.today)) == 2
+
+
+def test_a_punch_of_somebody_else_repeats_nothing(hall):
+    touch(hall, 3)
+
+    assert not touch(hall, 4).repeated
+
+
+def test_after_the_clock_was_set_back_punches_count_again(hall, clock):
+    clock.advance(days=30)
+    touch(hall, 3)
+    clock.advance(days=-30)
+    hall.accept_the_clock("staff:1")
+
+    assert not touch(hall, 3).repeated
+    clock.advance(seconds=10)
+    assert touch(hall, 3).repeated
+
+
+@pytest.mark.parametrize(("minutes_to_midnight", "today"), [(1, 1), (-1, 0)])
+def test_a_punch_belongs_to_the_day_on_the_wall(hall, clock, minutes_to_midnight, today):
+    clock.now = clock.now.replace(hour=16, minute=0) - timedelta(minutes=minutes_to_midnight)
+    touch(hall, 3)
+
+    with hall.look() as look:
+        first_day = (clock.now.replace(hour=1)).date()
+        assert len(queries.punches_on(look.session, first_day)) == today
+
+
+def test_the_right_pin_clocks_its_owner(hall, facts):
+    punch = clock_by_pin(hall, BING, PIN)
+
+    assert (punch.staff_id, punch.way, punch.score) == (BING, "pin", None)
+    assert facts()[-1] == Punched(punch.id, BING, "pin", repeated=False)
+
+
+@pytest.mark.parametrize("pin", ["000000", "", PIN + "0", "yanshi-bing"])
+def test_a_wrong_pin_clocks_nobody(hall, facts, pin):
+    with pytest.raises(WrongPassword):
+        clock_by_pin(hall, BING, pin)
+
+    assert kinds(facts, Punched) == []
+    assert facts()[-1] == SignInRefused(BING)
+
+
+@pytest.mark.parametrize("staff_id", [-1, 0, 999, 2**63, 10**400])
+def test_a_pin_of_nobody_is_refused_like_a_wrong_one(hall, facts, staff_id):
+    before = facts()
+
+    with pytest.raises(WrongPassword):
+        clock_by_pin(hall, staff_id, PIN)
+
+    assert facts() == before
+
+
+def test_who_has_no_pin_cannot_clock_with_one(hall):
+    with hall.work() as work:
+        staff_by_account(work.session, "bing").pin = None
+
+    for pin in ("", "None", PIN):
+        with pytest.raises(WrongPassword):
+            clock_by_pin(hall, BING, pin)
+
+
+def test_five_wrong_pins_close_the_way_for_a_minute(hall, clock):
+    for _ in range(5):
+        with pytest.raises(WrongPassword):
+            clock_by_pin(hall, BING, "000000")
+
+    with pytest.raises(TooManyTries):
+        clock_by_pin(hall, BING, PIN)
+    assert clock_by_pin(hall, 4, PIN)  # nobody else is kept out
+    clock.advance(seconds=60)
+    assert clock_by_pin(hall, BING, PIN)
+
+
+def test_the_doorkeeper_outlives_a_lost_reader_and_what_nobody_expected(hall, facts, caplog):
+    lost = MachineUnavailable(Fault.ABSENT, "unplugged")
+    reader = Fingertips([lost, lost, ZeroDivisionError(), Touch(3, 90), None, Touch(None, 0)])
+    keeper = Doorkeeper(hall, reader, Watch(hall, "fingerprint_reader", "serial:"), 0.01)
+
+    with caplog.at_level(logging.CRITICAL):
+        keeper.start()
+        wait_for(hall, lambda: bool(kinds(facts, StrangerTouched)))
+        keeper.stop()
+
+    told = kinds(facts, MachineLost, MachineFound, Punched, StrangerTouched)
+    assert [fact.kind for fact in told] == [
+        "MachineLost", "MachineFound", "Punched", "StrangerTouched",
+    ]  # fmt: skip
+
+
+def test_the_doorkeeper_outlives_a_database_that_fails_while_the_reader_is_lost(
+    hall, facts, caplog
+):
+    lost = MachineUnavailable(Fault.ABSENT)
+    reader = Fingertips([lost, lost, Touch(3, 90)])
+    watch = Watch(hall, "fingerprint_reader", "serial:")
+    failing = [NotSignedIn(), *[None] * 9]
+    turn = watch._turn
+
+    def fail_once(*details):
+        if error := failing.pop(0):
+            raise error
+        turn(*details)
+
+    watch._turn = fail_once
+    keeper = Doorkeeper(hall, reader, watch, 0.01)
+
+    with caplog.at_level(logging.CRITICAL):
+        keeper.start()
+        wait_for(hall, lambda: bool(kinds(facts, Punched)))
+        keeper.stop()
+
+    assert [fact.kind for fact in kinds(facts, MachineLost, MachineFound)] == [
+        "MachineLost", "MachineFound",
+    ]  # fmt: skip

@@ -1,0 +1,84 @@
+"""Finding items, notices in their time, settings."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hall.catalogue.queries import item_by_code, items_matching, name_of
+from hall.errors import NotFound
+from hall.events import SettingChanged
+from hall.notices.model import Notice
+from hall.notices.queries import notice_showing, showing
+from hall.settings import change_setting, setting
+
+
+def found(hall, wanted):
+    with hall.look() as look:
+        return [item.name for item in items_matching(look.session, wanted)]
+
+
+def test_items_are_found_by_name_code_and_everyday_words(hall):
+    assert "社保医保办卡补卡" in found(hall, "补卡")
+    assert found(hall, "YS-B-01") == ["社保医保办卡补卡"]
+    assert "社保医保办卡补卡" in found(hall, "卡丢了")
+    assert len(found(hall, "")) == 12
+
+
+@pytest.mark.parametrize(
+    "wanted", ["u", "c4", "\\u", "%", "_", "没有这样的事", "𠮷", "é", '"', "["]
+)
+def test_what_no_item_says_finds_none(hall, wanted):
+    assert found(hall, wanted) == []
+
+
+def test_capital_letters_make_no_difference(hall):
+    assert found(hall, "ys-b-01") == found(hall, "YS-B-01") != []
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(wanted=st.text(max_size=20))
+def test_any_text_may_be_searched_for(hall, wanted):
+    assert set(found(hall, wanted)) <= set(found(hall, ""))
+
+
+def test_an_unknown_item_is_not_found(hall):
+    with hall.look() as look:
+        with pytest.raises(NotFound):
+            item_by_code(look.session, "nothing")
+        assert name_of(look.session, "nothing") == name_of(look.session, None) == ""
+
+
+def test_a_notice_shows_from_its_first_moment_to_just_before_its_last(hall, clock):
+    start, end = clock.now + timedelta(hours=1), clock.now + timedelta(hours=2)
+    with hall.work() as work:
+        notice = Notice(title="停电", body="一\n\n二\n\n", starts_at=start, ends_at=end)
+        work.session.add(notice)
+
+    def shows(moment):
+        with hall.look() as look:
+            return notice.id in [each.id for each in showing(look.session, moment)]
+
+    moment = timedelta(microseconds=1)
+    assert [shows(at) for at in (start - moment, start, end - moment, end)] == [
+        False, True, True, False,
+    ]  # fmt: skip
+    assert notice.paragraphs == ["一", "二"]
+    with hall.look() as look, pytest.raises(NotFound):
+        notice_showing(look.session, notice.id, end)
+
+
+def test_a_setting_is_told_only_when_it_changes(hall, facts):
+    for value in ("yes", "no", "no", "yes"):
+        with hall.work() as work:
+            change_setting(work, "mask_names", value)
+
+    told = [fact for fact in facts() if isinstance(fact, SettingChanged)]
+    assert [fact.value for fact in told] == ["no", "yes"]
+    with hall.look() as look:
+        assert setting(look.session, "mask_names") == "yes"
+    with pytest.raises(NotFound), hall.work() as work:
+        change_setting(work, "colour", "red")

@@ -1,0 +1,140 @@
+"""Who may come in: staff with a password, programs with a token; neither is kept as typed."""
+
+import json
+
+import pytest
+
+from hall import journal
+from hall.errors import AlreadyThere, Malformed, TooManyTries, WrongPassword
+from hall.events import SignedIn, SignInRefused
+from hall.people.deeds import create_token, join_staff, set_pin, sign_in
+from hall.people.model import Role, Scope, Token
+from hall.people.queries import staff_by_account, token_of
+from hall.people.secrets import digest
+
+RIGHT = "yanshi-bing"
+
+
+def everything_written(hall) -> str:
+    with hall.look() as look:
+        return json.dumps(
+            [[row.actor, row.kind, row.details] for row in journal.after(look.session, 0)]
+        )
+
+
+def wrong(hall, account="bing", password="wrong-password"):
+    with pytest.raises(WrongPassword):
+        sign_in(hall, account, password)
+
+
+def test_the_right_password_lets_in(hall, facts):
+    staff = sign_in(hall, "bing", RIGHT)
+
+    assert (staff.name, staff.is_manager) == ("演示员丙", False)
+    assert facts()[-1] == SignedIn(staff.id)
+
+
+def test_a_wrong_password_and_an_unknown_account_are_refused_alike(hall, facts):
+    wrong(hall)
+    told = facts()
+    wrong(hall, account="nobody")
+
+    assert isinstance(told[-1], SignInRefused)
+    assert facts() == told
+
+
+@pytest.mark.parametrize("password", ["", RIGHT.upper(), RIGHT + " ", "246810", "\x00", "x" * 9999])
+def test_nothing_but_the_password_lets_in(hall, password):
+    wrong(hall, password=password)
+
+
+def test_five_failures_in_a_row_close_the_account_for_a_minute(hall, clock):
+    for _ in range(5):
+        wrong(hall)
+
+    with pytest.raises(TooManyTries):
+        sign_in(hall, "bing", RIGHT)
+    assert sign_in(hall, "ding", "yanshi-ding")
+    clock.advance(seconds=60)
+    assert sign_in(hall, "bing", RIGHT)
+
+
+def test_a_success_forgives_the_failures_before(hall):
+    for _ in range(3):
+        for _ in range(4):
+            wrong(hall)
+        assert sign_in(hall, "bing", RIGHT)
+
+
+def test_an_account_does_not_stay_closed_because_the_clock_was_set_back(hall, clock):
+    clock.advance(days=365)
+    for _ in range(5):
+        wrong(hall)
+    clock.advance(days=-365)
+    hall.accept_the_clock("staff:1")
+
+    assert sign_in(hall, "bing", RIGHT)
+
+
+def test_passwords_pins_and_tokens_never_reach_the_journal(hall):
+    sign_in(hall, "bing", RIGHT)
+    wrong(hall, password="typed-by-mistake")
+    with hall.work("installer") as work:
+        staff = join_staff(
+            work, account="new", name="新来的", role=Role.CLERK, password="secret-enough"
+        )
+        set_pin(staff, "135791")
+        token = create_token(work, name="county", scope=Scope.READ)
+
+    written = everything_written(hall)
+
+    for secret in (RIGHT, "typed-by-mistake", "secret-enough", "135791", token, "新来的"):
+        assert secret not in written
+    with hall.look() as look:
+        kept = staff_by_account(look.session, "new")
+        assert kept.password.startswith("$argon2id$")
+        assert kept.pin.startswith("$argon2id$")
+
+
+def test_of_a_token_only_the_digest_is_kept(hall):
+    with hall.work("installer") as work:
+        bearer = create_token(work, name="county", scope=Scope.LINE)
+
+    with hall.look() as look:
+        kept = look.session.query(Token).one()
+        assert kept.digest == digest(bearer)
+        assert bearer not in repr(vars(kept))
+        assert token_of(look.session, bearer).scope is Scope.LINE
+        assert token_of(look.session, bearer + "x") is None
+
+
+def test_each_scope_includes_the_ones_before():
+    assert [[each.includes(other) for other in Scope] for each in Scope] == [
+        [True, False, False], [True, True, False], [True, True, True],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"account": "B"}, {"account": "x" * 33}, {"account": "bing\n"}, {"name": " "},
+     {"password": "1234567"}],
+)  # fmt: skip
+def test_staff_without_usable_particulars_are_refused(hall, facts, wrong):
+    before = facts()
+    right = {"account": "new", "name": "新", "role": Role.CLERK, "password": "long-enough"}
+
+    with pytest.raises(Malformed), hall.work() as work:
+        join_staff(work, **{**right, **wrong})
+
+    assert facts() == before
+
+
+def test_an_account_is_given_once(hall):
+    with pytest.raises(AlreadyThere), hall.work() as work:
+        join_staff(work, account="bing", name="丙", role=Role.CLERK, password="long-enough")
+
+
+@pytest.mark.parametrize("pin", ["12345", "1234567", "12345a", "１２３４５６", "123456\n", ""])
+def test_a_pin_is_six_digits(hall, pin):
+    with pytest.raises(Malformed), hall.work() as work:
+        set_pin(staff_by_account(work.session, "bing"), pin)

@@ -1,0 +1,313 @@
+"""Slips: each comes out once, later if need be, never twice by itself; nobody waits for paper."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from threading import Event, Thread
+from time import monotonic
+
+import pytest
+
+from hall import journal
+from hall.events import (
+    MachineFound,
+    MachineLost,
+    PaperRanLow,
+    SlipDelayed,
+    SlipInDoubt,
+    SlipPrinted,
+)
+from hall.line import calling
+from hall.line.issuing import Request, issue_ticket
+from hall.line.model import Ticket
+from hall.line.queries import service_by_prefix, window_by_name
+from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof
+from hall.slips import deeds
+from hall.slips.letterhead import Letterhead
+from hall.slips.model import Stage
+from hall.slips.spooler import IDLE_SECONDS, Spooler
+from hall.watch import Watch
+
+PAPER_OUT = MachineUnavailable(Fault.PAPER_OUT)
+PATIENCE_SECONDS = 20
+LETTERHEAD = Letterhead("测试大厅", "0734-0000000", "http://192.0.2.1:8000")
+
+
+def take(hall, service="A"):
+    with hall.work("kiosk") as work:
+        return issue_ticket(work, service_by_prefix(work.session, service), Request("kiosk"))
+
+
+def slip_of(hall, ticket):
+    with hall.look() as look:
+        return deeds.latest_slip(look.session, ticket.id)
+
+
+def kinds(facts, *wanted):
+    return [fact for fact in facts() if isinstance(fact, wanted)]
+
+
+def wait_for(hall, happened: Callable[[], bool]) -> None:
+    """Until it is so, woken by every change of the hall."""
+    deadline = monotonic() + PATIENCE_SECONDS
+    while not happened():
+        assert monotonic() < deadline, "it never happened"
+        with hall.look() as look:
+            seq = look.seq
+        hall.news(seq, 0.05)
+
+
+@pytest.fixture
+def spooler(hall, tray):
+    return Spooler(
+        hall, tray, Watch(hall, "printer", "virtual:"), LETTERHEAD.compose, pause_seconds=0.01
+    )
+
+
+@pytest.fixture
+def running(spooler):
+    spooler.start()
+    yield spooler
+    spooler.stop()
+
+
+def test_a_slip_says_what_the_visitor_needs(hall, tray, spooler):
+    take(hall), take(hall)
+
+    assert spooler.print_one()
+    assert spooler.print_one()
+
+    slip = tray.slips[1]
+    assert (slip.number, slip.service, slip.windows, slip.ahead) == (
+        "A002",
+        "社保医保",
+        ("1", "6"),
+        1,
+    )
+    assert slip.issued_at.isoformat() == "2025-03-03T09:30:00+08:00"
+    assert slip.link.startswith("http://192.0.2.1:8000/t/")
+    assert not slip.reprint
+
+
+def test_a_slip_is_printed_once(hall, tray, spooler, facts):
+    ticket = take(hall)
+
+    assert spooler.print_one()
+    assert not spooler.print_one()
+
+    assert len(tray.slips) == 1
+    assert kinds(facts, SlipPrinted) == [SlipPrinted(ticket.id, "A001", Proof.CONFIRMED)]
+
+
+def test_paper_out_keeps_the_slip_which_comes_out_once_after_the_repair(hall, tray, spooler, facts):
+    ticket = take(hall)
+    tray.fault = PAPER_OUT
+    for _ in range(3):
+        assert not spooler.print_one()
+    assert slip_of(hall, ticket).stage is Stage.WANTED
+
+    tray.fault = None
+    assert spooler.print_one()
+    assert not spooler.print_one()
+
+    assert [slip.number for slip in tray.slips] == ["A001"]
+    told = kinds(facts, SlipDelayed, SlipPrinted, MachineLost, MachineFound)
+    assert told == [
+        SlipDelayed(ticket.id, "A001", Fault.PAPER_OUT),
+        MachineLost("printer", Fault.PAPER_OUT),
+        SlipPrinted(ticket.id, "A001", Proof.CONFIRMED),
+        MachineFound("printer"),
+    ]
+
+
+def test_while_it_is_tried_again_the_visitor_still_reads_why(hall, tray, spooler):
+    ticket = take(hall)
+    tray.fault = PAPER_OUT
+    spooler.print_one()
+
+    with hall.work("printer") as work:
+        deeds.take_up(work)
+
+    slip = slip_of(hall, ticket)
+    assert (slip.stage, slip.fault) == (Stage.PRINTING, Fault.PAPER_OUT)
+
+
+def test_a_slip_in_doubt_is_never_printed_again_by_itself(hall, tray, spooler, facts):
+    ticket = take(hall)
+    tray.fault = PrintInDoubt(Fault.SILENT)
+    spooler.print_one()
+    tray.fault = None
+
+    assert not spooler.print_one()
+
+    assert tray.slips == []
+    assert slip_of(hall, ticket).stage is Stage.IN_DOUBT
+    assert kinds(facts, SlipInDoubt) == [SlipInDoubt(ticket.id, "A001", Fault.SILENT)]
+
+
+def test_a_person_gets_another_slip_marked_as_such(hall, tray, spooler):
+    ticket = take(hall)
+    spooler.print_one()
+
+    with hall.work("kiosk") as work:
+        deeds.want_another(work, ticket)
+    spooler.print_one()
+
+    assert [slip.reprint for slip in tray.slips] == [False, True]
+
+
+def test_asking_again_for_a_slip_on_its_way_makes_no_second(hall, tray, spooler, facts):
+    ticket = take(hall)
+    before = facts()
+
+    for _ in range(3):
+        with hall.work("kiosk") as work:
+            deeds.want_another(work, ticket)
+
+    assert facts() == before
+    assert spooler.print_one()
+    assert not spooler.print_one()
+
+
+def test_after_a_power_cut_a_slip_that_was_printing_is_in_doubt(hall, tray, spooler, facts):
+    ticket = take(hall)
+    with hall.work("printer") as work:
+        deeds.take_up(work)
+
+    spooler.start()
+    wait_for(hall, lambda: bool(kinds(facts, SlipInDoubt)))
+    spooler.stop()
+
+    assert slip_of(hall, ticket).stage is Stage.IN_DOUBT
+    assert tray.slips == []
+
+
+@pytest.mark.parametrize(
+    ("age", "printed"), [(timedelta(minutes=9, seconds=59), 1), (timedelta(minutes=10), 0)]
+)
+def test_old_slips_do_not_fall_out_when_the_paper_is_back(hall, clock, tray, spooler, age, printed):
+    take(hall)
+
+    clock.now += age
+    spooler.print_one()
+
+    assert len(tray.slips) == printed
+
+
+def test_whoever_asks_after_that_time_gets_a_slip(hall, clock, tray, spooler):
+    ticket = take(hall)
+    clock.advance(minutes=11)
+
+    with hall.work("kiosk") as work:
+        deeds.want_another(work, ticket)
+    spooler.print_one()
+
+    assert [slip.number for slip in tray.slips] == ["A001"]
+
+
+def test_the_thread_survives_what_nobody_expected(hall, tray, running, facts, caplog):
+    tray.fault = ZeroDivisionError("a driver's mistake")
+    with caplog.at_level(logging.CRITICAL):
+        strange = take(hall)
+        wait_for(hall, lambda: bool(kinds(facts, SlipInDoubt)))
+    tray.fault = None
+
+    take(hall)
+    wait_for(hall, lambda: bool(kinds(facts, SlipPrinted)))
+
+    assert [slip.number for slip in tray.slips] == ["A002"]
+    assert slip_of(hall, strange).stage is Stage.IN_DOUBT
+
+
+def test_the_thread_tries_again_by_itself_soon_after_the_repair(hall, tray, running, facts):
+    tray.fault = PAPER_OUT
+    take(hall)
+    wait_for(hall, lambda: bool(kinds(facts, MachineLost)))
+
+    tray.fault = None
+    wait_for(hall, lambda: bool(kinds(facts, MachineFound)))
+
+    assert [slip.number for slip in tray.slips] == ["A001"]
+
+
+@dataclass
+class StuckPrinter:
+    """Takes a slip and holds it until told otherwise."""
+
+    took: Event = field(default_factory=Event)
+    let_go: Event = field(default_factory=Event)
+
+    def print(self, _slip: object) -> Proof:
+        self.took.set()
+        assert self.let_go.wait(PATIENCE_SECONDS)
+        return Proof.UNKNOWN
+
+    def check(self) -> Paper:
+        return Paper.UNKNOWN
+
+
+def test_a_printer_that_is_stuck_delays_nobodys_number(hall, facts):
+    stuck = StuckPrinter()
+    spooler = Spooler(hall, stuck, Watch(hall, "printer", "tcp:"), LETTERHEAD.compose)
+    spooler.start()
+    take(hall)
+    assert stuck.took.wait(PATIENCE_SECONDS)
+
+    numbers = [take(hall).number for _ in range(3)]
+
+    assert numbers == ["A002", "A003", "A004"]
+    assert kinds(facts, SlipPrinted) == []
+    stuck.let_go.set()
+    wait_for(hall, lambda: len(kinds(facts, SlipPrinted)) == 4)
+    spooler.stop()
+
+
+def test_the_thread_ends_at_once_even_if_told_just_before_it_waits(hall, tray, spooler):
+    news = hall.news
+
+    def told_before_waiting(seq, patience):
+        spooler._stop.set()
+        hall.wake()
+        return news(seq, patience)
+
+    hall.news = told_before_waiting
+    spooler.start()
+    assert spooler._stop.wait(PATIENCE_SECONDS)
+    stopping = Thread(target=spooler.stop)
+    stopping.start()
+    stopping.join(IDLE_SECONDS / 2)
+
+    assert not stopping.is_alive()
+
+
+def test_a_roll_near_its_end_is_told_once(hall, tray, spooler, facts):
+    tray.check = lambda: Paper.NEAR_END
+
+    for _ in range(3):
+        spooler._look_after()
+
+    assert kinds(facts, PaperRanLow) == [PaperRanLow()]
+
+
+def test_the_journal_holds_after_all_this(hall, tray, spooler):
+    take(hall)
+    spooler.print_one()
+
+    with hall.look() as look:
+        assert journal.first_break(look.session) is None
+
+
+def test_a_number_called_while_its_slip_is_on_the_way_stays_called(hall):
+    ticket = take(hall)
+    with hall.work("printer") as work:
+        row, waiting = deeds.take_up(work)
+    with hall.work("staff:3") as work:
+        calling.call_next(work, window_by_name(work.session, "1"))
+
+    with hall.work("printer") as work:
+        deeds.came_out(work, row, waiting, Proof.CONFIRMED, None)
+
+    with hall.look() as look:
+        now = look.session.get(Ticket, ticket.id)
+        assert (now.state, now.calls, now.window.name) == ("called", 1, "1")

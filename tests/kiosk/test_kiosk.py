@@ -1,0 +1,74 @@
+"""The kiosk: a number is told when it is on disk, a second tap is no second number."""
+
+import re
+
+import pytest
+
+from hall.machines import Fault, MachineUnavailable
+
+FRAGMENT = {"X-Fragment": "yes"}
+
+
+def taken(answer) -> str:
+    return re.search(r"\b[A-F]\d{3,}\b", answer.text)[0]
+
+
+def test_a_number_is_taken_and_shown(client):
+    answer = client.post("/kiosk/tickets", data={"service": "A", "key": "k"}, follow_redirects=True)
+
+    assert taken(answer) == "A001"
+
+
+def test_a_second_tap_shows_the_same_number(client, facts):
+    for _ in range(3):
+        form = {"service": "B", "key": "tap"}
+        assert taken(client.post("/kiosk/tickets", data=form, headers=FRAGMENT)) == "B001"
+
+    assert sum(fact.kind == "TicketIssued" for fact in facts()) == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [({}, 404), ({"service": "Z"}, 404), ({"service": "A", "item": "none"}, 404),
+     ({"service": "A", "key": "x" * 500}, 422), ({"service": "\x00"}, 404)],
+)  # fmt: skip
+def test_what_cannot_be_taken_is_refused_and_takes_nothing(client, facts, form, status):
+    assert client.post("/kiosk/tickets", data=form).status_code == status
+    assert not any(fact.kind == "TicketIssued" for fact in facts())
+
+
+def test_without_paper_the_number_counts_and_the_page_says_why(client, tray):
+    tray.fault = MachineUnavailable(Fault.PAPER_OUT)
+
+    page = client.post("/kiosk/tickets", data={"service": "A"}, follow_redirects=True)
+
+    assert taken(page) == "A001"
+
+
+@pytest.mark.parametrize("module", ["apply", "enquire", "disclose"])
+def test_every_item_and_notice_of_a_module_opens(client, module):
+    page = client.get(f"/kiosk/items/{module}").text
+    addresses = re.findall(r'href="(/kiosk/(?:item|notices)/[^"]+)"', page)
+
+    assert addresses
+    for address in addresses:
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/kiosk/items/none", "/kiosk/item/none", "/kiosk/notices/0", "/kiosk/notices/-1",
+     "/kiosk/notices/9999999999999999999", "/kiosk/tickets/none", "/t/none", "/t/%00"],
+)  # fmt: skip
+def test_what_is_not_there_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_the_phone_page_of_yesterday_says_so(client, clock):
+    code = client.post("/kiosk/tickets", data={"service": "A"}).location.rpartition("/")[2]
+    assert "前面没有人" in client.get(f"/t/{code}").text
+
+    clock.advance(days=1)
+
+    assert "已经过期" in client.get(f"/t/{code}").text
+    assert client.post(f"/kiosk/tickets/{code}/slip").status_code == 409
