@@ -25,7 +25,7 @@ from hall.events import (
     TicketTransferred,
 )
 from hall.line import queries
-from hall.line.life import IN_LINE, Step
+from hall.line.life import IN_LINE, State, Step
 from hall.line.model import Service, Ticket, Window
 from hall.line.steps import step
 from hall.settings import number_setting
@@ -59,18 +59,18 @@ def call(work: Work, ticket: Ticket, window: Window) -> Ticket:
 def recall(work: Work, ticket: Ticket) -> Ticket:
     """Repeat the call, at the same window; whoever missed theirs and is back is called anew.
 
-    Between two calls there is time to get up, and nobody is called for ever: both limits are
-    settings of the office.
+    The first repeat may follow at once; after it there is time to get up between two calls, and
+    nobody is called for ever: both limits are settings of the office.
     """
     if ticket.window is None:
         raise WrongMoment(number=ticket.number, now=ticket.state, wanted=Step.RECALL)
-    if ticket.called_at and ticket.state == "called":
+    if ticket.state is State.CALLED and ticket.called_at and ticket.calls > 1:
         gap = number_setting(work.session, "recall_gap_seconds")
         left = gap - (work.now - ticket.called_at).total_seconds()
-        if left > 0:
-            raise TooSoon(number=ticket.number, seconds=int(left) + 1)
         if ticket.calls >= number_setting(work.session, "most_calls"):
             raise CalledEnough(number=ticket.number, times=ticket.calls)
+        if left > 0:
+            raise TooSoon(number=ticket.number, seconds=int(left) + 1)
     return _call(work, ticket, ticket.window, Step.RECALL)
 
 

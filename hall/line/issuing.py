@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, select
 
 from hall.errors import KeyReused, Malformed
 from hall.events import TicketIssued
+from hall.line.life import State
 from hall.line.model import Service, Ticket
 from hall.slips.deeds import want_slip
 from hall.work import Work
@@ -46,7 +47,7 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
         day=work.today,
         sequence=sequence,
         state=State.WAITING,
-        place=0.0,
+        place=work.now.timestamp(),  # of one moment, the id decides
         number=f"{service.prefix}{sequence:03d}",
         service=service,
         item_code=request.item_code,
@@ -59,7 +60,6 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
     if request.slip:
         want_slip(work, ticket)
     work.session.flush()
-    ticket.place = float(ticket.id)
     work.record(
         TicketIssued(
             ticket_id=ticket.id,

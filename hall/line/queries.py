@@ -70,7 +70,11 @@ def ticket_by_code(session: Session, code: str) -> Ticket:
 def first_waiting(session: Session, day: date, window: Window) -> Ticket | None:
     """Whoever has waited longest for any service of this window."""
     firsts = (first_of(session, day, service) for service in window.services)
-    return min((first for first in firsts if first), key=lambda first: (first.place, first.id), default=None)
+    return min(
+        (first for first in firsts if first),
+        key=lambda first: (first.place, first.id),
+        default=None,
+    )
 
 
 def first_of(session: Session, day: date, service: Service) -> Ticket | None:

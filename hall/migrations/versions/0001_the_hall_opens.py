@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -132,6 +133,7 @@ def upgrade() -> None:
         sa.Column("department", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("duty", sa.Boolean(), nullable=False),
+        sa.Column("paused", sa.String(), nullable=True),
         sa.Column("clerk_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["clerk_id"], ["staff.id"], name=op.f("fk_window_clerk_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_window")),
@@ -155,6 +157,10 @@ def upgrade() -> None:
         sa.Column("called_at", sa.DateTime(), nullable=True),
         sa.Column("serving_at", sa.DateTime(), nullable=True),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("place", sa.Double(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("back_at", sa.DateTime(), nullable=True),
+        sa.Column("last_step", sa.JSON(), nullable=True),
         sa.Column("request_key", sa.String(), nullable=True),
         sa.Column("request", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_ticket_service_id")),
@@ -167,7 +173,9 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("ticket", schema=None) as batch_op:
-        batch_op.create_index("ix_ticket_line", ["day", "state", "service_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_ticket_line", ["day", "state", "service_id", "place", "id"], unique=False
+        )
 
     op.create_table(
         "window_service",
@@ -198,5 +206,20 @@ def upgrade() -> None:
     with op.batch_alter_table("slip", schema=None) as batch_op:
         batch_op.create_index("ix_slip_stage", ["stage", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_slip_ticket_id"), ["ticket_id"], unique=False)
+
+    op.create_table(
+        "stay",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ticket_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("window_id", sa.Integer(), nullable=True),
+        sa.Column("since", sa.DateTime(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_stay_ticket_id")),
+        sa.ForeignKeyConstraint(["window_id"], ["window.id"], name=op.f("fk_stay_window_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stay")),
+    )
+    with op.batch_alter_table("stay", schema=None) as batch_op:
+        batch_op.create_index("ix_stay_ticket", ["ticket_id", "id"], unique=False)
 
     # ### end Alembic commands ###
