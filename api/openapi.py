@@ -118,6 +118,7 @@ def _in(place: str, name: str, schema: Shape, *, required: bool = False) -> Shap
 
 
 TICKET_ID = _in("path", "ticket_id", COUNT)
+KEY: Shape = {"type": "string", "minLength": 1, "maxLength": 128}
 TAKE_BODY = _object(["service"], service=TEXT, item=TEXT) | {"additionalProperties": False}
 
 PATHS: Shape = {
@@ -131,7 +132,7 @@ PATHS: Shape = {
             "line",
             _answer("号", _of("Ticket")),
             "201",
-            parameters=[_in("header", "Idempotency-Key", TEXT | {"maxLength": 128})],
+            parameters=[_in("header", "Idempotency-Key", KEY)],
             requestBody={
                 "required": True,
                 "content": {"application/json": {"schema": TAKE_BODY}},

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from api import shapes
 from api.access import must_have
 from api.openapi import document
 from hall import journal
+from hall.base import LARGEST_ID
 from hall.catalogue import queries as catalogue
 from hall.errors import Malformed
 from hall.line import calling, queries
@@ -22,7 +23,8 @@ from lobby.door import the_hall, the_house
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
-LARGEST_SEQ = 2**63 - 1
+LONGEST_KEY = 128
+LONGEST_SEQ = 1000  # digits
 
 
 @bp.get("/health")
@@ -75,6 +77,8 @@ def take_ticket() -> ResponseReturnValue:
     actor = must_have(Scope.LINE)
     wanted = _json_object({"service"}, {"item"})
     key = request.headers.get("Idempotency-Key")
+    if key is not None and not 0 < len(key) <= LONGEST_KEY:
+        raise Malformed(field="Idempotency-Key", longest=LONGEST_KEY)
     with the_hall().work(actor) as work:
         service = queries.service_by_prefix(work.session, wanted["service"])
         code = wanted.get("item")
@@ -90,12 +94,15 @@ def _json_object(needed: set[str], allowed: set[str]) -> dict[str, str]:
     """The body: one JSON object of texts with just these names."""
     if not request.is_json:
         raise UnsupportedMediaType()
-    body = request.get_json()
+    try:
+        body = request.get_json()
+    except RecursionError:  # brackets by the ten thousand
+        raise BadRequest() from None
     if not isinstance(body, dict) or not needed <= body.keys() <= needed | allowed:
         raise Malformed(expected=", ".join(sorted(needed)))
     for name, value in body.items():
-        if not isinstance(value, str):
-            raise Malformed(field=name)
+        if not isinstance(value, str) or any("\ud800" <= letter <= "\udfff" for letter in value):
+            raise Malformed(field=name)  # half a character is no text
     return body
 
 
@@ -103,7 +110,7 @@ def _json_object(needed: set[str], allowed: set[str]) -> dict[str, str]:
 def ticket(ticket_id: int) -> ResponseReturnValue:
     must_have(Scope.READ)
     with the_hall().look() as look:
-        found = queries.ticket_by_id(look.session, _storable(ticket_id))
+        found = queries.ticket_by_id(look.session, ticket_id)
         return jsonify(shapes.ticket(found, queries.ahead_of(look.session, found)))
 
 
@@ -118,7 +125,7 @@ STEPS: dict[str, Callable[[Work, Ticket], Ticket]] = {
 @bp.post("/tickets/<int:ticket_id>/<any(recall, serve, finish, miss):step>")
 def take_step(ticket_id: int, step: str) -> ResponseReturnValue:
     with the_hall().work(must_have(Scope.LINE)) as work:
-        ticket = STEPS[step](work, queries.ticket_by_id(work.session, _storable(ticket_id)))
+        ticket = STEPS[step](work, queries.ticket_by_id(work.session, ticket_id))
         return jsonify(shapes.ticket(ticket, 0))
 
 
@@ -157,13 +164,8 @@ def read_journal() -> ResponseReturnValue:
     """The next rows behind ``after``, 1,000 at most; ask again behind the last one."""
     must_have(Scope.MANAGE)
     after = request.args.get("after", "0")
-    if not after.isascii() or not after.isdigit():
+    if not after.isascii() or not after.isdigit() or len(after) > LONGEST_SEQ:
         raise Malformed(field="after")
     with the_hall().look() as look:
-        rows = journal.after(look.session, _storable(int(after)))
+        rows = journal.after(look.session, min(int(after), LARGEST_ID))
         return jsonify([shapes.entry(each) for each in rows])
-
-
-def _storable(number: int) -> int:
-    """A number the database can compare with; larger ones are of nothing that exists."""
-    return min(number, LARGEST_SEQ)
