@@ -56,6 +56,7 @@ class Visit:
             "state": State.FINISHED,
             "window_id": self.window.id,
             "calls": 1,
+            "place": float(self.ticket_id),
             "issued_at": self.at,
             "called_at": self.at,
             "closed_at": self.at,

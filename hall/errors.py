@@ -10,6 +10,8 @@
     + TooSoon            a recall before the visitor can have got up
     + CalledEnough       called as often as the hall calls anybody
     + NothingToUndo      there is no last step of one's own, or it was undone before
+    + WindowBusy         undoing would put two visitors at one window
+    + OutOfDate          a page shows the ticket in a state that it has left
     + NotToday           the ticket belongs to another day
     + NotYours           the ticket is with another window
     + KeyReused          one idempotency key, two different requests
@@ -72,6 +74,14 @@ class CalledEnough(RuleBroken):
 
 class NothingToUndo(RuleBroken):
     """There is no last step of one's own, or it was undone before."""
+
+
+class WindowBusy(RuleBroken):
+    """Undoing would put two visitors at one window; ``other`` is there now."""
+
+
+class OutOfDate(RuleBroken):
+    """A page shows the ticket in a state that it has left."""
 
 
 class NotToday(RuleBroken):

@@ -172,6 +172,7 @@ class StepUndone(Event):
     number: str
     service: str
     undone: int  # the journal's seq of the fact that no longer holds
+    came_from: str = ""  # where a transfer had sent it, when that was undone
 
 
 @dataclass(frozen=True)

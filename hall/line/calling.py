@@ -1,13 +1,17 @@
 """Calling, serving, finishing: what a clerk does with the line."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 from typing import Any
 
+from hall.clock import hall_day
 from hall.errors import (
     CalledEnough,
     Malformed,
     NobodyWaiting,
     NotYours,
+    OutOfDate,
     TooSoon,
     WindowPaused,
     WrongMoment,
@@ -25,7 +29,8 @@ from hall.events import (
     TicketTransferred,
 )
 from hall.line import queries
-from hall.line.life import IN_LINE, State, Step
+from hall.line.issuing import behind_everybody
+from hall.line.life import State, Step
 from hall.line.model import Service, Ticket, Window
 from hall.line.steps import step
 from hall.settings import number_setting
@@ -51,8 +56,8 @@ def call_next(work: Work, window: Window) -> Ticket:
 
 def call(work: Work, ticket: Ticket, window: Window) -> Ticket:
     """Call a chosen visitor out of the line; the visit in hand is finished by it."""
-    if window.paused is not None:
-        raise WindowPaused(window=window.name, reason=window.paused)
+    if ticket.service not in window.services:
+        raise NotYours(number=ticket.number, window=window.name)
     return _call(work, ticket, window, Step.CALL)
 
 
@@ -64,33 +69,39 @@ def recall(work: Work, ticket: Ticket) -> Ticket:
     """
     if ticket.window is None:
         raise WrongMoment(number=ticket.number, now=ticket.state, wanted=Step.RECALL)
-    if ticket.state is State.CALLED and ticket.called_at and ticket.calls > 1:
-        gap = number_setting(work.session, "recall_gap_seconds")
-        left = gap - (work.now - ticket.called_at).total_seconds()
-        if ticket.calls >= number_setting(work.session, "most_calls"):
-            raise CalledEnough(number=ticket.number, times=ticket.calls)
-        if left > 0:
-            raise TooSoon(number=ticket.number, seconds=int(left) + 1)
+    if ticket.state is State.CALLED:
+        _must_not_be_nagged(work, ticket)
     return _call(work, ticket, ticket.window, Step.RECALL)
 
 
+def _must_not_be_nagged(work: Work, ticket: Ticket) -> None:
+    if ticket.calls >= number_setting(work.session, "most_calls"):
+        raise CalledEnough(number=ticket.number, times=ticket.calls)
+    gap = number_setting(work.session, "recall_gap_seconds")
+    passed = (work.now - (ticket.called_at or work.now)).total_seconds()
+    # Less than nothing has passed when a manager has set the hall's time back meanwhile.
+    if ticket.calls > 1 and 0 <= passed < gap:
+        raise TooSoon(number=ticket.number, seconds=ceil(gap - passed))
+
+
 def _call(work: Work, ticket: Ticket, window: Window, which: Step) -> Ticket:
-    _finish_the_visit_in_hand(work, window, ticket)
-    with step(work, ticket, which):
+    if window.paused is not None:
+        raise WindowPaused(window=window.name, reason=window.paused)
+    ended = _end_the_visit_in_hand(work, window, ticket)
+    with step(work, ticket, which, ended):
         ticket.window = window
         ticket.called_at = work.now
         ticket.first_called_at = ticket.first_called_at or work.now
-        ticket.closed_at = None
+        ticket.closed_at = ticket.back_at = None
         ticket.calls += 1
     work.record(TicketCalled(**_where(ticket), turn=ticket.calls))
     return ticket
 
 
-def _finish_the_visit_in_hand(work: Work, window: Window, ticket: Ticket) -> None:
+def _end_the_visit_in_hand(work: Work, window: Window, ticket: Ticket) -> list[Ticket]:
     """One visit at a window at a time."""
-    for in_hand in queries.at_window(work.session, work.today, window):
-        if in_hand is not ticket:
-            finish(work, in_hand)
+    here = queries.at_window(work.session, work.today, window)
+    return [finish(work, in_hand) for in_hand in here if in_hand is not ticket]
 
 
 def serve(work: Work, ticket: Ticket) -> Ticket:
@@ -118,23 +129,32 @@ def miss(work: Work, ticket: Ticket) -> Ticket:
 
 def return_to_line(work: Work, ticket: Ticket) -> Ticket:
     """Back after missing the call: three places behind, whatever the length of the line."""
+    line = queries.line_of(work.session, work.today, ticket.service)
     with step(work, ticket, Step.RETURN):
-        ticket.place = _place_behind(work, ticket.service, PLACES_BEHIND)
+        ticket.place = place_behind(line, PLACES_BEHIND, behind_everybody(work))
         ticket.closed_at = None
     work.record(TicketReturned(**_where(ticket)))
     return ticket
 
 
-def _place_behind(work: Work, service: Service, count: int) -> float:
-    """A place behind the ``count`` first of the line and before the next."""
-    places = queries.first_places(work.session, work.today, service, count + 1)
-    if len(places) > count:
-        return (places[count - 1] + places[count]) / 2
-    return places[-1] + 0.5 if places else 0.0
+def place_behind(line: Sequence[tuple[float, int]], count: int, end: float) -> float:
+    """A place behind the ``count`` first of the line, and behind who came back there before.
+
+    The line gives each place and how often it was called: whoever was called before and waits
+    again has come back, and must not be pushed further away by the next who does.
+    """
+    behind = count
+    while behind < len(line) and line[behind][1]:
+        behind += 1
+    if behind >= len(line):
+        return end
+    return (line[behind - 1][0] + line[behind][0]) / 2
 
 
 def park(work: Work, ticket: Ticket, note: str = "", back_at: datetime | None = None) -> Ticket:
     """The visitor fetches a paper and comes back to this window, past the line (挂起)."""
+    if back_at is not None and not (work.now <= back_at and hall_day(back_at) == work.today):
+        raise Malformed(field="back_at")  # a number is good for its day only
     with step(work, ticket, Step.PARK):
         ticket.note = _short(note)
         ticket.back_at = back_at
@@ -144,11 +164,12 @@ def park(work: Work, ticket: Ticket, note: str = "", back_at: datetime | None = 
 
 def resume(work: Work, ticket: Ticket) -> Ticket:
     """The parked visitor is back and is served at once; another visit in hand is finished."""
-    if ticket.window:
-        _finish_the_visit_in_hand(work, ticket.window, ticket)
-    with step(work, ticket, Step.RESUME):
+    ended: list[Ticket] = []
+    if ticket.window and ticket.state is State.PARKED:
+        ended = _end_the_visit_in_hand(work, ticket.window, ticket)
+    with step(work, ticket, Step.RESUME, ended):
         ticket.serving_at = ticket.serving_at or work.now
-        ticket.note, ticket.back_at = "", None
+        ticket.back_at = None
     work.record(TicketResumed(**_where(ticket)))
     return ticket
 
@@ -157,7 +178,7 @@ def transfer(work: Work, ticket: Ticket, service: Service, note: str = "") -> Ti
     """Send on to another service; the place is that of the first number (转移)."""
     came_from = ticket.service
     if service is came_from:
-        raise WrongMoment(number=ticket.number, now=ticket.state, wanted=Step.TRANSFER)
+        raise Malformed(field="service", number=ticket.number)
     with step(work, ticket, Step.TRANSFER):
         ticket.service = service
         ticket.window = None
@@ -171,7 +192,7 @@ def transfer(work: Work, ticket: Ticket, service: Service, note: str = "") -> Ti
 def cancel(work: Work, ticket: Ticket) -> Ticket:
     """The number is given back."""
     with step(work, ticket, Step.CANCEL):
-        ticket.closed_at = work.now
+        ticket.closed_at, ticket.back_at = work.now, None
     work.record(TicketCancelled(**_who(ticket), service=ticket.service.prefix))
     return ticket
 
@@ -179,7 +200,7 @@ def cancel(work: Work, ticket: Ticket) -> Ticket:
 def leave(work: Work, ticket: Ticket) -> Ticket:
     """The visitor went away without saying so."""
     with step(work, ticket, Step.LEAVE):
-        ticket.closed_at = work.now
+        ticket.closed_at, ticket.back_at = work.now, None
     work.record(TicketLeft(**_who(ticket), service=ticket.service.prefix))
     return ticket
 
@@ -191,17 +212,18 @@ def must_be_at(ticket: Ticket, window: Window) -> Ticket:
     return ticket
 
 
-def must_be_in_line_of(ticket: Ticket, window: Window) -> Ticket:
-    """Only who waits for a service of this window may be chosen at it."""
-    if ticket.state not in IN_LINE or ticket.service not in window.services:
-        raise NotYours(number=ticket.number, window=window.name)
+def must_still_be(ticket: Ticket, believed: str) -> Ticket:
+    """A page acts on what it shows; when that has changed meanwhile, it is refused."""
+    if ticket.state != believed:
+        raise OutOfDate(number=ticket.number, now=ticket.state)
     return ticket
 
 
 def _short(note: str) -> str:
-    if len(note) > LONGEST_NOTE:
+    note = " ".join(note.split())
+    if len(note) > LONGEST_NOTE or not note.isprintable():
         raise Malformed(field="note", longest=LONGEST_NOTE)
-    return note.strip()
+    return note
 
 
 def _who(ticket: Ticket) -> dict[str, Any]:

@@ -78,5 +78,5 @@ LIFE: Mapping[State, Mapping[Step, State]] = {
 IN_LINE = (State.WAITING, State.TRANSFERRED)
 #: Who is with a window.
 AT_A_WINDOW = (State.CALLED, State.SERVING)
-#: Who may still be served.
-OPEN = (*IN_LINE, *AT_A_WINDOW, State.PARKED, State.MISSED)
+#: No step leads on from here.
+OVER = tuple(state for state, steps in LIFE.items() if not steps)

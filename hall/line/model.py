@@ -3,14 +3,13 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hall.base import Base, Word
 from hall.errors import WrongMoment
 from hall.line.life import LIFE, State, Step
 from hall.people.model import Staff
-
 
 window_service = Table(
     "window_service",
@@ -62,6 +61,14 @@ class Ticket(Base):
         UniqueConstraint("day", "request_key"),
         # Every question about the line is asked of one day and a few states.
         Index("ix_ticket_line", "day", "state", "service_id", "place", "id"),
+        Index(  # who did what last; a number that was only taken is not in it
+            "ix_ticket_stepped",
+            "day",
+            "stepped_by",
+            "stepped_seq",
+            sqlite_where=text("stepped_by IS NOT NULL"),
+            postgresql_where=text("stepped_by IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -89,7 +96,10 @@ class Ticket(Base):
     place: Mapped[float]
     note: Mapped[str] = mapped_column(default="")  # why parked, or what the next window should know
     back_at: Mapped[datetime | None]  # when a parked visitor means to be back
-    last_step: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # what undoing would restore
+    stepped_by: Mapped[str | None]  # who took the last step, or took it back
+    stepped_seq: Mapped[int | None]  # and its fact in the journal
+    #: What undoing that step restores; None when there is nothing to undo.
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     request_key: Mapped[str | None]  # idempotency: one key, one ticket
     request: Mapped[str | None]  # what was asked for under that key
 
@@ -104,8 +114,8 @@ class Ticket(Base):
 class Stay(Base):
     """A time spent in one state. A ticket's stays touch: one ends when the next begins.
 
-    The wait before the first call is written with the call, so that taking a number costs one
-    row; ``until`` is None for the present one.
+    The wait before the first step is written with that step, so that taking a number costs one
+    row. ``until`` is None for the present one; a visit that is over has none.
     """
 
     __tablename__ = "stay"

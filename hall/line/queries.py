@@ -87,14 +87,14 @@ def first_of(session: Session, day: date, service: Service) -> Ticket | None:
     )
 
 
-def first_places(session: Session, day: date, service: Service, most: int) -> Sequence[float]:
-    """The places of the first few in line for a service."""
-    return session.scalars(
-        select(Ticket.place)
+def line_of(session: Session, day: date, service: Service) -> Sequence[tuple[float, int]]:
+    """The line for a service, first to last: each place, and how often it was called before."""
+    rows = session.execute(
+        select(Ticket.place, Ticket.calls)
         .where(Ticket.day == day, Ticket.state.in_(IN_LINE), Ticket.service_id == service.id)
         .order_by(Ticket.place, Ticket.id)
-        .limit(most)
-    ).all()
+    )
+    return [(place, calls) for place, calls in rows]
 
 
 def parked_at(session: Session, day: date, window: Window, most: int = 10) -> Sequence[Ticket]:
@@ -190,38 +190,12 @@ def board(session: Session, day: date) -> Board:
     return Board(calls, [(each, counts.get(each.id, 0)) for each in services(session)])
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """One day of the line in numbers."""
-
-    issued: int
-    waiting: int
-    finished: int
-    missed: int
-    mean_wait_seconds: float | None  # from taking the number to the first call
-    longest_wait_seconds: float | None
-
-
-def figures(session: Session, day: date) -> Figures:
-    states = session.execute(
-        select(Ticket.state, func.count()).where(Ticket.day == day).group_by(Ticket.state)
+def last_stepped(session: Session, day: date, actor: str) -> Ticket | None:
+    """The ticket of the last step somebody took, if that step can be undone."""
+    ticket = session.scalar(
+        select(Ticket)
+        .where(Ticket.day == day, Ticket.stepped_by == actor)
+        .order_by(Ticket.stepped_seq.desc())
+        .limit(1)
     )
-    by_state: dict[State, int] = dict(states.all())
-    waits = _waits(session, day)
-    return Figures(
-        issued=sum(by_state.values()),
-        waiting=sum(by_state.get(state, 0) for state in IN_LINE),
-        finished=by_state.get(State.FINISHED, 0),
-        missed=by_state.get(State.MISSED, 0),
-        mean_wait_seconds=sum(waits) / len(waits) if waits else None,
-        longest_wait_seconds=max(waits, default=None),
-    )
-
-
-def _waits(session: Session, day: date) -> list[float]:
-    rows = session.execute(
-        select(Ticket.issued_at, Ticket.first_called_at).where(
-            Ticket.day == day, Ticket.first_called_at.is_not(None)
-        )
-    )
-    return [(called - issued).total_seconds() for issued, called in rows if called]
+    return ticket if ticket and ticket.before is not None else None

@@ -27,11 +27,12 @@ def stand_up(work: Work, window: Window) -> None:
 
 def pause(work: Work, window: Window, reason: str) -> None:
     """Nobody is called here until ``reopen``; the reason is public."""
-    reason = reason.strip()
-    if not 0 < len(reason) <= LONGEST_REASON:
+    reason = " ".join(reason.split())
+    if not 0 < len(reason) <= LONGEST_REASON or not reason.isprintable():
         raise Malformed(field="reason", longest=LONGEST_REASON)
-    window.paused = reason
-    work.record(WindowPaused(window=window.name, reason=reason))
+    if window.paused != reason:
+        window.paused = reason
+        work.record(WindowPaused(window=window.name, reason=reason))
 
 
 def reopen(work: Work, window: Window) -> None:

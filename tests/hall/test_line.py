@@ -13,7 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from hall import journal
 from hall.errors import KeyReused, Malformed, NobodyWaiting, NotYours, RuleBroken, WrongMoment
 from hall.events import TicketCalled, TicketFinished, TicketIssued, WindowTaken
-from hall.line import calling, queries
+from hall.line import calling, queries, sitting
+from hall.line.figures import figures
 from hall.line.issuing import LONGEST_KEY, Request, issue_ticket
 from hall.line.model import State, Ticket
 from hall.people.queries import staff_by_account
@@ -299,7 +300,7 @@ def test_a_clerk_sits_at_one_window_and_takes_it_over(hall, facts):
     def sit(account, window):
         with hall.work() as work:
             clerk = staff_by_account(work.session, account)
-            calling.sit_down(work, queries.window_by_name(work.session, window), clerk)
+            sitting.sit_down(work, queries.window_by_name(work.session, window), clerk)
             return clerk.id
 
     first = sit("bing", "1")
@@ -323,11 +324,16 @@ def test_the_figures_of_the_day_add_up(hall, clock):
     step(hall, "miss", call(hall))
 
     with hall.look() as look:
-        figures = queries.figures(look.session, look.today)
+        of_the_day = figures(look.session, look.today)
 
-    assert (figures.issued, figures.waiting, figures.finished, figures.missed) == (4, 2, 1, 1)
-    assert figures.mean_wait_seconds == 20 * 60
-    assert figures.longest_wait_seconds == 30 * 60
+    assert (of_the_day.issued, of_the_day.waiting, of_the_day.finished, of_the_day.missed) == (
+        4,
+        2,
+        1,
+        1,
+    )
+    assert of_the_day.mean_wait_seconds == 20 * 60
+    assert of_the_day.longest_wait_seconds == 30 * 60
 
 
 def test_every_refusal_of_a_step_leaves_no_fact(hall, facts):

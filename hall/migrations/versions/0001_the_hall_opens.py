@@ -160,7 +160,9 @@ def upgrade() -> None:
         sa.Column("place", sa.Double(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("back_at", sa.DateTime(), nullable=True),
-        sa.Column("last_step", sa.JSON(), nullable=True),
+        sa.Column("stepped_by", sa.String(), nullable=True),
+        sa.Column("stepped_seq", sa.Integer(), nullable=True),
+        sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("request_key", sa.String(), nullable=True),
         sa.Column("request", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_ticket_service_id")),
@@ -175,6 +177,13 @@ def upgrade() -> None:
     with op.batch_alter_table("ticket", schema=None) as batch_op:
         batch_op.create_index(
             "ix_ticket_line", ["day", "state", "service_id", "place", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_ticket_stepped",
+            ["day", "stepped_by", "stepped_seq"],
+            unique=False,
+            sqlite_where=sa.text("stepped_by IS NOT NULL"),
+            postgresql_where=sa.text("stepped_by IS NOT NULL"),
         )
 
     op.create_table(
