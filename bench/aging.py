@@ -13,7 +13,8 @@ from hall import journal
 from hall.catalogue.model import DISCLOSURES, Item, Module
 from hall.clock import HALL_ZONE, hall_day
 from hall.events import Event, SlipPrinted, TicketCalled, TicketFinished, TicketIssued
-from hall.line.model import Service, State, Ticket, Window
+from hall.line.life import State
+from hall.line.model import Service, Ticket, Window
 from hall.machines import Proof
 from hall.records import open_records
 from hall.slips.model import PaperSlip, Stage
