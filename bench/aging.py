@@ -53,6 +53,7 @@ class Visit:
             "sequence": self.sequence,
             "number": self.number,
             "service_id": self.service.id,
+            "first_service_id": self.service.id,
             "source": "kiosk",
             "state": State.FINISHED,
             "window_id": self.window.id,

@@ -28,15 +28,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stay that is over."""
+    """A stay; the present one has no end."""
 
     state: State
     since: datetime
-    until: datetime
-
-    @property
-    def seconds(self) -> float:
-        return (self.until - self.since).total_seconds()
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +78,9 @@ def figures(session: Session, day: date) -> Figures:
 
 
 def _visits(session: Session, day: date) -> list[list[Span]]:
-    """Each visit's spans, in order; the present one, still growing, only says what followed."""
-    now = func.coalesce(Stay.until, Stay.since)
+    """Each visit's spans, in order."""
     rows = session.execute(
-        select(Stay.ticket_id, Stay.state, Stay.since, now)
+        select(Stay.ticket_id, Stay.state, Stay.since, Stay.until)
         .join(Ticket, Ticket.id == Stay.ticket_id)
         .where(Ticket.day == day)
         .order_by(Stay.ticket_id, Stay.id)
@@ -97,7 +92,9 @@ def _visits(session: Session, day: date) -> list[list[Span]]:
 
 
 def _sum(spans: Sequence[Span]) -> float | None:
-    return sum(span.seconds for span in spans) if spans else None
+    """Of what is over; the present stay counts when it is."""
+    over = [(span.until - span.since).total_seconds() for span in spans if span.until]
+    return sum(over) if over else None
 
 
 def _mean(seconds: Iterable[float | None]) -> float | None:

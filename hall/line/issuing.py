@@ -20,7 +20,7 @@ SAME_KEY = select(Ticket).where(
     Ticket.day == bindparam("day"), Ticket.request_key == bindparam("key")
 )
 HIGHEST = select(func.max(Ticket.sequence)).where(
-    Ticket.service_id == bindparam("service_id"), Ticket.day == bindparam("day")
+    Ticket.first_service_id == bindparam("service_id"), Ticket.day == bindparam("day")
 )
 
 
@@ -50,6 +50,7 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
         place=behind_everybody(work),
         number=f"{service.prefix}{sequence:03d}",
         service=service,
+        first_service_id=service.id,
         item_code=request.item_code,
         source=request.source,
         issued_at=work.now,

@@ -57,7 +57,8 @@ class Ticket(Base):
 
     __tablename__ = "ticket"
     __table_args__ = (
-        UniqueConstraint("service_id", "day", "sequence"),  # no number twice, whatever happens
+        # No number twice, whatever happens; a transfer takes it into another line.
+        UniqueConstraint("first_service_id", "day", "sequence"),
         UniqueConstraint("day", "request_key"),
         # Every question about the line is asked of one day and a few states.
         Index("ix_ticket_line", "day", "state", "service_id", "place", "id"),
@@ -77,7 +78,8 @@ class Ticket(Base):
     sequence: Mapped[int]
     number: Mapped[str]  # as printed and called: A001
     service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))
-    service: Mapped[Service] = relationship()
+    service: Mapped[Service] = relationship(foreign_keys=service_id)
+    first_service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))  # gave the number
     item_code: Mapped[str | None]  # the guide it was taken from
     source: Mapped[str]
     state: Mapped[State] = mapped_column(

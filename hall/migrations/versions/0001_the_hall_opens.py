@@ -146,6 +146,7 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("service_id", sa.Integer(), nullable=False),
+        sa.Column("first_service_id", sa.Integer(), nullable=False),
         sa.Column("item_code", sa.String(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
@@ -164,13 +165,19 @@ def upgrade() -> None:
         sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("request_key", sa.String(), nullable=True),
         sa.Column("request", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["first_service_id"], ["service.id"], name=op.f("fk_ticket_first_service_id")
+        ),
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_ticket_service_id")),
         sa.ForeignKeyConstraint(["window_id"], ["window.id"], name=op.f("fk_ticket_window_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket")),
         sa.UniqueConstraint("code", name=op.f("uq_ticket_code")),
         sa.UniqueConstraint("day", "request_key", name=op.f("uq_ticket_day_request_key")),
         sa.UniqueConstraint(
-            "service_id", "day", "sequence", name=op.f("uq_ticket_service_id_day_sequence")
+            "first_service_id",
+            "day",
+            "sequence",
+            name=op.f("uq_ticket_first_service_id_day_sequence"),
         ),
     )
     with op.batch_alter_table("ticket", schema=None) as batch_op:
