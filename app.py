@@ -3,7 +3,6 @@
 import logging
 import os
 import secrets
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -23,6 +22,7 @@ import lobby.same_origin
 import lobby.views
 import office.views
 import timeclock.views
+from addresses import public_url
 from announcer.announce import Announcer
 from announcer.vocabulary import Room
 from config import Config, ConfigError
@@ -228,26 +228,6 @@ def _secret(folder: Path) -> str:
         key.flush()
         os.fsync(key.fileno())
     return secret
-
-
-def public_url(config: Config) -> str:
-    """How phones in the hall reach this server, for the QR on the slip."""
-    if config.server.public_url:
-        return config.server.public_url.rstrip("/")
-    host = config.server.host
-    if host in ("0.0.0.0", "::", ""):
-        host = _address_in_the_hall()
-    return f"http://{host}:{config.server.port}"
-
-
-def _address_in_the_hall() -> str:
-    """The address of the network card that leads outside; nothing is sent to find it."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # documentation address, RFC 5737
-        except OSError:  # no network at all
-            return "127.0.0.1"
-        return str(probe.getsockname()[0])
 
 
 def plug_in(config: Config) -> Machines:

@@ -99,13 +99,14 @@ def serve(config: Config) -> None:
     from serving import HallServer, listen
 
     door = listen(config)
+    from addresses import public_url
     from app import check_addresses, check_storage, log_to_stderr
 
     check_addresses(config)
     check_storage(config)
     open_records(config.database_url).close()
     log_to_stderr()
-    click.echo(f"大厅服务已启动：http://{config.server.host}:{config.server.port}　按 Ctrl+C 停止")
+    click.echo(f"大厅服务已启动：{public_url(config)}　按 Ctrl+C 停止")
     HallServer(config, door).run()
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
+from addresses import public_url
 from app import Machines, plug_in
-from config import Config
+from config import Config, ConfigError
 from hall import journal
 from hall.machines import MachineUnavailable, Paper
 from hall.records import RecordsError, open_records
@@ -32,9 +33,18 @@ def examine(config: Config) -> Iterator[Finding]:
     yield Finding("配置文件", well=True, sentence=f"{config.hall.name}，可以使用。")
     yield _storage(config)
     yield from _records(config)
+    yield _phones(config)
     health = _ask_server(config)
     yield _server(config, health)
-    yield from _machines(plug_in(config), health)
+    try:
+        machines = plug_in(config)
+    except ConfigError as error:
+        yield Finding("设备", well=False, sentence=str(error))
+        return
+    try:
+        yield from _machines(machines, health)
+    finally:
+        machines.unplug()
 
 
 def _storage(config: Config) -> Finding:
@@ -63,13 +73,15 @@ def _records(config: Config) -> Iterator[Finding]:
         yield Finding("数据库", well=True, sentence="可以使用，版本与程序一致。")
         yield _journal(hall)
         yield _clock(hall)
+    except RecordsError as error:  # it opens, and is damaged further in
+        yield Finding("数据库", well=False, sentence=str(error))
     finally:
         hall.close()
 
 
 def _journal(hall: Hall) -> Finding:
     with hall.look() as look:
-        broken = journal.first_break(look.session)
+        count, broken = look.seq, journal.first_break(look.session)
     if broken:
         return Finding(
             "日志",
@@ -77,7 +89,7 @@ def _journal(hall: Hall) -> Finding:
             sentence=f"第 {broken.seq} 条与前一条对不上，这一条或更早的记录被改动过。"
             "请保留现在的数据库文件，联系维护人员。",
         )
-    return Finding("日志", well=True, sentence=f"共 {look.seq} 条，环环相扣，没有改动。")
+    return Finding("日志", well=True, sentence=f"共 {count} 条，环环相扣，没有改动。")
 
 
 def _clock(hall: Hall) -> Finding:
@@ -91,13 +103,26 @@ def _clock(hall: Hall) -> Finding:
     return Finding("时钟", well=True, sentence=f"{shown}（北京时间）。")
 
 
+def _phones(config: Config) -> Finding:
+    url = public_url(config)
+    if "//127.0.0.1" in url or "//localhost" in url:
+        said = f"号票二维码指向 {url}，手机打不开；要让手机打开，请把 [server] host 改成 0.0.0.0。"
+    else:
+        said = f"号票二维码指向 {url}，手机须在大厅的局域网内。"
+    return Finding("手机查号", well=True, sentence=said)
+
+
 def _ask_server(config: Config) -> dict[str, Any] | None:
-    host = "127.0.0.1" if config.server.host in ("0.0.0.0", "") else config.server.host
+    host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(
+        config.server.host, config.server.host
+    )
+    host = f"[{host}]" if ":" in host else host
     address = f"http://{host}:{config.server.port}/api/v1/health"
     try:
         with build_opener(ProxyHandler({})).open(address, timeout=ANSWER_SECONDS) as answer:
-            health: dict[str, Any] = json.load(answer)
-            return health
+            health = json.load(answer)
+            ours = isinstance(health, dict) and health.get("status") == "ok"
+            return health if ours else None
     except (URLError, HTTPException, OSError, ValueError):
         return None
 

@@ -35,6 +35,8 @@ def main() -> int:
     try:
         for name, value in machine.facts(folder):
             print(f"{name + ':':<13}{value}", flush=True)
+        if machine.is_busy():
+            print("Others are busy on this machine: trust ratios and counts, not ms and seconds.")
         rows, failed = _measured(run, options.names or list(MEASUREMENTS))
     finally:
         run.close()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from math import ceil
 from statistics import median
+from time import monotonic
 
 Block = Callable[[], list[float]]
 
@@ -15,6 +16,15 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def p50(values: Sequence[float]) -> float:
     return median(values)
+
+
+def for_a_while(one: Callable[[], float], most: int, seconds: float) -> list[float]:
+    """Measure so many times, or fewer where each takes long; at least once."""
+    until = monotonic() + seconds
+    measured = [one()]
+    while len(measured) < most and monotonic() < until:
+        measured.append(one())
+    return measured
 
 
 def in_turns(rounds: int, *blocks: Block) -> list[list[float]]:

@@ -19,6 +19,11 @@ def facts(folder: Path) -> Iterator[tuple[str, str]]:
     yield "load before", " ".join(f"{load:.2f}" for load in os.getloadavg())
 
 
+def is_busy() -> bool:
+    """Whether others are at work here: then only ratios and counts say anything."""
+    return os.getloadavg()[0] > (os.cpu_count() or 1) / 2
+
+
 def _cpu_model() -> str:
     for line in Path("/proc/cpuinfo").read_text().splitlines():
         name, _, value = line.partition(":")

@@ -27,20 +27,22 @@ class Ping:
     def __init__(self) -> None:
         self.port = free_port()
         self._group = Group(module("bench.ping", self.port))
-        self._line = self._first_line()
+        self._wait_until_open()
 
     def close(self) -> None:
-        self._line.__exit__()
         self._group.end()
 
     def milliseconds(self, count: int) -> list[float]:
-        return [self._line.timed(PING_REQUEST)[0] for _ in range(count)]
+        """On a connection that is new and warm: an old one may have been idle for too long."""
+        with Line(self.port) as line:
+            line.timed(PING_REQUEST)
+            return [line.timed(PING_REQUEST)[0] for _ in range(count)]
 
-    def _first_line(self) -> Line:
+    def _wait_until_open(self) -> None:
         until = monotonic() + OPENING_SECONDS
         while monotonic() < until and self._group.leader.poll() is None:
             try:
-                return Line(self.port)
+                return Line(self.port).close()
             except OSError:
                 sleep(0.05)
         self._group.end()

@@ -14,7 +14,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from jinja2 import Template
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from hall.errors import (
     HallError,
@@ -49,7 +49,9 @@ def refuse(error: HallError) -> ResponseReturnValue:
     if _is_program():
         return problem(status_of(error), error.code, sentence, error.details)
     if type(error) is NotSignedIn:
-        return redirect(url_for("lobby.sign_in", next=request.full_path.rstrip("?")))
+        # A key that was pressed is not pressed again by itself after signing in.
+        back = request.full_path.rstrip("?") if request.method == "GET" else f"/{_room()}"
+        return redirect(url_for("lobby.sign_in", next=back))
     return _page(status_of(error), sentence)
 
 
@@ -61,14 +63,17 @@ def refuse_http(error: HTTPException) -> ResponseReturnValue:
         log.error("%s %s failed", request.method, request.path, exc_info=error.original_exception)
     sentence = sentences.HTTP_REFUSALS.get(status, sentences.HTTP_REFUSALS[400])
     if _is_program():
-        return problem(status, type(error).__name__, sentence, {})
+        answer = problem(status, type(error).__name__, sentence, {})
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            answer.headers["Allow"] = ", ".join(error.valid_methods)
+        return answer
     return _page(status, sentence)
 
 
 def problem(status: int, code: str, detail: str, values: dict[str, object]) -> Response:
     """RFC 9457, with a ``code`` that never changes for programs to look at."""
     body = {"type": "about:blank", "title": code, "status": status, "code": code, "detail": detail}
-    answer = jsonify({**body, **{key: str(value) for key, value in values.items()}})
+    answer = jsonify({**body, **values})
     answer.status_code = status
     answer.mimetype = "application/problem+json"
     if status == 401:
@@ -81,10 +86,14 @@ def _page(status: int, sentence: str) -> Response:
 
     A fragment where a fragment was asked for: a live page must not swap in a whole one.
     """
-    room = request.path.split("/")[1]
+    room = _room()
     part = "_" if "X-Fragment" in request.headers else ""
     templates: list[str | Template] = [f"{room}/{part}refused.html", f"lobby/{part}refusal.html"]
     return make_response(render_template(templates, sentence=sentence), status)
+
+
+def _room() -> str:
+    return request.path.split("/")[1]
 
 
 def _is_program() -> bool:

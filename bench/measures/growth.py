@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bench.aging import age, fill_catalogue
-from bench.figures import Block, in_turns, p50
+from bench.figures import Block, for_a_while, in_turns, p50
 from bench.run import Run
 from bench.served import DATABASE, Served, take_many
 from bench.table import Compared, Row
@@ -14,6 +14,7 @@ from bench.wire import Line
 
 OLD, VERY_OLD = 100_000, 1_000_000
 ITEMS = 10_000
+WORD_SECONDS = 0.5
 #: One and two characters, the beginning of a code, an everyday word, one item alone, nothing.
 WORDS = ("社", "社保", "BENCH-47", "医保卡", "第4711号", "龘")
 
@@ -26,7 +27,7 @@ def old_tickets(run: Run) -> Iterator[Row]:
 
 
 def _compared(run: Run, count: int, most: float) -> Iterator[Row]:
-    size, rounds = run.size(40, 5), run.size(8, 2)
+    size, rounds = run.size(40, 5), run.size(6, 2)
     folder = _copied(run)
     age(folder / DATABASE, count)
     with (
@@ -76,7 +77,7 @@ def search(run: Run) -> Iterator[Row]:
         def asking(word: str) -> Block:
             request = served.get(f"/api/v1/items?q={quote(word)}")
             line.timed(request)  # warm
-            return lambda: [line.timed(request)[0] for _ in range(size)]
+            return lambda: for_a_while(lambda: line.timed(request)[0], size, WORD_SECONDS)
 
         pings, *times = in_turns(
             rounds, lambda: run.ping.milliseconds(size), *(asking(word) for word in WORDS)

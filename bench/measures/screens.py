@@ -113,7 +113,7 @@ def idle(run: Run) -> Iterator[Row]:
     program = find_chromium()
     seconds = run.size(MINUTE_SECONDS + 2, 5)
     with run.served() as served:
-        alone = _share_of_a_core(served, lambda: sleep(run.size(10, 2)))
+        alone = _share_of_a_core(served, lambda: sleep(run.size(6, 2)))
         with ExitStack() as stack:
             stack.enter_context(Audience(served.port, LISTENERS))
             page = stack.enter_context(_display(served, program)) if program else None

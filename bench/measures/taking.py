@@ -64,7 +64,7 @@ def throughput(run: Run) -> Iterator[Row]:
     with run.served() as served:
         for clients in (1, 8, 32):
             takes, pings = [], []
-            for _ in range(run.size(3, 1)):
+            for _ in range(run.size(2, 1)):
                 pings.append(_pings(run, clients))
                 takes.append(_takes(run, served, clients))
             yield from _throughput_rows(clients, takes, pings)
@@ -132,7 +132,7 @@ def four_processes(run: Run) -> Iterator[Row]:
             requests=[first.take().decode()],
             services=SERVICES,
             clients=32,
-            seconds=run.size(60, 15) / 10,
+            seconds=run.size(45, 15) / 10,
         )
         cut = Timer(plan.seconds / 3, others[0].group.kill)
         cut.start()

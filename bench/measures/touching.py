@@ -39,7 +39,7 @@ def touch(run: Run) -> Iterator[Row]:
         with closing(watching.database):
             for _ in range(3):
                 _punch(reader, watching, 0)  # opens the port, greets the module
-            times = [_punch(reader, watching, turn) for turn in range(run.size(60, 5))]
+            times = [_punch(reader, watching, turn) for turn in range(run.size(40, 5))]
     wire = line_ms()
     sample = f"{len(times)} touches on a pty, whose line takes no time"
     yield at_most("touch until punch, beyond the line's time, p50", p50(times), "ms", 20, sample)

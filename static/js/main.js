@@ -5,9 +5,12 @@ const PAUSE_MS = 2000;
 export function wake(root = document) {
   for (const element of root.querySelectorAll("[data-module]")) {
     if (element.dataset.awake) continue;
-    element.dataset.awake = "yes";
+    element.dataset.awake = "soon";
     import(`./modules/${element.dataset.module}.js`)
-      .then((module) => module.mount(element))
+      .then((module) => {
+        module.mount(element);
+        element.dataset.awake = "yes";
+      })
       .catch((error) => {
         console.error(element.dataset.module, error);
         startAgain();

@@ -119,12 +119,13 @@ def test_a_page_out_of_date_cannot_repeat_a_finished_visit(clerk, take):
         assert "A001 号现在是“已办结”" in refused.text
 
 
-@pytest.mark.parametrize("ticket", ["", "x", "-1", "0", "9" * 30, "9" * 5000, "1e3", "\x00"])
-@pytest.mark.parametrize("step", ["finish", "slip", "explode"])
-def test_a_ticket_that_cannot_be_is_refused(clerk, ticket, step):
+def test_a_ticket_that_cannot_be_is_refused(clerk):
     bing = clerk("bing", "1")
 
-    assert bing.post(f"/counter/1/{step}", data={"ticket": ticket}).status_code in (404, 422)
+    for ticket in ("", "x", "-1", "0", "9" * 30, "9" * 5000, "1e3", "\x00"):
+        for step in ("finish", "slip", "explode"):
+            answer = bing.post(f"/counter/1/{step}", data={"ticket": ticket})
+            assert answer.status_code in (404, 422), (ticket, step)
 
 
 def test_a_clerk_does_not_enter_the_office_and_a_director_does(clerk):

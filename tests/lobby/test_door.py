@@ -224,10 +224,10 @@ ELSEWHERE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("elsewhere", ELSEWHERE)
-def test_signing_in_leads_nowhere_else(client, elsewhere):
-    assert not leads_elsewhere(sign_in(client, next=elsewhere).location)
-    assert client.get("/sign-in", query_string={"next": elsewhere}).status_code == 200
+def test_signing_in_leads_nowhere_else(client):
+    for elsewhere in ELSEWHERE:
+        assert not leads_elsewhere(sign_in(client, next=elsewhere).location), elsewhere
+        assert client.get("/sign-in", query_string={"next": elsewhere}).status_code == 200
 
 
 @settings(

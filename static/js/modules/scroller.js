@@ -33,7 +33,7 @@ export function mount(element) {
     const part = box.querySelector(`[data-part="${button.dataset.jump}"]`);
     for (const each of jumps) each.setAttribute("aria-current", each === button);
     for (const each of box.querySelectorAll("[data-part]")) each.toggleAttribute("data-here", each === part);
-    box.scrollTo({ top: part.offsetTop, behavior: "smooth" });
+    box.scrollTo({ top: part.offsetTop - box.firstElementChild.offsetTop, behavior: "smooth" });
   }
 
   box.addEventListener("scroll", look, { passive: true });

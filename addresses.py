@@ -1,0 +1,42 @@
+"""How phones and screens in the hall reach this server; it stands in the QR of every slip."""
+
+import fcntl
+import socket
+import struct
+
+from config import Config
+
+EVERYWHERE = ("0.0.0.0", "::", "")  # the server listens on every network card
+SIOCGIFADDR = 0x8915  # netdevice(7): the IPv4 address of a network card
+
+
+def public_url(config: Config) -> str:
+    """The address for others, without a slash at the end."""
+    if config.server.public_url:
+        return config.server.public_url.rstrip("/")
+    host = config.server.host
+    if host in EVERYWHERE:
+        host = address_in_the_hall()
+    return f"http://{host}:{config.server.port}"
+
+
+def address_in_the_hall() -> str:
+    """The first network card's address that is not this computer alone.
+
+    The cards themselves are asked: a hall's network has no way to the internet, so asking for
+    the way there, as is often done, finds nothing.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        for _, name in sorted(socket.if_nameindex()):
+            address = _address_of(probe, name)
+            if address and not address.startswith("127."):
+                return address
+    return "127.0.0.1"
+
+
+def _address_of(probe: socket.socket, card: str) -> str | None:
+    try:
+        answer = fcntl.ioctl(probe, SIOCGIFADDR, struct.pack("256s", card.encode()[:15]))
+    except OSError:  # this card has no address
+        return None
+    return socket.inet_ntoa(answer[20:24])

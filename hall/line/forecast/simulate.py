@@ -1,0 +1,158 @@
+"""The forward simulation: the line is called to its end a number of times.
+
+An officer who is free calls the next of those they can serve. A visit begun before a pause
+is finished; nobody is called in the pause. How long visits take, who comes late, leaves early
+or does not come at all differs from run to run; each visitor keeps their own luck, whoever
+else is in line, so that two forecasts differ only by what differs in the hall.
+
+People who come later are not simulated: under the line's own order they delay nobody.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heapreplace
+
+from hall.line.forecast.durations import Durations
+from hall.line.forecast.habits import Habits
+from hall.line.forecast.hours import Hours, hours_by_run
+from hall.line.forecast.luck import Luck
+from hall.line.forecast.values import NEVER, Floor, Officer, Order, Waiting, longest_wait
+
+MOST_RUNS = 40
+FEWEST_RUNS = 20
+#: Simulated visits per forecast. In a long line luck evens out within each run.
+VISITS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What earlier days taught."""
+
+    durations: Durations
+    habits: Habits
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """When each ticket is called, run by run, and when each officer has nobody left to call."""
+
+    calls: Mapping[int, Sequence[float]]
+    free: Mapping[str, Sequence[float]]
+    count: int
+    honest: bool  # something is known of every visit that was simulated
+
+    def last(self, officers: Sequence[Officer], service: str) -> list[float]:
+        """When somebody would be called who comes now for this service, behind everyone."""
+        capable = [self.free[each.name] for each in officers if service in each.skills]
+        return [min(moments) for moments in zip(*capable, strict=True)] or [NEVER] * self.count
+
+
+def simulate(
+    floor: Floor,
+    learned: Learned,
+    *,
+    order: Order = longest_wait,
+    until: int | None = None,
+    seed: int = 0,
+) -> Runs:
+    """Call the line to its end, or only as far as bears on the ticket ``until``."""
+    if until is not None:
+        floor = bearing_on(floor, until)
+    officers, waiting = floor.officers, floor.waiting
+    luck = Luck(seed, _count(len(waiting)))
+    place = {each.ticket: index for index, each in enumerate(waiting)}
+    lines = [[place[each.ticket] for each in order(waiting, officer)] for officer in officers]
+    durations = learned.durations
+    days = [hours_by_run(each, floor.now, durations, learned.habits, luck) for each in officers]
+    minutes = _minutes_by_run(waiting, durations, luck)
+    stop = -1 if until is None else place[until]
+    done = [
+        _run([day[run] for day in days], lines, minutes[run], stop) for run in range(luck.count)
+    ]
+    return Runs(
+        calls=dict(zip(place, zip(*(calls for calls, _ in done), strict=True), strict=True)),
+        free={each.name: [free[index] for _, free in done] for index, each in enumerate(officers)},
+        count=luck.count,
+        honest=_honest(floor, durations, until),
+    )
+
+
+def _count(waiting: int) -> int:
+    """As many runs as are affordable, in few different counts: each has its own tables."""
+    affordable = VISITS // max(1, waiting) // 5 * 5
+    return max(FEWEST_RUNS, min(MOST_RUNS, affordable))
+
+
+def bearing_on(floor: Floor, ticket: int) -> Floor:
+    """Only whom this ticket may have to wait for: its officers, whom else they serve, who
+    else serves those, and so on."""
+    services = {each.service for each in floor.waiting if each.ticket == ticket}
+    officers = floor.officers
+    while True:
+        able = [each for each in officers if each.skills & services]
+        wider = services.union(*(each.skills for each in able))
+        if wider == services:
+            break
+        services = wider
+    waiting = tuple(each for each in floor.waiting if each.service in services)
+    return Floor(floor.now, tuple(able), waiting)
+
+
+def _minutes_by_run(
+    waiting: Sequence[Waiting], durations: Durations, luck: Luck
+) -> Sequence[Sequence[float]]:
+    """How long each of the line keeps an officer; one row a run."""
+    if not waiting:
+        return [()] * luck.count
+    kinds = {(each.service, each.item) for each in waiting}
+    mixed = {kind: luck.mixed(durations.taken_up(*kind, luck.count)) for kind in kinds}
+    rows = (luck.turned(mixed[each.service, each.item], each.ticket) for each in waiting)
+    return list(zip(*rows, strict=True))
+
+
+def _run(
+    days: Sequence[Hours], lines: Sequence[Sequence[int]], minutes: Sequence[float], stop: int
+) -> tuple[list[float], list[float]]:
+    """Call the line once. This loop is all that a forecast costs, hence its bare lists."""
+    calls = [NEVER] * len(minutes)
+    free = [NEVER] * len(days)
+    rest = [iter(line) for line in lines]
+    later = [iter(day) for day in days]
+    ends = [next(each, (NEVER, NEVER))[1] for each in later]
+    ready = [(day[0][0], who) for who, day in enumerate(days) if day]
+    heapify(ready)
+    while ready:
+        moment, who = ready[0]
+        for person in rest[who]:  # goes on where this officer's last call ended it
+            if calls[person] == NEVER:
+                break
+        else:
+            free[who] = moment
+            heappop(ready)
+            continue
+        calls[person] = moment
+        if person == stop:
+            break
+        moment += minutes[person]
+        if moment >= ends[who]:
+            moment, ends[who] = _next_hours(later[who], moment)
+        if moment == NEVER:
+            heappop(ready)
+        else:
+            heapreplace(ready, (moment, who))
+    return calls, free
+
+
+def _next_hours(later: Iterator[tuple[float, float]], moment: float) -> tuple[float, float]:
+    """When calling goes on after a visit that reached into a pause, and until when."""
+    for begins, ends in later:
+        if moment < ends:
+            return max(moment, begins), ends
+    return NEVER, NEVER
+
+
+def _honest(floor: Floor, durations: Durations, until: int | None) -> bool:
+    """Of the last one in line nothing need be known: what comes after their call is theirs."""
+    kinds = {(each.service, each.item) for each in floor.waiting if each.ticket != until}
+    kinds |= {(each.visit.service, each.visit.item) for each in floor.officers if each.visit}
+    return all(durations.known(*kind) for kind in kinds)

@@ -1,0 +1,137 @@
+"""A real server and a real browser, shared; every page that complains fails its test."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.journeys.site import Site, build
+from tools.chromium import find_chromium
+
+FLAGS = [
+    "--autoplay-policy=no-user-gesture-required",  # as deploy/display-browser.sh does
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # there is no internet
+    *(["--no-sandbox"] if os.geteuid() == 0 else []),
+]
+KIOSK = (1920, 1080)
+WALL = (1920, 1080)
+DESK = (1366, 768)
+PHONE = (390, 844)
+#: How a browser tells that nobody listens at the server's port.
+CONNECTION_LOST = ("ERR_CONNECTION", "ERR_EMPTY_RESPONSE", "WebSocket connection", "ERR_SOCKET")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, furnished: Path) -> Iterator[Site]:
+    """One demonstration hall for every test that leaves its server alone."""
+    site = build(tmp_path_factory.mktemp("site"), furnished).open()
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def own_site(tmp_path: Path, furnished: Path) -> Iterator[Site]:
+    """A hall whose server may be killed."""
+    site = build(tmp_path, furnished).open()
+    yield site
+    site.close()
+
+
+@dataclass
+class Screens:
+    """Opens screens, each as a browser of its own, and listens to what goes wrong in them."""
+
+    browser: Browser
+    site: Site
+    complaints: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def context(self, size: tuple[int, int] = DESK, **settings: object) -> BrowserContext:
+        viewport = {"width": size[0], "height": size[1]}
+        context = self.browser.new_context(viewport=viewport, **settings)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        return context
+
+    def open(
+        self,
+        path: str,
+        size: tuple[int, int] = DESK,
+        *,
+        within: BrowserContext | None = None,
+        forgiven: tuple[str, ...] = (),
+        script: str = "",
+        **settings: object,
+    ) -> Page:
+        """``forgiven``: what the browser may say of this page, because the test provokes it."""
+        page = (within or self.context(size, **settings)).new_page()
+        page.on("console", lambda message: self._listen(message, forgiven))
+        page.on("pageerror", lambda error: self.complaints.append(f"{path}: {error}"))
+        page.on("request", lambda request: self._look_at(request.url))
+        page.on("websocket", lambda socket: self._look_at(socket.url))
+        if script:
+            page.add_init_script(script)
+        page.goto(path if ":" in path else self.site.url + path)
+        return page
+
+    def touch(self, path: str, size: tuple[int, int] = KIOSK, **more: object) -> Page:
+        return self.open(path, size, has_touch=True, **more)  # type: ignore[arg-type]
+
+    def staff(self, account: str, path: str, **more: object) -> Page:
+        page = self.open(f"/sign-in?next={path}", **more)  # type: ignore[arg-type]
+        page.fill("[name=account]", account)
+        page.fill("[name=password]", f"yanshi-{account}")
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: urlsplit(url).path.startswith(path))
+        return page
+
+    def _listen(self, message: ConsoleMessage, forgiven: tuple[str, ...]) -> None:
+        said = f"{message.text} {message.location['url']}"
+        if message.type == "error" and not any(part in said for part in forgiven):
+            self.complaints.append(said)
+
+    def _look_at(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1":
+            self.complaints.append(f"asked outside: {url}")
+
+
+def until(page: Page, condition: str, seconds: float = 15) -> None:
+    """Wait for a condition in the page; asked from outside, for our pages forbid eval."""
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < deadline, condition
+        page.wait_for_timeout(50)
+
+
+@pytest.fixture
+def screens_of(chromium: Browser) -> Iterator[Callable[[Site], Screens]]:
+    opened: list[Screens] = []
+
+    def open_for(site: Site) -> Screens:
+        opened.append(Screens(chromium, site))
+        return opened[-1]
+
+    yield open_for
+    for screens in opened:
+        for context in screens.contexts:
+            context.close()
+    assert [complaint for screens in opened for complaint in screens.complaints] == []
+
+
+@pytest.fixture
+def screens(screens_of: Callable[[Site], Screens], site: Site) -> Screens:
+    return screens_of(site)

@@ -1,0 +1,83 @@
+"""A demonstration hall on a port of its own, and what a test asks of it besides its pages."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hall.people.deeds import create_token
+from hall.people.model import Scope
+from hall.records import open_records
+from hall.work import Hall
+from tests.served import ServedHall, write_config
+
+MACHINES = """
+[printer]
+url = "virtual:"
+
+[fingerprint_reader]
+url = "simulated:"
+"""
+
+
+@dataclass
+class Site:
+    folder: Path
+    config: Path
+    port: int
+    token: str
+    served: ServedHall | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def open(self) -> "Site":
+        self.served = ServedHall(self.config, self.port).__enter__()
+        return self
+
+    def close(self) -> None:
+        if self.served:
+            self.served.__exit__()
+
+    def pull_the_plug(self) -> None:
+        assert self.served
+        self.served.kill()
+
+    def ask(self, method: str, path: str, **body: object) -> Any:
+        """One request of another program; the answer, which must not be a refusal."""
+        assert self.served
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        status, text = self.served.ask(method, f"/api/v1{path}", json.dumps(body), headers)
+        assert status < 300, text
+        return json.loads(text)
+
+    def take(self, service: str) -> Any:
+        return self.ask("POST", "/tickets", service=service)
+
+    def call_next(self, window: str) -> Any:
+        return self.ask("POST", f"/windows/{window}/call-next")
+
+    def count(self, table: str) -> int:
+        return int(self._read(f"SELECT count(*) FROM {table}"))
+
+    def newest(self, table: str, column: str) -> Any:
+        return self._read(f"SELECT {column} FROM {table} ORDER BY id DESC LIMIT 1")
+
+    def _read(self, question: str) -> Any:
+        """Straight from the file: what is on disk, whatever the pages say."""
+        with closing(sqlite3.connect(self.folder / "hall.sqlite3")) as records:
+            return records.execute(question).fetchone()[0]
+
+
+def build(folder: Path, furnished: Path) -> Site:
+    shutil.copyfile(furnished, folder / "hall.sqlite3")
+    config, port = write_config(folder, MACHINES)
+    hall = Hall(open_records(f"sqlite:///{folder / 'hall.sqlite3'}"))
+    with hall.work("installer") as work:
+        token = create_token(work, name="journeys", scope=Scope.LINE)
+    hall.close()
+    return Site(folder, config, port, token)

@@ -1,0 +1,88 @@
+"""A clerk's window, without a mouse."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Screens
+from tests.journeys.site import Site
+from tests.journeys.test_kiosk import posts
+
+pytestmark = pytest.mark.browser
+
+
+def sit_down(screens: Screens, account: str, window: str, **more: object) -> Page:
+    """Sign in and choose the window, by keyboard alone."""
+    desk = screens.staff(account, "/counter", **more)
+    if desk.locator(".desk").count() == 0:
+        desk.get_by_role("button", name=f"{window} 号窗口").press("Enter")
+    desk.locator(".desk").wait_for()
+    return desk
+
+
+def test_a_morning_by_keyboard(screens: Screens, site: Site) -> None:
+    first, second, third = (site.take("E")["number"] for _ in range(3))
+    desk = sit_down(screens, "wu", "3")
+    number, state = desk.locator(".in-hand__number"), desk.locator(".in-hand__state")
+
+    desk.keyboard.press("n")
+    expect(number).to_have_text(first)
+    desk.keyboard.press("r")
+    expect(state).to_contain_text("已叫 2 次")
+    desk.keyboard.press("b")
+    expect(state).to_contain_text("办理中")
+    desk.keyboard.press("f")
+    expect(state).to_have_text("没有正在办理的人")
+
+    desk.keyboard.press("Enter")
+    expect(number).to_have_text(second)
+    desk.keyboard.press("m")
+    expect(desk.locator(".queue").last).to_contain_text(second)
+
+    desk.keyboard.press("+")
+    expect(number).to_have_text(third)
+    desk.get_by_role("button", name="人来了，叫号").press("Enter")
+    expect(desk.locator(".queue").last).not_to_contain_text(second)
+
+
+def test_a_key_held_down_calls_once(screens: Screens, site: Site) -> None:
+    numbers = [site.take("C")["number"] for _ in range(3)]
+    desk = sit_down(screens, "geng", "5")
+    asked = posts(desk)
+
+    for _ in range(5):
+        desk.keyboard.down("n")
+    desk.keyboard.up("n")
+
+    expect(desk.locator(".in-hand__number")).to_have_text(numbers[0])
+    assert len(asked) == 1
+
+
+def test_a_step_on_an_old_page_is_refused_in_a_sentence(screens: Screens, site: Site) -> None:
+    site.take("D")
+    desk = sit_down(screens, "ji", "4", forgiven=("409",))
+    desk.keyboard.press("n")
+    steps = desk.locator(".in-hand__steps")
+    steps.wait_for()
+    desk.keyboard.press("b")
+    expect(desk.locator(".in-hand__state")).to_contain_text("办理中")
+
+    # As on a page that slept through "b": it still offers 过号.
+    steps.evaluate("(steps, path) => steps.querySelector('form').action = path", "/counter/4/miss")
+    desk.keyboard.press("f")
+
+    expect(desk.locator("[data-refusal]")).to_contain_text("现在是“办理中”，不能这样操作")
+    desk.keyboard.press("f")
+    expect(desk.locator(".in-hand__state")).to_have_text("没有正在办理的人")
+    expect(desk.locator("[data-refusal]")).to_be_hidden()
+
+
+def test_a_wrong_password_is_told_and_the_account_kept(screens: Screens) -> None:
+    page = screens.open("/sign-in?next=/counter", forgiven=("401",))
+    page.keyboard.type("bing")
+    page.keyboard.press("Tab")
+    page.keyboard.type("falsch")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("[data-refusal]")).to_have_text("账号或密码不对，请重新输入。")
+    expect(page.locator("[name=account]")).to_have_value("bing")
+    expect(page.locator("[name=password]")).to_be_focused()

@@ -1,0 +1,139 @@
+"""The call board: nobody's call is lost, and the wall mends itself."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, until
+from tests.journeys.site import Site
+
+pytestmark = pytest.mark.browser
+
+#: Writes down every tone that is really started, and every call that is really shown.
+WITNESS = """
+    window.tones = []; window.calls = [];
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (when) {
+        if (this.context.state === "running") window.tones.push(when);
+        return start.call(this, when);
+    };
+    addEventListener("DOMContentLoaded", () => {
+        const overlay = document.querySelector("[data-overlay]");
+        new MutationObserver(() => {
+            const number = overlay.querySelector("[data-number]").textContent;
+            if (!overlay.hidden) window.calls.push(number);
+        }).observe(overlay, { attributeFilter: ["hidden"] });
+    });
+"""
+TONES_A_CHIME = 2
+#: The page as an older server would have given it, the first time.
+OLD_AT_FIRST = """
+    if (location.protocol === "http:" && !sessionStorage.aged) new MutationObserver((_, watch) => {
+        if (!document.body) return;
+        document.body.dataset.version = "old";
+        sessionStorage.aged = "yes";
+        watch.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+"""
+
+
+def board(screens: Screens, **more: object) -> Page:
+    page = screens.open("/display", WALL, **more)  # type: ignore[arg-type]
+    page.eval_on_selector("[data-module=board]", "board => board.dataset.shownMs = 300")
+    return page
+
+
+def test_calls_of_one_moment_are_each_shown_and_chimed_in_turn(
+    screens: Screens, site: Site
+) -> None:
+    wall = board(screens, script=WITNESS)
+    for service in "BDE":
+        site.take(service)
+
+    called = [site.call_next(window)["number"] for window in ("2", "4", "5")]
+
+    until(wall, f"window.tones.length >= {3 * TONES_A_CHIME}")
+    expect(wall.locator("[data-overlay]")).to_be_hidden()
+    expect(wall.locator("[data-mute]")).to_be_hidden()
+    assert wall.evaluate("window.calls") == called
+    tones = wall.evaluate("window.tones")
+    assert len(tones) == 3 * TONES_A_CHIME
+    starts = tones[::TONES_A_CHIME]
+    assert all(later - earlier > 1 for earlier, later in zip(starts, starts[1:], strict=False))
+    expect(wall.locator(".latest__number")).to_have_text(called[-1])
+    for number in called[:-1]:
+        expect(wall.locator(".earlier")).to_contain_text(number)
+
+
+def test_the_flash_is_slow_enough_for_everybody(screens: Screens) -> None:
+    wall = board(screens)
+
+    seconds = wall.eval_on_selector(
+        "[data-overlay]", "overlay => parseFloat(getComputedStyle(overlay).animationDuration)"
+    )
+
+    assert seconds > 1 / 3, "more than three flashes a second, WCAG 2.3.1"
+
+
+def test_the_board_outlives_its_server_and_is_right_again_by_itself(
+    screens_of: Callable[[Site], Screens], own_site: Site
+) -> None:
+    wall = board(screens_of(own_site), forgiven=CONNECTION_LOST)
+    first, second = (own_site.take("A")["number"] for _ in range(2))
+    own_site.call_next("1")
+    expect(wall.locator(".latest__number")).to_have_text(first)
+
+    own_site.pull_the_plug()
+    expect(wall.locator("[data-stale]")).to_contain_text(
+        re.compile(r"^\d\d:\d\d 起与服务器断开，画面是断开前的")
+    )
+    expect(wall.locator(".latest__number")).to_have_text(first)
+    wall.wait_for_timeout(2000)  # so that it has tried in vain, and waits longer between tries
+
+    own_site.open()
+    own_site.call_next("1")
+    expect(wall.locator(".latest__number")).to_have_text(second, timeout=15_000)
+    expect(wall.locator("[data-stale]")).to_be_hidden()
+
+
+def test_a_page_of_an_older_version_is_loaded_anew_once(screens: Screens) -> None:
+    wall = screens.open("about:blank", WALL)
+    wall.add_init_script(OLD_AT_FIRST)
+    loads: list[str] = []
+    wall.on("request", lambda asked: asked.is_navigation_request() and loads.append(asked.url))
+    wall.goto(f"{screens.site.url}/display")
+
+    expect(wall.locator("body")).not_to_have_attribute("data-version", "old")
+    wall.wait_for_timeout(700)
+    assert len(loads) == 2
+
+
+def test_notices_take_turns_and_a_long_one_is_turned_page_by_page(screens: Screens) -> None:
+    wall = screens.open("about:blank", WALL)
+    wall.clock.install()
+    wall.goto(f"{screens.site.url}/display")
+    title = wall.locator(".notice:visible .notice__title")
+    expect(title).to_have_text("服务宗旨")
+    wall.evaluate("document.fonts.ready")
+
+    seen = [title.inner_text()]
+    pages = []
+    for _ in range(20):
+        wall.clock.run_for(12_000)
+        seen.append(title.inner_text())
+        if number := wall.locator(".notice:visible .notice__number:visible").all_inner_texts():
+            pages += number
+
+    assert "服务承诺" in seen
+    assert "服务制度" in seen
+    assert any("第 2 页" in page for page in pages)
+
+
+def test_the_clock_and_the_name_of_the_hall_are_there(screens: Screens) -> None:
+    wall = board(screens)
+
+    expect(wall.locator(".hall-name")).to_have_text("测试大厅")
+    expect(wall.locator(".clock__time")).to_have_text(re.compile(r"^\d\d:\d\d$"))
+    expect(wall.locator(".clock__day")).to_have_text(re.compile(r"^\d+年\d+月\d+日 星期.$"))
