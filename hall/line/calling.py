@@ -48,6 +48,7 @@ def call_next(work: Work, window: Window) -> Ticket:
     counts as finished, whether or not its beginning was pressed. Refused when nobody waits,
     and then the visit in hand stays as it is.
     """
+    _must_be_open(window)
     ticket = queries.first_waiting(work.session, work.today, window)
     if ticket is None:
         raise NobodyWaiting(window=window.name)
@@ -85,8 +86,7 @@ def _must_not_be_nagged(work: Work, ticket: Ticket) -> None:
 
 
 def _call(work: Work, ticket: Ticket, window: Window, which: Step) -> Ticket:
-    if window.paused is not None:
-        raise WindowPaused(window=window.name, reason=window.paused)
+    _must_be_open(window)
     ended = _end_the_visit_in_hand(work, window, ticket)
     with step(work, ticket, which, ended):
         ticket.window = window
@@ -96,6 +96,11 @@ def _call(work: Work, ticket: Ticket, window: Window, which: Step) -> Ticket:
         ticket.calls += 1
     work.record(TicketCalled(**_where(ticket), turn=ticket.calls))
     return ticket
+
+
+def _must_be_open(window: Window) -> None:
+    if window.paused is not None:
+        raise WindowPaused(window=window.name, reason=window.paused)
 
 
 def _end_the_visit_in_hand(work: Work, window: Window, ticket: Ticket) -> list[Ticket]:

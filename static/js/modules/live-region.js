@@ -45,9 +45,9 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
   function paint(html) {
     turn += 1;
     held = null;
-    const focused = element.contains(document.activeElement) && document.activeElement.id;
+    const focused = document.activeElement?.id;
     element.innerHTML = html;
-    if (focused) document.getElementById(focused)?.focus();
+    if (focused) element.querySelector(`#${CSS.escape(focused)}`)?.focus(); // was painted over
     schedule();
   }
 
