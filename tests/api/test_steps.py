@@ -113,6 +113,6 @@ def test_a_recall_too_soon_says_for_how_long(post, called):
     refused = post(f"{called}/recall")
 
     assert (refused.status_code, refused.json["code"], refused.json["seconds"]) == (
-        409, "TooSoon", "8",
+        409, "TooSoon", 8,
     )  # fmt: skip
     assert "8 秒" in refused.json["detail"]
