@@ -1,5 +1,6 @@
 """Programs that a measurement starts: found, weighed and ended as one group, and no others."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -12,6 +13,8 @@ from typing import Self
 ROOT = Path(__file__).parent.parent
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 GRACE_SECONDS = 6.0
+PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None)
 
 
 class Group:
@@ -27,6 +30,7 @@ class Group:
                 cwd=ROOT,
                 text=True,
                 start_new_session=True,
+                preexec_fn=_end_with_the_bench,
             )
 
     def __enter__(self) -> Self:
@@ -66,6 +70,11 @@ class Group:
     def pss_mb(self) -> float:
         """Memory as the kernel shares it out: pages of several processes count once."""
         return sum(_pss_kb(pid) for pid in self.pids()) / 1024
+
+
+def _end_with_the_bench() -> None:
+    """Even if the bench itself is killed, nothing that it started goes on."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def module(name: str, *arguments: object) -> list[str]:

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -99,6 +100,46 @@ def test_two_rows_in_each_others_place_are_found(tmp_path, written, pair):
 
     assert found is not None
     assert found.seq == first
+
+
+def hashed_anew(written, of, **changed) -> str:
+    """What a forger who knows the recipe would write as the hash of a changed row."""
+    with closing(sqlite3.connect(written)) as database:
+        names = ("previous", "seq", "at", "actor", "kind", "details")
+        question = f"SELECT {', '.join(names)} FROM journal WHERE seq = ?"
+        row = dict(zip(names, database.execute(question, (of,)).fetchone(), strict=True))
+    at = datetime.fromisoformat(row["at"]).replace(tzinfo=UTC)
+    return journal.fingerprint(
+        **{**row, "at": at, "details": json.loads(row["details"]), **changed}
+    )
+
+
+@anywhere
+@given(seq=st.integers(1, FACTS - 1))
+def test_a_changed_row_that_was_hashed_anew_is_found_at_the_next(tmp_path, written, seq):
+    forged = hashed_anew(written, seq, actor="nobody")
+
+    found = break_after(
+        tmp_path,
+        written,
+        ("UPDATE journal SET actor = 'nobody', hash = ? WHERE seq = ?", (forged, seq)),
+    )
+
+    assert found is not None
+    assert found.seq == seq + 1
+
+
+def test_a_row_given_a_later_number_is_found(tmp_path, written):
+    forged = hashed_anew(written, FACTS, seq=FACTS + 8)
+
+    found = break_after(
+        tmp_path,
+        written,
+        ("UPDATE journal SET seq = ?, hash = ? WHERE seq = ?", (FACTS + 8, forged, FACTS)),
+    )
+
+    assert found is not None
+    assert found.seq == FACTS + 8
 
 
 def test_a_journal_as_it_was_written_holds(tmp_path, written):

@@ -407,6 +407,46 @@ class Line(RuleBasedStateMachine):
             journal_tells_the_same(look.session, kept)
 
 
+def to_b(work, ticket):
+    return calling.transfer(work, ticket, queries.service_by_prefix(work.session, "B"))
+
+
+#: How a ticket called to window 1 comes into each state; None: it was not even called.
+WAYS = {
+    "waiting": None, "called": [], "serving": ["serve"], "parked": ["park"], "missed": ["miss"],
+    "finished": ["finish"], "cancelled": ["cancel"], "left": ["miss", "leave"],
+}  # fmt: skip
+EVERY = {
+    **{name: (STEPS[name], *LIFE[name]) for name in STEPS},
+    "recall": (calling.recall, RECALLED, "called"),
+    "resume": (calling.resume, {"parked"}, "serving"),
+    "transfer": (to_b, TRANSFERRED, "transferred"),
+}
+
+
+@pytest.mark.parametrize("state", WAYS)
+def test_in_each_state_a_ticket_takes_just_the_steps_of_its_life(hall, state):
+    def do(deed, ticket):
+        with hall.work("staff:3") as work:
+            return deed(work, queries.ticket_by_id(work.session, ticket.id))
+
+    for deed, allowed, leads_to in EVERY.values():
+        with hall.work("kiosk") as work:
+            service = queries.service_by_prefix(work.session, "A")
+            ticket = issue_ticket(work, service, Request("kiosk"))
+        if WAYS[state] is not None:
+            with hall.work("staff:3") as work:
+                here = queries.window_by_name(work.session, "1")
+                calling.call(work, queries.ticket_by_id(work.session, ticket.id), here)
+            for way in WAYS[state]:
+                do(STEPS[way], ticket)
+        if state in allowed:
+            assert do(deed, ticket).state == leads_to
+        else:
+            with pytest.raises(WrongMoment):
+                do(deed, ticket)
+
+
 def test_the_line_does_what_a_list_would_do(furnished):
     Line.template = furnished
     Line.TestCase.settings = settings(max_examples=10, stateful_step_count=30, deadline=None)

@@ -221,14 +221,21 @@ def test_the_thread_survives_what_nobody_expected(hall, tray, running, facts, ca
 
 
 def test_the_thread_tries_again_by_itself_soon_after_the_repair(hall, tray, running, facts):
-    tray.fault = PAPER_OUT
+    tries = []
+
+    def print_at_the_sixth_try(slip):
+        tries.append(slip.number)
+        if len(tries) < 6:
+            raise PAPER_OUT
+        return Proof.CONFIRMED
+
+    tray.print = print_at_the_sixth_try
     take(hall)
-    wait_for(hall, lambda: bool(kinds(facts, MachineLost)))
 
-    tray.fault = None
-    wait_for(hall, lambda: bool(kinds(facts, MachineFound)))
+    wait_for(hall, lambda: bool(kinds(facts, SlipPrinted)))
 
-    assert [slip.number for slip in tray.slips] == ["A001"]
+    assert tries == ["A001"] * 6
+    assert len(kinds(facts, SlipDelayed)) == 1
 
 
 @dataclass
@@ -264,16 +271,23 @@ def test_a_printer_that_is_stuck_delays_nobodys_number(hall, facts):
 
 
 def test_the_thread_ends_at_once_even_if_told_just_before_it_waits(hall, tray, spooler):
-    news = hall.news
+    news, wake = hall.news, hall.wake
+    about_to_wait, told = Event(), Event()
 
-    def told_before_waiting(seq, patience):
-        spooler._stop.set()
-        hall.wake()
+    def wait_after_being_told(seq, patience):
+        told.clear()
+        about_to_wait.set()
+        assert told.wait(PATIENCE_SECONDS)
         return news(seq, patience)
 
-    hall.news = told_before_waiting
+    def tell():
+        wake()
+        told.set()
+
+    hall.news, hall.wake = wait_after_being_told, tell
     spooler.start()
-    assert spooler._stop.wait(PATIENCE_SECONDS)
+    assert about_to_wait.wait(PATIENCE_SECONDS)
+
     stopping = Thread(target=spooler.stop)
     stopping.start()
     stopping.join(IDLE_SECONDS / 2)

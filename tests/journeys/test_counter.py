@@ -70,6 +70,7 @@ def test_a_step_on_an_old_page_is_refused_in_a_sentence(screens: Screens, site: 
     steps.evaluate("(steps, path) => steps.querySelector('form').action = path", "/counter/4/miss")
     desk.keyboard.press("f")
 
+    expect(desk.locator("[data-refusal]")).to_be_visible()
     expect(desk.locator("[data-refusal]")).to_contain_text("现在是“办理中”，不能这样操作")
     desk.keyboard.press("f")
     expect(desk.locator(".in-hand__state")).to_have_text("没有正在办理的人")

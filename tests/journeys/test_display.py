@@ -86,6 +86,7 @@ def test_the_board_outlives_its_server_and_is_right_again_by_itself(
     expect(wall.locator(".latest__number")).to_have_text(first)
 
     own_site.pull_the_plug()
+    expect(wall.locator("[data-stale]")).to_be_visible()
     expect(wall.locator("[data-stale]")).to_contain_text(
         re.compile(r"^\d\d:\d\d 起与服务器断开，画面是断开前的")
     )

@@ -139,6 +139,7 @@ def test_a_server_that_dies_is_waited_for_and_the_wish_fulfilled_once(
     own_site.pull_the_plug()
 
     kiosk.get_by_role("button", name="户籍办理").tap()
+    expect(kiosk.locator("[data-wait]")).to_be_visible()
     expect(kiosk.locator("[data-wait]")).to_contain_text("不会重复取号")
     own_site.open()
 

@@ -36,6 +36,7 @@ def test_a_pin_is_typed_by_touch(screens: Screens) -> None:
         screen.get_by_role("button", name="打卡", exact=True).tap()
 
     type_and_send("000000")
+    expect(screen.locator("[data-refusal]")).to_be_visible()
     expect(screen.locator("[data-refusal]")).to_contain_text("打卡密码不对")
     type_and_send("246810")
 
