@@ -42,8 +42,9 @@ bench: ready-test ## 测量性能并打印结果
 simulate: ready ## 在虚拟串口上运行模拟的打印机和指纹机
 	@exec $(BIN)/hall simulate --config $(CONFIG)
 
-vocabulary: ready ## 重新生成实时消息的 JS 词汇表和文档
+vocabulary: ready ## 重新生成实时消息的 JS 词汇表和文档，以及号的一生
 	@$(BIN)/python -m announcer.write_vocabulary
+	@$(BIN)/python -m tools.ticket_life
 
 pictures: ready-test ## 重拍 README 里的图
 	@$(BIN)/python -m tools.pictures

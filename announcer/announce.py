@@ -46,9 +46,15 @@ def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 
             return say.TicketCalled(number=number, service=service, window=window, turn=turn)
         case events.TicketIssued() | events.TicketServed():
             return say.LineChanged(service=fact.service)
-        case events.TicketFinished() | events.TicketMissed():
+        case events.TicketFinished() | events.TicketMissed() | events.TicketReturned():
             return say.LineChanged(service=fact.service)
-        case events.WindowTaken():
+        case events.TicketParked() | events.TicketResumed():
+            return say.LineChanged(service=fact.service)
+        case events.TicketCancelled() | events.TicketLeft():
+            return say.LineChanged(service=fact.service)
+        case events.TicketTransferred() | events.StepUndone():
+            return say.LineChanged(service=fact.service, came_from=fact.came_from)
+        case events.WindowTaken() | events.WindowPaused():
             return say.WindowsChanged()
         case events.SlipPrinted() | events.SlipDelayed() | events.SlipInDoubt():
             return say.SlipChanged(number=fact.number)

@@ -56,16 +56,20 @@ class TicketCalled(Message):
 
 @dataclass(frozen=True, slots=True)
 class LineChanged(Message):
-    """Somebody joined the line of a service, or a visit went on."""
+    """Somebody joined the line of a service, left it, or a visit went on.
+
+    ``came_from`` is the other service of a transfer, or of one that was undone; else empty.
+    """
 
     name = "line-changed"
     rooms = LINE_ROOMS
     service: str
+    came_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WindowsChanged(Message):
-    """A clerk sat down at a window, or left it."""
+    """A clerk sat down at a window or left it, or the window pauses or opens again."""
 
     name = "windows-changed"
     rooms = (Room.BOARD, Room.COUNTER, Room.OFFICE)

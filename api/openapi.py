@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from hall.line.calling import LONGEST_NOTE
+from hall.line.life import State
+
 Shape = dict[str, Any]
 
 
@@ -56,9 +59,10 @@ SCHEMAS: Shape = {
     "Ticket": _object(
         ["id", "number", "service", "state", "window", "ahead"],
         id=COUNT, number=TEXT, service=TEXT,
-        state={"enum": ["waiting", "called", "serving", "finished", "missed"]},
+        state={"enum": [str(state) for state in State]},
         window=TEXT_OR_NONE, ahead=COUNT, calls=COUNT, item=TEXT_OR_NONE, issued_at=MOMENT,
         called_at=MOMENT_OR_NONE, serving_at=MOMENT_OR_NONE, closed_at=MOMENT_OR_NONE,
+        back_at=MOMENT_OR_NONE, note=TEXT,
     ),
     "Service": _object(
         ["prefix", "name", "windows"],
@@ -120,6 +124,19 @@ def _in(place: str, name: str, schema: Shape, *, required: bool = False) -> Shap
 TICKET_ID = _in("path", "ticket_id", COUNT)
 KEY: Shape = {"type": "string", "minLength": 1, "maxLength": 128}
 TAKE_BODY = _object(["service"], service=TEXT, item=TEXT) | {"additionalProperties": False}
+NOTE: Shape = {"type": "string", "maxLength": LONGEST_NOTE}
+PARK_BODY = _object([], note=NOTE, back_at=MOMENT) | {"additionalProperties": False}
+TRANSFER_BODY = _object(["service"], service=TEXT, note=NOTE) | {"additionalProperties": False}
+
+
+def _body(schema: Shape, *, required: bool) -> Shape:
+    return {"required": required, "content": {"application/json": {"schema": schema}}}
+
+
+def _step(what: str, **more: Any) -> Shape:
+    answer = _answer("号", _of("Ticket"))
+    return {"post": _operation(what, "line", answer, parameters=[TICKET_ID], **more)}
+
 
 PATHS: Shape = {
     "/health": {"get": _operation("数据库应答时为 200", "", _answer("正常", _of("Health")))},
@@ -133,23 +150,24 @@ PATHS: Shape = {
             _answer("号", _of("Ticket")),
             "201",
             parameters=[_in("header", "Idempotency-Key", KEY)],
-            requestBody={
-                "required": True,
-                "content": {"application/json": {"schema": TAKE_BODY}},
-            },
+            requestBody=_body(TAKE_BODY, required=True),
         )
     },
     "/tickets/{ticket_id}": {
         "get": _operation("一个号", "read", _answer("号", _of("Ticket")), parameters=[TICKET_ID])
     },
     **{
-        f"/tickets/{{ticket_id}}/{step}": {
-            "post": _operation(what, "line", _answer("号", _of("Ticket")), parameters=[TICKET_ID])
-        }
+        f"/tickets/{{ticket_id}}/{step}": _step(what)
         for step, what in (
-            ("recall", "重呼"), ("serve", "开始办理"), ("finish", "办结"), ("miss", "过号"),
+            ("recall", "重呼；过号或挂起的人来了也用它"), ("serve", "开始办理"), ("finish", "办结"),
+            ("miss", "过号"), ("resume", "挂起的人回来了，接着办"), ("cancel", "交还号码"),
+            ("undo", "撤销这个号的上一步：只限自己做的，只能一次"),
         )
     },
+    "/tickets/{ticket_id}/park": _step("挂起", requestBody=_body(PARK_BODY, required=False)),
+    "/tickets/{ticket_id}/transfer": _step(
+        "转移到另一项业务，保留原来的位置", requestBody=_body(TRANSFER_BODY, required=True)
+    ),
     "/windows/{name}/call-next": {
         "post": _operation(
             "叫下一位；没有人等候时为 409 NobodyWaiting",

@@ -31,7 +31,13 @@ def ticket(each: Ticket, ahead: int) -> Shape:
         "called_at": moment(each.called_at),
         "serving_at": moment(each.serving_at),
         "closed_at": moment(each.closed_at),
+        "back_at": moment(each.back_at),
     }
+
+
+def ticket_with_note(each: Ticket, ahead: int) -> Shape:
+    """For whoever acts at a window: the note is not for public screens, which only read."""
+    return {**ticket(each, ahead), "note": each.note}
 
 
 def service(each: Service, waiting: int) -> Shape:

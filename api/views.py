@@ -1,6 +1,7 @@
 """Version 1 of the access port; api/openapi.py describes every address of it."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -12,10 +13,12 @@ from api.openapi import document
 from hall import journal
 from hall.base import LARGEST_ID
 from hall.catalogue import queries as catalogue
+from hall.clock import local
 from hall.errors import Malformed
 from hall.line import calling, queries
 from hall.line.issuing import Request, issue_ticket
 from hall.line.model import Ticket
+from hall.line.steps import undo
 from hall.notices.queries import showing
 from hall.people.model import Scope
 from hall.work import Look, Work
@@ -118,21 +121,65 @@ STEPS: dict[str, Callable[[Work, Ticket], Ticket]] = {
     "serve": calling.serve,
     "finish": calling.finish,
     "miss": calling.miss,
+    "resume": calling.resume,
+    "cancel": calling.cancel,
+    "undo": undo,
 }
 
 
-@bp.post("/tickets/<int:ticket_id>/<any(recall, serve, finish, miss):step>")
+@bp.post(
+    "/tickets/<int:ticket_id>/<any(recall, serve, finish, miss, resume, cancel, undo):step>",
+)
 def take_step(ticket_id: int, step: str) -> ResponseReturnValue:
     with the_hall().work(must_have(Scope.LINE)) as work:
         ticket = STEPS[step](work, queries.ticket_by_id(work.session, ticket_id))
-        return jsonify(shapes.ticket(ticket, 0))
+        return jsonify(_seen_at_a_window(work, ticket))
+
+
+@bp.post("/tickets/<int:ticket_id>/park")
+def park(ticket_id: int) -> ResponseReturnValue:
+    """The body may be missing; a call pad with one key has nothing to say."""
+    actor = must_have(Scope.LINE)
+    wanted = _json_object(set(), {"note", "back_at"}) if request.get_data() else {}
+    back_at = _moment(wanted["back_at"]) if "back_at" in wanted else None
+    with the_hall().work(actor) as work:
+        ticket = queries.ticket_by_id(work.session, ticket_id)
+        calling.park(work, ticket, wanted.get("note", ""), back_at)
+        return jsonify(_seen_at_a_window(work, ticket))
+
+
+@bp.post("/tickets/<int:ticket_id>/transfer")
+def transfer(ticket_id: int) -> ResponseReturnValue:
+    actor = must_have(Scope.LINE)
+    wanted = _json_object({"service"}, {"note"})
+    with the_hall().work(actor) as work:
+        ticket = queries.ticket_by_id(work.session, ticket_id)
+        service = queries.service_by_prefix(work.session, wanted["service"])
+        calling.transfer(work, ticket, service, wanted.get("note", ""))
+        return jsonify(_seen_at_a_window(work, ticket))
+
+
+def _moment(text: str) -> datetime:
+    """ISO 8601 with offset, and a moment that exists in the hall's zone."""
+    try:
+        at = datetime.fromisoformat(text)
+        if at.tzinfo is None:
+            raise Malformed(field="back_at")
+        local(at)
+    except (ValueError, OverflowError):
+        raise Malformed(field="back_at") from None
+    return at
+
+
+def _seen_at_a_window(work: Work, ticket: Ticket) -> shapes.Shape:
+    return shapes.ticket_with_note(ticket, queries.ahead_of(work.session, ticket))
 
 
 @bp.post("/windows/<name>/call-next")
 def call_next(name: str) -> ResponseReturnValue:
     with the_hall().work(must_have(Scope.LINE)) as work:
         ticket = calling.call_next(work, queries.window_by_name(work.session, name))
-        return jsonify(shapes.ticket(ticket, 0))
+        return jsonify(_seen_at_a_window(work, ticket))
 
 
 @bp.get("/items")

@@ -13,7 +13,8 @@ from hall import journal
 from hall.catalogue.model import DISCLOSURES, Item, Module
 from hall.clock import HALL_ZONE, hall_day
 from hall.events import Event, SlipPrinted, TicketCalled, TicketFinished, TicketIssued
-from hall.line.model import Service, State, Ticket, Window
+from hall.line.life import State
+from hall.line.model import Service, Ticket, Window
 from hall.machines import Proof
 from hall.records import open_records
 from hall.slips.model import PaperSlip, Stage
@@ -52,10 +53,12 @@ class Visit:
             "sequence": self.sequence,
             "number": self.number,
             "service_id": self.service.id,
+            "first_service_id": self.service.id,
             "source": "kiosk",
             "state": State.FINISHED,
             "window_id": self.window.id,
             "calls": 1,
+            "place": float(self.ticket_id),
             "issued_at": self.at,
             "called_at": self.at,
             "closed_at": self.at,

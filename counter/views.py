@@ -1,29 +1,30 @@
 """Choosing a window, and what is done at it."""
 
-from collections.abc import Callable
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from counter.steps import STEPS, must_see_who_is_in_hand, the_ticket
 from hall.catalogue.queries import name_of
 from hall.errors import Malformed, NotAllowed
-from hall.line import calling, queries
-from hall.line.model import Ticket, Window
+from hall.line import calling, queries, sitting
+from hall.line.model import Window
 from hall.people.model import Staff
-from hall.slips.deeds import want_another
-from hall.work import Work
+from hall.work import Look, Work
 from lobby.door import the_hall
 from lobby.sign_in import actor, must_be_staff
 
 bp = Blueprint("counter", __name__, template_folder="templates")
+
+#: Why a window pauses, for one touch; any other reason is typed.
+REASONS = ("去复印", "临时开会", "用餐", "交接班", "设备故障")
 
 
 @bp.get("/counter")
 def choose() -> ResponseReturnValue:
     clerk = must_be_staff()
     with the_hall().look() as look:
-        if sitting := queries.windows_of(look.session, clerk):
-            return redirect(url_for(".window", name=sitting[0].name))
+        if at := queries.windows_of(look.session, clerk):
+            return redirect(url_for(".window", name=at[0].name))
         return render_template(
             "counter/choose.html", clerk=clerk, windows=queries.windows(look.session)
         )
@@ -33,7 +34,7 @@ def choose() -> ResponseReturnValue:
 def sit(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     with the_hall().work(actor(clerk)) as work:
-        calling.sit_down(work, queries.window_by_name(work.session, name), clerk)
+        sitting.sit_down(work, queries.window_by_name(work.session, name), clerk)
     return redirect(url_for(".window", name=name), 303)
 
 
@@ -41,8 +42,26 @@ def sit(name: str) -> ResponseReturnValue:
 def leave(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     with the_hall().work(actor(clerk)) as work:
-        calling.stand_up(work, _own_window(work, name, clerk))
+        sitting.stand_up(work, _own_window(work, name, clerk))
     return redirect(url_for(".choose"), 303)
+
+
+@bp.post("/counter/<name>/pause")
+def pause(name: str) -> ResponseReturnValue:
+    """What was typed counts before what was chosen."""
+    clerk = must_be_staff()
+    reason = request.form.get("other", "").strip() or request.form.get("reason", "")
+    with the_hall().work(actor(clerk)) as work:
+        sitting.pause(work, _own_window(work, name, clerk), reason)
+    return _back_to(name)
+
+
+@bp.post("/counter/<name>/reopen")
+def reopen(name: str) -> ResponseReturnValue:
+    clerk = must_be_staff()
+    with the_hall().work(actor(clerk)) as work:
+        sitting.reopen(work, _own_window(work, name, clerk))
+    return _back_to(name)
 
 
 @bp.get("/counter/<name>")
@@ -61,50 +80,45 @@ def _desk(name: str, template: str) -> ResponseReturnValue:
         here = queries.window_by_name(look.session, name)
         if here.clerk_id != clerk.id:  # somebody else took the window meanwhile
             return redirect(url_for(".choose"))
-        in_hand = queries.at_window(look.session, look.today, here)
-        return render_template(
-            template,
-            clerk=clerk,
-            window=here,
-            now=look.now,
-            seq=look.seq,
-            in_hand=in_hand[0] if in_hand else None,
-            item=name_of(look.session, in_hand[0].item_code) if in_hand else "",
-            counts=queries.waiting_by_service(look.session, look.today),
-            waiting=queries.waiting_at(look.session, look.today, here),
-            missed=queries.missed_at(look.session, look.today, here),
-        )
+        return render_template(template, clerk=clerk, window=here, **_seen_from(look, here, clerk))
+
+
+def _seen_from(look: Look, here: Window, clerk: Staff) -> dict[str, object]:
+    in_hand = next(iter(queries.at_window(look.session, look.today, here)), None)
+    return {
+        "now": look.now,
+        "seq": look.seq,
+        "in_hand": in_hand,
+        "item": name_of(look.session, in_hand.item_code) if in_hand else "",
+        "counts": queries.waiting_by_service(look.session, look.today),
+        "waiting": queries.waiting_at(look.session, look.today, here),
+        "missed": queries.missed_at(look.session, look.today, here),
+        "parked": queries.parked_at(look.session, look.today, here),
+        "undoable": queries.last_stepped(look.session, look.today, actor(clerk)),
+        "services": queries.services(look.session) if in_hand else (),
+        "reasons": REASONS,
+    }
 
 
 @bp.post("/counter/<name>/call-next")
 def call_next(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     with the_hall().work(actor(clerk)) as work:
-        calling.call_next(work, _own_window(work, name, clerk))
+        here = _own_window(work, name, clerk)
+        must_see_who_is_in_hand(work, here)
+        calling.call_next(work, here)
     return _back_to(name)
-
-
-#: What a clerk may do with one ticket at their window, by the last part of the address.
-STEPS: dict[str, Callable[[Work, Ticket], object]] = {
-    "recall": calling.recall,
-    "serve": calling.serve,
-    "finish": calling.finish,
-    "miss": calling.miss,
-    "slip": want_another,
-}
 
 
 @bp.post("/counter/<name>/<step>")
 def take_step(name: str, step: str) -> ResponseReturnValue:
     """One step of the ticket the page named: a page that is out of date names an old one."""
     clerk = must_be_staff()
-    ticket_id = request.form.get("ticket", type=int)
-    if step not in STEPS or ticket_id is None:
-        raise Malformed(field="ticket")
+    if step not in STEPS:
+        raise Malformed(field="step")
     with the_hall().work(actor(clerk)) as work:
         here = _own_window(work, name, clerk)
-        ticket = calling.must_be_at(queries.ticket_by_id(work.session, ticket_id), here)
-        STEPS[step](work, ticket)
+        STEPS[step](work, the_ticket(work), here)
     return _back_to(name)
 
 

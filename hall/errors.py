@@ -6,6 +6,12 @@
   - RuleBroken           the request is clear, but a rule of the hall forbids it
     + WrongMoment        the ticket's life does not allow this step now
     + NobodyWaiting      a window called, and its line is empty
+    + WindowPaused       nobody is called to a window that pauses
+    + TooSoon            a recall before the visitor can have got up
+    + CalledEnough       called as often as the hall calls anybody
+    + NothingToUndo      there is no last step of one's own, or it was undone before
+    + WindowBusy         undoing would put two visitors at one window
+    + OutOfDate          a page shows the ticket in a state that it has left
     + NotToday           the ticket belongs to another day
     + NotYours           the ticket is with another window
     + KeyReused          one idempotency key, two different requests
@@ -52,6 +58,30 @@ class WrongMoment(RuleBroken):
 
 class NobodyWaiting(RuleBroken):
     """A window called, and its line is empty."""
+
+
+class WindowPaused(RuleBroken):
+    """Nobody is called to a window that pauses."""
+
+
+class TooSoon(RuleBroken):
+    """A recall before the visitor can have got up; ``details`` say for how long."""
+
+
+class CalledEnough(RuleBroken):
+    """Called as often as the hall calls anybody; the number should be missed."""
+
+
+class NothingToUndo(RuleBroken):
+    """There is no last step of one's own, or it was undone before."""
+
+
+class WindowBusy(RuleBroken):
+    """Undoing would put two visitors at one window; ``other`` is there now."""
+
+
+class OutOfDate(RuleBroken):
+    """A page shows the ticket in a state that it has left."""
 
 
 class NotToday(RuleBroken):

@@ -109,6 +109,79 @@ class TicketMissed(Event):
 
 
 @dataclass(frozen=True)
+class TicketReturned(Event):
+    """A missed visitor came back and stands in line again, three places behind."""
+
+    ticket_id: int
+    number: str
+    service: str
+    window: str
+
+
+@dataclass(frozen=True)
+class TicketParked(Event):
+    """The visitor is fetching something and comes back to the same window."""
+
+    ticket_id: int
+    number: str
+    service: str
+    window: str
+
+
+@dataclass(frozen=True)
+class TicketResumed(Event):
+    ticket_id: int
+    number: str
+    service: str
+    window: str
+
+
+@dataclass(frozen=True)
+class TicketTransferred(Event):
+    """Sent on to another service, with the first place kept."""
+
+    ticket_id: int
+    number: str
+    service: str  # the one it is sent to
+    came_from: str  # the one it was sent from
+
+
+@dataclass(frozen=True)
+class TicketCancelled(Event):
+    """The number was given back."""
+
+    ticket_id: int
+    number: str
+    service: str
+
+
+@dataclass(frozen=True)
+class TicketLeft(Event):
+    """The visitor went away without saying so."""
+
+    ticket_id: int
+    number: str
+    service: str
+
+
+@dataclass(frozen=True)
+class StepUndone(Event):
+    """The last step of a ticket was taken back by the one who took it."""
+
+    ticket_id: int
+    number: str
+    service: str
+    undone: int  # the journal's seq of the fact that no longer holds
+    came_from: str = ""  # where a transfer had sent it, when that was undone
+
+
+@dataclass(frozen=True)
+class WindowPaused(Event):
+    window: str
+    reason: str  # "" when it opens again
+
+
+@dataclass(frozen=True)
 class SlipWanted(Event):
     """Somebody asked for the slip of a ticket to be printed once more (补打)."""
 

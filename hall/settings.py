@@ -9,6 +9,8 @@ from hall.work import Work
 
 #: Every setting there is, and what it is until somebody changes it.
 DEFAULTS = {
+    "recall_gap_seconds": "8",  # time to get up before the number is called again
+    "most_calls": "3",  # how often one number is called before it should be missed
     "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader
 }
 
@@ -23,6 +25,10 @@ class Setting(Base):
 def setting(session: Session, name: str) -> str:
     kept = session.get(Setting, name)
     return kept.value if kept else DEFAULTS[name]
+
+
+def number_setting(session: Session, name: str) -> int:
+    return int(setting(session, name))
 
 
 def change_setting(work: Work, name: str, value: str) -> None:

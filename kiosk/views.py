@@ -13,8 +13,10 @@ from flask.typing import ResponseReturnValue
 from hall.catalogue import queries as catalogue
 from hall.catalogue.model import Module
 from hall.errors import NotFound
+from hall.line import calling
 from hall.line import queries as line
 from hall.line.issuing import Request, issue_ticket
+from hall.line.life import LIFE, Step
 from hall.line.model import Ticket
 from hall.notices.queries import notice_showing, showing
 from hall.slips.deeds import latest_slip, want_another
@@ -147,4 +149,14 @@ def phone(code: str) -> str:
             ticket=ticket,
             ahead=line.ahead_of(look.session, ticket),
             over=ticket.day != look.today,
+            may_cancel=ticket.day == look.today and Step.CANCEL in LIFE[ticket.state],
         )
+
+
+@bp.post("/t/<code>/give-back")
+def give_back(code: str) -> ResponseReturnValue:
+    """Whoever holds the code may give the number back; what the page showed must still hold."""
+    with the_hall().work("phone") as work:
+        ticket = line.ticket_by_code(work.session, code)
+        calling.cancel(work, calling.must_still_be(ticket, request.form.get("state", "")))
+    return redirect(url_for(".phone", code=code), 303)

@@ -4,7 +4,9 @@ The hall speaks in codes and values; here, and only here, they become sentences 
 happened and what to do.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from string import Formatter
 
 from hall.clock import local
 from hall.errors import HallError
@@ -15,6 +17,12 @@ REFUSALS = {
     "Malformed": "提交的内容不完整或格式不对，请检查后再试。",
     "WrongMoment": "{number} 号现在是“{now_word}”，不能这样操作，请以页面最新内容为准。",
     "NobodyWaiting": "现在没有人在等候这个窗口的业务。",
+    "WindowPaused": "{window} 号窗口正在暂停（{reason}），恢复以后才能叫号。",
+    "TooSoon": "{number} 号刚刚叫过，请过 {seconds} 秒再叫，给人一点走过来的时间。",
+    "CalledEnough": "{number} 号已经叫了 {times} 次，人没有来，请按“过号”。",
+    "NothingToUndo": "{number} 号没有可以撤销的一步：上一步不是您做的，或已经撤销过。",
+    "WindowBusy": "{window} 号窗口现在是 {other} 号，撤销会让两个号同时在办，请先处理 {other} 号。",
+    "OutOfDate": "页面不是最新的：{number} 号现在是“{now_word}”。这一步没有做，请看清再操作。",
     "NotToday": "{number} 号不是今天的号，今天已不能使用，请重新取号。",
     "NotYours": "{number} 号不在本窗口，请以页面最新内容为准。",
     "KeyReused": "同一个请求标识已经用于另一项业务，请换一个新的标识。",
@@ -33,6 +41,11 @@ MALFORMED = {
     "account": "账号只能用小写字母、数字和 . _ -，长 2 到 32 位。",
     "name": "名称不能为空，不能换行，也不能太长。",
     "password": "密码至少要 {shortest} 位。",
+    "note": "说明最多 {longest} 个字。",
+    "reason": "请写明暂停的原因，最多 {longest} 个字。",
+    "back_at": "回来的时间要在今天，并且晚于现在。",
+    "minutes": "请填多少分钟后回来，1 到 600，或者不填。",
+    "service": "请选择另一项业务。",
     "pin": "打卡密码要 {digits} 位数字。",
 }
 
@@ -50,8 +63,26 @@ STATES = {
     "waiting": "等候中",
     "called": "请到窗口",
     "serving": "办理中",
-    "finished": "已办结",
+    "parked": "已挂起",
     "missed": "已过号",
+    "transferred": "已转移，等候中",
+    "finished": "已办结",
+    "cancelled": "已取消",
+    "left": "已离开",
+}
+
+STEPS = {
+    "call": "叫号",
+    "recall": "重呼",
+    "serve": "开始办理",
+    "finish": "办结",
+    "miss": "过号",
+    "return": "排回队里",
+    "park": "挂起",
+    "resume": "回来了",
+    "transfer": "转移",
+    "cancel": "交还号码",
+    "leave": "离开",
 }
 
 FAULTS = {
@@ -106,8 +137,13 @@ def refusal(error: HallError) -> str:
     words = {**error.details, "now_word": STATES.get(str(error.details.get("now")), "")}
     sentence = REFUSALS[error.code]
     if error.code == "Malformed":
-        sentence = MALFORMED.get(str(error.details.get("field")), sentence)
+        own = MALFORMED.get(str(error.details.get("field")), sentence)
+        sentence = own if _fills(own, words) else sentence
     return sentence.format_map(words)
+
+
+def _fills(sentence: str, words: Mapping[str, object]) -> bool:
+    return all(name is None or name in words for _, name, _, _ in Formatter().parse(sentence))
 
 
 def fault(name: str | None) -> str:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from hall.attendance.queries import punches_on
 from hall.errors import NotFound
 from hall.line import queries
+from hall.line.figures import figures
 from hall.settings import change_setting, setting
 from hall.slips.deeds import in_trouble, want_another
 from lobby.door import the_hall, the_house
@@ -41,7 +42,7 @@ def _today() -> dict[str, object]:
         return {
             "seq": look.seq,
             "behind": house.hall.behind(),
-            "figures": queries.figures(look.session, look.today),
+            "figures": figures(look.session, look.today),
             "windows": queries.windows(look.session),
             "waiting": queries.board(look.session, look.today).waiting,
             "punches": punches_on(look.session, look.today),

@@ -24,7 +24,7 @@ from app import create_building, plug_in
 from config import Config
 from hall.attendance.deeds import clock
 from hall.demonstration.furnish import furnish, password_of
-from hall.line import calling, queries
+from hall.line import calling, queries, sitting
 from hall.line.issuing import Request, issue_ticket
 from hall.people.queries import staff_by_account
 from hall.records import open_records
@@ -105,7 +105,7 @@ def live_through_the_morning(hall: Hall, morning: MorningClock) -> None:
         with hall.work("fingerprint_reader") as work:
             if clerk := staff_by_account(work.session, account):
                 clock(work, clerk, way="fingerprint", score=120)
-                calling.sit_down(work, queries.window_by_name(work.session, window), clerk)
+                sitting.sit_down(work, queries.window_by_name(work.session, window), clerk)
     for prefix in TAKEN:
         morning.forward(minutes=2)
         with hall.work("kiosk") as work:

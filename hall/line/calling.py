@@ -1,13 +1,44 @@
 """Calling, serving, finishing: what a clerk does with the line."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from math import ceil
 from typing import Any
 
-from hall.errors import NobodyWaiting, NotToday, NotYours, WrongMoment
-from hall.events import TicketCalled, TicketFinished, TicketMissed, TicketServed, WindowTaken
+from hall.clock import hall_day
+from hall.errors import (
+    CalledEnough,
+    Malformed,
+    NobodyWaiting,
+    NotYours,
+    OutOfDate,
+    TooSoon,
+    WindowPaused,
+    WrongMoment,
+)
+from hall.events import (
+    TicketCalled,
+    TicketCancelled,
+    TicketFinished,
+    TicketLeft,
+    TicketMissed,
+    TicketParked,
+    TicketResumed,
+    TicketReturned,
+    TicketServed,
+    TicketTransferred,
+)
 from hall.line import queries
-from hall.line.model import State, Ticket, Window
-from hall.people.model import Staff
+from hall.line.issuing import behind_everybody
+from hall.line.life import State, Step
+from hall.line.model import Service, Ticket, Window
+from hall.line.steps import step
+from hall.settings import number_setting
 from hall.work import Work
+
+#: A missed visitor who is back stands behind this many, not behind everybody.
+PLACES_BEHIND = 3
+LONGEST_NOTE = 100
 
 
 def call_next(work: Work, window: Window) -> Ticket:
@@ -17,55 +48,165 @@ def call_next(work: Work, window: Window) -> Ticket:
     counts as finished, whether or not its beginning was pressed. Refused when nobody waits,
     and then the visit in hand stays as it is.
     """
+    _must_be_open(window)
     ticket = queries.first_waiting(work.session, work.today, window)
     if ticket is None:
         raise NobodyWaiting(window=window.name)
-    return _call(work, ticket, window)
+    return call(work, ticket, window)
+
+
+def call(work: Work, ticket: Ticket, window: Window) -> Ticket:
+    """Call a chosen visitor out of the line; the visit in hand is finished by it."""
+    if ticket.service not in window.services:
+        raise NotYours(number=ticket.number, window=window.name)
+    return _call(work, ticket, window, Step.CALL)
 
 
 def recall(work: Work, ticket: Ticket) -> Ticket:
-    """Repeat the call, at the same window; a missed visitor who came back is called anew."""
-    _todays(work, ticket)
-    if ticket.state is State.WAITING or ticket.window is None:
-        raise WrongMoment(number=ticket.number, now=ticket.state, wanted=State.CALLED)
-    return _call(work, ticket, ticket.window)
+    """Repeat the call, at the same window; whoever missed theirs and is back is called anew.
+
+    The first repeat may follow at once; after it there is time to get up between two calls, and
+    nobody is called for ever: both limits are settings of the office.
+    """
+    if ticket.window is None:
+        raise WrongMoment(number=ticket.number, now=ticket.state, wanted=Step.RECALL)
+    if ticket.state is State.CALLED:
+        _must_not_be_nagged(work, ticket)
+    return _call(work, ticket, ticket.window, Step.RECALL)
 
 
-def _call(work: Work, ticket: Ticket, window: Window) -> Ticket:
-    """The visit in hand is finished by it, unless it is this one."""
-    for in_hand in queries.at_window(work.session, work.today, window):
-        if in_hand is not ticket:
-            finish(work, in_hand)
-    ticket.become(State.CALLED)
-    ticket.window = window
-    ticket.called_at = work.now
-    ticket.first_called_at = ticket.first_called_at or work.now
-    ticket.closed_at = None
-    ticket.calls += 1
+def _must_not_be_nagged(work: Work, ticket: Ticket) -> None:
+    if ticket.calls >= number_setting(work.session, "most_calls"):
+        raise CalledEnough(number=ticket.number, times=ticket.calls)
+    gap = number_setting(work.session, "recall_gap_seconds")
+    passed = (work.now - (ticket.called_at or work.now)).total_seconds()
+    # Less than nothing has passed when a manager has set the hall's time back meanwhile.
+    if ticket.calls > 1 and 0 <= passed < gap:
+        raise TooSoon(number=ticket.number, seconds=ceil(gap - passed))
+
+
+def _call(work: Work, ticket: Ticket, window: Window, which: Step) -> Ticket:
+    _must_be_open(window)
+    ended = _end_the_visit_in_hand(work, window, ticket)
+    with step(work, ticket, which, ended):
+        ticket.window = window
+        ticket.called_at = work.now
+        ticket.first_called_at = ticket.first_called_at or work.now
+        ticket.closed_at = ticket.back_at = None
+        ticket.calls += 1
     work.record(TicketCalled(**_where(ticket), turn=ticket.calls))
     return ticket
 
 
+def _must_be_open(window: Window) -> None:
+    if window.paused is not None:
+        raise WindowPaused(window=window.name, reason=window.paused)
+
+
+def _end_the_visit_in_hand(work: Work, window: Window, ticket: Ticket) -> list[Ticket]:
+    """One visit at a window at a time."""
+    here = queries.at_window(work.session, work.today, window)
+    return [finish(work, in_hand) for in_hand in here if in_hand is not ticket]
+
+
 def serve(work: Work, ticket: Ticket) -> Ticket:
     """The visitor has come to the window."""
-    _todays(work, ticket).become(State.SERVING)
-    ticket.serving_at = work.now
+    with step(work, ticket, Step.SERVE):
+        ticket.serving_at = work.now
     work.record(TicketServed(**_where(ticket)))
     return ticket
 
 
 def finish(work: Work, ticket: Ticket) -> Ticket:
-    _todays(work, ticket).become(State.FINISHED)
-    ticket.closed_at = work.now
+    with step(work, ticket, Step.FINISH):
+        ticket.closed_at = work.now
     work.record(TicketFinished(**_where(ticket)))
     return ticket
 
 
 def miss(work: Work, ticket: Ticket) -> Ticket:
-    """The visitor did not come (过号); a recall brings them back."""
-    _todays(work, ticket).become(State.MISSED)
-    ticket.closed_at = work.now
+    """The visitor did not come (过号); a recall or a return brings them back."""
+    with step(work, ticket, Step.MISS):
+        ticket.closed_at = work.now
     work.record(TicketMissed(**_where(ticket)))
+    return ticket
+
+
+def return_to_line(work: Work, ticket: Ticket) -> Ticket:
+    """Back after missing the call: three places behind, whatever the length of the line."""
+    line = queries.line_of(work.session, work.today, ticket.service)
+    with step(work, ticket, Step.RETURN):
+        ticket.place = place_behind(line, PLACES_BEHIND, behind_everybody(work))
+        ticket.closed_at = None
+    work.record(TicketReturned(**_where(ticket)))
+    return ticket
+
+
+def place_behind(line: Sequence[tuple[float, int]], count: int, end: float) -> float:
+    """A place behind the ``count`` first of the line, and behind who came back there before.
+
+    The line gives each place and how often it was called: whoever was called before and waits
+    again has come back, and must not be pushed further away by the next who does.
+    """
+    behind = count
+    while behind < len(line) and line[behind][1]:
+        behind += 1
+    if behind >= len(line):
+        return end
+    return (line[behind - 1][0] + line[behind][0]) / 2
+
+
+def park(work: Work, ticket: Ticket, note: str = "", back_at: datetime | None = None) -> Ticket:
+    """The visitor fetches a paper and comes back to this window, past the line (挂起)."""
+    if back_at is not None and not (work.now <= back_at and hall_day(back_at) == work.today):
+        raise Malformed(field="back_at")  # a number is good for its day only
+    with step(work, ticket, Step.PARK):
+        ticket.note = _short(note)
+        ticket.back_at = back_at
+    work.record(TicketParked(**_where(ticket)))
+    return ticket
+
+
+def resume(work: Work, ticket: Ticket) -> Ticket:
+    """The parked visitor is back and is served at once; another visit in hand is finished."""
+    ended: list[Ticket] = []
+    if ticket.window and ticket.state is State.PARKED:
+        ended = _end_the_visit_in_hand(work, ticket.window, ticket)
+    with step(work, ticket, Step.RESUME, ended):
+        ticket.serving_at = ticket.serving_at or work.now
+        ticket.back_at = None
+    work.record(TicketResumed(**_where(ticket)))
+    return ticket
+
+
+def transfer(work: Work, ticket: Ticket, service: Service, note: str = "") -> Ticket:
+    """Send on to another service; the place is that of the first number (转移)."""
+    came_from = ticket.service
+    if service is came_from:
+        raise Malformed(field="service", number=ticket.number)
+    with step(work, ticket, Step.TRANSFER):
+        ticket.service = service
+        ticket.window = None
+        ticket.note = _short(note)
+    work.record(
+        TicketTransferred(**_who(ticket), service=service.prefix, came_from=came_from.prefix)
+    )
+    return ticket
+
+
+def cancel(work: Work, ticket: Ticket) -> Ticket:
+    """The number is given back."""
+    with step(work, ticket, Step.CANCEL):
+        ticket.closed_at, ticket.back_at = work.now, None
+    work.record(TicketCancelled(**_who(ticket), service=ticket.service.prefix))
+    return ticket
+
+
+def leave(work: Work, ticket: Ticket) -> Ticket:
+    """The visitor went away without saying so."""
+    with step(work, ticket, Step.LEAVE):
+        ticket.closed_at, ticket.back_at = work.now, None
+    work.record(TicketLeft(**_who(ticket), service=ticket.service.prefix))
     return ticket
 
 
@@ -76,32 +217,24 @@ def must_be_at(ticket: Ticket, window: Window) -> Ticket:
     return ticket
 
 
-def sit_down(work: Work, window: Window, clerk: Staff) -> None:
-    """Take a window; whoever sat there leaves it. Nobody is called by this."""
-    for other in queries.windows_of(work.session, clerk):
-        if other is not window:
-            stand_up(work, other)
-    if window.clerk_id != clerk.id:
-        window.clerk = clerk
-        work.record(WindowTaken(window=window.name, staff_id=clerk.id))
-
-
-def stand_up(work: Work, window: Window) -> None:
-    window.clerk = None
-    work.record(WindowTaken(window=window.name, staff_id=None))
-
-
-def _todays(work: Work, ticket: Ticket) -> Ticket:
-    if ticket.day != work.today:
-        raise NotToday(number=ticket.number)
+def must_still_be(ticket: Ticket, believed: str) -> Ticket:
+    """A page acts on what it shows; when that has changed meanwhile, it is refused."""
+    if ticket.state != believed:
+        raise OutOfDate(number=ticket.number, now=ticket.state)
     return ticket
 
 
+def _short(note: str) -> str:
+    note = " ".join(note.split())
+    if len(note) > LONGEST_NOTE or not note.isprintable():
+        raise Malformed(field="note", longest=LONGEST_NOTE)
+    return note
+
+
+def _who(ticket: Ticket) -> dict[str, Any]:
+    return {"ticket_id": ticket.id, "number": ticket.number}
+
+
 def _where(ticket: Ticket) -> dict[str, Any]:
-    assert ticket.window is not None  # every state but waiting has one
-    return {
-        "ticket_id": ticket.id,
-        "number": ticket.number,
-        "service": ticket.service.prefix,
-        "window": ticket.window.name,
-    }
+    assert ticket.window is not None  # every such step is taken at one
+    return {**_who(ticket), "service": ticket.service.prefix, "window": ticket.window.name}

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, select
 
 from hall.errors import KeyReused, Malformed
 from hall.events import TicketIssued
+from hall.line.life import State
 from hall.line.model import Service, Ticket
 from hall.slips.deeds import want_slip
 from hall.work import Work
@@ -19,7 +20,7 @@ SAME_KEY = select(Ticket).where(
     Ticket.day == bindparam("day"), Ticket.request_key == bindparam("key")
 )
 HIGHEST = select(func.max(Ticket.sequence)).where(
-    Ticket.service_id == bindparam("service_id"), Ticket.day == bindparam("day")
+    Ticket.first_service_id == bindparam("service_id"), Ticket.day == bindparam("day")
 )
 
 
@@ -45,8 +46,11 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
         code=secrets.token_urlsafe(CODE_BYTES),
         day=work.today,
         sequence=sequence,
+        state=State.WAITING,
+        place=behind_everybody(work),
         number=f"{service.prefix}{sequence:03d}",
         service=service,
+        first_service_id=service.id,
         item_code=request.item_code,
         source=request.source,
         issued_at=work.now,
@@ -66,6 +70,11 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
         )
     )
     return ticket
+
+
+def behind_everybody(work: Work) -> float:
+    """The end of the line. The journal's next row orders it: unlike a clock, it never goes back."""
+    return float(work.seq + 1)
 
 
 def _issued_before(work: Work, service: Service, request: Request) -> Ticket | None:

@@ -1,37 +1,15 @@
-"""Services, windows and tickets, and the life a ticket may lead."""
+"""Services, windows, tickets, and the stays a visit is made of."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hall.base import Base, Word
 from hall.errors import WrongMoment
+from hall.line.life import LIFE, State, Step
 from hall.people.model import Staff
-
-
-class State(StrEnum):
-    WAITING = "waiting"
-    CALLED = "called"
-    SERVING = "serving"
-    FINISHED = "finished"
-    MISSED = "missed"
-
-
-#: The whole life of a ticket. Any step not listed here is refused.
-STEPS: Mapping[State, frozenset[State]] = {
-    State.WAITING: frozenset({State.CALLED}),
-    # Called again: a recall. Finished at once: a clerk who only ever presses "next".
-    State.CALLED: frozenset({State.CALLED, State.SERVING, State.FINISHED, State.MISSED}),
-    State.SERVING: frozenset({State.FINISHED}),
-    State.MISSED: frozenset({State.CALLED}),  # came back from the well
-    State.FINISHED: frozenset(),
-}
-
-#: A visitor in one of these is with a window.
-AT_A_WINDOW = (State.CALLED, State.SERVING)
 
 window_service = Table(
     "window_service",
@@ -66,6 +44,7 @@ class Window(Base):
     department: Mapped[str]  # on the hanging sign (吊牌)
     position: Mapped[int] = mapped_column(default=0)
     duty: Mapped[bool] = mapped_column(default=False)  # 综合值班窗口
+    paused: Mapped[str | None]  # the public reason, while nobody is called here
     clerk_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     clerk: Mapped[Staff | None] = relationship()
     services: Mapped[list[Service]] = relationship(
@@ -78,10 +57,19 @@ class Ticket(Base):
 
     __tablename__ = "ticket"
     __table_args__ = (
-        UniqueConstraint("service_id", "day", "sequence"),  # no number twice, whatever happens
+        # No number twice, whatever happens; a transfer takes it into another line.
+        UniqueConstraint("first_service_id", "day", "sequence"),
         UniqueConstraint("day", "request_key"),
         # Every question about the line is asked of one day and a few states.
-        Index("ix_ticket_line", "day", "state", "service_id", "id"),
+        Index("ix_ticket_line", "day", "state", "service_id", "place", "id"),
+        Index(  # who did what last; a number that was only taken is not in it
+            "ix_ticket_stepped",
+            "day",
+            "stepped_by",
+            "stepped_seq",
+            sqlite_where=text("stepped_by IS NOT NULL"),
+            postgresql_where=text("stepped_by IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -90,7 +78,8 @@ class Ticket(Base):
     sequence: Mapped[int]
     number: Mapped[str]  # as printed and called: A001
     service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))
-    service: Mapped[Service] = relationship()
+    service: Mapped[Service] = relationship(foreign_keys=service_id)
+    first_service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))  # gave the number
     item_code: Mapped[str | None]  # the guide it was taken from
     source: Mapped[str]
     state: Mapped[State] = mapped_column(
@@ -105,11 +94,38 @@ class Ticket(Base):
     called_at: Mapped[datetime | None]  # the latest call
     serving_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    #: Where in the line: the order of taking numbers, and places between for whoever comes back.
+    place: Mapped[float]
+    note: Mapped[str] = mapped_column(default="")  # why parked, or what the next window should know
+    back_at: Mapped[datetime | None]  # when a parked visitor means to be back
+    stepped_by: Mapped[str | None]  # who took the last step, or took it back
+    stepped_seq: Mapped[int | None]  # and its fact in the journal
+    #: What undoing that step restores; None when there is nothing to undo.
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     request_key: Mapped[str | None]  # idempotency: one key, one ticket
     request: Mapped[str | None]  # what was asked for under that key
 
-    def become(self, state: State) -> None:
+    def take(self, step: Step) -> None:
         """Take one step in the ticket's life, or refuse."""
-        if state not in STEPS[self.state]:
-            raise WrongMoment(number=self.number, now=self.state, wanted=state)
-        self.state = state
+        following = LIFE[self.state].get(step)
+        if following is None:
+            raise WrongMoment(number=self.number, now=self.state, wanted=step)
+        self.state = following
+
+
+class Stay(Base):
+    """A time spent in one state. A ticket's stays touch: one ends when the next begins.
+
+    The wait before the first step is written with that step, so that taking a number costs one
+    row. ``until`` is None for the present one; a visit that is over has none.
+    """
+
+    __tablename__ = "stay"
+    __table_args__ = (Index("ix_stay_ticket", "ticket_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
+    state: Mapped[State] = mapped_column(Word(State))
+    window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hall.base import LARGEST_ID
 from hall.errors import NotFound
-from hall.line.model import AT_A_WINDOW, Service, State, Ticket, Window
+from hall.line.life import AT_A_WINDOW, IN_LINE, State
+from hall.line.model import Service, Ticket, Window
 from hall.people.model import Staff
 
 #: How many calls the board remembers.
@@ -67,24 +68,48 @@ def ticket_by_code(session: Session, code: str) -> Ticket:
 def first_waiting(session: Session, day: date, window: Window) -> Ticket | None:
     """Whoever has waited longest for any service of this window."""
     firsts = (first_of(session, day, service) for service in window.services)
-    return min((first for first in firsts if first), key=lambda first: first.id, default=None)
+    return min(
+        (first for first in firsts if first),
+        key=lambda first: (first.place, first.id),
+        default=None,
+    )
 
 
 def first_of(session: Session, day: date, service: Service) -> Ticket | None:
     """The longest waiting of one service; one seek in the index, however long the line is."""
     return session.scalar(
         select(Ticket)
-        .where(Ticket.day == day, Ticket.state == State.WAITING, Ticket.service_id == service.id)
-        .order_by(Ticket.id)
+        .where(Ticket.day == day, Ticket.state.in_(IN_LINE), Ticket.service_id == service.id)
+        .order_by(Ticket.place, Ticket.id)
         .limit(1)
     )
+
+
+def line_of(session: Session, day: date, service: Service) -> Sequence[tuple[float, int]]:
+    """The line for a service, first to last: each place, and how often it was called before."""
+    rows = session.execute(
+        select(Ticket.place, Ticket.calls)
+        .where(Ticket.day == day, Ticket.state.in_(IN_LINE), Ticket.service_id == service.id)
+        .order_by(Ticket.place, Ticket.id)
+    )
+    return [(place, calls) for place, calls in rows]
+
+
+def parked_at(session: Session, day: date, window: Window, most: int = 10) -> Sequence[Ticket]:
+    """Who is fetching something and comes back to this window, soonest first."""
+    return session.scalars(
+        select(Ticket)
+        .where(Ticket.day == day, Ticket.state == State.PARKED, Ticket.window_id == window.id)
+        .order_by(Ticket.back_at.is_(None), Ticket.back_at, Ticket.id)
+        .limit(most)
+    ).all()
 
 
 def waiting_by_service(session: Session, day: date) -> dict[int, int]:
     """How many wait for each service, by its id; services without anybody are absent."""
     rows = session.execute(
         select(Ticket.service_id, func.count())
-        .where(Ticket.day == day, Ticket.state == State.WAITING)
+        .where(Ticket.day == day, Ticket.state.in_(IN_LINE))
         .group_by(Ticket.service_id)
     )
     return dict(rows.all())
@@ -97,17 +122,17 @@ def waiting_at(session: Session, day: date, window: Window, most: int = 20) -> S
         .options(joinedload(Ticket.service))
         .where(
             Ticket.day == day,
-            Ticket.state == State.WAITING,
+            Ticket.state.in_(IN_LINE),
             Ticket.service_id.in_([service.id for service in window.services]),
         )
-        .order_by(Ticket.id)
+        .order_by(Ticket.place, Ticket.id)
         .limit(most)
     ).all()
 
 
 def ahead_of(session: Session, ticket: Ticket) -> int:
     """How many wait for the same service before this ticket; 0 once it was called."""
-    if ticket.state is not State.WAITING:
+    if ticket.state not in IN_LINE:
         return 0
     return (
         session.scalar(
@@ -115,9 +140,9 @@ def ahead_of(session: Session, ticket: Ticket) -> int:
             .select_from(Ticket)
             .where(
                 Ticket.day == ticket.day,
-                Ticket.state == State.WAITING,
+                Ticket.state.in_(IN_LINE),
                 Ticket.service_id == ticket.service_id,
-                Ticket.id < ticket.id,
+                tuple_(Ticket.place, Ticket.id) < (ticket.place, ticket.id),
             )
         )
         or 0
@@ -163,38 +188,12 @@ def board(session: Session, day: date) -> Board:
     return Board(calls, [(each, counts.get(each.id, 0)) for each in session.scalars(SERVICES)])
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """One day of the line in numbers."""
-
-    issued: int
-    waiting: int
-    finished: int
-    missed: int
-    mean_wait_seconds: float | None  # from taking the number to the first call
-    longest_wait_seconds: float | None
-
-
-def figures(session: Session, day: date) -> Figures:
-    states = session.execute(
-        select(Ticket.state, func.count()).where(Ticket.day == day).group_by(Ticket.state)
+def last_stepped(session: Session, day: date, actor: str) -> Ticket | None:
+    """The ticket of the last step somebody took, if that step can be undone."""
+    ticket = session.scalar(
+        select(Ticket)
+        .where(Ticket.day == day, Ticket.stepped_by == actor)
+        .order_by(Ticket.stepped_seq.desc())
+        .limit(1)
     )
-    by_state: dict[State, int] = dict(states.all())
-    waits = _waits(session, day)
-    return Figures(
-        issued=sum(by_state.values()),
-        waiting=by_state.get(State.WAITING, 0),
-        finished=by_state.get(State.FINISHED, 0),
-        missed=by_state.get(State.MISSED, 0),
-        mean_wait_seconds=sum(waits) / len(waits) if waits else None,
-        longest_wait_seconds=max(waits, default=None),
-    )
-
-
-def _waits(session: Session, day: date) -> list[float]:
-    rows = session.execute(
-        select(Ticket.issued_at, Ticket.first_called_at).where(
-            Ticket.day == day, Ticket.first_called_at.is_not(None)
-        )
-    )
-    return [(called - issued).total_seconds() for issued, called in rows if called]
+    return ticket if ticket and ticket.before is not None else None

@@ -1,5 +1,7 @@
 """A clerk's window: only its own clerk acts there, and never on a page that is out of date."""
 
+import re
+
 import pytest
 
 from hall.line.model import Ticket
@@ -49,9 +51,10 @@ def test_a_clerk_sits_down_calls_serves_and_finishes(clerk, take):
     assert "A001" in bing.get("/counter/1").text
     bing.post("/counter/1/call-next")
     assert "请到窗口" in bing.get("/counter/1/_desk").text
-    bing.post("/counter/1/serve", data={"ticket": ticket})
+    bing.post("/counter/1/serve", data={"ticket": ticket, "state": "called"})
     assert "办理中" in bing.get("/counter/1/_desk").text
-    done = bing.post("/counter/1/finish", data={"ticket": ticket}, headers=FRAGMENT)
+    form = {"ticket": ticket, "state": "serving"}
+    done = bing.post("/counter/1/finish", data=form, headers=FRAGMENT)
 
     assert done.status_code == 200
     assert "没有正在办理的人" in done.text
@@ -84,11 +87,12 @@ def test_who_lost_the_window_to_a_colleague_can_do_nothing_more_there(clerk, tak
     bing.post("/counter/1/call-next")
     ding = clerk("ding", "1")
 
-    refused = bing.post("/counter/1/finish", data={"ticket": ticket}, headers=FRAGMENT)
+    form = {"ticket": ticket, "state": "called"}
+    refused = bing.post("/counter/1/finish", data=form, headers=FRAGMENT)
 
     assert refused.status_code == 403
     assert bing.get("/counter/1").location == "/counter"
-    assert ding.post("/counter/1/finish", data={"ticket": ticket}).status_code == 303
+    assert ding.post("/counter/1/finish", data=form).status_code == 303
 
 
 def test_a_page_out_of_date_cannot_touch_a_visitor_at_another_window(clerk, take):
@@ -96,7 +100,7 @@ def test_a_page_out_of_date_cannot_touch_a_visitor_at_another_window(clerk, take
     ticket = take()
     ren.post("/counter/6/call-next")
 
-    refused = bing.post("/counter/1/finish", data={"ticket": ticket})
+    refused = bing.post("/counter/1/finish", data={"ticket": ticket, "state": "called"})
 
     assert refused.status_code == 409
     assert "A001 号不在本窗口" in refused.text
@@ -106,10 +110,11 @@ def test_a_page_out_of_date_cannot_repeat_a_finished_visit(clerk, take):
     bing = clerk("bing", "1")
     ticket = take()
     bing.post("/counter/1/call-next")
-    bing.post("/counter/1/finish", data={"ticket": ticket})
+    form = {"ticket": ticket, "state": "called"}
+    bing.post("/counter/1/finish", data=form)
 
-    for step in ("recall", "serve", "finish", "miss"):
-        refused = bing.post(f"/counter/1/{step}", data={"ticket": ticket})
+    for step in ("recall", "serve", "finish", "miss", "park", "transfer", "undo", "call"):
+        refused = bing.post(f"/counter/1/{step}", data=form)
         assert refused.status_code == 409
         assert "A001 号现在是“已办结”" in refused.text
 
@@ -158,3 +163,154 @@ def test_names_that_hold_markup_stay_text(building, clerk, take):
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+# The whole desk: what its own forms say is what is posted.
+
+
+def forms_of(page: str) -> dict[str, dict[str, str]]:
+    """Each form of a page by its address, with the fields that it would send untouched."""
+    forms = {}
+    for address, inside in re.findall(r'<form[^>]*action="([^"]*)"[^>]*>(.*?)</form>', page, re.S):
+        hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', inside)
+        forms.setdefault(address.rpartition("/")[2], dict(hidden))
+    return forms
+
+
+@pytest.fixture
+def press(clerk):
+    """Press a button of the desk as it is now; returns the desk after it."""
+    browser = clerk("ren", "6")
+
+    def press(step: str, page: str | None = None, **typed: str):
+        form = forms_of(page or browser.get("/counter/6/_desk").text)[step]
+        return browser.post(f"/counter/6/{step}", data={**form, **typed}, headers=FRAGMENT)
+
+    press.desk = lambda: browser.get("/counter/6/_desk").text
+    return press
+
+
+def test_one_is_parked_while_another_is_served_and_comes_back(press, take):
+    take(), take()
+    press("call-next")
+    parked = press("park", note="去复印身份证", minutes="20")
+    assert "去复印身份证" in parked.text
+    assert "回来" in parked.text
+
+    press("call-next")
+    back = press("resume")
+
+    assert back.status_code == 200
+    assert "没有挂起的人" in back.text
+    assert "A001" in back.text.partition("撤销")[0]
+
+
+@pytest.mark.parametrize("minutes", ["0", "-5", "x", "601", "9" * 5000, "１"])
+def test_minutes_that_are_none_are_refused(press, take, minutes):
+    take()
+    press("call-next")
+
+    refused = press("park", minutes=minutes)
+
+    assert refused.status_code == 422
+    assert "多少分钟" in refused.text
+
+
+def test_a_visitor_is_sent_on_and_the_other_window_reads_why(press, take, clerk):
+    ding = clerk("ding", "2")
+    take()
+    press("call-next")
+
+    assert press("transfer", service="B", note="缺一张照片").status_code == 200
+
+    assert "转来" in ding.get("/counter/2/_desk").text
+    ding.post("/counter/2/call-next")
+    assert "缺一张照片" in ding.get("/counter/2/_desk").text
+
+
+def test_a_missed_visitor_is_called_again_or_put_back_in_line(press, take):
+    take()
+    press("call-next")
+    press("miss")
+
+    assert "过号回来" in press("return").text
+    press("call")
+    press("miss")
+    assert "请到窗口" in press("recall").text
+    press("miss")
+    assert "没有过号的人" in press("gone").text
+
+
+def test_somebody_is_chosen_out_of_turn(press, take):
+    for _ in range(3):
+        take()
+    page = press.desk()
+    last = page.rpartition("A003")[2]
+
+    assert press("call", f"{last}").status_code == 200
+
+    assert re.search(r'in-hand__number">A003', press.desk())
+
+
+def test_the_last_step_of_ones_own_is_offered_for_undoing_once(press, take, clerk):
+    take()
+    press("call-next")
+    press("finish")
+
+    undone = press("undo")
+
+    assert "请到窗口" in undone.text
+    assert "撤销" not in undone.text
+    other = clerk("bing", "6")
+    assert "撤销" not in other.get("/counter/6/_desk").text
+
+
+@pytest.mark.parametrize("step", ["serve", "finish", "miss", "recall", "park", "transfer", "undo"])
+def test_every_button_of_a_stale_page_is_refused(press, take, facts, step):
+    take()
+    press("call-next")
+    stale = press.desk()
+    press("park")
+    before = [fact for fact in facts() if not fact.kind.startswith("Slip")]
+
+    refused = press(step, stale, service="B")
+
+    assert refused.status_code == 409
+    assert "页面不是最新的" in refused.text
+    assert [fact for fact in facts() if not fact.kind.startswith("Slip")] == before
+
+
+def test_a_stale_page_does_not_finish_a_visit_that_it_does_not_show(press, take):
+    take(), take(), take()
+    empty = press.desk()
+    press("call-next")
+    called = press.desk()
+    press("serve")
+
+    for page in (empty, called):
+        for step in ("call-next", "call"):
+            assert press(step, page).status_code == 409
+    press("finish")
+    assert press("call-next", called).status_code == 409
+
+    assert press("call-next").status_code == 200
+
+
+def test_a_window_pauses_with_a_public_reason(press, take, facts):
+    take()
+
+    paused = press("pause", reason="用餐", other="去楼上取档案")
+    assert "本窗口已暂停：去楼上取档案" in paused.text
+    assert press("call-next").status_code == 409
+    assert "叫这位" not in press.desk()
+
+    assert "已暂停" not in press("reopen").text
+    assert press("call-next").status_code == 200
+
+
+def test_a_step_without_what_the_page_believed_is_refused(press, take, clerk):
+    ticket = take()
+    bing = clerk("bing", "1")
+    bing.post("/counter/1/call-next")
+
+    assert bing.post("/counter/1/finish", data={"ticket": ticket}).status_code == 422

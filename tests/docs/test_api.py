@@ -33,12 +33,17 @@ REFUSALS = (
     errors.Malformed,
     errors.WrongMoment,
     errors.NobodyWaiting,
+    errors.WindowPaused,
+    errors.TooSoon,
+    errors.CalledEnough,
+    errors.NothingToUndo,
+    errors.WindowBusy,
     errors.NotToday,
     errors.KeyReused,
 )
 ON_PAGES_ONLY = {
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
-    "NotYours", "AlreadyThere",
+    "NotYours", "AlreadyThere", "OutOfDate",
 }  # fmt: skip
 
 

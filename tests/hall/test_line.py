@@ -1,41 +1,41 @@
 """The line: every number once, in order, to one window, whatever is pressed in whatever order."""
 
-import shutil
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from sqlalchemy import event
 
-from hall import journal
-from hall.errors import KeyReused, Malformed, NobodyWaiting, NotYours, RuleBroken, WrongMoment
+from hall import events, journal
+from hall.errors import (
+    CalledEnough,
+    KeyReused,
+    Malformed,
+    NobodyWaiting,
+    NotYours,
+    RuleBroken,
+    TooSoon,
+    WindowPaused,
+)
 from hall.events import TicketCalled, TicketFinished, TicketIssued, WindowTaken
-from hall.line import calling, queries
+from hall.line import calling, queries, sitting
+from hall.line.figures import figures
 from hall.line.issuing import LONGEST_KEY, Request, issue_ticket
-from hall.line.model import State, Ticket
+from hall.line.life import State
+from hall.line.model import Ticket
+from hall.line.steps import undo
 from hall.people.queries import staff_by_account
-from hall.records import open_records
-from hall.work import Hall
-from tests.conftest import StoppedClock
+from hall.settings import change_setting
 
-SERVICES = "ABCDEF"
-#: As the demonstration hall is furnished.
-WINDOWS = {"1": "A", "2": "B", "3": "CE", "4": "D", "5": "EC", "6": "FAD"}
 STEPS = {
     "recall": calling.recall,
     "serve": calling.serve,
     "finish": calling.finish,
     "miss": calling.miss,
-}
-#: From which states each step is allowed, and where it leads; written down independently.
-LIFE = {
-    "recall": ({"called", "missed"}, "called"),
-    "serve": ({"called"}, "serving"),
-    "finish": ({"called", "serving"}, "finished"),
-    "miss": ({"called"}, "missed"),
+    "return": calling.return_to_line,
+    "park": calling.park,
+    "resume": calling.resume,
+    "undo": undo,
 }
 
 
@@ -53,147 +53,6 @@ def call(hall, window="1"):
 def step(hall, name, ticket):
     with hall.work("staff:3") as work:
         return STEPS[name](work, queries.ticket_by_id(work.session, ticket.id))
-
-
-class Line(RuleBasedStateMachine):
-    """The hall beside a list of dictionaries that does the same by hand."""
-
-    template: Path
-
-    @initialize()
-    def open(self):
-        self.folder = tempfile.TemporaryDirectory()
-        file = Path(self.folder.name) / "hall.sqlite3"
-        shutil.copyfile(self.template, file)
-        self.hall = Hall(open_records(f"sqlite:///{file}"), StoppedClock())
-        self.tickets: list[dict] = []
-        self.by_key: dict[str, dict] = {}
-
-    def teardown(self):
-        if hasattr(self, "hall"):
-            self.hall.close()
-            self.folder.cleanup()
-
-    @rule(service=st.sampled_from(SERVICES), key=st.sampled_from([None, "k", "l", "m"]))
-    def take(self, service, key):
-        earlier = self.by_key.get(key)
-        if earlier and earlier["service"] != service:
-            with pytest.raises(KeyReused):
-                take(self.hall, service, key)
-            return
-        ticket = take(self.hall, service, key)
-        if not earlier:
-            count = sum(each["service"] == service for each in self.tickets) + 1
-            earlier = {
-                "id": ticket.id, "number": f"{service}{count:03d}", "service": service,
-                "state": "waiting", "window": None,
-            }  # fmt: skip
-            self.tickets.append(earlier)
-            if key:
-                self.by_key[key] = earlier
-        assert (ticket.id, ticket.number) == (earlier["id"], earlier["number"])
-
-    @rule(window=st.sampled_from(sorted(WINDOWS)))
-    def call_next(self, window):
-        waiting = [
-            each
-            for each in self.tickets
-            if each["state"] == "waiting" and each["service"] in WINDOWS[window]
-        ]
-        if not waiting:
-            with pytest.raises(NobodyWaiting):
-                call(self.hall, window)
-            return
-        self.finish_the_visit_at(window)
-        waiting[0].update(state="called", window=window)
-        assert call(self.hall, window).number == waiting[0]["number"]
-
-    @rule(name=st.sampled_from(sorted(STEPS)), data=st.data())
-    def step(self, name, data):
-        if not self.tickets:
-            return
-        begun = [each for each in self.tickets if each["state"] != "waiting"]
-        each = data.draw(st.sampled_from(begun or self.tickets))
-        allowed, leads_to = LIFE[name]
-        with self.hall.look() as look:
-            ticket = queries.ticket_by_id(look.session, each["id"])
-        if each["state"] in allowed:
-            step(self.hall, name, ticket)
-            if name == "recall":
-                self.finish_the_visit_at(each["window"])
-            each["state"] = leads_to
-        else:
-            with pytest.raises(WrongMoment):
-                step(self.hall, name, ticket)
-
-    def finish_the_visit_at(self, window):
-        for each in self.tickets:
-            if each["window"] == window and each["state"] in ("called", "serving"):
-                each["state"] = "finished"
-
-    @invariant()
-    def the_hall_and_the_list_agree(self):
-        if not hasattr(self, "hall"):
-            return
-        with self.hall.look() as look:
-            kept = [
-                {
-                    "id": each.id, "number": each.number, "service": each.service.prefix,
-                    "state": str(each.state), "window": each.window and each.window.name,
-                }
-                for each in look.session.query(Ticket).order_by(Ticket.id)
-            ]  # fmt: skip
-            board = queries.board(look.session, look.today)
-            at_windows = {each.number for each in board.calls}
-        assert kept == self.tickets
-        busy = [e["window"] for e in self.tickets if e["state"] in ("called", "serving")]
-        assert len(busy) == len(set(busy))
-        shown = [e["number"] for e in self.tickets if e["state"] in ("called", "serving")]
-        assert at_windows <= set(shown)
-        assert len(at_windows) == min(len(shown), queries.LAST_CALLS)
-
-    @rule()
-    def everybody_knows_how_many_are_ahead(self):
-        with self.hall.look() as look:
-            ahead = {
-                each.number: queries.ahead_of(look.session, each)
-                for each in look.session.query(Ticket)
-            }
-        for service in SERVICES:
-            line = [
-                e["number"]
-                for e in self.tickets
-                if e["service"] == service and e["state"] == "waiting"
-            ]
-            assert [ahead[number] for number in line] == list(range(len(line)))
-
-
-def test_the_line_does_what_a_list_would_do(furnished):
-    Line.template = furnished
-    Line.TestCase.settings = settings(max_examples=10, stateful_step_count=30, deadline=None)
-
-    Line.TestCase("runTest").runTest()
-
-
-WAYS = {
-    "waiting": [], "called": [""], "serving": ["serve"], "finished": ["finish"], "missed": ["miss"],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("state", WAYS)
-def test_in_each_state_a_ticket_takes_just_the_steps_of_its_life(hall, state):
-    for name, (allowed, leads_to) in LIFE.items():
-        ticket = take(hall, "B")
-        for way in WAYS[state]:
-            call(hall, "2")
-            if way:
-                step(hall, way, ticket)
-
-        if state in allowed:
-            assert step(hall, name, ticket).state == leads_to
-        else:
-            with pytest.raises(WrongMoment):
-                step(hall, name, ticket)
 
 
 def test_thirty_two_people_taking_at_once_get_thirty_two_numbers(hall):
@@ -279,11 +138,12 @@ def test_calling_an_empty_line_leaves_the_visit_in_hand(hall, facts):
         assert queries.ticket_by_id(look.session, visit.id).state is State.CALLED
 
 
-def test_each_recall_counts_its_turn(hall, facts):
+def test_each_recall_counts_its_turn(hall, facts, clock):
     take(hall)
     ticket = call(hall)
 
     step(hall, "recall", ticket)
+    clock.advance(seconds=8)
     step(hall, "recall", ticket)
 
     assert [fact.turn for fact in facts() if isinstance(fact, TicketCalled)] == [1, 2, 3]
@@ -332,7 +192,7 @@ def test_a_clerk_sits_at_one_window_and_takes_it_over(hall, facts):
     def sit(account, window):
         with hall.work() as work:
             clerk = staff_by_account(work.session, account)
-            calling.sit_down(work, queries.window_by_name(work.session, window), clerk)
+            sitting.sit_down(work, queries.window_by_name(work.session, window), clerk)
             return clerk.id
 
     first = sit("bing", "1")
@@ -356,11 +216,16 @@ def test_the_figures_of_the_day_add_up(hall, clock):
     step(hall, "miss", call(hall))
 
     with hall.look() as look:
-        figures = queries.figures(look.session, look.today)
+        of_the_day = figures(look.session, look.today)
 
-    assert (figures.issued, figures.waiting, figures.finished, figures.missed) == (4, 2, 1, 1)
-    assert figures.mean_wait_seconds == 20 * 60
-    assert figures.longest_wait_seconds == 30 * 60
+    assert (of_the_day.issued, of_the_day.waiting, of_the_day.finished, of_the_day.missed) == (
+        4,
+        2,
+        1,
+        1,
+    )
+    assert of_the_day.mean_wait_seconds == 20 * 60
+    assert of_the_day.longest_wait_seconds == 30 * 60
 
 
 def test_every_refusal_of_a_step_leaves_no_fact(hall, facts):
@@ -374,3 +239,179 @@ def test_every_refusal_of_a_step_leaves_no_fact(hall, facts):
     assert facts() == before
     with hall.look() as look:
         assert journal.first_break(look.session) is None
+
+
+# Coming back, calling again, pausing.
+
+
+def number_of(hall, window="1"):
+    with hall.look() as look:
+        here = queries.window_by_name(look.session, window)
+        return [each.number for each in queries.waiting_at(look.session, look.today, here)]
+
+
+def test_who_missed_the_call_stands_three_places_behind(hall):
+    for _ in range(7):
+        take(hall)
+    missed = step(hall, "miss", call(hall))
+
+    step(hall, "return", missed)
+
+    assert number_of(hall) == ["A002", "A003", "A004", "A001", "A005", "A006", "A007"]
+
+
+def test_who_comes_back_later_does_not_push_away_who_came_back_before(hall):
+    for _ in range(8):
+        take(hall)
+    first = step(hall, "miss", call(hall))
+    second = step(hall, "miss", call(hall))
+
+    step(hall, "return", first)
+    step(hall, "return", second)
+
+    assert number_of(hall) == ["A003", "A004", "A005", "A001", "A002", "A006", "A007", "A008"]
+
+
+def test_a_short_line_is_joined_at_its_end_before_whoever_comes_next(hall):
+    take(hall), take(hall)
+    missed = step(hall, "miss", call(hall))
+
+    step(hall, "return", missed)
+    take(hall)
+
+    assert number_of(hall) == ["A002", "A001", "A003"]
+
+
+def test_a_transfer_keeps_the_place_of_the_first_number(hall):
+    take(hall, "B")
+    for service in "AAB":
+        take(hall, service)
+    ticket = call(hall, "2")
+
+    with hall.work("staff:3") as work:
+        to = queries.service_by_prefix(work.session, "A")
+        calling.transfer(work, queries.ticket_by_id(work.session, ticket.id), to, " 缺一张照片 ")
+
+    assert number_of(hall) == ["B001", "A001", "A002"]
+    again = call(hall)
+    assert (again.number, again.state, again.note) == ("B001", State.CALLED, "缺一张照片")
+
+
+def test_a_transfer_to_where_one_is_already_is_refused(hall):
+    ticket = take(hall)
+
+    with pytest.raises(Malformed), hall.work() as work:
+        to = queries.service_by_prefix(work.session, "A")
+        calling.transfer(work, queries.ticket_by_id(work.session, ticket.id), to)
+
+
+def test_a_recall_waits_for_whoever_is_getting_up_and_ends_some_time(hall, clock):
+    take(hall)
+    ticket = call(hall)
+    step(hall, "recall", ticket)
+    with pytest.raises(TooSoon) as refused:
+        step(hall, "recall", ticket)
+    assert refused.value.details["seconds"] == 8
+
+    clock.advance(seconds=7.5)
+    with pytest.raises(TooSoon) as refused:
+        step(hall, "recall", ticket)
+    assert refused.value.details["seconds"] == 1
+    clock.advance(seconds=0.5)
+    step(hall, "recall", ticket)
+    clock.advance(minutes=5)
+
+    with pytest.raises(CalledEnough):
+        step(hall, "recall", ticket)
+    assert step(hall, "recall", step(hall, "miss", ticket)).calls == 4  # stands at the window
+
+
+def test_both_limits_of_recalling_are_settings(hall):
+    with hall.work() as work:
+        change_setting(work, "most_calls", "1")
+    take(hall)
+
+    with pytest.raises(CalledEnough):
+        step(hall, "recall", call(hall))
+
+
+def test_one_is_served_while_another_is_parked(hall):
+    take(hall), take(hall)
+    away = step(hall, "park", step(hall, "serve", call(hall)))
+
+    other = step(hall, "serve", call(hall))
+    back = step(hall, "resume", away)
+
+    assert (other.number, back.state) == ("A002", State.SERVING)
+    with hall.look() as look:
+        assert look.session.get(Ticket, other.id).state is State.FINISHED
+
+
+@pytest.mark.parametrize("minutes", [-1, 24 * 60])
+def test_a_parked_visitor_comes_back_today(hall, clock, minutes):
+    take(hall)
+    ticket = call(hall)
+
+    with pytest.raises(Malformed), hall.work() as work:
+        there = queries.ticket_by_id(work.session, ticket.id)
+        calling.park(work, there, "", clock.now + timedelta(minutes=minutes))
+
+
+@pytest.mark.parametrize("note", ["x" * 101, "\x00", "\u202e"])
+def test_a_note_that_cannot_be_shown_is_refused(hall, note):
+    take(hall)
+    ticket = call(hall)
+
+    with pytest.raises(Malformed), hall.work() as work:
+        calling.park(work, queries.ticket_by_id(work.session, ticket.id), note)
+
+
+def test_nobody_is_called_to_a_window_that_pauses(hall, facts):
+    def pause(reason):
+        with hall.work("staff:3") as work:
+            sitting.pause(work, queries.window_by_name(work.session, "1"), reason)
+
+    ticket = take(hall)
+    missed = step(hall, "miss", call(hall, "1"))
+    take(hall)
+    pause(" 去复印 ")
+    pause("去复印")
+    before = facts()
+
+    for deed in (lambda: call(hall), lambda: step(hall, "recall", missed)):
+        with pytest.raises(WindowPaused):
+            deed()
+    assert facts() == before
+    assert before[-1] == events.WindowPaused("1", "去复印")
+    assert before[-2] != before[-1]
+
+    with hall.work("staff:3") as work:
+        sitting.reopen(work, queries.window_by_name(work.session, "1"))
+    assert call(hall).number == "A002"
+    assert ticket.number == "A001"
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 21, "\x00"])
+def test_a_pause_without_a_reason_that_can_be_shown_is_refused(hall, reason):
+    with pytest.raises(Malformed), hall.work() as work:
+        sitting.pause(work, queries.window_by_name(work.session, "1"), reason)
+
+
+def test_only_who_waits_for_a_service_of_the_window_is_chosen(hall):
+    ticket = take(hall, "B")
+
+    with pytest.raises(NotYours), hall.work() as work:
+        here = queries.window_by_name(work.session, "1")
+        calling.call(work, queries.ticket_by_id(work.session, ticket.id), here)
+
+
+def test_taking_a_number_asks_the_database_no_more_than_before(hall):
+    said = []
+    engine = hall._records.engine
+    take(hall)
+    event.listen(engine, "before_cursor_execute", lambda *given: said.append(given[2]))
+
+    take(hall, key="k")
+
+    tickets = [each for each in said if "ticket" in each or "journal" in each or "slip" in each]
+    assert len(tickets) == 6, tickets  # tail, same key, highest, ticket, slip, fact

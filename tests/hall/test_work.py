@@ -9,7 +9,9 @@ from hall.clock import hall_day, local
 from hall.errors import NobodyWaiting, NotToday
 from hall.events import ClockAccepted, ClockDoubted, SettingChanged
 from hall.line import calling, queries
+from hall.line.figures import figures
 from hall.line.issuing import Request, issue_ticket
+from hall.line.steps import undo
 from hall.slips.deeds import want_another
 
 IN_1970 = datetime(1970, 1, 1, tzinfo=UTC)
@@ -127,10 +129,13 @@ def test_yesterdays_people_are_neither_shown_nor_called_nor_counted(hall, clock)
         board = queries.board(look.session, look.today)
         assert list(board.calls) == []
         assert {count for _, count in board.waiting} == {0}
-        assert queries.figures(look.session, look.today).issued == 0
+        assert figures(look.session, look.today).issued == 0
     with pytest.raises(NobodyWaiting):
         call(hall)
-    for step in (calling.recall, calling.serve, calling.finish, calling.miss, want_another):
+    for step in (
+        calling.serve, calling.finish, calling.miss, calling.park, calling.cancel, calling.leave,
+        undo, want_another,
+    ):  # fmt: skip
         for ticket in (waiting, called):
             with pytest.raises(NotToday), hall.work() as work:
                 step(work, queries.ticket_by_id(work.session, ticket.id))

@@ -40,7 +40,7 @@ def test_a_morning_by_keyboard(screens: Screens, site: Site) -> None:
 
     desk.keyboard.press("+")
     expect(number).to_have_text(third)
-    desk.get_by_role("button", name="人来了，叫号").press("Enter")
+    desk.get_by_role("button", name="叫号", exact=True).press("Enter")
     expect(desk.locator(".queue").last).not_to_contain_text(second)
 
 
@@ -75,6 +75,40 @@ def test_a_step_on_an_old_page_is_refused_in_a_sentence(screens: Screens, site: 
     desk.keyboard.press("f")
     expect(desk.locator(".in-hand__state")).to_have_text("没有正在办理的人")
     expect(desk.locator("[data-refusal]")).to_be_hidden()
+
+
+def test_what_is_being_typed_outlives_the_news_and_keys_are_only_letters_in_it(
+    screens: Screens, site: Site
+) -> None:
+    number = site.take("A")["number"]
+    desk = sit_down(screens, "bing", "1")
+    desk.keyboard.press("n")
+    expect(desk.locator(".in-hand__number")).to_have_text(number)
+    desk.keyboard.press("p")
+    desk.keyboard.type("fnu")
+    waiting = desk.locator(".count b").first
+    before = waiting.inner_text()
+
+    later = site.take("A")["number"]
+    desk.wait_for_timeout(700)
+
+    expect(desk.locator("[name=note]").first).to_have_value("fnu")
+    expect(waiting).to_have_text(before)
+    desk.keyboard.press("Enter")
+    expect(desk.locator("[aria-label=挂起的人]")).to_contain_text("fnu")
+    expect(desk.locator("[aria-label=等候的人]")).to_contain_text(later)
+
+    desk.keyboard.press("u")
+    expect(desk.locator(".in-hand__number")).to_have_text(number)
+    desk.keyboard.press("z")
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_role("button", name="暂停叫号")).to_be_hidden()
+    desk.keyboard.press("z")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".in-hand__paused")).to_have_text("本窗口已暂停：去复印")
+    desk.keyboard.press("z")
+    expect(desk.locator(".in-hand__paused")).to_have_count(0)
 
 
 def test_a_wrong_password_is_told_and_the_account_kept(screens: Screens) -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from hall.line import calling, queries
 from hall.machines import Fault, MachineUnavailable
 
 FRAGMENT = {"X-Fragment": "yes"}
@@ -72,3 +73,69 @@ def test_the_phone_page_of_yesterday_says_so(client, clock):
 
     assert "已经过期" in client.get(f"/t/{code}").text
     assert client.post(f"/kiosk/tickets/{code}/slip").status_code == 409
+
+
+# Giving the number back, and what the phone says on the way.
+
+
+@pytest.fixture
+def code(client):
+    return client.post("/kiosk/tickets", data={"service": "A"}).location.rpartition("/")[2]
+
+
+def give_back(client, code, state="waiting"):
+    return client.post(f"/t/{code}/give-back", data={"state": state})
+
+
+def test_who_holds_the_code_gives_the_number_back(client, code, facts):
+    assert "确定交还 A001" in client.get(f"/t/{code}").text
+
+    assert give_back(client, code).location == f"/t/{code}"
+
+    page = client.get(f"/t/{code}").text
+    assert "已经交还" in page
+    assert "确定交还" not in page
+    assert [fact.kind for fact in facts()].count("TicketCancelled") == 1
+
+
+@pytest.mark.parametrize("state", ["", "called", "cancelled", "x"])
+def test_a_phone_that_is_out_of_date_gives_nothing_back(client, code, state):
+    refused = give_back(client, code, state)
+
+    assert refused.status_code == 409
+    assert "页面不是最新的" in refused.text
+
+
+def test_a_number_is_given_back_once_and_only_today(client, code, clock):
+    give_back(client, code)
+    assert give_back(client, code).status_code == 409
+    assert give_back(client, code, "cancelled").status_code == 409
+    assert client.post("/t/none/give-back").status_code == 404
+
+    other = client.post("/kiosk/tickets", data={"service": "A"}).location.rpartition("/")[2]
+    clock.advance(days=1)
+    assert give_back(client, other).status_code == 409
+    assert "交还" not in client.get(f"/t/{other}").text
+
+
+def test_the_phone_says_honestly_where_the_number_is(client, building, code):
+    def do(deed, *more):
+        with building.hall.work("staff:3") as work:
+            deed(work, queries.ticket_by_code(work.session, code), *more)
+        return client.get(f"/t/{code}").text
+
+    with building.hall.look() as look:
+        window = queries.window_by_name(look.session, "1")
+        other = queries.service_by_prefix(look.session, "B")
+    with building.hall.work("staff:3") as work:
+        calling.call_next(work, work.session.merge(window))
+
+    assert "已挂起" in do(calling.park)
+    assert "正在 <b>1</b> 号窗口办理" in do(calling.resume)
+    with building.hall.work() as work:
+        there = work.session.get(type(other), other.id)
+        calling.transfer(work, queries.ticket_by_code(work.session, code), there)
+    page = client.get(f"/t/{code}").text
+    assert "不用重新取号" in page
+    assert 'data-only="B"' in page
+    assert "已经结束" in do(calling.leave)

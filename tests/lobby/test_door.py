@@ -27,6 +27,12 @@ def refusals() -> list[errors.HallError]:
         "WrongMoment": {"number": "A001", "now": "waiting", "wanted": "called"},
         "NotToday": {"number": "A001"},
         "NotYours": {"number": "A001", "window": "1"},
+        "WindowPaused": {"window": "1", "reason": "开会"},
+        "TooSoon": {"number": "A001", "seconds": 5},
+        "CalledEnough": {"number": "A001", "times": 3},
+        "NothingToUndo": {"number": "A001"},
+        "WindowBusy": {"number": "A001", "window": "1", "other": "A002"},
+        "OutOfDate": {"number": "A001", "now": "called"},
         "TooManyTries": {"minutes": 1},
         "ScopeTooSmall": {"needed": "line", "has": "read"},
     }
@@ -52,7 +58,7 @@ def test_every_refusal_is_a_chinese_sentence_with_a_status(error):
 
 @pytest.mark.parametrize("field", sentences.MALFORMED)
 def test_every_malformed_field_says_what_it_should_be(field):
-    error = errors.Malformed(field=field, shortest=8, digits=6)
+    error = errors.Malformed(field=field, shortest=8, digits=6, longest=20)
 
     assert sentences.refusal(error) != sentences.REFUSALS["Malformed"]
     assert "{" not in sentences.refusal(error)

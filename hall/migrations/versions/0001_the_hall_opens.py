@@ -132,6 +132,7 @@ def upgrade() -> None:
         sa.Column("department", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("duty", sa.Boolean(), nullable=False),
+        sa.Column("paused", sa.String(), nullable=True),
         sa.Column("clerk_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["clerk_id"], ["staff.id"], name=op.f("fk_window_clerk_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_window")),
@@ -145,6 +146,7 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("service_id", sa.Integer(), nullable=False),
+        sa.Column("first_service_id", sa.Integer(), nullable=False),
         sa.Column("item_code", sa.String(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
@@ -155,19 +157,40 @@ def upgrade() -> None:
         sa.Column("called_at", sa.DateTime(), nullable=True),
         sa.Column("serving_at", sa.DateTime(), nullable=True),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("place", sa.Double(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("back_at", sa.DateTime(), nullable=True),
+        sa.Column("stepped_by", sa.String(), nullable=True),
+        sa.Column("stepped_seq", sa.Integer(), nullable=True),
+        sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("request_key", sa.String(), nullable=True),
         sa.Column("request", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["first_service_id"], ["service.id"], name=op.f("fk_ticket_first_service_id")
+        ),
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_ticket_service_id")),
         sa.ForeignKeyConstraint(["window_id"], ["window.id"], name=op.f("fk_ticket_window_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket")),
         sa.UniqueConstraint("code", name=op.f("uq_ticket_code")),
         sa.UniqueConstraint("day", "request_key", name=op.f("uq_ticket_day_request_key")),
         sa.UniqueConstraint(
-            "service_id", "day", "sequence", name=op.f("uq_ticket_service_id_day_sequence")
+            "first_service_id",
+            "day",
+            "sequence",
+            name=op.f("uq_ticket_first_service_id_day_sequence"),
         ),
     )
     with op.batch_alter_table("ticket", schema=None) as batch_op:
-        batch_op.create_index("ix_ticket_line", ["day", "state", "service_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_ticket_line", ["day", "state", "service_id", "place", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_ticket_stepped",
+            ["day", "stepped_by", "stepped_seq"],
+            unique=False,
+            sqlite_where=sa.text("stepped_by IS NOT NULL"),
+            postgresql_where=sa.text("stepped_by IS NOT NULL"),
+        )
 
     op.create_table(
         "window_service",
@@ -198,5 +221,20 @@ def upgrade() -> None:
     with op.batch_alter_table("slip", schema=None) as batch_op:
         batch_op.create_index("ix_slip_stage", ["stage", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_slip_ticket_id"), ["ticket_id"], unique=False)
+
+    op.create_table(
+        "stay",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ticket_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("window_id", sa.Integer(), nullable=True),
+        sa.Column("since", sa.DateTime(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_stay_ticket_id")),
+        sa.ForeignKeyConstraint(["window_id"], ["window.id"], name=op.f("fk_stay_window_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stay")),
+    )
+    with op.batch_alter_table("stay", schema=None) as batch_op:
+        batch_op.create_index("ix_stay_ticket", ["ticket_id", "id"], unique=False)
 
     # ### end Alembic commands ###

@@ -1,6 +1,7 @@
 // The clerk's desk by keyboard and by mouse: one request a key, and no key counts twice.
 //
 // Buttons say their key in data-key. Enter and the plus of a number pad call the next person.
+// A key on a summary opens the form under it; Escape closes it.
 
 const SAME_AS = { Enter: "n", "+": "n" };
 
@@ -37,18 +38,32 @@ export function mount(_element, { doc = document } = {}) {
     }
   }
 
+  function ask(details) {
+    for (const other of desk.querySelectorAll("details[open]")) other.open = other === details;
+    details.open = true;
+    details.querySelector("input:not([type=hidden]), select").focus();
+  }
+
   doc.addEventListener("submit", (event) => {
     if (!desk.contains(event.target)) return;
     event.preventDefault();
     submit(event.target);
   });
   doc.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-    if (event.key === "Enter" && event.target.closest("button")) return; // presses that button
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
+    const asking = event.target.closest("details[open]");
+    if (asking && event.key === "Escape") {
+      asking.open = false;
+      asking.querySelector("summary").focus();
+      return;
+    }
+    if (event.target.closest("input, select, textarea")) return; // typing is no command
+    if (event.key === "Enter" && event.target.closest("button, summary")) return; // presses it
     const key = SAME_AS[event.key] ?? event.key.toLowerCase();
-    const button = desk.querySelector(`button[data-key="${CSS.escape(key)}"]:not(:disabled)`);
-    if (!button) return;
+    const found = desk.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`);
+    if (!found) return;
     event.preventDefault();
-    submit(button.form);
+    if (found.form) submit(found.form);
+    else ask(found.closest("details"));
   });
 }

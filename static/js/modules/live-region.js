@@ -3,18 +3,23 @@
 //   <div data-module="live-region" data-room="kiosk" data-source="/kiosk/tickets/x/slip"
 //        data-refresh-on="slip-changed" data-only="A001"><p data-seq="12">…</p></div>
 //
-// data-only: refresh only when a value of the message is this one. A fragment with
-// data-again-after="8" is out of date by itself after 8 seconds.
+// data-only, on the region or within the fragment: refresh only when a value of the message is
+// this one. A fragment with data-again-after="8" is out of date by itself after 8 seconds.
+// While somebody fills in a form that was unfolded here, what is new waits until they leave it.
 
 import { fragment, keepTrying, listen } from "../lib/wire.js";
 
 export function mount(element, { connect = listen, fetchText = fragment } = {}) {
-  const { room, refreshOn, source, only } = element.dataset;
+  const { room, refreshOn, source } = element.dataset;
   const names = refreshOn.split(" ");
   let turn = 0;
   let renewing = false;
   let onceMore = false;
   let again = null;
+  let held = null;
+
+  const only = () => element.querySelector("[data-only]")?.dataset.only ?? element.dataset.only;
+  const fillingIn = () => element.querySelector("details[open] form:focus-within");
 
   // A rush of messages costs one request under way and one after it, not one each.
   async function renew() {
@@ -26,7 +31,9 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
         onceMore = false;
         const mine = ++turn;
         const html = await keepTrying(() => fetchText(source));
-        if (mine === turn) paint(html); // a slow, older answer must not win
+        if (mine !== turn) continue; // a slow, older answer must not win
+        if (fillingIn()) held = html;
+        else paint(html);
       } while (onceMore);
     } catch (error) {
       console.warn(error); // refused for good: the last picture stays
@@ -37,7 +44,10 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
 
   function paint(html) {
     turn += 1;
+    held = null;
+    const focused = document.activeElement?.id;
     element.innerHTML = html;
+    if (focused) element.querySelector(`#${CSS.escape(focused)}`)?.focus(); // was painted over
     schedule();
   }
 
@@ -49,6 +59,9 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
 
   element.addEventListener("paint", (event) => paint(event.detail));
   element.addEventListener("refresh", renew);
+  element.addEventListener("focusout", () => {
+    setTimeout(() => held !== null && !fillingIn() && paint(held)); // the focus is between two
+  });
 
   const seq = Number(element.querySelector("[data-seq]")?.dataset.seq ?? 0);
   const wire = connect(room, seq, {
@@ -58,7 +71,7 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
     // Within the kiosk's frame, the frame decides when.
     outdated: () => element.closest("[data-page]") || location.reload(),
     message(name, words) {
-      if (names.includes(name) && (!only || Object.values(words).includes(only))) renew();
+      if (names.includes(name) && (!only() || Object.values(words).includes(only()))) renew();
     },
   });
   element.addEventListener("leave", () => {

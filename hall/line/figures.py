@@ -1,0 +1,102 @@
+"""One day of the line in numbers. Times come from the stays: what was undone never was."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hall.line.life import IN_LINE, State
+from hall.line.model import Stay, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Means and the longest wait are None as long as there is nothing to take them from."""
+
+    issued: int
+    waiting: int
+    finished: int
+    missed: int
+    mean_wait_seconds: float | None  # in line, until called; a second wait counts too
+    longest_wait_seconds: float | None
+    mean_walk_seconds: float | None  # called -> serving
+    mean_service_seconds: float | None  # serving, without the time parked
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stay; the present one has no end."""
+
+    state: State
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What one visit spent with what; None for what it never came to."""
+
+    waiting: float | None
+    walking: float | None
+    serving: float | None
+
+
+def spent(visit: Sequence[Span]) -> Spent:
+    """Keep the three apart.
+
+    A call that did not lead to serving is no walk: the visitor missed it, or the clerk went on to
+    the next without a word, and then nobody knows when the walk ended.
+    """
+    called = any(span.state is State.CALLED for span in visit)
+    in_line = [span for span in visit if span.state in IN_LINE]
+    followed = zip(visit, visit[1:], strict=False)
+    walks = [a for a, b in followed if (a.state, b.state) == (State.CALLED, State.SERVING)]
+    serving = [span for span in visit if span.state is State.SERVING]
+    return Spent(_sum(in_line) if called else None, _sum(walks), _sum(serving))
+
+
+def figures(session: Session, day: date) -> Figures:
+    states = session.execute(
+        select(Ticket.state, func.count()).where(Ticket.day == day).group_by(Ticket.state)
+    )
+    by_state: dict[State, int] = dict(states.all())
+    visits = [spent(visit) for visit in _visits(session, day)]
+    waits = [each.waiting for each in visits if each.waiting is not None]
+    return Figures(
+        issued=sum(by_state.values()),
+        waiting=sum(by_state.get(state, 0) for state in IN_LINE),
+        finished=by_state.get(State.FINISHED, 0),
+        missed=by_state.get(State.MISSED, 0),
+        mean_wait_seconds=_mean(waits),
+        longest_wait_seconds=max(waits, default=None),
+        mean_walk_seconds=_mean(each.walking for each in visits),
+        mean_service_seconds=_mean(each.serving for each in visits),
+    )
+
+
+def _visits(session: Session, day: date) -> list[list[Span]]:
+    """Each visit's spans, in order."""
+    rows = session.execute(
+        select(Stay.ticket_id, Stay.state, Stay.since, Stay.until)
+        .join(Ticket, Ticket.id == Stay.ticket_id)
+        .where(Ticket.day == day)
+        .order_by(Stay.ticket_id, Stay.id)
+    )
+    return [
+        [Span(state, since, until) for _, state, since, until in visit]
+        for _, visit in groupby(rows, key=lambda row: row[0])
+    ]
+
+
+def _sum(spans: Sequence[Span]) -> float | None:
+    """Of what is over; the present stay counts when it is."""
+    over = [(span.until - span.since).total_seconds() for span in spans if span.until]
+    return sum(over) if over else None
+
+
+def _mean(seconds: Iterable[float | None]) -> float | None:
+    known = [each for each in seconds if each is not None]
+    return sum(known) / len(known) if known else None

@@ -1,0 +1,158 @@
+"""One step of one ticket: checked against the life table, written down, and undoable once.
+
+Every deed of hall/line that moves a ticket goes through ``step``. It keeps the stays touching and
+remembers what was before, so that the one who took the step can take it back.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from hall.errors import NothingToUndo, NotToday, WindowBusy
+from hall.events import StepUndone
+from hall.line.life import AT_A_WINDOW, OVER, State, Step
+from hall.line.model import Service, Stay, Ticket, Window
+from hall.line.queries import at_window
+from hall.work import Work
+
+#: What a step may change besides the state.
+CHANGING = ("place", "note", "calls", "window_id", "service_id")
+CHANGING_MOMENTS = ("first_called_at", "called_at", "serving_at", "closed_at", "back_at")
+
+
+@contextmanager
+def step(work: Work, ticket: Ticket, which: Step, ending: Sequence[Ticket] = ()) -> Iterator[None]:
+    """Take the step, let the block change the rest, then close one stay and open the next.
+
+    ``ending`` are the visits that were finished to make room for this one: whoever undoes the
+    step has them back.
+    """
+    if ticket.day != work.today:
+        raise NotToday(number=ticket.number)
+    before = _remember(ticket, ending)
+    state = ticket.state
+    ticket.take(which)
+    yield
+    if ticket.state is not state:
+        before["unwritten"] = _move_on(work, ticket, state)
+    ticket.before = before
+    ticket.stepped_by = work.actor
+    ticket.stepped_seq = work.seq + 1  # the fact that the deed is about to record
+
+
+def undo(work: Work, ticket: Ticket) -> Ticket:
+    """Take back the last step of one's own: the ticket is as if it had never been taken.
+
+    A visit that the step had finished is in hand again. The journal keeps both, the step and
+    that it was undone.
+    """
+    if ticket.day != work.today:
+        raise NotToday(number=ticket.number)
+    if ticket.before is None or ticket.stepped_by != work.actor:
+        raise NothingToUndo(number=ticket.number)
+    ended = ticket.before["ending"]
+    _take_back(work, ticket)
+    back = [ticket]
+    for ticket_id, seq in ended:
+        other = work.session.get_one(Ticket, ticket_id)
+        if other.before is not None and other.stepped_seq == seq:
+            _take_back(work, other)
+            back.append(other)
+    for each in back:
+        _must_be_alone(work, each)
+    return ticket
+
+
+def _must_be_alone(work: Work, ticket: Ticket) -> None:
+    if ticket.window is None or ticket.state not in AT_A_WINDOW:
+        return
+    for other in at_window(work.session, work.today, ticket.window):
+        if other is not ticket:
+            raise WindowBusy(number=ticket.number, window=ticket.window.name, other=other.number)
+
+
+def _take_back(work: Work, ticket: Ticket) -> None:
+    before, undone, came_from = ticket.before, ticket.stepped_seq, ticket.service.prefix
+    assert before is not None and undone is not None  # noqa: PT018 -- whoever calls has looked
+    if before["state"] != ticket.state:
+        _move_back(work, ticket, before["unwritten"])
+    _restore(work, ticket, before)
+    service = ticket.service.prefix
+    ticket.before = None
+    ticket.stepped_seq = work.seq + 1  # so that the step before this one is not offered next
+    work.session.flush()
+    work.record(
+        StepUndone(
+            ticket_id=ticket.id,
+            number=ticket.number,
+            service=service,
+            undone=undone,
+            came_from="" if came_from == service else came_from,
+        )
+    )
+
+
+def _remember(ticket: Ticket, ending: Sequence[Ticket]) -> dict[str, Any]:
+    moments = {name: getattr(ticket, name) for name in CHANGING_MOMENTS}
+    return {
+        "state": ticket.state,
+        "ending": [(each.id, each.stepped_seq) for each in ending],
+        **{name: getattr(ticket, name) for name in CHANGING},
+        **{name: at and at.isoformat() for name, at in moments.items()},
+    }
+
+
+def _restore(work: Work, ticket: Ticket, before: dict[str, Any]) -> None:
+    ticket.state = State(before["state"])
+    for name in CHANGING:
+        setattr(ticket, name, before[name])
+    for name in CHANGING_MOMENTS:
+        setattr(ticket, name, before[name] and datetime.fromisoformat(before[name]))
+    # The objects behind the numbers, for whoever reads them before the commit.
+    ticket.service = work.session.get_one(Service, ticket.service_id)
+    ticket.window = work.session.get(Window, ticket.window_id) if ticket.window_id else None
+
+
+def _latest_stay(work: Work, ticket: Ticket) -> Stay | None:
+    return work.session.scalar(
+        select(Stay).where(Stay.ticket_id == ticket.id).order_by(Stay.id.desc()).limit(1)
+    )
+
+
+def _move_on(work: Work, ticket: Ticket, left: State) -> bool:
+    """Returns whether this was the first stay to be written down."""
+    stay = _latest_stay(work, ticket)
+    first = stay is None
+    if stay is None:
+        stay = Stay(ticket_id=ticket.id, state=left, since=ticket.issued_at)
+        work.session.add(stay)
+    # A manager may have set the hall's time back: then the stay was short, not negative.
+    stay.until = max(work.now, stay.since)
+    if ticket.state not in OVER:
+        window_id = ticket.window.id if ticket.window else None
+        work.session.flush()  # the earlier stay first, so that the ids are in order
+        work.session.add(
+            Stay(ticket_id=ticket.id, state=ticket.state, window_id=window_id, since=stay.until)
+        )
+    work.session.flush()
+    return first
+
+
+def _move_back(work: Work, ticket: Ticket, unwritten: bool) -> None:  # noqa: FBT001
+    """The stay that should not have been goes; the one before it goes on."""
+    if ticket.state not in OVER:
+        _strike_out(work, ticket)
+    if unwritten:
+        _strike_out(work, ticket)
+    elif stay := _latest_stay(work, ticket):
+        stay.until = None
+
+
+def _strike_out(work: Work, ticket: Ticket) -> None:
+    stay = _latest_stay(work, ticket)
+    assert stay is not None  # a step was taken, so there is one
+    work.session.delete(stay)
+    work.session.flush()

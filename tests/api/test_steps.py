@@ -1,0 +1,118 @@
+"""The steps of a visit through the access port: parked, sent on, given back, undone."""
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from api.openapi import document
+
+DOCUMENT = document("0")
+
+
+@pytest.fixture
+def program(client, bearer):
+    """A program of its own; it posts, and what it gets is a ticket or a problem as described."""
+
+    def program():
+        headers = bearer("line")
+
+        def post(path, **more):
+            answer = client.post(f"/api/v1{path}", headers=headers, **more)
+            name = "Ticket" if answer.status_code < 400 else "Problem"
+            schema = {**DOCUMENT["components"]["schemas"][name]}
+            Draft202012Validator({**schema, "components": DOCUMENT["components"]}).validate(
+                answer.json
+            )
+            return answer
+
+        return post
+
+    return program
+
+
+@pytest.fixture
+def post(program):
+    return program()
+
+
+@pytest.fixture
+def called(post):
+    """A001, called to window 1."""
+    post("/tickets", json={"service": "A"})
+    return f"/tickets/{post('/windows/1/call-next').json['id']}"
+
+
+def test_a_visitor_is_parked_with_a_note_and_a_time_and_comes_back(post, called, client, bearer):
+    body = {"note": "去复印", "back_at": "2025-03-03T10:00:00+08:00"}
+    parked = post(f"{called}/park", json=body).json
+    assert (parked["state"], parked["note"], parked["back_at"]) == ("parked", *body.values())
+    seen = client.get(f"/api/v1{called}", headers=bearer("read")).json
+    assert "note" not in seen  # public screens only read
+
+    back = post(f"{called}/resume").json
+
+    assert (back["state"], back["back_at"]) == ("serving", None)
+
+
+def test_parking_needs_no_body(post, called):
+    assert post(f"{called}/park").json["state"] == "parked"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"back_at": "2025-03-03T10:00:00"}, {"back_at": "soon"}, {"back_at": ""}, {"back_at": 5},
+     {"back_at": "0001-01-01T00:00:00+23:59"}, {"back_at": "9999-12-31T23:59:59-23:59"},
+     {"back_at": "2025-03-04T10:00:00+08:00"}, {"back_at": "2025-03-03T09:29:59+08:00"},
+     {"note": "x" * 101}, {"note": None}, {"else": "x"}],
+    ids=range(11),
+)  # fmt: skip
+def test_a_park_that_cannot_be_is_refused(post, called, facts, body):
+    before = len(facts())
+
+    assert post(f"{called}/park", json=body).status_code == 422
+
+    assert len(facts()) == before
+
+
+def test_a_transfer_goes_on_in_the_other_line(post, called):
+    post("/tickets", json={"service": "B"})
+
+    sent = post(f"{called}/transfer", json={"service": "B", "note": "缺照片"}).json
+
+    assert (sent["state"], sent["service"], sent["window"], sent["ahead"]) == (
+        "transferred", "B", None, 0,
+    )  # fmt: skip
+    there = post("/windows/2/call-next").json
+    assert (there["number"], there["note"]) == ("A001", "缺照片")
+    assert post("/tickets", json={"service": "A"}).json["number"] == "A002"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"), [({}, 422), ({"service": "Z"}, 404), ({"service": "A"}, 422)]
+)
+def test_a_transfer_to_nowhere_is_refused(post, called, body, status):
+    assert post(f"{called}/transfer", json=body).status_code == status
+
+
+def test_a_number_is_given_back(post, called):
+    assert post(f"{called}/cancel").json["state"] == "cancelled"
+    assert post(f"{called}/serve").json["code"] == "WrongMoment"
+
+
+def test_only_the_program_that_took_the_step_undoes_it_once(program, post, called):
+    assert program()(f"{called}/undo").json["code"] == "NothingToUndo"
+
+    undone = post(f"{called}/undo").json
+
+    assert (undone["state"], undone["window"], undone["calls"]) == ("waiting", None, 0)
+    assert post(f"{called}/undo").json["code"] == "NothingToUndo"
+
+
+def test_a_recall_too_soon_says_for_how_long(post, called):
+    post(f"{called}/recall")
+
+    refused = post(f"{called}/recall")
+
+    assert (refused.status_code, refused.json["code"], refused.json["seconds"]) == (
+        409, "TooSoon", 8,
+    )  # fmt: skip
+    assert "8 秒" in refused.json["detail"]
