@@ -124,3 +124,9 @@ def screens_of(chromium: Browser) -> Iterator[Callable[[Site], Screens]]:
 @pytest.fixture
 def screens(screens_of: Callable[[Site], Screens], site: Site) -> Screens:
     return screens_of(site)
+
+
+def awake_by_keys(desk: Page) -> None:
+    """A clerk's desk hears its keys once their module is there."""
+    for part in (".desk[data-awake=yes]", "[data-module=desk-keys][data-awake=yes]"):
+        desk.locator(part).wait_for(state="attached")

@@ -8,7 +8,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PHONE, WALL, Screens
+from tests.journeys.conftest import PHONE, WALL, Screens, awake_by_keys
 
 pytestmark = pytest.mark.browser
 
@@ -28,6 +28,7 @@ def test_a_visit(screens: Screens) -> None:
 
     desk = screens.staff("ding", "/counter")
     desk.get_by_role("button", name="2 号窗口").press("Enter")
+    awake_by_keys(desk)
     expect(desk.locator(".queue").first).to_contain_text(number)
     desk.keyboard.press("n")
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Screens
+from tests.journeys.conftest import Screens, awake_by_keys
 from tests.journeys.site import Site
 from tests.journeys.test_kiosk import posts
 
@@ -15,7 +15,7 @@ def sit_down(screens: Screens, account: str, window: str, **more: object) -> Pag
     desk = screens.staff(account, "/counter", **more)
     if desk.locator(".desk").count() == 0:
         desk.get_by_role("button", name=f"{window} 号窗口").press("Enter")
-    desk.locator(".desk").wait_for()
+    awake_by_keys(desk)
     return desk
 
 
@@ -72,6 +72,8 @@ def test_a_step_on_an_old_page_is_refused_in_a_sentence(screens: Screens, site: 
 
     expect(desk.locator("[data-refusal]")).to_be_visible()
     expect(desk.locator("[data-refusal]")).to_contain_text("现在是“办理中”，不能这样操作")
+    # The refusal brings the page up to date; a person reads before pressing again.
+    expect(steps.locator("form").first).to_have_attribute("action", "/counter/4/finish")
     desk.keyboard.press("f")
     expect(desk.locator(".in-hand__state")).to_have_text("没有正在办理的人")
     expect(desk.locator("[data-refusal]")).to_be_hidden()
