@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.journeys.site import Site, build
 
@@ -70,14 +70,10 @@ class Screens:
         if script:
             page.add_init_script(script)
         page.goto(path if ":" in path else self.site.url + path)
-        return page
+        return awake(page)
 
     def touch(self, path: str, size: tuple[int, int] = KIOSK, **more: object) -> Page:
-        """A touch screen, once its scripts are awake: before, a touch is a plain link's."""
-        page = self.open(path, size, has_touch=True, **more)  # type: ignore[arg-type]
-        if page.locator(".stage").count():
-            page.locator(".stage[data-awake=yes]").wait_for()
-        return page
+        return self.open(path, size, has_touch=True, **more)  # type: ignore[arg-type]
 
     def staff(self, account: str, path: str, **more: object) -> Page:
         page = self.open(f"/sign-in?next={path}", **more)  # type: ignore[arg-type]
@@ -85,7 +81,7 @@ class Screens:
         page.fill("[name=password]", f"yanshi-{account}")
         page.keyboard.press("Enter")
         page.wait_for_url(lambda url: urlsplit(url).path.startswith(path))
-        return page
+        return awake(page)
 
     def _listen(self, message: ConsoleMessage, forgiven: tuple[str, ...]) -> None:
         said = f"{message.text} {message.location['url']}"
@@ -104,6 +100,12 @@ def until(page: Page, condition: str, seconds: float = 15) -> None:
     while not page.evaluate(condition):
         assert time.monotonic() < deadline, condition
         page.wait_for_timeout(50)
+
+
+def awake(page: Page) -> Page:
+    """The page, once all its scripts are mounted: before, keys and touches are plain HTML's."""
+    expect(page.locator("[data-module]:not([data-awake=yes])")).to_have_count(0)
+    return page
 
 
 @pytest.fixture

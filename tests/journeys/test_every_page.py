@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route
 
-from tests.journeys.conftest import DESK, KIOSK, PHONE, WALL, Screens
+from tests.journeys.conftest import DESK, KIOSK, PHONE, WALL, Screens, awake
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.browser
@@ -73,7 +73,7 @@ def show(page: Page, url: str) -> Page:
     page.goto(url)
     page.wait_for_load_state("load")
     page.evaluate("document.fonts.ready")
-    return page
+    return awake(page)
 
 
 def new_code(site: Site) -> str:
@@ -162,7 +162,6 @@ def test_the_kiosk_fits_its_panel_and_can_be_read_and_hit(
 
     for path in (*KIOSK_PATHS, f"/kiosk/tickets/{new_code(site)}"):
         show(page, site.url + path)
-        page.locator("[data-awake=yes]").first.wait_for()
         assert page.evaluate(STICKS_OUT) == [], path
         assert page.evaluate(SMALL_TARGETS, TARGET_PX) == [], path
         assert page.evaluate(SMALL_LETTERS, LETTER_PX) == [], path

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.journeys.conftest import CONNECTION_LOST, KIOSK, Screens
+from tests.journeys.conftest import CONNECTION_LOST, KIOSK, Screens, awake
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.browser
@@ -39,7 +39,7 @@ def with_stopped_time(screens: Screens, path: str) -> Page:
     kiosk = screens.open("about:blank", KIOSK, has_touch=True)
     kiosk.clock.install(time=0)
     kiosk.goto(screens.site.url + path)
-    kiosk.locator(".stage[data-awake=yes]").wait_for()
+    awake(kiosk)
     kiosk.clock.pause_at(30)  # well after its loading, and before anything happens by itself
     kiosk.touchscreen.tap(5, 5)
     return kiosk
