@@ -43,6 +43,11 @@ class Service(Base):
         secondary=window_service, back_populates="services", order_by="Window.position"
     )
 
+    @property
+    def desks(self) -> list["Window"]:
+        """Where its visitors go now: a covered window's people go to the desk that covers it."""
+        return list(dict.fromkeys(window.desk or window for window in self.windows))
+
 
 class Window(Base):
     """Where a clerk serves."""
