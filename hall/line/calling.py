@@ -73,11 +73,8 @@ def call(work: Work, ticket: Ticket, window: Window) -> Ticket:
 
 
 def _call_out(work: Work, ticket: Ticket, window: Window, services: Sequence[Service]) -> Ticket:
-    passed = queries.passed_by(work.session, ticket, services)
-    _call(work, ticket, window, Step.CALL)
-    ticket.passed = passed
-    ticket.only_window = None
-    return ticket
+    passed = queries.passed_by(work.session, ticket, window, services)
+    return _call(work, ticket, window, Step.CALL, passed)
 
 
 def walk_up(work: Work, window: Window, service: Service, request: Request) -> Ticket:
@@ -89,7 +86,7 @@ def walk_up(work: Work, window: Window, service: Service, request: Request) -> T
         raise NotYours(number=ticket.number, window=window.name)
     _must_be_open(window)
     ended = _end_the_visit_in_hand(work, window, ticket)
-    with step(work, ticket, Step.WALK_UP, ended):
+    with step(work, ticket, Step.WALK_UP, ending=ended):
         ticket.window = window
         ticket.serving_at = work.now
         met(ticket)
@@ -120,11 +117,14 @@ def _must_not_be_nagged(work: Work, ticket: Ticket) -> None:
         raise TooSoon(number=ticket.number, seconds=ceil(gap - passed))
 
 
-def _call(work: Work, ticket: Ticket, window: Window, which: Step) -> Ticket:
+def _call(
+    work: Work, ticket: Ticket, window: Window, which: Step, passed: int | None = None
+) -> Ticket:
     _must_be_open(window)
     ended = _end_the_visit_in_hand(work, window, ticket)
-    with step(work, ticket, which, ended):
+    with step(work, ticket, which, ending=ended, passed=passed):
         ticket.window = window
+        ticket.only_window = None
         ticket.called_at = work.now
         ticket.first_called_at = ticket.first_called_at or work.now
         ticket.closed_at = ticket.back_at = None
@@ -202,7 +202,7 @@ def resume(work: Work, ticket: Ticket) -> Ticket:
     ended: list[Ticket] = []
     if ticket.window and ticket.state is State.PARKED:
         ended = _end_the_visit_in_hand(work, ticket.window, ticket)
-    with step(work, ticket, Step.RESUME, ended):
+    with step(work, ticket, Step.RESUME, ending=ended):
         ticket.serving_at = ticket.serving_at or work.now
         ticket.back_at = None
     work.record(TicketResumed(**where(ticket)))

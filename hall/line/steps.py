@@ -20,27 +20,35 @@ from hall.work import Work
 
 #: What a step may change besides the state.
 CHANGING = (
-    "place", "note", "calls", "window_id", "service_id", "item_code", "only_window_id", "passed",
+    "place", "note", "calls", "window_id", "service_id", "item_code", "only_window_id",
     "first_asked_id", "further",
 )  # fmt: skip
 CHANGING_MOMENTS = ("first_called_at", "called_at", "serving_at", "closed_at", "back_at")
 
 
 @contextmanager
-def step(work: Work, ticket: Ticket, which: Step, ending: Sequence[Ticket] = ()) -> Iterator[None]:
+def step(
+    work: Work,
+    ticket: Ticket,
+    which: Step,
+    *,
+    ending: Sequence[Ticket] = (),
+    passed: int | None = None,
+) -> Iterator[None]:
     """Take the step, let the block change the rest, then close one stay and open the next.
 
     ``ending`` are the visits that were finished to make room for this one: whoever undoes the
-    step has them back.
+    step has them back. ``passed`` is of a call out of the line: how many had waited longer.
     """
     if ticket.day != work.today:
         raise NotToday(number=ticket.number)
     before = _remember(ticket, ending)
-    left = (ticket.state, ticket.service.id, ticket.item_code)
+    left = _stay_of(ticket, ticket.issued_at)
     ticket.take(which)
     yield
-    if which is Step.CONTINUE or ticket.state is not left[0]:
-        before["unwritten"] = _move_on(work, ticket, *left)
+    moved = (ticket.state, ticket.service.id) != (left.state, left.service_id)
+    if moved or which is Step.CONTINUE:
+        before["unwritten"] = _move_on(work, ticket, left, passed)
     ticket.before = before
     ticket.stepped_by = work.actor
     ticket.stepped_seq = work.seq + 1  # the fact that the deed is about to record
@@ -132,43 +140,38 @@ def _restore(work: Work, ticket: Ticket, before: dict[str, Any]) -> None:
         setattr(ticket, name, work.session.get(Window, window_id) if window_id else None)
 
 
+def _stay_of(ticket: Ticket, since: datetime) -> Stay:
+    """The stay that the ticket, as it is now, is in."""
+    return Stay(
+        ticket_id=ticket.id,
+        state=ticket.state,
+        window_id=ticket.window.id if ticket.window else None,
+        service_id=ticket.service.id,
+        item_code=ticket.item_code,
+        since=since,
+    )
+
+
 def _latest_stay(work: Work, ticket: Ticket) -> Stay | None:
     return work.session.scalar(
         select(Stay).where(Stay.ticket_id == ticket.id).order_by(Stay.id.desc()).limit(1)
     )
 
 
-def _move_on(
-    work: Work, ticket: Ticket, left: State, service_id: int, item_code: str | None
-) -> bool:
-    """Returns whether this was the first stay to be written down."""
-    stay = _latest_stay(work, ticket)
-    first = stay is None
-    if stay is None:
-        stay = Stay(
-            ticket_id=ticket.id,
-            state=left,
-            service_id=service_id,
-            item_code=item_code,
-            since=ticket.issued_at,
-        )
-        work.session.add(stay)
+def _move_on(work: Work, ticket: Ticket, first: Stay, passed: int | None) -> bool:
+    """Returns whether the stay that is over was the first, and is written down only now."""
+    written = _latest_stay(work, ticket)
+    stay = written or first
+    work.session.add(stay)
     # A manager may have set the hall's time back: then the stay was short, not negative.
     stay.until = max(work.now, stay.since)
+    work.session.flush()  # the earlier stay first, so that the ids are in order
     if ticket.state not in OVER:
-        window_id = ticket.window.id if ticket.window else None
-        work.session.flush()  # the earlier stay first, so that the ids are in order
-        following = Stay(
-            ticket_id=ticket.id,
-            state=ticket.state,
-            window_id=window_id,
-            service_id=ticket.service.id,
-            item_code=ticket.item_code,
-            since=stay.until,
-        )
+        following = _stay_of(ticket, stay.until)
+        following.passed = passed
         work.session.add(following)
-    work.session.flush()
-    return first
+        work.session.flush()
+    return written is None
 
 
 def _move_back(work: Work, ticket: Ticket, unwritten: bool) -> None:  # noqa: FBT001
