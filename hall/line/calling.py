@@ -80,7 +80,7 @@ def _call_out(work: Work, ticket: Ticket, window: Window, services: Sequence[Ser
 def walk_up(work: Work, window: Window, service: Service, request: Request) -> Ticket:
     """Serve somebody who has no number: they get one, and stand at the window already."""
     ticket = issue_ticket(work, service, replace(request, slip=False))
-    if ticket.state is State.SERVING and ticket.window is window:
+    if ticket.state is not State.WAITING:
         return ticket  # the same key once more
     if service not in services_at(work.session, window):
         raise NotYours(number=ticket.number, window=window.name)
@@ -165,9 +165,10 @@ def return_to_line(work: Work, ticket: Ticket) -> Ticket:
     """Back after missing the call: three places behind, whatever the length of the line."""
     line = queries.line_of(work.session, work.today, ticket.service)
     with step(work, ticket, Step.RETURN):
+        came_from = where(ticket)
         ticket.place = place_behind(line, PLACES_BEHIND, behind_everybody(work))
-        ticket.closed_at = None
-    work.record(TicketReturned(**where(ticket)))
+        ticket.window = ticket.closed_at = None
+    work.record(TicketReturned(**came_from))
     return ticket
 
 
@@ -221,7 +222,7 @@ def transfer(
     with step(work, ticket, Step.TRANSFER):
         met(ticket)
         ticket.service = service
-        ticket.window = None
+        ticket.window, ticket.calls = None, 0
         ticket.only_window = window
         ticket.note = _short(note)
     work.record(

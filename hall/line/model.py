@@ -135,7 +135,7 @@ class Ticket(Base):
     first_asked: Mapped[Staff | None] = relationship()  # 首问责任人, kept through every transfer
     #: What else this visit is for, in order: {"service_id": …, "item_code": …}.
     further: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    calls: Mapped[int] = mapped_column(default=0)  # how often it was called out
+    calls: Mapped[int] = mapped_column(default=0)  # how often it was called for this service
     issued_at: Mapped[datetime]
     first_called_at: Mapped[datetime | None]  # until then the visitor waited
     called_at: Mapped[datetime | None]  # the latest call

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from hall.errors import NothingToUndo, NotToday, WindowBusy
-from hall.events import StepUndone
+from hall.events import StepUndone, TicketCancelled
 from hall.line.life import AT_A_WINDOW, OVER, State, Step
 from hall.line.model import Service, Stay, Ticket, Window
 from hall.line.queries import at_window
@@ -68,15 +68,17 @@ def where(ticket: Ticket) -> dict[str, Any]:
 def undo(work: Work, ticket: Ticket) -> Ticket:
     """Take back the last step of one's own: the ticket is as if it had never been taken.
 
-    A visit that the step had finished is in hand again. The journal keeps both, the step and
-    that it was undone.
+    A visit that the step had finished is in hand again. The number of a walk-up is given back,
+    for nobody waits with it. The journal keeps both, the step and that it was undone.
     """
     if ticket.day != work.today:
         raise NotToday(number=ticket.number)
     if ticket.before is None or ticket.stepped_by != work.actor:
         raise NothingToUndo(number=ticket.number)
-    ended = ticket.before["ending"]
+    ended, walked_up = ticket.before["ending"], _has_walked_up(ticket)
     _take_back(work, ticket)
+    if walked_up:
+        _give_back(work, ticket)
     back = [ticket]
     for ticket_id, seq in ended:
         other = work.session.get_one(Ticket, ticket_id)
@@ -86,6 +88,18 @@ def undo(work: Work, ticket: Ticket) -> Ticket:
     for each in back:
         _must_be_alone(work, each)
     return ticket
+
+
+def _has_walked_up(ticket: Ticket) -> bool:
+    before = ticket.before or {}
+    return ticket.state is State.SERVING and before.get("state") == State.WAITING
+
+
+def _give_back(work: Work, ticket: Ticket) -> None:
+    with step(work, ticket, Step.CANCEL):
+        ticket.closed_at = work.now
+    ticket.before = None
+    work.record(TicketCancelled(**who(ticket), service=ticket.service.prefix))
 
 
 def _must_be_alone(work: Work, ticket: Ticket) -> None:

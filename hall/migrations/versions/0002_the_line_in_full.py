@@ -70,6 +70,8 @@ def upgrade() -> None:
     with op.batch_alter_table("slip", schema=None) as batch_op:
         batch_op.add_column(sa.Column("sheet", sa.String()))
         batch_op.alter_column("ticket_id", existing_type=sa.INTEGER(), nullable=True)
+    # What a step before the upgrade had changed is remembered in the words of then.
+    op.execute("UPDATE ticket SET before = NULL WHERE before IS NOT NULL")
     # Of the visits that were, the service the number was last with is all that is known.
     op.execute(
         "UPDATE stay SET service_id = (SELECT service_id FROM ticket WHERE id = stay.ticket_id), "
