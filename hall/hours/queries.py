@@ -111,9 +111,7 @@ def promised_from(session: Session, today: date) -> dict[int, dict[tuple[date, H
     return found
 
 
-def standings(
-    session: Session, now: datetime, services: Sequence[Service]
-) -> dict[int, Standing]:
+def standings(session: Session, now: datetime, services: Sequence[Service]) -> dict[int, Standing]:
     """Where each of these services stands, by its id."""
     table = timetable(session, local(now).date(), kept=keeps_hours(session))
     limits, set_rules = quotas(session, table, now), rules(session)
@@ -140,6 +138,10 @@ def exceptions_from(session: Session, day: date) -> Sequence[CalendarDay]:
 
 def return_slip_by_link(session: Session, link: str) -> ReturnSlip | None:
     return session.scalar(select(ReturnSlip).where(ReturnSlip.link == link))
+
+
+def return_slip_by_key(session: Session, key: str) -> ReturnSlip | None:
+    return session.scalar(select(ReturnSlip).where(ReturnSlip.request_key == key))
 
 
 def return_slips_with(session: Session, code: str) -> Sequence[ReturnSlip]:

@@ -72,7 +72,9 @@ def standing(
     soon = opens is not None and now >= opens - rules.first_ticket
     if (is_open and not late) or soon:
         if left != 0:
-            return Standing(State.SOON if not is_open or late else State.OPEN, half, opens, left=left)
+            return Standing(
+                State.SOON if not is_open or late else State.OPEN, half, opens, left=left
+            )
         state = State.FULL
     else:
         state = State.LATER if coming and coming.day == today else State.OVER
