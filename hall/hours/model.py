@@ -9,6 +9,7 @@ from hall.base import Base, Word
 from hall.hours.calendar import Kind, Source
 from hall.hours.timetable import Half
 from hall.line.model import Service, Ticket
+from hall.slips.model import PaperSlip
 
 
 class CalendarDay(Base):
@@ -67,5 +68,7 @@ class ReturnSlip(Base):
     #: The journal's order of the moment it was made: before everybody who comes on the day.
     place: Mapped[float]
     request_key: Mapped[str | None] = mapped_column(unique=True)
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("slip.id"))
+    paper: Mapped[PaperSlip | None] = relationship()
     ticket_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))  # once redeemed
     ticket: Mapped[Ticket | None] = relationship()

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hall.clock import HALL_ZONE, local
+from hall.errors import NotFound
 from hall.hours.calendar import Calendar, Row, Source
 from hall.hours.model import CalendarDay, OpeningHours, Quota, ReturnSlip
 from hall.hours.standing import Quotas, Rules, Standing, standing
@@ -136,8 +137,11 @@ def exceptions_from(session: Session, day: date) -> Sequence[CalendarDay]:
     ).all()
 
 
-def return_slip_by_link(session: Session, link: str) -> ReturnSlip | None:
-    return session.scalar(select(ReturnSlip).where(ReturnSlip.link == link))
+def return_slip_by_link(session: Session, link: str) -> ReturnSlip:
+    slip = session.scalar(select(ReturnSlip).where(ReturnSlip.link == link))
+    if slip is None:
+        raise NotFound(return_slip=link)
+    return slip
 
 
 def return_slip_by_key(session: Session, key: str) -> ReturnSlip | None:

@@ -7,6 +7,9 @@ stands behind it, so nothing else in the line needs to know of return slips.
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
 
 from hall.clock import local
 from hall.errors import (
@@ -35,6 +38,12 @@ from hall.line.model import Service, Ticket
 from hall.work import Hall, Work
 
 DIGITS = 6
+
+
+class Time(StrEnum):
+    EARLY = "early"
+    NOW = "now"
+    OVER = "over"
 
 
 def make_return_slip(
@@ -128,7 +137,11 @@ def redeem(work: Work, slip: ReturnSlip, key: str | None = None) -> Ticket:
         if key and slip.ticket.request_key == key:
             return slip.ticket
         raise SlipUsed(number=slip.ticket.number, **said)
-    _must_be_its_time(work, slip, said)
+    match time_of(work.session, work.now, slip):
+        case Time.EARLY:
+            raise SlipEarly(**said)
+        case Time.OVER:
+            raise SlipExpired(**said)
     request = Request("return", key, slip.item_code)
     ticket = issue_ticket(work, slip.service, request)
     ticket.place = slip.place
@@ -142,17 +155,14 @@ def redeem(work: Work, slip: ReturnSlip, key: str | None = None) -> Ticket:
     return ticket
 
 
-def _must_be_its_time(work: Work, slip: ReturnSlip, said: dict[str, str]) -> None:
-    """Its half-day, and not after the windows have closed."""
-    table = queries.timetable(work.session, work.today, kept=queries.keeps_hours(work.session))
-    if work.today > slip.day or work.now >= slip.closes:
-        raise SlipExpired(**said)
-    # The half-day turns when the morning closes; nobody is sent away who is early for lunch.
-    if work.today < slip.day or (
-        _is_before(table.half_at(work.now), slip.half) and work.now < slip.opens
-    ):
-        raise SlipEarly(**said)
-
-
-def _is_before(half: Half, other: Half) -> bool:
-    return half is Half.MORNING and other is Half.AFTERNOON
+def time_of(session: Session, now: datetime, slip: ReturnSlip) -> Time:
+    """Whether it is the slip's half-day, and the windows have not closed yet."""
+    today = local(now).date()
+    if today > slip.day or now >= slip.closes:
+        return Time.OVER
+    if today == slip.day and (now >= slip.opens or slip.half is Half.MORNING):
+        return Time.NOW
+    # Nobody is sent away who is there before the afternoon opens, once it is afternoon.
+    table = queries.timetable(session, today, kept=queries.keeps_hours(session))
+    is_its_half = today == slip.day and table.half_at(now) is slip.half
+    return Time.NOW if is_its_half else Time.EARLY

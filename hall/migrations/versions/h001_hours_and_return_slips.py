@@ -58,10 +58,12 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("place", sa.Double(), nullable=False),
         sa.Column("request_key", sa.String(), nullable=True),
+        sa.Column("paper_id", sa.Integer(), nullable=True),
         sa.Column("ticket_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["service_id"], ["service.id"], name=op.f("fk_return_slip_service_id")
         ),
+        sa.ForeignKeyConstraint(["paper_id"], ["slip.id"], name=op.f("fk_return_slip_paper_id")),
         sa.ForeignKeyConstraint(
             ["ticket_id"], ["ticket.id"], name=op.f("fk_return_slip_ticket_id")
         ),
