@@ -43,6 +43,9 @@ SAID = [
     (events.SkillsChanged(3, "AB"), say.WindowsChanged()),
     (events.RightsChanged(3, may_choose=False), say.WindowsChanged()),
     (events.PriorityChanged(1, "老年人", in_use=True), say.WindowsChanged()),
+    (events.HoursChanged("3"), say.SettingsChanged()),
+    (events.QuotaChanged("A", "morning", 20), say.SettingsChanged()),
+    (events.CalendarChanged("2027-01-01", "hall"), say.SettingsChanged()),
     (events.SlipWanted(1, "A001"), say.SlipChanged("A001")),
     (events.SlipPrinted(1, "A001", "confirmed"), say.SlipChanged("A001")),
     (events.SlipDelayed(1, "A001", "paper_out"), say.SlipChanged("A001")),
@@ -59,7 +62,7 @@ SAID = [
 #: Nobody on a screen needs to hear of these.
 SILENT = {
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
-    "TokenCreated",
+    "TokenCreated", "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
 }  # fmt: skip
 
 
