@@ -20,6 +20,7 @@ import lobby.assets
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
+import office.line
 import office.views
 import timeclock.views
 from addresses import public_url
@@ -49,7 +50,21 @@ SIGNED_IN_FOR = timedelta(hours=12)
 #: A screen whose server vanished without a word notices within the sum of these.
 PING_SECONDS, PONG_SECONDS = 20, 5
 
-SCREENS = (lobby.views, kiosk.views, counter.views, display.views, timeclock.views, office.views)
+SCREENS = (
+    lobby.views,
+    kiosk.views,
+    counter.views,
+    display.views,
+    timeclock.views,
+    office.views,
+    office.line,
+)
+
+#: What templates say moments and durations with.
+SAID = (
+    "clock_time", "clock_seconds", "day", "weekday", "duration", "greeting",
+    "short_day", "half_day", "date_and_time",
+)  # fmt: skip
 
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -123,7 +138,14 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         version=program_version(),
         demonstration=demonstration,
     )
-    house = House(hall=hall, sign=sign, watches=watches, tray=machines.tray, glass=machines.glass)
+    house = House(
+        hall=hall,
+        sign=sign,
+        public_url=public_url(config),
+        watches=watches,
+        tray=machines.tray,
+        glass=machines.glass,
+    )
     open_door(app, house)
     _open_rooms(app)
     socketio = SocketIO(
@@ -150,7 +172,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for name in ("clock_time", "clock_seconds", "day", "weekday", "duration", "greeting"):
+    for name in SAID:
         app.jinja_env.filters[name] = getattr(sentences, name)
     app.jinja_env.filters.update(
         state=sentences.STATES.get,
@@ -162,6 +184,9 @@ def _furnish_app(app: Flask, config: Config) -> None:
         trouble=sentences.TROUBLES.get,
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
+        half=sentences.HALVES.get,
+        day_kind=sentences.DAY_KINDS.get,
+        day_source=sentences.DAY_SOURCES.get,
     )
 
 
