@@ -86,11 +86,10 @@ def walk_up(work: Work, window: Window, service: Service, request: Request) -> T
     if service not in services:
         raise NotYours(number=ticket.number, window=window.name)
     _must_be_open(window)
-    passed = queries.passed_by(work.session, ticket, services)
+    passed = queries.passed_by(work.session, ticket, window, services)
     ended = _end_the_visit_in_hand(work, window, ticket)
-    with step(work, ticket, Step.WALK_UP, ending=ended):
+    with step(work, ticket, Step.WALK_UP, ending=ended, passed=passed):
         ticket.window = window
-        ticket.passed = passed
         ticket.serving_at = work.now
         met(ticket)
     work.record(TicketServed(**where(ticket)))

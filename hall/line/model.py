@@ -185,7 +185,7 @@ class Stay(Base):
     window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
     service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
     item_code: Mapped[str | None]
-    #: How many had waited longer when it was called out of the line; None: it was not.
+    #: How many had waited longer when it was called or walked up; None: it came otherwise.
     passed: Mapped[int | None]
     since: Mapped[datetime]
     until: Mapped[datetime | None]

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 from hall.base import LARGEST_ID
 from hall.errors import AlreadyThere, Malformed, NotFound
 from hall.events import PriorityChanged
-from hall.line.life import AT_A_WINDOW
+from hall.line.life import AT_A_WINDOW, State
 from hall.line.model import Priority, Stay, Ticket, Window
 from hall.work import Work
 
@@ -72,7 +72,7 @@ def _tell(work: Work, reason: Priority) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """One call out of turn, and what it cost those who had waited longer."""
+    """One call out of turn, or walk-up, and what it cost those who had waited longer."""
 
     ticket: Ticket
     reason: str  # "" for somebody the clerk chose
@@ -80,6 +80,7 @@ class Jump:
     minutes: float | None  # how much longer each of them waited at this window; not over: None
     window: Window
     at: datetime
+    walked_up: bool  # without a number: nobody was called
 
 
 def jumps(session: Session, day: date) -> Sequence[Jump]:
@@ -100,6 +101,7 @@ def jumps(session: Session, day: date) -> Sequence[Jump]:
             _minutes(session, call),
             window,
             call.since,
+            call.state is State.SERVING,
         )
         for call, ticket, window in calls
     ]

@@ -120,7 +120,7 @@ def latest_calls(session: Session, day: date, desk: Window, most: int) -> Sequen
     """Whom this desk called out of the line, latest first; not more, nor of another day."""
     latest = (
         select(Stay.id, Stay.ticket_id, Stay.passed)
-        .where(Stay.window_id == desk.id, Stay.passed.is_not(None))
+        .where(Stay.window_id == desk.id, Stay.passed.is_not(None), Stay.state == State.CALLED)
         .order_by(Stay.id.desc())
         .limit(most)
         .subquery()
@@ -157,15 +157,6 @@ def line_of(session: Session, day: date, service: Service) -> Sequence[tuple[flo
         .order_by(Ticket.place, Ticket.id)
     )
     return [(place, calls) for place, calls in rows]
-
-
-def party_of(session: Session, ticket: Ticket) -> Sequence[Ticket]:
-    """Who came together, in the order of their numbers; nobody, for who came alone."""
-    if ticket.party_id is None:
-        return ()
-    return session.scalars(
-        select(Ticket).where(Ticket.party_id == ticket.party_id).order_by(Ticket.id)
-    ).all()
 
 
 def parked_at(session: Session, day: date, window: Window, most: int = 10) -> Sequence[Ticket]:
