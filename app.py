@@ -13,13 +13,16 @@ from flask import Flask, Response, request
 from flask_socketio import SocketIO
 
 import api.views
+import counter.rating
 import counter.views
 import display.views
+import kiosk.rating
 import kiosk.views
 import lobby.assets
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
+import office.opinions
 import office.views
 import timeclock.views
 from addresses import public_url
@@ -49,7 +52,17 @@ SIGNED_IN_FOR = timedelta(hours=12)
 #: A screen whose server vanished without a word notices within the sum of these.
 PING_SECONDS, PONG_SECONDS = 20, 5
 
-SCREENS = (lobby.views, kiosk.views, counter.views, display.views, timeclock.views, office.views)
+SCREENS = (
+    lobby.views,
+    kiosk.views,
+    kiosk.rating,
+    counter.views,
+    counter.rating,
+    display.views,
+    timeclock.views,
+    office.views,
+    office.opinions,
+)
 
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -162,6 +175,8 @@ def _furnish_app(app: Flask, config: Config) -> None:
         trouble=sentences.TROUBLES.get,
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
+        grade=sentences.GRADES.get,
+        channel=sentences.CHANNELS.get,
     )
 
 

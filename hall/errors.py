@@ -16,6 +16,12 @@
     + NotYours           the ticket is with another window
     + KeyReused          one idempotency key, two different requests
     + AlreadyThere       a name that must be unique is taken
+    + NotToBeRated       a visit that is not over, was not served, or is too long ago
+    + AlreadyRated       one rating a visit
+    + WrongCheck         no number of today has this check on its slip
+    + ChecksUsedUp       the check was typed wrong too often
+    + AlreadyAnswered    a case was closed meanwhile
+    + NotAnswered        only a closed case can be answered anew
   - NotSignedIn          nobody is known to be asking
     + WrongPassword      the account or the password is not right
     + TooManyTries       signing in is closed for a while after repeated failures
@@ -98,6 +104,30 @@ class KeyReused(RuleBroken):
 
 class AlreadyThere(RuleBroken):
     """A name that must be unique is taken."""
+
+
+class NotToBeRated(RuleBroken):
+    """The visit is not over, was not served, or is too long ago."""
+
+
+class AlreadyRated(RuleBroken):
+    """One rating a visit, and no second thoughts."""
+
+
+class WrongCheck(RuleBroken):
+    """No number of today has this check on its slip."""
+
+
+class ChecksUsedUp(RuleBroken):
+    """The check of this number was typed wrong too often."""
+
+
+class AlreadyAnswered(RuleBroken):
+    """The case was closed meanwhile."""
+
+
+class NotAnswered(RuleBroken):
+    """Only a closed case can be answered anew."""
 
 
 class NotSignedIn(HallError):

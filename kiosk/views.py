@@ -19,6 +19,8 @@ from hall.line.issuing import Request, issue_ticket
 from hall.line.life import LIFE, Step
 from hall.line.model import Ticket
 from hall.notices.queries import notice_showing, showing
+from hall.opinions.queries import rating_of
+from hall.opinions.rating import ratable
 from hall.slips.deeds import latest_slip, want_another
 from hall.work import Look
 from kiosk.slip_news import slip_news
@@ -149,6 +151,8 @@ def phone(code: str) -> str:
             ticket=ticket,
             ahead=line.ahead_of(look.session, ticket),
             over=ticket.day != look.today,
+            may_rate=ratable(look.session, look.today, ticket),
+            rated=rating_of(look.session, ticket) is not None,
             may_cancel=ticket.day == look.today and Step.CANCEL in LIFE[ticket.state],
         )
 

@@ -27,6 +27,12 @@ REFUSALS = {
     "NotYours": "{number} 号不在本窗口，请以页面最新内容为准。",
     "KeyReused": "同一个请求标识已经用于另一项业务，请换一个新的标识。",
     "AlreadyThere": "这个名称已经有了，请换一个。",
+    "NotToBeRated": "{number} 号现在不能评价：办结以后，到第二天结束以前可以评价。",
+    "AlreadyRated": "{number} 号已经评价过了，谢谢您。",
+    "WrongCheck": "号码和评价码对不上，请看号票最下面一行，再输一次。",
+    "ChecksUsedUp": "{number} 号的评价码输错太多次，请用手机扫号票上的码来评价。",
+    "AlreadyAnswered": "这件刚才已经有人答复，没有再改动。请看现在的答复，要更正请在下面更正。",
+    "NotAnswered": "这件还没有答复，请先答复。",
     "NotSignedIn": "请先登录。",
     "WrongPassword": "账号或密码不对，请重新输入。",
     "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
@@ -46,6 +52,11 @@ MALFORMED = {
     "back_at": "回来的时间要在今天，并且晚于现在。",
     "minutes": "请填多少分钟后回来，1 到 600，或者不填。",
     "service": "请选择另一项业务。",
+    "grade": "请选择一个等级：非常满意、满意、基本满意、不满意、非常不满意。",
+    "words": "想说的话最多 {longest} 个字。",
+    "answer": "请写答复，最多 {longest} 个字。",
+    "case_days": "天数要在 1 到 {longest} 之间，复杂的不能比一般的少。",
+    "period": "请选择起止日期，结束不能早于开始。",
     "pin": "打卡密码要 {digits} 位数字。",
 }
 
@@ -129,6 +140,8 @@ DISCLOSURES = {
     "fees": "收费依据及标准",
     "complaints": "投诉渠道及电话",
 }
+GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
+CHANNELS = {"tablet": "窗口平板", "kiosk": "自助终端", "phone": "手机", "pad": "评价器"}
 ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
 WEEKDAYS = "一二三四五六日"
 

@@ -44,6 +44,7 @@ REFUSALS = (
 ON_PAGES_ONLY = {
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate",
+    "NotToBeRated", "AlreadyRated", "WrongCheck", "ChecksUsedUp", "AlreadyAnswered", "NotAnswered",
 }  # fmt: skip
 
 
