@@ -68,6 +68,8 @@ def _just_finished(at: Look | Work, window: Window) -> Ticket | None:
     if ticket is None:
         return None
     last_call = at.session.scalar(
-        select(func.max(Ticket.called_at)).where(*here, Ticket.id != ticket.id)
+        select(func.max(func.coalesce(Ticket.called_at, Ticket.serving_at))).where(
+            *here, Ticket.id != ticket.id
+        )
     )
     return ticket if last_call is None or last_call < (ticket.closed_at or at.now) else None

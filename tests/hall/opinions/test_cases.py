@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from hall.errors import AlreadyAnswered, Malformed, NotAnswered
 from hall.events import CaseAnswered, CaseLimitChanged
-from hall.line import calling, queries
+from hall.line import calling, finishing, queries
 from hall.line.issuing import Request, issue_ticket
 from hall.opinions.cases import answer, correct, due_day, set_limits, weigh
 from hall.opinions.model import Case, Channel
@@ -28,7 +28,7 @@ def case(hall):
             found = queries.service_by_prefix(work.session, "A")
             ticket = issue_ticket(work, found, Request("kiosk"))
             calling.call(work, ticket, queries.window_by_name(work.session, "1"))
-            calling.finish(work, ticket)
+            finishing.finish(work, ticket)
             rate(work, ticket, 5, "等太久", channel=Channel.PHONE)
             return work.session.scalars(select(Case).order_by(Case.id.desc())).first().id
 

@@ -17,7 +17,7 @@ from hall.errors import (
     WrongCheck,
 )
 from hall.events import CaseOpened, RatingGiven
-from hall.line import calling, queries, sitting
+from hall.line import calling, finishing, queries, sitting
 from hall.line.issuing import Request, issue_ticket
 from hall.line.life import State
 from hall.line.steps import undo
@@ -43,7 +43,7 @@ def visit(hall):
             sitting.sit_down(work, here, staff)
             calling.call(work, queries.ticket_by_id(work.session, ticket.id), here)
         with hall.work(f"staff:{staff.id}") as work:
-            calling.finish(work, queries.ticket_by_id(work.session, ticket.id))
+            finishing.finish(work, queries.ticket_by_id(work.session, ticket.id))
         return ticket.id
 
     return finished
@@ -168,7 +168,7 @@ def test_a_finish_that_is_undone_and_done_again_is_still_one_visit(hall, visit):
         work.actor = ticket.stepped_by
         undo(work, ticket)
         assert ticket.state is State.CALLED
-        calling.finish(work, ticket)
+        finishing.finish(work, ticket)
 
     with pytest.raises(AlreadyRated):
         give(hall, ticket_id)
@@ -184,7 +184,7 @@ def test_a_visit_finished_by_a_call_pad_is_rated_for_whoever_sat_there(hall, vis
             if press:
                 press(work, queries.window_by_name(work.session, "1"))
             else:
-                calling.finish(work, queries.ticket_by_id(work.session, ticket.id))
+                finishing.finish(work, queries.ticket_by_id(work.session, ticket.id))
     with hall.work("staff:5") as work:  # somebody else sits down before the rating comes
         someone = staff_by_account(work.session, "ding")
         sitting.sit_down(work, queries.window_by_name(work.session, "1"), someone)
