@@ -8,6 +8,7 @@ from hall.clock import local
 from hall.line.model import Ticket
 from hall.line.queries import ahead_of
 from hall.machines import Slip
+from hall.opinions.check import check_of
 from hall.slips.model import PaperSlip
 
 
@@ -30,4 +31,5 @@ class Letterhead:
             link=f"{self.public_url}/t/{ticket.code}",
             complaint_phone=self.complaint_phone,
             reprint=slip.reprint,
+            check=check_of(ticket.code),
         )
