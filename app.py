@@ -13,6 +13,7 @@ from flask import Flask, Response, request
 from flask_socketio import SocketIO
 
 import api.views
+import counter.guide
 import counter.rating
 import counter.views
 import display.views
@@ -22,6 +23,7 @@ import lobby.assets
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
+import office.one_time
 import office.opinions
 import office.views
 import timeclock.views
@@ -58,10 +60,12 @@ SCREENS = (
     kiosk.rating,
     counter.views,
     counter.rating,
+    counter.guide,
     display.views,
     timeclock.views,
     office.views,
     office.opinions,
+    office.one_time,
 )
 
 CONTENT_POLICY = (

@@ -379,3 +379,12 @@ class CaseAnswered(Event):
 
     case_id: int
     correction: bool
+
+
+@dataclass(frozen=True)
+class OneTimeNoticeGiven(Event):
+    """A visitor was told in writing, all at once, what is missing (一次性告知)."""
+
+    notice_id: int
+    ticket_id: int | None  # None: somebody who telephoned
+    item: str

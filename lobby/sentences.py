@@ -57,6 +57,9 @@ MALFORMED = {
     "words": "想说的话最多 {longest} 个字。",
     "answer": "请写答复，最多 {longest} 个字。",
     "case_days": "天数要在 1 到 {longest} 之间，复杂的不能比一般的少。",
+    "missing": "勾选的材料与指南不一致，请刷新后重新勾选。",
+    "remark": "补充说明最多 {longest} 个字。",
+    "day": "请选择日期。",
     "period": "请选择起止日期，结束不能早于开始。",
     "pin": "打卡密码要 {digits} 位数字。",
 }

@@ -42,6 +42,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_rating_day"), ["day"], unique=False)
 
     op.create_table(
+        "one_time_notice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("given_at", sa.DateTime(), nullable=False),
+        sa.Column("ticket_id", sa.Integer(), nullable=True),
+        sa.Column("window_id", sa.Integer(), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("first_asked_id", sa.Integer(), nullable=True),
+        sa.Column("item_code", sa.String(), nullable=False),
+        sa.Column("item_name", sa.String(), nullable=False),
+        sa.Column("guide", sa.JSON(), nullable=False),
+        sa.Column("listed", sa.JSON(), nullable=False),
+        sa.Column("missing", sa.JSON(), nullable=False),
+        sa.Column("remark", sa.String(), nullable=False),
+        sa.Column("request_key", sa.String(), nullable=False),
+        sa.Column("slip_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["first_asked_id"], ["staff.id"], name=op.f("fk_one_time_notice_first_asked_id")
+        ),
+        sa.ForeignKeyConstraint(["slip_id"], ["slip.id"], name=op.f("fk_one_time_notice_slip_id")),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff.id"], name=op.f("fk_one_time_notice_staff_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"], ["ticket.id"], name=op.f("fk_one_time_notice_ticket_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["window_id"], ["window.id"], name=op.f("fk_one_time_notice_window_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_notice")),
+        sa.UniqueConstraint("request_key", name=op.f("uq_one_time_notice_request_key")),
+    )
+    with op.batch_alter_table("one_time_notice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_one_time_notice_day"), ["day"], unique=False)
+
+    op.create_table(
         "opinion_case",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("source", sa.String(length=16), nullable=False),
