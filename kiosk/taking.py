@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
+
 from hall.catalogue import queries as catalogue
 from hall.errors import NotOpen, QuotaFull, TooLate
 from hall.hours.queries import standings

@@ -47,7 +47,8 @@ REFUSALS = (
 ON_PAGES_ONLY = {
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended",
-    "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly", "SlipExpired", "SlipUsed",
+    "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly", "SlipExpired",
+    "SlipUsed",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered",
 }  # fmt: skip
 
