@@ -124,6 +124,7 @@ STEPS = {
     "walk_up": "没有号，直接办理",
     "go_on": "去办下一件",
     "continue": "接着办下一件",
+    "add": "加办一件",
 }
 
 FAULTS = {
