@@ -13,6 +13,7 @@ from flask import Flask, Response, request
 from flask_socketio import SocketIO
 
 import api.views
+import counter.returning
 import counter.views
 import display.views
 import kiosk.views
@@ -20,6 +21,7 @@ import lobby.assets
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
+import office.hours
 import office.views
 import timeclock.views
 from addresses import public_url
@@ -49,12 +51,21 @@ SIGNED_IN_FOR = timedelta(hours=12)
 #: A screen whose server vanished without a word notices within the sum of these.
 PING_SECONDS, PONG_SECONDS = 20, 5
 
-SCREENS = (lobby.views, kiosk.views, counter.views, display.views, timeclock.views, office.views)
+SCREENS = (
+    lobby.views,
+    kiosk.views,
+    counter.views,
+    counter.returning,
+    display.views,
+    timeclock.views,
+    office.views,
+    office.hours,
+)
 
 #: What templates say moments and durations with.
 SAID = (
     "clock_time", "clock_seconds", "day", "weekday", "duration", "greeting",
-    "short_day", "half_day", "date_and_time",
+    "short_day", "half_day", "plain_time", "date_and_time",
 )  # fmt: skip
 
 CONTENT_POLICY = (
