@@ -22,6 +22,7 @@ import lobby.refusals
 import lobby.same_origin
 import lobby.views
 import office.hours
+import office.line
 import office.views
 import timeclock.views
 from addresses import public_url
@@ -59,6 +60,7 @@ SCREENS = (
     display.views,
     timeclock.views,
     office.views,
+    office.line,
     office.hours,
 )
 
