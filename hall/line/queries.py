@@ -143,15 +143,6 @@ def line_of(session: Session, day: date, service: Service) -> Sequence[tuple[flo
     return [(place, calls) for place, calls in rows]
 
 
-def party_of(session: Session, ticket: Ticket) -> Sequence[Ticket]:
-    """Who came together, in the order of their numbers; nobody, for who came alone."""
-    if ticket.party_id is None:
-        return ()
-    return session.scalars(
-        select(Ticket).where(Ticket.party_id == ticket.party_id).order_by(Ticket.id)
-    ).all()
-
-
 def parked_at(session: Session, day: date, window: Window, most: int = 10) -> Sequence[Ticket]:
     """Who is fetching something and comes back to this window, soonest first."""
     return session.scalars(
