@@ -13,9 +13,12 @@ from flask import Flask, Response, request
 from flask_socketio import SocketIO
 
 import api.views
+import counter.guide
+import counter.rating
 import counter.returning
 import counter.views
 import display.views
+import kiosk.rating
 import kiosk.views
 import lobby.assets
 import lobby.refusals
@@ -23,6 +26,8 @@ import lobby.same_origin
 import lobby.views
 import office.hours
 import office.line
+import office.one_time
+import office.opinions
 import office.views
 import timeclock.views
 from addresses import public_url
@@ -55,13 +60,18 @@ PING_SECONDS, PONG_SECONDS = 20, 5
 SCREENS = (
     lobby.views,
     kiosk.views,
+    kiosk.rating,
     counter.views,
     counter.returning,
+    counter.rating,
+    counter.guide,
     display.views,
     timeclock.views,
     office.views,
     office.line,
     office.hours,
+    office.opinions,
+    office.one_time,
 )
 
 #: What templates say moments and durations with.
@@ -191,6 +201,8 @@ def _furnish_app(app: Flask, config: Config) -> None:
         half=sentences.HALVES.get,
         day_kind=sentences.DAY_KINDS.get,
         day_source=sentences.DAY_SOURCES.get,
+        grade=sentences.GRADES.get,
+        channel=sentences.CHANNELS.get,
     )
 
 

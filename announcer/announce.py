@@ -72,6 +72,8 @@ def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 
             return say.WindowsChanged()
         case events.SettingChanged() | events.ClockDoubted() | events.ClockAccepted():
             return say.SettingsChanged()
+        case events.RatingGiven() | events.CaseLimitChanged() | events.CaseAnswered():
+            return say.OpinionsChanged()  # CaseOpened is not told: it would tell a bad grade
     return None
 
 

@@ -27,6 +27,10 @@
     + SlipEarly          the return slip is for a later half-day
     + SlipExpired        the half-day of the return slip is over
     + SlipUsed           the return slip was turned into a number before
+    + NotToBeRated       a visit that is not over, was not served, or is too long ago
+    + AlreadyRated       one rating a visit
+    + AlreadyAnswered    a case was closed meanwhile
+    + NotAnswered        only a closed case can be answered anew
   - NotSignedIn          nobody is known to be asking
     + WrongPassword      the account or the password is not right
     + TooManyTries       signing in is closed for a while after repeated failures
@@ -153,6 +157,22 @@ class SlipExpired(RuleBroken):
 
 class SlipUsed(RuleBroken):
     """The return slip was turned into a number before."""
+
+
+class NotToBeRated(RuleBroken):
+    """The visit is not over, was not served, or is too long ago."""
+
+
+class AlreadyRated(RuleBroken):
+    """One rating a visit, and no second thoughts."""
+
+
+class AlreadyAnswered(RuleBroken):
+    """The case was closed meanwhile."""
+
+
+class NotAnswered(RuleBroken):
+    """Only a closed case can be answered anew."""
 
 
 class NotSignedIn(HallError):

@@ -414,3 +414,43 @@ class CodeRefused(Event):
     """Digits were typed at the kiosk that no paper carries; several in a row close it a while."""
 
     what: str  # "return slip" or "ticket"
+
+
+@dataclass(frozen=True)
+class RatingGiven(Event):
+    """A visitor rated a visit. Neither which nor how: programs read the journal."""
+
+    rating_id: int
+
+
+@dataclass(frozen=True)
+class CaseOpened(Event):
+    """The hall has something to answer (差评)."""
+
+    case_id: int
+
+
+@dataclass(frozen=True)
+class CaseLimitChanged(Event):
+    """A case was found to be complex, or ordinary after all."""
+
+    case_id: int
+    is_complex: bool
+    due_on: str  # ISO 8601
+
+
+@dataclass(frozen=True)
+class CaseAnswered(Event):
+    """The first answer closes a case; a later one corrects it."""
+
+    case_id: int
+    correction: bool
+
+
+@dataclass(frozen=True)
+class OneTimeNoticeGiven(Event):
+    """A visitor was told in writing, all at once, what is missing (一次性告知)."""
+
+    notice_id: int
+    ticket_id: int | None  # None: somebody who telephoned
+    item: str

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from hall.catalogue import queries as catalogue
 from hall.errors import NotOpen, QuotaFull, TooLate
@@ -112,13 +111,13 @@ def _asked(work: Work, wish: Wish) -> Request:
         item.code if item else None,
         help=bool(request.form.get("help")),
         priority_id=reason.id if reason else None,
-        further=_errands(work.session, wish.chosen),
+        further=_errands(work, wish.chosen),
     )
 
 
-def _errands(session: Session, prefixes: Sequence[str]) -> list[Errand]:
+def _errands(work: Work, prefixes: Sequence[str]) -> list[Errand]:
     """What comes after the first service, in order."""
-    return [Errand(line.service_by_prefix(session, each)) for each in prefixes]
+    return [Errand(line.service_by_prefix(work.session, each)) for each in prefixes]
 
 
 @bp.get("/kiosk/tickets/<code>")

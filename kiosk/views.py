@@ -12,6 +12,8 @@ from hall.line import calling
 from hall.line import queries as line
 from hall.line.life import LIFE, Step
 from hall.notices.queries import notice_showing, showing
+from hall.opinions.queries import rating_of
+from hall.opinions.rating import ratable
 from hall.slips.deeds import latest_slip, want_another
 from kiosk import giving_back, returning, taking  # noqa: F401 -- their addresses are ours too
 from kiosk.pages import bp, news_of, page
@@ -89,6 +91,8 @@ def phone(code: str) -> str:
             ticket=ticket,
             ahead=line.ahead_of(look.session, ticket),
             over=ticket.day != look.today,
+            may_rate=ratable(look.session, look.today, ticket),
+            rated=rating_of(look.session, ticket) is not None,
             may_cancel=ticket.day == look.today and Step.CANCEL in LIFE[ticket.state],
         )
 

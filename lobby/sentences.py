@@ -38,6 +38,10 @@ REFUSALS = {
     "SlipEarly": "这张回头号是 {opens_day}的，请那时再来，位置给您留着。",
     "SlipExpired": "这张回头号是 {opens_day}的，已经过了时间，请重新取号。",
     "SlipUsed": "这张回头号已经换成 {number} 号，不能再换一次。",
+    "NotToBeRated": "{number} 号现在不能评价：办结以后，到第二天结束以前可以评价。",
+    "AlreadyRated": "{number} 号已经评价过了，谢谢您。",
+    "AlreadyAnswered": "这件刚才已经有人答复，没有再改动。请看现在的答复，要更正请在下面更正。",
+    "NotAnswered": "这件还没有答复，请先答复。",
     "NotSignedIn": "请先登录。",
     "WrongPassword": "账号或密码不对，请重新输入。",
     "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
@@ -57,6 +61,13 @@ MALFORMED = {
     "back_at": "回来的时间要在今天，并且晚于现在。",
     "minutes": "请填多少分钟后回来，1 到 600，或者不填。",
     "service": "请选择另一项业务。",
+    "grade": "请选择一个等级：非常满意、满意、基本满意、不满意、非常不满意。",
+    "words": "想说的话最多 {longest} 个字。",
+    "answer": "请写答复，最多 {longest} 个字。",
+    "case_days": "天数要在 1 到 {longest} 之间，复杂的不能比一般的少。",
+    "missing": "勾选的材料与指南不一致，请刷新后重新勾选。",
+    "remark": "补充说明最多 {longest} 个字。",
+    "period": "请选择起止日期，结束不能早于开始。",
     "pin": "打卡密码要 {digits} 位数字。",
     "number": "请填 {least} 到 {most} 之间的整数。",
     "priority": "优先的理由不能为空，最多 {longest} 个字。",
@@ -113,6 +124,7 @@ STEPS = {
     "walk_up": "没有号，直接办理",
     "go_on": "去办下一件",
     "continue": "接着办下一件",
+    "add": "加办一件",
 }
 
 FAULTS = {
@@ -159,6 +171,8 @@ DISCLOSURES = {
     "fees": "收费依据及标准",
     "complaints": "投诉渠道及电话",
 }
+GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
+CHANNELS = {"tablet": "窗口平板", "kiosk": "自助终端", "phone": "手机", "pad": "评价器"}
 ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
 WEEKDAYS = "一二三四五六日"
 HALVES = {"morning": "上午", "afternoon": "下午"}

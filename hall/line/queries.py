@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hall.base import LARGEST_ID
 from hall.errors import NotFound
 from hall.line.life import AT_A_WINDOW, IN_LINE, State
-from hall.line.model import Service, Ticket, Window
+from hall.line.model import Service, Stay, Ticket, Window
 from hall.people.model import Staff
 
 #: How many calls the board remembers.
@@ -73,7 +73,8 @@ def fronts(
     mine = _callable_to(day, desk, [service.id for service in services])
     first = [_first(mine, Ticket.service_id == service.id) for service in services]
     favoured = _first(mine, Ticket.priority_id.is_not(None))
-    together = [_first(mine, Ticket.party_id == party)] if party is not None else []
+    party_too = and_(Ticket.party_id == party, Ticket.calls == 0)
+    together = [_first(mine, party_too)] if party is not None else []
     ids = union_all(*first, favoured, *together)
     return session.scalars(
         select(Ticket).where(Ticket.id.in_(ids)).order_by(Ticket.place, Ticket.id)
@@ -106,26 +107,41 @@ def _callable_to(
     )
 
 
-def latest_calls(session: Session, day: date, desk: Window, most: int) -> Sequence[Ticket]:
-    """Who was called to this desk first time, latest first."""
-    return session.scalars(
-        select(Ticket)
-        .where(Ticket.day == day, Ticket.window_id == desk.id, Ticket.first_called_at.is_not(None))
-        .order_by(Ticket.first_called_at.desc(), Ticket.id.desc())
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One call out of the line."""
+
+    favoured: bool
+    party: int | None
+    passed: int  # how many had waited longer
+
+
+def latest_calls(session: Session, day: date, desk: Window, most: int) -> Sequence[Drawn]:
+    """Whom this desk called out of the line, latest first; not more, nor of another day."""
+    latest = (
+        select(Stay.id, Stay.ticket_id, Stay.passed)
+        .where(Stay.window_id == desk.id, Stay.passed.is_not(None), Stay.state == State.CALLED)
+        .order_by(Stay.id.desc())
         .limit(most)
-    ).all()
+        .subquery()
+    )
+    rows = session.execute(
+        select(Ticket.priority_id, Ticket.party_id, latest.c.passed)
+        .join(latest, Ticket.id == latest.c.ticket_id)
+        .where(Ticket.day == day)
+        .order_by(latest.c.id.desc())
+    )
+    return [Drawn(priority is not None, party, passed) for priority, party, passed in rows]
 
 
-def passed_by(session: Session, ticket: Ticket, services: Sequence[Service]) -> int:
-    """How many of the desk's line have waited longer than this ticket."""
+def passed_by(session: Session, ticket: Ticket, desk: Window, services: Sequence[Service]) -> int:
+    """How many of those the desk might have called instead have waited longer."""
     return (
         session.scalar(
             select(func.count())
             .select_from(Ticket)
             .where(
-                Ticket.day == ticket.day,
-                Ticket.state.in_(IN_LINE),
-                Ticket.service_id.in_([service.id for service in services]),
+                *_callable_to(ticket.day, desk, [service.id for service in services]),
                 tuple_(Ticket.place, Ticket.id) < (ticket.place, ticket.id),
             )
         )

@@ -58,11 +58,16 @@ SAID = [
     (events.SettingChanged("mask_names", "no"), say.SettingsChanged()),
     (events.ClockDoubted(90), say.SettingsChanged()),
     (events.ClockAccepted(90), say.SettingsChanged()),
+    (events.RatingGiven(1), say.OpinionsChanged()),
+    (events.CaseLimitChanged(1, is_complex=True, due_on="2026-12-08"), say.OpinionsChanged()),
+    (events.CaseAnswered(1, correction=False), say.OpinionsChanged()),
 ]
 #: Nobody on a screen needs to hear of these.
 SILENT = {
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
     "TokenCreated", "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
+    "OneTimeNoticeGiven",
+    "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 
 
