@@ -23,6 +23,7 @@ import lobby.assets
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
+import office.line
 import office.one_time
 import office.opinions
 import office.views
@@ -64,9 +65,16 @@ SCREENS = (
     display.views,
     timeclock.views,
     office.views,
+    office.line,
     office.opinions,
     office.one_time,
 )
+
+#: What templates say moments and durations with.
+SAID = (
+    "clock_time", "clock_seconds", "day", "weekday", "duration", "greeting",
+    "short_day", "half_day", "date_and_time",
+)  # fmt: skip
 
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -140,7 +148,14 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         version=program_version(),
         demonstration=demonstration,
     )
-    house = House(hall=hall, sign=sign, watches=watches, tray=machines.tray, glass=machines.glass)
+    house = House(
+        hall=hall,
+        sign=sign,
+        public_url=public_url(config),
+        watches=watches,
+        tray=machines.tray,
+        glass=machines.glass,
+    )
     open_door(app, house)
     _open_rooms(app)
     socketio = SocketIO(
@@ -167,7 +182,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for name in ("clock_time", "clock_seconds", "day", "weekday", "duration", "greeting"):
+    for name in SAID:
         app.jinja_env.filters[name] = getattr(sentences, name)
     app.jinja_env.filters.update(
         state=sentences.STATES.get,
@@ -179,6 +194,9 @@ def _furnish_app(app: Flask, config: Config) -> None:
         trouble=sentences.TROUBLES.get,
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
+        half=sentences.HALVES.get,
+        day_kind=sentences.DAY_KINDS.get,
+        day_source=sentences.DAY_SOURCES.get,
         grade=sentences.GRADES.get,
         channel=sentences.CHANNELS.get,
     )

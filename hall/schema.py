@@ -3,6 +3,7 @@
 import hall.attendance.model
 import hall.catalogue.model
 import hall.guidance.model
+import hall.hours.model
 import hall.journal
 import hall.line.model
 import hall.notices.model

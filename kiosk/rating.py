@@ -4,19 +4,15 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import HallError
+from hall.line.codes import CHECK_DIGITS, ticket_typed
 from hall.line.queries import services, ticket_by_code
-from hall.opinions import check
 from hall.opinions.model import Channel
 from hall.opinions.rating import LONGEST_WORDS, must_be_ratable, rate
+from kiosk.pages import page
 from lobby import sentences
 from lobby.door import the_hall
 
 bp = Blueprint("rating", __name__)
-
-
-def _page(template: str, **values: object) -> str:
-    layout = "kiosk/_main.html" if "X-Fragment" in request.headers else "kiosk/frame.html"
-    return render_template(template, layout=layout, **values)
 
 
 @bp.get("/t/<code>/rating")
@@ -46,11 +42,11 @@ def find() -> str:
 
 def _find_page(refusal: HallError | None) -> str:
     with the_hall().look() as look:
-        return _page(
+        return page(
             "kiosk/rating_find.html",
             now=look.now,
             letters=[each.prefix for each in services(look.session)],
-            digits=check.DIGITS,
+            digits=CHECK_DIGITS,
             number=request.form.get("number", ""),
             sentence=sentences.refusal(refusal) if refusal else "",
         )
@@ -59,11 +55,10 @@ def _find_page(refusal: HallError | None) -> str:
 @bp.post("/kiosk/rating")
 def found() -> ResponseReturnValue:
     """The number and its check lead to the visit; a wrong check counts although it is refused."""
-    with the_hall().work("kiosk") as work:
-        ticket, refusal = check.find(
-            work, request.form.get("number", ""), request.form.get("check", "")
-        )
-    if ticket is None:
+    form = request.form
+    try:
+        ticket = ticket_typed(the_hall(), "kiosk", form.get("number", ""), form.get("check", ""))
+    except HallError as refusal:  # back to the same pad, with what was typed and why not
         return _find_page(refusal), 409
     return redirect(url_for(".at_the_kiosk", code=ticket.code), 303)
 
@@ -73,7 +68,7 @@ def at_the_kiosk(code: str) -> str:
     with the_hall().look() as look:
         ticket = ticket_by_code(look.session, code)
         must_be_ratable(look.session, look.today, ticket)
-        return _page("kiosk/rating.html", now=look.now, ticket=ticket)
+        return page("kiosk/rating.html", now=look.now, ticket=ticket)
 
 
 @bp.post("/kiosk/tickets/<code>/rating")
@@ -85,7 +80,7 @@ def rate_at_the_kiosk(code: str) -> ResponseReturnValue:
 @bp.get("/kiosk/rating/thanks")
 def thanks() -> str:
     with the_hall().look() as look:
-        return _page("kiosk/rating_thanks.html", now=look.now)
+        return page("kiosk/rating_thanks.html", now=look.now)
 
 
 def _rate(code: str, channel: Channel, words: str = "") -> None:

@@ -45,7 +45,7 @@ def _parts(slip: Slip, roll: Roll) -> Iterator[bytes]:
     if slip.check:
         yield protocol.feed_dots(12)
         yield centred(TO_RATE, roll, SMALL)
-        yield centred(f"评价码 {slip.check}", roll, LARGE)
+        yield centred(f"核对码 {slip.check}", roll, LARGE)
     yield roll.ending
 
 

@@ -60,15 +60,6 @@ class Rating(Base):
     staff: Mapped[Staff | None] = relationship()
 
 
-class Tries(Base):
-    """How often the check of a number was typed wrong at the kiosk."""
-
-    __tablename__ = "check_tries"
-
-    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"), primary_key=True)
-    wrong: Mapped[int] = mapped_column(default=0)
-
-
 class Case(Base):
     """Something the hall must answer within its limit; the first answer closes it for good."""
 

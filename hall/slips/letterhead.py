@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from hall.clock import local
+from hall.line.codes import check_of
 from hall.line.model import Ticket
 from hall.line.queries import ahead_of
 from hall.machines import Slip
-from hall.opinions.check import check_of
 from hall.slips.model import PaperSlip
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from hall.line import calling, finishing, queries
-from hall.opinions.check import check_of
+from hall.line.codes import check_of
 from hall.opinions.model import Channel, Rating
 
 FRAGMENT = {"X-Fragment": "yes"}

@@ -116,5 +116,5 @@ def test_no_text_can_break_out_of_its_line(tmp_path, hall, number, service, wind
 
 @pytest.mark.parametrize("width_mm", WIDTHS)
 def test_the_check_is_printed_where_there_is_one(make_slip, width_mm):
-    assert "评价码 0427\n".encode("gbk") in slip_bytes(make_slip(check="0427"), width_mm)
-    assert "评价码".encode("gbk") not in slip_bytes(make_slip(), width_mm)
+    assert "核对码 0427\n".encode("gbk") in slip_bytes(make_slip(check="0427"), width_mm)
+    assert "核对码".encode("gbk") not in slip_bytes(make_slip(), width_mm)

@@ -3,25 +3,19 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import select
 
 from hall import journal
 from hall.errors import (
     AlreadyRated,
-    ChecksUsedUp,
-    HallError,
     Malformed,
     NotToBeRated,
-    WrongCheck,
 )
 from hall.events import CaseOpened, RatingGiven
 from hall.line import calling, finishing, queries, sitting
 from hall.line.issuing import Request, issue_ticket
 from hall.line.life import State
 from hall.line.steps import undo
-from hall.opinions.check import MOST_TRIES, check_of, find
 from hall.opinions.model import Case, Channel, Rating
 from hall.opinions.queries import all_grades, by_item, by_person, by_window
 from hall.opinions.rating import LONGEST_WORDS, rate
@@ -213,37 +207,3 @@ def test_the_office_counts_by_window_person_and_item(hall, visit, clock):
         items = {each.name: each.total for each in by_item(session, today, today)}
         assert items == {"社保医保办卡补卡": 1, "社保医保": 1, "户籍办理": 1}
         assert by_window(session, today.replace(day=4), today.replace(day=9)) == []
-
-
-# The check on the slip.
-
-
-def look_for(hall, number, check):
-    with hall.work("kiosk") as work:
-        return find(work, number, check)
-
-
-def test_the_check_opens_the_visit_and_a_wrong_one_is_counted(hall, visit, clock):
-    visit()
-    with hall.look() as look:
-        ticket = look.session.get(queries.Ticket, 1)
-    right = check_of(ticket.code)
-    wrong = f"{(int(right) + 1) % 10000:04d}"
-
-    assert look_for(hall, " a001 ", right)[0].id == ticket.id
-    assert isinstance(look_for(hall, "Z999", right)[1], WrongCheck)
-    for _ in range(MOST_TRIES):
-        assert isinstance(look_for(hall, "A001", wrong)[1], WrongCheck)
-    assert isinstance(look_for(hall, "A001", right)[1], ChecksUsedUp)
-
-    clock.advance(days=1)
-    assert isinstance(look_for(hall, "A001", right)[1], WrongCheck)  # numbers begin anew
-
-
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=12), st.text(max_size=6))
-def test_nobody_gets_in_by_typing_anything(hall, number, check):
-    ticket, refusal = look_for(hall, number, check)
-
-    assert ticket is None
-    assert isinstance(refusal, HallError)
