@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from hall.opinions.check import check_of
+from hall.line.codes import check_of
 from tests.journeys.conftest import KIOSK, PHONE, Screens, awake
 from tests.journeys.site import Site
 from tests.journeys.test_counter import sit_down
@@ -69,7 +69,7 @@ def test_at_the_kiosk_by_touch_alone(screens: Screens, site: Site) -> None:
     right = check_of(code)
     press(kiosk, number + f"{(int(right) + 1) % 10000:04d}")
     kiosk.get_by_role("button", name="下一步").tap()
-    expect(kiosk.locator("[data-refusal]")).to_contain_text("对不上")
+    expect(kiosk.locator("[data-refusal]")).to_contain_text("没有找到这个号")
     expect(kiosk.locator(".find[data-awake=yes]")).to_be_visible()
     expect(kiosk.locator(".stage")).not_to_have_attribute("inert", "")
     press(kiosk, right)  # the number is still there
