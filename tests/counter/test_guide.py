@@ -58,6 +58,8 @@ def test_it_shows_the_item_of_the_visit_in_hand(clerk, call):
     assert page.count('type="checkbox"') == 4
     assert "办理时限" in page
     assert "guide__now" in clerk.get("/counter/1/guide").text  # and whole, without scripts
+    (errand,) = re.findall('data-errand="([^"]+YS-B-01)"', page)
+    assert f'data-errand="{errand}"' in clerk.get("/counter/1/_desk").text  # it follows the desk
 
 
 def test_a_number_without_an_item_offers_those_of_its_service_and_others_are_found(clerk, call):
