@@ -17,7 +17,7 @@ from hall.errors import AlreadyAnswered, AlreadyRated, NotAnswered, NotToBeRated
 from hall.line import calling, finishing, queries
 from hall.line.issuing import Request, issue_ticket
 from hall.line.model import Ticket
-from hall.opinions.cases import answer, correct, set_limits, weigh
+from hall.opinions.cases import Counting, answer, correct, set_limits, weigh
 from hall.opinions.model import Case, Channel, Rating
 from hall.opinions.queries import case_by_id
 from hall.opinions.rating import rate
@@ -119,7 +119,12 @@ class Opinions(RuleBasedStateMachine):
     @rule(ordinary=st.integers(1, 20), more=st.integers(0, 20))
     def the_office_sets_the_limits(self, ordinary: int, more: int) -> None:
         with self.hall.work("staff:1") as work:
-            set_limits(work, ordinary=ordinary, complex_days=ordinary + more)
+            set_limits(
+                work,
+                ordinary=ordinary,
+                complex_days=ordinary + more,
+                count=Counting.CALENDAR,
+            )
         self.limits = {False: ordinary, True: ordinary + more}
 
     @rule(hours=st.sampled_from([1, 9, 15, 24, 24 * 30]))
