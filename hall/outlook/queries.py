@@ -1,0 +1,161 @@
+"""What the forecast asks of the tables. Asked for every visitor, so the statements are built
+once and return bare rows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import Session
+
+from hall.clock import HALL_ZONE
+from hall.journal import Entry
+from hall.line.forecast.calibration import Calibration, calibration_from_json
+from hall.line.forecast.values import Span, Visit, Waiting
+from hall.line.life import AT_A_WINDOW, IN_LINE
+from hall.line.model import Service, Ticket, Window, window_service
+from hall.outlook.minutes import minute_of
+from hall.outlook.model import KeptCalibration, KeptSpan, Rota, Told
+from hall.outlook.sightings import Row
+from hall.outlook.staffing import Place
+
+ROWS_AFTER = (
+    select(Entry.seq, Entry.at, Entry.actor, Entry.kind, Entry.details)
+    .where(Entry.seq > bindparam("after"))
+    .order_by(Entry.seq)
+)
+IN_THE_LINE = (
+    select(Ticket.id, Ticket.service_id, Ticket.item_code)
+    .where(Ticket.day == bindparam("day"), Ticket.state.in_(IN_LINE))
+    .order_by(Ticket.place, Ticket.id)
+)
+IN_HAND = select(Ticket.window_id, Ticket.service_id, Ticket.item_code, Ticket.called_at).where(
+    Ticket.day == bindparam("day"), Ticket.state.in_(AT_A_WINDOW)
+)
+LAST_CALLED = (
+    select(Ticket.issued_at, Ticket.first_called_at)
+    .join(Service, Service.id == Ticket.first_service_id)
+    .where(
+        Ticket.day == bindparam("day"),
+        Ticket.id != bindparam("ticket_id"),
+        Service.prefix == bindparam("service"),
+        Ticket.first_called_at.is_not(None),
+    )
+    .order_by(Ticket.first_called_at.desc())
+    .limit(1)
+)
+
+
+def rows_after(session: Session, seq: int) -> Sequence[Row]:
+    return session.execute(ROWS_AFTER, {"after": seq}).all()  # type: ignore[return-value]
+
+
+def last_row_before(session: Session, day: date) -> int:
+    """The journal's last row of an earlier day; read backwards, for rows are in order."""
+    midnight = datetime.combine(day, time(), HALL_ZONE)
+    rows = session.execute(
+        select(Entry.seq, Entry.at).order_by(Entry.seq.desc()).execution_options(yield_per=500)
+    )
+    return next((seq for seq, at in rows if at < midnight), 0)
+
+
+def prefixes(session: Session) -> dict[int, str]:
+    rows = session.execute(select(Service.id, Service.prefix))
+    return {service_id: prefix for service_id, prefix in rows}
+
+
+def places(session: Session) -> dict[int, Place]:
+    """Every window by its id, in the order of the hall."""
+    serves: dict[int, set[str]] = {}
+    pairs = select(window_service.c.window_id, Service.prefix).join(
+        Service, Service.id == window_service.c.service_id
+    )
+    for window_id, prefix in session.execute(pairs):
+        serves.setdefault(window_id, set()).add(prefix)
+    rows = session.execute(
+        select(Window.id, Window.name, Window.clerk_id, Window.paused).order_by(
+            Window.position, Window.id
+        )
+    )
+    return {
+        each.id: Place(
+            each.name, frozenset(serves.get(each.id, ())), each.clerk_id, each.paused is not None
+        )
+        for each in rows
+    }
+
+
+def waiting(session: Session, day: date, prefix_of: Mapping[int, str]) -> tuple[Waiting, ...]:
+    """The whole line, in the order of its places."""
+    rows = session.execute(IN_THE_LINE, {"day": day})
+    return tuple(Waiting(ticket, prefix_of[service], item) for ticket, service, item in rows)
+
+
+def visits(
+    session: Session, day: date, prefix_of: Mapping[int, str], windows: Mapping[int, Place]
+) -> dict[str, Visit]:
+    """Who is with each window at present, by the window's name."""
+    rows = session.execute(IN_HAND, {"day": day})
+    return {
+        windows[window].name: Visit(prefix_of[service], item, minute_of(called_at))
+        for window, service, item, called_at in rows
+        if window in windows and called_at is not None
+    }
+
+
+def last_wait(session: Session, day: date, service: str, ticket: int) -> float | None:
+    """How many minutes the one of a service waited who was called last, besides this one."""
+    asked = {"day": day, "service": service, "ticket_id": ticket}
+    row = session.execute(LAST_CALLED, asked).first()
+    return (row[1] - row[0]).total_seconds() / 60 if row else None
+
+
+def timetable(session: Session, day: date) -> dict[int, tuple[Span, ...]]:
+    """Everybody's spans of this day; a date goes before its weekday."""
+    rows = session.execute(
+        select(Rota.staff_id, Rota.spans)
+        .where(or_(Rota.day == day, Rota.weekday == day.weekday()))
+        .order_by(Rota.day.is_not(None))
+    )
+    return {staff: tuple(Span(*each) for each in spans) for staff, spans in rows}
+
+
+def is_kept(session: Session) -> bool:
+    """Whether anybody ever entered a timetable."""
+    return session.scalar(select(Rota.id).limit(1)) is not None
+
+
+def calibration(session: Session) -> Calibration:
+    kept = session.get(KeptCalibration, 1)
+    return calibration_from_json(kept.corrections) if kept else Calibration()
+
+
+def regulars(session: Session, day: date) -> frozenset[int]:
+    """Who was here on the last day before this one on which anybody was."""
+    earlier = select(KeptSpan.day).where(KeptSpan.day < day, KeptSpan.came.is_not(None))
+    latest = session.scalar(earlier.order_by(KeptSpan.day.desc()).limit(1))
+    rows = session.scalars(
+        select(KeptSpan.staff_id).where(KeptSpan.day == latest, KeptSpan.came.is_not(None))
+    )
+    return frozenset(rows)
+
+
+def unsettled(session: Session) -> Iterator[tuple[Told, Ticket]]:
+    """What was foretold and not compared yet, in the order in which it was."""
+    rows = session.execute(
+        select(Told, Ticket)
+        .join(Ticket, Ticket.id == Told.ticket_id)
+        .where(Told.settled.is_(False))
+        .order_by(Told.id)
+    )
+    return (row._tuple() for row in rows)
+
+
+def already_told(session: Session, tickets: Sequence[int]) -> set[int]:
+    return set(session.scalars(select(Told.ticket_id).where(Told.ticket_id.in_(tickets))))
+
+
+def rotas(session: Session, staff: int) -> Sequence[Rota]:
+    """One person's week, then the dates that differ from it, soonest first."""
+    return session.scalars(
+        select(Rota).where(Rota.staff_id == staff).order_by(Rota.weekday, Rota.day)
+    ).all()

@@ -1,0 +1,69 @@
+"""Makes scenes, one at a time, and lets everybody share who asks of the same moment."""
+
+from datetime import timedelta
+from threading import Lock
+
+from hall.line.forecast.calibration import Calibration
+from hall.line.forecast.values import Order
+from hall.outlook.gathering import Gatherer
+from hall.outlook.learning import Morning
+from hall.outlook.scene import Scene, played
+from hall.work import Look
+
+#: A floor on which nothing happens still changes: officers become overdue, visits end.
+FRESH = timedelta(seconds=20)
+
+
+class Scenes:
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        # Whoever waits here has their connection to the database already: were it taken inside,
+        # those who wait could hold all there are, and the one who makes the scene get none.
+        self._making = Lock()
+        self._gatherer = Gatherer()
+        self._scene: Scene | None = None
+        self._morning: Morning | None = None
+        self._calibration = Calibration()
+
+    def begin(self, morning: Morning) -> None:
+        """From here on by what was learned this morning."""
+        with self._making:
+            self._morning, self._scene = morning, None
+            self._gatherer = Gatherer()
+
+    def correct(self, calibration: Calibration) -> None:
+        self._calibration = calibration
+
+    def now(self, look: Look) -> Scene | None:
+        """The scene with all that this look sees; None before anything was learned today."""
+        with self._making:
+            if not self._is_fresh(look) or self._scene is None or self._scene.seq < look.seq:
+                self._scene = self._make(look)
+            return self._scene
+
+    def with_ticket(self, look: Look, ticket: int) -> Scene | None:
+        """A scene in which this one waits; it serves everybody who came in the same rush."""
+        with self._making:
+            if not self._is_fresh(look) or self._scene is None or not self._scene.holds(ticket):
+                self._scene = self._make(look)
+            return self._scene
+
+    def _is_fresh(self, look: Look) -> bool:
+        scene = self._scene
+        return scene is not None and abs(look.now - scene.at) < FRESH and scene.day == look.today
+
+    def _make(self, look: Look) -> Scene | None:
+        morning = self._morning
+        if morning is None or morning.day != look.today:
+            return None
+        floor, standing = self._gatherer.floor(look, morning)
+        return Scene(
+            seq=look.seq,
+            at=look.now,
+            floor=floor,
+            paused=standing.paused,
+            promised=standing.promised,
+            runs=played(floor, morning.learned, self._order),
+            durations=morning.learned.durations,
+            calibration=self._calibration,
+        )
