@@ -13,7 +13,6 @@ from threading import Event, Lock, Thread
 from typing import TypeVar
 
 from hall.line.forecast.forecast import Forecast
-from hall.line.forecast.values import Order, longest_wait
 from hall.outlook.deeds import Word, keep, keep_spans, settle
 from hall.outlook.diary import spans_to_keep
 from hall.outlook.learning import Morning, learned_morning
@@ -35,9 +34,9 @@ REMEMBERED = 1000
 
 
 class Forecaster:
-    def __init__(self, hall: Hall, order: Order = longest_wait) -> None:
+    def __init__(self, hall: Hall) -> None:
         self._hall = hall
-        self._scenes = Scenes(order)
+        self._scenes = Scenes()
         self._morning: Morning | None = None
         self._learned_at: datetime | None = None
         self._told: OrderedDict[int, None] = OrderedDict()

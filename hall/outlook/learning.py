@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from statistics import fmean
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hall.events import WindowTaken
@@ -96,11 +96,8 @@ def learned_morning(look: Look) -> Morning:
 
 def promised(session: Session) -> dict[Key, float]:
     """Minutes at the window that the office entered, by service and item."""
-    column = getattr(Service, "promised_minutes", None)
-    if column is None:
-        return {}
-    rows = session.execute(select(Service.prefix, column).where(column.is_not(None)))
-    return {(prefix, None): float(minutes) for prefix, minutes in rows if minutes > 0}
+    rows = session.execute(select(Service.prefix, Service.promised_minutes))
+    return {(prefix, None): float(minutes) for prefix, minutes in rows if minutes}
 
 
 def past_stays(session: Session, today: date) -> list[PastStay]:
@@ -108,10 +105,10 @@ def past_stays(session: Session, today: date) -> list[PastStay]:
     rows = session.execute(
         select(
             Stay.ticket_id, Stay.state, Stay.window_id, Stay.since, Stay.until,
-            Ticket.issued_at, Service.prefix, Ticket.item_code,
+            Ticket.issued_at, Service.prefix, Stay.item_code,
         )
         .join(Ticket, Ticket.id == Stay.ticket_id)
-        .join(Service, Service.id == Ticket.service_id)
+        .join(Service, Service.id == func.coalesce(Stay.service_id, Ticket.service_id))
         .where(Ticket.day >= today - REMEMBERED)
         .order_by(Stay.id.desc())
         .limit(MOST_STAYS)
@@ -179,12 +176,12 @@ def past_spans(session: Session, today: date) -> list[PastSpan]:
         .order_by(KeptSpan.day.desc(), KeptSpan.begins.desc(), KeptSpan.id)
         .limit(LATEST_SPANS)
     ).all()
-    return [
-        PastSpan(
-            name_of(each.staff_id), Span(each.begins, each.ends), each.first, each.came, each.left
-        )
-        for each in reversed(rows)
-    ]
+    return [_past_span(each) for each in reversed(rows)]
+
+
+def _past_span(kept: KeptSpan) -> PastSpan:
+    span = Span(kept.begins, kept.ends)
+    return PastSpan(name_of(kept.staff_id), span, kept.first, kept.came, kept.left)
 
 
 def last_seats(session: Session) -> dict[int, str]:

@@ -4,7 +4,6 @@ from datetime import timedelta
 from threading import Lock
 
 from hall.line.forecast.calibration import Calibration
-from hall.line.forecast.values import Order
 from hall.outlook.gathering import Gatherer
 from hall.outlook.learning import Morning
 from hall.outlook.scene import Scene, played
@@ -15,8 +14,7 @@ FRESH = timedelta(seconds=20)
 
 
 class Scenes:
-    def __init__(self, order: Order) -> None:
-        self._order = order
+    def __init__(self) -> None:
         # Whoever waits here has their connection to the database already: were it taken inside,
         # those who wait could hold all there are, and the one who makes the scene get none.
         self._making = Lock()
@@ -56,14 +54,14 @@ class Scenes:
         morning = self._morning
         if morning is None or morning.day != look.today:
             return None
-        floor, standing = self._gatherer.floor(look, morning)
+        picture = self._gatherer.picture(look, morning)
         return Scene(
             seq=look.seq,
             at=look.now,
-            floor=floor,
-            paused=standing.paused,
-            promised=standing.promised,
-            runs=played(floor, morning.learned, self._order),
+            floor=picture.floor,
+            paused=picture.standing.paused,
+            promised=picture.standing.promised,
+            runs=played(picture.floor, morning.learned, picture.order),
             durations=morning.learned.durations,
             calibration=self._calibration,
         )

@@ -22,6 +22,10 @@ class Sign(StrEnum):
     PUNCHED = "punched"  # on the way in or out
 
 
+#: Facts about somebody, whoever did them.
+SIGNS = {Punched.kind: Sign.PUNCHED, SignedIn.kind: Sign.CAME, SignedOut.kind: Sign.LEFT}
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     minute: float
@@ -60,22 +64,20 @@ class Sightings:
             self._note(row, minute_of(row.at))
 
     def _note(self, row: Row, minute: float) -> None:
-        details = row.details
         if row.kind == WindowTaken.kind:
             self._window_taken(row, minute)
-        elif row.kind == Punched.kind:
-            if not details.get("repeated"):
-                self._saw(details.get("staff_id"), minute, Sign.PUNCHED)
-        elif row.kind == SignedIn.kind:
-            self._saw(details.get("staff_id"), minute, Sign.CAME)
-        elif row.kind == SignedOut.kind:
-            self._saw(details.get("staff_id"), minute, Sign.LEFT)
+        elif sign := SIGNS.get(row.kind):
+            if not row.details.get("repeated"):
+                self._saw(row.details.get("staff_id"), minute, sign)
         elif row.kind != SignInRefused.kind:  # anybody may mistype another's password
             self._saw(staff_in(row.actor), minute, Sign.ACTED)
         if row.kind == TicketCalled.kind:
-            self.called[str(details.get("window"))] = minute
-            if (caller := staff_in(row.actor)) is not None:
-                self.served.add(caller)
+            self._called(row, minute)
+
+    def _called(self, row: Row, minute: float) -> None:
+        self.called[str(row.details.get("window"))] = minute
+        if (caller := staff_in(row.actor)) is not None:
+            self.served.add(caller)
 
     def _window_taken(self, row: Row, minute: float) -> None:
         """An actor who empties a window is taken for the one who sat there."""

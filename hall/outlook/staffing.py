@@ -25,10 +25,12 @@ PAUSE_MINUTES = 10.0
 class Place:
     """A window, and who sits there."""
 
+    id: int
     name: str
     services: frozenset[str]  # prefixes
     clerk: int | None = None
     paused: bool = False
+    desk: int | None = None  # the window from which it is covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,22 @@ class Roster:
     timetable: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     #: Who is expected although nobody entered a timetable.
     regulars: frozenset[int] = frozenset()
-    #: The services of everybody who may serve and does not sit at a window.
+    #: What somebody can do, where the office entered it.
     skills: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    #: The services of the window where they sat last.
+    usual: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def spans(self, staff: int) -> tuple[Span, ...]:
         return self.timetable.get(staff, self.hours)
+
+    def able(self, staff: int, at: Sequence["Place"]) -> frozenset[str]:
+        """What is called to them where they sit, or would be where they sat last."""
+        offered = frozenset[str]().union(*(place.services for place in at))
+        can = self.skills.get(staff)
+        if at:
+            return offered if can is None else offered & can
+        usual = self.usual.get(staff, frozenset())
+        return usual if can is None else (usual & can or can)
 
 
 def officers(
@@ -54,10 +67,7 @@ def officers(
     visits: Mapping[str, Visit],  # by window
     now: float,
 ) -> tuple[Officer, ...]:
-    at: dict[int, list[Place]] = {}
-    for place in places:
-        if place.clerk is not None:
-            at.setdefault(place.clerk, []).append(place)
+    at = seats(places)
     everybody = sorted({*at, *roster.timetable, *roster.regulars})
     people = (
         _member(staff, at.get(staff, []), roster, seen.by_staff.get(staff, ()), visits, now)
@@ -65,6 +75,17 @@ def officers(
     )
     unmanned = (_unmanned(place, roster, seen, visits, now) for place in places)
     return tuple(each for each in (*people, *unmanned) if each and each.skills)
+
+
+def seats(places: Sequence[Place]) -> dict[int, list[Place]]:
+    """Where everybody sits: at their own window, and in place of those they cover from it."""
+    at: dict[int, list[Place]] = {}
+    clerks = {place.id: place.clerk for place in places}
+    for place in sorted(places, key=lambda place: place.desk is not None):  # their own first
+        clerk = place.clerk if place.desk is None else clerks.get(place.desk)
+        if clerk is not None:
+            at.setdefault(clerk, []).append(place)
+    return at
 
 
 def name_of(staff: int) -> str:
@@ -79,15 +100,14 @@ def _member(  # noqa: PLR0913 -- all that bears on one person
     visits: Mapping[str, Visit],
     now: float,
 ) -> Officer | None:
-    skills = frozenset[str]().union(*(place.services for place in places))
     spans = roster.spans(staff)
     in_hand = [visits[place.name] for place in places if place.name in visits]
     presence, spans = _presence(bool(places), spans, list(seen), now, busy=bool(in_hand))
-    if places and all(place.paused for place in places) and presence is Presence.HERE:
+    if places and places[0].paused and presence is Presence.HERE:
         spans = later(spans, now + PAUSE_MINUTES)
     return Officer(
         name_of(staff),
-        skills or roster.skills.get(staff, frozenset()),
+        roster.able(staff, places),
         spans,
         presence,
         min(in_hand, key=lambda visit: visit.since, default=None),
@@ -126,7 +146,7 @@ def _unmanned(
 ) -> Officer | None:
     """A window that another program calls for: nobody signed in, and yet it serves."""
     called = seen.called.get(place.name)
-    if place.clerk is not None or place.paused or called is None:
+    if place.clerk is not None or place.desk is not None or place.paused or called is None:
         return None
     if not 0 <= now - called <= 2 * RECENT_MINUTES:
         return None

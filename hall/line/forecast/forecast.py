@@ -66,11 +66,8 @@ def forecast_ticket(
 ) -> Forecast | None:
     """What may be said to one who waits; None if nothing honest can be said."""
     runs = simulate(hall, learned, order=order, until=ticket)
-    return (
-        forecast_of(hall, service_of(hall, ticket), runs.calls[ticket], calibration)
-        if runs.honest
-        else None
-    )
+    service = service_of(hall, ticket)
+    return forecast_of(hall, service, runs.calls[ticket], calibration) if runs.honest else None
 
 
 def forecast_newcomer(
