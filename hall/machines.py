@@ -59,6 +59,7 @@ class Slip:
     link: str  # the visitor's own page, as a QR code; "" for none
     complaint_phone: str
     reprint: bool = False  # marked 补打
+    forecast: str = ""  # when it will be called; "" where nothing honest can be said
 
 
 class TextSize(StrEnum):

@@ -22,7 +22,7 @@ from hall.notices.queries import notice_showing, showing
 from hall.slips.deeds import latest_slip, want_another
 from hall.work import Look
 from kiosk.slip_news import slip_news
-from lobby.door import the_hall, the_house
+from lobby.door import the_hall, the_house, the_outlook
 
 bp = Blueprint("kiosk", __name__, template_folder="templates")
 
@@ -43,7 +43,13 @@ def take() -> str:
     with the_hall().look() as look:
         counts = line.waiting_by_service(look.session, look.today)
         services = [(each, counts.get(each.id, 0)) for each in line.services(look.session)]
-        return _page("kiosk/take.html", now=look.now, services=services, key=uuid4().hex)
+        return _page(
+            "kiosk/take.html",
+            now=look.now,
+            services=services,
+            forecasts=the_outlook().of_newcomers(look, [each.prefix for each, _ in services]),
+            key=uuid4().hex,
+        )
 
 
 @bp.post("/kiosk/tickets")
@@ -74,6 +80,7 @@ def _ticket_page(look: Look, ticket: Ticket) -> str:
         seq=look.seq,
         ticket=ticket,
         ahead=line.ahead_of(look.session, ticket),
+        forecast=the_outlook().foretell(look, ticket.id),
         news=_news(look, ticket),
     )
 
@@ -148,6 +155,7 @@ def phone(code: str) -> str:
             seq=look.seq,
             ticket=ticket,
             ahead=line.ahead_of(look.session, ticket),
+            forecast=the_outlook().of_ticket(look, ticket.id),
             over=ticket.day != look.today,
             may_cancel=ticket.day == look.today and Step.CANCEL in LIFE[ticket.state],
         )

@@ -10,6 +10,7 @@ from string import Formatter
 
 from hall.clock import local
 from hall.errors import HallError
+from hall.line.forecast.forecast import Forecast, Outlook
 from hall.watch import Health
 
 REFUSALS = {
@@ -135,6 +136,8 @@ DISCLOSURES = {
 }
 ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
 WEEKDAYS = "一二三四五六日"
+#: Longer waits are told as moments: nobody counts 135 minutes.
+LONGEST_MINUTES = 90
 
 
 def refusal(error: HallError) -> str:
@@ -202,6 +205,65 @@ def duration(seconds: float | None) -> str:
         return f"{minutes} 分钟"
     hours = round(minutes / 60)
     return f"{hours} 小时" if hours < 2 * 24 else f"{round(hours / 24)} 天"
+
+
+def forecast(said: Forecast | None) -> str:
+    """When somebody will be called, for whoever reads it now; nothing where nothing is honest."""
+    if said is None:
+        return ""
+    if said.outlook is Outlook.AT_ONCE:
+        return "现在就可以办"
+    if said.outlook is Outlook.TODAY:
+        return f"{_there(said)}预计 {_range(said)}，最迟约 {_wall_clock(said.at_most)}"
+    if said.outlook is Outlook.MAY_NOT:
+        return f"{_there(said)}今天可能办不完，建议改天早点来，或问综合值班窗口"
+    return "今天没有人办这项业务了，建议改天来，或问综合值班窗口"
+
+
+def forecast_short(said: Forecast | None) -> str:
+    """The same in a few words, before a number is taken."""
+    if said is None:
+        return ""
+    if said.outlook is Outlook.TODAY and said.opens is not None:
+        return f"{_there(said)}最迟约 {_wall_clock(said.at_most)}"
+    if said.outlook is Outlook.TODAY:
+        return f"预计 {_range(said)}"
+    return {
+        Outlook.AT_ONCE: "现在就可以办",
+        Outlook.MAY_NOT: "今天可能办不完",
+        Outlook.NOBODY: "今天没有人办了",
+    }[said.outlook]
+
+
+def forecast_on_paper(said: Forecast | None) -> str:
+    """The same on a slip: moments, for nobody knows when it will be read."""
+    if said is None or said.outlook is Outlook.AT_ONCE:
+        return ""
+    if said.outlook is Outlook.TODAY:
+        return f"预计{_moments(said, '至')}，最迟约{_wall_clock(said.at_most)}"
+    return "今天可能办不完，可改天早来" if said.outlook is Outlook.MAY_NOT else "今天没有人办了"
+
+
+def _there(said: Forecast) -> str:
+    return f"{_wall_clock(said.opens)} 有人，" if said.opens is not None else ""
+
+
+def _range(said: Forecast) -> str:
+    """Minutes as long as people count in them, then moments."""
+    if said.opens is not None or said.high > LONGEST_MINUTES:
+        return _moments(said, "–")
+    return f"{said.low}–{said.high} 分钟" if said.low else f"{said.high} 分钟以内"
+
+
+def _moments(said: Forecast, between: str) -> str:
+    earliest, latest = (said.made_at + minutes for minutes in (said.low, said.high))
+    return f"{_wall_clock(earliest)}{between}{_wall_clock(latest)}"
+
+
+def _wall_clock(minute: float | None) -> str:
+    """A minute of the day, to the nearest five: more would be a lie."""
+    nearest = round((minute or 0) / 5) * 5
+    return f"{nearest // 60}:{nearest % 60:02d}"
 
 
 def masked(name: str) -> str:

@@ -30,17 +30,17 @@ def spans_to_keep(look: Look) -> list[KeptSpan]:
         if first <= day < today:
             seen = Sightings()
             seen.follow(of_day)
-            spans += _of_day(day, seen, queries.timetable(session, day))
+            hours = opening_spans(session, day)
+            spans += _of_day(day, seen, hours, queries.timetable(session, day))
     return spans
 
 
 def _of_day(
-    day: date, seen: Sightings, timetable: Mapping[int, Sequence[Span]]
+    day: date, seen: Sightings, hours: Sequence[Span], timetable: Mapping[int, Sequence[Span]]
 ) -> Iterator[KeptSpan]:
     if not seen.served:
         return  # the hall was closed, whatever the timetable said
     # Who serves without standing in the timetable keeps the hall's hours.
-    hours = opening_spans(day)
     everybody = {**dict.fromkeys(seen.served, hours), **timetable}
     for staff, spans in sorted(everybody.items()):
         for place, span in enumerate(spans):

@@ -46,16 +46,24 @@ class Forecaster:
         self._stop = Event()
         self._thread = Thread(target=self._run, name="forecaster", daemon=True)
 
-    def foretell(self, ticket: int) -> Forecast | None:
-        """What may be said to whoever took this number; the first word is kept."""
+    def foretell(self, look: Look, ticket: int) -> Forecast | None:
+        """What may be said to whoever took this number just now; the first word is kept."""
+
+        def ask() -> Forecast | None:
+            scene = self._scenes.with_ticket(look, ticket)
+            forecast = scene.of_ticket(ticket) if scene else None
+            if scene and forecast:
+                self._keep(scene.word(ticket, forecast))
+            return forecast
+
+        return _carefully(ask, None)
+
+    def foretold(self, ticket: int) -> Forecast | None:
+        """The same for who has no look open."""
 
         def ask() -> Forecast | None:
             with self._hall.look() as look:
-                scene = self._scenes.with_ticket(look, ticket)
-                forecast = scene.of_ticket(ticket) if scene else None
-                if scene and forecast:
-                    self._keep(scene.word(ticket, forecast))
-                return forecast
+                return self.foretell(look, ticket)
 
         return _carefully(ask, None)
 

@@ -87,7 +87,7 @@ def learned_morning(look: Look) -> Morning:
     return Morning(
         day=today,
         learned=Learned(durations, learned_habits(past_spans(session, today))),
-        hours=opening_spans(today),
+        hours=opening_spans(session, today),
         regulars=queries.regulars(session, today),
         windows=last_seats(session),
         young=len(visits) < YOUNG_VISITS,

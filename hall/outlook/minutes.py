@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy.orm import Session
+
 from hall.clock import HALL_ZONE, local
 from hall.line.forecast.values import Span
 
@@ -18,6 +20,6 @@ def moment_at(day: date, minute: float) -> datetime:
     return datetime.combine(day, time(), HALL_ZONE) + timedelta(minutes=minute)
 
 
-def opening_spans(day: date) -> tuple[Span, ...]:
+def opening_spans(_session: Session, _day: date) -> tuple[Span, ...]:
     """When the hall is open on this day."""
     return USUAL_HOURS

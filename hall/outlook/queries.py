@@ -1,13 +1,14 @@
 """What the forecast asks of the tables. What is asked for every visitor is built once, and goes
 past the session to the connection: bare rows come five times as fast."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from hall.base import LARGEST_ID
 from hall.clock import HALL_ZONE
 from hall.journal import Entry
 from hall.line.forecast.calibration import Calibration, calibration_from_json
@@ -34,6 +35,12 @@ IN_THE_LINE = (
     .order_by(Ticket.place, Ticket.id)
 )  # fmt: skip
 SINCE_WHEN = select(Ticket.id, Ticket.issued_at).where(*WHO_WAITS)
+ROWS_BEFORE = (
+    select(Entry.seq, Entry.at)
+    .where(Entry.seq < bindparam("before"))
+    .order_by(Entry.seq.desc())
+    .limit(1000)
+)
 IN_HAND = select(
     Ticket.window_id, Ticket.service_id, Ticket.item_code,
     func.coalesce(Ticket.called_at, Ticket.serving_at).label("since"),
@@ -57,16 +64,25 @@ def rows_after(session: Session, seq: int) -> Sequence[Row]:
 
 
 def last_row_before(session: Session, day: date) -> int:
-    """The journal's last row of an earlier day; read backwards, for rows are in order."""
+    """The journal's last row of an earlier day; read backwards, for rows are in order.
+
+    Page by page to the end of each: a cursor left half read would keep the connection in the
+    past, and whoever gets it next could not write.
+    """
     midnight = datetime.combine(day, time(), HALL_ZONE)
-    rows = session.execute(
-        select(Entry.seq, Entry.at).order_by(Entry.seq.desc()).execution_options(yield_per=500)
-    )
-    return next((seq for seq, at in rows if at < midnight), 0)
+    before = LARGEST_ID
+    while True:
+        page = session.connection().execute(ROWS_BEFORE, {"before": before}).all()
+        earlier = next((seq for seq, at in page if at < midnight), None)
+        if earlier is not None:
+            return int(earlier)
+        if not page:
+            return 0
+        before = page[-1].seq
 
 
 def prefixes(session: Session) -> dict[int, str]:
-    return dict(session.execute(select(Service.id, Service.prefix)).tuples().all())
+    return dict(session.execute(select(Service.id, Service.prefix)).all())
 
 
 def places(session: Session) -> dict[int, Place]:
@@ -169,7 +185,7 @@ def regulars(session: Session, day: date) -> frozenset[int]:
     return frozenset(rows)
 
 
-def unsettled(session: Session) -> Iterator[tuple[Told, Ticket]]:
+def unsettled(session: Session) -> list[tuple[Told, Ticket]]:
     """What was foretold and not compared yet, in the order in which it was."""
     rows = session.execute(
         select(Told, Ticket)
@@ -177,7 +193,7 @@ def unsettled(session: Session) -> Iterator[tuple[Told, Ticket]]:
         .where(Told.settled.is_(False))
         .order_by(Told.id)
     )
-    return (row._tuple() for row in rows)
+    return [(told, ticket) for told, ticket in rows.all()]
 
 
 def already_told(session: Session, tickets: Sequence[int]) -> set[int]:

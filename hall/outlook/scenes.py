@@ -42,7 +42,10 @@ class Scenes:
     def with_ticket(self, look: Look, ticket: int) -> Scene | None:
         """A scene in which this one waits; it serves everybody who came in the same rush."""
         with self._making:
-            if not self._is_fresh(look) or self._scene is None or not self._scene.holds(ticket):
+            scene = self._scene
+            # One who is not in a scene that is up to date does not wait at all.
+            knows = scene is not None and (scene.holds(ticket) or scene.seq >= look.seq)
+            if not knows or not self._is_fresh(look):
                 self._scene = self._make(look)
             return self._scene
 
