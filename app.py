@@ -20,6 +20,7 @@ import lobby.assets
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
+import office.line
 import office.views
 import timeclock.views
 from addresses import public_url
@@ -50,7 +51,15 @@ SIGNED_IN_FOR = timedelta(hours=12)
 #: A screen whose server vanished without a word notices within the sum of these.
 PING_SECONDS, PONG_SECONDS = 20, 5
 
-SCREENS = (lobby.views, kiosk.views, counter.views, display.views, timeclock.views, office.views)
+SCREENS = (
+    lobby.views,
+    kiosk.views,
+    counter.views,
+    display.views,
+    timeclock.views,
+    office.views,
+    office.line,
+)
 
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "

@@ -66,6 +66,8 @@ def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 
             return say.MachineChanged()
         case events.SkillsChanged() | events.RightsChanged() | events.PriorityChanged():
             return say.WindowsChanged()
+        case events.ServiceChanged() | events.WindowChanged():
+            return say.WindowsChanged()
         case events.SettingChanged() | events.ClockDoubted() | events.ClockAccepted():
             return say.SettingsChanged()
     return None

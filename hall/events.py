@@ -200,6 +200,22 @@ class FurtherAdded(Event):
 
 
 @dataclass(frozen=True)
+class ServiceChanged(Event):
+    """The office added a service or changed what stands on its tile."""
+
+    service: str
+    name: str
+
+
+@dataclass(frozen=True)
+class WindowChanged(Event):
+    """The office added a window or changed what it does."""
+
+    window: str
+    services: str  # prefixes
+
+
+@dataclass(frozen=True)
 class WindowCovered(Event):
     """An officer at another desk serves this window's people; None: no longer."""
 

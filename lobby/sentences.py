@@ -49,6 +49,15 @@ MALFORMED = {
     "minutes": "请填多少分钟后回来，1 到 600，或者不填。",
     "service": "请选择另一项业务。",
     "pin": "打卡密码要 {digits} 位数字。",
+    "number": "请填 {least} 到 {most} 之间的整数。",
+    "priority": "优先的理由不能为空，最多 {longest} 个字。",
+    "prefix": "业务的字母要是一个或两个英文字母。",
+    "promised_minutes": "约几分钟请填 1 到 {most}，或者不填。",
+    "about": "说明最多 {longest} 个字。",
+    "department": "部门名称不能为空，最多 {longest} 个字。",
+    "window": "窗口号不能为空，最多 {longest} 个字；转移时，请选择办这项业务的窗口。",
+    "further": "一次来访最多再加 {most} 件事。",
+    "size": "一起取号最多 {most} 人。",
 }
 
 HTTP_REFUSALS = {

@@ -85,12 +85,15 @@ def walk_up(work: Work, window: Window, service: Service, request: Request) -> T
     ticket = issue_ticket(work, service, replace(request, slip=False))
     if ticket.state is State.SERVING and ticket.window is window:
         return ticket  # the same key once more
-    if service not in services_at(work.session, window):
+    services = services_at(work.session, window)
+    if service not in services:
         raise NotYours(number=ticket.number, window=window.name)
     _must_be_open(window)
+    passed = queries.passed_by(work.session, ticket, services)
     ended = _end_the_visit_in_hand(work, window, ticket)
     with step(work, ticket, Step.WALK_UP, ended):
         ticket.window = window
+        ticket.passed = passed
         ticket.serving_at = work.now
         met(ticket)
     work.record(TicketServed(**where(ticket)))

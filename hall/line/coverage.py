@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from hall.errors import Attended
 from hall.events import SkillsChanged, WindowCovered
 from hall.line.model import Service, Window, staff_service
-from hall.people.model import Staff
+from hall.people.model import Role, Staff
 from hall.work import Work
 
 
@@ -50,6 +50,11 @@ def change_skills(work: Work, staff: Staff, services: Iterable[Service]) -> None
     if rows:
         work.session.execute(insert(staff_service), rows)
     work.record(SkillsChanged(staff_id=staff.id, services="".join(sorted(wanted.values()))))
+
+
+def may_cover(clerk: Staff, desk: Window) -> bool:
+    """Several windows alone is the duty officer's part (综合值班), or that of who manages."""
+    return desk.duty or clerk.role is Role.DUTY or clerk.is_manager
 
 
 def cover(work: Work, desk: Window, window: Window) -> None:

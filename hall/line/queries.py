@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -161,6 +161,47 @@ def waiting_by_service(session: Session, day: date) -> dict[int, int]:
         .group_by(Ticket.service_id)
     )
     return dict(rows.all())
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The line of one service."""
+
+    count: int
+    since: datetime  # the longest wait of those in it
+
+
+def lines(session: Session, day: date) -> dict[int, Standing]:
+    """Every line with somebody in it, by the service's id."""
+    rows = session.execute(
+        select(Ticket.service_id, func.count(), func.min(Ticket.issued_at))
+        .where(Ticket.day == day, Ticket.state.in_(IN_LINE))
+        .group_by(Ticket.service_id)
+    )
+    return {service_id: Standing(count, since) for service_id, count, since in rows}
+
+
+def asking_for_help(session: Session, day: date) -> Sequence[Ticket]:
+    """Who took a number because they do not know what they need, and still waits."""
+    return session.scalars(
+        select(Ticket)
+        .options(joinedload(Ticket.service).selectinload(Service.windows))
+        .where(Ticket.day == day, Ticket.state.in_(IN_LINE), Ticket.help)
+        .order_by(Ticket.place, Ticket.id)
+    ).all()
+
+
+def party_of(session: Session, ticket: Ticket) -> Sequence[Ticket]:
+    """Who came together, this one included; nobody if they came alone."""
+    if ticket.party_id is None:
+        return ()
+    same = select(Ticket).where(Ticket.day == ticket.day, Ticket.party_id == ticket.party_id)
+    return session.scalars(same.order_by(Ticket.id)).all()
+
+
+def errands_of(session: Session, ticket: Ticket) -> Sequence[Service]:
+    """What else the visit is for, in order."""
+    return [session.get_one(Service, each["service_id"]) for each in ticket.further]
 
 
 def waiting_for(

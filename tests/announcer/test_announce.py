@@ -38,6 +38,8 @@ SAID = [
     (events.WindowTaken("2", 3), say.WindowsChanged()),
     (events.WindowPaused("2", "开会"), say.WindowsChanged()),
     (events.WindowCovered("2", "6"), say.WindowsChanged()),
+    (events.ServiceChanged("A", "社保"), say.WindowsChanged()),
+    (events.WindowChanged("2", "AB"), say.WindowsChanged()),
     (events.SkillsChanged(3, "AB"), say.WindowsChanged()),
     (events.RightsChanged(3, may_choose=False), say.WindowsChanged()),
     (events.PriorityChanged(1, "老年人", in_use=True), say.WindowsChanged()),
