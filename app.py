@@ -21,6 +21,7 @@ import lobby.refusals
 import lobby.same_origin
 import lobby.views
 import office.line
+import office.outlook
 import office.views
 import timeclock.views
 from addresses import public_url
@@ -59,6 +60,7 @@ SCREENS = (
     timeclock.views,
     office.views,
     office.line,
+    office.outlook,
 )
 
 CONTENT_POLICY = (
@@ -182,6 +184,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
         fault=sentences.fault,
         forecast=sentences.forecast,
         forecast_short=sentences.forecast_short,
+        minute_clock=sentences.minute_clock,
     )
 
 

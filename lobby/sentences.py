@@ -48,6 +48,8 @@ MALFORMED = {
     "back_at": "回来的时间要在今天，并且晚于现在。",
     "minutes": "请填多少分钟后回来，1 到 600，或者不填。",
     "service": "请选择另一项业务。",
+    "rota": "时段请从早到晚填写，例如 8:30 到 12:00，上午和下午不能重叠；不来的半天两格都空着。",
+    "day": "请填写一个日期，今天或以后。",
     "pin": "打卡密码要 {digits} 位数字。",
     "number": "请填 {least} 到 {most} 之间的整数。",
     "priority": "优先的理由不能为空，最多 {longest} 个字。",
@@ -273,6 +275,11 @@ def _wall_clock(minute: float | None) -> str:
     """A minute of the day, to the nearest five: more would be a lie."""
     nearest = round((minute or 0) / 5) * 5
     return f"{nearest // 60}:{nearest % 60:02d}"
+
+
+def minute_clock(minute: int) -> str:
+    """A minute of the day as a form takes it, 08:30."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def masked(name: str) -> str:

@@ -3,17 +3,19 @@
 Both happen in one transaction: what a power cut takes away was neither kept nor learned from.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
 from hall.line.forecast.calibration import Calibration
-from hall.line.forecast.forecast import Forecast, learned_from
+from hall.line.forecast.forecast import Forecast, Outlook, learned_from
+from hall.line.model import Ticket
 from hall.outlook import queries
 from hall.outlook.model import KeptCalibration, KeptSpan, Told
-from hall.outlook.outcome import Outcome, forecast_from, outcome
+from hall.outlook.outcome import Case, Outcome, Verdict, outcome
 from hall.work import Work
 
 
@@ -60,19 +62,41 @@ def settle(work: Work) -> Calibration:
     ended: list[tuple[Told, Outcome]] = []
     settled = False
     for told, ticket in queries.unsettled(work.session):
-        came = outcome(told, ticket, work.today)
-        if came is None:
+        came = outcome(_case(told, ticket), work.today)
+        if came is Verdict.OPEN:
             continue
         told.settled = settled = True
         if isinstance(came, Outcome):
             ended.append((told, came))
     for told, came in sorted(ended, key=_moment):
-        calibration = learned_from(calibration, forecast_from(told.said), came.called)
+        calibration = learned_from(calibration, _forecast(told.said), came.called)
     if settled:
         work.session.merge(
             KeptCalibration(id=1, corrections=calibration.as_json(), changed_at=work.now)
         )
     return calibration
+
+
+def _case(told: Told, ticket: Ticket) -> Case:
+    return Case(
+        day=told.day,
+        made_at=told.made_at,
+        state=ticket.state,
+        first_called_at=ticket.first_called_at,
+        same_line=ticket.service_id == ticket.first_service_id,
+    )
+
+
+def _forecast(said: Mapping[str, Any]) -> Forecast:
+    """As it was stored."""
+    return Forecast(
+        **{
+            **said,
+            "outlook": Outlook(said["outlook"]),
+            "simulated": tuple(said["simulated"]),
+            "levels": tuple(said["levels"]),
+        }
+    )
 
 
 def _moment(each: tuple[Told, Outcome]) -> tuple[date, bool, float]:

@@ -20,6 +20,11 @@ def moment_at(day: date, minute: float) -> datetime:
     return datetime.combine(day, time(), HALL_ZONE) + timedelta(minutes=minute)
 
 
+def weekday_kept(_session: Session, day: date) -> int | None:
+    """The weekday whose timetable this day keeps; None on a day off."""
+    return day.weekday()
+
+
 def opening_spans(_session: Session, _day: date) -> tuple[Span, ...]:
     """When the hall is open on this day."""
     return USUAL_HOURS

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from hall.base import LARGEST_ID
 from hall.clock import HALL_ZONE
@@ -15,7 +15,7 @@ from hall.line.forecast.calibration import Calibration, calibration_from_json
 from hall.line.forecast.values import Span, Visit
 from hall.line.life import AT_A_WINDOW, IN_LINE
 from hall.line.model import Service, Ticket, Window, staff_service, window_service
-from hall.outlook.minutes import minute_of
+from hall.outlook.minutes import minute_of, weekday_kept
 from hall.outlook.model import KeptCalibration, KeptSpan, Rota, Told
 from hall.outlook.sightings import Row
 from hall.outlook.staffing import Place
@@ -157,9 +157,10 @@ def last_wait(session: Session, day: date, service: str, ticket: int) -> float |
 
 def timetable(session: Session, day: date) -> dict[int, tuple[Span, ...]]:
     """Everybody's spans of this day; a date goes before its weekday."""
+    weekday = weekday_kept(session, day)
     rows = session.execute(
         select(Rota.staff_id, Rota.spans)
-        .where(or_(Rota.day == day, Rota.weekday == day.weekday()))
+        .where(or_(Rota.day == day, Rota.weekday == weekday))
         .order_by(Rota.day.is_not(None))
     )
     return {staff: tuple(Span(*each) for each in spans) for staff, spans in rows}
@@ -200,8 +201,25 @@ def already_told(session: Session, tickets: Sequence[int]) -> set[int]:
     return set(session.scalars(select(Told.ticket_id).where(Told.ticket_id.in_(tickets))))
 
 
-def rotas(session: Session, staff: int) -> Sequence[Rota]:
-    """One person's week, then the dates that differ from it, soonest first."""
+def rotas(session: Session) -> Sequence[Rota]:
+    """The whole timetable: by person, their week first, then the dates that differ from it."""
     return session.scalars(
-        select(Rota).where(Rota.staff_id == staff).order_by(Rota.weekday, Rota.day)
+        select(Rota)
+        .options(joinedload(Rota.staff))
+        .order_by(Rota.staff_id, Rota.day.is_not(None), Rota.weekday, Rota.day)
     ).all()
+
+
+def told_since(session: Session, day: date) -> Sequence[Any]:
+    """What was foretold from a day on, beside what became of its tickets."""
+    return session.execute(
+        select(
+            Told.day, Told.service, Told.outlook, Told.made_at, Told.median, Told.at_most,
+            Told.by_position, Told.by_last,
+            Ticket.state, Ticket.first_called_at,
+            (Ticket.service_id == Ticket.first_service_id).label("same_line"),
+        )
+        .join(Ticket, Ticket.id == Told.ticket_id)
+        .where(Told.day >= day)
+        .order_by(Told.id)
+    ).all()  # fmt: skip
