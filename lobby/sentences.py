@@ -247,12 +247,12 @@ def forecast_short(said: Forecast | None) -> str:
 
 
 def forecast_on_paper(said: Forecast | None) -> str:
-    """The same on a slip: moments, for nobody knows when it will be read."""
+    """The same on a slip, in short lines: moments, for nobody knows when it will be read."""
     if said is None or said.outlook is Outlook.AT_ONCE:
         return ""
     if said.outlook is Outlook.TODAY:
-        return f"预计{_moments(said, '至')}，最迟约{_wall_clock(said.at_most)}"
-    return "今天可能办不完，可改天早来" if said.outlook is Outlook.MAY_NOT else "今天没有人办了"
+        return f"预计{_moments(said, '至')}\n最迟约{_wall_clock(said.at_most)}"
+    return "今天可能办不完\n可以改天早来" if said.outlook is Outlook.MAY_NOT else "今天没有人办了"
 
 
 def _there(said: Forecast) -> str:

@@ -58,7 +58,7 @@ class Standing:
     prefixes: Mapping[int, str]  # of services, by id
     places: Mapping[int, Place]  # windows, by id
     roster: Roster
-    promised: bool  # somebody entered a timetable
+    promised: frozenset[str]  # officers who stand in a timetable
     favour: Favour
 
     @property
@@ -124,11 +124,11 @@ class Gatherer:
     def _read(self, look: Look, morning: Morning) -> Standing:
         session, day = look.session, look.today
         places = queries.places(session)
-        kept = queries.is_kept(session)
+        timetable = queries.timetable(session, day)
         roster = Roster(
             hours=morning.hours,
-            timetable=queries.timetable(session, day) if kept else {},
-            regulars=frozenset() if kept else morning.regulars,
+            timetable=timetable,
+            regulars=morning.regulars,
             skills=queries.skills(session),
             usual=_usual(places, {**morning.windows, **self.seen.windows}),
         )
@@ -136,7 +136,8 @@ class Gatherer:
             number_setting(session, "priority_every"),
             number_setting(session, "priority_longest_wait_minutes"),
         )
-        return Standing(queries.prefixes(session), places, roster, kept, favour)
+        promised = frozenset(name_of(staff) for staff in timetable)
+        return Standing(queries.prefixes(session), places, roster, promised, favour)
 
 
 def _bent(look: Look, line: Sequence[Any], standing: Standing) -> dict[int, Bent]:

@@ -166,11 +166,6 @@ def timetable(session: Session, day: date) -> dict[int, tuple[Span, ...]]:
     return {staff: tuple(Span(*each) for each in spans) for staff, spans in rows}
 
 
-def is_kept(session: Session) -> bool:
-    """Whether anybody ever entered a timetable."""
-    return session.scalar(select(Rota.id).limit(1)) is not None
-
-
 def calibration(session: Session) -> Calibration:
     kept = session.get(KeptCalibration, 1)
     return calibration_from_json(kept.corrections) if kept else Calibration()

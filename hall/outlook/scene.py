@@ -25,7 +25,7 @@ class Scene:
     at: datetime
     floor: Floor
     paused: frozenset[str]  # officers whose every window pauses
-    promised: bool  # somebody entered a timetable: then "nobody comes today" can be said
+    promised: frozenset[str]  # officers who stand in a timetable
     runs: Runs
     durations: Durations
     calibration: Calibration
@@ -62,8 +62,8 @@ class Scene:
         here = {each.name for each in able if each.presence is Presence.HERE}
         if not able or (here and here <= self.paused):
             return None
-        if forecast.outlook is Outlook.NOBODY and not self.promised:
-            return None
+        if forecast.outlook is Outlook.NOBODY and not {each.name for each in able} <= self.promised:
+            return None  # whose hours were never entered may still come
         return forecast
 
     def word(self, ticket: int, forecast: Forecast) -> Word:
