@@ -13,14 +13,19 @@ from flask import Flask, Response, request
 from flask_socketio import SocketIO
 
 import api.views
+import counter.guide
+import counter.rating
 import counter.views
 import display.views
+import kiosk.rating
 import kiosk.views
 import lobby.assets
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
 import office.line
+import office.one_time
+import office.opinions
 import office.outlook
 import office.views
 import timeclock.views
@@ -55,13 +60,24 @@ PING_SECONDS, PONG_SECONDS = 20, 5
 SCREENS = (
     lobby.views,
     kiosk.views,
+    kiosk.rating,
     counter.views,
+    counter.rating,
+    counter.guide,
     display.views,
     timeclock.views,
     office.views,
     office.line,
     office.outlook,
+    office.opinions,
+    office.one_time,
 )
+
+#: What templates say moments and durations with.
+SAID = (
+    "clock_time", "clock_seconds", "day", "weekday", "duration", "greeting",
+    "short_day", "half_day", "date_and_time",
+)  # fmt: skip
 
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -139,8 +155,9 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     house = House(
         hall=hall,
         sign=sign,
-        watches=watches,
         outlook=outlook,
+        public_url=public_url(config),
+        watches=watches,
         tray=machines.tray,
         glass=machines.glass,
     )
@@ -170,7 +187,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for name in ("clock_time", "clock_seconds", "day", "weekday", "duration", "greeting"):
+    for name in SAID:
         app.jinja_env.filters[name] = getattr(sentences, name)
     app.jinja_env.filters.update(
         state=sentences.STATES.get,
@@ -185,6 +202,11 @@ def _furnish_app(app: Flask, config: Config) -> None:
         forecast=sentences.forecast,
         forecast_short=sentences.forecast_short,
         minute_clock=sentences.minute_clock,
+        half=sentences.HALVES.get,
+        day_kind=sentences.DAY_KINDS.get,
+        day_source=sentences.DAY_SOURCES.get,
+        grade=sentences.GRADES.get,
+        channel=sentences.CHANNELS.get,
     )
 
 

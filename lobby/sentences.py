@@ -5,7 +5,7 @@ happened and what to do.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from string import Formatter
 
 from hall.clock import local
@@ -29,6 +29,20 @@ REFUSALS = {
     "NotYours": "{number} 号不在本窗口，请以页面最新内容为准。",
     "KeyReused": "同一个请求标识已经用于另一项业务，请换一个新的标识。",
     "AlreadyThere": "这个名称已经有了，请换一个。",
+    "NotOpen": "“{name}”现在不开放，{opens_word}。可以在取号机上取一张回头号，到时候排在前面。",
+    "TooLate": "“{name}”快关窗了，现在取号来不及办，{opens_word}。可以取回头号，到时候排在前面。",
+    "QuotaFull": "“{name}”{half_word}的号已经取完。可以取一张回头号，{opens_word}。",
+    "NoPlaceSoon": "“{name}”近期没有可以约的时间，请到综合值班窗口问一问。",
+    "AlreadyOpen": "“{name}”现在可以取号了，不用回头号，请返回取号。",
+    "WrongCode": "没有找到这个号，请对着纸上的数字再输一次。",
+    "CodesClosed": "连续输错了几次，请过 {minutes} 分钟再试，或到综合值班窗口。",
+    "SlipEarly": "这张回头号是 {opens_day}的，请那时再来，位置给您留着。",
+    "SlipExpired": "这张回头号是 {opens_day}的，已经过了时间，请重新取号。",
+    "SlipUsed": "这张回头号已经换成 {number} 号，不能再换一次。",
+    "NotToBeRated": "{number} 号现在不能评价：办结以后，到第二天结束以前可以评价。",
+    "AlreadyRated": "{number} 号已经评价过了，谢谢您。",
+    "AlreadyAnswered": "这件刚才已经有人答复，没有再改动。请看现在的答复，要更正请在下面更正。",
+    "NotAnswered": "这件还没有答复，请先答复。",
     "NotSignedIn": "请先登录。",
     "WrongPassword": "账号或密码不对，请重新输入。",
     "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
@@ -49,7 +63,14 @@ MALFORMED = {
     "minutes": "请填多少分钟后回来，1 到 600，或者不填。",
     "service": "请选择另一项业务。",
     "rota": "时段请从早到晚填写，例如 8:30 到 12:00，上午和下午不能重叠；不来的半天两格都空着。",
-    "day": "请填写一个日期，今天或以后。",
+    "past_day": "日期要是今天或以后。",
+    "grade": "请选择一个等级：非常满意、满意、基本满意、不满意、非常不满意。",
+    "words": "想说的话最多 {longest} 个字。",
+    "answer": "请写答复，最多 {longest} 个字。",
+    "case_days": "天数要在 1 到 {longest} 之间，复杂的不能比一般的少。",
+    "missing": "勾选的材料与指南不一致，请刷新后重新勾选。",
+    "remark": "补充说明最多 {longest} 个字。",
+    "period": "请选择起止日期，结束不能早于开始。",
     "pin": "打卡密码要 {digits} 位数字。",
     "number": "请填 {least} 到 {most} 之间的整数。",
     "priority": "优先的理由不能为空，最多 {longest} 个字。",
@@ -60,6 +81,13 @@ MALFORMED = {
     "window": "窗口号不能为空，最多 {longest} 个字；转移时，请选择办这项业务的窗口。",
     "further": "一次来访最多再加 {most} 件事。",
     "size": "一起取号最多 {most} 人。",
+    "span": "关窗时间要晚于开窗时间，时间写成 8:30 这样。",
+    "morning": "上午的开窗时间要早于 12:00。",
+    "afternoon": "下午的开窗时间不能早于 12:00，也不能早于上午关窗。",
+    "most": "限号请填 0 到 {largest}，不限就不填。",
+    "notice": "第 {line} 行看不懂，请写成“2027-10-01 至 2027-10-07 放假 国庆节”这样，没有导入。",
+    "day": "请选择一个日期。",
+    "ticket_minutes": "请填 0 到 {largest} 分钟。",
 }
 
 HTTP_REFUSALS = {
@@ -145,19 +173,41 @@ DISCLOSURES = {
     "fees": "收费依据及标准",
     "complaints": "投诉渠道及电话",
 }
+GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
+CHANNELS = {"tablet": "窗口平板", "kiosk": "自助终端", "phone": "手机", "pad": "评价器"}
 ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
 WEEKDAYS = "一二三四五六日"
 #: Longer waits are told as moments: nobody counts 135 minutes.
 LONGEST_MINUTES = 90
+HALVES = {"morning": "上午", "afternoon": "下午"}
+DAY_KINDS = {"working": "上班", "rest": "休息", "holiday": "放假"}
+DAY_SOURCES = {
+    "hall": "本大厅",
+    "notice": "放假通知",
+    "published": "国务院放假安排",
+    "computed": "推算",
+}
 
 
 def refusal(error: HallError) -> str:
     words = {**error.details, "now_word": STATES.get(str(error.details.get("now")), "")}
+    words |= _opening_words(error.details)
     sentence = REFUSALS[error.code]
     if error.code == "Malformed":
         own = MALFORMED.get(str(error.details.get("field")), sentence)
         sentence = own if _fills(own, words) else sentence
     return sentence.format_map(words)
+
+
+def _opening_words(details: Mapping[str, object]) -> dict[str, str]:
+    """When a service opens, in words; ``opens`` is ISO 8601."""
+    opens = details.get("opens")
+    at = datetime.fromisoformat(opens) if isinstance(opens, str) else None
+    return {
+        "opens_word": f"{date_and_time(at)}开" if at else "何时开放请看门口的告示",
+        "opens_day": date_and_time(at) if at else "",
+        "half_word": HALVES.get(str(details.get("half")), ""),
+    }
 
 
 def _fills(sentence: str, words: Mapping[str, object]) -> bool:
@@ -188,6 +238,19 @@ def clock_seconds(moment: datetime | None) -> str:
 def day(moment: datetime) -> str:
     here = local(moment)
     return f"{here.year}年{here.month}月{here.day}日"
+
+
+def short_day(on: date) -> str:
+    """11月24日（周二）: a day near enough to need no year."""
+    return f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）"
+
+
+def half_day(moment: datetime) -> str:
+    return HALVES["morning" if local(moment).hour < 12 else "afternoon"]
+
+
+def date_and_time(moment: datetime) -> str:
+    return f"{short_day(local(moment).date())}{half_day(moment)} {clock_time(moment)}"
 
 
 def weekday(moment: datetime) -> str:

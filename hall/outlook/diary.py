@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from hall.clock import hall_day
 from hall.line.forecast.values import Span
 from hall.outlook import queries
-from hall.outlook.minutes import opening_spans
 from hall.outlook.model import KeptSpan
+from hall.outlook.opening import opening
 from hall.outlook.sightings import Sighting, Sightings, Sign
 from hall.outlook.staffing import EARLY_MINUTES
 from hall.work import Look
@@ -30,8 +30,9 @@ def spans_to_keep(look: Look) -> list[KeptSpan]:
         if first <= day < today:
             seen = Sightings()
             seen.follow(of_day)
-            hours = opening_spans(session, day)
-            spans += _of_day(day, seen, hours, queries.timetable(session, day))
+            hours = opening(session, day)
+            rota = queries.timetable(session, day, hours.weekday)
+            spans += _of_day(day, seen, hours.hall, rota)
     return spans
 
 

@@ -34,6 +34,7 @@ from hall.line.forecast.values import Floor, Order, Waiting
 from hall.outlook import queries
 from hall.outlook.learning import Morning
 from hall.outlook.minutes import minute_of
+from hall.outlook.opening import opening
 from hall.outlook.ordering import Bent, calling_order
 from hall.outlook.sightings import Sightings
 from hall.outlook.staffing import Place, Roster, name_of, officers, seats
@@ -124,9 +125,11 @@ class Gatherer:
     def _read(self, look: Look, morning: Morning) -> Standing:
         session, day = look.session, look.today
         places = queries.places(session)
-        timetable = queries.timetable(session, day)
+        hours = opening(session, day)
+        timetable = queries.timetable(session, day, hours.weekday)
         roster = Roster(
-            hours=morning.hours,
+            hours=hours.hall,
+            window_hours=hours.windows,
             timetable=timetable,
             regulars=morning.regulars,
             skills=queries.skills(session),
@@ -156,7 +159,7 @@ def _bent(look: Look, line: Sequence[Any], standing: Standing) -> dict[int, Bent
     }
 
 
-def _usual(places: Mapping[int, Place], last: Mapping[int, str]) -> dict[int, frozenset[str]]:
-    """The services of the window where everybody sat last."""
-    by_name = {place.name: place.services for place in places.values()}
+def _usual(places: Mapping[int, Place], last: Mapping[int, str]) -> dict[int, Place]:
+    """The window where everybody sat last."""
+    by_name = {place.name: place for place in places.values()}
     return {staff: by_name[name] for staff, name in last.items() if name in by_name}

@@ -19,7 +19,6 @@ from hall.line.forecast.values import PastSpan, PastVisit, Span
 from hall.line.life import AT_A_WINDOW, State
 from hall.line.model import Service, Stay, Ticket
 from hall.outlook import queries
-from hall.outlook.minutes import opening_spans
 from hall.outlook.model import KeptSpan
 from hall.outlook.staffing import name_of
 from hall.work import Look
@@ -42,7 +41,6 @@ class Morning:
 
     day: date
     learned: Learned
-    hours: tuple[Span, ...]
     regulars: frozenset[int] = frozenset()
     windows: Mapping[int, str] = field(default_factory=dict)  # where everybody sat last
     young: bool = False
@@ -87,7 +85,6 @@ def learned_morning(look: Look) -> Morning:
     return Morning(
         day=today,
         learned=Learned(durations, learned_habits(past_spans(session, today))),
-        hours=opening_spans(session, today),
         regulars=queries.regulars(session, today),
         windows=last_seats(session),
         young=len(visits) < YOUNG_VISITS,

@@ -15,7 +15,7 @@ from hall.line.forecast.calibration import Calibration, calibration_from_json
 from hall.line.forecast.values import Span, Visit
 from hall.line.life import AT_A_WINDOW, IN_LINE
 from hall.line.model import Service, Ticket, Window, staff_service, window_service
-from hall.outlook.minutes import minute_of, weekday_kept
+from hall.outlook.minutes import minute_of
 from hall.outlook.model import KeptCalibration, KeptSpan, Rota, Told
 from hall.outlook.sightings import Row
 from hall.outlook.staffing import Place
@@ -155,9 +155,8 @@ def last_wait(session: Session, day: date, service: str, ticket: int) -> float |
     return waited.total_seconds() / 60
 
 
-def timetable(session: Session, day: date) -> dict[int, tuple[Span, ...]]:
-    """Everybody's spans of this day; a date goes before its weekday."""
-    weekday = weekday_kept(session, day)
+def timetable(session: Session, day: date, weekday: int | None) -> dict[int, tuple[Span, ...]]:
+    """Everybody's spans of a day that is like this weekday; a date goes before it."""
     rows = session.execute(
         select(Rota.staff_id, Rota.spans)
         .where(or_(Rota.day == day, Rota.weekday == weekday))

@@ -36,7 +36,7 @@ def forget_week(work: Work, staff: Staff) -> None:
 def set_date(work: Work, staff: Staff, day: date, spans: Spans) -> None:
     """One date that differs from its weekday; no spans: is not here."""
     if day < work.today:
-        raise Malformed(field="day")
+        raise Malformed(field="past_day")
     kept = _in_order(spans)
     _drop_date(work, staff, day)
     work.session.add(Rota(staff_id=staff.id, day=day, spans=kept))

@@ -38,25 +38,30 @@ class Roster:
     """What does not change with every ticket: who should be here today."""
 
     hours: tuple[Span, ...]  # of the hall
+    window_hours: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     #: Today's spans of everybody in the timetable; empty for who is not here today.
     timetable: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     #: Who is expected although nobody entered a timetable.
     regulars: frozenset[int] = frozenset()
     #: What somebody can do, where the office entered it.
     skills: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    #: The services of the window where they sat last.
-    usual: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    #: The window where they sat last.
+    usual: Mapping[int, Place] = field(default_factory=dict)
 
-    def spans(self, staff: int) -> tuple[Span, ...]:
-        return self.timetable.get(staff, self.hours)
+    def spans(self, staff: int, at: Sequence[Place]) -> tuple[Span, ...]:
+        """Who does not stand in the timetable keeps the hours of their window, or the hall's."""
+        if staff in self.timetable:
+            return self.timetable[staff]
+        place = at[0] if at else self.usual.get(staff)
+        return self.window_hours.get(place.id, self.hours) if place else self.hours
 
-    def able(self, staff: int, at: Sequence["Place"]) -> frozenset[str]:
+    def able(self, staff: int, at: Sequence[Place]) -> frozenset[str]:
         """What is called to them where they sit, or would be where they sat last."""
         offered = frozenset[str]().union(*(place.services for place in at))
         can = self.skills.get(staff)
         if at:
             return offered if can is None else offered & can
-        usual = self.usual.get(staff, frozenset())
+        usual = self.usual[staff].services if staff in self.usual else frozenset()
         return usual if can is None else (usual & can or can)
 
 
@@ -100,7 +105,7 @@ def _member(  # noqa: PLR0913 -- all that bears on one person
     visits: Mapping[str, Visit],
     now: float,
 ) -> Officer | None:
-    spans = roster.spans(staff)
+    spans = roster.spans(staff, places)
     in_hand = [visits[place.name] for place in places if place.name in visits]
     presence, spans = _presence(bool(places), spans, list(seen), now, busy=bool(in_hand))
     if places and places[0].paused and presence is Presence.HERE:
@@ -150,8 +155,9 @@ def _unmanned(
         return None
     if not 0 <= now - called <= 2 * RECENT_MINUTES:
         return None
-    inside = any(span.begins <= now < span.ends for span in roster.hours)
-    spans = roster.hours if inside else overtime(roster.hours, now)
+    hours = roster.window_hours.get(place.id, roster.hours)
+    inside = any(span.begins <= now < span.ends for span in hours)
+    spans = hours if inside else overtime(hours, now)
     name = f"window:{place.name}"
     return Officer(name, place.services, spans, Presence.HERE, visits.get(place.name))
 
