@@ -54,7 +54,7 @@ LAST_CALLED = (
         Service.prefix == bindparam("service"),
         Ticket.first_called_at.is_not(None),
     )
-    .order_by(Ticket.first_called_at.desc())
+    .order_by(Ticket.first_called_at.desc(), Ticket.id.desc())
     .limit(1)
 )
 
