@@ -15,6 +15,7 @@ from flask_socketio import SocketIO
 import api.views
 import counter.guide
 import counter.rating
+import counter.returning
 import counter.views
 import display.views
 import kiosk.rating
@@ -23,6 +24,7 @@ import lobby.assets
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
+import office.hours
 import office.line
 import office.one_time
 import office.opinions
@@ -62,12 +64,14 @@ SCREENS = (
     kiosk.views,
     kiosk.rating,
     counter.views,
+    counter.returning,
     counter.rating,
     counter.guide,
     display.views,
     timeclock.views,
     office.views,
     office.line,
+    office.hours,
     office.outlook,
     office.opinions,
     office.one_time,
@@ -76,7 +80,7 @@ SCREENS = (
 #: What templates say moments and durations with.
 SAID = (
     "clock_time", "clock_seconds", "day", "weekday", "duration", "greeting",
-    "short_day", "half_day", "date_and_time",
+    "short_day", "half_day", "plain_time", "date_and_time",
 )  # fmt: skip
 
 CONTENT_POLICY = (

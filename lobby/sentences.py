@@ -127,6 +127,7 @@ STEPS = {
     "walk_up": "没有号，直接办理",
     "go_on": "去办下一件",
     "continue": "接着办下一件",
+    "add": "加办一件",
 }
 
 FAULTS = {
@@ -245,12 +246,18 @@ def short_day(on: date) -> str:
     return f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）"
 
 
+def plain_time(moment: datetime) -> str:
+    """8:30, as it stands on a door."""
+    here = local(moment)
+    return f"{here.hour}:{here.minute:02d}"
+
+
 def half_day(moment: datetime) -> str:
     return HALVES["morning" if local(moment).hour < 12 else "afternoon"]
 
 
 def date_and_time(moment: datetime) -> str:
-    return f"{short_day(local(moment).date())}{half_day(moment)} {clock_time(moment)}"
+    return f"{short_day(local(moment).date())}{half_day(moment)} {plain_time(moment)}"
 
 
 def weekday(moment: datetime) -> str:
