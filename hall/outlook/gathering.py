@@ -104,8 +104,10 @@ class Gatherer:
         in_hand = queries.visits(look.session, look.today, standing.prefixes, standing.places)
         here = officers(tuple(standing.places.values()), standing.roster, self.seen, in_hand, now)
         line = queries.in_line(look.session, look.today)
+        prefixes = standing.prefixes
+        # Unpacked, not asked by name: a row of the database takes its time to find a name.
         waiting = tuple(
-            Waiting(row.id, standing.prefixes[row.service_id], row.item_code) for row in line
+            Waiting(ticket, prefixes[service], item) for ticket, service, item, *_ in line
         )
         bent = _bent(look, line, standing)
         order = calling_order(bent, standing.favour, standing.seats, now)
@@ -145,7 +147,7 @@ class Gatherer:
 
 def _bent(look: Look, line: Sequence[Any], standing: Standing) -> dict[int, Bent]:
     """Everybody in a line that is not straight; nobody in one that is, as nearly all are."""
-    if not any(row.priority_id or row.party_id or row.only_window_id for row in line):
+    if not any(priority or party or only for *_, priority, party, only in line):
         return {}
     since = queries.in_line_since(look.session, look.today)
     return {
