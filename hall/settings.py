@@ -17,8 +17,9 @@ DEFAULTS = {
     "first_ticket_minutes": "30",  # before opening; who comes earlier gets a return slip
     "priority_every": "3",  # of so many calls one may go to somebody with a priority; 0: none
     "priority_longest_wait_minutes": "30",  # who has waited so long is passed by nobody
-    "case_days": "7",  # calendar days to answer an ordinary case (差评)
+    "case_days": "7",  # days to answer an ordinary case (差评)
     "complex_case_days": "15",  # and a complex one
+    "case_days_count": "calendar",  # 自然日; or "working", 工作日
     "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader
 }
 

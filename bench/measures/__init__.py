@@ -5,6 +5,7 @@ from bench.measures import (
     concurrency,
     footprint,
     growth,
+    outlook,
     printing,
     screens,
     taking,
@@ -34,4 +35,5 @@ MEASUREMENTS: dict[str, Measurement] = {
     "start": footprint.start,
     "syncs": footprint.syncs,
     "touch": touching.touch,
+    "outlook": outlook.outlook,
 }
