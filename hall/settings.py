@@ -1,5 +1,6 @@
 """What the office may switch while the hall is open; each with its default."""
 
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from hall.base import Base
@@ -32,6 +33,15 @@ class Setting(Base):
 def setting(session: Session, name: str) -> str:
     kept = session.get(Setting, name)
     return kept.value if kept else DEFAULTS[name]
+
+
+def settings_asked(*names: str) -> Select[str, str]:
+    """Several settings as one question, for whoever asks it of every visitor."""
+    return select(Setting.name, Setting.value).where(or_(*(Setting.name == name for name in names)))
+
+
+def settings_of(session: Session, asked: Select[str, str]) -> dict[str, str]:
+    return DEFAULTS | {name: value for name, value in session.execute(asked)}
 
 
 def number_setting(session: Session, name: str) -> int:
