@@ -41,7 +41,7 @@ def settings_asked(*names: str) -> Select[str, str]:
 
 
 def settings_of(session: Session, asked: Select[str, str]) -> dict[str, str]:
-    return DEFAULTS | {name: value for name, value in session.execute(asked)}
+    return DEFAULTS | dict(session.execute(asked).tuples().all())
 
 
 def number_setting(session: Session, name: str) -> int:
