@@ -15,7 +15,7 @@ from hall.hours.standing import Quotas, Rules, Standing, standing
 from hall.hours.timetable import HORIZON_DAYS, Half, Span, Timetable
 from hall.line.life import State
 from hall.line.model import Service, Ticket
-from hall.settings import setting, settings_asked, settings_of
+from hall.settings import number_setting, setting
 
 #: The settings of minutes before closing and before opening.
 ENDS = ("last", "first")
@@ -31,8 +31,9 @@ HOURS = select(
 DAYS = select(
     CalendarDay.source, CalendarDay.day, CalendarDay.kind, CalendarDay.weekday, CalendarDay.note
 ).where(CalendarDay.day.between(bindparam("since"), bindparam("until")))
-SETTINGS = settings_asked("keep_hours", "last_ticket_minutes", "first_ticket_minutes")
 QUOTAS = select(Quota.service_id, Quota.half, Quota.most)
+
+ANY_QUOTA = select(Quota.service_id).limit(1)
 
 
 def calendar(session: Session, since: date, until: date) -> Calendar:
@@ -119,11 +120,17 @@ def promised_from(session: Session, today: date) -> dict[int, dict[tuple[date, H
     return found
 
 
+def limits_anything(session: Session) -> bool:
+    """Whether hours are kept or numbers counted at all: asked with every number."""
+    return keeps_hours(session) or session.scalar(ANY_QUOTA) is not None
+
+
 def standings(session: Session, now: datetime, services: Sequence[Service]) -> dict[int, Standing]:
     """Where each of these services stands, by its id."""
-    said = settings_of(session, SETTINGS)
-    last, first = (timedelta(minutes=int(said[f"{each}_ticket_minutes"])) for each in ENDS)
-    table = timetable(session, local(now).date(), kept=said["keep_hours"] == "yes")
+    last, first = (
+        timedelta(minutes=number_setting(session, f"{each}_ticket_minutes")) for each in ENDS
+    )
+    table = timetable(session, local(now).date(), kept=keeps_hours(session))
     limits = quotas(session, table, now)
     return {
         each.id: standing(
