@@ -15,6 +15,7 @@ from flask_socketio import SocketIO
 import api.views
 import counter.guide
 import counter.rating
+import counter.returning
 import counter.views
 import display.views
 import kiosk.rating
@@ -23,9 +24,11 @@ import lobby.assets
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
+import office.hours
 import office.line
 import office.one_time
 import office.opinions
+import office.outlook
 import office.views
 import timeclock.views
 from addresses import public_url
@@ -39,6 +42,7 @@ from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import HallOpened
 from hall.machines import FingerprintReader, Glass, SlipTray, TicketPrinter
+from hall.outlook.forecaster import Forecaster
 from hall.records import open_records
 from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
@@ -60,12 +64,15 @@ SCREENS = (
     kiosk.views,
     kiosk.rating,
     counter.views,
+    counter.returning,
     counter.rating,
     counter.guide,
     display.views,
     timeclock.views,
     office.views,
     office.line,
+    office.hours,
+    office.outlook,
     office.opinions,
     office.one_time,
 )
@@ -73,7 +80,7 @@ SCREENS = (
 #: What templates say moments and durations with.
 SAID = (
     "clock_time", "clock_seconds", "day", "weekday", "duration", "greeting",
-    "short_day", "half_day", "date_and_time",
+    "short_day", "half_day", "plain_time", "date_and_time",
 )  # fmt: skip
 
 CONTENT_POLICY = (
@@ -107,7 +114,7 @@ class Building:
     hall: Hall
     announcer: Announcer
     machines: Machines
-    staff: list[Spooler | Doorkeeper] = field(default_factory=list)
+    staff: list[Spooler | Doorkeeper | Forecaster] = field(default_factory=list)
 
     def open(self) -> None:
         with self.hall.look() as look:
@@ -138,7 +145,8 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     hall = Hall(open_records(config.database_url), clock)
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"), static_url_path=None)
     _furnish_app(app, config)
-    watches, staff = _watch_over(hall, config, machines)
+    outlook = Forecaster(hall)
+    watches, staff = _watch_over(hall, config, machines, outlook)
     with hall.look() as look:
         demonstration = is_demonstration(look.session)
     sign = Sign(
@@ -151,6 +159,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     house = House(
         hall=hall,
         sign=sign,
+        outlook=outlook,
         public_url=public_url(config),
         watches=watches,
         tray=machines.tray,
@@ -194,6 +203,9 @@ def _furnish_app(app: Flask, config: Config) -> None:
         trouble=sentences.TROUBLES.get,
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
+        forecast=sentences.forecast,
+        forecast_short=sentences.forecast_short,
+        minute_clock=sentences.minute_clock,
         half=sentences.HALVES.get,
         day_kind=sentences.DAY_KINDS.get,
         day_source=sentences.DAY_SOURCES.get,
@@ -223,14 +235,16 @@ def _open_rooms(app: Flask) -> None:
 
 
 def _watch_over(
-    hall: Hall, config: Config, machines: Machines
-) -> tuple[list[Watch], list[Spooler | Doorkeeper]]:
+    hall: Hall, config: Config, machines: Machines, outlook: Forecaster
+) -> tuple[list[Watch], list[Spooler | Doorkeeper | Forecaster]]:
     watches: list[Watch] = []
-    staff: list[Spooler | Doorkeeper] = []
+    staff: list[Spooler | Doorkeeper | Forecaster] = [outlook]
     if machines.printer:
         watches.append(watch := Watch(hall, "printer", config.printer.url))
         letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, public_url(config))
-        staff.append(Spooler(hall, machines.printer, watch, letterhead.compose, machines.tray))
+        spooler = Spooler(hall, machines.printer, watch, letterhead.compose, machines.tray)
+        spooler.foretell = lambda ticket: sentences.forecast_on_paper(outlook.foretold(ticket))
+        staff.append(spooler)
     if machines.reader:
         watches.append(watch := Watch(hall, "fingerprint_reader", config.fingerprint_reader.url))
         staff.append(Doorkeeper(hall, machines.reader, watch))

@@ -361,6 +361,14 @@ class PaperRanLow(Event):
 
 
 @dataclass(frozen=True)
+class RotaChanged(Event):
+    """When somebody works was entered anew: their week, or one date."""
+
+    staff_id: int
+    day: str = ""  # ISO; "" for the week
+
+
+@dataclass(frozen=True)
 class SettingChanged(Event):
     name: str
     value: str

@@ -8,6 +8,7 @@ import hall.journal
 import hall.line.model
 import hall.notices.model
 import hall.opinions.model
+import hall.outlook.model
 import hall.people.model
 import hall.settings
 import hall.slips.model  # noqa: F401

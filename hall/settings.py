@@ -1,5 +1,6 @@
 """What the office may switch while the hall is open; each with its default."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from hall.base import Base
@@ -30,9 +31,15 @@ class Setting(Base):
     value: Mapped[str]
 
 
+EVERY = select(Setting.name, Setting.value)
+
+
 def setting(session: Session, name: str) -> str:
-    kept = session.get(Setting, name)
-    return kept.value if kept else DEFAULTS[name]
+    """All are read with the first: a deed asks for several, and there are few."""
+    kept = session.info.get(Setting)
+    if kept is None:
+        kept = session.info[Setting] = dict(session.execute(EVERY).all())
+    return str(kept.get(name, DEFAULTS[name]))
 
 
 def number_setting(session: Session, name: str) -> int:
@@ -44,4 +51,5 @@ def change_setting(work: Work, name: str, value: str) -> None:
         raise NotFound(setting=name)
     if setting(work.session, name) != value:
         work.session.merge(Setting(name=name, value=value))
+        work.session.info.pop(Setting)
         work.record(SettingChanged(name=name, value=value))

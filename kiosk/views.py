@@ -17,7 +17,7 @@ from hall.opinions.rating import ratable
 from hall.slips.deeds import latest_slip, want_another
 from kiosk import giving_back, returning, taking  # noqa: F401 -- their addresses are ours too
 from kiosk.pages import bp, news_of, page
-from lobby.door import the_hall, the_house
+from lobby.door import the_hall, the_house, the_outlook
 
 
 @bp.get("/kiosk")
@@ -90,6 +90,7 @@ def phone(code: str) -> str:
             seq=look.seq,
             ticket=ticket,
             ahead=line.ahead_of(look.session, ticket),
+            forecast=the_outlook().of_ticket(look, ticket.id),
             over=ticket.day != look.today,
             may_rate=ratable(look.session, look.today, ticket),
             rated=rating_of(look.session, ticket) is not None,

@@ -7,6 +7,7 @@ from typing import cast
 from flask import Flask, current_app
 
 from hall.machines import Glass, SlipTray
+from hall.outlook.forecaster import Forecaster
 from hall.watch import Watch
 from hall.work import Hall
 
@@ -28,6 +29,7 @@ class House:
 
     hall: Hall
     sign: Sign
+    outlook: Forecaster
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
     watches: Sequence[Watch] = field(default_factory=tuple)
     tray: SlipTray | None = None  # of the virtual printer
@@ -45,3 +47,8 @@ def the_house() -> House:
 
 def the_hall() -> Hall:
     return the_house().hall
+
+
+def the_outlook() -> Forecaster:
+    """When somebody will be called; asked on the request's own thread, never inside a work."""
+    return the_house().outlook

@@ -10,6 +10,7 @@ from string import Formatter
 
 from hall.clock import local
 from hall.errors import HallError
+from hall.line.forecast.forecast import Forecast, Outlook
 from hall.watch import Health
 
 REFUSALS = {
@@ -61,6 +62,8 @@ MALFORMED = {
     "back_at": "回来的时间要在今天，并且晚于现在。",
     "minutes": "请填多少分钟后回来，1 到 600，或者不填。",
     "service": "请选择另一项业务。",
+    "rota": "时段请从早到晚填写，例如 8:30 到 12:00，上午和下午不能重叠；不来的半天两格都空着。",
+    "past_day": "日期要是今天或以后。",
     "grade": "请选择一个等级：非常满意、满意、基本满意、不满意、非常不满意。",
     "words": "想说的话最多 {longest} 个字。",
     "answer": "请写答复，最多 {longest} 个字。",
@@ -175,6 +178,8 @@ GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: 
 CHANNELS = {"tablet": "窗口平板", "kiosk": "自助终端", "phone": "手机", "pad": "评价器"}
 ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
 WEEKDAYS = "一二三四五六日"
+#: Longer waits are told as moments: nobody counts 135 minutes.
+LONGEST_MINUTES = 90
 HALVES = {"morning": "上午", "afternoon": "下午"}
 DAY_KINDS = {"working": "上班", "rest": "休息", "holiday": "放假"}
 DAY_SOURCES = {
@@ -241,12 +246,18 @@ def short_day(on: date) -> str:
     return f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）"
 
 
+def plain_time(moment: datetime) -> str:
+    """8:30, as it stands on a door."""
+    here = local(moment)
+    return f"{here.hour}:{here.minute:02d}"
+
+
 def half_day(moment: datetime) -> str:
     return HALVES["morning" if local(moment).hour < 12 else "afternoon"]
 
 
 def date_and_time(moment: datetime) -> str:
-    return f"{short_day(local(moment).date())}{half_day(moment)} {clock_time(moment)}"
+    return f"{short_day(local(moment).date())}{half_day(moment)} {plain_time(moment)}"
 
 
 def weekday(moment: datetime) -> str:
@@ -275,6 +286,70 @@ def duration(seconds: float | None) -> str:
         return f"{minutes} 分钟"
     hours = round(minutes / 60)
     return f"{hours} 小时" if hours < 2 * 24 else f"{round(hours / 24)} 天"
+
+
+def forecast(said: Forecast | None) -> str:
+    """When somebody will be called, for whoever reads it now; nothing where nothing is honest."""
+    if said is None:
+        return ""
+    if said.outlook is Outlook.AT_ONCE:
+        return "现在就可以办"
+    if said.outlook is Outlook.TODAY:
+        return f"{_there(said)}预计 {_range(said)}，最迟约 {_wall_clock(said.at_most)}"
+    if said.outlook is Outlook.MAY_NOT:
+        return f"{_there(said)}今天可能办不完，建议改天早点来，或问综合值班窗口"
+    return "今天没有人办这项业务了，建议改天来，或问综合值班窗口"
+
+
+def forecast_short(said: Forecast | None) -> str:
+    """The same in a few words, before a number is taken."""
+    if said is None:
+        return ""
+    if said.outlook is Outlook.TODAY and said.opens is not None:
+        return f"{_there(said)}最迟约 {_wall_clock(said.at_most)}"
+    if said.outlook is Outlook.TODAY:
+        return f"预计 {_range(said)}"
+    return {
+        Outlook.AT_ONCE: "现在就可以办",
+        Outlook.MAY_NOT: "今天可能办不完",
+        Outlook.NOBODY: "今天没有人办了",
+    }[said.outlook]
+
+
+def forecast_on_paper(said: Forecast | None) -> str:
+    """The same on a slip, in short lines: moments, for nobody knows when it will be read."""
+    if said is None or said.outlook is Outlook.AT_ONCE:
+        return ""
+    if said.outlook is Outlook.TODAY:
+        return f"预计{_moments(said, '至')}\n最迟约{_wall_clock(said.at_most)}"
+    return "今天可能办不完\n可以改天早来" if said.outlook is Outlook.MAY_NOT else "今天没有人办了"
+
+
+def _there(said: Forecast) -> str:
+    return f"{_wall_clock(said.opens)} 有人，" if said.opens is not None else ""
+
+
+def _range(said: Forecast) -> str:
+    """Minutes as long as people count in them, then moments."""
+    if said.opens is not None or said.high > LONGEST_MINUTES:
+        return _moments(said, "–")
+    return f"{said.low}–{said.high} 分钟" if said.low else f"{said.high} 分钟以内"
+
+
+def _moments(said: Forecast, between: str) -> str:
+    earliest, latest = (said.made_at + minutes for minutes in (said.low, said.high))
+    return f"{_wall_clock(earliest)}{between}{_wall_clock(latest)}"
+
+
+def _wall_clock(minute: float | None) -> str:
+    """A minute of the day, to the nearest five: more would be a lie."""
+    nearest = round((minute or 0) / 5) * 5
+    return f"{nearest // 60}:{nearest % 60:02d}"
+
+
+def minute_clock(minute: int) -> str:
+    """A minute of the day as a form takes it, 08:30."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def masked(name: str) -> str:

@@ -20,6 +20,8 @@ SHOWN_SLIPS = 6
 PAGES = (
     ("office.overview", "今日"),
     ("office_line.page", "排队规则"),
+    ("office_hours.overview", "开放时间"),
+    ("office_outlook.page", "等候预测"),
     ("office_opinions.opinions", "评价和整改"),
     ("office_one_time.given", "一次性告知"),
 )

@@ -4,6 +4,7 @@ from bench.measures import (
     calling,
     footprint,
     growth,
+    outlook,
     printing,
     screens,
     taking,
@@ -32,4 +33,5 @@ MEASUREMENTS: dict[str, Measurement] = {
     "start": footprint.start,
     "syncs": footprint.syncs,
     "touch": touching.touch,
+    "outlook": outlook.outlook,
 }

@@ -17,6 +17,8 @@ from hall.line.life import State
 from hall.line.model import Service, Ticket
 from hall.settings import number_setting, setting
 
+ANY_QUOTA = select(Quota.service_id).limit(1)
+
 
 def calendar(session: Session, since: date, until: date) -> Calendar:
     """The office's and the notices' rows for these days."""
@@ -110,6 +112,11 @@ def promised_from(session: Session, today: date) -> dict[int, dict[tuple[date, H
     for service_id, day, half, count in rows:
         found[service_id][day, half] = count
     return found
+
+
+def limits_anything(session: Session) -> bool:
+    """Whether hours are kept or numbers counted at all: asked with every number."""
+    return keeps_hours(session) or session.scalar(ANY_QUOTA) is not None
 
 
 def standings(session: Session, now: datetime, services: Sequence[Service]) -> dict[int, Standing]:

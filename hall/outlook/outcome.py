@@ -1,0 +1,52 @@
+"""What became of one forecast: pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from hall.clock import hall_day
+from hall.line.life import IN_LINE, State
+from hall.outlook.minutes import minute_of
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A forecast beside its ticket as it is now."""
+
+    day: date
+    made_at: float
+    state: State
+    first_called_at: datetime | None
+    same_line: bool  # still with the service for which it was forecast
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``called`` is a minute of the day; None: the hall closed before it came to them."""
+
+    called: float | None
+
+
+class Verdict(StrEnum):
+    OPEN = "open"  # there is nothing to compare yet
+    NOTHING = "nothing"  # and never will be
+
+
+def outcome(case: Case, today: date) -> Outcome | Verdict:
+    """What happened, or one of ``Verdict``.
+
+    Nothing is learned from whoever gave the number back or went away, from a number that was
+    sent on to another line, nor from a day on which the clock was set.
+    """
+    if case.first_called_at is not None:
+        return _called(case, case.first_called_at)
+    if case.state not in IN_LINE or not case.same_line or case.day > today:
+        return Verdict.NOTHING
+    return Verdict.OPEN if case.day == today else Outcome(None)
+
+
+def _called(case: Case, at: datetime) -> Outcome | Verdict:
+    minute = minute_of(at)
+    if hall_day(at) != case.day or minute < case.made_at or not case.same_line:
+        return Verdict.NOTHING
+    return Outcome(minute)
