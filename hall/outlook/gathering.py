@@ -117,7 +117,7 @@ class Gatherer:
         if self.day != look.today:  # also backwards, when a manager has set the time back
             self.day, self._standing = look.today, None
             self.seen = Sightings(queries.last_row_before(look.session, look.today))
-        rows = queries.rows_after(look.session, self.seen.seq)
+        rows = list(queries.rows_after(look.session, self.seen.seq))
         self.seen.follow(rows)
         moved = any(row.kind not in MOVES_NOBODY for row in rows)
         if self._standing is None or moved:

@@ -1,7 +1,7 @@
 """What the forecast asks of the tables. What is asked for every visitor is built once, and goes
 past the session to the connection: bare rows come five times as fast."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -13,17 +13,19 @@ from hall.clock import HALL_ZONE
 from hall.journal import Entry
 from hall.line.forecast.calibration import Calibration, calibration_from_json
 from hall.line.forecast.values import Span, Visit
-from hall.line.life import AT_A_WINDOW, IN_LINE
-from hall.line.model import Service, Ticket, Window, staff_service, window_service
+from hall.line.life import AT_A_WINDOW, IN_LINE, State
+from hall.line.model import Service, Stay, Ticket, Window, staff_service, window_service
 from hall.outlook.minutes import minute_of
 from hall.outlook.model import KeptCalibration, KeptSpan, Rota, Told
 from hall.outlook.sightings import Row
 from hall.outlook.staffing import Place
 
+PAGE = 1000
 ROWS_AFTER = (
     select(Entry.seq, Entry.at, Entry.actor, Entry.kind, Entry.details)
     .where(Entry.seq > bindparam("after"))
     .order_by(Entry.seq)
+    .limit(PAGE)
 )
 WHO_WAITS = (Ticket.day == bindparam("day"), Ticket.state.in_(IN_LINE))
 IN_THE_LINE = (
@@ -39,12 +41,22 @@ ROWS_BEFORE = (
     select(Entry.seq, Entry.at)
     .where(Entry.seq < bindparam("before"))
     .order_by(Entry.seq.desc())
-    .limit(1000)
+    .limit(PAGE)
 )
 IN_HAND = select(
     Ticket.window_id, Ticket.service_id, Ticket.item_code,
     func.coalesce(Ticket.called_at, Ticket.serving_at).label("since"),
 ).where(Ticket.day == bindparam("day"), Ticket.state.in_(AT_A_WINDOW))  # fmt: skip
+#: Called in the line for which it was forecast; what became of it at the window does not matter.
+CALLED_FOR = (
+    select(Stay.service_id)
+    .where(Stay.ticket_id == Ticket.id, Stay.state == State.CALLED)
+    .order_by(Stay.id)
+    .limit(1)
+    .correlate(Ticket)
+    .scalar_subquery()
+)
+SAME_LINE = func.coalesce(CALLED_FOR, Ticket.service_id) == Ticket.first_service_id
 LAST_CALLED = (
     select(Ticket.issued_at, Ticket.first_called_at)
     .join(Service, Service.id == Ticket.first_service_id)
@@ -59,8 +71,14 @@ LAST_CALLED = (
 )
 
 
-def rows_after(session: Session, seq: int) -> Sequence[Row]:
-    return session.connection().execute(ROWS_AFTER, {"after": seq}).all()
+def rows_after(session: Session, seq: int) -> Iterator[Row]:
+    """The journal's rows from there on, a page at a time: a month of them is many."""
+    while True:
+        page = session.connection().execute(ROWS_AFTER, {"after": seq}).all()
+        yield from page
+        if len(page) < PAGE:
+            return
+        seq = page[-1].seq
 
 
 def last_row_before(session: Session, day: date) -> int:
@@ -180,15 +198,15 @@ def regulars(session: Session, day: date) -> frozenset[int]:
     return frozenset(rows)
 
 
-def unsettled(session: Session) -> list[tuple[Told, Ticket]]:
-    """What was foretold and not compared yet, in the order in which it was."""
+def unsettled(session: Session) -> list[tuple[Told, Ticket, bool]]:
+    """What was foretold and not compared yet, and whether the ticket is still in that line."""
     rows = session.execute(
-        select(Told, Ticket)
+        select(Told, Ticket, SAME_LINE)
         .join(Ticket, Ticket.id == Told.ticket_id)
         .where(Told.settled.is_(False))
         .order_by(Told.id)
     )
-    return [(told, ticket) for told, ticket in rows.all()]
+    return [(told, ticket, bool(same)) for told, ticket, same in rows.all()]
 
 
 def already_told(session: Session, tickets: Sequence[int]) -> set[int]:
@@ -211,7 +229,7 @@ def told_since(session: Session, day: date) -> Sequence[Any]:
             Told.day, Told.service, Told.outlook, Told.made_at, Told.median, Told.at_most,
             Told.by_position, Told.by_last,
             Ticket.state, Ticket.first_called_at,
-            (Ticket.service_id == Ticket.first_service_id).label("same_line"),
+            SAME_LINE.label("same_line"),
         )
         .join(Ticket, Ticket.id == Told.ticket_id)
         .where(Told.day >= day)
