@@ -46,6 +46,7 @@ SAID = [
     (events.HoursChanged("3"), say.SettingsChanged()),
     (events.QuotaChanged("A", "morning", 20), say.SettingsChanged()),
     (events.CalendarChanged("2027-01-01", "hall"), say.SettingsChanged()),
+    (events.RotaChanged(3, "2027-01-01"), say.SettingsChanged()),
     (events.SlipWanted(1, "A001"), say.SlipChanged("A001")),
     (events.SlipPrinted(1, "A001", "confirmed"), say.SlipChanged("A001")),
     (events.SlipDelayed(1, "A001", "paper_out"), say.SlipChanged("A001")),
