@@ -5,10 +5,8 @@ window, what was punched, which number was called. Only the promised minutes are
 office enters them by service.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
@@ -17,57 +15,13 @@ from bench.forecast.day import Day, Shift, Visitor, day
 from bench.forecast.estimators import Estimator, LearnedConstant
 from bench.forecast.ours import Ours
 from bench.forecast.past import Past
+from bench.forecast.real import FIRST_DAY, RealHall, real_hall
 from bench.forecast.replay import AtWork, Replay
 from bench.forecast.world import World
 from bench.forecast.world import world as made_up
 from hall.line import calling, queries, sitting
 from hall.line.finishing import finish
-from hall.line.issuing import Request, issue_ticket
-from hall.line.model import Service, Window
-from hall.outlook import rota
-from hall.outlook.forecaster import Forecaster
-from hall.outlook.minutes import moment_at
-from hall.people.model import Role, Staff
-from hall.records import open_records
-from hall.work import Hall, Work
-
-FIRST_DAY = date(2025, 3, 3)
-
-
-@dataclass
-class RealHall:
-    """A hall whose clock is turned by the replay, one window for each of the officers."""
-
-    hall: Hall
-    forecaster: Forecaster
-    clock: list[datetime]
-    day: date = FIRST_DAY
-    clerks: dict[str, int] = field(default_factory=dict)  # by officer
-    windows: dict[str, str] = field(default_factory=dict)
-    tickets: dict[int, int] = field(default_factory=dict)  # ours, by the made-up ones
-    waits: dict[int, float] = field(default_factory=dict)  # as forecast
-    at_most: dict[int, float] = field(default_factory=dict)
-
-    def at(self, minute: float) -> None:
-        self.clock[0] = max(self.clock[0], moment_at(self.day, minute))
-
-    @contextmanager
-    def work_of(self, officer: str) -> Iterator[tuple[Work, Window]]:
-        with self.hall.work(f"staff:{self.clerks[officer]}") as work:
-            yield work, queries.window_by_name(work.session, self.windows[officer])
-
-    def take(self, visitor: Visitor) -> None:
-        asked = Request("counter", item_code=visitor.item.code, slip=False)
-        with self.hall.work("counter") as work:
-            service = queries.service_by_prefix(work.session, visitor.item.service)
-            ticket = issue_ticket(work, service, asked)
-        self.tickets[visitor.ticket] = ticket.id
-        told = self.forecaster.foretold(ticket.id)
-        self.forecaster.tend()
-        if told is not None:
-            self.waits[visitor.ticket] = told.median - told.made_at
-            if told.at_most is not None:
-                self.at_most[visitor.ticket] = told.at_most
+from hall.people.model import Staff
 
 
 class WiredReplay(Replay):
@@ -129,7 +83,7 @@ class WiredReplay(Replay):
 def wired(seed: int, days: int) -> str:
     """Live through the days in both halls; one line about how well each forecast."""
     hall = made_up(seed)
-    with TemporaryDirectory(prefix="wired-") as folder, _real(hall, Path(folder)) as real:
+    with TemporaryDirectory(prefix="wired-") as folder, real_hall(hall, Path(folder)) as real:
         ours, simple = Ours(), LearnedConstant()
         past = Past(
             {(each.service, each.code): each.promised for each in hall.items if each.promised}
@@ -157,42 +111,6 @@ def _lived(  # noqa: PLR0913 -- both halls, and who forecasts in them
             if each.ticket in called
         }
     return lived
-
-
-@contextmanager
-def _real(world: World, folder: Path) -> Iterator[RealHall]:
-    clock = [datetime.combine(FIRST_DAY, datetime.min.time(), UTC) - timedelta(days=1)]
-    hall = Hall(open_records(f"sqlite:///{folder / 'hall.sqlite3'}"), lambda: clock[0])
-    real = RealHall(hall, Forecaster(hall), clock)
-    with hall.work("installer") as work:
-        services = {prefix: _service(world, prefix) for prefix in _prefixes(world)}
-        work.session.add_all(services.values())
-        for place, worker in enumerate(world.workers, 1):
-            clerk = Staff(account=f"clerk{place}", name="演示员", role=Role.CLERK, password="-")
-            work.session.add(clerk)
-            work.session.add(
-                Window(
-                    name=str(place),
-                    department="",
-                    services=[services[prefix] for prefix in sorted(worker.skills)],
-                )
-            )
-            work.session.flush()
-            real.clerks[worker.name], real.windows[worker.name] = clerk.id, str(place)
-            spans = [(int(span.begins), int(span.ends)) for span in worker.spans]
-            rota.set_week(work, clerk, dict.fromkeys(range(7), spans))
-    yield real
-    hall.close()
-
-
-def _prefixes(world: World) -> list[str]:
-    return sorted({each.service for each in world.items})
-
-
-def _service(world: World, prefix: str) -> Service:
-    told = [each.promised for each in world.items if each.service == prefix and each.promised]
-    minutes = round(fmean(told)) if told else None
-    return Service(prefix=prefix, name=prefix, promised_minutes=minutes)
 
 
 def _line(
