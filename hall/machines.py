@@ -6,10 +6,11 @@ A driver has no clock, keeps no history and writes no log: it does the work or s
 Watching it over time is the hall's business (hall/watch.py).
 """
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, Self
 
 
 class Fault(StrEnum):
@@ -60,6 +61,52 @@ class Slip:
     reprint: bool = False  # marked 补打
 
 
+class TextSize(StrEnum):
+    """How large a paragraph stands on a sheet; paper of any width knows all of them."""
+
+    NORMAL = "normal"
+    TALL = "tall"
+    LARGE = "large"
+    HUGE = "huge"  # one short word, such as a number, as large as the paper allows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A piece of running text. Only dashes, three or more: a line across the paper."""
+
+    text: str
+    size: TextSize = TextSize.NORMAL
+    centred: bool = False
+    bold: bool = False
+    ticked: bool | None = None  # a box before it, ticked or to be ticked; None: no box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Any paper besides the number slip: a one-time notice, a fact card, a receipt.
+
+    Printed from the top: title, body, the QR code with its label, footer.
+    """
+
+    title: str
+    body: tuple[Paragraph, ...] = ()
+    link: str = ""  # what the QR code says; "" for no code
+    link_label: str = ""
+    footer: str = ""
+    reprint: bool = False  # marked 补打
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        values = json.loads(text)
+        body = tuple(
+            Paragraph(**{**each, "size": TextSize(each["size"])}) for each in values.pop("body")
+        )
+        return cls(body=body, **values)
+
+
 class Proof(StrEnum):
     """What is known after a slip was sent without complaint."""
 
@@ -74,8 +121,8 @@ class Paper(StrEnum):
 
 
 class TicketPrinter(Protocol):
-    def print(self, slip: Slip) -> Proof:
-        """Print and cut one slip.
+    def print(self, page: Slip | Sheet) -> Proof:
+        """Print and cut one slip or sheet.
 
         Raises MachineUnavailable when surely nothing came out, PrintInDoubt when it may have.
         """

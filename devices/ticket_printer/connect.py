@@ -8,7 +8,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from devices.link import serial_settings
 from devices.ticket_printer.driver import EscPosPrinter
-from devices.ticket_printer.slip import ROLLS, slip_bytes
+from devices.ticket_printer.roll import ROLLS
+from devices.ticket_printer.sheet import page_bytes
 from devices.ticket_printer.transports import Cable, FileCable, SerialCable, TcpCable
 from devices.ticket_printer.usb_cable import UsbCable
 from hall.machines import SlipTray, TicketPrinter
@@ -23,7 +24,7 @@ def printer_at(
     """The printer, and its tray if it is virtual. ValueError says what is wrong, in Chinese."""
     if width_mm not in ROLLS:
         raise ValueError(f"打印纸宽度只能是 58 或 80（毫米），现在是 {width_mm}。")
-    render = partial(slip_bytes, width_mm=width_mm)
+    render = partial(page_bytes, width_mm=width_mm)
     if url == "none:":
         return None, None
     if url == "virtual:":

@@ -12,12 +12,12 @@ from devices.ticket_printer.text import columns
 WEIGHT = 700
 
 
-def drawn_line(text: str, scale: Scale, paper_dots: int) -> bytes:
-    """One centred line, as a raster command. Importing its encoder late keeps the start quick."""
+def drawn_line(text: str, scale: Scale, paper_dots: int, *, middle: bool = True) -> bytes:
+    """One line, as a raster command. Importing its encoder late keeps the start quick."""
     from escpos.image import EscposImage
 
     line = Image.new("1", (paper_dots, LINE_DOTS * scale.height))
-    x = (paper_dots - _dots(text, scale)) // 2
+    x = (paper_dots - _dots(text, scale)) // 2 if middle else 0
     for character in text:
         cell = glyph(character, columns(character), scale, WEIGHT)
         line.paste(cell, (x, 0))

@@ -17,7 +17,7 @@ from devices.ticket_printer import protocol
 from devices.ticket_printer.faults import Status, fault_in, paper_in
 from devices.ticket_printer.protocol import About, PaperStatus, RealTimeStatus, StatusReader
 from devices.ticket_printer.transports import Cable
-from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof, Slip
+from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof, Sheet, Slip
 
 StatusT = TypeVar("StatusT", RealTimeStatus, PaperStatus)
 
@@ -33,7 +33,7 @@ class EscPosPrinter:
     def __init__(
         self,
         cable: Cable,
-        render: Callable[[Slip], bytes],
+        render: Callable[[Slip | Sheet], bytes],
         *,
         proof_seconds: float = PROOF_SECONDS,
     ) -> None:
@@ -46,8 +46,8 @@ class EscPosPrinter:
         self._proof_rounds = PROOF_ROUNDS
         self._unsettled = False  # an unproven slip may still wait in the printer
 
-    def print(self, slip: Slip) -> Proof:
-        job = self._render(slip)
+    def print(self, page: Slip | Sheet) -> Proof:
+        job = self._render(page)
         with self._our_turn():
             answers = bool(self._ready())
             if self._unsettled and answers:

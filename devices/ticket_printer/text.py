@@ -94,6 +94,16 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
     return best[-1][1]
 
 
+def fill(text: str, width: int) -> list[str]:
+    """Break a printable text into full lines, as running text is set."""
+    lines = [""]
+    for piece in _unbreakable(text, width):
+        if lines[-1] and columns(lines[-1] + piece.rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines]
+
+
 def _cost(line: str, following: str, width: int) -> int:
     """One line more costs most, then uneven lines (squares add up least when even)."""
     cost = 100 * width**2 + columns(line) ** 2

@@ -1,0 +1,26 @@
+"""A QR code as ESC/POS bytes, as large as the paper and a telephone's eye want it."""
+
+from devices.ticket_printer import protocol
+from devices.ticket_printer.roll import Roll
+from devices.ticket_printer.typeset import SMALL, centred
+
+#: Bytes that a QR code of version 1, 2, 3 … holds at error correction M.
+QR_CAPACITIES = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450)
+QUIET_MODULES = 8  # white at both sides, or telephones do not find the code
+LEAST_MODULE_DOTS = 3
+
+
+def qr(link: str, label: str, roll: Roll) -> bytes:
+    """The code with its label below; nothing for a link that is empty or too long."""
+    text = link.encode(errors="replace")
+    version = next((n for n, room in enumerate(QR_CAPACITIES, 1) if len(text) <= room), None)
+    if not text or version is None:  # the number alone is enough to be served
+        return b""
+    modules = 17 + 4 * version + QUIET_MODULES
+    module_dots = max(LEAST_MODULE_DOTS, min(roll.module_dots, roll.dots // modules))
+    return (
+        protocol.qr_code(text, module_dots)
+        + protocol.feed_dots(16)
+        + centred(label, roll, SMALL)
+        + protocol.feed_dots(16)
+    )

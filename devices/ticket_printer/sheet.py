@@ -1,0 +1,67 @@
+"""A sheet as ESC/POS bytes: running text to read at home, under one large title."""
+
+from collections.abc import Iterator
+
+from devices.ticket_printer import protocol
+from devices.ticket_printer.protocol import Justification, select_justification
+from devices.ticket_printer.qr import qr
+from devices.ticket_printer.roll import ROLLS, Roll
+from devices.ticket_printer.slip import REPRINT, slip_bytes
+from devices.ticket_printer.text import printable
+from devices.ticket_printer.typeset import LARGE, SERVICE, Size, centred, flush_left, number
+from hall.machines import Paragraph, Sheet, Slip, TextSize
+
+SIZES = {TextSize.NORMAL: Size(1, 1), TextSize.TALL: Size(1, 2), TextSize.LARGE: Size(2, 2)}
+#: Both in every printer's font, which the ticked box ☑ is not.
+OPEN_BOX, TICKED_BOX = "□", "√"
+SHORTEST_RULE = 3  # dashes
+MOST_LINES = 400
+
+
+def page_bytes(page: Slip | Sheet, width_mm: int) -> bytes:
+    if isinstance(page, Slip):
+        return slip_bytes(page, width_mm)
+    return sheet_bytes(page, width_mm)
+
+
+def sheet_bytes(sheet: Sheet, width_mm: int) -> bytes:
+    return b"".join(_parts(sheet, ROLLS[width_mm]))
+
+
+def _parts(sheet: Sheet, roll: Roll) -> Iterator[bytes]:
+    yield protocol.INITIALIZE + protocol.HANZI_MODE_ON
+    yield select_justification(Justification.CENTER)
+    if sheet.reprint:
+        yield centred(REPRINT, roll, LARGE)
+    yield protocol.EMPHASIZED_ON + centred(sheet.title, roll, SERVICE)
+    yield protocol.EMPHASIZED_OFF + protocol.feed_dots(16)
+    for paragraph in sheet.body:
+        yield from _paragraph(paragraph, roll)
+    yield select_justification(Justification.CENTER)
+    if sheet.link:
+        yield protocol.feed_dots(16) + qr(sheet.link, sheet.link_label, roll)
+    yield centred(sheet.footer, roll, (Size(1, 1, MOST_LINES),))
+    yield roll.ending
+
+
+def _paragraph(paragraph: Paragraph, roll: Roll) -> Iterator[bytes]:
+    text = printable(paragraph.text)
+    if len(text) >= SHORTEST_RULE and not text.strip("-"):
+        yield protocol.feed_dots(8) + flush_left("-" * roll.columns, roll, Size(1, 1))
+        return
+    middle = paragraph.centred or paragraph.size is TextSize.HUGE
+    yield select_justification(Justification.CENTER if middle else Justification.LEFT)
+    yield protocol.EMPHASIZED_ON if paragraph.bold else b""
+    yield _set(text, paragraph, roll) + protocol.feed_dots(6)
+    yield protocol.EMPHASIZED_OFF if paragraph.bold else b""
+
+
+def _set(text: str, paragraph: Paragraph, roll: Roll) -> bytes:
+    if paragraph.size is TextSize.HUGE:
+        return number(text, roll)
+    size = SIZES[paragraph.size]
+    if paragraph.centred:
+        return centred(text, roll, (Size(size.width, size.height, MOST_LINES),))
+    if paragraph.ticked is None:
+        return flush_left(text, roll, size)
+    return flush_left(text, roll, size, TICKED_BOX if paragraph.ticked else OPEN_BOX)
