@@ -9,17 +9,23 @@ import sys
 import termios
 from collections.abc import Iterable
 from itertools import count
+from pathlib import Path
 from time import monotonic
 
+from devices.fingerprint_reader.commands import Confirmation, Instruction
 from devices.fingerprint_reader.fingertips import Fingertips
-from devices.fingerprint_reader.protocol import FrameReader
+from devices.fingerprint_reader.memory import remember
+from devices.fingerprint_reader.protocol import Frame, FrameReader
 from devices.fingerprint_reader.quirks import Quirk, pieces
-from devices.fingerprint_reader.simulated_module import SimulatedModule, finger
+from devices.fingerprint_reader.simulated_module import BLANK_NOTEPAD, SimulatedModule, ack, finger
 from devices.simulated_device import SimulatedDevice
 
 BOOT_BYTES = b"\x55"
 BOOT_SECONDS = 0.2
 BYTE_GAP_SECONDS = 0.001
+SLOW_EMPTY_SECONDS = 3.0
+MEMORY_FILE = "simulated-reader.json"
+QUIRKS = {quirk.value: quirk for quirk in Quirk}
 
 
 class SimulatedReader(SimulatedDevice):
@@ -31,7 +37,8 @@ class SimulatedReader(SimulatedDevice):
 
     kind = "fingerprint reader"
 
-    def __init__(self, enrolled: Iterable[int] = ()) -> None:
+    def __init__(self, enrolled: Iterable[int] = (), memory: Path | None = None) -> None:
+        """``memory``: a folder in which it keeps what a real one keeps without power."""
         super().__init__()
         self.quirks: set[Quirk] = set()
         self.module = SimulatedModule(self._finger_on_glass, self._recognised, self.quirks)
@@ -39,9 +46,14 @@ class SimulatedReader(SimulatedDevice):
         self.boot_bytes = BOOT_BYTES
         self.boot_seconds = BOOT_SECONDS
         self.answers_to_lose = 0
+        self.empty_seconds = SLOW_EMPTY_SECONDS
         self.enrolled = set(enrolled)
         self._fingertips = Fingertips()
         self._strangers = count(1)
+        self._spare: tuple[dict[int, bytes], list[bytes]] = ({}, BLANK_NOTEPAD)
+        self._swapped = False
+        if memory:
+            remember(self.module, memory / MEMORY_FILE)
 
     @property
     def enrolled(self) -> set[int]:
@@ -67,6 +79,30 @@ class SimulatedReader(SimulatedDevice):
     def unplug(self) -> None:
         super().unplug()
         self._fingertips.go_away()
+
+    def troubles(self) -> dict[str, bool]:
+        """Everything that can be wrong with it, by name."""
+        return {
+            "unplugged": not self.plugged_in,
+            "swapped": self._swapped,
+            **{quirk.value: quirk in self.quirks for quirk in Quirk},
+        }
+
+    def trouble(self, name: str) -> None:
+        if name == "unplugged":
+            (self.unplug if self.plugged_in else self.plug_in)()
+        elif name == "swapped":
+            self.swap()
+        else:
+            self.quirks ^= {QUIRKS[name]}
+
+    def swap(self) -> None:
+        """Pull this module out and plug in the spare one, which knows other people."""
+        self.unplug()
+        mine = (self.module.library, self.module.notepad)
+        (self.module.library, self.module.notepad), self._spare = self._spare, mine
+        self._swapped = not self._swapped
+        self.plug_in()
 
     def power_up(self) -> None:
         self.module.power_up()
@@ -96,15 +132,24 @@ class SimulatedReader(SimulatedDevice):
                 self._answer(frames, heard)
 
     def _answer(self, frames: FrameReader, heard: bytes) -> None:
+        if Quirk.DAMAGED_COMMANDS in self.quirks and heard:
+            heard = heard[:-1] + bytes([heard[-1] ^ 1])
+        damaged = frames.damaged
         for frame in frames.receive(heard):
             if Quirk.ECHO in self.quirks:
                 self._write(frame.encode())
-            for answer in self.module.answer(frame):
-                if self.answers_to_lose:
-                    self.answers_to_lose -= 1
-                    continue
-                for piece in pieces(answer, self.quirks):
-                    self._write(piece)
+            if Quirk.SLOW_EMPTY in self.quirks and frame.payload[0] == Instruction.EMPTY:
+                select.select([self._woken], [], [], self.empty_seconds)
+            self._reply(self.module.answer(frame))
+        self._reply([ack(Confirmation.PACKET_ERROR)] * (frames.damaged - damaged))
+
+    def _reply(self, answers: Iterable[Frame]) -> None:
+        for answer in answers:
+            if self.answers_to_lose:
+                self.answers_to_lose -= 1
+                continue
+            for piece in pieces(answer, self.quirks):
+                self._write(piece)
 
     def _write(self, piece: bytes) -> None:
         self._say(piece)
