@@ -50,11 +50,11 @@ def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 
             return say.LineChanged(service=fact.service)
         case events.TicketParked() | events.TicketResumed():
             return say.LineChanged(service=fact.service)
-        case events.TicketCancelled() | events.TicketLeft():
+        case events.TicketCancelled() | events.TicketLeft() | events.FurtherAdded():
             return say.LineChanged(service=fact.service)
-        case events.TicketTransferred() | events.StepUndone():
+        case events.TicketTransferred() | events.StepUndone() | events.TicketWentOn():
             return say.LineChanged(service=fact.service, came_from=fact.came_from)
-        case events.WindowTaken() | events.WindowPaused():
+        case events.WindowTaken() | events.WindowPaused() | events.WindowCovered():
             return say.WindowsChanged()
         case events.SlipPrinted() | events.SlipDelayed() | events.SlipInDoubt():
             return say.SlipChanged(number=fact.number)
@@ -64,6 +64,8 @@ def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 
             return say.TouchAnswered()
         case events.MachineLost() | events.MachineFound() | events.PaperRanLow():
             return say.MachineChanged()
+        case events.SkillsChanged() | events.RightsChanged() | events.PriorityChanged():
+            return say.WindowsChanged()
         case events.SettingChanged() | events.ClockDoubted() | events.ClockAccepted():
             return say.SettingsChanged()
     return None

@@ -16,6 +16,7 @@ from hall.catalogue import queries as catalogue
 from hall.clock import local
 from hall.errors import Malformed
 from hall.line import calling, queries
+from hall.line.finishing import finish
 from hall.line.issuing import Request, issue_ticket
 from hall.line.model import Ticket
 from hall.line.steps import undo
@@ -119,7 +120,7 @@ def ticket(ticket_id: int) -> ResponseReturnValue:
 STEPS: dict[str, Callable[[Work, Ticket], Ticket]] = {
     "recall": calling.recall,
     "serve": calling.serve,
-    "finish": calling.finish,
+    "finish": finish,
     "miss": calling.miss,
     "resume": calling.resume,
     "cancel": calling.cancel,

@@ -7,6 +7,7 @@ from flask import request
 
 from hall.errors import Malformed, OutOfDate
 from hall.line import calling, queries
+from hall.line.finishing import finish
 from hall.line.model import Ticket, Window
 from hall.line.steps import undo
 from hall.slips.deeds import want_another
@@ -90,7 +91,7 @@ STEPS: dict[str, AtTheDesk] = {
     "call": _call,
     "recall": _back(calling.recall),
     "serve": _here(calling.serve),
-    "finish": _here(calling.finish),
+    "finish": _here(finish),
     "miss": _here(calling.miss),
     "return": _here(calling.return_to_line),
     "park": _here(_park),

@@ -7,6 +7,7 @@ from counter.steps import STEPS, must_see_who_is_in_hand, the_ticket
 from hall.catalogue.queries import name_of
 from hall.errors import Malformed, NotAllowed
 from hall.line import calling, queries, sitting
+from hall.line.coverage import services_at
 from hall.line.model import Window
 from hall.people.model import Staff
 from hall.work import Look, Work
@@ -84,6 +85,7 @@ def _desk(name: str, template: str) -> ResponseReturnValue:
 
 
 def _seen_from(look: Look, here: Window, clerk: Staff) -> dict[str, object]:
+    services = services_at(look.session, here)
     in_hand = next(iter(queries.at_window(look.session, look.today, here)), None)
     return {
         "now": look.now,
@@ -91,7 +93,8 @@ def _seen_from(look: Look, here: Window, clerk: Staff) -> dict[str, object]:
         "in_hand": in_hand,
         "item": name_of(look.session, in_hand.item_code) if in_hand else "",
         "counts": queries.waiting_by_service(look.session, look.today),
-        "waiting": queries.waiting_at(look.session, look.today, here),
+        "waiting": queries.waiting_for(look.session, look.today, services),
+        "offered": services,
         "missed": queries.missed_at(look.session, look.today, here),
         "parked": queries.parked_at(look.session, look.today, here),
         "undoable": queries.last_stepped(look.session, look.today, actor(clerk)),

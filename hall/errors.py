@@ -7,6 +7,7 @@
     + WrongMoment        the ticket's life does not allow this step now
     + NobodyWaiting      a window called, and its line is empty
     + WindowPaused       nobody is called to a window that pauses
+    + Attended           a window is covered that has a clerk of its own
     + TooSoon            a recall before the visitor can have got up
     + CalledEnough       called as often as the hall calls anybody
     + NothingToUndo      there is no last step of one's own, or it was undone before
@@ -62,6 +63,10 @@ class NobodyWaiting(RuleBroken):
 
 class WindowPaused(RuleBroken):
     """Nobody is called to a window that pauses."""
+
+
+class Attended(RuleBroken):
+    """The window has a clerk of its own: nobody covers it."""
 
 
 class TooSoon(RuleBroken):

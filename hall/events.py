@@ -71,6 +71,7 @@ class TicketIssued(Event):
     number: str
     service: str
     source: str  # "kiosk", "counter" or "api"
+    help: bool = False  # the visitor does not know what they need
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class TicketCalled(Event):
 
 @dataclass(frozen=True)
 class TicketServed(Event):
-    """The visitor came to the window."""
+    """The visitor came to the window; without a call if they walked up without a number."""
 
     ticket_id: int
     number: str
@@ -144,6 +145,7 @@ class TicketTransferred(Event):
     number: str
     service: str  # the one it is sent to
     came_from: str  # the one it was sent from
+    window: str | None = None  # where alone it is to be called
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,61 @@ class StepUndone(Event):
 
 
 @dataclass(frozen=True)
+class TicketWentOn(Event):
+    """One of several services is done; the visit goes on with the next."""
+
+    ticket_id: int
+    number: str
+    service: str  # the next
+    came_from: str  # the one that is done
+    window: str  # where it was done
+    stays: bool  # … and where the next one is done too, at once
+
+
+@dataclass(frozen=True)
+class FurtherAdded(Event):
+    """A visit is for one more service."""
+
+    ticket_id: int
+    number: str
+    service: str  # where the ticket is now
+    further: str  # what comes after
+
+
+@dataclass(frozen=True)
+class WindowCovered(Event):
+    """An officer at another desk serves this window's people; None: no longer."""
+
+    window: str
+    desk: str | None
+
+
+@dataclass(frozen=True)
+class SkillsChanged(Event):
+    """What a member of staff can do; "" is whatever their window does."""
+
+    staff_id: int
+    services: str  # prefixes
+
+
+@dataclass(frozen=True)
+class RightsChanged(Event):
+    """What a member of staff may do besides calling the next."""
+
+    staff_id: int
+    may_choose: bool
+
+
+@dataclass(frozen=True)
+class PriorityChanged(Event):
+    """A reason to be called earlier was added, renamed, taken out of use or back in."""
+
+    priority_id: int
+    name: str
+    in_use: bool
+
+
+@dataclass(frozen=True)
 class WindowPaused(Event):
     window: str
     reason: str  # "" when it opens again
@@ -191,27 +248,30 @@ class SlipWanted(Event):
 
 @dataclass(frozen=True)
 class SlipPrinted(Event):
-    ticket_id: int
+    ticket_id: int | None  # None: a sheet
     number: str
     proof: str  # hall.machines.Proof
+    slip_id: int | None = None  # of a sheet
 
 
 @dataclass(frozen=True)
 class SlipDelayed(Event):
     """The printer surely did not print; the slip stays wanted and comes out by itself."""
 
-    ticket_id: int
+    ticket_id: int | None  # None: a sheet
     number: str
     fault: str
+    slip_id: int | None = None  # of a sheet
 
 
 @dataclass(frozen=True)
 class SlipInDoubt(Event):
     """The slip may be out, whole or in part; a person decides about another."""
 
-    ticket_id: int
+    ticket_id: int | None  # None: a sheet
     number: str
     fault: str
+    slip_id: int | None = None  # of a sheet
 
 
 @dataclass(frozen=True)

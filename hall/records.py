@@ -172,9 +172,36 @@ def _migrate(engine: Engine) -> None:
 
     settings = Config()
     settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.begin() as connection:  # all steps or none: a power cut leaves the old tables
+    with (
+        engine.connect() as connection,
+        _tables_may_be_copied(connection),
+        connection.begin(),  # all steps or none: a power cut leaves the old tables
+    ):
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
+        _must_still_refer(connection)
+
+
+@contextmanager
+def _tables_may_be_copied(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by copying it, and would not let go of one that others refer to."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _must_still_refer(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise RecordsError("数据库里有找不到来处的记录，没有升级。请用备份恢复（hall restore）。")
 
 
 def backup_to(url: str, file: Path) -> None:

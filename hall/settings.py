@@ -11,6 +11,8 @@ from hall.work import Work
 DEFAULTS = {
     "recall_gap_seconds": "8",  # time to get up before the number is called again
     "most_calls": "3",  # how often one number is called before it should be missed
+    "priority_every": "3",  # of so many calls one may go to somebody with a priority; 0: none
+    "priority_longest_wait_minutes": "30",  # who has waited so long is passed by nobody
     "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader
 }
 

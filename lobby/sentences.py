@@ -17,6 +17,7 @@ REFUSALS = {
     "Malformed": "提交的内容不完整或格式不对，请检查后再试。",
     "WrongMoment": "{number} 号现在是“{now_word}”，不能这样操作，请以页面最新内容为准。",
     "NobodyWaiting": "现在没有人在等候这个窗口的业务。",
+    "Attended": "{window} 号窗口有人值守，不用代办。",
     "WindowPaused": "{window} 号窗口正在暂停（{reason}），恢复以后才能叫号。",
     "TooSoon": "{number} 号刚刚叫过，请过 {seconds} 秒再叫，给人一点走过来的时间。",
     "CalledEnough": "{number} 号已经叫了 {times} 次，人没有来，请按“过号”。",
@@ -83,6 +84,9 @@ STEPS = {
     "transfer": "转移",
     "cancel": "交还号码",
     "leave": "离开",
+    "walk_up": "没有号，直接办理",
+    "go_on": "去办下一件",
+    "continue": "接着办下一件",
 }
 
 FAULTS = {

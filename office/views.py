@@ -16,6 +16,14 @@ bp = Blueprint("office", __name__, template_folder="templates")
 
 SHOWN_SLIPS = 6
 
+#: The office's pages in the order of its navigation; each new page adds its line.
+PAGES = (("office.overview", "今日"),)
+
+
+@bp.app_context_processor
+def pages() -> dict[str, object]:
+    return {"OFFICE_PAGES": PAGES}
+
 
 @bp.get("/office")
 def overview() -> str:

@@ -1,15 +1,16 @@
 """Calling, serving, finishing: what a clerk does with the line."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from math import ceil
-from typing import Any
 
 from hall.clock import hall_day
 from hall.errors import (
     CalledEnough,
     Malformed,
     NobodyWaiting,
+    NotAllowed,
     NotYours,
     OutOfDate,
     TooSoon,
@@ -19,7 +20,6 @@ from hall.errors import (
 from hall.events import (
     TicketCalled,
     TicketCancelled,
-    TicketFinished,
     TicketLeft,
     TicketMissed,
     TicketParked,
@@ -29,10 +29,13 @@ from hall.events import (
     TicketTransferred,
 )
 from hall.line import queries
-from hall.line.issuing import behind_everybody
+from hall.line.coverage import services_at
+from hall.line.finishing import make_room, met
+from hall.line.issuing import Request, behind_everybody, issue_ticket
 from hall.line.life import State, Step
 from hall.line.model import Service, Ticket, Window
-from hall.line.steps import step
+from hall.line.next_in_line import next_for
+from hall.line.steps import step, where, who
 from hall.settings import number_setting
 from hall.work import Work
 
@@ -49,17 +52,49 @@ def call_next(work: Work, window: Window) -> Ticket:
     and then the visit in hand stays as it is.
     """
     _must_be_open(window)
-    ticket = queries.first_waiting(work.session, work.today, window)
+    services = services_at(work.session, window)
+    ticket = next_for(work, window, services)
     if ticket is None:
         raise NobodyWaiting(window=window.name)
-    return call(work, ticket, window)
+    return _call_out(work, ticket, window, services)
 
 
 def call(work: Work, ticket: Ticket, window: Window) -> Ticket:
-    """Call a chosen visitor out of the line; the visit in hand is finished by it."""
-    if ticket.service not in window.services:
+    """Call a chosen visitor out of the line; the visit in hand is finished by it.
+
+    A right that can be withheld: those who may not choose call the next.
+    """
+    if window.clerk is not None and not window.clerk.may_choose:
+        raise NotAllowed()
+    services = services_at(work.session, window)
+    if ticket.service not in services:
         raise NotYours(number=ticket.number, window=window.name)
-    return _call(work, ticket, window, Step.CALL)
+    return _call_out(work, ticket, window, services)
+
+
+def _call_out(work: Work, ticket: Ticket, window: Window, services: Sequence[Service]) -> Ticket:
+    passed = queries.passed_by(work.session, ticket, services)
+    _call(work, ticket, window, Step.CALL)
+    ticket.passed = passed
+    ticket.only_window = None
+    return ticket
+
+
+def walk_up(work: Work, window: Window, service: Service, request: Request) -> Ticket:
+    """Serve somebody who has no number: they get one, and stand at the window already."""
+    ticket = issue_ticket(work, service, replace(request, slip=False))
+    if ticket.state is State.SERVING and ticket.window is window:
+        return ticket  # the same key once more
+    if service not in services_at(work.session, window):
+        raise NotYours(number=ticket.number, window=window.name)
+    _must_be_open(window)
+    ended = _end_the_visit_in_hand(work, window, ticket)
+    with step(work, ticket, Step.WALK_UP, ended):
+        ticket.window = window
+        ticket.serving_at = work.now
+        met(ticket)
+    work.record(TicketServed(**where(ticket)))
+    return ticket
 
 
 def recall(work: Work, ticket: Ticket) -> Ticket:
@@ -94,7 +129,7 @@ def _call(work: Work, ticket: Ticket, window: Window, which: Step) -> Ticket:
         ticket.first_called_at = ticket.first_called_at or work.now
         ticket.closed_at = ticket.back_at = None
         ticket.calls += 1
-    work.record(TicketCalled(**_where(ticket), turn=ticket.calls))
+    work.record(TicketCalled(**where(ticket), turn=ticket.calls))
     return ticket
 
 
@@ -106,21 +141,15 @@ def _must_be_open(window: Window) -> None:
 def _end_the_visit_in_hand(work: Work, window: Window, ticket: Ticket) -> list[Ticket]:
     """One visit at a window at a time."""
     here = queries.at_window(work.session, work.today, window)
-    return [finish(work, in_hand) for in_hand in here if in_hand is not ticket]
+    return [make_room(work, in_hand) for in_hand in here if in_hand is not ticket]
 
 
 def serve(work: Work, ticket: Ticket) -> Ticket:
     """The visitor has come to the window."""
     with step(work, ticket, Step.SERVE):
         ticket.serving_at = work.now
-    work.record(TicketServed(**_where(ticket)))
-    return ticket
-
-
-def finish(work: Work, ticket: Ticket) -> Ticket:
-    with step(work, ticket, Step.FINISH):
-        ticket.closed_at = work.now
-    work.record(TicketFinished(**_where(ticket)))
+        met(ticket)
+    work.record(TicketServed(**where(ticket)))
     return ticket
 
 
@@ -128,7 +157,7 @@ def miss(work: Work, ticket: Ticket) -> Ticket:
     """The visitor did not come (过号); a recall or a return brings them back."""
     with step(work, ticket, Step.MISS):
         ticket.closed_at = work.now
-    work.record(TicketMissed(**_where(ticket)))
+    work.record(TicketMissed(**where(ticket)))
     return ticket
 
 
@@ -138,7 +167,7 @@ def return_to_line(work: Work, ticket: Ticket) -> Ticket:
     with step(work, ticket, Step.RETURN):
         ticket.place = place_behind(line, PLACES_BEHIND, behind_everybody(work))
         ticket.closed_at = None
-    work.record(TicketReturned(**_where(ticket)))
+    work.record(TicketReturned(**where(ticket)))
     return ticket
 
 
@@ -163,7 +192,8 @@ def park(work: Work, ticket: Ticket, note: str = "", back_at: datetime | None = 
     with step(work, ticket, Step.PARK):
         ticket.note = _short(note)
         ticket.back_at = back_at
-    work.record(TicketParked(**_where(ticket)))
+        met(ticket)
+    work.record(TicketParked(**where(ticket)))
     return ticket
 
 
@@ -175,21 +205,32 @@ def resume(work: Work, ticket: Ticket) -> Ticket:
     with step(work, ticket, Step.RESUME, ended):
         ticket.serving_at = ticket.serving_at or work.now
         ticket.back_at = None
-    work.record(TicketResumed(**_where(ticket)))
+    work.record(TicketResumed(**where(ticket)))
     return ticket
 
 
-def transfer(work: Work, ticket: Ticket, service: Service, note: str = "") -> Ticket:
-    """Send on to another service; the place is that of the first number (转移)."""
+def transfer(
+    work: Work, ticket: Ticket, service: Service, note: str = "", window: Window | None = None
+) -> Ticket:
+    """Send on to another service, to one window if it is named; the first place is kept (转移)."""
     came_from = ticket.service
-    if service is came_from:
+    if service is came_from and window in (None, ticket.window):
         raise Malformed(field="service", number=ticket.number)
+    if window is not None and service not in window.services:
+        raise Malformed(field="window", number=ticket.number)
     with step(work, ticket, Step.TRANSFER):
+        met(ticket)
         ticket.service = service
         ticket.window = None
+        ticket.only_window = window
         ticket.note = _short(note)
     work.record(
-        TicketTransferred(**_who(ticket), service=service.prefix, came_from=came_from.prefix)
+        TicketTransferred(
+            **who(ticket),
+            service=service.prefix,
+            came_from=came_from.prefix,
+            window=window.name if window else None,
+        )
     )
     return ticket
 
@@ -198,7 +239,7 @@ def cancel(work: Work, ticket: Ticket) -> Ticket:
     """The number is given back."""
     with step(work, ticket, Step.CANCEL):
         ticket.closed_at, ticket.back_at = work.now, None
-    work.record(TicketCancelled(**_who(ticket), service=ticket.service.prefix))
+    work.record(TicketCancelled(**who(ticket), service=ticket.service.prefix))
     return ticket
 
 
@@ -206,7 +247,7 @@ def leave(work: Work, ticket: Ticket) -> Ticket:
     """The visitor went away without saying so."""
     with step(work, ticket, Step.LEAVE):
         ticket.closed_at, ticket.back_at = work.now, None
-    work.record(TicketLeft(**_who(ticket), service=ticket.service.prefix))
+    work.record(TicketLeft(**who(ticket), service=ticket.service.prefix))
     return ticket
 
 
@@ -229,12 +270,3 @@ def _short(note: str) -> str:
     if len(note) > LONGEST_NOTE or not note.isprintable():
         raise Malformed(field="note", longest=LONGEST_NOTE)
     return note
-
-
-def _who(ticket: Ticket) -> dict[str, Any]:
-    return {"ticket_id": ticket.id, "number": ticket.number}
-
-
-def _where(ticket: Ticket) -> dict[str, Any]:
-    assert ticket.window is not None  # every such step is taken at one
-    return {**_who(ticket), "service": ticket.service.prefix, "window": ticket.window.name}

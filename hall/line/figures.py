@@ -43,6 +43,12 @@ class Spent:
     walking: float | None
     serving: float | None
 
+    @property
+    def at_the_window_minutes(self) -> float | None:
+        """What somebody behind this visit waited because of it."""
+        known = [each for each in (self.walking, self.serving) if each is not None]
+        return sum(known) / 60 if known else None
+
 
 def spent(visit: Sequence[Span]) -> Spent:
     """Keep the three apart.
@@ -63,7 +69,7 @@ def figures(session: Session, day: date) -> Figures:
         select(Ticket.state, func.count()).where(Ticket.day == day).group_by(Ticket.state)
     )
     by_state: dict[State, int] = dict(states.all())
-    visits = [spent(visit) for visit in _visits(session, day)]
+    visits = list(spent_by_ticket(session, day).values())
     waits = [each.waiting for each in visits if each.waiting is not None]
     return Figures(
         issued=sum(by_state.values()),
@@ -77,18 +83,21 @@ def figures(session: Session, day: date) -> Figures:
     )
 
 
-def _visits(session: Session, day: date) -> list[list[Span]]:
-    """Each visit's spans, in order."""
-    rows = session.execute(
+def spent_by_ticket(
+    session: Session, day: date, only: Sequence[int] | None = None
+) -> dict[int, Spent]:
+    """What each visit of the day spent with what, by the ticket's id."""
+    wanted = (
         select(Stay.ticket_id, Stay.state, Stay.since, Stay.until)
         .join(Ticket, Ticket.id == Stay.ticket_id)
         .where(Ticket.day == day)
         .order_by(Stay.ticket_id, Stay.id)
     )
-    return [
-        [Span(state, since, until) for _, state, since, until in visit]
-        for _, visit in groupby(rows, key=lambda row: row[0])
-    ]
+    rows = session.execute(wanted if only is None else wanted.where(Ticket.id.in_(only)))
+    return {
+        ticket_id: spent([Span(state, since, until) for _, state, since, until in visit])
+        for ticket_id, visit in groupby(rows, key=lambda row: row[0])
+    }
 
 
 def _sum(spans: Sequence[Span]) -> float | None:

@@ -1,7 +1,8 @@
 """Taking a number: atomic at any concurrency, and once per key."""
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, func, select
 
@@ -13,6 +14,7 @@ from hall.slips.deeds import want_slip
 from hall.work import Work
 
 LONGEST_KEY = 200
+LARGEST_PARTY = 6
 CODE_BYTES = 9  # 72 bits, 12 characters: short enough for a small QR, too many to guess
 
 # Every visitor asks these two, so they are built once.
@@ -25,6 +27,17 @@ HIGHEST = select(func.max(Ticket.sequence)).where(
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """One thing a visit is for."""
+
+    service: Service
+    item_code: str | None = None
+
+    def kept(self) -> dict[str, object]:
+        return {"service_id": self.service.id, "item_code": self.item_code}
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What somebody asked for, and the key under which asking again means the same."""
 
@@ -32,9 +45,16 @@ class Request:
     key: str | None = None
     item_code: str | None = None
     slip: bool = True  # another program's kiosk prints its own
+    help: bool = False  # the visitor does not know what they need (请人帮我)
+    priority_id: int | None = None
+    further: Sequence[Errand] = ()  # what else the visit is for, in order
 
     def spelled(self, service: Service) -> str:
-        return f"{self.source} {service.prefix} {self.item_code or ''}"
+        more = [f"{each.service.prefix}:{each.item_code or ''}" for each in self.further]
+        words = [self.source, service.prefix, self.item_code or "", *more]
+        if self.help or self.priority_id:
+            words.append(f"{'help' if self.help else ''}{self.priority_id or ''}")
+        return " ".join(words)
 
 
 def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
@@ -53,6 +73,9 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
         first_service_id=service.id,
         item_code=request.item_code,
         source=request.source,
+        help=request.help,
+        priority_id=request.priority_id,
+        further=[each.kept() for each in request.further],
         issued_at=work.now,
         request_key=request.key,
         request=request.spelled(service),
@@ -67,9 +90,23 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
             number=ticket.number,
             service=service.prefix,
             source=request.source,
+            help=request.help,
         )
     )
     return ticket
+
+
+def issue_party(work: Work, service: Service, request: Request, size: int) -> list[Ticket]:
+    """Numbers for people who came together (同来的人): in a row, and called in a row."""
+    if not 2 <= size <= LARGEST_PARTY:
+        raise Malformed(field="size", most=LARGEST_PARTY)
+    party = [
+        issue_ticket(work, service, replace(request, key=request.key and f"{request.key} {each}"))
+        for each in range(1, size + 1)
+    ]
+    for ticket in party:
+        ticket.party_id = party[0].id
+    return party
 
 
 def behind_everybody(work: Work) -> float:

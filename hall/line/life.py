@@ -30,6 +30,9 @@ class Step(StrEnum):
     TRANSFER = "transfer"
     CANCEL = "cancel"
     LEAVE = "leave"
+    WALK_UP = "walk_up"  # nobody is called: the visitor stands at the window without a number
+    GO_ON = "go_on"  # one of several services is done; on to the next one's line
+    CONTINUE = "continue"  # … which this window does too
 
 
 _IN_LINE = {
@@ -41,12 +44,13 @@ _IN_LINE = {
 
 #: From a state, by a step, to the next state. Any step not listed here is refused.
 LIFE: Mapping[State, Mapping[Step, State]] = {
-    State.WAITING: _IN_LINE,
+    State.WAITING: {**_IN_LINE, Step.WALK_UP: State.SERVING},
     State.TRANSFERRED: _IN_LINE,
     State.CALLED: {
         Step.RECALL: State.CALLED,
         Step.SERVE: State.SERVING,
         Step.FINISH: State.FINISHED,  # a clerk who only ever presses "next"
+        Step.GO_ON: State.TRANSFERRED,
         Step.MISS: State.MISSED,
         Step.PARK: State.PARKED,
         Step.TRANSFER: State.TRANSFERRED,
@@ -54,6 +58,8 @@ LIFE: Mapping[State, Mapping[Step, State]] = {
     },
     State.SERVING: {
         Step.FINISH: State.FINISHED,
+        Step.GO_ON: State.TRANSFERRED,
+        Step.CONTINUE: State.SERVING,
         Step.PARK: State.PARKED,
         Step.TRANSFER: State.TRANSFERRED,
     },

@@ -11,6 +11,14 @@ from hall.errors import WrongMoment
 from hall.line.life import LIFE, State, Step
 from hall.people.model import Staff
 
+#: What a person can do; somebody without any row can do whatever their window does.
+staff_service = Table(
+    "staff_service",
+    Base.metadata,
+    Column("staff_id", ForeignKey("staff.id"), primary_key=True),
+    Column("service_id", ForeignKey("service.id"), primary_key=True),
+)
+
 window_service = Table(
     "window_service",
     Base.metadata,
@@ -29,9 +37,16 @@ class Service(Base):
     name: Mapped[str]
     about: Mapped[str] = mapped_column(default="")
     position: Mapped[int] = mapped_column(default=0)
+    helps: Mapped[bool] = mapped_column(default=False)  # for whoever does not know what they need
+    promised_minutes: Mapped[int | None]  # at the window, while too few visits were seen
     windows: Mapped[list["Window"]] = relationship(
         secondary=window_service, back_populates="services", order_by="Window.position"
     )
+
+    @property
+    def desks(self) -> list["Window"]:
+        """Where its visitors go now: a covered window's people go to the desk that covers it."""
+        return list(dict.fromkeys(window.desk or window for window in self.windows))
 
 
 class Window(Base):
@@ -47,9 +62,23 @@ class Window(Base):
     paused: Mapped[str | None]  # the public reason, while nobody is called here
     clerk_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     clerk: Mapped[Staff | None] = relationship()
+    #: Another window that serves this one's people meanwhile: one officer, several windows.
+    desk_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
+    desk: Mapped["Window | None"] = relationship(remote_side=id)
     services: Mapped[list[Service]] = relationship(
         secondary=window_service, back_populates="windows", order_by="Service.position"
     )
+
+
+class Priority(Base):
+    """A reason to be called earlier (优先): soldiers, the disabled, the old, the pregnant …"""
+
+    __tablename__ = "priority"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    position: Mapped[int] = mapped_column(default=0)
+    in_use: Mapped[bool] = mapped_column(default=True)
 
 
 class Ticket(Base):
@@ -62,6 +91,15 @@ class Ticket(Base):
         UniqueConstraint("day", "request_key"),
         # Every question about the line is asked of one day and a few states.
         Index("ix_ticket_line", "day", "state", "service_id", "place", "id"),
+        Index(  # the few who are called earlier, and those who came together
+            "ix_ticket_priority",
+            "day",
+            "state",
+            "place",
+            sqlite_where=text("priority_id IS NOT NULL"),
+            postgresql_where=text("priority_id IS NOT NULL"),
+        ),
+        Index("ix_ticket_window", "day", "window_id", "first_called_at"),
         Index(  # who did what last; a number that was only taken is not in it
             "ix_ticket_stepped",
             "day",
@@ -87,7 +125,18 @@ class Ticket(Base):
         default=State.WAITING,
     )
     window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
-    window: Mapped[Window | None] = relationship()
+    window: Mapped[Window | None] = relationship(foreign_keys=window_id)
+    only_window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))  # sent there
+    only_window: Mapped[Window | None] = relationship(foreign_keys=only_window_id)
+    priority_id: Mapped[int | None] = mapped_column(ForeignKey("priority.id"))
+    priority: Mapped[Priority | None] = relationship()  # never on a public screen
+    passed: Mapped[int] = mapped_column(default=0)  # how many had waited longer when it was called
+    party_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))  # the first of those
+    help: Mapped[bool] = mapped_column(default=False)  # does not know what to ask for
+    first_asked_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    first_asked: Mapped[Staff | None] = relationship()  # 首问责任人, kept through every transfer
+    #: What else this visit is for, in order: {"service_id": …, "item_code": …}.
+    further: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     calls: Mapped[int] = mapped_column(default=0)  # how often it was called out
     issued_at: Mapped[datetime]
     first_called_at: Mapped[datetime | None]  # until then the visitor waited
@@ -127,5 +176,7 @@ class Stay(Base):
     ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
     state: Mapped[State] = mapped_column(Word(State))
     window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
+    item_code: Mapped[str | None]
     since: Mapped[datetime]
     until: Mapped[datetime | None]

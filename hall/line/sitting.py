@@ -3,6 +3,7 @@
 from hall.errors import Malformed
 from hall.events import WindowPaused, WindowTaken
 from hall.line import queries
+from hall.line.coverage import move_cover, uncover
 from hall.line.model import Window
 from hall.people.model import Staff
 from hall.work import Work
@@ -11,16 +12,20 @@ LONGEST_REASON = 20  # characters: it stands on the hanging sign
 
 
 def sit_down(work: Work, window: Window, clerk: Staff) -> None:
-    """Take a window; whoever sat there leaves it."""
+    """Take a window; whoever sat there leaves it, and what the clerk covers comes along."""
     for other in queries.windows_of(work.session, clerk):
         if other is not window:
+            move_cover(work, other, window)
             stand_up(work, other)
+    uncover(work, window)
     if window.clerk_id != clerk.id:
+        move_cover(work, window, None)  # of the one who sat here
         window.clerk = clerk
         work.record(WindowTaken(window=window.name, staff_id=clerk.id))
 
 
 def stand_up(work: Work, window: Window) -> None:
+    move_cover(work, window, None)
     window.clerk = None
     work.record(WindowTaken(window=window.name, staff_id=None))
 

@@ -19,7 +19,10 @@ from hall.line.queries import at_window
 from hall.work import Work
 
 #: What a step may change besides the state.
-CHANGING = ("place", "note", "calls", "window_id", "service_id")
+CHANGING = (
+    "place", "note", "calls", "window_id", "service_id", "item_code", "only_window_id", "passed",
+    "first_asked_id", "further",
+)  # fmt: skip
 CHANGING_MOMENTS = ("first_called_at", "called_at", "serving_at", "closed_at", "back_at")
 
 
@@ -33,14 +36,25 @@ def step(work: Work, ticket: Ticket, which: Step, ending: Sequence[Ticket] = ())
     if ticket.day != work.today:
         raise NotToday(number=ticket.number)
     before = _remember(ticket, ending)
-    state = ticket.state
+    left = (ticket.state, ticket.service.id, ticket.item_code)
     ticket.take(which)
     yield
-    if ticket.state is not state:
-        before["unwritten"] = _move_on(work, ticket, state)
+    if which is Step.CONTINUE or ticket.state is not left[0]:
+        before["unwritten"] = _move_on(work, ticket, *left)
     ticket.before = before
     ticket.stepped_by = work.actor
     ticket.stepped_seq = work.seq + 1  # the fact that the deed is about to record
+
+
+def who(ticket: Ticket) -> dict[str, Any]:
+    """What every fact about a ticket says of it."""
+    return {"ticket_id": ticket.id, "number": ticket.number}
+
+
+def where(ticket: Ticket) -> dict[str, Any]:
+    """… and of a step that is taken at a window."""
+    assert ticket.window is not None
+    return {**who(ticket), "service": ticket.service.prefix, "window": ticket.window.name}
 
 
 def undo(work: Work, ticket: Ticket) -> Ticket:
@@ -77,7 +91,7 @@ def _must_be_alone(work: Work, ticket: Ticket) -> None:
 def _take_back(work: Work, ticket: Ticket) -> None:
     before, undone, came_from = ticket.before, ticket.stepped_seq, ticket.service.prefix
     assert before is not None and undone is not None  # noqa: PT018 -- whoever calls has looked
-    if before["state"] != ticket.state:
+    if "unwritten" in before:
         _move_back(work, ticket, before["unwritten"])
     _restore(work, ticket, before)
     service = ticket.service.prefix
@@ -113,7 +127,9 @@ def _restore(work: Work, ticket: Ticket, before: dict[str, Any]) -> None:
         setattr(ticket, name, before[name] and datetime.fromisoformat(before[name]))
     # The objects behind the numbers, for whoever reads them before the commit.
     ticket.service = work.session.get_one(Service, ticket.service_id)
-    ticket.window = work.session.get(Window, ticket.window_id) if ticket.window_id else None
+    for name in ("window", "only_window"):
+        window_id = before[f"{name}_id"]
+        setattr(ticket, name, work.session.get(Window, window_id) if window_id else None)
 
 
 def _latest_stay(work: Work, ticket: Ticket) -> Stay | None:
@@ -122,21 +138,35 @@ def _latest_stay(work: Work, ticket: Ticket) -> Stay | None:
     )
 
 
-def _move_on(work: Work, ticket: Ticket, left: State) -> bool:
+def _move_on(
+    work: Work, ticket: Ticket, left: State, service_id: int, item_code: str | None
+) -> bool:
     """Returns whether this was the first stay to be written down."""
     stay = _latest_stay(work, ticket)
     first = stay is None
     if stay is None:
-        stay = Stay(ticket_id=ticket.id, state=left, since=ticket.issued_at)
+        stay = Stay(
+            ticket_id=ticket.id,
+            state=left,
+            service_id=service_id,
+            item_code=item_code,
+            since=ticket.issued_at,
+        )
         work.session.add(stay)
     # A manager may have set the hall's time back: then the stay was short, not negative.
     stay.until = max(work.now, stay.since)
     if ticket.state not in OVER:
         window_id = ticket.window.id if ticket.window else None
         work.session.flush()  # the earlier stay first, so that the ids are in order
-        work.session.add(
-            Stay(ticket_id=ticket.id, state=ticket.state, window_id=window_id, since=stay.until)
+        following = Stay(
+            ticket_id=ticket.id,
+            state=ticket.state,
+            window_id=window_id,
+            service_id=ticket.service.id,
+            item_code=ticket.item_code,
+            since=stay.until,
         )
+        work.session.add(following)
     work.session.flush()
     return first
 

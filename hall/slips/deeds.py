@@ -8,6 +8,7 @@ wanted -> printing -> printed
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session, joinedload
 from hall.errors import NotToday
 from hall.events import SlipDelayed, SlipInDoubt, SlipPrinted, SlipWanted
 from hall.line.model import Ticket
-from hall.machines import Fault, Proof
+from hall.machines import Fault, Proof, Sheet
 from hall.slips.model import PaperSlip, Stage
 from hall.work import Look, Work
 
@@ -28,6 +29,14 @@ MOST_IN_TROUBLE = 20
 def want_slip(work: Work, ticket: Ticket, *, reprint: bool = False) -> PaperSlip:
     slip = PaperSlip(ticket=ticket, reprint=reprint, wanted_at=work.now, changed_at=work.now)
     work.session.add(slip)
+    return slip
+
+
+def want_sheet(work: Work, sheet: Sheet) -> PaperSlip:
+    """Any paper that is not the slip of a number; printed once, like those."""
+    slip = PaperSlip(sheet=sheet.as_json(), wanted_at=work.now, changed_at=work.now)
+    work.session.add(slip)
+    work.session.flush()
     return slip
 
 
@@ -80,37 +89,43 @@ def in_trouble(session: Session, day: date) -> Sequence[PaperSlip]:
     ).all()
 
 
-def take_up(work: Work) -> tuple[PaperSlip, Ticket] | None:
+def take_up(work: Work) -> PaperSlip | None:
     """The next slip to print, marked as printing before a byte is sent."""
     slip = work.session.scalar(_next_wanted(work.now))
     if slip is None:
         return None
     # The fault of the try before stays readable until this one has ended otherwise.
     _move(work, slip, Stage.PRINTING, slip.fault)
-    return slip, slip.ticket
+    return slip
 
 
-def came_out(
-    work: Work, slip: PaperSlip, ticket: Ticket, proof: Proof, picture: str | None
-) -> None:
+def came_out(work: Work, slip: PaperSlip, proof: Proof, picture: str | None) -> None:
     slip = _as_it_is_now(work, slip)
     _move(work, slip, Stage.PRINTED)
     slip.proof, slip.picture = proof, picture
-    work.record(SlipPrinted(ticket_id=ticket.id, number=ticket.number, proof=proof))
+    work.record(SlipPrinted(**_named(slip), proof=proof))
 
 
-def stayed_in(work: Work, slip: PaperSlip, ticket: Ticket, fault: Fault) -> None:
+def stayed_in(work: Work, slip: PaperSlip, fault: Fault) -> None:
     """Surely not printed. Told once per fault, not once per attempt."""
     slip = _as_it_is_now(work, slip)
     told = slip.fault == fault
     _move(work, slip, Stage.WANTED, fault)
     if not told:
-        work.record(SlipDelayed(ticket_id=ticket.id, number=ticket.number, fault=fault))
+        work.record(SlipDelayed(**_named(slip), fault=fault))
 
 
-def may_be_out(work: Work, slip: PaperSlip, ticket: Ticket, fault: Fault) -> None:
-    _move(work, _as_it_is_now(work, slip), Stage.IN_DOUBT, fault)
-    work.record(SlipInDoubt(ticket_id=ticket.id, number=ticket.number, fault=fault))
+def may_be_out(work: Work, slip: PaperSlip, fault: Fault) -> None:
+    slip = _as_it_is_now(work, slip)
+    _move(work, slip, Stage.IN_DOUBT, fault)
+    work.record(SlipInDoubt(**_named(slip), fault=fault))
+
+
+def _named(slip: PaperSlip) -> dict[str, Any]:
+    """Which paper a fact is about; a sheet belongs to no number."""
+    if slip.ticket is None:
+        return {"ticket_id": None, "number": "", "slip_id": slip.id}
+    return {"ticket_id": slip.ticket_id, "number": slip.ticket.number}
 
 
 def settle_after_a_restart(work: Work) -> int:
@@ -119,7 +134,7 @@ def settle_after_a_restart(work: Work) -> int:
         select(PaperSlip).where(PaperSlip.stage == Stage.PRINTING)
     ).all()
     for slip in interrupted:
-        may_be_out(work, slip, slip.ticket, Fault.OFF_LINE)
+        may_be_out(work, slip, Fault.OFF_LINE)
     return len(interrupted)
 
 

@@ -24,7 +24,7 @@ class Letterhead:
             hall=self.hall,
             number=ticket.number,
             service=ticket.service.name,
-            windows=tuple(window.name for window in ticket.service.windows),
+            windows=tuple(window.name for window in ticket.service.desks),
             issued_at=local(ticket.issued_at),
             ahead=ahead_of(session, ticket),
             link=f"{self.public_url}/t/{ticket.code}",

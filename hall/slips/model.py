@@ -1,4 +1,4 @@
-"""One slip and how far it has come."""
+"""One slip or sheet and how far it has come."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -22,8 +22,9 @@ class PaperSlip(Base):
     __table_args__ = (Index("ix_slip_stage", "stage", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"), index=True)
-    ticket: Mapped[Ticket] = relationship()
+    ticket_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"), index=True)
+    ticket: Mapped[Ticket | None] = relationship()
+    sheet: Mapped[str | None]  # any other paper, as hall.machines.Sheet writes it down
     stage: Mapped[Stage] = mapped_column(
         Word(Stage),
         default=Stage.WANTED,

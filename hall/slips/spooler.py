@@ -6,6 +6,7 @@ silent printer delays only slips.
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Event, Thread
 from time import monotonic
 
@@ -18,6 +19,7 @@ from hall.machines import (
     MachineUnavailable,
     Paper,
     PrintInDoubt,
+    Sheet,
     Slip,
     SlipTray,
     TicketPrinter,
@@ -99,32 +101,37 @@ class Spooler:
         if self._stop.is_set():
             return False  # asked first: a slip taken up and not printed would be in doubt
         with self._hall.work("printer") as work:
-            taken = deeds.take_up(work)
-            slip = self._compose(work.session, taken[1], taken[0]) if taken else None
-        if taken is None or slip is None:
+            row = deeds.take_up(work)
+            page = self._page(work.session, row) if row else None
+        if row is None or page is None:
             return False
-        return self._bring_to_paper(slip, *taken)
+        return self._bring_to_paper(page, row)
 
-    def _bring_to_paper(self, slip: Slip, row: PaperSlip, ticket: Ticket) -> bool:
+    def _page(self, session: Session, row: PaperSlip) -> Slip | Sheet:
+        if row.ticket:
+            return self._compose(session, row.ticket, row)
+        return replace(Sheet.from_json(row.sheet or ""), reprint=row.reprint)
+
+    def _bring_to_paper(self, page: Slip | Sheet, row: PaperSlip) -> bool:
         try:
-            proof = self._printer.print(slip)
+            proof = self._printer.print(page)
         except PrintInDoubt as error:
             with self._hall.work("printer") as work:
-                deeds.may_be_out(work, row, ticket, error.fault)
+                deeds.may_be_out(work, row, error.fault)
             self._watch.fails(error)
             return True
         except MachineUnavailable as error:
             with self._hall.work("printer") as work:
-                deeds.stayed_in(work, row, ticket, error.fault)
+                deeds.stayed_in(work, row, error.fault)
             self._watch.fails(error)
             return False
         except Exception:
             # Nobody knows how far it came; left as printing, it would never be settled.
             with self._hall.work("printer") as work:
-                deeds.may_be_out(work, row, ticket, Fault.BROKEN)
+                deeds.may_be_out(work, row, Fault.BROKEN)
             raise
         with self._hall.work("printer") as work:
-            deeds.came_out(work, row, ticket, proof, self._newest_picture())
+            deeds.came_out(work, row, proof, self._newest_picture())
         self._watch.works(self._watch.health.note)
         return True
 

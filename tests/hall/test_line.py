@@ -20,6 +20,7 @@ from hall.errors import (
 from hall.events import TicketCalled, TicketFinished, TicketIssued, WindowTaken
 from hall.line import calling, queries, sitting
 from hall.line.figures import figures
+from hall.line.finishing import finish
 from hall.line.issuing import LONGEST_KEY, Request, issue_ticket
 from hall.line.life import State
 from hall.line.model import Ticket
@@ -30,7 +31,7 @@ from hall.settings import change_setting
 STEPS = {
     "recall": calling.recall,
     "serve": calling.serve,
-    "finish": calling.finish,
+    "finish": finish,
     "miss": calling.miss,
     "return": calling.return_to_line,
     "park": calling.park,
@@ -247,7 +248,9 @@ def test_every_refusal_of_a_step_leaves_no_fact(hall, facts):
 def number_of(hall, window="1"):
     with hall.look() as look:
         here = queries.window_by_name(look.session, window)
-        return [each.number for each in queries.waiting_at(look.session, look.today, here)]
+        return [
+            each.number for each in queries.waiting_for(look.session, look.today, here.services)
+        ]
 
 
 def test_who_missed_the_call_stands_three_places_behind(hall):

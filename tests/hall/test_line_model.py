@@ -34,6 +34,7 @@ from hall.errors import (
 )
 from hall.events import SettingChanged
 from hall.line import calling, queries, sitting
+from hall.line.finishing import finish
 from hall.line.issuing import Request, issue_ticket
 from hall.line.model import Stay, Ticket
 from hall.line.steps import undo
@@ -58,7 +59,7 @@ LIFE = {
 }
 STEPS = {
     "serve": calling.serve,
-    "finish": calling.finish,
+    "finish": finish,
     "miss": calling.miss,
     "return": calling.return_to_line,
     "park": calling.park,

@@ -315,12 +315,12 @@ def test_the_journal_holds_after_all_this(hall, tray, spooler):
 def test_a_number_called_while_its_slip_is_on_the_way_stays_called(hall):
     ticket = take(hall)
     with hall.work("printer") as work:
-        row, waiting = deeds.take_up(work)
+        row = deeds.take_up(work)
     with hall.work("staff:3") as work:
         calling.call_next(work, window_by_name(work.session, "1"))
 
     with hall.work("printer") as work:
-        deeds.came_out(work, row, waiting, Proof.CONFIRMED, None)
+        deeds.came_out(work, row, Proof.CONFIRMED, None)
 
     with hall.look() as look:
         now = look.session.get(Ticket, ticket.id)

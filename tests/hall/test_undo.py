@@ -9,6 +9,7 @@ from hall.errors import NothingToUndo, NotToday, WindowBusy
 from hall.events import StepUndone
 from hall.line import calling, queries, sitting
 from hall.line.figures import Span, figures, spent
+from hall.line.finishing import finish
 from hall.line.issuing import Request, issue_ticket
 from hall.line.life import State
 from hall.line.model import Stay, Ticket
@@ -80,9 +81,9 @@ def park_for_a_while(work, ticket):
 CALLED, SERVING = [], [calling.serve]
 PARKED, MISSED = [calling.serve, park_for_a_while], [calling.miss]
 WAYS = [
-    (CALLED, calling.recall), (CALLED, calling.serve), (CALLED, calling.finish),
+    (CALLED, calling.recall), (CALLED, calling.serve), (CALLED, finish),
     (CALLED, calling.miss), (CALLED, calling.park), (CALLED, to_b), (CALLED, calling.cancel),
-    (SERVING, calling.finish), (SERVING, park_for_a_while), (SERVING, to_b),
+    (SERVING, finish), (SERVING, park_for_a_while), (SERVING, to_b),
     (PARKED, calling.resume), (PARKED, calling.recall), (PARKED, calling.cancel),
     (PARKED, calling.leave), (MISSED, calling.recall), (MISSED, calling.return_to_line),
     (MISSED, calling.cancel), (MISSED, calling.leave),
@@ -166,7 +167,7 @@ def test_undoing_a_call_gives_back_the_visit_that_it_finished(do, take, call, ke
 def test_nobody_is_put_beside_a_visit_in_hand(do, take, call, kept):
     take("A", "A")
     call()
-    do(calling.finish, "A001")
+    do(finish, "A001")
     call()
     before = kept()
 

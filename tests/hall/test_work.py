@@ -10,6 +10,7 @@ from hall.errors import NobodyWaiting, NotToday
 from hall.events import ClockAccepted, ClockDoubted, SettingChanged
 from hall.line import calling, queries
 from hall.line.figures import figures
+from hall.line.finishing import finish
 from hall.line.issuing import Request, issue_ticket
 from hall.line.steps import undo
 from hall.slips.deeds import want_another
@@ -36,9 +37,9 @@ def test_what_is_true_in_one_work_is_seen_by_the_next_look(hall):
     number = take(hall).number
 
     with hall.look() as look:
-        assert queries.first_waiting(
-            look.session, look.today, queries.window_by_name(look.session, "1")
-        ).number == number  # fmt: skip
+        services = queries.window_by_name(look.session, "1").services
+        waiting = queries.waiting_for(look.session, look.today, services)
+        assert [ticket.number for ticket in waiting] == [number]
 
 
 def test_a_clock_that_falls_back_does_not_take_the_hall_with_it(hall, clock):
@@ -133,7 +134,7 @@ def test_yesterdays_people_are_neither_shown_nor_called_nor_counted(hall, clock)
     with pytest.raises(NobodyWaiting):
         call(hall)
     for step in (
-        calling.serve, calling.finish, calling.miss, calling.park, calling.cancel, calling.leave,
+        calling.serve, finish, calling.miss, calling.park, calling.cancel, calling.leave,
         undo, want_another,
     ):  # fmt: skip
         for ticket in (waiting, called):

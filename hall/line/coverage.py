@@ -1,0 +1,76 @@
+"""Which services are called to a desk: by its windows, and by what its clerk can do.
+
+A desk is the window where a clerk sits. One duty officer may cover further windows from theirs;
+who is called then comes to the desk.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from hall.errors import Attended
+from hall.events import SkillsChanged, WindowCovered
+from hall.line.model import Service, Window, staff_service
+from hall.people.model import Staff
+from hall.work import Work
+
+
+def windows_from(session: Session, desk: Window) -> Sequence[Window]:
+    """The desk itself and the windows covered from it."""
+    covered = select(Window).where(Window.desk_id == desk.id).order_by(Window.position, Window.id)
+    return [desk, *session.scalars(covered)]
+
+
+def services_at(session: Session, desk: Window) -> Sequence[Service]:
+    """What may be called to this desk now, in the order of the hall."""
+    offered = {
+        service.id: service for window in windows_from(session, desk) for service in window.services
+    }
+    able = skills_of(session, desk.clerk_id)
+    return sorted(
+        (each for each in offered.values() if able is None or each.id in able),
+        key=lambda service: (service.position, service.prefix),
+    )
+
+
+def skills_of(session: Session, staff_id: int | None) -> set[int] | None:
+    """Ids of the services somebody can do; None where nothing was entered: whatever there is."""
+    rows = select(staff_service.c.service_id).where(staff_service.c.staff_id == staff_id)
+    return set(session.scalars(rows)) or None
+
+
+def change_skills(work: Work, staff: Staff, services: Iterable[Service]) -> None:
+    """What a member of staff can do from now on; nothing entered means everything."""
+    wanted = {service.id: service.prefix for service in services}
+    if (skills_of(work.session, staff.id) or set()) == wanted.keys():
+        return
+    work.session.execute(delete(staff_service).where(staff_service.c.staff_id == staff.id))
+    rows = [{"staff_id": staff.id, "service_id": each} for each in wanted]
+    if rows:
+        work.session.execute(insert(staff_service), rows)
+    work.record(SkillsChanged(staff_id=staff.id, services="".join(sorted(wanted.values()))))
+
+
+def cover(work: Work, desk: Window, window: Window) -> None:
+    """Serve the people of another window, where nobody sits, from this desk."""
+    if window.clerk_id is not None or window is desk:
+        raise Attended(window=window.name)
+    if window.desk_id != desk.id:
+        window.desk = desk
+        work.record(WindowCovered(window=window.name, desk=desk.name))
+
+
+def uncover(work: Work, window: Window) -> None:
+    if window.desk_id is not None:
+        window.desk = None
+        work.record(WindowCovered(window=window.name, desk=None))
+
+
+def move_cover(work: Work, old: Window, new: Window | None) -> None:
+    """The officer goes to another desk, and what they cover goes with them; None: is gone."""
+    for window in windows_from(work.session, old)[1:]:
+        if new is None or window is new:
+            uncover(work, window)
+        else:
+            cover(work, new, window)

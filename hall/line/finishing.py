@@ -1,0 +1,94 @@
+"""Ending a visit, or one of the services it is for."""
+
+from hall.errors import Malformed, WrongMoment
+from hall.events import FurtherAdded, TicketFinished, TicketWentOn
+from hall.line.coverage import services_at
+from hall.line.issuing import Errand
+from hall.line.life import LIFE, OVER, Step
+from hall.line.model import Service, Ticket
+from hall.line.steps import step, where, who
+from hall.work import Work
+
+MOST_FURTHER = 5
+
+
+def finish(work: Work, ticket: Ticket) -> Ticket:
+    """The service is done; a visit that is for more goes on with the next, in order.
+
+    What this window does too is begun at once; for anything else the visitor joins that line,
+    with the place of their first number.
+    """
+    if not ticket.further:
+        return _finish(work, ticket)
+    return _go_on(work, ticket, stays=_is_done_here(work, ticket))
+
+
+def make_room(work: Work, ticket: Ticket) -> Ticket:
+    """The clerk calls somebody else: this visit is over here, and may go on in a line."""
+    return _go_on(work, ticket, stays=False) if ticket.further else _finish(work, ticket)
+
+
+def finish_all(work: Work, ticket: Ticket) -> Ticket:
+    """The visitor does not need what else they had asked for."""
+    return _finish(work, ticket)
+
+
+def _finish(work: Work, ticket: Ticket) -> Ticket:
+    with step(work, ticket, Step.FINISH):
+        ticket.closed_at = work.now
+        ticket.further = []
+        met(ticket)
+    work.record(TicketFinished(**where(ticket)))
+    return ticket
+
+
+def _is_done_here(work: Work, ticket: Ticket) -> bool:
+    desk = ticket.window
+    following = ticket.further[0]["service_id"]
+    return (
+        desk is not None
+        and Step.CONTINUE in LIFE[ticket.state]
+        and any(each.id == following for each in services_at(work.session, desk))
+    )
+
+
+def _go_on(work: Work, ticket: Ticket, *, stays: bool) -> Ticket:
+    came_from, here = ticket.service, ticket.window
+    following, *rest = ticket.further
+    with step(work, ticket, Step.CONTINUE if stays else Step.GO_ON):
+        met(ticket)
+        ticket.service = work.session.get_one(Service, following["service_id"])
+        ticket.item_code = following["item_code"]
+        ticket.further = rest
+        ticket.only_window = None
+        if not stays:
+            ticket.window = None
+    work.record(
+        TicketWentOn(
+            **who(ticket),
+            service=ticket.service.prefix,
+            came_from=came_from.prefix,
+            window=here.name if here else "",
+            stays=stays,
+        )
+    )
+    return ticket
+
+
+def add_further(work: Work, ticket: Ticket, errand: Errand) -> Ticket:
+    """One more thing that the visitor came for, behind what is already noted."""
+    if ticket.state in OVER:
+        raise WrongMoment(number=ticket.number, now=ticket.state, wanted=Step.GO_ON)
+    if len(ticket.further) >= MOST_FURTHER:
+        raise Malformed(field="further", most=MOST_FURTHER)
+    ticket.further = [*ticket.further, errand.kept()]
+    work.record(
+        FurtherAdded(**who(ticket), service=ticket.service.prefix, further=errand.service.prefix)
+    )
+    return ticket
+
+
+def met(ticket: Ticket) -> None:
+    """Whoever first dealt with the visitor answers for the matter to its end (首问责任制)."""
+    if ticket.first_asked_id is None and ticket.window is not None:
+        ticket.first_asked_id = ticket.window.clerk_id
