@@ -20,6 +20,7 @@ import lobby.assets
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
+import office.fingerprints
 import office.views
 import timeclock.views
 from addresses import public_url
@@ -49,7 +50,15 @@ SIGNED_IN_FOR = timedelta(hours=12)
 #: A screen whose server vanished without a word notices within the sum of these.
 PING_SECONDS, PONG_SECONDS = 20, 5
 
-SCREENS = (lobby.views, kiosk.views, counter.views, display.views, timeclock.views, office.views)
+SCREENS = (
+    lobby.views,
+    kiosk.views,
+    counter.views,
+    display.views,
+    timeclock.views,
+    office.views,
+    office.fingerprints,
+)
 
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -123,7 +132,14 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         version=program_version(),
         demonstration=demonstration,
     )
-    house = House(hall=hall, sign=sign, watches=watches, tray=machines.tray, glass=machines.glass)
+    house = House(
+        hall=hall,
+        sign=sign,
+        watches=watches,
+        tray=machines.tray,
+        glass=machines.glass,
+        desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
+    )
     open_door(app, house)
     _open_rooms(app)
     socketio = SocketIO(
@@ -162,6 +178,9 @@ def _furnish_app(app: Flask, config: Config) -> None:
         trouble=sentences.TROUBLES.get,
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
+        errand=sentences.errand,
+        errand_name=sentences.ERRANDS.get,
+        reader_trouble=sentences.READER_TROUBLES.get,
     )
 
 
@@ -236,7 +255,7 @@ def plug_in(config: Config) -> Machines:
         printer, tray = printer_at(
             config.printer.url, config.printer.width_mm, config.storage_folder / "slips"
         )
-        reader, glass = reader_at(config.fingerprint_reader.url)
+        reader, glass = reader_at(config.fingerprint_reader.url, config.storage_folder)
     except ValueError as error:
         raise ConfigError(str(error)) from error
     return Machines(printer, tray, reader, glass)

@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from hall.attendance.reader_desk import ReaderDesk
 from hall.machines import Glass, SlipTray
 from hall.watch import Watch
 from hall.work import Hall
@@ -31,6 +32,7 @@ class House:
     watches: Sequence[Watch] = field(default_factory=tuple)
     tray: SlipTray | None = None  # of the virtual printer
     glass: Glass | None = None  # of the simulated reader
+    desk: ReaderDesk | None = None  # where errands for the fingerprint reader are handed in
 
 
 def open_door(app: Flask, house: House) -> None:

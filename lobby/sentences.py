@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from string import Formatter
 
+from hall.attendance.reader_desk import Job
 from hall.clock import local
 from hall.errors import HallError
 from hall.watch import Health
@@ -27,6 +28,7 @@ REFUSALS = {
     "NotToday": "{number} 号不是今天的号，今天已不能使用，请重新取号。",
     "NotYours": "{number} 号不在本窗口，请以页面最新内容为准。",
     "KeyReused": "同一个请求标识已经用于另一项业务，请换一个新的标识。",
+    "ReaderBusy": "指纹机正在做另一件事，请等它做完，或先点“停止”。",
     "AlreadyThere": "这个名称已经有了，请换一个。",
     "NotSignedIn": "请先登录。",
     "WrongPassword": "账号或密码不对，请重新输入。",
@@ -47,6 +49,9 @@ MALFORMED = {
     "back_at": "回来的时间要在今天，并且晚于现在。",
     "minutes": "请填多少分钟后回来，1 到 600，或者不填。",
     "service": "请选择另一项业务。",
+    "consent": "请先征得本人同意，再勾选“本人同意”。",
+    "finger": "请选择是哪一枚手指，采集 2 到 6 次。",
+    "sure": "请先看清说明，勾选确认后再点。",
     "pin": "打卡密码要 {digits} 位数字。",
 }
 
@@ -101,6 +106,8 @@ FAULTS = {
     "cutter": "切纸刀卡住了：请关电后清理。",
     "overheated": "打印头过热：稍等片刻会自动恢复。",
     "off_line": "设备处于脱机状态：请按一下设备上的联机键。",
+    "swapped": "这不是本大厅登记的那台指纹机，为免认错人，暂不打卡："
+    "请接回原来那台，或由主任在管理室“指纹”页确认更换。",
     "broken": "设备报告自身故障：请联系维修。",
 }
 
@@ -133,6 +140,54 @@ DISCLOSURES = {
     "fees": "收费依据及标准",
     "complaints": "投诉渠道及电话",
 }
+#: Which finger, as it is written in the register.
+FINGERS = tuple(
+    f"{hand}手{finger}" for hand in "右左" for finger in ("食指", "中指", "拇指", "无名指", "小指")
+)
+ENROLMENT = {
+    "lay": "请按手指（第 {next} 次，共 {wanted} 次）。",
+    "lift": "第 {captured} 次已采好，请抬起手指。",
+    "unclear": "没有看清，请擦干手指，放正，再按一次。",
+    "duplicate": "这枚手指已经登记过了{owner}，没有重复登记。",
+    "different": "几次按的不是同一枚手指，没有登记，请重新来。",
+    "full": "指纹机已经存满，没有登记。请先删除不用的指纹。",
+    "stored": "已登记在第 {page} 页，并已读回核对。",
+    "gave_up": "等了很久没有人按手指，已停止。",
+    "cancelled": "已停止，没有登记。",
+}
+ERRANDS = {
+    "inspect": "查看指纹机",
+    "enrol": "登记指纹",
+    "forget": "删除指纹",
+    "adopt": "更换指纹机",
+    "lock": "设置密码",
+}
+READER_TROUBLES = {
+    "unplugged": "拔掉",
+    "swapped": "换成另一台",
+    "silent": "不应答",
+    "garbled": "乱码",
+    "wrong_checksum": "应答校验错",
+    "other_address": "应答地址不对",
+    "noise": "线路杂音",
+    "one_byte_at_a_time": "逐字节应答",
+    "echo": "回声",
+    "glued": "应答粘连",
+    "damaged_commands": "命令受损",
+    "messy_image": "图像模糊",
+    "garbage_on_not_found": "未找到时页号乱",
+    "short_not_found": "未找到时应答短",
+    "impossible_page": "页号超界",
+    "short_parameters": "参数应答短",
+    "gen_img_spoils_search": "重采作废搜索",
+    "library_full": "存满",
+    "flash_error": "闪存错误",
+    "store_in_vain": "存而不留",
+    "delete_in_vain": "删而不去",
+    "no_notepad": "没有记事页",
+    "slow_empty": "清空很慢",
+    "sensor_fault": "传感器故障",
+}
 ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
 WEEKDAYS = "一二三四五六日"
 
@@ -161,6 +216,23 @@ def machine_state(health: Health) -> str:
     if health.note == "near_end":
         return "正常，纸快用完了，请准备换纸。"
     return "正常。" if health.state == "ready" else "正在连接。"
+
+
+def errand(job: Job) -> str:
+    """One sentence about how an errand to the fingerprint reader goes."""
+    if job.fault:
+        return f"没有做成。{fault(job.fault)}"
+    told = job.report.enrolling if job.report else None
+    if told is None:
+        return "已完成。" if job.done else "请稍候。"
+    owner = job.report.owner if job.report else ""
+    return ENROLMENT[told.stage].format(
+        next=told.captured + 1,
+        captured=told.captured,
+        wanted=told.wanted,
+        page=told.page,
+        owner=f"（{owner}）" if owner else "",
+    )
 
 
 def clock_time(moment: datetime | None) -> str:

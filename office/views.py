@@ -17,7 +17,10 @@ bp = Blueprint("office", __name__, template_folder="templates")
 SHOWN_SLIPS = 6
 
 #: The office's pages in the order of its navigation; each new page adds its line.
-PAGES = (("office.overview", "今日"),)
+PAGES = (
+    ("office.overview", "今日"),
+    ("fingerprints.page", "指纹"),
+)
 
 
 @bp.app_context_processor

@@ -50,7 +50,7 @@ class SimulatedReader(SimulatedDevice):
         self.enrolled = set(enrolled)
         self._fingertips = Fingertips()
         self._strangers = count(1)
-        self._spare: tuple[dict[int, bytes], list[bytes]] = ({}, BLANK_NOTEPAD)
+        self._spare: tuple[dict[int, bytes], list[bytes]] = ({}, list(BLANK_NOTEPAD))
         self._swapped = False
         if memory:
             remember(self.module, memory / MEMORY_FILE)
