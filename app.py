@@ -50,15 +50,9 @@ SIGNED_IN_FOR = timedelta(hours=12)
 #: A screen whose server vanished without a word notices within the sum of these.
 PING_SECONDS, PONG_SECONDS = 20, 5
 
-SCREENS = (
-    lobby.views,
-    kiosk.views,
-    counter.views,
-    display.views,
-    timeclock.views,
-    office.views,
-    office.fingerprints,
-)
+SCREENS = (lobby.views, kiosk.views, counter.views, display.views, timeclock.views, office.views)
+#: Further pages of the office, each with a blueprint of its own.
+OFFICE_PAGES = (office.fingerprints,)
 
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -188,7 +182,7 @@ def _open_rooms(app: Flask) -> None:
     lobby.refusals.register(app)
     lobby.same_origin.register(app)
     lobby.assets.register(app)
-    for screen in SCREENS:
+    for screen in (*SCREENS, *OFFICE_PAGES):
         app.register_blueprint(screen.bp)
     app.register_blueprint(api.views.bp)
 

@@ -57,7 +57,7 @@ SAID = [
 #: Nobody on a screen needs to hear of these.
 SILENT = {
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
-    "TokenCreated",
+    "TokenCreated", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
 }  # fmt: skip
 
 
