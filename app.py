@@ -26,9 +26,9 @@ import timeclock.views
 from addresses import public_url
 from announcer.announce import Announcer
 from announcer.vocabulary import Room
-from config import Config, ConfigError
+from config import Config, ConfigError, PrinterConfig
 from devices.fingerprint_reader.connect import reader_at
-from devices.ticket_printer.connect import printer_at
+from devices.ticket_printer.connect import Profile, printer_at
 from hall.attendance.doorkeeper import Doorkeeper
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
@@ -247,12 +247,18 @@ def plug_in(config: Config) -> Machines:
     """The machines that config.toml names; nothing is opened before it is needed."""
     try:
         printer, tray = printer_at(
-            config.printer.url, config.printer.width_mm, config.storage_folder / "slips"
+            config.printer.url, _profile(config.printer), config.storage_folder
         )
         reader, glass = reader_at(config.fingerprint_reader.url, config.storage_folder)
     except ValueError as error:
         raise ConfigError(str(error)) from error
     return Machines(printer, tray, reader, glass)
+
+
+def _profile(printer: PrinterConfig) -> Profile:
+    return Profile(
+        width_mm=printer.width_mm, cutter=printer.cutter, qr=printer.qr, text=printer.text
+    )
 
 
 def check_addresses(config: Config) -> None:

@@ -87,7 +87,7 @@ class Paragraph:
 class Sheet:
     """Any paper besides the number slip: a one-time notice, a fact card, a receipt.
 
-    Printed from the top: title, body, the QR code with its label, footer.
+    Printed from the top: logo, title, body, the QR code with its label, footer.
     """
 
     title: str
@@ -95,6 +95,7 @@ class Sheet:
     link: str = ""  # what the QR code says; "" for no code
     link_label: str = ""
     footer: str = ""
+    logo: bool = False  # the hall's picture above everything
     reprint: bool = False  # marked 补打
 
     def as_json(self) -> str:
@@ -139,7 +140,16 @@ class SlipTray(Protocol):
     paper_out: bool
     near_end: bool
     cover_open: bool
+    jammed: bool
+    overheated: bool
     silent: bool
+    babbles: bool
+    unplugged: bool
+
+    @property
+    def runs_out_mid_slip(self) -> bool: ...
+    @runs_out_mid_slip.setter
+    def runs_out_mid_slip(self, wanted: bool) -> None: ...
 
     def slips(self) -> list[str]:
         """Names of the kept pictures, newest first."""

@@ -114,8 +114,13 @@ FAULTS = {
 TROUBLES = {
     "paper_out": "没纸",
     "near_end": "纸将用完",
+    "runs_out_mid_slip": "印到一半没纸",
     "cover_open": "开盖",
+    "jammed": "切刀卡住",
+    "overheated": "过热",
     "silent": "不应答",
+    "babbles": "回线杂音",
+    "unplugged": "拔掉",
 }
 SLIP_STAGES = {
     "wanted": "没有打印出来，修好后会自动补上（10 分钟内）",

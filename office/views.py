@@ -87,7 +87,17 @@ def print_again(ticket_id: int) -> ResponseReturnValue:
 
 
 #: What the demonstration can do to its virtual printer, by the attribute that does it.
-TROUBLES = ("paper_out", "near_end", "cover_open", "silent")
+TROUBLES = (
+    "paper_out",
+    "near_end",
+    "runs_out_mid_slip",
+    "cover_open",
+    "jammed",
+    "overheated",
+    "silent",
+    "babbles",
+    "unplugged",
+)
 
 
 @bp.post("/office/printer/<trouble>")

@@ -3,22 +3,26 @@
 python -m devices.ticket_printer.simulator     # prints what to put in config.toml
 """
 
+import select
 import selectors
 import socket
 import sys
 import tempfile
 from pathlib import Path
+from threading import Thread
 
 from devices.simulated_device import READ_BYTES, SimulatedDevice
 from devices.ticket_printer.virtual import VirtualPrinter
 
 LOOPBACK = "127.0.0.1"
+PIECE_BYTES = 64
 
 
 class SimulatedPrinter(SimulatedDevice):
     """Play with ``printer`` while it stands: ``printer.paper_out = True`` and so on.
 
-    ``hang_up_after_bytes`` breaks the TCP call in the middle of a job.
+    ``hang_up_after_bytes`` breaks the TCP call in the middle of a job, ``pull_after_bytes`` the
+    serial cable; ``bytes_a_second`` slows the serial line down to what a real one carries.
     """
 
     kind = "ticket printer"
@@ -27,6 +31,8 @@ class SimulatedPrinter(SimulatedDevice):
         super().__init__()
         self.printer = VirtualPrinter(tray_folder, width_mm)
         self.hang_up_after_bytes: int | None = None
+        self.pull_after_bytes: int | None = None
+        self.bytes_a_second: float | None = None
 
     @property
     def tcp_url(self) -> str:
@@ -65,7 +71,16 @@ class SimulatedPrinter(SimulatedDevice):
             caller.close()
 
     def _answer_on_the_pty(self) -> None:
-        self._say(self.printer.receive(self._heard()))
+        heard = self._heard()
+        for piece in (heard[at : at + PIECE_BYTES] for at in range(0, len(heard), PIECE_BYTES)):
+            if self.bytes_a_second:
+                select.select([self._woken], [], [], len(piece) / self.bytes_a_second)
+            self._say(self.printer.receive(piece))
+        if self.pull_after_bytes is not None:
+            self.pull_after_bytes -= len(heard)
+            if self.pull_after_bytes <= 0:
+                self.pull_after_bytes = None
+                Thread(target=self.unplug).start()  # which waits for this very thread
 
     def _answer_on_tcp(self, caller: socket.socket) -> bool:
         """False when the call is over."""

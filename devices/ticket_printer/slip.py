@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from devices.ticket_printer import protocol
+from devices.ticket_printer.logo import logo
 from devices.ticket_printer.qr import qr
-from devices.ticket_printer.roll import ROLLS, Roll
+from devices.ticket_printer.roll import Roll
 from devices.ticket_printer.typeset import LARGE, SERVICE, SMALL, centred, number
 from hall.machines import Slip
 
@@ -18,13 +19,14 @@ WHEN_MISSED = "过号请告知窗口工作人员"
 WHAT_THE_CODE_IS_FOR = "手机扫码看排队进度"
 
 
-def slip_bytes(slip: Slip, width_mm: int) -> bytes:
-    return b"".join(_parts(slip, ROLLS[width_mm]))
+def slip_bytes(slip: Slip, roll: Roll) -> bytes:
+    return b"".join(_parts(slip, roll))
 
 
 def _parts(slip: Slip, roll: Roll) -> Iterator[bytes]:
     yield protocol.INITIALIZE + protocol.HANZI_MODE_ON
     yield protocol.select_justification(protocol.Justification.CENTER)
+    yield logo(roll)
     if slip.reprint:
         yield centred(REPRINT, roll, LARGE)
     yield centred(slip.hall, roll, LARGE)
