@@ -65,22 +65,27 @@ class SimulatedPrinter(SimulatedDevice):
                     caller, _ = self._listener.accept()
                     watched.register(caller, selectors.EVENT_READ)
                     watched.unregister(self._listener)
-                if self._woken in ready:
+                if self._woken in ready or self._is_pulled_now():
                     break
         if caller:
             caller.close()
 
     def _answer_on_the_pty(self) -> None:
         heard = self._heard()
+        if self.pull_after_bytes is not None:
+            heard = heard[: self.pull_after_bytes]
+            self.pull_after_bytes -= len(heard)
         for piece in (heard[at : at + PIECE_BYTES] for at in range(0, len(heard), PIECE_BYTES)):
             if self.bytes_a_second:
                 select.select([self._woken], [], [], len(piece) / self.bytes_a_second)
             self._say(self.printer.receive(piece))
-        if self.pull_after_bytes is not None:
-            self.pull_after_bytes -= len(heard)
-            if self.pull_after_bytes <= 0:
-                self.pull_after_bytes = None
-                Thread(target=self.unplug).start()  # which waits for this very thread
+
+    def _is_pulled_now(self) -> bool:
+        if self.pull_after_bytes != 0:
+            return False
+        self.pull_after_bytes = None
+        Thread(target=self.unplug).start()  # which waits for this very thread to end
+        return True
 
     def _answer_on_tcp(self, caller: socket.socket) -> bool:
         """False when the call is over."""

@@ -10,8 +10,8 @@ import pytest
 from devices.link import serial_settings
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.roll import ROLLS
-from devices.ticket_printer.simulator import SimulatedPrinter
 from devices.ticket_printer.sheet import page_bytes
+from devices.ticket_printer.simulator import SimulatedPrinter
 from devices.ticket_printer.transports import SerialCable
 from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
 from hall.machines import Slip
