@@ -13,14 +13,20 @@ from flask import Flask, Response, request
 from flask_socketio import SocketIO
 
 import api.views
+import counter.guide
+import counter.rating
 import counter.views
 import display.views
+import kiosk.rating
 import kiosk.views
 import lobby.assets
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
 import office.fingerprints
+import office.line
+import office.one_time
+import office.opinions
 import office.views
 import timeclock.views
 from addresses import public_url
@@ -39,7 +45,7 @@ from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
 from hall.watch import Watch
 from hall.work import Hall
-from lobby import sentences
+from lobby import machine_words, sentences
 from lobby.door import House, Sign, open_door
 
 #: The server's threads: every open WebSocket holds one, and pages need some besides.
@@ -50,9 +56,27 @@ SIGNED_IN_FOR = timedelta(hours=12)
 #: A screen whose server vanished without a word notices within the sum of these.
 PING_SECONDS, PONG_SECONDS = 20, 5
 
-SCREENS = (lobby.views, kiosk.views, counter.views, display.views, timeclock.views, office.views)
-#: Further pages of the office, each with a blueprint of its own.
-OFFICE_PAGES = (office.fingerprints,)
+SCREENS = (
+    lobby.views,
+    kiosk.views,
+    kiosk.rating,
+    counter.views,
+    counter.rating,
+    counter.guide,
+    display.views,
+    timeclock.views,
+    office.views,
+    office.line,
+    office.opinions,
+    office.one_time,
+    office.fingerprints,
+)
+
+#: What templates say moments and durations with.
+SAID = (
+    "clock_time", "clock_seconds", "day", "weekday", "duration", "greeting",
+    "short_day", "half_day", "date_and_time",
+)  # fmt: skip
 
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -129,6 +153,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     house = House(
         hall=hall,
         sign=sign,
+        public_url=public_url(config),
         watches=watches,
         tray=machines.tray,
         glass=machines.glass,
@@ -160,7 +185,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for name in ("clock_time", "clock_seconds", "day", "weekday", "duration", "greeting"):
+    for name in SAID:
         app.jinja_env.filters[name] = getattr(sentences, name)
     app.jinja_env.filters.update(
         state=sentences.STATES.get,
@@ -172,9 +197,14 @@ def _furnish_app(app: Flask, config: Config) -> None:
         trouble=sentences.TROUBLES.get,
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
-        errand=sentences.errand,
-        errand_name=sentences.ERRANDS.get,
-        reader_trouble=sentences.READER_TROUBLES.get,
+        errand=machine_words.errand,
+        errand_name=machine_words.ERRANDS.get,
+        reader_trouble=machine_words.READER_TROUBLES.get,
+        half=sentences.HALVES.get,
+        day_kind=sentences.DAY_KINDS.get,
+        day_source=sentences.DAY_SOURCES.get,
+        grade=sentences.GRADES.get,
+        channel=sentences.CHANNELS.get,
     )
 
 
@@ -182,7 +212,7 @@ def _open_rooms(app: Flask) -> None:
     lobby.refusals.register(app)
     lobby.same_origin.register(app)
     lobby.assets.register(app)
-    for screen in (*SCREENS, *OFFICE_PAGES):
+    for screen in SCREENS:
         app.register_blueprint(screen.bp)
     app.register_blueprint(api.views.bp)
 

@@ -23,9 +23,10 @@ class Room(StrEnum):
     PHONE = "phone"  # visitors' own pages
     TIMECLOCK = "timeclock"
     OFFICE = "office"
+    TABLET = "tablet"  # second screens at the windows, facing the visitor
 
 
-LINE_ROOMS = (Room.BOARD, Room.COUNTER, Room.PHONE, Room.OFFICE)
+LINE_ROOMS = (Room.BOARD, Room.COUNTER, Room.PHONE, Room.OFFICE, Room.TABLET)
 
 
 class Message:
@@ -108,6 +109,14 @@ class SettingsChanged(Message):
     rooms = (Room.TIMECLOCK, Room.OFFICE)
 
 
+@dataclass(frozen=True, slots=True)
+class OpinionsChanged(Message):
+    """A visit was rated, or a case went on. Which and how is not said: anybody may listen."""
+
+    name = "opinions-changed"
+    rooms = (Room.TABLET, Room.OFFICE)
+
+
 MESSAGES: tuple[type[Message], ...] = (
     Welcome,
     TicketCalled,
@@ -117,4 +126,5 @@ MESSAGES: tuple[type[Message], ...] = (
     TouchAnswered,
     MachineChanged,
     SettingsChanged,
+    OpinionsChanged,
 )

@@ -126,7 +126,9 @@ KEY: Shape = {"type": "string", "minLength": 1, "maxLength": 128}
 TAKE_BODY = _object(["service"], service=TEXT, item=TEXT) | {"additionalProperties": False}
 NOTE: Shape = {"type": "string", "maxLength": LONGEST_NOTE}
 PARK_BODY = _object([], note=NOTE, back_at=MOMENT) | {"additionalProperties": False}
-TRANSFER_BODY = _object(["service"], service=TEXT, note=NOTE) | {"additionalProperties": False}
+TRANSFER_BODY = _object(["service"], service=TEXT, note=NOTE, window=TEXT) | {
+    "additionalProperties": False
+}
 
 
 def _body(schema: Shape, *, required: bool) -> Shape:

@@ -152,11 +152,13 @@ def park(ticket_id: int) -> ResponseReturnValue:
 @bp.post("/tickets/<int:ticket_id>/transfer")
 def transfer(ticket_id: int) -> ResponseReturnValue:
     actor = must_have(Scope.LINE)
-    wanted = _json_object({"service"}, {"note"})
+    wanted = _json_object({"service"}, {"note", "window"})
     with the_hall().work(actor) as work:
         ticket = queries.ticket_by_id(work.session, ticket_id)
         service = queries.service_by_prefix(work.session, wanted["service"])
-        calling.transfer(work, ticket, service, wanted.get("note", ""))
+        name = wanted.get("window")
+        window = queries.window_by_name(work.session, name) if name is not None else None
+        calling.transfer(work, ticket, service, wanted.get("note", ""), window)
         return jsonify(_seen_at_a_window(work, ticket))
 
 

@@ -7,7 +7,8 @@ from flask import request
 
 from hall.errors import Malformed, OutOfDate
 from hall.line import calling, queries
-from hall.line.finishing import finish
+from hall.line.finishing import add_further, finish, finish_all
+from hall.line.issuing import Errand
 from hall.line.model import Ticket, Window
 from hall.line.steps import undo
 from hall.slips.deeds import want_another
@@ -82,8 +83,16 @@ def _park(work: Work, ticket: Ticket) -> None:
 
 
 def _transfer(work: Work, ticket: Ticket) -> None:
+    """To a service ("C"), or to one window of it ("C 3")."""
+    prefix, _, name = request.form.get("to", "").partition(" ")
+    service = queries.service_by_prefix(work.session, prefix)
+    window = queries.window_by_name(work.session, name) if name else None
+    calling.transfer(work, ticket, service, request.form.get("note", ""), window)
+
+
+def _further(work: Work, ticket: Ticket) -> None:
     service = queries.service_by_prefix(work.session, request.form.get("service", ""))
-    calling.transfer(work, ticket, service, request.form.get("note", ""))
+    add_further(work, ticket, Errand(service))
 
 
 #: What a clerk may do with one ticket, by the last part of the address.
@@ -92,6 +101,8 @@ STEPS: dict[str, AtTheDesk] = {
     "recall": _back(calling.recall),
     "serve": _here(calling.serve),
     "finish": _here(finish),
+    "finish-all": _here(finish_all),
+    "further": _here(_further),
     "miss": _here(calling.miss),
     "return": _here(calling.return_to_line),
     "park": _here(_park),

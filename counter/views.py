@@ -3,21 +3,18 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from counter.desk import seen_from
 from counter.steps import STEPS, must_see_who_is_in_hand, the_ticket
-from hall.catalogue.queries import name_of
 from hall.errors import Malformed, NotAllowed
-from hall.line import calling, queries, sitting
-from hall.line.coverage import services_at
+from hall.line import calling, coverage, queries, sitting
+from hall.line.issuing import Request
 from hall.line.model import Window
 from hall.people.model import Staff
-from hall.work import Look, Work
+from hall.work import Work
 from lobby.door import the_hall
 from lobby.sign_in import actor, must_be_staff
 
 bp = Blueprint("counter", __name__, template_folder="templates")
-
-#: Why a window pauses, for one touch; any other reason is typed.
-REASONS = ("去复印", "临时开会", "用餐", "交接班", "设备故障")
 
 
 @bp.get("/counter")
@@ -81,26 +78,7 @@ def _desk(name: str, template: str) -> ResponseReturnValue:
         here = queries.window_by_name(look.session, name)
         if here.clerk_id != clerk.id:  # somebody else took the window meanwhile
             return redirect(url_for(".choose"))
-        return render_template(template, clerk=clerk, window=here, **_seen_from(look, here, clerk))
-
-
-def _seen_from(look: Look, here: Window, clerk: Staff) -> dict[str, object]:
-    services = services_at(look.session, here)
-    in_hand = next(iter(queries.at_window(look.session, look.today, here)), None)
-    return {
-        "now": look.now,
-        "seq": look.seq,
-        "in_hand": in_hand,
-        "item": name_of(look.session, in_hand.item_code) if in_hand else "",
-        "counts": queries.waiting_by_service(look.session, look.today),
-        "waiting": queries.waiting_for(look.session, look.today, services),
-        "offered": services,
-        "missed": queries.missed_at(look.session, look.today, here),
-        "parked": queries.parked_at(look.session, look.today, here),
-        "undoable": queries.last_stepped(look.session, look.today, actor(clerk)),
-        "services": queries.services(look.session) if in_hand else (),
-        "reasons": REASONS,
-    }
+        return render_template(template, clerk=clerk, window=here, **seen_from(look, here, clerk))
 
 
 @bp.post("/counter/<name>/call-next")
@@ -110,6 +88,35 @@ def call_next(name: str) -> ResponseReturnValue:
         here = _own_window(work, name, clerk)
         must_see_who_is_in_hand(work, here)
         calling.call_next(work, here)
+    return _back_to(name)
+
+
+@bp.post("/counter/<name>/cover")
+def cover(name: str) -> ResponseReturnValue:
+    """Serve the people of the ticked windows from here as well, and of no others."""
+    clerk = must_be_staff()
+    wanted = request.form.getlist("window")
+    with the_hall().work(actor(clerk)) as work:
+        here = _own_window(work, name, clerk)
+        if not coverage.may_cover(clerk, here):
+            raise NotAllowed()
+        for window in coverage.windows_from(work.session, here)[1:]:
+            if window.name not in wanted:
+                coverage.uncover(work, window)
+        for each in wanted:
+            coverage.cover(work, here, queries.window_by_name(work.session, each))
+    return _back_to(name)
+
+
+@bp.post("/counter/<name>/walk-up")
+def walk_up(name: str) -> ResponseReturnValue:
+    """Somebody stands at the window without a number."""
+    clerk = must_be_staff()
+    with the_hall().work(actor(clerk)) as work:
+        here = _own_window(work, name, clerk)
+        must_see_who_is_in_hand(work, here)
+        service = queries.service_by_prefix(work.session, request.form.get("service", ""))
+        calling.walk_up(work, here, service, Request("counter", request.form.get("key")))
     return _back_to(name)
 
 

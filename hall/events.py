@@ -200,6 +200,22 @@ class FurtherAdded(Event):
 
 
 @dataclass(frozen=True)
+class ServiceChanged(Event):
+    """The office added a service or changed what stands on its tile."""
+
+    service: str
+    name: str
+
+
+@dataclass(frozen=True)
+class WindowChanged(Event):
+    """The office added a window or changed what it does."""
+
+    window: str
+    services: str  # prefixes
+
+
+@dataclass(frozen=True)
 class WindowCovered(Event):
     """An officer at another desk serves this window's people; None: no longer."""
 
@@ -376,3 +392,93 @@ class PaperRanLow(Event):
 class SettingChanged(Event):
     name: str
     value: str
+
+
+@dataclass(frozen=True)
+class HoursChanged(Event):
+    """The weekly hours of a window were set; of the hall, when it names none."""
+
+    window: str
+
+
+@dataclass(frozen=True)
+class QuotaChanged(Event):
+    """How many numbers a service has in a half-day; None: no end."""
+
+    service: str
+    half: str
+    most: int | None
+
+
+@dataclass(frozen=True)
+class CalendarChanged(Event):
+    """A day was set or forgotten by the hall, or a year's notice was imported."""
+
+    day: str  # ISO 8601; only the year of a notice
+    source: str  # hall.hours.calendar.Source
+
+
+@dataclass(frozen=True)
+class ReturnSlipMade(Event):
+    """Somebody came while a service was closed, and got a place on a later half-day (回头号)."""
+
+    return_slip_id: int
+    service: str
+    day: str  # ISO 8601
+    half: str
+
+
+@dataclass(frozen=True)
+class ReturnSlipRedeemed(Event):
+    """A return slip became a number; ``TicketIssued`` of it stands just before."""
+
+    return_slip_id: int
+    number: str
+    service: str
+
+
+@dataclass(frozen=True)
+class CodeRefused(Event):
+    """Digits were typed at the kiosk that no paper carries; several in a row close it a while."""
+
+    what: str  # "return slip" or "ticket"
+
+
+@dataclass(frozen=True)
+class RatingGiven(Event):
+    """A visitor rated a visit. Neither which nor how: programs read the journal."""
+
+    rating_id: int
+
+
+@dataclass(frozen=True)
+class CaseOpened(Event):
+    """The hall has something to answer (差评)."""
+
+    case_id: int
+
+
+@dataclass(frozen=True)
+class CaseLimitChanged(Event):
+    """A case was found to be complex, or ordinary after all."""
+
+    case_id: int
+    is_complex: bool
+    due_on: str  # ISO 8601
+
+
+@dataclass(frozen=True)
+class CaseAnswered(Event):
+    """The first answer closes a case; a later one corrects it."""
+
+    case_id: int
+    correction: bool
+
+
+@dataclass(frozen=True)
+class OneTimeNoticeGiven(Event):
+    """A visitor was told in writing, all at once, what is missing (一次性告知)."""
+
+    notice_id: int
+    ticket_id: int | None  # None: somebody who telephoned
+    item: str

@@ -61,6 +61,7 @@ class Slip:
     link: str  # the visitor's own page, as a QR code; "" for none
     complaint_phone: str
     reprint: bool = False  # marked 补打
+    check: str = ""  # typed with the number at the kiosk to rate the visit; "" for none
 
 
 class TextSize(StrEnum):

@@ -11,8 +11,13 @@ from hall.work import Work
 DEFAULTS = {
     "recall_gap_seconds": "8",  # time to get up before the number is called again
     "most_calls": "3",  # how often one number is called before it should be missed
+    "keep_hours": "yes",  # no: numbers at any time, for a demonstration
+    "last_ticket_minutes": "15",  # before closing; who comes later could not be served
+    "first_ticket_minutes": "30",  # before opening; who comes earlier gets a return slip
     "priority_every": "3",  # of so many calls one may go to somebody with a priority; 0: none
     "priority_longest_wait_minutes": "30",  # who has waited so long is passed by nobody
+    "case_days": "7",  # calendar days to answer an ordinary case (差评)
+    "complex_case_days": "15",  # and a complex one
     "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader
 }
 

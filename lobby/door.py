@@ -29,6 +29,7 @@ class House:
 
     hall: Hall
     sign: Sign
+    public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
     watches: Sequence[Watch] = field(default_factory=tuple)
     tray: SlipTray | None = None  # of the virtual printer
     glass: Glass | None = None  # of the simulated reader

@@ -5,10 +5,9 @@ happened and what to do.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from string import Formatter
 
-from hall.attendance.reader_desk import Job
 from hall.clock import local
 from hall.errors import HallError
 from hall.watch import Health
@@ -30,6 +29,20 @@ REFUSALS = {
     "KeyReused": "同一个请求标识已经用于另一项业务，请换一个新的标识。",
     "ReaderBusy": "指纹机正在做另一件事，请等它做完，或先点“停止”。",
     "AlreadyThere": "这个名称已经有了，请换一个。",
+    "NotOpen": "“{name}”现在不开放，{opens_word}。可以在取号机上取一张回头号，到时候排在前面。",
+    "TooLate": "“{name}”快关窗了，现在取号来不及办，{opens_word}。可以取回头号，到时候排在前面。",
+    "QuotaFull": "“{name}”{half_word}的号已经取完。可以取一张回头号，{opens_word}。",
+    "NoPlaceSoon": "“{name}”近期没有可以约的时间，请到综合值班窗口问一问。",
+    "AlreadyOpen": "“{name}”现在可以取号了，不用回头号，请返回取号。",
+    "WrongCode": "没有找到这个号，请对着纸上的数字再输一次。",
+    "CodesClosed": "连续输错了几次，请过 {minutes} 分钟再试，或到综合值班窗口。",
+    "SlipEarly": "这张回头号是 {opens_day}的，请那时再来，位置给您留着。",
+    "SlipExpired": "这张回头号是 {opens_day}的，已经过了时间，请重新取号。",
+    "SlipUsed": "这张回头号已经换成 {number} 号，不能再换一次。",
+    "NotToBeRated": "{number} 号现在不能评价：办结以后，到第二天结束以前可以评价。",
+    "AlreadyRated": "{number} 号已经评价过了，谢谢您。",
+    "AlreadyAnswered": "这件刚才已经有人答复，没有再改动。请看现在的答复，要更正请在下面更正。",
+    "NotAnswered": "这件还没有答复，请先答复。",
     "NotSignedIn": "请先登录。",
     "WrongPassword": "账号或密码不对，请重新输入。",
     "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
@@ -52,7 +65,30 @@ MALFORMED = {
     "consent": "请先征得本人同意，再勾选“本人同意”。",
     "finger": "请选择是哪一枚手指，采集 2 到 6 次。",
     "sure": "请先看清说明，勾选确认后再点。",
+    "grade": "请选择一个等级：非常满意、满意、基本满意、不满意、非常不满意。",
+    "words": "想说的话最多 {longest} 个字。",
+    "answer": "请写答复，最多 {longest} 个字。",
+    "case_days": "天数要在 1 到 {longest} 之间，复杂的不能比一般的少。",
+    "missing": "勾选的材料与指南不一致，请刷新后重新勾选。",
+    "remark": "补充说明最多 {longest} 个字。",
+    "period": "请选择起止日期，结束不能早于开始。",
     "pin": "打卡密码要 {digits} 位数字。",
+    "number": "请填 {least} 到 {most} 之间的整数。",
+    "priority": "优先的理由不能为空，最多 {longest} 个字。",
+    "prefix": "业务的字母要是一个或两个英文字母。",
+    "promised_minutes": "约几分钟请填 1 到 {most}，或者不填。",
+    "about": "说明最多 {longest} 个字。",
+    "department": "部门名称不能为空，最多 {longest} 个字。",
+    "window": "窗口号不能为空，最多 {longest} 个字；转移时，请选择办这项业务的窗口。",
+    "further": "一次来访最多再加 {most} 件事。",
+    "size": "一起取号最多 {most} 人。",
+    "span": "关窗时间要晚于开窗时间，时间写成 8:30 这样。",
+    "morning": "上午的开窗时间要早于 12:00。",
+    "afternoon": "下午的开窗时间不能早于 12:00，也不能早于上午关窗。",
+    "most": "限号请填 0 到 {largest}，不限就不填。",
+    "notice": "第 {line} 行看不懂，请写成“2027-10-01 至 2027-10-07 放假 国庆节”这样，没有导入。",
+    "day": "请选择一个日期。",
+    "ticket_minutes": "请填 0 到 {largest} 分钟。",
 }
 
 HTTP_REFUSALS = {
@@ -92,6 +128,7 @@ STEPS = {
     "walk_up": "没有号，直接办理",
     "go_on": "去办下一件",
     "continue": "接着办下一件",
+    "add": "加办一件",
 }
 
 FAULTS = {
@@ -145,65 +182,39 @@ DISCLOSURES = {
     "fees": "收费依据及标准",
     "complaints": "投诉渠道及电话",
 }
-#: Which finger, as it is written in the register.
-FINGERS = tuple(
-    f"{hand}手{finger}" for hand in "右左" for finger in ("食指", "中指", "拇指", "无名指", "小指")
-)
-ENROLMENT = {
-    "lay": "请按手指（第 {next} 次，共 {wanted} 次）。",
-    "lift": "第 {captured} 次已采好，请抬起手指。",
-    "unclear": "没有看清，请擦干手指，放正，再按一次。",
-    "duplicate": "这枚手指已经登记过了{owner}，没有重复登记。",
-    "different": "几次按的不是同一枚手指，没有登记，请重新来。",
-    "full": "指纹机已经存满，没有登记。请先删除不用的指纹。",
-    "stored": "已登记在第 {page} 页，并已读回核对。",
-    "gave_up": "等了很久没有人按手指，已停止。",
-    "cancelled": "已停止，没有登记。",
-}
-ERRANDS = {
-    "inspect": "查看指纹机",
-    "enrol": "登记指纹",
-    "forget": "删除指纹",
-    "adopt": "更换指纹机",
-    "lock": "设置密码",
-}
-READER_TROUBLES = {
-    "unplugged": "拔掉",
-    "swapped": "换成另一台",
-    "silent": "不应答",
-    "garbled": "乱码",
-    "wrong_checksum": "应答校验错",
-    "other_address": "应答地址不对",
-    "noise": "线路杂音",
-    "one_byte_at_a_time": "逐字节应答",
-    "echo": "回声",
-    "glued": "应答粘连",
-    "damaged_commands": "命令受损",
-    "messy_image": "图像模糊",
-    "garbage_on_not_found": "未找到时页号乱",
-    "short_not_found": "未找到时应答短",
-    "impossible_page": "页号超界",
-    "short_parameters": "参数应答短",
-    "gen_img_spoils_search": "重采作废搜索",
-    "library_full": "存满",
-    "flash_error": "闪存错误",
-    "store_in_vain": "存而不留",
-    "delete_in_vain": "删而不去",
-    "no_notepad": "没有记事页",
-    "slow_empty": "清空很慢",
-    "sensor_fault": "传感器故障",
-}
+GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
+CHANNELS = {"tablet": "窗口平板", "kiosk": "自助终端", "phone": "手机", "pad": "评价器"}
 ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
 WEEKDAYS = "一二三四五六日"
+HALVES = {"morning": "上午", "afternoon": "下午"}
+DAY_KINDS = {"working": "上班", "rest": "休息", "holiday": "放假"}
+DAY_SOURCES = {
+    "hall": "本大厅",
+    "notice": "放假通知",
+    "published": "国务院放假安排",
+    "computed": "推算",
+}
 
 
 def refusal(error: HallError) -> str:
     words = {**error.details, "now_word": STATES.get(str(error.details.get("now")), "")}
+    words |= _opening_words(error.details)
     sentence = REFUSALS[error.code]
     if error.code == "Malformed":
         own = MALFORMED.get(str(error.details.get("field")), sentence)
         sentence = own if _fills(own, words) else sentence
     return sentence.format_map(words)
+
+
+def _opening_words(details: Mapping[str, object]) -> dict[str, str]:
+    """When a service opens, in words; ``opens`` is ISO 8601."""
+    opens = details.get("opens")
+    at = datetime.fromisoformat(opens) if isinstance(opens, str) else None
+    return {
+        "opens_word": f"{date_and_time(at)}开" if at else "何时开放请看门口的告示",
+        "opens_day": date_and_time(at) if at else "",
+        "half_word": HALVES.get(str(details.get("half")), ""),
+    }
 
 
 def _fills(sentence: str, words: Mapping[str, object]) -> bool:
@@ -223,23 +234,6 @@ def machine_state(health: Health) -> str:
     return "正常。" if health.state == "ready" else "正在连接。"
 
 
-def errand(job: Job) -> str:
-    """One sentence about how an errand to the fingerprint reader goes."""
-    if job.fault:
-        return f"没有做成。{fault(job.fault)}"
-    told = job.report.enrolling if job.report else None
-    if told is None:
-        return "已完成。" if job.done else "请稍候。"
-    owner = job.report.owner if job.report else ""
-    return ENROLMENT[told.stage].format(
-        next=told.captured + 1,
-        captured=told.captured,
-        wanted=told.wanted,
-        page=told.page,
-        owner=f"（{owner}）" if owner else "",
-    )
-
-
 def clock_time(moment: datetime | None) -> str:
     return f"{local(moment):%H:%M}" if moment else ""
 
@@ -251,6 +245,19 @@ def clock_seconds(moment: datetime | None) -> str:
 def day(moment: datetime) -> str:
     here = local(moment)
     return f"{here.year}年{here.month}月{here.day}日"
+
+
+def short_day(on: date) -> str:
+    """11月24日（周二）: a day near enough to need no year."""
+    return f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）"
+
+
+def half_day(moment: datetime) -> str:
+    return HALVES["morning" if local(moment).hour < 12 else "afternoon"]
+
+
+def date_and_time(moment: datetime) -> str:
+    return f"{short_day(local(moment).date())}{half_day(moment)} {clock_time(moment)}"
 
 
 def weekday(moment: datetime) -> str:

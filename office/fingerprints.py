@@ -15,11 +15,11 @@ from hall.errors import Malformed, NotFound
 from hall.machines import Fault
 from hall.people.queries import staff, staff_by_id
 from lobby.door import the_hall, the_house
-from lobby.sentences import FINGERS
+from lobby.machine_words import FINGERS
 from lobby.sign_in import actor, must_be_manager
 
 bp = Blueprint(
-    "fingerprints", __name__, url_prefix="/office/fingerprints", template_folder="templates"
+    "office_fingerprints", __name__, url_prefix="/office/fingerprints", template_folder="templates"
 )
 
 READER = "fingerprint_reader"

@@ -19,7 +19,10 @@ SHOWN_SLIPS = 6
 #: The office's pages in the order of its navigation; each new page adds its line.
 PAGES = (
     ("office.overview", "今日"),
-    ("fingerprints.page", "指纹"),
+    ("office_fingerprints.page", "指纹"),
+    ("office_line.page", "排队规则"),
+    ("office_opinions.opinions", "评价和整改"),
+    ("office_one_time.given", "一次性告知"),
 )
 
 

@@ -36,11 +36,13 @@ OURS = {*MAY_IMPORT, *SEES_ALL}
 HOME = {
     "alembic": ("hall/", "tools/new_migration.py"),
     "argon2": ("hall/people/secrets.py",),
+    "chinese_calendar": ("hall/hours/calendar.py",),
     "click": ("commands.py",),
     "escpos": ("devices/ticket_printer/",),
     "flask": ("announcer/", "lobby/", "app.py", *(f"{screen}/" for screen in SCREENS)),
     "flask_socketio": ("announcer/", "app.py"),
     "gunicorn": ("serving.py",),
+    "holidays": ("hall/hours/calendar.py",),
     "serial": ("devices/link.py",),
     "sqlalchemy": ("hall/", "tools/new_migration.py"),
     "usb": ("devices/ticket_printer/usb_cable.py",),

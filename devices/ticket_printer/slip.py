@@ -16,6 +16,7 @@ from hall.machines import Slip
 
 REPRINT = "【补打】"
 WHEN_MISSED = "过号请告知窗口工作人员"
+TO_RATE = "办完可扫码评价，或在取号机上评价"
 WHAT_THE_CODE_IS_FOR = "手机扫码看排队进度"
 
 
@@ -43,6 +44,10 @@ def _parts(slip: Slip, roll: Roll) -> Iterator[bytes]:
     yield protocol.feed_dots(12)
     yield centred(f"取号时间 {slip.issued_at:%Y-%m-%d %H:%M}", roll, SMALL)
     yield centred(f"投诉电话 {slip.complaint_phone}", roll, SMALL)
+    if slip.check:
+        yield protocol.feed_dots(12)
+        yield centred(TO_RATE, roll, SMALL)
+        yield centred(f"核对码 {slip.check}", roll, LARGE)
     yield roll.ending
 
 

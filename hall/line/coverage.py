@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from hall.errors import Attended
+from hall.errors import Attended, NotAllowed
 from hall.events import SkillsChanged, WindowCovered
 from hall.line.model import Service, Window, staff_service
-from hall.people.model import Staff
+from hall.people.model import Role, Staff
 from hall.work import Work
 
 
@@ -52,25 +52,34 @@ def change_skills(work: Work, staff: Staff, services: Iterable[Service]) -> None
     work.record(SkillsChanged(staff_id=staff.id, services="".join(sorted(wanted.values()))))
 
 
+def may_cover(clerk: Staff, desk: Window) -> bool:
+    """Several windows alone is the duty officer's part (综合值班), or that of who manages."""
+    return desk.duty or clerk.role is Role.DUTY or clerk.is_manager
+
+
 def cover(work: Work, desk: Window, window: Window) -> None:
-    """Serve the people of another window, where nobody sits, from this desk."""
-    if window.clerk_id is not None or window is desk:
+    """Serve the people of another window, where nobody sits, from this desk.
+
+    A desk has a clerk and a covered window has none, so nothing is ever covered twice over.
+    """
+    if desk.clerk is None:
+        raise NotAllowed()
+    if window.clerk is not None:
         raise Attended(window=window.name)
-    if window.desk_id != desk.id:
-        window.desk = desk
-        work.record(WindowCovered(window=window.name, desk=desk.name))
+    _serve_from(work, window, desk)
 
 
 def uncover(work: Work, window: Window) -> None:
-    if window.desk_id is not None:
-        window.desk = None
-        work.record(WindowCovered(window=window.name, desk=None))
+    _serve_from(work, window, None)
 
 
 def move_cover(work: Work, old: Window, new: Window | None) -> None:
     """The officer goes to another desk, and what they cover goes with them; None: is gone."""
     for window in windows_from(work.session, old)[1:]:
-        if new is None or window is new:
-            uncover(work, window)
-        else:
-            cover(work, new, window)
+        _serve_from(work, window, new)
+
+
+def _serve_from(work: Work, window: Window, desk: Window | None) -> None:
+    if window.desk is not desk:
+        window.desk = desk
+        work.record(WindowCovered(window=window.name, desk=desk.name if desk else None))

@@ -24,7 +24,8 @@ def reading_at(now: datetime) -> Reading[Ticket, int]:
     return Reading(
         favoured=lambda ticket: ticket.priority_id is not None,
         minutes=lambda ticket: (now - ticket.issued_at).total_seconds() / 60,
-        party=lambda ticket: ticket.party_id,
+        # Who missed the call, or was sent on, waits for themselves.
+        party=lambda ticket: None if ticket.calls else ticket.party_id,
     )
 
 
@@ -32,7 +33,6 @@ def _before(work: Work, desk: Window, favour: Favour) -> Before[int]:
     """A jump is a call of somebody favoured that passed others by."""
     latest = queries.latest_calls(work.session, work.today, desk, max(1, favour.every - 1))
     since = next(
-        (calls for calls, each in enumerate(latest) if each.priority_id and each.passed),
-        favour.every,
+        (calls for calls, each in enumerate(latest) if each.favoured and each.passed), favour.every
     )
-    return Before(since, latest[0].party_id if latest else None)
+    return Before(since, latest[0].party if latest else None)

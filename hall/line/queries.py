@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hall.base import LARGEST_ID
 from hall.errors import NotFound
 from hall.line.life import AT_A_WINDOW, IN_LINE, State
-from hall.line.model import Service, Ticket, Window
+from hall.line.model import Service, Stay, Ticket, Window
 from hall.people.model import Staff
 
 #: How many calls the board remembers.
@@ -73,7 +73,8 @@ def fronts(
     mine = _callable_to(day, desk, [service.id for service in services])
     first = [_first(mine, Ticket.service_id == service.id) for service in services]
     favoured = _first(mine, Ticket.priority_id.is_not(None))
-    together = [_first(mine, Ticket.party_id == party)] if party is not None else []
+    party_too = and_(Ticket.party_id == party, Ticket.calls == 0)
+    together = [_first(mine, party_too)] if party is not None else []
     ids = union_all(*first, favoured, *together)
     return session.scalars(
         select(Ticket).where(Ticket.id.in_(ids)).order_by(Ticket.place, Ticket.id)
@@ -106,26 +107,41 @@ def _callable_to(
     )
 
 
-def latest_calls(session: Session, day: date, desk: Window, most: int) -> Sequence[Ticket]:
-    """Who was called to this desk first time, latest first."""
-    return session.scalars(
-        select(Ticket)
-        .where(Ticket.day == day, Ticket.window_id == desk.id, Ticket.first_called_at.is_not(None))
-        .order_by(Ticket.first_called_at.desc(), Ticket.id.desc())
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One call out of the line."""
+
+    favoured: bool
+    party: int | None
+    passed: int  # how many had waited longer
+
+
+def latest_calls(session: Session, day: date, desk: Window, most: int) -> Sequence[Drawn]:
+    """Whom this desk called out of the line, latest first; not more, nor of another day."""
+    latest = (
+        select(Stay.id, Stay.ticket_id, Stay.passed)
+        .where(Stay.window_id == desk.id, Stay.passed.is_not(None), Stay.state == State.CALLED)
+        .order_by(Stay.id.desc())
         .limit(most)
-    ).all()
+        .subquery()
+    )
+    rows = session.execute(
+        select(Ticket.priority_id, Ticket.party_id, latest.c.passed)
+        .join(latest, Ticket.id == latest.c.ticket_id)
+        .where(Ticket.day == day)
+        .order_by(latest.c.id.desc())
+    )
+    return [Drawn(priority is not None, party, passed) for priority, party, passed in rows]
 
 
-def passed_by(session: Session, ticket: Ticket, services: Sequence[Service]) -> int:
-    """How many of the desk's line have waited longer than this ticket."""
+def passed_by(session: Session, ticket: Ticket, desk: Window, services: Sequence[Service]) -> int:
+    """How many of those the desk might have called instead have waited longer."""
     return (
         session.scalar(
             select(func.count())
             .select_from(Ticket)
             .where(
-                Ticket.day == ticket.day,
-                Ticket.state.in_(IN_LINE),
-                Ticket.service_id.in_([service.id for service in services]),
+                *_callable_to(ticket.day, desk, [service.id for service in services]),
                 tuple_(Ticket.place, Ticket.id) < (ticket.place, ticket.id),
             )
         )
@@ -161,6 +177,47 @@ def waiting_by_service(session: Session, day: date) -> dict[int, int]:
         .group_by(Ticket.service_id)
     )
     return dict(rows.all())
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The line of one service."""
+
+    count: int
+    since: datetime  # the longest wait of those in it
+
+
+def lines(session: Session, day: date) -> dict[int, Standing]:
+    """Every line with somebody in it, by the service's id."""
+    rows = session.execute(
+        select(Ticket.service_id, func.count(), func.min(Ticket.issued_at))
+        .where(Ticket.day == day, Ticket.state.in_(IN_LINE))
+        .group_by(Ticket.service_id)
+    )
+    return {service_id: Standing(count, since) for service_id, count, since in rows}
+
+
+def asking_for_help(session: Session, day: date) -> Sequence[Ticket]:
+    """Who took a number because they do not know what they need, and still waits."""
+    return session.scalars(
+        select(Ticket)
+        .options(joinedload(Ticket.service).selectinload(Service.windows))
+        .where(Ticket.day == day, Ticket.state.in_(IN_LINE), Ticket.help)
+        .order_by(Ticket.place, Ticket.id)
+    ).all()
+
+
+def party_of(session: Session, ticket: Ticket) -> Sequence[Ticket]:
+    """Who came together, this one included; nobody if they came alone."""
+    if ticket.party_id is None:
+        return ()
+    same = select(Ticket).where(Ticket.day == ticket.day, Ticket.party_id == ticket.party_id)
+    return session.scalars(same.order_by(Ticket.id)).all()
+
+
+def errands_of(session: Session, ticket: Ticket) -> Sequence[Service]:
+    """What else the visit is for, in order."""
+    return [session.get_one(Service, each["service_id"]) for each in ticket.further]
 
 
 def waiting_for(

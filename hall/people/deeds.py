@@ -12,7 +12,7 @@ from hall.errors import (
     TooManyTries,
     WrongPassword,
 )
-from hall.events import SignedIn, SignedOut, SignInRefused, StaffJoined, TokenCreated
+from hall.events import RightsChanged, SignedIn, SignedOut, SignInRefused, StaffJoined, TokenCreated
 from hall.people import queries
 from hall.people.model import Role, Scope, Staff, Token
 from hall.people.secrets import (
@@ -44,6 +44,13 @@ def join_staff(work: Work, *, account: str, name: str, role: Role, password: str
     work.session.flush()
     work.record(StaffJoined(staff_id=staff.id, role=role))
     return staff
+
+
+def allow_choosing(work: Work, staff: Staff, *, may_choose: bool) -> None:
+    """Whether a clerk may call somebody out of turn; everybody may call the next."""
+    if staff.may_choose != may_choose:
+        staff.may_choose = may_choose
+        work.record(RightsChanged(staff_id=staff.id, may_choose=may_choose))
 
 
 def set_pin(staff: Staff, pin: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from hall.clock import local
+from hall.line.codes import check_of
 from hall.line.model import Ticket
 from hall.line.queries import ahead_of
 from hall.machines import Slip
@@ -30,4 +31,5 @@ class Letterhead:
             link=f"{self.public_url}/t/{ticket.code}",
             complaint_phone=self.complaint_phone,
             reprint=slip.reprint,
+            check=check_of(ticket.code),
         )

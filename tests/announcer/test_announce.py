@@ -38,9 +38,14 @@ SAID = [
     (events.WindowTaken("2", 3), say.WindowsChanged()),
     (events.WindowPaused("2", "开会"), say.WindowsChanged()),
     (events.WindowCovered("2", "6"), say.WindowsChanged()),
+    (events.ServiceChanged("A", "社保"), say.WindowsChanged()),
+    (events.WindowChanged("2", "AB"), say.WindowsChanged()),
     (events.SkillsChanged(3, "AB"), say.WindowsChanged()),
     (events.RightsChanged(3, may_choose=False), say.WindowsChanged()),
     (events.PriorityChanged(1, "老年人", in_use=True), say.WindowsChanged()),
+    (events.HoursChanged("3"), say.SettingsChanged()),
+    (events.QuotaChanged("A", "morning", 20), say.SettingsChanged()),
+    (events.CalendarChanged("2027-01-01", "hall"), say.SettingsChanged()),
     (events.SlipWanted(1, "A001"), say.SlipChanged("A001")),
     (events.SlipPrinted(1, "A001", "confirmed"), say.SlipChanged("A001")),
     (events.SlipDelayed(1, "A001", "paper_out"), say.SlipChanged("A001")),
@@ -53,11 +58,17 @@ SAID = [
     (events.SettingChanged("mask_names", "no"), say.SettingsChanged()),
     (events.ClockDoubted(90), say.SettingsChanged()),
     (events.ClockAccepted(90), say.SettingsChanged()),
+    (events.RatingGiven(1), say.OpinionsChanged()),
+    (events.CaseLimitChanged(1, is_complex=True, due_on="2026-12-08"), say.OpinionsChanged()),
+    (events.CaseAnswered(1, correction=False), say.OpinionsChanged()),
 ]
 #: Nobody on a screen needs to hear of these.
 SILENT = {
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
     "TokenCreated", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
+    "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
+    "OneTimeNoticeGiven",
+    "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 
 

@@ -4,35 +4,7 @@ import re
 
 import pytest
 
-from hall.line.model import Ticket
-
 FRAGMENT = {"X-Fragment": "yes"}
-
-
-@pytest.fixture
-def clerk(building):
-    """A browser of one clerk, seated at a window."""
-
-    def sit(account: str, window: str | None = None):
-        browser = building.app.test_client()
-        browser.post("/sign-in", data={"account": account, "password": f"yanshi-{account}"})
-        if window:
-            assert browser.post(f"/counter/{window}/sit").status_code == 303
-        return browser
-
-    return sit
-
-
-@pytest.fixture
-def take(client, building):
-    """A visitor takes a number; returns the ticket's id."""
-
-    def take(service="A") -> int:
-        client.post("/kiosk/tickets", data={"service": service})
-        with building.hall.look() as look:
-            return look.session.query(Ticket).order_by(Ticket.id.desc()).first().id
-
-    return take
 
 
 def test_who_is_not_signed_in_is_sent_to_sign_in(client):
@@ -221,7 +193,7 @@ def test_a_visitor_is_sent_on_and_the_other_window_reads_why(press, take, clerk)
     take()
     press("call-next")
 
-    assert press("transfer", service="B", note="缺一张照片").status_code == 200
+    assert press("transfer", to="B", note="缺一张照片").status_code == 200
 
     assert "转来" in ding.get("/counter/2/_desk").text
     ding.post("/counter/2/call-next")

@@ -8,6 +8,7 @@ export const SLIP_CHANGED = "slip-changed";
 export const TOUCH_ANSWERED = "touch-answered";
 export const MACHINE_CHANGED = "machine-changed";
 export const SETTINGS_CHANGED = "settings-changed";
+export const OPINIONS_CHANGED = "opinions-changed";
 
 export const ROOM = Object.freeze({
   BOARD: "board",
@@ -16,4 +17,5 @@ export const ROOM = Object.freeze({
   PHONE: "phone",
   TIMECLOCK: "timeclock",
   OFFICE: "office",
+  TABLET: "tablet",
 });

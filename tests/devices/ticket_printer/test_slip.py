@@ -113,3 +113,9 @@ def test_no_text_can_break_out_of_its_line(tmp_path, hall, number, service, wind
     printer.receive(slip_bytes(slip, ROLLS[width_mm]))
 
     assert len(printer.slips()) == before + 1  # one cut: no more, no less
+
+
+@pytest.mark.parametrize("width_mm", WIDTHS)
+def test_the_check_is_printed_where_there_is_one(make_slip, width_mm):
+    assert "核对码 0427\n".encode("gbk") in slip_bytes(make_slip(check="0427"), width_mm)
+    assert "核对码".encode("gbk") not in slip_bytes(make_slip(), width_mm)
