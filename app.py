@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -27,6 +28,7 @@ import office.fingerprints
 import office.line
 import office.one_time
 import office.opinions
+import office.papers
 import office.views
 import timeclock.views
 from addresses import public_url
@@ -34,7 +36,7 @@ from announcer.announce import Announcer
 from announcer.vocabulary import Room
 from config import Config, ConfigError, PrinterConfig
 from devices.fingerprint_reader.connect import reader_at
-from devices.ticket_printer.connect import Profile, printer_at
+from devices.ticket_printer.connect import LOGO, Profile, picture_of, printer_at
 from hall.attendance.doorkeeper import Doorkeeper
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
@@ -70,6 +72,7 @@ SCREENS = (
     office.opinions,
     office.one_time,
     office.fingerprints,
+    office.papers,
 )
 
 #: What templates say moments and durations with.
@@ -157,6 +160,8 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         watches=watches,
         tray=machines.tray,
         glass=machines.glass,
+        draw=partial(picture_of, storage=config.storage_folder),
+        logo=config.storage_folder / LOGO,
         desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
     )
     open_door(app, house)

@@ -345,6 +345,13 @@ class StrangerTouched(Event):
 
 
 @dataclass(frozen=True)
+class LayoutChanged(Event):
+    """The office changed how a paper looks, or let it look as delivered again."""
+
+    paper: str
+
+
+@dataclass(frozen=True)
 class FingerEnrolled(Event):
     """A template was stored in the reader, read back, and entered in the register."""
 

@@ -7,10 +7,11 @@ Watching it over time is the hall's business (hall/watch.py).
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
 from typing import Protocol, Self
 
 
@@ -62,6 +63,29 @@ class Slip:
     complaint_phone: str
     reprint: bool = False  # marked 补打
     check: str = ""  # typed with the number at the kiosk to rate the visit; "" for none
+
+
+def windows_sentence(windows: Sequence[str]) -> str:
+    """请到1至3、7号窗口; a window with a name of its own is called by it."""
+    numbers = {int(name) for name in windows if name.isascii() and name.isdecimal()}
+    names = [name for name in windows if not (name.isascii() and name.isdecimal())]
+    if numbers:
+        names.insert(0, f"{'、'.join(_runs(sorted(numbers)))}号窗口")
+    return f"请到{'、'.join(names)}" if names else "请留意叫号屏幕"
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[str]:
+    """Three and more in a row are said as "1至3"."""
+    for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
+        row = [number for _, number in run]
+        if len(row) > 2:
+            yield f"{row[0]}至{row[-1]}"
+        else:
+            yield from map(str, row)
+
+
+def ahead_sentence(ahead: int) -> str:
+    return f"前面还有{ahead}人" if ahead else "前面没有人，请准备"
 
 
 class TextSize(StrEnum):

@@ -10,4 +10,5 @@ import hall.notices.model
 import hall.opinions.model
 import hall.people.model
 import hall.settings
-import hall.slips.model  # noqa: F401
+import hall.slips.model
+import hall.slips.papers  # noqa: F401

@@ -68,6 +68,14 @@ def renderer(profile: Profile, storage: Path) -> Callable[[Slip | Sheet], bytes]
     return lambda page: as_picture(page_bytes(page, roll), roll)
 
 
+def picture_of(page: Slip | Sheet, width_mm: int, storage: Path) -> bytes:
+    """The page as it would come out of a printer of this width, as PNG."""
+    from devices.ticket_printer.whole import as_png
+
+    roll = roll_for(width_mm, logo=storage / LOGO)
+    return as_png(page_bytes(page, roll), roll)
+
+
 def _tcp(url: str) -> Cable:
     parts = _parts(url, "tcp://192.168.1.50:9100")
     try:

@@ -4,10 +4,12 @@
 would take most of a minute.
 """
 
+from io import BytesIO
+
 from PIL import Image
 
 from devices.ticket_printer import protocol
-from devices.ticket_printer.head import Head
+from devices.ticket_printer.head import DOTS_A_MM, TOP_MARGIN_DOTS, Head
 from devices.ticket_printer.interpreter import Interpreter
 from devices.ticket_printer.roll import Roll
 
@@ -34,3 +36,14 @@ def drawn(job: bytes, roll: Roll) -> Image.Image:
     for byte in job:
         interpreter.feed(byte)
     return head.printed()
+
+
+def as_png(job: bytes, roll: Roll) -> bytes:
+    """The paper with the page on it: black on white, with the edges no head reaches."""
+    printed = drawn(job, roll)
+    side = (roll.width_mm * DOTS_A_MM - roll.dots) // 2
+    paper = Image.new("1", (printed.width + 2 * side, printed.height + 2 * TOP_MARGIN_DOTS), 1)
+    paper.paste(0, (side, TOP_MARGIN_DOTS), printed)
+    picture = BytesIO()
+    paper.save(picture, "PNG")
+    return picture.getvalue()

@@ -66,6 +66,7 @@ SAID = [
 SILENT = {
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
     "TokenCreated", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
+    "LayoutChanged",
     "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
     "OneTimeNoticeGiven",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one

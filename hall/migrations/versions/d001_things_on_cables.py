@@ -18,6 +18,13 @@ def upgrade() -> None:
         sa.Column("adopted_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_adopted_reader")),
     )
+    op.create_table(
+        "paper_layout",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("layout", sa.String(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", name=op.f("pk_paper_layout")),
+    )
     with op.batch_alter_table("finger", schema=None) as batch_op:
         batch_op.add_column(sa.Column("label", sa.String(), server_default="", nullable=False))
 

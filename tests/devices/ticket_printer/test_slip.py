@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from devices.ticket_printer.roll import ROLLS
-from devices.ticket_printer.slip import WHEN_MISSED, ahead_sentence, slip_bytes
-from devices.ticket_printer.slip import windows_sentence as sentence
+from devices.ticket_printer.slip import WHEN_MISSED, slip_bytes
 from devices.ticket_printer.virtual import VirtualPrinter
-from hall.machines import Slip
+from hall.machines import Slip, ahead_sentence
+from hall.machines import windows_sentence as sentence
 
 WIDTHS = sorted(ROLLS)
 TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
