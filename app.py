@@ -24,6 +24,7 @@ import lobby.assets
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
+import office.devices
 import office.fingerprints
 import office.line
 import office.one_time
@@ -73,6 +74,7 @@ SCREENS = (
     office.one_time,
     office.fingerprints,
     office.papers,
+    office.devices,
 )
 
 #: What templates say moments and durations with.
@@ -202,6 +204,8 @@ def _furnish_app(app: Flask, config: Config) -> None:
         trouble=sentences.TROUBLES.get,
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
+        machine_word=sentences.MACHINE_STATES.get,
+        machine_deed=machine_words.MACHINE_DEEDS.get,
         errand=machine_words.errand,
         errand_name=machine_words.ERRANDS.get,
         reader_trouble=machine_words.READER_TROUBLES.get,

@@ -54,6 +54,14 @@ READER_TROUBLES = {
     "slow_empty": "清空很慢",
     "sensor_fault": "传感器故障",
 }
+#: What each kind of fact counts, on the page of devices.
+MACHINE_DEEDS = {
+    "SlipPrinted": "打印",
+    "SlipDelayed": "推迟",
+    "SlipInDoubt": "存疑",
+    "Punched": "打卡",
+    "StrangerTouched": "没认出",
+}
 
 
 def errand(job: Job) -> str:
