@@ -35,14 +35,18 @@ import timeclock.views
 from addresses import public_url
 from announcer.announce import Announcer
 from announcer.vocabulary import Room
-from config import Config, ConfigError, PrinterConfig
+from config import Config, ConfigError, PadsConfig, PrinterConfig
+from devices.call_pads.connect import pads_at
+from devices.call_pads.keys import read_addresses
+from devices.call_pads.simulator import SimulatedPads
 from devices.fingerprint_reader.connect import reader_at
 from devices.ticket_printer.connect import LOGO, Profile, picture_of, printer_at
 from hall.attendance.doorkeeper import Doorkeeper
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import HallOpened
-from hall.machines import FingerprintReader, Glass, SlipTray, TicketPrinter
+from hall.machines import CallPads, FingerprintReader, Glass, SlipTray, TicketPrinter
+from hall.pads.attendant import PadAttendant
 from hall.records import open_records
 from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
@@ -97,12 +101,22 @@ class Machines:
     tray: SlipTray | None = None
     reader: FingerprintReader | None = None
     glass: Glass | None = None
+    pads: CallPads | None = None
+    pads_line: SimulatedPads | None = None
 
     def unplug(self) -> None:
+        if self.pads:
+            self.pads.close()
+        if self.pads_line:
+            self.pads_line.stop()
         if self.reader:
             self.reader.close()
         if self.glass:
             self.glass.stop()
+
+
+#: Each machine has somebody who looks after it, on a thread of their own.
+Attendant = Spooler | Doorkeeper | PadAttendant
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +128,7 @@ class Building:
     hall: Hall
     announcer: Announcer
     machines: Machines
-    staff: list[Spooler | Doorkeeper] = field(default_factory=list)
+    staff: list[Attendant] = field(default_factory=list)
 
     def open(self) -> None:
         with self.hall.look() as look:
@@ -239,9 +253,9 @@ def _open_rooms(app: Flask) -> None:
 
 def _watch_over(
     hall: Hall, config: Config, machines: Machines
-) -> tuple[list[Watch], list[Spooler | Doorkeeper]]:
+) -> tuple[list[Watch], list[Attendant]]:
     watches: list[Watch] = []
-    staff: list[Spooler | Doorkeeper] = []
+    staff: list[Attendant] = []
     if machines.printer:
         watches.append(watch := Watch(hall, "printer", config.printer.url))
         letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, public_url(config))
@@ -249,6 +263,10 @@ def _watch_over(
     if machines.reader:
         watches.append(watch := Watch(hall, "fingerprint_reader", config.fingerprint_reader.url))
         staff.append(Doorkeeper(hall, machines.reader, watch))
+    if machines.pads:
+        watches.append(watch := Watch(hall, "call_pads", config.call_pads.url))
+        windows = read_addresses(config.call_pads.windows).values()
+        staff.append(PadAttendant(hall, machines.pads, set(windows), watch))
     return watches, staff
 
 
@@ -289,9 +307,14 @@ def plug_in(config: Config) -> Machines:
             config.printer.url, _profile(config.printer), config.storage_folder
         )
         reader, glass = reader_at(config.fingerprint_reader.url, config.storage_folder)
+        pads, pads_line = _pads(config.call_pads)
     except ValueError as error:
         raise ConfigError(str(error)) from error
-    return Machines(printer, tray, reader, glass)
+    return Machines(printer, tray, reader, glass, pads, pads_line)
+
+
+def _pads(pads: PadsConfig) -> tuple[CallPads | None, SimulatedPads | None]:
+    return pads_at(pads.url, pads.windows, pads.raters, pads.keys)
 
 
 def _profile(printer: PrinterConfig) -> Profile:
@@ -305,7 +328,10 @@ def check_addresses(config: Config) -> None:
     reader = config.fingerprint_reader
     if reader.url.startswith("simulated:"):  # would come to life here, and not in the worker
         reader = replace(reader, url="none:")
-    plug_in(replace(config, fingerprint_reader=reader))
+    pads = config.call_pads
+    if pads.url.startswith("simulated:"):
+        pads = replace(pads, url="none:")
+    plug_in(replace(config, fingerprint_reader=reader, call_pads=pads))
 
 
 def check_storage(config: Config) -> None:

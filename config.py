@@ -13,6 +13,7 @@ SectionT = TypeVar("SectionT")
 
 PRINTER_SCHEMES = ("virtual", "serial", "tcp", "usb", "file", "none")
 READER_SCHEMES = ("simulated", "serial", "none")
+PADS_SCHEMES = ("simulated", "serial", "none")
 #: SQLite in a file (a hall kept in memory would forget its numbers), or PostgreSQL.
 DATABASE_URL = re.compile(r"sqlite(\+\w+)?:///(?!:memory:).|postgresql(\+\w+)?://.")
 PAPER_WIDTHS_MM = (58, 80)
@@ -64,6 +65,14 @@ class ReaderConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PadsConfig:
+    url: str = "none:"
+    windows: str = ""  # address=window, for the clerks' pads
+    raters: str = ""  # address=window, for the visitors'
+    keys: str = ""  # code=key, where they are not as usual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     hall: HallConfig
     server: ServerConfig = field(default_factory=ServerConfig)
@@ -71,6 +80,7 @@ class Config:
     storage: StorageConfig = field(default_factory=StorageConfig)
     printer: PrinterConfig = field(default_factory=PrinterConfig)
     fingerprint_reader: ReaderConfig = field(default_factory=ReaderConfig)
+    call_pads: PadsConfig = field(default_factory=PadsConfig)
     folder: Path = Path()  # where the file lies; relative paths in it start here
 
     @classmethod
@@ -163,6 +173,7 @@ def _check(config: Config) -> None:
     _check_choice("[printer] text", config.printer.text, TEXT_WAYS)
     _check_address("[printer] url", config.printer.url, PRINTER_SCHEMES)
     _check_address("[fingerprint_reader] url", config.fingerprint_reader.url, READER_SCHEMES)
+    _check_address("[call_pads] url", config.call_pads.url, PADS_SCHEMES)
     if not DATABASE_URL.match(config.database.url):
         raise ConfigError(
             "[database] url 应当形如 sqlite:///var/hall.sqlite3（三条斜线）"

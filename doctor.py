@@ -140,7 +140,11 @@ def _server(config: Config, health: dict[str, Any] | None) -> Finding:
 
 def _machines(machines: Machines, health: dict[str, Any] | None) -> Iterator[Finding]:
     """A running server holds the machines' cables, so it is asked; otherwise they are."""
-    plugged = {"printer": machines.printer, "fingerprint_reader": machines.reader}
+    plugged: dict[str, object] = {
+        "printer": machines.printer,
+        "fingerprint_reader": machines.reader,
+        "call_pads": machines.pads,
+    }
     for name, machine in plugged.items():
         what = sentences.MACHINES[name]
         if machine is None:
@@ -159,8 +163,10 @@ def _try(what: str, name: str, machines: Machines) -> Finding:
     try:
         if name == "printer" and machines.printer:
             paper = machines.printer.check()
-        elif machines.reader:
+        elif name == "fingerprint_reader" and machines.reader:
             machines.reader.next_touch()
+        elif machines.pads:
+            machines.pads.next_word(0.05)  # they speak unasked: all that shows is the port
     except MachineUnavailable as error:
         return Finding(what, well=False, sentence=sentences.fault(error.fault))
     said = "正常，纸快用完了。" if paper is Paper.NEAR_END else "正常。"

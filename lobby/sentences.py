@@ -169,7 +169,12 @@ SLIP_STAGES = {
     "in_doubt": "可能没有印好，请问一问本人，需要时补打",
 }
 
-MACHINES = {"printer": "号票打印机", "fingerprint_reader": "指纹机"}
+MACHINES = {
+    "printer": "号票打印机",
+    "fingerprint_reader": "指纹机",
+    "call_pads": "呼叫器和评价器",
+    "id_card_reader": "身份证阅读器",
+}
 MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
 MODULES = {"apply": "办理事项", "enquire": "查询事项", "disclose": "公开事项"}
 MODULE_HINTS = {
