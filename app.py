@@ -13,6 +13,7 @@ from pathlib import Path
 from flask import Flask, Response, request
 from flask_socketio import SocketIO
 
+import api.iclock
 import api.views
 import counter.guide
 import counter.rating
@@ -30,6 +31,7 @@ import office.line
 import office.one_time
 import office.opinions
 import office.papers
+import office.terminals
 import office.views
 import timeclock.views
 from addresses import public_url
@@ -79,6 +81,7 @@ SCREENS = (
     office.fingerprints,
     office.papers,
     office.devices,
+    office.terminals,
 )
 
 #: What templates say moments and durations with.
@@ -218,6 +221,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
         trouble=sentences.TROUBLES.get,
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
+        bad_row=machine_words.BAD_ROWS.get,
         machine_word=sentences.MACHINE_STATES.get,
         machine_deed=machine_words.MACHINE_DEEDS.get,
         errand=machine_words.errand,
@@ -238,6 +242,7 @@ def _open_rooms(app: Flask) -> None:
     for screen in SCREENS:
         app.register_blueprint(screen.bp)
     app.register_blueprint(api.views.bp)
+    app.register_blueprint(api.iclock.bp)
 
     @app.after_request
     def seal(response: Response) -> Response:

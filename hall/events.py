@@ -345,6 +345,27 @@ class StrangerTouched(Event):
 
 
 @dataclass(frozen=True)
+class TerminalRead(Event):
+    """Punches came from a terminal, on a stick or by push."""
+
+    serial: str
+    records: int
+    waiting: int  # of numbers that belong to nobody yet
+
+
+@dataclass(frozen=True)
+class TerminalAdmitted(Event):
+    """A terminal may push its punches from now on."""
+
+    serial: str
+
+
+@dataclass(frozen=True)
+class TerminalDismissed(Event):
+    serial: str
+
+
+@dataclass(frozen=True)
 class LayoutChanged(Event):
     """The office changed how a paper looks, or let it look as delivered again."""
 

@@ -11,4 +11,5 @@ import hall.opinions.model
 import hall.people.model
 import hall.settings
 import hall.slips.model
-import hall.slips.papers  # noqa: F401
+import hall.slips.papers
+import hall.terminals.model  # noqa: F401

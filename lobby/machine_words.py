@@ -54,6 +54,16 @@ READER_TROUBLES = {
     "slow_empty": "清空很慢",
     "sensor_fault": "传感器故障",
 }
+#: What is wrong with a line of a terminal's log.
+BAD_ROWS = {
+    "columns": "列数不够",
+    "pin": "人员编号不对",
+    "time": "时间不对",
+    "ancient": "时间太早，考勤机可能没电停过",
+    "future": "时间在将来，请核对考勤机的时间或时差",
+    "long": "一行太长",
+    "too_many": "行数太多，请分几次导入",
+}
 #: What each kind of fact counts, on the page of devices.
 MACHINE_DEEDS = {
     "SlipPrinted": "打印",

@@ -22,6 +22,7 @@ PAGES = (
     ("office_fingerprints.page", "指纹"),
     ("office_papers.papers", "纸张版式"),
     ("office_devices.devices", "设备"),
+    ("office_terminals.terminals", "考勤机"),
     ("office_line.page", "排队规则"),
     ("office_opinions.opinions", "评价和整改"),
     ("office_one_time.given", "一次性告知"),

@@ -45,6 +45,15 @@ def latest_punch_of(session: Session, staff: Staff) -> Punch | None:
     )
 
 
+def latest_punch_before(session: Session, staff: Staff, at: datetime) -> Punch | None:
+    return session.scalar(
+        select(Punch)
+        .where(Punch.staff_id == staff.id, Punch.at <= at)
+        .order_by(Punch.at.desc(), Punch.id.desc())
+        .limit(1)
+    )
+
+
 def punches_on(session: Session, day: date) -> Sequence[Punch]:
     """The punches of one day of the hall, latest first."""
     midnight = datetime.combine(day, time(), HALL_ZONE)

@@ -25,6 +25,38 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("kind", name=op.f("pk_paper_layout")),
     )
+    op.create_table(
+        "terminal",
+        sa.Column("serial", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("ahead_seconds", sa.Integer(), nullable=False),
+        sa.Column("stamp", sa.String(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("serial", name=op.f("pk_terminal")),
+    )
+    op.create_table(
+        "terminal_pin",
+        sa.Column("pin", sa.String(), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_terminal_pin_staff_id")),
+        sa.PrimaryKeyConstraint("pin", name=op.f("pk_terminal_pin")),
+    )
+    op.create_table(
+        "terminal_record",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("serial", sa.String(), nullable=False),
+        sa.Column("pin", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("punch_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["punch_id"], ["punch.id"], name=op.f("fk_terminal_record_punch_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_terminal_record")),
+        sa.UniqueConstraint("serial", "pin", "at", name=op.f("uq_terminal_record_serial_pin_at")),
+    )
+    with op.batch_alter_table("terminal_record", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_terminal_record_pin"), ["pin"], unique=False)
+
     with op.batch_alter_table("finger", schema=None) as batch_op:
         batch_op.add_column(sa.Column("label", sa.String(), server_default="", nullable=False))
 
