@@ -8,8 +8,8 @@ Watching it over time is the hall's business (hall/watch.py).
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby
 from typing import Protocol, Self
@@ -312,5 +312,26 @@ class CallPads(Protocol):
     def beep(self, window: str) -> None: ...
 
     def ask_for_rating(self, window: str) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class IdCard:
+    """What the hall may learn from a card. No photo, no address, and no fingerprint."""
+
+    name: str
+    number: str = field(repr=False)  # kept out of every log
+    birth: date | None
+
+    @property
+    def masked(self) -> str:
+        """The number as anybody may see it: the first and the last digit."""
+        return f"{self.number[:1]}{'*' * (len(self.number) - 2)}{self.number[-1:]}"
+
+
+class IdCardReader(Protocol):
+    def next_card(self) -> IdCard | None:
+        """Look once: a card newly laid down, or None. Raises MachineUnavailable."""
 
     def close(self) -> None: ...
