@@ -16,6 +16,9 @@
     + NotYours           the ticket is with another window
     + KeyReused          one idempotency key, two different requests
     + AlreadyThere       a name that must be unique is taken
+    + NotComplete        an item may not be public without all seven disclosures
+    + CannotRead         a file that is no spreadsheet of ours
+    + NotReady           an import was confirmed before it could be, or twice
   - NotSignedIn          nobody is known to be asking
     + WrongPassword      the account or the password is not right
     + TooManyTries       signing in is closed for a while after repeated failures
@@ -98,6 +101,18 @@ class KeyReused(RuleBroken):
 
 class AlreadyThere(RuleBroken):
     """A name that must be unique is taken."""
+
+
+class NotComplete(RuleBroken):
+    """A guide may not be public while one of its disclosures is empty; ``missing`` names them."""
+
+
+class CannotRead(RuleBroken):
+    """A file cannot be read as a spreadsheet; ``why`` says what is wrong with it."""
+
+
+class NotReady(RuleBroken):
+    """There is nothing to confirm: not read yet, with problems, or done already."""
 
 
 class NotSignedIn(HallError):

@@ -12,6 +12,7 @@ DEFAULTS = {
     "recall_gap_seconds": "8",  # time to get up before the number is called again
     "most_calls": "3",  # how often one number is called before it should be missed
     "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader
+    "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 
 

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries as catalogue
-from hall.catalogue.model import Module
+from hall.catalogue.words import Module
 from hall.errors import NotFound
 from hall.line import calling
 from hall.line import queries as line

@@ -14,7 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hall.attendance.model import Finger
-from hall.catalogue.model import DISCLOSURES, Item, Module
+from hall.catalogue.deeds import fill, keep_first_versions
+from hall.catalogue.model import DISCLOSURES, Item
+from hall.catalogue.words import ItemState, Module
 from hall.clock import HALL_ZONE
 from hall.events import HallFurnished
 from hall.journal import Entry
@@ -56,7 +58,9 @@ def furnish(work: Work) -> None:
         work.session.add(_item(position, each, services))
     for position, each in enumerate(content["notices"]["notice"]):
         work.session.add(Notice(position=position, starts_at=OPENED, **each))
-    work.record(HallFurnished(source="demonstration"))
+    seq = work.record(HallFurnished(source="demonstration"))
+    work.session.flush()
+    keep_first_versions(work, seq)
 
 
 def _read(name: str) -> Mapping[str, list[dict[str, Any]]]:
@@ -101,13 +105,19 @@ def _staff(work: Work, entries: list[dict[str, Any]]) -> None:
 
 
 def _item(position: int, each: dict[str, Any], services: Mapping[str, Service]) -> Item:
-    return Item(
-        position=position,
-        code=each["code"],
-        name=each["name"],
-        module=Module(each["module"]),
-        field=each["field"],
-        aliases=each["aliases"],
-        service=services[each["service"]],
-        **{name: each[name].strip() for name in DISCLOSURES},
+    values = {name: each[name].strip() for name in DISCLOSURES}
+    return fill(
+        Item(),
+        {
+            **values,
+            "position": position,
+            "code": each["code"],
+            "name": each["name"],
+            "module": Module(each["module"]),
+            "state": ItemState.PUBLISHED,
+            "field": each["field"],
+            "life_events": each.get("life_events", []),
+            "aliases": each["aliases"],
+            "service": services[each["service"]],
+        },
     )
