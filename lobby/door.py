@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from hall.catalogue.exchange.importing import ImportDesk
 from hall.catalogue.search.finder import Finder
 from hall.machines import Glass, SlipTray
 from hall.watch import Watch
@@ -30,6 +31,7 @@ class House:
     hall: Hall
     sign: Sign
     finder: Finder = field(default_factory=Finder)
+    imports: ImportDesk = field(default_factory=ImportDesk)
     watches: Sequence[Watch] = field(default_factory=tuple)
     tray: SlipTray | None = None  # of the virtual printer
     glass: Glass | None = None  # of the simulated reader

@@ -107,12 +107,11 @@ def keep_version(work: Work, item: Item, seq: int) -> None:
 
 
 def close_versions(work: Work, items: Iterable[int]) -> None:
-    for item_id in items:
-        work.session.execute(
-            update(ItemVersion)
-            .where(ItemVersion.item_id == item_id, ItemVersion.valid_until.is_(None))
-            .values(valid_until=work.now)
-        )
+    work.session.execute(
+        update(ItemVersion)
+        .where(ItemVersion.item_id.in_(list(items)), ItemVersion.valid_until.is_(None))
+        .values(valid_until=work.now)
+    )
 
 
 def keep_first_versions(work: Work, seq: int) -> None:

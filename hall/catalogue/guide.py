@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from hall.catalogue.words import Unit
 
-UNITS = {Unit.WORKING_DAY: "个工作日", Unit.DAY: "个自然日", Unit.HOUR: "小时"}
+UNITS = {Unit.WORKING_DAY: "个工作日", Unit.DAY: "个自然日", Unit.HOUR: "小时", Unit.MONTH: "个月"}
 
 
 class Paper(Protocol):

@@ -18,6 +18,7 @@ IN_DAYS = {
     Unit.WORKING_DAY: Fraction(7, 5),
     Unit.DAY: Fraction(1),
     Unit.HOUR: Fraction(1, 24),
+    Unit.MONTH: Fraction(30),
     Unit.ON_THE_SPOT: Fraction(0),
 }
 
@@ -78,7 +79,7 @@ def _steps(item: Item) -> Iterator[Doubt]:
     if not item.steps:
         yield Doubt("no_steps", {})
     if item.has_unbound_step:
-        names = "、".join(step.name for step in item.steps if step.window_id is None)
+        names = "、".join(step.name for step in item.steps if step.window is None)
         yield Doubt("unbound_steps", {"steps": names})
     days = [step.days for step in item.steps if step.days is not None]
     by_days = item.promised_unit is Unit.WORKING_DAY and item.promised_value is not None

@@ -104,7 +104,7 @@ class Item(Base):
     @property
     def has_unbound_step(self) -> bool:
         """环节未全进: a step that is done at no window of this hall."""
-        return any(step.window_id is None for step in self.steps)
+        return any(step.window is None for step in self.steps)
 
     @property
     def is_published(self) -> bool:

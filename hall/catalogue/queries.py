@@ -139,6 +139,13 @@ def newest_version(session: Session, item_id: int) -> ItemVersion | None:
     )
 
 
+def newest_versions(session: Session, items: Sequence[int]) -> dict[int, ItemVersion]:
+    rows = session.scalars(
+        select(ItemVersion).where(ItemVersion.item_id.in_(items)).order_by(ItemVersion.number)
+    )
+    return {version.item_id: version for version in rows}  # the last of each item wins
+
+
 def versions_of(session: Session, item_id: int) -> Sequence[ItemVersion]:
     return session.scalars(
         select(ItemVersion)

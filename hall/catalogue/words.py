@@ -25,6 +25,7 @@ class Unit(StrEnum):
     WORKING_DAY = "working_day"  # 工作日
     DAY = "day"  # 自然日
     HOUR = "hour"  # 小时
+    MONTH = "month"
     ON_THE_SPOT = "on_the_spot"  # 当场
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from hall.attendance.model import Finger
 from hall.catalogue.deeds import fill, keep_first_versions
+from hall.catalogue.exchange.materials import materials_in
 from hall.catalogue.model import DISCLOSURES, Item
 from hall.catalogue.words import ItemState, Module
 from hall.clock import HALL_ZONE
@@ -105,7 +106,8 @@ def _staff(work: Work, entries: list[dict[str, Any]]) -> None:
 
 
 def _item(position: int, each: dict[str, Any], services: Mapping[str, Service]) -> Item:
-    values = {name: each[name].strip() for name in DISCLOSURES}
+    values: dict[str, Any] = {name: each[name].strip() for name in DISCLOSURES}
+    values["material_rows"] = materials_in(values["materials"])
     return fill(
         Item(),
         {
