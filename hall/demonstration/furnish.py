@@ -107,7 +107,8 @@ def _staff(work: Work, entries: list[dict[str, Any]]) -> None:
 
 def _item(position: int, each: dict[str, Any], services: Mapping[str, Service]) -> Item:
     values: dict[str, Any] = {name: each[name].strip() for name in DISCLOSURES}
-    values["material_rows"] = materials_in(values["materials"])
+    if rows := materials_in(values["materials"]):
+        values |= {"material_rows": rows, "materials": ""}
     return fill(
         Item(),
         {

@@ -12,13 +12,14 @@ from hall.catalogue.exchange.cleaning import one_line
 BAR = "｜"
 BARS = re.compile("[｜|]")
 NUMBER = re.compile(r"^[（(]?\d{1,2}[)）.、．]\s*|^[①-⑳]\s*|^[一二三四五六七八九十]{1,3}、\s*")
-ORIGINALS = re.compile(r"原件\s*[各共]?\s*(\d{1,2})\s*份?")
-COPIES = re.compile(r"复印件\s*[各共]?\s*(\d{1,2})\s*份?")
+ORIGINALS = re.compile(r"(?<!复印)原件\s*[各共]?\s*(\d{1,2})\s*[份张页]?")
+COPIES = re.compile(r"复印件\s*[各共]?\s*(\d{1,2})\s*[份张页]?")
 NO_COPY = re.compile(r"(?:不需|不要|无需)(?:复印件|原件)")
+BRACKETED = re.compile(r"^(.+?)（([^（）]*)）$")
 NEEDED = re.compile(r"^(?:必备|必要|必须|必须提供|必要材料|必备材料)$")
 NOT_NEEDED = re.compile(r"^(?:非必备|非必要|可选|需要时提供|容缺)$")
 WHEN = re.compile(r"^.+(?:时|的)(?:需?提供|需要)$")
-NOTHING = frozenset({"无", "无。", "不需要", "不需要材料", "无需提供", "无需材料"})
+NOTHING = re.compile(r"^(?:无|不需要(?:材料)?|无需(?:提供)?(?:材料)?)。?(?:（[^（）]*）)?$")
 LABELS = {"条件": "condition", "来源": "source", "样本": "sample", "说明": "note"}
 
 
@@ -44,7 +45,7 @@ def spelled(row: Paper) -> str:
 
 def materials_in(cell: str) -> list[dict[str, Any]]:
     """The lines of a cell as rows; none for an explicit 无."""
-    if cell.strip() in NOTHING:
+    if NOTHING.match(cell.strip()):
         return []
     lines = (NUMBER.sub("", line.strip()) for line in cell.splitlines())
     return [_material(line) for line in lines if line]
@@ -87,15 +88,18 @@ def _as_offices_write(line: str) -> list[str]:
 
 def _understood(part: str, values: dict[str, Any]) -> list[str]:
     """Take what the part says into the values; return what else it says."""
-    if NEEDED.match(part):
+    core, aside = part, []
+    if bracketed := BRACKETED.match(part):
+        core, aside = bracketed[1], [bracketed[2]]
+    if NEEDED.match(core):
         values["required"] = True
-    elif NOT_NEEDED.match(part):
+    elif NOT_NEEDED.match(core):
         values["required"] = False
-    elif WHEN.match(part):
-        values.update(required=False, condition=part)
+    elif WHEN.match(core):
+        values.update(required=False, condition=core)
     else:
         return _counted(part, values)
-    return []
+    return aside
 
 
 def _counted(part: str, values: dict[str, Any]) -> list[str]:

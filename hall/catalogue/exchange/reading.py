@@ -54,9 +54,17 @@ def _sheets(content: bytes, progress: Progress) -> Iterator[Sheet]:
 def _sheet(rows: Iterator[tuple[Cell, ...]], progress: Progress) -> Sheet:
     kept: list[tuple[Cell, ...]] = []
     for row in islice(until_the_end(rows), MOST_ROWS + 1):
-        kept.append(row[:MOST_COLUMNS])
+        kept.append(_without_tail(row[:MOST_COLUMNS]))
         if len(kept) % A_STEP == 0:
             progress(len(kept), 0)
     if len(kept) > MOST_ROWS:
         raise CannotRead(why="too_many_rows", most=MOST_ROWS)
     return Sheet(kept)
+
+
+def _without_tail(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A row ends with its last filled cell."""
+    end = len(row)
+    while end and row[end - 1] in (None, ""):
+        end -= 1
+    return row[:end]

@@ -87,9 +87,8 @@ def limit(text: str) -> tuple[int | None, Unit | None]:
         return None, None
     found = NUMBER_AND_UNIT.match(text)
     if not found:
-        unit = word_of(Unit, text)
-        if unit is Unit.ON_THE_SPOT:
-            return None, unit
+        if READ[Unit].get(folded(text)) is Unit.ON_THE_SPOT:
+            return None, Unit.ON_THE_SPOT
         raise NotUnderstood("not_a_count")
     return int(found[1]), word_of(Unit, found[2].strip())
 
