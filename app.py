@@ -38,7 +38,7 @@ from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
 from hall.watch import Watch
 from hall.work import Hall
-from lobby import sentences
+from lobby import catalogue_words, sentences
 from lobby.door import House, Sign, open_door
 
 #: The server's threads: every open WebSocket holds one, and pages need some besides.
@@ -162,6 +162,10 @@ def _furnish_app(app: Flask, config: Config) -> None:
         trouble=sentences.TROUBLES.get,
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
+        item_state=catalogue_words.STATES.get,
+        item_kind=catalogue_words.KINDS.get,
+        unit=catalogue_words.UNITS.get,
+        only=catalogue_words.ONLY.get,
     )
 
 

@@ -9,7 +9,7 @@ from hall.catalogue.exchange.importing import Import, Stage
 from hall.catalogue.exchange.remarks import Remark
 from hall.catalogue.lint import Doubt
 from hall.catalogue.words import LIFE_EVENTS, ItemState, Kind, Unit
-from lobby.sentences import DISCLOSURES
+from lobby.sentences import DISCLOSURES, MODULES
 
 STATES: Mapping[str, str] = {
     ItemState.DRAFT: "草稿",
@@ -36,6 +36,7 @@ REMARKS = {
     "code_twice": "编码“{code}”与第 {first} 行重复，请改成不同的编码，或删去一行。",
     "code_malformed": "编码“{said}”里有不能用的字符，只能用字母、数字、汉字和 . - _ : ( )，"
     "至多 64 个。",
+    "code_taken": "编码“{code}”已经有别的事项在用，请换一个。",
     "same_row_twice": "与第 {first} 行完全相同，只取一次。",
     "name_empty": "事项名称是空的，请填写。",
     "name_too_long": "事项名称超过 {longest} 个字，请缩短。",
@@ -61,6 +62,9 @@ REMARKS = {
     "many_materials": "有 {count} 种材料，请核对是不是把几个事项的材料并到了一起。",
     "rare": "“{heading}”里有生僻字“{letters}”，已照原样保留，请在屏幕上核对。",
 }
+
+#: What the office's list can be narrowed to, besides states.
+ONLY: Mapping[str, str] = {"unbound": "环节未全进", **STATES, **MODULES}
 
 STAGES: Mapping[str, str] = {
     Stage.READING: "正在读取",

@@ -50,6 +50,8 @@ MALFORMED = {
     "minutes": "请填多少分钟后回来，1 到 600，或者不填。",
     "service": "请选择另一项业务。",
     "pin": "打卡密码要 {digits} 位数字。",
+    "file": "请先选择要导入的文件。",
+    "days": "请填保留多少天，1 到 {longest}。",
 }
 
 HTTP_REFUSALS = {
