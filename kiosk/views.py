@@ -11,6 +11,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries as catalogue
+from hall.catalogue.counting import count_view
 from hall.catalogue.words import Module
 from hall.errors import NotFound
 from hall.line import calling
@@ -21,10 +22,12 @@ from hall.line.model import Ticket
 from hall.notices.queries import notice_showing, showing
 from hall.slips.deeds import latest_slip, want_another
 from hall.work import Look
+from kiosk import search
 from kiosk.slip_news import slip_news
 from lobby.door import the_hall, the_house
 
 bp = Blueprint("kiosk", __name__, template_folder="templates")
+bp.register_blueprint(search.bp, url_prefix=search.bp.url_prefix)
 
 
 def _page(template: str, **values: object) -> str:
@@ -126,7 +129,10 @@ def items(module: str) -> str:
 def item(code: str) -> str:
     with the_hall().look() as look:
         found = catalogue.item_by_code(look.session, code)
-        return _page("kiosk/item.html", now=look.now, item=found, key=uuid4().hex)
+        page = _page("kiosk/item.html", now=look.now, item=found, key=uuid4().hex)
+    with the_hall().work("kiosk") as work:  # a number goes up: nothing of the hall changes
+        count_view(work, found.id, found_by_search=request.args.get("by") == "search")
+    return page
 
 
 @bp.get("/kiosk/notices/<int:notice_id>")

@@ -54,10 +54,10 @@ def scrubbed(words: str) -> str:
     return LONG_NUMBER.sub(OTHER_WORDS, plain)[:LONGEST_WORDS].strip()
 
 
-def count_view(work: Work, item: Item, *, found_by_search: bool = False) -> None:
-    use = work.session.get(ItemUse, (work.today, item.id))
+def count_view(work: Work, item_id: int, *, found_by_search: bool = False) -> None:
+    use = work.session.get(ItemUse, (work.today, item_id))
     if use is None:
-        use = ItemUse(day=work.today, item_id=item.id, views=0, searches=0)
+        use = ItemUse(day=work.today, item_id=item_id, views=0, searches=0)
         work.session.add(use)
         forget_old_words(work)  # the first view of the day tidies up
     use.views += 1

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from hall.catalogue.content import content_of
 from hall.catalogue.model import Item, ItemMaterial, ItemStep, ItemVersion
-from hall.catalogue.queries import has_code, newest_version
+from hall.catalogue.queries import has_code, newest_version, next_position
 from hall.catalogue.words import ItemState
 from hall.errors import AlreadyThere, NotComplete
 from hall.events import ItemChanged, ItemDrafted, ItemPublished, ItemWithdrawn
@@ -24,7 +24,7 @@ def draft_item(work: Work, values: Mapping[str, Any]) -> Item:
     """A new item that nobody but the office sees yet."""
     if has_code(work.session, values["code"]):
         raise AlreadyThere(item=values["code"])
-    item = fill(Item(), values)
+    item = fill(Item(), {"position": next_position(work.session), **values})
     work.session.add(item)
     work.session.flush()
     work.record(ItemDrafted(item=item.code))

@@ -91,6 +91,11 @@ def has_code(session: Session, code: str) -> bool:
     return session.scalar(select(Item.id).where(Item.code == code)) is not None
 
 
+def next_position(session: Session) -> int:
+    last = session.scalar(select(func.max(Item.position)))
+    return 0 if last is None else last + 1
+
+
 def every_item(session: Session, codes: Iterable[str] | None = None) -> Sequence[Item]:
     """With all rows, for writing them into a file or comparing them with one."""
     wanted = select(Item).options(

@@ -14,7 +14,7 @@ from hall.catalogue.exchange.remarks import Remark
 from hall.catalogue.exchange.rows import ItemRow, Places
 from hall.catalogue.exchange.sheet import Progress, no_progress
 from hall.catalogue.model import Item
-from hall.catalogue.queries import every_item
+from hall.catalogue.queries import every_item, next_position
 from hall.catalogue.search.finder import CHANGES
 from hall.catalogue.words import ItemState, Module
 from hall.journal import Entry
@@ -54,13 +54,12 @@ def plan(
 ) -> Plan:
     """Compare the rows with the catalogue; ``publish`` shows what is complete to visitors."""
     made = Plan(newest_change(session))
-    last = session.scalar(select(func.max(Item.position)))
-    position = -1 if last is None else last
+    position = next_position(session)
     for done, (row, item) in enumerate(_with_items(session, rows), 1):
         if item is None:
-            position += 1
             first = {"position": position, "module": Module.APPLY, "state": ItemState.DRAFT}
             made.created.append(new := fill(Item(), {**first, **row.values}))
+            position += 1
             _settle_state(made, row, new, publish=publish, was=None)
         else:
             _compare(made, row, item, publish=publish)
