@@ -1,5 +1,7 @@
 """Taking items in from a file and giving them out as one."""
 
+from contextlib import closing
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -36,7 +38,8 @@ def bring() -> ResponseReturnValue:
     file = request.files.get("file")
     if file is None or not file.filename:
         raise Malformed(field="file")
-    content = file.read(MOST_BYTES + 1)
+    with closing(file):
+        content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise CannotRead(why="too_large")
     each = the_house().imports.bring(the_hall(), content, file.filename)

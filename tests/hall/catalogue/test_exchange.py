@@ -1,6 +1,5 @@
 """Spreadsheets as offices really have them: every row that is wrong is told, nothing is lost."""
 
-import csv
 import io
 import zipfile
 from types import SimpleNamespace
@@ -8,7 +7,6 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
 from hall.catalogue.exchange.cleaning import cleaned
 from hall.catalogue.exchange.columns import COLUMNS, KNOWN, key_of
@@ -25,26 +23,9 @@ from hall.catalogue.words import ItemState, Kind, Unit
 from hall.errors import CannotRead, NotReady
 from hall.events import CatalogueImported
 from lobby.catalogue_words import REMARKS, remark
+from tests.hall.catalogue.files import csv_file, one_row, xlsx_file
 
 HEADINGS = ("事项编码", "事项名称", "法律依据")
-
-
-def csv_file(*rows, encoding="utf-8"):
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode(encoding)
-
-
-def xlsx_file(*rows, merge=()):
-    book = Workbook()
-    sheet = book.active
-    for row in rows:
-        sheet.append(row)
-    for cells in merge:
-        sheet.merge_cells(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 @pytest.fixture
@@ -76,16 +57,6 @@ def said(each):
 
 def codes(each):
     return [about.code for about in each.remarks]
-
-
-def one_row(**more):
-    """Headings and one complete row, with these columns too."""
-    columns = {
-        "事项编码": "X-1", "事项名称": "演示事项", "法律依据": "法", "申请条件": "无",
-        "申报材料": "身份证｜原件1份", "办理程序": "受理、审查、决定", "办理时限": "当场",
-        "收费标准": "无", "投诉渠道及电话": "12345", **more,
-    }  # fmt: skip
-    return [tuple(columns), tuple(columns.values())]
 
 
 def item(hall, code="X-1"):
