@@ -41,6 +41,8 @@ HOME = {
     "flask": ("announcer/", "lobby/", "app.py", *(f"{screen}/" for screen in SCREENS)),
     "flask_socketio": ("announcer/", "app.py"),
     "gunicorn": ("serving.py",),
+    "openpyxl": ("hall/catalogue/exchange/xlsx_files.py",),
+    "pypinyin": ("hall/catalogue/search/readings.py",),
     "serial": ("devices/link.py",),
     "sqlalchemy": ("hall/", "tools/new_migration.py"),
     "usb": ("devices/ticket_printer/usb_cable.py",),

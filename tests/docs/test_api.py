@@ -43,7 +43,7 @@ REFUSALS = (
 )
 ON_PAGES_ONLY = {
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
-    "NotYours", "AlreadyThere", "OutOfDate",
+    "NotYours", "AlreadyThere", "OutOfDate", "NotComplete", "CannotRead", "NotReady",
 }  # fmt: skip
 
 

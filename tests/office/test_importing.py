@@ -115,12 +115,11 @@ def test_no_file_is_a_sentence(manager):
 
 
 def test_only_this_page_takes_large_files(manager):
-    large = {
-        "input_stream": io.BytesIO(b"x"),
-        "content_length": 21 * 1024 * 1024,
-        "content_type": "multipart/form-data; boundary=x",
-    }
-    assert manager.post("/office/items/import", **large).status_code == 413
+    part = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+    large = part + bytes(21 * 1024 * 1024) + b"\r\n--x--\r\n"
+    kind = "multipart/form-data; boundary=x"
+
+    assert manager.post("/office/items/import", data=large, content_type=kind).status_code == 413
     assert manager.post("/office/settings", data={"x": "y" * 70_000}).status_code == 413
 
 
