@@ -4,6 +4,9 @@ import html
 import re
 import unicodedata
 
+#: Whatever any of the rules below might look for in a line of printable characters.
+SUSPICIOUS = re.compile(r"[&<'_]|  ")
+RARE = re.compile("[\u3400-\u4dbf\U00010000-\U0010ffff]")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 LINE_TAG = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h\d)\b[^<>]*>", re.IGNORECASE)
 OTHER_TAG = re.compile(
@@ -22,11 +25,17 @@ QUOTED_FORMULA = re.compile(r"^'(?=[=+\-@])")
 def cleaned(text: str) -> tuple[str, set[str]]:
     """The text as people meant it, and what had to be done: escaped, markup, control."""
     done: set[str] = set()
+    if _is_plain(text):  # nearly every cell; the rest costs thirty times as much
+        return text, done
     before = None
     while before != text:  # what was escaped twice comes out in two rounds
         before = text
         text = _once(text, done)
     return text, done
+
+
+def _is_plain(text: str) -> bool:
+    return text.isprintable() and text == text.strip() and not SUSPICIOUS.search(text)
 
 
 def _once(text: str, done: set[str]) -> str:
@@ -51,6 +60,8 @@ def _visible(letter: str) -> bool:
 
 def unreadable_in(text: str) -> str:
     """Characters that some program before us could not read, or made up for itself."""
+    if "\ufffd" not in text and text.replace("\n", "").isprintable():
+        return ""
     return "".join(dict.fromkeys(letter for letter in text if _unreadable(letter)))
 
 
@@ -60,6 +71,8 @@ def _unreadable(letter: str) -> bool:
 
 def rare_in(text: str) -> str:
     """Characters that many fonts and older programs do not have."""
+    if not RARE.search(text):
+        return ""
     return "".join(dict.fromkeys(letter for letter in text if _rare(letter)))
 
 

@@ -18,7 +18,7 @@ from hall.catalogue.exchange.reading import read
 from hall.catalogue.exchange.remarks import Remark
 from hall.catalogue.exchange.rows import Checked, check
 from hall.catalogue.exchange.sheet import Progress, no_progress
-from hall.catalogue.exchange.taking_in import take_in
+from hall.catalogue.exchange.taking_in import make_ready, take_in
 from hall.errors import HallError, NotFound, NotReady
 from hall.work import Hall
 
@@ -108,14 +108,16 @@ def carry_out(hall: Hall, each: Import, actor: str, progress: Progress) -> None:
     each.stage = Stage.WRITING
     digest = sha256(each.content).hexdigest()
     for _ in range(TRIES):
-        each.planned = _planned(hall, each)
-        if each.planned.remarks:
+        planned = each.planned or _planned(hall, each)
+        if planned.remarks:
             raise NotReady(why="problems")
+        each.planned, ready = planned, make_ready(planned)
         try:
             with hall.work(actor) as work:
-                take_in(work, each.planned, digest, progress)
+                take_in(work, ready, digest, progress)
         except NotReady:
-            continue  # somebody changed an item meanwhile: compare again
+            each.planned = None  # somebody changed an item meanwhile: compare again
+            continue
         each.stage = Stage.DONE
         return
     raise NotReady(why="changed")

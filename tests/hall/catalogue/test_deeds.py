@@ -300,7 +300,7 @@ def test_fields_and_life_events_lead_to_their_items(hall, draft):
         assert "X-1" in [item.code for item in of_field(look.session, "乡村建设")]
         assert "X-1" not in [item.code for item in of_field(look.session, "乡村")]
         assert "X-1" in [item.code for item in of_life_event(look.session, "birth")]
-            assert of_life_event(look.session, "nothing") == []
+        assert of_life_event(look.session, "nothing") == []
 
 
 # Counting without spying.
