@@ -27,10 +27,16 @@ KIOSK_PATHS = (
     "/kiosk/items/apply",
     "/kiosk/items/disclose",
     "/kiosk/item/YS-B-02",
+    "/kiosk/search/",
+    "/kiosk/search/?q=bd",
     "/kiosk/notices/2",
     "/kiosk/notices/999",  # there is none
 )
 OTHER_PATHS = ("/", "/display", "/timeclock", "/timeclock/pin", "/sign-in", "/nowhere")
+CATALOGUE_PATHS = tuple(
+    f"/office/items/{path}"
+    for path in ("", "?q=none", "new", "1", "1/versions", "import", "counts/")
+)
 LIGHT_KB, FEW_REQUESTS = 190, 8
 #: 20 mm, and a letter of 7.3 mm, on a 21.5-inch panel of 0.248 mm a pixel.
 TARGET_PX, LETTER_PX = 81, 33
@@ -128,6 +134,8 @@ def tour(chromium: Browser, site: Site) -> Tour:
         if path == "/counter":
             page.evaluate("fetch('/counter/6/sit', { method: 'POST' })")
         tour.look_at(page)
+    for path in CATALOGUE_PATHS:
+        tour.look_at(show(page, site.url + path))
     context.close()
     return tour
 
@@ -196,6 +204,8 @@ def test_no_page_is_wider_than_its_screen(screens: Screens, site: Site) -> None:
     desk = screens.staff("jia", "/office", size=DESK)
     desk.locator(".figures").wait_for()
     assert not desk.evaluate(WIDER)
+    for path in CATALOGUE_PATHS:
+        assert not show(desk, site.url + path).evaluate(WIDER), path
 
 
 @pytest.mark.parametrize(("path", "size"), [("/kiosk", KIOSK), ("/display", WALL)])
