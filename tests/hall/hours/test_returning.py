@@ -144,6 +144,21 @@ def test_promised_places_count_against_the_quota_of_their_half_day(open_hall, cl
         take(open_hall)  # redeemed is taken: the place is not free a second time
 
 
+def test_a_redeemed_slip_takes_one_place_not_two(open_hall, clock):
+    with open_hall.work("staff:1") as work:
+        service = queries.service_by_prefix(work.session, "A")
+        deeds.set_quota(work, service, Half.AFTERNOON, 2)
+    clock.now = LUNCH
+    slip = make(open_hall)
+    clock.now = AFTERNOON
+
+    redeem_typed(open_hall, "kiosk", slip.code)
+
+    assert take(open_hall).number == "A002"
+    with pytest.raises(QuotaFull):
+        take(open_hall)
+
+
 def test_without_any_opening_nothing_is_promised(open_hall, clock):
     with open_hall.work("staff:1") as work:
         service = queries.service_by_prefix(work.session, "A")
