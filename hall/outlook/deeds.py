@@ -61,8 +61,8 @@ def settle(work: Work) -> Calibration:
     calibration = queries.calibration(work.session)
     ended: list[tuple[Told, Outcome]] = []
     settled = False
-    for told, ticket in queries.unsettled(work.session):
-        came = outcome(_case(told, ticket), work.today)
+    for told, ticket, same_line in queries.unsettled(work.session):
+        came = outcome(_case(told, ticket, same_line=same_line), work.today)
         if came is Verdict.OPEN:
             continue
         told.settled = settled = True
@@ -77,13 +77,13 @@ def settle(work: Work) -> Calibration:
     return calibration
 
 
-def _case(told: Told, ticket: Ticket) -> Case:
+def _case(told: Told, ticket: Ticket, *, same_line: bool) -> Case:
     return Case(
         day=told.day,
         made_at=told.made_at,
         state=ticket.state,
         first_called_at=ticket.first_called_at,
-        same_line=ticket.service_id == ticket.first_service_id,
+        same_line=same_line,
     )
 
 

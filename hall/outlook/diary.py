@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from hall.clock import hall_day
 from hall.line.forecast.values import Span
-from hall.outlook import queries
+from hall.outlook import queries, reading
 from hall.outlook.model import KeptSpan
 from hall.outlook.opening import opening
 from hall.outlook.sightings import Sighting, Sightings, Sign
@@ -24,7 +24,7 @@ def spans_to_keep(look: Look) -> list[KeptSpan]:
     session, today = look.session, look.today
     latest = session.scalar(select(func.max(KeptSpan.day)).where(KeptSpan.day < today))
     first = max(today - FARTHEST, (latest or date.min) + timedelta(days=1))
-    rows = queries.rows_after(session, queries.last_row_before(session, first))
+    rows = reading.rows_after(session, reading.last_row_before(session, first))
     spans: list[KeptSpan] = []
     for day, of_day in groupby(rows, key=lambda row: hall_day(row.at)):
         if first <= day < today:

@@ -9,47 +9,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from hall.events import (
-    HallOpened,
-    SlipDelayed,
-    SlipInDoubt,
-    SlipPrinted,
-    SlipWanted,
-    StepUndone,
-    TicketCalled,
-    TicketCancelled,
-    TicketFinished,
-    TicketIssued,
-    TicketLeft,
-    TicketMissed,
-    TicketParked,
-    TicketResumed,
-    TicketReturned,
-    TicketServed,
-    TicketTransferred,
-    TicketWentOn,
-)
+from hall.clock import hall_day
 from hall.line.choosing import Favour
 from hall.line.forecast.values import Floor, Order, Waiting
-from hall.outlook import queries
+from hall.outlook import queries, reading
 from hall.outlook.learning import Morning
 from hall.outlook.minutes import minute_of
 from hall.outlook.opening import opening
 from hall.outlook.ordering import Bent, calling_order
+from hall.outlook.roster import Place, Roster, name_of, seats
 from hall.outlook.sightings import Sightings
-from hall.outlook.staffing import Place, Roster, name_of, officers, seats
+from hall.outlook.staffing import officers
 from hall.settings import number_setting
 from hall.work import Look
 
-#: After these, everybody still works where and when they did. Unknown facts may change it.
-MOVES_NOBODY = frozenset(
-    each.kind
-    for each in (
-        TicketIssued, TicketCalled, TicketServed, TicketFinished, TicketMissed, TicketReturned,
-        TicketParked, TicketResumed, TicketTransferred, TicketCancelled, TicketLeft, StepUndone,
-        TicketWentOn, SlipWanted, SlipPrinted, SlipDelayed, SlipInDoubt, HallOpened,
-    )
-)  # fmt: skip
+#: What happens to numbers and slips moves nobody of the staff; any other fact may.
+MOVES_NOBODY = ("Ticket", "Slip", "Step", "Further")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +76,9 @@ class Gatherer:
     def picture(self, look: Look, morning: Morning) -> Picture:
         standing = self._follow(look, morning)
         now = minute_of(look.now)
-        in_hand = queries.visits(look.session, look.today, standing.prefixes, standing.places)
+        in_hand = reading.visits(look.session, look.today, standing.prefixes, standing.places)
         here = officers(tuple(standing.places.values()), standing.roster, self.seen, in_hand, now)
-        line = queries.in_line(look.session, look.today)
+        line = reading.in_line(look.session, look.today)
         prefixes = standing.prefixes
         # Unpacked, not asked by name: a row of the database takes its time to find a name.
         waiting = tuple(
@@ -116,17 +91,19 @@ class Gatherer:
     def _follow(self, look: Look, morning: Morning) -> Standing:
         if self.day != look.today:  # also backwards, when a manager has set the time back
             self.day, self._standing = look.today, None
-            self.seen = Sightings(queries.last_row_before(look.session, look.today))
-        rows = queries.rows_after(look.session, self.seen.seq)
-        self.seen.follow(rows)
-        moved = any(row.kind not in MOVES_NOBODY for row in rows)
+            self.seen = Sightings(reading.last_row_before(look.session, look.today))
+        rows = list(reading.rows_after(look.session, self.seen.seq))
+        # Where a manager has set the time back, rows of another day stand between today's.
+        self.seen.follow(row for row in rows if hall_day(row.at) == self.day)
+        self.seen.seq = rows[-1].seq if rows else self.seen.seq
+        moved = any(not row.kind.startswith(MOVES_NOBODY) for row in rows)
         if self._standing is None or moved:
             self._standing = self._read(look, morning)
         return self._standing
 
     def _read(self, look: Look, morning: Morning) -> Standing:
         session, day = look.session, look.today
-        places = queries.places(session)
+        places = reading.places(session)
         hours = opening(session, day)
         timetable = queries.timetable(session, day, hours.weekday)
         roster = Roster(
@@ -134,7 +111,7 @@ class Gatherer:
             window_hours=hours.windows,
             timetable=timetable,
             regulars=morning.regulars,
-            skills=queries.skills(session),
+            skills=reading.skills(session),
             usual=_usual(places, {**morning.windows, **self.seen.windows}),
         )
         favour = Favour(
@@ -142,14 +119,14 @@ class Gatherer:
             number_setting(session, "priority_longest_wait_minutes"),
         )
         promised = frozenset(name_of(staff) for staff in timetable)
-        return Standing(queries.prefixes(session), places, roster, promised, favour)
+        return Standing(reading.prefixes(session), places, roster, promised, favour)
 
 
 def _bent(look: Look, line: Sequence[Any], standing: Standing) -> dict[int, Bent]:
     """Everybody in a line that is not straight; nobody in one that is, as nearly all are."""
     if not any(priority or party or only for *_, priority, party, only in line):
         return {}
-    since = queries.in_line_since(look.session, look.today)
+    since = reading.in_line_since(look.session, look.today)
     return {
         row.id: Bent(
             since=since[row.id],

@@ -17,7 +17,7 @@ class Case:
     made_at: float
     state: State
     first_called_at: datetime | None
-    same_line: bool  # still with the service for which it was forecast
+    same_line: bool  # called, or still waiting, for the service it was forecast for
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,10 @@ def outcome(case: Case, today: date) -> Outcome | Verdict:
     """
     if case.first_called_at is not None:
         return _called(case, case.first_called_at)
-    if case.state not in IN_LINE or not case.same_line or case.day > today:
-        return Verdict.NOTHING
-    return Verdict.OPEN if case.day == today else Outcome(None)
+    if case.day == today:
+        return Verdict.OPEN  # whatever was done to the number may still be undone
+    waited = case.state in IN_LINE and case.same_line and case.day < today
+    return Outcome(None) if waited else Verdict.NOTHING
 
 
 def _called(case: Case, at: datetime) -> Outcome | Verdict:

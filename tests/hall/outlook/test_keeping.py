@@ -29,6 +29,7 @@ from tests.conftest import MORNING, StoppedClock
 from tests.hall.outlook.crew import call, done, promise, ready, sit, staff_id, take
 
 TODAY = date(2025, 3, 3)
+YESTERDAY = TODAY - timedelta(days=1)
 
 
 def case(state=State.WAITING, called_after=None, day=TODAY, *, same_line=True):
@@ -43,13 +44,16 @@ def case(state=State.WAITING, called_after=None, day=TODAY, *, same_line=True):
         (case(), Verdict.OPEN),
         (case(State.CALLED, 12), Outcome(582.0)),
         (case(State.FINISHED, 12), Outcome(582.0)),
-        (case(State.CANCELLED), Verdict.NOTHING),
-        (case(State.LEFT), Verdict.NOTHING),
-        (case(State.FINISHED), Verdict.NOTHING),  # walked up, and was never called
-        (case(State.TRANSFERRED, same_line=False), Verdict.NOTHING),
+        (case(State.CANCELLED), Verdict.OPEN),  # may be undone until midnight
+        (case(State.CANCELLED, day=YESTERDAY), Verdict.NOTHING),
+        (case(State.LEFT, day=YESTERDAY), Verdict.NOTHING),
+        (case(State.FINISHED, day=YESTERDAY), Verdict.NOTHING),  # walked up, and was never called
+        (case(State.TRANSFERRED, same_line=False), Verdict.OPEN),
+        (case(State.TRANSFERRED, day=YESTERDAY, same_line=False), Verdict.NOTHING),
         (case(State.CALLED, 12, same_line=False), Verdict.NOTHING),
-        (case(day=TODAY - timedelta(days=1)), Outcome(None)),
-        (case(State.MISSED, 12, TODAY - timedelta(days=1)), Verdict.NOTHING),
+        (case(day=YESTERDAY), Outcome(None)),
+        (case(State.TRANSFERRED, day=YESTERDAY), Outcome(None)),  # there and back again
+        (case(State.MISSED, 12, YESTERDAY), Verdict.NOTHING),
         (case(day=TODAY + timedelta(days=1)), Verdict.NOTHING),  # the clock was set back since
         (case(State.CALLED, -3), Verdict.NOTHING),  # and here it was set back in between
     ],
@@ -192,6 +196,26 @@ def test_who_gave_the_number_back_teaches_nothing(hall, busy, clock):
     busy.tend()
 
     assert steps(hall) == (0, 1)
+
+
+def test_a_transfer_counts_when_it_came_after_the_call_and_not_before(hall, busy, clock):
+    before, after = foretold(hall, busy), foretold(hall, busy)
+    with hall.work("staff:1") as work:
+        elsewhere = queries.service_by_prefix(work.session, "B")
+        calling.transfer(work, queries.ticket_by_id(work.session, before.id), elsewhere)
+    clock.advance(minutes=5)
+    assert call(hall).id == after.id
+    with hall.work("staff:1") as work:
+        elsewhere = queries.service_by_prefix(work.session, "B")
+        calling.transfer(work, queries.ticket_by_id(work.session, after.id), elsewhere)
+    with hall.work() as work:
+        settle(work)
+    assert steps(hall) == (1, 1)
+    clock.advance(days=1)
+
+    busy.tend()
+
+    assert steps(hall) == (1, 2)
 
 
 def test_the_time_set_back_by_a_manager_teaches_nothing(hall, busy, clock):

@@ -3,8 +3,9 @@
 import pytest
 
 from hall.line.forecast.values import Presence, Span, Visit
+from hall.outlook.roster import Place, Roster
 from hall.outlook.sightings import Sighting, Sightings, Sign
-from hall.outlook.staffing import PAUSE_MINUTES, Place, Roster, officers
+from hall.outlook.staffing import PAUSE_MINUTES, officers
 
 HOURS = (Span(510, 720), Span(870, 1050))
 DESK = Place(1, "1", frozenset("A"), clerk=3)
