@@ -1,6 +1,7 @@
 """Return slips: an early place on a later half-day, once, in its time, within its quota."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -91,6 +92,23 @@ def test_once_only_but_the_same_touch_sees_the_same_number(open_hall, clock):
         with pytest.raises(SlipUsed) as refusal:
             redeem_typed(open_hall, "kiosk", slip.code, key)
         assert refusal.value.details["number"] == "A001"
+
+
+def test_the_same_slip_typed_by_many_at_once_is_one_number(open_hall, clock):
+    clock.now = LUNCH
+    slip = make(open_hall)
+    clock.now = AFTERNOON
+
+    def redeem(touch: int) -> str | None:
+        try:
+            return redeem_typed(open_hall, "kiosk", slip.code, f"touch {touch}").number
+        except SlipUsed:
+            return None
+
+    with ThreadPoolExecutor(8) as visitors:
+        numbers = list(visitors.map(redeem, range(16)))
+
+    assert sorted(each for each in numbers if each) == ["A001"]
 
 
 def test_after_its_half_day_it_says_kindly_that_it_is_over(open_hall, clock):
