@@ -16,6 +16,7 @@
     + NotToday           the ticket belongs to another day
     + NotYours           the ticket is with another window
     + KeyReused          one idempotency key, two different requests
+    + ReaderBusy         the fingerprint reader is on another errand
     + AlreadyThere       a name that must be unique is taken
     + NotOpen            the service is closed now; ``opens`` is when it opens, if that is known
     + TooLate            its windows close before the visitor could be served
@@ -113,6 +114,10 @@ class NotYours(RuleBroken):
 
 class KeyReused(RuleBroken):
     """The idempotency key came before, with another request."""
+
+
+class ReaderBusy(RuleBroken):
+    """The fingerprint reader is on another errand of the office."""
 
 
 class AlreadyThere(RuleBroken):

@@ -11,4 +11,6 @@ import hall.opinions.model
 import hall.outlook.model
 import hall.people.model
 import hall.settings
-import hall.slips.model  # noqa: F401
+import hall.slips.model
+import hall.slips.papers
+import hall.terminals.model  # noqa: F401

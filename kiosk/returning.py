@@ -55,7 +55,7 @@ def _want_paper(work: Work, slip: ReturnSlip) -> None:
     if slip.paper is not None:
         return
     item = catalogue.item_by_code(work.session, slip.item_code) if slip.item_code else None
-    slip.paper = want_sheet(work, return_paper(the_house(), slip, item))
+    slip.paper = want_sheet(work, return_paper(work, the_house(), slip, item))
 
 
 @bp.get("/kiosk/return-slips/<link>")

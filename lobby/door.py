@@ -1,12 +1,14 @@
 """How a page reaches the hall and its machines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import cast
 
 from flask import Flask, current_app
 
-from hall.machines import Glass, SlipTray
+from hall.attendance.reader_desk import ReaderDesk
+from hall.machines import Glass, Sheet, Slip, SlipTray
 from hall.outlook.forecaster import Forecaster
 from hall.watch import Watch
 from hall.work import Hall
@@ -34,6 +36,9 @@ class House:
     watches: Sequence[Watch] = field(default_factory=tuple)
     tray: SlipTray | None = None  # of the virtual printer
     glass: Glass | None = None  # of the simulated reader
+    draw: Callable[[Slip | Sheet, int], bytes] | None = None  # a page on paper so wide, as PNG
+    logo: Path | None = None  # where the hall's picture for its papers lies
+    desk: ReaderDesk | None = None  # where errands for the fingerprint reader are handed in
 
 
 def open_door(app: Flask, house: House) -> None:

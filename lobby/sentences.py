@@ -28,6 +28,7 @@ REFUSALS = {
     "NotToday": "{number} 号不是今天的号，今天已不能使用，请重新取号。",
     "NotYours": "{number} 号不在本窗口，请以页面最新内容为准。",
     "KeyReused": "同一个请求标识已经用于另一项业务，请换一个新的标识。",
+    "ReaderBusy": "指纹机正在做另一件事，请等它做完，或先点“停止”。",
     "AlreadyThere": "这个名称已经有了，请换一个。",
     "NotOpen": "“{name}”现在不开放，{opens_word}。可以在取号机上取一张回头号，到时候排在前面。",
     "TooLate": "“{name}”快关窗了，现在取号来不及办，{opens_word}。可以取回头号，到时候排在前面。",
@@ -64,6 +65,16 @@ MALFORMED = {
     "service": "请选择另一项业务。",
     "rota": "时段请从早到晚填写，例如 8:30 到 12:00，上午和下午不能重叠；不来的半天两格都空着。",
     "past_day": "日期要是今天或以后。",
+    "consent": "请先征得本人同意，再勾选“本人同意”。",
+    "finger": "请选择是哪一枚手指，采集 2 到 6 次。",
+    "layout_word": "这种纸上没有“{word}”，可用的是：{known}。",
+    "layout_length": "版式太长：最多 {most} 行。",
+    "layout_empty": "版式里没有内容，请至少写一行。",
+    "logo": "标志请用 PNG 或 JPEG 图片，不超过 {largest} KB。",
+    "attlog": "这不是考勤记录文件。请在考勤机上选“下载考勤记录”，再选 U 盘里的 attlog.dat。",
+    "serial": "序列号只能是字母和数字，最多 24 位，见机身标签或菜单里的“系统信息”。",
+    "ahead": "时差请填整数秒，快的为正，慢的为负，最多两天。",
+    "sure": "请先看清说明，勾选确认后再点。",
     "grade": "请选择一个等级：非常满意、满意、基本满意、不满意、非常不满意。",
     "words": "想说的话最多 {longest} 个字。",
     "answer": "请写答复，最多 {longest} 个字。",
@@ -142,14 +153,21 @@ FAULTS = {
     "cutter": "切纸刀卡住了：请关电后清理。",
     "overheated": "打印头过热：稍等片刻会自动恢复。",
     "off_line": "设备处于脱机状态：请按一下设备上的联机键。",
+    "swapped": "这不是本大厅登记的那台指纹机，为免认错人，暂不打卡："
+    "请接回原来那台，或由主任在管理室“指纹”页确认更换。",
     "broken": "设备报告自身故障：请联系维修。",
 }
 
 TROUBLES = {
     "paper_out": "没纸",
     "near_end": "纸将用完",
+    "runs_out_mid_slip": "印到一半没纸",
     "cover_open": "开盖",
+    "jammed": "切刀卡住",
+    "overheated": "过热",
     "silent": "不应答",
+    "babbles": "回线杂音",
+    "unplugged": "拔掉",
 }
 SLIP_STAGES = {
     "wanted": "没有打印出来，修好后会自动补上（10 分钟内）",
@@ -157,7 +175,12 @@ SLIP_STAGES = {
     "in_doubt": "可能没有印好，请问一问本人，需要时补打",
 }
 
-MACHINES = {"printer": "号票打印机", "fingerprint_reader": "指纹机"}
+MACHINES = {
+    "printer": "号票打印机",
+    "fingerprint_reader": "指纹机",
+    "call_pads": "呼叫器和评价器",
+    "id_card_reader": "身份证阅读器",
+}
 MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
 MODULES = {"apply": "办理事项", "enquire": "查询事项", "disclose": "公开事项"}
 MODULE_HINTS = {

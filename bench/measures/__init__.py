@@ -2,6 +2,7 @@
 
 from bench.measures import (
     calling,
+    concurrency,
     footprint,
     growth,
     outlook,
@@ -19,6 +20,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "kiosk": taking.kiosk,
     "throughput": taking.throughput,
     "four-processes": taking.four_processes,
+    "concurrency": concurrency.concurrency,
     "broadcast": calling.broadcast,
     "broadcast-busy": calling.broadcast_busy,
     "counter": calling.counter,

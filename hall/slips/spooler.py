@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 3.0
 IDLE_SECONDS = 10.0
 
-Compose = Callable[[Session, Ticket, PaperSlip], Slip]
+Compose = Callable[[Session, Ticket, PaperSlip], Slip | Sheet]
 
 
 class Spooler:

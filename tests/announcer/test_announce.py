@@ -53,6 +53,7 @@ SAID = [
     (events.SlipInDoubt(1, "A001", "silent"), say.SlipChanged("A001")),
     (events.Punched(1, 3, "pin", repeated=False), say.TouchAnswered()),
     (events.StrangerTouched(None), say.TouchAnswered()),
+    (events.TerminalRead("AB1", 3, 0), say.TouchAnswered()),
     (events.MachineLost("printer", "absent"), say.MachineChanged()),
     (events.MachineFound("printer"), say.MachineChanged()),
     (events.PaperRanLow(), say.MachineChanged()),
@@ -66,7 +67,9 @@ SAID = [
 #: Nobody on a screen needs to hear of these.
 SILENT = {
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
-    "TokenCreated", "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
+    "TokenCreated", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
+    "LayoutChanged", "TerminalAdmitted", "TerminalDismissed",
+    "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
     "OneTimeNoticeGiven",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip

@@ -70,8 +70,16 @@ def test_every_refusal_is_a_chinese_sentence_with_a_status(error):
 
 @pytest.mark.parametrize("field", sentences.MALFORMED)
 def test_every_malformed_field_says_what_it_should_be(field):
-    bounds = {"least": 1, "most": 9, "largest": 9, "shortest": 8, "longest": 20, "digits": 6}
-    error = errors.Malformed(field=field, line=3, **bounds)
+    bounds = {
+        "word": "x",
+        "known": "y",
+        "least": 1,
+        "most": 9,
+        "largest": 9,
+        "shortest": 8,
+        "longest": 20,
+    }
+    error = errors.Malformed(field=field, line=3, digits=6, **bounds)
 
     assert sentences.refusal(error) != sentences.REFUSALS["Malformed"]
     assert "{" not in sentences.refusal(error)
