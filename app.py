@@ -58,7 +58,7 @@ from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
 from hall.watch import Watch
 from hall.work import Hall
-from lobby import machine_words, sentences
+from lobby import catalogue_words, machine_words, sentences
 from lobby.door import House, Sign, open_door
 
 #: The server's threads: every open WebSocket holds one, and pages need some besides.
@@ -244,6 +244,10 @@ def _furnish_app(app: Flask, config: Config) -> None:
         day_source=sentences.DAY_SOURCES.get,
         grade=sentences.GRADES.get,
         channel=sentences.CHANNELS.get,
+        item_state=catalogue_words.STATES.get,
+        item_kind=catalogue_words.KINDS.get,
+        unit=catalogue_words.UNITS.get,
+        only=catalogue_words.ONLY.get,
     )
 
 

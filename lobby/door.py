@@ -8,6 +8,8 @@ from typing import cast
 from flask import Flask, current_app
 
 from hall.attendance.reader_desk import ReaderDesk
+from hall.catalogue.exchange.importing import ImportDesk
+from hall.catalogue.search.finder import Finder
 from hall.machines import Glass, Sheet, Slip, SlipTray
 from hall.outlook.forecaster import Forecaster
 from hall.watch import Watch
@@ -33,6 +35,8 @@ class House:
     sign: Sign
     outlook: Forecaster
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
+    finder: Finder = field(default_factory=Finder)
+    imports: ImportDesk = field(default_factory=ImportDesk)
     watches: Sequence[Watch] = field(default_factory=tuple)
     tray: SlipTray | None = None  # of the virtual printer
     glass: Glass | None = None  # of the simulated reader
