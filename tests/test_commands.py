@@ -15,7 +15,7 @@ from commands import main
 from tests.served import ServedHall, run_hall, write_config
 
 COMMANDS = [
-    ("serve",), ("demo",), ("doctor",), ("backup",), ("restore",), ("simulate",),
+    ("serve",), ("demo",), ("doctor",), ("backup",), ("restore",), ("simulate",), ("devices",),
     ("token", "create"), ("user", "create"),
 ]  # fmt: skip
 
