@@ -181,9 +181,12 @@ def bomb():
 
 
 def entities():
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>')
+    """A spreadsheet like any other, but one part defines an entity."""
+    whole, out = zipfile.ZipFile(io.BytesIO(xlsx_file(HEADINGS, ("1", "2", "3")))), io.BytesIO()
+    with whole, zipfile.ZipFile(out, "w") as archive:
+        for name in whole.namelist():
+            attack = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' if "sheet1" in name else b""
+            archive.writestr(name, attack + whole.read(name))
     return out.getvalue()
 
 
