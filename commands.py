@@ -283,7 +283,37 @@ def simulate(config: Config) -> None:
         run(config.storage_folder / "simulated-slips", config.printer.width_mm, click.echo)
 
 
-for each in (serve, demo, doctor, backup, restore, import_items, simulate):
+@command("devices", help="在接着设备的电脑上运行驱动，为另一台电脑上的大厅服务工作。")
+@click.option("--server", "url", required=True, help="大厅服务的地址，如 http://192.0.2.10:8000。")
+@click.option(
+    "--token",
+    envvar="HALL_TOKEN",
+    required=True,
+    help="权限为 manage 的令牌；也可放在 HALL_TOKEN。",
+)
+def devices(config: Config, url: str, token: str) -> None:
+    from app import log_to_stderr, plug_in
+    from devices.outpost.run import outpost
+    from devices.outpost.server import Server
+
+    machines = plug_in(config)
+    spool = config.storage_folder / "touches"
+    loops = outpost(Server(url, token), spool, machines.printer, machines.reader)
+    if not loops:
+        raise Refused("配置中没有打印机也没有指纹机，没有可以运行的设备。")
+    log_to_stderr()
+    for loop in loops:
+        loop.start()
+    click.echo(f"设备已接到 {url}　按 Ctrl+C 停止")
+    with suppress(KeyboardInterrupt):
+        for loop in loops:
+            loop.join()
+    for loop in loops:
+        loop.stop()
+    machines.unplug()
+
+
+for each in (serve, demo, doctor, backup, restore, import_items, devices, simulate):
     main.add_command(each)
 token.add_command(create_token)
 user.add_command(create_user)

@@ -16,6 +16,7 @@
     + NotToday           the ticket belongs to another day
     + NotYours           the ticket is with another window
     + KeyReused          one idempotency key, two different requests
+    + ReaderSwapped      a touch came from a fingerprint reader this hall did not adopt
     + ReaderBusy         the fingerprint reader is on another errand
     + AlreadyThere       a name that must be unique is taken
     + NotOpen            the service is closed now; ``opens`` is when it opens, if that is known
@@ -117,6 +118,10 @@ class NotYours(RuleBroken):
 
 class KeyReused(RuleBroken):
     """The idempotency key came before, with another request."""
+
+
+class ReaderSwapped(RuleBroken):
+    """A touch came from a fingerprint reader that this hall did not adopt."""
 
 
 class ReaderBusy(RuleBroken):

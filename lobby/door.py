@@ -1,6 +1,6 @@
 """How a page reaches the hall and its machines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -12,6 +12,7 @@ from hall.catalogue.exchange.importing import ImportDesk
 from hall.catalogue.search.finder import Finder
 from hall.machines import Glass, Sheet, Slip, SlipTray
 from hall.outlook.forecaster import Forecaster
+from hall.remote import Exchange
 from hall.watch import Watch
 from hall.work import Hall
 
@@ -42,6 +43,7 @@ class House:
     glass: Glass | None = None  # of the simulated reader
     draw: Callable[[Slip | Sheet, int], bytes] | None = None  # a page on paper so wide, as PNG
     logo: Path | None = None  # where the hall's picture for its papers lies
+    exchanges: Mapping[str, Exchange] = field(default_factory=dict)  # of machines elsewhere
     desk: ReaderDesk | None = None  # where errands for the fingerprint reader are handed in
 
 

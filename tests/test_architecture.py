@@ -22,6 +22,7 @@ MAY_IMPORT = {
         "addresses",
         "app",
         "config",
+        "devices.outpost",
         "devices.simulate",
         "doctor",
         "hall",

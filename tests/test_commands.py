@@ -16,7 +16,7 @@ from tests.hall.catalogue.files import csv_file, one_row
 from tests.served import ServedHall, run_hall, write_config
 
 COMMANDS = [
-    ("serve",), ("demo",), ("doctor",), ("backup",), ("restore",), ("simulate",),
+    ("serve",), ("demo",), ("doctor",), ("backup",), ("restore",), ("simulate",), ("devices",),
     ("import",), ("token", "create"), ("user", "create"),
 ]  # fmt: skip
 
