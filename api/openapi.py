@@ -77,6 +77,7 @@ SCHEMAS: Shape = {
     "Service": _object(
         ["prefix", "name", "windows"],
         prefix=TEXT, name=TEXT, about=TEXT, windows={"type": "array", "items": TEXT}, waiting=COUNT,
+        standing={"enum": ["open", "soon", "later", "full", "over"]}, opens=MOMENT_OR_NONE,
     ),
     "Board": _object(
         ["seq", "now", "calls", "services"],
