@@ -21,6 +21,7 @@ DEFAULTS = {
     "complex_case_days": "15",  # and a complex one
     "case_days_count": "calendar",  # 自然日; or "working", 工作日
     "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader
+    "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 
 
