@@ -18,6 +18,7 @@ import api.outpost
 import api.views
 import counter.guide
 import counter.rating
+import counter.returning
 import counter.views
 import display.views
 import kiosk.rating
@@ -28,9 +29,11 @@ import lobby.same_origin
 import lobby.views
 import office.devices
 import office.fingerprints
+import office.hours
 import office.line
 import office.one_time
 import office.opinions
+import office.outlook
 import office.papers
 import office.terminals
 import office.views
@@ -49,6 +52,7 @@ from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import HallOpened
 from hall.machines import CallPads, FingerprintReader, Glass, SlipTray, TicketPrinter
+from hall.outlook.forecaster import Forecaster
 from hall.pads.attendant import PadAttendant
 from hall.records import open_records
 from hall.remote import Exchange, RemotePrinter, RemoteReader
@@ -56,7 +60,7 @@ from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
 from hall.watch import Watch
 from hall.work import Hall
-from lobby import machine_words, sentences
+from lobby import catalogue_words, machine_words, sentences
 from lobby.door import House, Sign, open_door
 
 #: The server's threads: every open WebSocket holds one, and pages need some besides.
@@ -72,12 +76,15 @@ SCREENS = (
     kiosk.views,
     kiosk.rating,
     counter.views,
+    counter.returning,
     counter.rating,
     counter.guide,
     display.views,
     timeclock.views,
     office.views,
     office.line,
+    office.hours,
+    office.outlook,
     office.opinions,
     office.one_time,
     office.fingerprints,
@@ -89,7 +96,7 @@ SCREENS = (
 #: What templates say moments and durations with.
 SAID = (
     "clock_time", "clock_seconds", "day", "weekday", "duration", "greeting",
-    "short_day", "half_day", "date_and_time",
+    "short_day", "half_day", "plain_time", "date_and_time",
 )  # fmt: skip
 
 #: The address of a machine that hangs on another computer, where ``hall devices`` runs.
@@ -125,7 +132,7 @@ class Machines:
 
 
 #: Each machine has somebody who looks after it, on a thread of their own.
-Attendant = Spooler | Doorkeeper | PadAttendant
+Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +175,8 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     hall = Hall(open_records(config.database_url), clock)
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"), static_url_path=None)
     _furnish_app(app, config)
-    watches, staff = _watch_over(hall, config, machines)
+    outlook = Forecaster(hall)
+    watches, staff = _watch_over(hall, config, machines, outlook)
     with hall.look() as look:
         demonstration = is_demonstration(look.session)
     sign = Sign(
@@ -181,6 +189,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     house = House(
         hall=hall,
         sign=sign,
+        outlook=outlook,
         public_url=public_url(config),
         watches=watches,
         tray=machines.tray,
@@ -228,6 +237,9 @@ def _furnish_app(app: Flask, config: Config) -> None:
         trouble=sentences.TROUBLES.get,
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
+        forecast=sentences.forecast,
+        forecast_short=sentences.forecast_short,
+        minute_clock=sentences.minute_clock,
         bad_row=machine_words.BAD_ROWS.get,
         machine_word=sentences.MACHINE_STATES.get,
         machine_deed=machine_words.MACHINE_DEEDS.get,
@@ -239,6 +251,10 @@ def _furnish_app(app: Flask, config: Config) -> None:
         day_source=sentences.DAY_SOURCES.get,
         grade=sentences.GRADES.get,
         channel=sentences.CHANNELS.get,
+        item_state=catalogue_words.STATES.get,
+        item_kind=catalogue_words.KINDS.get,
+        unit=catalogue_words.UNITS.get,
+        only=catalogue_words.ONLY.get,
     )
 
 
@@ -265,14 +281,16 @@ def _open_rooms(app: Flask) -> None:
 
 
 def _watch_over(
-    hall: Hall, config: Config, machines: Machines
+    hall: Hall, config: Config, machines: Machines, outlook: Forecaster
 ) -> tuple[list[Watch], list[Attendant]]:
     watches: list[Watch] = []
-    staff: list[Attendant] = []
+    staff: list[Attendant] = [outlook]
     if machines.printer:
         watches.append(watch := Watch(hall, "printer", config.printer.url))
         letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, public_url(config))
-        staff.append(Spooler(hall, machines.printer, watch, letterhead.compose, machines.tray))
+        spooler = Spooler(hall, machines.printer, watch, letterhead.compose, machines.tray)
+        spooler.foretell = lambda ticket: sentences.forecast_on_paper(outlook.foretold(ticket))
+        staff.append(spooler)
     if machines.reader:
         watches.append(watch := Watch(hall, "fingerprint_reader", config.fingerprint_reader.url))
         staff.append(Doorkeeper(hall, machines.reader, watch))

@@ -64,7 +64,9 @@ def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 
             return say.TouchAnswered()
         case events.MachineLost() | events.MachineFound() | events.PaperRanLow():
             return say.MachineChanged()
-        case events.HoursChanged() | events.QuotaChanged() | events.CalendarChanged():
+        case events.HoursChanged() | events.QuotaChanged() | events.RotaChanged():
+            return say.SettingsChanged()
+        case events.CalendarChanged():
             return say.SettingsChanged()
         case events.SkillsChanged() | events.RightsChanged() | events.PriorityChanged():
             return say.WindowsChanged()

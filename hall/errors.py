@@ -33,6 +33,9 @@
     + AlreadyRated       one rating a visit
     + AlreadyAnswered    a case was closed meanwhile
     + NotAnswered        only a closed case can be answered anew
+    + NotComplete        an item may not be public without all seven disclosures
+    + CannotRead         a file that is no spreadsheet of ours
+    + NotReady           an import was confirmed before it could be, or twice
   - NotSignedIn          nobody is known to be asking
     + WrongPassword      the account or the password is not right
     + TooManyTries       signing in is closed for a while after repeated failures
@@ -183,6 +186,18 @@ class AlreadyAnswered(RuleBroken):
 
 class NotAnswered(RuleBroken):
     """Only a closed case can be answered anew."""
+
+
+class NotComplete(RuleBroken):
+    """A guide may not be public while one of its disclosures is empty; ``missing`` names them."""
+
+
+class CannotRead(RuleBroken):
+    """A file cannot be read as a spreadsheet; ``why`` says what is wrong with it."""
+
+
+class NotReady(RuleBroken):
+    """There is nothing to confirm: not read yet, with problems, or done already."""
 
 
 class NotSignedIn(HallError):

@@ -62,6 +62,7 @@ class Slip:
     link: str  # the visitor's own page, as a QR code; "" for none
     complaint_phone: str
     reprint: bool = False  # marked 补打
+    forecast: str = ""  # when it will be called, in lines; "" where nothing is honest
     check: str = ""  # typed with the number at the kiosk to rate the visit; "" for none
 
 

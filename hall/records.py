@@ -143,7 +143,7 @@ def _serialise_writers_of_postgresql(engine: Engine) -> None:
 
 def known_versions() -> list[str]:
     """The migrations of this program, oldest first; the file name starts with the version."""
-    return sorted(file.name.split("_")[0] for file in MIGRATIONS.glob("versions/*_*.py"))
+    return sorted(file.name.split("_")[0] for file in MIGRATIONS.glob("versions/[0-9]*.py"))
 
 
 def version_of(engine: Engine) -> str | None:

@@ -2,6 +2,7 @@
 
 import hall.attendance.arrivals
 import hall.attendance.model
+import hall.catalogue.counting
 import hall.catalogue.model
 import hall.guidance.model
 import hall.hours.model
@@ -9,6 +10,7 @@ import hall.journal
 import hall.line.model
 import hall.notices.model
 import hall.opinions.model
+import hall.outlook.model
 import hall.people.model
 import hall.settings
 import hall.slips.model

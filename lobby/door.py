@@ -8,7 +8,10 @@ from typing import cast
 from flask import Flask, current_app
 
 from hall.attendance.reader_desk import ReaderDesk
+from hall.catalogue.exchange.importing import ImportDesk
+from hall.catalogue.search.finder import Finder
 from hall.machines import Glass, Sheet, Slip, SlipTray
+from hall.outlook.forecaster import Forecaster
 from hall.remote import Exchange
 from hall.watch import Watch
 from hall.work import Hall
@@ -31,7 +34,10 @@ class House:
 
     hall: Hall
     sign: Sign
+    outlook: Forecaster
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
+    finder: Finder = field(default_factory=Finder)
+    imports: ImportDesk = field(default_factory=ImportDesk)
     watches: Sequence[Watch] = field(default_factory=tuple)
     tray: SlipTray | None = None  # of the virtual printer
     glass: Glass | None = None  # of the simulated reader
@@ -52,3 +58,8 @@ def the_house() -> House:
 
 def the_hall() -> Hall:
     return the_house().hall
+
+
+def the_outlook() -> Forecaster:
+    """When somebody will be called; asked on the request's own thread, never inside a work."""
+    return the_house().outlook

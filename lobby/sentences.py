@@ -10,6 +10,7 @@ from string import Formatter
 
 from hall.clock import local
 from hall.errors import HallError
+from hall.line.forecast.forecast import Forecast, Outlook
 from hall.watch import Health
 
 REFUSALS = {
@@ -44,6 +45,9 @@ REFUSALS = {
     "AlreadyRated": "{number} 号已经评价过了，谢谢您。",
     "AlreadyAnswered": "这件刚才已经有人答复，没有再改动。请看现在的答复，要更正请在下面更正。",
     "NotAnswered": "这件还没有答复，请先答复。",
+    "NotComplete": "这个事项还缺{missing_words}，补齐以后才能公开；确实没有的，请写“无”。",
+    "CannotRead": "这个文件读不了：{why_words}。",
+    "NotReady": "这次导入现在不能确认，请以页面最新内容为准。",
     "NotSignedIn": "请先登录。",
     "WrongPassword": "账号或密码不对，请重新输入。",
     "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
@@ -63,6 +67,8 @@ MALFORMED = {
     "back_at": "回来的时间要在今天，并且晚于现在。",
     "minutes": "请填多少分钟后回来，1 到 600，或者不填。",
     "service": "请选择另一项业务。",
+    "rota": "时段请从早到晚填写，例如 8:30 到 12:00，上午和下午不能重叠；不来的半天两格都空着。",
+    "past_day": "日期要是今天或以后。",
     "consent": "请先征得本人同意，再勾选“本人同意”。",
     "finger": "请选择是哪一枚手指，采集 2 到 6 次。",
     "layout_word": "这种纸上没有“{word}”，可用的是：{known}。",
@@ -98,6 +104,8 @@ MALFORMED = {
     "notice": "第 {line} 行看不懂，请写成“2027-10-01 至 2027-10-07 放假 国庆节”这样，没有导入。",
     "day": "请选择一个日期。",
     "ticket_minutes": "请填 0 到 {largest} 分钟。",
+    "file": "请先选择要导入的文件。",
+    "days": "请填保留多少天，1 到 {longest}。",
 }
 
 HTTP_REFUSALS = {
@@ -198,8 +206,21 @@ DISCLOSURES = {
 }
 GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
 CHANNELS = {"tablet": "窗口平板", "kiosk": "自助终端", "phone": "手机", "pad": "评价器"}
+#: Why a file of items cannot be read, and what to do.
+WHY_UNREADABLE = {
+    "too_large": "文件太大，请分成几个文件，每个不超过 20 MB",
+    "too_many_rows": "行数太多，请分成几个文件，每个不超过 {most} 行",
+    "empty": "里面没有内容，请检查是不是选错了文件",
+    "old_excel": "它是旧版 Excel 的 .xls 文件，请用表格软件打开，另存为 .xlsx 再试",
+    "not_a_spreadsheet": "它不是表格，请选择 .xlsx 或 .csv 文件",
+    "damaged": "文件已损坏或加了密码，请用表格软件打开，另存为一份新的 .xlsx 再试",
+    "encoding": "第 {row} 行的文字编码无法辨认，请另存为 UTF-8 编码的 CSV，或 .xlsx",
+    "csv_field": "第 {row} 行附近有没有配对的引号，请用表格软件打开，另存为 .xlsx 再试",
+}
 ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
 WEEKDAYS = "一二三四五六日"
+#: Longer waits are told as moments: nobody counts 135 minutes.
+LONGEST_MINUTES = 90
 HALVES = {"morning": "上午", "afternoon": "下午"}
 DAY_KINDS = {"working": "上班", "rest": "休息", "holiday": "放假"}
 DAY_SOURCES = {
@@ -213,6 +234,7 @@ DAY_SOURCES = {
 def refusal(error: HallError) -> str:
     words = {**error.details, "now_word": STATES.get(str(error.details.get("now")), "")}
     words |= _opening_words(error.details)
+    words |= _about_items(error.details)
     sentence = REFUSALS[error.code]
     if error.code == "Malformed":
         own = MALFORMED.get(str(error.details.get("field")), sentence)
@@ -229,6 +251,13 @@ def _opening_words(details: Mapping[str, object]) -> dict[str, str]:
         "opens_day": date_and_time(at) if at else "",
         "half_word": HALVES.get(str(details.get("half")), ""),
     }
+
+
+def _about_items(details: Mapping[str, object]) -> dict[str, object]:
+    missing = details.get("missing")
+    names = [DISCLOSURES[name] for name in missing] if isinstance(missing, list) else []
+    why = WHY_UNREADABLE.get(str(details.get("why")), "内容无法辨认")
+    return {"missing_words": "、".join(names), "why_words": why.format_map({"row": "", **details})}
 
 
 def _fills(sentence: str, words: Mapping[str, object]) -> bool:
@@ -266,12 +295,18 @@ def short_day(on: date) -> str:
     return f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）"
 
 
+def plain_time(moment: datetime) -> str:
+    """8:30, as it stands on a door."""
+    here = local(moment)
+    return f"{here.hour}:{here.minute:02d}"
+
+
 def half_day(moment: datetime) -> str:
     return HALVES["morning" if local(moment).hour < 12 else "afternoon"]
 
 
 def date_and_time(moment: datetime) -> str:
-    return f"{short_day(local(moment).date())}{half_day(moment)} {clock_time(moment)}"
+    return f"{short_day(local(moment).date())}{half_day(moment)} {plain_time(moment)}"
 
 
 def weekday(moment: datetime) -> str:
@@ -300,6 +335,70 @@ def duration(seconds: float | None) -> str:
         return f"{minutes} 分钟"
     hours = round(minutes / 60)
     return f"{hours} 小时" if hours < 2 * 24 else f"{round(hours / 24)} 天"
+
+
+def forecast(said: Forecast | None) -> str:
+    """When somebody will be called, for whoever reads it now; nothing where nothing is honest."""
+    if said is None:
+        return ""
+    if said.outlook is Outlook.AT_ONCE:
+        return "现在就可以办"
+    if said.outlook is Outlook.TODAY:
+        return f"{_there(said)}预计 {_range(said)}，最迟约 {_wall_clock(said.at_most)}"
+    if said.outlook is Outlook.MAY_NOT:
+        return f"{_there(said)}今天可能办不完，建议改天早点来，或问综合值班窗口"
+    return "今天没有人办这项业务了，建议改天来，或问综合值班窗口"
+
+
+def forecast_short(said: Forecast | None) -> str:
+    """The same in a few words, before a number is taken."""
+    if said is None:
+        return ""
+    if said.outlook is Outlook.TODAY and said.opens is not None:
+        return f"{_there(said)}最迟约 {_wall_clock(said.at_most)}"
+    if said.outlook is Outlook.TODAY:
+        return f"预计 {_range(said)}"
+    return {
+        Outlook.AT_ONCE: "现在就可以办",
+        Outlook.MAY_NOT: "今天可能办不完",
+        Outlook.NOBODY: "今天没有人办了",
+    }[said.outlook]
+
+
+def forecast_on_paper(said: Forecast | None) -> str:
+    """The same on a slip, in short lines: moments, for nobody knows when it will be read."""
+    if said is None or said.outlook is Outlook.AT_ONCE:
+        return ""
+    if said.outlook is Outlook.TODAY:
+        return f"预计{_moments(said, '至')}\n最迟约{_wall_clock(said.at_most)}"
+    return "今天可能办不完\n可以改天早来" if said.outlook is Outlook.MAY_NOT else "今天没有人办了"
+
+
+def _there(said: Forecast) -> str:
+    return f"{_wall_clock(said.opens)} 有人，" if said.opens is not None else ""
+
+
+def _range(said: Forecast) -> str:
+    """Minutes as long as people count in them, then moments."""
+    if said.opens is not None or said.high > LONGEST_MINUTES:
+        return _moments(said, "–")
+    return f"{said.low}–{said.high} 分钟" if said.low else f"{said.high} 分钟以内"
+
+
+def _moments(said: Forecast, between: str) -> str:
+    earliest, latest = (said.made_at + minutes for minutes in (said.low, said.high))
+    return f"{_wall_clock(earliest)}{between}{_wall_clock(latest)}"
+
+
+def _wall_clock(minute: float | None) -> str:
+    """A minute of the day, to the nearest five: more would be a lie."""
+    nearest = round((minute or 0) / 5) * 5
+    return f"{nearest // 60}:{nearest % 60:02d}"
+
+
+def minute_clock(minute: int) -> str:
+    """A minute of the day as a form takes it, 08:30."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def masked(name: str) -> str:

@@ -44,6 +44,8 @@ HOME = {
     "flask_socketio": ("announcer/", "app.py"),
     "gunicorn": ("serving.py",),
     "holidays": ("hall/hours/calendar.py",),
+    "openpyxl": ("hall/catalogue/exchange/xlsx_files.py",),
+    "pypinyin": ("hall/catalogue/search/readings.py",),
     "serial": ("devices/link.py",),
     "sqlalchemy": ("hall/", "tools/new_migration.py"),
     "usb": ("devices/ticket_printer/usb_cable.py",),

@@ -37,6 +37,8 @@ def _parts(slip: Slip, roll: Roll) -> Iterator[bytes]:
     yield protocol.EMPHASIZED_OFF + protocol.feed_dots(16)
     yield centred(windows_sentence(slip.windows), roll, LARGE)
     yield centred(ahead_sentence(slip.ahead), roll, LARGE)
+    for line in slip.forecast.splitlines():
+        yield centred(line, roll, LARGE)
     yield protocol.feed_dots(20)
     yield qr(slip.link, WHAT_THE_CODE_IS_FOR, roll)
     yield centred(WHEN_MISSED, roll, LARGE)

@@ -17,7 +17,7 @@ class Material:
 
 def materials_of(item: Item) -> list[Material]:
     """One a line, as the guide has them: ``名称：份数；何时提供``."""
-    return read_materials(item.materials)
+    return read_materials(dict(item.disclosures)["materials"])
 
 
 def read_materials(text: str) -> list[Material]:

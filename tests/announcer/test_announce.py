@@ -46,6 +46,7 @@ SAID = [
     (events.HoursChanged("3"), say.SettingsChanged()),
     (events.QuotaChanged("A", "morning", 20), say.SettingsChanged()),
     (events.CalendarChanged("2027-01-01", "hall"), say.SettingsChanged()),
+    (events.RotaChanged(3, "2027-01-01"), say.SettingsChanged()),
     (events.SlipWanted(1, "A001"), say.SlipChanged("A001")),
     (events.SlipPrinted(1, "A001", "confirmed"), say.SlipChanged("A001")),
     (events.SlipDelayed(1, "A001", "paper_out"), say.SlipChanged("A001")),
@@ -66,7 +67,8 @@ SAID = [
 #: Nobody on a screen needs to hear of these.
 SILENT = {
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
-    "TokenCreated", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
+    "TokenCreated", "ItemDrafted", "ItemChanged", "ItemPublished", "ItemWithdrawn",
+    "CatalogueImported", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed",
     "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
     "OneTimeNoticeGiven",

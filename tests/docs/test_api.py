@@ -50,6 +50,7 @@ ON_PAGES_ONLY = {
     "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly", "SlipExpired",
     "SlipUsed",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered",
+    "NotComplete", "CannotRead", "NotReady",
 }  # fmt: skip
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hall.catalogue.queries import item_by_code, items_matching, name_of
+from hall.catalogue.queries import item_by_code, name_of
+from hall.catalogue.search.finder import Finder
 from hall.errors import NotFound
 from hall.events import SettingChanged
 from hall.notices.model import Notice
@@ -16,7 +17,7 @@ from hall.settings import change_setting, setting
 
 def found(hall, wanted):
     with hall.look() as look:
-        return [item.name for item in items_matching(look.session, wanted)]
+        return [item.name for item in Finder().find(look.session, wanted)]
 
 
 def test_items_are_found_by_name_code_and_everyday_words(hall):

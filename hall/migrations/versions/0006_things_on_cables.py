@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "d001"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -17,12 +17,6 @@ def upgrade() -> None:
         sa.Column("mark", sa.String(), nullable=False),
         sa.Column("adopted_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_adopted_reader")),
-    )
-    op.create_table(
-        "arrival",
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_arrival")),
     )
     op.create_table(
         "paper_layout",
