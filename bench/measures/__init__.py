@@ -8,6 +8,7 @@ from bench.measures import (
     outlook,
     printing,
     screens,
+    soaking,
     taking,
     touching,
     units,
@@ -35,5 +36,6 @@ MEASUREMENTS: dict[str, Measurement] = {
     "start": footprint.start,
     "syncs": footprint.syncs,
     "touch": touching.touch,
+    "soak": soaking.soak,
     "outlook": outlook.outlook,
 }
