@@ -313,7 +313,7 @@ def devices(config: Config, url: str, token: str) -> None:
     machines.unplug()
 
 
-for each in (serve, demo, doctor, backup, restore, import_items, simulate, devices):
+for each in (serve, demo, doctor, backup, restore, import_items, devices, simulate):
     main.add_command(each)
 token.add_command(create_token)
 user.add_command(create_user)

@@ -106,23 +106,21 @@ def import_lines(each: Import) -> Iterator[str]:
     """What a file would change, and everything there is to say about its rows."""
     for about in each.remarks:
         yield f"{'有问题' if about.grave else '提示'}　{remark(about)}"
-    if each.planned:
+    if each.counts:
         yield import_summary(each)
 
 
 def import_summary(each: Import) -> str:
-    planned = each.planned
-    if planned is None:
+    counts = each.counts
+    if counts is None:
         return ""
-    seen = f"其中 {planned.published} 项会新向群众公开，{planned.drafts} 项先作草稿。"
+    seen = f"其中 {counts.published} 项会新向群众公开，{counts.drafts} 项先作草稿。"
     return (
-        f"新增 {len(planned.created)} 项，更新 {len(planned.changed)} 项，"
-        f"没有变化 {planned.same} 项。{seen if planned.created or planned.changed else ''}"
+        f"新增 {counts.created} 项，更新 {counts.changed} 项，没有变化 {counts.same} 项。"
+        f"{seen if counts.changes_anything else ''}"
     )
 
 
 def import_done(each: Import) -> str:
-    planned = each.planned
-    if planned is None:
-        return ""
-    return f"已写入：新增 {len(planned.created)} 项，更新 {len(planned.changed)} 项。"
+    counts = each.counts
+    return f"已写入：新增 {counts.created} 项，更新 {counts.changed} 项。" if counts else ""

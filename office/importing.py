@@ -58,6 +58,7 @@ def preview(key: str) -> str:
             each=each,
             stage=catalogue_words.STAGES[each.stage],
             summary=catalogue_words.import_summary(each),
+            told=catalogue_words.import_done(each),
             sentence=sentences.refusal(each.refusal) if each.refusal else "",
             columns=[] if each.is_busy else _columns(each),
             choices=COLUMNS,

@@ -1,6 +1,6 @@
 """What managers do with items: draft, change, publish, withdraw."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select, update
@@ -17,6 +17,20 @@ from hall.work import Work
 ROWS: Mapping[str, type[ItemMaterial] | type[ItemStep]] = {
     "material_rows": ItemMaterial,
     "steps": ItemStep,
+}
+
+
+def _maker(default: Any) -> Callable[[], Any]:
+    if default is None:
+        return str
+    return (lambda: default.arg(None)) if default.is_callable else (lambda: default.arg)
+
+
+#: How to make the emptiest value of each column that must have one.
+EMPTY = {
+    column.key: _maker(column.default)
+    for column in Item.__table__.columns
+    if not column.nullable and not column.primary_key
 }
 
 
@@ -64,23 +78,22 @@ def fill(item: Item, values: Mapping[str, Any]) -> Item:
     """Put the values in; rows come as plain values too, and replace the ones before."""
     for name, value in values.items():
         setattr(item, name, _rows(ROWS[name], value) if name in ROWS else value)
-    for column in Item.__table__.columns:
-        if not column.nullable and not column.primary_key and getattr(item, column.key) is None:
-            setattr(item, column.key, _default(column.default))
+    if item.id is None:
+        _empty_the_rest(item)
     return item
+
+
+def _empty_the_rest(item: Item) -> None:
+    """A column that was not given is as empty as it can be, before it is written too."""
+    for key, make in EMPTY.items():
+        if item.__dict__.get(key) is None:
+            setattr(item, key, make())
 
 
 def _rows(
     kind: type[ItemMaterial] | type[ItemStep], rows: Iterable[Mapping[str, Any]]
 ) -> list[Any]:
     return [kind(position=position, **row) for position, row in enumerate(rows)]
-
-
-def _default(default: Any) -> Any:
-    """A column that was not given is as empty as it can be, before it is written too."""
-    if default is None:
-        return ""
-    return default.arg(None) if default.is_callable else default.arg
 
 
 def must_be_complete(item: Item) -> None:

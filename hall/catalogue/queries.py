@@ -7,6 +7,7 @@ from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, load_only, selectinload
 
 from hall.catalogue.model import Item, ItemStep, ItemVersion
+from hall.catalogue.search.folding import folded
 from hall.catalogue.words import ItemState, Module
 from hall.clock import HALL_ZONE
 from hall.errors import NotFound
@@ -22,13 +23,10 @@ def of_module(session: Session, module: Module) -> Sequence[Item]:
 
 
 def of_field(session: Session, field: str) -> Sequence[Item]:
-    """Of one field of service; an item names its fields with 、 between."""
-    found = session.scalars(
-        select(Item)
-        .where(PUBLISHED, Item.field.contains(field, autoescape=True))
-        .order_by(*IN_ORDER)
-    )
-    return [item for item in found if field in item.field.split("、")]
+    """Of one field of service; an item names its fields with 、 between, brackets or not."""
+    wanted = folded(field)
+    every = session.scalars(select(Item).where(PUBLISHED).order_by(*IN_ORDER))
+    return [item for item in every if wanted in map(folded, item.field.split("、"))]
 
 
 def of_life_event(session: Session, event: str) -> Sequence[Item]:

@@ -39,13 +39,13 @@ class ItemState(StrEnum):
 
 #: The fields of service that the plan names (三（三）); an item may belong to several.
 FIELDS = (
-    "就业社保",
+    "就业与社会保障",
     "医疗保障",
     "不动产登记",
     "社会救助",
     "户籍管理",
     "乡村建设",
-    "危旧房改造",
+    "危（旧）房改造",
     "古村（屋）修缮",
     "改水改厕",
 )

@@ -63,6 +63,7 @@ def test_a_file_is_confirmed_once(manager, facts):
     settled(manager, path)
 
     assert manager.post(f"{path}/confirm").status_code == 409
+    assert manager.post(f"{path}/columns").status_code == 409
     assert [fact.kind for fact in facts()].count("CatalogueImported") == 1
 
 

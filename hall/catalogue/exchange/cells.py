@@ -95,7 +95,9 @@ class Cells:
             cell = int(cell)
         if isinstance(cell, bool):
             cell = "是" if cell else "否"
-        text, done = cleaning.cleaned("" if cell is None else str(cell))
+        if cell is None or cell == "":
+            return ""
+        text, done = cleaning.cleaned(str(cell))
         for what in sorted(done):
             self._about(key, what)
         self._doubt(key, text)

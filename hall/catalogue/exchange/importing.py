@@ -13,7 +13,7 @@ from threading import Lock, Thread
 from uuid import uuid4
 
 from hall.catalogue.exchange.headings import Table
-from hall.catalogue.exchange.plan import Plan, places_of, plan
+from hall.catalogue.exchange.plan import Counts, Plan, counts_of, places_of, plan
 from hall.catalogue.exchange.reading import read
 from hall.catalogue.exchange.remarks import Remark
 from hall.catalogue.exchange.rows import Checked, check
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 #: So many times the catalogue may change under a plan before somebody has to look again.
 TRIES = 3
 #: Files of which the previews are kept; the oldest goes first.
-MOST_KEPT = 6
+MOST_KEPT = 3
 #: A small file is ready before its page is asked for.
 PATIENCE_SECONDS = 0.8
 
@@ -58,6 +58,7 @@ class Import:
     keys: Sequence[str | None] = ()
     checked: Checked | None = None
     planned: Plan | None = None
+    counts: Counts | None = None  # of the plan, also when it is carried out and gone
     publish: bool = True
     refusal: HallError | None = None
 
@@ -74,8 +75,12 @@ class Import:
 
     @property
     def may_be_confirmed(self) -> bool:
-        planned = self.planned is not None and bool(self.planned.created or self.planned.changed)
-        return self.stage is Stage.READY and planned and not any(r.grave for r in self.remarks)
+        anything = self.counts is not None and self.counts.changes_anything
+        return self.stage is Stage.READY and anything and not any(r.grave for r in self.remarks)
+
+    def let_go(self) -> None:
+        """A large file is as large in memory as the rest of the hall."""
+        self.content, self.table, self.checked, self.planned = b"", None, None, None
 
     def so_far(self, done: int, of: int) -> None:
         self.done, self.of = done, of
@@ -94,6 +99,7 @@ def look_at(
         places = places_of(look.session)
     each.checked = check(each.table, each.keys, places, progress)
     each.planned = None if each.checked.grave else _planned(hall, each, progress)
+    each.counts = counts_of(each.planned) if each.planned else None
     each.stage = Stage.READY
 
 
@@ -111,13 +117,14 @@ def carry_out(hall: Hall, each: Import, actor: str, progress: Progress) -> None:
         planned = each.planned or _planned(hall, each)
         if planned.remarks:
             raise NotReady(why="problems")
-        each.planned, ready = planned, make_ready(planned)
+        each.counts, ready = counts_of(planned), make_ready(planned)
         try:
             with hall.work(actor) as work:
                 take_in(work, ready, digest, progress)
         except NotReady:
             each.planned = None  # somebody changed an item meanwhile: compare again
             continue
+        each.let_go()
         each.stage = Stage.DONE
         return
     raise NotReady(why="changed")
@@ -179,7 +186,13 @@ def _attended(each: Import, task: Callable[[], None]) -> None:
     try:
         task()
     except HallError as refusal:
-        each.refusal, each.stage = refusal, Stage.FAILED
+        each.refusal = refusal
+        _give_up(each)
     except Exception:
         log.exception("import %s failed", each.key)
-        each.stage = Stage.FAILED
+        _give_up(each)
+
+
+def _give_up(each: Import) -> None:
+    each.let_go()
+    each.stage = Stage.FAILED

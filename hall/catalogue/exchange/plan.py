@@ -37,6 +37,25 @@ class Plan:
     remarks: list[Remark] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is told of a plan, and all that is kept of one that was carried out."""
+
+    created: int
+    changed: int
+    same: int
+    published: int
+    drafts: int
+
+    @property
+    def changes_anything(self) -> bool:
+        return bool(self.created or self.changed)
+
+
+def counts_of(made: Plan) -> Counts:
+    return Counts(len(made.created), len(made.changed), made.same, made.published, made.drafts)
+
+
 def newest_change(session: Session) -> int:
     return session.scalar(NEWEST) or 0
 

@@ -104,6 +104,12 @@ def test_an_everyday_word_finds_what_regulations_call_otherwise():
     assert catalogue.find("低保怎么办", 1) == [2]
 
 
+def test_an_everyday_word_finds_however_many_items_have_the_official_one():
+    catalogue = small(*(f"社会保障卡第{number}项" for number in range(700)))
+
+    assert len(catalogue.find("社保卡", 50)) == 50
+
+
 def test_every_reading_of_a_character_counts():
     catalogue = small("还款登记", "重新登记", "区域规划", "银行贷款", "绿化管理")
 
