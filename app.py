@@ -16,6 +16,7 @@ from flask_socketio import SocketIO
 import api.iclock
 import api.outpost
 import api.views
+import counter.duty
 import counter.guide
 import counter.rating
 import counter.returning
@@ -79,6 +80,7 @@ SCREENS = (
     counter.returning,
     counter.rating,
     counter.guide,
+    counter.duty,
     display.views,
     timeclock.views,
     office.views,

@@ -186,7 +186,6 @@ MACHINES = {
     "printer": "号票打印机",
     "fingerprint_reader": "指纹机",
     "call_pads": "呼叫器和评价器",
-    "id_card_reader": "身份证阅读器",
 }
 MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
 MODULES = {"apply": "办理事项", "enquire": "查询事项", "disclose": "公开事项"}
