@@ -6,7 +6,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from hall.catalogue.exchange.importing import ImportDesk
+from hall.catalogue.exchange.import_desk import ImportDesk
 from hall.catalogue.search.finder import Finder
 from hall.machines import Glass, SlipTray
 from hall.watch import Watch
