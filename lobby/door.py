@@ -8,7 +8,7 @@ from typing import cast
 from flask import Flask, current_app
 
 from hall.attendance.reader_desk import ReaderDesk
-from hall.catalogue.exchange.importing import ImportDesk
+from hall.catalogue.exchange.import_desk import ImportDesk
 from hall.catalogue.search.finder import Finder
 from hall.machines import Glass, Sheet, Slip, SlipTray
 from hall.outlook.forecaster import Forecaster
