@@ -1,5 +1,6 @@
 """What the office may switch while the hall is open; each with its default."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from hall.base import Base
@@ -14,6 +15,19 @@ DEFAULTS = {
     "priority_every": "3",  # of so many calls one may go to somebody with a priority; 0: none
     "priority_longest_wait_minutes": "30",  # who has waited so long is passed by nobody
     "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader
+    "voice": "zm_yunjian",  # a folder of clips, in static/voice/ or in the hall's own folder
+    "voice_second": "",  # another one, heard after it: a dialect, another language
+    "voice_repeats": "2",
+    "voice_one": "yi",  # how 1 is read: yi or yao
+    "voice_player": "",  # a screen's name, "server", or any screen
+    "voice_volume_morning": "80",  # percent
+    "voice_volume_noon": "60",  # 12:00 to 14:00
+    "voice_volume_afternoon": "80",
+    "voice_quiet_from": "",  # HH:MM; calls are only shown then
+    "voice_quiet_until": "",
+    "say_opening_at": "",  # HH:MM; "" is never by itself
+    "say_lunch_at": "",
+    "say_closing_at": "",
 }
 
 
@@ -27,6 +41,13 @@ class Setting(Base):
 def setting(session: Session, name: str) -> str:
     kept = session.get(Setting, name)
     return kept.value if kept else DEFAULTS[name]
+
+
+def settings_named(session: Session, prefixes: tuple[str, ...]) -> dict[str, str]:
+    """Every setting whose name begins so, as it is now; asked in one question."""
+    wanted = {name: value for name, value in DEFAULTS.items() if name.startswith(prefixes)}
+    kept = session.scalars(select(Setting).where(Setting.name.in_(wanted)))
+    return wanted | {each.name: each.value for each in kept}
 
 
 def number_setting(session: Session, name: str) -> int:

@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from hall.loudspeaker import Loudspeaker
 from hall.machines import Glass, SlipTray
 from hall.watch import Watch
 from hall.work import Hall
@@ -28,6 +29,7 @@ class House:
 
     hall: Hall
     sign: Sign
+    loudspeaker: Loudspeaker
     watches: Sequence[Watch] = field(default_factory=tuple)
     tray: SlipTray | None = None  # of the virtual printer
     glass: Glass | None = None  # of the simulated reader

@@ -111,6 +111,7 @@ FAULTS = {
     "overheated": "打印头过热：稍等片刻会自动恢复。",
     "off_line": "设备处于脱机状态：请按一下设备上的联机键。",
     "broken": "设备报告自身故障：请联系维修。",
+    "unheard": "没有能发声的叫号屏：请打开叫号屏，检查音量和连线。",
 }
 
 TROUBLES = {
@@ -125,7 +126,7 @@ SLIP_STAGES = {
     "in_doubt": "可能没有印好，请问一问本人，需要时补打",
 }
 
-MACHINES = {"printer": "号票打印机", "fingerprint_reader": "指纹机"}
+MACHINES = {"printer": "号票打印机", "fingerprint_reader": "指纹机", "voice": "语音播报"}
 MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
 MODULES = {"apply": "办理事项", "enquire": "查询事项", "disclose": "公开事项"}
 MODULE_HINTS = {
