@@ -22,6 +22,7 @@ import lobby.same_origin
 import lobby.views
 import office.line
 import office.views
+import office.voice
 import timeclock.views
 from addresses import public_url
 from announcer.announce import Announcer
@@ -64,6 +65,7 @@ SCREENS = (
     timeclock.views,
     office.views,
     office.line,
+    office.voice,
 )
 
 CONTENT_POLICY = (
@@ -219,6 +221,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
         trouble=sentences.TROUBLES.get,
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
+        voice=sentences.voice,
     )
 
 

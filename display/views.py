@@ -1,6 +1,8 @@
 """Pages and fragments of the public screens."""
 
-from flask import Blueprint, Response, render_template, request
+from io import BytesIO
+
+from flask import Blueprint, Response, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed, NotFound
@@ -50,8 +52,10 @@ def sound(name: str) -> Response:
     file = the_house().loudspeaker.sound(name)
     if file is None:
         raise NotFound(sound=name)
-    kept = {"Cache-Control": "private, max-age=3600"}
-    return Response(file, mimetype="audio/ogg", headers=kept)
+    # In pieces if it is asked for so: browsers learn from its end how long it lasts.
+    answer = send_file(BytesIO(file), "audio/ogg", conditional=True)
+    answer.headers["Cache-Control"] = "private, max-age=3600"
+    return answer
 
 
 @bp.post("/display/announcements/<int:number>/<what>")

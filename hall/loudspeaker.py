@@ -23,6 +23,8 @@ SAYABLE = (*TIMED, "emergency", "test")
 LATEST_MINUTES = 5
 LONGEST_TEXT = 120
 NOON, AFTERNOON = time(12), time(14)
+#: What a screen may be called, where it can play.
+PLACE = re.compile(r"[\w-]{1,40}")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 

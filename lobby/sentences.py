@@ -56,6 +56,12 @@ MALFORMED = {
     "department": "部门名称不能为空，最多 {longest} 个字。",
     "window": "窗口号不能为空，最多 {longest} 个字；转移时，请选择办这项业务的窗口。",
     "further": "一次来访最多再加 {most} 件事。",
+    "quiet_hours": "静音的开始和结束时间要一起填，或者都不填。",
+    "clock": "时间请写成 08:30 这样。",
+    "text": "要播的话不能为空，最多 {longest} 个字。",
+    "unspeakable": "这段话没有播出来：语音引擎没有安装好，或者没有应答。",
+    "voice": "没有这个声音，请重新选择。",
+    "voice_second": "没有这个声音，请重新选择。",
     "size": "一起取号最多 {most} 人。",
 }
 
@@ -143,6 +149,8 @@ DISCLOSURES = {
     "fees": "收费依据及标准",
     "complaints": "投诉渠道及电话",
 }
+#: The voices that come with the program; others are called as their folders are.
+VOICES = {"zm_yunjian": "普通话男声", "zf_xiaobei": "普通话女声"}
 ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
 WEEKDAYS = "一二三四五六日"
 
@@ -162,6 +170,10 @@ def _fills(sentence: str, words: Mapping[str, object]) -> bool:
 
 def fault(name: str | None) -> str:
     return FAULTS.get(name or "", "")
+
+
+def voice(name: str) -> str:
+    return VOICES.get(name, name)
 
 
 def machine_state(health: Health) -> str:

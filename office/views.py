@@ -20,6 +20,7 @@ SHOWN_SLIPS = 6
 PAGES = (
     ("office.overview", "今日"),
     ("office_line.page", "排队规则"),
+    ("office_voice.page", "语音"),
 )
 
 

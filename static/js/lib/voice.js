@@ -3,7 +3,7 @@
 const STARTS_WITHIN_MS = 2300;
 
 export class Voice {
-  constructor(reports, me, { audio = new Audio(), ask = fetch } = {}) {
+  constructor(reports, me, { audio = new Audio(), ask = (...what) => fetch(...what) } = {}) {
     [this.reports, this.me, this.audio, this.ask] = [reports, me, audio, ask];
   }
 
@@ -18,6 +18,7 @@ export class Voice {
       audio.onerror = () => reject(audio.error);
       this.cut = resolve;
     });
+    ended.catch(() => {}); // said by play() as well, which is listened to first
     const others = quieten(audio);
     try {
       await inTime(audio.play());
