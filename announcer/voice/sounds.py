@@ -35,6 +35,9 @@ class Pack:
         found = (each for folder in self._folders if folder.is_dir() for each in folder.iterdir())
         return sorted({each.name for each in found if each.is_dir()})
 
+    def has(self, voice: str, part: Part) -> bool:
+        return self._read(Path(voice) / f"{part.name}.opus") is not None
+
     def said(self, voice: str, parts: Sequence[Part]) -> list[ogg.Opus] | None:
         """All of it or nothing: half a call would send people to the wrong window."""
         clips: list[ogg.Opus] = []

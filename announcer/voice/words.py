@@ -11,7 +11,7 @@ understood; whole phrases can. A clip is a file <name>.opus in the folder of a v
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -22,6 +22,7 @@ HIGHEST_WINDOW = 30
 NUMBER = re.compile(r"([A-Z]{0,2})([0-9]{1,6})", re.ASCII)
 #: What may stand in the name of a file; a window called anything else is read as a text.
 PLAIN = re.compile(r"\w{1,20}")
+PREFIX = re.compile(r"[A-Za-z]{1,2}", re.ASCII)
 
 #: What the hall itself says, by the last part of the clip's name.
 ANNOUNCEMENTS = {
@@ -106,6 +107,24 @@ def every_part() -> Iterator[Part]:
     for number in numbers:
         if "1" in number:
             yield number_part(number, yao=True)
+
+
+def further_parts(prefixes: Sequence[str], windows: Sequence[str], most: int) -> Iterator[Part]:
+    """The pack, and what a hall needs besides: its own prefixes and windows, higher numbers."""
+    for prefix in prefixes:
+        yield Part(f"call-{prefix.upper()}", f"请{prefix.upper()}")
+    for window in windows:
+        yield window_part(window)
+    yield from every_part()
+    for number in range(HIGHEST_NUMBER + 1, most + 1):
+        yield number_part(str(number))
+
+
+#: The names a clip may have.
+CLIP_NAME = re.compile(
+    r"call(-[A-Z]{1,2})?|letter-[A-Z]|number-(yao-)?[0-9]{1,6}|window-\w{1,20}"
+    r"|hall-[a-z]+|text-[0-9a-f]{16}"
+)
 
 
 def _split(number: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import numpy as np
 
+from announcer.voice import ogg
 from announcer.voice.rendering.kokoro import HERTZ, NotInstalled, Samples
 
 SILENT_BELOW = 0.01
@@ -53,10 +54,10 @@ def encoded(sound: Samples) -> bytes:
     try:
         import soundfile
     except ModuleNotFoundError as error:
-        raise NotInstalled("没有安装语音引擎，请先运行：pip install .[voice]") from error
+        raise NotInstalled("没有安装语音引擎，请先运行 pip install .[voice] 再试。") from error
     file = BytesIO()
     soundfile.write(file, sound, HERTZ, format="OGG", subtype="OPUS", compression_level=COMPRESSION)
-    return file.getvalue()
+    return ogg.write(ogg.read(file.getvalue()))  # without the encoder's 800 bytes of padding
 
 
 def clip_of(sound: Samples) -> bytes:

