@@ -6,21 +6,35 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from flask import Flask, Response, request
 from flask_socketio import SocketIO
 
+import api.iclock
 import api.views
+import counter.guide
+import counter.rating
+import counter.returning
 import counter.views
 import display.views
+import kiosk.rating
 import kiosk.views
 import lobby.assets
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
+import office.devices
+import office.fingerprints
+import office.hours
 import office.line
+import office.one_time
+import office.opinions
+import office.outlook
+import office.papers
+import office.terminals
 import office.views
 import office.voice
 import timeclock.views
@@ -31,22 +45,27 @@ from announcer.voice.sound_card import SoundCard, mpv
 from announcer.voice.sounds import Pack
 from announcer.voice.speaker import Speaker, Surroundings
 from announcer.voice.text_engine import text_engine
-from config import Config, ConfigError
+from config import Config, ConfigError, PadsConfig, PrinterConfig
+from devices.call_pads.connect import pads_at
+from devices.call_pads.keys import read_addresses
+from devices.call_pads.simulator import SimulatedPads
 from devices.fingerprint_reader.connect import reader_at
-from devices.ticket_printer.connect import printer_at
+from devices.ticket_printer.connect import LOGO, Profile, picture_of, printer_at
 from hall.attendance.doorkeeper import Doorkeeper
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import Event, HallOpened
 from hall.loudspeaker import VoiceRules, due, rules_at
-from hall.machines import FingerprintReader, Glass, SlipTray, TicketPrinter
+from hall.machines import CallPads, FingerprintReader, Glass, SlipTray, TicketPrinter
+from hall.outlook.forecaster import Forecaster
+from hall.pads.attendant import PadAttendant
 from hall.records import open_records
 from hall.settings import settings_named
 from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
 from hall.watch import Watch
 from hall.work import Hall
-from lobby import sentences
+from lobby import machine_words, sentences
 from lobby.door import House, Sign, open_door
 
 #: The server's threads: every open WebSocket holds one, and pages need some besides.
@@ -60,13 +79,31 @@ PING_SECONDS, PONG_SECONDS = 20, 5
 SCREENS = (
     lobby.views,
     kiosk.views,
+    kiosk.rating,
     counter.views,
+    counter.returning,
+    counter.rating,
+    counter.guide,
     display.views,
     timeclock.views,
     office.views,
     office.line,
     office.voice,
+    office.hours,
+    office.outlook,
+    office.opinions,
+    office.one_time,
+    office.fingerprints,
+    office.papers,
+    office.devices,
+    office.terminals,
 )
+
+#: What templates say moments and durations with.
+SAID = (
+    "clock_time", "clock_seconds", "day", "weekday", "duration", "greeting",
+    "short_day", "half_day", "plain_time", "date_and_time",
+)  # fmt: skip
 
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -82,12 +119,22 @@ class Machines:
     tray: SlipTray | None = None
     reader: FingerprintReader | None = None
     glass: Glass | None = None
+    pads: CallPads | None = None
+    pads_line: SimulatedPads | None = None
 
     def unplug(self) -> None:
+        if self.pads:
+            self.pads.close()
+        if self.pads_line:
+            self.pads_line.stop()
         if self.reader:
             self.reader.close()
         if self.glass:
             self.glass.stop()
+
+
+#: Each machine has somebody who looks after it, on a thread of their own.
+Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +147,7 @@ class Building:
     announcer: Announcer
     speaker: Speaker
     machines: Machines
-    staff: list[Spooler | Doorkeeper] = field(default_factory=list)
+    staff: list[Attendant] = field(default_factory=list)
 
     def open(self) -> None:
         with self.hall.look() as look:
@@ -134,7 +181,8 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"), static_url_path=None)
     _furnish_app(app, config)
     _open_rooms(app)
-    watches, staff = _watch_over(hall, config, machines)
+    outlook = Forecaster(hall)
+    watches, staff = _watch_over(hall, config, machines, outlook)
     with hall.look() as look:
         demonstration = is_demonstration(look.session)
     sign = Sign(
@@ -159,10 +207,15 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     house = House(
         hall=hall,
         sign=sign,
+        outlook=outlook,
         loudspeaker=speaker,
+        public_url=public_url(config),
         watches=watches,
         tray=machines.tray,
         glass=machines.glass,
+        draw=partial(picture_of, storage=config.storage_folder),
+        logo=config.storage_folder / LOGO,
+        desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
     )
     open_door(app, house)
     return Building(app, socketio, hall, announcer, speaker, machines, staff)
@@ -209,7 +262,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for name in ("clock_time", "clock_seconds", "day", "weekday", "duration", "greeting"):
+    for name in SAID:
         app.jinja_env.filters[name] = getattr(sentences, name)
     app.jinja_env.filters.update(
         state=sentences.STATES.get,
@@ -222,6 +275,20 @@ def _furnish_app(app: Flask, config: Config) -> None:
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
         voice=sentences.voice,
+        forecast=sentences.forecast,
+        forecast_short=sentences.forecast_short,
+        minute_clock=sentences.minute_clock,
+        bad_row=machine_words.BAD_ROWS.get,
+        machine_word=sentences.MACHINE_STATES.get,
+        machine_deed=machine_words.MACHINE_DEEDS.get,
+        errand=machine_words.errand,
+        errand_name=machine_words.ERRANDS.get,
+        reader_trouble=machine_words.READER_TROUBLES.get,
+        half=sentences.HALVES.get,
+        day_kind=sentences.DAY_KINDS.get,
+        day_source=sentences.DAY_SOURCES.get,
+        grade=sentences.GRADES.get,
+        channel=sentences.CHANNELS.get,
     )
 
 
@@ -232,6 +299,7 @@ def _open_rooms(app: Flask) -> None:
     for screen in SCREENS:
         app.register_blueprint(screen.bp)
     app.register_blueprint(api.views.bp)
+    app.register_blueprint(api.iclock.bp)
 
     @app.after_request
     def seal(response: Response) -> Response:
@@ -246,17 +314,23 @@ def _open_rooms(app: Flask) -> None:
 
 
 def _watch_over(
-    hall: Hall, config: Config, machines: Machines
-) -> tuple[list[Watch], list[Spooler | Doorkeeper]]:
+    hall: Hall, config: Config, machines: Machines, outlook: Forecaster
+) -> tuple[list[Watch], list[Attendant]]:
     watches: list[Watch] = []
-    staff: list[Spooler | Doorkeeper] = []
+    staff: list[Attendant] = [outlook]
     if machines.printer:
         watches.append(watch := Watch(hall, "printer", config.printer.url))
         letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, public_url(config))
-        staff.append(Spooler(hall, machines.printer, watch, letterhead.compose, machines.tray))
+        spooler = Spooler(hall, machines.printer, watch, letterhead.compose, machines.tray)
+        spooler.foretell = lambda ticket: sentences.forecast_on_paper(outlook.foretold(ticket))
+        staff.append(spooler)
     if machines.reader:
         watches.append(watch := Watch(hall, "fingerprint_reader", config.fingerprint_reader.url))
         staff.append(Doorkeeper(hall, machines.reader, watch))
+    if machines.pads:
+        watches.append(watch := Watch(hall, "call_pads", config.call_pads.url))
+        windows = read_addresses(config.call_pads.windows).values()
+        staff.append(PadAttendant(hall, machines.pads, set(windows), watch))
     return watches, staff
 
 
@@ -294,12 +368,23 @@ def plug_in(config: Config) -> Machines:
     """The machines that config.toml names; nothing is opened before it is needed."""
     try:
         printer, tray = printer_at(
-            config.printer.url, config.printer.width_mm, config.storage_folder / "slips"
+            config.printer.url, _profile(config.printer), config.storage_folder
         )
-        reader, glass = reader_at(config.fingerprint_reader.url)
+        reader, glass = reader_at(config.fingerprint_reader.url, config.storage_folder)
+        pads, pads_line = _pads(config.call_pads)
     except ValueError as error:
         raise ConfigError(str(error)) from error
-    return Machines(printer, tray, reader, glass)
+    return Machines(printer, tray, reader, glass, pads, pads_line)
+
+
+def _pads(pads: PadsConfig) -> tuple[CallPads | None, SimulatedPads | None]:
+    return pads_at(pads.url, pads.windows, pads.raters, pads.keys)
+
+
+def _profile(printer: PrinterConfig) -> Profile:
+    return Profile(
+        width_mm=printer.width_mm, cutter=printer.cutter, qr=printer.qr, text=printer.text
+    )
 
 
 def check_addresses(config: Config) -> None:
@@ -307,7 +392,10 @@ def check_addresses(config: Config) -> None:
     reader = config.fingerprint_reader
     if reader.url.startswith("simulated:"):  # would come to life here, and not in the worker
         reader = replace(reader, url="none:")
-    plug_in(replace(config, fingerprint_reader=reader))
+    pads = config.call_pads
+    if pads.url.startswith("simulated:"):
+        pads = replace(pads, url="none:")
+    plug_in(replace(config, fingerprint_reader=reader, call_pads=pads))
 
 
 def check_storage(config: Config) -> None:

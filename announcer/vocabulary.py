@@ -23,9 +23,10 @@ class Room(StrEnum):
     PHONE = "phone"  # visitors' own pages
     TIMECLOCK = "timeclock"
     OFFICE = "office"
+    TABLET = "tablet"  # second screens at the windows, facing the visitor
 
 
-LINE_ROOMS = (Room.BOARD, Room.COUNTER, Room.PHONE, Room.OFFICE)
+LINE_ROOMS = (Room.BOARD, Room.COUNTER, Room.PHONE, Room.OFFICE, Room.TABLET)
 
 
 class Message:
@@ -139,6 +140,14 @@ class VoiceChanged(Message):
     rooms = (Room.COUNTER, Room.OFFICE)
 
 
+@dataclass(frozen=True, slots=True)
+class OpinionsChanged(Message):
+    """A visit was rated, or a case went on. Which and how is not said: anybody may listen."""
+
+    name = "opinions-changed"
+    rooms = (Room.TABLET, Room.OFFICE)
+
+
 MESSAGES: tuple[type[Message], ...] = (
     Welcome,
     TicketCalled,
@@ -150,4 +159,5 @@ MESSAGES: tuple[type[Message], ...] = (
     SettingsChanged,
     Announcement,
     VoiceChanged,
+    OpinionsChanged,
 )

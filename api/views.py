@@ -23,7 +23,7 @@ from hall.line.steps import undo
 from hall.notices.queries import showing
 from hall.people.model import Scope
 from hall.work import Look, Work
-from lobby.door import the_hall, the_house
+from lobby.door import the_hall, the_house, the_outlook
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -90,6 +90,7 @@ def take_ticket() -> ResponseReturnValue:
         asked = Request("api", key and f"{actor} {key}", item.code if item else None, slip=False)
         ticket = issue_ticket(work, service, asked)
         answer = shapes.ticket(ticket, queries.ahead_of(work.session, ticket))
+    answer["forecast"] = shapes.forecast(the_outlook().foretold(ticket.id), ticket.day)
     return jsonify(answer), 201, {"Location": f"{bp.url_prefix}/tickets/{ticket.id}"}
 
 
@@ -114,7 +115,9 @@ def ticket(ticket_id: int) -> ResponseReturnValue:
     must_have(Scope.READ)
     with the_hall().look() as look:
         found = queries.ticket_by_id(look.session, ticket_id)
-        return jsonify(shapes.ticket(found, queries.ahead_of(look.session, found)))
+        answer = shapes.ticket(found, queries.ahead_of(look.session, found))
+        expected = the_outlook().of_ticket(look, found.id)
+        return jsonify({**answer, "forecast": shapes.forecast(expected, found.day)})
 
 
 STEPS: dict[str, Callable[[Work, Ticket], Ticket]] = {
@@ -152,11 +155,13 @@ def park(ticket_id: int) -> ResponseReturnValue:
 @bp.post("/tickets/<int:ticket_id>/transfer")
 def transfer(ticket_id: int) -> ResponseReturnValue:
     actor = must_have(Scope.LINE)
-    wanted = _json_object({"service"}, {"note"})
+    wanted = _json_object({"service"}, {"note", "window"})
     with the_hall().work(actor) as work:
         ticket = queries.ticket_by_id(work.session, ticket_id)
         service = queries.service_by_prefix(work.session, wanted["service"])
-        calling.transfer(work, ticket, service, wanted.get("note", ""))
+        name = wanted.get("window")
+        window = queries.window_by_name(work.session, name) if name is not None else None
+        calling.transfer(work, ticket, service, wanted.get("note", ""), window)
         return jsonify(_seen_at_a_window(work, ticket))
 
 

@@ -16,7 +16,22 @@
     + NotToday           the ticket belongs to another day
     + NotYours           the ticket is with another window
     + KeyReused          one idempotency key, two different requests
+    + ReaderBusy         the fingerprint reader is on another errand
     + AlreadyThere       a name that must be unique is taken
+    + NotOpen            the service is closed now; ``opens`` is when it opens, if that is known
+    + TooLate            its windows close before the visitor could be served
+    + QuotaFull          the numbers of this half-day are taken
+    + NoPlaceSoon        no half-day is known for which a return slip could be given
+    + AlreadyOpen        a return slip is asked for, and numbers are given
+    + WrongCode          no paper of this hall carries these digits
+    + CodesClosed        typing codes is closed for a while after repeated wrong ones
+    + SlipEarly          the return slip is for a later half-day
+    + SlipExpired        the half-day of the return slip is over
+    + SlipUsed           the return slip was turned into a number before
+    + NotToBeRated       a visit that is not over, was not served, or is too long ago
+    + AlreadyRated       one rating a visit
+    + AlreadyAnswered    a case was closed meanwhile
+    + NotAnswered        only a closed case can be answered anew
   - NotSignedIn          nobody is known to be asking
     + WrongPassword      the account or the password is not right
     + TooManyTries       signing in is closed for a while after repeated failures
@@ -101,8 +116,68 @@ class KeyReused(RuleBroken):
     """The idempotency key came before, with another request."""
 
 
+class ReaderBusy(RuleBroken):
+    """The fingerprint reader is on another errand of the office."""
+
+
 class AlreadyThere(RuleBroken):
     """A name that must be unique is taken."""
+
+
+class NotOpen(RuleBroken):
+    """The service is closed now; ``opens`` is when it opens, None when that is not known."""
+
+
+class TooLate(RuleBroken):
+    """The service closes before the visitor could be served."""
+
+
+class QuotaFull(RuleBroken):
+    """The numbers of this half-day are taken."""
+
+
+class NoPlaceSoon(RuleBroken):
+    """No half-day is known for which a return slip could be given."""
+
+
+class AlreadyOpen(RuleBroken):
+    """A return slip is asked for, and numbers are given: take one."""
+
+
+class WrongCode(RuleBroken):
+    """No paper of this hall carries these digits."""
+
+
+class CodesClosed(RuleBroken):
+    """Typing codes is closed for a while after repeated wrong ones."""
+
+
+class SlipEarly(RuleBroken):
+    """The return slip is for a later half-day."""
+
+
+class SlipExpired(RuleBroken):
+    """The half-day of the return slip is over."""
+
+
+class SlipUsed(RuleBroken):
+    """The return slip was turned into a number before."""
+
+
+class NotToBeRated(RuleBroken):
+    """The visit is not over, was not served, or is too long ago."""
+
+
+class AlreadyRated(RuleBroken):
+    """One rating a visit, and no second thoughts."""
+
+
+class AlreadyAnswered(RuleBroken):
+    """The case was closed meanwhile."""
+
+
+class NotAnswered(RuleBroken):
+    """Only a closed case can be answered anew."""
 
 
 class NotSignedIn(HallError):

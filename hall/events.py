@@ -345,6 +345,62 @@ class StrangerTouched(Event):
 
 
 @dataclass(frozen=True)
+class TerminalRead(Event):
+    """Punches came from a terminal, on a stick or by push."""
+
+    serial: str
+    records: int
+    waiting: int  # of numbers that belong to nobody yet
+
+
+@dataclass(frozen=True)
+class TerminalAdmitted(Event):
+    """A terminal may push its punches from now on."""
+
+    serial: str
+
+
+@dataclass(frozen=True)
+class TerminalDismissed(Event):
+    serial: str
+
+
+@dataclass(frozen=True)
+class LayoutChanged(Event):
+    """The office changed how a paper looks, or let it look as delivered again."""
+
+    paper: str
+
+
+@dataclass(frozen=True)
+class FingerEnrolled(Event):
+    """A template was stored in the reader, read back, and entered in the register."""
+
+    page: int
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class FingerForgotten(Event):
+    """A template was deleted; the reader's own index was the proof."""
+
+    page: int
+    staff_id: int | None  # None: it belonged to nobody in the register
+
+
+@dataclass(frozen=True)
+class ReaderAdopted(Event):
+    """From here on this hall trusts the fingerprint reader that is plugged in now."""
+
+    forgotten: int  # fingers of the reader before, which have to be enrolled again
+
+
+@dataclass(frozen=True)
+class ReaderLocked(Event):
+    """The fingerprint reader was given a new password, kept outside the database."""
+
+
+@dataclass(frozen=True)
 class MachineLost(Event):
     machine: str
     fault: str
@@ -361,6 +417,104 @@ class PaperRanLow(Event):
 
 
 @dataclass(frozen=True)
+class RotaChanged(Event):
+    """When somebody works was entered anew: their week, or one date."""
+
+    staff_id: int
+    day: str = ""  # ISO; "" for the week
+
+
+@dataclass(frozen=True)
 class SettingChanged(Event):
     name: str
     value: str
+
+
+@dataclass(frozen=True)
+class HoursChanged(Event):
+    """The weekly hours of a window were set; of the hall, when it names none."""
+
+    window: str
+
+
+@dataclass(frozen=True)
+class QuotaChanged(Event):
+    """How many numbers a service has in a half-day; None: no end."""
+
+    service: str
+    half: str
+    most: int | None
+
+
+@dataclass(frozen=True)
+class CalendarChanged(Event):
+    """A day was set or forgotten by the hall, or a year's notice was imported."""
+
+    day: str  # ISO 8601; only the year of a notice
+    source: str  # hall.hours.calendar.Source
+
+
+@dataclass(frozen=True)
+class ReturnSlipMade(Event):
+    """Somebody came while a service was closed, and got a place on a later half-day (回头号)."""
+
+    return_slip_id: int
+    service: str
+    day: str  # ISO 8601
+    half: str
+
+
+@dataclass(frozen=True)
+class ReturnSlipRedeemed(Event):
+    """A return slip became a number; ``TicketIssued`` of it stands just before."""
+
+    return_slip_id: int
+    number: str
+    service: str
+
+
+@dataclass(frozen=True)
+class CodeRefused(Event):
+    """Digits were typed at the kiosk that no paper carries; several in a row close it a while."""
+
+    what: str  # "return slip" or "ticket"
+
+
+@dataclass(frozen=True)
+class RatingGiven(Event):
+    """A visitor rated a visit. Neither which nor how: programs read the journal."""
+
+    rating_id: int
+
+
+@dataclass(frozen=True)
+class CaseOpened(Event):
+    """The hall has something to answer (差评)."""
+
+    case_id: int
+
+
+@dataclass(frozen=True)
+class CaseLimitChanged(Event):
+    """A case was found to be complex, or ordinary after all."""
+
+    case_id: int
+    is_complex: bool
+    due_on: str  # ISO 8601
+
+
+@dataclass(frozen=True)
+class CaseAnswered(Event):
+    """The first answer closes a case; a later one corrects it."""
+
+    case_id: int
+    correction: bool
+
+
+@dataclass(frozen=True)
+class OneTimeNoticeGiven(Event):
+    """A visitor was told in writing, all at once, what is missing (一次性告知)."""
+
+    notice_id: int
+    ticket_id: int | None  # None: somebody who telephoned
+    item: str

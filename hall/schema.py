@@ -2,9 +2,15 @@
 
 import hall.attendance.model
 import hall.catalogue.model
+import hall.guidance.model
+import hall.hours.model
 import hall.journal
 import hall.line.model
 import hall.notices.model
+import hall.opinions.model
+import hall.outlook.model
 import hall.people.model
 import hall.settings
-import hall.slips.model  # noqa: F401
+import hall.slips.model
+import hall.slips.papers
+import hall.terminals.model  # noqa: F401

@@ -12,8 +12,14 @@ from hall.work import Work
 DEFAULTS = {
     "recall_gap_seconds": "8",  # time to get up before the number is called again
     "most_calls": "3",  # how often one number is called before it should be missed
+    "keep_hours": "yes",  # no: numbers at any time, for a demonstration
+    "last_ticket_minutes": "15",  # before closing; who comes later could not be served
+    "first_ticket_minutes": "30",  # before opening; who comes earlier gets a return slip
     "priority_every": "3",  # of so many calls one may go to somebody with a priority; 0: none
     "priority_longest_wait_minutes": "30",  # who has waited so long is passed by nobody
+    "case_days": "7",  # days to answer an ordinary case (差评)
+    "complex_case_days": "15",  # and a complex one
+    "case_days_count": "calendar",  # 自然日; or "working", 工作日
     "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader
     "voice": "zm_yunjian",  # a folder of clips, in static/voice/ or in the hall's own folder
     "voice_second": "",  # another one, heard after it: a dialect, another language
@@ -38,9 +44,15 @@ class Setting(Base):
     value: Mapped[str]
 
 
+EVERY = select(Setting.name, Setting.value)
+
+
 def setting(session: Session, name: str) -> str:
-    kept = session.get(Setting, name)
-    return kept.value if kept else DEFAULTS[name]
+    """All are read with the first: a deed asks for several, and there are few."""
+    kept = session.info.get(Setting)
+    if kept is None:
+        kept = session.info[Setting] = dict(session.execute(EVERY).all())
+    return str(kept.get(name, DEFAULTS[name]))
 
 
 def settings_named(session: Session, prefixes: tuple[str, ...]) -> dict[str, str]:
@@ -59,4 +71,5 @@ def change_setting(work: Work, name: str, value: str) -> None:
         raise NotFound(setting=name)
     if setting(work.session, name) != value:
         work.session.merge(Setting(name=name, value=value))
+        work.session.info.pop(Setting)
         work.record(SettingChanged(name=name, value=value))

@@ -1,13 +1,16 @@
 """How a page reaches the hall and its machines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import cast
 
 from flask import Flask, current_app
 
+from hall.attendance.reader_desk import ReaderDesk
 from hall.loudspeaker import Loudspeaker
-from hall.machines import Glass, SlipTray
+from hall.machines import Glass, Sheet, Slip, SlipTray
+from hall.outlook.forecaster import Forecaster
 from hall.watch import Watch
 from hall.work import Hall
 
@@ -30,9 +33,14 @@ class House:
     hall: Hall
     sign: Sign
     loudspeaker: Loudspeaker
+    outlook: Forecaster
+    public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
     watches: Sequence[Watch] = field(default_factory=tuple)
     tray: SlipTray | None = None  # of the virtual printer
     glass: Glass | None = None  # of the simulated reader
+    draw: Callable[[Slip | Sheet, int], bytes] | None = None  # a page on paper so wide, as PNG
+    logo: Path | None = None  # where the hall's picture for its papers lies
+    desk: ReaderDesk | None = None  # where errands for the fingerprint reader are handed in
 
 
 def open_door(app: Flask, house: House) -> None:
@@ -46,3 +54,8 @@ def the_house() -> House:
 
 def the_hall() -> Hall:
     return the_house().hall
+
+
+def the_outlook() -> Forecaster:
+    """When somebody will be called; asked on the request's own thread, never inside a work."""
+    return the_house().outlook

@@ -5,11 +5,12 @@ happened and what to do.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from string import Formatter
 
 from hall.clock import local
 from hall.errors import HallError
+from hall.line.forecast.forecast import Forecast, Outlook
 from hall.watch import Health
 
 REFUSALS = {
@@ -27,7 +28,22 @@ REFUSALS = {
     "NotToday": "{number} 号不是今天的号，今天已不能使用，请重新取号。",
     "NotYours": "{number} 号不在本窗口，请以页面最新内容为准。",
     "KeyReused": "同一个请求标识已经用于另一项业务，请换一个新的标识。",
+    "ReaderBusy": "指纹机正在做另一件事，请等它做完，或先点“停止”。",
     "AlreadyThere": "这个名称已经有了，请换一个。",
+    "NotOpen": "“{name}”现在不开放，{opens_word}。可以在取号机上取一张回头号，到时候排在前面。",
+    "TooLate": "“{name}”快关窗了，现在取号来不及办，{opens_word}。可以取回头号，到时候排在前面。",
+    "QuotaFull": "“{name}”{half_word}的号已经取完。可以取一张回头号，{opens_word}。",
+    "NoPlaceSoon": "“{name}”近期没有可以约的时间，请到综合值班窗口问一问。",
+    "AlreadyOpen": "“{name}”现在可以取号了，不用回头号，请返回取号。",
+    "WrongCode": "没有找到这个号，请对着纸上的数字再输一次。",
+    "CodesClosed": "连续输错了几次，请过 {minutes} 分钟再试，或到综合值班窗口。",
+    "SlipEarly": "这张回头号是 {opens_day}的，请那时再来，位置给您留着。",
+    "SlipExpired": "这张回头号是 {opens_day}的，已经过了时间，请重新取号。",
+    "SlipUsed": "这张回头号已经换成 {number} 号，不能再换一次。",
+    "NotToBeRated": "{number} 号现在不能评价：办结以后，到第二天结束以前可以评价。",
+    "AlreadyRated": "{number} 号已经评价过了，谢谢您。",
+    "AlreadyAnswered": "这件刚才已经有人答复，没有再改动。请看现在的答复，要更正请在下面更正。",
+    "NotAnswered": "这件还没有答复，请先答复。",
     "NotSignedIn": "请先登录。",
     "WrongPassword": "账号或密码不对，请重新输入。",
     "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
@@ -47,6 +63,25 @@ MALFORMED = {
     "back_at": "回来的时间要在今天，并且晚于现在。",
     "minutes": "请填多少分钟后回来，1 到 600，或者不填。",
     "service": "请选择另一项业务。",
+    "rota": "时段请从早到晚填写，例如 8:30 到 12:00，上午和下午不能重叠；不来的半天两格都空着。",
+    "past_day": "日期要是今天或以后。",
+    "consent": "请先征得本人同意，再勾选“本人同意”。",
+    "finger": "请选择是哪一枚手指，采集 2 到 6 次。",
+    "layout_word": "这种纸上没有“{word}”，可用的是：{known}。",
+    "layout_length": "版式太长：最多 {most} 行。",
+    "layout_empty": "版式里没有内容，请至少写一行。",
+    "logo": "标志请用 PNG 或 JPEG 图片，不超过 {largest} KB。",
+    "attlog": "这不是考勤记录文件。请在考勤机上选“下载考勤记录”，再选 U 盘里的 attlog.dat。",
+    "serial": "序列号只能是字母和数字，最多 24 位，见机身标签或菜单里的“系统信息”。",
+    "ahead": "时差请填整数秒，快的为正，慢的为负，最多两天。",
+    "sure": "请先看清说明，勾选确认后再点。",
+    "grade": "请选择一个等级：非常满意、满意、基本满意、不满意、非常不满意。",
+    "words": "想说的话最多 {longest} 个字。",
+    "answer": "请写答复，最多 {longest} 个字。",
+    "case_days": "天数要在 1 到 {longest} 之间，复杂的不能比一般的少。",
+    "missing": "勾选的材料与指南不一致，请刷新后重新勾选。",
+    "remark": "补充说明最多 {longest} 个字。",
+    "period": "请选择起止日期，结束不能早于开始。",
     "pin": "打卡密码要 {digits} 位数字。",
     "number": "请填 {least} 到 {most} 之间的整数。",
     "priority": "优先的理由不能为空，最多 {longest} 个字。",
@@ -63,6 +98,13 @@ MALFORMED = {
     "voice": "没有这个声音，请重新选择。",
     "voice_second": "没有这个声音，请重新选择。",
     "size": "一起取号最多 {most} 人。",
+    "span": "关窗时间要晚于开窗时间，时间写成 8:30 这样。",
+    "morning": "上午的开窗时间要早于 12:00。",
+    "afternoon": "下午的开窗时间不能早于 12:00，也不能早于上午关窗。",
+    "most": "限号请填 0 到 {largest}，不限就不填。",
+    "notice": "第 {line} 行看不懂，请写成“2027-10-01 至 2027-10-07 放假 国庆节”这样，没有导入。",
+    "day": "请选择一个日期。",
+    "ticket_minutes": "请填 0 到 {largest} 分钟。",
 }
 
 HTTP_REFUSALS = {
@@ -102,6 +144,7 @@ STEPS = {
     "walk_up": "没有号，直接办理",
     "go_on": "去办下一件",
     "continue": "接着办下一件",
+    "add": "加办一件",
 }
 
 FAULTS = {
@@ -116,6 +159,8 @@ FAULTS = {
     "cutter": "切纸刀卡住了：请关电后清理。",
     "overheated": "打印头过热：稍等片刻会自动恢复。",
     "off_line": "设备处于脱机状态：请按一下设备上的联机键。",
+    "swapped": "这不是本大厅登记的那台指纹机，为免认错人，暂不打卡："
+    "请接回原来那台，或由主任在管理室“指纹”页确认更换。",
     "broken": "设备报告自身故障：请联系维修。",
     "unheard": "没有能发声的叫号屏：请打开叫号屏，检查音量和连线。",
 }
@@ -123,8 +168,13 @@ FAULTS = {
 TROUBLES = {
     "paper_out": "没纸",
     "near_end": "纸将用完",
+    "runs_out_mid_slip": "印到一半没纸",
     "cover_open": "开盖",
+    "jammed": "切刀卡住",
+    "overheated": "过热",
     "silent": "不应答",
+    "babbles": "回线杂音",
+    "unplugged": "拔掉",
 }
 SLIP_STAGES = {
     "wanted": "没有打印出来，修好后会自动补上（10 分钟内）",
@@ -132,7 +182,13 @@ SLIP_STAGES = {
     "in_doubt": "可能没有印好，请问一问本人，需要时补打",
 }
 
-MACHINES = {"printer": "号票打印机", "fingerprint_reader": "指纹机", "voice": "语音播报"}
+MACHINES = {
+    "printer": "号票打印机",
+    "fingerprint_reader": "指纹机",
+    "call_pads": "呼叫器和评价器",
+    "voice": "语音播报",
+    "id_card_reader": "身份证阅读器",
+}
 MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
 MODULES = {"apply": "办理事项", "enquire": "查询事项", "disclose": "公开事项"}
 MODULE_HINTS = {
@@ -151,17 +207,41 @@ DISCLOSURES = {
 }
 #: The voices that come with the program; others are called as their folders are.
 VOICES = {"zm_yunjian": "普通话男声", "zf_xiaobei": "普通话女声"}
+GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
+CHANNELS = {"tablet": "窗口平板", "kiosk": "自助终端", "phone": "手机", "pad": "评价器"}
 ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
 WEEKDAYS = "一二三四五六日"
+#: Longer waits are told as moments: nobody counts 135 minutes.
+LONGEST_MINUTES = 90
+HALVES = {"morning": "上午", "afternoon": "下午"}
+DAY_KINDS = {"working": "上班", "rest": "休息", "holiday": "放假"}
+DAY_SOURCES = {
+    "hall": "本大厅",
+    "notice": "放假通知",
+    "published": "国务院放假安排",
+    "computed": "推算",
+}
 
 
 def refusal(error: HallError) -> str:
     words = {**error.details, "now_word": STATES.get(str(error.details.get("now")), "")}
+    words |= _opening_words(error.details)
     sentence = REFUSALS[error.code]
     if error.code == "Malformed":
         own = MALFORMED.get(str(error.details.get("field")), sentence)
         sentence = own if _fills(own, words) else sentence
     return sentence.format_map(words)
+
+
+def _opening_words(details: Mapping[str, object]) -> dict[str, str]:
+    """When a service opens, in words; ``opens`` is ISO 8601."""
+    opens = details.get("opens")
+    at = datetime.fromisoformat(opens) if isinstance(opens, str) else None
+    return {
+        "opens_word": f"{date_and_time(at)}开" if at else "何时开放请看门口的告示",
+        "opens_day": date_and_time(at) if at else "",
+        "half_word": HALVES.get(str(details.get("half")), ""),
+    }
 
 
 def _fills(sentence: str, words: Mapping[str, object]) -> bool:
@@ -198,6 +278,25 @@ def day(moment: datetime) -> str:
     return f"{here.year}年{here.month}月{here.day}日"
 
 
+def short_day(on: date) -> str:
+    """11月24日（周二）: a day near enough to need no year."""
+    return f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）"
+
+
+def plain_time(moment: datetime) -> str:
+    """8:30, as it stands on a door."""
+    here = local(moment)
+    return f"{here.hour}:{here.minute:02d}"
+
+
+def half_day(moment: datetime) -> str:
+    return HALVES["morning" if local(moment).hour < 12 else "afternoon"]
+
+
+def date_and_time(moment: datetime) -> str:
+    return f"{short_day(local(moment).date())}{half_day(moment)} {plain_time(moment)}"
+
+
 def weekday(moment: datetime) -> str:
     return f"星期{WEEKDAYS[local(moment).weekday()]}"
 
@@ -224,6 +323,70 @@ def duration(seconds: float | None) -> str:
         return f"{minutes} 分钟"
     hours = round(minutes / 60)
     return f"{hours} 小时" if hours < 2 * 24 else f"{round(hours / 24)} 天"
+
+
+def forecast(said: Forecast | None) -> str:
+    """When somebody will be called, for whoever reads it now; nothing where nothing is honest."""
+    if said is None:
+        return ""
+    if said.outlook is Outlook.AT_ONCE:
+        return "现在就可以办"
+    if said.outlook is Outlook.TODAY:
+        return f"{_there(said)}预计 {_range(said)}，最迟约 {_wall_clock(said.at_most)}"
+    if said.outlook is Outlook.MAY_NOT:
+        return f"{_there(said)}今天可能办不完，建议改天早点来，或问综合值班窗口"
+    return "今天没有人办这项业务了，建议改天来，或问综合值班窗口"
+
+
+def forecast_short(said: Forecast | None) -> str:
+    """The same in a few words, before a number is taken."""
+    if said is None:
+        return ""
+    if said.outlook is Outlook.TODAY and said.opens is not None:
+        return f"{_there(said)}最迟约 {_wall_clock(said.at_most)}"
+    if said.outlook is Outlook.TODAY:
+        return f"预计 {_range(said)}"
+    return {
+        Outlook.AT_ONCE: "现在就可以办",
+        Outlook.MAY_NOT: "今天可能办不完",
+        Outlook.NOBODY: "今天没有人办了",
+    }[said.outlook]
+
+
+def forecast_on_paper(said: Forecast | None) -> str:
+    """The same on a slip, in short lines: moments, for nobody knows when it will be read."""
+    if said is None or said.outlook is Outlook.AT_ONCE:
+        return ""
+    if said.outlook is Outlook.TODAY:
+        return f"预计{_moments(said, '至')}\n最迟约{_wall_clock(said.at_most)}"
+    return "今天可能办不完\n可以改天早来" if said.outlook is Outlook.MAY_NOT else "今天没有人办了"
+
+
+def _there(said: Forecast) -> str:
+    return f"{_wall_clock(said.opens)} 有人，" if said.opens is not None else ""
+
+
+def _range(said: Forecast) -> str:
+    """Minutes as long as people count in them, then moments."""
+    if said.opens is not None or said.high > LONGEST_MINUTES:
+        return _moments(said, "–")
+    return f"{said.low}–{said.high} 分钟" if said.low else f"{said.high} 分钟以内"
+
+
+def _moments(said: Forecast, between: str) -> str:
+    earliest, latest = (said.made_at + minutes for minutes in (said.low, said.high))
+    return f"{_wall_clock(earliest)}{between}{_wall_clock(latest)}"
+
+
+def _wall_clock(minute: float | None) -> str:
+    """A minute of the day, to the nearest five: more would be a lie."""
+    nearest = round((minute or 0) / 5) * 5
+    return f"{nearest // 60}:{nearest % 60:02d}"
+
+
+def minute_clock(minute: int) -> str:
+    """A minute of the day as a form takes it, 08:30."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def masked(name: str) -> str:

@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 1.0
 REMEMBERED = 200
+#: How often it is asked whether the hour of an announcement has come.
+LOOK_EVERY_SECONDS = 5.0
 #: What shows that nobody needs to be called any more.
 OVER = (
     events.TicketServed, events.TicketFinished, events.TicketMissed, events.TicketReturned,
@@ -94,6 +96,7 @@ class Speaker:
         self._files: OrderedDict[str, bytes] = OrderedDict()
         self._seq = 0
         self._looked_at = around.now()
+        self._next_look = 0.0
         self._stop = Event()
         self._thread = Thread(target=self._run, name="voice", daemon=True)
 
@@ -135,6 +138,9 @@ class Speaker:
         return min(PATIENCE_SECONDS, max(0.02, deadline - monotonic()))
 
     def _say_what_is_due(self) -> None:
+        if monotonic() < self._next_look:
+            return
+        self._next_look = monotonic() + LOOK_EVERY_SECONDS
         now = self._around.now()
         before, self._looked_at = self._looked_at, now
         for name in self._around.due(before, now):

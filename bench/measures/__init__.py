@@ -2,8 +2,10 @@
 
 from bench.measures import (
     calling,
+    concurrency,
     footprint,
     growth,
+    outlook,
     printing,
     screens,
     taking,
@@ -18,6 +20,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "kiosk": taking.kiosk,
     "throughput": taking.throughput,
     "four-processes": taking.four_processes,
+    "concurrency": concurrency.concurrency,
     "broadcast": calling.broadcast,
     "broadcast-busy": calling.broadcast_busy,
     "counter": calling.counter,
@@ -32,4 +35,5 @@ MEASUREMENTS: dict[str, Measurement] = {
     "start": footprint.start,
     "syncs": footprint.syncs,
     "touch": touching.touch,
+    "outlook": outlook.outlook,
 }

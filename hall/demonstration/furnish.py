@@ -17,11 +17,14 @@ from hall.attendance.model import Finger
 from hall.catalogue.model import DISCLOSURES, Item, Module
 from hall.clock import HALL_ZONE
 from hall.events import HallFurnished
+from hall.hours.deeds import set_week
+from hall.hours.timetable import Half, Span
 from hall.journal import Entry
 from hall.line.model import Service, Window
 from hall.notices.model import Notice
 from hall.people.deeds import join_staff, set_pin
 from hall.people.model import Role
+from hall.settings import Setting
 from hall.work import Work
 
 FILES = Path(__file__).parent
@@ -51,6 +54,7 @@ def furnish(work: Work) -> None:
     content = {name: _read(name) for name in ("hall", "items", "notices")}
     services = _services(work, content["hall"]["service"])
     work.session.add_all(_windows(content["hall"]["window"], services))
+    _hours(work, content["hall"]["hours"])
     _staff(work, content["hall"]["staff"])
     for position, each in enumerate(content["items"]["item"]):
         work.session.add(_item(position, each, services))
@@ -82,6 +86,21 @@ def _windows(entries: list[dict[str, Any]], services: Mapping[str, Service]) -> 
         )
         for position, each in enumerate(entries)
     ]
+
+
+def _hours(work: Work, entries: list[dict[str, Any]]) -> None:
+    """Hours to look at; the demonstration itself gives numbers at any time of the day."""
+    for each in entries:
+        name = each.get("window")
+        window = work.session.scalar(select(Window).where(Window.name == name)) if name else None
+        week = {
+            (weekday, half): Span(*each[half])
+            for weekday in each["weekdays"]
+            for half in Half
+            if half in each
+        }
+        set_week(work, window, week)
+    work.session.merge(Setting(name="keep_hours", value="no"))
 
 
 def _staff(work: Work, entries: list[dict[str, Any]]) -> None:

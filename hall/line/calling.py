@@ -31,6 +31,7 @@ from hall.events import (
 from hall.line import queries
 from hall.line.coverage import services_at
 from hall.line.finishing import make_room, met
+from hall.line.front import Desk, passed_by
 from hall.line.issuing import Request, behind_everybody, issue_ticket
 from hall.line.life import State, Step
 from hall.line.model import Service, Ticket, Window
@@ -52,11 +53,11 @@ def call_next(work: Work, window: Window) -> Ticket:
     and then the visit in hand stays as it is.
     """
     _must_be_open(window)
-    services = services_at(work.session, window)
-    ticket = next_for(work, window, services)
+    desk = _desk_at(work, window)
+    ticket, passed = next_for(work, desk)
     if ticket is None:
         raise NobodyWaiting(window=window.name)
-    return _call_out(work, ticket, window, services)
+    return _call(work, ticket, window, Step.CALL, passed)
 
 
 def call(work: Work, ticket: Ticket, window: Window) -> Ticket:
@@ -66,34 +67,29 @@ def call(work: Work, ticket: Ticket, window: Window) -> Ticket:
     """
     if window.clerk is not None and not window.clerk.may_choose:
         raise NotAllowed()
-    services = services_at(work.session, window)
-    if ticket.service not in services:
+    desk = _desk_at(work, window)
+    if ticket.service not in desk.services:
         raise NotYours(number=ticket.number, window=window.name)
-    return _call_out(work, ticket, window, services)
+    return _call(work, ticket, window, Step.CALL, passed_by(work.session, ticket, desk))
 
 
-def _call_out(work: Work, ticket: Ticket, window: Window, services: Sequence[Service]) -> Ticket:
-    passed = queries.passed_by(work.session, ticket, services)
-    _call(work, ticket, window, Step.CALL)
-    ticket.passed = passed
-    ticket.only_window = None
-    return ticket
+def _desk_at(work: Work, window: Window) -> Desk:
+    return Desk(window, services_at(work.session, window))
 
 
 def walk_up(work: Work, window: Window, service: Service, request: Request) -> Ticket:
     """Serve somebody who has no number: they get one, and stand at the window already."""
     ticket = issue_ticket(work, service, replace(request, slip=False))
-    if ticket.state is State.SERVING and ticket.window is window:
+    if ticket.state is not State.WAITING:
         return ticket  # the same key once more
-    services = services_at(work.session, window)
-    if service not in services:
+    desk = _desk_at(work, window)
+    if service not in desk.services:
         raise NotYours(number=ticket.number, window=window.name)
     _must_be_open(window)
-    passed = queries.passed_by(work.session, ticket, services)
+    passed = passed_by(work.session, ticket, desk)
     ended = _end_the_visit_in_hand(work, window, ticket)
-    with step(work, ticket, Step.WALK_UP, ended):
+    with step(work, ticket, Step.WALK_UP, ending=ended, passed=passed):
         ticket.window = window
-        ticket.passed = passed
         ticket.serving_at = work.now
         met(ticket)
     work.record(TicketServed(**where(ticket)))
@@ -123,11 +119,14 @@ def _must_not_be_nagged(work: Work, ticket: Ticket) -> None:
         raise TooSoon(number=ticket.number, seconds=ceil(gap - passed))
 
 
-def _call(work: Work, ticket: Ticket, window: Window, which: Step) -> Ticket:
+def _call(
+    work: Work, ticket: Ticket, window: Window, which: Step, passed: int | None = None
+) -> Ticket:
     _must_be_open(window)
     ended = _end_the_visit_in_hand(work, window, ticket)
-    with step(work, ticket, which, ended):
+    with step(work, ticket, which, ending=ended, passed=passed):
         ticket.window = window
+        ticket.only_window = None
         ticket.called_at = work.now
         ticket.first_called_at = ticket.first_called_at or work.now
         ticket.closed_at = ticket.back_at = None
@@ -168,9 +167,10 @@ def return_to_line(work: Work, ticket: Ticket) -> Ticket:
     """Back after missing the call: three places behind, whatever the length of the line."""
     line = queries.line_of(work.session, work.today, ticket.service)
     with step(work, ticket, Step.RETURN):
+        came_from = where(ticket)
         ticket.place = place_behind(line, PLACES_BEHIND, behind_everybody(work))
-        ticket.closed_at = None
-    work.record(TicketReturned(**where(ticket)))
+        ticket.window = ticket.closed_at = None
+    work.record(TicketReturned(**came_from))
     return ticket
 
 
@@ -205,7 +205,7 @@ def resume(work: Work, ticket: Ticket) -> Ticket:
     ended: list[Ticket] = []
     if ticket.window and ticket.state is State.PARKED:
         ended = _end_the_visit_in_hand(work, ticket.window, ticket)
-    with step(work, ticket, Step.RESUME, ended):
+    with step(work, ticket, Step.RESUME, ending=ended):
         ticket.serving_at = ticket.serving_at or work.now
         ticket.back_at = None
     work.record(TicketResumed(**where(ticket)))
@@ -224,7 +224,7 @@ def transfer(
     with step(work, ticket, Step.TRANSFER):
         met(ticket)
         ticket.service = service
-        ticket.window = None
+        ticket.window, ticket.calls = None, 0
         ticket.only_window = window
         ticket.note = _short(note)
     work.record(

@@ -1,8 +1,10 @@
 """Whom a desk calls next: the longest wait first, with a bounded favour for some (优先).
 
-Of so many calls in a row one may jump the line, and nobody is passed by once their own wait has
-reached the limit: then the line goes by waiting alone. So neither side starves. Whoever came
-together is called in a row. The forecast calls by the same rule.
+Of so many calls in a row one may jump the line, and once the wait of the first has reached the
+limit, nobody jumps: the line goes by waiting alone. So neither side starves: with one jump in
+``every`` calls, the k-th of the line is called at the latest with call k + k/(every - 1), the
+k-th of the favoured with call k * every after those past the limit. Whoever came together is
+called in a row, as one. The forecast calls by the same rule.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -43,12 +43,6 @@ class Spent:
     walking: float | None
     serving: float | None
 
-    @property
-    def at_the_window_minutes(self) -> float | None:
-        """What somebody behind this visit waited because of it."""
-        known = [each for each in (self.walking, self.serving) if each is not None]
-        return sum(known) / 60 if known else None
-
 
 def spent(visit: Sequence[Span]) -> Spent:
     """Keep the three apart.
@@ -69,7 +63,7 @@ def figures(session: Session, day: date) -> Figures:
         select(Ticket.state, func.count()).where(Ticket.day == day).group_by(Ticket.state)
     )
     by_state: dict[State, int] = dict(states.all())
-    visits = list(spent_by_ticket(session, day).values())
+    visits = _spent_by_ticket(session, day)
     waits = [each.waiting for each in visits if each.waiting is not None]
     return Figures(
         issued=sum(by_state.values()),
@@ -83,21 +77,18 @@ def figures(session: Session, day: date) -> Figures:
     )
 
 
-def spent_by_ticket(
-    session: Session, day: date, only: Sequence[int] | None = None
-) -> dict[int, Spent]:
-    """What each visit of the day spent with what, by the ticket's id."""
-    wanted = (
+def _spent_by_ticket(session: Session, day: date) -> list[Spent]:
+    rows = session.execute(
         select(Stay.ticket_id, Stay.state, Stay.since, Stay.until)
         .join(Ticket, Ticket.id == Stay.ticket_id)
         .where(Ticket.day == day)
         .order_by(Stay.ticket_id, Stay.id)
     )
-    rows = session.execute(wanted if only is None else wanted.where(Ticket.id.in_(only)))
-    return {
-        ticket_id: spent([Span(state, since, until) for _, state, since, until in visit])
-        for ticket_id, visit in groupby(rows, key=lambda row: row[0])
-    }
+    visits = groupby(rows, key=lambda row: row[0])
+    return [
+        spent([Span(state, since, until) for _, state, since, until in visit])
+        for _, visit in visits
+    ]
 
 
 def _sum(spans: Sequence[Span]) -> float | None:

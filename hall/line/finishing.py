@@ -1,10 +1,10 @@
 """Ending a visit, or one of the services it is for."""
 
-from hall.errors import Malformed, WrongMoment
+from hall.errors import Malformed
 from hall.events import FurtherAdded, TicketFinished, TicketWentOn
 from hall.line.coverage import services_at
 from hall.line.issuing import Errand
-from hall.line.life import LIFE, OVER, Step
+from hall.line.life import LIFE, Step
 from hall.line.model import Service, Ticket
 from hall.line.steps import step, where, who
 from hall.work import Work
@@ -62,7 +62,7 @@ def _go_on(work: Work, ticket: Ticket, *, stays: bool) -> Ticket:
         ticket.further = rest
         ticket.only_window = None
         if not stays:
-            ticket.window = None
+            ticket.window, ticket.calls = None, 0
     work.record(
         TicketWentOn(
             **who(ticket),
@@ -77,11 +77,10 @@ def _go_on(work: Work, ticket: Ticket, *, stays: bool) -> Ticket:
 
 def add_further(work: Work, ticket: Ticket, errand: Errand) -> Ticket:
     """One more thing that the visitor came for, behind what is already noted."""
-    if ticket.state in OVER:
-        raise WrongMoment(number=ticket.number, now=ticket.state, wanted=Step.GO_ON)
     if len(ticket.further) >= MOST_FURTHER:
         raise Malformed(field="further", most=MOST_FURTHER)
-    ticket.further = [*ticket.further, errand.kept()]
+    with step(work, ticket, Step.ADD):
+        ticket.further = [*ticket.further, errand.kept()]
     work.record(
         FurtherAdded(**who(ticket), service=ticket.service.prefix, further=errand.service.prefix)
     )

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from hall.errors import KeyReused, Malformed
 from hall.events import TicketIssued
+from hall.hours.admission import admit
 from hall.line.life import State
 from hall.line.model import Service, Ticket
 from hall.slips.deeds import want_slip
@@ -61,6 +62,7 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
     """Give out the next number of the day, with its slip wanted; same key, same ticket."""
     if earlier := _issued_before(work, service, request):
         return earlier
+    admit(work, service, request.source)
     sequence = _next_sequence(work, service)
     ticket = Ticket(
         code=secrets.token_urlsafe(CODE_BYTES),

@@ -33,6 +33,7 @@ class Step(StrEnum):
     WALK_UP = "walk_up"  # nobody is called: the visitor stands at the window without a number
     GO_ON = "go_on"  # one of several services is done; on to the next one's line
     CONTINUE = "continue"  # … which this window does too
+    ADD = "add"  # the visit is for one more service, after what is already noted
 
 
 _IN_LINE = {
@@ -44,9 +45,10 @@ _IN_LINE = {
 
 #: From a state, by a step, to the next state. Any step not listed here is refused.
 LIFE: Mapping[State, Mapping[Step, State]] = {
-    State.WAITING: {**_IN_LINE, Step.WALK_UP: State.SERVING},
-    State.TRANSFERRED: _IN_LINE,
+    State.WAITING: {**_IN_LINE, Step.WALK_UP: State.SERVING, Step.ADD: State.WAITING},
+    State.TRANSFERRED: {**_IN_LINE, Step.ADD: State.TRANSFERRED},
     State.CALLED: {
+        Step.ADD: State.CALLED,
         Step.RECALL: State.CALLED,
         Step.SERVE: State.SERVING,
         Step.FINISH: State.FINISHED,  # a clerk who only ever presses "next"
@@ -57,6 +59,7 @@ LIFE: Mapping[State, Mapping[Step, State]] = {
         Step.CANCEL: State.CANCELLED,
     },
     State.SERVING: {
+        Step.ADD: State.SERVING,
         Step.FINISH: State.FINISHED,
         Step.GO_ON: State.TRANSFERRED,
         Step.CONTINUE: State.SERVING,
@@ -64,12 +67,14 @@ LIFE: Mapping[State, Mapping[Step, State]] = {
         Step.TRANSFER: State.TRANSFERRED,
     },
     State.PARKED: {
+        Step.ADD: State.PARKED,
         Step.RESUME: State.SERVING,
         Step.RECALL: State.CALLED,
         Step.CANCEL: State.CANCELLED,
         Step.LEAVE: State.LEFT,
     },
     State.MISSED: {
+        Step.ADD: State.MISSED,
         Step.RECALL: State.CALLED,  # stands at the window
         Step.RETURN: State.WAITING,  # three places behind, not at the end
         Step.CANCEL: State.CANCELLED,

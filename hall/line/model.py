@@ -91,7 +91,7 @@ class Ticket(Base):
         UniqueConstraint("day", "request_key"),
         # Every question about the line is asked of one day and a few states.
         Index("ix_ticket_line", "day", "state", "service_id", "place", "id"),
-        Index(  # the few who are called earlier, and those who came together
+        Index(  # the few who are called earlier
             "ix_ticket_priority",
             "day",
             "state",
@@ -99,7 +99,6 @@ class Ticket(Base):
             sqlite_where=text("priority_id IS NOT NULL"),
             postgresql_where=text("priority_id IS NOT NULL"),
         ),
-        Index("ix_ticket_window", "day", "window_id", "first_called_at"),
         Index(  # who did what last; a number that was only taken is not in it
             "ix_ticket_stepped",
             "day",
@@ -130,14 +129,13 @@ class Ticket(Base):
     only_window: Mapped[Window | None] = relationship(foreign_keys=only_window_id)
     priority_id: Mapped[int | None] = mapped_column(ForeignKey("priority.id"))
     priority: Mapped[Priority | None] = relationship()  # never on a public screen
-    passed: Mapped[int] = mapped_column(default=0)  # how many had waited longer when it was called
     party_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))  # the first of those
     help: Mapped[bool] = mapped_column(default=False)  # does not know what to ask for
     first_asked_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     first_asked: Mapped[Staff | None] = relationship()  # 首问责任人, kept through every transfer
     #: What else this visit is for, in order: {"service_id": …, "item_code": …}.
     further: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    calls: Mapped[int] = mapped_column(default=0)  # how often it was called out
+    calls: Mapped[int] = mapped_column(default=0)  # how often it was called for this service
     issued_at: Mapped[datetime]
     first_called_at: Mapped[datetime | None]  # until then the visitor waited
     called_at: Mapped[datetime | None]  # the latest call
@@ -170,7 +168,16 @@ class Stay(Base):
     """
 
     __tablename__ = "stay"
-    __table_args__ = (Index("ix_stay_ticket", "ticket_id", "id"),)
+    __table_args__ = (
+        Index("ix_stay_ticket", "ticket_id", "id"),
+        Index(  # whom each desk called out of the line
+            "ix_stay_drawn",
+            "window_id",
+            "id",
+            sqlite_where=text("passed IS NOT NULL"),
+            postgresql_where=text("passed IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
@@ -178,5 +185,7 @@ class Stay(Base):
     window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
     service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
     item_code: Mapped[str | None]
+    #: How many had waited longer when it was called or walked up; None: it came otherwise.
+    passed: Mapped[int | None]
     since: Mapped[datetime]
     until: Mapped[datetime | None]

@@ -6,7 +6,8 @@ A new hall begins with soldiers and veterans, the disabled, the old and the preg
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import takewhile
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
@@ -14,8 +15,8 @@ from sqlalchemy.orm import Session, joinedload
 from hall.base import LARGEST_ID
 from hall.errors import AlreadyThere, Malformed, NotFound
 from hall.events import PriorityChanged
-from hall.line.figures import spent_by_ticket
-from hall.line.model import Priority, Ticket
+from hall.line.life import AT_A_WINDOW, State
+from hall.line.model import Priority, Stay, Ticket, Window
 from hall.work import Work
 
 LONGEST_NAME = 20
@@ -35,7 +36,7 @@ def reason_by_id(session: Session, priority_id: int) -> Priority:
 
 def add_reason(work: Work, name: str) -> Priority:
     last = work.session.scalar(select(func.max(Priority.position)))
-    reason = Priority(name=_good(work, name), position=(last or 0) + 1)
+    reason = Priority(name=_good(work, _tidy(name)), position=(last or 0) + 1)
     work.session.add(reason)
     work.session.flush()
     _tell(work, reason)
@@ -44,6 +45,7 @@ def add_reason(work: Work, name: str) -> Priority:
 
 def change_reason(work: Work, reason: Priority, name: str, *, in_use: bool) -> None:
     """Tickets that were taken with it keep it: nothing about them is forgotten."""
+    name = _tidy(name)
     if (reason.name, reason.in_use) == (name, in_use):
         return
     if reason.name != name:
@@ -52,8 +54,11 @@ def change_reason(work: Work, reason: Priority, name: str, *, in_use: bool) -> N
     _tell(work, reason)
 
 
+def _tidy(name: str) -> str:
+    return " ".join(name.split())
+
+
 def _good(work: Work, name: str) -> str:
-    name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
         raise Malformed(field="priority", longest=LONGEST_NAME)
     if work.session.scalar(select(Priority.id).where(Priority.name == name)):
@@ -67,29 +72,44 @@ def _tell(work: Work, reason: Priority) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """One call out of turn, and what it cost those who had waited longer."""
+    """One call out of turn, or walk-up, and what it cost those who had waited longer."""
 
     ticket: Ticket
     reason: str  # "" for somebody the clerk chose
     passed: int  # how many
     minutes: float | None  # how much longer each of them waited at this window; not over: None
+    window: Window
+    at: datetime
+    walked_up: bool  # without a number: nobody was called
 
 
 def jumps(session: Session, day: date) -> Sequence[Jump]:
     """The day's calls out of turn, latest first (插队台账)."""
-    tickets = session.scalars(
-        select(Ticket)
-        .options(joinedload(Ticket.priority), joinedload(Ticket.window))
-        .where(Ticket.day == day, Ticket.passed > 0)
-        .order_by(Ticket.first_called_at.desc(), Ticket.id.desc())
+    calls = session.execute(
+        select(Stay, Ticket, Window)
+        .join(Ticket, Ticket.id == Stay.ticket_id)
+        .join(Window, Window.id == Stay.window_id)
+        .options(joinedload(Ticket.priority))
+        .where(Ticket.day == day, Stay.passed > 0)
+        .order_by(Stay.id.desc())
     ).all()
-    spent = spent_by_ticket(session, day, [ticket.id for ticket in tickets])
     return [
         Jump(
             ticket,
             ticket.priority.name if ticket.priority else "",
-            ticket.passed,
-            spent[ticket.id].at_the_window_minutes if ticket.id in spent else None,
+            call.passed or 0,
+            _minutes(session, call),
+            window,
+            call.since,
+            call.state is State.SERVING,
         )
-        for ticket in tickets
+        for call, ticket, window in calls
     ]
+
+
+def _minutes(session: Session, call: Stay) -> float | None:
+    """From the call until the window was free again."""
+    since = select(Stay).where(Stay.ticket_id == call.ticket_id, Stay.id >= call.id)
+    visit = session.scalars(since.order_by(Stay.id))
+    *_, last = takewhile(lambda stay: stay.state in AT_A_WINDOW, visit)
+    return (last.until - call.since).total_seconds() / 60 if last.until else None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_, union_all
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hall.base import LARGEST_ID
@@ -63,74 +63,6 @@ def ticket_by_code(session: Session, code: str) -> Ticket:
     if ticket is None:
         raise NotFound(ticket=code)
     return ticket
-
-
-def fronts(
-    session: Session, day: date, desk: Window, services: Sequence[Service], party: int | None
-) -> Sequence[Ticket]:
-    """Who may be next at a desk, longest wait first: the front of each service's line, the first
-    with a priority, and the next of a party. However long the line is, these decide."""
-    mine = _callable_to(day, desk, [service.id for service in services])
-    first = [_first(mine, Ticket.service_id == service.id) for service in services]
-    favoured = _first(mine, Ticket.priority_id.is_not(None))
-    together = [_first(mine, Ticket.party_id == party)] if party is not None else []
-    ids = union_all(*first, favoured, *together)
-    return session.scalars(
-        select(Ticket).where(Ticket.id.in_(ids)).order_by(Ticket.place, Ticket.id)
-    ).all()
-
-
-def _first(mine: Sequence[ColumnElement[bool]], which: ColumnElement[bool]) -> Select[int]:
-    one = select(Ticket.id).where(*mine, which).order_by(Ticket.place, Ticket.id).limit(1)
-    return select(one.subquery().c.id)
-
-
-def _callable_to(
-    day: date, desk: Window, service_ids: Sequence[int]
-) -> Sequence[ColumnElement[bool]]:
-    """In line for one of the services, and not sent to somebody else.
-
-    Who was sent to a window where nobody sits any more is everybody's again.
-    """
-    here = select(Window.id).where(or_(Window.id == desk.id, Window.desk_id == desk.id))
-    deserted = select(Window.id).where(Window.clerk_id.is_(None), Window.desk_id.is_(None))
-    return (
-        Ticket.day == day,
-        Ticket.state.in_(IN_LINE),
-        Ticket.service_id.in_(service_ids),
-        or_(
-            Ticket.only_window_id.is_(None),
-            Ticket.only_window_id.in_(here),
-            Ticket.only_window_id.in_(deserted),
-        ),
-    )
-
-
-def latest_calls(session: Session, day: date, desk: Window, most: int) -> Sequence[Ticket]:
-    """Who was called to this desk first time, latest first."""
-    return session.scalars(
-        select(Ticket)
-        .where(Ticket.day == day, Ticket.window_id == desk.id, Ticket.first_called_at.is_not(None))
-        .order_by(Ticket.first_called_at.desc(), Ticket.id.desc())
-        .limit(most)
-    ).all()
-
-
-def passed_by(session: Session, ticket: Ticket, services: Sequence[Service]) -> int:
-    """How many of the desk's line have waited longer than this ticket."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Ticket)
-            .where(
-                Ticket.day == ticket.day,
-                Ticket.state.in_(IN_LINE),
-                Ticket.service_id.in_([service.id for service in services]),
-                tuple_(Ticket.place, Ticket.id) < (ticket.place, ticket.id),
-            )
-        )
-        or 0
-    )
 
 
 def line_of(session: Session, day: date, service: Service) -> Sequence[tuple[float, int]]:

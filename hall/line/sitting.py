@@ -13,15 +13,15 @@ LONGEST_REASON = 20  # characters: it stands on the hanging sign
 
 def sit_down(work: Work, window: Window, clerk: Staff) -> None:
     """Take a window; whoever sat there leaves it, and what the clerk covers comes along."""
-    for other in queries.windows_of(work.session, clerk):
-        if other is not window:
-            move_cover(work, other, window)
-            stand_up(work, other)
+    if window.clerk_id == clerk.id:
+        return
+    move_cover(work, window, None)  # of whoever sat here
     uncover(work, window)
-    if window.clerk_id != clerk.id:
-        move_cover(work, window, None)  # of the one who sat here
-        window.clerk = clerk
-        work.record(WindowTaken(window=window.name, staff_id=clerk.id))
+    for other in queries.windows_of(work.session, clerk):
+        move_cover(work, other, window)
+        stand_up(work, other)
+    window.clerk = clerk
+    work.record(WindowTaken(window=window.name, staff_id=clerk.id))
 
 
 def stand_up(work: Work, window: Window) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from hall.errors import NothingToUndo, NotToday, WindowBusy
-from hall.events import StepUndone
+from hall.events import StepUndone, TicketCancelled
 from hall.line.life import AT_A_WINDOW, OVER, State, Step
 from hall.line.model import Service, Stay, Ticket, Window
 from hall.line.queries import at_window
@@ -20,30 +20,41 @@ from hall.work import Work
 
 #: What a step may change besides the state.
 CHANGING = (
-    "place", "note", "calls", "window_id", "service_id", "item_code", "only_window_id", "passed",
+    "place", "note", "calls", "window_id", "service_id", "item_code", "only_window_id",
     "first_asked_id", "further",
 )  # fmt: skip
 CHANGING_MOMENTS = ("first_called_at", "called_at", "serving_at", "closed_at", "back_at")
 
 
 @contextmanager
-def step(work: Work, ticket: Ticket, which: Step, ending: Sequence[Ticket] = ()) -> Iterator[None]:
+def step(
+    work: Work,
+    ticket: Ticket,
+    which: Step,
+    *,
+    ending: Sequence[Ticket] = (),
+    passed: int | None = None,
+) -> Iterator[None]:
     """Take the step, let the block change the rest, then close one stay and open the next.
 
     ``ending`` are the visits that were finished to make room for this one: whoever undoes the
-    step has them back.
+    step has them back. ``passed`` is of a call out of the line: how many had waited longer.
     """
     if ticket.day != work.today:
         raise NotToday(number=ticket.number)
     before = _remember(ticket, ending)
-    left = (ticket.state, ticket.service.id, ticket.item_code)
+    last = _latest_stay(work, ticket) if ticket.stepped_seq else None
+    left = last or _stay_of(ticket, ticket.issued_at)
+    here = (ticket.state, ticket.service.id)
     ticket.take(which)
     yield
-    if which is Step.CONTINUE or ticket.state is not left[0]:
-        before["unwritten"] = _move_on(work, ticket, *left)
+    if which is Step.CONTINUE or (ticket.state, ticket.service.id) != here:
+        before["unwritten"] = last is None
+        _move_on(work, ticket, left, passed)
     ticket.before = before
     ticket.stepped_by = work.actor
     ticket.stepped_seq = work.seq + 1  # the fact that the deed is about to record
+    work.session.flush()
 
 
 def who(ticket: Ticket) -> dict[str, Any]:
@@ -60,15 +71,17 @@ def where(ticket: Ticket) -> dict[str, Any]:
 def undo(work: Work, ticket: Ticket) -> Ticket:
     """Take back the last step of one's own: the ticket is as if it had never been taken.
 
-    A visit that the step had finished is in hand again. The journal keeps both, the step and
-    that it was undone.
+    A visit that the step had finished is in hand again. The number of a walk-up is given back,
+    for nobody waits with it. The journal keeps both, the step and that it was undone.
     """
     if ticket.day != work.today:
         raise NotToday(number=ticket.number)
     if ticket.before is None or ticket.stepped_by != work.actor:
         raise NothingToUndo(number=ticket.number)
-    ended = ticket.before["ending"]
+    ended, walked_up = ticket.before["ending"], _has_walked_up(ticket)
     _take_back(work, ticket)
+    if walked_up:
+        _give_back(work, ticket)
     back = [ticket]
     for ticket_id, seq in ended:
         other = work.session.get_one(Ticket, ticket_id)
@@ -78,6 +91,18 @@ def undo(work: Work, ticket: Ticket) -> Ticket:
     for each in back:
         _must_be_alone(work, each)
     return ticket
+
+
+def _has_walked_up(ticket: Ticket) -> bool:
+    before = ticket.before or {}
+    return ticket.state is State.SERVING and before.get("state") == State.WAITING
+
+
+def _give_back(work: Work, ticket: Ticket) -> None:
+    with step(work, ticket, Step.CANCEL):
+        ticket.closed_at = work.now
+    ticket.before = None
+    work.record(TicketCancelled(**who(ticket), service=ticket.service.prefix))
 
 
 def _must_be_alone(work: Work, ticket: Ticket) -> None:
@@ -132,43 +157,32 @@ def _restore(work: Work, ticket: Ticket, before: dict[str, Any]) -> None:
         setattr(ticket, name, work.session.get(Window, window_id) if window_id else None)
 
 
+def _stay_of(ticket: Ticket, since: datetime) -> Stay:
+    """The stay that the ticket, as it is now, is in."""
+    return Stay(
+        ticket_id=ticket.id,
+        state=ticket.state,
+        window_id=ticket.window.id if ticket.window else None,
+        service_id=ticket.service.id,
+        item_code=ticket.item_code,
+        since=since,
+    )
+
+
 def _latest_stay(work: Work, ticket: Ticket) -> Stay | None:
     return work.session.scalar(
         select(Stay).where(Stay.ticket_id == ticket.id).order_by(Stay.id.desc()).limit(1)
     )
 
 
-def _move_on(
-    work: Work, ticket: Ticket, left: State, service_id: int, item_code: str | None
-) -> bool:
-    """Returns whether this was the first stay to be written down."""
-    stay = _latest_stay(work, ticket)
-    first = stay is None
-    if stay is None:
-        stay = Stay(
-            ticket_id=ticket.id,
-            state=left,
-            service_id=service_id,
-            item_code=item_code,
-            since=ticket.issued_at,
-        )
-        work.session.add(stay)
+def _move_on(work: Work, ticket: Ticket, left: Stay, passed: int | None) -> None:
     # A manager may have set the hall's time back: then the stay was short, not negative.
-    stay.until = max(work.now, stay.since)
+    left.until = max(work.now, left.since)
+    work.session.add(left)  # the earlier stay first, so that the ids are in order
     if ticket.state not in OVER:
-        window_id = ticket.window.id if ticket.window else None
-        work.session.flush()  # the earlier stay first, so that the ids are in order
-        following = Stay(
-            ticket_id=ticket.id,
-            state=ticket.state,
-            window_id=window_id,
-            service_id=ticket.service.id,
-            item_code=ticket.item_code,
-            since=stay.until,
-        )
+        following = _stay_of(ticket, left.until)
+        following.passed = passed
         work.session.add(following)
-    work.session.flush()
-    return first
 
 
 def _move_back(work: Work, ticket: Ticket, unwritten: bool) -> None:  # noqa: FBT001

@@ -43,25 +43,37 @@ SAID = [
     (events.SkillsChanged(3, "AB"), say.WindowsChanged()),
     (events.RightsChanged(3, may_choose=False), say.WindowsChanged()),
     (events.PriorityChanged(1, "老年人", in_use=True), say.WindowsChanged()),
+    (events.HoursChanged("3"), say.SettingsChanged()),
+    (events.QuotaChanged("A", "morning", 20), say.SettingsChanged()),
+    (events.CalendarChanged("2027-01-01", "hall"), say.SettingsChanged()),
+    (events.RotaChanged(3, "2027-01-01"), say.SettingsChanged()),
     (events.SlipWanted(1, "A001"), say.SlipChanged("A001")),
     (events.SlipPrinted(1, "A001", "confirmed"), say.SlipChanged("A001")),
     (events.SlipDelayed(1, "A001", "paper_out"), say.SlipChanged("A001")),
     (events.SlipInDoubt(1, "A001", "silent"), say.SlipChanged("A001")),
     (events.Punched(1, 3, "pin", repeated=False), say.TouchAnswered()),
     (events.StrangerTouched(None), say.TouchAnswered()),
+    (events.TerminalRead("AB1", 3, 0), say.TouchAnswered()),
     (events.MachineLost("printer", "absent"), say.MachineChanged()),
     (events.MachineFound("printer"), say.MachineChanged()),
     (events.PaperRanLow(), say.MachineChanged()),
     (events.SettingChanged("mask_names", "no"), say.SettingsChanged()),
     (events.ClockDoubted(90), say.SettingsChanged()),
     (events.ClockAccepted(90), say.SettingsChanged()),
+    (events.RatingGiven(1), say.OpinionsChanged()),
+    (events.CaseLimitChanged(1, is_complex=True, due_on="2026-12-08"), say.OpinionsChanged()),
+    (events.CaseAnswered(1, correction=False), say.OpinionsChanged()),
 ]
 #: Said of this moment only: nobody catches up on them.
 NO_FACTS = {say.Announcement.name, say.VoiceChanged.name}
 #: Nobody on a screen needs to hear of these.
 SILENT = {
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
-    "TokenCreated",
+    "TokenCreated", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
+    "LayoutChanged", "TerminalAdmitted", "TerminalDismissed",
+    "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
+    "OneTimeNoticeGiven",
+    "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 
 

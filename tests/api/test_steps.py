@@ -4,6 +4,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from api.openapi import document
+from hall.line.queries import window_by_name
+from hall.line.sitting import sit_down
+from hall.people.queries import staff_by_account
 
 DOCUMENT = document("0")
 
@@ -116,3 +119,17 @@ def test_a_recall_too_soon_says_for_how_long(post, called):
         409, "TooSoon", 8,
     )  # fmt: skip
     assert "8 秒" in refused.json["detail"]
+
+
+def test_a_transfer_names_one_window_that_does_it(post, called, building):
+    with building.hall.work("staff:5") as work:  # as long as somebody sits there
+        three = window_by_name(work.session, "3")
+        sit_down(work, three, staff_by_account(work.session, "wu"))
+
+    refused = post(f"{called}/transfer", json={"service": "E", "window": "1"})
+    assert (refused.status_code, refused.json["code"]) == (422, "Malformed")
+    assert post(f"{called}/transfer", json={"service": "E", "window": "9"}).status_code == 404
+
+    assert post(f"{called}/transfer", json={"service": "E", "window": "3"}).status_code == 200
+    assert post("/windows/5/call-next").json["code"] == "NobodyWaiting"
+    assert post("/windows/3/call-next").json["window"] == "3"

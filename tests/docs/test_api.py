@@ -34,6 +34,9 @@ REFUSALS = (
     errors.WrongMoment,
     errors.NobodyWaiting,
     errors.WindowPaused,
+    errors.NotOpen,
+    errors.TooLate,
+    errors.QuotaFull,
     errors.TooSoon,
     errors.CalledEnough,
     errors.NothingToUndo,
@@ -43,7 +46,10 @@ REFUSALS = (
 )
 ON_PAGES_ONLY = {
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
-    "NotYours", "AlreadyThere", "OutOfDate", "Attended",
+    "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy",
+    "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly", "SlipExpired",
+    "SlipUsed",
+    "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered",
 }  # fmt: skip
 
 

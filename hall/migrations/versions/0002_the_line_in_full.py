@@ -40,12 +40,12 @@ def upgrade() -> None:
     _add("service", _flag("helps"), sa.Column("promised_minutes", sa.Integer()))
     _add("staff", _flag("may_choose", at_first=True))
     _add("stay", _id_of("service"), sa.Column("item_code", sa.String()))
+    _add("stay", sa.Column("passed", sa.Integer()))
     _add("window", _id_of("window", "desk_id"))
     _add(
         "ticket",
         _id_of("window", "only_window_id"),
         _id_of("priority"),
-        sa.Column("passed", sa.Integer(), nullable=False, server_default="0"),
         _id_of("ticket", "party_id"),
         _flag("help"),
         _id_of("staff", "first_asked_id"),
@@ -59,12 +59,19 @@ def upgrade() -> None:
             sqlite_where=sa.text("priority_id IS NOT NULL"),
             postgresql_where=sa.text("priority_id IS NOT NULL"),
         )
+    with op.batch_alter_table("stay", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_ticket_window", ["day", "window_id", "first_called_at"], unique=False
+            "ix_stay_drawn",
+            ["window_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("passed IS NOT NULL"),
+            postgresql_where=sa.text("passed IS NOT NULL"),
         )
     with op.batch_alter_table("slip", schema=None) as batch_op:
         batch_op.add_column(sa.Column("sheet", sa.String()))
         batch_op.alter_column("ticket_id", existing_type=sa.INTEGER(), nullable=True)
+    # What a step before the upgrade had changed is remembered in the words of then.
+    op.execute("UPDATE ticket SET before = NULL WHERE before IS NOT NULL")
     # Of the visits that were, the service the number was last with is all that is known.
     op.execute(
         "UPDATE stay SET service_id = (SELECT service_id FROM ticket WHERE id = stay.ticket_id), "

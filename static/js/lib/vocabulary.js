@@ -10,6 +10,7 @@ export const MACHINE_CHANGED = "machine-changed";
 export const SETTINGS_CHANGED = "settings-changed";
 export const ANNOUNCEMENT = "announcement";
 export const VOICE_CHANGED = "voice-changed";
+export const OPINIONS_CHANGED = "opinions-changed";
 
 export const ROOM = Object.freeze({
   BOARD: "board",
@@ -18,4 +19,5 @@ export const ROOM = Object.freeze({
   PHONE: "phone",
   TIMECLOCK: "timeclock",
   OFFICE: "office",
+  TABLET: "tablet",
 });

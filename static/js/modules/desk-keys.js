@@ -57,7 +57,7 @@ export function mount(_element, { doc = document } = {}) {
       asking.querySelector("summary").focus();
       return;
     }
-    if (event.target.closest("input, select, textarea")) return; // typing is no command
+    if (event.target.closest("input:not([type=checkbox]), select, textarea")) return; // typing is no command
     if (event.key === "Enter" && event.target.closest("button, summary")) return; // presses it
     const key = SAME_AS[event.key] ?? event.key.toLowerCase();
     const found = desk.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`);

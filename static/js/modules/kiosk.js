@@ -86,7 +86,7 @@ export function mount(stage) {
   stage.addEventListener("submit", (event) => {
     event.preventDefault();
     const form = event.target;
-    visit(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    visit(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)) });
   });
 
   // The warning is taken away by the whole tap, or its end would press what lies beneath.

@@ -242,7 +242,9 @@ def test_an_announcement_of_the_hall_comes_by_itself_at_its_hour_and_once(buildi
     words = page.plays("")
     assert "开始办理业务" in words["caption"]
     clock.advance(seconds=30)
-    sleep(1.2)
+    building.speaker._next_look = 0
+    building.hall.wake()
+    sleep(0.5)
     assert not state(building).now
 
 

@@ -1,0 +1,31 @@
+"""The materials of an item, one by one, for whoever ticks what is missing."""
+
+from dataclasses import dataclass
+
+from hall.catalogue.model import Item
+
+#: What an item says that asks for nothing.
+NONE = ("无", "无。", "没有")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    name: str
+    copies: str = ""  # 原件1份（看后退还）、复印件1份
+    when: str = ""  # 必须提供
+
+
+def materials_of(item: Item) -> list[Material]:
+    """One a line, as the guide has them: ``名称：份数；何时提供``."""
+    return read_materials(item.materials)
+
+
+def read_materials(text: str) -> list[Material]:
+    lines = [line.strip() for line in text.splitlines()]
+    return [_material(line) for line in lines if line and line not in NONE]
+
+
+def _material(line: str) -> Material:
+    name, _, rest = line.partition("：")
+    copies, _, when = rest.partition("；")
+    return Material(name.strip() or line, copies.strip(), when.strip())

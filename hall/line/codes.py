@@ -1,0 +1,55 @@
+"""Digits that a visitor types at the kiosk from a paper. Wrong ones are counted, so that nobody
+types until one fits.
+"""
+
+from datetime import timedelta
+from hashlib import sha256
+from hmac import compare_digest
+
+from sqlalchemy import select
+
+from hall.errors import CodesClosed, WrongCode
+from hall.events import CodeRefused
+from hall.journal import Entry
+from hall.line.model import Ticket
+from hall.work import Hall, Work
+
+CHECK_DIGITS = 4
+MOST_WRONG = 5
+CLOSED_FOR = timedelta(minutes=1)
+
+
+def check_of(code: str) -> str:
+    """Four digits on the slip of a number (核对码): who types them has the paper in hand."""
+    digest = sha256(code.encode()).digest()
+    return f"{int.from_bytes(digest[:8]) % 10**CHECK_DIGITS:0{CHECK_DIGITS}d}"
+
+
+def must_not_be_guessing(work: Work) -> None:
+    """Refuse whoever types the sixth code after five wrong ones within a minute."""
+    wrong = work.session.scalars(
+        select(Entry.at)
+        .where(Entry.kind == CodeRefused.kind)
+        .order_by(Entry.seq.desc())
+        .limit(MOST_WRONG)
+    ).all()
+    # Longer ago than nothing: a manager may have set the hall's time back since.
+    if len(wrong) == MOST_WRONG and timedelta() <= work.now - wrong[-1] < CLOSED_FOR:
+        raise CodesClosed(minutes=int(CLOSED_FOR.total_seconds() // 60))
+
+
+def ticket_typed(hall: Hall, actor: str, number: str, check: str) -> Ticket:
+    """Today's number with the check of its slip; a wrong one counts, although it is refused."""
+    with hall.work(actor) as work:
+        must_not_be_guessing(work)
+        spelled = number.strip().upper()
+        found = work.session.scalar(
+            select(Ticket).where(Ticket.day == work.today, Ticket.number == spelled)
+        )
+        typed = check.strip().encode()
+        fits = found is not None and compare_digest(check_of(found.code).encode(), typed)
+        if not fits:
+            work.record(CodeRefused(what="ticket"))
+    if found is None or not fits:
+        raise WrongCode()
+    return found

@@ -1,0 +1,99 @@
+"""A rating, the case that a bad one opens, and the answers to it."""
+
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hall.base import Base, Word
+from hall.line.model import Ticket, Window
+from hall.people.model import Staff
+
+
+class Grade(IntEnum):
+    """GB/T 39046 table A.8; the lower, the better: no stars."""
+
+    VERY_GOOD = 1  # 非常满意
+    GOOD = 2  # 满意
+    FAIR = 3  # 基本满意
+    BAD = 4  # 不满意
+    VERY_BAD = 5  # 非常不满意
+
+
+#: Grades that the hall must answer (差评).
+BAD_GRADES = frozenset({Grade.BAD, Grade.VERY_BAD})
+
+
+class Channel(StrEnum):
+    """Where a rating was given."""
+
+    TABLET = "tablet"  # the screen at the window that faces the visitor
+    KIOSK = "kiosk"
+    PHONE = "phone"
+    PAD = "pad"  # 评价器: five keys on a cable
+
+
+class Source(StrEnum):
+    """What opened a case."""
+
+    RATING = "rating"
+
+
+class Rating(Base):
+    """What one visitor thought of one visit. Clerks never see it; the office sees the sums."""
+
+    __tablename__ = "rating"
+    __table_args__ = (CheckConstraint("grade BETWEEN 1 AND 5", name="grade"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"), unique=True)  # 一次一评
+    ticket: Mapped[Ticket] = relationship()
+    grade: Mapped[int]
+    words: Mapped[str] = mapped_column(default="")
+    channel: Mapped[Channel] = mapped_column(Word(Channel))
+    day: Mapped[date] = mapped_column(index=True)  # the hall's, when it was given
+    given_at: Mapped[datetime]
+    window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
+    window: Mapped[Window | None] = relationship()
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))  # who served
+    staff: Mapped[Staff | None] = relationship()
+
+
+class Case(Base):
+    """Something the hall must answer within its limit; the first answer closes it for good."""
+
+    __tablename__ = "opinion_case"
+    __table_args__ = (Index("ix_opinion_case_open", "closed_at", "due_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[Source] = mapped_column(Word(Source))
+    rating_id: Mapped[int | None] = mapped_column(ForeignKey("rating.id"), unique=True)
+    rating: Mapped[Rating | None] = relationship()
+    opened_at: Mapped[datetime]
+    opened_on: Mapped[date]
+    due_on: Mapped[date]  # still in time on this day
+    complex: Mapped[bool] = mapped_column(default=False)
+    closed_at: Mapped[datetime | None]
+    closed_on: Mapped[date | None]
+    answers: Mapped[list["Answer"]] = relationship(order_by="Answer.id")
+
+    def overdue_on(self, day: date) -> bool:
+        """Whether it was, or is, answered too late; ``day`` is today."""
+        return (self.closed_on or day) > self.due_on
+
+    def days_left(self, day: date) -> int:
+        return (self.due_on - day).days
+
+
+class Answer(Base):
+    """What the office answered; a later one corrects the ones before, which stay."""
+
+    __tablename__ = "case_answer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("opinion_case.id"), index=True)
+    words: Mapped[str]
+    given_at: Mapped[datetime]
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    staff: Mapped[Staff] = relationship()

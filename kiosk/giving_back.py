@@ -1,0 +1,62 @@
+"""Giving a number back at the kiosk: right after taking it, or with the paper in hand."""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hall.errors import HallError
+from hall.line import calling, queries
+from hall.line.codes import CHECK_DIGITS, ticket_typed
+from hall.line.life import LIFE, Step
+from kiosk.pages import bp, page
+from lobby import sentences
+from lobby.door import the_hall
+
+
+@bp.get("/kiosk/give-back")
+def which_number() -> str:
+    return _pad(None)
+
+
+def _pad(refusal: HallError | None) -> str:
+    with the_hall().look() as look:
+        return page(
+            "kiosk/give_back_find.html",
+            now=look.now,
+            letters=[each.prefix for each in queries.services(look.session)],
+            digits=CHECK_DIGITS,
+            number=request.form.get("number", ""),
+            sentence=sentences.refusal(refusal) if refusal else "",
+        )
+
+
+@bp.post("/kiosk/give-back")
+def number_typed() -> ResponseReturnValue:
+    """The number and the check of its slip lead to the question whether to give it back."""
+    form = request.form
+    try:
+        ticket = ticket_typed(the_hall(), "kiosk", form.get("number", ""), form.get("check", ""))
+    except HallError as refusal:  # back to the same pad, with what was typed and why not
+        return _pad(refusal), 409
+    return redirect(url_for(".ask_to_give_back", code=ticket.code), 303)
+
+
+@bp.get("/kiosk/tickets/<code>/give-back")
+def ask_to_give_back(code: str) -> str:
+    with the_hall().look() as look:
+        ticket = queries.ticket_by_code(look.session, code)
+        return page(
+            "kiosk/give_back.html",
+            now=look.now,
+            ticket=ticket,
+            may_cancel=ticket.day == look.today and Step.CANCEL in LIFE[ticket.state],
+        )
+
+
+@bp.post("/kiosk/tickets/<code>/give-back")
+def give_back_here(code: str) -> ResponseReturnValue:
+    """Twice is once: who touches again, or whose answer was lost, sees that it is given back."""
+    with the_hall().work("kiosk") as work:
+        ticket = queries.ticket_by_code(work.session, code)
+        if ticket.state != "cancelled":
+            calling.cancel(work, calling.must_still_be(ticket, request.form.get("state", "")))
+    return redirect(url_for(".ask_to_give_back", code=code), 303)

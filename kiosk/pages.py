@@ -1,0 +1,28 @@
+"""How every page of the kiosk is served: whole, or as its main part alone to the kiosk's frame.
+
+The frame stays loaded (X-Fragment): so a touch costs one request, and a server that restarts is
+never seen as a browser's error page.
+"""
+
+from flask import Blueprint, render_template, request
+
+from hall.slips.model import PaperSlip
+from kiosk.slip_news import slip_news
+from lobby.door import the_house
+
+bp = Blueprint("kiosk", __name__, template_folder="templates")
+
+
+def page(template: str, **values: object) -> str:
+    layout = "kiosk/_main.html" if in_the_frame() else "kiosk/frame.html"
+    return render_template(template, layout=layout, **values)
+
+
+def in_the_frame() -> bool:
+    return "X-Fragment" in request.headers
+
+
+def news_of(paper: PaperSlip | None, name: str = "号票") -> dict[str, str]:
+    """What the visitor should know about a paper on its way."""
+    printer = next((w.health for w in the_house().watches if w.health.machine == "printer"), None)
+    return slip_news(paper, printer, name)

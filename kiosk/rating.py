@@ -1,0 +1,89 @@
+"""Rating a visit (好差评) on the visitor's phone, and at the kiosk with the slip in hand."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hall.errors import HallError
+from hall.line.codes import CHECK_DIGITS, ticket_typed
+from hall.line.queries import services, ticket_by_code
+from hall.opinions.model import Channel
+from hall.opinions.rating import LONGEST_WORDS, must_be_ratable, rate
+from kiosk.pages import page
+from lobby import sentences
+from lobby.door import the_hall
+
+bp = Blueprint("rating", __name__)
+
+
+@bp.get("/t/<code>/rating")
+def on_the_phone(code: str) -> str:
+    """The five grades, with the one that was touched on the page before already chosen."""
+    with the_hall().look() as look:
+        ticket = ticket_by_code(look.session, code)
+        must_be_ratable(look.session, look.today, ticket)
+        return render_template(
+            "kiosk/phone_rating.html",
+            ticket=ticket,
+            chosen=request.args.get("grade", type=int),
+            longest=LONGEST_WORDS,
+        )
+
+
+@bp.post("/t/<code>/rating")
+def rate_on_the_phone(code: str) -> ResponseReturnValue:
+    _rate(code, Channel.PHONE, request.form.get("words", ""))
+    return redirect(url_for("kiosk.phone", code=code), 303)
+
+
+@bp.get("/kiosk/rating")
+def find() -> str:
+    return _find_page(None)
+
+
+def _find_page(refusal: HallError | None) -> str:
+    with the_hall().look() as look:
+        return page(
+            "kiosk/rating_find.html",
+            now=look.now,
+            letters=[each.prefix for each in services(look.session)],
+            digits=CHECK_DIGITS,
+            number=request.form.get("number", ""),
+            sentence=sentences.refusal(refusal) if refusal else "",
+        )
+
+
+@bp.post("/kiosk/rating")
+def found() -> ResponseReturnValue:
+    """The number and its check lead to the visit; a wrong check counts although it is refused."""
+    form = request.form
+    try:
+        ticket = ticket_typed(the_hall(), "kiosk", form.get("number", ""), form.get("check", ""))
+    except HallError as refusal:  # back to the same pad, with what was typed and why not
+        return _find_page(refusal), 409
+    return redirect(url_for(".at_the_kiosk", code=ticket.code), 303)
+
+
+@bp.get("/kiosk/tickets/<code>/rating")
+def at_the_kiosk(code: str) -> str:
+    with the_hall().look() as look:
+        ticket = ticket_by_code(look.session, code)
+        must_be_ratable(look.session, look.today, ticket)
+        return page("kiosk/rating.html", now=look.now, ticket=ticket)
+
+
+@bp.post("/kiosk/tickets/<code>/rating")
+def rate_at_the_kiosk(code: str) -> ResponseReturnValue:
+    _rate(code, Channel.KIOSK)
+    return redirect(url_for(".thanks"), 303)
+
+
+@bp.get("/kiosk/rating/thanks")
+def thanks() -> str:
+    with the_hall().look() as look:
+        return page("kiosk/rating_thanks.html", now=look.now)
+
+
+def _rate(code: str, channel: Channel, words: str = "") -> None:
+    grade = request.form.get("grade", 0, type=int)
+    with the_hall().work(channel) as work:
+        rate(work, ticket_by_code(work.session, code), grade, words, channel=channel)

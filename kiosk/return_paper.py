@@ -1,0 +1,34 @@
+"""What stands on the paper of a return slip."""
+
+from hall.catalogue.model import Item
+from hall.clock import local
+from hall.hours.model import ReturnSlip
+from hall.machines import Sheet
+from hall.slips.papers import composed
+from hall.work import Work
+from lobby import sentences
+from lobby.door import House
+
+MOST_MATERIALS = 12
+
+
+def return_paper(work: Work, house: House, slip: ReturnSlip, item: Item | None) -> Sheet:
+    windows = "、".join(window.name for window in slip.service.desks)
+    words = {
+        "大厅": house.sign.hall_name,
+        "数字": slip.code,
+        "事项": item.name if item else slip.service.name,
+        "时间": sentences.date_and_time(slip.opens),
+        "窗口": f"{windows} 号窗口。" if windows else "",
+        "材料": materials_of(item),
+        "链接": f"{house.public_url}/b/{slip.link}" if house.public_url else "",
+        "取号时间": f"{local(slip.made_at):%Y-%m-%d %H:%M}",
+        "投诉电话": house.sign.complaint_phone,
+    }
+    return composed(work.session, "return_slip", words)
+
+
+def materials_of(item: Item | None) -> list[str]:
+    """One line a material."""
+    text = dict(item.disclosures).get("materials", "") if item else ""
+    return [each.strip() for each in text.splitlines() if each.strip()][:MOST_MATERIALS]

@@ -1,0 +1,142 @@
+"""Taking a number: what can be had now, for whom, for what, and the number itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hall.catalogue import queries as catalogue
+from hall.errors import NotOpen, QuotaFull, TooLate
+from hall.hours.queries import standings
+from hall.hours.standing import Standing
+from hall.line import priority
+from hall.line import queries as line
+from hall.line.issuing import LARGEST_PARTY, Errand, Request, issue_party, issue_ticket
+from hall.line.model import Service, Ticket
+from hall.slips.deeds import latest_slip
+from hall.work import Look, Work
+from kiosk.pages import bp, in_the_frame, news_of, page
+from kiosk.wish import Wish
+from lobby.door import the_hall, the_outlook
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A service as it stands now."""
+
+    service: Service
+    waiting: int
+    standing: Standing
+
+
+def tiles_of(look: Look) -> list[Tile]:
+    services = line.services(look.session)
+    counts = line.waiting_by_service(look.session, look.today)
+    standing = standings(look.session, look.now, services)
+    return [Tile(each, counts.get(each.id, 0), standing[each.id]) for each in services]
+
+
+@bp.get("/kiosk/take")
+def take() -> str:
+    wish = Wish.of(request.args)
+    with the_hall().look() as look:
+        tiles = tiles_of(look)
+        reasons = priority.reasons(look.session)
+        helps = (each for each in tiles if each.service.helps and each.standing.takeable)
+        return page(
+            "kiosk/take.html",
+            now=look.now,
+            today=look.today,
+            tiles=tiles,
+            forecasts=the_outlook().of_newcomers(look, [each.service.prefix for each in tiles]),
+            wish=wish,
+            key=uuid4().hex,
+            helper=next(helps, None),
+            reasons=reasons,
+            reason=next((each for each in reasons if each.id == wish.priority), None),
+        )
+
+
+@bp.get("/kiosk/take/together")
+def together() -> str:
+    """How many came? Their numbers are called in a row."""
+    with the_hall().look() as look:
+        sizes = range(2, LARGEST_PARTY + 1)
+        return page("kiosk/together.html", now=look.now, wish=Wish.of(request.args), sizes=sizes)
+
+
+@bp.get("/kiosk/take/priority")
+def why_earlier() -> str:
+    """A reason to be called earlier: for who wants to say so; it stands on no screen."""
+    with the_hall().look() as look:
+        return page(
+            "kiosk/priority.html",
+            now=look.now,
+            wish=Wish.of(request.args),
+            reasons=priority.reasons(look.session),
+        )
+
+
+@bp.post("/kiosk/tickets")
+def take_ticket() -> ResponseReturnValue:
+    """Issue first, print second: the number is on disk before anybody is told it."""
+    wish = Wish.of(request.form)
+    prefix = request.form.get("service", "")
+    try:
+        with the_hall().work("kiosk") as work:
+            ticket = _issue(work, line.service_by_prefix(work.session, prefix), wish)
+    except (NotOpen, TooLate, QuotaFull):  # not a dead end: the page that offers a return slip
+        return redirect(url_for(".later", prefix=prefix, item=request.form.get("item")), 303)
+    if in_the_frame():
+        with the_hall().look() as look:
+            return ticket_page(look, line.ticket_by_code(look.session, ticket.code))
+    return redirect(url_for(".your_ticket", code=ticket.code), 303)
+
+
+def _issue(work: Work, service: Service, wish: Wish) -> Ticket:
+    """The number; of a party, the first."""
+    if wish.size > 1:
+        return issue_party(work, service, _asked(work, wish), wish.size)[0]
+    return issue_ticket(work, service, _asked(work, wish))
+
+
+def _asked(work: Work, wish: Wish) -> Request:
+    code = request.form.get("item")
+    item = catalogue.item_by_code(work.session, code) if code else None
+    reason = priority.reason_by_id(work.session, wish.priority) if wish.priority else None
+    return Request(
+        "kiosk",
+        request.form.get("key"),
+        item.code if item else None,
+        help=bool(request.form.get("help")),
+        priority_id=reason.id if reason else None,
+        further=_errands(work, wish.chosen),
+    )
+
+
+def _errands(work: Work, prefixes: Sequence[str]) -> list[Errand]:
+    """What comes after the first service, in order."""
+    return [Errand(line.service_by_prefix(work.session, each)) for each in prefixes]
+
+
+@bp.get("/kiosk/tickets/<code>")
+def your_ticket(code: str) -> str:
+    with the_hall().look() as look:
+        return ticket_page(look, line.ticket_by_code(look.session, code))
+
+
+def ticket_page(look: Look, ticket: Ticket) -> str:
+    further = [each["service_id"] for each in ticket.further]
+    return page(
+        "kiosk/ticket.html",
+        now=look.now,
+        seq=look.seq,
+        ticket=ticket,
+        ahead=line.ahead_of(look.session, ticket),
+        forecast=the_outlook().foretell(look, ticket.id),
+        party=line.party_of(look.session, ticket),
+        further=[each for each in line.services(look.session) if each.id in further],
+        news=news_of(latest_slip(look.session, ticket.id)),
+    )

@@ -1,0 +1,57 @@
+"""What a visitor has said on the way to their number, carried from touch to touch in the address.
+
+Nobody needs to say anything: an ordinary visitor touches a service and has a number.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from typing import Self
+
+from werkzeug.datastructures import MultiDict
+
+from hall.errors import Malformed
+from hall.line.issuing import LARGEST_PARTY
+
+MOST_SERVICES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    size: int = 1  # how many came together
+    priority: int | None = None  # the reason's id
+    several: bool = False  # one visit for more than one service
+    chosen: tuple[str, ...] = ()  # their prefixes, in the order of the touches
+
+    @classmethod
+    def of(cls, values: MultiDict[str, str]) -> Self:
+        """Raises Malformed for what no page of ours asks."""
+        size = _number(values.get("size")) or 1
+        chosen = tuple(dict.fromkeys(values.getlist("chosen")))
+        if not 1 <= size <= LARGEST_PARTY or len(chosen) > MOST_SERVICES:
+            raise Malformed(field="size")
+        several = bool(values.get("several")) or bool(chosen)
+        return cls(size, _number(values.get("priority")), several, chosen)
+
+    def but(self, **changes: object) -> Self:
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def touched(self, prefix: str) -> Self:
+        """Touched once more, a service is taken out again."""
+        if prefix in self.chosen:
+            return self.but(chosen=tuple(each for each in self.chosen if each != prefix))
+        return self.but(chosen=(*self.chosen, prefix))
+
+    @property
+    def query(self) -> dict[str, object]:
+        """For an address: only what was said."""
+        said = {**asdict(self), "chosen": list(self.chosen), "several": int(self.several)}
+        if self.size == 1:
+            del said["size"]
+        return {name: value for name, value in said.items() if value}
+
+
+def _number(text: str | None) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise Malformed(field="size")
+    return int(text)

@@ -1,0 +1,116 @@
+"""评价和整改: what visitors thought, counted; and the cases that want an answer."""
+
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hall.errors import Malformed
+from hall.opinions import cases, queries
+from hall.settings import number_setting, setting
+from hall.work import Look
+from lobby.door import the_hall
+from lobby.sign_in import actor, must_be_manager
+
+bp = Blueprint("office_opinions", __name__, url_prefix="/office/opinions")
+
+
+@bp.get("")
+def opinions() -> str:
+    manager = must_be_manager()
+    with the_hall().look() as look:
+        first, last = _period(look.today)
+        return render_template(
+            "office/opinions.html",
+            manager=manager,
+            now=look.now,
+            first=first,
+            last=last,
+            every=queries.all_grades(look.session, first, last),
+            tables=_tables(look, first, last),
+            ordinary=number_setting(look.session, cases.ORDINARY),
+            complex_days=number_setting(look.session, cases.COMPLEX),
+            counting=setting(look.session, cases.COUNT),
+            most_days=cases.MOST_DAYS,
+            **_cases(look),
+        )
+
+
+@bp.get("/_cases")
+def case_lists() -> str:
+    must_be_manager()
+    with the_hall().look() as look:
+        return render_template("office/_cases.html", **_cases(look))
+
+
+def _cases(look: Look) -> dict[str, object]:
+    return {
+        "seq": look.seq,
+        "today": look.today,
+        "open_cases": queries.open_cases(look.session),
+        "closed_cases": queries.closed_cases(look.session),
+    }
+
+
+def _tables(look: Look, first: date, last: date) -> list[tuple[str, list[queries.Tally]]]:
+    return [
+        ("窗口", queries.by_window(look.session, first, last)),
+        ("人员", queries.by_person(look.session, first, last)),
+        ("事项", queries.by_item(look.session, first, last)),
+    ]
+
+
+def _period(today: date) -> tuple[date, date]:
+    """This month until today, when nothing else is asked for."""
+    try:
+        first = date.fromisoformat(request.args.get("first") or str(today.replace(day=1)))
+        last = date.fromisoformat(request.args.get("last") or str(max(first, today)))
+    except ValueError:
+        raise Malformed(field="period") from None
+    if last < first:
+        raise Malformed(field="period")
+    return first, last
+
+
+@bp.get("/cases/<int:case_id>")
+def case(case_id: int) -> str:
+    manager = must_be_manager()
+    with the_hall().look() as look:
+        return render_template(
+            "office/case.html",
+            manager=manager,
+            now=look.now,
+            today=look.today,
+            case=queries.case_by_id(look.session, case_id),
+            longest=cases.LONGEST_ANSWER,
+        )
+
+
+@bp.post("/cases/<int:case_id>/weight")
+def weigh(case_id: int) -> ResponseReturnValue:
+    is_complex = request.form.get("complex") == "yes"
+    with the_hall().work(actor(must_be_manager())) as work:
+        cases.weigh(work, queries.case_by_id(work.session, case_id), is_complex=is_complex)
+    return redirect(url_for(".case", case_id=case_id), 303)
+
+
+@bp.post("/cases/<int:case_id>/<any(answer, correct):deed>")
+def answer(case_id: int, deed: str) -> ResponseReturnValue:
+    """Two addresses, so that whoever answers a case that was answered meanwhile is told."""
+    manager = must_be_manager()
+    say = cases.answer if deed == "answer" else cases.correct
+    with the_hall().work(actor(manager)) as work:
+        found = queries.case_by_id(work.session, case_id)
+        say(work, found, request.form.get("words", ""), by=manager)
+    return redirect(url_for(".case", case_id=case_id), 303)
+
+
+@bp.post("/limits")
+def limits() -> ResponseReturnValue:
+    days = [request.form.get(name, 0, type=int) for name in (cases.ORDINARY, cases.COMPLEX)]
+    count = request.form.get(cases.COUNT, cases.Counting.CALENDAR)
+    if count not in list(cases.Counting):
+        raise Malformed(field="count")
+    with the_hall().work(actor(must_be_manager())) as work:
+        cases.set_limits(work, ordinary=days[0], complex_days=days[1], count=cases.Counting(count))
+    return redirect(url_for(".opinions"), 303)

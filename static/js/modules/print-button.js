@@ -1,0 +1,6 @@
+// A button that prints the page; without scripts the browser's own menu does.
+
+export function mount(button) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

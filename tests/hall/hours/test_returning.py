@@ -1,0 +1,178 @@
+"""Return slips: an early place on a later half-day, once, in its time, within its quota."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import func, select
+
+from hall.errors import (
+    AlreadyOpen,
+    CodesClosed,
+    KeyReused,
+    Malformed,
+    NoPlaceSoon,
+    QuotaFull,
+    SlipEarly,
+    SlipExpired,
+    SlipUsed,
+    WrongCode,
+)
+from hall.hours import deeds
+from hall.hours.model import ReturnSlip
+from hall.hours.returning import make_return_slip, redeem_typed
+from hall.hours.timetable import Half
+from hall.line import calling, queries
+from hall.line.issuing import Request, issue_ticket
+from hall.settings import change_setting
+
+LUNCH = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)
+AFTERNOON = datetime(2025, 3, 3, 6, 31, tzinfo=UTC)
+EVENING = datetime(2025, 3, 3, 10, 0, tzinfo=UTC)
+TOMORROW = datetime(2025, 3, 4, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def open_hall(hall):
+    with hall.work("staff:1") as work:
+        change_setting(work, "keep_hours", "yes")
+    return hall
+
+
+def make(hall, service="A", key=None):
+    with hall.work("kiosk") as work:
+        return make_return_slip(work, queries.service_by_prefix(work.session, service), None, key)
+
+
+def take(hall, service="A", source="kiosk"):
+    with hall.work("kiosk") as work:
+        found = queries.service_by_prefix(work.session, service)
+        return issue_ticket(work, found, Request(source))
+
+
+def call(hall):
+    with hall.work("staff:3") as work:
+        return calling.call_next(work, queries.window_by_name(work.session, "1")).number
+
+
+def test_whoever_came_at_lunch_stands_before_everybody_of_the_afternoon(open_hall, clock):
+    clock.now = LUNCH
+    slip, other = make(open_hall), make(open_hall)
+    clock.now = AFTERNOON
+    early = [take(open_hall).number for _ in range(3)]
+
+    late, later = (redeem_typed(open_hall, "kiosk", each.code) for each in (other, slip))
+
+    assert (slip.day.isoformat(), slip.half) == ("2025-03-03", Half.AFTERNOON)
+    assert re.fullmatch(r"\d{6}", slip.code)
+    # In the order of coming at lunch, whatever the order of coming back.
+    assert [call(open_hall) for _ in range(5)] == [later.number, late.number, *early]
+
+
+def test_a_slip_of_the_evening_is_for_the_next_morning(open_hall, clock):
+    clock.now = EVENING
+    slip = make(open_hall)
+
+    with pytest.raises(SlipEarly):
+        redeem_typed(open_hall, "kiosk", slip.code)
+    clock.now = TOMORROW
+    assert redeem_typed(open_hall, "kiosk", slip.code).number == "A001"
+
+
+def test_once_only_but_the_same_touch_sees_the_same_number(open_hall, clock):
+    clock.now = LUNCH
+    slip = make(open_hall)
+    clock.now = AFTERNOON
+
+    first = redeem_typed(open_hall, "kiosk", slip.code, "tap")
+    assert redeem_typed(open_hall, "kiosk", slip.code, "tap").id == first.id
+
+    for key in ("other tap", None):
+        with pytest.raises(SlipUsed) as refusal:
+            redeem_typed(open_hall, "kiosk", slip.code, key)
+        assert refusal.value.details["number"] == "A001"
+
+
+def test_after_its_half_day_it_says_kindly_that_it_is_over(open_hall, clock):
+    clock.now = LUNCH
+    slip = make(open_hall)
+
+    for moment in (EVENING, TOMORROW):
+        clock.now = moment
+        with pytest.raises(SlipExpired):
+            redeem_typed(open_hall, "kiosk", slip.code)
+
+
+def test_whoever_is_early_for_the_opening_of_the_half_day_is_not_sent_away(open_hall, clock):
+    clock.now = LUNCH
+    slip = make(open_hall)
+
+    assert redeem_typed(open_hall, "kiosk", slip.code).number == "A001"
+
+
+def test_two_taps_make_one_slip_and_a_key_belongs_to_one_service(open_hall, clock):
+    clock.now = LUNCH
+
+    assert make(open_hall, key="tap").id == make(open_hall, key="tap").id
+    with pytest.raises(KeyReused):
+        make(open_hall, "B", "tap")
+    with pytest.raises(Malformed):
+        make(open_hall, key="x" * 500)
+
+
+def test_an_open_service_gives_numbers_not_slips(open_hall):
+    with pytest.raises(AlreadyOpen):
+        make(open_hall)
+
+
+def test_promised_places_count_against_the_quota_of_their_half_day(open_hall, clock):
+    with open_hall.work("staff:1") as work:
+        service = queries.service_by_prefix(work.session, "A")
+        deeds.set_quota(work, service, Half.AFTERNOON, 2)
+        deeds.set_quota(work, service, Half.MORNING, 1)
+    clock.now = LUNCH
+    slips = [make(open_hall) for _ in range(4)]
+    clock.now = AFTERNOON
+
+    assert [(each.day.day, each.half.value) for each in slips] == [
+        (3, "afternoon"), (3, "afternoon"), (4, "morning"), (4, "afternoon"),
+    ]  # fmt: skip
+    with pytest.raises(QuotaFull):
+        take(open_hall)
+    assert redeem_typed(open_hall, "kiosk", slips[0].code).number == "A001"
+    with pytest.raises(QuotaFull):
+        take(open_hall)  # redeemed is taken: the place is not free a second time
+
+
+def test_without_any_opening_nothing_is_promised(open_hall, clock):
+    with open_hall.work("staff:1") as work:
+        service = queries.service_by_prefix(work.session, "A")
+        for half in Half:
+            deeds.set_quota(work, service, half, 0)
+
+    with pytest.raises(NoPlaceSoon):
+        make(open_hall)
+
+
+def test_nobody_types_until_a_code_fits(open_hall, clock, facts):
+    clock.now = LUNCH
+    slip = make(open_hall)
+    wrong = "000000" if slip.code != "000000" else "000001"
+    for _ in range(5):
+        with pytest.raises(WrongCode):
+            redeem_typed(open_hall, "kiosk", wrong)
+
+    with pytest.raises(CodesClosed):
+        redeem_typed(open_hall, "kiosk", slip.code)
+    clock.advance(minutes=1)
+    assert redeem_typed(open_hall, "kiosk", slip.code).number == "A001"
+    assert [fact.kind for fact in facts()].count("CodeRefused") == 5
+
+
+def test_codes_of_slips_to_come_differ(open_hall, clock):
+    clock.now = EVENING
+    codes = [make(open_hall).code for _ in range(50)]
+
+    with open_hall.look() as look:
+        assert look.session.scalar(select(func.count()).select_from(ReturnSlip)) == 50
+    assert len(set(codes)) == 50

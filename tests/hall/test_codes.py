@@ -1,0 +1,49 @@
+"""Digits typed from a paper: they open its number, and nobody finds them by trying."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hall.errors import CodesClosed, WrongCode
+from hall.line import queries
+from hall.line.codes import MOST_WRONG, check_of, ticket_typed
+from hall.line.issuing import Request, issue_ticket
+
+
+@pytest.fixture
+def ticket(hall):
+    with hall.work("kiosk") as work:
+        service = queries.service_by_prefix(work.session, "A")
+        return issue_ticket(work, service, Request("kiosk"))
+
+
+def test_the_check_of_the_slip_opens_its_number(hall, ticket):
+    assert ticket_typed(hall, "kiosk", " a001 ", check_of(ticket.code)).id == ticket.id
+
+
+def test_wrong_checks_are_counted_although_they_are_refused(hall, ticket, clock):
+    right = check_of(ticket.code)
+    wrong = f"{(int(right) + 1) % 10000:04d}"
+    for _ in range(MOST_WRONG):
+        with pytest.raises(WrongCode):
+            ticket_typed(hall, "kiosk", "A001", wrong)
+
+    with pytest.raises(CodesClosed):
+        ticket_typed(hall, "kiosk", "A001", right)
+
+    clock.advance(minutes=1)
+    assert ticket_typed(hall, "kiosk", "A001", right).id == ticket.id
+
+
+def test_yesterdays_number_opens_nothing(hall, ticket, clock):
+    clock.advance(days=1)
+
+    with pytest.raises(WrongCode):
+        ticket_typed(hall, "kiosk", "A001", check_of(ticket.code))
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=12), st.text(max_size=6))
+def test_nobody_gets_in_by_typing_anything(hall, number, check):
+    with pytest.raises((WrongCode, CodesClosed)):
+        ticket_typed(hall, "kiosk", number, check)

@@ -1,0 +1,100 @@
+"""评价和整改: the office counts, answers, corrects; nobody else gets in."""
+
+import pytest
+
+from hall.line import calling, finishing, queries
+from hall.line.issuing import Request, issue_ticket
+from hall.opinions.model import Channel
+from hall.opinions.rating import rate
+
+
+@pytest.fixture
+def director(building):
+    browser = building.app.test_client()
+    browser.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
+    return browser
+
+
+@pytest.fixture
+def bad(building):
+    """Somebody was not content."""
+
+    def rated(grade=5, words="等了一个小时<script>"):
+        with building.hall.work("staff:3") as work:
+            found = queries.service_by_prefix(work.session, "A")
+            issue_ticket(work, found, Request("kiosk"))
+            window = queries.window_by_name(work.session, "1")
+            ticket = finishing.finish(work, calling.call_next(work, window))
+            rate(work, ticket, grade, words, channel=Channel.PHONE)
+
+    return rated
+
+
+PATHS = ("", "/_cases", "/cases/1")
+
+
+def test_only_managers_come_in(building, client, bad):
+    bad()
+    clerk = building.app.test_client()
+    clerk.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
+    for path in PATHS:
+        assert client.get(f"/office/opinions{path}").location.startswith("/sign-in")
+        assert clerk.get(f"/office/opinions{path}").status_code == 403
+    for path in ("/cases/1/answer", "/cases/1/correct", "/cases/1/weight", "/limits"):
+        assert clerk.post(f"/office/opinions{path}").status_code == 403
+
+
+def test_an_empty_hall_says_so(director):
+    page = director.get("/office/opinions").text
+
+    assert "还没有评价" in page
+    assert "没有等待答复的差评" in page
+    assert director.get("/office/opinions/cases/1").status_code == 404
+
+
+def test_a_bad_rating_is_answered_within_its_limit(director, bad, clock):
+    bad()
+    page = director.get("/office/opinions").text
+    assert "3月10日" in page
+    assert "还有 7 天" in page
+    assert "<script>" not in page.replace('<script type="module"', "")
+    assert "满意率" in page
+
+    clock.advance(days=8)
+    assert "超期 1 天" in director.get("/office/opinions/_cases").text
+    assert "case--overdue" in director.get("/office/opinions/_cases").text
+    director.post("/office/opinions/cases/1/weight", data={"complex": "yes"})
+    assert "还有 7 天" in director.get("/office/opinions/_cases").text
+
+    done = director.post("/office/opinions/cases/1/answer", data={"words": "已加开窗口"})
+    assert done.location == "/office/opinions/cases/1"
+    assert "已加开窗口" in director.get("/office/opinions/_cases").text
+    twice = director.post("/office/opinions/cases/1/answer", data={"words": "另一个答复"})
+    assert twice.status_code == 409
+    director.post("/office/opinions/cases/1/correct", data={"words": "已加开两个窗口"})
+    case = director.get("/office/opinions/cases/1").text
+    assert "已加开窗口" in case
+    assert "已加开两个窗口" in case
+
+
+def test_periods(director, bad):
+    bad(2)
+    address = "/office/opinions?first={}&last={}"
+    assert "还没有评价" in director.get(address.format("2025-02-01", "2025-02-28")).text
+    assert "还没有评价" not in director.get(address.format("2025-03-03", "2025-03-03")).text
+    assert "还没有评价" in director.get("/office/opinions?first=2027-01-01").text
+    for wrong in (("2025-03-02", "2025-03-01"), ("x", ""), ("2025-02-30", "2025-03-01")):
+        assert director.get(address.format(*wrong)).status_code == 422
+
+
+def test_limits_are_changed_and_checked(director, bad):
+    form = {"case_days": "3", "complex_case_days": "5"}
+    assert director.post("/office/opinions/limits", data=form).status_code == 303
+    bad()
+    assert "3月6日" in director.get("/office/opinions/_cases").text
+    form["case_days_count"] = "working"
+    assert director.post("/office/opinions/limits", data=form).status_code == 303
+    assert '"working" selected' in director.get("/office/opinions").text
+    strange = {**form, "case_days_count": "x"}
+    for wrong in (strange, {}, {"case_days": "9", "complex_case_days": "5"}, {"case_days": "x"}):
+        assert director.post("/office/opinions/limits", data=wrong).status_code == 422
