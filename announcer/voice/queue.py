@@ -12,7 +12,7 @@ Pure: moments come in as seconds, news goes out as values, nothing here waits or
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 
 #: How soon a player must have begun while there is another one to ask instead.
@@ -80,7 +80,6 @@ News = Offer | Unheard | Heard
 @dataclass(slots=True)
 class _Turn:
     announcement: Announcement
-    tried: set[str] = field(default_factory=set)
     player: Player | None = None
     since: float = 0.0  # of the offer
     first: float | None = None  # of the first one
@@ -204,11 +203,10 @@ class Announcements:
 
     def _give_up(self, name: str, moment: float) -> None:
         if self._turn and self._turn.player and self._turn.player.name == name:
-            self._turn.tried.add(name)
             self._offer(self._turn, moment)
 
     def _offer(self, turn: _Turn, moment: float) -> None:
-        able = [each for each in self.players(moment) if each.name not in turn.tried]
+        able = self.players(moment)
         silent = not turn.announcement.sound
         turn.player = None if silent or not able else able[0]
         turn.since, turn.began, turn.last_chance = moment, None, len(able) == 1

@@ -137,8 +137,8 @@ const loadVoice = async (reports, me) => new (await import("../lib/voice.js")).V
 /** Two tones, made here: no file to load, nothing that can be missing. */
 class Bell {
   static TONES = [
-    { hertz: 880, at: 0 },
-    { hertz: 659.3, at: 0.28 },
+    { hertz: 659.3, at: 0 },
+    { hertz: 523.3, at: 0.35 },
   ];
   static SECONDS = 1.2;
 
@@ -150,7 +150,10 @@ class Bell {
   listen(heard) {
     const tell = () => heard(this.audio.state !== "running");
     this.audio.addEventListener("statechange", tell);
-    setTimeout(tell, 1000); // it needs a moment to begin
+    setTimeout(() => {
+      tell(); // it needs a moment to begin
+      if (this.audio.state === "running") this.ring(); // whoever switched it on hears that it works
+    }, 1000);
   }
 
   /** Resolves when the last tone has faded; a silent browser takes as long. */

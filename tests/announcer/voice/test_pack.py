@@ -14,7 +14,6 @@ from announcer.voice.sounds import PAUSE_SECONDS, Pack, Sounds
 from announcer.voice.words import call_parts, every_part, number_part, window_part
 
 VOICE_FOLDER = Path(__file__).parents[3] / "static" / "voice"
-VOICES = sorted(folder.name for folder in VOICE_FOLDER.iterdir() if folder.is_dir())
 HERTZ = 24_000
 LOUDNESS_BAND_DB = 1.0
 HIGHEST_PEAK_DB = -1.0
@@ -23,7 +22,22 @@ LENGTHS = {
     "call": (0.25, 2.5), "letter": (0.2, 2.5), "number": (0.5, 2.5), "window": (0.5, 2.5),
     "hall": (1.0, 15.0),
 }  # fmt: skip
+#: Numbers from 001 that each voice has so far, and whether it can say 幺; tools/voice_pack.py
+#: goes on from there. A number without a clip is chimed and shown.
+RENDERED = {"zm_yunjian": (400, False)}
+VOICES = sorted(RENDERED)
 PACK = Pack([VOICE_FOLDER])
+
+
+def expected(voice: str) -> set[str]:
+    """No gap among the numbers, and everything else whole."""
+    highest, yao = RENDERED[voice]
+    names = {part.name for part in every_part()}
+    numbers = {name for name in names if name.startswith("number-")}
+    wanted = {f"number-{number:03}" for number in range(1, highest + 1)}
+    if yao:
+        wanted |= {name for name in numbers if name.startswith("number-yao-")}
+    return (names - numbers) | wanted
 
 
 @cache
@@ -40,15 +54,15 @@ def level_db(sound: np.ndarray) -> float:
 
 @pytest.mark.parametrize("voice", VOICES)
 def test_every_clip_is_there_and_nothing_else(voice):
-    there = {file.name for file in (VOICE_FOLDER / voice).iterdir()}
+    there = {file.stem for file in (VOICE_FOLDER / voice).glob("*.opus")}
 
-    assert there == {f"{part.name}.opus" for part in every_part()}
+    assert there == expected(voice)
 
 
 @pytest.mark.parametrize("voice", VOICES)
 def test_every_clip_is_as_loud_as_the_others_and_begins_at_once(voice):
     wrong = []
-    for file in sorted((VOICE_FOLDER / voice).iterdir()):
+    for file in sorted((VOICE_FOLDER / voice).glob("*.opus")):
         sound = heard(file.read_bytes())
         least, most = LENGTHS[file.stem.partition("-")[0]]
         quiet = {
@@ -61,6 +75,10 @@ def test_every_clip_is_as_loud_as_the_others_and_begins_at_once(voice):
         wrong += [(file.name, name) for name, is_so in quiet.items() if is_so]
 
     assert wrong == []
+
+
+def test_no_other_voice_comes_with_the_program():
+    assert {folder.name for folder in VOICE_FOLDER.iterdir() if folder.is_dir()} == set(VOICES)
 
 
 def test_the_chime_is_softer_than_the_voice():
@@ -91,15 +109,16 @@ def test_a_joined_call_sounds_as_its_clips_do(voice):
 def test_every_number_and_every_window_makes_one_sound_as_long_as_its_parts(voice):
     """Parts do not know one another, so each number and each window once stands for them all."""
     pieces = {
-        part.name: ogg.read((VOICE_FOLDER / voice / f"{part.name}.opus").read_bytes())
-        for part in every_part()
+        name: ogg.read((VOICE_FOLDER / voice / f"{name}.opus").read_bytes())
+        for name in expected(voice)
     }
     sounds = Sounds(PACK)
     (chime,) = PACK.chime()
     pause = ogg.silence(PAUSE_SECONDS)
-    for number in range(1, 1000):
+    highest, yao = RENDERED[voice]
+    for number in range(1, highest + 1):
         prefix, window = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 26], str(number % 30 + 1)
-        parts = call_parts(f"{prefix}{number:03}", window, yao=number % 2 == 0)
+        parts = call_parts(f"{prefix}{number:03}", window, yao=yao and number % 2 == 0)
 
         sound = sounds.build(parts, [voice, ""], 2)
 

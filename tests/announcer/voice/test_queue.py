@@ -156,6 +156,20 @@ def test_a_player_that_dies_in_the_middle_leaves_the_whole_to_the_next():
     assert hall.offers == [(first, WALL), (first, OTHER)]
 
 
+def test_a_page_that_lost_the_line_for_a_moment_says_the_whole_again():
+    hall = QueueAtWork()
+    hall.enter(WALL)
+    first = hall.call(1)
+    hall.plays(whole=False)
+    hall.queue.goes_out(WALL.name, hall.moment)
+    hall.read()
+
+    hall.enter(WALL)
+    hall.plays()
+
+    assert hall.unheard == hall.heard == [first]
+
+
 def test_a_player_that_never_ends_is_given_up():
     hall = QueueAtWork()
     hall.enter(WALL)
