@@ -3,7 +3,7 @@
 import logging
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,6 +14,7 @@ from flask import Flask, Response, request
 from flask_socketio import SocketIO
 
 import api.iclock
+import api.outpost
 import api.views
 import counter.guide
 import counter.rating
@@ -60,12 +61,13 @@ from hall.machines import CallPads, FingerprintReader, Glass, SlipTray, TicketPr
 from hall.outlook.forecaster import Forecaster
 from hall.pads.attendant import PadAttendant
 from hall.records import open_records
+from hall.remote import Exchange, RemotePrinter, RemoteReader
 from hall.settings import settings_named
 from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
 from hall.watch import Watch
 from hall.work import Hall
-from lobby import machine_words, sentences
+from lobby import catalogue_words, machine_words, sentences
 from lobby.door import House, Sign, open_door
 
 #: The server's threads: every open WebSocket holds one, and pages need some besides.
@@ -105,6 +107,9 @@ SAID = (
     "short_day", "half_day", "plain_time", "date_and_time",
 )  # fmt: skip
 
+#: The address of a machine that hangs on another computer, where ``hall devices`` runs.
+REMOTE = "remote:"
+
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -119,6 +124,7 @@ class Machines:
     tray: SlipTray | None = None
     reader: FingerprintReader | None = None
     glass: Glass | None = None
+    exchanges: Mapping[str, Exchange] = field(default_factory=dict)
     pads: CallPads | None = None
     pads_line: SimulatedPads | None = None
 
@@ -215,6 +221,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         glass=machines.glass,
         draw=partial(picture_of, storage=config.storage_folder),
         logo=config.storage_folder / LOGO,
+        exchanges=machines.exchanges,
         desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
     )
     open_door(app, house)
@@ -289,6 +296,10 @@ def _furnish_app(app: Flask, config: Config) -> None:
         day_source=sentences.DAY_SOURCES.get,
         grade=sentences.GRADES.get,
         channel=sentences.CHANNELS.get,
+        item_state=catalogue_words.STATES.get,
+        item_kind=catalogue_words.KINDS.get,
+        unit=catalogue_words.UNITS.get,
+        only=catalogue_words.ONLY.get,
     )
 
 
@@ -300,6 +311,7 @@ def _open_rooms(app: Flask) -> None:
         app.register_blueprint(screen.bp)
     app.register_blueprint(api.views.bp)
     app.register_blueprint(api.iclock.bp)
+    app.register_blueprint(api.outpost.bp)
 
     @app.after_request
     def seal(response: Response) -> Response:
@@ -366,15 +378,33 @@ def _secret(folder: Path) -> str:
 
 def plug_in(config: Config) -> Machines:
     """The machines that config.toml names; nothing is opened before it is needed."""
+    printer: TicketPrinter | None
+    reader: FingerprintReader | None
+    tray = glass = None
+    exchanges: dict[str, Exchange] = {}
     try:
-        printer, tray = printer_at(
-            config.printer.url, _profile(config.printer), config.storage_folder
-        )
-        reader, glass = reader_at(config.fingerprint_reader.url, config.storage_folder)
+        if config.printer.url == REMOTE:
+            printer = RemotePrinter(exchanges.setdefault("printer", Exchange()))
+        else:
+            printer, tray = printer_at(
+                config.printer.url, _profile(config.printer), config.storage_folder
+            )
+        if config.fingerprint_reader.url == REMOTE:
+            reader = RemoteReader(exchanges.setdefault("fingerprint_reader", Exchange()))
+        else:
+            reader, glass = reader_at(config.fingerprint_reader.url, config.storage_folder)
         pads, pads_line = _pads(config.call_pads)
     except ValueError as error:
         raise ConfigError(str(error)) from error
-    return Machines(printer, tray, reader, glass, pads, pads_line)
+    return Machines(
+        printer=printer,
+        tray=tray,
+        reader=reader,
+        glass=glass,
+        exchanges=exchanges,
+        pads=pads,
+        pads_line=pads_line,
+    )
 
 
 def _pads(pads: PadsConfig) -> tuple[CallPads | None, SimulatedPads | None]:

@@ -11,8 +11,8 @@ from typing import Any, TypeVar, get_type_hints
 
 SectionT = TypeVar("SectionT")
 
-PRINTER_SCHEMES = ("virtual", "serial", "tcp", "usb", "file", "none")
-READER_SCHEMES = ("simulated", "serial", "none")
+PRINTER_SCHEMES = ("virtual", "serial", "tcp", "usb", "file", "remote", "none")
+READER_SCHEMES = ("simulated", "serial", "remote", "none")
 PADS_SCHEMES = ("simulated", "serial", "none")
 #: SQLite in a file (a hall kept in memory would forget its numbers), or PostgreSQL.
 DATABASE_URL = re.compile(r"sqlite(\+\w+)?:///(?!:memory:).|postgresql(\+\w+)?://.")

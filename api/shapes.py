@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from hall.catalogue.content import material_values, step_values
 from hall.catalogue.model import Item
 from hall.clock import local
 from hall.journal import Entry
@@ -77,6 +78,9 @@ def guide(each: Item) -> Shape:
         "aliases": each.aliases,
         "service": each.service.prefix if each.service else None,
         "disclosures": dict(each.disclosures),
+        "life_events": each.life_events,
+        "materials": [material_values(row) for row in each.material_rows],
+        "steps": [step_values(step) for step in each.steps],
     }
 
 

@@ -192,7 +192,7 @@ def call_next(name: str) -> ResponseReturnValue:
 def items() -> ResponseReturnValue:
     must_have(Scope.READ)
     with the_hall().look() as look:
-        found = catalogue.items_matching(look.session, request.args.get("q", "").strip())
+        found = the_house().finder.find(look.session, request.args.get("q", ""))
         return jsonify([shapes.item(each) for each in found])
 
 

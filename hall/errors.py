@@ -16,6 +16,7 @@
     + NotToday           the ticket belongs to another day
     + NotYours           the ticket is with another window
     + KeyReused          one idempotency key, two different requests
+    + ReaderSwapped      a touch came from a fingerprint reader this hall did not adopt
     + ReaderBusy         the fingerprint reader is on another errand
     + AlreadyThere       a name that must be unique is taken
     + NotOpen            the service is closed now; ``opens`` is when it opens, if that is known
@@ -32,6 +33,9 @@
     + AlreadyRated       one rating a visit
     + AlreadyAnswered    a case was closed meanwhile
     + NotAnswered        only a closed case can be answered anew
+    + NotComplete        an item may not be public without all seven disclosures
+    + CannotRead         a file that is no spreadsheet of ours
+    + NotReady           an import was confirmed before it could be, or twice
   - NotSignedIn          nobody is known to be asking
     + WrongPassword      the account or the password is not right
     + TooManyTries       signing in is closed for a while after repeated failures
@@ -116,6 +120,10 @@ class KeyReused(RuleBroken):
     """The idempotency key came before, with another request."""
 
 
+class ReaderSwapped(RuleBroken):
+    """A touch came from a fingerprint reader that this hall did not adopt."""
+
+
 class ReaderBusy(RuleBroken):
     """The fingerprint reader is on another errand of the office."""
 
@@ -178,6 +186,18 @@ class AlreadyAnswered(RuleBroken):
 
 class NotAnswered(RuleBroken):
     """Only a closed case can be answered anew."""
+
+
+class NotComplete(RuleBroken):
+    """A guide may not be public while one of its disclosures is empty; ``missing`` names them."""
+
+
+class CannotRead(RuleBroken):
+    """A file cannot be read as a spreadsheet; ``why`` says what is wrong with it."""
+
+
+class NotReady(RuleBroken):
+    """There is nothing to confirm: not read yet, with problems, or done already."""
 
 
 class NotSignedIn(HallError):

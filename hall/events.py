@@ -518,3 +518,33 @@ class OneTimeNoticeGiven(Event):
     notice_id: int
     ticket_id: int | None  # None: somebody who telephoned
     item: str
+
+
+@dataclass(frozen=True)
+class ItemDrafted(Event):
+    item: str  # the code
+
+
+@dataclass(frozen=True)
+class ItemChanged(Event):
+    item: str
+
+
+@dataclass(frozen=True)
+class ItemPublished(Event):
+    item: str
+
+
+@dataclass(frozen=True)
+class ItemWithdrawn(Event):
+    item: str
+
+
+@dataclass(frozen=True)
+class CatalogueImported(Event):
+    """A whole file of items was taken in; the versions it made carry this fact's number."""
+
+    created: int
+    changed: int
+    published: int
+    digest: str  # SHA-256 of the file

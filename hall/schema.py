@@ -1,6 +1,8 @@
 """Every table of the hall, for whoever needs them all: migrations and tests."""
 
+import hall.attendance.arrivals
 import hall.attendance.model
+import hall.catalogue.counting
 import hall.catalogue.model
 import hall.guidance.model
 import hall.hours.model

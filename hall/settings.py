@@ -34,6 +34,7 @@ DEFAULTS = {
     "say_opening_at": "",  # HH:MM; "" is never by itself
     "say_lunch_at": "",
     "say_closing_at": "",
+    "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 
 

@@ -28,6 +28,7 @@ REFUSALS = {
     "NotToday": "{number} 号不是今天的号，今天已不能使用，请重新取号。",
     "NotYours": "{number} 号不在本窗口，请以页面最新内容为准。",
     "KeyReused": "同一个请求标识已经用于另一项业务，请换一个新的标识。",
+    "ReaderSwapped": "这枚指纹来自没有登记的指纹机，没有记录。",
     "ReaderBusy": "指纹机正在做另一件事，请等它做完，或先点“停止”。",
     "AlreadyThere": "这个名称已经有了，请换一个。",
     "NotOpen": "“{name}”现在不开放，{opens_word}。可以在取号机上取一张回头号，到时候排在前面。",
@@ -44,6 +45,9 @@ REFUSALS = {
     "AlreadyRated": "{number} 号已经评价过了，谢谢您。",
     "AlreadyAnswered": "这件刚才已经有人答复，没有再改动。请看现在的答复，要更正请在下面更正。",
     "NotAnswered": "这件还没有答复，请先答复。",
+    "NotComplete": "这个事项还缺{missing_words}，补齐以后才能公开；确实没有的，请写“无”。",
+    "CannotRead": "这个文件读不了：{why_words}。",
+    "NotReady": "这次导入现在不能确认，请以页面最新内容为准。",
     "NotSignedIn": "请先登录。",
     "WrongPassword": "账号或密码不对，请重新输入。",
     "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
@@ -74,6 +78,7 @@ MALFORMED = {
     "attlog": "这不是考勤记录文件。请在考勤机上选“下载考勤记录”，再选 U 盘里的 attlog.dat。",
     "serial": "序列号只能是字母和数字，最多 24 位，见机身标签或菜单里的“系统信息”。",
     "ahead": "时差请填整数秒，快的为正，慢的为负，最多两天。",
+    "touch": "这次按手指的内容不完整，没有记录。",
     "sure": "请先看清说明，勾选确认后再点。",
     "grade": "请选择一个等级：非常满意、满意、基本满意、不满意、非常不满意。",
     "words": "想说的话最多 {longest} 个字。",
@@ -105,6 +110,8 @@ MALFORMED = {
     "notice": "第 {line} 行看不懂，请写成“2027-10-01 至 2027-10-07 放假 国庆节”这样，没有导入。",
     "day": "请选择一个日期。",
     "ticket_minutes": "请填 0 到 {largest} 分钟。",
+    "file": "请先选择要导入的文件。",
+    "days": "请填保留多少天，1 到 {longest}。",
 }
 
 HTTP_REFUSALS = {
@@ -209,6 +216,17 @@ DISCLOSURES = {
 VOICES = {"zm_yunjian": "普通话男声", "zf_xiaobei": "普通话女声"}
 GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
 CHANNELS = {"tablet": "窗口平板", "kiosk": "自助终端", "phone": "手机", "pad": "评价器"}
+#: Why a file of items cannot be read, and what to do.
+WHY_UNREADABLE = {
+    "too_large": "文件太大，请分成几个文件，每个不超过 20 MB",
+    "too_many_rows": "行数太多，请分成几个文件，每个不超过 {most} 行",
+    "empty": "里面没有内容，请检查是不是选错了文件",
+    "old_excel": "它是旧版 Excel 的 .xls 文件，请用表格软件打开，另存为 .xlsx 再试",
+    "not_a_spreadsheet": "它不是表格，请选择 .xlsx 或 .csv 文件",
+    "damaged": "文件已损坏或加了密码，请用表格软件打开，另存为一份新的 .xlsx 再试",
+    "encoding": "第 {row} 行的文字编码无法辨认，请另存为 UTF-8 编码的 CSV，或 .xlsx",
+    "csv_field": "第 {row} 行附近有没有配对的引号，请用表格软件打开，另存为 .xlsx 再试",
+}
 ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
 WEEKDAYS = "一二三四五六日"
 #: Longer waits are told as moments: nobody counts 135 minutes.
@@ -226,6 +244,7 @@ DAY_SOURCES = {
 def refusal(error: HallError) -> str:
     words = {**error.details, "now_word": STATES.get(str(error.details.get("now")), "")}
     words |= _opening_words(error.details)
+    words |= _about_items(error.details)
     sentence = REFUSALS[error.code]
     if error.code == "Malformed":
         own = MALFORMED.get(str(error.details.get("field")), sentence)
@@ -242,6 +261,13 @@ def _opening_words(details: Mapping[str, object]) -> dict[str, str]:
         "opens_day": date_and_time(at) if at else "",
         "half_word": HALVES.get(str(details.get("half")), ""),
     }
+
+
+def _about_items(details: Mapping[str, object]) -> dict[str, object]:
+    missing = details.get("missing")
+    names = [DISCLOSURES[name] for name in missing] if isinstance(missing, list) else []
+    why = WHY_UNREADABLE.get(str(details.get("why")), "内容无法辨认")
+    return {"missing_words": "、".join(names), "why_words": why.format_map({"row": "", **details})}
 
 
 def _fills(sentence: str, words: Mapping[str, object]) -> bool:

@@ -2,6 +2,7 @@
 
 from bench.measures import (
     calling,
+    catalogue,
     concurrency,
     footprint,
     growth,
@@ -31,6 +32,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "idle": screens.idle,
     "old-tickets": growth.old_tickets,
     "search": growth.search,
+    "import": catalogue.importing,
     "memory": footprint.memory,
     "start": footprint.start,
     "syncs": footprint.syncs,

@@ -46,10 +46,11 @@ REFUSALS = (
 )
 ON_PAGES_ONLY = {
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
-    "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy",
+    "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
     "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly", "SlipExpired",
     "SlipUsed",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered",
+    "NotComplete", "CannotRead", "NotReady",
 }  # fmt: skip
 
 

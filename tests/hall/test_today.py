@@ -3,12 +3,18 @@ back: what is of today is found, what is of yesterday is not, whatever UTC's day
 """
 
 import inspect
+import pkgutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from types import ModuleType
 
 import pytest
 
+import hall.attendance
+import hall.hours
+import hall.line
+import hall.slips
 from hall.attendance import queries as attendance
 from hall.attendance.deeds import clock as clock_in
 from hall.clock import HALL_ZONE
@@ -17,7 +23,7 @@ from hall.hours import deeds
 from hall.hours import queries as hours
 from hall.hours.calendar import Kind, Row
 from hall.hours.timetable import Half
-from hall.line import calling, priority
+from hall.line import calling, front, priority
 from hall.line import figures as line_figures
 from hall.line import queries as line
 from hall.line.finishing import finish
@@ -29,10 +35,7 @@ from hall.slips import deeds as slips
 
 TODAY, YESTERDAY = date(2025, 3, 4), date(2025, 3, 3)
 MOMENTS = ["00:00:00", "07:59:59", "15:00:01", "23:59:59"]
-MODULES = (
-    attendance, hours, line_figures, priority,
-    line, slips,
-)  # fmt: skip
+PACKAGES = (hall.attendance, hall.hours, hall.line, hall.slips)
 #: Parameters that say which day is asked about.
 OF_A_DAY = {"day", "today", "now", "since"}
 
@@ -99,14 +102,14 @@ def asks(name: str):
 
 @asks("fronts")
 def _(s, day, n, a, one):
-    found = line.fronts(s, day, one, [a], None)
+    found = front.fronts(s, day, front.Desk(one, [a]), None)
     assert days_of(found) == {day}
     assert numbers(found) == [n["waiting"]]
 
 
 @asks("latest_calls")
 def _(s, day, n, a, one):
-    assert len(line.latest_calls(s, day, one, 50)) == 4
+    assert len(front.latest_calls(s, day, one, 50)) == 4
 
 
 @asks("line_of")
@@ -193,22 +196,26 @@ def _(s, day, n, a, one):
 #: These take the moment itself; they are asked below.
 OF_A_MOMENT = {
     "calendar", "is_working_day", "timetable", "quotas", "taken_in_half", "promised_from",
-    "standings", "exceptions_from",
+    "standings", "exceptions_from", "time_of",
 }  # fmt: skip
 
 
-def of_a_day(module: ModuleType) -> set[str]:
+def of_a_day(package: ModuleType) -> set[str]:
+    """Questions to the database with a day or a moment in them."""
+    names = [f"{package.__name__}.{each.name}" for each in pkgutil.iter_modules(package.__path__)]
+    found = [(each, inspect.getmembers(import_module(each), inspect.isfunction)) for each in names]
     return {
         name
-        for name, each in inspect.getmembers(module, inspect.isfunction)
-        if each.__module__ == module.__name__
-        and not name.startswith("_")
-        and OF_A_DAY & set(inspect.signature(each).parameters)
+        for module, functions in found
+        for name, function in functions
+        if function.__module__ == module and not name.startswith("_")
+        if {"session"} < (asked := set(inspect.signature(function).parameters))
+        if asked & OF_A_DAY
     }
 
 
 def test_no_question_with_a_day_in_it_is_forgotten():
-    found = set().union(*map(of_a_day, MODULES))
+    found = set().union(*map(of_a_day, PACKAGES))
 
     assert found == LINE.keys() | OF_A_MOMENT
 

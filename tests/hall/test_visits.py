@@ -254,13 +254,18 @@ def test_who_was_called_and_did_not_come_was_met_by_nobody(take, call, do, hall)
         assert queries.ticket_by_id(look.session, 1).first_asked_id is None
 
 
-def test_the_recalls_of_one_line_do_not_count_in_the_next(take, call, do, clock):
+def send_to_b(work, ticket):
+    calling.transfer(work, ticket, queries.service_by_prefix(work.session, "B"))
+
+
+@pytest.mark.parametrize("leave", [finish, send_to_b])
+def test_the_recalls_of_one_line_do_not_count_in_the_next(take, call, do, clock, leave):
     take("A", "B")
     call("1")
     for _ in range(2):
         clock.advance(minutes=1)
         do(calling.recall, "A001")
-    do(finish, "A001")
+    do(leave, "A001")
 
     call("2")
 
@@ -295,6 +300,24 @@ def test_who_of_a_party_missed_the_call_stands_behind_like_anybody(together, tak
     do(calling.return_to_line, "A002")
 
     assert [call() for _ in range(5)] == ["A003", "A004", "A005", "A002", "A006"]
+
+
+def test_who_of_a_party_missed_the_call_does_not_come_before_another_line(together, take, call, do):
+    together("F", 2)
+    take("AA")
+    call("6")
+    do(calling.miss, call("6"))
+    do(calling.return_to_line, "F002")
+
+    assert [call("6") for _ in range(3)] == ["A001", "A002", "F002"]
+
+
+def test_the_rest_of_a_party_comes_before_whoever_of_it_missed_the_call(together, call, do):
+    together("A", 6)
+    do(calling.miss, call())
+    do(calling.return_to_line, "A001")
+
+    assert [call() for _ in range(6)] == ["A002", "A003", "A004", "A005", "A006", "A001"]
 
 
 def test_a_party_asked_for_twice_is_one_party(together, hall):
@@ -414,6 +437,17 @@ def test_a_jump_counts_at_its_desk_even_when_the_visitor_was_sent_on(take, call,
     with hall.work("staff:3") as work:
         ticket = queries.ticket_by_id(work.session, 4)
         calling.transfer(work, ticket, queries.service_by_prefix(work.session, "B"))
+
+    assert [call(), call(), call()] == ["A001", "A002", "A005"]
+
+
+def test_people_without_a_number_bring_no_jump_nearer(take, call, walk_up):
+    take("AAA")
+    take("AA", priority_id=OLD)
+    assert call() == "A004"
+
+    walk_up()
+    walk_up()
 
     assert [call(), call(), call()] == ["A001", "A002", "A005"]
 

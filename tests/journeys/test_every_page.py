@@ -27,6 +27,8 @@ KIOSK_PATHS = (
     "/kiosk/items/apply",
     "/kiosk/items/disclose",
     "/kiosk/item/YS-B-02",
+    "/kiosk/search/",
+    "/kiosk/search/?q=bd",
     "/kiosk/notices/2",
     "/kiosk/rating",
     "/kiosk/notices/999",  # there is none
@@ -37,6 +39,10 @@ STAFF_PATHS = (
     ("ren", "/counter/6/rating"),
     ("jia", "/office"), ("jia", "/office/opinions"), ("jia", "/office/one-time"),
 )  # fmt: skip
+CATALOGUE_PATHS = tuple(
+    f"/office/items/{path}"
+    for path in ("", "?q=none", "new", "1", "1/versions", "import", "counts/")
+)
 LIGHT_KB, FEW_REQUESTS = 190, 8
 #: 20 mm, and a letter of 7.3 mm, on a 21.5-inch panel of 0.248 mm a pixel.
 TARGET_PX, LETTER_PX = 81, 33
@@ -147,6 +153,8 @@ def tour(chromium: Browser, site: Site) -> Tour:
         if path == "/counter":
             page.evaluate("fetch('/counter/6/sit', { method: 'POST' })")
         tour.look_at(page)
+    for path in CATALOGUE_PATHS:
+        tour.look_at(show(page, site.url + path))
     context.close()
     return tour
 
@@ -217,6 +225,8 @@ def test_no_page_is_wider_than_its_screen(screens: Screens, site: Site) -> None:
     desk = screens.staff("jia", "/office", size=DESK)
     desk.locator(".figures").wait_for()
     assert not desk.evaluate(WIDER)
+    for path in CATALOGUE_PATHS:
+        assert not show(desk, site.url + path).evaluate(WIDER), path
 
 
 @pytest.mark.parametrize(("path", "size"), [("/kiosk", KIOSK), ("/display", WALL)])

@@ -51,6 +51,20 @@ def test_the_demonstrations_materials_are_read_line_by_line(hall):
     assert last.name == "委托书"
 
 
+@pytest.mark.parametrize(
+    ("line", "material"),
+    [
+        ("身份证：原件1份；必须提供", Material("身份证", "原件1份", "必须提供")),
+        ("委托书：请人代办时提供", Material("委托书", "", "请人代办时提供")),
+        ("户口簿", Material("户口簿")),
+        ("照片：2份；必须提供；来源：自备", Material("照片", "2份", "必须提供；来源：自备")),
+        ("：", Material("：")),
+    ],
+)
+def test_a_line_is_read_as_far_as_it_goes(line, material):
+    assert read_materials(line) == [material]
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=["Cc", "Zl", "Zp", "Cs"])), max_size=8))
 def test_every_line_that_says_something_is_a_material_with_a_name(lines):
     text = "\n".join(lines)

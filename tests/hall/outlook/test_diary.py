@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hall.line.forecast.values import Span
+from hall.outlook import rota
 from hall.outlook.deeds import keep_spans
 from hall.outlook.diary import kept, spans_to_keep
 from hall.outlook.model import KeptSpan
 from hall.outlook.sightings import Sighting, Sign
+from hall.people.queries import staff_by_account
 from tests.hall.outlook.crew import call, sit, staff_id, stand, take
 
 MORNING = Span(510, 720)
@@ -64,6 +66,9 @@ def test_a_day_is_kept_once_it_is_over_and_only_once(hall, clock):
 
 
 def test_nobody_is_missed_on_a_day_on_which_the_hall_was_closed(hall, clock):
+    with hall.work("staff:1") as work:
+        geng = staff_by_account(work.session, "geng")
+        rota.set_week(work, geng, dict.fromkeys(range(7), [(510, 720)]))
     sit(hall, "bing")
     clock.advance(days=1)
     take(hall)  # a number from the kiosk, and nobody of the staff

@@ -162,6 +162,15 @@ def test_the_timetable_says_when_somebody_comes_and_when_nobody_does(hall, clock
     assert newcomer(hall, forecaster, "E").outlook is Outlook.NOBODY
 
 
+def test_nobody_is_said_to_come_no_more_whose_hours_were_never_entered(hall, clock):
+    promise(hall)
+    sit(hall, "bing")
+    clock.now = clock.now.replace(hour=10)  # 18:00, and still signed in
+    forecaster = ready(hall)
+
+    assert newcomer(hall, forecaster) is None
+
+
 def test_the_halls_own_hours_are_kept(hall, clock):
     """On a day off nobody keeps their week; who works all the same is believed."""
     promise(hall)

@@ -14,11 +14,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from hall.events import SettingChanged
 from hall.line import calling, coverage, queries, sitting
 from hall.line.forecast.values import Presence, Visit, longest_wait
 from hall.line.life import AT_A_WINDOW, IN_LINE
 from hall.line.model import Ticket, Window
 from hall.line.steps import undo
+from hall.outlook import reading
 from hall.outlook.gathering import Gatherer
 from hall.outlook.learning import learned_morning
 from hall.outlook.minutes import minute_of
@@ -162,6 +164,19 @@ def test_yesterdays_line_does_not_leak_into_today(hall, clock):
     with hall.look() as look:
         floor = gatherer.picture(look, forecaster._morning).floor
     assert (floor.now, floor.waiting) == (0.0, ())
+
+
+def test_a_day_of_many_pages_is_read_whole_and_found_from_its_end(hall, clock):
+    clock.advance(days=1)
+    with hall.work("staff:1") as work:
+        before = work.seq
+        for number in range(2 * reading.PAGE + 1):
+            work.record(SettingChanged(name="x", value=str(number)))
+
+    with hall.look() as look:
+        assert reading.last_row_before(look.session, look.today) == before
+        rows = [row.seq for row in reading.rows_after(look.session, before)]
+    assert rows == list(range(before + 1, before + 2 * reading.PAGE + 2))
 
 
 def test_a_clock_that_steps_back_stops_the_floors_time(hall, clock):
