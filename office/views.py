@@ -24,6 +24,7 @@ PAGES = (
     ("office.overview", "今日"),
     ("office.items.every", "事项"),
     ("office_line.page", "排队规则"),
+    ("office_voice.page", "语音"),
     ("office_hours.overview", "开放时间"),
     ("office_outlook.page", "等候预测"),
     ("office_opinions.opinions", "评价和整改"),
