@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flask import Flask, Response, request
 from flask_socketio import SocketIO
+from markupsafe import Markup
 
 import api.views
 import counter.guide
@@ -20,6 +21,7 @@ import display.views
 import kiosk.rating
 import kiosk.views
 import lobby.assets
+import lobby.files
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
@@ -39,6 +41,9 @@ from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import HallOpened
 from hall.machines import FingerprintReader, Glass, SlipTray, TicketPrinter
+from hall.notices.caretaker import Caretaker
+from hall.notices.markdown import as_html
+from hall.notices.storage import Shelf
 from hall.records import open_records
 from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
@@ -57,6 +62,7 @@ PING_SECONDS, PONG_SECONDS = 20, 5
 
 SCREENS = (
     lobby.views,
+    lobby.files,
     kiosk.views,
     kiosk.rating,
     counter.views,
@@ -107,7 +113,7 @@ class Building:
     hall: Hall
     announcer: Announcer
     machines: Machines
-    staff: list[Spooler | Doorkeeper] = field(default_factory=list)
+    staff: list[Spooler | Doorkeeper | Caretaker] = field(default_factory=list)
 
     def open(self) -> None:
         with self.hall.look() as look:
@@ -148,9 +154,12 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         version=program_version(),
         demonstration=demonstration,
     )
+    shelf = Shelf(config.storage_folder)
+    staff.append(Caretaker(hall, shelf))
     house = House(
         hall=hall,
         sign=sign,
+        shelf=shelf,
         public_url=public_url(config),
         watches=watches,
         tray=machines.tray,
@@ -199,6 +208,12 @@ def _furnish_app(app: Flask, config: Config) -> None:
         day_source=sentences.DAY_SOURCES.get,
         grade=sentences.GRADES.get,
         channel=sentences.CHANNELS.get,
+        markdown=lambda text: Markup(as_html(text)),  # noqa: S704 -- no HTML passes through it
+        notice_state=sentences.NOTICE_STATES.get,
+        notice_kind=sentences.NOTICE_KINDS.get,
+        level=sentences.LEVELS.get,
+        personal=sentences.PERSONAL.get,
+        screen_role=sentences.SCREEN_ROLES.get,
     )
 
 
@@ -224,9 +239,9 @@ def _open_rooms(app: Flask) -> None:
 
 def _watch_over(
     hall: Hall, config: Config, machines: Machines
-) -> tuple[list[Watch], list[Spooler | Doorkeeper]]:
+) -> tuple[list[Watch], list[Spooler | Doorkeeper | Caretaker]]:
     watches: list[Watch] = []
-    staff: list[Spooler | Doorkeeper] = []
+    staff: list[Spooler | Doorkeeper | Caretaker] = []
     if machines.printer:
         watches.append(watch := Watch(hall, "printer", config.printer.url))
         letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, public_url(config))

@@ -9,5 +9,6 @@ import hall.line.model
 import hall.notices.model
 import hall.opinions.model
 import hall.people.model
+import hall.screens.model
 import hall.settings
 import hall.slips.model  # noqa: F401

@@ -7,6 +7,8 @@ from typing import cast
 from flask import Flask, current_app
 
 from hall.machines import Glass, SlipTray
+from hall.notices.storage import Shelf
+from hall.screens.presence import Presence
 from hall.watch import Watch
 from hall.work import Hall
 
@@ -28,6 +30,8 @@ class House:
 
     hall: Hall
     sign: Sign
+    shelf: Shelf  # where uploaded files lie
+    presence: Presence = field(default_factory=Presence)  # which screens are there
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
     watches: Sequence[Watch] = field(default_factory=tuple)
     tray: SlipTray | None = None  # of the virtual printer

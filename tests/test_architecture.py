@@ -41,6 +41,8 @@ HOME = {
     "escpos": ("devices/ticket_printer/",),
     "flask": ("announcer/", "lobby/", "app.py", *(f"{screen}/" for screen in SCREENS)),
     "flask_socketio": ("announcer/", "app.py"),
+    "markdown_it": ("hall/notices/markdown.py",),
+    "pypdfium2": ("hall/notices/workshop.py",),
     "gunicorn": ("serving.py",),
     "holidays": ("hall/hours/calendar.py",),
     "serial": ("devices/link.py",),

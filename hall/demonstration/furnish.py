@@ -21,7 +21,8 @@ from hall.hours.deeds import set_week
 from hall.hours.timetable import Half, Span
 from hall.journal import Entry
 from hall.line.model import Service, Window
-from hall.notices.model import Notice
+from hall.notices.life import State
+from hall.notices.model import BOARD_PAGES, Kind, Notice
 from hall.people.deeds import join_staff, set_pin
 from hall.people.model import Role
 from hall.settings import Setting
@@ -59,7 +60,7 @@ def furnish(work: Work) -> None:
     for position, each in enumerate(content["items"]["item"]):
         work.session.add(_item(position, each, services))
     for position, each in enumerate(content["notices"]["notice"]):
-        work.session.add(Notice(position=position, starts_at=OPENED, **each))
+        work.session.add(_notice(position, each))
     work.record(HallFurnished(source="demonstration"))
 
 
@@ -117,6 +118,11 @@ def _staff(work: Work, entries: list[dict[str, Any]]) -> None:
         work.session.add(
             Finger(page=each["fingerprint_page"], staff_id=staff.id, enrolled_at=work.now)
         )
+
+
+def _notice(position: int, each: dict[str, Any]) -> Notice:
+    kind = Kind.BOARD if each["title"] in BOARD_PAGES else Kind.TEXT
+    return Notice(position=position, starts_at=OPENED, kind=kind, state=State.PUBLISHED, **each)
 
 
 def _item(position: int, each: dict[str, Any], services: Mapping[str, Service]) -> Item:

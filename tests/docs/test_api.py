@@ -49,6 +49,7 @@ ON_PAGES_ONLY = {
     "NotYours", "AlreadyThere", "OutOfDate", "Attended",
     "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly", "SlipExpired",
     "SlipUsed",
+    "UnusableFile", "WrongStage", "OwnNotice", "Undecided", "NothingToShow",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered",
 }  # fmt: skip
 
