@@ -9,6 +9,8 @@ export const TOUCH_ANSWERED = "touch-answered";
 export const MACHINE_CHANGED = "machine-changed";
 export const SETTINGS_CHANGED = "settings-changed";
 export const OPINIONS_CHANGED = "opinions-changed";
+export const NOTICES_CHANGED = "notices-changed";
+export const NOTICES_HANDLED = "notices-handled";
 
 export const ROOM = Object.freeze({
   BOARD: "board",
