@@ -26,8 +26,10 @@ import lobby.refusals
 import lobby.same_origin
 import lobby.views
 import office.line
+import office.notices
 import office.one_time
 import office.opinions
+import office.screens
 import office.views
 import timeclock.views
 from addresses import public_url
@@ -74,12 +76,14 @@ SCREENS = (
     office.line,
     office.opinions,
     office.one_time,
+    office.notices,
+    office.screens,
 )
 
 #: What templates say moments and durations with.
 SAID = (
     "clock_time", "clock_seconds", "day", "weekday", "duration", "greeting",
-    "short_day", "half_day", "date_and_time",
+    "short_day", "half_day", "date_and_time", "input_moment",
 )  # fmt: skip
 
 CONTENT_POLICY = (

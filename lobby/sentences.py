@@ -329,6 +329,11 @@ def date_and_time(moment: datetime) -> str:
     return f"{short_day(local(moment).date())}{half_day(moment)} {clock_time(moment)}"
 
 
+def input_moment(moment: datetime) -> str:
+    """As a field for date and time wants it."""
+    return f"{local(moment):%Y-%m-%dT%H:%M}"
+
+
 def weekday(moment: datetime) -> str:
     return f"星期{WEEKDAYS[local(moment).weekday()]}"
 

@@ -22,6 +22,8 @@ PAGES = (
     ("office_line.page", "排队规则"),
     ("office_opinions.opinions", "评价和整改"),
     ("office_one_time.given", "一次性告知"),
+    ("office_notices.notices", "公告"),
+    ("office_screens.page", "屏幕"),
 )
 
 
