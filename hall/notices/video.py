@@ -119,6 +119,8 @@ def _within(body: bytes, *path: str) -> bytes:
 def _read_index(index: bytes) -> Film:
     seconds, tracks = 0.0, []
     for name, body in _boxes(index):
+        if name == "mvex":  # in pieces, as recorders write it: how long it is stands nowhere
+            raise Unplayable("in_pieces")
         if name == "mvhd":
             seconds = _duration(body)
         elif name == "trak":
