@@ -3,9 +3,10 @@
 import logging
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from flask import Flask, Response, request
 from flask_socketio import SocketIO
 from markupsafe import Markup
 
+import api.iclock
+import api.outpost
 import api.views
 import counter.guide
 import counter.rating
+import counter.returning
 import counter.views
 import display.views
 import kiosk.rating
@@ -25,33 +29,45 @@ import lobby.files
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
+import office.devices
+import office.fingerprints
+import office.hours
 import office.line
 import office.notices
 import office.one_time
 import office.opinions
+import office.outlook
+import office.papers
 import office.screens
+import office.terminals
 import office.views
 import timeclock.views
 from addresses import public_url
 from announcer.announce import Announcer
 from announcer.vocabulary import Room
-from config import Config, ConfigError
+from config import Config, ConfigError, PadsConfig, PrinterConfig
+from devices.call_pads.connect import pads_at
+from devices.call_pads.keys import read_addresses
+from devices.call_pads.simulator import SimulatedPads
 from devices.fingerprint_reader.connect import reader_at
-from devices.ticket_printer.connect import printer_at
+from devices.ticket_printer.connect import LOGO, Profile, picture_of, printer_at
 from hall.attendance.doorkeeper import Doorkeeper
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import HallOpened
-from hall.machines import FingerprintReader, Glass, SlipTray, TicketPrinter
+from hall.machines import CallPads, FingerprintReader, Glass, SlipTray, TicketPrinter
 from hall.notices.caretaker import Caretaker
 from hall.notices.markdown import as_html
 from hall.notices.storage import Shelf
+from hall.outlook.forecaster import Forecaster
+from hall.pads.attendant import PadAttendant
 from hall.records import open_records
+from hall.remote import Exchange, RemotePrinter, RemoteReader
 from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
 from hall.watch import Watch
 from hall.work import Hall
-from lobby import sentences
+from lobby import catalogue_words, machine_words, sentences
 from lobby.door import House, Sign, open_door
 
 #: The server's threads: every open WebSocket holds one, and pages need some besides.
@@ -68,23 +84,33 @@ SCREENS = (
     kiosk.views,
     kiosk.rating,
     counter.views,
+    counter.returning,
     counter.rating,
     counter.guide,
     display.views,
     timeclock.views,
     office.views,
     office.line,
+    office.hours,
+    office.outlook,
     office.opinions,
     office.one_time,
     office.notices,
     office.screens,
+    office.fingerprints,
+    office.papers,
+    office.devices,
+    office.terminals,
 )
 
 #: What templates say moments and durations with.
 SAID = (
     "clock_time", "clock_seconds", "day", "weekday", "duration", "greeting",
-    "short_day", "half_day", "date_and_time", "input_moment",
+    "short_day", "half_day", "plain_time", "date_and_time", "input_moment",
 )  # fmt: skip
+
+#: The address of a machine that hangs on another computer, where ``hall devices`` runs.
+REMOTE = "remote:"
 
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -100,12 +126,23 @@ class Machines:
     tray: SlipTray | None = None
     reader: FingerprintReader | None = None
     glass: Glass | None = None
+    exchanges: Mapping[str, Exchange] = field(default_factory=dict)
+    pads: CallPads | None = None
+    pads_line: SimulatedPads | None = None
 
     def unplug(self) -> None:
+        if self.pads:
+            self.pads.close()
+        if self.pads_line:
+            self.pads_line.stop()
         if self.reader:
             self.reader.close()
         if self.glass:
             self.glass.stop()
+
+
+#: Each machine has somebody who looks after it, on a thread of their own.
+Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | Caretaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +154,7 @@ class Building:
     hall: Hall
     announcer: Announcer
     machines: Machines
-    staff: list[Spooler | Doorkeeper | Caretaker] = field(default_factory=list)
+    staff: list[Attendant] = field(default_factory=list)
 
     def open(self) -> None:
         with self.hall.look() as look:
@@ -148,7 +185,8 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     hall = Hall(open_records(config.database_url), clock)
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"), static_url_path=None)
     _furnish_app(app, config)
-    watches, staff = _watch_over(hall, config, machines)
+    outlook = Forecaster(hall)
+    watches, staff = _watch_over(hall, config, machines, outlook)
     with hall.look() as look:
         demonstration = is_demonstration(look.session)
     sign = Sign(
@@ -164,10 +202,15 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         hall=hall,
         sign=sign,
         shelf=shelf,
+        outlook=outlook,
         public_url=public_url(config),
         watches=watches,
         tray=machines.tray,
         glass=machines.glass,
+        draw=partial(picture_of, storage=config.storage_folder),
+        logo=config.storage_folder / LOGO,
+        exchanges=machines.exchanges,
+        desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
     )
     open_door(app, house)
     _open_rooms(app)
@@ -207,6 +250,15 @@ def _furnish_app(app: Flask, config: Config) -> None:
         trouble=sentences.TROUBLES.get,
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
+        forecast=sentences.forecast,
+        forecast_short=sentences.forecast_short,
+        minute_clock=sentences.minute_clock,
+        bad_row=machine_words.BAD_ROWS.get,
+        machine_word=sentences.MACHINE_STATES.get,
+        machine_deed=machine_words.MACHINE_DEEDS.get,
+        errand=machine_words.errand,
+        errand_name=machine_words.ERRANDS.get,
+        reader_trouble=machine_words.READER_TROUBLES.get,
         half=sentences.HALVES.get,
         day_kind=sentences.DAY_KINDS.get,
         day_source=sentences.DAY_SOURCES.get,
@@ -218,6 +270,10 @@ def _furnish_app(app: Flask, config: Config) -> None:
         level=sentences.LEVELS.get,
         personal=sentences.PERSONAL.get,
         screen_role=sentences.SCREEN_ROLES.get,
+        item_state=catalogue_words.STATES.get,
+        item_kind=catalogue_words.KINDS.get,
+        unit=catalogue_words.UNITS.get,
+        only=catalogue_words.ONLY.get,
     )
 
 
@@ -228,6 +284,8 @@ def _open_rooms(app: Flask) -> None:
     for screen in SCREENS:
         app.register_blueprint(screen.bp)
     app.register_blueprint(api.views.bp)
+    app.register_blueprint(api.iclock.bp)
+    app.register_blueprint(api.outpost.bp)
 
     @app.after_request
     def seal(response: Response) -> Response:
@@ -242,17 +300,23 @@ def _open_rooms(app: Flask) -> None:
 
 
 def _watch_over(
-    hall: Hall, config: Config, machines: Machines
-) -> tuple[list[Watch], list[Spooler | Doorkeeper | Caretaker]]:
+    hall: Hall, config: Config, machines: Machines, outlook: Forecaster
+) -> tuple[list[Watch], list[Attendant]]:
     watches: list[Watch] = []
-    staff: list[Spooler | Doorkeeper | Caretaker] = []
+    staff: list[Attendant] = [outlook]
     if machines.printer:
         watches.append(watch := Watch(hall, "printer", config.printer.url))
         letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, public_url(config))
-        staff.append(Spooler(hall, machines.printer, watch, letterhead.compose, machines.tray))
+        spooler = Spooler(hall, machines.printer, watch, letterhead.compose, machines.tray)
+        spooler.foretell = lambda ticket: sentences.forecast_on_paper(outlook.foretold(ticket))
+        staff.append(spooler)
     if machines.reader:
         watches.append(watch := Watch(hall, "fingerprint_reader", config.fingerprint_reader.url))
         staff.append(Doorkeeper(hall, machines.reader, watch))
+    if machines.pads:
+        watches.append(watch := Watch(hall, "call_pads", config.call_pads.url))
+        windows = read_addresses(config.call_pads.windows).values()
+        staff.append(PadAttendant(hall, machines.pads, set(windows), watch))
     return watches, staff
 
 
@@ -288,14 +352,43 @@ def _secret(folder: Path) -> str:
 
 def plug_in(config: Config) -> Machines:
     """The machines that config.toml names; nothing is opened before it is needed."""
+    printer: TicketPrinter | None
+    reader: FingerprintReader | None
+    tray = glass = None
+    exchanges: dict[str, Exchange] = {}
     try:
-        printer, tray = printer_at(
-            config.printer.url, config.printer.width_mm, config.storage_folder / "slips"
-        )
-        reader, glass = reader_at(config.fingerprint_reader.url)
+        if config.printer.url == REMOTE:
+            printer = RemotePrinter(exchanges.setdefault("printer", Exchange()))
+        else:
+            printer, tray = printer_at(
+                config.printer.url, _profile(config.printer), config.storage_folder
+            )
+        if config.fingerprint_reader.url == REMOTE:
+            reader = RemoteReader(exchanges.setdefault("fingerprint_reader", Exchange()))
+        else:
+            reader, glass = reader_at(config.fingerprint_reader.url, config.storage_folder)
+        pads, pads_line = _pads(config.call_pads)
     except ValueError as error:
         raise ConfigError(str(error)) from error
-    return Machines(printer, tray, reader, glass)
+    return Machines(
+        printer=printer,
+        tray=tray,
+        reader=reader,
+        glass=glass,
+        exchanges=exchanges,
+        pads=pads,
+        pads_line=pads_line,
+    )
+
+
+def _pads(pads: PadsConfig) -> tuple[CallPads | None, SimulatedPads | None]:
+    return pads_at(pads.url, pads.windows, pads.raters, pads.keys)
+
+
+def _profile(printer: PrinterConfig) -> Profile:
+    return Profile(
+        width_mm=printer.width_mm, cutter=printer.cutter, qr=printer.qr, text=printer.text
+    )
 
 
 def check_addresses(config: Config) -> None:
@@ -303,7 +396,10 @@ def check_addresses(config: Config) -> None:
     reader = config.fingerprint_reader
     if reader.url.startswith("simulated:"):  # would come to life here, and not in the worker
         reader = replace(reader, url="none:")
-    plug_in(replace(config, fingerprint_reader=reader))
+    pads = config.call_pads
+    if pads.url.startswith("simulated:"):
+        pads = replace(pads, url="none:")
+    plug_in(replace(config, fingerprint_reader=reader, call_pads=pads))
 
 
 def check_storage(config: Config) -> None:

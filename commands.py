@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from config import Config, ConfigError
+
+if TYPE_CHECKING:
+    from hall.catalogue.exchange.importing import Import
 
 CONFIG = click.option(
     "--config",
@@ -129,10 +132,11 @@ def demo(config: Config) -> None:
 
 
 @command("doctor", help="检查配置、数据库、日志、时钟和设备，逐项说明。")
-def doctor(config: Config) -> None:
+@click.option("--print", "trial_print", is_flag=True, help="另外试打一张（先停止服务）。")
+def doctor(config: Config, trial_print: bool) -> None:  # noqa: FBT001 -- click gives it by name
     from doctor import examine
 
-    findings = list(examine(config))
+    findings = list(examine(config, trial_print=trial_print))
     for finding in findings:
         click.echo(f"{'正常' if finding.well else '有问题'}　{finding.what}：{finding.sentence}")
     if not all(finding.well for finding in findings):
@@ -157,6 +161,63 @@ def restore(config: Config, file: Path) -> None:
     listen(config).close()  # a running server would go on writing into the old one
     kept = restore_from(config.database_url, file)
     click.echo(f"已恢复。{f'原来的数据库另存为 {kept}。' if kept else ''}")
+
+
+@command("import", help="从表格（.xlsx 或 .csv）导入事项：先检查，确认后全部写入，或一条不写。")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="只检查，不写入。")
+@click.option("--yes", "sure", is_flag=True, help="不再询问。")
+@click.option("--draft", is_flag=True, help="新的事项先作草稿，不向群众公开。")
+def import_items(config: Config, file: Path, *, only_check: bool, sure: bool, draft: bool) -> None:
+    from hall.catalogue.exchange.importing import Import, carry_out, look_at
+    from hall.records import open_records
+    from hall.work import Hall
+    from lobby.catalogue_words import import_done, import_lines
+
+    each = Import(content_of(file), file.name, publish=not draft)
+    hall = Hall(open_records(config.database_url))
+    try:
+        look_at(hall, each, None, progress_of(each))
+        say_below_progress(each)
+        for line in import_lines(each):
+            click.echo(line)
+        if any(remark.grave for remark in each.remarks):
+            raise Refused("请按上面写着“有问题”的各行修改表格后再导入，现在没有写入任何内容。")
+        # Whoever types at a terminal is asked; a script has decided already.
+        if only_check or not each.may_be_confirmed:
+            return
+        if not sure and sys.stdin.isatty():
+            click.confirm("确认写入吗", abort=True)
+        carry_out(hall, each, "installer", progress_of(each))
+        say_below_progress(each)
+        click.echo(import_done(each))
+    finally:
+        hall.close()
+
+
+def content_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refused(f"文件 {file} 打不开：{error.strerror}。") from error
+
+
+def progress_of(each: "Import") -> Callable[[int, int], None]:
+    """One line that counts up, beside what is printed for good."""
+    from lobby.catalogue_words import STAGES
+
+    def told(done: int, of: int) -> None:
+        much = f"{done} / {of}" if of else f"{done} 行"
+        click.echo(f"\r{STAGES[each.stage]} {much}　", nl=False, err=True)
+        each.so_far(done, of)
+
+    return told
+
+
+def say_below_progress(each: "Import") -> None:
+    if each.done:
+        click.echo(err=True)
+        each.so_far(0, 0)
 
 
 @main.group(cls=click.Group, help="其他程序的访问令牌。")
@@ -222,7 +283,37 @@ def simulate(config: Config) -> None:
         run(config.storage_folder / "simulated-slips", config.printer.width_mm, click.echo)
 
 
-for each in (serve, demo, doctor, backup, restore, simulate):
+@command("devices", help="在接着设备的电脑上运行驱动，为另一台电脑上的大厅服务工作。")
+@click.option("--server", "url", required=True, help="大厅服务的地址，如 http://192.0.2.10:8000。")
+@click.option(
+    "--token",
+    envvar="HALL_TOKEN",
+    required=True,
+    help="权限为 manage 的令牌；也可放在 HALL_TOKEN。",
+)
+def devices(config: Config, url: str, token: str) -> None:
+    from app import log_to_stderr, plug_in
+    from devices.outpost.run import outpost
+    from devices.outpost.server import Server
+
+    machines = plug_in(config)
+    spool = config.storage_folder / "touches"
+    loops = outpost(Server(url, token), spool, machines.printer, machines.reader)
+    if not loops:
+        raise Refused("配置中没有打印机也没有指纹机，没有可以运行的设备。")
+    log_to_stderr()
+    for loop in loops:
+        loop.start()
+    click.echo(f"设备已接到 {url}　按 Ctrl+C 停止")
+    with suppress(KeyboardInterrupt):
+        for loop in loops:
+            loop.join()
+    for loop in loops:
+        loop.stop()
+    machines.unplug()
+
+
+for each in (serve, demo, doctor, backup, restore, import_items, devices, simulate):
     main.add_command(each)
 token.add_command(create_token)
 user.add_command(create_user)

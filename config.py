@@ -11,11 +11,14 @@ from typing import Any, TypeVar, get_type_hints
 
 SectionT = TypeVar("SectionT")
 
-PRINTER_SCHEMES = ("virtual", "serial", "tcp", "usb", "file", "none")
-READER_SCHEMES = ("simulated", "serial", "none")
+PRINTER_SCHEMES = ("virtual", "serial", "tcp", "usb", "file", "remote", "none")
+READER_SCHEMES = ("simulated", "serial", "remote", "none")
+PADS_SCHEMES = ("simulated", "serial", "none")
 #: SQLite in a file (a hall kept in memory would forget its numbers), or PostgreSQL.
 DATABASE_URL = re.compile(r"sqlite(\+\w+)?:///(?!:memory:).|postgresql(\+\w+)?://.")
 PAPER_WIDTHS_MM = (58, 80)
+QR_WAYS = ("printer", "drawn")
+TEXT_WAYS = ("codes", "picture")
 TYPE_NAMES = {str: "文字（加引号）", int: "整数", float: "数字", bool: "true 或 false"}
 
 
@@ -51,11 +54,22 @@ class StorageConfig:
 class PrinterConfig:
     url: str = "none:"
     width_mm: int = 80
+    cutter: bool = True
+    qr: str = "printer"  # who draws the QR code: the printer, or we
+    text: str = "codes"  # characters as codes for the printer's font, or a picture of the page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderConfig:
     url: str = "none:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PadsConfig:
+    url: str = "none:"
+    windows: str = ""  # address=window, for the clerks' pads
+    raters: str = ""  # address=window, for the visitors'
+    keys: str = ""  # code=key, where they are not as usual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +80,7 @@ class Config:
     storage: StorageConfig = field(default_factory=StorageConfig)
     printer: PrinterConfig = field(default_factory=PrinterConfig)
     fingerprint_reader: ReaderConfig = field(default_factory=ReaderConfig)
+    call_pads: PadsConfig = field(default_factory=PadsConfig)
     folder: Path = Path()  # where the file lies; relative paths in it start here
 
     @classmethod
@@ -154,13 +169,22 @@ def _check(config: Config) -> None:
         raise ConfigError(
             f"[printer] width_mm 只能是 58 或 80（毫米），现在是 {config.printer.width_mm}。"
         )
+    _check_choice("[printer] qr", config.printer.qr, QR_WAYS)
+    _check_choice("[printer] text", config.printer.text, TEXT_WAYS)
     _check_address("[printer] url", config.printer.url, PRINTER_SCHEMES)
     _check_address("[fingerprint_reader] url", config.fingerprint_reader.url, READER_SCHEMES)
+    _check_address("[call_pads] url", config.call_pads.url, PADS_SCHEMES)
     if not DATABASE_URL.match(config.database.url):
         raise ConfigError(
             "[database] url 应当形如 sqlite:///var/hall.sqlite3（三条斜线）"
             "或 postgresql://用户@主机/库名，请改正。"
         )
+
+
+def _check_choice(where: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        known = " 或 ".join(f'"{choice}"' for choice in choices)
+        raise ConfigError(f"{where} 只能是 {known}，现在是 {value!r}。")
 
 
 def _check_address(where: str, url: str, schemes: tuple[str, ...]) -> None:

@@ -13,8 +13,10 @@ from addresses import public_url
 from app import Machines, plug_in
 from config import Config, ConfigError
 from hall import journal
-from hall.machines import MachineUnavailable, Paper
+from hall.clock import server_clock
+from hall.machines import MachineUnavailable, Paper, PrintInDoubt, Proof
 from hall.records import RecordsError, open_records
+from hall.slips.trial import trial_sheet
 from hall.work import Hall
 from lobby import sentences
 
@@ -28,7 +30,7 @@ class Finding:
     sentence: str
 
 
-def examine(config: Config) -> Iterator[Finding]:
+def examine(config: Config, *, trial_print: bool = False) -> Iterator[Finding]:
     """Look at every part; what cannot be looked at is a finding too, never an exception."""
     yield Finding("配置文件", well=True, sentence=f"{config.hall.name}，可以使用。")
     yield _storage(config)
@@ -43,6 +45,8 @@ def examine(config: Config) -> Iterator[Finding]:
         return
     try:
         yield from _machines(machines, health)
+        if trial_print:
+            yield _trial_print(config, machines, health)
     finally:
         machines.unplug()
 
@@ -136,7 +140,11 @@ def _server(config: Config, health: dict[str, Any] | None) -> Finding:
 
 def _machines(machines: Machines, health: dict[str, Any] | None) -> Iterator[Finding]:
     """A running server holds the machines' cables, so it is asked; otherwise they are."""
-    plugged = {"printer": machines.printer, "fingerprint_reader": machines.reader}
+    plugged: dict[str, object] = {
+        "printer": machines.printer,
+        "fingerprint_reader": machines.reader,
+        "call_pads": machines.pads,
+    }
     for name, machine in plugged.items():
         what = sentences.MACHINES[name]
         if machine is None:
@@ -155,9 +163,32 @@ def _try(what: str, name: str, machines: Machines) -> Finding:
     try:
         if name == "printer" and machines.printer:
             paper = machines.printer.check()
-        elif machines.reader:
+        elif name == "fingerprint_reader" and machines.reader:
             machines.reader.next_touch()
+        elif machines.pads:
+            machines.pads.next_word(0.05)  # they speak unasked: all that shows is the port
     except MachineUnavailable as error:
         return Finding(what, well=False, sentence=sentences.fault(error.fault))
     said = "正常，纸快用完了。" if paper is Paper.NEAR_END else "正常。"
     return Finding(what, well=True, sentence=said)
+
+
+def _trial_print(config: Config, machines: Machines, health: dict[str, Any] | None) -> Finding:
+    """Only while no server holds the printer."""
+    what = "试打"
+    if machines.printer is None:
+        return Finding(what, well=False, sentence="配置中没有设置打印机。")
+    if health is not None:
+        return Finding(what, well=False, sentence="打印机由服务使用中，请在管理室“设备”页试打。")
+    with_zone = sentences.day(server_clock()), sentences.clock_seconds(server_clock())
+    sheet = trial_sheet(config.hall.name, " ".join(with_zone), public_url(config))
+    try:
+        proof = machines.printer.print(sheet)
+    except PrintInDoubt as error:
+        said = f"可能没有印好，请看一看纸。{sentences.fault(error.fault)}"
+        return Finding(what, well=False, sentence=said)
+    except MachineUnavailable as error:
+        return Finding(what, well=False, sentence=f"没有打印。{sentences.fault(error.fault)}")
+    if proof is Proof.CONFIRMED:
+        return Finding(what, well=True, sentence="已打印，打印机确认印完。")
+    return Finding(what, well=True, sentence="已送出，这台打印机不会应答，请看一看纸。")

@@ -60,11 +60,13 @@ def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 
             return say.SlipChanged(number=fact.number)
         case events.SlipWanted():
             return say.SlipChanged(number=fact.number)
-        case events.Punched() | events.StrangerTouched():
+        case events.Punched() | events.StrangerTouched() | events.TerminalRead():
             return say.TouchAnswered()
         case events.MachineLost() | events.MachineFound() | events.PaperRanLow():
             return say.MachineChanged()
-        case events.HoursChanged() | events.QuotaChanged() | events.CalendarChanged():
+        case events.HoursChanged() | events.QuotaChanged() | events.RotaChanged():
+            return say.SettingsChanged()
+        case events.CalendarChanged():
             return say.SettingsChanged()
         case events.SkillsChanged() | events.RightsChanged() | events.PriorityChanged():
             return say.WindowsChanged()

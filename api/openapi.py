@@ -3,6 +3,7 @@
 from typing import Any
 
 from hall.line.calling import LONGEST_NOTE
+from hall.line.forecast.forecast import Outlook
 from hall.line.life import State
 
 Shape = dict[str, Any]
@@ -63,6 +64,15 @@ SCHEMAS: Shape = {
         window=TEXT_OR_NONE, ahead=COUNT, calls=COUNT, item=TEXT_OR_NONE, issued_at=MOMENT,
         called_at=MOMENT_OR_NONE, serving_at=MOMENT_OR_NONE, closed_at=MOMENT_OR_NONE,
         back_at=MOMENT_OR_NONE, note=TEXT,
+        forecast={"oneOf": [_of("Forecast"), {"type": "null"}]},
+    ),
+    "Forecast": _object(
+        ["outlook", "made_at", "minutes", "at_most", "opens", "sentence"],
+        outlook={"enum": [str(outlook) for outlook in Outlook]}, made_at=MOMENT,
+        minutes={
+            "type": ["array", "null"], "items": COUNT, "minItems": 2, "maxItems": 2,
+        },
+        at_most=MOMENT_OR_NONE, opens=MOMENT_OR_NONE, sentence=TEXT,
     ),
     "Service": _object(
         ["prefix", "name", "windows"],

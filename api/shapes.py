@@ -1,14 +1,18 @@
 """How the hall's things look as JSON. Times are ISO 8601 in the hall's zone, with offset."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from hall.catalogue.content import material_values, step_values
 from hall.catalogue.model import Item
 from hall.clock import local
 from hall.journal import Entry
+from hall.line.forecast.forecast import Forecast, Outlook
 from hall.line.model import Service, Ticket
 from hall.notices.model import Notice
+from hall.outlook.minutes import moment_at
+from lobby import sentences
 
 Shape = dict[str, Any]
 
@@ -40,6 +44,20 @@ def ticket_with_note(each: Ticket, ahead: int) -> Shape:
     return {**ticket(each, ahead), "note": each.note}
 
 
+def forecast(said: Forecast | None, day: date) -> Shape | None:
+    """When somebody will be called; None where nothing honest can be said."""
+    if said is None:
+        return None
+    return {
+        "outlook": said.outlook,
+        "made_at": moment(moment_at(day, said.made_at)),
+        "minutes": [said.low, said.high] if said.outlook is Outlook.TODAY else None,
+        "at_most": moment(moment_at(day, said.at_most)) if said.at_most is not None else None,
+        "opens": moment(moment_at(day, said.opens)) if said.opens is not None else None,
+        "sentence": sentences.forecast(said),
+    }
+
+
 def service(each: Service, waiting: int) -> Shape:
     return {
         "prefix": each.prefix,
@@ -60,6 +78,9 @@ def guide(each: Item) -> Shape:
         "aliases": each.aliases,
         "service": each.service.prefix if each.service else None,
         "disclosures": dict(each.disclosures),
+        "life_events": each.life_events,
+        "materials": [material_values(row) for row in each.material_rows],
+        "steps": [step_values(step) for step in each.steps],
     }
 
 

@@ -24,7 +24,7 @@ from hall.notices.queries import playing_on, showing
 from hall.people.model import Scope
 from hall.screens.queries import screen_called
 from hall.work import Look, Work
-from lobby.door import the_hall, the_house
+from lobby.door import the_hall, the_house, the_outlook
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -91,6 +91,7 @@ def take_ticket() -> ResponseReturnValue:
         asked = Request("api", key and f"{actor} {key}", item.code if item else None, slip=False)
         ticket = issue_ticket(work, service, asked)
         answer = shapes.ticket(ticket, queries.ahead_of(work.session, ticket))
+    answer["forecast"] = shapes.forecast(the_outlook().foretold(ticket.id), ticket.day)
     return jsonify(answer), 201, {"Location": f"{bp.url_prefix}/tickets/{ticket.id}"}
 
 
@@ -115,7 +116,9 @@ def ticket(ticket_id: int) -> ResponseReturnValue:
     must_have(Scope.READ)
     with the_hall().look() as look:
         found = queries.ticket_by_id(look.session, ticket_id)
-        return jsonify(shapes.ticket(found, queries.ahead_of(look.session, found)))
+        answer = shapes.ticket(found, queries.ahead_of(look.session, found))
+        expected = the_outlook().of_ticket(look, found.id)
+        return jsonify({**answer, "forecast": shapes.forecast(expected, found.day)})
 
 
 STEPS: dict[str, Callable[[Work, Ticket], Ticket]] = {
@@ -190,7 +193,7 @@ def call_next(name: str) -> ResponseReturnValue:
 def items() -> ResponseReturnValue:
     must_have(Scope.READ)
     with the_hall().look() as look:
-        found = catalogue.items_matching(look.session, request.args.get("q", "").strip())
+        found = the_house().finder.find(look.session, request.args.get("q", ""))
         return jsonify([shapes.item(each) for each in found])
 
 

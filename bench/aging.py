@@ -10,7 +10,8 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from hall import journal
-from hall.catalogue.model import DISCLOSURES, Item, Module
+from hall.catalogue.model import DISCLOSURES, Item
+from hall.catalogue.words import ItemState, Module
 from hall.clock import HALL_ZONE, hall_day
 from hall.events import Event, SlipPrinted, TicketCalled, TicketFinished, TicketIssued
 from hall.line.life import State
@@ -143,6 +144,7 @@ def _item(number: int) -> dict[str, Any]:
         "code": f"BENCH-{number:05d}",
         "name": f"第{number}号社会保险登记和待遇申领",
         "module": Module.APPLY,
+        "state": ItemState.PUBLISHED,
         "field": "社会保险",
         "aliases": ["医保卡", "养老金", f"第{number}号"],
         "position": number,

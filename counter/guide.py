@@ -1,11 +1,13 @@
 """The guide beside the clerk, and the one-time notice (一次性告知书) with one touch."""
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.catalogue.queries import item_by_code, items_matching
+from hall.catalogue.model import Item
+from hall.catalogue.queries import item_by_code
 from hall.errors import Malformed, NotAllowed
 from hall.guidance import deeds, queries
 from hall.guidance.materials import materials_of
@@ -37,10 +39,11 @@ def _shown(look: Look, window: Window) -> dict[str, object]:
     sought = request.args.get("q", "").strip()
     code = request.args.get("item") or (in_hand.item_code if in_hand and not sought else None)
     item = queries.item_of(look.session, code)
+    found: Sequence[Item] = ()
     if sought:
-        found = items_matching(look.session, sought, MOST_FOUND)
-    else:
-        found = queries.items_of(look.session, in_hand.service_id) if in_hand else []
+        found = the_house().finder.find(look.session, sought, MOST_FOUND)
+    elif in_hand:
+        found = queries.items_of(look.session, in_hand.service_id)
     return {
         "in_hand": in_hand,
         "sought": sought,

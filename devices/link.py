@@ -146,9 +146,12 @@ class SerialLink:
         fault = Fault.GARBLED if heard else Fault.SILENT
         raise MachineUnavailable(fault, f"{self.path}: {heard} bytes in {timeout_seconds} s")
 
-    def send(self, data: bytes, timeout_seconds: float) -> None:
-        """Send, expecting no answer; return when the last byte has left for the cable."""
-        with self._our_turn() as port:
+    def send(self, data: bytes, timeout_seconds: float, *, keep: bool = False) -> None:
+        """Send, expecting no answer; return when the last byte has left for the cable.
+
+        ``keep`` what has arrived meanwhile, on a line where others speak unasked.
+        """
+        with self._our_turn(keep=keep) as port:
             deadline = monotonic() + timeout_seconds
             self._write(port, data, timeout_seconds)
             # Not flush(): it waits for ever for a machine that holds us off.
@@ -156,6 +159,20 @@ class SerialLink:
                 if monotonic() > deadline:
                     raise serial.SerialTimeoutException("the machine does not take the bytes")
                 sleep(POLL_SECONDS / 5)
+
+    def hear(
+        self, read: Callable[[bytes], Iterable[MessageT]], timeout_seconds: float
+    ) -> list[MessageT]:
+        """What comes unasked: the messages of the first piece that holds any, or none in time.
+
+        Nothing that arrived between two calls is dropped; a waiting sender gets its turn soon.
+        """
+        deadline = monotonic() + timeout_seconds
+        while True:
+            with self._our_turn(keep=True) as port:
+                messages = list(read(port.read(port.in_waiting or 1)))
+            if messages or monotonic() >= deadline:
+                return messages
 
     def drain(self, quiet_seconds: float = 0.05, timeout_seconds: float = 1.0) -> None:
         """Throw away what still arrives, until the line has been quiet for a moment."""
@@ -173,12 +190,13 @@ class SerialLink:
             self._close()
 
     @contextmanager
-    def _our_turn(self) -> Iterator[serial.Serial]:
-        """The open port, ours alone, with nothing old in its buffer."""
+    def _our_turn(self, *, keep: bool = False) -> Iterator[serial.Serial]:
+        """The open port, ours alone, with nothing old in its buffer unless it is to be kept."""
         with self._turn:
             try:
                 self._port = port = self._port or self._open()
-                port.reset_input_buffer()  # fails on a port that is gone, before we send
+                if not keep:
+                    port.reset_input_buffer()  # fails on a port that is gone, before we send
             except (*PORT_ERRORS, ValueError) as error:  # ValueError: a speed it cannot do
                 self._close()
                 raise MachineUnavailable(_fault(error), f"{self.path}: {error}") from error

@@ -17,6 +17,8 @@
     + NotToday           the ticket belongs to another day
     + NotYours           the ticket is with another window
     + KeyReused          one idempotency key, two different requests
+    + ReaderSwapped      a touch came from a fingerprint reader this hall did not adopt
+    + ReaderBusy         the fingerprint reader is on another errand
     + AlreadyThere       a name that must be unique is taken
     + NotOpen            the service is closed now; ``opens`` is when it opens, if that is known
     + TooLate            its windows close before the visitor could be served
@@ -36,6 +38,9 @@
     + OwnNotice          whoever wrote a notice does not approve it (四眼)
     + Undecided          personal data was marked in a notice, and nobody has decided about it
     + NothingToShow      a notice without a word, or without its file
+    + NotComplete        an item may not be public without all seven disclosures
+    + CannotRead         a file that is no spreadsheet of ours
+    + NotReady           an import was confirmed before it could be, or twice
   - NotSignedIn          nobody is known to be asking
     + WrongPassword      the account or the password is not right
     + TooManyTries       signing in is closed for a while after repeated failures
@@ -124,6 +129,14 @@ class KeyReused(RuleBroken):
     """The idempotency key came before, with another request."""
 
 
+class ReaderSwapped(RuleBroken):
+    """A touch came from a fingerprint reader that this hall did not adopt."""
+
+
+class ReaderBusy(RuleBroken):
+    """The fingerprint reader is on another errand of the office."""
+
+
 class AlreadyThere(RuleBroken):
     """A name that must be unique is taken."""
 
@@ -198,6 +211,18 @@ class Undecided(RuleBroken):
 
 class NothingToShow(RuleBroken):
     """The notice has no text, or not the file that its kind needs."""
+
+
+class NotComplete(RuleBroken):
+    """A guide may not be public while one of its disclosures is empty; ``missing`` names them."""
+
+
+class CannotRead(RuleBroken):
+    """A file cannot be read as a spreadsheet; ``why`` says what is wrong with it."""
+
+
+class NotReady(RuleBroken):
+    """There is nothing to confirm: not read yet, with problems, or done already."""
 
 
 class NotSignedIn(HallError):

@@ -345,6 +345,62 @@ class StrangerTouched(Event):
 
 
 @dataclass(frozen=True)
+class TerminalRead(Event):
+    """Punches came from a terminal, on a stick or by push."""
+
+    serial: str
+    records: int
+    waiting: int  # of numbers that belong to nobody yet
+
+
+@dataclass(frozen=True)
+class TerminalAdmitted(Event):
+    """A terminal may push its punches from now on."""
+
+    serial: str
+
+
+@dataclass(frozen=True)
+class TerminalDismissed(Event):
+    serial: str
+
+
+@dataclass(frozen=True)
+class LayoutChanged(Event):
+    """The office changed how a paper looks, or let it look as delivered again."""
+
+    paper: str
+
+
+@dataclass(frozen=True)
+class FingerEnrolled(Event):
+    """A template was stored in the reader, read back, and entered in the register."""
+
+    page: int
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class FingerForgotten(Event):
+    """A template was deleted; the reader's own index was the proof."""
+
+    page: int
+    staff_id: int | None  # None: it belonged to nobody in the register
+
+
+@dataclass(frozen=True)
+class ReaderAdopted(Event):
+    """From here on this hall trusts the fingerprint reader that is plugged in now."""
+
+    forgotten: int  # fingers of the reader before, which have to be enrolled again
+
+
+@dataclass(frozen=True)
+class ReaderLocked(Event):
+    """The fingerprint reader was given a new password, kept outside the database."""
+
+
+@dataclass(frozen=True)
 class MachineLost(Event):
     machine: str
     fault: str
@@ -358,6 +414,14 @@ class MachineFound(Event):
 @dataclass(frozen=True)
 class PaperRanLow(Event):
     """The printer reports that its roll is near its end."""
+
+
+@dataclass(frozen=True)
+class RotaChanged(Event):
+    """When somebody works was entered anew: their week, or one date."""
+
+    staff_id: int
+    day: str = ""  # ISO; "" for the week
 
 
 @dataclass(frozen=True)
@@ -527,3 +591,33 @@ class ScreenChanged(Event):
     screen: str
     role: str
     in_use: bool = True
+
+
+@dataclass(frozen=True)
+class ItemDrafted(Event):
+    item: str  # the code
+
+
+@dataclass(frozen=True)
+class ItemChanged(Event):
+    item: str
+
+
+@dataclass(frozen=True)
+class ItemPublished(Event):
+    item: str
+
+
+@dataclass(frozen=True)
+class ItemWithdrawn(Event):
+    item: str
+
+
+@dataclass(frozen=True)
+class CatalogueImported(Event):
+    """A whole file of items was taken in; the versions it made carry this fact's number."""
+
+    created: int
+    changed: int
+    published: int
+    digest: str  # SHA-256 of the file

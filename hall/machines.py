@@ -7,9 +7,11 @@ Watching it over time is the hall's business (hall/watch.py).
 """
 
 import json
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
+from itertools import groupby
 from typing import Protocol, Self
 
 
@@ -27,6 +29,7 @@ class Fault(StrEnum):
     CUTTER = "cutter"
     OVERHEATED = "overheated"
     OFF_LINE = "off_line"
+    SWAPPED = "swapped"  # it works, and is not the one this hall adopted
     BROKEN = "broken"  # the machine itself reports a failure of its parts
 
 
@@ -59,7 +62,31 @@ class Slip:
     link: str  # the visitor's own page, as a QR code; "" for none
     complaint_phone: str
     reprint: bool = False  # marked 补打
+    forecast: str = ""  # when it will be called, in lines; "" where nothing is honest
     check: str = ""  # typed with the number at the kiosk to rate the visit; "" for none
+
+
+def windows_sentence(windows: Sequence[str]) -> str:
+    """请到1至3、7号窗口; a window with a name of its own is called by it."""
+    numbers = {int(name) for name in windows if name.isascii() and name.isdecimal()}
+    names = [name for name in windows if not (name.isascii() and name.isdecimal())]
+    if numbers:
+        names.insert(0, f"{'、'.join(_runs(sorted(numbers)))}号窗口")
+    return f"请到{'、'.join(names)}" if names else "请留意叫号屏幕"
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[str]:
+    """Three and more in a row are said as "1至3"."""
+    for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
+        row = [number for _, number in run]
+        if len(row) > 2:
+            yield f"{row[0]}至{row[-1]}"
+        else:
+            yield from map(str, row)
+
+
+def ahead_sentence(ahead: int) -> str:
+    return f"前面还有{ahead}人" if ahead else "前面没有人，请准备"
 
 
 class TextSize(StrEnum):
@@ -86,7 +113,7 @@ class Paragraph:
 class Sheet:
     """Any paper besides the number slip: a one-time notice, a fact card, a receipt.
 
-    Printed from the top: title, body, the QR code with its label, footer.
+    Printed from the top: logo, title, body, the QR code with its label, footer.
     """
 
     title: str
@@ -94,6 +121,7 @@ class Sheet:
     link: str = ""  # what the QR code says; "" for no code
     link_label: str = ""
     footer: str = ""
+    logo: bool = False  # the hall's picture above everything
     reprint: bool = False  # marked 补打
 
     def as_json(self) -> str:
@@ -138,7 +166,16 @@ class SlipTray(Protocol):
     paper_out: bool
     near_end: bool
     cover_open: bool
+    jammed: bool
+    overheated: bool
     silent: bool
+    babbles: bool
+    unplugged: bool
+
+    @property
+    def runs_out_mid_slip(self) -> bool: ...
+    @runs_out_mid_slip.setter
+    def runs_out_mid_slip(self, wanted: bool) -> None: ...
 
     def slips(self) -> list[str]:
         """Names of the kept pictures, newest first."""
@@ -155,13 +192,67 @@ class Touch:
     score: int  # the reader's own measure; not comparable between models
 
 
+class Stage(StrEnum):
+    """How far the enrolment of one finger has come; the last six end it."""
+
+    LAY = "lay"  # the finger is awaited on the glass
+    LIFT = "lift"  # captured; it has to leave the glass before the next capture
+    UNCLEAR = "unclear"  # no usable image: dry, wet, askew
+    DUPLICATE = "duplicate"  # this finger is in the reader already, at ``page``
+    DIFFERENT = "different"  # the captures are not of one finger
+    FULL = "full"
+    STORED = "stored"  # and read back, at ``page``
+    GAVE_UP = "gave_up"  # nobody came
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolling:
+    stage: Stage
+    captured: int
+    wanted: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What a reader holds and may hold."""
+
+    capacity: int
+    security_level: int  # 1 lets most fingers pass, 5 fewest
+    pages: frozenset[int]
+
+
 class FingerprintReader(Protocol):
+    """Its templates stay in it: nothing here reads one out."""
+
+    @property
+    def mark(self) -> str | None:
+        """What this hall wrote into it to know it again, as read when it was met.
+
+        "" for one that was never marked; None for one that has no place for a mark.
+        """
+
     def next_touch(self) -> Touch | None:
         """Look once: a finger newly laid on the glass, or None while nothing new is there.
 
         A finger that stays on the glass is told once; it must be lifted before the next.
-        Raises MachineUnavailable.
+        Raises MachineUnavailable, as everything here does.
         """
+
+    def library(self) -> Library: ...
+
+    def enrol(self, captures: int, reserved: Collection[int]) -> Iterator[Enrolling]:
+        """Take up one finger; each step looks once. ``reserved`` pages are not used."""
+
+    def forget(self, page: int) -> None:
+        """Delete a template, and read back that it is gone."""
+
+    def write_mark(self, mark: str) -> None:
+        """Mark it, and read the mark back."""
+
+    def lock(self) -> None:
+        """Give it a new password of its own, kept in a file beside the database."""
 
     def close(self) -> None:
         """Let go of the cable; the next look takes it up again."""
@@ -173,5 +264,75 @@ class Glass(Protocol):
     def touch(self, page: int | None) -> None:
         """Lay the finger enrolled at this page on the glass for a moment; None: a stranger's."""
 
+    def troubles(self) -> Mapping[str, bool]:
+        """What can be wrong with it, by name, and whether it is."""
+
+    def trouble(self, name: str) -> None:
+        """Give it a trouble, or take it away again. Raises KeyError for an unknown one."""
+
     def stop(self) -> None:
         """Take the simulated reader away."""
+
+
+class PadKey(StrEnum):
+    """What a key of a clerk's call pad asks for."""
+
+    NEXT = "next"
+    RECALL = "recall"
+    MISS = "miss"
+    PARK = "park"
+    RESUME = "resume"
+    PAUSE = "pause"
+    TRANSFER = "transfer"
+    RATE = "rate"  # ask the visitor for a rating
+
+
+@dataclass(frozen=True, slots=True)
+class PadPress:
+    window: str
+    key: PadKey
+    digit: int | None = None  # typed before the key
+
+
+@dataclass(frozen=True, slots=True)
+class PadRating:
+    """A visitor pressed a key of a rating pad."""
+
+    window: str
+    grade: int
+
+
+class CallPads(Protocol):
+    """All pads on one line. Raises MachineUnavailable, as everything here does."""
+
+    def next_word(self, timeout_seconds: float) -> PadPress | PadRating | None:
+        """What a pad says next; None when it was quiet so long."""
+
+    def show(self, window: str, *, waiting: int, number: str) -> None: ...
+
+    def beep(self, window: str) -> None: ...
+
+    def ask_for_rating(self, window: str) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class IdCard:
+    """What the hall may learn from a card. No photo, no address, and no fingerprint."""
+
+    name: str
+    number: str = field(repr=False)  # kept out of every log
+    birth: date | None
+
+    @property
+    def masked(self) -> str:
+        """The number as anybody may see it: the first and the last digit."""
+        return f"{self.number[:1]}{'*' * (len(self.number) - 2)}{self.number[-1:]}"
+
+
+class IdCardReader(Protocol):
+    def next_card(self) -> IdCard | None:
+        """Look once: a card newly laid down, or None. Raises MachineUnavailable."""
+
+    def close(self) -> None: ...

@@ -1,6 +1,8 @@
 """Every table of the hall, for whoever needs them all: migrations and tests."""
 
+import hall.attendance.arrivals
 import hall.attendance.model
+import hall.catalogue.counting
 import hall.catalogue.model
 import hall.guidance.model
 import hall.hours.model
@@ -8,7 +10,10 @@ import hall.journal
 import hall.line.model
 import hall.notices.model
 import hall.opinions.model
+import hall.outlook.model
 import hall.people.model
 import hall.screens.model
 import hall.settings
-import hall.slips.model  # noqa: F401
+import hall.slips.model
+import hall.slips.papers
+import hall.terminals.model  # noqa: F401

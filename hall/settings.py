@@ -1,5 +1,6 @@
 """What the office may switch while the hall is open; each with its default."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from hall.base import Base
@@ -16,10 +17,12 @@ DEFAULTS = {
     "first_ticket_minutes": "30",  # before opening; who comes earlier gets a return slip
     "priority_every": "3",  # of so many calls one may go to somebody with a priority; 0: none
     "priority_longest_wait_minutes": "30",  # who has waited so long is passed by nobody
-    "case_days": "7",  # calendar days to answer an ordinary case (差评)
+    "case_days": "7",  # days to answer an ordinary case (差评)
     "complex_case_days": "15",  # and a complex one
     "four_eyes": "yes",  # no: whoever wrote a notice may approve it, in a hall of one
+    "case_days_count": "calendar",  # 自然日; or "working", 工作日
     "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader
+    "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 
 
@@ -30,9 +33,15 @@ class Setting(Base):
     value: Mapped[str]
 
 
+EVERY = select(Setting.name, Setting.value)
+
+
 def setting(session: Session, name: str) -> str:
-    kept = session.get(Setting, name)
-    return kept.value if kept else DEFAULTS[name]
+    """All are read with the first: a deed asks for several, and there are few."""
+    kept = session.info.get(Setting)
+    if kept is None:
+        kept = session.info[Setting] = dict(session.execute(EVERY).all())
+    return str(kept.get(name, DEFAULTS[name]))
 
 
 def number_setting(session: Session, name: str) -> int:
@@ -44,4 +53,5 @@ def change_setting(work: Work, name: str, value: str) -> None:
         raise NotFound(setting=name)
     if setting(work.session, name) != value:
         work.session.merge(Setting(name=name, value=value))
+        work.session.info.pop(Setting)
         work.record(SettingChanged(name=name, value=value))

@@ -55,14 +55,23 @@ def _want_paper(work: Work, slip: ReturnSlip) -> None:
     if slip.paper is not None:
         return
     item = catalogue.item_by_code(work.session, slip.item_code) if slip.item_code else None
-    slip.paper = want_sheet(work, return_paper(the_house(), slip, item))
+    slip.paper = want_sheet(work, return_paper(work, the_house(), slip, item))
 
 
 @bp.get("/kiosk/return-slips/<link>")
 def your_return_slip(link: str) -> str:
     with the_hall().look() as look:
         slip = queries.return_slip_by_link(look.session, link)
-        return page("kiosk/return_slip.html", now=look.now, slip=slip, news=news_of(slip.paper))
+        news = news_of(slip.paper, "回头号")
+        return page("kiosk/return_slip.html", now=look.now, seq=look.seq, slip=slip, news=news)
+
+
+@bp.get("/kiosk/return-slips/<link>/paper")
+def paper_of(link: str) -> str:
+    with the_hall().look() as look:
+        slip = queries.return_slip_by_link(look.session, link)
+        news = news_of(slip.paper, "回头号")
+        return render_template("kiosk/_news.html", seq=look.seq, news=news)
 
 
 @bp.get("/kiosk/return")

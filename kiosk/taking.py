@@ -19,7 +19,7 @@ from hall.slips.deeds import latest_slip
 from hall.work import Look, Work
 from kiosk.pages import bp, in_the_frame, news_of, page
 from kiosk.wish import Wish
-from lobby.door import the_hall
+from lobby.door import the_hall, the_outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def take() -> str:
             now=look.now,
             today=look.today,
             tiles=tiles,
+            forecasts=the_outlook().of_newcomers(look, [each.service.prefix for each in tiles]),
             wish=wish,
             key=uuid4().hex,
             helper=next(helps, None),
@@ -134,6 +135,7 @@ def ticket_page(look: Look, ticket: Ticket) -> str:
         seq=look.seq,
         ticket=ticket,
         ahead=line.ahead_of(look.session, ticket),
+        forecast=the_outlook().foretell(look, ticket.id),
         party=line.party_of(look.session, ticket),
         further=[each for each in line.services(look.session) if each.id in further],
         news=news_of(latest_slip(look.session, ticket.id)),

@@ -6,7 +6,8 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries as catalogue
-from hall.catalogue.model import Module
+from hall.catalogue.counting import count_view
+from hall.catalogue.words import Module
 from hall.errors import NotFound
 from hall.line import calling
 from hall.line import queries as line
@@ -15,9 +16,11 @@ from hall.notices.queries import notice_showing, showing
 from hall.opinions.queries import rating_of
 from hall.opinions.rating import ratable
 from hall.slips.deeds import latest_slip, want_another
-from kiosk import giving_back, returning, taking  # noqa: F401 -- their addresses are ours too
+from kiosk import giving_back, returning, search, taking  # noqa: F401 -- their addresses are ours too
 from kiosk.pages import bp, news_of, page
-from lobby.door import the_hall, the_house
+from lobby.door import the_hall, the_house, the_outlook
+
+bp.register_blueprint(search.bp, url_prefix=search.bp.url_prefix)
 
 
 @bp.get("/kiosk")
@@ -68,7 +71,10 @@ def items(module: str) -> str:
 def item(code: str) -> str:
     with the_hall().look() as look:
         found = catalogue.item_by_code(look.session, code)
-        return page("kiosk/item.html", now=look.now, item=found, key=uuid4().hex)
+        shown = page("kiosk/item.html", now=look.now, item=found, key=uuid4().hex)
+    with the_hall().work("kiosk") as work:  # a number goes up: nothing of the hall changes
+        count_view(work, found.id, found_by_search=request.args.get("by") == "search")
+    return shown
 
 
 @bp.get("/kiosk/notices/<int:notice_id>")
@@ -90,6 +96,7 @@ def phone(code: str) -> str:
             seq=look.seq,
             ticket=ticket,
             ahead=line.ahead_of(look.session, ticket),
+            forecast=the_outlook().of_ticket(look, ticket.id),
             over=ticket.day != look.today,
             may_rate=ratable(look.session, look.today, ticket),
             rated=rating_of(look.session, ticket) is not None,

@@ -1,13 +1,19 @@
 """How a page reaches the hall and its machines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import cast
 
 from flask import Flask, current_app
 
-from hall.machines import Glass, SlipTray
+from hall.attendance.reader_desk import ReaderDesk
+from hall.catalogue.exchange.importing import ImportDesk
+from hall.catalogue.search.finder import Finder
+from hall.machines import Glass, Sheet, Slip, SlipTray
 from hall.notices.storage import Shelf
+from hall.outlook.forecaster import Forecaster
+from hall.remote import Exchange
 from hall.screens.presence import Presence
 from hall.watch import Watch
 from hall.work import Hall
@@ -32,10 +38,17 @@ class House:
     sign: Sign
     shelf: Shelf  # where uploaded files lie
     presence: Presence = field(default_factory=Presence)  # which screens are there
+    outlook: Forecaster
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
+    finder: Finder = field(default_factory=Finder)
+    imports: ImportDesk = field(default_factory=ImportDesk)
     watches: Sequence[Watch] = field(default_factory=tuple)
     tray: SlipTray | None = None  # of the virtual printer
     glass: Glass | None = None  # of the simulated reader
+    draw: Callable[[Slip | Sheet, int], bytes] | None = None  # a page on paper so wide, as PNG
+    logo: Path | None = None  # where the hall's picture for its papers lies
+    exchanges: Mapping[str, Exchange] = field(default_factory=dict)  # of machines elsewhere
+    desk: ReaderDesk | None = None  # where errands for the fingerprint reader are handed in
 
 
 def open_door(app: Flask, house: House) -> None:
@@ -49,3 +62,8 @@ def the_house() -> House:
 
 def the_hall() -> Hall:
     return the_house().hall
+
+
+def the_outlook() -> Forecaster:
+    """When somebody will be called; asked on the request's own thread, never inside a work."""
+    return the_house().outlook

@@ -10,6 +10,7 @@ from string import Formatter
 
 from hall.clock import local
 from hall.errors import HallError
+from hall.line.forecast.forecast import Forecast, Outlook
 from hall.watch import Health
 
 REFUSALS = {
@@ -27,6 +28,8 @@ REFUSALS = {
     "NotToday": "{number} 号不是今天的号，今天已不能使用，请重新取号。",
     "NotYours": "{number} 号不在本窗口，请以页面最新内容为准。",
     "KeyReused": "同一个请求标识已经用于另一项业务，请换一个新的标识。",
+    "ReaderSwapped": "这枚指纹来自没有登记的指纹机，没有记录。",
+    "ReaderBusy": "指纹机正在做另一件事，请等它做完，或先点“停止”。",
     "AlreadyThere": "这个名称已经有了，请换一个。",
     "NotOpen": "“{name}”现在不开放，{opens_word}。可以在取号机上取一张回头号，到时候排在前面。",
     "TooLate": "“{name}”快关窗了，现在取号来不及办，{opens_word}。可以取回头号，到时候排在前面。",
@@ -47,6 +50,9 @@ REFUSALS = {
     "OwnNotice": "“{title}”是您写或改过的，要由另一位主任或副主任审核。",
     "Undecided": "“{title}”里有 {count} 处像是个人信息，请先决定遮盖还是公开。",
     "NothingToShow": "“{title}”还没有内容，请先写好正文或上传文件。",
+    "NotComplete": "这个事项还缺{missing_words}，补齐以后才能公开；确实没有的，请写“无”。",
+    "CannotRead": "这个文件读不了：{why_words}。",
+    "NotReady": "这次导入现在不能确认，请以页面最新内容为准。",
     "NotSignedIn": "请先登录。",
     "WrongPassword": "账号或密码不对，请重新输入。",
     "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
@@ -66,6 +72,19 @@ MALFORMED = {
     "back_at": "回来的时间要在今天，并且晚于现在。",
     "minutes": "请填多少分钟后回来，1 到 600，或者不填。",
     "service": "请选择另一项业务。",
+    "rota": "时段请从早到晚填写，例如 8:30 到 12:00，上午和下午不能重叠；不来的半天两格都空着。",
+    "past_day": "日期要是今天或以后。",
+    "consent": "请先征得本人同意，再勾选“本人同意”。",
+    "finger": "请选择是哪一枚手指，采集 2 到 6 次。",
+    "layout_word": "这种纸上没有“{word}”，可用的是：{known}。",
+    "layout_length": "版式太长：最多 {most} 行。",
+    "layout_empty": "版式里没有内容，请至少写一行。",
+    "logo": "标志请用 PNG 或 JPEG 图片，不超过 {largest} KB。",
+    "attlog": "这不是考勤记录文件。请在考勤机上选“下载考勤记录”，再选 U 盘里的 attlog.dat。",
+    "serial": "序列号只能是字母和数字，最多 24 位，见机身标签或菜单里的“系统信息”。",
+    "ahead": "时差请填整数秒，快的为正，慢的为负，最多两天。",
+    "touch": "这次按手指的内容不完整，没有记录。",
+    "sure": "请先看清说明，勾选确认后再点。",
     "grade": "请选择一个等级：非常满意、满意、基本满意、不满意、非常不满意。",
     "words": "想说的话最多 {longest} 个字。",
     "answer": "请写答复，最多 {longest} 个字。",
@@ -111,6 +130,8 @@ MALFORMED = {
     "role": "请选择屏幕的用途。",
     "day": "请选择一个日期。",
     "ticket_minutes": "请填 0 到 {largest} 分钟。",
+    "file": "请先选择要导入的文件。",
+    "days": "请填保留多少天，1 到 {longest}。",
 }
 
 HTTP_REFUSALS = {
@@ -165,14 +186,21 @@ FAULTS = {
     "cutter": "切纸刀卡住了：请关电后清理。",
     "overheated": "打印头过热：稍等片刻会自动恢复。",
     "off_line": "设备处于脱机状态：请按一下设备上的联机键。",
+    "swapped": "这不是本大厅登记的那台指纹机，为免认错人，暂不打卡："
+    "请接回原来那台，或由主任在管理室“指纹”页确认更换。",
     "broken": "设备报告自身故障：请联系维修。",
 }
 
 TROUBLES = {
     "paper_out": "没纸",
     "near_end": "纸将用完",
+    "runs_out_mid_slip": "印到一半没纸",
     "cover_open": "开盖",
+    "jammed": "切刀卡住",
+    "overheated": "过热",
     "silent": "不应答",
+    "babbles": "回线杂音",
+    "unplugged": "拔掉",
 }
 SLIP_STAGES = {
     "wanted": "没有打印出来，修好后会自动补上（10 分钟内）",
@@ -180,7 +208,12 @@ SLIP_STAGES = {
     "in_doubt": "可能没有印好，请问一问本人，需要时补打",
 }
 
-MACHINES = {"printer": "号票打印机", "fingerprint_reader": "指纹机"}
+MACHINES = {
+    "printer": "号票打印机",
+    "fingerprint_reader": "指纹机",
+    "call_pads": "呼叫器和评价器",
+    "id_card_reader": "身份证阅读器",
+}
 MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
 MODULES = {"apply": "办理事项", "enquire": "查询事项", "disclose": "公开事项"}
 MODULE_HINTS = {
@@ -199,8 +232,21 @@ DISCLOSURES = {
 }
 GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
 CHANNELS = {"tablet": "窗口平板", "kiosk": "自助终端", "phone": "手机", "pad": "评价器"}
+#: Why a file of items cannot be read, and what to do.
+WHY_UNREADABLE = {
+    "too_large": "文件太大，请分成几个文件，每个不超过 20 MB",
+    "too_many_rows": "行数太多，请分成几个文件，每个不超过 {most} 行",
+    "empty": "里面没有内容，请检查是不是选错了文件",
+    "old_excel": "它是旧版 Excel 的 .xls 文件，请用表格软件打开，另存为 .xlsx 再试",
+    "not_a_spreadsheet": "它不是表格，请选择 .xlsx 或 .csv 文件",
+    "damaged": "文件已损坏或加了密码，请用表格软件打开，另存为一份新的 .xlsx 再试",
+    "encoding": "第 {row} 行的文字编码无法辨认，请另存为 UTF-8 编码的 CSV，或 .xlsx",
+    "csv_field": "第 {row} 行附近有没有配对的引号，请用表格软件打开，另存为 .xlsx 再试",
+}
 ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
 WEEKDAYS = "一二三四五六日"
+#: Longer waits are told as moments: nobody counts 135 minutes.
+LONGEST_MINUTES = 90
 HALVES = {"morning": "上午", "afternoon": "下午"}
 DAY_KINDS = {"working": "上班", "rest": "休息", "holiday": "放假"}
 DAY_SOURCES = {
@@ -269,6 +315,7 @@ def refusal(error: HallError) -> str:
     reason = UNUSABLE.get(str(error.details.get("reason")), "")
     words["reason_word"] = reason.format_map({"most": "", **error.details})
     words |= _opening_words(error.details)
+    words |= _about_items(error.details)
     sentence = REFUSALS[error.code]
     if error.code == "Malformed":
         own = MALFORMED.get(str(error.details.get("field")), sentence)
@@ -285,6 +332,13 @@ def _opening_words(details: Mapping[str, object]) -> dict[str, str]:
         "opens_day": date_and_time(at) if at else "",
         "half_word": HALVES.get(str(details.get("half")), ""),
     }
+
+
+def _about_items(details: Mapping[str, object]) -> dict[str, object]:
+    missing = details.get("missing")
+    names = [DISCLOSURES[name] for name in missing] if isinstance(missing, list) else []
+    why = WHY_UNREADABLE.get(str(details.get("why")), "内容无法辨认")
+    return {"missing_words": "、".join(names), "why_words": why.format_map({"row": "", **details})}
 
 
 def _fills(sentence: str, words: Mapping[str, object]) -> bool:
@@ -322,12 +376,18 @@ def short_day(on: date) -> str:
     return f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）"
 
 
+def plain_time(moment: datetime) -> str:
+    """8:30, as it stands on a door."""
+    here = local(moment)
+    return f"{here.hour}:{here.minute:02d}"
+
+
 def half_day(moment: datetime) -> str:
     return HALVES["morning" if local(moment).hour < 12 else "afternoon"]
 
 
 def date_and_time(moment: datetime) -> str:
-    return f"{short_day(local(moment).date())}{half_day(moment)} {clock_time(moment)}"
+    return f"{short_day(local(moment).date())}{half_day(moment)} {plain_time(moment)}"
 
 
 def input_moment(moment: datetime) -> str:
@@ -361,6 +421,70 @@ def duration(seconds: float | None) -> str:
         return f"{minutes} 分钟"
     hours = round(minutes / 60)
     return f"{hours} 小时" if hours < 2 * 24 else f"{round(hours / 24)} 天"
+
+
+def forecast(said: Forecast | None) -> str:
+    """When somebody will be called, for whoever reads it now; nothing where nothing is honest."""
+    if said is None:
+        return ""
+    if said.outlook is Outlook.AT_ONCE:
+        return "现在就可以办"
+    if said.outlook is Outlook.TODAY:
+        return f"{_there(said)}预计 {_range(said)}，最迟约 {_wall_clock(said.at_most)}"
+    if said.outlook is Outlook.MAY_NOT:
+        return f"{_there(said)}今天可能办不完，建议改天早点来，或问综合值班窗口"
+    return "今天没有人办这项业务了，建议改天来，或问综合值班窗口"
+
+
+def forecast_short(said: Forecast | None) -> str:
+    """The same in a few words, before a number is taken."""
+    if said is None:
+        return ""
+    if said.outlook is Outlook.TODAY and said.opens is not None:
+        return f"{_there(said)}最迟约 {_wall_clock(said.at_most)}"
+    if said.outlook is Outlook.TODAY:
+        return f"预计 {_range(said)}"
+    return {
+        Outlook.AT_ONCE: "现在就可以办",
+        Outlook.MAY_NOT: "今天可能办不完",
+        Outlook.NOBODY: "今天没有人办了",
+    }[said.outlook]
+
+
+def forecast_on_paper(said: Forecast | None) -> str:
+    """The same on a slip, in short lines: moments, for nobody knows when it will be read."""
+    if said is None or said.outlook is Outlook.AT_ONCE:
+        return ""
+    if said.outlook is Outlook.TODAY:
+        return f"预计{_moments(said, '至')}\n最迟约{_wall_clock(said.at_most)}"
+    return "今天可能办不完\n可以改天早来" if said.outlook is Outlook.MAY_NOT else "今天没有人办了"
+
+
+def _there(said: Forecast) -> str:
+    return f"{_wall_clock(said.opens)} 有人，" if said.opens is not None else ""
+
+
+def _range(said: Forecast) -> str:
+    """Minutes as long as people count in them, then moments."""
+    if said.opens is not None or said.high > LONGEST_MINUTES:
+        return _moments(said, "–")
+    return f"{said.low}–{said.high} 分钟" if said.low else f"{said.high} 分钟以内"
+
+
+def _moments(said: Forecast, between: str) -> str:
+    earliest, latest = (said.made_at + minutes for minutes in (said.low, said.high))
+    return f"{_wall_clock(earliest)}{between}{_wall_clock(latest)}"
+
+
+def _wall_clock(minute: float | None) -> str:
+    """A minute of the day, to the nearest five: more would be a lie."""
+    nearest = round((minute or 0) / 5) * 5
+    return f"{nearest // 60}:{nearest % 60:02d}"
+
+
+def minute_clock(minute: int) -> str:
+    """A minute of the day as a form takes it, 08:30."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def masked(name: str) -> str:

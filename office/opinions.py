@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
 from hall.opinions import cases, queries
-from hall.settings import number_setting
+from hall.settings import number_setting, setting
 from hall.work import Look
 from lobby.door import the_hall
 from lobby.sign_in import actor, must_be_manager
@@ -30,6 +30,7 @@ def opinions() -> str:
             tables=_tables(look, first, last),
             ordinary=number_setting(look.session, cases.ORDINARY),
             complex_days=number_setting(look.session, cases.COMPLEX),
+            counting=setting(look.session, cases.COUNT),
             most_days=cases.MOST_DAYS,
             **_cases(look),
         )
@@ -107,6 +108,9 @@ def answer(case_id: int, deed: str) -> ResponseReturnValue:
 @bp.post("/limits")
 def limits() -> ResponseReturnValue:
     days = [request.form.get(name, 0, type=int) for name in (cases.ORDINARY, cases.COMPLEX)]
+    count = request.form.get(cases.COUNT, cases.Counting.CALENDAR)
+    if count not in list(cases.Counting):
+        raise Malformed(field="count")
     with the_hall().work(actor(must_be_manager())) as work:
-        cases.set_limits(work, ordinary=days[0], complex_days=days[1])
+        cases.set_limits(work, ordinary=days[0], complex_days=days[1], count=cases.Counting(count))
     return redirect(url_for(".opinions"), 303)

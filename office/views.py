@@ -11,19 +11,29 @@ from hall.settings import change_setting, setting
 from hall.slips.deeds import in_trouble, want_another
 from lobby.door import the_hall, the_house
 from lobby.sign_in import actor, must_be_manager
+from office import counts, importing, items
 
 bp = Blueprint("office", __name__, template_folder="templates")
+for part in (items, importing, counts):
+    bp.register_blueprint(part.bp, url_prefix=f"/office{part.bp.url_prefix}")
 
 SHOWN_SLIPS = 6
 
 #: The office's pages in the order of its navigation; each new page adds its line.
 PAGES = (
     ("office.overview", "今日"),
+    ("office.items.every", "事项"),
     ("office_line.page", "排队规则"),
+    ("office_hours.overview", "开放时间"),
+    ("office_outlook.page", "等候预测"),
     ("office_opinions.opinions", "评价和整改"),
     ("office_one_time.given", "一次性告知"),
     ("office_notices.notices", "公告"),
     ("office_screens.page", "屏幕"),
+    ("office_fingerprints.page", "指纹"),
+    ("office_terminals.terminals", "考勤机"),
+    ("office_devices.devices", "设备"),
+    ("office_papers.papers", "纸张版式"),
 )
 
 
@@ -91,7 +101,17 @@ def print_again(ticket_id: int) -> ResponseReturnValue:
 
 
 #: What the demonstration can do to its virtual printer, by the attribute that does it.
-TROUBLES = ("paper_out", "near_end", "cover_open", "silent")
+TROUBLES = (
+    "paper_out",
+    "near_end",
+    "runs_out_mid_slip",
+    "cover_open",
+    "jammed",
+    "overheated",
+    "silent",
+    "babbles",
+    "unplugged",
+)
 
 
 @bp.post("/office/printer/<trouble>")

@@ -12,11 +12,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commands import main
+from tests.hall.catalogue.files import csv_file, one_row
 from tests.served import ServedHall, run_hall, write_config
 
 COMMANDS = [
-    ("serve",), ("demo",), ("doctor",), ("backup",), ("restore",), ("simulate",),
-    ("token", "create"), ("user", "create"),
+    ("serve",), ("demo",), ("doctor",), ("backup",), ("restore",), ("simulate",), ("devices",),
+    ("import",), ("token", "create"), ("user", "create"),
 ]  # fmt: skip
 
 
@@ -315,3 +316,65 @@ def test_the_real_server_takes_a_token_and_is_not_restored_behind_its_back(tmp_p
     assert str(port) in second
     assert examined.exit_code == 0, examined.output
     assert f"正在 127.0.0.1:{port} 运行" in examined.output
+
+
+# Importing items.
+
+
+@pytest.fixture
+def spreadsheet(open_hall: Path):
+    def write(**cells: str) -> Path:
+        file = open_hall / "items.csv"
+        file.write_bytes(csv_file(*one_row(**cells)))
+        return file
+
+    return write
+
+
+def item_states(folder: Path) -> list[tuple]:
+    return rows(folder, "SELECT state FROM item WHERE code = 'X-1'")
+
+
+def test_items_are_imported_and_the_summary_is_told(open_hall, spreadsheet):
+    result = hall(open_hall, "import", spreadsheet())
+
+    assert result.exit_code == 0, result.output
+    assert "新增 1 项，更新 0 项" in result.output
+    assert item_states(open_hall) == [("published",)]
+
+    again = hall(open_hall, "import", spreadsheet())
+    assert again.exit_code == 0
+    assert "没有变化 1 项" in again.output
+    assert rows(open_hall, "SELECT count(*) FROM journal WHERE kind = 'CatalogueImported'") == [
+        (1,)
+    ]
+
+
+def test_a_file_with_problems_changes_nothing_and_says_where(open_hall, spreadsheet):
+    before = rows(open_hall, "SELECT * FROM journal")
+
+    result = hall(open_hall, "import", spreadsheet(事项编码="5.1E+11"))
+
+    assert result.exit_code == 1
+    assert "有问题　第 2 行：编码“5.1E+11”" in result.output
+    assert "没有写入任何内容" in result.stderr
+    assert rows(open_hall, "SELECT * FROM journal") == before
+
+
+def test_a_file_may_only_be_looked_at(open_hall, spreadsheet):
+    result = hall(open_hall, "import", "--check", spreadsheet())
+
+    assert (result.exit_code, item_states(open_hall)) == (0, [])
+
+
+def test_imported_items_may_stay_drafts(open_hall, spreadsheet):
+    hall(open_hall, "import", "--draft", spreadsheet())
+
+    assert item_states(open_hall) == [("draft",)]
+
+
+def test_what_cannot_be_imported_is_one_sentence(open_hall):
+    (open_hall / "a.pdf").write_bytes(b"%PDF-1.7")
+
+    assert "打不开" in refused(hall(open_hall, "import", open_hall / "none.csv"))
+    assert "不是表格" in refused(hall(open_hall, "import", open_hall / "a.pdf"))

@@ -21,9 +21,10 @@ def examine(tmp_path: Path, furnished: Path):
     database = tmp_path / "hall.sqlite3"
     shutil.copyfile(furnished, database)
 
-    def examine(more: str = "") -> Result:
+    def examine(more: str = "", *options: str) -> Result:
         write_config(tmp_path, more)
-        return CliRunner().invoke(main, ["doctor", "--config", str(tmp_path / "config.toml")])
+        asked = ["doctor", "--config", str(tmp_path / "config.toml"), *options]
+        return CliRunner().invoke(main, asked)
 
     examine.database = database
     return examine
@@ -152,3 +153,14 @@ def test_another_program_at_our_port_is_not_taken_for_the_hall(tmp_path, furnish
         serving.join()
 
     assert f"没有在 127.0.0.1:{port} 运行" in result.output
+
+
+def test_a_page_is_printed_for_trial_when_asked(examine, tmp_path):
+    result = examine('[printer]\nurl = "virtual:"', "--print")
+
+    assert "正常　试打：已打印，打印机确认印完。" in result.output
+    assert len(list((tmp_path / "var/slips").glob("*.png"))) == 1
+
+
+def test_a_trial_without_a_printer_says_so(examine):
+    assert "试打：配置中没有设置打印机。" in troubled(examine("", "--print"))

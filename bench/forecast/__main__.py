@@ -1,4 +1,4 @@
-"""python -m bench.forecast [--seeds 1-20] [--days 60]: how well waits are forecast."""
+"""python -m bench.forecast [--seeds 1-20] [--days 60] [--wired]: how well waits are forecast."""
 
 from argparse import ArgumentParser
 from statistics import fmean
@@ -8,6 +8,7 @@ from bench.figures import percentile
 from bench.forecast.crowd import milliseconds_with
 from bench.forecast.score import KINDS, Errors, Said, share
 from bench.forecast.season import season
+from bench.forecast.wired import wired
 from bench.forecast.world import world
 
 NAME_WIDTH = 38
@@ -17,11 +18,17 @@ def main() -> None:
     parser = ArgumentParser(prog="python -m bench.forecast", description=__doc__)
     parser.add_argument("--seeds", default="1-20", help="halls, as 1-20 or 7")
     parser.add_argument("--days", type=int, default=60)
+    parser.add_argument("--wired", action="store_true", help="through a real hall's tables")
     options = parser.parse_args()
     first, _, last = options.seeds.partition("-")
+    seeds = range(int(first), int(last or first) + 1)
+    if options.wired:
+        for seed in seeds:
+            print(wired(seed, options.days), flush=True)
+        return
     errors, said = Errors(), Said()
     start = monotonic()
-    for seed in range(int(first), int(last or first) + 1):
+    for seed in seeds:
         of_hall = Errors(), Said()
         season(world(seed), seed, options.days, [(errors, said), of_hall])
         print(f"hall {seed:3}  {_hall(*of_hall)}", flush=True)

@@ -2,8 +2,11 @@
 
 from bench.measures import (
     calling,
+    catalogue,
+    concurrency,
     footprint,
     growth,
+    outlook,
     printing,
     screens,
     taking,
@@ -18,6 +21,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "kiosk": taking.kiosk,
     "throughput": taking.throughput,
     "four-processes": taking.four_processes,
+    "concurrency": concurrency.concurrency,
     "broadcast": calling.broadcast,
     "broadcast-busy": calling.broadcast_busy,
     "counter": calling.counter,
@@ -28,8 +32,10 @@ MEASUREMENTS: dict[str, Measurement] = {
     "idle": screens.idle,
     "old-tickets": growth.old_tickets,
     "search": growth.search,
+    "import": catalogue.importing,
     "memory": footprint.memory,
     "start": footprint.start,
     "syncs": footprint.syncs,
     "touch": touching.touch,
+    "outlook": outlook.outlook,
 }

@@ -11,6 +11,7 @@ from bench.served import Served
 from bench.stalled import stalled_printer
 from bench.table import Compared, Row, at_most, not_measured
 from bench.wire import Line
+from devices.ticket_printer.roll import ROLLS
 from devices.ticket_printer.slip import slip_bytes
 from hall.machines import Slip
 
@@ -60,7 +61,7 @@ def _asked(lines: list[tuple[Served, Line]], key: str) -> list[list[float]]:
 def slip(run: Run) -> Iterator[Row]:
     """Bytes on the cable, and making them; every slip has a number and an address of its own."""
     for width in WIDTHS_MM:
-        sizes = [len(slip_bytes(_slip(number), width)) for number in range(1, 200)]
+        sizes = [len(slip_bytes(_slip(number), ROLLS[width])) for number in range(1, 200)]
         yield at_most(f"slip as bytes, {width} mm", max(sizes), "bytes", MOST_BYTES, len(sizes))
     turns = iter(range(1000, 1_000_000))
 
@@ -76,7 +77,7 @@ def slip(run: Run) -> Iterator[Row]:
 def _rendering_ms(number: int) -> float:
     wanted = _slip(number)
     start = monotonic()
-    slip_bytes(wanted, 80)
+    slip_bytes(wanted, ROLLS[80])
     return (monotonic() - start) * 1000
 
 

@@ -1,8 +1,11 @@
 """From the address in config.toml to a reader. Only a simulated one is started here."""
 
 from dataclasses import replace
+from pathlib import Path
 
-from devices.fingerprint_reader.driver import BAUDRATES, SETTLE_SECONDS, SerialFingerprintReader
+from devices.fingerprint_reader.conversation import BAUDRATES
+from devices.fingerprint_reader.driver import SETTLE_SECONDS, SerialFingerprintReader
+from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS
 from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.link import SerialLink, serial_settings
@@ -15,23 +18,27 @@ MOST_PAGES = 0xFFFF
 STOPBITS = 2
 
 
-def reader_at(url: str) -> tuple[FingerprintReader | None, Glass | None]:
+def reader_at(
+    url: str, folder: Path | None = None
+) -> tuple[FingerprintReader | None, Glass | None]:
     """The reader at this address, and the glass when it is a simulated one.
+
+    ``folder`` keeps its password, and what a simulated one remembers.
 
     Raises ValueError with a Chinese sentence that says what is wrong with the address.
     """
     if url == "none:":
         return None, None
     if url == "simulated:":
-        simulated = SimulatedReader(SIMULATED_PAGES)
+        simulated = SimulatedReader(SIMULATED_PAGES, folder)
         simulated.start()
-        return serial_reader(simulated.url), simulated
+        return serial_reader(simulated.url, folder), simulated
     if url.startswith("serial:"):
-        return serial_reader(url), None
+        return serial_reader(url, folder), None
     raise ValueError("指纹机地址只能是 none:、simulated: 或 serial:///dev/ttyUSB0 的样子。")
 
 
-def serial_reader(url: str) -> SerialFingerprintReader:
+def serial_reader(url: str, folder: Path | None = None) -> SerialFingerprintReader:
     """A driver for the cable at this address; nothing is opened yet."""
     settings = serial_settings(url, OPTIONS)
     settings = replace(settings, stopbits=settings.stopbits or STOPBITS)
@@ -39,7 +46,7 @@ def serial_reader(url: str) -> SerialFingerprintReader:
     return SerialFingerprintReader(
         SerialLink(settings, settle_seconds=SETTLE_SECONDS),
         baudrates=(settings.baudrate,) if settings.baudrate else BAUDRATES,
-        password=_hexadecimal("password", own.get("password", "0")),
+        passwords=Passwords(folder, _hexadecimal("password", own.get("password", "0"))),
         address=_hexadecimal("address", own.get("address", f"{DEFAULT_ADDRESS:x}")),
         capacity=_capacity(own["capacity"]) if "capacity" in own else None,
     )

@@ -5,49 +5,27 @@ lost the whole look is done again, once, after the module has been greeted anew;
 command repeated alone could search in a buffer that a restart has emptied.
 """
 
-import struct
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from threading import Lock
 
-from devices.fingerprint_reader.commands import (
-    GEN_IMG,
-    READ_SYS_PARA,
-    Ack,
-    Command,
-    SystemParameters,
-    img2tz,
-    search,
-    vfy_pwd,
-)
+from devices.fingerprint_reader import library
+from devices.fingerprint_reader.commands import GEN_IMG, Ack, img2tz, search
 from devices.fingerprint_reader.commands import Confirmation as Code
-from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, Frame, FrameReader, Kind
+from devices.fingerprint_reader.conversation import BAUDRATES, Conversation
+from devices.fingerprint_reader.enrolling import UNCLEAR, enrolment
+from devices.fingerprint_reader.passwords import Passwords
+from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS
 from devices.link import SerialLink
-from hall.machines import Fault, MachineUnavailable, Touch
+from hall.machines import Enrolling, Fault, Library, MachineUnavailable, Stage, Touch
 
-BAUDRATES = (57600, 115200, 9600, 19200, 38400)  # most usual first
 SETTLE_SECONDS = 0.3  # the slowest module boots in 200 ms, then says 55
 BUFFER = 1
 UNCLEAR_LOOKS = 3  # a finger still unclear after so many looks is answered as a stranger's
 
-#: Answers that say the same to every command.
-REFUSALS = {
-    Code.PACKET_ERROR: Fault.GARBLED,
-    Code.WRONG_PASSWORD: Fault.WRONG_PASSWORD,
-    Code.NOT_VERIFIED: Fault.WRONG_PASSWORD,
-    Code.WRONG_ADDRESS: Fault.WRONG_ADDRESS,
-    Code.SENSOR_FAULT: Fault.BROKEN,
-    Code.HARDWARE_FAULT: Fault.BROKEN,
-}
 #: What a new greeting may mend. 21 after a power cut belongs here; noise can fake an address.
 MENDABLE = {Fault.SILENT, Fault.GARBLED, Fault.WRONG_PASSWORD, Fault.WRONG_ADDRESS}
-#: A finger that is dry, wet, askew or just leaving: look at it again.
-UNCLEAR = {
-    Code.CAPTURE_FAILED,
-    Code.TOO_DRY,
-    Code.TOO_WET,
-    Code.MESSY_IMAGE,
-    Code.FEW_FEATURES,
-    Code.NO_VALID_IMAGE,
-}
+ON_THE_GLASS = {Stage.LIFT, Stage.UNCLEAR, Stage.DUPLICATE}
 STRANGER = Touch(page=None, score=0)
 
 
@@ -59,33 +37,86 @@ class SerialFingerprintReader:
         link: SerialLink,
         *,
         baudrates: tuple[int, ...] = BAUDRATES,
-        password: int = 0,
+        passwords: Passwords | None = None,
         address: int = DEFAULT_ADDRESS,
         capacity: int | None = None,
     ) -> None:
-        self._link = link
-        self._baudrates = baudrates
-        self._password = password
-        self._address = address
+        self._talk = Conversation(
+            link, baudrates=baudrates, passwords=passwords or Passwords(None), address=address
+        )
         self._given_capacity = capacity  # for modules whose own figure is wrong
         self._capacity: int | None = None  # None: not met yet, or lost since
-        self._spoken: int | None = None  # the speed at which it answered last
+        self._mark: str | None = None
         self._told = False  # the finger on the glass has been reported
         self._unclear_looks = 0
         self._turn = Lock()
 
+    @property
+    def mark(self) -> str | None:
+        return self._mark
+
     def next_touch(self) -> Touch | None:
+        with self._our_turn():
+            return self._look_twice_if_need_be()
+
+    def library(self) -> Library:
+        with self._our_turn() as capacity:
+            told = library.parameters(self._talk)
+            return Library(
+                capacity=capacity,
+                security_level=told.security_level if told else 0,
+                pages=library.used_pages(self._talk, capacity),
+            )
+
+    def enrol(self, captures: int, reserved: Collection[int]) -> Iterator[Enrolling]:
+        with self._our_turn() as capacity:
+            steps = enrolment(self._talk, capacity=capacity, captures=captures, reserved=reserved)
+        while True:
+            with self._our_turn():  # between two steps the glass is anybody's
+                step = next(steps, None)
+                if step is None:
+                    return
+                self._told = step.stage in ON_THE_GLASS  # it came to be enrolled, not to clock
+            yield step
+
+    def forget(self, page: int) -> None:
+        with self._our_turn() as capacity:
+            library.forget(self._talk, page, capacity)
+
+    def write_mark(self, mark: str) -> None:
+        with self._our_turn():
+            library.write_mark(self._talk, mark)
+            self._mark = mark
+
+    def lock(self) -> None:
+        with self._our_turn():
+            library.lock(self._talk)
+
+    def close(self) -> None:
+        self._talk.hang_up()
+
+    @contextmanager
+    def _our_turn(self) -> Iterator[int]:
+        """The module, met; gives its capacity."""
         with self._turn:
             try:
-                if self._capacity is None:
-                    self._meet()
-                return self._look_twice_if_need_be()
+                yield self._capacity or self._meet()
             except MachineUnavailable:
                 self._capacity = None  # it may be another module when it comes back
                 raise
 
-    def close(self) -> None:
-        self._link.close()
+    def _meet(self) -> int:
+        self._talk.meet()
+        return self._get_to_know()
+
+    def _get_to_know(self) -> int:
+        told = None if self._given_capacity else library.parameters(self._talk)
+        capacity = self._given_capacity or (told.capacity if told else 0)
+        if not capacity:
+            raise MachineUnavailable(Fault.BROKEN, "ReadSysPara; give capacity= instead")
+        self._mark = library.mark_in(self._talk)
+        self._capacity = capacity
+        return capacity
 
     def _look_twice_if_need_be(self) -> Touch | None:
         try:
@@ -93,12 +124,12 @@ class SerialFingerprintReader:
         except MachineUnavailable as error:
             if error.fault not in MENDABLE:
                 raise
-        self._link.drain()
-        self._meet_at(self._link.baudrate)
+        self._talk.meet_again()
+        self._get_to_know()
         return self._look()
 
     def _look(self) -> Touch | None:
-        capture = self._ask(GEN_IMG)
+        capture = self._talk.ask(GEN_IMG)
         if capture.code == Code.NO_FINGER:
             self._told = False
             self._unclear_looks = 0
@@ -107,14 +138,14 @@ class SerialFingerprintReader:
             return None
         if capture.code != Code.OK:
             return self._unclear(capture)
-        features = self._ask(img2tz(BUFFER))
+        features = self._talk.ask(img2tz(BUFFER))
         if features.code != Code.OK:
             return self._unclear(features)
         return self._tell(self._search())
 
     def _search(self) -> Touch:
         capacity = self._capacity or 0
-        found = self._ask(search(BUFFER, 0, capacity))
+        found = self._talk.ask(search(BUFFER, 0, capacity))
         if found.code in (Code.NOT_FOUND, Code.LIBRARY_EMPTY):
             return STRANGER  # whatever page stands there is garbage
         if found.code != Code.OK:
@@ -135,50 +166,3 @@ class SerialFingerprintReader:
         self._told = True
         self._unclear_looks = 0
         return touch
-
-    def _meet(self) -> None:
-        """Find the speed at which the module answers, or say how it fails to."""
-        heard: MachineUnavailable | None = None
-        for baudrate in sorted(self._baudrates, key=lambda each: each != self._spoken):
-            try:
-                self._link.change_baudrate(baudrate)
-                self._link.drain()
-                return self._meet_at(baudrate)
-            except MachineUnavailable as error:
-                if error.fault not in (Fault.SILENT, Fault.GARBLED):
-                    raise  # the port is gone, or the module was understood and refused
-                if heard is None or error.fault is Fault.GARBLED:
-                    heard = error
-        raise heard or MachineUnavailable(Fault.SILENT)
-
-    def _meet_at(self, baudrate: int) -> None:
-        greeting = self._ask(vfy_pwd(self._password))
-        if greeting.code != Code.OK:
-            raise MachineUnavailable(Fault.BROKEN, f"VfyPwd at {baudrate}: {greeting}")
-        self._spoken = baudrate
-        self._capacity = self._given_capacity or self._own_capacity()
-
-    def _own_capacity(self) -> int:
-        ack = self._ask(READ_SYS_PARA)
-        try:
-            capacity = SystemParameters.parse(ack.results).capacity
-        except struct.error:
-            capacity = 0
-        if ack.code != Code.OK or capacity == 0:
-            raise MachineUnavailable(Fault.BROKEN, f"ReadSysPara: {ack}; give capacity= instead")
-        return capacity
-
-    def _ask(self, command: Command) -> Ack:
-        frames = FrameReader()
-
-        def acknowledgements(piece: bytes) -> list[Frame]:
-            return [frame for frame in frames.receive(piece) if frame.kind is Kind.ACK]
-
-        request = command.frame(self._address).encode()
-        frame = self._link.ask(request, acknowledgements, command.timeout_seconds)
-        ack = Ack.of(frame)
-        if frame.address != self._address:
-            raise MachineUnavailable(Fault.WRONG_ADDRESS, f"answer from {frame.address:08X}")
-        if fault := REFUSALS.get(ack.code):  # type: ignore[call-overload]
-            raise MachineUnavailable(fault, f"{command.instruction.name}: {ack}")
-        return ack

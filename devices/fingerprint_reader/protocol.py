@@ -32,6 +32,10 @@ class BadFrame(Exception):
     """These bytes cannot be a frame, whatever follows them."""
 
 
+class BadChecksum(BadFrame):
+    """A whole frame, damaged on its way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     kind: Kind
@@ -47,7 +51,7 @@ class Frame:
     def decode(cls, raw: bytes) -> Self:
         _, address, kind, _ = HEADER.unpack_from(raw)
         if raw[-CHECKSUM_BYTES:] != checksum(raw[SUMMED_FROM:-CHECKSUM_BYTES]):
-            raise BadFrame(f"checksum of {raw.hex()}")
+            raise BadChecksum(f"checksum of {raw.hex()}")
         return cls(Kind(kind), raw[HEADER.size : -CHECKSUM_BYTES], address)
 
 
@@ -65,6 +69,7 @@ class FrameReader:
     def __init__(self) -> None:
         self._buffer = bytearray()
         self.discarded = 0
+        self.damaged = 0  # whole frames whose checksum was wrong
 
     def receive(self, data: bytes) -> list[Frame]:
         self._buffer += data
@@ -75,7 +80,8 @@ class FrameReader:
                 if len(self._buffer) < size:
                     break  # the rest is still on its way
                 frames.append(Frame.decode(bytes(self._buffer[:size])))
-            except BadFrame:
+            except BadFrame as error:
+                self.damaged += isinstance(error, BadChecksum)
                 self._discard(1)  # a false start: look for the next one
             else:
                 del self._buffer[:size]

@@ -20,12 +20,21 @@ class Quirk(StrEnum):
     ONE_BYTE_AT_A_TIME = "one_byte_at_a_time"
     ECHO = "echo"  # a two-wire adapter lets the host hear itself
     GLUED = "glued"  # every acknowledgement twice, in one piece
+    DAMAGED_COMMANDS = "damaged_commands"  # what the host says arrives with a byte changed
     # the module's
     MESSY_IMAGE = "messy_image"
     GARBAGE_ON_NOT_FOUND = "garbage_on_not_found"
     SHORT_NOT_FOUND = "short_not_found"
     IMPOSSIBLE_PAGE = "impossible_page"  # finds a finger beyond the end of its library
     SHORT_PARAMETERS = "short_parameters"  # ReadSysPara tells less than the manual
+    GEN_IMG_SPOILS_SEARCH = "gen_img_spoils_search"  # a new image, and Search finds nothing (R503)
+    LIBRARY_FULL = "library_full"
+    FLASH_ERROR = "flash_error"  # nothing can be stored or deleted any more
+    STORE_IN_VAIN = "store_in_vain"  # says OK and keeps nothing
+    DELETE_IN_VAIN = "delete_in_vain"
+    NO_NOTEPAD = "no_notepad"  # as cheap modules: there is no place for a mark
+    SLOW_EMPTY = "slow_empty"
+    SENSOR_FAULT = "sensor_fault"
 
 
 def pieces(frame: Frame, quirks: set[Quirk]) -> list[bytes]:

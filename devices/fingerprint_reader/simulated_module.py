@@ -9,6 +9,7 @@ from collections.abc import Callable
 from hashlib import shake_128
 from random import SystemRandom
 
+from devices.fingerprint_reader.automatic import AutomaticForm, enrolment, identification
 from devices.fingerprint_reader.commands import (
     NOTEPAD_BYTES,
     PACKET_SIZES,
@@ -25,6 +26,16 @@ NOTEPAD_PAGES = 16
 SCORE = 96
 STATUS_VERIFIED = 1 << 2
 HI_SPEED_SEARCH = 0x1B
+AUTO_ENROLL, AUTO_IDENTIFY = 0x31, 0x32
+WRITES = {
+    Instruction.STORE,
+    Instruction.DELET_CHAR,
+    Instruction.EMPTY,
+    Instruction.WRITE_NOTEPAD,
+    Instruction.SET_PWD,
+}
+NOTEPADS = {Instruction.WRITE_NOTEPAD, Instruction.READ_NOTEPAD}
+BLANK_NOTEPAD = [bytes(NOTEPAD_BYTES)] * NOTEPAD_PAGES
 
 
 def finger(name: str, size: int = TEMPLATE_BYTES) -> bytes:
@@ -50,6 +61,7 @@ class SimulatedModule:
         self._look = look
         self._recognised = recognised
         self.quirks = quirks
+        self.flashed: Callable[[], None] = lambda: None  # told after every write to the flash
         self.address = DEFAULT_ADDRESS
         self.password = 0
         self.capacity = 200
@@ -57,8 +69,11 @@ class SimulatedModule:
         self.security_level = 3
         self.packet_size_code = 2
         self.baud_factor = 6
+        self.template_bytes = TEMPLATE_BYTES  # 512, 768, 1536
+        self.buffers = 2  # 6 on the R503
+        self.automatic: AutomaticForm | None = None
         self.library: dict[int, bytes] = {}
-        self.notepad = [bytes(NOTEPAD_BYTES)] * NOTEPAD_PAGES
+        self.notepad = list(BLANK_NOTEPAD)
         self.power_up()
 
     def power_up(self) -> None:
@@ -66,6 +81,7 @@ class SimulatedModule:
         self.verified = False
         self._image: bytes | None = None
         self._buffers: dict[int, bytes] = {}
+        self._fresh = False  # features were made since the last image
         self._incoming: tuple[int, bytearray] | None = None
 
     def answer(self, frame: Frame) -> list[Frame]:
@@ -83,13 +99,17 @@ class SimulatedModule:
             return []  # as on the R503
         if self.password and not self.verified and instruction != Instruction.VFY_PWD:
             return [ack(Confirmation.NOT_VERIFIED)]
+        if Quirk.FLASH_ERROR in self.quirks and instruction in WRITES:
+            return [ack(Confirmation.FLASH_ERROR)]
         deed = DEEDS.get(instruction)
-        if deed is None:
+        if deed is None or (Quirk.NO_NOTEPAD in self.quirks and instruction in NOTEPADS):
             return [ack(Confirmation.UNSUPPORTED)]
         try:
             answer = deed(self, parameters)
-        except (struct.error, IndexError):
+        except (struct.error, IndexError, ValueError):
             return [ack(Confirmation.PACKET_ERROR)]  # fewer parameters than it takes
+        if instruction in WRITES:
+            self.flashed()
         return answer if isinstance(answer, list) else [answer]
 
     def _take_data(self, frame: Frame) -> None:
@@ -103,7 +123,10 @@ class SimulatedModule:
             self._incoming = None
 
     def gen_img(self, _: bytes) -> Frame:
+        if Quirk.SENSOR_FAULT in self.quirks:
+            return ack(Confirmation.SENSOR_FAULT)
         self._image = self._look()
+        self._fresh = False
         return OK if self._image else ack(Confirmation.NO_FINGER)
 
     def img2tz(self, parameters: bytes) -> Frame:
@@ -111,7 +134,12 @@ class SimulatedModule:
             return ack(Confirmation.NO_VALID_IMAGE)
         if Quirk.MESSY_IMAGE in self.quirks:
             return ack(Confirmation.MESSY_IMAGE)
+        if not 1 <= parameters[0] <= self.buffers:
+            return ack(Confirmation.BAD_PAGE)
+        if parameters[0] == 1:  # a new conversation: what was captured before is over
+            self._buffers.clear()
         self._buffers[parameters[0]] = self._image
+        self._fresh = True
         return OK
 
     def match(self, _: bytes) -> Frame:
@@ -121,7 +149,8 @@ class SimulatedModule:
 
     def search(self, parameters: bytes) -> Frame:
         buffer, start, count = struct.unpack(">BHH", parameters)
-        wanted = self._buffers.get(buffer)
+        spoiled = Quirk.GEN_IMG_SPOILS_SEARCH in self.quirks and not self._fresh
+        wanted = None if spoiled else self._buffers.get(buffer)
         self._recognised()
         for page in range(start, min(start + count, self.capacity)):
             if wanted is not None and self.library.get(page) == wanted:
@@ -133,8 +162,11 @@ class SimulatedModule:
         return ack(Confirmation.NOT_FOUND, struct.pack(">HH", garbage, 0))
 
     def reg_model(self, _: bytes) -> Frame:
-        one, two = self._buffers.get(1), self._buffers.get(2)
-        return OK if one is not None and one == two else ack(Confirmation.CANNOT_MERGE)
+        """Merge all that was captured; two captures at least, and all of one finger."""
+        captured = list(self._buffers.values())
+        if len(captured) < 2 or len(set(captured)) > 1:
+            return ack(Confirmation.CANNOT_MERGE)
+        return OK
 
     def store(self, parameters: bytes) -> Frame:
         buffer, page = struct.unpack(">BH", parameters)
@@ -142,7 +174,10 @@ class SimulatedModule:
             return ack(Confirmation.BAD_PAGE)
         if buffer not in self._buffers:
             return ack(Confirmation.TEMPLATE_EMPTY)
-        self.library[page] = self._buffers[buffer]
+        if Quirk.LIBRARY_FULL in self.quirks:
+            return ack(Confirmation.LIBRARY_FULL)
+        if Quirk.STORE_IN_VAIN not in self.quirks:
+            self.library[page] = self._buffers[buffer]
         return OK
 
     def load_char(self, parameters: bytes) -> Frame:
@@ -158,6 +193,7 @@ class SimulatedModule:
         template = self._buffers.get(parameters[0])
         if template is None:
             return [ack(Confirmation.TEMPLATE_UPLOAD_FAILED)]
+        template = template.ljust(self.template_bytes, b"\0")[: self.template_bytes]
         size = PACKET_SIZES[self.packet_size_code]
         *first, last = (template[at : at + size] for at in range(0, len(template), size))
         return [OK, *(Frame(Kind.DATA, each) for each in first), Frame(Kind.END_OF_DATA, last)]
@@ -170,6 +206,8 @@ class SimulatedModule:
         page, count = struct.unpack(">HH", parameters)
         if page + count > self.capacity:
             return ack(Confirmation.DELETE_FAILED)
+        if Quirk.DELETE_IN_VAIN in self.quirks:
+            return OK
         for each in range(page, page + count):
             self.library.pop(each, None)
         return OK
@@ -190,6 +228,16 @@ class SimulatedModule:
         ).pack()
         told = 4 if Quirk.SHORT_PARAMETERS in self.quirks else len(parameters)
         return ack(Confirmation.OK, parameters[:told])
+
+    def set_sys_para(self, parameters: bytes) -> Frame:
+        number, contents = parameters
+        name, allowed = REGISTERS.get(number, ("", ()))
+        if not name:
+            return ack(Confirmation.BAD_REGISTER)
+        if contents not in allowed:
+            return ack(Confirmation.BAD_REGISTER_CONTENTS)
+        setattr(self, name, contents)
+        return OK
 
     def set_pwd(self, parameters: bytes) -> Frame:
         (self.password,) = struct.unpack(">I", parameters)
@@ -225,10 +273,32 @@ class SimulatedModule:
     def hand_shake(self, _: bytes) -> Frame:
         return OK
 
+    def auto_enroll(self, parameters: bytes) -> Frame | list[Frame]:
+        if self.automatic is None:
+            return ack(Confirmation.UNSUPPORTED)
+        return enrolment(self.automatic, parameters, self._look, self.library.__setitem__)
+
+    def auto_identify(self, parameters: bytes) -> Frame | list[Frame]:
+        if self.automatic is None:
+            return ack(Confirmation.UNSUPPORTED)
+        features = self._look()
+        found = next((page for page, kept in self.library.items() if kept == features), None)
+        return identification(self.automatic, parameters, found)
+
+
+#: What SetSysPara may set: the attribute, and what it may become.
+REGISTERS = {
+    4: ("baud_factor", range(1, 13)),
+    5: ("security_level", range(1, 6)),
+    6: ("packet_size_code", range(4)),
+}
 
 #: By name, so that an instruction without a method is answered as unsupported.
 DEEDS: dict[int, Callable[[SimulatedModule, bytes], Frame | list[Frame]]] = {
     instruction: getattr(SimulatedModule, instruction.name.lower())
     for instruction in Instruction
     if hasattr(SimulatedModule, instruction.name.lower())
+} | {
+    AUTO_ENROLL: SimulatedModule.auto_enroll,
+    AUTO_IDENTIFY: SimulatedModule.auto_identify,
 }

@@ -3,82 +3,57 @@
 python -m devices.fingerprint_reader.simulator     # prints what to put in config.toml
 """
 
-import atexit
 import os
 import select
-import shutil
 import sys
-import tempfile
 import termios
-import tty
 from collections.abc import Iterable
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from threading import Thread
 from time import monotonic
-from typing import Self
 
+from devices.fingerprint_reader.commands import Confirmation, Instruction
 from devices.fingerprint_reader.fingertips import Fingertips
-from devices.fingerprint_reader.protocol import FrameReader
+from devices.fingerprint_reader.memory import remember
+from devices.fingerprint_reader.protocol import Frame, FrameReader
 from devices.fingerprint_reader.quirks import Quirk, pieces
-from devices.fingerprint_reader.simulated_module import SimulatedModule, finger
+from devices.fingerprint_reader.simulated_module import BLANK_NOTEPAD, SimulatedModule, ack, finger
+from devices.simulated_device import SimulatedDevice
 
 BOOT_BYTES = b"\x55"
 BOOT_SECONDS = 0.2
 BYTE_GAP_SECONDS = 0.001
-READ_BYTES = 4096
+SLOW_EMPTY_SECONDS = 3.0
+MEMORY_FILE = "simulated-reader.json"
+QUIRKS = {quirk.value: quirk for quirk in Quirk}
 
 
-class SimulatedReader:
+class SimulatedReader(SimulatedDevice):
     """A whole reader: module, cable, glass and the people's fingers.
 
-    ``path`` stays the same while it is unplugged and plugged in again. What may be played
-    with: ``enrolled``, ``quirks``, ``baudrate``, ``boot_bytes``, ``boot_seconds``,
-    ``answers_to_lose`` and every public attribute of ``module``.
+    What may be played with: ``enrolled``, ``quirks``, ``baudrate``, ``boot_bytes``,
+    ``boot_seconds``, ``answers_to_lose`` and every public attribute of ``module``.
     """
 
-    def __init__(self, enrolled: Iterable[int] = ()) -> None:
+    kind = "fingerprint reader"
+
+    def __init__(self, enrolled: Iterable[int] = (), memory: Path | None = None) -> None:
+        """``memory``: a folder in which it keeps what a real one keeps without power."""
+        super().__init__()
         self.quirks: set[Quirk] = set()
         self.module = SimulatedModule(self._finger_on_glass, self._recognised, self.quirks)
         self.baudrate: int | None = None  # None: understands every speed
         self.boot_bytes = BOOT_BYTES
         self.boot_seconds = BOOT_SECONDS
         self.answers_to_lose = 0
+        self.empty_seconds = SLOW_EMPTY_SECONDS
         self.enrolled = set(enrolled)
         self._fingertips = Fingertips()
         self._strangers = count(1)
-        self._thread: Thread | None = None
-        self._folder: Path | None = None
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    def start(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="fingerprint-reader-"))
-        atexit.register(self.stop)
-        self.plug_in()
-
-    def stop(self) -> None:
-        atexit.unregister(self.stop)
-        self.unplug()
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder = None
-
-    @property
-    def path(self) -> Path:
-        if self._folder is None:
-            raise RuntimeError("start() the reader first")
-        return self._folder / "tty"
-
-    @property
-    def url(self) -> str:
-        return f"serial://{self.path}"
+        self._spare: tuple[dict[int, bytes], list[bytes]] = ({}, list(BLANK_NOTEPAD))
+        self._swapped = False
+        if memory:
+            remember(self.module, memory / MEMORY_FILE)
 
     @property
     def enrolled(self) -> set[int]:
@@ -90,56 +65,63 @@ class SimulatedReader:
 
     def touch(self, page: int | None) -> None:
         """Lay this page's finger on the glass for a moment; those already waiting come first."""
-        if self._thread:  # nobody sees a finger on a reader that has no power
+        if self.plugged_in:  # nobody sees a finger on a reader that has no power
             self._fingertips.touch(self._whose(page), monotonic())
 
     def hold(self, page: int | None) -> None:
         """Lay this page's finger on the glass and leave it there."""
-        if self._thread:
+        if self.plugged_in:
             self._fingertips.hold(self._whose(page), monotonic())
 
     def lift(self) -> None:
         self._fingertips.lift()
 
-    def plug_in(self) -> None:
-        if self._thread:
-            return
-        self._ours, self._theirs = os.openpty()
-        tty.setraw(self._theirs)  # or the line discipline echoes, and 03 becomes ^C
-        # We keep their end open too, or our reads fail whenever the driver closes.
-        os.set_blocking(self._ours, False)
-        self._woken, self._wake = os.pipe()
-        self.power_cycle()
-        self.path.symlink_to(os.ttyname(self._theirs))
-        self._thread = Thread(target=self._serve, name="simulated reader", daemon=True)
-        self._thread.start()
-
     def unplug(self) -> None:
-        if self._thread is None:
-            return
-        os.close(self._wake)
-        self._thread.join()
-        self._thread = None
-        self.path.unlink()
-        for end in (self._theirs, self._ours, self._woken):
-            os.close(end)
+        super().unplug()
         self._fingertips.go_away()
 
-    def power_cycle(self) -> None:
-        """The module's power fails for an instant; the port on the host's side stays."""
+    def troubles(self) -> dict[str, bool]:
+        """Everything that can be wrong with it, by name."""
+        return {
+            "unplugged": not self.plugged_in,
+            "swapped": self._swapped,
+            **{quirk.value: quirk in self.quirks for quirk in Quirk},
+        }
+
+    def trouble(self, name: str) -> None:
+        if name == "unplugged":
+            (self.unplug if self.plugged_in else self.plug_in)()
+        elif name == "swapped":
+            self.swap()
+        else:
+            self.quirks ^= {QUIRKS[name]}
+
+    def swap(self) -> None:
+        """Pull this module out and plug in the spare one, which knows other people."""
+        self.unplug()
+        mine = (self.module.library, self.module.notepad)
+        (self.module.library, self.module.notepad), self._spare = self._spare, mine
+        self._swapped = not self._swapped
+        self.plug_in()
+
+    def power_up(self) -> None:
         self.module.power_up()
         self._ready_at = monotonic() + self.boot_seconds
         self._booting = True
+
+    def power_cycle(self) -> None:
+        """The module's power fails for an instant; the port on the host's side stays."""
+        self.power_up()
         os.write(self._wake, b".")
 
-    def _serve(self) -> None:
+    def serve(self) -> None:
         frames = FrameReader()
         while True:
             wait = max(0.0, self._ready_at - monotonic()) if self._booting else None
             ready, _, _ = select.select([self._ours, self._woken], [], [], wait)
-            if self._woken in ready and not os.read(self._woken, 1):
-                return  # the other end was closed: pulled
-            heard = os.read(self._ours, READ_BYTES) if self._ours in ready else b""
+            if self._woken in ready and self._pulled():
+                return
+            heard = self._heard() if self._ours in ready else b""
             if monotonic() < self._ready_at:
                 continue  # deaf until it has booted
             if self._booting:
@@ -150,19 +132,27 @@ class SimulatedReader:
                 self._answer(frames, heard)
 
     def _answer(self, frames: FrameReader, heard: bytes) -> None:
+        if Quirk.DAMAGED_COMMANDS in self.quirks and heard:
+            heard = heard[:-1] + bytes([heard[-1] ^ 1])
+        damaged = frames.damaged
         for frame in frames.receive(heard):
             if Quirk.ECHO in self.quirks:
                 self._write(frame.encode())
-            for answer in self.module.answer(frame):
-                if self.answers_to_lose:
-                    self.answers_to_lose -= 1
-                    continue
-                for piece in pieces(answer, self.quirks):
-                    self._write(piece)
+            if Quirk.SLOW_EMPTY in self.quirks and frame.payload[0] == Instruction.EMPTY:
+                select.select([self._woken], [], [], self.empty_seconds)
+            self._reply(self.module.answer(frame))
+        self._reply([ack(Confirmation.PACKET_ERROR)] * (frames.damaged - damaged))
+
+    def _reply(self, answers: Iterable[Frame]) -> None:
+        for answer in answers:
+            if self.answers_to_lose:
+                self.answers_to_lose -= 1
+                continue
+            for piece in pieces(answer, self.quirks):
+                self._write(piece)
 
     def _write(self, piece: bytes) -> None:
-        with suppress(BlockingIOError):  # a serial line does not wait for its reader
-            os.write(self._ours, piece)
+        self._say(piece)
         if Quirk.ONE_BYTE_AT_A_TIME in self.quirks:
             select.select([self._woken], [], [], BYTE_GAP_SECONDS)
 
@@ -170,8 +160,7 @@ class SimulatedReader:
         """At another speed a module sees no frame at all, and so never answers."""
         if self.baudrate is None:
             return True
-        spoken = termios.tcgetattr(self._ours)[5]  # a pty tells its speed at both ends
-        return bool(spoken == getattr(termios, f"B{self.baudrate}"))
+        return bool(self._spoken_speed() == getattr(termios, f"B{self.baudrate}"))
 
     def _finger_on_glass(self) -> bytes | None:
         return self._fingertips.on_glass(monotonic())

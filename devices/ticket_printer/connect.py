@@ -2,42 +2,78 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from devices.link import serial_settings
 from devices.ticket_printer.driver import EscPosPrinter
-from devices.ticket_printer.roll import ROLLS
+from devices.ticket_printer.roll import ROLLS, roll_for
 from devices.ticket_printer.sheet import page_bytes
 from devices.ticket_printer.transports import Cable, FileCable, SerialCable, TcpCable
 from devices.ticket_printer.usb_cable import UsbCable
-from hall.machines import SlipTray, TicketPrinter
+from hall.machines import Sheet, Slip, SlipTray, TicketPrinter
 
 TCP_PORT = 9100
+TRAY, LOGO = "slips", "logo.png"  # in the storage folder
 USB_IDS = re.compile(r"([0-9a-f]{4}):([0-9a-f]{4})", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What the printer at an address can do, as config.toml says."""
+
+    width_mm: int = 80
+    cutter: bool = True
+    qr: str = "printer"  # or "drawn"
+    text: str = "codes"  # or "picture"
+
+
 def printer_at(
-    url: str, width_mm: int, tray_folder: Path
+    url: str, profile: Profile, storage: Path
 ) -> tuple[TicketPrinter | None, SlipTray | None]:
     """The printer, and its tray if it is virtual. ValueError says what is wrong, in Chinese."""
+    width_mm = profile.width_mm
     if width_mm not in ROLLS:
         raise ValueError(f"打印纸宽度只能是 58 或 80（毫米），现在是 {width_mm}。")
-    render = partial(page_bytes, width_mm=width_mm)
+    render = renderer(profile, storage)
     if url == "none:":
         return None, None
     if url == "virtual:":
         # Loads the drawing library, which a hall with a real printer does not need.
         from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
 
-        virtual = VirtualPrinter(tray_folder, width_mm)
+        virtual = VirtualPrinter(storage / TRAY, width_mm, has_cutter=profile.cutter)
         return EscPosPrinter(VirtualCable(virtual), render), virtual
     scheme, _, _ = url.partition("://")
     if scheme not in CABLES:
         known = "、".join(f"{name}://" for name in CABLES)
         raise ValueError(f"打印机地址 {url!r} 应当是 virtual: 或 none:，或以 {known} 之一开头。")
     return EscPosPrinter(CABLES[scheme](url), render), None
+
+
+def renderer(profile: Profile, storage: Path) -> Callable[[Slip | Sheet], bytes]:
+    """From a page to what this printer is to be sent."""
+    roll = roll_for(
+        profile.width_mm,
+        cutter=profile.cutter,
+        draws_qr=profile.qr == "drawn",
+        logo=storage / LOGO,
+    )
+    if profile.text != "picture":
+        return partial(page_bytes, roll=roll)
+    from devices.ticket_printer.whole import as_picture  # loads the drawing library
+
+    return lambda page: as_picture(page_bytes(page, roll), roll)
+
+
+def picture_of(page: Slip | Sheet, width_mm: int, storage: Path) -> bytes:
+    """The page as it would come out of a printer of this width, as PNG."""
+    from devices.ticket_printer.whole import as_png
+
+    roll = roll_for(width_mm, logo=storage / LOGO)
+    return as_png(page_bytes(page, roll), roll)
 
 
 def _tcp(url: str) -> Cable:

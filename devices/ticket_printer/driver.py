@@ -24,6 +24,7 @@ StatusT = TypeVar("StatusT", RealTimeStatus, PaperStatus)
 STATUS_SECONDS = 0.15  # for the answer to one real-time question
 PROOF_SECONDS = 1.0  # for the answer to GS r, before looking what is the matter
 PROOF_ROUNDS = 8  # with the looks between them: ten seconds at most
+BYTES_A_ROUND = 2_000  # a long sheet is still printing when its last byte has left
 ROUNDS_WITHOUT_HOPE = 2  # for a printer that never answered GS r yet
 QUIET_SECONDS = 0.3
 TURN_SECONDS = 30.0  # longer than any slip takes
@@ -104,16 +105,16 @@ class EscPosPrinter:
         if not answers:
             return Proof.UNKNOWN
         try:
-            return self._prove()
+            return self._prove(len(job))
         except PrintInDoubt:
             raise
         except MachineUnavailable as error:
             raise PrintInDoubt(error.fault, error.detail) from error
 
-    def _prove(self) -> Proof:
+    def _prove(self, job_bytes: int) -> Proof:
         """Ask GS r, which is answered in its turn: after the slip. Look for faults meanwhile."""
         status: Status = {}
-        for _ in range(self._proof_rounds):
+        for _ in range(self._proof_rounds + job_bytes // BYTES_A_ROUND):
             if self._ask(protocol.TRANSMIT_PAPER_STATUS, PaperStatus, self._proof_seconds):
                 self._proof_rounds = PROOF_ROUNDS
                 self._has_proved = True

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
+from devices.ticket_printer.ruled import ARMS, ruled
+
 COLUMN_DOTS = 12  # an ASCII character; a Hanzi takes two columns
 LINE_DOTS = 24
 SIMPLIFIED_CHINESE = 2  # the face of that script in the collection
@@ -37,6 +39,8 @@ def face(height: int, weight: int) -> ImageFont.FreeTypeFont:
 def glyph(character: str, columns: int, scale: Scale, weight: int) -> Image.Image:
     """One character cell, white on black; ``columns`` is its width before scaling."""
     width, height = COLUMN_DOTS * columns * scale.width, LINE_DOTS * scale.height
+    if character in ARMS:
+        return ruled(character, width, height)
     with _drawing:
         drawn = _at_its_own_width(character, height, weight)
     fitted = max(1, min(width, round(drawn.width * scale.width / scale.height)))

@@ -8,11 +8,12 @@ from collections.abc import Generator
 
 from PIL import Image
 
+from devices.ticket_printer.code_image import H, L, M, Q, code_image
 from devices.ticket_printer.head import LONGEST_DOTS, Head
 from devices.ticket_printer.reading import Reading, skip, take
 
 LONGEST_QR = 2_953  # bytes, the largest code at the lowest error correction
-LEVELS = {0x30: 1, 0x31: 0, 0x32: 3, 0x33: 2}  # L M Q H, as the qrcode package numbers them
+LEVELS = {0x30: L, 0x31: M, 0x32: Q, 0x33: H}
 
 
 class Graphics:
@@ -98,20 +99,8 @@ class Graphics:
             self._draw_qr()
 
     def _draw_qr(self) -> None:
-        """Without the white around it, as printers do; a code too large is not printed."""
-        from qrcode import QRCode  # type: ignore[import-untyped]
-        from qrcode.exceptions import DataOverflowError  # type: ignore[import-untyped]
-
-        code = QRCode(error_correction=self._level, border=0)
-        code.add_data(self._qr_text, optimize=0)
-        try:
-            matrix = code.get_matrix()
-        except (DataOverflowError, ValueError):  # both are raised, by version
-            return
-        side = len(matrix)
-        if side * self._module_dots > self._head.dots:
-            return
-        image = Image.new("1", (side, side))
-        image.putdata([255 * dark for row in matrix for dark in row])
-        large = (side * self._module_dots, side * self._module_dots)
-        self._head.image(image.resize(large, Image.Resampling.NEAREST))
+        """A code too large for the paper is not printed."""
+        image = code_image(self._qr_text, self._level)
+        side = image.width * self._module_dots if image else 0
+        if image and side <= self._head.dots:
+            self._head.image(image.resize((side, side), Image.Resampling.NEAREST))

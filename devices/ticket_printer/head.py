@@ -30,6 +30,9 @@ class Modes:
     justification: int = 0
     line_spacing: int = LINE_SPACING_DOTS
     hanzi: bool = True
+    code_page: int = 0
+    left_margin: int = 0
+    area: int = 0  # width to print on; 0: the whole paper
 
 
 @dataclass
@@ -38,31 +41,50 @@ class Head:
 
     width_mm: int
     keep: Callable[[Image.Image], None]
+    has_cutter: bool = True
+    holds: bool = False  # keeps everything in one piece, whatever is cut
     smooth: bool = True  # enlarged characters round instead of in steps
     modes: Modes = field(default_factory=Modes)
 
     def __post_init__(self) -> None:
         self.dots = DOTS_ACROSS[self.width_mm]
-        self._cells: list[Image.Image] = []
+        self._line: list[tuple[int, Image.Image]] = []  # each cell with its place
+        self._x = 0  # from the left margin
         self.discard()
 
     def discard(self) -> None:
         """Tear off what was printed and throw it away."""
-        self._cells.clear()
+        self._begin_line()
         self._paper = Image.new("1", (self.dots, GROWTH_DOTS))
         self._at = 0
         self._inked = 0
 
     def initialize(self) -> None:
         self.modes = Modes()
-        self._cells.clear()
+        self._begin_line()
 
     def character(self, character: str, columns: int) -> None:
         """Add one cell to the line; a full line prints itself."""
         cell = self._cell(character, columns)
-        if sum(each.width for each in self._cells) + cell.width > self.dots:
+        if self._x + cell.width > self._area:
             self.line_feed()
-        self._cells.append(cell)
+        self._line.append((self._x, cell))
+        self._x += cell.width
+
+    def place(self, dots: int) -> None:
+        """Go on printing so far from the left margin."""
+        self._x = max(0, min(dots, self._area))
+
+    def move(self, dots: int) -> None:
+        self.place(self._x + dots)
+
+    @property
+    def _area(self) -> int:
+        margin = min(self.modes.left_margin, self.dots)
+        return max(0, min(self.modes.area or self.dots, self.dots - margin))
+
+    def _begin_line(self) -> None:
+        self._line, self._x = [], 0
 
     def _cell(self, character: str, columns: int) -> Image.Image:
         modes = self.modes
@@ -92,24 +114,29 @@ class Head:
 
     def feed(self, dots: int) -> None:
         """Print the line, then feed at least as far as it is high."""
-        cells, self._cells = self._cells, []
-        height = max((cell.height for cell in cells), default=0)
-        x = self._left(sum(cell.width for cell in cells))
-        for cell in cells:  # cells of different heights stand on one line
-            self._ink(cell, x, self._at + height - cell.height)
-            x += cell.width
+        line = self._line
+        height = max((cell.height for _, cell in line), default=0)
+        left = self._left(max((x + cell.width for x, cell in line), default=0))
+        for x, cell in line:  # cells of different heights stand on one line
+            self._ink(cell, left + x, self._at + height - cell.height)
+        self._begin_line()
         self._at = min(self._at + max(dots, height), LONGEST_DOTS)
 
     def image(self, image: Image.Image) -> None:
         """Print dots at once, then feed by their height."""
-        if self._cells:
+        if self._line:
             self.line_feed()
         self._ink(image, self._left(image.width), self._at)
         self._at = min(self._at + image.height, LONGEST_DOTS)
 
     def cut(self) -> None:
-        """Cut the paper off; a cut through blank paper keeps nothing."""
-        if self._cells:
+        """A printer without a cutter takes the command and does nothing."""
+        if self.has_cutter and not self.holds:
+            self.tear()
+
+    def tear(self) -> None:
+        """Take the paper off; blank paper is not kept."""
+        if self._line:
             self.line_feed()
         slip = self._finished() if self._inked else None
         self.discard()
@@ -117,7 +144,8 @@ class Head:
             self.keep(slip)
 
     def _left(self, width: int) -> int:
-        return max(0, (self.dots - width) * self.modes.justification // 2)
+        free = max(0, self._area - width)
+        return min(self.modes.left_margin, self.dots) + free * self.modes.justification // 2
 
     def _ink(self, image: Image.Image, x: int, y: int) -> None:
         if y + image.height > LONGEST_DOTS:
@@ -128,6 +156,12 @@ class Head:
             self._paper = longer
         self._paper.paste(image, (x, y))
         self._inked = max(self._inked, y + image.height)
+
+    def printed(self) -> Image.Image:
+        """What is on the paper so far, down to the last dot of ink."""
+        if self._line:
+            self.line_feed()
+        return self._paper.crop((0, 0, self.dots, self._inked))
 
     def _finished(self) -> Image.Image:
         """Black on white, with the edges of the paper that no head reaches."""

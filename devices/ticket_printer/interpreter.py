@@ -6,6 +6,7 @@ length the manuals give, and nothing it is sent can make it keep more than a sli
 
 from collections.abc import Callable
 
+from devices.ticket_printer.barcodes import code128
 from devices.ticket_printer.glyphs import Scale
 from devices.ticket_printer.graphics import Graphics
 from devices.ticket_printer.head import LINE_SPACING_DOTS, Head
@@ -16,19 +17,37 @@ Step = Callable[[bytes], None]
 NUL, HT, LF, DLE, ESC, FS, GS = 0x00, 0x09, 0x0A, 0x10, 0x1B, 0x1C, 0x1D
 #: Commands that change nothing here, and how many bytes follow their two.
 SKIPPED = {
-    ESC: {" ": 1, "$": 2, "\\": 2, "B": 2, "M": 1, "R": 1, "T": 1, "V": 1, "p": 3, "t": 1}
+    ESC: {" ": 1, "B": 2, "M": 1, "R": 1, "T": 1, "V": 1, "p": 3}
     | {"{": 1, "=": 1, "c": 2, "L": 0, "S": 0, "r": 1, "%": 1, "W": 8, "K": 1, "e": 1},
-    FS: {"S": 2, "C": 1, "-": 1, "p": 2},
-    GS: {"H": 1, "f": 1, "h": 1, "w": 1, "L": 2, "W": 2, "P": 2, "a": 1, "b": 1}
+    FS: {"S": 2, "C": 1, "p": 2},
+    GS: {"H": 1, "f": 1, "P": 2, "a": 1, "b": 1}
     | {"/": 1, ":": 0, "T": 1, "c": 0, "\\": 2, "$": 2, "x": 1, "^": 3},
     DLE: {"\x04": 1, "\x05": 1, "\x14": 3},  # real-time: the printer heard them on the way in
 }
+
+BAR_HEIGHT, BAR_DOTS = 162, 3
+CODE_128 = 73
+KATAKANA = 1  # the code page that rules tables
+RULES = {
+    0x8F: "┼", 0x90: "┴", 0x91: "┬", 0x92: "┤", 0x93: "├", 0x95: "─", 0x96: "│",
+    0x98: "┌", 0x99: "┐", 0x9A: "└", 0x9B: "┘",
+    0x9C: "╭", 0x9D: "╮", 0x9E: "╰", 0x9F: "╯",
+}  # fmt: skip
+
+
+def _word(n: bytes) -> int:
+    return int.from_bytes(n, "little")
+
+
+def _signed(n: bytes) -> int:
+    return int.from_bytes(n, "little", signed=True)
 
 
 class Interpreter:
     def __init__(self, head: Head, answer: Callable[[str, int], None]) -> None:
         """``answer`` is told a question that was reached in its turn: GS "r" or "I", and n."""
         self._head = head
+        self._bar_height, self._bar_dots = BAR_HEIGHT, BAR_DOTS
         self._known: dict[int, dict[str, tuple[int, Step]]] = {
             ESC: {
                 "@": (0, lambda _: head.initialize()),
@@ -41,16 +60,24 @@ class Interpreter:
                 "2": (0, lambda _: self._line_spacing(LINE_SPACING_DOTS)),
                 "3": (1, lambda n: self._line_spacing(n[0])),
                 **dict.fromkeys("im", (0, lambda _: head.cut())),
+                "$": (2, lambda n: head.place(_word(n))),
+                "\\": (2, lambda n: head.move(_signed(n))),
+                "t": (1, lambda n: setattr(head.modes, "code_page", n[0])),
             },
             FS: {
                 "&": (0, lambda _: self._set("hanzi")(b"\x01")),
                 ".": (0, lambda _: self._set("hanzi")(b"\x00")),
                 "!": (1, lambda n: self._scale(1 + (n[0] >> 2 & 1), 1 + (n[0] >> 3 & 1))),
+                "-": (1, self._set("underlined")),
                 "W": (1, lambda n: self._scale(1 + (n[0] & 1), 1 + (n[0] & 1))),
             },
             GS: {
                 "!": (1, lambda n: self._scale((n[0] >> 4 & 7) + 1, (n[0] & 7) + 1)),
                 "B": (1, self._set("inverted")),
+                "L": (2, lambda n: setattr(head.modes, "left_margin", _word(n))),
+                "W": (2, lambda n: setattr(head.modes, "area", _word(n))),
+                "h": (1, lambda n: setattr(self, "_bar_height", n[0] or 1)),
+                "w": (1, lambda n: setattr(self, "_bar_dots", min(6, n[0] or 1))),
                 "r": (1, lambda n: answer("r", n[0])),
                 "I": (1, lambda n: answer("I", n[0])),
             },
@@ -83,7 +110,7 @@ class Interpreter:
     def _hanzi(self, lead: int) -> Reading:
         """A pair of GBK; a lead whose second byte cannot be one prints nothing itself."""
         if not self._head.modes.hanzi:
-            self._head.character(bytes([lead]).decode("cp437"), 1)
+            self._head.character(self._of_code_page(lead), 1)
             return
         trail = yield
         if 0x40 <= trail != 0x7F:
@@ -93,6 +120,10 @@ class Interpreter:
             self._head.character(chr(trail), 1)
         elif trail == LF:
             self._head.line_feed()
+
+    def _of_code_page(self, code: int) -> str:
+        ruled = RULES.get(code) if self._head.modes.code_page == KATAKANA else None
+        return ruled or bytes([code]).decode("cp437")
 
     def _command(self, kind: int) -> Reading:
         name = chr((yield))
@@ -142,7 +173,10 @@ class Interpreter:
             yield from until_nul()
         else:
             (length,) = yield from take(1)
-            yield from skip(length)
+            data = yield from take(length)
+            bars = code128(data, self._bar_dots, self._bar_height) if system == CODE_128 else None
+            if bars and bars.width <= self._head.dots:
+                self._head.image(bars)
 
     def _print_mode(self, n: bytes) -> None:
         self._set("emphasized")(bytes([n[0] >> 3 & 1]))

@@ -62,11 +62,11 @@ def feed_lines(lines: int) -> bytes:
     return b"\x1bd" + bytes([lines])
 
 
-def raster_bit_image(width_bytes: int, rows: bytes) -> bytes:
-    """GS v 0. Eight dots a byte, the left one highest; 1 is black."""
+def raster_bit_image(width_bytes: int, rows: bytes, *, doubled: bool = False) -> bytes:
+    """GS v 0. Eight dots a byte, the left one highest; 1 is black. Doubled both ways, or not."""
     height = len(rows) // width_bytes
     size = width_bytes.to_bytes(2, "little") + height.to_bytes(2, "little")
-    return b"\x1dv0\x00" + size + rows
+    return (b"\x1dv0\x03" if doubled else b"\x1dv0\x00") + size + rows
 
 
 def qr_code(text: bytes, module_dots: int) -> bytes:

@@ -18,9 +18,31 @@ def qr(link: str, label: str, roll: Roll) -> bytes:
         return b""
     modules = 17 + 4 * version + QUIET_MODULES
     module_dots = max(LEAST_MODULE_DOTS, min(roll.module_dots, roll.dots // modules))
+    code = _drawn(text, module_dots, roll) if roll.draws_qr else None
     return (
-        protocol.qr_code(text, module_dots)
+        (code or protocol.qr_code(text, module_dots))
         + protocol.feed_dots(16)
         + centred(label, roll, SMALL)
         + protocol.feed_dots(16)
     )
+
+
+def _drawn(text: bytes, module_dots: int, roll: Roll) -> bytes:
+    """As a picture in the middle, in half its size and doubled by the printer: a quarter of
+    the bytes. Nothing of the paper right of the code is sent."""
+    from PIL import Image
+
+    from devices.ticket_printer.code_image import M, code_image
+
+    code = code_image(text, M)
+    if code is None:
+        return b""
+    side = code.width * max(1, module_dots // 2)
+    left = (roll.dots // 2 - side) // 2
+    width_bytes = (left + side + 7) // 8
+    picture = Image.new("1", (width_bytes * 8, side))
+    picture.paste(code.resize((side, side), Image.Resampling.NEAREST), (left, 0))
+    left_justified = protocol.select_justification(protocol.Justification.LEFT)
+    centred_again = protocol.select_justification(protocol.Justification.CENTER)
+    raster = protocol.raster_bit_image(width_bytes, picture.tobytes(), doubled=True)
+    return left_justified + raster + centred_again

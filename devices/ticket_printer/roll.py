@@ -1,17 +1,22 @@
-"""What a width of paper allows, at 8 dots a millimetre."""
+"""What a printer and its paper allow, at 8 dots a millimetre."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from devices.ticket_printer import protocol
 
 
 @dataclass(frozen=True, slots=True)
 class Roll:
+    width_mm: int
     dots: int
     number_width: int  # the widest enlargement of the number
     number_height: int
     module_dots: int  # of the QR code
     ending: bytes
+    tearing: bytes  # instead of it where nothing cuts: feeds to the tear bar
+    draws_qr: bool = False  # the printer has no QR command of its own
+    logo: Path | None = None  # the hall's picture, when there is such a file
 
     @property
     def columns(self) -> int:
@@ -20,6 +25,15 @@ class Roll:
 
 ROLLS = {
     # Most 58 mm printers have no cutter: the feed brings the last line to the tear bar.
-    58: Roll(384, 7, 7, 6, protocol.feed_lines(4) + protocol.CUT_PARTIAL),
-    80: Roll(576, 8, 8, 7, protocol.FEED_AND_CUT_PARTIAL),
+    58: Roll(
+        58, 384, 7, 7, 6, protocol.feed_lines(4) + protocol.CUT_PARTIAL, protocol.feed_lines(4)
+    ),
+    80: Roll(80, 576, 8, 8, 7, protocol.FEED_AND_CUT_PARTIAL, protocol.feed_lines(5)),
 }
+
+
+def roll_for(
+    width_mm: int, *, cutter: bool = True, draws_qr: bool = False, logo: Path | None = None
+) -> Roll:
+    roll = replace(ROLLS[width_mm], draws_qr=draws_qr, logo=logo)
+    return roll if cutter else replace(roll, ending=roll.tearing)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from devices.ticket_printer import protocol
+from devices.ticket_printer.logo import logo
 from devices.ticket_printer.protocol import Justification, select_justification
 from devices.ticket_printer.qr import qr
-from devices.ticket_printer.roll import ROLLS, Roll
+from devices.ticket_printer.roll import Roll
 from devices.ticket_printer.slip import REPRINT, slip_bytes
 from devices.ticket_printer.text import printable
 from devices.ticket_printer.typeset import LARGE, SERVICE, Size, centred, flush_left, number
@@ -18,22 +19,25 @@ SHORTEST_RULE = 3  # dashes
 MOST_LINES = 400
 
 
-def page_bytes(page: Slip | Sheet, width_mm: int) -> bytes:
+def page_bytes(page: Slip | Sheet, roll: Roll) -> bytes:
     if isinstance(page, Slip):
-        return slip_bytes(page, width_mm)
-    return sheet_bytes(page, width_mm)
+        return slip_bytes(page, roll)
+    return sheet_bytes(page, roll)
 
 
-def sheet_bytes(sheet: Sheet, width_mm: int) -> bytes:
-    return b"".join(_parts(sheet, ROLLS[width_mm]))
+def sheet_bytes(sheet: Sheet, roll: Roll) -> bytes:
+    return b"".join(_parts(sheet, roll))
 
 
 def _parts(sheet: Sheet, roll: Roll) -> Iterator[bytes]:
     yield protocol.INITIALIZE + protocol.HANZI_MODE_ON
     yield select_justification(Justification.CENTER)
+    if sheet.logo:
+        yield logo(roll)
     if sheet.reprint:
         yield centred(REPRINT, roll, LARGE)
-    yield protocol.EMPHASIZED_ON + centred(sheet.title, roll, SERVICE)
+    if sheet.title:
+        yield protocol.EMPHASIZED_ON + centred(sheet.title, roll, SERVICE)
     yield protocol.EMPHASIZED_OFF + protocol.feed_dots(16)
     for paragraph in sheet.body:
         yield from _paragraph(paragraph, roll)

@@ -3,93 +3,50 @@
 python -m devices.ticket_printer.simulator     # prints what to put in config.toml
 """
 
-import os
+import select
 import selectors
-import shutil
 import socket
 import sys
 import tempfile
-import tty
-from contextlib import suppress
 from pathlib import Path
 from threading import Thread
-from typing import Self
 
+from devices.simulated_device import READ_BYTES, SimulatedDevice
 from devices.ticket_printer.virtual import VirtualPrinter
 
-READ_BYTES = 4096
 LOOPBACK = "127.0.0.1"
+PIECE_BYTES = 64
 
 
-class SimulatedPrinter:
+class SimulatedPrinter(SimulatedDevice):
     """Play with ``printer`` while it stands: ``printer.paper_out = True`` and so on.
 
-    ``hang_up_after_bytes`` breaks the TCP call in the middle of a job.
+    ``hang_up_after_bytes`` breaks the TCP call in the middle of a job, ``pull_after_bytes`` the
+    serial cable; ``bytes_a_second`` slows the serial line down to what a real one carries.
     """
 
+    kind = "ticket printer"
+
     def __init__(self, tray_folder: Path, width_mm: int = 80) -> None:
+        super().__init__()
         self.printer = VirtualPrinter(tray_folder, width_mm)
         self.hang_up_after_bytes: int | None = None
-        self._folder: Path | None = None
-        self._thread: Thread | None = None
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    def start(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="ticket-printer-"))
-        self.plug_in()
-
-    def stop(self) -> None:
-        self.unplug()
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder = None
-
-    @property
-    def path(self) -> Path:
-        """Stays the same while the printer is unplugged and plugged in again."""
-        if self._folder is None:
-            raise RuntimeError("start() the printer first")
-        return self._folder / "tty"
-
-    @property
-    def url(self) -> str:
-        return f"serial://{self.path}"
+        self.pull_after_bytes: int | None = None
+        self.bytes_a_second: float | None = None
 
     @property
     def tcp_url(self) -> str:
         return f"tcp://{LOOPBACK}:{self._listener.getsockname()[1]}"
 
-    def plug_in(self) -> None:
-        if self._thread:
-            return
-        self._ours, self._theirs = os.openpty()
-        tty.setraw(self._theirs)
-        # We keep their end open too, or our reads fail whenever the driver closes.
-        os.set_blocking(self._ours, False)
-        self.path.symlink_to(os.ttyname(self._theirs))
+    def power_up(self) -> None:
         self._listener = socket.create_server((LOOPBACK, 0))
-        self._woken, self._wake = os.pipe()
-        self._thread = Thread(target=self._serve, name="simulated printer", daemon=True)
-        self._thread.start()
 
     def unplug(self) -> None:
-        if self._thread is None:
-            return
-        os.close(self._wake)
-        self._thread.join()
-        self._thread = None
-        self.path.unlink()
-        self._listener.close()
-        for end in (self._theirs, self._ours, self._woken):
-            os.close(end)
+        if self.plugged_in:
+            super().unplug()
+            self._listener.close()
 
-    def _serve(self) -> None:
+    def serve(self) -> None:
         """One caller at a time on TCP, as printers do; the next waits until it hangs up."""
         caller: socket.socket | None = None
         with selectors.DefaultSelector() as watched:
@@ -108,14 +65,27 @@ class SimulatedPrinter:
                     caller, _ = self._listener.accept()
                     watched.register(caller, selectors.EVENT_READ)
                     watched.unregister(self._listener)
-                if self._woken in ready:
+                if self._woken in ready or self._is_pulled_now():
                     break
         if caller:
             caller.close()
 
     def _answer_on_the_pty(self) -> None:
-        with suppress(BlockingIOError):  # a serial line does not wait for its reader
-            os.write(self._ours, self.printer.receive(os.read(self._ours, READ_BYTES)))
+        heard = self._heard()
+        if self.pull_after_bytes is not None:
+            heard = heard[: self.pull_after_bytes]
+            self.pull_after_bytes -= len(heard)
+        for piece in (heard[at : at + PIECE_BYTES] for at in range(0, len(heard), PIECE_BYTES)):
+            if self.bytes_a_second:
+                select.select([self._woken], [], [], len(piece) / self.bytes_a_second)
+            self._say(self.printer.receive(piece))
+
+    def _is_pulled_now(self) -> bool:
+        if self.pull_after_bytes != 0:
+            return False
+        self.pull_after_bytes = None
+        Thread(target=self.unplug).start()  # which waits for this very thread to end
+        return True
 
     def _answer_on_tcp(self, caller: socket.socket) -> bool:
         """False when the call is over."""

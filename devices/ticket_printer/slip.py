@@ -4,14 +4,14 @@ Text goes out as two-byte codes for the printer's own font, and the printer draw
 some 300 bytes, a third of a second on the slowest cable.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 
 from devices.ticket_printer import protocol
+from devices.ticket_printer.logo import logo
 from devices.ticket_printer.qr import qr
-from devices.ticket_printer.roll import ROLLS, Roll
+from devices.ticket_printer.roll import Roll
 from devices.ticket_printer.typeset import LARGE, SERVICE, SMALL, centred, number
-from hall.machines import Slip
+from hall.machines import Slip, ahead_sentence, windows_sentence
 
 REPRINT = "【补打】"
 WHEN_MISSED = "过号请告知窗口工作人员"
@@ -19,13 +19,14 @@ TO_RATE = "办完可扫码评价，或在取号机上评价"
 WHAT_THE_CODE_IS_FOR = "手机扫码看排队进度"
 
 
-def slip_bytes(slip: Slip, width_mm: int) -> bytes:
-    return b"".join(_parts(slip, ROLLS[width_mm]))
+def slip_bytes(slip: Slip, roll: Roll) -> bytes:
+    return b"".join(_parts(slip, roll))
 
 
 def _parts(slip: Slip, roll: Roll) -> Iterator[bytes]:
     yield protocol.INITIALIZE + protocol.HANZI_MODE_ON
     yield protocol.select_justification(protocol.Justification.CENTER)
+    yield logo(roll)
     if slip.reprint:
         yield centred(REPRINT, roll, LARGE)
     yield centred(slip.hall, roll, LARGE)
@@ -36,6 +37,8 @@ def _parts(slip: Slip, roll: Roll) -> Iterator[bytes]:
     yield protocol.EMPHASIZED_OFF + protocol.feed_dots(16)
     yield centred(windows_sentence(slip.windows), roll, LARGE)
     yield centred(ahead_sentence(slip.ahead), roll, LARGE)
+    for line in slip.forecast.splitlines():
+        yield centred(line, roll, LARGE)
     yield protocol.feed_dots(20)
     yield qr(slip.link, WHAT_THE_CODE_IS_FOR, roll)
     yield centred(WHEN_MISSED, roll, LARGE)
@@ -47,26 +50,3 @@ def _parts(slip: Slip, roll: Roll) -> Iterator[bytes]:
         yield centred(TO_RATE, roll, SMALL)
         yield centred(f"核对码 {slip.check}", roll, LARGE)
     yield roll.ending
-
-
-def windows_sentence(windows: Sequence[str]) -> str:
-    """请到1至3、7号窗口; a window with a name of its own is called by it."""
-    numbers = {int(name) for name in windows if name.isascii() and name.isdecimal()}
-    names = [name for name in windows if not (name.isascii() and name.isdecimal())]
-    if numbers:
-        names.insert(0, f"{'、'.join(_runs(sorted(numbers)))}号窗口")
-    return f"请到{'、'.join(names)}" if names else "请留意叫号屏幕"
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[str]:
-    """Three and more in a row are said as "1至3"."""
-    for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
-        row = [number for _, number in run]
-        if len(row) > 2:
-            yield f"{row[0]}至{row[-1]}"
-        else:
-            yield from map(str, row)
-
-
-def ahead_sentence(ahead: int) -> str:
-    return f"前面还有{ahead}人" if ahead else "前面没有人，请准备"

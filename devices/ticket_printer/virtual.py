@@ -21,12 +21,14 @@ from hall.machines import Fault, MachineUnavailable
 MessageT = TypeVar("MessageT")
 
 BUFFER_BYTES = 65_536
+MID_SLIP_BYTES = 150
+STRAY = b"\x11\xff\x80_\x13\x90"
 FIXED = 0x12  # two bits that are set in every real-time status
 IDENTITY = {65: "1.0", 66: "VIRTUAL", 67: "VIRTUAL-80", 69: "CHINA GB18030"}
 
 
 class VirtualPrinter:
-    def __init__(self, folder: Path, width_mm: int) -> None:
+    def __init__(self, folder: Path, width_mm: int, *, has_cutter: bool = True) -> None:
         self.paper_out = False
         self.near_end = False
         self.cover_open = False
@@ -41,12 +43,22 @@ class VirtualPrinter:
         self.paper_out_after_bytes: int | None = None
         self.fall_silent_after_bytes: int | None = None
         self._tray = Tray(folder)
-        self.head = Head(width_mm, self._keep)
+        self.head = Head(width_mm, self._keep, has_cutter=has_cutter)
+        self.babbles = False  # sends stray bytes back with every answer
         self._interpreter = Interpreter(self.head, self._answer)
         self._buffer: deque[int] = deque()  # taken from the cable, not printed yet
         self._ear = bytes(3)  # the last bytes heard
         self._answers = bytearray()
         self._turn = Lock()
+
+    @property
+    def runs_out_mid_slip(self) -> bool:
+        """The roll ends in the middle of the next slip."""
+        return self.paper_out_after_bytes is not None
+
+    @runs_out_mid_slip.setter
+    def runs_out_mid_slip(self, wanted: bool) -> None:
+        self.paper_out_after_bytes = MID_SLIP_BYTES if wanted else None
 
     def slips(self) -> list[str]:
         return self._tray.slips()
@@ -63,7 +75,7 @@ class VirtualPrinter:
                     self._buffer.append(byte)
                 self._work()
             self._work()
-            answers = bytes(self._answers)
+            answers = (STRAY if self.babbles else b"") + bytes(self._answers)
             self._answers.clear()
         return b"" if self.silent else answers
 
@@ -106,6 +118,8 @@ class VirtualPrinter:
         return FIXED | 0x08 * self.jammed | 0x20 * told | 0x40 * self.overheated
 
     def _answer(self, question: str, n: int) -> None:
+        if question == "r" and not self.head.has_cutter:
+            self.head.tear()  # the job is done, and somebody takes the paper
         if question == "r" and self.knows_gs_r:
             self._answers.append(0x03 * self.near_end if n in (1, 49) else 0x00)
         elif n in IDENTITY:

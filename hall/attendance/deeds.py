@@ -1,6 +1,6 @@
 """Clocking in, by finger or by PIN."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hall.attendance import queries
 from hall.attendance.model import Punch
@@ -39,6 +39,20 @@ def clock(work: Work, staff: Staff, *, way: str, score: int | None = None) -> Pu
     work.session.add(punch)
     work.session.flush()
     work.record(Punched(punch_id=punch.id, staff_id=staff.id, way=way, repeated=punch.repeated))
+    return punch
+
+
+def clock_at(work: Work, staff: Staff, at: datetime, *, way: str) -> Punch:
+    """A punch that happened earlier, told only now; nothing is shown on the reader's screen."""
+    before = queries.latest_punch_before(work.session, staff, at)
+    punch = Punch(
+        staff=staff,
+        at=at,
+        way=way,
+        repeated=before is not None and at - before.at < REPEAT_WITHIN,
+    )
+    work.session.add(punch)
+    work.session.flush()
     return punch
 
 

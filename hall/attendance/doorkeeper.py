@@ -3,7 +3,9 @@
 import logging
 from threading import Event, Thread
 
+from hall.attendance.adopting import recognise
 from hall.attendance.deeds import answer_touch
+from hall.attendance.reader_desk import STEP_SECONDS, ReaderDesk
 from hall.machines import FingerprintReader, MachineUnavailable
 from hall.watch import Watch
 from hall.work import Hall
@@ -14,6 +16,7 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 0.02
 #: How long to leave a reader alone that does not answer; then it is opened afresh.
 PAUSE_SECONDS = 2.0
+NO_READER = object()
 
 
 class Doorkeeper:
@@ -23,7 +26,10 @@ class Doorkeeper:
         reader: FingerprintReader,
         watch: Watch,
         pause_seconds: float = PAUSE_SECONDS,
+        desk: ReaderDesk | None = None,
     ) -> None:
+        self.desk = desk or ReaderDesk()
+        self._trusted: object = NO_READER  # the mark of the reader that was recognised last
         self._hall = hall
         self._pause_seconds = pause_seconds
         self._reader = reader
@@ -49,9 +55,14 @@ class Doorkeeper:
             self._stop.wait(pause)
 
     def _look_once(self) -> float:
-        """Look at the glass and answer; the seconds until the next look."""
+        """Look at the glass and answer, or go on with an errand; seconds until the next."""
         try:
+            if self.desk.work_on(self._reader, self._hall):
+                return STEP_SECONDS
             touch = self._reader.next_touch()
+            if self._reader.mark != self._trusted:  # met for the first time, or met anew
+                recognise(self._hall, self._reader)
+                self._trusted = self._reader.mark
             self._watch.works()
             if touch:
                 with self._hall.work("fingerprint_reader") as work:

@@ -21,6 +21,17 @@ class Finger(Base):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     staff: Mapped[Staff] = relationship()
     enrolled_at: Mapped[datetime]
+    label: Mapped[str] = mapped_column(default="", server_default="")  # which finger: 右手食指
+
+
+class AdoptedReader(Base):
+    """The mark of the reader that this hall trusts; the latest row counts."""
+
+    __tablename__ = "adopted_reader"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mark: Mapped[str]
+    adopted_at: Mapped[datetime]
 
 
 class Punch(Base):

@@ -25,9 +25,32 @@ def enrolled(session: Session) -> Sequence[Finger]:
     ).all()
 
 
+def fingers_of_each(session: Session) -> Sequence[tuple[Staff, Sequence[Finger]]]:
+    """Everybody on the staff with the fingers they enrolled."""
+    of_each: dict[int, list[Finger]] = {}
+    for finger in enrolled(session):
+        of_each.setdefault(finger.staff_id, []).append(finger)
+    people = session.scalars(select(Staff).order_by(Staff.id)).all()
+    return [(person, of_each.get(person.id, [])) for person in people]
+
+
+def reserved_pages(session: Session) -> set[int]:
+    """Pages that the register gives to somebody, whether or not the reader holds them."""
+    return set(session.scalars(select(Finger.page)))
+
+
 def latest_punch_of(session: Session, staff: Staff) -> Punch | None:
     return session.scalar(
         select(Punch).where(Punch.staff_id == staff.id).order_by(Punch.id.desc()).limit(1)
+    )
+
+
+def latest_punch_before(session: Session, staff: Staff, at: datetime) -> Punch | None:
+    return session.scalar(
+        select(Punch)
+        .where(Punch.staff_id == staff.id, Punch.at <= at)
+        .order_by(Punch.at.desc(), Punch.id.desc())
+        .limit(1)
     )
 
 

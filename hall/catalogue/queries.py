@@ -1,42 +1,63 @@
-"""What is asked of the catalogue."""
+"""What is asked of the catalogue. Visitors see published items only; the office sees all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, load_only
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Session, joinedload, load_only, selectinload
 
-from hall.catalogue.model import Item, Module
+from hall.catalogue.model import Item, ItemStep, ItemVersion
+from hall.catalogue.search.folding import folded
+from hall.catalogue.words import ItemState, Module
+from hall.clock import HALL_ZONE
 from hall.errors import NotFound
+
+PUBLISHED = Item.state == ItemState.PUBLISHED
+IN_ORDER = (Item.position, Item.id)
 
 
 def of_module(session: Session, module: Module) -> Sequence[Item]:
     return session.scalars(
-        select(Item).where(Item.module == module).order_by(Item.position, Item.id)
+        select(Item).where(Item.module == module, PUBLISHED).order_by(*IN_ORDER)
     ).all()
 
 
+def of_field(session: Session, field: str) -> Sequence[Item]:
+    """Of one field of service; an item names its fields with 、 between, brackets or not."""
+    wanted = folded(field)
+    every = session.scalars(select(Item).where(PUBLISHED).order_by(*IN_ORDER))
+    return [item for item in every if wanted in map(folded, item.field.split("、"))]
+
+
+def of_life_event(session: Session, event: str) -> Sequence[Item]:
+    every = session.scalars(select(Item).where(PUBLISHED).order_by(*IN_ORDER))
+    return [item for item in every if event in item.life_events]
+
+
 def item_by_code(session: Session, code: str) -> Item:
-    item = session.scalar(select(Item).options(joinedload(Item.service)).where(Item.code == code))
+    """For visitors: what is not published is not there."""
+    item = session.scalar(
+        select(Item).options(joinedload(Item.service)).where(Item.code == code, PUBLISHED)
+    )
     if item is None:
         raise NotFound(item=code)
     return item
 
 
-def items_matching(session: Session, wanted: str, most: int = 50) -> Sequence[Item]:
-    """Items whose name, code or everyday words contain the text; all items for an empty one."""
-    # Some hundred items at most, so they are compared here: inside the database the everyday
-    # words are JSON, where 社 is written \u793e and a search for 5 would find it.
-    every = session.scalars(
-        select(Item)
-        .options(load_only(Item.code, Item.name, Item.module, Item.field, Item.aliases))
-        .order_by(Item.position, Item.id)
-    )
-    sought = wanted.casefold()
-    return [item for item in every if _says(item, sought)][:most]
+#: What a list shows; the guides stay in the database.
+LISTED = load_only(Item.code, Item.name, Item.module, Item.field)
 
 
-def _says(item: Item, sought: str) -> bool:
-    return any(sought in text.casefold() for text in (item.name, item.code, *item.aliases))
+def published_items(session: Session, ids: Sequence[int]) -> list[Item]:
+    """In the order asked for; one that was withdrawn meanwhile is left out."""
+    found = session.scalars(select(Item).options(LISTED).where(Item.id.in_(ids), PUBLISHED))
+    by_id = {item.id: item for item in found}
+    return [by_id[item_id] for item_id in ids if item_id in by_id]
+
+
+def published_in_order(session: Session, most: int) -> Sequence[Item]:
+    wanted = select(Item).options(LISTED).where(PUBLISHED).order_by(*IN_ORDER)
+    return session.scalars(wanted.limit(most)).all()
 
 
 def name_of(session: Session, code: str | None) -> str:
@@ -44,3 +65,108 @@ def name_of(session: Session, code: str | None) -> str:
     if code is None:
         return ""
     return session.scalar(select(Item.name).where(Item.code == code)) or ""
+
+
+# For the office.
+
+
+def item_by_id(session: Session, item_id: int) -> Item:
+    item = session.scalar(
+        select(Item)
+        .options(
+            joinedload(Item.service),
+            selectinload(Item.material_rows),
+            selectinload(Item.steps).joinedload(ItemStep.window),
+        )
+        .where(Item.id == item_id)
+    )
+    if item is None:
+        raise NotFound(item=item_id)
+    return item
+
+
+def has_code(session: Session, code: str) -> bool:
+    return session.scalar(select(Item.id).where(Item.code == code)) is not None
+
+
+def next_position(session: Session) -> int:
+    last = session.scalar(select(func.max(Item.position)))
+    return 0 if last is None else last + 1
+
+
+def every_item(session: Session, codes: Iterable[str] | None = None) -> Sequence[Item]:
+    """With all rows, for writing them into a file or comparing them with one."""
+    wanted = select(Item).options(
+        joinedload(Item.service),
+        selectinload(Item.material_rows),
+        selectinload(Item.steps).joinedload(ItemStep.window),
+    )
+    if codes is not None:
+        wanted = wanted.where(Item.code.in_(codes))
+    return session.scalars(wanted.order_by(*IN_ORDER)).all()
+
+
+UNBOUND = exists().where(ItemStep.item_id == Item.id, ItemStep.window_id.is_(None))
+
+
+def office_list(
+    session: Session, *, words: str = "", only: str = "", start: int = 0, most: int = 50
+) -> tuple[Sequence[Item], int]:
+    """A page of all items, and how many there are; ``only`` is a state, a module or "unbound"."""
+    asked = select(Item)
+    if words:
+        asked = asked.where(
+            or_(*(c.contains(words, autoescape=True) for c in (Item.name, Item.code)))
+        )
+    if only in list(ItemState):
+        asked = asked.where(Item.state == ItemState(only))
+    elif only in list(Module):
+        asked = asked.where(Item.module == Module(only))
+    elif only == "unbound":
+        asked = asked.where(UNBOUND)
+    count = session.scalar(select(func.count()).select_from(asked.subquery())) or 0
+    rows = selectinload(Item.material_rows), selectinload(Item.steps)
+    page = asked.options(*rows).order_by(*IN_ORDER).offset(start).limit(most)
+    return session.scalars(page).all(), count
+
+
+# Versions.
+
+
+def newest_version(session: Session, item_id: int) -> ItemVersion | None:
+    return session.scalar(
+        select(ItemVersion)
+        .where(ItemVersion.item_id == item_id)
+        .order_by(ItemVersion.number.desc())
+        .limit(1)
+    )
+
+
+def newest_versions(session: Session, items: Sequence[int]) -> dict[int, ItemVersion]:
+    rows = session.scalars(
+        select(ItemVersion).where(ItemVersion.item_id.in_(items)).order_by(ItemVersion.number)
+    )
+    return {version.item_id: version for version in rows}  # the last of each item wins
+
+
+def versions_of(session: Session, item_id: int) -> Sequence[ItemVersion]:
+    return session.scalars(
+        select(ItemVersion)
+        .where(ItemVersion.item_id == item_id)
+        .order_by(ItemVersion.number.desc())
+    ).all()
+
+
+def versions_on(session: Session, item_id: int, day: date) -> Sequence[ItemVersion]:
+    """What was shown on that day, in order: several when it was changed during the day."""
+    start = datetime.combine(day, time(), HALL_ZONE)
+    end = start + timedelta(days=1)
+    return session.scalars(
+        select(ItemVersion)
+        .where(
+            ItemVersion.item_id == item_id,
+            ItemVersion.valid_from < end,
+            or_(ItemVersion.valid_until.is_(None), ItemVersion.valid_until > start),
+        )
+        .order_by(ItemVersion.number)
+    ).all()

@@ -14,7 +14,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hall.attendance.model import Finger
-from hall.catalogue.model import DISCLOSURES, Item, Module
+from hall.catalogue.deeds import fill, keep_first_versions
+from hall.catalogue.exchange.materials import materials_in
+from hall.catalogue.exchange.steps import steps_in
+from hall.catalogue.model import DISCLOSURES, Item
+from hall.catalogue.words import ItemState, Module
 from hall.clock import HALL_ZONE
 from hall.events import HallFurnished
 from hall.hours.deeds import set_week
@@ -68,10 +72,12 @@ def furnish(work: Work) -> None:
     _hours(work, content["hall"]["hours"])
     _staff(work, content["hall"]["staff"])
     for position, each in enumerate(content["items"]["item"]):
-        work.session.add(_item(position, each, services))
+        work.session.add(_item(position, each, services, {here.name: here for here in windows}))
     for position, each in enumerate(content["notices"]["notice"]):
         work.session.add(_notice(position, each))
-    work.record(HallFurnished(source="demonstration"))
+    seq = work.record(HallFurnished(source="demonstration"))
+    work.session.flush()
+    keep_first_versions(work, seq)
 
 
 def _read(name: str) -> Mapping[str, list[dict[str, Any]]]:
@@ -154,14 +160,31 @@ def _notice(position: int, each: dict[str, Any]) -> Notice:
     return Notice(position=position, starts_at=OPENED, kind=kind, state=State.PUBLISHED, **each)
 
 
-def _item(position: int, each: dict[str, Any], services: Mapping[str, Service]) -> Item:
-    return Item(
-        position=position,
-        code=each["code"],
-        name=each["name"],
-        module=Module(each["module"]),
-        field=each["field"],
-        aliases=each["aliases"],
-        service=services[each["service"]],
-        **{name: each[name].strip() for name in DISCLOSURES},
+def _item(
+    position: int,
+    each: dict[str, Any],
+    services: Mapping[str, Service],
+    windows: Mapping[str, Window],
+) -> Item:
+    values: dict[str, Any] = {name: each[name].strip() for name in DISCLOSURES}
+    if rows := materials_in(values["materials"]):
+        values |= {"material_rows": rows, "materials": ""}
+    return fill(
+        Item(),
+        {
+            **values,
+            "position": position,
+            "code": each["code"],
+            "name": each["name"],
+            "module": Module(each["module"]),
+            "state": ItemState.PUBLISHED,
+            "field": each["field"],
+            "life_events": each.get("life_events", []),
+            "aliases": each["aliases"],
+            "service": services[each["service"]],
+            "steps": [
+                {**step, "window": windows[step["window"]]}
+                for step in steps_in(each.get("steps", ""))
+            ],
+        },
     )

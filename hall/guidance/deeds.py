@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 
 from sqlalchemy import select
 
 from hall.catalogue.model import Item
-from hall.errors import KeyReused, Malformed, NotToday
+from hall.errors import Malformed, NotToday
 from hall.events import OneTimeNoticeGiven
 from hall.guidance.materials import materials_of
 from hall.guidance.model import OneTimeNotice
@@ -36,13 +37,15 @@ class Telling:
 
 
 def tell(work: Work, item: Item, telling: Telling) -> OneTimeNotice:
-    """Keep the notice as it is given; same key, same notice."""
-    if earlier := _told_before(work, item, telling):
+    """Keep the notice as it is given; the same said twice with one key is one notice."""
+    missing = sorted(set(telling.missing))
+    key = _spelled(item, telling, missing)
+    same = select(OneTimeNotice).where(OneTimeNotice.request_key == key)
+    if earlier := work.session.scalar(same):
         return earlier
     ticket, materials = telling.ticket, materials_of(item)
     if ticket is not None:
         _must_be_here(work, ticket, telling.window)
-    missing = sorted(set(telling.missing))
     if any(not 0 <= each < len(materials) for each in missing):
         raise Malformed(field="missing")
     notice = OneTimeNotice(
@@ -51,14 +54,14 @@ def tell(work: Work, item: Item, telling: Telling) -> OneTimeNotice:
         ticket=ticket,
         window=telling.window,
         staff_id=telling.clerk.id,
-        first_asked_id=ticket.first_asked_id if ticket else telling.clerk.id,
+        first_asked_id=(ticket and ticket.first_asked_id) or telling.clerk.id,
         item_code=item.code,
         item_name=item.name,
         guide=dict(item.disclosures),
         listed=[asdict(each) for each in materials],
         missing=missing,
         remark=plain(telling.remark, field="remark", longest=LONGEST_REMARK),
-        request_key=telling.key,
+        request_key=key,
     )
     work.session.add(notice)
     work.session.flush()
@@ -67,15 +70,12 @@ def tell(work: Work, item: Item, telling: Telling) -> OneTimeNotice:
     return notice
 
 
-def _told_before(work: Work, item: Item, telling: Telling) -> OneTimeNotice | None:
+def _spelled(item: Item, telling: Telling, missing: Sequence[int]) -> str:
+    """One press of the button. The same page with other ticks is another notice."""
     if not 0 < len(telling.key) <= LONGEST_KEY:
         raise Malformed(field="key", longest=LONGEST_KEY)
-    earlier = work.session.scalar(
-        select(OneTimeNotice).where(OneTimeNotice.request_key == telling.key)
-    )
-    if earlier and earlier.item_code != item.code:
-        raise KeyReused()
-    return earlier
+    said = repr((telling.key, item.code, list(missing), telling.remark))
+    return sha256(said.encode(errors="replace")).hexdigest()
 
 
 def _must_be_here(work: Work, ticket: Ticket, window: Window) -> None:

@@ -16,8 +16,8 @@ class Material:
 
 
 def materials_of(item: Item) -> list[Material]:
-    """One a line, as the guide has them: ``名称：份数；何时提供``."""
-    return read_materials(item.materials)
+    """One a line, as the guide writes them out: ``名称：份数；何时提供``."""
+    return read_materials(dict(item.disclosures)["materials"])
 
 
 def read_materials(text: str) -> list[Material]:
@@ -28,4 +28,6 @@ def read_materials(text: str) -> list[Material]:
 def _material(line: str) -> Material:
     name, _, rest = line.partition("：")
     copies, _, when = rest.partition("；")
+    if "件" not in copies and "份" not in copies:  # says only when
+        copies, when = "", rest
     return Material(name.strip() or line, copies.strip(), when.strip())

@@ -40,15 +40,15 @@ def _body(notice: OneTimeNotice, hall: str) -> Iterator[Paragraph]:
 def _materials(notice: OneTimeNotice) -> Iterator[Paragraph]:
     """What is missing has an empty box, for whoever packs the bag at home."""
     missing = [material for material, is_missing in notice.materials if is_missing]
-    there = [material for material, is_missing in notice.materials if not is_missing]
+    others = [material for material, is_missing in notice.materials if not is_missing]
     if missing:
         yield Paragraph(text="还缺这些，下次请带来：", bold=True)
     for each in missing:
         yield Paragraph(text=each.name, size=TextSize.TALL, bold=True, ticked=False)
         if each.copies:
             yield Paragraph(text=f"　{each.copies}")
-    if there:
-        yield Paragraph(text="已经齐的：" if missing else "需要的材料：")
-    for each in there:
-        copies = f"，{each.copies}" if each.copies else ""
-        yield Paragraph(text=f"{each.name}{copies}", ticked=True if missing else None)
+    if others:
+        yield Paragraph(text="其余材料：" if missing else "需要的材料：")
+    for each in others:
+        parts = [each.name, each.copies, each.when]
+        yield Paragraph(text="，".join(part for part in parts if part))

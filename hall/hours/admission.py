@@ -4,7 +4,7 @@ a clerk who takes somebody in at the counter has seen them and is not.
 
 from hall.clock import local
 from hall.errors import NotOpen, QuotaFull, TooLate
-from hall.hours.queries import standings
+from hall.hours.queries import limits_anything, standings
 from hall.hours.standing import State
 from hall.line.model import Service
 from hall.work import Work
@@ -15,7 +15,7 @@ UNATTENDED = frozenset({"kiosk", "api"})
 
 def admit(work: Work, service: Service, source: str) -> None:
     """Refuse a number that nobody could be served with: NotOpen, TooLate, QuotaFull."""
-    if source not in UNATTENDED:
+    if source not in UNATTENDED or not limits_anything(work.session):
         return
     found = standings(work.session, work.now, [service])[service.id]
     if found.takeable:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from hall.clock import HALL_ZONE, local
@@ -17,15 +17,31 @@ from hall.line.life import State
 from hall.line.model import Service, Ticket
 from hall.settings import number_setting, setting
 
+#: The settings of minutes before closing and before opening.
+ENDS = ("last", "first")
+
+#: Every visitor asks these, so they are built once; rows, not objects, for nobody changes them.
+HOURS = select(
+    OpeningHours.window_id,
+    OpeningHours.weekday,
+    OpeningHours.half,
+    OpeningHours.opens,
+    OpeningHours.closes,
+)
+DAYS = select(
+    CalendarDay.source, CalendarDay.day, CalendarDay.kind, CalendarDay.weekday, CalendarDay.note
+).where(CalendarDay.day.between(bindparam("since"), bindparam("until")))
+QUOTAS = select(Quota.service_id, Quota.half, Quota.most)
+
+ANY_QUOTA = select(Quota.service_id).limit(1)
+
 
 def calendar(session: Session, since: date, until: date) -> Calendar:
     """The office's and the notices' rows for these days."""
-    rows = session.scalars(
-        select(CalendarDay).where(CalendarDay.day >= since, CalendarDay.day <= until)
-    ).all()
     layers: dict[Source, dict[date, Row]] = {Source.HALL: {}, Source.NOTICE: {}}
-    for each in rows:
-        layers[each.source][each.day] = Row(each.kind, each.weekday, each.note)
+    rows = session.execute(DAYS, {"since": since, "until": until})
+    for source, day, kind, weekday, note in rows:
+        layers[source][day] = Row(kind, weekday, note)
     return Calendar(layers[Source.HALL], layers[Source.NOTICE])
 
 
@@ -37,8 +53,8 @@ def is_working_day(session: Session, day: date) -> bool:
 def weeks(session: Session) -> dict[int | None, dict[tuple[int, Half], Span]]:
     """The hours by window; the hall's under None."""
     found: dict[int | None, dict[tuple[int, Half], Span]] = defaultdict(dict)
-    for each in session.scalars(select(OpeningHours)):
-        found[each.window_id][each.weekday, each.half] = Span(each.opens, each.closes)
+    for window_id, weekday, half, opens, closes in session.execute(HOURS):
+        found[window_id][weekday, half] = Span(opens, closes)
     return found
 
 
@@ -58,18 +74,10 @@ def keeps_hours(session: Session) -> bool:
     return setting(session, "keep_hours") == "yes"
 
 
-def rules(session: Session) -> Rules:
-    last, first = (
-        timedelta(minutes=number_setting(session, f"{which}_ticket_minutes"))
-        for which in ("last", "first")
-    )
-    return Rules(last, first)
-
-
 def most_by_service(session: Session) -> dict[int, dict[Half, int]]:
     found: dict[int, dict[Half, int]] = defaultdict(dict)
-    for each in session.scalars(select(Quota)):
-        found[each.service_id][each.half] = each.most
+    for service_id, half, most in session.execute(QUOTAS):
+        found[service_id][half] = most
     return found
 
 
@@ -112,20 +120,29 @@ def promised_from(session: Session, today: date) -> dict[int, dict[tuple[date, H
     return found
 
 
+def limits_anything(session: Session) -> bool:
+    """Whether hours are kept or numbers counted at all: asked with every number."""
+    return keeps_hours(session) or session.scalar(ANY_QUOTA) is not None
+
+
 def standings(session: Session, now: datetime, services: Sequence[Service]) -> dict[int, Standing]:
     """Where each of these services stands, by its id."""
+    last, first = (
+        timedelta(minutes=number_setting(session, f"{each}_ticket_minutes")) for each in ENDS
+    )
     table = timetable(session, local(now).date(), kept=keeps_hours(session))
-    limits, set_rules = quotas(session, table, now), rules(session)
+    limits = quotas(session, table, now)
     return {
         each.id: standing(
-            table,
-            [window.id for window in each.windows],
-            limits.get(each.id, Quotas()),
-            now,
-            set_rules,
+            table, _windows_of(table, each), limits.get(each.id, Quotas()), now, Rules(last, first)
         )
         for each in services
     }
+
+
+def _windows_of(table: Timetable, service: Service) -> list[int]:
+    """Its windows' ids; nobody asks where no window has hours of its own."""
+    return [window.id for window in service.windows] if table.windows else []
 
 
 def exceptions_from(session: Session, day: date) -> Sequence[CalendarDay]:

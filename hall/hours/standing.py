@@ -69,7 +69,9 @@ def standing(
     opens = coming.opens if coming else None
     is_open = timetable.open_at(now, windows) is not None
     late = closes is not None and now >= closes - rules.last_ticket
-    soon = opens is not None and now >= opens - rules.first_ticket
+    # A number taken before midnight would be worth nothing after it.
+    is_today = coming is not None and coming.day == today
+    soon = is_today and opens is not None and now >= opens - rules.first_ticket
     if (is_open and not late) or soon:
         if left != 0:
             return Standing(
@@ -77,7 +79,7 @@ def standing(
             )
         state = State.FULL
     else:
-        state = State.LATER if coming and coming.day == today else State.OVER
+        state = State.LATER if is_today else State.OVER
     chance = _chance(timetable, windows, quotas, now)
     return Standing(state, half, opens, is_open and late, left, chance)
 
@@ -85,12 +87,9 @@ def standing(
 def _chance(
     timetable: Timetable, windows: Collection[int], quotas: Quotas, now: datetime
 ) -> Opening | None:
-    """The next half-day with a place: never the present one, whose numbers are taken now."""
+    """The next opening in a half-day that has a place."""
     present = (local(now).date(), timetable.half_at(now))
-    is_open = timetable.open_at(now, windows) is not None
     for each in timetable.opens(now, windows):
-        if is_open and (each.day, each.half) == present:
-            continue
         taken = quotas.taken if (each.day, each.half) == present else 0
         if quotas.left(each.day, each.half, taken) != 0:
             return each

@@ -31,6 +31,7 @@ from hall.events import (
 from hall.line import queries
 from hall.line.coverage import services_at
 from hall.line.finishing import make_room, met
+from hall.line.front import Desk, passed_by
 from hall.line.issuing import Request, behind_everybody, issue_ticket
 from hall.line.life import State, Step
 from hall.line.model import Service, Ticket, Window
@@ -52,11 +53,11 @@ def call_next(work: Work, window: Window) -> Ticket:
     and then the visit in hand stays as it is.
     """
     _must_be_open(window)
-    services = services_at(work.session, window)
-    ticket = next_for(work, window, services)
+    desk = _desk_at(work, window)
+    ticket, passed = next_for(work, desk)
     if ticket is None:
         raise NobodyWaiting(window=window.name)
-    return _call_out(work, ticket, window, services)
+    return _call(work, ticket, window, Step.CALL, passed)
 
 
 def call(work: Work, ticket: Ticket, window: Window) -> Ticket:
@@ -66,15 +67,14 @@ def call(work: Work, ticket: Ticket, window: Window) -> Ticket:
     """
     if window.clerk is not None and not window.clerk.may_choose:
         raise NotAllowed()
-    services = services_at(work.session, window)
-    if ticket.service not in services:
+    desk = _desk_at(work, window)
+    if ticket.service not in desk.services:
         raise NotYours(number=ticket.number, window=window.name)
-    return _call_out(work, ticket, window, services)
+    return _call(work, ticket, window, Step.CALL, passed_by(work.session, ticket, desk))
 
 
-def _call_out(work: Work, ticket: Ticket, window: Window, services: Sequence[Service]) -> Ticket:
-    passed = queries.passed_by(work.session, ticket, window, services)
-    return _call(work, ticket, window, Step.CALL, passed)
+def _desk_at(work: Work, window: Window) -> Desk:
+    return Desk(window, services_at(work.session, window))
 
 
 def walk_up(work: Work, window: Window, service: Service, request: Request) -> Ticket:
@@ -82,11 +82,11 @@ def walk_up(work: Work, window: Window, service: Service, request: Request) -> T
     ticket = issue_ticket(work, service, replace(request, slip=False))
     if ticket.state is not State.WAITING:
         return ticket  # the same key once more
-    services = services_at(work.session, window)
-    if service not in services:
+    desk = _desk_at(work, window)
+    if service not in desk.services:
         raise NotYours(number=ticket.number, window=window.name)
     _must_be_open(window)
-    passed = queries.passed_by(work.session, ticket, window, services)
+    passed = passed_by(work.session, ticket, desk)
     ended = _end_the_visit_in_hand(work, window, ticket)
     with step(work, ticket, Step.WALK_UP, ending=ended, passed=passed):
         ticket.window = window

@@ -6,14 +6,27 @@ who is called then comes to the desk.
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from hall.errors import Attended, NotAllowed
 from hall.events import SkillsChanged, WindowCovered
-from hall.line.model import Service, Window, staff_service
+from hall.line.model import Service, Window, staff_service, window_service
 from hall.people.model import Role, Staff
 from hall.work import Work
+
+_SKILLS = select(staff_service.c.service_id).where(staff_service.c.staff_id == bindparam("clerk"))
+_OFFERED = (
+    select(window_service.c.service_id)
+    .join(Window, Window.id == window_service.c.window_id)
+    .where(or_(Window.id == bindparam("desk"), Window.desk_id == bindparam("desk")))
+)
+# Every call asks this, so it is built once.
+SERVICES_AT = (
+    select(Service)
+    .where(Service.id.in_(_OFFERED), or_(~_SKILLS.exists(), Service.id.in_(_SKILLS)))
+    .order_by(Service.position, Service.prefix)
+)
 
 
 def windows_from(session: Session, desk: Window) -> Sequence[Window]:
@@ -24,14 +37,7 @@ def windows_from(session: Session, desk: Window) -> Sequence[Window]:
 
 def services_at(session: Session, desk: Window) -> Sequence[Service]:
     """What may be called to this desk now, in the order of the hall."""
-    offered = {
-        service.id: service for window in windows_from(session, desk) for service in window.services
-    }
-    able = skills_of(session, desk.clerk_id)
-    return sorted(
-        (each for each in offered.values() if able is None or each.id in able),
-        key=lambda service: (service.position, service.prefix),
-    )
+    return session.scalars(SERVICES_AT, {"desk": desk.id, "clerk": desk.clerk_id}).all()
 
 
 def skills_of(session: Session, staff_id: int | None) -> set[int] | None:

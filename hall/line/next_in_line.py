@@ -1,23 +1,26 @@
 """The next visitor of a desk: the rule of choosing.py over what the records say."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from hall.line import queries
 from hall.line.choosing import Before, Favour, Reading, in_calling_order
-from hall.line.model import Service, Ticket, Window
+from hall.line.front import Desk, fronts, latest_calls, passed_by
+from hall.line.model import Ticket
 from hall.settings import number_setting
 from hall.work import Work
 
 
-def next_for(work: Work, desk: Window, services: Sequence[Service]) -> Ticket | None:
+def next_for(work: Work, desk: Desk) -> tuple[Ticket | None, int]:
+    """… and how many it passes by."""
     favour = Favour(
         number_setting(work.session, "priority_every"),
         number_setting(work.session, "priority_longest_wait_minutes"),
     )
     before = _before(work, desk, favour)
-    front = queries.fronts(work.session, work.today, desk, services, before.party)
-    return next(in_calling_order(front, reading_at(work.now), favour, before), None)
+    front = fronts(work.session, work.today, desk, before.party)
+    chosen = next(in_calling_order(front, reading_at(work.now), favour, before), None)
+    if chosen is None or chosen is front[0]:
+        return chosen, 0
+    return chosen, passed_by(work.session, chosen, desk)
 
 
 def reading_at(now: datetime) -> Reading[Ticket, int]:
@@ -29,9 +32,9 @@ def reading_at(now: datetime) -> Reading[Ticket, int]:
     )
 
 
-def _before(work: Work, desk: Window, favour: Favour) -> Before[int]:
+def _before(work: Work, desk: Desk, favour: Favour) -> Before[int]:
     """A jump is a call of somebody favoured that passed others by."""
-    latest = queries.latest_calls(work.session, work.today, desk, max(1, favour.every - 1))
+    latest = latest_calls(work.session, work.today, desk.window, max(1, favour.every - 1))
     since = next(
         (calls for calls, each in enumerate(latest) if each.favoured and each.passed), favour.every
     )

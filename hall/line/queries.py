@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_, union_all
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hall.base import LARGEST_ID
 from hall.errors import NotFound
 from hall.line.life import AT_A_WINDOW, IN_LINE, State
-from hall.line.model import Service, Stay, Ticket, Window
+from hall.line.model import Service, Ticket, Window
 from hall.people.model import Staff
 
 #: How many calls the board remembers.
@@ -63,90 +63,6 @@ def ticket_by_code(session: Session, code: str) -> Ticket:
     if ticket is None:
         raise NotFound(ticket=code)
     return ticket
-
-
-def fronts(
-    session: Session, day: date, desk: Window, services: Sequence[Service], party: int | None
-) -> Sequence[Ticket]:
-    """Who may be next at a desk, longest wait first: the front of each service's line, the first
-    with a priority, and the next of a party. However long the line is, these decide."""
-    mine = _callable_to(day, desk, [service.id for service in services])
-    first = [_first(mine, Ticket.service_id == service.id) for service in services]
-    favoured = _first(mine, Ticket.priority_id.is_not(None))
-    party_too = and_(Ticket.party_id == party, Ticket.calls == 0)
-    together = [_first(mine, party_too)] if party is not None else []
-    ids = union_all(*first, favoured, *together)
-    return session.scalars(
-        select(Ticket).where(Ticket.id.in_(ids)).order_by(Ticket.place, Ticket.id)
-    ).all()
-
-
-def _first(mine: Sequence[ColumnElement[bool]], which: ColumnElement[bool]) -> Select[int]:
-    one = select(Ticket.id).where(*mine, which).order_by(Ticket.place, Ticket.id).limit(1)
-    return select(one.subquery().c.id)
-
-
-def _callable_to(
-    day: date, desk: Window, service_ids: Sequence[int]
-) -> Sequence[ColumnElement[bool]]:
-    """In line for one of the services, and not sent to somebody else.
-
-    Who was sent to a window where nobody sits any more is everybody's again.
-    """
-    here = select(Window.id).where(or_(Window.id == desk.id, Window.desk_id == desk.id))
-    deserted = select(Window.id).where(Window.clerk_id.is_(None), Window.desk_id.is_(None))
-    return (
-        Ticket.day == day,
-        Ticket.state.in_(IN_LINE),
-        Ticket.service_id.in_(service_ids),
-        or_(
-            Ticket.only_window_id.is_(None),
-            Ticket.only_window_id.in_(here),
-            Ticket.only_window_id.in_(deserted),
-        ),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """One call out of the line."""
-
-    favoured: bool
-    party: int | None
-    passed: int  # how many had waited longer
-
-
-def latest_calls(session: Session, day: date, desk: Window, most: int) -> Sequence[Drawn]:
-    """Whom this desk called out of the line, latest first; not more, nor of another day."""
-    latest = (
-        select(Stay.id, Stay.ticket_id, Stay.passed)
-        .where(Stay.window_id == desk.id, Stay.passed.is_not(None), Stay.state == State.CALLED)
-        .order_by(Stay.id.desc())
-        .limit(most)
-        .subquery()
-    )
-    rows = session.execute(
-        select(Ticket.priority_id, Ticket.party_id, latest.c.passed)
-        .join(latest, Ticket.id == latest.c.ticket_id)
-        .where(Ticket.day == day)
-        .order_by(latest.c.id.desc())
-    )
-    return [Drawn(priority is not None, party, passed) for priority, party, passed in rows]
-
-
-def passed_by(session: Session, ticket: Ticket, desk: Window, services: Sequence[Service]) -> int:
-    """How many of those the desk might have called instead have waited longer."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Ticket)
-            .where(
-                *_callable_to(ticket.day, desk, [service.id for service in services]),
-                tuple_(Ticket.place, Ticket.id) < (ticket.place, ticket.id),
-            )
-        )
-        or 0
-    )
 
 
 def line_of(session: Session, day: date, service: Service) -> Sequence[tuple[float, int]]:

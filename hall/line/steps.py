@@ -43,15 +43,18 @@ def step(
     if ticket.day != work.today:
         raise NotToday(number=ticket.number)
     before = _remember(ticket, ending)
-    left = _stay_of(ticket, ticket.issued_at)
+    last = _latest_stay(work, ticket) if ticket.stepped_seq else None
+    left = last or _stay_of(ticket, ticket.issued_at)
+    here = (ticket.state, ticket.service.id)
     ticket.take(which)
     yield
-    moved = (ticket.state, ticket.service.id) != (left.state, left.service_id)
-    if moved or which is Step.CONTINUE:
-        before["unwritten"] = _move_on(work, ticket, left, passed)
+    if which is Step.CONTINUE or (ticket.state, ticket.service.id) != here:
+        before["unwritten"] = last is None
+        _move_on(work, ticket, left, passed)
     ticket.before = before
     ticket.stepped_by = work.actor
     ticket.stepped_seq = work.seq + 1  # the fact that the deed is about to record
+    work.session.flush()
 
 
 def who(ticket: Ticket) -> dict[str, Any]:
@@ -172,20 +175,14 @@ def _latest_stay(work: Work, ticket: Ticket) -> Stay | None:
     )
 
 
-def _move_on(work: Work, ticket: Ticket, first: Stay, passed: int | None) -> bool:
-    """Returns whether the stay that is over was the first, and is written down only now."""
-    written = _latest_stay(work, ticket)
-    stay = written or first
-    work.session.add(stay)
+def _move_on(work: Work, ticket: Ticket, left: Stay, passed: int | None) -> None:
     # A manager may have set the hall's time back: then the stay was short, not negative.
-    stay.until = max(work.now, stay.since)
-    work.session.flush()  # the earlier stay first, so that the ids are in order
+    left.until = max(work.now, left.since)
+    work.session.add(left)  # the earlier stay first, so that the ids are in order
     if ticket.state not in OVER:
-        following = _stay_of(ticket, stay.until)
+        following = _stay_of(ticket, left.until)
         following.passed = passed
         work.session.add(following)
-        work.session.flush()
-    return written is None
 
 
 def _move_back(work: Work, ticket: Ticket, unwritten: bool) -> None:  # noqa: FBT001

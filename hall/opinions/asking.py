@@ -1,7 +1,7 @@
 """Whom the tablet at a window asks: the visitor whose visit there has just ended."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -30,7 +30,7 @@ class Asked:
 
 
 def asked_at(at: Look | Work, window: Window, grace: timedelta = timedelta()) -> Asked:
-    if thanks := _time_left(at, _latest_rating(at.session, window), THANK_FOR):
+    if thanks := _time_left(at, _latest_rating(at.session, at.today, window), THANK_FOR):
         return Asked(None, thanked=True, seconds_left=thanks)
     ticket = _just_finished(at, window)
     left = ticket and _time_left(at, ticket.closed_at, ASK_FOR + grace)
@@ -46,30 +46,29 @@ def _time_left(at: Look | Work, since: datetime | None, lasting: timedelta) -> f
     return (lasting - (at.now - since)).total_seconds()
 
 
-def _latest_rating(session: Session, window: Window) -> datetime | None:
+def _latest_rating(session: Session, day: date, window: Window) -> datetime | None:
     return session.scalar(
         select(func.max(Rating.given_at)).where(
-            Rating.window_id == window.id, Rating.channel == Channel.TABLET
+            Rating.day == day, Rating.window_id == window.id, Rating.channel == Channel.TABLET
         )
     )
 
 
 def _just_finished(at: Look | Work, window: Window) -> Ticket | None:
-    """Nobody, once the next visitor has been called: a stranger would rate for the one before."""
+    """Nobody, once the next visitor was called: a stranger would rate for the one before.
+
+    The journal's order tells what came after; a clock that went back does not.
+    """
     if at_window(at.session, at.today, window):
         return None
-    here = (Ticket.day == at.today, Ticket.window_id == window.id)
-    ticket = at.session.scalar(
+    last = at.session.scalar(
         select(Ticket)
-        .where(*here, Ticket.state == State.FINISHED)
-        .order_by(Ticket.closed_at.desc(), Ticket.id.desc())
+        .where(
+            Ticket.day == at.today,
+            Ticket.window_id == window.id,
+            Ticket.stepped_seq.is_not(None),
+        )
+        .order_by(Ticket.stepped_seq.desc())
         .limit(1)
     )
-    if ticket is None:
-        return None
-    last_call = at.session.scalar(
-        select(func.max(func.coalesce(Ticket.called_at, Ticket.serving_at))).where(
-            *here, Ticket.id != ticket.id
-        )
-    )
-    return ticket if last_call is None or last_call < (ticket.closed_at or at.now) else None
+    return last if last and last.state is State.FINISHED else None

@@ -1,23 +1,37 @@
 """Cases: opened by a bad rating, answered within a limit, closed by the first answer."""
 
 from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
 
 from hall.errors import AlreadyAnswered, Malformed, NotAnswered
 from hall.events import CaseAnswered, CaseLimitChanged, CaseOpened
+from hall.hours.calendar import FARTHEST
+from hall.hours.queries import calendar
 from hall.opinions.model import Answer, Case, Rating, Source
 from hall.opinions.words import plain
 from hall.people.model import Staff
-from hall.settings import change_setting, number_setting
+from hall.settings import change_setting, number_setting, setting
 from hall.work import Work
 
 LONGEST_ANSWER = 1000
-#: The settings that hold the limits, and what a limit may be.
-ORDINARY, COMPLEX = "case_days", "complex_case_days"
+#: The settings that hold the limits and how they are counted, and what a limit may be.
+ORDINARY, COMPLEX, COUNT = "case_days", "complex_case_days", "case_days_count"
 MOST_DAYS = 365
 
 
-def due_day(opened: date, days: int) -> date:
-    """The last day in time, in calendar days: the day of opening does not count."""
+class Counting(StrEnum):
+    CALENDAR = "calendar"  # 自然日
+    WORKING = "working"  # 工作日, by the hall's calendar
+
+
+def due_day(session: Session, opened: date, *, is_complex: bool) -> date:
+    """The last day in time: the day of opening does not count."""
+    days = number_setting(session, COMPLEX if is_complex else ORDINARY)
+    if setting(session, COUNT) == Counting.WORKING:
+        known = calendar(session, opened, opened + FARTHEST)
+        return known.add_working_days(opened, days)
     return opened + timedelta(days=days)
 
 
@@ -28,7 +42,7 @@ def open_case(work: Work, rating: Rating) -> Case:
         rating=rating,
         opened_at=work.now,
         opened_on=opened,
-        due_on=due_day(opened, number_setting(work.session, ORDINARY)),
+        due_on=due_day(work.session, opened, is_complex=False),
     )
     work.session.add(case)
     work.session.flush()
@@ -42,8 +56,8 @@ def weigh(work: Work, case: Case, *, is_complex: bool) -> None:
         raise AlreadyAnswered()
     if case.complex is is_complex:
         return  # pressed twice
-    days = number_setting(work.session, COMPLEX if is_complex else ORDINARY)
-    case.complex, case.due_on = is_complex, due_day(case.opened_on, days)
+    case.complex = is_complex
+    case.due_on = due_day(work.session, case.opened_on, is_complex=is_complex)
     work.record(
         CaseLimitChanged(case_id=case.id, is_complex=is_complex, due_on=case.due_on.isoformat())
     )
@@ -74,9 +88,10 @@ def _keep(work: Work, case: Case, words: str, by: Staff) -> None:
     work.record(CaseAnswered(case_id=case.id, correction=correction))
 
 
-def set_limits(work: Work, *, ordinary: int, complex_days: int) -> None:
+def set_limits(work: Work, *, ordinary: int, complex_days: int, count: Counting) -> None:
     """For cases opened or weighed from now on: an open case keeps the day it was given."""
     if not 1 <= ordinary <= complex_days <= MOST_DAYS:
         raise Malformed(field="case_days", longest=MOST_DAYS)
     change_setting(work, ORDINARY, str(ordinary))
     change_setting(work, COMPLEX, str(complex_days))
+    change_setting(work, COUNT, count)

@@ -28,7 +28,6 @@ def rate(work: Work, ticket: Ticket, grade: int, words: str = "", *, channel: Ch
     must_be_ratable(work.session, work.today, ticket)
     if grade not in list(Grade):
         raise Malformed(field="grade")
-    served = who_served(work.session, ticket)
     rating = Rating(
         ticket=ticket,
         grade=grade,
@@ -36,8 +35,8 @@ def rate(work: Work, ticket: Ticket, grade: int, words: str = "", *, channel: Ch
         channel=channel,
         day=work.today,
         given_at=work.now,
-        window_id=served.window_id,
-        staff_id=served.staff_id,
+        window_id=ticket.window_id,
+        staff_id=who_served(work.session, ticket),
     )
     work.session.add(rating)
     work.session.flush()

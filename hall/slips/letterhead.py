@@ -1,6 +1,6 @@
 """From a ticket to what stands on its slip."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -8,8 +8,9 @@ from hall.clock import local
 from hall.line.codes import check_of
 from hall.line.model import Ticket
 from hall.line.queries import ahead_of
-from hall.machines import Slip
+from hall.machines import Sheet, Slip, ahead_sentence, windows_sentence
 from hall.slips.model import PaperSlip
+from hall.slips.papers import composed, edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,14 @@ class Letterhead:
     complaint_phone: str
     public_url: str  # where phones in the hall reach the server, without a slash at the end
 
-    def compose(self, session: Session, ticket: Ticket, slip: PaperSlip) -> Slip:
+    def compose(self, session: Session, ticket: Ticket, slip: PaperSlip) -> Slip | Sheet:
+        """As delivered, which is quickest to print; or as the office wrote it."""
+        plain = self._slip(session, ticket, slip)
+        if not edited(session, "number"):
+            return plain
+        return replace(composed(session, "number", words_on(plain)), reprint=slip.reprint)
+
+    def _slip(self, session: Session, ticket: Ticket, slip: PaperSlip) -> Slip:
         return Slip(
             hall=self.hall,
             number=ticket.number,
@@ -33,3 +41,17 @@ class Letterhead:
             reprint=slip.reprint,
             check=check_of(ticket.code),
         )
+
+
+def words_on(slip: Slip) -> dict[str, str]:
+    return {
+        "大厅": slip.hall,
+        "号码": slip.number,
+        "业务": slip.service,
+        "窗口": windows_sentence(slip.windows),
+        "前面": ahead_sentence(slip.ahead),
+        "取号时间": f"{slip.issued_at:%Y-%m-%d %H:%M}",
+        "链接": slip.link,
+        "核对码": slip.check,
+        "投诉电话": slip.complaint_phone,
+    }

@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 3.0
 IDLE_SECONDS = 10.0
 
-Compose = Callable[[Session, Ticket, PaperSlip], Slip]
+Compose = Callable[[Session, Ticket, PaperSlip], Slip | Sheet]
 
 
 class Spooler:
@@ -54,6 +54,8 @@ class Spooler:
         self._tray = tray
         self._watch = watch
         self._compose = compose
+        #: When a ticket will be called, in words; app.py gives it some.
+        self.foretell: Callable[[int], str] = lambda _ticket_id: ""
         self._stop = Event()
         self._next_check = 0.0
         self._thread = Thread(target=self._run, name="printer", daemon=True)
@@ -105,7 +107,17 @@ class Spooler:
             page = self._page(work.session, row) if row else None
         if row is None or page is None:
             return False
+        if isinstance(page, Slip) and row.ticket_id:
+            page = self._with_forecast(page, row.ticket_id)
         return self._bring_to_paper(page, row)
+
+    def _with_forecast(self, slip: Slip, ticket_id: int) -> Slip:
+        """Asked for when the pen is down: a forecast is a simulation."""
+        try:
+            return replace(slip, forecast=self.foretell(ticket_id))
+        except Exception:
+            log.exception("no forecast for the slip of ticket %s", ticket_id)
+            return slip
 
     def _page(self, session: Session, row: PaperSlip) -> Slip | Sheet:
         if row.ticket:

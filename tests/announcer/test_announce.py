@@ -46,12 +46,14 @@ SAID = [
     (events.HoursChanged("3"), say.SettingsChanged()),
     (events.QuotaChanged("A", "morning", 20), say.SettingsChanged()),
     (events.CalendarChanged("2027-01-01", "hall"), say.SettingsChanged()),
+    (events.RotaChanged(3, "2027-01-01"), say.SettingsChanged()),
     (events.SlipWanted(1, "A001"), say.SlipChanged("A001")),
     (events.SlipPrinted(1, "A001", "confirmed"), say.SlipChanged("A001")),
     (events.SlipDelayed(1, "A001", "paper_out"), say.SlipChanged("A001")),
     (events.SlipInDoubt(1, "A001", "silent"), say.SlipChanged("A001")),
     (events.Punched(1, 3, "pin", repeated=False), say.TouchAnswered()),
     (events.StrangerTouched(None), say.TouchAnswered()),
+    (events.TerminalRead("AB1", 3, 0), say.TouchAnswered()),
     (events.MachineLost("printer", "absent"), say.MachineChanged()),
     (events.MachineFound("printer"), say.MachineChanged()),
     (events.PaperRanLow(), say.MachineChanged()),
@@ -75,7 +77,10 @@ SAID = [
 #: Nobody on a screen needs to hear of these.
 SILENT = {
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
-    "TokenCreated", "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
+    "TokenCreated", "ItemDrafted", "ItemChanged", "ItemPublished", "ItemWithdrawn",
+    "CatalogueImported", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
+    "LayoutChanged", "TerminalAdmitted", "TerminalDismissed",
+    "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
     "OneTimeNoticeGiven",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip

@@ -117,6 +117,32 @@ def test_when_the_next_is_called_nobody_is_asked_for_the_one_before(tablet, serv
     assert ratings(building) == []
 
 
+def test_when_somebody_who_was_parked_is_back_nobody_else_is_asked(tablet, serve, building):
+    browser, address = tablet
+    parked = serve(finish=False)
+    with building.hall.work("staff:3") as work:
+        calling.park(work, queries.ticket_by_id(work.session, parked))
+    serve()
+    assert ASKS in browser.get(address, headers=FRAGMENT).text
+
+    with building.hall.work("staff:3") as work:
+        calling.resume(work, queries.ticket_by_id(work.session, parked))
+
+    assert ASKS not in browser.get(address, headers=FRAGMENT).text
+
+
+def test_a_page_that_still_asks_for_another_rates_nobody(tablet, serve, building):
+    browser, address = tablet
+    before, now = serve(), serve()
+    page = browser.get(address, headers=FRAGMENT).text
+    assert f'name="ticket" value="{now}"' in page
+
+    refused = browser.post(address, data={"ticket": before, "grade": 5}, headers=FRAGMENT)
+
+    assert refused.status_code == 409
+    assert ratings(building) == []
+
+
 def test_a_touch_in_the_last_moment_counts(tablet, serve, building, clock):
     browser, address = tablet
     ticket = serve()

@@ -46,11 +46,12 @@ REFUSALS = (
 )
 ON_PAGES_ONLY = {
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
-    "NotYours", "AlreadyThere", "OutOfDate", "Attended",
+    "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
     "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly", "SlipExpired",
     "SlipUsed",
     "UnusableFile", "WrongStage", "OwnNotice", "Undecided", "NothingToShow",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered",
+    "NotComplete", "CannotRead", "NotReady",
 }  # fmt: skip
 
 

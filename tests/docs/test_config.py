@@ -17,7 +17,7 @@ TEXT = (ROOT / "docs/config.md").read_text("utf-8")
 SECTIONS = {name: kind for name, kind in get_type_hints(Config).items() if is_dataclass(kind)}
 
 HEADING = re.compile(r"^## `\[(\w+)\]`", re.MULTILINE)
-KEY_ROW = re.compile(r"^\| `(\w+)` \| (\S+) \| (\S+) \| [^|]+ \| `([^`]+)` \|$", re.MULTILINE)
+KEY_ROW = re.compile(r"^\| `(\w+)` \| ([^|]+?) \| (\S+) \| [^|]+ \| `([^`]+)` \|$", re.MULTILINE)
 ADDRESS_ROW = re.compile(r"^\| `(\w+:[^`]*)` \|", re.MULTILINE)
 
 

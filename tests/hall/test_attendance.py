@@ -27,6 +27,7 @@ class Fingertips:
     """A reader whose next touches lie in a list; an exception in it is raised."""
 
     touches: list[Touch | Exception] = field(default_factory=list)
+    mark: str | None = None  # it has no place for one
 
     def next_touch(self) -> Touch | None:
         touch = self.touches.pop(0) if self.touches else None

@@ -21,9 +21,12 @@ from hypothesis.stateful import (
 
 from hall import journal
 from hall.errors import (
+    Attended,
     CalledEnough,
     KeyReused,
+    Malformed,
     NobodyWaiting,
+    NotAllowed,
     NothingToUndo,
     NotYours,
     RuleBroken,
@@ -32,21 +35,26 @@ from hall.errors import (
     WindowPaused,
     WrongMoment,
 )
-from hall.events import SettingChanged
-from hall.line import calling, queries, sitting
-from hall.line.finishing import finish
-from hall.line.issuing import Request, issue_ticket
-from hall.line.model import Stay, Ticket
+from hall.line import calling, coverage, queries, sitting
+from hall.line.finishing import MOST_FURTHER, add_further, finish, finish_all, make_room
+from hall.line.issuing import Errand, Request, issue_party, issue_ticket
+from hall.line.model import Service, Stay, Ticket, Window
 from hall.line.steps import undo
+from hall.people.model import Staff
 from hall.records import open_records
+from hall.settings import change_setting
 from hall.work import Hall
 from tests.conftest import MORNING, StoppedClock
 
 SERVICES = "ABCDEF"
 #: As the demonstration hall is furnished.
 WINDOWS = {"1": "A", "2": "B", "3": "CE", "4": "D", "5": "EC", "6": "FAD"}
-CLERKS = ("staff:3", "staff:4")
+STAFF = (3, 4)
+CLERKS = tuple(f"staff:{each}" for each in STAFF)
+LIMIT = timedelta(minutes=20)
+OLD = 2  # a reason to be called earlier
 IN_LINE, AT_A_WINDOW = {"waiting", "transferred"}, {"called", "serving"}
+OVER = {"finished", "cancelled", "left"}
 #: From which states each step is allowed, and where it leads; written down independently.
 LIFE = {
     "serve": ({"called"}, "serving"),
@@ -77,6 +85,10 @@ TOLD = {
 }  # fmt: skip
 
 
+class PowerCut(Exception):
+    """After the deed, before the commit."""
+
+
 def stays_touch(ticket: Ticket, stays: list[Stay]) -> None:
     """No gap, no overlap, none backwards, the last one open unless the visit is over."""
     if not stays:
@@ -86,10 +98,11 @@ def stays_touch(ticket: Ticket, stays: list[Stay]) -> None:
     assert stays[0].state == "waiting"
     for before, after in pairwise(stays):
         assert before.since <= before.until == after.since
-        assert before.state != after.state or before.state == "transferred"
-    over = ticket.state in ("finished", "cancelled", "left")
+        # Sent on within the line, or served with the next matter at the same window.
+        assert before.state != after.state or before.state in ("transferred", "serving")
+    over = ticket.state in OVER
     assert (stays[-1].until is not None) == over
-    assert over or stays[-1].state == ticket.state
+    assert over or (stays[-1].state, stays[-1].service_id) == (ticket.state, ticket.service_id)
     assert not over or stays[-1].since <= stays[-1].until
 
 
@@ -99,8 +112,13 @@ def journal_tells_the_same(session, tickets: list[Ticket]) -> None:
     undone = {row.details["undone"] for row in rows if row.kind == "StepUndone"}
     told: dict[int, str] = {}
     for row in rows:
-        if row.kind in TOLD and row.seq not in undone:
+        if row.seq in undone:
+            continue
+        if row.kind in TOLD:
             told[row.details["ticket_id"]] = TOLD[row.kind]
+        if row.kind == "TicketWentOn":
+            stays = row.details["stays"]
+            told[row.details["ticket_id"]] = "serving" if stays else "transferred"
     assert told == {ticket.id: str(ticket.state) for ticket in tickets}
 
 
@@ -109,8 +127,8 @@ class Line(RuleBasedStateMachine):
 
     template: Path
 
-    @initialize()
-    def open(self):
+    @initialize(every=st.integers(0, 4))
+    def open(self, every):
         self.folder = tempfile.TemporaryDirectory()
         file = Path(self.folder.name) / "hall.sqlite3"
         shutil.copyfile(self.template, file)
@@ -118,16 +136,59 @@ class Line(RuleBasedStateMachine):
         self.latest = self.clock.now  # hall time never goes back
         self.hall = Hall(open_records(f"sqlite:///{file}"), self.clock)
         with self.hall.work() as work:  # the morning has come, whatever the clock says later
-            work.record(SettingChanged(name="x", value=""))
+            change_setting(work, "priority_longest_wait_minutes", f"{LIMIT.seconds // 60}")
+            change_setting(work, "priority_every", f"{every}")
+        self.every = every
         self.tickets: list[dict] = []
-        self.lines: dict[str, list[dict]] = {service: [] for service in SERVICES}
+        self.draws: list[dict] = []  # whom a desk called out of the line, and who was passed by
         self.paused: set[str] = set()
-        self.by_key: dict[str, dict] = {}
+        self.by_key: dict[str, tuple] = {}
+        self.seats: dict[str, int | None] = dict.fromkeys(WINDOWS)
+        self.desks: dict[str, str | None] = dict.fromkeys(WINDOWS)
+        self.skills: dict[int, str] = dict.fromkeys(STAFF, "")
+        self.choosing = set(STAFF)
 
     def teardown(self):
         if hasattr(self, "hall"):
+            self.nobody_is_lost()
             self.hall.close()
             self.folder.cleanup()
+
+    def nobody_is_lost(self):
+        """When the day is over, everybody in line can still be called, each once a matter."""
+        matters = {
+            each["number"]: 1 + len(each["further"])
+            for each in self.tickets
+            if each["state"] in IN_LINE
+        }
+        for each in self.tickets:
+            if each["state"] in AT_A_WINDOW and each["further"]:
+                matters[each["number"]] = len(each["further"])
+        with self.hall.work() as work:
+            for window in queries.windows(work.session):
+                sitting.reopen(work, window)
+                sitting.stand_up(work, window)
+        called: dict[str, int] = {}
+        again = True
+        while again:
+            again = False
+            for window in WINDOWS:
+                try:
+                    number = self.do("staff:9", calling.call_next, window).number
+                except NobodyWaiting:
+                    number = self.let_the_last_one_go(window)
+                else:
+                    called[number] = called.get(number, 0) + 1
+                again = again or number is not None
+        assert called == matters
+
+    def let_the_last_one_go(self, window):
+        with self.hall.work("staff:9") as work:
+            here = queries.window_by_name(work.session, window)
+            in_hand = queries.at_window(work.session, work.today, here)
+            for each in in_hand:
+                make_room(work, each)
+        return in_hand[0].number if in_hand else None
 
     # What the model does by hand.
 
@@ -137,48 +198,135 @@ class Line(RuleBasedStateMachine):
     def at(self, window):
         return [t for t in self.tickets if t["window"] == window and t["state"] in AT_A_WINDOW]
 
-    def join(self, each):
+    def line(self, services):
         """By the place of the first number; who came back stands where they were put."""
-        line = self.lines[each["service"]]
-        line.append(each)
-        line.sort(key=lambda t: t["order"])
+        waiting = [t for t in self.tickets if t["state"] in IN_LINE and t["service"] in services]
+        return sorted(waiting, key=lambda t: t["order"])
+
+    def served_at(self, window):
+        return [window, *(each for each, desk in self.desks.items() if desk == window)]
+
+    def services_at(self, window):
+        offered = {service for each in self.served_at(window) for service in WINDOWS[each]}
+        able = self.skills.get(self.seats[window], "")
+        return {service for service in offered if service in able} if able else offered
+
+    def callable_to(self, window):
+        here = self.served_at(window)
+        deserted = [each for each in WINDOWS if not self.seats[each] and not self.desks[each]]
+        allowed = (None, *here, *deserted)
+        return [t for t in self.line(self.services_at(window)) if t["only"] in allowed]
+
+    def next_at(self, window):
+        line = self.callable_to(window)
+        drawn = [draw for draw in self.draws if draw["window"] == window][::-1]
+        if drawn and drawn[0]["party"] is not None:
+            for each in line:
+                if each["party"] == drawn[0]["party"] and not each["calls"]:
+                    return each
+        lately = drawn[: max(0, self.every - 1)]
+        if self.every and not any(draw["old"] and draw["passed"] for draw in lately):
+            favoured = [each for each in line if each["old"]]
+            if favoured and self.now() - line[0]["issued"] < LIMIT:
+                return favoured[0]
+        return line[0] if line else None
 
     def move(self, each, state, actor, ended=()):
         each["undo"] = (actor, self.picture(each), [(t, t["step"]) for t in ended])
         each["step"] = object()
-        if each["state"] in IN_LINE:
-            self.lines[each["service"]].remove(each)
         each["state"] = state
         self.latest = self.now()
 
     def picture(self, each):
-        kept = ("state", "window", "service", "order", "calls", "at")
+        kept = (
+            "state", "window", "service", "order", "calls", "at", "only", "further", "asked",
+        )  # fmt: skip
         return {name: each[name] for name in kept}
+
+    def met(self, each):
+        if each["asked"] is None and each["window"]:
+            each["asked"] = self.seats[each["window"]]
+
+    def end(self, each, actor, *, stays=False):
+        """One matter is done: the visit is over, or goes on with the next."""
+        further = each["further"]
+        if not further:
+            self.move(each, "finished", actor)
+            self.met(each)
+            return
+        self.move(each, "serving" if stays else "transferred", actor)
+        self.met(each)
+        each.update(service=further[0], further=further[1:], only=None)
+        if not stays:
+            each.update(window=None, calls=0)
 
     def end_in_hand(self, window, keep, actor):
         ended = [t for t in self.at(window) if t is not keep]
         for other in ended:
-            self.move(other, "finished", actor)
+            self.end(other, actor)
         return ended
 
     def called(self, each, window, actor):
         ended = self.end_in_hand(window, each, actor)
         self.move(each, "called", actor, ended)
-        each.update(window=window, calls=each["calls"] + 1, at=self.now())
+        each.update(window=window, calls=each["calls"] + 1, at=self.now(), only=None)
 
-    def do(self, actor, deed):
+    def drawn(self, each, window, actor):
+        passed = [t for t in self.callable_to(window) if t["order"] < each["order"]]
+        self.called(each, window, actor)
+        self.draws.append(
+            {
+                "window": window, "number": each["number"], "old": each["old"],
+                "party": each["party"], "passed": len(passed), "step": each["step"],
+            }
+        )  # fmt: skip
+
+    def taken(self, ticket, service, **more):
+        count = sum(each["first"] == service for each in self.tickets) + 1
+        each = {
+            "id": ticket.id, "number": f"{service}{count:03d}", "service": service,
+            "first": service, "state": "waiting", "window": None, "calls": 0,
+            "order": (len(self.tickets),), "undo": None, "at": None, "step": None,
+            "issued": self.now(), "only": None, "asked": None, "further": [], "old": False,
+            "party": None, **more,
+        }  # fmt: skip
+        self.tickets.append(each)
+        self.latest = self.now()
+        return each
+
+    # How both are driven.
+
+    def do(self, actor, deed, *given):
+        """A deed; the name of a window and the dictionary of a ticket stand for themselves."""
         with self.hall.work(actor) as work:
-            return deed(work)
+            return deed(work, *(self.meant(work, each) for each in given))
+
+    def meant(self, work, each):
+        if isinstance(each, dict):
+            return queries.ticket_by_id(work.session, each["id"])
+        if isinstance(each, str) and each in WINDOWS:
+            return queries.window_by_name(work.session, each)
+        if isinstance(each, str) and each in SERVICES and each:
+            return queries.service_by_prefix(work.session, each)
+        if isinstance(each, int):
+            return work.session.get_one(Staff, each)
+        return each
+
+    def refused(self, refusal, actor, deed, *given):
+        """Whether it was; else it has happened."""
+        if refusal is None:
+            self.do(actor, deed, *given)
+            return False
+        with pytest.raises(refusal):
+            self.do(actor, deed, *given)
+        return True
 
     def one(self, data):
         return data.draw(st.sampled_from(self.tickets))
 
-    def of(self, work, each):
-        return queries.ticket_by_id(work.session, each["id"])
-
     # What people do.
 
-    @rule(seconds=st.integers(-3600, 600))
+    @rule(seconds=st.integers(-3600, 1200))
     def time_passes_or_steps_back(self, seconds):
         if MORNING - timedelta(hours=1) < self.clock.now + timedelta(seconds=seconds):
             self.clock.advance(seconds=seconds)
@@ -192,47 +340,49 @@ class Line(RuleBasedStateMachine):
         self.clock.now = MORNING + timedelta(hours=hours)
 
     @rule(
-        service=st.sampled_from(SERVICES + "AAA"), key=st.sampled_from([None, None, "k", "l", "m"])
+        service=st.sampled_from(SERVICES + "AAADD"),
+        key=st.sampled_from([None, None, "k", "l"]),
+        old=st.sampled_from([False, False, True]),
+        further=st.sampled_from(["", "", "", "A", "D", "FB"]),
     )
-    def take(self, service, key):
-        def deed(work):
+    def take(self, service, key, old, further):
+        def deed(work, found):
+            errands = [Errand(queries.service_by_prefix(work.session, each)) for each in further]
+            reason = OLD if old else None
             return issue_ticket(
-                work, queries.service_by_prefix(work.session, service), Request("kiosk", key)
+                work, found, Request("kiosk", key, priority_id=reason, further=errands)
             )
 
-        earlier = self.by_key.get(key)
-        if earlier and earlier["first"] != service:
+        earlier, asked = self.by_key.get(key, (None, None))
+        if earlier and asked != (service, old, further):
             with pytest.raises(KeyReused):
-                self.do("kiosk", deed)
+                self.do("kiosk", deed, service)
             return
-        ticket = self.do("kiosk", deed)
+        ticket = self.do("kiosk", deed, service)
         if not earlier:
-            count = sum(each["first"] == service for each in self.tickets) + 1
-            earlier = {
-                "id": ticket.id, "number": f"{service}{count:03d}", "service": service,
-                "first": service, "state": "waiting", "window": None, "calls": 0,
-                "order": (len(self.tickets),), "undo": None, "at": None, "step": None,
-            }  # fmt: skip
-            self.tickets.append(earlier)
-            self.join(earlier)
-            self.latest = self.now()
+            earlier = self.taken(ticket, service, old=old, further=list(further))
             if key:
-                self.by_key[key] = earlier
+                self.by_key[key] = (earlier, (service, old, further))
         assert (ticket.id, ticket.number) == (earlier["id"], earlier["number"])
 
-    @rule(window=st.sampled_from([*sorted(WINDOWS), "6", "6"]), actor=st.sampled_from(CLERKS))
-    def call_next(self, window, actor):
-        def deed(work):
-            return calling.call_next(work, queries.window_by_name(work.session, window))
+    @rule(service=st.sampled_from("AADF"), size=st.integers(2, 3), old=st.booleans())
+    def take_together(self, service, size, old):
+        request = Request("kiosk", priority_id=OLD if old else None)
+        party = self.do(
+            "kiosk", lambda work, found: issue_party(work, found, request, size), service
+        )
+        for ticket in party:
+            self.taken(ticket, service, old=old, party=party[0].id)
 
-        firsts = [self.lines[service][0] for service in WINDOWS[window] if self.lines[service]]
-        if not firsts or window in self.paused:
+    @rule(window=st.sampled_from([*sorted(WINDOWS), "6", "6", "6"]), actor=st.sampled_from(CLERKS))
+    def call_next(self, window, actor):
+        expected = self.next_at(window)
+        if expected is None or window in self.paused:
             with pytest.raises(WindowPaused if window in self.paused else NobodyWaiting):
-                self.do(actor, deed)
+                self.do(actor, calling.call_next, window)
             return
-        first = min(firsts, key=lambda t: t["order"])
-        assert self.do(actor, deed).number == first["number"]
-        self.called(first, window, actor)
+        assert self.do(actor, calling.call_next, window).number == expected["number"]
+        self.drawn(expected, window, actor)
 
     @precondition(lambda self: self.tickets)
     @rule(
@@ -241,24 +391,46 @@ class Line(RuleBasedStateMachine):
         actor=st.sampled_from(CLERKS),
     )
     def call_a_chosen_one(self, data, window, actor):
-        each = self.one(data)
-
-        def deed(work):
-            here = queries.window_by_name(work.session, window)
-            return calling.call(work, self.of(work, each), here)
-
+        each, sits = self.one(data), self.seats[window]
         refusal = (
-            NotYours if each["service"] not in WINDOWS[window]
+            NotAllowed if sits and sits not in self.choosing
+            else NotYours if each["service"] not in self.services_at(window)
             else WindowPaused if window in self.paused
             else WrongMoment if each["state"] not in IN_LINE
             else None
         )  # fmt: skip
-        if refusal:
-            with pytest.raises(refusal):
-                self.do(actor, deed)
+        if not self.refused(refusal, actor, calling.call, each, window):
+            self.drawn(each, window, actor)
+
+    @rule(
+        window=st.sampled_from(["1", "6"]),
+        service=st.sampled_from("ADF"),
+        actor=st.sampled_from(CLERKS),
+        key=st.sampled_from([None, "w"]),
+    )
+    def walk_up(self, window, service, actor, key):
+        asked = (service, "counter")
+        earlier, before = self.by_key.get(key, (None, None))
+        here = service in self.services_at(window)
+        refusal = (
+            KeyReused if earlier and before != asked
+            else None if earlier
+            else NotYours if not here
+            else WindowPaused if window in self.paused
+            else None
+        )  # fmt: skip
+        request = Request("counter", key)
+        if self.refused(refusal, actor, calling.walk_up, window, service, request) or earlier:
             return
-        self.do(actor, deed)
-        self.called(each, window, actor)
+        with self.hall.look() as look:
+            ticket = look.session.query(Ticket).order_by(Ticket.id.desc()).first()
+        each = self.taken(ticket, service)
+        ended = self.end_in_hand(window, each, actor)
+        self.move(each, "serving", actor, ended)
+        each["window"] = window
+        self.met(each)
+        if key:
+            self.by_key[key] = (each, asked)
 
     @precondition(lambda self: self.tickets)
     @rule(data=st.data(), actor=st.sampled_from(CLERKS))
@@ -274,29 +446,40 @@ class Line(RuleBasedStateMachine):
             else WrongMoment if each["state"] not in RECALLED
             else None
         )  # fmt: skip
-        if refusal:
-            with pytest.raises(refusal):
-                self.do(actor, lambda work: calling.recall(work, self.of(work, each)))
-            return
-        self.do(actor, lambda work: calling.recall(work, self.of(work, each)))
-        self.called(each, each["window"], actor)
+        if not self.refused(refusal, actor, calling.recall, each):
+            self.called(each, each["window"], actor)
 
     @precondition(lambda self: self.tickets)
-    @rule(name=st.sampled_from(sorted(STEPS)), data=st.data(), actor=st.sampled_from(CLERKS))
+    @rule(
+        name=st.sampled_from([*sorted(STEPS), "serve", "finish"]),
+        data=st.data(),
+        actor=st.sampled_from(CLERKS),
+    )
     def step(self, name, data, actor):
         each = self.one(data)
         allowed, leads_to = LIFE[name]
-        if each["state"] not in allowed:
-            with pytest.raises(WrongMoment):
-                self.do(actor, lambda work: STEPS[name](work, self.of(work, each)))
+        stays = self.goes_on_here(each)
+        if self.refused(
+            None if each["state"] in allowed else WrongMoment, actor, STEPS[name], each
+        ):
             return
-        self.do(actor, lambda work: STEPS[name](work, self.of(work, each)))
+        if name == "finish":
+            self.end(each, actor, stays=stays)
+            return
         self.move(each, leads_to, actor)
+        if name in ("serve", "park"):
+            self.met(each)
         if name == "return":
             self.return_by_hand(each)
 
+    def goes_on_here(self, each):
+        if each["state"] != "serving" or not each["further"]:
+            return False
+        return each["further"][0] in self.services_at(each["window"])
+
     def return_by_hand(self, each):
-        line = self.lines[each["service"]]
+        each["window"] = None
+        line = [t for t in self.line(each["service"]) if t is not each]
         behind = 3
         while behind < len(line) and line[behind]["calls"]:
             behind += 1
@@ -306,75 +489,180 @@ class Line(RuleBasedStateMachine):
         else:
             each["order"] = (*line[behind - 1]["order"], 1)
         line.insert(behind, each)
-        assert line == sorted(line, key=lambda t: t["order"])
+        assert line == self.line(each["service"])
+
+    @precondition(lambda self: self.tickets)
+    @rule(data=st.data(), actor=st.sampled_from(CLERKS))
+    def finish_all(self, data, actor):
+        each = self.one(data)
+        fits = each["state"] in AT_A_WINDOW
+        if not self.refused(None if fits else WrongMoment, actor, finish_all, each):
+            self.move(each, "finished", actor)
+            each["further"] = []
+            self.met(each)
+
+    @precondition(lambda self: self.tickets)
+    @rule(data=st.data(), service=st.sampled_from(SERVICES), actor=st.sampled_from(CLERKS))
+    def add_further(self, data, service, actor):
+        each = self.one(data)
+        refusal = (
+            Malformed if len(each["further"]) >= MOST_FURTHER
+            else WrongMoment if each["state"] in OVER
+            else None
+        )  # fmt: skip
+
+        def deed(work, ticket, found):
+            return add_further(work, ticket, Errand(found))
+
+        if not self.refused(refusal, actor, deed, each, service):
+            self.move(each, each["state"], actor)
+            each["further"] = [*each["further"], service]
 
     @precondition(lambda self: self.tickets)
     @rule(data=st.data(), actor=st.sampled_from(CLERKS))
     def resume(self, data, actor):
         each = self.one(data)
-        if each["state"] != "parked":
-            with pytest.raises(WrongMoment):
-                self.do(actor, lambda work: calling.resume(work, self.of(work, each)))
-            return
-        self.do(actor, lambda work: calling.resume(work, self.of(work, each)))
-        self.move(each, "serving", actor, self.end_in_hand(each["window"], each, actor))
+        fits = each["state"] == "parked"
+        if not self.refused(None if fits else WrongMoment, actor, calling.resume, each):
+            ended = self.end_in_hand(each["window"], each, actor)
+            self.move(each, "serving", actor, ended)
 
     @precondition(lambda self: self.tickets)
-    @rule(data=st.data(), service=st.sampled_from(SERVICES), actor=st.sampled_from(CLERKS))
-    def transfer(self, data, service, actor):
+    @rule(
+        data=st.data(),
+        service=st.sampled_from(SERVICES),
+        window=st.sampled_from([None, *WINDOWS]),
+        actor=st.sampled_from(CLERKS),
+    )
+    def transfer(self, data, service, window, actor):
         each = self.one(data)
-        if service == each["service"]:
-            return
+        refusal = (
+            Malformed if service == each["service"] and window in (None, each["window"])
+            else Malformed if window and service not in WINDOWS[window]
+            else WrongMoment if each["state"] not in TRANSFERRED
+            else None
+        )  # fmt: skip
 
-        def deed(work):
-            there = queries.service_by_prefix(work.session, service)
-            return calling.transfer(work, self.of(work, each), there)
+        def deed(work, ticket, to, there):
+            return calling.transfer(work, ticket, to, window=there)
 
-        if each["state"] not in TRANSFERRED:
-            with pytest.raises(WrongMoment):
-                self.do(actor, deed)
-            return
-        self.do(actor, deed)
-        self.move(each, "transferred", actor)
-        each.update(window=None, service=service)
-        self.join(each)
+        if not self.refused(refusal, actor, deed, each, service, window):
+            self.move(each, "transferred", actor)
+            self.met(each)
+            each.update(window=None, service=service, only=window, calls=0)
 
     @precondition(lambda self: self.tickets)
     @rule(data=st.data(), actor=st.sampled_from(CLERKS))
     def undo(self, data, actor):
         each = self.one(data)
         if each["undo"] is None or each["undo"][0] != actor:
-            with pytest.raises(NothingToUndo):
-                self.do(actor, lambda work: undo(work, self.of(work, each)))
+            self.refused(NothingToUndo, actor, undo, each)
             return
-        back = [each] + [t for t, step in each["undo"][2] if t["step"] is step and t["undo"]]
+        walked_up = each["state"] == "serving" and each["undo"][1]["state"] == "waiting"
+        ended = [t for t, step in each["undo"][2] if t["step"] is step and t["undo"]]
+        back = [*ended] if walked_up else [each, *ended]
         windows = {t["undo"][1]["window"] for t in back if t["undo"][1]["state"] in AT_A_WINDOW}
-        if any(t not in back for window in windows for t in self.at(window)):
-            with pytest.raises(WindowBusy):
-                self.do(actor, lambda work: undo(work, self.of(work, each)))
+        busy = any(t not in (each, *ended) for window in windows for t in self.at(window))
+        if self.refused(WindowBusy if busy else None, actor, undo, each):
             return
-        self.do(actor, lambda work: undo(work, self.of(work, each)))
-        for t in back:
-            if t["state"] in IN_LINE:
-                self.lines[t["service"]].remove(t)
+        for t in (each, *ended):
+            self.draws = [draw for draw in self.draws if draw["step"] is not t["step"]]
             t.update(t["undo"][1], undo=None)
-            if t["state"] in IN_LINE:
-                self.join(t)
+        if walked_up:
+            each["state"] = "cancelled"
         self.latest = self.now()
+
+    @precondition(lambda self: self.tickets)
+    @rule(data=st.data(), window=st.sampled_from(["1", "6"]))
+    def the_power_fails_before_the_commit(self, data, window):
+        """Whatever the deed was: nothing of it remains."""
+        each = self.one(data)
+        deeds = [
+            lambda work: calling.call_next(work, self.meant(work, window)),
+            lambda work: undo(work, self.meant(work, each)),
+            lambda work: finish(work, self.meant(work, each)),
+            lambda work: calling.walk_up(
+                work, self.meant(work, window), self.meant(work, "A"), Request("counter", "w")
+            ),
+            lambda work: sitting.sit_down(work, self.meant(work, window), self.meant(work, 3)),
+            lambda work: issue_party(work, self.meant(work, "A"), Request("kiosk", "p"), 3),
+        ]
+        deed = data.draw(st.sampled_from(deeds))
+        with pytest.raises((PowerCut, RuleBroken)), self.hall.work("staff:3") as work:
+            deed(work)
+            raise PowerCut
+
+    # Who sits where.
+
+    @rule(staff=st.sampled_from(STAFF), window=st.sampled_from(sorted(WINDOWS)))
+    def sit_down(self, staff, window):
+        self.do(
+            "staff:3", lambda work, there, who: sitting.sit_down(work, there, who), window, staff
+        )
+        if self.seats[window] == staff:
+            return
+        self.let_go(window)
+        self.desks[window] = None
+        for other, sits in self.seats.items():
+            if sits == staff:
+                for covered in self.served_at(other)[1:]:
+                    self.desks[covered] = window
+                self.seats[other] = None
+        self.seats[window] = staff
+        self.latest = self.now()
+
+    @rule(window=st.sampled_from(sorted(WINDOWS)))
+    def stand_up(self, window):
+        self.do("staff:3", sitting.stand_up, window)
+        self.let_go(window)
+        self.seats[window] = None
+        self.latest = self.now()
+
+    def let_go(self, window):
+        for covered in self.served_at(window)[1:]:
+            self.desks[covered] = None
+
+    @rule(desk=st.sampled_from(sorted(WINDOWS)), window=st.sampled_from(sorted(WINDOWS)))
+    def cover(self, desk, window):
+        refusal = NotAllowed if not self.seats[desk] else Attended if self.seats[window] else None
+        if not self.refused(refusal, "staff:3", coverage.cover, desk, window):
+            if self.desks[window] != desk:
+                self.latest = self.now()
+            self.desks[window] = desk
+
+    @rule(staff=st.sampled_from(STAFF), able=st.sampled_from(["", "", "AD", "F", "C"]))
+    def learn(self, staff, able):
+        def deed(work, who):
+            found = [queries.service_by_prefix(work.session, each) for each in able]
+            coverage.change_skills(work, who, found)
+
+        self.do("staff:1", deed, staff)
+        if self.skills[staff] != able:
+            self.latest = self.now()
+        self.skills[staff] = able
+
+    @rule(staff=st.sampled_from(STAFF), may=st.booleans())
+    def withhold_choosing(self, staff, may):
+        def deed(work, who):
+            who.may_choose = may
+
+        self.do("staff:1", deed, staff)
+        (self.choosing.add if may else self.choosing.discard)(staff)
 
     @rule(window=st.sampled_from(sorted(WINDOWS)), pause=st.sampled_from([True, False, False]))
     def pause_or_reopen(self, window, pause):
-        def deed(work):
-            here = queries.window_by_name(work.session, window)
+        def deed(work, here):
             if pause:
                 sitting.pause(work, here, "开会")
             else:
                 sitting.reopen(work, here)
 
+        self.do("staff:3", deed, window)
         if pause != (window in self.paused):
             self.latest = self.now()
-        self.do("staff:3", deed)
         (self.paused.add if pause else self.paused.discard)(window)
+
+    # What holds at any moment.
 
     @invariant()
     def the_hall_and_the_list_agree(self):
@@ -382,30 +670,60 @@ class Line(RuleBasedStateMachine):
             return
         with self.hall.look() as look:
             kept = look.session.query(Ticket).order_by(Ticket.id).all()
-            assert [
-                (
-                    t.id,
-                    t.number,
-                    t.service.prefix,
-                    str(t.state),
-                    t.window and t.window.name,
-                    t.calls,
-                )
-                for t in kept
-            ] == [
-                (t["id"], t["number"], t["service"], t["state"], t["window"], t["calls"])
-                for t in self.tickets
+            prefixes = {each.id: each.prefix for each in look.session.query(Service)}
+            assert [self.seen(t, prefixes) for t in kept] == [
+                {name: t[name] for name in self.seen(kept[0], prefixes)} for t in self.tickets
             ]
-            for line in self.lines.values():
-                for ahead, t in enumerate(line):
-                    ticket = queries.ticket_by_id(look.session, t["id"])
-                    assert queries.ahead_of(look.session, ticket) == ahead
+            for service in SERVICES:
+                by_place = sorted(
+                    (t for t in kept if t.state in IN_LINE and t.service.prefix == service),
+                    key=lambda t: (t.place, t.id),
+                )
+                assert [t.number for t in by_place] == [t["number"] for t in self.line(service)]
+                for t in by_place[-1:]:
+                    assert queries.ahead_of(look.session, t) == len(by_place) - 1
             for window in WINDOWS:
                 assert len(self.at(window)) <= 1
             stays = look.session.query(Stay).order_by(Stay.id).all()
             for ticket in kept:
                 stays_touch(ticket, [stay for stay in stays if stay.ticket_id == ticket.id])
             journal_tells_the_same(look.session, kept)
+
+    def seen(self, t, prefixes):
+        return {
+            "id": t.id, "number": t.number, "service": t.service.prefix, "state": str(t.state),
+            "window": t.window and t.window.name, "calls": t.calls,
+            "only": t.only_window and t.only_window.name, "asked": t.first_asked_id,
+            "further": [prefixes[each["service_id"]] for each in t.further], "party": t.party_id,
+        }  # fmt: skip
+
+    @invariant()
+    def every_call_says_whom_it_passed_by(self):
+        if not hasattr(self, "hall"):
+            return
+        with self.hall.look() as look:
+            names = {each.id: each.name for each in look.session.query(Window)}
+            numbers = {each.id: each.number for each in look.session.query(Ticket)}
+            calls = look.session.query(Stay).filter(Stay.passed.is_not(None)).order_by(Stay.id)
+            assert [
+                (names[each.window_id], numbers[each.ticket_id], each.passed)
+                for each in calls
+                if each.state == "called"
+            ] == [(each["window"], each["number"], each["passed"]) for each in self.draws]
+
+    @invariant()
+    def a_covered_window_has_no_clerk_and_its_desk_has_one(self):
+        if not hasattr(self, "hall"):
+            return
+        with self.hall.look() as look:
+            windows = look.session.query(Window).all()
+            assert {each.name: each.desk and each.desk.name for each in windows} == self.desks
+            assert {each.name: each.clerk_id for each in windows} == self.seats
+            for each in windows:
+                if each.desk:
+                    assert each.clerk_id is None
+                    assert each.desk.clerk_id is not None
+                    assert each.desk.desk is None
 
 
 def to_b(work, ticket):
@@ -450,7 +768,7 @@ def test_in_each_state_a_ticket_takes_just_the_steps_of_its_life(hall, state):
 
 def test_the_line_does_what_a_list_would_do(furnished):
     Line.template = furnished
-    Line.TestCase.settings = settings(max_examples=10, stateful_step_count=30, deadline=None)
+    Line.TestCase.settings = settings(max_examples=20, stateful_step_count=40, deadline=None)
 
     Line.TestCase("runTest").runTest()
 

@@ -27,10 +27,22 @@ KIOSK_PATHS = (
     "/kiosk/items/apply",
     "/kiosk/items/disclose",
     "/kiosk/item/YS-B-02",
+    "/kiosk/search/",
+    "/kiosk/search/?q=bd",
     "/kiosk/notices/2",
+    "/kiosk/rating",
     "/kiosk/notices/999",  # there is none
 )
 OTHER_PATHS = ("/", "/display", "/timeclock", "/timeclock/pin", "/sign-in", "/nowhere")
+STAFF_PATHS = (
+    ("ren", "/counter"), ("ren", "/counter/6"), ("ren", "/counter/6/guide"),
+    ("ren", "/counter/6/rating"),
+    ("jia", "/office"), ("jia", "/office/opinions"), ("jia", "/office/one-time"),
+)  # fmt: skip
+CATALOGUE_PATHS = tuple(
+    f"/office/items/{path}"
+    for path in ("", "?q=none", "new", "1", "1/versions", "import", "counts/")
+)
 LIGHT_KB, FEW_REQUESTS = 190, 8
 #: 20 mm, and a letter of 7.3 mm, on a 21.5-inch panel of 0.248 mm a pixel.
 TARGET_PX, LETTER_PX = 81, 33
@@ -81,6 +93,16 @@ def new_code(site: Site) -> str:
     return str(site.newest("ticket", "code"))
 
 
+def done_code(site: Site) -> str:
+    """Of a visit that is over and not rated yet."""
+    number, code = site.take("F")["number"], str(site.newest("ticket", "code"))
+    called = site.call_next("6")
+    while called["number"] != number:  # somebody else still waits there
+        called = site.call_next("6")
+    site.ask("POST", f"/tickets/{called['id']}/finish")
+    return code
+
+
 @dataclass
 class Tour:
     """Every page once, with the network cut and axe looking on."""
@@ -123,11 +145,16 @@ def tour(chromium: Browser, site: Site) -> Tour:
     code = new_code(site)
     for path in (*KIOSK_PATHS, *OTHER_PATHS, f"/t/{code}", f"/kiosk/tickets/{code}"):
         tour.look_at(show(page, site.url + path))
-    for account, path in (("ren", "/counter"), ("ren", "/counter/6"), ("jia", "/office")):
+    done = done_code(site)
+    for path in (f"/t/{done}", f"/t/{done}/rating", f"/kiosk/tickets/{done}/rating"):
+        tour.look_at(show(page, site.url + path))
+    for account, path in STAFF_PATHS:
         page = screens.staff(account, path, within=context)
         if path == "/counter":
             page.evaluate("fetch('/counter/6/sit', { method: 'POST' })")
         tour.look_at(page)
+    for path in CATALOGUE_PATHS:
+        tour.look_at(show(page, site.url + path))
     context.close()
     return tour
 
@@ -160,7 +187,8 @@ def test_the_kiosk_fits_its_panel_and_can_be_read_and_hit(
 ) -> None:
     page = screens.open("about:blank", size, has_touch=True, forgiven=("404",))
 
-    for path in (*KIOSK_PATHS, f"/kiosk/tickets/{new_code(site)}"):
+    done = f"/kiosk/tickets/{done_code(site)}/rating"
+    for path in (*KIOSK_PATHS, f"/kiosk/tickets/{new_code(site)}", done):
         show(page, site.url + path)
         assert page.evaluate(STICKS_OUT) == [], path
         assert page.evaluate(SMALL_TARGETS, TARGET_PX) == [], path
@@ -190,12 +218,15 @@ def test_the_timeclock_fits(screens: Screens, site: Site, size: tuple[int, int])
 
 def test_no_page_is_wider_than_its_screen(screens: Screens, site: Site) -> None:
     phone = screens.open("about:blank", PHONE)
-    for path in (f"/t/{new_code(site)}", "/", "/sign-in"):
+    done = done_code(site)
+    for path in (f"/t/{new_code(site)}", f"/t/{done}", f"/t/{done}/rating", "/", "/sign-in"):
         assert not show(phone, site.url + path).evaluate(WIDER), path
 
     desk = screens.staff("jia", "/office", size=DESK)
     desk.locator(".figures").wait_for()
     assert not desk.evaluate(WIDER)
+    for path in CATALOGUE_PATHS:
+        assert not show(desk, site.url + path).evaluate(WIDER), path
 
 
 @pytest.mark.parametrize(("path", "size"), [("/kiosk", KIOSK), ("/display", WALL)])

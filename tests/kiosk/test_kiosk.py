@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from hall.catalogue import counting
+from hall.catalogue.deeds import withdraw
+from hall.catalogue.queries import item_by_code
 from hall.line import calling, queries
 from hall.machines import Fault, MachineUnavailable
 
@@ -139,3 +142,61 @@ def test_the_phone_says_honestly_where_the_number_is(client, building, code):
     assert "不用重新取号" in page
     assert 'data-only="B"' in page
     assert "已经结束" in do(calling.leave)
+
+
+# Searching by letters.
+
+
+def test_letters_find_guides_and_every_key_is_a_link(client):
+    page = client.get("/kiosk/search/?q=bd").text
+
+    assert "不动产登记" in page
+    assert 'href="/kiosk/search/?q=bdc"' in page
+    assert client.get("/kiosk/search/?q=bdc", headers=FRAGMENT).text.startswith("<main")
+    assert "不动产登记" in client.get("/kiosk/search/results?q=bdc").text
+
+
+@pytest.mark.parametrize("typed", ["", "%20", "x" * 500, "<b>", "%00", "%F0%9F%98%80"])
+def test_anything_may_be_typed(client, typed):
+    for path in ("/kiosk/search/", "/kiosk/search/results"):
+        answer = client.get(f"{path}?q={typed}")
+        assert answer.status_code == 200
+        assert "<b>" not in answer.text.replace("<b>Z D S H</b>", "").replace("<b>0734", "")
+
+
+def counted(building):
+    with building.hall.look() as look:
+        since = look.today
+        return (
+            [row[1:] for row in counting.most_used(look.session, since)],
+            counting.sought_in_vain(look.session, since),
+        )
+
+
+def test_opening_a_guide_is_counted_and_nobody_is_noted(client, building, facts):
+    before = len(facts())
+    client.get("/kiosk/item/YS-B-05")
+    client.get("/kiosk/item/YS-B-05?by=search")
+
+    assert counted(building) == ([(2, 1)], [])
+    assert len(facts()) == before
+
+
+def test_what_was_sought_in_vain_is_counted_once_typing_has_stopped(client, building):
+    client.get("/kiosk/search/results?q=打麻将")
+    assert counted(building) == ([], [])
+
+    for typed in ("打麻将", "打麻将", "社保", "", "  "):
+        assert client.post("/kiosk/search/missed", data={"q": typed}).status_code == 204
+    assert counted(building) == ([], [("打麻将", 2)])
+
+
+def test_what_is_not_public_is_not_at_the_kiosk(client, building):
+    with building.hall.work("staff:1") as work:
+        withdraw(work, item_by_code(work.session, "YS-B-05"))
+
+    assert "不动产登记" not in client.get("/kiosk/search/results?q=bdc").text
+    assert "不动产登记" not in client.get("/kiosk/items/apply").text
+    assert client.get("/kiosk/item/YS-B-05").status_code == 404
+    form = {"service": "C", "item": "YS-B-05"}
+    assert client.post("/kiosk/tickets", data=form).status_code == 404

@@ -34,6 +34,18 @@ def refusals() -> list[errors.HallError]:
         "WindowBusy": {"number": "A001", "window": "1", "other": "A002"},
         "OutOfDate": {"number": "A001", "now": "called"},
         "TooManyTries": {"minutes": 1},
+        "Attended": {"window": "1"},
+        "NotOpen": {"name": "社保医保", "opens": "2025-03-03T14:30:00+08:00"},
+        "TooLate": {"name": "社保医保", "opens": None},
+        "QuotaFull": {"name": "社保医保", "half": "morning", "opens": None},
+        "NoPlaceSoon": {"name": "社保医保"},
+        "AlreadyOpen": {"name": "社保医保"},
+        "CodesClosed": {"minutes": 1},
+        "SlipEarly": {"opens": "2025-03-03T14:30:00+08:00"},
+        "SlipExpired": {"opens": "2025-03-03T14:30:00+08:00"},
+        "SlipUsed": {"number": "A001"},
+        "NotToBeRated": {"number": "A001"},
+        "AlreadyRated": {"number": "A001"},
         "ScopeTooSmall": {"needed": "line", "has": "read"},
     }
     kinds = [
@@ -58,7 +70,16 @@ def test_every_refusal_is_a_chinese_sentence_with_a_status(error):
 
 @pytest.mark.parametrize("field", sentences.MALFORMED)
 def test_every_malformed_field_says_what_it_should_be(field):
-    error = errors.Malformed(field=field, shortest=8, digits=6, longest=20)
+    bounds = {
+        "word": "x",
+        "known": "y",
+        "least": 1,
+        "most": 9,
+        "largest": 9,
+        "shortest": 8,
+        "longest": 20,
+    }
+    error = errors.Malformed(field=field, line=3, digits=6, **bounds)
 
     assert sentences.refusal(error) != sentences.REFUSALS["Malformed"]
     assert "{" not in sentences.refusal(error)

@@ -92,5 +92,9 @@ def test_limits_are_changed_and_checked(director, bad):
     assert director.post("/office/opinions/limits", data=form).status_code == 303
     bad()
     assert "3月6日" in director.get("/office/opinions/_cases").text
-    for wrong in ({}, {"case_days": "9", "complex_case_days": "5"}, {"case_days": "x"}):
+    form["case_days_count"] = "working"
+    assert director.post("/office/opinions/limits", data=form).status_code == 303
+    assert '"working" selected' in director.get("/office/opinions").text
+    strange = {**form, "case_days_count": "x"}
+    for wrong in (strange, {}, {"case_days": "9", "complex_case_days": "5"}, {"case_days": "x"}):
         assert director.post("/office/opinions/limits", data=wrong).status_code == 422

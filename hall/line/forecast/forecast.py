@@ -6,7 +6,7 @@ from enum import StrEnum
 from math import ceil, floor
 
 from hall.line.forecast.calibration import LEVELS, Calibration
-from hall.line.forecast.simulate import Learned, Runs, simulate
+from hall.line.forecast.simulate import Learned, Runs, service_of, simulate
 from hall.line.forecast.values import NEVER, Floor, Officer, Order, Presence, longest_wait
 
 #: Said in steps of so many minutes; anything finer would be a lie.
@@ -66,7 +66,7 @@ def forecast_ticket(
 ) -> Forecast | None:
     """What may be said to one who waits; None if nothing honest can be said."""
     runs = simulate(hall, learned, order=order, until=ticket)
-    service = next(each.service for each in hall.waiting if each.ticket == ticket)
+    service = service_of(hall, ticket)
     return forecast_of(hall, service, runs.calls[ticket], calibration) if runs.honest else None
 
 

@@ -57,7 +57,7 @@ def simulate(
 ) -> Runs:
     """Call the line to its end, or only as far as bears on the ticket ``until``."""
     if until is not None:
-        floor = bearing_on(floor, until)
+        floor = bearing_on(floor, service_of(floor, until))
     officers, waiting = floor.officers, floor.waiting
     luck = Luck(seed, _count(len(waiting)))
     place = {each.ticket: index for index, each in enumerate(waiting)}
@@ -73,7 +73,7 @@ def simulate(
         calls=dict(zip(place, zip(*(calls for calls, _ in done), strict=True), strict=True)),
         free={each.name: [free[index] for _, free in done] for index, each in enumerate(officers)},
         count=luck.count,
-        honest=_honest(floor, durations, until),
+        honest=honest(floor, durations, until),
     )
 
 
@@ -83,10 +83,14 @@ def _count(waiting: int) -> int:
     return max(FEWEST_RUNS, min(MOST_RUNS, affordable))
 
 
-def bearing_on(floor: Floor, ticket: int) -> Floor:
-    """Only whom this ticket may have to wait for: its officers, whom else they serve, who
-    else serves those, and so on."""
-    services = {each.service for each in floor.waiting if each.ticket == ticket}
+def service_of(floor: Floor, ticket: int) -> str:
+    return next(each.service for each in floor.waiting if each.ticket == ticket)
+
+
+def bearing_on(floor: Floor, service: str) -> Floor:
+    """Only whom somebody of this service may have to wait for: its officers, whom else they
+    serve, who else serves those, and so on."""
+    services = {service}
     officers = floor.officers
     while True:
         able = [each for each in officers if each.skills & services]
@@ -151,8 +155,11 @@ def _next_hours(later: Iterator[tuple[float, float]], moment: float) -> tuple[fl
     return NEVER, NEVER
 
 
-def _honest(floor: Floor, durations: Durations, until: int | None) -> bool:
-    """Of the last one in line nothing need be known: what comes after their call is theirs."""
+def honest(floor: Floor, durations: Durations, until: int | None = None) -> bool:
+    """Whether something is known of every visit that may have to be waited for.
+
+    Of the last one in line nothing need be known: what comes after their call is theirs.
+    """
     kinds = {(each.service, each.item) for each in floor.waiting if each.ticket != until}
     kinds |= {(each.visit.service, each.visit.item) for each in floor.officers if each.visit}
     return all(durations.known(*kind) for kind in kinds)

@@ -1,7 +1,8 @@
 // The guide beside the desk: of the visit in hand, or of the item that the clerk looked for.
 //
 // It has no wire of its own. The desk beside it is renewed whenever the line changes; the guide
-// follows only when another visit is in hand, so that no tick and no word is lost meanwhile.
+// follows only when another visit is in hand, or goes on with its next errand, so that no tick and
+// no word is lost meanwhile.
 
 import { fragment, keepTrying } from "../lib/wire.js";
 
@@ -10,7 +11,7 @@ export function mount(element, { doc = document, fetchText = fragment } = {}) {
   const { source } = element.dataset;
   let turn = 0;
 
-  const inHand = () => desk.querySelector("[name=in_hand]")?.value.split(" ")[0] ?? "";
+  const errandOf = (part) => part.querySelector("[data-errand]")?.dataset.errand.trim();
 
   async function show(address) {
     const mine = ++turn;
@@ -19,9 +20,8 @@ export function mount(element, { doc = document, fetchText = fragment } = {}) {
   }
 
   function follow() {
-    const visit = inHand();
-    const shown = element.querySelector("[data-visit]")?.dataset.visit;
-    if (visit && visit !== shown) show(source).catch(console.warn);
+    const errand = errandOf(desk); // "" when nobody is there: the last one may be told still
+    if (errand && errand !== errandOf(element)) show(source).catch(console.warn);
   }
 
   element.addEventListener("click", (event) => {

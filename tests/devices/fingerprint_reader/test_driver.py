@@ -8,6 +8,7 @@ import pytest
 
 from devices.fingerprint_reader.connect import serial_reader
 from devices.fingerprint_reader.driver import UNCLEAR_LOOKS, SerialFingerprintReader
+from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.quirks import Quirk
 from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.link import SerialLink, serial_settings
@@ -32,7 +33,7 @@ def driver(reader: SimulatedReader) -> Iterator[SerialFingerprintReader]:
     driver.close()
 
 
-def driver_for(reader: SimulatedReader, **settings: int) -> SerialFingerprintReader:
+def driver_for(reader: SimulatedReader, **settings: object) -> SerialFingerprintReader:
     """One speed and no settling, as for a reader that has long been running."""
     link = SerialLink(serial_settings(reader.url))
     return SerialFingerprintReader(link, baudrates=(57600,), **settings)
@@ -218,7 +219,7 @@ def test_a_page_beyond_the_library_is_never_believed(reader, driver):
 
 def test_a_module_that_lost_power_is_greeted_again_within_the_same_look(reader):
     reader.module.password = 0x12345678
-    driver = driver_for(reader, password=0x12345678)
+    driver = driver_for(reader, passwords=Passwords(None, 0x12345678))
     driver.next_touch()
     reader.module.power_up()  # 21 to everything, until the password is given again
     reader.hold(5)

@@ -9,8 +9,9 @@ import pytest
 
 from devices.link import serial_settings
 from devices.ticket_printer.driver import EscPosPrinter
+from devices.ticket_printer.roll import ROLLS
+from devices.ticket_printer.sheet import page_bytes
 from devices.ticket_printer.simulator import SimulatedPrinter
-from devices.ticket_printer.slip import slip_bytes
 from devices.ticket_printer.transports import SerialCable
 from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
 from hall.machines import Slip
@@ -45,7 +46,7 @@ def virtual(tmp_path: Path) -> VirtualPrinter:
 
 @pytest.fixture
 def driver(virtual: VirtualPrinter) -> EscPosPrinter:
-    return EscPosPrinter(VirtualCable(virtual), partial(slip_bytes, width_mm=80))
+    return EscPosPrinter(VirtualCable(virtual), partial(page_bytes, roll=ROLLS[80]))
 
 
 @pytest.fixture
@@ -57,5 +58,5 @@ def simulated(tmp_path: Path) -> Iterator[SimulatedPrinter]:
 @pytest.fixture
 def serial_driver(simulated: SimulatedPrinter) -> Iterator[EscPosPrinter]:
     cable = SerialCable(serial_settings(f"{simulated.url}?baudrate=115200"))
-    yield EscPosPrinter(cable, partial(slip_bytes, width_mm=80), proof_seconds=0.2)
+    yield EscPosPrinter(cable, partial(page_bytes, roll=ROLLS[80]), proof_seconds=0.2)
     cable.close()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from devices.ticket_printer.connect import printer_at
+from devices.ticket_printer.connect import Profile, printer_at
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.virtual import VirtualPrinter
 from hall.machines import Fault, MachineUnavailable, Proof
@@ -40,12 +40,12 @@ BAD = (
 
 
 def test_no_printer_is_no_printer(tmp_path):
-    assert printer_at("none:", 80, tmp_path) == (None, None)
+    assert printer_at("none:", Profile(width_mm=80), tmp_path) == (None, None)
 
 
 @pytest.mark.parametrize("width_mm", [58, 80])
 def test_the_virtual_printer_prints_into_its_tray(slip, tmp_path, width_mm):
-    printer, tray = printer_at("virtual:", width_mm, tmp_path / "slips")
+    printer, tray = printer_at("virtual:", Profile(width_mm=width_mm), tmp_path)
     assert isinstance(tray, VirtualPrinter)
     assert list(tmp_path.iterdir()) == []
 
@@ -55,7 +55,7 @@ def test_the_virtual_printer_prints_into_its_tray(slip, tmp_path, width_mm):
 
 @pytest.mark.parametrize("url", GOOD)
 def test_a_real_printer_is_not_opened_before_it_is_used(url, tmp_path):
-    printer, tray = printer_at(url, 58, tmp_path)
+    printer, tray = printer_at(url, Profile(width_mm=58), tmp_path)
 
     assert isinstance(printer, EscPosPrinter)
     assert tray is None
@@ -63,7 +63,7 @@ def test_a_real_printer_is_not_opened_before_it_is_used(url, tmp_path):
 
 @pytest.mark.parametrize("url", [GOOD[0], GOOD[1], GOOD[5]])
 def test_a_printer_that_is_not_there_is_absent(url, tmp_path, slip):
-    printer, _ = printer_at(url, 58, tmp_path)
+    printer, _ = printer_at(url, Profile(width_mm=58), tmp_path)
 
     with pytest.raises(MachineUnavailable) as caught:
         printer.print(slip)
@@ -74,9 +74,9 @@ def test_a_printer_that_is_not_there_is_absent(url, tmp_path, slip):
 @pytest.mark.parametrize("url", BAD)
 def test_an_address_that_means_nothing_is_refused_in_a_chinese_sentence(url, tmp_path):
     with pytest.raises(ValueError, match=r"[一-鿿].*。$"):
-        printer_at(url, 80, tmp_path)
+        printer_at(url, Profile(width_mm=80), tmp_path)
 
 
 def test_a_width_that_no_paper_has_is_refused(tmp_path):
     with pytest.raises(ValueError, match="58 或 80"):
-        printer_at("virtual:", 76, tmp_path)
+        printer_at("virtual:", Profile(width_mm=76), tmp_path)

@@ -37,14 +37,14 @@ NOTICE = Sheet(
 
 def printed(sheet, folder, width_mm):
     printer = VirtualPrinter(folder / "slips", width_mm)
-    printer.receive(sheet_bytes(sheet, width_mm))
+    printer.receive(sheet_bytes(sheet, ROLLS[width_mm]))
     (name,) = printer.slips()
     return Image.open(BytesIO(printer.picture(name)))
 
 
 @pytest.mark.parametrize("width_mm", WIDTHS)
 def test_a_sheet_says_everything_on_it_as_text(width_mm):
-    job = sheet_bytes(NOTICE, width_mm)
+    job = sheet_bytes(NOTICE, ROLLS[width_mm])
 
     said = (
         "一次性告知书",
@@ -69,7 +69,7 @@ def test_a_telephone_reads_the_code_of_a_sheet(tmp_path, width_mm):
 
 
 def test_the_second_line_of_a_boxed_paragraph_stands_in_from_the_box():
-    lines = sheet_bytes(NOTICE, 58).decode("gbk", errors="replace").split("\n")
+    lines = sheet_bytes(NOTICE, ROLLS[58]).decode("gbk", errors="replace").split("\n")
 
     at = next(at for at, line in enumerate(lines) if "√居民户口簿" in line)
     assert lines[at + 1].startswith("  ")
@@ -77,16 +77,16 @@ def test_the_second_line_of_a_boxed_paragraph_stands_in_from_the_box():
 
 
 def test_a_sheet_without_a_link_has_no_code():
-    assert b"\x1d(k" not in sheet_bytes(Sheet(title="明白卡"), 80)
+    assert b"\x1d(k" not in sheet_bytes(Sheet(title="明白卡"), ROLLS[80])
 
 
 def test_a_reprinted_sheet_is_marked():
-    assert "【补打】".encode("gbk") in sheet_bytes(Sheet(title="回执", reprint=True), 80)
+    assert "【补打】".encode("gbk") in sheet_bytes(Sheet(title="回执", reprint=True), ROLLS[80])
 
 
 def test_one_printer_takes_slips_and_sheets(slip):
-    assert page_bytes(slip, 80) == slip_bytes(slip, 80)
-    assert page_bytes(NOTICE, 80) == sheet_bytes(NOTICE, 80)
+    assert page_bytes(slip, ROLLS[80]) == slip_bytes(slip, ROLLS[80])
+    assert page_bytes(NOTICE, ROLLS[80]) == sheet_bytes(NOTICE, ROLLS[80])
 
 
 def test_a_sheet_survives_being_kept_as_json():
@@ -119,6 +119,6 @@ def test_no_text_can_break_out_of_its_sheet(tmp_path, title, texts, size, ticked
     printer = VirtualPrinter(tmp_path / "slips", width_mm)
     before = len(printer.slips())
 
-    printer.receive(sheet_bytes(Sheet(title=title + "。", body=body, link=link), width_mm))
+    printer.receive(sheet_bytes(Sheet(title=title + "。", body=body, link=link), ROLLS[width_mm]))
 
     assert len(printer.slips()) == before + 1  # one cut: no more, no less

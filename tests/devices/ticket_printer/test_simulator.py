@@ -10,8 +10,9 @@ from time import sleep
 import pytest
 
 from devices.link import serial_settings
-from devices.ticket_printer.connect import printer_at
+from devices.ticket_printer.connect import Profile, printer_at
 from devices.ticket_printer.driver import EscPosPrinter
+from devices.ticket_printer.roll import ROLLS
 from devices.ticket_printer.slip import slip_bytes
 from devices.ticket_printer.transports import SerialCable
 from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof
@@ -19,7 +20,7 @@ from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof
 
 @pytest.fixture
 def tcp_driver(simulated, tmp_path):
-    driver, _ = printer_at(simulated.tcp_url, 80, tmp_path)
+    driver, _ = printer_at(simulated.tcp_url, Profile(), tmp_path)
     return driver
 
 
@@ -120,7 +121,7 @@ def test_a_wrong_baud_rate_is_told_from_silence(slip):
     babbler = Thread(target=babble)
     babbler.start()
     cable = SerialCable(serial_settings(f"serial://{os.ttyname(theirs)}"))
-    driver = EscPosPrinter(cable, partial(slip_bytes, width_mm=58))
+    driver = EscPosPrinter(cable, partial(slip_bytes, roll=ROLLS[58]))
 
     with pytest.raises(MachineUnavailable) as caught:
         driver.print(slip)

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from devices.ticket_printer.slip import ROLLS, WHEN_MISSED, ahead_sentence, slip_bytes
-from devices.ticket_printer.slip import windows_sentence as sentence
+from devices.ticket_printer.roll import ROLLS
+from devices.ticket_printer.slip import WHEN_MISSED, slip_bytes
 from devices.ticket_printer.virtual import VirtualPrinter
-from hall.machines import Slip
+from hall.machines import Slip, ahead_sentence
+from hall.machines import windows_sentence as sentence
 
 WIDTHS = sorted(ROLLS)
 TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -17,12 +18,12 @@ TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
 
 @pytest.mark.parametrize("width_mm", WIDTHS)
 def test_a_usual_slip_is_small(slip, width_mm):
-    assert len(slip_bytes(slip, width_mm)) <= 400
+    assert len(slip_bytes(slip, ROLLS[width_mm])) <= 400
 
 
 @pytest.mark.parametrize("width_mm", WIDTHS)
 def test_a_slip_says_all_a_visitor_needs(slip, width_mm):
-    job = slip_bytes(slip, width_mm)
+    job = slip_bytes(slip, ROLLS[width_mm])
 
     for text in ("端村镇便民服务中心", "请到1至3号窗口", "前面还有12人", "2026-11-23 10:49"):
         assert text.encode("gbk") in job
@@ -32,12 +33,12 @@ def test_a_slip_says_all_a_visitor_needs(slip, width_mm):
 
 
 def test_a_slip_starts_afresh_in_hanzi_mode_whatever_was_printed_before(slip):
-    assert slip_bytes(slip, 80).startswith(b"\x1b@\x1c&")
+    assert slip_bytes(slip, ROLLS[80]).startswith(b"\x1b@\x1c&")
 
 
 @pytest.mark.parametrize(("width_mm", "size"), [(58, 0x66), (80, 0x77)])
 def test_the_number_is_the_largest_thing_on_it(slip, width_mm, size):
-    job = slip_bytes(slip, width_mm)
+    job = slip_bytes(slip, ROLLS[width_mm])
 
     assert b"\x1d!" + bytes([size]) + b"A012\n" in job
 
@@ -45,24 +46,24 @@ def test_the_number_is_the_largest_thing_on_it(slip, width_mm, size):
 @pytest.mark.parametrize("width_mm", WIDTHS)
 @pytest.mark.parametrize("number", ["7", "A012", "综A1012", "婚姻登记0123"])
 def test_a_number_is_never_broken(make_slip, width_mm, number):
-    job = slip_bytes(make_slip(number=number), width_mm)
+    job = slip_bytes(make_slip(number=number), ROLLS[width_mm])
 
     assert number.encode("gbk") + b"\n" in job
 
 
 def test_a_reprint_is_marked(make_slip):
-    assert "【补打】".encode("gbk") in slip_bytes(make_slip(reprint=True), 80)
+    assert "【补打】".encode("gbk") in slip_bytes(make_slip(reprint=True), ROLLS[80])
 
 
 def test_without_a_link_there_is_no_code_and_no_word_about_it(make_slip):
-    job = slip_bytes(make_slip(link=""), 80)
+    job = slip_bytes(make_slip(link=""), ROLLS[80])
 
     assert b"\x1d(k" not in job
     assert "扫码".encode("gbk") not in job
 
 
 def test_a_link_too_long_for_the_paper_is_left_out_rather_than_the_slip(make_slip):
-    assert b"\x1d(k" not in slip_bytes(make_slip(link="http://" + "x" * 5000), 58)
+    assert b"\x1d(k" not in slip_bytes(make_slip(link="http://" + "x" * 5000), ROLLS[58])
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_nobody_ahead_is_said_in_words():
 
 
 def test_a_rare_character_is_drawn_and_the_other_lines_stay_text(make_slip):
-    job = slip_bytes(make_slip(service="𬭎溪村低保申请"), 80)
+    job = slip_bytes(make_slip(service="𬭎溪村低保申请"), ROLLS[80])
 
     assert job.count(b"\x1dv0") == 1
     assert "端村镇便民服务中心".encode("gbk") in job
@@ -109,7 +110,7 @@ def test_no_text_can_break_out_of_its_line(tmp_path, hall, number, service, wind
     printer = VirtualPrinter(tmp_path / "slips", width_mm)
     before = len(printer.slips())
 
-    printer.receive(slip_bytes(slip, width_mm))
+    printer.receive(slip_bytes(slip, ROLLS[width_mm]))
 
     assert len(printer.slips()) == before + 1  # one cut: no more, no less
 
@@ -118,3 +119,11 @@ def test_no_text_can_break_out_of_its_line(tmp_path, hall, number, service, wind
 def test_the_check_is_printed_where_there_is_one(make_slip, width_mm):
     assert "核对码 0427\n".encode("gbk") in slip_bytes(make_slip(check="0427"), width_mm)
     assert "核对码".encode("gbk") not in slip_bytes(make_slip(), width_mm)
+
+
+@pytest.mark.parametrize("width_mm", WIDTHS)
+def test_a_forecast_stands_in_lines_of_its_own(make_slip, width_mm):
+    job = slip_bytes(make_slip(forecast="预计9:45至9:55\n最迟约10:05"), width_mm)
+
+    for line in ("预计9:45至9:55", "最迟约10:05"):
+        assert b"\x1d!\x11" + line.encode("gbk") + b"\n" in job

@@ -11,6 +11,7 @@ from usb.core import USBError, USBTimeoutError
 from devices.link import CutShort
 from devices.ticket_printer import usb_cable
 from devices.ticket_printer.driver import EscPosPrinter
+from devices.ticket_printer.roll import ROLLS
 from devices.ticket_printer.slip import slip_bytes
 from devices.ticket_printer.usb_cable import UsbCable
 from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof
@@ -115,7 +116,7 @@ def cable(bus):
 
 @pytest.fixture
 def usb_driver(cable):
-    return EscPosPrinter(cable, lambda slip: slip_bytes(slip, 80), proof_seconds=0.05)
+    return EscPosPrinter(cable, lambda slip: slip_bytes(slip, ROLLS[80]), proof_seconds=0.05)
 
 
 def test_round_trip(usb_driver, virtual, slip):

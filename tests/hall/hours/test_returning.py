@@ -1,6 +1,7 @@
 """Return slips: an early place on a later half-day, once, in its time, within its quota."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -93,6 +94,23 @@ def test_once_only_but_the_same_touch_sees_the_same_number(open_hall, clock):
         assert refusal.value.details["number"] == "A001"
 
 
+def test_the_same_slip_typed_by_many_at_once_is_one_number(open_hall, clock):
+    clock.now = LUNCH
+    slip = make(open_hall)
+    clock.now = AFTERNOON
+
+    def redeem(touch: int) -> str | None:
+        try:
+            return redeem_typed(open_hall, "kiosk", slip.code, f"touch {touch}").number
+        except SlipUsed:
+            return None
+
+    with ThreadPoolExecutor(8) as visitors:
+        numbers = list(visitors.map(redeem, range(16)))
+
+    assert sorted(each for each in numbers if each) == ["A001"]
+
+
 def test_after_its_half_day_it_says_kindly_that_it_is_over(open_hall, clock):
     clock.now = LUNCH
     slip = make(open_hall)
@@ -142,6 +160,21 @@ def test_promised_places_count_against_the_quota_of_their_half_day(open_hall, cl
     assert redeem_typed(open_hall, "kiosk", slips[0].code).number == "A001"
     with pytest.raises(QuotaFull):
         take(open_hall)  # redeemed is taken: the place is not free a second time
+
+
+def test_a_redeemed_slip_takes_one_place_not_two(open_hall, clock):
+    with open_hall.work("staff:1") as work:
+        service = queries.service_by_prefix(work.session, "A")
+        deeds.set_quota(work, service, Half.AFTERNOON, 2)
+    clock.now = LUNCH
+    slip = make(open_hall)
+    clock.now = AFTERNOON
+
+    redeem_typed(open_hall, "kiosk", slip.code)
+
+    assert take(open_hall).number == "A002"
+    with pytest.raises(QuotaFull):
+        take(open_hall)
 
 
 def test_without_any_opening_nothing_is_promised(open_hall, clock):

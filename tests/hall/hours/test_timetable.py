@@ -89,6 +89,16 @@ def test_the_afternoon_begins_when_a_long_morning_has_closed():
     assert TABLE.half_at(at("12:00")) is AFTERNOON
 
 
+def test_before_midnight_no_number_is_given_for_the_day_after():
+    table = Timetable(hall={(1, MORNING): Span(time(0), time(8))})
+
+    found = state_at("23:45", table=table)
+
+    assert found.state is State.OVER
+    assert found.chance
+    assert found.chance.opens == at("00:00", MONDAY + timedelta(days=1))
+
+
 def test_a_hall_without_hours_is_always_open():
     for clock in ("00:00", "03:00", "23:59:59"):
         assert state_at(clock, date(2026, 10, 1), table=Timetable()).state is State.OPEN

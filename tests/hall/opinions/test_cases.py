@@ -4,15 +4,16 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
 from hall.errors import AlreadyAnswered, Malformed, NotAnswered
 from hall.events import CaseAnswered, CaseLimitChanged
+from hall.hours.queries import calendar
 from hall.line import calling, finishing, queries
 from hall.line.issuing import Request, issue_ticket
-from hall.opinions.cases import answer, correct, due_day, set_limits, weigh
+from hall.opinions.cases import Counting, answer, correct, due_day, set_limits, weigh
 from hall.opinions.model import Case, Channel
 from hall.opinions.queries import case_by_id, closed_cases, open_cases
 from hall.opinions.rating import rate
@@ -52,13 +53,35 @@ def read(hall, case_id):
         return found, [each.words for each in found.answers]
 
 
-@given(st.dates(date(2019, 1, 1), date(2090, 1, 1)), st.integers(1, 365), st.integers(-3, 3))
-def test_so_many_calendar_days_after_the_day_of_opening(opened, days, off):
-    due = due_day(opened, days)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.dates(date(2019, 1, 1), date(2090, 1, 1)), st.booleans(), st.booleans(), st.integers(-3, 3)
+)
+def test_so_many_days_after_the_day_of_opening(hall, opened, is_complex, working, off):
+    days = 15 if is_complex else 7
+    with hall.work("staff:1") as work:
+        count = Counting.WORKING if working else Counting.CALENDAR
+        set_limits(work, ordinary=7, complex_days=15, count=count)
+        due = due_day(work.session, opened, is_complex=is_complex)
     case = Case(opened_on=opened, due_on=due)
 
-    assert (due - opened).days == days
+    passed = [opened + timedelta(days=n) for n in range(1, (due - opened).days + 1)]
+    with hall.look() as look:
+        known = calendar(look.session, opened, due)
+    assert len([day for day in passed if not working or known.is_working_day(day)]) == days
+    assert not working or known.is_working_day(due)
     assert case.overdue_on(due + timedelta(days=off)) == (off > 0)
+
+
+def test_working_days_leave_the_holidays_out(hall, case, clock):
+    clock.now = datetime(2025, 9, 29, 1, tzinfo=UTC)  # two days before the National Day
+    with hall.work("staff:1") as work:
+        set_limits(work, ordinary=3, complex_days=15, count=Counting.WORKING)
+
+    # The 30th, and after the holidays Thursday the 9th and Friday the 10th.
+    assert read(hall, case())[0].due_on == date(2025, 10, 10)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +121,7 @@ def test_a_complex_case_has_longer_from_the_day_it_was_opened(hall, case, clock,
 def test_new_limits_leave_open_cases_as_they_were(hall, case):
     early = case()
     with hall.work("staff:1") as work:
-        set_limits(work, ordinary=3, complex_days=5)
+        set_limits(work, ordinary=3, complex_days=5, count=Counting.CALENDAR)
 
     assert read(hall, early)[0].due_on == date(2025, 3, 10)
     assert read(hall, case())[0].due_on == date(2025, 3, 6)
@@ -109,7 +132,7 @@ def test_new_limits_leave_open_cases_as_they_were(hall, case):
 @pytest.mark.parametrize(("ordinary", "longer"), [(0, 15), (7, 6), (-1, -1), (7, 366)])
 def test_limits_that_make_no_sense_are_refused(hall, ordinary, longer):
     with hall.work("staff:1") as work, pytest.raises(Malformed):
-        set_limits(work, ordinary=ordinary, complex_days=longer)
+        set_limits(work, ordinary=ordinary, complex_days=longer, count=Counting.CALENDAR)
 
 
 def test_two_managers_answering_together_give_one_answer(hall, case, facts):

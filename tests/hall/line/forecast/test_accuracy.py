@@ -1,5 +1,6 @@
 """The whole of it against a made-up hall; `python -m bench.forecast` is the long version."""
 
+import re
 from statistics import fmean
 
 import pytest
@@ -8,6 +9,7 @@ from bench.forecast.__main__ import main
 from bench.forecast.crowd import milliseconds_with
 from bench.forecast.score import Errors, Said, share
 from bench.forecast.season import season
+from bench.forecast.wired import wired
 from bench.forecast.world import world
 
 HALL = 2  # no seed of the final table
@@ -54,3 +56,12 @@ def test_the_table_is_printed(monkeypatch, capsys):
     printed = capsys.readouterr().out
     assert "last to enter service" in printed
     assert "with 200 waiting" in printed
+
+
+def test_through_a_real_halls_tables_it_is_as_good():
+    told = wired(HALL, 2)
+
+    wired_error, simple = (
+        float(re.search(rf"{which} +([\d.]+)", told)[1]) for which in ("wired", "simple rule")
+    )
+    assert wired_error < 0.5 * simple

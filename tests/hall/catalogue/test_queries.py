@@ -6,7 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hall.catalogue.queries import item_by_code, items_matching, name_of
+from hall.catalogue.queries import item_by_code, name_of, of_field, of_module
+from hall.catalogue.search.finder import Finder
+from hall.catalogue.words import FIELDS, Module
 from hall.errors import NotFound
 from hall.events import SettingChanged
 from hall.notices.life import State
@@ -17,7 +19,7 @@ from hall.settings import change_setting, setting
 
 def found(hall, wanted):
     with hall.look() as look:
-        return [item.name for item in items_matching(look.session, wanted)]
+        return [item.name for item in Finder().find(look.session, wanted)]
 
 
 def test_items_are_found_by_name_code_and_everyday_words(hall):
@@ -84,3 +86,28 @@ def test_a_setting_is_told_only_when_it_changes(hall, facts):
         assert setting(look.session, "mask_names") == "yes"
     with pytest.raises(NotFound), hall.work() as work:
         change_setting(work, "colour", "red")
+
+
+# The county plan's rows R5, R10 and R11, in the demonstration.
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_of_service_has_an_item(hall, field):
+    with hall.look() as look:
+        assert of_field(look.session, field)
+
+
+def test_no_step_of_the_demonstration_is_at_no_window(hall):
+    with hall.look() as look:
+        for item in of_module(look.session, Module.APPLY):
+            assert item.steps
+            assert not item.has_unbound_step
+
+
+@pytest.mark.parametrize(
+    ("initials", "name"),
+    [("czhnzc", "财政惠农政策及涉农补贴"), ("fpzc", "扶贫政策措施"), ("gcw", "古村（屋）修缮"),
+     ("gsgc", "改水改厕"), ("xfjd", "信访接待"), ("zzts", "综治投诉")],
+)  # fmt: skip
+def test_initials_find_every_item_of_the_second_module(hall, initials, name):
+    assert found(hall, initials)[0] == name

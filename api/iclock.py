@@ -1,0 +1,64 @@
+"""Attendance terminals that push what they recorded (ADMS), at the addresses their makers fixed.
+
+A terminal has no token: its serial number must have been admitted in the office. It is told
+nothing but "OK", its templates, photos and users are neither read nor asked for, and it gets no
+commands.
+"""
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+
+from hall.terminals.deeds import terminal_of
+from hall.terminals.pushing import configuration, seen, take_up_push
+from lobby.door import the_hall
+
+bp = Blueprint("iclock", __name__, url_prefix="/iclock")
+
+PUNCHES = "ATTLOG"
+LONGEST_STAMP = 20
+
+
+def _plain(text: str, status: int = 200) -> Response:
+    return Response(text, status, mimetype="text/plain")
+
+
+def _serial() -> str:
+    return request.args.get("SN", "")
+
+
+@bp.before_request
+def must_be_admitted() -> ResponseReturnValue | None:
+    with the_hall().look() as look:
+        known = terminal_of(look.session, _serial()) is not None
+    return None if known else _plain("unknown terminal\n", 403)
+
+
+@bp.get("/cdata")
+def handshake() -> Response:
+    with the_hall().work("terminal") as work:
+        terminal = seen(work, _serial())
+        return _plain(configuration(terminal))
+
+
+@bp.post("/cdata")
+def take_data() -> Response:
+    """Punches are taken up; every other table is answered, and its body not looked at."""
+    if request.args.get("table") != PUNCHES:
+        return _plain("OK\n")
+    stamp = request.args.get("Stamp", "")[:LONGEST_STAMP]
+    with the_hall().work("terminal") as work:
+        lines = take_up_push(work, _serial(), request.get_data(), stamp)
+    return _plain(f"OK: {lines}\n")
+
+
+@bp.get("/getrequest")
+def nothing_to_do() -> Response:
+    with the_hall().work("terminal") as work:
+        seen(work, _serial())
+    return _plain("OK\n")
+
+
+@bp.route("/devicecmd", methods=["POST"])
+@bp.route("/ping", methods=["GET"])
+def heard() -> Response:
+    return _plain("OK\n")

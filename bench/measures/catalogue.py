@@ -1,0 +1,61 @@
+"""What a large catalogue costs on its way in."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from bench.aging import GUIDE
+from bench.run import Run
+from bench.served import DATABASE
+from bench.table import Row, at_most
+from hall.catalogue.deeds import fill
+from hall.catalogue.exchange.importing import Import, carry_out, look_at
+from hall.catalogue.exchange.materials import material
+from hall.catalogue.exchange.sheet import no_progress
+from hall.catalogue.exchange.writing import xlsx_of
+from hall.catalogue.model import DISCLOSURES, Item
+from hall.catalogue.words import ItemState, Module
+from hall.records import open_records
+from hall.work import Hall
+
+ITEMS = 10_000
+PAPERS = ("居民身份证", "居民户口簿", "申请表", "委托书")
+MOST_SECONDS = 60
+
+
+def importing(run: Run) -> Iterator[Row]:
+    """An XLSX file of complete items with four materials each, from its bytes to the commit."""
+    count = run.size(ITEMS, 50)
+    content = xlsx_of(_item(number) for number in range(count))
+    hall = Hall(open_records(f"sqlite:///{_copied(run)}"))
+    try:
+        each, begun = Import(content), perf_counter()
+        look_at(hall, each, None, no_progress)
+        looked = perf_counter()
+        carry_out(hall, each, "bench", no_progress)
+        done = perf_counter()
+    finally:
+        hall.close()
+    what = f"import of {count:,} items, XLSX"
+    sample = f"{looked - begun:.1f} s until the preview, {done - looked:.1f} s to write"
+    yield at_most(what, done - begun, "s", MOST_SECONDS, sample)
+
+
+def _copied(run: Run) -> Path:
+    folder = run.empty_folder()
+    shutil.copytree(run.furnished.folder, folder)
+    return folder / DATABASE
+
+
+def _item(number: int) -> Item:
+    values: dict[str, Any] = {
+        **dict.fromkeys(DISCLOSURES, GUIDE),
+        "code": f"512B{number:09d}-511602-1-00",
+        "name": f"第{number}号社会保险登记和待遇申领",
+        "module": Module.APPLY,
+        "state": ItemState.PUBLISHED,
+        "material_rows": [material(name=name, originals=1, copies=1) for name in PAPERS],
+    }
+    return fill(Item(), values)

@@ -1,0 +1,98 @@
+"""Speaking with one module: finding its speed, greeting it, asking and being answered."""
+
+from devices.fingerprint_reader.commands import Ack, Command, vfy_pwd
+from devices.fingerprint_reader.commands import Confirmation as Code
+from devices.fingerprint_reader.passwords import Passwords
+from devices.fingerprint_reader.protocol import Frame, FrameReader, Kind
+from devices.link import SerialLink
+from hall.machines import Fault, MachineUnavailable
+
+BAUDRATES = (57600, 115200, 9600, 19200, 38400)  # most usual first
+
+#: Answers that say the same to every command.
+REFUSALS = {
+    Code.PACKET_ERROR: Fault.GARBLED,
+    Code.WRONG_PASSWORD: Fault.WRONG_PASSWORD,
+    Code.NOT_VERIFIED: Fault.WRONG_PASSWORD,
+    Code.WRONG_ADDRESS: Fault.WRONG_ADDRESS,
+    Code.SENSOR_FAULT: Fault.BROKEN,
+    Code.HARDWARE_FAULT: Fault.BROKEN,
+    Code.FLASH_ERROR: Fault.BROKEN,
+}
+
+
+class Conversation:
+    def __init__(
+        self,
+        link: SerialLink,
+        *,
+        baudrates: tuple[int, ...],
+        passwords: Passwords,
+        address: int,
+    ) -> None:
+        self.passwords = passwords
+        self._link = link
+        self._baudrates = baudrates
+        self._address = address
+        self._spoken: int | None = None  # the speed at which it answered last
+
+    def meet(self) -> None:
+        """Find the speed at which the module answers, or say how it fails to."""
+        heard: MachineUnavailable | None = None
+        for baudrate in sorted(self._baudrates, key=lambda each: each != self._spoken):
+            try:
+                self._link.change_baudrate(baudrate)
+                self._link.drain()
+                self._greet()
+            except MachineUnavailable as error:
+                if error.fault not in (Fault.SILENT, Fault.GARBLED):
+                    raise  # the port is gone, or the module was understood and refused
+                if heard is None or error.fault is Fault.GARBLED:
+                    heard = error
+            else:
+                self._spoken = baudrate
+                return
+        raise heard or MachineUnavailable(Fault.SILENT)
+
+    def meet_again(self) -> None:
+        """After a lost or strange answer: let the line fall quiet and give the password anew."""
+        self._link.drain()
+        self._greet()
+
+    def ask(self, command: Command) -> Ack:
+        frames = FrameReader()
+
+        def acknowledgements(piece: bytes) -> list[Frame]:
+            return [frame for frame in frames.receive(piece) if frame.kind is Kind.ACK]
+
+        request = command.frame(self._address).encode()
+        frame = self._link.ask(request, acknowledgements, command.timeout_seconds)
+        ack = Ack.of(frame)
+        if frame.address != self._address:
+            raise MachineUnavailable(Fault.WRONG_ADDRESS, f"answer from {frame.address:08X}")
+        if fault := REFUSALS.get(ack.code):  # type: ignore[call-overload]
+            raise MachineUnavailable(fault, f"{command.instruction.name}: {ack}")
+        return ack
+
+    def must(self, command: Command) -> Ack:
+        """Ask what a module in order grants."""
+        ack = self.ask(command)
+        if ack.code != Code.OK:
+            raise MachineUnavailable(Fault.BROKEN, f"{command.instruction.name}: {ack}")
+        return ack
+
+    def hang_up(self) -> None:
+        self._link.close()
+
+    def _greet(self) -> None:
+        refused: MachineUnavailable | None = None
+        for password in self.passwords.candidates():
+            try:
+                self.must(vfy_pwd(password))
+            except MachineUnavailable as error:
+                if error.fault is not Fault.WRONG_PASSWORD:
+                    raise
+                refused = error
+            else:
+                return
+        raise refused or MachineUnavailable(Fault.WRONG_PASSWORD)

@@ -1,0 +1,88 @@
+"""Taking up a finger: the manual sequence, which every module of the family understands.
+
+capture, search, lift, capture, lift, ... merge, find a free page, store, read back
+"""
+
+from collections.abc import Collection, Generator, Iterator
+
+from devices.fingerprint_reader.commands import GEN_IMG, REG_MODEL, img2tz, search, store
+from devices.fingerprint_reader.commands import Confirmation as Code
+from devices.fingerprint_reader.conversation import Conversation
+from devices.fingerprint_reader.library import used_pages, write
+from hall.machines import Enrolling, Fault, MachineUnavailable, Stage
+
+#: A finger that is dry, wet, askew or just leaving: look at it again.
+UNCLEAR = {
+    Code.CAPTURE_FAILED,
+    Code.TOO_DRY,
+    Code.TOO_WET,
+    Code.MESSY_IMAGE,
+    Code.FEW_FEATURES,
+    Code.NO_VALID_IMAGE,
+}
+#: What a module says to a buffer it does not have.
+NO_SUCH_BUFFER = {Code.BAD_PAGE, Code.UNSUPPORTED, Code.COMMAND_FAILED, Code.UNDEFINED}
+MERGED_INTO = 1
+
+
+def enrolment(
+    talk: Conversation, *, capacity: int, captures: int, reserved: Collection[int]
+) -> Iterator[Enrolling]:
+    for number in range(1, captures + 1):
+        if not (yield from _capture(talk, number, captures)):
+            break  # older modules have two buffers, however many captures are wanted
+        if number == 1 and (page := _known(talk, capacity)) is not None:
+            yield Enrolling(Stage.DUPLICATE, 1, captures, page)
+            return
+        yield from _lifted(talk, number, captures)
+    if talk.ask(REG_MODEL).code == Code.CANNOT_MERGE:
+        yield Enrolling(Stage.DIFFERENT, captures, captures)
+        return
+    page = _store(talk, capacity, reserved)
+    yield Enrolling(Stage.FULL if page is None else Stage.STORED, captures, captures, page)
+
+
+def _capture(talk: Conversation, number: int, wanted: int) -> Generator[Enrolling, None, bool]:
+    """Look until there are features in the buffer; False when there is no such buffer."""
+    while True:
+        image = talk.ask(GEN_IMG).code
+        if image == Code.NO_FINGER:
+            yield Enrolling(Stage.LAY, number - 1, wanted)
+            continue
+        code = talk.ask(img2tz(number)).code if image == Code.OK else image
+        if code == Code.OK:
+            return True
+        if number > 2 and code in NO_SUCH_BUFFER:
+            return False
+        if code not in UNCLEAR:
+            raise MachineUnavailable(Fault.BROKEN, f"no features: {code:#04x}")
+        yield Enrolling(Stage.UNCLEAR, number - 1, wanted)
+
+
+def _lifted(talk: Conversation, captured: int, wanted: int) -> Iterator[Enrolling]:
+    while talk.ask(GEN_IMG).code != Code.NO_FINGER:
+        yield Enrolling(Stage.LIFT, captured, wanted)
+
+
+def _known(talk: Conversation, capacity: int) -> int | None:
+    """Where this finger is already; asked straight after its features were made."""
+    found = talk.ask(search(1, 0, capacity))
+    if found.code != Code.OK or len(found.results) < 2:
+        return None
+    page = int.from_bytes(found.results[:2], "big")
+    return page if page < capacity else None
+
+
+def _store(talk: Conversation, capacity: int, reserved: Collection[int]) -> int | None:
+    """The page it was stored at, read back; None when the library is full."""
+    taken = used_pages(talk, capacity) | set(reserved)
+    page = next((page for page in range(capacity) if page not in taken), None)
+    if page is None:
+        return None
+    try:
+        write(talk, store(MERGED_INTO, page), lambda: page in used_pages(talk, capacity))
+    except MachineUnavailable as error:
+        if Code.LIBRARY_FULL.name in error.detail:
+            return None
+        raise
+    return page

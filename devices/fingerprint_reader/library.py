@@ -1,0 +1,103 @@
+"""The module's memory: which pages are used, the mark in its notepad, its password.
+
+A write is never repeated blindly: after a time-out the module is asked what it holds.
+"""
+
+import struct
+from collections.abc import Callable
+from math import ceil
+
+from devices.fingerprint_reader.commands import (
+    PAGES_PER_INDEX_TABLE,
+    READ_SYS_PARA,
+    Ack,
+    Command,
+    SystemParameters,
+    delet_char,
+    pages_in_index,
+    read_index_table,
+    read_notepad,
+    set_pwd,
+    vfy_pwd,
+    write_notepad,
+)
+from devices.fingerprint_reader.commands import Confirmation as Code
+from devices.fingerprint_reader.conversation import Conversation
+from hall.machines import Fault, MachineUnavailable
+
+NOTEPAD_PAGE = 15
+MARK = b"hall:"
+LONGEST_MARK = 26
+
+
+def parameters(talk: Conversation) -> SystemParameters | None:
+    """What the module says of itself; None when it says less than the manual."""
+    ack = talk.ask(READ_SYS_PARA)
+    try:
+        return SystemParameters.parse(ack.results) if ack.code == Code.OK else None
+    except struct.error:
+        return None
+
+
+def used_pages(talk: Conversation, capacity: int) -> frozenset[int]:
+    pages: set[int] = set()
+    for table in range(ceil(capacity / PAGES_PER_INDEX_TABLE)):
+        pages |= pages_in_index(table, talk.must(read_index_table(table)).results)
+    return frozenset(page for page in pages if page < capacity)
+
+
+def forget(talk: Conversation, page: int, capacity: int) -> None:
+    """Delete one template; the index table is the proof."""
+
+    def gone() -> bool:
+        return page not in used_pages(talk, capacity)
+
+    write(talk, delet_char(page), gone)
+
+
+def write(talk: Conversation, command: Command, done: Callable[[], bool]) -> None:
+    """Write once, then look: an answer may be lost, or untrue."""
+    try:
+        talk.must(command)
+    except MachineUnavailable as error:
+        if error.fault not in (Fault.SILENT, Fault.GARBLED):
+            raise
+        talk.meet_again()
+    if not done():
+        raise MachineUnavailable(Fault.BROKEN, f"{command.instruction.name}: not done")
+
+
+def mark_in(talk: Conversation) -> str | None:
+    """The hall's mark; "" when there is none, None when the module has no notepad."""
+    ack = _asked_twice(talk, read_notepad(NOTEPAD_PAGE))
+    if ack is None or ack.code != Code.OK:
+        return None
+    text = ack.results.rstrip(b"\0")
+    if not text.startswith(MARK):
+        return ""
+    return text.removeprefix(MARK).decode("ascii", errors="replace")
+
+
+def _asked_twice(talk: Conversation, command: Command) -> Ack | None:
+    """One lost answer must not make a reader look like another; None: it does not know this."""
+    for _ in range(2):
+        try:
+            return talk.ask(command)
+        except MachineUnavailable as error:
+            if error.fault is not Fault.SILENT:
+                raise
+        talk.meet_again()  # or it fell silent altogether, and this says so
+    return None
+
+
+def write_mark(talk: Conversation, mark: str) -> None:
+    contents = MARK + mark.encode("ascii")[:LONGEST_MARK]
+    write(talk, write_notepad(NOTEPAD_PAGE, contents), lambda: mark_in(talk) == mark)
+
+
+def lock(talk: Conversation) -> None:
+    """Set a new password and prove it, before the old one is forgotten."""
+    password = talk.passwords.propose()
+    talk.must(set_pwd(password))
+    talk.must(vfy_pwd(password))
+    talk.passwords.accept()

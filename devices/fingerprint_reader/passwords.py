@@ -1,0 +1,56 @@
+"""The module's password, in a file of its own: no copy of the database gives it away.
+
+A password that is lost makes the module useless. So a new one is on disk before the module is
+told, and the old one is not forgotten before the module has answered to the new.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+FILE = "fingerprint-reader.password"
+PASSWORDS = range(1, 1 << 32)  # 0 is what the factory sets
+
+
+class Passwords:
+    def __init__(self, folder: Path | None, configured: int = 0) -> None:
+        """``folder`` None: only the configured one is ever tried, and no new one can be set."""
+        self._file = folder / FILE if folder else None
+        self._configured = configured
+
+    def candidates(self) -> list[int]:
+        """What may open the module, likeliest first."""
+        return list(dict.fromkeys([*self._kept(), self._configured]))
+
+    def propose(self) -> int:
+        """Think of a new one and write it down beside the present one."""
+        if self._file is None:
+            raise FileNotFoundError("no storage folder for the password")
+        password = secrets.choice(PASSWORDS)
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(self._proposed, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(f"{password:08x}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        return password
+
+    def accept(self) -> None:
+        """The module answers to the proposed one."""
+        if self._file:
+            self._proposed.replace(self._file)
+
+    @property
+    def _proposed(self) -> Path:
+        assert self._file
+        return self._file.with_suffix(".proposed")
+
+    def _kept(self) -> Iterator[int]:
+        if self._file is None:
+            return
+        for file in (self._file, self._proposed):
+            try:
+                yield int(file.read_text(), 16)
+            except (OSError, ValueError):  # not there, or cut short by a power failure
+                continue

@@ -1,0 +1,39 @@
+"""Plays hall.machines.IdCardReader: find, select, read the text. Never the fingerprints.
+
+The reader sends the photo behind the text whether it is wanted or not; it is dropped here,
+undecoded, and nothing beyond the three fields of IdCard leaves this file.
+"""
+
+from devices.id_card_reader import protocol
+from devices.id_card_reader.card import card_in
+from devices.id_card_reader.protocol import Answer, AnswerReader, Status
+from devices.link import SerialLink
+from hall.machines import Fault, IdCard, MachineUnavailable
+
+ASK_SECONDS = 1.0
+READ_SECONDS = 3.0  # 1295 bytes, and the card itself is slow
+
+
+class SerialIdCardReader:
+    def __init__(self, link: SerialLink) -> None:
+        self._link = link
+
+    def next_card(self) -> IdCard | None:
+        """A card is found once by the reader itself; it must be lifted to be found again."""
+        if self._ask(protocol.FIND, ASK_SECONDS).status != Status.FOUND:
+            return None
+        if self._ask(protocol.SELECT, ASK_SECONDS).status != Status.OK:
+            return None
+        read = self._ask(protocol.READ_TEXT_AND_PHOTO, READ_SECONDS)
+        if read.status != Status.OK:
+            return None  # lifted too early: it is found again when laid down
+        card = card_in(read.data)
+        if card is None:
+            raise MachineUnavailable(Fault.GARBLED, "the text of the card is none")
+        return card
+
+    def close(self) -> None:
+        self._link.close()
+
+    def _ask(self, command: bytes, seconds: float) -> Answer:
+        return self._link.ask(protocol.request(command), AnswerReader().receive, seconds)

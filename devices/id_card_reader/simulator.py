@@ -1,0 +1,92 @@
+"""The other end of the cable: a card reader on a pty, and cards to lay on it.
+
+The cards are nobody's: names as in the demonstration, numbers of a region that does not exist.
+"""
+
+import select
+import struct
+
+from devices.id_card_reader import protocol
+from devices.id_card_reader.card import CHECKS, FIELDS, WEIGHTS
+from devices.id_card_reader.protocol import HEAD, START, Status
+from devices.simulated_device import SimulatedDevice
+
+PHOTO = bytes(range(256)) * 4
+REGION = "999999"
+
+
+def number_of(birth: str = "19600101", serial: str = "001") -> str:
+    """A number with a right check digit, of a region that does not exist."""
+    first = f"{REGION}{birth}{serial}"
+    total = sum(int(digit) * weight for digit, weight in zip(first, WEIGHTS, strict=True))
+    return first + CHECKS[total % 11]
+
+
+def card_bytes(name: str, number: str, birth: str = "19600101") -> bytes:
+    """A card as it is read: lengths, text, photo."""
+    told = (name, "1", "01", birth, "演示地址", number, "演示机关", "20200101", "20400101")
+    sizes = (30, 2, 4, 16, 70, 36, 30, 16, 16)
+    fields = [
+        text.ljust(size // 2).encode("utf-16-le") for text, size in zip(told, sizes, strict=True)
+    ]
+    text = FIELDS.pack(*fields).ljust(256, b"\0")
+    return struct.pack(">HH", 256, len(PHOTO)) + text + PHOTO
+
+
+class SimulatedCardReader(SimulatedDevice):
+    """``lay`` a card, ``lift`` it. ``asked`` holds every command, for tests to look through."""
+
+    kind = "id card reader"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[bytes] = []
+        self.silent = False
+        self.garbled = False
+        self.lifted_while_reading = False
+        self._card: bytes | None = None
+        self._found = False
+
+    def lay(self, name: str, number: str) -> None:
+        self._card, self._found = card_bytes(name, number), False
+
+    def lay_nonsense(self) -> None:
+        self._card, self._found = bytes(1284), False
+
+    def lift(self) -> None:
+        self._card, self._found = None, False
+
+    def serve(self) -> None:
+        heard = bytearray()
+        while True:
+            ready, _, _ = select.select([self._ours, self._woken], [], [])
+            if self._woken in ready and self._pulled():
+                return
+            heard += self._heard()
+            while len(heard) >= HEAD + 3 and heard.startswith(START):
+                command, heard = bytes(heard[HEAD : HEAD + 2]), heard[HEAD + 3 :]
+                self._reply(command)
+
+    def _reply(self, command: bytes) -> None:
+        self.asked.append(command)
+        said = self._answer(command)
+        if self.garbled:
+            said = bytes(byte ^ 0x5A for byte in said)
+        if not self.silent:
+            self._say(said)
+
+    def _answer(self, command: bytes) -> bytes:
+        if command == protocol.FIND:
+            if self._card is None or self._found:
+                return protocol.answer(Status.NO_CARD)
+            self._found = True
+            return protocol.answer(Status.FOUND, bytes(4))
+        if command == protocol.SELECT:
+            if self._card is None:
+                return protocol.answer(Status.NOT_SELECTED)
+            return protocol.answer(Status.OK, bytes(8))
+        if command == protocol.READ_TEXT_AND_PHOTO:
+            if self._card is None or self.lifted_while_reading:
+                return protocol.answer(Status.READ_FAILED)
+            return protocol.answer(Status.OK, self._card)
+        return protocol.answer(Status.OK)

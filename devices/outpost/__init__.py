@@ -1,0 +1,1 @@
+"""``hall devices``: drivers on another computer of the hall, speaking to the server."""

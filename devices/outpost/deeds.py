@@ -1,0 +1,97 @@
+"""Making the server's calls on the real drivers: a name and values in, an answer out."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from hall.machines import (
+    Enrolling,
+    Fault,
+    FingerprintReader,
+    MachineUnavailable,
+    PrintInDoubt,
+    Sheet,
+    Slip,
+    TicketPrinter,
+)
+
+Values = Mapping[str, Any]
+Deed = Callable[[Values], dict[str, Any]]
+
+
+def answered(deeds: Mapping[str, Deed], name: str, values: Values) -> dict[str, Any]:
+    """What to bring back; a fault is an answer too."""
+    deed = deeds.get(name)
+    if deed is None:
+        return {"fault": Fault.BROKEN, "detail": f"no such call: {name}"}
+    try:
+        return deed(values)
+    except MachineUnavailable as error:
+        return fault_told(error)
+    except (KeyError, TypeError, ValueError) as error:
+        return {"fault": Fault.BROKEN, "detail": repr(error)}
+
+
+def fault_told(error: MachineUnavailable) -> dict[str, Any]:
+    in_doubt = isinstance(error, PrintInDoubt)
+    return {"fault": error.fault, "detail": error.detail, "in_doubt": in_doubt}
+
+
+def printer_deeds(printer: TicketPrinter) -> dict[str, Deed]:
+    return {"print": lambda values: {"proof": printer.print(page_from(values["page"]))}}
+
+
+def page_from(told: Values) -> Slip | Sheet:
+    if told["kind"] == "sheet":
+        return Sheet.from_json(json.dumps(told["sheet"]))
+    slip = dict(told["slip"])
+    slip["windows"] = tuple(slip["windows"])
+    slip["issued_at"] = datetime.fromisoformat(slip["issued_at"])
+    return Slip(**slip)
+
+
+class ReaderDeeds:
+    """Enrolling takes many steps; the finger being enrolled is remembered between them."""
+
+    def __init__(self, reader: FingerprintReader) -> None:
+        self._reader = reader
+        self._steps: Iterator[Enrolling] = iter(())
+
+    def all(self) -> dict[str, Deed]:
+        reader = self._reader
+        return {
+            "library": self._library,
+            "enrol": self._enrol,
+            "enrol_step": self._enrol_step,
+            "forget": _silently(lambda values: reader.forget(values["page"])),
+            "write_mark": _silently(lambda values: reader.write_mark(values["mark"])),
+            "lock": _silently(lambda _: reader.lock()),
+        }
+
+    def _library(self, _: Values) -> dict[str, Any]:
+        library = self._reader.library()
+        return {
+            "capacity": library.capacity,
+            "security_level": library.security_level,
+            "pages": sorted(library.pages),
+        }
+
+    def _enrol(self, values: Values) -> dict[str, Any]:
+        self._steps = self._reader.enrol(values["captures"], set(values["reserved"]))
+        return {}
+
+    def _enrol_step(self, _: Values) -> dict[str, Any]:
+        step = next(self._steps, None)
+        return {"step": asdict(step) if step else None}
+
+
+def _silently(do: Callable[[Values], None]) -> Deed:
+    """A deed whose only answer is that it was done."""
+
+    def deed(values: Values) -> dict[str, Any]:
+        do(values)
+        return {}
+
+    return deed

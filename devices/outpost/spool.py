@@ -1,0 +1,62 @@
+"""Touches that the server has not taken up yet, one file each: they survive a power cut here."""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import time
+from uuid import uuid4
+
+from hall.machines import Touch
+
+MOST_KEPT = 10_000  # weeks of touches; a lost server must not fill the disk
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    key: str
+    touch: Touch
+    mark: str | None
+    at: float  # by this computer's clock: only how long ago it was is told
+
+    @property
+    def age_seconds(self) -> float:
+        return max(0.0, time() - self.at)
+
+
+class Spool:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._folder.mkdir(parents=True, exist_ok=True)
+
+    def keep(self, touch: Touch, mark: str | None) -> None:
+        """On disk, whole or not at all, before anything else is done with it."""
+        key, at = uuid4().hex, time()
+        content = {"page": touch.page, "score": touch.score, "mark": mark, "at": at}
+        file = self._folder / f"{int(at * 1000):015}-{key}.touch"
+        unfinished = file.with_suffix(".unfinished")
+        with unfinished.open("w") as out:
+            json.dump(content, out)
+            out.flush()
+            os.fsync(out.fileno())
+        unfinished.replace(file)
+        for old in self._files()[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
+
+    def pending(self) -> Iterator[Kept]:
+        """Oldest first."""
+        for file in self._files():
+            try:
+                kept = json.loads(file.read_text())
+                touch = Touch(kept["page"], kept["score"])
+                yield Kept(file.stem.split("-")[1], touch, kept["mark"], kept["at"])
+            except (OSError, ValueError, KeyError):
+                file.unlink(missing_ok=True)  # written by no version of ours
+
+    def done(self, key: str) -> None:
+        for file in self._folder.glob(f"*-{key}.touch"):
+            file.unlink(missing_ok=True)
+
+    def _files(self) -> list[Path]:
+        return sorted(self._folder.glob("*.touch"))

@@ -1,0 +1,105 @@
+"""What every simulator needs to be at the end of a cable: a pty, a name that stays, a thread."""
+
+import atexit
+import os
+import shutil
+import tempfile
+import termios
+import tty
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+from typing import Self
+
+READ_BYTES = 4096
+
+
+class SimulatedDevice:
+    """``path`` stays the same while it is unplugged and plugged in again.
+
+    What it does with the bytes is written in ``serve``, which runs on a thread of its own and
+    returns as soon as ``self._pulled()``.
+    """
+
+    kind = "device"
+
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+        self._thread: Thread | None = None
+
+    def serve(self) -> None:
+        raise NotImplementedError
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix=f"{self.kind.replace(' ', '-')}-"))
+        atexit.register(self.stop)
+        self.plug_in()
+
+    def stop(self) -> None:
+        atexit.unregister(self.stop)
+        self.unplug()
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder = None
+
+    @property
+    def path(self) -> Path:
+        if self._folder is None:
+            raise RuntimeError("start() the device first")
+        return self._folder / "tty"
+
+    @property
+    def url(self) -> str:
+        return f"serial://{self.path}"
+
+    @property
+    def plugged_in(self) -> bool:
+        return self._thread is not None
+
+    def plug_in(self) -> None:
+        if self._thread:
+            return
+        self._ours, self._theirs = os.openpty()
+        tty.setraw(self._theirs)  # or the line discipline echoes, and 03 becomes ^C
+        # We keep their end open too, or our reads fail whenever the driver closes.
+        os.set_blocking(self._ours, False)
+        self._woken, self._wake = os.pipe()
+        self.power_up()
+        self.path.symlink_to(os.ttyname(self._theirs))
+        self._thread = Thread(target=self.serve, name=f"simulated {self.kind}", daemon=True)
+        self._thread.start()
+
+    def power_up(self) -> None:
+        """What the device does first when it gets its power."""
+
+    def unplug(self) -> None:
+        if self._thread is None:
+            return
+        os.close(self._wake)
+        self._thread.join()
+        self._thread = None
+        self.path.unlink()
+        for end in (self._theirs, self._ours, self._woken):
+            os.close(end)
+
+    def _pulled(self) -> bool:
+        """Whether the other end of ``_woken``, which has something to read, was closed."""
+        return not os.read(self._woken, 1)
+
+    def _heard(self) -> bytes:
+        return os.read(self._ours, READ_BYTES)
+
+    def _say(self, piece: bytes) -> None:
+        with suppress(BlockingIOError):  # a serial line does not wait for its reader
+            os.write(self._ours, piece)
+
+    def _spoken_speed(self) -> int:
+        """What the other side has set its port to, as termios counts speeds."""
+        return int(termios.tcgetattr(self._ours)[5])  # a pty tells its speed at both ends

@@ -1,0 +1,112 @@
+"""What the office asks of the fingerprint reader, step by step.
+
+An errand is a generator of reports. The doorkeeper runs it between two looks at the glass, for
+nobody else may hold the reader's cable; between two reports the errand can be broken off.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from hall.attendance import queries
+from hall.attendance.adopting import adopt_another, give_mark, recognise
+from hall.attendance.model import Finger
+from hall.events import FingerEnrolled, FingerForgotten, ReaderLocked
+from hall.machines import Enrolling, FingerprintReader, Library, Stage
+from hall.work import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How far an errand is."""
+
+    enrolling: Enrolling | None = None
+    library: Library | None = None
+    owner: str = ""  # whose finger a duplicate is
+
+
+Errand = Callable[[FingerprintReader, Hall], Iterator[Report]]
+
+
+def inspect(reader: FingerprintReader, hall: Hall) -> Iterator[Report]:
+    """Look what the reader holds."""
+    del hall
+    yield Report(library=reader.library())
+
+
+def _must_be_ours(reader: FingerprintReader, hall: Hall) -> None:
+    reader.library()  # meets it, if it was not met yet
+    recognise(hall, reader)
+
+
+def enrol(staff_id: int, label: str, captures: int, actor: str) -> Errand:
+    """Take up a finger; entered in the register once the reader is known to hold it."""
+
+    def errand(reader: FingerprintReader, hall: Hall) -> Iterator[Report]:
+        _must_be_ours(reader, hall)
+        with hall.look() as look:
+            reserved = queries.reserved_pages(look.session)
+        for step in reader.enrol(captures, reserved):
+            report = Report(step)
+            if step.stage is Stage.STORED and step.page is not None:
+                _enter(hall, Finger(page=step.page, staff_id=staff_id, label=label), actor)
+                report = replace(report, library=reader.library())
+            elif step.stage is Stage.DUPLICATE and step.page is not None:
+                report = replace(report, owner=_owner(hall, step.page))
+            yield report
+
+    return errand
+
+
+def _enter(hall: Hall, finger: Finger, actor: str) -> None:
+    with hall.work(actor) as work:
+        finger.enrolled_at = work.now
+        work.session.add(finger)
+        work.record(FingerEnrolled(page=finger.page, staff_id=finger.staff_id))
+
+
+def _owner(hall: Hall, page: int) -> str:
+    with hall.look() as look:
+        finger = queries.finger_at(look.session, page)
+        return finger.staff.name if finger else ""
+
+
+def forget(page: int, actor: str) -> Errand:
+    """Delete a template with proof, then strike it from the register."""
+
+    def errand(reader: FingerprintReader, hall: Hall) -> Iterator[Report]:
+        _must_be_ours(reader, hall)
+        reader.forget(page)
+        with hall.work(actor) as work:
+            finger = queries.finger_at(work.session, page)
+            work.record(FingerForgotten(page=page, staff_id=finger.staff_id if finger else None))
+            if finger:
+                work.session.delete(finger)
+        yield Report(library=reader.library())
+
+    return errand
+
+
+def adopt(actor: str) -> Errand:
+    """Trust the reader that is plugged in now."""
+
+    def errand(reader: FingerprintReader, hall: Hall) -> Iterator[Report]:
+        reader.library()  # meets it, if it was not met yet
+        mark = give_mark(reader)
+        with hall.work(actor) as work:
+            adopt_another(work, mark)
+        yield Report(library=reader.library())
+
+    return errand
+
+
+def lock(actor: str) -> Errand:
+    """Give it a password that no copy of the database gives away."""
+
+    def errand(reader: FingerprintReader, hall: Hall) -> Iterator[Report]:
+        _must_be_ours(reader, hall)
+        reader.lock()
+        with hall.work(actor) as work:
+            work.record(ReaderLocked())
+        yield Report(library=reader.library())
+
+    return errand

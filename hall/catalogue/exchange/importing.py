@@ -1,0 +1,198 @@
+"""One file on its way into the catalogue: read, looked at, confirmed, taken in.
+
+A file of ten thousand items takes some seconds, so it is worked on by a thread of its own and
+tells how far it is. Nothing is written before somebody confirms what they saw.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+from threading import Lock, Thread
+from uuid import uuid4
+
+from hall.catalogue.exchange.headings import Table
+from hall.catalogue.exchange.plan import Counts, Plan, counts_of, places_of, plan
+from hall.catalogue.exchange.reading import read
+from hall.catalogue.exchange.remarks import Remark
+from hall.catalogue.exchange.rows import Checked, check
+from hall.catalogue.exchange.sheet import Progress, no_progress
+from hall.catalogue.exchange.taking_in import make_ready, take_in
+from hall.errors import HallError, NotFound, NotReady
+from hall.work import Hall
+
+log = logging.getLogger(__name__)
+
+#: So many times the catalogue may change under a plan before somebody has to look again.
+TRIES = 3
+#: Files of which the previews are kept; the oldest goes first.
+MOST_KEPT = 3
+#: A small file is ready before its page is asked for.
+PATIENCE_SECONDS = 0.8
+
+
+class Stage(StrEnum):
+    READING = "reading"
+    CHECKING = "checking"
+    READY = "ready"
+    WRITING = "writing"
+    DONE = "done"
+    FAILED = "failed"
+
+
+BUSY = frozenset({Stage.READING, Stage.CHECKING, Stage.WRITING})
+
+
+@dataclass(slots=True)
+class Import:
+    """What is known of a file at this moment. Only its own thread changes it while it is busy."""
+
+    content: bytes
+    name: str = ""
+    key: str = field(default_factory=lambda: uuid4().hex)
+    stage: Stage = Stage.READING
+    done: int = 0
+    of: int = 0
+    table: Table | None = None
+    keys: Sequence[str | None] = ()
+    checked: Checked | None = None
+    planned: Plan | None = None
+    counts: Counts | None = None  # of the plan, also when it is carried out and gone
+    publish: bool = True
+    refusal: HallError | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        return self.stage in BUSY
+
+    @property
+    def remarks(self) -> list[Remark]:
+        """The grave ones first, then by row."""
+        found = [*(self.checked.remarks if self.checked else ())]
+        found += self.planned.remarks if self.planned else []
+        return sorted(found, key=lambda each: (not each.grave, each.row))
+
+    @property
+    def may_be_confirmed(self) -> bool:
+        anything = self.counts is not None and self.counts.changes_anything
+        return self.stage is Stage.READY and anything and not any(r.grave for r in self.remarks)
+
+    def let_go(self) -> None:
+        """A large file is as large in memory as the rest of the hall."""
+        self.content, self.table, self.checked, self.planned = b"", None, None, None
+
+    def so_far(self, done: int, of: int) -> None:
+        self.done, self.of = done, of
+
+
+def look_at(
+    hall: Hall, each: Import, keys: Sequence[str | None] | None, progress: Progress
+) -> None:
+    """Read and check the file, and plan what it would change."""
+    if each.table is None:
+        each.stage = Stage.READING
+        each.table = read(each.content, progress)
+    each.stage = Stage.CHECKING
+    each.keys = keys if keys is not None else each.table.keys
+    with hall.look() as look:
+        places = places_of(look.session)
+    each.checked = check(each.table, each.keys, places, progress)
+    each.planned = None if each.checked.grave else _planned(hall, each, progress)
+    each.counts = counts_of(each.planned) if each.planned else None
+    each.stage = Stage.READY
+
+
+def _planned(hall: Hall, each: Import, progress: Progress = no_progress) -> Plan:
+    assert each.checked
+    with hall.look() as look:
+        return plan(look.session, each.checked.items, publish=each.publish, progress=progress)
+
+
+def carry_out(hall: Hall, each: Import, actor: str, progress: Progress) -> None:
+    """Take the file in, all of it or nothing. NotReady when there is nothing to confirm."""
+    each.stage = Stage.WRITING
+    digest = sha256(each.content).hexdigest()
+    for _ in range(TRIES):
+        planned = each.planned or _planned(hall, each)
+        if planned.remarks:
+            raise NotReady(why="problems")
+        each.counts, ready = counts_of(planned), make_ready(planned)
+        try:
+            with hall.work(actor) as work:
+                take_in(work, ready, digest, progress)
+        except NotReady:
+            each.planned = None  # somebody changed an item meanwhile: compare again
+            continue
+        each.let_go()
+        each.stage = Stage.DONE
+        return
+    raise NotReady(why="changed")
+
+
+class ImportDesk:
+    """The files that managers look at. In memory: a restart forgets what was not confirmed."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._imports: dict[str, Import] = {}
+
+    def bring(self, hall: Hall, content: bytes, name: str) -> Import:
+        each = Import(content, name)
+        with self._lock:
+            while len(self._imports) >= MOST_KEPT:
+                del self._imports[next(iter(self._imports))]
+            self._imports[each.key] = each
+        self._start(each, lambda: look_at(hall, each, None, each.so_far))
+        return each
+
+    def find(self, key: str) -> Import:
+        if key not in self._imports:
+            raise NotFound(file=key)
+        return self._imports[key]
+
+    def look_again(
+        self, hall: Hall, key: str, keys: Sequence[str | None], *, publish: bool
+    ) -> Import:
+        each = self._take(key, {Stage.READY}, Stage.CHECKING)
+        each.publish = publish
+        self._start(each, lambda: look_at(hall, each, keys, each.so_far))
+        return each
+
+    def confirm(self, hall: Hall, key: str, actor: str) -> Import:
+        if not self.find(key).may_be_confirmed:
+            raise NotReady(why="stage")
+        each = self._take(key, {Stage.READY}, Stage.WRITING)
+        self._start(each, lambda: carry_out(hall, each, actor, each.so_far))
+        return each
+
+    def _take(self, key: str, stages: set[Stage], following: Stage) -> Import:
+        """Whoever comes second finds it taken."""
+        each = self.find(key)
+        with self._lock:
+            if each.stage not in stages:
+                raise NotReady(why="stage")
+            each.stage, each.done, each.of = following, 0, 0
+        return each
+
+    def _start(self, each: Import, task: Callable[[], None]) -> None:
+        thread = Thread(target=_attended, args=(each, task), name="import", daemon=True)
+        thread.start()
+        thread.join(PATIENCE_SECONDS)
+
+
+def _attended(each: Import, task: Callable[[], None]) -> None:
+    """Whatever happens, the page says so."""
+    try:
+        task()
+    except HallError as refusal:
+        each.refusal = refusal
+        _give_up(each)
+    except Exception:
+        log.exception("import %s failed", each.key)
+        _give_up(each)
+
+
+def _give_up(each: Import) -> None:
+    each.let_go()
+    each.stage = Stage.FAILED

@@ -1,0 +1,15 @@
+"""What counts as the same letter: full and half width, capitals, spaces, punctuation."""
+
+import unicodedata
+
+LONGEST_QUERY = 40
+
+
+def folded(text: str) -> str:
+    """Only letters, characters and digits are left: 古村（屋）修缮 and 古村屋修缮 are the same."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def asked(typed: str) -> str:
+    return folded(typed)[:LONGEST_QUERY]

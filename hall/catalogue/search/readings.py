@@ -1,0 +1,22 @@
+"""Every reading of a character, without tones: 行 is xing and hang, 绿 is lv and lu."""
+
+import os
+from functools import cache
+
+
+@cache
+def readings(character: str) -> frozenset[str]:
+    """Latin letters and digits read as themselves; what nobody can read has no reading."""
+    if character.isascii():
+        return frozenset(character)
+    found = (reading for every in _pinyin_of(character) for reading in every)
+    plain = {reading for reading in found if reading.isascii() and reading.isalpha()}
+    return frozenset(plain | {reading.replace("v", "u") for reading in plain})
+
+
+def _pinyin_of(character: str) -> list[list[str]]:
+    # Its phrases know one reading for each phrase and cost 20 MB; here every reading counts.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import Style, pinyin  # slow to load, and not needed before somebody searches
+
+    return pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")

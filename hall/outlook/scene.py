@@ -1,0 +1,81 @@
+"""The hall's floor at one moment, simulated once, and what may be said from it to everybody."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from hall.clock import hall_day
+from hall.line.forecast.calibration import Calibration
+from hall.line.forecast.durations import Durations
+from hall.line.forecast.forecast import Forecast, Outlook, forecast_newcomer, forecast_of
+from hall.line.forecast.simulate import Learned, Runs, bearing_on, honest, service_of, simulate
+from hall.line.forecast.values import Floor, Order, Presence
+from hall.outlook.deeds import Word
+
+#: With more people in line than a township has, a forecast would cost more than it is worth.
+MOST_WAITING = 400
+#: What systems multiply the position with that do not forecast.
+CONSTANT_MINUTES = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A floor and what came of simulating it. One scene serves every page of its moment."""
+
+    seq: int  # everything up to this row of the journal is in it
+    at: datetime
+    floor: Floor
+    paused: frozenset[str]  # officers whose every window pauses
+    promised: frozenset[str]  # officers who stand in a timetable
+    runs: Runs
+    durations: Durations
+    calibration: Calibration
+
+    @property
+    def day(self) -> date:
+        return hall_day(self.at)
+
+    def holds(self, ticket: int) -> bool:
+        return ticket in self.runs.calls
+
+    def of_ticket(self, ticket: int) -> Forecast | None:
+        """What may be said to one who waits; None if nothing honest can be said."""
+        if ticket not in self.runs.calls:
+            return None
+        service = service_of(self.floor, ticket)
+        if not honest(bearing_on(self.floor, service), self.durations, ticket):
+            return None
+        calls = self.runs.calls[ticket]
+        return self._said(forecast_of(self.floor, service, calls, self.calibration))
+
+    def of_newcomer(self, service: str) -> Forecast | None:
+        """What may be said before a number is taken."""
+        if len(self.floor.waiting) > MOST_WAITING:
+            return None
+        known = honest(bearing_on(self.floor, service), self.durations)
+        runs = replace(self.runs, honest=known)
+        forecast = forecast_newcomer(self.floor, service, runs, self.calibration)
+        return self._said(forecast) if forecast else None
+
+    def _said(self, forecast: Forecast) -> Forecast | None:
+        """Nothing where it is not known who will be here, or when a pause will end."""
+        able = [each for each in self.floor.officers if forecast.service in each.skills]
+        here = {each.name for each in able if each.presence is Presence.HERE}
+        if not able or (here and here <= self.paused):
+            return None
+        if forecast.outlook is Outlook.NOBODY and not {each.name for each in able} <= self.promised:
+            return None  # whose hours were never entered may still come
+        return forecast
+
+    def word(self, ticket: int, forecast: Forecast) -> Word:
+        """The forecast as it is kept, beside the constant × position ÷ windows."""
+        ahead = list(self.runs.calls).index(ticket)  # of the whole line, as such systems count
+        staffed = sum(each.presence is Presence.HERE for each in self.floor.officers)
+        by_position = CONSTANT_MINUTES * ahead / max(1, staffed)
+        return Word(ticket, self.day, forecast, by_position=by_position)
+
+
+def played(floor: Floor, learned: Learned, order: Order) -> Runs:
+    """Simulate the whole floor; nobody at all in a line that is too long."""
+    if len(floor.waiting) > MOST_WAITING:
+        floor = Floor(floor.now, floor.officers, ())
+    return simulate(floor, learned, order=order)

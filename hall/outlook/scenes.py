@@ -1,0 +1,70 @@
+"""Makes scenes, one at a time, and lets everybody share who asks of the same moment."""
+
+from datetime import timedelta
+from threading import Lock
+
+from hall.line.forecast.calibration import Calibration
+from hall.outlook.gathering import Gatherer
+from hall.outlook.learning import Morning
+from hall.outlook.scene import Scene, played
+from hall.work import Look
+
+#: A floor on which nothing happens still changes: officers become overdue, visits end.
+FRESH = timedelta(seconds=20)
+
+
+class Scenes:
+    def __init__(self) -> None:
+        # Whoever waits here has their connection to the database already: were it taken inside,
+        # those who wait could hold all there are, and the one who makes the scene get none.
+        self._making = Lock()
+        self._gatherer = Gatherer()
+        self._scene: Scene | None = None
+        self._morning: Morning | None = None
+        self._calibration = Calibration()
+
+    def begin(self, morning: Morning) -> None:
+        """From here on by what was learned this morning."""
+        with self._making:
+            self._morning, self._scene = morning, None
+            self._gatherer = Gatherer()
+
+    def correct(self, calibration: Calibration) -> None:
+        self._calibration = calibration
+
+    def now(self, look: Look) -> Scene | None:
+        """The scene with all that this look sees; None before anything was learned today."""
+        with self._making:
+            if not self._is_fresh(look) or self._scene is None or self._scene.seq < look.seq:
+                self._scene = self._make(look)
+            return self._scene
+
+    def with_ticket(self, look: Look, ticket: int) -> Scene | None:
+        """A scene in which this one waits; it serves everybody who came in the same rush."""
+        with self._making:
+            scene = self._scene
+            # One who is not in a scene that is up to date does not wait at all.
+            knows = scene is not None and (scene.holds(ticket) or scene.seq >= look.seq)
+            if not knows or not self._is_fresh(look):
+                self._scene = self._make(look)
+            return self._scene
+
+    def _is_fresh(self, look: Look) -> bool:
+        scene = self._scene
+        return scene is not None and abs(look.now - scene.at) < FRESH and scene.day == look.today
+
+    def _make(self, look: Look) -> Scene | None:
+        morning = self._morning
+        if morning is None or morning.day != look.today:
+            return None
+        picture = self._gatherer.picture(look, morning)
+        return Scene(
+            seq=look.seq,
+            at=look.now,
+            floor=picture.floor,
+            paused=picture.standing.paused,
+            promised=picture.standing.promised,
+            runs=played(picture.floor, morning.learned, picture.order),
+            durations=morning.learned.durations,
+            calibration=self._calibration,
+        )

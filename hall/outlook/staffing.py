@@ -1,0 +1,115 @@
+"""Who serves today, from when to when, and whether they are here: pure.
+
+The timetable says who should be here; the windows and the sightings say who is. Where no
+timetable was entered, whoever sits at a window keeps the hall's hours, and whoever sat there
+on the last day the hall was open is expected again.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from hall.line.forecast.values import Officer, Presence, Span, Visit
+from hall.outlook.roster import Place, Roster, name_of, seats
+from hall.outlook.sightings import Sighting, Sightings, Sign
+
+#: Who is seen so long before a span begins has come for it.
+EARLY_MINUTES = 60.0
+#: Outside all hours, whoever did something so recently is at work ...
+RECENT_MINUTES = 20.0
+#: ... and is believed to stay for so long.
+OVERTIME_MINUTES = 60.0
+#: How long the pause of a window lasts, as far as anybody can know.
+PAUSE_MINUTES = 10.0
+
+
+def officers(
+    places: Sequence[Place],
+    roster: Roster,
+    seen: Sightings,
+    visits: Mapping[str, Visit],  # by window
+    now: float,
+) -> tuple[Officer, ...]:
+    at = seats(places)
+    everybody = sorted({*at, *roster.timetable, *roster.regulars})
+    people = (
+        _member(staff, at.get(staff, []), roster, seen.by_staff.get(staff, ()), visits, now)
+        for staff in everybody
+    )
+    unmanned = (_unmanned(place, roster, seen, visits, now) for place in places)
+    return tuple(each for each in (*people, *unmanned) if each and each.skills)
+
+
+def _member(  # noqa: PLR0913 -- all that bears on one person
+    staff: int,
+    places: Sequence[Place],
+    roster: Roster,
+    seen: Iterable[Sighting],
+    visits: Mapping[str, Visit],
+    now: float,
+) -> Officer | None:
+    spans = roster.spans(staff, places)
+    in_hand = [visits[place.name] for place in places if place.name in visits]
+    presence, spans = _presence(bool(places), spans, list(seen), now, busy=bool(in_hand))
+    if places and places[0].paused and presence is Presence.HERE:
+        spans = later(spans, now + PAUSE_MINUTES)
+    return Officer(
+        name_of(staff),
+        roster.able(staff, places),
+        spans,
+        presence,
+        min(in_hand, key=lambda visit: visit.since, default=None),
+    )
+
+
+def _presence(
+    seated: bool,  # noqa: FBT001 -- private, and named at its one call
+    spans: tuple[Span, ...],
+    seen: Sequence[Sighting],
+    now: float,
+    *,
+    busy: bool,
+) -> tuple[Presence, tuple[Span, ...]]:
+    span = next((each for each in spans if each.begins <= now < each.ends), None)
+    since = now - RECENT_MINUTES if span is None else span.begins - EARLY_MINUTES
+    recent = [each for each in seen if since <= each.minute <= now]
+    out = bool(recent) and recent[-1].sign is Sign.LEFT
+    here = seated and not out and (bool(recent) or busy)
+    if span is None:
+        if here:
+            return Presence.HERE, overtime(spans, now)
+        return Presence.EXPECTED, spans
+    if here:
+        return Presence.HERE, spans
+    if seated and not out:
+        return Presence.EXPECTED, spans  # signed in since yesterday, and not seen yet
+    if all(each.sign is Sign.PUNCHED for each in recent):
+        # In, and out again. Who is only in stands beside the window.
+        return (Presence.EXPECTED, Presence.HERE, Presence.GONE)[min(2, len(recent))], spans
+    return Presence.GONE, spans
+
+
+def _unmanned(
+    place: Place, roster: Roster, seen: Sightings, visits: Mapping[str, Visit], now: float
+) -> Officer | None:
+    """A window that another program calls for: nobody signed in, and yet it serves."""
+    called = seen.called.get(place.name)
+    if place.clerk is not None or place.desk is not None or place.paused or called is None:
+        return None
+    if not 0 <= now - called <= 2 * RECENT_MINUTES:
+        return None
+    hours = roster.window_hours.get(place.id, roster.hours)
+    inside = any(span.begins <= now < span.ends for span in hours)
+    spans = hours if inside else overtime(hours, now)
+    name = f"window:{place.name}"
+    return Officer(name, place.services, spans, Presence.HERE, visits.get(place.name))
+
+
+def overtime(spans: Sequence[Span], now: float) -> tuple[Span, ...]:
+    """At work outside all hours, for an hour or until the next of them begins."""
+    coming = [each for each in spans if each.begins > now]
+    until = min([now + OVERTIME_MINUTES, *(each.begins for each in coming)])
+    return tuple(sorted([*spans, Span(now, until)], key=lambda span: span.begins))
+
+
+def later(spans: Sequence[Span], begins: float) -> tuple[Span, ...]:
+    """What is left of the spans from a moment on."""
+    return tuple(Span(max(each.begins, begins), each.ends) for each in spans if each.ends > begins)

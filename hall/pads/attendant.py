@@ -1,0 +1,104 @@
+"""The pads' own thread: hears every key, does the deed, and keeps their displays right."""
+
+import logging
+from collections.abc import Collection
+from threading import Event, Thread
+from time import monotonic
+
+from hall.errors import HallError
+from hall.line.queries import windows
+from hall.machines import CallPads, MachineUnavailable, PadKey, PadPress, PadRating
+from hall.pads import deeds
+from hall.watch import Watch
+from hall.work import Hall
+
+log = logging.getLogger(__name__)
+
+#: One listen; a stop of the server waits no longer.
+LISTEN_SECONDS = 0.2
+PAUSE_SECONDS = 2.0
+#: A display is told again from time to time: a pad forgets with its power.
+AGAIN_SECONDS = 30.0
+
+
+class PadAttendant:
+    def __init__(
+        self,
+        hall: Hall,
+        pads: CallPads,
+        shown_at: Collection[str],
+        watch: Watch,
+        pause_seconds: float = PAUSE_SECONDS,
+    ) -> None:
+        self._hall = hall
+        self._pads = pads
+        self._windows = frozenset(shown_at)
+        self._watch = watch
+        self._pause_seconds = pause_seconds
+        self._shown: dict[str, tuple[int, str]] = {}
+        self._shown_at = 0.0
+        self._seq = -1
+        self._stop = Event()
+        self._thread = Thread(target=self._run, name="call pads", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._round()
+            except MachineUnavailable as error:
+                self._watch.fails(error)
+                self._shown.clear()
+                self._seq = -1
+                self._stop.wait(self._pause_seconds)
+            except Exception:
+                # As for the printer: the thread must outlive whatever it meets.
+                log.exception("the pads' thread met the unexpected")
+                self._stop.wait(self._pause_seconds)
+
+    def _round(self) -> None:
+        word = self._pads.next_word(LISTEN_SECONDS)
+        self._watch.works()
+        if word:
+            self._answer(word)
+        self._refresh()
+
+    def _answer(self, word: PadPress | PadRating) -> None:
+        try:
+            with self._hall.work("pads") as work:
+                if isinstance(word, PadPress):
+                    deeds.press(work, word)
+                else:
+                    deeds.take_rating(work, word)
+        except HallError as error:
+            log.info("a pad at window %s was refused: %s", word.window, error.code)
+            self._pads.beep(word.window)
+            return
+        if isinstance(word, PadPress) and word.key is PadKey.RATE:
+            self._pads.ask_for_rating(word.window)
+
+    def _refresh(self) -> None:
+        """Tell each pad what is new, when something happened or a while has passed."""
+        if monotonic() - self._shown_at > AGAIN_SECONDS:
+            self._shown.clear()
+            self._seq = -1
+        with self._hall.look() as look:
+            if look.seq == self._seq:
+                return
+            self._seq = look.seq
+            wanted = {
+                window.name: deeds.on_display(look, window)
+                for window in windows(look.session)
+                if window.name in self._windows
+            }
+        for name, (waiting, number) in wanted.items():
+            if self._shown.get(name) != (waiting, number):
+                self._pads.show(name, waiting=waiting, number=number)
+                self._shown[name] = (waiting, number)
+        self._shown_at = monotonic()

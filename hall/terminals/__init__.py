@@ -1,0 +1,1 @@
+"""Stand-alone attendance terminals: what they bring on a stick, and what they push."""

@@ -1,0 +1,62 @@
+"""Finding a guide by typing: letters for initials, results while typing.
+
+The page works letter by letter without scripts too: every key is a link.
+"""
+
+from string import ascii_uppercase
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from hall.catalogue.counting import count_miss
+from hall.catalogue.model import Item
+from hall.catalogue.search.folding import LONGEST_QUERY
+from hall.work import Look
+from lobby.door import the_hall, the_house
+
+bp = Blueprint("search", __name__, url_prefix="/kiosk/search", template_folder="templates")
+
+#: As many as can be read without getting lost.
+MOST_SHOWN = 20
+
+
+@bp.get("/")
+def page() -> str:
+    typed = _typed(request.args.get("q", ""))
+    layout = "kiosk/_main.html" if "X-Fragment" in request.headers else "kiosk/frame.html"
+    with the_hall().look() as look:
+        return render_template(
+            "kiosk/search.html",
+            layout=layout,
+            now=look.now,
+            letters=ascii_uppercase,
+            typed=typed,
+            found=_found(look, typed),
+        )
+
+
+@bp.get("/results")
+def results() -> str:
+    typed = _typed(request.args.get("q", ""))
+    with the_hall().look() as look:
+        return render_template("kiosk/_found.html", typed=typed, found=_found(look, typed))
+
+
+@bp.post("/missed")
+def missed() -> ResponseReturnValue:
+    """Somebody stopped typing, and there was nothing: the words are counted, not the person."""
+    typed = _typed(request.form.get("q", ""))
+    with the_hall().look() as look:
+        found = _found(look, typed)
+    if typed and not found:
+        with the_hall().work("kiosk") as work:
+            count_miss(work, typed)
+    return "", 204
+
+
+def _typed(text: str) -> str:
+    return text.strip()[:LONGEST_QUERY]
+
+
+def _found(look: Look, typed: str) -> list[Item]:
+    return the_house().finder.find(look.session, typed, MOST_SHOWN) if typed else []

@@ -1,0 +1,119 @@
+"""Taking items in from a file and giving them out as one."""
+
+from contextlib import closing
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hall.catalogue import queries
+from hall.catalogue.exchange.columns import BY_KEY, COLUMNS
+from hall.catalogue.exchange.importing import Import
+from hall.catalogue.exchange.sheet import MOST_BYTES
+from hall.catalogue.exchange.writing import csv_of, xlsx_of
+from hall.errors import CannotRead, Malformed
+from lobby import catalogue_words, sentences
+from lobby.door import the_hall, the_house
+from lobby.sign_in import actor, must_be_manager
+
+bp = Blueprint("exchange", __name__, url_prefix="/items", template_folder="templates")
+
+#: The wrapping of a form around the file.
+WRAPPING = 64 * 1024
+SHOWN_REMARKS = 300
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.get("/import")
+def choose() -> str:
+    manager = must_be_manager()
+    with the_hall().look() as look:
+        return render_template("office/import.html", manager=manager, now=look.now)
+
+
+@bp.post("/import")
+def bring() -> ResponseReturnValue:
+    """Only here may so much be sent, and only by a manager."""
+    must_be_manager()
+    request.max_content_length = MOST_BYTES + WRAPPING
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise Malformed(field="file")
+    with closing(file):
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise CannotRead(why="too_large")
+    each = the_house().imports.bring(the_hall(), content, file.filename)
+    return redirect(url_for(".preview", key=each.key), 303)
+
+
+@bp.get("/import/<key>")
+def preview(key: str) -> str:
+    manager = must_be_manager()
+    each = the_house().imports.find(key)
+    with the_hall().look() as look:
+        return render_template(
+            "office/import_one.html",
+            manager=manager,
+            now=look.now,
+            each=each,
+            stage=catalogue_words.STAGES[each.stage],
+            summary=catalogue_words.import_summary(each),
+            told=catalogue_words.import_done(each),
+            sentence=sentences.refusal(each.refusal) if each.refusal else "",
+            columns=[] if each.is_busy else _columns(each),
+            choices=COLUMNS,
+            remarks=[] if each.is_busy else _remarks(each),
+            more=max(0, len(each.remarks) - SHOWN_REMARKS) if not each.is_busy else 0,
+            grave=sum(remark.grave for remark in each.remarks) if not each.is_busy else 0,
+        )
+
+
+def _columns(each: Import) -> list[tuple[str, str | None, list[str]]]:
+    """Each column's heading, what it is taken for, and its first cells."""
+    if each.table is None:
+        return []
+    first = [row for _, row in each.table.rows[:3]]
+    return [
+        (heading, key, [str(row[n]) for row in first if n < len(row) and row[n] is not None])
+        for n, (heading, key) in enumerate(zip(each.table.headings, each.keys, strict=True))
+    ]
+
+
+def _remarks(each: Import) -> list[tuple[bool, str]]:
+    return [
+        (remark.grave, catalogue_words.remark(remark)) for remark in each.remarks[:SHOWN_REMARKS]
+    ]
+
+
+@bp.post("/import/<key>/columns")
+def name_columns(key: str) -> ResponseReturnValue:
+    must_be_manager()
+    each = the_house().imports.find(key)
+    width = len(each.table.headings) if each.table else 0
+    keys = [_key(request.form.get(f"column-{number}", "")) for number in range(width)]
+    publish = request.form.get("publish") == "yes"
+    the_house().imports.look_again(the_hall(), key, keys, publish=publish)
+    return redirect(url_for(".preview", key=key), 303)
+
+
+def _key(chosen: str) -> str | None:
+    return chosen if chosen in BY_KEY else None
+
+
+@bp.post("/import/<key>/confirm")
+def confirm(key: str) -> ResponseReturnValue:
+    manager = must_be_manager()
+    the_house().imports.confirm(the_hall(), key, actor(manager))
+    return redirect(url_for(".preview", key=key), 303)
+
+
+@bp.get("/export.<any(xlsx, csv):kind>")
+def export(kind: str) -> ResponseReturnValue:
+    must_be_manager()
+    with the_hall().look() as look:
+        items = queries.every_item(look.session)
+        name = f"items-{look.today:%Y%m%d}.{kind}"
+    # Ten thousand items take seconds: the database is not kept waiting meanwhile.
+    content, mimetype = (xlsx_of(items), XLSX) if kind == "xlsx" else (csv_of(items), "text/csv")
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, mimetype=mimetype, headers=headers)

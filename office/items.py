@@ -1,0 +1,203 @@
+"""The catalogue in the office: the list, one item with all its parts, what was shown when."""
+
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from hall.base import LARGEST_ID
+from hall.catalogue import queries
+from hall.catalogue.deeds import change_item, draft_item, fill, publish, withdraw
+from hall.catalogue.exchange.plan import places_of
+from hall.catalogue.exchange.remarks import Remark
+from hall.catalogue.lint import doubts
+from hall.catalogue.model import Item
+from hall.catalogue.words import FIELDS, LIFE_EVENTS, Kind, Module, Unit
+from hall.clock import hall_day
+from hall.errors import NotFound
+from hall.people.model import Staff
+from hall.work import Look, Work
+from lobby import catalogue_words
+from lobby.door import the_hall
+from lobby.sign_in import actor, must_be_manager
+from office.item_form import read_form, with_empty_rows
+
+bp = Blueprint("items", __name__, url_prefix="/items", template_folder="templates")
+
+A_PAGE = 50
+#: What the list can be narrowed to.
+ONLY = ("published", "draft", "withdrawn", "unbound", "apply", "enquire", "disclose")
+#: Thirty materials with notes are more than other pages ever send.
+LARGEST_FORM = 1024 * 1024
+
+
+@bp.get("/")
+def every() -> str:
+    manager = must_be_manager()
+    only, words = request.args.get("only", ""), request.args.get("q", "").strip()
+    page = min(max(request.args.get("page", 1, int), 1), 10_000)
+    with the_hall().look() as look:
+        found, count = queries.office_list(
+            look.session, words=words, only=only, start=(page - 1) * A_PAGE, most=A_PAGE
+        )
+        return render_template(
+            "office/items.html",
+            manager=manager,
+            now=look.now,
+            items=found,
+            count=count,
+            page=page,
+            pages=-(-count // A_PAGE),
+            words=words,
+            only=only,
+            choices=ONLY,
+        )
+
+
+@bp.get("/new")
+def new() -> str:
+    manager = must_be_manager()
+    with the_hall().look() as look:
+        return _editor(look, manager, fill(Item(), {"module": Module.APPLY}))
+
+
+@bp.post("/new")
+def create() -> ResponseReturnValue:
+    manager = must_be_manager()
+    form = _form()
+    with the_hall().look() as look:
+        values, remarks = read_form(form, places_of(look.session))
+        if not remarks and queries.has_code(look.session, values["code"]):
+            remarks.append(Remark(0, "code_taken", {"code": values["code"]}))
+        if refused := _refused(look, manager, None, values, remarks):
+            return refused
+    with the_hall().work(actor(manager)) as work:
+        item = draft_item(work, _values(work, form))
+        if _wants_publishing(form):
+            publish(work, item)
+    return redirect(url_for(".one", item_id=item.id), 303)
+
+
+@bp.get("/<int:item_id>")
+def one(item_id: int) -> str:
+    manager = must_be_manager()
+    with the_hall().look() as look:
+        return _editor(look, manager, queries.item_by_id(look.session, _known(item_id)))
+
+
+@bp.post("/<int:item_id>")
+def save(item_id: int) -> ResponseReturnValue:
+    manager = must_be_manager()
+    form = _form()
+    with the_hall().look() as look:
+        kept = queries.item_by_id(look.session, _known(item_id))
+        values, remarks = read_form(form, places_of(look.session), code=kept.code)
+        if refused := _refused(look, manager, kept, values, remarks):
+            return refused
+    with the_hall().work(actor(manager)) as work:
+        item = queries.item_by_id(work.session, item_id)
+        change_item(work, item, _values(work, form, code=item.code))
+        if _wants_publishing(form):
+            publish(work, item)
+    return redirect(url_for(".one", item_id=item_id, saved="yes"), 303)
+
+
+def _refused(
+    look: Look, manager: Staff, kept: Item | None, values: dict[str, object], remarks: list[Remark]
+) -> ResponseReturnValue | None:
+    """The form again with what was typed, when it cannot be taken like that."""
+    typed = fill(Item(), values)
+    shown = (kept is not None and kept.is_published) or _wants_publishing(_form())
+    if not remarks and shown and (missing := typed.missing):
+        remarks.append(Remark(0, "incomplete", {"missing": missing}))
+    if not remarks:
+        return None
+    if kept:
+        typed.id, typed.code, typed.state = kept.id, kept.code, kept.state
+    return _editor(look, manager, typed, remarks), 422
+
+
+def _editor(look: Look, manager: Staff, item: Item, remarks: list[Remark] | None = None) -> str:
+    places = places_of(look.session)
+    return render_template(
+        "office/item.html",
+        manager=manager,
+        now=look.now,
+        item=item,
+        saved=request.args.get("saved") == "yes",
+        problems=[catalogue_words.remark(each) for each in remarks or ()],
+        doubts=[catalogue_words.doubt(each) for each in doubts(item)] if item.id else (),
+        versions=queries.versions_of(look.session, item.id) if item.id else (),
+        rows=with_empty_rows(item),
+        services=list({each.id: each for each in places.services.values()}.values()),
+        windows=places.windows.values(),
+        modules=Module,
+        kinds=Kind,
+        units=Unit,
+        fields=FIELDS,
+        life_events=LIFE_EVENTS,
+    )
+
+
+@bp.post("/<int:item_id>/publish")
+def show(item_id: int) -> ResponseReturnValue:
+    manager = must_be_manager()
+    with the_hall().work(actor(manager)) as work:
+        publish(work, queries.item_by_id(work.session, _known(item_id)))
+    return redirect(url_for(".one", item_id=item_id), 303)
+
+
+@bp.post("/<int:item_id>/withdraw")
+def hide(item_id: int) -> ResponseReturnValue:
+    manager = must_be_manager()
+    with the_hall().work(actor(manager)) as work:
+        withdraw(work, queries.item_by_id(work.session, _known(item_id)))
+    return redirect(url_for(".one", item_id=item_id), 303)
+
+
+@bp.get("/<int:item_id>/versions")
+def versions(item_id: int) -> str:
+    """What visitors could read on a day; today unless another is asked for."""
+    manager = must_be_manager()
+    with the_hall().look() as look:
+        item = queries.item_by_id(look.session, _known(item_id))
+        day = _day(request.args.get("day", ""), look.today)
+        return render_template(
+            "office/item_versions.html",
+            manager=manager,
+            now=look.now,
+            item=item,
+            day=day,
+            shown=queries.versions_on(look.session, item.id, day),
+            versions=queries.versions_of(look.session, item.id),
+            day_of=hall_day,
+        )
+
+
+def _day(text: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return otherwise
+
+
+def _known(item_id: int) -> int:
+    if item_id > LARGEST_ID:
+        raise NotFound(item=item_id)
+    return item_id
+
+
+def _form() -> MultiDict[str, str]:
+    request.max_content_length = request.max_form_memory_size = LARGEST_FORM
+    return request.form
+
+
+def _values(work: Work, form: MultiDict[str, str], code: str | None = None) -> dict[str, object]:
+    """Read once more, with services and windows of this piece of work."""
+    values, _ = read_form(form, places_of(work.session), code=code)
+    return values
+
+
+def _wants_publishing(form: MultiDict[str, str]) -> bool:
+    return form.get("then") == "publish"

@@ -1,0 +1,159 @@
+"""How the hall's papers look: their layouts with a live picture, the logo, a test print."""
+
+from base64 import b64encode
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hall.attendance.queries import punches_on
+from hall.errors import HallError, Malformed
+from hall.line.figures import figures
+from hall.machines import Sheet
+from hall.slips.deeds import want_sheet
+from hall.slips.layout import check_layout, sheet_from
+from hall.slips.papers import (
+    KINDS,
+    change_layout,
+    composed,
+    edited,
+    forget_layout,
+    kind_of,
+    layout_of,
+)
+from hall.work import Work
+from lobby import sentences
+from lobby.door import the_hall, the_house
+from lobby.sign_in import actor, must_be_manager
+
+bp = Blueprint("office_papers", __name__, url_prefix="/office/papers", template_folder="templates")
+
+WIDTHS_MM = (58, 80)
+LARGEST_LOGO_KB = 60
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+@bp.get("")
+def papers() -> str:
+    manager = must_be_manager()
+    with the_hall().look() as look:
+        return render_template(
+            "office/papers.html",
+            manager=manager,
+            now=look.now,
+            kinds=[(kind, each.name, edited(look.session, kind)) for kind, each in KINDS.items()],
+            logo=_has_logo(),
+        )
+
+
+def _has_logo() -> bool:
+    logo = the_house().logo
+    return bool(logo and logo.is_file())
+
+
+@bp.get("/<kind>")
+def edit(kind: str) -> str:
+    manager = must_be_manager()
+    with the_hall().look() as look:
+        layout = layout_of(look.session, kind)
+        return render_template(
+            "office/paper.html",
+            manager=manager,
+            now=look.now,
+            kind=kind,
+            paper=kind_of(kind),
+            layout=layout,
+            edited=edited(look.session, kind),
+            **_shown(kind, layout),
+        )
+
+
+@bp.post("/<kind>/picture")
+def picture(kind: str) -> str:
+    """What the layout being written would look like; nothing is kept."""
+    must_be_manager()
+    return render_template("office/_paper_picture.html", **_shown(kind, _typed()))
+
+
+def _typed() -> str:
+    return request.form.get("layout", "").replace("\r\n", "\n")
+
+
+def _shown(kind: str, layout: str) -> dict[str, object]:
+    words, draw = kind_of(kind).words, the_house().draw
+    try:
+        check_layout(layout, words)
+    except HallError as error:
+        return {"wrong": sentences.refusal(error), "pictures": []}
+    sheet = sheet_from(layout, words)
+    drawn = [(width, draw(sheet, width)) for width in WIDTHS_MM] if draw else []
+    return {"wrong": "", "pictures": [(w, b64encode(each).decode()) for w, each in drawn]}
+
+
+@bp.post("/<kind>")
+def save(kind: str) -> ResponseReturnValue:
+    manager = must_be_manager()
+    with the_hall().work(actor(manager)) as work:
+        change_layout(work, kind, _typed())
+    return redirect(url_for(".edit", kind=kind), 303)
+
+
+@bp.post("/<kind>/as-delivered")
+def as_delivered(kind: str) -> ResponseReturnValue:
+    manager = must_be_manager()
+    with the_hall().work(actor(manager)) as work:
+        forget_layout(work, kind)
+    return redirect(url_for(".edit", kind=kind), 303)
+
+
+@bp.post("/<kind>/print")
+def test_print(kind: str) -> ResponseReturnValue:
+    """The paper with its samples, on the hall's printer."""
+    manager = must_be_manager()
+    with the_hall().work(actor(manager)) as work:
+        want_sheet(work, composed(work.session, kind, kind_of(kind).words))
+    return redirect(url_for(".edit", kind=kind), 303)
+
+
+@bp.post("/diary/today")
+def print_the_diary() -> ResponseReturnValue:
+    manager = must_be_manager()
+    with the_hall().work(actor(manager)) as work:
+        want_sheet(work, _diary(work))
+    return redirect(url_for(".papers"), 303)
+
+
+def _diary(work: Work) -> Sheet:
+    today = figures(work.session, work.today)
+    words = {
+        "大厅": the_house().sign.hall_name,
+        "日期": sentences.day(work.now),
+        "取号": str(today.issued),
+        "办结": str(today.finished),
+        "过号": str(today.missed),
+        "平均等候": sentences.duration(today.mean_wait_seconds),
+        "最长等候": sentences.duration(today.longest_wait_seconds),
+        "打卡": str(len(punches_on(work.session, work.today))),
+    }
+    return composed(work.session, "diary", words)
+
+
+@bp.post("/logo")
+def put_up_a_logo() -> ResponseReturnValue:
+    must_be_manager()
+    sent, place = request.files.get("logo"), the_house().logo
+    data = sent.read() if sent else b""
+    if not data.startswith(PICTURES) or len(data) > LARGEST_LOGO_KB * 1024 or place is None:
+        raise Malformed(field="logo", largest=LARGEST_LOGO_KB)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = place.with_suffix(".unfinished")
+    unfinished.write_bytes(data)
+    unfinished.replace(place)
+    return redirect(url_for(".papers"), 303)
+
+
+@bp.post("/logo/none")
+def take_the_logo_down() -> ResponseReturnValue:
+    must_be_manager()
+    if place := the_house().logo:
+        place.unlink(missing_ok=True)
+    return redirect(url_for(".papers"), 303)

@@ -1,0 +1,135 @@
+"""Attendance terminals: a log from a USB stick, first looked at and then taken up; who may push."""
+
+from datetime import timedelta
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hall.errors import Malformed
+from hall.people.queries import staff
+from hall.terminals.attlog import MOST_ROWS, PIN, AttLog, NoAttLog, read_attlog
+from hall.terminals.deeds import (
+    MOST_AHEAD,
+    admit_terminal,
+    assign,
+    dismiss_terminal,
+    sort,
+    take_up,
+    waiting_pins,
+)
+from hall.terminals.deeds import terminals as all_terminals
+from hall.work import Look
+from lobby.door import the_hall
+from lobby.sign_in import actor, must_be_manager
+
+bp = Blueprint(
+    "office_terminals", __name__, url_prefix="/office/terminals", template_folder="templates"
+)
+
+LARGEST_LOG = 8 * 1024 * 1024
+SHOWN_BAD = 50
+STICK = "usb"  # whose log it is, when neither the file nor the office says
+
+
+@bp.get("")
+def terminals() -> str:
+    manager = must_be_manager()
+    with the_hall().look() as look:
+        return render_template(
+            "office/terminals.html", manager=manager, now=look.now, outcome=None, **_page(look)
+        )
+
+
+def _page(look: Look) -> dict[str, object]:
+    return {
+        "terminals": all_terminals(look.session),
+        "waiting": waiting_pins(look.session),
+        "people": staff(look.session),
+    }
+
+
+@bp.post("/look")
+def look_at_a_log() -> str:
+    """Say what the file would change; nothing is changed."""
+    manager = must_be_manager()
+    request.max_content_length = LARGEST_LOG
+    sent = request.files.get("log")
+    content = sent.read() if sent else b""
+    ahead = _ahead()
+    with the_hall().look() as look:
+        log = _read(content, look, ahead)
+        serial = _whose(log, (sent.filename or "") if sent else "")
+        return render_template(
+            "office/terminals.html",
+            manager=manager,
+            now=look.now,
+            outcome=sort(look.session, serial, log.rows),
+            serial=serial,
+            ahead=int(ahead.total_seconds()),
+            bad=log.bad[:SHOWN_BAD],
+            more_bad=max(0, len(log.bad) - SHOWN_BAD),
+            content=content.decode("utf-8-sig", errors="replace"),
+            **_page(look),
+        )
+
+
+def _read(content: bytes, look: Look, ahead: timedelta) -> AttLog:
+    try:
+        return read_attlog(content, look.now, ahead)
+    except NoAttLog:
+        raise Malformed(field="attlog", most=MOST_ROWS) from None
+
+
+def _whose(log: AttLog, file_name: str) -> str:
+    """What the office chose, what the log says, or what the file is called."""
+    named = file_name.lower().removesuffix("_attlog.dat")
+    for serial in (request.form.get("serial", ""), log.serial, named):
+        if PIN.fullmatch(serial):
+            return serial
+    return STICK
+
+
+def _ahead() -> timedelta:
+    seconds = request.form.get("ahead", 0, type=int)
+    if abs(seconds) > MOST_AHEAD.total_seconds():
+        raise Malformed(field="ahead")
+    return timedelta(seconds=seconds)
+
+
+@bp.post("/take-up")
+def take_up_a_log() -> ResponseReturnValue:
+    manager = must_be_manager()
+    request.max_content_length = request.max_form_memory_size = 2 * LARGEST_LOG
+    content = request.form.get("content", "").encode()
+    with the_hall().look() as look:
+        log = _read(content, look, _ahead())
+    with the_hall().work(actor(manager)) as work:
+        take_up(work, _whose(log, ""), log.rows)
+    return redirect(url_for(".terminals"), 303)
+
+
+@bp.post("/pins")
+def assign_a_pin() -> ResponseReturnValue:
+    manager = must_be_manager()
+    with the_hall().work(actor(manager)) as work:
+        assign(work, request.form.get("pin", ""), request.form.get("staff", -1, type=int))
+    return redirect(url_for(".terminals"), 303)
+
+
+@bp.post("")
+def admit() -> ResponseReturnValue:
+    manager = must_be_manager()
+    form = request.form
+    with the_hall().work(actor(manager)) as work:
+        admit_terminal(
+            work, form.get("serial", ""), form.get("name", ""), form.get("ahead", 0, type=int)
+        )
+    return redirect(url_for(".terminals"), 303)
+
+
+@bp.post("/<serial>/dismiss")
+def dismiss(serial: str) -> ResponseReturnValue:
+    manager = must_be_manager()
+    with the_hall().work(actor(manager)) as work:
+        dismiss_terminal(work, serial)
+    return redirect(url_for(".terminals"), 303)

@@ -1,0 +1,47 @@
+// The letters of the search page: results come while one types, without loading the page anew.
+//
+// Answers that come late are dropped, so the list always belongs to what is written above it.
+
+const STOPPED_MS = 2000;
+
+export function mount(page) {
+  const typed = page.querySelector("[data-typed]");
+  const found = page.querySelector("[data-found]");
+  const { results, missed } = page.dataset;
+  let newest = 0;
+  let stopped;
+
+  async function look() {
+    const turn = ++newest;
+    const words = typed.value;
+    clearTimeout(stopped);
+    const answer = await fetch(`${results}?q=${encodeURIComponent(words)}`).catch(() => null);
+    if (turn !== newest || !answer?.ok) return;
+    found.innerHTML = await answer.text();
+    found.scrollTop = 0;
+    if (found.querySelector("[data-count='0']") && words) stopped = setTimeout(() => tell(words), STOPPED_MS);
+  }
+
+  // Only that something was not found, and only once somebody stopped typing.
+  function tell(words) {
+    fetch(missed, { method: "POST", body: new URLSearchParams({ q: words }) }).catch(() => {});
+  }
+
+  page.addEventListener("click", (event) => {
+    const key = event.target.closest(".key");
+    if (!key) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if ("letter" in key.dataset) typed.value += key.dataset.letter;
+    else if ("back" in key.dataset) typed.value = typed.value.slice(0, -1);
+    else typed.value = "";
+    look();
+  });
+  typed.addEventListener("input", look);
+  page.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    look();
+  });
+  page.addEventListener("leave", () => clearTimeout(stopped));
+}

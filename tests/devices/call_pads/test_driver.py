@@ -1,0 +1,118 @@
+"""The driver against simulated pads: every frame echoed, every key understood once."""
+
+from collections.abc import Callable, Iterator
+from time import monotonic, sleep
+
+import pytest
+
+from devices.call_pads.connect import pads_at
+from devices.call_pads.protocol import Frame
+from devices.call_pads.simulator import SimulatedPads
+from hall.machines import Fault, MachineUnavailable, PadKey, PadPress, PadRating
+
+
+@pytest.fixture
+def line() -> Iterator[SimulatedPads]:
+    with SimulatedPads() as line:
+        yield line
+
+
+@pytest.fixture
+def pads(line):
+    pads, _ = pads_at(line.url, "1=1 2=2", "5=1", "")
+    assert pads.next_word(0.01) is None  # opens the port
+    yield pads
+    pads.close()
+
+
+def eventually(so: Callable[[], object]) -> None:
+    deadline = monotonic() + 5
+    while not so():
+        assert monotonic() < deadline
+        sleep(0.005)
+
+
+def test_a_key_is_told_and_its_frame_comes_back(line, pads):
+    line.press(1, 0x0C)
+
+    assert pads.next_word(2) == PadPress("1", PadKey.NEXT)
+    eventually(lambda: line.heard == [Frame(1, 1, b"\x0c")])
+
+
+def test_a_rating_is_told_with_its_value(line, pads):
+    line.rate(5, 3)
+
+    assert pads.next_word(2) == PadRating("1", 3)
+    eventually(lambda: line.heard == [Frame(5, 1, b"\x03")])
+
+
+def test_a_frame_said_twice_is_one_press_and_echoed_twice(line, pads):
+    line.sends_twice = True
+    line.press(1, 0x0C)
+
+    assert pads.next_word(2) == PadPress("1", PadKey.NEXT)
+    assert pads.next_word(0.1) is None
+    eventually(lambda: len(line.heard) == 2)
+
+
+def test_a_key_pressed_twice_by_hand_is_two_presses(line, pads):
+    line.press(1, 0x0D)
+    assert pads.next_word(2)
+    sleep(0.5)
+    line.press(1, 0x0D)
+
+    assert pads.next_word(2)
+
+
+def test_who_speaks_while_we_speak_is_heard(line, pads):
+    line.press(1, 0x0C)
+    line.press(2, 0x0C)
+    first = pads.next_word(2)
+    pads.beep("1")
+
+    assert {first.window, pads.next_word(2).window} == {"1", "2"}
+
+
+def test_strangers_and_unknown_keys_are_not_answered(line, pads):
+    line.press(9, 0x0C)  # no pad of ours
+    line.press(1, 0x0E)  # 取消 is not used
+    line.press(1, 1, 2, 3, 4)
+
+    assert pads.next_word(0.2) is None
+    assert line.heard == []
+
+
+def test_noise_costs_nothing(line, pads):
+    line.noise = b"\x00\xff\x68\x03\x55"
+    line.press(1, 0x0C)
+
+    assert pads.next_word(2) == PadPress("1", PadKey.NEXT)
+
+
+def test_pads_show_beep_and_ask(line, pads):
+    pads.show("1", waiting=7, number="A012")
+    pads.beep("2")
+    pads.ask_for_rating("1")
+
+    eventually(lambda: line.shown == {1: ("007", "012")})
+    eventually(lambda: line.beeps == {2: 1})
+    eventually(lambda: line.asked == {5})
+
+
+def test_a_pulled_line_is_absent_and_works_again_without_restart(line, pads):
+    line.unplug()
+    with pytest.raises(MachineUnavailable) as caught:
+        for _ in range(10):
+            pads.next_word(0.05)
+    assert caught.value.fault is Fault.ABSENT
+
+    line.plug_in()
+    assert pads.next_word(0.01) is None
+    line.press(2, 0x0C)
+    assert pads.next_word(2) == PadPress("2", PadKey.NEXT)
+
+
+def test_an_address_is_judged_before_anything_is_opened():
+    assert pads_at("none:") == (None, None)
+    with pytest.raises(ValueError, match="呼叫器地址只能是"):
+        pads_at("tcp://x")

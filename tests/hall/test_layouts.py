@@ -1,0 +1,119 @@
+"""Layouts of papers: what the office writes becomes a sheet, or a clear refusal."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hall.errors import Malformed
+from hall.events import LayoutChanged
+from hall.line.model import Ticket
+from hall.machines import Paragraph, Sheet, Slip, TextSize
+from hall.slips.layout import check_layout, sheet_from
+from hall.slips.letterhead import Letterhead
+from hall.slips.model import PaperSlip
+from hall.slips.papers import KINDS, change_layout, composed, edited, forget_layout, layout_of
+
+WORDS = {"大厅": "云集镇", "空": "", "材料": ["户口簿", "照片"], "无": []}
+
+
+@pytest.mark.parametrize(
+    ("line", "paragraph"),
+    [
+        ("{大厅}中心", Paragraph(text="云集镇中心")),
+        ("= 居中", Paragraph(text="居中", centred=True)),
+        ("* 高", Paragraph(text="高", size=TextSize.TALL, bold=True)),
+        ("## 大", Paragraph(text="大", size=TextSize.LARGE, centred=True, bold=True)),
+        ("√ 已收", Paragraph(text="已收", ticked=True)),
+        ("---", Paragraph(text="---")),
+    ],
+)
+def test_a_mark_in_front_makes_the_size(line, paragraph):
+    assert sheet_from(line, WORDS).body == (paragraph,)
+
+
+def test_title_logo_code_and_footers_have_their_places():
+    layout = "[标志]\n# 标题\n[二维码] http://x｜扫码\n> 一\n> 二"
+
+    assert sheet_from(layout, WORDS) == Sheet(
+        title="标题", logo=True, link="http://x", link_label="扫码", footer="一　二"
+    )
+
+
+def test_a_list_gives_a_line_each_and_an_empty_word_none():
+    sheet = sheet_from("□ {材料}\n有：{空}\n□ {无}\n\n完", WORDS)
+
+    assert [each.text for each in sheet.body] == ["户口簿", "照片", "", "完"]
+
+
+def test_an_unknown_word_is_refused_with_those_that_are_known():
+    with pytest.raises(Malformed) as caught:
+        sheet_from("{姓名}", WORDS)
+
+    assert caught.value.details["word"] == "姓名"
+    assert "大厅" in str(caught.value.details["known"])
+
+
+@pytest.mark.parametrize("layout", ["", "# 只有标题", "行\n" * 61, "长" * 4_001])
+def test_a_layout_that_could_not_be_printed_is_refused(layout):
+    with pytest.raises(Malformed):
+        check_layout(layout, WORDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_paper_as_delivered_is_one_the_office_could_have_written(kind):
+    check_layout(KINDS[kind].layout, KINDS[kind].words)
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_written_becomes_a_sheet_or_a_refusal(layout):
+    with suppress(Malformed):
+        assert isinstance(sheet_from(layout, WORDS), Sheet)
+
+
+def test_a_layout_is_kept_told_and_forgotten(hall, facts):
+    with hall.work("staff:1") as work:
+        change_layout(work, "diary", "{取号}\r\n完")
+    with hall.look() as look:
+        assert layout_of(look.session, "diary") == "{取号}\n完"
+        words = {**KINDS["diary"].words, "取号": "7"}
+        assert composed(look.session, "diary", words).body[0].text == "7"
+
+    for _ in range(2):
+        with hall.work("staff:1") as work:
+            forget_layout(work, "diary")
+    with hall.look() as look:
+        assert not edited(look.session, "diary")
+    assert [fact for fact in facts() if isinstance(fact, LayoutChanged)] == [
+        LayoutChanged("diary")
+    ] * 2
+
+
+def test_a_number_is_printed_as_delivered_until_its_layout_is_edited(hall, take):
+    letterhead = Letterhead("云集镇", "0734", "http://hall")
+    with hall.work() as work:
+        ticket = take(work)
+        slip = PaperSlip(ticket=ticket, reprint=True)
+        assert isinstance(letterhead.compose(work.session, ticket, slip), Slip)
+        change_layout(work, "number", "### {号码}\n{窗口}")
+
+        sheet = letterhead.compose(work.session, ticket, slip)
+
+    assert isinstance(sheet, Sheet)
+    assert sheet.body[0] == Paragraph(
+        text=ticket.number, size=TextSize.HUGE, centred=True, bold=True
+    )
+    assert sheet.body[1].text.startswith("请")
+    assert sheet.reprint
+
+
+@pytest.fixture
+def take():
+    from hall.line.issuing import Request, issue_ticket
+    from hall.line.queries import service_by_prefix
+
+    def take(work) -> Ticket:
+        return issue_ticket(work, service_by_prefix(work.session, "A"), Request("kiosk"))
+
+    return take

@@ -1,0 +1,216 @@
+"""A hall with years of data gets the tables of the line in full: every row, or nothing at all."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import event
+
+from hall import records
+from hall.errors import NothingToUndo
+from hall.line import calling, queries
+from hall.line.issuing import Request, issue_ticket
+from hall.line.model import Priority, Stay, Ticket
+from hall.line.steps import undo
+from hall.records import MIGRATIONS, RecordsError, open_records
+from hall.work import Hall
+from tests.conftest import MORNING, StoppedClock
+
+AT = "2025-03-03 01:30:00.000000"
+#: What a hall of the first version holds on a busy morning: a number waits, one is being served
+#: and may be undone, one is over; with a slip that has yet to be printed.
+ROWS = f"""
+INSERT INTO staff (id, account, name, role, title, department, password, failures)
+  VALUES (3, 'bing', '演示员丙', 'clerk', '', '', 'x', 0);
+INSERT INTO service (id, prefix, name, about, position) VALUES (1, 'A', '社保', '', 1);
+INSERT INTO service (id, prefix, name, about, position) VALUES (2, 'B', '户籍', '', 2);
+INSERT INTO window (id, name, department, position, duty, clerk_id)
+  VALUES (1, '1', '社保', 1, 0, 3);
+INSERT INTO window_service (window_id, service_id) VALUES (1, 1);
+INSERT INTO ticket (id, code, day, sequence, number, service_id, first_service_id, source, state,
+                    window_id, calls, issued_at, place, note, stepped_by, stepped_seq, before)
+  VALUES
+  (1, 'a', '2025-03-03', 1, 'A001', 2, 1, 'kiosk', 'finished', 1, 1, '{AT}', 0.1, '',
+   NULL, NULL, NULL),
+  (2, 'b', '2025-03-03', 2, 'A002', 1, 1, 'kiosk', 'called', 1, 1, '{AT}', 0.2, '',
+   'staff:3', 4,
+   '{{"state": "waiting", "ending": [], "place": 0.2, "note": "", "calls": 0, "window_id": null,
+      "service_id": 1, "first_called_at": null, "called_at": null, "serving_at": null,
+      "closed_at": null, "back_at": null, "unwritten": true}}'),
+  (3, 'c', '2025-03-03', 3, 'A003', 1, 1, 'kiosk', 'waiting', NULL, 0, '{AT}', 0.3, '',
+   NULL, NULL, NULL);
+INSERT INTO stay (id, ticket_id, state, window_id, since, until) VALUES
+  (1, 1, 'waiting', NULL, '{AT}', '{AT}'), (2, 1, 'called', 1, '{AT}', '{AT}'),
+  (3, 2, 'waiting', NULL, '{AT}', '{AT}'), (4, 2, 'called', 1, '{AT}', NULL);
+INSERT INTO slip (id, ticket_id, stage, reprint, wanted_at, changed_at)
+  VALUES (1, 1, 'printed', 0, '{AT}', '{AT}'), (2, 3, 'wanted', 0, '{AT}', '{AT}');
+"""
+
+
+def migrate(engine, to):
+    settings = Config()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    with engine.connect() as connection, connection.begin():
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, to)
+
+
+@pytest.fixture
+def old(tmp_path):
+    """The database of the first version, with data."""
+    file = tmp_path / "hall.sqlite3"
+    engine = records._engine(f"sqlite:///{file}")
+    migrate(engine, "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA foreign_keys = ON")
+        database.executescript(ROWS)
+    return file
+
+
+def kept(file):
+    """Every row of every table that the first version had, in its columns of then."""
+    with closing(sqlite3.connect(file)) as database:
+        tables = [
+            name
+            for (name,) in database.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+            )
+        ]
+        return {
+            table: database.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 -- ours
+            for table in tables
+            if table != "alembic_version"
+        }
+
+
+def columns(file):
+    with closing(sqlite3.connect(file)) as database:
+        return {
+            table: [name for _, name, *_ in database.execute(f"PRAGMA table_info({table})")]
+            for table in kept(file)
+        }
+
+
+def ask(file, question):
+    with closing(sqlite3.connect(file)) as database:
+        return database.execute(question).fetchall()
+
+
+def test_every_row_is_there_afterwards(old):
+    before, then = kept(old), columns(old)
+    open_records(f"sqlite:///{old}").close()
+
+    for table, rows in before.items():
+        names = ", ".join(f'"{each}"' for each in then[table] if each != "before")
+        its = [
+            tuple(value for name, value in zip(then[table], row, strict=True) if name != "before")
+            for row in rows
+        ]
+        assert ask(old, f"SELECT {names} FROM {table}") == its, table  # noqa: S608 -- ours
+    assert ask(old, "PRAGMA foreign_key_check") == []
+    assert ask(old, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_what_is_new_has_a_value_in_every_old_row(old):
+    hall = Hall(open_records(f"sqlite:///{old}"), StoppedClock())
+
+    with hall.look() as look:
+        tickets = look.session.query(Ticket).order_by(Ticket.id).all()
+        stays = look.session.query(Stay).order_by(Stay.id).all()
+        reasons = [each.name for each in look.session.query(Priority).order_by(Priority.position)]
+    hall.close()
+
+    assert [(each.further, each.help, each.party_id) for each in tickets] == [([], False, None)] * 3
+    assert [each.service_id for each in stays] == [2, 2, 1, 1]  # where the number was last
+    assert [each.passed for each in stays] == [None] * 4
+    assert reasons == ["军人及退役军人", "残疾人", "老年人", "孕妇"]
+
+
+def test_the_morning_goes_on_after_the_upgrade(old):
+    hall = Hall(open_records(f"sqlite:///{old}"), StoppedClock(MORNING))
+    with hall.work("staff:3") as work:
+        # A step of before the upgrade is no more undone; the next one is.
+        with pytest.raises(NothingToUndo):
+            undo(work, queries.ticket_by_id(work.session, 2))
+        service = queries.service_by_prefix(work.session, "A")
+        assert issue_ticket(work, service, Request("counter")).number == "A004"
+    with hall.work("staff:3") as work:
+        window = queries.window_by_name(work.session, "1")
+        called = calling.call_next(work, window)
+        assert (called.number, window.clerk.may_choose) == ("A003", True)
+    with hall.work("staff:3") as work:
+        undo(work, queries.ticket_by_id(work.session, 3))
+        states = [str(each.state) for each in work.session.query(Ticket).order_by(Ticket.id)]
+    hall.close()
+
+    assert states == ["finished", "called", "waiting", "waiting"]
+
+
+def test_a_power_cut_at_any_moment_of_the_upgrade_leaves_the_old_tables(old, tmp_path):
+    """What lies on the disk at each statement is opened as the next start would find it."""
+    before, then, pictures = kept(old), columns(old), []
+    engine = records._engine(f"sqlite:///{old}")
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def cut(*_):
+        folder = tmp_path / f"cut-{len(pictures)}"
+        folder.mkdir()
+        for file in tmp_path.glob("hall.sqlite3*"):
+            shutil.copyfile(file, folder / file.name)
+        pictures.append(folder / "hall.sqlite3")
+
+    records._bring_up_to_date(engine)
+    engine.dispose()
+
+    assert len(pictures) > 20
+    for picture in pictures:
+        if ask(picture, "SELECT version_num FROM alembic_version") == [("0001",)]:
+            assert (kept(picture), columns(picture)) == (before, then)
+        else:  # only what comes after the commit
+            assert ask(picture, "SELECT count(*) FROM priority") == [(4,)]
+    assert ask(pictures[-2], "SELECT version_num FROM alembic_version") == [("0001",)]
+    open_records(f"sqlite:///{pictures[-2]}").close()
+
+
+def test_an_upgrade_that_fails_at_its_end_leaves_the_old_tables(old):
+    with closing(sqlite3.connect(old)) as database:
+        database.execute(
+            "CREATE TRIGGER trouble BEFORE UPDATE ON stay BEGIN SELECT RAISE(ABORT, 'x'); END"
+        )
+    before, then = kept(old), columns(old)
+
+    with pytest.raises(RecordsError):
+        open_records(f"sqlite:///{old}")
+
+    assert (kept(old), columns(old)) == (before, then)
+    assert ask(old, "SELECT version_num FROM alembic_version") == [("0001",)]
+
+
+def test_a_row_that_refers_to_nothing_stops_the_upgrade(old):
+    """Copied tables are not checked while they are copied; so all are, before the commit."""
+    with closing(sqlite3.connect(old)) as database, database:
+        database.execute("UPDATE slip SET ticket_id = 99")
+    before = kept(old)
+
+    with pytest.raises(RecordsError, match="没有升级"):
+        open_records(f"sqlite:///{old}")
+
+    assert kept(old) == before
+
+
+def test_years_of_visits_are_not_copied(old):
+    """Only the paper's table is written anew: the others just get more columns."""
+    said = []
+    engine = records._engine(f"sqlite:///{old}")
+    event.listen(engine, "before_cursor_execute", lambda *given: said.append(given[2]))
+
+    records._bring_up_to_date(engine)
+    engine.dispose()
+
+    copied = {each.split("_alembic_tmp_")[1].split()[0] for each in said if "_alembic_tmp_" in each}
+    assert "slip" in copied
+    assert copied.isdisjoint({"ticket", "stay", "journal"})

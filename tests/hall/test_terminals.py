@@ -1,0 +1,130 @@
+"""Terminals' records: read with clear errors, taken up once, nobody's dropped."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from hall.attendance.model import Punch
+from hall.events import TerminalRead
+from hall.terminals.attlog import NoAttLog, Row, read_attlog
+from hall.terminals.deeds import assign, sort, take_up, waiting_pins
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+LINE = "        1\t2026-11-23 08:01:05\t1\t0\t1\t0"
+AT = datetime(2026, 11, 23, 0, 1, 5, tzinfo=UTC)
+
+
+def read(text: str, **more):
+    return read_attlog(text.encode(), NOW, **more)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", ""])
+@pytest.mark.parametrize("start", ["", "\ufeff", "\r\n\r\n"])
+def test_a_line_of_the_facts_is_a_punch(start, end):
+    log = read(start + LINE + end)
+
+    assert log.rows == (Row("1", AT),)
+    assert log.bad == ()
+
+
+def test_the_extended_form_tells_the_serial_number_and_ends_with_a_checksum():
+    log = read(f"3392840\r\n{LINE}\r\n51234\r\n")
+
+    assert (log.serial, log.rows, log.bad) == ("3392840", (Row("1", AT),), ())
+
+
+def test_a_fast_clock_is_set_right():
+    assert read(LINE, ahead=timedelta(seconds=65)).rows[0].at == AT - timedelta(seconds=65)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("1", "columns"),
+        ("no one!\t2026-11-23 08:01:05", "pin"),
+        ("1\t2026-13-23 08:01:05", "time"),
+        ("1\t0001-01-01 00:00:00", "ancient"),
+        ("1\t2000-01-01 00:00:00\t1", "ancient"),
+        ("1\t2027-11-23 08:01:05\t1", "future"),
+        ("1\t9999-12-31 23:59:59\t1", "future"),
+        ("1\t2026-11-23 08:01:05\t" + "x" * 500, "long"),
+    ],
+)
+def test_a_bad_line_is_told_with_its_number_and_the_others_are_kept(line, why):
+    log = read(f"{LINE}\n\n{line}\n{LINE.replace('1', '2', 1)}")
+
+    assert [(row.line, row.why) for row in log.bad] == [(3, why)]
+    assert len(log.rows) == 2
+
+
+@pytest.mark.parametrize(
+    "content", [b"\x00\x01\x02" * 100, b"hello\nworld", b"\x89PNG\r\n\x1a\n.."]
+)
+def test_a_file_of_another_kind_is_refused(content):
+    with pytest.raises(NoAttLog):
+        read_attlog(content, NOW)
+
+
+@given(st.binary(max_size=300))
+def test_whatever_the_file_holds_it_is_read_or_refused(content):
+    try:
+        log = read_attlog(content, NOW, timedelta(days=2))
+    except NoAttLog:
+        return
+    assert len(log.rows) + len(log.bad) <= content.count(b"\n") + content.count(b"\r") + 300
+
+
+def rows(*minutes: int, pin: str = "7"):
+    return [Row(pin, AT - timedelta(days=700) + timedelta(minutes=each)) for each in minutes]
+
+
+def punches(hall):
+    with hall.look() as look:
+        return [(p.staff_id, p.way, p.repeated) for p in look.session.scalars(select(Punch))]
+
+
+def test_a_log_taken_up_twice_makes_its_punches_once(hall, facts):
+    with hall.work("staff:1") as work:
+        assign(work, "7", 3)
+        take_up(work, "T1", rows(0, 10))
+    with hall.work("staff:1") as work:
+        again = take_up(work, "T1", rows(10, 0, 20))
+
+    assert (len(again.new), again.known) == (1, 2)
+    assert punches(hall) == [(3, "terminal", False)] * 3
+    told = [fact for fact in facts() if isinstance(fact, TerminalRead)]
+    assert [fact.records for fact in told] == [2, 1]
+
+
+def test_looking_changes_nothing(hall):
+    with hall.look() as look:
+        found = sort(look.session, "T1", rows(0, 1, pin="9"))
+
+    assert found.unknown_pins == {"9": 2}
+    assert punches(hall) == []
+
+
+def test_records_of_an_unknown_number_wait_until_somebody_says_whose_it_is(hall):
+    with hall.work("staff:1") as work:
+        take_up(work, "T1", rows(0, 10, pin="9"))
+    with hall.look() as look:
+        assert waiting_pins(look.session) == {"9": 2}
+    assert punches(hall) == []
+
+    with hall.work("staff:1") as work:
+        assert assign(work, "9", 4) == 2
+    assert punches(hall) == [(4, "terminal", False)] * 2
+    with hall.look() as look:
+        assert waiting_pins(look.session) == {}
+
+
+def test_a_second_touch_within_a_minute_counts_once(hall):
+    with hall.work("staff:1") as work:
+        assign(work, "7", 3)
+        start = AT - timedelta(days=700)
+        take_up(work, "T1", [Row("7", start + timedelta(seconds=each)) for each in (0, 20)])
+
+    assert [repeated for _, _, repeated in punches(hall)] == [False, True]

@@ -1,0 +1,118 @@
+"""Finding a guide by its initials alone; managers changing what visitors find."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.hall.catalogue.files import csv_file, one_row
+from tests.journeys.conftest import DESK, Screens
+from tests.journeys.site import Site
+
+pytestmark = pytest.mark.browser
+
+
+def press(page: Page, letters: str) -> None:
+    for letter in letters:
+        page.locator(f"[data-letter={letter}]").tap()
+
+
+def found(page: Page) -> list[str]:
+    return page.locator("[data-found] .row__name").all_inner_texts()
+
+
+def searching(screens: Screens) -> Page:
+    page = screens.touch("/kiosk")
+    page.get_by_text("查找", exact=True).tap()
+    page.locator("[data-module=letters][data-awake=yes]").wait_for()
+    page.wait_for_timeout(600)  # the kiosk leaves a moment between a page and its first tap
+    return page
+
+
+def test_who_knows_only_initials_gets_to_a_guide_and_a_number(screens: Screens) -> None:
+    page = searching(screens)
+
+    press(page, "bdc")
+    expect(page.locator("[data-count='1'] .row__name")).to_have_text("不动产登记")
+    page.locator("[data-found] .row").tap()
+
+    expect(page.locator(".page__title")).to_have_text("不动产登记")
+    page.wait_for_timeout(600)
+    page.get_by_text("取号办理").tap()
+    expect(page.locator(".ticket__number")).to_have_text(re.compile(r"C\d{3}"))
+
+
+def test_a_wrong_letter_is_taken_back_and_all_of_them_too(screens: Screens) -> None:
+    page = searching(screens)
+
+    press(page, "bdx")
+    expect(page.locator("[data-found] .empty")).to_be_visible()
+    page.locator("[data-back]").tap()
+    expect(page.locator("[data-typed]")).to_have_value("bd")
+    expect(page.locator("[data-found] .row").first).to_be_visible()
+
+    page.locator("[data-clear]").tap()
+    expect(page.locator("[data-typed]")).to_have_value("")
+    expect(page.locator("[data-found] .row")).to_have_count(0)
+
+
+def test_a_late_answer_never_replaces_a_newer_one(screens: Screens) -> None:
+    page = searching(screens)
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(700)
+        route.continue_()
+
+    page.route(re.compile(r"results\?q=b$"), late)
+    press(page, "bdc")
+    expect(page.locator("[data-found] [data-for=bdc]")).to_be_attached()
+    page.wait_for_timeout(1200)
+
+    assert page.locator("[data-found] ul").get_attribute("data-for") == "bdc"
+
+
+def test_the_letters_work_without_scripts(screens: Screens) -> None:
+    page = screens.context(java_script_enabled=False).new_page()
+    page.goto(f"{screens.site.url}/kiosk/search/")
+
+    for letter in "BDC":
+        page.get_by_text(letter, exact=True).first.click()
+
+    assert found(page) == ["不动产登记"]
+
+
+def test_what_a_manager_changes_is_found_at_once(
+    screens_of: Callable[[Site], Screens], own_site: Site
+) -> None:
+    screens = screens_of(own_site)
+    office = screens.staff("jia", "/office/items/", size=DESK)
+    office.get_by_text("改水改厕").first.click()
+    office.locator("[name=aliases]").fill("茅厕坏了、自来水")
+    office.get_by_text("保存，群众马上看到").click()
+    expect(office.locator(".saved")).to_be_visible()
+
+    kiosk = searching(screens)
+    press(kiosk, "mchl")
+
+    expect(kiosk.locator("[data-found] .row__name").first).to_have_text("改水改厕")
+
+
+def test_a_manager_imports_without_scripts(
+    screens_of: Callable[[Site], Screens], own_site: Site, tmp_path: Path
+) -> None:
+    file = tmp_path / "items.csv"
+    file.write_bytes(csv_file(*one_row(事项名称="全新的演示事项")))
+    page = screens_of(own_site).context(java_script_enabled=False).new_page()
+    page.goto(f"{own_site.url}/sign-in?next=/office/items/import")
+    page.fill("[name=account]", "jia")
+    page.fill("[name=password]", "yanshi-jia")
+    page.click(".form button")
+
+    page.set_input_files("[name=file]", file)
+    page.get_by_text("检查这个文件").click()
+    page.get_by_text("确认导入").click()
+    page.get_by_text("看事项").click()
+
+    assert "全新的演示事项" in page.inner_text(".table--items")

@@ -1,0 +1,111 @@
+"""The forecast at the kiosk, on the slip, on the phone, and for programs."""
+
+import re
+import time
+
+import pytest
+
+from hall.line.forecast.forecast import Outlook
+from hall.people.deeds import create_token
+from hall.people.model import Scope
+from tests.hall.outlook.crew import call, promise, sit, take
+
+FRAGMENT = {"X-Fragment": "yes"}
+
+
+@pytest.fixture
+def outlook(building):
+    return building.app.extensions["house"].outlook
+
+
+@pytest.fixture
+def headers(building):
+    with building.hall.work("installer") as work:
+        token = create_token(work, name="program", scope=Scope.LINE)
+    return {"Authorization": f"Bearer {token}"}
+
+
+@pytest.fixture
+def busy(building, outlook):
+    """One window, somebody with it, two in line, ten minutes each."""
+    promise(building.hall)
+    sit(building.hall, "bing")
+    outlook.tend()
+    take(building.hall)
+    call(building.hall)
+    for _ in range(2):
+        take(building.hall)
+    return building.hall
+
+
+def test_tiles_say_it_before_a_number_is_taken(busy, client):
+    page = client.get("/kiosk/take").text
+
+    assert re.search(r'service__forecast">预计 \d+–\d+ 分钟<', page)
+    assert page.count("service__forecast") == 1  # nobody is known for the other services
+
+
+def test_a_free_window_is_said_on_the_tile(building, outlook, client):
+    promise(building.hall)
+    sit(building.hall, "bing")
+    outlook.tend()
+
+    page = client.get("/kiosk/take").text
+
+    assert "现在就可以办" in page
+
+
+def test_the_number_comes_with_its_forecast_and_the_slip_with_the_same(busy, client, tray):
+    page = client.post("/kiosk/tickets", data={"service": "A", "key": "k"}, headers=FRAGMENT).text
+
+    assert re.search(r"预计 \d+–\d+ 分钟", page)
+    at_most = re.search(r"最迟约 (\d+:\d\d)", page)[1]
+    until = time.monotonic() + 5
+    while time.monotonic() < until and not any(each.number == "A004" for each in tray.slips):
+        time.sleep(0.02)
+    assert tray.slips[-1].forecast.endswith(f"最迟约{at_most}")
+
+
+def test_the_phone_says_what_is_thought_by_now(busy, client, clock, outlook):
+    last = take(busy)
+    before = client.get(f"/t/{last.code}").text
+    clock.advance(minutes=3)
+    call(busy)
+    after = client.get(f"/t/{last.code}", headers=FRAGMENT).text
+    call(busy)
+    call(busy)
+    called = client.get(f"/t/{last.code}", headers=FRAGMENT).text
+
+    assert "phone__forecast" in before
+    assert re.search(r"预计 .* 分钟", before)[0] != re.search(r"预计 .* 分钟", after)[0]
+    assert "phone__forecast" not in called
+
+
+def test_programs_get_it_with_the_number(busy, client, headers):
+    taken = client.post("/api/v1/tickets", json={"service": "A"}, headers=headers).json
+    read = client.get(f"/api/v1/tickets/{taken['id']}", headers=headers).json
+    nothing = client.post("/api/v1/tickets", json={"service": "B"}, headers=headers).json
+
+    assert taken["forecast"]["outlook"] == Outlook.TODAY
+    low, high = taken["forecast"]["minutes"]
+    assert 0 <= low < high
+    assert taken["forecast"]["at_most"].endswith("+08:00")
+    assert taken["forecast"]["sentence"].startswith("预计")
+    assert read["forecast"]["outlook"] == Outlook.TODAY
+    assert nothing["forecast"] is None
+
+
+@pytest.mark.parametrize("broken", ["_scenes", "_hall"])
+def test_a_broken_forecast_costs_nobody_a_number(
+    busy, client, headers, outlook, broken, monkeypatch
+):
+    monkeypatch.setattr(outlook, broken, None)
+
+    page = client.post("/kiosk/tickets", data={"service": "A", "key": "k"}, headers=FRAGMENT)
+    taken = client.post("/api/v1/tickets", json={"service": "A"}, headers=headers)
+
+    assert (page.status_code, taken.status_code) == (200, 201)
+    assert "A004" in page.text
+    assert "预计" not in page.text or broken == "_hall"
+    assert client.get("/kiosk/take").status_code == 200
+    monkeypatch.undo()  # the thread goes on

@@ -1,0 +1,53 @@
+"""The managers' room with simulated machines plugged in, and the director signed in."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import Building, Machines, create_building
+from config import Config
+from devices.fingerprint_reader.connect import serial_reader
+from devices.fingerprint_reader.simulator import SimulatedReader
+
+PATIENCE_SECONDS = 15
+
+
+@pytest.fixture
+def simulated_reader() -> Iterator[SimulatedReader]:
+    reader = SimulatedReader(enrolled=range(1, 11))
+    reader.boot_seconds = 0
+    with reader:
+        yield reader
+
+
+@pytest.fixture
+def office(
+    config: Config, tray, simulated_reader: SimulatedReader, tmp_path: Path, clock
+) -> Iterator[Building]:
+    driver = serial_reader(f"{simulated_reader.url}?baudrate=57600", tmp_path)
+    machines = Machines(printer=tray, reader=driver, glass=simulated_reader)
+    building = create_building(config, machines, clock)
+    building.open()
+    yield building
+    building.close()
+
+
+@pytest.fixture
+def director(office: Building) -> FlaskClient:
+    client = office.app.test_client()
+    client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
+    return client
+
+
+@pytest.fixture
+def until() -> Callable[[Callable[[], object]], None]:
+    def until(so: Callable[[], object]) -> None:
+        deadline = monotonic() + PATIENCE_SECONDS
+        while not so():
+            assert monotonic() < deadline, "it never happened"
+            sleep(0.02)
+
+    return until

@@ -1,0 +1,82 @@
+"""Each device with its state, since when, what was wrong, what it did, and what to do."""
+
+import pytest
+
+from hall.events import MachineFound, MachineLost
+from hall.machine_log import done_on, losses_on, turns_of
+from hall.machines import Fault, MachineUnavailable, Sheet
+
+STATES = "/office/devices/_states"
+
+
+@pytest.fixture
+def shown(director):
+    return lambda: director.get(STATES).text
+
+
+def test_a_lost_reader_is_told_with_what_to_do_and_counted_once(
+    office, shown, until, simulated_reader
+):
+    until(lambda: "今天" in shown() and "正常。" in shown())
+    simulated_reader.unplug()
+    until(lambda: "没有找到设备：请检查插头和连线" in shown())
+    simulated_reader.plug_in()
+    until(lambda: "没有找到设备" in shown() and "恢复正常。" in shown())
+
+    with office.hall.look() as look:
+        assert losses_on(look.session, "fingerprint_reader", look.today) == 1
+        lost, found = reversed(turns_of(look.session, "fingerprint_reader"))
+    assert (lost.fault, found.fault) == ("absent", None)
+    assert "断开 1 次" in shown()
+
+
+def test_what_a_machine_did_today_is_counted(office, director, shown, until, tray):
+    director.post("/office/devices/printer/test")
+
+    until(lambda: tray.slips)
+    assert isinstance(tray.slips[0], Sheet)
+    assert tray.slips[0].title == "打印测试"
+
+
+def test_the_counts_are_those_of_the_machine_and_the_day(hall, clock):
+    with hall.work("printer") as work:
+        work.record(MachineLost("printer", Fault.PAPER_OUT))
+        work.record(MachineFound("printer"))
+        work.record(MachineLost("fingerprint_reader", Fault.ABSENT))
+    clock.advance(days=1)
+    with hall.work("printer") as work:
+        work.record(MachineLost("printer", Fault.CUTTER))
+
+    with hall.look() as look:
+        assert losses_on(look.session, "printer", look.today) == 1
+        assert [turn.fault for turn in turns_of(look.session, "printer")] == [
+            "cutter", None, "paper_out",
+        ]  # fmt: skip
+        assert set(done_on(look.session, "printer", look.today).values()) == {0}
+
+
+def test_a_printer_out_of_paper_says_so(office, shown, until, tray):
+    tray.fault = MachineUnavailable(Fault.PAPER_OUT)
+    office.staff[0]._next_check = 0
+    office.hall.wake()
+
+    until(lambda: "打印纸用完了：请换一卷纸。" in shown())
+
+
+def test_without_devices_the_page_says_how_to_add_one(config, clock):
+    from app import Machines, create_building
+
+    building = create_building(config, Machines(), clock)
+    client = building.app.test_client()
+    client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
+
+    assert "没有设置任何设备" in client.get("/office/devices").text
+    assert client.post("/office/devices/printer/test").status_code == 404
+    building.machines.unplug()
+    building.hall.close()
+
+
+def test_a_clerk_sees_no_devices(client):
+    client.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
+
+    assert client.get("/office/devices").status_code == 403

@@ -1,0 +1,189 @@
+"""Fingers in the office: enrolled, forgotten, and the reader they are in."""
+
+import pytest
+
+from devices.fingerprint_reader.quirks import Quirk
+from hall.attendance import queries
+from hall.events import FingerEnrolled, FingerForgotten, Punched, ReaderAdopted, read_back
+from hall.journal import after
+
+DESK = "/office/fingerprints/_desk"
+BING = 3  # 演示员丙, whose finger is at page 3
+
+
+@pytest.fixture
+def shown(director):
+    return lambda: director.get(DESK).text
+
+
+@pytest.fixture
+def told(office):
+    def told(*kinds):
+        with office.hall.look() as look:
+            rows = [read_back(row.kind, row.details) for row in after(look.session, 0)]
+            return [fact for fact in rows if isinstance(fact, kinds)]
+
+    return told
+
+
+def enrol(director, **form):
+    form = {"staff": "2", "label": "左手食指", "captures": "2", "consent": "on", **form}
+    return director.post("/office/fingerprints/enrol", data=form)
+
+
+def lay_twice(director, until, shown):
+    for times in ("第 1 次", "第 2 次"):
+        until(lambda times=times: f"请按手指（{times}" in shown())
+        director.post("/office/fingerprints/glass")
+
+
+def test_a_person_enrols_a_second_finger_and_clocks_in_with_it(
+    office, director, until, shown, told, simulated_reader
+):
+    assert enrol(director).status_code == 303
+
+    lay_twice(director, until, shown)
+
+    until(lambda: "已登记在第 0 页" in shown())
+    assert told(FingerEnrolled) == [FingerEnrolled(page=0, staff_id=2)]
+    page = director.get("/office/fingerprints").text
+    assert "左手食指　第 0 页" in page
+    simulated_reader.touch(0)
+    until(lambda: told(Punched))
+    assert told(Punched)[0].staff_id == 2
+
+
+def test_a_finger_that_somebody_enrolled_already_is_named(director, until, shown, simulated_reader):
+    enrol(director)
+    until(lambda: "请按手指" in shown())
+
+    simulated_reader.hold(BING)
+
+    until(lambda: "已经登记过了（演示员丙）" in shown())
+    simulated_reader.lift()
+
+
+def test_nobody_is_enrolled_without_their_consent(director, told):
+    answer = enrol(director, consent="")
+
+    assert answer.status_code == 422
+    assert "先征得本人同意" in answer.text
+    assert told(FingerEnrolled) == []
+
+
+def test_an_enrolment_can_be_stopped_and_the_reader_goes_on_clocking(
+    director, until, shown, told, simulated_reader
+):
+    enrol(director)
+    until(lambda: "请按手指" in shown())
+    assert enrol(director).status_code == 409  # one errand at a time
+
+    director.post("/office/fingerprints/cancel")
+
+    until(lambda: "已停止，没有登记" in shown())
+    simulated_reader.touch(BING)
+    until(lambda: told(Punched))
+
+
+def test_a_forgotten_finger_is_gone_from_the_reader_and_the_register(
+    office, director, until, shown, told, simulated_reader
+):
+    director.post(f"/office/fingerprints/{BING}/forget")
+
+    until(lambda: told(FingerForgotten))
+    assert BING not in simulated_reader.enrolled
+    with office.hall.look() as look:
+        assert queries.finger_at(look.session, BING) is None
+
+
+def test_a_deletion_that_the_reader_only_claims_leaves_the_register_alone(
+    office, director, until, shown, simulated_reader
+):
+    simulated_reader.quirks.add(Quirk.DELETE_IN_VAIN)
+
+    director.post(f"/office/fingerprints/{BING}/forget")
+
+    until(lambda: "没有做成" in shown())
+    with office.hall.look() as look:
+        assert queries.finger_at(look.session, BING)
+
+
+def test_a_swapped_reader_clocks_nobody_until_the_office_adopts_it(
+    office, director, until, shown, told, simulated_reader
+):
+    simulated_reader.touch(BING)
+    until(lambda: len(told(Punched)) == 1)
+    assert len(told(ReaderAdopted)) == 1  # the first reader is trusted by itself
+
+    director.post("/office/fingerprints/trouble/swapped")
+    simulated_reader.enrolled = {BING}  # somebody else's finger at the page of 演示员丙
+    until(lambda: "不是本大厅登记的那台" in shown())
+    simulated_reader.touch(BING)
+    director.post("/office/fingerprints/adopt", data={"sure": "on"})
+
+    until(lambda: len(told(ReaderAdopted)) == 2)
+    until(lambda: "正常。" in shown())
+    assert len(told(Punched)) == 1
+    assert told(ReaderAdopted)[1].forgotten == 10
+    with office.hall.look() as look:
+        assert queries.enrolled(look.session) == []
+
+
+def test_the_old_reader_put_back_works_without_a_word(director, until, shown, told):
+    until(lambda: told(ReaderAdopted))
+    director.post("/office/fingerprints/trouble/swapped")
+    until(lambda: "不是本大厅登记的那台" in shown())
+
+    director.post("/office/fingerprints/trouble/swapped")
+
+    until(lambda: "正常。" in shown())
+
+
+def test_capacity_level_and_strangers_in_the_reader_are_shown(
+    director, until, shown, simulated_reader
+):
+    simulated_reader.module.library[77] = b"x"
+    del simulated_reader.module.library[BING]
+
+    director.post("/office/fingerprints/look")
+
+    until(lambda: "已用 10 枚，共 200 枚" in shown())
+    assert "删除第 77 页" in shown()
+    assert "登记里有、指纹机里没有：演示员丙" in shown()
+
+
+def test_a_password_is_set_beside_the_database(director, until, shown, simulated_reader, tmp_path):
+    director.post("/office/fingerprints/lock", data={"sure": "on"})
+
+    until(lambda: simulated_reader.module.password)
+    until(lambda: "已完成" in shown())
+    kept = int((tmp_path / "fingerprint-reader.password").read_text(), 16)
+    assert kept == simulated_reader.module.password
+    simulated_reader.power_cycle()
+    simulated_reader.touch(BING)
+    until(lambda: "正常" in shown())
+
+
+@pytest.mark.parametrize("name", ["unplugged", *Quirk])
+def test_every_trouble_of_the_demonstration_can_be_switched_on_and_off(
+    director, simulated_reader, name
+):
+    for on in (True, False):
+        assert director.post(f"/office/fingerprints/trouble/{name}").status_code == 303
+        assert simulated_reader.troubles()[name] is on
+
+
+def test_without_a_reader_the_page_says_what_to_do(client):
+    client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
+
+    page = client.get("/office/fingerprints").text
+
+    assert "没有设置指纹机" in page
+    assert client.post("/office/fingerprints/look").status_code == 404
+
+
+def test_a_clerk_has_no_business_with_fingers(client):
+    client.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
+
+    assert client.get("/office/fingerprints").status_code == 403
+    assert client.post("/office/fingerprints/lock").status_code == 403

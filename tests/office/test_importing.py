@@ -1,0 +1,139 @@
+"""Importing in the office: look first, then confirm; and only there may so much be sent."""
+
+import io
+import re
+import time
+
+import pytest
+
+from hall.catalogue.queries import every_item
+from tests.hall.catalogue.files import csv_file, one_row, xlsx_file
+
+
+@pytest.fixture
+def manager(client):
+    client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
+    return client
+
+
+@pytest.fixture
+def codes(building):
+    def found():
+        with building.hall.look() as look:
+            return {item.code for item in every_item(look.session)}
+
+    return found
+
+
+def bring(client, content, name="事项.csv"):
+    """The address of the preview."""
+    answer = client.post("/office/items/import", data={"file": (io.BytesIO(content), name)})
+    assert answer.status_code == 303, answer.text
+    return answer.location
+
+
+def settled(client, path):
+    """The page once its thread has done its part."""
+    until = time.monotonic() + 20
+    while "http-equiv" in (page := client.get(path).text) and time.monotonic() < until:
+        time.sleep(0.05)
+    return page
+
+
+def test_a_file_is_looked_at_confirmed_and_taken_in(manager, codes, facts):
+    path = bring(manager, xlsx_file(*one_row()))
+    before = len(facts())
+
+    page = settled(manager, path)
+    assert "新增 1 项" in page
+    assert "确认导入" in page
+    assert ("X-1" in codes(), len(facts())) == (False, before)
+
+    assert manager.post(f"{path}/confirm").status_code == 303
+    assert "已导入" in settled(manager, path)
+    assert "X-1" in codes()
+    assert facts()[-1].kind == "CatalogueImported"
+
+
+def test_a_file_is_confirmed_once(manager, facts):
+    path = bring(manager, csv_file(*one_row()))
+    settled(manager, path)
+
+    manager.post(f"{path}/confirm")
+    settled(manager, path)
+
+    assert manager.post(f"{path}/confirm").status_code == 409
+    assert manager.post(f"{path}/columns").status_code == 409
+    assert [fact.kind for fact in facts()].count("CatalogueImported") == 1
+
+
+def test_a_file_with_problems_cannot_be_confirmed(manager, codes):
+    path = bring(manager, csv_file(*one_row(事项编码="5.1E+11")))
+
+    page = settled(manager, path)
+    assert "第 2 行：编码“5.1E+11”被表格软件改成了科学计数法" in page
+    assert "确认导入" not in page
+    assert manager.post(f"{path}/confirm").status_code == 409
+    assert len(codes()) == 12
+
+
+def test_columns_can_be_named_again(manager, codes):
+    path = bring(manager, csv_file(("甲", "乙"), ("X-1", "演示")))
+    assert "请在上面指明" in settled(manager, path).replace("下面", "上面")
+
+    manager.post(f"{path}/columns", data={"column-0": "code", "column-1": "name", "column-9": "x"})
+    page = settled(manager, path)
+    assert "新增 1 项" in page
+    assert re.search(r'value="code" selected', page)
+
+    manager.post(f"{path}/confirm")
+    settled(manager, path)
+    assert "X-1" in codes()
+
+
+def test_new_items_stay_drafts_when_that_is_wanted(manager, building):
+    path = bring(manager, csv_file(*one_row()))
+    keys = re.findall(r'name="(column-\d+)".*?value="(\w+)" selected', settled(manager, path))
+
+    manager.post(f"{path}/columns", data=dict(keys))  # without "publish"
+    settled(manager, path)
+    manager.post(f"{path}/confirm")
+    settled(manager, path)
+
+    assert manager.get("/kiosk/item/X-1").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "没有内容"), (b"%PDF-1", "不是表格"), (b"\xd0\xcf\x11\xe0", "旧版 Excel")],
+)
+def test_what_is_no_spreadsheet_says_why(manager, content, said):
+    assert said in settled(manager, bring(manager, content))
+
+
+def test_no_file_is_a_sentence(manager):
+    assert "请先选择" in manager.post("/office/items/import", data={}).text
+
+
+def test_only_this_page_takes_large_files(manager):
+    part = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+    large = part + bytes(21 * 1024 * 1024) + b"\r\n--x--\r\n"
+    kind = "multipart/form-data; boundary=x"
+
+    assert manager.post("/office/items/import", data=large, content_type=kind).status_code == 413
+    assert manager.post("/office/settings", data={"x": "y" * 70_000}).status_code == 413
+
+
+def test_previews_are_kept_for_a_few_files_only(manager):
+    paths = [bring(manager, csv_file(*one_row())) for _ in range(7)]
+
+    assert manager.get(paths[0]).status_code == 404
+    assert manager.get(paths[-1]).status_code == 200
+
+
+def test_what_is_exported_can_be_imported_without_a_change(manager):
+    for kind in ("csv", "xlsx"):
+        content = manager.get(f"/office/items/export.{kind}")
+        assert "attachment" in content.headers["Content-Disposition"]
+
+        assert "没有变化 12 项" in settled(manager, bring(manager, content.data))

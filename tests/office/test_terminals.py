@@ -1,0 +1,155 @@
+"""Terminals in the office and at their own addresses: stick, push, and who may."""
+
+from io import BytesIO
+
+import pytest
+from sqlalchemy import select
+
+from hall.attendance.model import Punch
+
+LOG = (
+    "        3\t2025-03-02 08:01:05\t1\t0\t1\t0\r\n"
+    "       77\t2025-03-02 08:02:00\t1\t0\t1\t0\r\n"
+    "rubbish\r\n"
+)
+
+
+@pytest.fixture
+def manager(client):
+    client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
+    return client
+
+
+@pytest.fixture
+def punches(building):
+    def punches():
+        with building.hall.look() as look:
+            return [(p.staff_id, p.way) for p in look.session.scalars(select(Punch))]
+
+    return punches
+
+
+def look_at(client, content: str | bytes, **more):
+    content = content.encode() if isinstance(content, str) else content
+    sent = {"log": (BytesIO(content), "1_attlog.dat"), **more}
+    return client.post("/office/terminals/look", data=sent)
+
+
+def test_a_stick_is_looked_at_then_taken_up_and_unknown_numbers_wait(manager, punches):
+    manager.post("/office/terminals/pins", data={"pin": "3", "staff": "3"})
+    shown = look_at(manager, LOG).text
+
+    assert "新的 2 条，以前导入过 0 条，看不懂 1 行" in shown
+    assert "第 3 行" in shown
+    assert "77（1 条）" in shown
+    assert punches() == []  # only looked at
+
+    manager.post("/office/terminals/take-up", data={"content": LOG, "serial": "1"})
+    assert punches() == [(3, "terminal")]
+    assert "新的 0 条，以前导入过 2 条" in look_at(manager, LOG).text
+
+    manager.post("/office/terminals/pins", data={"pin": "77", "staff": "4"})
+    assert punches() == [(3, "terminal"), (4, "terminal")]
+
+
+@pytest.mark.parametrize("content", ["", "hello\nworld", b"\x00\x00\x01" * 50])
+def test_another_file_is_refused_with_what_to_do(manager, content):
+    answer = look_at(manager, content)
+
+    if content:
+        assert answer.status_code == 422
+        assert "这不是考勤记录文件" in answer.text
+    else:
+        assert "新的 0 条" in answer.text
+
+
+def test_a_large_log_may_be_sent_here_and_nowhere_else(manager):
+    many = "".join(f"3\t2025-03-01 0{n % 10}:{n % 60:02}:{n % 60:02}\t1\n" for n in range(20_000))
+
+    assert look_at(manager, many).status_code == 200
+    assert manager.post("/office/terminals", data={"serial": "x" * 70_000}).status_code == 413
+
+
+@pytest.fixture
+def admitted(manager):
+    manager.post("/office/terminals", data={"serial": "CKT0001", "name": "后门", "ahead": "60"})
+    manager.post("/office/terminals/pins", data={"pin": "3", "staff": "3"})
+    return "CKT0001"
+
+
+def push(client, serial, body, table="ATTLOG", stamp="9"):
+    return client.post(f"/iclock/cdata?SN={serial}&table={table}&Stamp={stamp}", data=body)
+
+
+def test_an_admitted_terminal_pushes_and_pushes_again_what_it_is_unsure_of(
+    manager, admitted, punches
+):
+    told = manager.get(f"/iclock/cdata?SN={admitted}&options=all&pushver=2.4.1").text
+    assert told.startswith(f"GET OPTION FROM: {admitted}\nATTLOGStamp=0\n")
+    assert "Realtime=1" in told
+
+    body = "3\t2025-03-03 08:01:05\t0\t1\t0\t0\n3\t2025-03-03 12:00:00\t0\t1\n"
+    assert push(manager, admitted, body).text == "OK: 2\n"
+    assert push(manager, admitted, body).text == "OK: 2\n"
+
+    assert punches() == [(3, "terminal")] * 2
+    assert "ATTLOGStamp=9" in manager.get(f"/iclock/cdata?SN={admitted}").text
+    assert "最近联系" in manager.get("/office/terminals").text
+
+
+def test_a_terminals_fast_clock_is_set_right(building, manager, admitted):
+    push(manager, admitted, "3\t2025-03-03 08:01:05\t0\t1\n")
+
+    with building.hall.look() as look:
+        assert look.session.scalar(select(Punch.at)).isoformat() == "2025-03-03T00:00:05+00:00"
+
+
+def test_templates_photos_and_users_are_neither_taken_nor_asked_for(manager, admitted, punches):
+    for table in ("OPERLOG", "ATTPHOTO", "BIODATA", "USERINFO"):
+        assert push(manager, admitted, "FP PIN=3\tTMP=AAAA", table).text == "OK\n"
+    assert manager.get(f"/iclock/getrequest?SN={admitted}").text == "OK\n"
+    assert manager.post(f"/iclock/devicecmd?SN={admitted}", data="ID=1").text == "OK\n"
+    assert "TransFlag=TransData AttLog\n" in manager.get(f"/iclock/cdata?SN={admitted}").text
+    assert punches() == []
+
+
+@pytest.mark.parametrize("serial", ["", "CKT0002", "../x", "x" * 99])
+def test_a_terminal_nobody_admitted_is_turned_away(client, serial):
+    assert push(client, serial, "3\t2025-03-03 08:01:05").status_code == 403
+    assert client.get("/iclock/cdata", query_string={"SN": serial}).status_code == 403
+    assert client.get("/iclock/getrequest", query_string={"SN": serial}).status_code == 403
+
+
+def test_a_dismissed_terminal_is_turned_away(manager, admitted):
+    manager.post(f"/office/terminals/{admitted}/dismiss")
+
+    assert push(manager, admitted, "3\t2025-03-03 08:01:05").status_code == 403
+
+
+def test_a_body_too_large_is_refused(manager, admitted):
+    assert push(manager, admitted, "x" * 70_000).status_code == 413
+
+
+def test_lines_that_cannot_be_read_do_not_come_again_and_again(manager, admitted, punches):
+    body = "3\t2025-03-03 08:01:05\t0\nrubbish\n"
+
+    assert push(manager, admitted, body).text == "OK: 2\n"
+    assert len(punches()) == 1
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"serial": "a b", "name": "x"},
+        {"serial": "AB1", "name": ""},
+        {"serial": "AB1", "name": "x", "ahead": "999999"},
+    ],
+)
+def test_a_terminal_is_admitted_only_in_full(manager, form):
+    assert manager.post("/office/terminals", data=form).status_code == 422
+
+
+def test_one_serial_is_admitted_once(manager, admitted):
+    form = {"serial": admitted, "name": "前门"}
+
+    assert manager.post("/office/terminals", data=form).status_code == 409
