@@ -117,6 +117,9 @@ SCHEMAS: Shape = {
     "Notice": _object(
         ["id", "title", "body", "starts_at", "ends_at"],
         id=COUNT, title=TEXT, category=TEXT, body=TEXT, starts_at=MOMENT, ends_at=MOMENT_OR_NONE,
+        kind={"enum": ["text", "image", "pdf", "video", "board"]},
+        level={"enum": ["rotation", "notice", "emergency"]},
+        letterhead=TEXT, paper_number=TEXT, files={"type": "array", "items": TEXT},
     ),
     "Entry": _object(
         ["seq", "at", "actor", "kind", "details", "previous", "hash"],

@@ -96,6 +96,11 @@ def notice(each: Notice) -> Shape:
         "title": each.title,
         "category": each.category,
         "body": each.body,
+        "kind": each.kind,
+        "level": each.level,
+        "letterhead": each.letterhead,
+        "paper_number": each.paper_number,
+        "files": [f"/notices/files/{file.name}" for file in each.files],
         "starts_at": moment(each.starts_at),
         "ends_at": moment(each.ends_at),
     }
