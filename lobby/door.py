@@ -8,8 +8,9 @@ from typing import cast
 from flask import Flask, current_app
 
 from hall.attendance.reader_desk import ReaderDesk
-from hall.catalogue.exchange.importing import ImportDesk
+from hall.catalogue.exchange.import_desk import ImportDesk
 from hall.catalogue.search.finder import Finder
+from hall.loudspeaker import Loudspeaker
 from hall.machines import Glass, Sheet, Slip, SlipTray
 from hall.outlook.forecaster import Forecaster
 from hall.remote import Exchange
@@ -34,6 +35,7 @@ class House:
 
     hall: Hall
     sign: Sign
+    loudspeaker: Loudspeaker
     outlook: Forecaster
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
     finder: Finder = field(default_factory=Finder)

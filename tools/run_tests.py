@@ -3,6 +3,7 @@
 ``make test`` passes ``--started``, so that the set-up counts too; the rest goes to pytest.
 """
 
+import os
 import subprocess
 import sys
 import time
@@ -19,7 +20,9 @@ def main() -> int:
         install_chromium()
     if find_chromium() is None:
         print(f"没有 Chromium，浏览器测试将不运行；安装命令：{INSTALL}", flush=True)
-    done = subprocess.run([sys.executable, "-m", "pytest", *for_pytest], check=False)
+    # One worker a core, a file whole to one worker: its tests share halls and browsers.
+    spread = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
+    done = subprocess.run([sys.executable, "-m", "pytest", *spread, *for_pytest], check=False)
     print(f"总用时 {time.time() - options.started:.0f} 秒（含准备环境）。")
     return done.returncode
 

@@ -8,6 +8,8 @@ export const SLIP_CHANGED = "slip-changed";
 export const TOUCH_ANSWERED = "touch-answered";
 export const MACHINE_CHANGED = "machine-changed";
 export const SETTINGS_CHANGED = "settings-changed";
+export const ANNOUNCEMENT = "announcement";
+export const VOICE_CHANGED = "voice-changed";
 export const OPINIONS_CHANGED = "opinions-changed";
 
 export const ROOM = Object.freeze({
