@@ -5,13 +5,14 @@ import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from flask import Flask, Response, request
 from flask_socketio import SocketIO
+from markupsafe import Markup
 
 import api.iclock
 import api.outpost
@@ -21,10 +22,12 @@ import counter.guide
 import counter.rating
 import counter.returning
 import counter.views
+import display.sounds
 import display.views
 import kiosk.rating
 import kiosk.views
 import lobby.assets
+import lobby.files
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
@@ -32,16 +35,23 @@ import office.devices
 import office.fingerprints
 import office.hours
 import office.line
+import office.notices
 import office.one_time
 import office.opinions
 import office.outlook
 import office.papers
+import office.screens
 import office.terminals
 import office.views
+import office.voice
 import timeclock.views
 from addresses import public_url
 from announcer.announce import Announcer
 from announcer.vocabulary import Room
+from announcer.voice.sound_card import SoundCard, mpv
+from announcer.voice.sounds import Pack
+from announcer.voice.speaker import Speaker, Surroundings
+from announcer.voice.text_engine import text_engine
 from config import Config, ConfigError, PadsConfig, PrinterConfig
 from devices.call_pads.connect import pads_at
 from devices.call_pads.keys import read_addresses
@@ -51,12 +61,17 @@ from devices.ticket_printer.connect import LOGO, Profile, picture_of, printer_at
 from hall.attendance.doorkeeper import Doorkeeper
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
-from hall.events import HallOpened
+from hall.events import Event, HallOpened
+from hall.loudspeaker import VoiceRules, due, rules_at
 from hall.machines import CallPads, FingerprintReader, Glass, SlipTray, TicketPrinter
+from hall.notices.caretaker import Caretaker
+from hall.notices.markdown import as_html
+from hall.notices.storage import Shelf
 from hall.outlook.forecaster import Forecaster
 from hall.pads.attendant import PadAttendant
 from hall.records import open_records
 from hall.remote import Exchange, RemotePrinter, RemoteReader
+from hall.settings import settings_named
 from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
 from hall.watch import Watch
@@ -74,6 +89,7 @@ PING_SECONDS, PONG_SECONDS = 20, 5
 
 SCREENS = (
     lobby.views,
+    lobby.files,
     kiosk.views,
     kiosk.rating,
     counter.views,
@@ -82,13 +98,17 @@ SCREENS = (
     counter.guide,
     counter.duty,
     display.views,
+    display.sounds,
     timeclock.views,
     office.views,
     office.line,
+    office.voice,
     office.hours,
     office.outlook,
     office.opinions,
     office.one_time,
+    office.notices,
+    office.screens,
     office.fingerprints,
     office.papers,
     office.devices,
@@ -98,7 +118,7 @@ SCREENS = (
 #: What templates say moments and durations with.
 SAID = (
     "clock_time", "clock_seconds", "day", "weekday", "duration", "greeting",
-    "short_day", "half_day", "plain_time", "date_and_time",
+    "short_day", "half_day", "plain_time", "date_and_time", "input_moment",
 )  # fmt: skip
 
 #: The address of a machine that hangs on another computer, where ``hall devices`` runs.
@@ -134,7 +154,7 @@ class Machines:
 
 
 #: Each machine has somebody who looks after it, on a thread of their own.
-Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant
+Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | Caretaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +165,14 @@ class Building:
     socketio: SocketIO
     hall: Hall
     announcer: Announcer
+    speaker: Speaker
     machines: Machines
     staff: list[Attendant] = field(default_factory=list)
 
     def open(self) -> None:
         with self.hall.look() as look:
             self.announcer.start(look.seq)
+            self.speaker.start(look.seq)
         self.hall.doubt_the_clock()
         with self.hall.work() as work:
             work.record(HallOpened(version=program_version()))
@@ -160,6 +182,7 @@ class Building:
     def close(self) -> None:
         for each in self.staff:
             each.stop()
+        self.speaker.stop(self.hall.wake)
         self.announcer.stop(self.hall.wake)
         self.machines.unplug()
         self.hall.close()
@@ -177,6 +200,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     hall = Hall(open_records(config.database_url), clock)
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"), static_url_path=None)
     _furnish_app(app, config)
+    _open_rooms(app)
     outlook = Forecaster(hall)
     watches, staff = _watch_over(hall, config, machines, outlook)
     with hall.look() as look:
@@ -188,21 +212,8 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         version=program_version(),
         demonstration=demonstration,
     )
-    house = House(
-        hall=hall,
-        sign=sign,
-        outlook=outlook,
-        public_url=public_url(config),
-        watches=watches,
-        tray=machines.tray,
-        glass=machines.glass,
-        draw=partial(picture_of, storage=config.storage_folder),
-        logo=config.storage_folder / LOGO,
-        exchanges=machines.exchanges,
-        desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
-    )
-    open_door(app, house)
-    _open_rooms(app)
+    shelf = Shelf(config.storage_folder)
+    staff.append(Caretaker(hall, shelf))
     socketio = SocketIO(
         app,
         async_mode="threading",
@@ -213,8 +224,56 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     )
     pictures = {Room.BOARD: _drawn(app, display.views.calls)}
     announcer = Announcer(socketio, hall.news, pictures, app.config["ASSETS_VERSION"])
-    announcer.let_in(MOST_SOCKETS)
-    return Building(app, socketio, hall, announcer, machines, staff)
+    speaker = _speaker(config, hall, announcer)
+    announcer.let_in(MOST_SOCKETS, speaker)
+    house = House(
+        hall=hall,
+        sign=sign,
+        shelf=shelf,
+        outlook=outlook,
+        loudspeaker=speaker,
+        public_url=public_url(config),
+        watches=watches,
+        tray=machines.tray,
+        glass=machines.glass,
+        draw=partial(picture_of, storage=config.storage_folder),
+        logo=config.storage_folder / LOGO,
+        exchanges=machines.exchanges,
+        desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
+    )
+    open_door(app, house)
+    return Building(app, socketio, hall, announcer, speaker, machines, staff)
+
+
+def _speaker(config: Config, hall: Hall, announcer: Announcer) -> Speaker:
+    own = config.storage_folder / "voice"  # the hall's own clips come before the program's
+    program = mpv()
+    return Speaker(
+        Pack((own, Path(__file__).parent / "static" / "voice")),
+        _surroundings(hall, announcer),
+        SoundCard(program) if program else None,
+        text_engine(config.storage_folder / "voice-engine", own),
+    )
+
+
+def _surroundings(hall: Hall, announcer: Announcer) -> Surroundings:
+    def rules() -> VoiceRules:
+        with hall.look() as look:
+            return rules_at(look.now, settings_named(look.session, ("voice",)))
+
+    def record(fact: Event) -> None:
+        with hall.work("voice") as work:
+            work.record(fact)
+
+    def now() -> datetime:
+        with hall.look() as look:
+            return look.now
+
+    def what_is_due(before: datetime, moment: datetime) -> list[str]:
+        with hall.look() as look:
+            return due(before, moment, settings_named(look.session, ("say_",)))
+
+    return Surroundings(hall.news, rules, announcer.tell_now, record, now, what_is_due)
 
 
 def _furnish_app(app: Flask, config: Config) -> None:
@@ -239,6 +298,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
         trouble=sentences.TROUBLES.get,
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
+        voice=sentences.voice,
         forecast=sentences.forecast,
         forecast_short=sentences.forecast_short,
         minute_clock=sentences.minute_clock,
@@ -253,6 +313,12 @@ def _furnish_app(app: Flask, config: Config) -> None:
         day_source=sentences.DAY_SOURCES.get,
         grade=sentences.GRADES.get,
         channel=sentences.CHANNELS.get,
+        markdown=lambda text: Markup(as_html(text)),  # noqa: S704 -- no HTML passes through it
+        notice_state=sentences.NOTICE_STATES.get,
+        notice_kind=sentences.NOTICE_KINDS.get,
+        level=sentences.LEVELS.get,
+        personal=sentences.PERSONAL.get,
+        screen_role=sentences.SCREEN_ROLES.get,
         item_state=catalogue_words.STATES.get,
         item_kind=catalogue_words.KINDS.get,
         unit=catalogue_words.UNITS.get,

@@ -110,11 +110,58 @@ class SettingsChanged(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class Announcement(Message):
+    """Something is read out now. The page that ``player`` names plays ``sound``, and reports.
+
+    No fact of the journal: ``seq`` is that of the message before it. ``caption`` is what is said;
+    ``waiting`` are the numbers still to be read out, with spaces between. Without a ``sound`` or
+    a ``player`` it is only shown. ``kind`` is call or hall, ``volume`` is in percent.
+    """
+
+    name = "announcement"
+    rooms = (Room.BOARD,)
+    announcement: int
+    kind: str
+    caption: str
+    number: str
+    window: str
+    waiting: str
+    player: str
+    sound: str
+    milliseconds: int
+    volume: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceChanged(Message):
+    """A call was heard by nobody, or at last by somebody. No fact of the journal, either."""
+
+    name = "voice-changed"
+    rooms = (Room.COUNTER, Room.OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
 class OpinionsChanged(Message):
     """A visit was rated, or a case went on. Which and how is not said: anybody may listen."""
 
     name = "opinions-changed"
     rooms = (Room.TABLET, Room.OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesChanged(Message):
+    """What is public, when or where was changed: screens read their notices again."""
+
+    name = "notices-changed"
+    rooms = (Room.BOARD, Room.KIOSK, Room.OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesHandled(Message):
+    """A notice was written or went on towards its publication, or a screen told about one."""
+
+    name = "notices-handled"
+    rooms = (Room.OFFICE,)
 
 
 MESSAGES: tuple[type[Message], ...] = (
@@ -126,5 +173,9 @@ MESSAGES: tuple[type[Message], ...] = (
     TouchAnswered,
     MachineChanged,
     SettingsChanged,
+    Announcement,
+    VoiceChanged,
     OpinionsChanged,
+    NoticesChanged,
+    NoticesHandled,
 )
