@@ -21,10 +21,10 @@ WARM_UP = 0.3
 
 def soak(run: Run) -> Iterator[Row]:
     count = 10_000 if run.long else run.size(1_000, 40)
-    yield from _soaked("slips", count, _print_slips(run.empty_folder()))
+    yield from _soaked("slips", count, printed_in_a_row(run.empty_folder()))
     with SimulatedReader(range(1, 11)) as reader:
         reader.boot_seconds = 0
-        yield from _soaked("touches", count, _touch(reader))
+        yield from _soaked("touches", count, touched_in_a_row(reader))
 
 
 def _soaked(what: str, count: int, one: Callable[[int], bool]) -> Iterator[Row]:
@@ -38,7 +38,7 @@ def _soaked(what: str, count: int, one: Callable[[int], bool]) -> Iterator[Row]:
     yield plain(f"memory at the end of the {what}", _resident_mb(), "MB", "of the whole bench")
 
 
-def _print_slips(folder: Path) -> Callable[[int], bool]:
+def printed_in_a_row(folder: Path) -> Callable[[int], bool]:
     """Whether exactly one more slip came out, proved and drawn."""
     printer = VirtualPrinter(folder, 58)
     driver = EscPosPrinter(VirtualCable(printer), lambda page: page_bytes(page, ROLLS[58]))
@@ -63,7 +63,7 @@ def _slip(turn: int) -> Slip:
     )
 
 
-def _touch(reader: SimulatedReader) -> Callable[[int], bool]:
+def touched_in_a_row(reader: SimulatedReader) -> Callable[[int], bool]:
     """Whether a finger laid once was told once, as itself."""
     driver = serial_reader(f"{reader.url}?baudrate=57600")
     driver.next_touch()
