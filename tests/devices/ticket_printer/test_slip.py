@@ -122,7 +122,7 @@ def test_the_check_is_printed_where_there_is_one(make_slip, width_mm):
 
 
 @pytest.mark.parametrize("width_mm", WIDTHS)
-def test_a_forecast_stands_in_lines_of_its_own(make_slip, ROLLS[width_mm]):
+def test_a_forecast_stands_in_lines_of_its_own(make_slip, width_mm):
     job = slip_bytes(make_slip(forecast="预计9:45至9:55\n最迟约10:05"), ROLLS[width_mm])
 
     for line in ("预计9:45至9:55", "最迟约10:05"):
