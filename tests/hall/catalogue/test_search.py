@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypinyin import Style, pinyin
 
@@ -176,6 +176,7 @@ def test_what_says_nothing_finds_nothing(typed):
 names = st.sampled_from([entry.name for entry in ENTRIES.values()])
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(max_size=60))
 def test_anything_may_be_typed(typed):
     keys = CATALOGUE.find(typed, 10)
@@ -183,6 +184,7 @@ def test_anything_may_be_typed(typed):
     assert len(keys) == len(set(keys)) <= 10
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(names, st.data())
 def test_every_part_of_a_name_finds_it(name, data):
     line = folded(name)
@@ -192,6 +194,7 @@ def test_every_part_of_a_name_finds_it(name, data):
     assert name in found(line[start:end], 1000)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(names, st.data())
 def test_any_spelling_of_any_part_of_a_name_finds_it(name, data):
     """Each character as itself, or as any beginning of any of its readings."""
@@ -206,6 +209,7 @@ def test_any_spelling_of_any_part_of_a_name_finds_it(name, data):
     assert name in found("".join(spelled)[:40], 1000)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(names)
 def test_the_first_reading_is_among_all_readings(name):
     for character in folded(name):
@@ -213,6 +217,7 @@ def test_the_first_reading_is_among_all_readings(name):
             assert reading in readings(character)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(names, min_size=1, max_size=8, unique=True), st.text("zmjshdl", max_size=5))
 def test_more_is_never_found_by_asking_for_fewer(chosen, typed):
     catalogue = small(*chosen)
