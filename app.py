@@ -5,7 +5,7 @@ import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,10 +17,12 @@ from markupsafe import Markup
 import api.iclock
 import api.outpost
 import api.views
+import counter.duty
 import counter.guide
 import counter.rating
 import counter.returning
 import counter.views
+import display.sounds
 import display.views
 import kiosk.rating
 import kiosk.views
@@ -41,10 +43,15 @@ import office.papers
 import office.screens
 import office.terminals
 import office.views
+import office.voice
 import timeclock.views
 from addresses import public_url
 from announcer.announce import Announcer
 from announcer.vocabulary import Room
+from announcer.voice.sound_card import SoundCard, mpv
+from announcer.voice.sounds import Pack
+from announcer.voice.speaker import Speaker, Surroundings
+from announcer.voice.text_engine import text_engine
 from config import Config, ConfigError, PadsConfig, PrinterConfig
 from devices.call_pads.connect import pads_at
 from devices.call_pads.keys import read_addresses
@@ -54,7 +61,8 @@ from devices.ticket_printer.connect import LOGO, Profile, picture_of, printer_at
 from hall.attendance.doorkeeper import Doorkeeper
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
-from hall.events import HallOpened
+from hall.events import Event, HallOpened
+from hall.loudspeaker import VoiceRules, due, rules_at
 from hall.machines import CallPads, FingerprintReader, Glass, SlipTray, TicketPrinter
 from hall.notices.caretaker import Caretaker
 from hall.notices.markdown import as_html
@@ -63,6 +71,7 @@ from hall.outlook.forecaster import Forecaster
 from hall.pads.attendant import PadAttendant
 from hall.records import open_records
 from hall.remote import Exchange, RemotePrinter, RemoteReader
+from hall.settings import settings_named
 from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
 from hall.watch import Watch
@@ -87,10 +96,13 @@ SCREENS = (
     counter.returning,
     counter.rating,
     counter.guide,
+    counter.duty,
     display.views,
+    display.sounds,
     timeclock.views,
     office.views,
     office.line,
+    office.voice,
     office.hours,
     office.outlook,
     office.opinions,
@@ -153,12 +165,14 @@ class Building:
     socketio: SocketIO
     hall: Hall
     announcer: Announcer
+    speaker: Speaker
     machines: Machines
     staff: list[Attendant] = field(default_factory=list)
 
     def open(self) -> None:
         with self.hall.look() as look:
             self.announcer.start(look.seq)
+            self.speaker.start(look.seq)
         self.hall.doubt_the_clock()
         with self.hall.work() as work:
             work.record(HallOpened(version=program_version()))
@@ -168,6 +182,7 @@ class Building:
     def close(self) -> None:
         for each in self.staff:
             each.stop()
+        self.speaker.stop(self.hall.wake)
         self.announcer.stop(self.hall.wake)
         self.machines.unplug()
         self.hall.close()
@@ -185,6 +200,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     hall = Hall(open_records(config.database_url), clock)
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"), static_url_path=None)
     _furnish_app(app, config)
+    _open_rooms(app)
     outlook = Forecaster(hall)
     watches, staff = _watch_over(hall, config, machines, outlook)
     with hall.look() as look:
@@ -198,22 +214,6 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     )
     shelf = Shelf(config.storage_folder)
     staff.append(Caretaker(hall, shelf))
-    house = House(
-        hall=hall,
-        sign=sign,
-        shelf=shelf,
-        outlook=outlook,
-        public_url=public_url(config),
-        watches=watches,
-        tray=machines.tray,
-        glass=machines.glass,
-        draw=partial(picture_of, storage=config.storage_folder),
-        logo=config.storage_folder / LOGO,
-        exchanges=machines.exchanges,
-        desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
-    )
-    open_door(app, house)
-    _open_rooms(app)
     socketio = SocketIO(
         app,
         async_mode="threading",
@@ -224,8 +224,56 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     )
     pictures = {Room.BOARD: _drawn(app, display.views.calls)}
     announcer = Announcer(socketio, hall.news, pictures, app.config["ASSETS_VERSION"])
-    announcer.let_in(MOST_SOCKETS)
-    return Building(app, socketio, hall, announcer, machines, staff)
+    speaker = _speaker(config, hall, announcer)
+    announcer.let_in(MOST_SOCKETS, speaker)
+    house = House(
+        hall=hall,
+        sign=sign,
+        shelf=shelf,
+        outlook=outlook,
+        loudspeaker=speaker,
+        public_url=public_url(config),
+        watches=watches,
+        tray=machines.tray,
+        glass=machines.glass,
+        draw=partial(picture_of, storage=config.storage_folder),
+        logo=config.storage_folder / LOGO,
+        exchanges=machines.exchanges,
+        desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
+    )
+    open_door(app, house)
+    return Building(app, socketio, hall, announcer, speaker, machines, staff)
+
+
+def _speaker(config: Config, hall: Hall, announcer: Announcer) -> Speaker:
+    own = config.storage_folder / "voice"  # the hall's own clips come before the program's
+    program = mpv()
+    return Speaker(
+        Pack((own, Path(__file__).parent / "static" / "voice")),
+        _surroundings(hall, announcer),
+        SoundCard(program) if program else None,
+        text_engine(config.storage_folder / "voice-engine", own),
+    )
+
+
+def _surroundings(hall: Hall, announcer: Announcer) -> Surroundings:
+    def rules() -> VoiceRules:
+        with hall.look() as look:
+            return rules_at(look.now, settings_named(look.session, ("voice",)))
+
+    def record(fact: Event) -> None:
+        with hall.work("voice") as work:
+            work.record(fact)
+
+    def now() -> datetime:
+        with hall.look() as look:
+            return look.now
+
+    def what_is_due(before: datetime, moment: datetime) -> list[str]:
+        with hall.look() as look:
+            return due(before, moment, settings_named(look.session, ("say_",)))
+
+    return Surroundings(hall.news, rules, announcer.tell_now, record, now, what_is_due)
 
 
 def _furnish_app(app: Flask, config: Config) -> None:
@@ -250,6 +298,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
         trouble=sentences.TROUBLES.get,
         slip_stage=sentences.SLIP_STAGES.get,
         fault=sentences.fault,
+        voice=sentences.voice,
         forecast=sentences.forecast,
         forecast_short=sentences.forecast_short,
         minute_clock=sentences.minute_clock,

@@ -6,6 +6,7 @@ screen has been told.
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from threading import Event, Thread
@@ -34,6 +35,16 @@ class Row(Protocol):
     @property
     def details(self) -> Mapping[str, Any]: ...
 
+
+class Players(Protocol):
+    """Whoever wants to know which pages can play sounds."""
+
+    def comes_in(self, name: str) -> None: ...
+    def goes_out(self, name: str) -> None: ...
+
+
+#: The name of a screen, a dot, and what makes the page its own.
+PLAYER = re.compile(r"[\w-]{1,40}\.[a-z0-9]{1,20}")
 
 Follow = Callable[[int, float], Sequence[Row]]
 Picture = Callable[[], str]
@@ -117,6 +128,7 @@ class Announcer:
         self._seq = 0
         self._said = dict.fromkeys(Room, 0)  # the latest seq told in each room
         self._inside: dict[str, Room] = {}  # where each socket stands
+        self._players: dict[str, str] = {}  # by socket, the names of those that can play
         self._stop = Event()
         self._thread = Thread(target=self._run, name="announcer", daemon=True)
 
@@ -125,6 +137,14 @@ class Announcer:
         self._seq = seq
         self._said = dict.fromkeys(Room, seq)
         self._thread.start()
+
+    def tell_now(self, message: say.Message) -> None:
+        """Say what is no fact of the journal, such as what is being read out; nobody catches up
+        on it. Its ``seq`` makes no gap for whoever misses it."""
+        for room in message.rooms:
+            seq = self._said[room]
+            words = {**asdict(message), "seq": seq, "after": seq}  # type: ignore[call-overload]
+            self._socketio.emit(message.name, words, to=room)
 
     def stop(self, wake: Callable[[], None]) -> None:
         self._stop.set()
@@ -177,8 +197,9 @@ class Announcer:
             log.exception("the picture of %s could not be drawn", room)
             return {"after": seq}
 
-    def let_in(self, most_sockets: int) -> None:
-        """Answer screens that come in; each says once where it stands (?room=board)."""
+    def let_in(self, most_sockets: int, players: Players | None = None) -> None:
+        """Answer screens that come in; each says once where it stands (?room=board), and one
+        that could read out what is called, its name (&player=main.1x9)."""
 
         @self._socketio.on("connect")  # type: ignore[untyped-decorator]
         def come_in() -> bool:
@@ -189,8 +210,15 @@ class Announcer:
             join_room(room)
             seq = self._said[Room(room)]
             emit(say.Welcome.name, {"version": self._version, "seq": seq, "after": seq})
+            name = request.args.get("player", "")
+            if players and room == Room.BOARD and PLAYER.fullmatch(name):
+                self._players[request.sid] = name  # type: ignore[attr-defined]
+                players.comes_in(name)
             return True
 
         @self._socketio.on("disconnect")  # type: ignore[untyped-decorator]
         def go_out(_reason: str) -> None:
             self._inside.pop(request.sid, None)  # type: ignore[attr-defined]
+            name = self._players.pop(request.sid, None)  # type: ignore[attr-defined]
+            if players and name and name not in self._players.values():
+                players.goes_out(name)

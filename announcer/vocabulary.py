@@ -110,6 +110,37 @@ class SettingsChanged(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class Announcement(Message):
+    """Something is read out now. The page that ``player`` names plays ``sound``, and reports.
+
+    No fact of the journal: ``seq`` is that of the message before it. ``caption`` is what is said;
+    ``waiting`` are the numbers still to be read out, with spaces between. Without a ``sound`` or
+    a ``player`` it is only shown. ``kind`` is call or hall, ``volume`` is in percent.
+    """
+
+    name = "announcement"
+    rooms = (Room.BOARD,)
+    announcement: int
+    kind: str
+    caption: str
+    number: str
+    window: str
+    waiting: str
+    player: str
+    sound: str
+    milliseconds: int
+    volume: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceChanged(Message):
+    """A call was heard by nobody, or at last by somebody. No fact of the journal, either."""
+
+    name = "voice-changed"
+    rooms = (Room.COUNTER, Room.OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
 class OpinionsChanged(Message):
     """A visit was rated, or a case went on. Which and how is not said: anybody may listen."""
 
@@ -142,6 +173,8 @@ MESSAGES: tuple[type[Message], ...] = (
     TouchAnswered,
     MachineChanged,
     SettingsChanged,
+    Announcement,
+    VoiceChanged,
     OpinionsChanged,
     NoticesChanged,
     NoticesHandled,

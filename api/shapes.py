@@ -7,6 +7,7 @@ from typing import Any
 from hall.catalogue.content import material_values, step_values
 from hall.catalogue.model import Item
 from hall.clock import local
+from hall.hours.standing import Standing
 from hall.journal import Entry
 from hall.line.forecast.forecast import Forecast, Outlook
 from hall.line.model import Service, Ticket
@@ -66,6 +67,11 @@ def service(each: Service, waiting: int) -> Shape:
         "windows": [window.name for window in each.windows],
         "waiting": waiting,
     }
+
+
+def standing(each: Standing) -> Shape:
+    """Whether numbers are given now; a program's kiosk says it before the touch."""
+    return {"standing": each.state, "opens": moment(each.opens)}
 
 
 def item(each: Item) -> Shape:

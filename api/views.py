@@ -15,6 +15,7 @@ from hall.base import LARGEST_ID
 from hall.catalogue import queries as catalogue
 from hall.clock import local
 from hall.errors import Malformed
+from hall.hours.queries import standings
 from hall.line import calling, queries
 from hall.line.finishing import finish
 from hall.line.issuing import Request, issue_ticket
@@ -68,7 +69,15 @@ def board() -> ResponseReturnValue:
 def services() -> ResponseReturnValue:
     must_have(Scope.READ)
     with the_hall().look() as look:
-        return jsonify(_services(look))
+        found = queries.services(look.session)
+        counts = queries.waiting_by_service(look.session, look.today)
+        where = standings(look.session, look.now, found)
+        return jsonify(
+            [
+                shapes.service(each, counts.get(each.id, 0)) | shapes.standing(where[each.id])
+                for each in found
+            ]
+        )
 
 
 def _services(look: Look) -> list[shapes.Shape]:

@@ -8,6 +8,7 @@ from hall.line.coverage import may_cover, services_at, windows_from
 from hall.line.model import Ticket, Window
 from hall.people.model import Staff
 from hall.work import Look
+from lobby.door import the_house
 from lobby.sign_in import actor
 
 #: Why a window pauses, for one touch; any other reason is typed.
@@ -33,6 +34,7 @@ def seen_from(look: Look, here: Window, clerk: Staff) -> dict[str, object]:
         "undoable": queries.last_stepped(look.session, look.today, actor(clerk)),
         "services": queries.services(look.session),
         "reasons": REASONS,
+        "unheard": in_hand is not None and in_hand.id in the_house().loudspeaker.state().unheard,
         "key": uuid4().hex,  # two presses of one form are one walk-up
         **_covering(look, here, clerk),
     }
@@ -40,12 +42,13 @@ def seen_from(look: Look, here: Window, clerk: Staff) -> dict[str, object]:
 
 def _covering(look: Look, here: Window, clerk: Staff) -> dict[str, object]:
     covered = windows_from(look.session, here)[1:]
-    empty = [
-        each
-        for each in queries.windows(look.session)
-        if each.clerk_id is None and each.desk_id is None
-    ]
-    return {"covered": covered, "coverable": empty if may_cover(clerk, here) else ()}
+    return {"covered": covered, "coverable": _empty(look) if may_cover(clerk, here) else ()}
+
+
+def _empty(look: Look) -> list[Window]:
+    """Where nobody sits, and which nobody covers."""
+    every = queries.windows(look.session)
+    return [each for each in every if each.clerk_id is None and each.desk_id is None]
 
 
 def _asking_for_help(look: Look, here: Window, offered: set[int]) -> list[Ticket]:

@@ -22,6 +22,19 @@ DEFAULTS = {
     "four_eyes": "yes",  # no: whoever wrote a notice may approve it, in a hall of one
     "case_days_count": "calendar",  # 自然日; or "working", 工作日
     "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader
+    "voice": "zm_yunjian",  # a folder of clips, in static/voice/ or in the hall's own folder
+    "voice_second": "",  # another one, heard after it: a dialect, another language
+    "voice_repeats": "2",
+    "voice_one": "yi",  # how 1 is read: yi or yao
+    "voice_player": "",  # a screen's name, "server", or any screen
+    "voice_volume_morning": "80",  # percent
+    "voice_volume_noon": "60",  # 12:00 to 14:00
+    "voice_volume_afternoon": "80",
+    "voice_quiet_from": "",  # HH:MM; calls are only shown then
+    "voice_quiet_until": "",
+    "say_opening_at": "",  # HH:MM; "" is never by itself
+    "say_lunch_at": "",
+    "say_closing_at": "",
     "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 
@@ -42,6 +55,13 @@ def setting(session: Session, name: str) -> str:
     if kept is None:
         kept = session.info[Setting] = dict(session.execute(EVERY).all())
     return str(kept.get(name, DEFAULTS[name]))
+
+
+def settings_named(session: Session, prefixes: tuple[str, ...]) -> dict[str, str]:
+    """Every setting whose name begins so, as it is now; asked in one question."""
+    wanted = {name: value for name, value in DEFAULTS.items() if name.startswith(prefixes)}
+    kept = session.scalars(select(Setting).where(Setting.name.in_(wanted)))
+    return wanted | {each.name: each.value for each in kept}
 
 
 def number_setting(session: Session, name: str) -> int:

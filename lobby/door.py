@@ -8,8 +8,9 @@ from typing import cast
 from flask import Flask, current_app
 
 from hall.attendance.reader_desk import ReaderDesk
-from hall.catalogue.exchange.importing import ImportDesk
+from hall.catalogue.exchange.import_desk import ImportDesk
 from hall.catalogue.search.finder import Finder
+from hall.loudspeaker import Loudspeaker
 from hall.machines import Glass, Sheet, Slip, SlipTray
 from hall.notices.storage import Shelf
 from hall.outlook.forecaster import Forecaster
@@ -36,6 +37,7 @@ class House:
 
     hall: Hall
     sign: Sign
+    loudspeaker: Loudspeaker
     shelf: Shelf  # where uploaded files lie
     presence: Presence = field(default_factory=Presence)  # which screens are there
     outlook: Forecaster

@@ -101,6 +101,12 @@ MALFORMED = {
     "department": "部门名称不能为空，最多 {longest} 个字。",
     "window": "窗口号不能为空，最多 {longest} 个字；转移时，请选择办这项业务的窗口。",
     "further": "一次来访最多再加 {most} 件事。",
+    "quiet_hours": "静音的开始和结束时间要一起填，或者都不填。",
+    "clock": "时间请写成 08:30 这样。",
+    "text": "要播的话不能为空，最多 {longest} 个字。",
+    "unspeakable": "这段话没有播出来：语音引擎没有安装好，或者没有应答。",
+    "voice": "没有这个声音，请重新选择。",
+    "voice_second": "没有这个声音，请重新选择。",
     "size": "一起取号最多 {most} 人。",
     "span": "关窗时间要晚于开窗时间，时间写成 8:30 这样。",
     "morning": "上午的开窗时间要早于 12:00。",
@@ -189,6 +195,7 @@ FAULTS = {
     "swapped": "这不是本大厅登记的那台指纹机，为免认错人，暂不打卡："
     "请接回原来那台，或由主任在管理室“指纹”页确认更换。",
     "broken": "设备报告自身故障：请联系维修。",
+    "unheard": "没有能发声的叫号屏：请打开叫号屏，检查音量和连线。",
 }
 
 TROUBLES = {
@@ -212,7 +219,7 @@ MACHINES = {
     "printer": "号票打印机",
     "fingerprint_reader": "指纹机",
     "call_pads": "呼叫器和评价器",
-    "id_card_reader": "身份证阅读器",
+    "voice": "语音播报",
 }
 MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
 MODULES = {"apply": "办理事项", "enquire": "查询事项", "disclose": "公开事项"}
@@ -230,6 +237,8 @@ DISCLOSURES = {
     "fees": "收费依据及标准",
     "complaints": "投诉渠道及电话",
 }
+#: The voices that come with the program; others are called as their folders are.
+VOICES = {"zm_yunjian": "普通话男声", "zf_xiaobei": "普通话女声"}
 GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
 CHANNELS = {"tablet": "窗口平板", "kiosk": "自助终端", "phone": "手机", "pad": "评价器"}
 #: Why a file of items cannot be read, and what to do.
@@ -347,6 +356,10 @@ def _fills(sentence: str, words: Mapping[str, object]) -> bool:
 
 def fault(name: str | None) -> str:
     return FAULTS.get(name or "", "")
+
+
+def voice(name: str) -> str:
+    return VOICES.get(name, name)
 
 
 def machine_state(health: Health) -> str:

@@ -11,10 +11,10 @@ from hall.settings import change_setting, setting
 from hall.slips.deeds import in_trouble, want_another
 from lobby.door import the_hall, the_house
 from lobby.sign_in import actor, must_be_manager
-from office import counts, importing, items
+from office import counts, importing, item_versions, items
 
 bp = Blueprint("office", __name__, template_folder="templates")
-for part in (items, importing, counts):
+for part in (items, item_versions, importing, counts):
     bp.register_blueprint(part.bp, url_prefix=f"/office{part.bp.url_prefix}")
 
 SHOWN_SLIPS = 6
@@ -24,6 +24,7 @@ PAGES = (
     ("office.overview", "今日"),
     ("office.items.every", "事项"),
     ("office_line.page", "排队规则"),
+    ("office_voice.page", "语音"),
     ("office_hours.overview", "开放时间"),
     ("office_outlook.page", "等候预测"),
     ("office_opinions.opinions", "评价和整改"),

@@ -8,16 +8,19 @@ from contextlib import closing
 from pathlib import Path
 
 import click
+import numpy as np
 import pytest
+import soundfile
 from click.testing import CliRunner, Result
 
+from announcer.voice import ogg
 from commands import main
 from tests.hall.catalogue.files import csv_file, one_row
 from tests.served import ServedHall, run_hall, write_config
 
 COMMANDS = [
     ("serve",), ("demo",), ("doctor",), ("backup",), ("restore",), ("simulate",), ("devices",),
-    ("import",), ("token", "create"), ("user", "create"),
+    ("import",), ("token", "create"), ("user", "create"), ("voice", "render"), ("voice", "take"),
 ]  # fmt: skip
 
 
@@ -316,6 +319,51 @@ def test_the_real_server_takes_a_token_and_is_not_restored_behind_its_back(tmp_p
     assert str(port) in second
     assert examined.exit_code == 0, examined.output
     assert f"正在 127.0.0.1:{port} 运行" in examined.output
+
+
+def test_clips_are_rendered_only_where_the_engine_is_installed(folder: Path) -> None:
+    assert "pip install .[voice]" in refused(hall(folder, "voice", "render", "--prefix", "AB"))
+
+
+def tone(file: Path, loudness: float) -> None:
+    """A recording with silence around it, at another rate and in two channels."""
+    moments = np.arange(44_100) / 44_100
+    sound = loudness * np.sin(2 * np.pi * 300 * moments) * (np.abs(moments - 0.5) < 0.3)
+    soundfile.write(file, np.stack([sound, sound], axis=1), 44_100)
+
+
+def test_recordings_become_a_voice_of_one_loudness(folder: Path, tmp_path: Path) -> None:
+    recordings = tmp_path / "recordings"
+    recordings.mkdir()
+    tone(recordings / "number-012.wav", 0.9)
+    tone(recordings / "call-A.flac", 0.02)
+    (recordings / "readme.txt").write_text("不是录音", encoding="utf-8")
+
+    taken = hall(folder, "voice", "take", recordings, "--voice", "hengyang")
+
+    assert taken.exit_code == 0, taken.output
+    assert "收下了 2 段" in taken.output
+    for name in ("number-012", "call-A"):
+        clip = ogg.read((folder / f"var/voice/hengyang/{name}.opus").read_bytes())
+        assert 0.6 < clip.seconds < 0.7  # without the silence
+
+
+def test_recordings_that_are_none_are_named_and_the_others_taken(
+    folder: Path, tmp_path: Path
+) -> None:
+    recordings = tmp_path / "recordings"
+    recordings.mkdir()
+    tone(recordings / "number-012.wav", 0.5)
+    tone(recordings / "my dog.wav", 0.5)
+    tone(recordings / "number-013.wav", 0)
+    (recordings / "number-014.wav").write_bytes(b"RIFF?")
+
+    taken = hall(folder, "voice", "take", recordings, "--voice", "hengyang")
+
+    assert taken.exit_code == 1
+    for name in ("my dog.wav", "number-013.wav", "number-014.wav"):
+        assert name in taken.stderr
+    assert [each.name for each in (folder / "var/voice/hengyang").iterdir()] == ["number-012.opus"]
 
 
 # Importing items.

@@ -1,23 +1,26 @@
 """The call board: nobody's call is lost, and the wall mends itself."""
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, until
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.browser
 
-#: Writes down every tone that is really started, and every call that is really shown.
+#: Writes down what every sound does, and every call that is really shown.
 WITNESS = """
-    window.tones = []; window.calls = [];
-    const start = OscillatorNode.prototype.start;
-    OscillatorNode.prototype.start = function (when) {
-        if (this.context.state === "running") window.tones.push(when);
-        return start.call(this, when);
+    window.heard = []; window.calls = [];
+    const Plain = window.Audio;
+    window.Audio = function () {
+        const audio = new Plain();
+        const note = ({ type }) => window.heard.push([type, Date.now(), audio.duration]);
+        for (const what of ["playing", "ended"]) audio.addEventListener(what, note);
+        return audio;
     };
     addEventListener("DOMContentLoaded", () => {
         const overlay = document.querySelector("[data-overlay]");
@@ -27,7 +30,7 @@ WITNESS = """
         }).observe(overlay, { attributeFilter: ["hidden"] });
     });
 """
-TONES_A_CHIME = 2
+ENDED = "window.heard.filter(([what]) => what === 'ended').length"
 #: The page as an older server would have given it, the first time.
 OLD_AT_FIRST = """
     if (location.protocol === "http:" && !sessionStorage.aged) new MutationObserver((_, watch) => {
@@ -45,26 +48,82 @@ def board(screens: Screens, **more: object) -> Page:
     return page
 
 
-def test_calls_of_one_moment_are_each_shown_and_chimed_in_turn(
-    screens: Screens, site: Site
+def reports_of(page: Page) -> list[str]:
+    """What the page tells the server of its announcements, as it goes on."""
+    told: list[str] = []
+
+    def listen(request: Request) -> None:
+        if found := re.search(r"/display/announcements/\d+/(\w+)", request.url):
+            told.append(found[1])
+
+    page.on("request", listen)
+    return told
+
+
+def lost_voices(site: Site) -> int:
+    return site.count("journal WHERE kind = 'MachineLost' AND details LIKE '%voice%'")
+
+
+def test_calls_of_one_moment_are_each_shown_and_heard_whole_in_turn(
+    screens_of: Callable[[Site], Screens], own_site: Site
 ) -> None:
-    wall = board(screens, script=WITNESS)
+    wall = board(screens_of(own_site), script=WITNESS)
+    reports = reports_of(wall)
     for service in "BDE":
-        site.take(service)
+        own_site.take(service)
 
-    called = [site.call_next(window)["number"] for window in ("2", "4", "5")]
+    called = [own_site.call_next(window)["number"] for window in ("2", "4", "5")]
 
-    until(wall, f"window.tones.length >= {3 * TONES_A_CHIME}")
-    expect(wall.locator("[data-overlay]")).to_be_hidden()
-    expect(wall.locator("[data-mute]")).to_be_hidden()
+    expect(wall.locator("[data-caption]")).to_contain_text(f"请 {called[0]} 号到 2 号窗口办理")
+    until(wall, f"{ENDED} === 3", seconds=60)
     assert wall.evaluate("window.calls") == called
-    tones = wall.evaluate("window.tones")
-    assert len(tones) == 3 * TONES_A_CHIME
-    starts = tones[::TONES_A_CHIME]
-    assert all(later - earlier > 1 for earlier, later in zip(starts, starts[1:], strict=False))
+    heard = wall.evaluate("window.heard")
+    assert [what for what, _, _ in heard] == ["playing", "ended"] * 3
+    for (_, began, length), (_, ended, _) in zip(heard[::2], heard[1::2], strict=True):
+        assert ended - began > 900 * length, "not heard whole"
+        assert length > 1
+    expect(wall.locator("[data-caption]")).to_be_hidden()
+    expect(wall.locator("[data-mute]")).to_be_hidden()
+    assert reports == ["began", "ended"] * 3
+    assert lost_voices(own_site) == 0
     expect(wall.locator(".latest__number")).to_have_text(called[-1])
     for number in called[:-1]:
         expect(wall.locator(".earlier")).to_contain_text(number)
+
+
+def test_only_one_of_two_displays_is_heard_and_the_other_takes_over(
+    screens_of: Callable[[Site], Screens], own_site: Site
+) -> None:
+    screens = screens_of(own_site)
+    walls = [board(screens, script=WITNESS) for _ in range(2)]
+    own_site.take("B")
+    own_site.take("D")
+    own_site.call_next("2")
+    until(walls[0], f"{ENDED} === 1", seconds=40)
+    assert walls[1].evaluate("window.heard") == []
+    expect(walls[1].locator("[data-caption]")).to_be_hidden()
+
+    walls[0].close()
+    own_site.call_next("4")
+
+    until(walls[1], f"{ENDED} === 1", seconds=40)
+
+
+def test_a_sound_that_does_not_come_is_told_and_the_call_is_shown_all_the_same(
+    screens_of: Callable[[Site], Screens], own_site: Site
+) -> None:
+    wall = board(screens_of(own_site), script=WITNESS, forgiven=("503",))
+    wall.route("**/display/sounds/*", lambda route: route.fulfill(status=503))
+    own_site.take("B")
+
+    number = own_site.call_next("2")["number"]
+
+    until(wall, "window.calls.length > 0")
+    assert wall.evaluate("window.calls")[0] == number
+    deadline = time.monotonic() + 15
+    while not lost_voices(own_site):
+        assert time.monotonic() < deadline
+        wall.wait_for_timeout(50)
 
 
 def test_the_flash_is_slow_enough_for_everybody(screens: Screens) -> None:

@@ -16,8 +16,8 @@ const ANSWER_MS = 8000;
  * @param {{message: (name: string, words: object) => void, renew: () => void,
  *          connected?: () => void, lost?: () => void, outdated?: () => void}} on
  */
-export function listen(room, seq, on, { connect = io, version = document.body.dataset.version } = {}) {
-  const socket = connect({ query: { room }, transports: ["websocket"], timeout: 3000, ...RECONNECT });
+export function listen(room, seq, on, { connect = io, version = document.body.dataset.version, query = {} } = {}) {
+  const socket = connect({ query: { room, ...query }, transports: ["websocket"], timeout: 3000, ...RECONNECT });
   let seen = seq;
   let closed = false;
 

@@ -1,7 +1,10 @@
-// The call board: every call is shown large and chimed, one after the other, none left out.
+// The call board: every call is shown large and read out, one after the other, none left out.
 //
-//   <main data-module="board" data-room="board" data-source="/display/_calls">
+//   <main data-module="board" data-room="board" data-source="/display/_calls" data-screen="main"
+//         data-sounds="/display/sounds/" data-reports="/display/announcements/">
 //     <div data-picture>…</div> <div data-overlay hidden><b data-number></b><b data-window></b></div>
+//
+// The list changes with the call; large it stands when the server's voice comes to it.
 
 import { fragment, keepTrying, listen } from "../lib/wire.js";
 
@@ -9,14 +12,20 @@ const SHOWN_MS = 4000;
 const SHOWN_WHEN_MANY_WAIT_MS = 2500;
 const BETWEEN_MS = 250; // so that two calls of one number are seen to be two
 const FIRST_TRY_MS = 1500; // a server that restarts at once needs no notice on the wall
+const FORGOTTEN_MS = 2500; // a call that the server's voice has not taken up by then
+const GRACE_MS = 1500; // between the end of a sound and the next one
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export function mount(element, { connect = listen, bell = new Bell() } = {}) {
+export function mount(element, { connect = listen, bell = new Bell(), openVoice = loadVoice } = {}) {
   const [picture, overlay] = ["picture", "overlay"].map((name) => element.querySelector(`[data-${name}]`));
-  const [stale, mute] = ["stale", "mute"].map((name) => document.querySelector(`[data-${name}]`));
-  const calls = [];
-  let calling = false;
+  const [stale, mute, caption] = ["stale", "mute", "caption"].map((name) => document.querySelector(`[data-${name}]`));
+  const me = `${element.dataset.screen}.${Math.random().toString(36).slice(2, 12)}`;
+  const announced = new Map(); // when each number was read out last
+  let calls = []; // told, and not yet announced by the server's voice
+  let showing = Promise.resolve();
+  let voice = null;
+  let busyUntil = 0;
   let turn = 0;
   let lost = false;
   let notice = null;
@@ -32,55 +41,104 @@ export function mount(element, { connect = listen, bell = new Bell() } = {}) {
     if (mine === turn) paint(html);
   }
 
-  async function announce() {
-    if (calling) return;
-    calling = true;
-    while (calls.length) {
-      const { number, window: windowName } = calls.shift();
+  /** Large, one after the other. It makes room for the list long before the voice has ended. */
+  function show({ number, window: windowName }, many) {
+    showing = showing.then(async () => {
       overlay.querySelector("[data-number]").textContent = number;
       overlay.querySelector("[data-window]").textContent = windowName;
       overlay.hidden = false;
-      const shown = calls.length > 1 ? SHOWN_WHEN_MANY_WAIT_MS : SHOWN_MS;
-      await Promise.all([bell.ring(), pause(Number(element.dataset.shownMs ?? shown))]);
+      await pause(Number(element.dataset.shownMs ?? (many ? SHOWN_WHEN_MANY_WAIT_MS : SHOWN_MS)));
       overlay.hidden = true;
       await pause(BETWEEN_MS);
-    }
-    calling = false;
+    });
   }
 
-  connect(element.dataset.room, Number(picture.querySelector("[data-seq]").dataset.seq), {
-    renew: () => keepTrying(refresh),
-    outdated: () => location.reload(),
-    connected() {
-      if (lost) keepTrying(refresh);
-      lost = false;
-      clearTimeout(notice);
-      stale.hidden = true;
+  function announce(words) {
+    announced.set(words.number, Date.now());
+    const waiting = words.waiting.split(" ");
+    calls = calls.filter(({ number }) => waiting.includes(number)); // the others were served
+    busyUntil = Date.now() + words.milliseconds + GRACE_MS;
+    caption.textContent = words.caption;
+    caption.hidden = false;
+    if (words.kind === "call") show(words, waiting.length > 1);
+    play(words).finally(() => setTimeout(uncaption, words.player ? 0 : SHOWN_MS, words.caption));
+  }
+
+  function uncaption(said) {
+    if (caption.textContent === said) caption.hidden = true;
+  }
+
+  /** Only the page that was asked plays. The others are quiet, and keep the caption as long. */
+  async function play(words) {
+    if (words.player !== me) {
+      voice?.stop();
+      return pause(words.milliseconds);
+    }
+    try {
+      voice ??= await openVoice(element.dataset.reports, me);
+      await voice.play(words, `${element.dataset.sounds}${words.sound}.opus`);
+    } catch (error) {
+      console.warn("no voice", error);
+      await bell.ring();
+    }
+  }
+
+  /** The server's voice itself may be gone: then a call is shown and chimed all the same. */
+  function showWhatNobodyAnnounced() {
+    if (Date.now() < busyUntil || !calls.length) return;
+    const forgotten = calls.filter(({ at }) => Date.now() - at > FORGOTTEN_MS);
+    calls = calls.filter((call) => !forgotten.includes(call));
+    forgotten.forEach((call) => {
+      show(call, forgotten.length > 2);
+      bell.ring();
+    });
+  }
+  setInterval(showWhatNobodyAnnounced, 500);
+
+  connect(
+    element.dataset.room,
+    Number(picture.querySelector("[data-seq]").dataset.seq),
+    {
+      renew: () => keepTrying(refresh),
+      outdated: () => location.reload(),
+      connected() {
+        if (lost) keepTrying(refresh);
+        lost = false;
+        clearTimeout(notice);
+        stale.hidden = true;
+      },
+      lost() {
+        if (lost) return;
+        lost = true;
+        const since = document.querySelector(".clock__time").textContent; // the server's time
+        notice = setTimeout(() => {
+          stale.textContent = `${since} 起与服务器断开，画面是断开前的，正在自动恢复，请留意窗口人员呼叫。`;
+          stale.hidden = false;
+        }, FIRST_TRY_MS);
+      },
+      message(name, words) {
+        if (words.picture) paint(words.picture);
+        if (name === "announcement") announce(words);
+        if (name !== "ticket-called") return;
+        if (Date.now() - (announced.get(words.number) ?? 0) > FORGOTTEN_MS) calls.push({ ...words, at: Date.now() });
+      },
     },
-    lost() {
-      if (lost) return;
-      lost = true;
-      const since = document.querySelector(".clock__time").textContent; // the server's time
-      notice = setTimeout(() => {
-        stale.textContent = `${since} 起与服务器断开，画面是断开前的，正在自动恢复，请留意窗口人员呼叫。`;
-        stale.hidden = false;
-      }, FIRST_TRY_MS);
-    },
-    message(name, words) {
-      if (words.picture) paint(words.picture);
-      if (name !== "ticket-called") return;
-      calls.push(words);
-      announce();
-    },
+    { query: { player: me } },
+  );
+  bell.listen((silent) => {
+    mute.hidden = !silent;
+    if (silent) fetch(`${element.dataset.reports}0/failed?player=${me}`, { method: "POST" }).catch(console.warn);
   });
-  bell.listen((silent) => (mute.hidden = !silent));
 }
+
+/** Comes with the first announcement: a page that has just been opened asks for as little as it can. */
+const loadVoice = async (reports, me) => new (await import("../lib/voice.js")).Voice(reports, me);
 
 /** Two tones, made here: no file to load, nothing that can be missing. */
 class Bell {
   static TONES = [
-    { hertz: 880, at: 0 },
-    { hertz: 659.3, at: 0.28 },
+    { hertz: 659.3, at: 0 },
+    { hertz: 523.3, at: 0.35 },
   ];
   static SECONDS = 1.2;
 
@@ -92,7 +150,10 @@ class Bell {
   listen(heard) {
     const tell = () => heard(this.audio.state !== "running");
     this.audio.addEventListener("statechange", tell);
-    setTimeout(tell, 1000); // it needs a moment to begin
+    setTimeout(() => {
+      tell(); // it needs a moment to begin
+      if (this.audio.state === "running") this.ring(); // whoever switched it on hears that it works
+    }, 1000);
   }
 
   /** Resolves when the last tone has faded; a silent browser takes as long. */

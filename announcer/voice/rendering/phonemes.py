@@ -1,0 +1,50 @@
+"""How a part is pronounced: Mandarin by misaki, letters as the English letters they are."""
+
+from collections.abc import Callable
+
+from announcer.voice.rendering.kokoro import SYMBOLS, NotInstalled
+from announcer.voice.words import Part
+
+#: Written as phonemes: the model would run plain letters into the syllable before them.
+LETTERS = {
+    "A": "ˈA", "B": "bˈi", "C": "sˈi", "D": "dˈi", "E": "ˈi", "F": "ˈɛf", "G": "ʤˈi",
+    "H": "ˈAʧ", "I": "ˈI", "J": "ʤˈA", "K": "kˈA", "L": "ˈɛl", "M": "ˈɛm", "N": "ˈɛn",
+    "O": "ˈO", "P": "pˈi", "Q": "kjˈu", "R": "ˈɑɹ", "S": "ˈɛs", "T": "tˈi", "U": "jˈu",
+    "V": "vˈi", "W": "dˈʌbᵊljˌu", "X": "ˈɛks", "Y": "wˈI", "Z": "zˈi",
+}  # fmt: skip
+#: Numbers slowly, so that each digit is heard; the rest a little slower than talk.
+SPEEDS = {"number": 0.85}
+SPEED = 0.9
+
+Mandarin = Callable[[str], str]
+
+
+def mandarin() -> Mandarin:
+    """From Chinese text to phonemes. Raises NotInstalled."""
+    try:
+        from misaki import zh
+    except ModuleNotFoundError as error:
+        raise NotInstalled("没有安装语音引擎，请先运行 pip install .[voice] 再试。") from error
+    speak = zh.ZHG2P()
+
+    def read(text: str) -> str:
+        spoken = speak(text)
+        return str(spoken[0] if isinstance(spoken, tuple) else spoken)
+
+    return read
+
+
+def phonemes_of(part: Part, read: Mandarin) -> str:
+    kind = part.name.partition("-")[0]
+    if kind == "letter":
+        return LETTERS[part.text]
+    if kind == "call":
+        letters = " ".join(LETTERS[letter] for letter in part.text[1:])
+        return f"{read('请')} {letters}".strip()
+    if kind == "number":  # digit by digit: together they would run into one another
+        return " ".join(read(digit) for digit in part.text)
+    return "".join(symbol for symbol in read(part.text) if symbol in SYMBOLS)
+
+
+def speed_of(part: Part) -> float:
+    return SPEEDS.get(part.name.partition("-")[0], SPEED)

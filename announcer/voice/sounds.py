@@ -1,0 +1,104 @@
+"""One sound for each call: chime, the words, a pause, the words again; kept by its content."""
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+
+from announcer.voice import ogg
+from announcer.voice.words import Part, instead_of
+
+PAUSE_SECONDS = 0.6
+CHIME = "chime"
+MOST_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A finished sound: its bytes, how long they last, and whether they say anything."""
+
+    name: str  # by its content
+    file: bytes
+    seconds: float
+    spoken: bool
+
+
+class Pack:
+    """The folders in which clips are looked for: the hall's own before the program's."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+
+    def voices(self) -> list[str]:
+        found = (each for folder in self._folders if folder.is_dir() for each in folder.iterdir())
+        return sorted({each.name for each in found if each.is_dir()})
+
+    def has(self, voice: str, part: Part) -> bool:
+        return self._read(Path(voice) / f"{part.name}.opus") is not None
+
+    def said(self, voice: str, parts: Sequence[Part]) -> list[ogg.Opus] | None:
+        """All of it or nothing: half a call would send people to the wrong window."""
+        clips: list[ogg.Opus] = []
+        for part in parts:
+            found = self._clips(voice, part)
+            if found is None:
+                return None
+            clips += found
+        return clips
+
+    def _clips(self, voice: str, part: Part) -> list[ogg.Opus] | None:
+        if (clip := self._read(Path(voice) / f"{part.name}.opus")) is not None:
+            return [clip]
+        others = instead_of(part)
+        return self.said(voice, others) if others else None
+
+    def chime(self) -> list[ogg.Opus]:
+        clip = self._read(Path(f"{CHIME}.opus"))
+        return [clip] if clip else []
+
+    def _read(self, name: Path) -> ogg.Opus | None:
+        """A damaged clip is as good as none: the next folder's is taken."""
+        for folder in self._folders:
+            try:
+                return ogg.read((folder / name).read_bytes())
+            except (OSError, ogg.NotOpus):
+                continue
+        return None
+
+
+class Sounds:
+    """Builds sounds from clips, and keeps the latest."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._kept: OrderedDict[str, Sound] = OrderedDict()
+        self._lock = Lock()
+
+    def build(self, parts: Sequence[Part], voices: Sequence[str], repeats: int) -> Sound:
+        """The words in each of the voices that has them, in turn; without any, the chime."""
+        spoken = [said for voice in voices if voice and (said := self._pack.said(voice, parts))]
+        clips = [*self._pack.chime(), *_in_turn(spoken, repeats)]
+        whole = ogg.joined(clips)
+        return self._keep(ogg.write(whole), whole.seconds, spoken=bool(spoken))
+
+    def _keep(self, file: bytes, seconds: float, *, spoken: bool) -> Sound:
+        sound = Sound(sha256(file).hexdigest()[:32], file, seconds, spoken)
+        with self._lock:
+            self._kept[sound.name] = sound
+            self._kept.move_to_end(sound.name)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return sound
+
+    def find(self, name: str) -> Sound | None:
+        with self._lock:
+            return self._kept.get(name)
+
+
+def _in_turn(spoken: Sequence[Sequence[ogg.Opus]], repeats: int) -> Iterator[ogg.Opus]:
+    for number, said in enumerate(said for _ in range(repeats) for said in spoken):
+        if number:
+            yield ogg.silence(PAUSE_SECONDS)
+        yield from said

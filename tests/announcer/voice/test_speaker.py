@@ -1,0 +1,292 @@
+"""The hall's voice at work: what is asked of whom, and what is told when nobody hears."""
+
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from announcer.voice import ogg
+from announcer.voice.words import call_parts, every_part
+from hall.events import MachineFound, MachineLost
+from hall.line import calling
+from hall.line.issuing import Request, issue_ticket
+from hall.line.queries import at_window, service_by_prefix, window_by_name
+from hall.settings import change_setting
+
+ROOT = Path(__file__).parents[3]
+PATIENCE_SECONDS = 20
+
+
+def silence(seconds: float) -> int:
+    return round(seconds * ogg.HERTZ)
+
+
+class Wall:
+    """A display's page, as far as the server hears and sees it."""
+
+    def __init__(self, building, name: str) -> None:
+        self.name = name
+        self.browser = building.app.test_client()
+        query = f"room=board&player={name}"
+        self.socket = building.socketio.test_client(building.app, query_string=query)
+        self.announced: list[dict] = []
+
+    def waits_for(self, number: str) -> dict:
+        """The announcement of a number that this page is to play."""
+        deadline = monotonic() + PATIENCE_SECONDS
+        while True:
+            for each in self.socket.get_received():
+                if each["name"] == "announcement":
+                    self.announced.append(each["args"][0])
+            for words in self.announced:
+                if words["number"] == number and words["player"] == self.name:
+                    return words
+            assert monotonic() < deadline, self.announced
+            sleep(0.01)
+
+    def says(self, words: dict, what: str) -> None:
+        address = f"/display/announcements/{words['announcement']}/{what}?player={self.name}"
+        assert self.browser.post(address).status_code == 204
+
+    def plays(self, number: str) -> dict:
+        words = self.waits_for(number)
+        self.says(words, "began")
+        self.says(words, "ended")
+        return words
+
+
+@pytest.fixture
+def wall(building):
+    opened = []
+
+    def open_wall(name="main.abc") -> Wall:
+        opened.append(Wall(building, name))
+        return opened[-1]
+
+    yield open_wall
+    for each in opened:
+        if each.socket.is_connected():
+            each.socket.disconnect()
+
+
+@pytest.fixture
+def call(building):
+    """A visitor takes a number and is called; returns the number."""
+
+    def call(service="A", window="1") -> str:
+        with building.hall.work("kiosk") as work:
+            issue_ticket(work, service_by_prefix(work.session, service), Request("kiosk"))
+        with building.hall.work("staff:3") as work:
+            return calling.call_next(work, window_by_name(work.session, window)).number
+
+    return call
+
+
+def switch(building, **settings: str) -> None:
+    with building.hall.work("staff:1") as work:
+        for name, value in settings.items():
+            change_setting(work, name, value)
+
+
+def until(condition) -> None:
+    deadline = monotonic() + PATIENCE_SECONDS
+    while not condition():
+        assert monotonic() < deadline
+        sleep(0.01)
+
+
+def state(building):
+    return building.speaker.state()
+
+
+@pytest.fixture
+def clips(config):
+    """A voice of the hall's own in which every clip is a little silence: a stand-in for speech."""
+    folder = config.storage_folder / "voice" / "stand-in"
+    folder.mkdir(parents=True)
+    for part in every_part():
+        (folder / f"{part.name}.opus").write_bytes(ogg.write(ogg.silence(0.5)))
+    return folder
+
+
+def test_a_call_is_one_sound_as_long_as_its_parts(building, wall, call, clips):
+    switch(building, voice="stand-in", voice_repeats="2")
+    page = wall()
+
+    words = page.plays(call())
+
+    answer = page.browser.get(f"/display/sounds/{words['sound']}.opus")
+    assert answer.mimetype == "audio/ogg"
+    heard = ogg.read(answer.data)
+    chime = ogg.read((ROOT / "static/voice/chime.opus").read_bytes())
+    assert heard.samples == chime.samples + silence(6 * 0.5 + 0.6)
+    assert words["milliseconds"] == round(heard.seconds * 1000)
+    assert words["caption"] == "请 A001 号到 1 号窗口办理"
+    assert page.browser.get("/display/sounds/nothing.opus").status_code == 404
+
+
+def test_two_calls_of_one_moment_are_asked_for_one_after_the_other(building, wall, call):
+    page = wall()
+    first, second = call("A", "1"), call("B", "2")
+
+    words = page.waits_for(first)
+    page.says(words, "began")
+    until(lambda: second in " ".join(state(building).waiting))
+    sleep(0.1)
+    assert [each["number"] for each in page.announced] == [first]
+    page.says(words, "ended")
+    page.plays(second)
+
+    until(lambda: state(building).now == "")
+    assert state(building).last_heard
+
+
+def test_who_was_served_meanwhile_is_not_read_out(building, wall, call):
+    page = wall()
+    first, second = call("A", "1"), call("B", "2")
+    words = page.waits_for(first)
+    page.says(words, "began")
+    until(lambda: state(building).waiting)
+
+    with building.hall.work("staff:3") as work:
+        window = window_by_name(work.session, "2")
+        calling.serve(work, at_window(work.session, work.today, window)[0])
+    until(lambda: not state(building).waiting)
+    page.says(words, "ended")
+
+    until(lambda: state(building).now == "")
+    assert second not in [each["number"] for each in page.announced]
+
+
+def test_a_silent_player_is_passed_over_and_the_next_one_plays(building, wall, call):
+    switch(building, voice_player="main")
+    second, first = wall("side.1"), wall("main.1")
+    number = call()
+
+    first.waits_for(number)  # and says nothing
+
+    second.plays(number)
+    until(lambda: state(building).last_heard)
+    assert not state(building).unheard
+
+
+def test_a_call_that_nobody_hears_is_seen_at_the_counter_within_three_seconds(
+    building, call, facts
+):
+    clerk = building.app.test_client()
+    clerk.post("/sign-in", data={"account": "yi", "password": "yanshi-yi"})
+    clerk.post("/counter/1/sit")
+    office = building.socketio.test_client(building.app, query_string="room=counter")
+    called_at = monotonic()
+    number = call()
+
+    until(lambda: "没有播出声音" in clerk.get("/counter/1").text)
+
+    assert monotonic() - called_at < 3
+    assert f"{number} 号没有播出声音" in clerk.get("/counter/1").text
+    assert "voice-changed" in [each["name"] for each in office.get_received()]
+    office.disconnect()
+    until(lambda: MachineLost(machine="voice", fault="unheard") in facts())
+
+
+def test_when_it_is_heard_at_last_nobody_is_told_to_shout(building, wall, call, facts):
+    number = call()
+    until(lambda: state(building).unheard)
+
+    wall().plays(number)
+
+    until(lambda: not state(building).unheard)
+    until(lambda: MachineFound(machine="voice") in facts())
+
+
+def test_a_hall_without_a_loudspeaker_is_not_told_so_with_every_call(building, wall, call):
+    switch(building, voice_player="off")
+    page = wall()
+    number = call()
+
+    until(lambda: [each for each in page.socket.get_received() if number in str(each)])
+    sleep(0.1)
+
+    assert not state(building).unheard
+    assert not state(building).last_unheard
+
+
+def test_in_quiet_hours_calls_are_shown_and_an_emergency_is_heard(building, wall, call):
+    switch(building, voice_quiet_from="09:00", voice_quiet_until="10:00")
+    page = wall()
+    call()
+    until(lambda: state(building).now)
+
+    building.speaker.say("emergency")
+
+    words = page.waits_for("")
+    assert words["kind"] == "hall"
+    assert words["sound"]
+
+
+def test_the_volume_is_that_of_the_hour(building, wall, call, clock):
+    switch(building, voice_volume_morning="35", voice_volume_noon="20")
+    page = wall()
+
+    assert page.plays(call())["volume"] == 35
+    clock.advance(hours=3)
+    assert page.plays(call("B", "2"))["volume"] == 20
+
+
+def test_an_announcement_of_the_hall_comes_by_itself_at_its_hour_and_once(building, wall, clock):
+    switch(building, say_opening_at="09:31")
+    page = wall()
+
+    clock.advance(minutes=2)
+
+    words = page.plays("")
+    assert "开始办理业务" in words["caption"]
+    clock.advance(seconds=30)
+    building.speaker._next_look = 0
+    building.hall.wake()
+    sleep(0.5)
+    assert not state(building).now
+
+
+def test_reports_of_strangers_and_nonsense_change_nothing(building, wall, call):
+    page = wall()
+    words = page.waits_for(call())
+
+    stranger = building.app.test_client()
+    address = f"/display/announcements/{words['announcement']}"
+    assert stranger.post(f"{address}/ended?player=nobody").status_code == 204
+    assert stranger.post(f"{address}/ended").status_code == 204
+    assert stranger.post(f"{address}/cheered?player={page.name}").status_code == 422
+    foreign = stranger.post(
+        f"{address}/failed?player={page.name}", headers={"Sec-Fetch-Site": "cross-site"}
+    )
+    assert foreign.status_code == 403
+    assert state(building).now
+    page.says(words, "began")
+
+
+@pytest.mark.parametrize("name", ["", "main", "ma in.1", "main.1.2/..", "x" * 90 + ".1"])
+def test_a_page_without_a_proper_name_is_let_in_but_never_asked_to_play(building, wall, name):
+    assert wall(name).socket.is_connected()
+    assert state(building).players == ()
+
+
+def test_a_page_that_leaves_is_not_asked_any_more(building, wall):
+    page = wall()
+    until(lambda: state(building).players == ("main",))
+
+    page.socket.disconnect()
+
+    until(lambda: state(building).players == ())
+
+
+def test_every_number_with_every_prefix_and_window_has_its_three_parts():
+    parts = {part.name for part in every_part()}
+
+    for prefix in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+        for number in range(1, 1000):
+            said = call_parts(f"{prefix}{number:03}", "1", yao=number % 2 == 0)
+            assert len(said) == 3
+            assert {each.name for each in said} <= parts
+    for window in range(1, 31):
+        assert call_parts("A001", str(window))[2].name in parts

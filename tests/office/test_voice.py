@@ -1,0 +1,97 @@
+"""The office rules the voice: who speaks, how loud, when; and sees whether it is heard."""
+
+import pytest
+
+from hall.settings import settings_named
+
+WISHES = {
+    "voice": "zm_yunjian", "voice_second": "", "voice_repeats": "3", "voice_one": "yao",
+    "voice_player": "side", "voice_volume_morning": "90", "voice_volume_noon": "0",
+    "voice_volume_afternoon": "70", "voice_quiet_from": "12:00", "voice_quiet_until": "13:30",
+    "say_opening_at": "08:30", "say_lunch_at": "", "say_closing_at": "16:45",
+}  # fmt: skip
+
+
+@pytest.fixture
+def director(building):
+    browser = building.app.test_client()
+    browser.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
+    return browser
+
+
+def kept(building):
+    with building.hall.look() as look:
+        return settings_named(look.session, ("voice", "say_"))
+
+
+def test_only_managers_come_in(client, building):
+    clerk = building.app.test_client()
+    clerk.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
+
+    assert client.get("/office/voice").status_code == 302
+    for answer in (
+        clerk.get("/office/voice"),
+        clerk.get("/office/voice/_state"),
+        clerk.post("/office/voice", data=WISHES),
+        clerk.post("/office/voice/say", data={"name": "emergency"}),
+        clerk.post("/office/voice/say-text", data={"text": "大家好"}),
+    ):
+        assert answer.status_code == 403
+
+
+def test_everything_is_changed_together_and_shown_again(director, building):
+    assert director.post("/office/voice", data=WISHES).status_code == 303
+
+    assert kept(building) == WISHES
+    page = director.get("/office/voice").text
+    assert "叫号屏 side（现在没有开）" in page
+    assert 'value="16:45"' in page
+
+
+@pytest.mark.parametrize(
+    ("field", "bad", "said"),
+    [
+        ("voice", "../zm_yunjian", "没有这个声音"),
+        ("voice_second", "nobody", "没有这个声音"),
+        ("voice_repeats", "4", "1 到 3"),
+        ("voice_volume_noon", "101", "0 到 100"),
+        ("voice_volume_noon", "", "0 到 100"),
+        ("voice_player", "no such/place", "格式不对"),
+        ("voice_one", "yaoyao", "格式不对"),
+        ("say_lunch_at", "24:00", "08:30"),
+        ("say_lunch_at", "8:30", "08:30"),
+        ("voice_quiet_until", "", "一起填"),
+    ],
+)
+def test_what_is_out_of_bounds_changes_nothing(director, building, field, bad, said):
+    before = kept(building)
+
+    refused = director.post("/office/voice", data=WISHES | {field: bad})
+
+    assert refused.status_code == 422
+    assert said in refused.text
+    assert kept(building) == before
+
+
+def test_the_office_sees_that_nothing_can_be_heard(director):
+    assert "没有能发声的叫号屏" in director.get("/office/voice/_state").text
+
+
+def test_an_announcement_is_queued_and_seen(director, building):
+    for name in ("test", "closing"):
+        assert director.post("/office/voice/say", data={"name": name}).status_code == 303
+
+    page = director.get("/office/voice/_state").text
+    assert "正在播：声音测试" in page
+    assert "后面还有 1 条" in page
+    assert director.post("/office/voice/say", data={"name": "joke"}).status_code == 422
+
+
+def test_free_text_needs_the_engine_and_says_so(director):
+    assert "没有安装语音引擎" in director.get("/office/voice").text
+
+    for text in ("", "好" * 121):
+        assert director.post("/office/voice/say-text", data={"text": text}).status_code == 422
+    refused = director.post("/office/voice/say-text", data={"text": "三号窗口请加一把椅子"})
+    assert refused.status_code == 422
+    assert "没有播出来" in refused.text
