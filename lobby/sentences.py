@@ -120,7 +120,7 @@ MALFORMED = {
     "body": "正文最多 {longest} 个字。",
     "kind": "公告的种类定了就不能改，请另写一条。",
     "level": "请选择轮播、通知或紧急。",
-    "board_page": "公示栏的标题只能是：{names}。",
+    "board_page": "公示栏的标题只能是：{known}。",
     "notice_remark": "请写明原因，最多 {longest} 个字。",
     "moment": "时间请写成 2026-11-23 08:30 这样。",
     "ends_at": "结束时间要晚于开始时间。",

@@ -105,7 +105,7 @@ def _fill(notice: Notice, draft: Draft) -> None:
     if draft.level not in OF_NOTICES:
         raise Malformed(field="level")
     if draft.kind is Kind.BOARD and notice.title not in BOARD_PAGES:
-        raise Malformed(field="board_page", names="、".join(BOARD_PAGES))
+        raise Malformed(field="board_page", known="、".join(BOARD_PAGES))
     notice.body, notice.level = draft.body, draft.level
 
 

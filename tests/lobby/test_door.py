@@ -24,6 +24,11 @@ def sign_in(client, account="bing", **more):
 def refusals() -> list[errors.HallError]:
     """One of each kind, with the details that the hall gives it."""
     details = {
+        "UnusableFile": {"reason": "too_large", "most": 30},
+        "WrongStage": {"title": "停电通知", "stage": "draft", "wanted": "approve"},
+        "OwnNotice": {"title": "停电通知"},
+        "Undecided": {"title": "名单", "count": 2},
+        "NothingToShow": {"title": "名单"},
         "WrongMoment": {"number": "A001", "now": "waiting", "wanted": "called"},
         "NotToday": {"number": "A001"},
         "NotYours": {"number": "A001", "window": "1"},
