@@ -12,18 +12,22 @@ from pathlib import Path
 
 from flask import Flask, Response, request
 from flask_socketio import SocketIO
+from markupsafe import Markup
 
 import api.iclock
 import api.outpost
 import api.views
+import counter.duty
 import counter.guide
 import counter.rating
 import counter.returning
 import counter.views
+import display.sounds
 import display.views
 import kiosk.rating
 import kiosk.views
 import lobby.assets
+import lobby.files
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
@@ -31,10 +35,12 @@ import office.devices
 import office.fingerprints
 import office.hours
 import office.line
+import office.notices
 import office.one_time
 import office.opinions
 import office.outlook
 import office.papers
+import office.screens
 import office.terminals
 import office.views
 import office.voice
@@ -58,6 +64,9 @@ from hall.demonstration.furnish import is_demonstration
 from hall.events import Event, HallOpened
 from hall.loudspeaker import VoiceRules, due, rules_at
 from hall.machines import CallPads, FingerprintReader, Glass, SlipTray, TicketPrinter
+from hall.notices.caretaker import Caretaker
+from hall.notices.markdown import as_html
+from hall.notices.storage import Shelf
 from hall.outlook.forecaster import Forecaster
 from hall.pads.attendant import PadAttendant
 from hall.records import open_records
@@ -80,13 +89,16 @@ PING_SECONDS, PONG_SECONDS = 20, 5
 
 SCREENS = (
     lobby.views,
+    lobby.files,
     kiosk.views,
     kiosk.rating,
     counter.views,
     counter.returning,
     counter.rating,
     counter.guide,
+    counter.duty,
     display.views,
+    display.sounds,
     timeclock.views,
     office.views,
     office.line,
@@ -95,6 +107,8 @@ SCREENS = (
     office.outlook,
     office.opinions,
     office.one_time,
+    office.notices,
+    office.screens,
     office.fingerprints,
     office.papers,
     office.devices,
@@ -104,7 +118,7 @@ SCREENS = (
 #: What templates say moments and durations with.
 SAID = (
     "clock_time", "clock_seconds", "day", "weekday", "duration", "greeting",
-    "short_day", "half_day", "plain_time", "date_and_time",
+    "short_day", "half_day", "plain_time", "date_and_time", "input_moment",
 )  # fmt: skip
 
 #: The address of a machine that hangs on another computer, where ``hall devices`` runs.
@@ -140,7 +154,7 @@ class Machines:
 
 
 #: Each machine has somebody who looks after it, on a thread of their own.
-Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant
+Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | Caretaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +212,8 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         version=program_version(),
         demonstration=demonstration,
     )
+    shelf = Shelf(config.storage_folder)
+    staff.append(Caretaker(hall, shelf))
     socketio = SocketIO(
         app,
         async_mode="threading",
@@ -213,6 +229,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     house = House(
         hall=hall,
         sign=sign,
+        shelf=shelf,
         outlook=outlook,
         loudspeaker=speaker,
         public_url=public_url(config),
@@ -296,6 +313,12 @@ def _furnish_app(app: Flask, config: Config) -> None:
         day_source=sentences.DAY_SOURCES.get,
         grade=sentences.GRADES.get,
         channel=sentences.CHANNELS.get,
+        markdown=lambda text: Markup(as_html(text)),  # noqa: S704 -- no HTML passes through it
+        notice_state=sentences.NOTICE_STATES.get,
+        notice_kind=sentences.NOTICE_KINDS.get,
+        level=sentences.LEVELS.get,
+        personal=sentences.PERSONAL.get,
+        screen_role=sentences.SCREEN_ROLES.get,
         item_state=catalogue_words.STATES.get,
         item_kind=catalogue_words.KINDS.get,
         unit=catalogue_words.UNITS.get,

@@ -87,6 +87,14 @@ def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 
             return say.SettingsChanged()
         case events.RatingGiven() | events.CaseLimitChanged() | events.CaseAnswered():
             return say.OpinionsChanged()  # CaseOpened is not told: it would tell a bad grade
+        case events.NoticePublished() | events.NoticeWithdrawn() | events.NoticeExpired():
+            return say.NoticesChanged()
+        case events.NoticeScheduled() | events.ScreenChanged():
+            return say.NoticesChanged()
+        case events.NoticeWritten() | events.NoticeSubmitted() | events.NoticeSentBack():
+            return say.NoticesHandled()
+        case events.NoticeCleared() | events.NoticeStalled():
+            return say.NoticesHandled()
     return None
 
 

@@ -148,6 +148,22 @@ class OpinionsChanged(Message):
     rooms = (Room.TABLET, Room.OFFICE)
 
 
+@dataclass(frozen=True, slots=True)
+class NoticesChanged(Message):
+    """What is public, when or where was changed: screens read their notices again."""
+
+    name = "notices-changed"
+    rooms = (Room.BOARD, Room.KIOSK, Room.OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesHandled(Message):
+    """A notice was written or went on towards its publication, or a screen told about one."""
+
+    name = "notices-handled"
+    rooms = (Room.OFFICE,)
+
+
 MESSAGES: tuple[type[Message], ...] = (
     Welcome,
     TicketCalled,
@@ -160,4 +176,6 @@ MESSAGES: tuple[type[Message], ...] = (
     Announcement,
     VoiceChanged,
     OpinionsChanged,
+    NoticesChanged,
+    NoticesHandled,
 )

@@ -77,6 +77,7 @@ SCHEMAS: Shape = {
     "Service": _object(
         ["prefix", "name", "windows"],
         prefix=TEXT, name=TEXT, about=TEXT, windows={"type": "array", "items": TEXT}, waiting=COUNT,
+        standing={"enum": ["open", "soon", "later", "full", "over"]}, opens=MOMENT_OR_NONE,
     ),
     "Board": _object(
         ["seq", "now", "calls", "services"],
@@ -88,6 +89,18 @@ SCHEMAS: Shape = {
         ["code", "name", "module"],
         code=TEXT, name=TEXT, module={"enum": ["apply", "enquire", "disclose"]}, field=TEXT,
     ),
+    "Material": {
+        "type": "object",
+        "required": ["name", "originals", "copies", "required"],
+        "properties": {
+            "name": TEXT, "originals": COUNT, "copies": COUNT, "required": {"type": "boolean"},
+            "condition": TEXT, "source": TEXT, "sample": TEXT, "note": TEXT,
+        },
+    },
+    "ItemStep": _object(
+        ["name", "days", "window"],
+        name=TEXT, days={"type": ["integer", "null"]}, window=TEXT_OR_NONE,
+    ),
     "Guide": {
         "allOf": [
             _of("Item"),
@@ -95,12 +108,18 @@ SCHEMAS: Shape = {
                 ["disclosures"],
                 aliases={"type": "array", "items": TEXT}, service=TEXT_OR_NONE,
                 disclosures={"type": "object", "additionalProperties": TEXT},
+                life_events={"type": "array", "items": TEXT},
+                materials={"type": "array", "items": _of("Material")},
+                steps={"type": "array", "items": _of("ItemStep")},
             ),
         ]
     },
     "Notice": _object(
         ["id", "title", "body", "starts_at", "ends_at"],
         id=COUNT, title=TEXT, category=TEXT, body=TEXT, starts_at=MOMENT, ends_at=MOMENT_OR_NONE,
+        kind={"enum": ["text", "image", "pdf", "video", "board"]},
+        level={"enum": ["rotation", "notice", "emergency"]},
+        letterhead=TEXT, paper_number=TEXT, files={"type": "array", "items": TEXT},
     ),
     "Entry": _object(
         ["seq", "at", "actor", "kind", "details", "previous", "hash"],

@@ -40,8 +40,10 @@ def _sent() -> dict[str, Any]:
 def next_call(machine: str) -> ResponseReturnValue:
     must_have(Scope.MANAGE)
     sent = _sent()
-    wait = min(float(sent.get("wait", 0)), LONGEST_WAIT_SECONDS)
-    call = _exchange(machine).next_call(dict(sent.get("told") or {}), wait)
+    told, wait = sent.get("told"), sent.get("wait")
+    if not isinstance(told, dict) or not isinstance(wait, (int, float)):
+        raise Malformed(field="json")
+    call = _exchange(machine).next_call(told, min(wait, LONGEST_WAIT_SECONDS))
     if call is None:
         return jsonify(None)
     return jsonify(id=call.id, name=call.name, values=call.values)

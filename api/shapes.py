@@ -7,6 +7,7 @@ from typing import Any
 from hall.catalogue.content import material_values, step_values
 from hall.catalogue.model import Item
 from hall.clock import local
+from hall.hours.standing import Standing
 from hall.journal import Entry
 from hall.line.forecast.forecast import Forecast, Outlook
 from hall.line.model import Service, Ticket
@@ -68,6 +69,11 @@ def service(each: Service, waiting: int) -> Shape:
     }
 
 
+def standing(each: Standing) -> Shape:
+    """Whether numbers are given now; a program's kiosk says it before the touch."""
+    return {"standing": each.state, "opens": moment(each.opens)}
+
+
 def item(each: Item) -> Shape:
     return {"code": each.code, "name": each.name, "module": each.module, "field": each.field}
 
@@ -90,6 +96,11 @@ def notice(each: Notice) -> Shape:
         "title": each.title,
         "category": each.category,
         "body": each.body,
+        "kind": each.kind,
+        "level": each.level,
+        "letterhead": each.letterhead,
+        "paper_number": each.paper_number,
+        "files": [f"/notices/files/{file.name}" for file in each.files],
         "starts_at": moment(each.starts_at),
         "ends_at": moment(each.ends_at),
     }

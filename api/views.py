@@ -15,13 +15,15 @@ from hall.base import LARGEST_ID
 from hall.catalogue import queries as catalogue
 from hall.clock import local
 from hall.errors import Malformed
+from hall.hours.queries import standings
 from hall.line import calling, queries
 from hall.line.finishing import finish
 from hall.line.issuing import Request, issue_ticket
 from hall.line.model import Ticket
 from hall.line.steps import undo
-from hall.notices.queries import showing
+from hall.notices.queries import playing_on, showing
 from hall.people.model import Scope
+from hall.screens.queries import screen_called
 from hall.work import Look, Work
 from lobby.door import the_hall, the_house, the_outlook
 
@@ -67,7 +69,15 @@ def board() -> ResponseReturnValue:
 def services() -> ResponseReturnValue:
     must_have(Scope.READ)
     with the_hall().look() as look:
-        return jsonify(_services(look))
+        found = queries.services(look.session)
+        counts = queries.waiting_by_service(look.session, look.today)
+        where = standings(look.session, look.now, found)
+        return jsonify(
+            [
+                shapes.service(each, counts.get(each.id, 0)) | shapes.standing(where[each.id])
+                for each in found
+            ]
+        )
 
 
 def _services(look: Look) -> list[shapes.Shape]:
@@ -205,10 +215,16 @@ def item(code: str) -> ResponseReturnValue:
 
 @bp.get("/notices/now")
 def notices_now() -> ResponseReturnValue:
-    """What is public now. Every screen shows the same notices so far (?screen= is accepted)."""
+    """What is public now; with ?screen=, what that screen plays: its own, of the highest level."""
     must_have(Scope.READ)
+    name = request.args.get("screen", "")
     with the_hall().look() as look:
-        return jsonify([shapes.notice(each) for each in showing(look.session, look.now)])
+        if name:
+            screen = screen_called(look.session, name)
+            shown = playing_on(look.session, screen, look.now).notices
+        else:
+            shown = showing(look.session, look.now)
+        return jsonify([shapes.notice(each) for each in shown])
 
 
 @bp.get("/journal")

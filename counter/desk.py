@@ -42,12 +42,13 @@ def seen_from(look: Look, here: Window, clerk: Staff) -> dict[str, object]:
 
 def _covering(look: Look, here: Window, clerk: Staff) -> dict[str, object]:
     covered = windows_from(look.session, here)[1:]
-    empty = [
-        each
-        for each in queries.windows(look.session)
-        if each.clerk_id is None and each.desk_id is None
-    ]
-    return {"covered": covered, "coverable": empty if may_cover(clerk, here) else ()}
+    return {"covered": covered, "coverable": _empty(look) if may_cover(clerk, here) else ()}
+
+
+def _empty(look: Look) -> list[Window]:
+    """Where nobody sits, and which nobody covers."""
+    every = queries.windows(look.session)
+    return [each for each in every if each.clerk_id is None and each.desk_id is None]
 
 
 def _asking_for_help(look: Look, here: Window, offered: set[int]) -> list[Ticket]:

@@ -1,33 +1,57 @@
-"""Pages and fragments of the public screens."""
+"""Pages and fragments of the public screens, by what each is for, and what screens tell of them."""
 
-from io import BytesIO
+from datetime import datetime
 
-from flask import Blueprint, Response, render_template, request, send_file
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from hall.clock import HALL_ZONE
 from hall.errors import Malformed, NotFound
 from hall.line import queries
-from hall.notices.queries import showing
+from hall.line.priority import jumps
+from hall.notices.levels import Level
+from hall.notices.queries import (
+    calendar_around,
+    ends_at,
+    notice_by_id,
+    playing_on,
+)
+from hall.notices.receipts import confirm, is_owed, stalled
+from hall.screens.legibility import Panel, letter_vmin
+from hall.screens.model import Role, Screen
+from hall.screens.presence import Beat
+from hall.screens.queries import NAME, screen_called
+from hall.work import Look
 from lobby.door import the_hall, the_house
+from lobby.sign_in import must_be_manager
 
 bp = Blueprint("display", __name__, template_folder="templates")
 
 MAIN_SCREEN = "main"
-#: What a page that plays an announcement can say of it.
-REPORTS = ("began", "ended", "failed")
+MOST = 10**9
 
 
 @bp.get("/display")
 @bp.get("/display/<screen>")
 def board(screen: str = MAIN_SCREEN) -> str:
+    preview = _preview()
     with the_hall().look() as look:
+        found = screen_called(look.session, screen)
+        if found and found.role is Role.SIGN and found.window:
+            return render_template(
+                "display/sign.html", screen=screen, now=look.now, **_sign(look, found)
+            )
         return render_template(
             "display/board.html",
             screen=screen,
+            role=found.role if found else Role.BOARD,
+            letter=_letter(found),
             now=look.now,
+            preview=preview,
             board=queries.board(look.session, look.today),
+            passed_over=len(jumps(look.session, look.today)),
             seq=look.seq,
-            notices=showing(look.session, look.now),
+            **_notices(look, found, preview or look.now),
         )
 
 
@@ -36,32 +60,119 @@ def calls() -> str:
     """The calls as they stand; rendered once for all screens when a call is announced."""
     with the_hall().look() as look:
         return render_template(
-            "display/_calls.html", board=queries.board(look.session, look.today), seq=look.seq
+            "display/_calls.html",
+            board=queries.board(look.session, look.today),
+            passed_over=len(jumps(look.session, look.today)),
+            seq=look.seq,
         )
 
 
 @bp.get("/display/_notices")
-def notices() -> str:
+@bp.get("/display/<screen>/_notices")
+def notices(screen: str = MAIN_SCREEN) -> str:
+    preview = _preview()
     with the_hall().look() as look:
-        return render_template("display/_notices.html", notices=showing(look.session, look.now))
+        found = screen_called(look.session, screen)
+        return render_template(
+            "display/_notices.html", **_notices(look, found, preview or look.now)
+        )
 
 
-@bp.get("/display/sounds/<name>.opus")
-def sound(name: str) -> Response:
-    """One announcement; its name is its content's, so a browser may keep it."""
-    file = the_house().loudspeaker.sound(name)
-    if file is None:
-        raise NotFound(sound=name)
-    # In pieces if it is asked for so: browsers learn from its end how long it lasts.
-    answer = send_file(BytesIO(file), "audio/ogg", conditional=True)
-    answer.headers["Cache-Control"] = "private, max-age=3600"
-    return answer
+def _notices(look: Look, screen: Screen | None, at: datetime) -> dict[str, object]:
+    playing = playing_on(look.session, screen, at)
+    days = calendar_around(look.session, at)
+    ends = {each.id: ends_at(each, days) for each in playing.notices}
+    return {
+        "notices": playing.notices,
+        "notices_seq": look.seq,
+        "change_in": playing.seconds_left(at),
+        "ends_in": {key: (end - at).total_seconds() for key, end in ends.items() if end},
+        "emergency": any(each.level is Level.EMERGENCY for each in playing.notices),
+    }
 
 
-@bp.post("/display/announcements/<int:number>/<what>")
-def report(number: int, what: str) -> ResponseReturnValue:
-    """The page that was asked to play says how it goes; 0 is its own sound test."""
-    if what not in REPORTS:
-        raise Malformed(field="report")
-    the_house().loudspeaker.report(request.args.get("player", ""), number, what)
+def _letter(screen: Screen | None) -> float | None:
+    if screen is None:
+        return None
+    measure = screen.width_mm, screen.height_mm, screen.distance_mm
+    return round(letter_vmin(Panel(screen.role, *measure)), 3)
+
+
+def _preview() -> datetime | None:
+    """The moment a manager wants to look at; nobody else may look ahead."""
+    if not (asked := request.args.get("at")):
+        return None
+    must_be_manager()
+    try:
+        at = datetime.fromisoformat(asked)
+    except ValueError:
+        raise Malformed(field="moment") from None
+    return at if at.tzinfo else at.replace(tzinfo=HALL_ZONE)
+
+
+@bp.get("/display/<screen>/_sign")
+def sign(screen: str) -> str:
+    with the_hall().look() as look:
+        found = screen_called(look.session, screen)
+        if found is None or found.window is None:
+            raise NotFound(screen=screen)
+        return render_template("display/_sign.html", **_sign(look, found))
+
+
+def _sign(look: Look, screen: Screen) -> dict[str, object]:
+    assert screen.window is not None
+    window = queries.window_by_name(look.session, screen.window.name)
+    desk = window.desk
+    at_hand = queries.at_window(look.session, look.today, window)
+    return {
+        "seq": look.seq,
+        "window": window,
+        "desk": desk,
+        "ticket": at_hand[0] if at_hand else None,
+    }
+
+
+@bp.post("/display/<screen>/beat")
+def beat(screen: str) -> ResponseReturnValue:
+    """What is on the screen (every ten seconds, and whenever it painted something new)."""
+    said = _said(screen)
+    with the_hall().look() as look:
+        heard = Beat(
+            at=look.now,
+            painted=min(_number(said, "painted"), look.seq),
+            item=_number(said, "item") or None,
+            frames=_number(said, "frames"),
+            version=str(said.get("version", ""))[:40],
+            width=_number(said, "width"),
+            height=_number(said, "height"),
+            mute=bool(said.get("mute")),
+        )
+        news = the_house().presence.hear(screen, heard)
+        found = screen_called(look.session, screen) if news else None
+        owed = found is not None and is_owed(look, found, heard.painted)
+    if owed:
+        with the_hall().work(f"screen:{screen}") as work:
+            if again := screen_called(work.session, screen):
+                confirm(work, again, heard.painted)
+    return {"version": current_app.config["ASSETS_VERSION"]}
+
+
+@bp.post("/display/<screen>/stalled")
+def give_up(screen: str) -> ResponseReturnValue:
+    """A notice could not be shown; the screen went on to the next."""
+    said = _said(screen)
+    with the_hall().work(f"screen:{screen}") as work:
+        stalled(work, notice_by_id(work.session, _number(said, "notice")), screen)
     return "", 204
+
+
+def _said(screen: str) -> dict[str, object]:
+    said = request.get_json(silent=True)
+    if not NAME.fullmatch(screen) or not isinstance(said, dict):
+        raise Malformed(field="screen")
+    return said
+
+
+def _number(said: dict[str, object], name: str) -> int:
+    value = said.get(name)
+    return value if type(value) is int and 0 <= value <= MOST else 0

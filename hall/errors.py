@@ -3,6 +3,7 @@
 * HallError
   - NotFound             there is no such ticket, service, window, item ...
   - Malformed            the request cannot be understood or is out of bounds
+    + UnusableFile       an uploaded file is broken, too large, or of a kind no screen shows
   - RuleBroken           the request is clear, but a rule of the hall forbids it
     + WrongMoment        the ticket's life does not allow this step now
     + NobodyWaiting      a window called, and its line is empty
@@ -33,6 +34,10 @@
     + AlreadyRated       one rating a visit
     + AlreadyAnswered    a case was closed meanwhile
     + NotAnswered        only a closed case can be answered anew
+    + WrongStage         the notice's life does not allow this step now
+    + OwnNotice          whoever wrote a notice does not approve it (四眼)
+    + Undecided          personal data was marked in a notice, and nobody has decided about it
+    + NothingToShow      a notice without a word, or without its file
     + NotComplete        an item may not be public without all seven disclosures
     + CannotRead         a file that is no spreadsheet of ours
     + NotReady           an import was confirmed before it could be, or twice
@@ -66,6 +71,10 @@ class NotFound(HallError):
 
 class Malformed(HallError):
     """The request cannot be understood; ``details`` say which part."""
+
+
+class UnusableFile(Malformed):
+    """An uploaded file cannot be shown; ``reason`` says why."""
 
 
 class RuleBroken(HallError):
@@ -186,6 +195,22 @@ class AlreadyAnswered(RuleBroken):
 
 class NotAnswered(RuleBroken):
     """Only a closed case can be answered anew."""
+
+
+class WrongStage(RuleBroken):
+    """The notice's life does not allow this step now."""
+
+
+class OwnNotice(RuleBroken):
+    """Four eyes: whoever wrote any of it does not approve it."""
+
+
+class Undecided(RuleBroken):
+    """Personal data was marked in the notice; somebody has to mask it, or let it stand."""
+
+
+class NothingToShow(RuleBroken):
+    """The notice has no text, or not the file that its kind needs."""
 
 
 class NotComplete(RuleBroken):

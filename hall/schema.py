@@ -12,6 +12,7 @@ import hall.notices.model
 import hall.opinions.model
 import hall.outlook.model
 import hall.people.model
+import hall.screens.model
 import hall.settings
 import hall.slips.model
 import hall.slips.papers

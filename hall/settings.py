@@ -19,6 +19,7 @@ DEFAULTS = {
     "priority_longest_wait_minutes": "30",  # who has waited so long is passed by nobody
     "case_days": "7",  # days to answer an ordinary case (差评)
     "complex_case_days": "15",  # and a complex one
+    "four_eyes": "yes",  # no: whoever wrote a notice may approve it, in a hall of one
     "case_days_count": "calendar",  # 自然日; or "working", 工作日
     "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader
     "voice": "zm_yunjian",  # a folder of clips, in static/voice/ or in the hall's own folder

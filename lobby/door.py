@@ -8,12 +8,14 @@ from typing import cast
 from flask import Flask, current_app
 
 from hall.attendance.reader_desk import ReaderDesk
-from hall.catalogue.exchange.importing import ImportDesk
+from hall.catalogue.exchange.import_desk import ImportDesk
 from hall.catalogue.search.finder import Finder
 from hall.loudspeaker import Loudspeaker
 from hall.machines import Glass, Sheet, Slip, SlipTray
+from hall.notices.storage import Shelf
 from hall.outlook.forecaster import Forecaster
 from hall.remote import Exchange
+from hall.screens.presence import Presence
 from hall.watch import Watch
 from hall.work import Hall
 
@@ -36,6 +38,8 @@ class House:
     hall: Hall
     sign: Sign
     loudspeaker: Loudspeaker
+    shelf: Shelf  # where uploaded files lie
+    presence: Presence = field(default_factory=Presence)  # which screens are there
     outlook: Forecaster
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
     finder: Finder = field(default_factory=Finder)

@@ -45,6 +45,11 @@ REFUSALS = {
     "AlreadyRated": "{number} 号已经评价过了，谢谢您。",
     "AlreadyAnswered": "这件刚才已经有人答复，没有再改动。请看现在的答复，要更正请在下面更正。",
     "NotAnswered": "这件还没有答复，请先答复。",
+    "UnusableFile": "{reason_word}没有保存任何内容。",
+    "WrongStage": "“{title}”现在是“{stage_word}”，不能这样操作，请以页面最新内容为准。",
+    "OwnNotice": "“{title}”是您写或改过的，要由另一位主任或副主任审核。",
+    "Undecided": "“{title}”里有 {count} 处像是个人信息，请先决定遮盖还是公开。",
+    "NothingToShow": "“{title}”还没有内容，请先写好正文或上传文件。",
     "NotComplete": "这个事项还缺{missing_words}，补齐以后才能公开；确实没有的，请写“无”。",
     "CannotRead": "这个文件读不了：{why_words}。",
     "NotReady": "这次导入现在不能确认，请以页面最新内容为准。",
@@ -108,6 +113,27 @@ MALFORMED = {
     "afternoon": "下午的开窗时间不能早于 12:00，也不能早于上午关窗。",
     "most": "限号请填 0 到 {largest}，不限就不填。",
     "notice": "第 {line} 行看不懂，请写成“2027-10-01 至 2027-10-07 放假 国庆节”这样，没有导入。",
+    "title": "标题不能为空，最多 {longest} 个字。",
+    "category": "类别最多 {longest} 个字。",
+    "letterhead": "红头最多 {longest} 个字。",
+    "paper_number": "文号最多 {longest} 个字。",
+    "body": "正文最多 {longest} 个字。",
+    "kind": "公告的种类定了就不能改，请另写一条。",
+    "level": "请选择轮播、通知或紧急。",
+    "board_page": "公示栏的标题只能是：{names}。",
+    "notice_remark": "请写明原因，最多 {longest} 个字。",
+    "moment": "时间请写成 2026-11-23 08:30 这样。",
+    "ends_at": "结束时间要晚于开始时间。",
+    "working_days": "公示期请填 1 到 250 个工作日，或者不填。",
+    "every_months": "几个月一期请填 1 到 24，或者不填。",
+    "weekdays": "请至少选择一个星期几。",
+    "dayparts": "时段请写成 08:30-12:00，用空格分开，最多 {most} 段；过半夜的写成 22:00-06:00。",
+    "screen_name": "屏幕的名字只能用小写字母、数字和短横线，1 到 20 个，不能与别的屏相同。",
+    "screen_size": "屏幕的宽和高请填 100 到 10000 毫米。",
+    "screen_distance": "观看距离请填 0.3 到 50 米。",
+    "screen_window": "窗口吊牌请选择是哪个窗口的。",
+    "place": "位置最多 {longest} 个字。",
+    "role": "请选择屏幕的用途。",
     "day": "请选择一个日期。",
     "ticket_minutes": "请填 0 到 {largest} 分钟。",
     "file": "请先选择要导入的文件。",
@@ -194,7 +220,6 @@ MACHINES = {
     "fingerprint_reader": "指纹机",
     "call_pads": "呼叫器和评价器",
     "voice": "语音播报",
-    "id_card_reader": "身份证阅读器",
 }
 MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
 MODULES = {"apply": "办理事项", "enquire": "查询事项", "disclose": "公开事项"}
@@ -241,8 +266,63 @@ DAY_SOURCES = {
 }
 
 
+#: Why an uploaded file cannot be shown, and what to do.
+UNUSABLE = {
+    "no_file_wanted": "这种公告不用上传文件。",
+    "empty": "文件是空的，或者没有选择文件。",
+    "too_large": "文件太大，最多 {most} MB，请压缩后再传。",
+    "not_a_picture": "这不是能显示的图片，请用 JPG、PNG、WebP、BMP、GIF 或 TIFF。",
+    "too_many_pixels": "图片太大，最多 8000 万像素，请缩小后再传。",
+    "not_a_pdf": "这不是 PDF 文件。",
+    "locked": "这个 PDF 有打开密码，请去掉密码后再传。",
+    "too_many_pages": "PDF 最多 60 页，请分成几份。",
+    "broken": "文件已损坏或不完整，请重新导出后再传。",
+    "too_slow": "文件过于复杂，两分钟没有处理完，请简化后再传。",
+    "not_a_film": "这不是 MP4 视频。请用转换软件转成 MP4（H.264 画面、AAC 声音）。",
+    "in_pieces": "这个视频是录屏或直播用的分段格式，请用转换软件另存为普通的 MP4（H.264）。",
+    "no_pictures": "这个视频里没有画面。",
+    "codec": "大厅的屏幕放不了这种编码。请用转换软件转成 MP4（H.264 画面、AAC 声音）。",
+    "sound": "大厅的屏幕放不了这种声音编码。请用转换软件转成 MP4（H.264 画面、AAC 声音）。",
+    "too_fine": "视频太精细，屏幕会卡。请转成不超过 1920×1080、每秒 60 帧。",
+    "too_long": "视频最长 15 分钟，请剪短。",
+    "disk_full": "服务器的磁盘写不进去了，请联系维护人员清理。",
+}
+NOTICE_STATES = {
+    "draft": "草稿",
+    "review": "待审核",
+    "published": "已发布",
+    "withdrawn": "已撤下",
+    "expired": "已到期",
+}
+NOTICE_KINDS = {
+    "text": "文字",
+    "image": "图片",
+    "pdf": "PDF",
+    "video": "视频",
+    "board": "公示栏",
+}
+LEVELS = {"rotation": "轮播", "notice": "通知", "emergency": "紧急"}
+PERSONAL = {
+    "id_number": "身份证号",
+    "bank_card": "银行卡号",
+    "mobile": "手机号",
+    "phone": "电话号码",
+    "address": "详细地址",
+}
+SCREEN_ROLES = {
+    "board": "叫号屏",
+    "notices": "公示屏",
+    "sign": "窗口吊牌",
+    "door": "门口屏",
+    "wall": "综合屏",
+}
+
+
 def refusal(error: HallError) -> str:
     words = {**error.details, "now_word": STATES.get(str(error.details.get("now")), "")}
+    words["stage_word"] = NOTICE_STATES.get(str(error.details.get("stage")), "")
+    reason = UNUSABLE.get(str(error.details.get("reason")), "")
+    words["reason_word"] = reason.format_map({"most": "", **error.details})
     words |= _opening_words(error.details)
     words |= _about_items(error.details)
     sentence = REFUSALS[error.code]
@@ -321,6 +401,11 @@ def half_day(moment: datetime) -> str:
 
 def date_and_time(moment: datetime) -> str:
     return f"{short_day(local(moment).date())}{half_day(moment)} {plain_time(moment)}"
+
+
+def input_moment(moment: datetime) -> str:
+    """As a field for date and time wants it."""
+    return f"{local(moment):%Y-%m-%dT%H:%M}"
 
 
 def weekday(moment: datetime) -> str:

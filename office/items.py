@@ -1,6 +1,4 @@
-"""The catalogue in the office: the list, one item with all its parts, what was shown when."""
-
-from datetime import date
+"""The catalogue in the office: the list, and one item with all its parts."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +12,6 @@ from hall.catalogue.exchange.remarks import Remark
 from hall.catalogue.lint import doubts
 from hall.catalogue.model import Item
 from hall.catalogue.words import FIELDS, LIFE_EVENTS, Kind, Module, Unit
-from hall.clock import hall_day
 from hall.errors import NotFound
 from hall.people.model import Staff
 from hall.work import Look, Work
@@ -83,7 +80,7 @@ def create() -> ResponseReturnValue:
 def one(item_id: int) -> str:
     manager = must_be_manager()
     with the_hall().look() as look:
-        return _editor(look, manager, queries.item_by_id(look.session, _known(item_id)))
+        return _editor(look, manager, queries.item_by_id(look.session, known(item_id)))
 
 
 @bp.post("/<int:item_id>")
@@ -91,7 +88,7 @@ def save(item_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     form = _form()
     with the_hall().look() as look:
-        kept = queries.item_by_id(look.session, _known(item_id))
+        kept = queries.item_by_id(look.session, known(item_id))
         values, remarks = read_form(form, places_of(look.session), code=kept.code)
         if refused := _refused(look, manager, kept, values, remarks):
             return refused
@@ -144,7 +141,7 @@ def _editor(look: Look, manager: Staff, item: Item, remarks: list[Remark] | None
 def show(item_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with the_hall().work(actor(manager)) as work:
-        publish(work, queries.item_by_id(work.session, _known(item_id)))
+        publish(work, queries.item_by_id(work.session, known(item_id)))
     return redirect(url_for(".one", item_id=item_id), 303)
 
 
@@ -152,37 +149,11 @@ def show(item_id: int) -> ResponseReturnValue:
 def hide(item_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with the_hall().work(actor(manager)) as work:
-        withdraw(work, queries.item_by_id(work.session, _known(item_id)))
+        withdraw(work, queries.item_by_id(work.session, known(item_id)))
     return redirect(url_for(".one", item_id=item_id), 303)
 
 
-@bp.get("/<int:item_id>/versions")
-def versions(item_id: int) -> str:
-    """What visitors could read on a day; today unless another is asked for."""
-    manager = must_be_manager()
-    with the_hall().look() as look:
-        item = queries.item_by_id(look.session, _known(item_id))
-        day = _day(request.args.get("day", ""), look.today)
-        return render_template(
-            "office/item_versions.html",
-            manager=manager,
-            now=look.now,
-            item=item,
-            day=day,
-            shown=queries.versions_on(look.session, item.id, day),
-            versions=queries.versions_of(look.session, item.id),
-            day_of=hall_day,
-        )
-
-
-def _day(text: str, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return otherwise
-
-
-def _known(item_id: int) -> int:
+def known(item_id: int) -> int:
     if item_id > LARGEST_ID:
         raise NotFound(item=item_id)
     return item_id

@@ -11,10 +11,10 @@ from hall.settings import change_setting, setting
 from hall.slips.deeds import in_trouble, want_another
 from lobby.door import the_hall, the_house
 from lobby.sign_in import actor, must_be_manager
-from office import counts, importing, items
+from office import counts, importing, item_versions, items
 
 bp = Blueprint("office", __name__, template_folder="templates")
-for part in (items, importing, counts):
+for part in (items, item_versions, importing, counts):
     bp.register_blueprint(part.bp, url_prefix=f"/office{part.bp.url_prefix}")
 
 SHOWN_SLIPS = 6
@@ -29,6 +29,8 @@ PAGES = (
     ("office_outlook.page", "等候预测"),
     ("office_opinions.opinions", "评价和整改"),
     ("office_one_time.given", "一次性告知"),
+    ("office_notices.notices", "公告"),
+    ("office_screens.page", "屏幕"),
     ("office_fingerprints.page", "指纹"),
     ("office_terminals.terminals", "考勤机"),
     ("office_devices.devices", "设备"),

@@ -47,6 +47,8 @@ HOME = {
     "escpos": ("devices/ticket_printer/",),
     "flask": ("announcer/", "lobby/", "app.py", *(f"{screen}/" for screen in SCREENS)),
     "flask_socketio": ("announcer/", "app.py"),
+    "markdown_it": ("hall/notices/markdown.py",),
+    "pypdfium2": ("hall/notices/workshop.py",),
     "gunicorn": ("serving.py",),
     "holidays": ("hall/hours/calendar.py",),
     "openpyxl": ("hall/catalogue/exchange/xlsx_files.py",),

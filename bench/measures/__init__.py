@@ -9,6 +9,7 @@ from bench.measures import (
     outlook,
     printing,
     screens,
+    soaking,
     taking,
     touching,
     units,
@@ -37,5 +38,6 @@ MEASUREMENTS: dict[str, Measurement] = {
     "start": footprint.start,
     "syncs": footprint.syncs,
     "touch": touching.touch,
+    "soak": soaking.soak,
     "outlook": outlook.outlook,
 }

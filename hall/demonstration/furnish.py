@@ -5,7 +5,7 @@ and clock in with the PIN below; a hall that is furnished by itself has neither.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,14 +25,24 @@ from hall.hours.deeds import set_week
 from hall.hours.timetable import Half, Span
 from hall.journal import Entry
 from hall.line.model import Service, Window
-from hall.notices.model import Notice
+from hall.notices.life import State
+from hall.notices.model import BOARD_PAGES, Kind, Notice
 from hall.people.deeds import join_staff, set_pin
 from hall.people.model import Role
+from hall.screens.model import Role as ScreenRole
+from hall.screens.model import Screen
 from hall.settings import Setting
 from hall.work import Work
 
 FILES = Path(__file__).parent
 PIN = "246810"
+#: Name, what it is for, where it hangs, and width, height and reading distance in mm.
+SCREENS = (
+    ("main", ScreenRole.BOARD, "大厅正面", (1210, 680, 5000)),
+    ("notices", ScreenRole.NOTICES, "公示栏旁", (680, 1210, 3000)),
+    ("door", ScreenRole.DOOR, "大门口", (1210, 680, 4000)),
+    ("wall", ScreenRole.WALL, "等候区", (1210, 680, 5000)),
+)
 #: The notices of the demonstration have always been public.
 OPENED = datetime(2019, 8, 1, tzinfo=HALL_ZONE)
 
@@ -58,13 +68,13 @@ def furnish(work: Work) -> None:
     content = {name: _read(name) for name in ("hall", "items", "notices")}
     services = _services(work, content["hall"]["service"])
     windows = _windows(content["hall"]["window"], services)
-    work.session.add_all(windows)
+    work.session.add_all([*windows, *_screens(windows)])
     _hours(work, content["hall"]["hours"])
     _staff(work, content["hall"]["staff"])
     for position, each in enumerate(content["items"]["item"]):
         work.session.add(_item(position, each, services, {here.name: here for here in windows}))
     for position, each in enumerate(content["notices"]["notice"]):
-        work.session.add(Notice(position=position, starts_at=OPENED, **each))
+        work.session.add(_notice(position, each))
     seq = work.record(HallFurnished(source="demonstration"))
     work.session.flush()
     keep_first_versions(work, seq)
@@ -124,6 +134,30 @@ def _staff(work: Work, entries: list[dict[str, Any]]) -> None:
         work.session.add(
             Finger(page=each["fingerprint_page"], staff_id=staff.id, enrolled_at=work.now)
         )
+
+
+def _screens(windows: Sequence[Window]) -> Iterator[Screen]:
+    """A board, a tall screen for notices, one by the door, and a sign over every window."""
+    for name, role, place, size in SCREENS:
+        yield _screen(name, role, place, size)
+    for window in windows:
+        sign = _screen(
+            f"window-{window.name}", ScreenRole.SIGN, f"{window.name} 号窗口上方", (500, 250, 4000)
+        )
+        sign.window = window
+        yield sign
+
+
+def _screen(name: str, role: ScreenRole, place: str, size: tuple[int, int, int]) -> Screen:
+    width, height, distance = size
+    return Screen(
+        name=name, role=role, place=place, width_mm=width, height_mm=height, distance_mm=distance
+    )
+
+
+def _notice(position: int, each: dict[str, Any]) -> Notice:
+    kind = Kind.BOARD if each["title"] in BOARD_PAGES else Kind.TEXT
+    return Notice(position=position, starts_at=OPENED, kind=kind, state=State.PUBLISHED, **each)
 
 
 def _item(

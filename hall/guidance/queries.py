@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from hall.base import LARGEST_ID
 from hall.catalogue.model import Item
+from hall.catalogue.queries import PUBLISHED
 from hall.errors import NotFound
 from hall.guidance.model import OneTimeNotice
 
@@ -35,10 +36,12 @@ def notice_by_id(session: Session, notice_id: int) -> OneTimeNotice:
 def items_of(session: Session, service_id: int) -> Sequence[Item]:
     """What a number of this service may have been taken for."""
     return session.scalars(
-        select(Item).where(Item.service_id == service_id).order_by(Item.position, Item.id)
+        select(Item)
+        .where(Item.service_id == service_id, PUBLISHED)
+        .order_by(Item.position, Item.id)
     ).all()
 
 
 def item_of(session: Session, code: str | None) -> Item | None:
-    """None when a number was taken without an item, or the item is gone."""
-    return session.scalar(select(Item).where(Item.code == code)) if code else None
+    """None when a number was taken without an item, or the item is withdrawn."""
+    return session.scalar(select(Item).where(Item.code == code, PUBLISHED)) if code else None

@@ -1,10 +1,38 @@
-"""A notice on the hall's screens."""
+"""A notice, the files it shows, where it shows, and who confirmed that it is gone."""
 
-from datetime import datetime
+from datetime import datetime, time
+from enum import StrEnum
+from typing import Any
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, Column, ForeignKey, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hall.base import Base
+from hall.base import Base, Word
+from hall.errors import WrongStage
+from hall.notices.levels import Level
+from hall.notices.life import LIFE, State, Step
+from hall.notices.schedule import Daypart, Days, Schedule
+from hall.people.model import Staff
+from hall.screens.model import Screen
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    IMAGE = "image"
+    PDF = "pdf"
+    VIDEO = "video"
+    BOARD = "board"  # a page of the standing board (公示栏)
+
+
+#: What the plan wants on the board, by these names (六化六).
+BOARD_PAGES = ("服务宗旨", "服务承诺", "服务制度", "管理人员职责分工", "作息时间")
+
+notice_screen = Table(
+    "notice_screen",
+    Base.metadata,
+    Column("notice_id", ForeignKey("notice.id"), primary_key=True),
+    Column("screen_id", ForeignKey("screen.id"), primary_key=True),
+)
 
 
 class Notice(Base):
@@ -12,12 +40,101 @@ class Notice(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str]
-    body: Mapped[str]  # paragraphs parted by empty lines
+    body: Mapped[str]  # Markdown
     category: Mapped[str] = mapped_column(default="")
     position: Mapped[int] = mapped_column(default=0)
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]  # the first moment at which it no longer shows
+    kind: Mapped[Kind] = mapped_column(Word(Kind), default=Kind.TEXT)
+    state: Mapped[State] = mapped_column(Word(State), default=State.DRAFT)
+    level: Mapped[Level] = mapped_column(Word(Level), default=Level.ROTATION)
+    letterhead: Mapped[str] = mapped_column(default="")  # 红头: whose paper it is
+    paper_number: Mapped[str] = mapped_column(default="")  # 文号
+    working_days: Mapped[int | None]  # 公示期
+    weekdays: Mapped[str] = mapped_column(default="0123456")  # 0 is Monday
+    days: Mapped[Days] = mapped_column(Word(Days), default=Days.EVERY)
+    dayparts: Mapped[list[list[str]]] = mapped_column(JSON, default=list)  # [["08:30", "12:00"]]
+    every_months: Mapped[int | None]  # 定期: when the next issue is due
+    #: The version or issue that this one takes the place of, once it is published.
+    previous_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"))
+    hands: Mapped[list[int]] = mapped_column(JSON, default=list)  # who wrote any of it
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    approved_by: Mapped[Staff | None] = relationship()
+    remark: Mapped[str] = mapped_column(default="")  # why it was sent back or withdrawn
+    published_at: Mapped[datetime | None]
+    over_at: Mapped[datetime | None]
+    over_seq: Mapped[int | None]  # the journal's row that ended it; receipts are behind it
+    troubles: Mapped[int] = mapped_column(default=0)  # how often a screen could not show it
+    files: Mapped[list["NoticeFile"]] = relationship(
+        order_by="NoticeFile.position", cascade="all, delete-orphan"
+    )
+    screens: Mapped[list[Screen]] = relationship(secondary=notice_screen, order_by=Screen.id)
+
+    def take(self, step: Step) -> None:
+        """Take one step in the notice's life, or refuse."""
+        following = LIFE[self.state].get(step)
+        if following is None:
+            raise WrongStage(title=self.title, stage=self.state, wanted=step)
+        self.state = following
 
     @property
     def paragraphs(self) -> list[str]:
         return [part.strip() for part in self.body.split("\n\n") if part.strip()]
+
+    @property
+    def schedule(self) -> Schedule:
+        parts = (tuple(map(time.fromisoformat, part)) for part in self.dayparts)
+        return Schedule(
+            starts=self.starts_at,
+            ends=self.ends_at,
+            working_days=self.working_days,
+            weekdays=frozenset(map(int, self.weekdays)),
+            days=self.days,
+            dayparts=tuple(Daypart(start, end) for start, end in parts),
+        )
+
+    def is_for(self, screen: Screen | None) -> bool:
+        """Whether it is for this screen; one that nobody registered shows what all show."""
+        if self.level is Level.EMERGENCY or not self.screens:
+            return True
+        return screen is not None and screen.id in {each.id for each in self.screens}
+
+
+class NoticeFile(Base):
+    """One picture, one page or one film, under the name of its content."""
+
+    __tablename__ = "notice_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[str]  # <SHA-256>.webp or .mp4
+    width: Mapped[int]
+    height: Mapped[int]
+    seconds: Mapped[float | None]  # of a film
+    text: Mapped[str] = mapped_column(default="")  # of a page, for the check of personal data
+
+
+class Receipt(Base):
+    """A screen told that a notice which was taken down is no longer on it."""
+
+    __tablename__ = "notice_receipt"
+
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), primary_key=True)
+    screen_id: Mapped[int] = mapped_column(ForeignKey("screen.id"), primary_key=True)
+    at: Mapped[datetime]
+    screen: Mapped[Screen] = relationship()
+
+
+def substance(notice: Notice) -> dict[str, Any]:
+    """What was approved, in one fixed spelling; its hash stands in the journal."""
+    return {
+        "kind": notice.kind,
+        "title": notice.title,
+        "body": notice.body,
+        "category": notice.category,
+        "letterhead": notice.letterhead,
+        "paper_number": notice.paper_number,
+        "level": notice.level,
+        "files": [each.name for each in notice.files],
+    }

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from hall.line.life import State
 from hall.line.model import Ticket, Window
-from hall.line.queries import at_window
 from hall.opinions.model import Channel, Rating
 from hall.opinions.rating import ratable
 from hall.work import Look, Work
@@ -59,8 +58,6 @@ def _just_finished(at: Look | Work, window: Window) -> Ticket | None:
 
     The journal's order tells what came after; a clock that went back does not.
     """
-    if at_window(at.session, at.today, window):
-        return None
     last = at.session.scalar(
         select(Ticket)
         .where(

@@ -61,7 +61,7 @@ def settle(work: Work) -> Calibration:
     calibration = queries.calibration(work.session)
     ended: list[tuple[Told, Outcome]] = []
     settled = False
-    for told, ticket, same_line in queries.unsettled(work.session):
+    for told, ticket, same_line in queries.to_settle(work.session, work.today):
         came = outcome(_case(told, ticket, same_line=same_line), work.today)
         if came is Verdict.OPEN:
             continue

@@ -72,12 +72,18 @@ def regulars(session: Session, day: date) -> frozenset[int]:
     return frozenset(rows)
 
 
-def unsettled(session: Session) -> list[tuple[Told, Ticket, bool]]:
-    """What was foretold and not compared yet, and whether the ticket is still in that line."""
+def to_settle(session: Session, today: date) -> list[tuple[Told, Ticket, bool]]:
+    """What can be compared now, and whether the ticket was still in the line foretold.
+
+    Whoever still waits today is not even read: this is done while others want the pen.
+    """
     rows = session.execute(
         select(Told, Ticket, SAME_LINE)
         .join(Ticket, Ticket.id == Told.ticket_id)
-        .where(Told.settled.is_(False))
+        .where(
+            Told.settled.is_(False),
+            or_(Ticket.first_called_at.is_not(None), Told.day != today),
+        )
         .order_by(Told.id)
     )
     return [(told, ticket, bool(same)) for told, ticket, same in rows.all()]

@@ -34,6 +34,11 @@ class Scene:
     def day(self) -> date:
         return hall_day(self.at)
 
+    @property
+    def crowded(self) -> bool:
+        """Nothing is said to anybody, and need not be gathered anew for everybody who asks."""
+        return len(self.floor.waiting) > MOST_WAITING
+
     def holds(self, ticket: int) -> bool:
         return ticket in self.runs.calls
 
@@ -49,7 +54,7 @@ class Scene:
 
     def of_newcomer(self, service: str) -> Forecast | None:
         """What may be said before a number is taken."""
-        if len(self.floor.waiting) > MOST_WAITING:
+        if self.crowded:
             return None
         known = honest(bearing_on(self.floor, service), self.durations)
         runs = replace(self.runs, honest=known)

@@ -35,23 +35,25 @@ class Scenes:
     def now(self, look: Look) -> Scene | None:
         """The scene with all that this look sees; None before anything was learned today."""
         with self._making:
-            if not self._is_fresh(look) or self._scene is None or self._scene.seq < look.seq:
+            if not self._serves(look):
                 self._scene = self._make(look)
             return self._scene
 
     def with_ticket(self, look: Look, ticket: int) -> Scene | None:
         """A scene in which this one waits; it serves everybody who came in the same rush."""
         with self._making:
-            scene = self._scene
-            # One who is not in a scene that is up to date does not wait at all.
-            knows = scene is not None and (scene.holds(ticket) or scene.seq >= look.seq)
-            if not knows or not self._is_fresh(look):
+            if not self._serves(look, ticket):
                 self._scene = self._make(look)
             return self._scene
 
-    def _is_fresh(self, look: Look) -> bool:
+    def _serves(self, look: Look, ticket: int | None = None) -> bool:
+        """Whether the scene there is will do: for this ticket, or for all that the look sees."""
         scene = self._scene
-        return scene is not None and abs(look.now - scene.at) < FRESH and scene.day == look.today
+        if scene is None or abs(look.now - scene.at) >= FRESH or scene.day != look.today:
+            return False
+        # One who is not in a scene that is up to date does not wait at all.
+        held = ticket is not None and scene.holds(ticket)
+        return held or scene.crowded or scene.seq >= look.seq
 
     def _make(self, look: Look) -> Scene | None:
         morning = self._morning

@@ -1,6 +1,7 @@
 // Wakes every element with data-module: its behaviour lies in modules/<name>.js, as mount(element).
 
 const PAUSE_MS = 2000;
+const LATER_MS = 3000;
 
 export function wake(root = document) {
   for (const element of root.querySelectorAll("[data-module]")) {
@@ -25,6 +26,15 @@ async function startAgain() {
   const answer = await fetch(location.href, { method: "HEAD" }).catch(() => null);
   if (answer?.ok) location.reload();
   else startAgain();
+}
+
+// What no first picture needs comes when that picture stands.
+for (const element of document.querySelectorAll("[data-later]")) {
+  const load = () =>
+    import(`./modules/${element.dataset.later}.js`)
+      .then((module) => module.mount(element))
+      .catch(() => setTimeout(load, LATER_MS));
+  setTimeout(load, LATER_MS);
 }
 
 wake();

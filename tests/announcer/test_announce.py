@@ -63,6 +63,16 @@ SAID = [
     (events.RatingGiven(1), say.OpinionsChanged()),
     (events.CaseLimitChanged(1, is_complex=True, due_on="2026-12-08"), say.OpinionsChanged()),
     (events.CaseAnswered(1, correction=False), say.OpinionsChanged()),
+    (events.NoticePublished(1, "0" * 64), say.NoticesChanged()),
+    (events.NoticeWithdrawn(1), say.NoticesChanged()),
+    (events.NoticeExpired(1), say.NoticesChanged()),
+    (events.NoticeScheduled(1), say.NoticesChanged()),
+    (events.ScreenChanged("main", "board"), say.NoticesChanged()),
+    (events.NoticeWritten(1), say.NoticesHandled()),
+    (events.NoticeSubmitted(1, marked=0, let_stand=False), say.NoticesHandled()),
+    (events.NoticeSentBack(1), say.NoticesHandled()),
+    (events.NoticeCleared(1, "main"), say.NoticesHandled()),
+    (events.NoticeStalled(1, "main"), say.NoticesHandled()),
 ]
 #: Said of this moment only: nobody catches up on them.
 NO_FACTS = {say.Announcement.name, say.VoiceChanged.name}

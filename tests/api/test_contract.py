@@ -1,7 +1,7 @@
 """The access port keeps its word: what openapi.json describes is what there is, to the letter."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -10,6 +10,7 @@ from openapi_spec_validator import validate
 from api.openapi import PATHS, document
 from hall import journal
 from hall.events import SettingChanged
+from hall.settings import change_setting
 
 DOCUMENT = document("0")
 PROBLEM = "application/problem+json"
@@ -298,3 +299,17 @@ def test_an_unknown_method_is_a_problem_too(client, method):
         assert answer.status_code in (404, 405)
         assert answer.mimetype == PROBLEM
         assert answer.json["code"]
+
+
+def test_a_closed_service_says_so_and_gives_programs_no_number(ask, building, clock):
+    with building.hall.work("staff:1") as work:
+        change_setting(work, "keep_hours", "yes")
+    assert {each["standing"] for each in ask("GET", "/services").json} == {"open"}
+    clock.now = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)  # one o'clock in the hall
+
+    found = ask("GET", "/services").json[0]
+    refused = ask("POST", "/tickets", json={"service": "A"})
+
+    assert (found["standing"], found["opens"]) == ("later", "2025-03-03T14:30:00+08:00")
+    assert (refused.status_code, refused.json["code"]) == (409, "NotOpen")
+    assert refused.json["opens"] == found["opens"]

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from hall.catalogue.model import ItemState
+from hall.catalogue.queries import item_by_code
 from hall.guidance.model import OneTimeNotice
 from hall.line import calling, queries
 from hall.line.issuing import Request, issue_ticket
@@ -70,6 +72,16 @@ def test_a_number_without_an_item_offers_those_of_its_service_and_others_are_fou
     assert "没有找到" in guide(clerk, "?q=没有这个")
     assert 'name="item" value="YS-B-02"' in guide(clerk, "?item=YS-B-02")
     assert clerk.get("/counter/1/guide?item=none&q=").status_code == 200
+
+
+def test_a_withdrawn_item_is_neither_shown_nor_told(clerk, call, building):
+    ticket = call()
+    with building.hall.work() as work:
+        item_by_code(work.session, "YS-B-01").state = ItemState.WITHDRAWN
+
+    assert "item=YS-B-01" not in guide(clerk)
+    assert 'name="item"' not in guide(clerk)
+    assert give(clerk, ticket).status_code == 404
 
 
 def give(clerk, number, /, **more):

@@ -154,14 +154,18 @@ def test_saving_what_the_page_shows_changes_nothing(manager, item, facts):
 def as_a_browser_sends(page):
     """What the editor's form would send as it stands."""
     form = page.partition('<form class="editor"')[2].partition("</form>")[0]
-    sent = dict(re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>(.*?)</textarea>', form, re.DOTALL))
+    sent: dict[str, list[str]] = {}
+    for name, text in re.findall(
+        r'<textarea[^>]* name="([^"]+)"[^>]*>(.*?)</textarea>', form, re.S
+    ):
+        sent[name] = [text]
     for tag in re.findall(r"<input[^>]*>", form):
         name, value = re.search(r'name="([^"]+)"', tag)[1], re.search(r'value="([^"]*)"', tag)[1]
         if "checkbox" not in tag or " checked" in tag:
-            sent[name] = value
+            sent.setdefault(name, []).append(value)
     for name, options in re.findall(r'<select[^>]* name="([^"]+)".*?>(.*?)</select>', form):
         chosen = re.search(r'<option value="([^"]*)" selected', options)
-        sent[name] = chosen[1] if chosen else re.search(r'<option value="([^"]*)"', options)[1]
+        sent[name] = [(chosen or re.search(r'<option value="([^"]*)"', options))[1]]
     return sent
 
 

@@ -1,11 +1,14 @@
 """In which order what is found is shown."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from hall.catalogue.search.everyday import rewritten
 from hall.catalogue.search.folding import asked
 from hall.catalogue.search.index import Entry, Index, first
 from hall.catalogue.search.questions import Questions
+
+LETTER = re.compile("[a-z]")
 
 
 class Catalogue:
@@ -35,8 +38,8 @@ class Catalogue:
             yield from index.beginning_with(other)
             yield from index.saying(other)
         if not wanted.isascii():
-            # Characters and letters mixed, as they stand while somebody is still typing.
-            yield from self._by_readings(wanted)
+            if LETTER.search(wanted):  # mixed, as it stands while somebody is still typing
+                yield from self._by_readings(wanted)
             yield from self._questions.answers(wanted)
 
     def _by_letters(self, wanted: str) -> Iterator[int]:

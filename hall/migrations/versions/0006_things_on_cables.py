@@ -19,12 +19,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_adopted_reader")),
     )
     op.create_table(
-        "arrival",
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_arrival")),
-    )
-    op.create_table(
         "paper_layout",
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("layout", sa.String(), nullable=False),

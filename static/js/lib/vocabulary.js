@@ -11,6 +11,8 @@ export const SETTINGS_CHANGED = "settings-changed";
 export const ANNOUNCEMENT = "announcement";
 export const VOICE_CHANGED = "voice-changed";
 export const OPINIONS_CHANGED = "opinions-changed";
+export const NOTICES_CHANGED = "notices-changed";
+export const NOTICES_HANDLED = "notices-handled";
 
 export const ROOM = Object.freeze({
   BOARD: "board",

@@ -22,16 +22,21 @@ export function listen(room, seq, on, { connect = io, version = document.body.da
   let closed = false;
 
   function lost() {
+    tellThePage({ state: "lost" });
     on.lost?.();
     // A server that refuses or hangs up on purpose is not asked again by the library itself.
     if (!socket.active) setTimeout(() => closed || socket.connect(), REFUSED_MS);
   }
-  socket.on("connect", () => on.connected?.());
+  socket.on("connect", () => {
+    tellThePage({ state: "connected" });
+    on.connected?.();
+  });
   socket.on("disconnect", lost);
   socket.on("connect_error", lost);
   socket.onAny((name, words) => {
     const missed = words.after > seen;
     seen = Math.max(seen, words.seq);
+    tellThePage({ name, state: missed ? "missed" : "" });
     if (missed) on.renew();
     if (name !== "welcome") on.message(name, words);
     else if (words.version !== version) on.outdated?.();
@@ -42,6 +47,11 @@ export function listen(room, seq, on, { connect = io, version = document.body.da
       socket.close();
     },
   };
+}
+
+/** For the parts of a page that listen to its one wire: an event "wire" on the document. */
+function tellThePage(detail) {
+  globalThis.document?.dispatchEvent?.(new CustomEvent("wire", { detail }));
 }
 
 /** Refused for good: asking again would give the same answer. */

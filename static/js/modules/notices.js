@@ -1,49 +1,234 @@
 // Rotates the notices; a long one is turned page by page instead of shrunk.
 //
-//   <aside data-module="notices" data-source="/display/_notices"><article class="notice">…
+//   <aside data-module="notices" data-source="/display/main/_notices" data-stalled="/display/…">
+//     <i data-notices-seq="12" data-change-in="3600" hidden></i>
+//     <article class="notice" data-notice="7" data-ends-in="60">…
+//
+// Two layers: what comes next is made ready behind what is seen, and takes its place once it is
+// decoded. What does not get ready in fifteen seconds is skipped, and left out after the third
+// time. What changes on the server comes with the wire, and on its minute by our own clock.
 
 import { fragment, keepTrying } from "../lib/wire.js";
 
 const PAGE_MS = 12_000;
 const REFRESH_MS = 60_000;
+const STALLED_MS = 15_000;
+const STRIKES = 3;
+const LATEST_MS = 800; // what was taken down does not wait until its successor is decoded
+const FARTHEST_MS = 2 ** 31 - 1;
 
 export function mount(element) {
-  let kept = element.innerHTML.trim();
+  const strikes = new Map();
+  let kept = null;
   let at = 0;
   let page = 0;
+  let turn = 0;
+  let next = null;
+  let change = null;
+  let lost = false;
 
-  /** Show the next page of this notice, or the first of the next one. */
-  function show() {
-    const notices = element.querySelectorAll(".notice");
-    if (!notices.length) return;
-    at %= notices.length;
-    notices.forEach((notice, index) => (notice.hidden = index !== at));
-    const pages = turnTo(notices[at], page);
-    page += 1;
-    if (page >= pages) [at, page] = [at + 1, 0];
+  const pageMs = () => Number(element.dataset.pageMs ?? PAGE_MS);
+  const all = () => [...element.querySelectorAll(".notice")];
+
+  /** What may play: not over by our own clock, and not given up. The last resort is there too. */
+  function playing() {
+    const notices = all();
+    notices.filter(isOver).forEach((notice) => notice.remove());
+    const left = all().filter((notice) => (strikes.get(notice.dataset.notice) ?? 0) < STRIKES);
+    if (!left.length) strikes.clear(); // rather try again than show nothing
+    return left;
   }
 
-  async function refresh() {
-    const html = (await fragment(element.dataset.source)).trim();
-    if (html === kept) return;
-    element.innerHTML = kept = html;
+  /** Show the next page of this notice, or the first of the next one. */
+  async function show() {
+    const mine = ++turn;
+    clearTimeout(next);
+    const notices = playing();
+    if (!notices.length) return void (next = setTimeout(show, pageMs()));
+    at %= notices.length;
+    const notice = notices[at];
+    try {
+      await ready(notice, page);
+    } catch (error) {
+      if (mine === turn) giveUp(notice, error);
+      return;
+    }
+    if (mine !== turn || !notice.isConnected) return;
+    const pages = reveal(notice, page);
+    page += 1;
+    if (page >= pages) [at, page] = [at + 1, 0];
+    const film = notice.querySelector("video");
+    if (film) play(film, notice, mine);
+    else next = setTimeout(show, pageMs());
+  }
+
+  function play(film, notice, mine) {
+    let seen = -1;
+    const watch = setInterval(() => {
+      if (mine !== turn) return void clearInterval(watch);
+      if (film.currentTime !== seen) return void (seen = film.currentTime);
+      clearInterval(watch);
+      giveUp(notice, new Error("the film stands still"));
+    }, STALLED_MS);
+    film.onended = () => mine === turn && show();
+    film.play().catch((error) => mine === turn && giveUp(notice, error));
+  }
+
+  function giveUp(notice, error) {
+    console.warn(notice.dataset.notice, error);
+    const id = notice.dataset.notice;
+    strikes.set(id, (strikes.get(id) ?? 0) + 1);
+    if (element.dataset.stalled) tell(element.dataset.stalled, { notice: Number(id) });
+    [at, page] = [at + 1, 0];
+    next = setTimeout(show, 1000);
+  }
+
+  /** One notice alone is seen; what the others hold in memory is let go of. */
+  function reveal(notice, number) {
+    for (const each of all()) {
+      if (each === notice) continue;
+      each.hidden = true;
+      each.querySelectorAll("img, video").forEach(release);
+    }
+    notice.hidden = false;
+    return turnTo(notice, number);
+  }
+
+  /** Put in what the server gave; what is on stays on, if it is still there and still the same. */
+  async function put(html) {
+    const layer = document.createElement("template");
+    layer.innerHTML = html;
+    const content = layer.content;
+    const mark = content.querySelector("[data-notices-seq]");
+    mark.remove();
+    plan(mark.dataset.changeIn);
+    const ends = takeEnds(content);
+    const said = layer.innerHTML.trim();
+    if (kept === null) element.replaceChildren(...content.children);
+    else if (said !== kept || ends.size !== all().length) await changeTo(content);
+    if (kept === null) show();
+    kept = said;
+    all().forEach((notice) => (notice.endsAt = ends.get(notice.dataset.notice)));
+    element.dataset.painted = mark.dataset.noticesSeq;
+    document.dispatchEvent(new CustomEvent("painted"));
+  }
+
+  async function changeTo(content) {
+    const now = all().find((notice) => !notice.hidden);
+    const notices = [...content.querySelectorAll(".notice")];
+    const same = notices.findIndex((notice) => notice.dataset.notice === now?.dataset.notice);
+    turn += 1;
+    clearTimeout(next);
+    if (same >= 0) {
+      notices[same].replaceWith(now); // goes on as it is, in its new place
+      element.replaceChildren(...content.children);
+      at = same + (page === 0 ? 1 : 0);
+      next = setTimeout(show, pageMs());
+      return;
+    }
     [at, page] = [0, 0];
+    await Promise.race([ready(notices[0], 0), wait(LATEST_MS)]).catch(() => {});
+    element.replaceChildren(...content.children);
     show();
   }
 
-  document.fonts.ready.then(show); // pages are counted in the letters that are shown
-  setInterval(show, Number(element.dataset.pageMs ?? PAGE_MS));
-  setInterval(() => keepTrying(refresh).catch(console.warn), REFRESH_MS);
+  function plan(seconds) {
+    clearTimeout(change);
+    if (seconds) change = setTimeout(refresh, Math.min(seconds * 1000 + 50, FARTHEST_MS));
+  }
+
+  async function refresh() {
+    if (all().some((notice) => !notice.hidden && isOver(notice))) show(); // without the server too
+    try {
+      await put(await keepTrying(() => fragment(element.dataset.source)));
+    } catch (error) {
+      console.warn(error); // refused for good: the last picture stays
+    }
+  }
+
+  document.addEventListener("wire", ({ detail: { name, state } }) => {
+    if (name === "notices-changed" || state === "missed") refresh();
+    if (state === "connected" && lost) refresh();
+    lost = state === "lost" || (lost && state !== "connected");
+  });
+  setInterval(refresh, REFRESH_MS);
+
+  if (element.dataset.letter) element.style.setProperty("--letter", `${element.dataset.letter}vmin`);
+  const first = element.innerHTML;
+  document.fonts.ready.then(() => put(first)); // pages are counted in the letters that are shown
 }
 
-/** Its body lies in columns as wide as the notice; one is in sight. Returns how many there are. */
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const isOver = (notice) => (notice.endsAt ?? Infinity) <= performance.now();
+
+/** The server says how long each has left; from here on our own clock counts. */
+function takeEnds(content) {
+  const ends = new Map();
+  for (const notice of content.querySelectorAll(".notice")) {
+    const seconds = notice.dataset.endsIn;
+    delete notice.dataset.endsIn;
+    ends.set(notice.dataset.notice, seconds ? performance.now() + seconds * 1000 : Infinity);
+  }
+  return ends;
+}
+
+/** Resolves when the page of the notice can be seen at once. */
+async function ready(notice, page) {
+  const film = notice.querySelector("video");
+  const sheet = notice.querySelectorAll(".notice__sheet img")[page];
+  const task = film ? canPlay(film) : sheet ? decoded(sheet) : null;
+  if (!task) return;
+  let timer;
+  const late = new Promise((_, refuse) => {
+    timer = setTimeout(() => refuse(new Error("not ready in time")), STALLED_MS);
+  });
+  await Promise.race([task, late]).finally(() => clearTimeout(timer));
+}
+
+function decoded(sheet) {
+  if (!sheet.getAttribute("src")) sheet.src = sheet.dataset.src;
+  return sheet.decode();
+}
+
+function canPlay(film) {
+  return new Promise((resolve, refuse) => {
+    film.oncanplay = resolve;
+    film.onerror = () => refuse(film.error ?? new Error("the film cannot be played"));
+    film.muted = true;
+    film.src = film.dataset.src;
+    film.load();
+  });
+}
+
+function release(media) {
+  if (!media.hasAttribute("src")) return;
+  if (media.tagName === "VIDEO") {
+    media.oncanplay = media.onended = media.onerror = null;
+    media.pause();
+  }
+  media.removeAttribute("src");
+  if (media.tagName === "VIDEO") media.load(); // only so is its memory given back
+}
+
+/** Text lies in columns as wide as the notice, one in sight; sheets are shown one by one. */
 function turnTo(notice, page) {
   const [body, number] = [notice.querySelector(".notice__body"), notice.querySelector(".notice__number")];
-  if (!body) return 1;
-  const width = body.parentElement.clientWidth;
-  const pages = Math.max(1, Math.round(body.scrollWidth / width));
-  body.style.transform = `translateX(${-page * width}px)`;
-  number.hidden = pages === 1;
-  number.textContent = `第 ${page + 1} 页，共 ${pages} 页`;
+  const sheets = notice.querySelectorAll(".notice__sheet");
+  let pages = sheets.length || 1;
+  sheets.forEach((sheet, index) => (sheet.hidden = index !== page));
+  if (body) {
+    const width = body.parentElement.clientWidth;
+    pages = Math.max(1, Math.round(body.scrollWidth / width));
+    body.style.transform = `translateX(${-page * width}px)`;
+  }
+  if (number) {
+    number.hidden = pages === 1;
+    number.textContent = `第 ${page + 1} 页，共 ${pages} 页`;
+  }
   return pages;
+}
+
+function tell(address, said) {
+  const body = JSON.stringify(said);
+  fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(() => {});
 }

@@ -188,3 +188,29 @@ def test_an_impossible_length_is_not_waited_for(length):
 
     assert heard == [ack]
     assert discarded == len(false_start)
+
+
+#: What the facts list and the driver never sends: LEDs, images, both dialects of 31 and 32.
+NEVER_SENT = [
+    "01 00 03 0A 00 0E", "01 00 03 0B 00 0F", "01 00 07 15 00 00 00 01 00 1E",
+    "01 00 04 17 01 00 1D", "01 00 03 28 00 2C", "01 00 03 30 00 34",
+    "01 00 08 1B 01 00 00 00 C8 00 ED", "01 00 08 31 05 00 00 01 01 00 41",
+    "01 00 08 31 00 05 03 00 00 00 42", "01 00 08 32 03 00 C7 01 01 01 07",
+    "01 00 08 32 03 FF FF 00 00 02 3C", "01 00 07 35 01 80 01 00 00 BF",
+    "01 00 07 35 03 00 02 00 00 42", "01 00 07 35 04 00 01 00 00 42",
+    "01 00 07 3C 02 01 01 00 00 48", "01 00 03 36 00 3A", "01 00 03 39 00 3D",
+    "01 00 03 3A 00 3E", "01 00 03 3C 00 40", "01 00 03 3D 00 41", "01 00 03 53 00 57",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wire", NEVER_SENT)
+def test_every_other_frame_of_the_facts_is_whole(wire):
+    (frame,) = FrameReader().receive(on_the_wire(wire))
+
+    assert frame.kind is Kind.COMMAND
+    assert frame.encode() == on_the_wire(wire)
+
+
+def test_the_largest_data_frame_has_the_checksum_of_the_facts():
+    assert Frame(Kind.DATA, b"\xff" * 128).encode().endswith(b"\x80\x04")
+    assert Frame(Kind.DATA, b"\xff" * 256).encode().endswith(b"\xff\x05")

@@ -11,6 +11,7 @@ from hall.catalogue.search.finder import Finder
 from hall.catalogue.words import FIELDS, Module
 from hall.errors import NotFound
 from hall.events import SettingChanged
+from hall.notices.life import State
 from hall.notices.model import Notice
 from hall.notices.queries import notice_showing, showing
 from hall.settings import change_setting, setting
@@ -58,6 +59,7 @@ def test_a_notice_shows_from_its_first_moment_to_just_before_its_last(hall, cloc
     start, end = clock.now + timedelta(hours=1), clock.now + timedelta(hours=2)
     with hall.work() as work:
         notice = Notice(title="停电", body="一\n\n二\n\n", starts_at=start, ends_at=end)
+        notice.state = State.PUBLISHED
         work.session.add(notice)
 
     def shows(moment):

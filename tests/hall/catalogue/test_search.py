@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypinyin import Style, pinyin
 
@@ -43,8 +43,10 @@ def small(*names: str, **aliases: list[str]) -> Catalogue:
 
 
 # The labelled questions. The catalogue's aliases were written before the questions, and the
-# questions before the rules; rules and weights were then tuned on the lines marked "tuning" only.
-# When the last weight was set, 100 of 100 of those and 94 of 100 of the "held-out" ones were hit.
+# questions before the rules. They were split line by line: rules and weights were tuned on the
+# lines marked "tuning", where one label was corrected too (nj gz, not ny jx). Of the "held-out"
+# ones only the number of hits was looked at, some five times while tuning, never which ones
+# failed. In the end 100 of 100 and 94 of 100 were hit.
 
 QUESTIONS = [
     line.split("\t") for line in (FOLDER / "questions.tsv").read_text("utf-8").splitlines()
@@ -174,6 +176,7 @@ def test_what_says_nothing_finds_nothing(typed):
 names = st.sampled_from([entry.name for entry in ENTRIES.values()])
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(max_size=60))
 def test_anything_may_be_typed(typed):
     keys = CATALOGUE.find(typed, 10)
@@ -181,6 +184,7 @@ def test_anything_may_be_typed(typed):
     assert len(keys) == len(set(keys)) <= 10
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(names, st.data())
 def test_every_part_of_a_name_finds_it(name, data):
     line = folded(name)
@@ -190,6 +194,7 @@ def test_every_part_of_a_name_finds_it(name, data):
     assert name in found(line[start:end], 1000)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(names, st.data())
 def test_any_spelling_of_any_part_of_a_name_finds_it(name, data):
     """Each character as itself, or as any beginning of any of its readings."""
@@ -204,6 +209,7 @@ def test_any_spelling_of_any_part_of_a_name_finds_it(name, data):
     assert name in found("".join(spelled)[:40], 1000)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(names)
 def test_the_first_reading_is_among_all_readings(name):
     for character in folded(name):
@@ -211,6 +217,7 @@ def test_the_first_reading_is_among_all_readings(name):
             assert reading in readings(character)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(names, min_size=1, max_size=8, unique=True), st.text("zmjshdl", max_size=5))
 def test_more_is_never_found_by_asking_for_fewer(chosen, typed):
     catalogue = small(*chosen)

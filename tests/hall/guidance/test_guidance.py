@@ -47,7 +47,7 @@ def test_the_demonstrations_materials_are_read_line_by_line(hall):
     with hall.look() as look:
         first, *_, last = materials_of(item_by_code(look.session, ITEM))
 
-    assert first == Material("本人居民身份证", "原件1份（看后退还）、复印件1份", "必须提供")
+    assert first == Material("本人居民身份证", "原件1份、复印件1份", "必须提供；看后退还")
     assert last.name == "委托书"
 
 

@@ -213,7 +213,7 @@ def test_a_scene_grows_old_although_nothing_happens(hall, clock):
     assert newcomer(hall, forecaster).made_at == first.made_at + 5
 
 
-def test_a_crowd_beyond_all_measure_is_not_simulated(hall):
+def test_a_crowd_beyond_all_measure_is_not_simulated(hall, monkeypatch):
     promise(hall)
     sit(hall, "bing")
     forecaster = ready(hall)
@@ -222,8 +222,15 @@ def test_a_crowd_beyond_all_measure_is_not_simulated(hall):
         for _ in range(MOST_WAITING + 1):
             ticket = issue_ticket(work, service, Request("counter"))
 
-    assert forecaster.foretold(ticket.id) is None
-    assert newcomer(hall, forecaster) is None
+    made = []
+    make = forecaster._scenes._make
+    monkeypatch.setattr(forecaster._scenes, "_make", lambda look: made.append(1) or make(look))
+
+    for _ in range(3):
+        assert forecaster.foretold(ticket.id) is None
+        assert newcomer(hall, forecaster) is None
+        take(hall)
+    assert len(made) == 1  # nor gathered again for everybody who asks
 
 
 def test_before_anything_was_learned_nothing_is_said(hall):

@@ -1,0 +1,124 @@
+"""Writing a notice: every change of substance makes it a draft again.
+
+Text is bounded here; files come as they lie on the shelf (hall/notices/uploads.py).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from hall.errors import Malformed, WrongStage
+from hall.events import NoticeWritten
+from hall.notices.levels import OF_NOTICES, Level
+from hall.notices.life import State, Step
+from hall.notices.model import BOARD_PAGES, Kind, Notice
+from hall.notices.uploads import Shown
+from hall.people.model import Staff
+from hall.work import Work
+
+LONGEST_TITLE = 60
+LONGEST_BODY = 20_000
+LONGEST_LINE = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What somebody wrote."""
+
+    kind: Kind
+    title: str
+    body: str = ""
+    category: str = ""
+    letterhead: str = ""
+    paper_number: str = ""
+    level: Level = Level.ROTATION
+
+
+def write(work: Work, draft: Draft, by: Staff, previous: Notice | None = None) -> Notice:
+    """Begin a notice; with ``previous``, one that will take its place."""
+    last = work.session.scalar(select(func.max(Notice.position)))
+    notice = Notice(
+        kind=draft.kind, position=(last or 0) + 1, starts_at=work.now, hands=[], files=[]
+    )
+    if previous is not None:
+        notice.previous_id, notice.position = previous.id, previous.position
+        notice.screens, notice.every_months = list(previous.screens), previous.every_months
+        notice.weekdays, notice.days = previous.weekdays, previous.days
+        notice.dayparts = previous.dayparts
+    _fill(notice, draft)
+    work.session.add(notice)
+    _by(work, notice, by)
+    return notice
+
+
+def edit(work: Work, notice: Notice, draft: Draft, by: Staff) -> None:
+    """Change what a notice says; one that waits for review is a draft again."""
+    if _said(notice) == draft:
+        return
+    if draft.kind is not notice.kind:
+        raise Malformed(field="kind")
+    notice.take(Step.EDIT)
+    _fill(notice, draft)
+    _by(work, notice, by)
+
+
+def put_files(work: Work, notice: Notice, shown: Sequence[Shown], by: Staff) -> None:
+    """Show these instead of the files it had."""
+    notice.take(Step.EDIT)
+    notice.files = [each.as_file(position) for position, each in enumerate(shown)]
+    _by(work, notice, by)
+
+
+def revise(work: Work, notice: Notice, by: Staff) -> Notice:
+    """A draft like what is public, or was: the next version or issue. The old one stays."""
+    if notice.state in (State.DRAFT, State.REVIEW):
+        raise WrongStage(title=notice.title, stage=notice.state, wanted=Step.EDIT)
+    copy = write(work, _said(notice), by, previous=notice)
+    copy.files = [
+        Shown(each.name, each.width, each.height, each.seconds, each.text).as_file(each.position)
+        for each in notice.files
+    ]
+    work.session.flush()
+    return copy
+
+
+def _said(notice: Notice) -> Draft:
+    return Draft(
+        kind=notice.kind,
+        title=notice.title,
+        body=notice.body,
+        category=notice.category,
+        letterhead=notice.letterhead,
+        paper_number=notice.paper_number,
+        level=notice.level,
+    )
+
+
+def _fill(notice: Notice, draft: Draft) -> None:
+    notice.title = _line("title", draft.title, LONGEST_TITLE)
+    notice.category = _line("category", draft.category, LONGEST_LINE, may_be_empty=True)
+    notice.letterhead = _line("letterhead", draft.letterhead, LONGEST_LINE, may_be_empty=True)
+    notice.paper_number = _line("paper_number", draft.paper_number, LONGEST_LINE, may_be_empty=True)
+    if len(draft.body) > LONGEST_BODY or "\0" in draft.body:
+        raise Malformed(field="body", longest=LONGEST_BODY)
+    if draft.level not in OF_NOTICES:
+        raise Malformed(field="level")
+    if draft.kind is Kind.BOARD and notice.title not in BOARD_PAGES:
+        raise Malformed(field="board_page", names="、".join(BOARD_PAGES))
+    notice.body, notice.level = draft.body, draft.level
+
+
+def _line(field: str, text: str, longest: int, *, may_be_empty: bool = False) -> str:
+    line = " ".join(text.split())
+    if len(line) > longest or not (line or may_be_empty) or not line.isprintable():
+        raise Malformed(field=field, longest=longest)
+    return line
+
+
+def _by(work: Work, notice: Notice, who: Staff) -> None:
+    """Whoever wrote any of it may not approve it; and what they wrote is a draft."""
+    if who.id not in notice.hands:
+        notice.hands = [*notice.hands, who.id]
+    work.session.flush()
+    work.record(NoticeWritten(notice_id=notice.id))

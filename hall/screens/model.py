@@ -1,0 +1,36 @@
+"""A screen, registered once with its place and its measure."""
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hall.base import Base, Word
+from hall.line.model import Window
+
+
+class Role(StrEnum):
+    BOARD = "board"  # 叫号屏: calls, with the notices beside them
+    NOTICES = "notices"  # 公示屏: notices, with the latest call below
+    SIGN = "sign"  # 窗口吊牌
+    DOOR = "door"  # 门口屏: notices, the hours and how many wait
+    WALL = "wall"  # 综合屏: calls and notices side by side, half each
+
+
+class Screen(Base):
+    __tablename__ = "screen"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)  # in its address: /display/<name>
+    role: Mapped[Role] = mapped_column(Word(Role))
+    place: Mapped[str] = mapped_column(default="")
+    width_mm: Mapped[int]
+    height_mm: Mapped[int]
+    distance_mm: Mapped[int]  # from where its farthest reader looks
+    window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))  # of a sign
+    window: Mapped[Window | None] = relationship()
+    in_use: Mapped[bool] = mapped_column(default=True)
+
+    @property
+    def address(self) -> str:
+        return f"/display/{self.name}"

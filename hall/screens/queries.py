@@ -1,0 +1,47 @@
+"""Which screens there are, and up to which fact they must have painted."""
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from hall import events
+from hall.base import LARGEST_ID
+from hall.errors import NotFound
+from hall.journal import Entry
+from hall.screens.model import Screen
+
+NAME = re.compile(r"[a-z0-9-]{1,20}")
+#: Facts that change what stands on a screen.
+VISIBLE = (
+    events.NoticePublished,
+    events.NoticeWithdrawn,
+    events.NoticeScheduled,
+    events.ScreenChanged,
+)
+
+
+def screens(session: Session, *, in_use: bool = True) -> Sequence[Screen]:
+    every = select(Screen).options(joinedload(Screen.window)).order_by(Screen.name)
+    return session.scalars(every.where(Screen.in_use) if in_use else every).all()
+
+
+def screen_called(session: Session, name: str) -> Screen | None:
+    """The registered screen of this name; one that nobody registered is a board like any."""
+    return session.scalar(
+        select(Screen).options(joinedload(Screen.window)).where(Screen.name == name, Screen.in_use)
+    )
+
+
+def screen_by_id(session: Session, screen_id: int) -> Screen:
+    screen = session.get(Screen, screen_id) if 0 < screen_id <= LARGEST_ID else None
+    if screen is None:
+        raise NotFound(screen=screen_id)
+    return screen
+
+
+def newest_visible(session: Session) -> int:
+    """The journal's last row after which every screen had to paint anew."""
+    kinds = [each.kind for each in VISIBLE]
+    return session.scalar(select(func.max(Entry.seq)).where(Entry.kind.in_(kinds))) or 0

@@ -1,0 +1,33 @@
+"""The files of notices: public while a published notice shows them, else for managers alone.
+
+A file is named by its content, so a browser may keep it for a day. Films are sent in parts as
+the browser asks for them; nothing is ever executed, and the kind comes from our own name for it.
+"""
+
+from flask import Blueprint, Response, send_file
+
+from hall.errors import NotFound
+from hall.notices.queries import file_is_public
+from lobby.door import the_hall, the_house
+from lobby.sign_in import must_be_manager
+
+bp = Blueprint("files", __name__, url_prefix="/notices/files")
+
+KEPT_SECONDS = 24 * 3600
+TYPES = {".webp": "image/webp", ".mp4": "video/mp4"}
+
+
+@bp.get("/<name>")
+def file(name: str) -> Response:
+    path = the_house().shelf.path(name)
+    if path is None:
+        raise NotFound(file=name)
+    with the_hall().look() as look:
+        is_public = file_is_public(look.session, name)
+    if not is_public:
+        must_be_manager()
+    answer = send_file(path, mimetype=TYPES[path.suffix], conditional=True, etag=False)
+    answer.cache_control.no_cache = None
+    answer.cache_control.max_age = KEPT_SECONDS
+    answer.cache_control.private = True
+    return answer

@@ -1,0 +1,39 @@
+"""What visitors could read of an item on a day."""
+
+from datetime import date
+
+from flask import Blueprint, render_template, request
+
+from hall.catalogue import queries
+from hall.clock import hall_day
+from lobby.door import the_hall
+from lobby.sign_in import must_be_manager
+from office.items import known
+
+bp = Blueprint("versions", __name__, url_prefix="/items", template_folder="templates")
+
+
+@bp.get("/<int:item_id>/versions")
+def on_a_day(item_id: int) -> str:
+    """What visitors could read on a day; today unless another is asked for."""
+    manager = must_be_manager()
+    with the_hall().look() as look:
+        item = queries.item_by_id(look.session, known(item_id))
+        day = _day(request.args.get("day", ""), look.today)
+        return render_template(
+            "office/item_versions.html",
+            manager=manager,
+            now=look.now,
+            item=item,
+            day=day,
+            shown=queries.versions_on(look.session, item.id, day),
+            versions=queries.versions_of(look.session, item.id),
+            day_of=hall_day,
+        )
+
+
+def _day(text: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return otherwise

@@ -1,0 +1,53 @@
+"""The duty officer is told of paper that runs low, before there is none."""
+
+from time import monotonic, sleep
+
+import pytest
+
+from hall.machines import Fault, MachineUnavailable, Paper
+from hall.people.model import Role
+from hall.people.queries import staff_by_account
+
+
+@pytest.fixture
+def duty(building, client):
+    """演示员丙 on duty today, at window 1."""
+    with building.hall.work() as work:
+        staff_by_account(work.session, "bing").role = Role.DUTY
+    client.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
+    client.post("/counter/1/take")
+    return client
+
+
+def until_told(building, tray, client, sentence):
+    building.staff[0]._next_check = 0
+    building.hall.wake()
+    deadline = monotonic() + 15
+    while sentence not in client.get("/counter/machines").text:
+        assert monotonic() < deadline
+        sleep(0.05)
+
+
+def test_paper_near_its_end_is_told_and_a_new_roll_ends_it(building, duty, tray, monkeypatch):
+    assert duty.get("/counter/machines").text.strip() == ""
+
+    monkeypatch.setattr(tray, "check", lambda: Paper.NEAR_END)
+    until_told(building, tray, duty, "号票打印机：正常，纸快用完了，请准备换纸。")
+
+    monkeypatch.setattr(tray, "check", lambda: Paper.PLENTY)
+    building.staff[0]._next_check = 0
+    building.hall.wake()
+    deadline = monotonic() + 15
+    while duty.get("/counter/machines").text.strip():
+        assert monotonic() < deadline
+        sleep(0.05)
+
+
+def test_a_printer_that_stopped_is_told(building, duty, tray):
+    tray.fault = MachineUnavailable(Fault.COVER_OPEN)
+
+    until_told(building, tray, duty, "号票打印机：打印机盖没有合上：请合上盖子。")
+
+
+def test_only_staff_are_told(client):
+    assert client.get("/counter/machines").status_code == 302

@@ -1,0 +1,160 @@
+"""Uploads: judged by content, drawn anew, bounded; a refused one leaves nothing behind."""
+
+import os
+import time
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from hall.errors import UnusableFile
+from hall.notices.model import Kind
+from hall.notices.storage import KEPT_SECONDS, Shelf
+from hall.notices.uploads import receive
+from hall.notices.workshop import LONGEST_SIDE, PAGE_SIDE, work_on
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    return Shelf(tmp_path)
+
+
+@pytest.fixture
+def put(shelf):
+    def put(kind, content):
+        with shelf.workbench() as bench:
+            source = bench / "upload"
+            source.write_bytes(content)
+            return receive(shelf, kind, source, bench)
+
+    return put
+
+
+def left(shelf):
+    return sorted(each.name for each in shelf.folder.iterdir())
+
+
+def picture(size=(400, 300), form="PNG", **more):
+    Image.new("RGB", size, "teal").save(kept := BytesIO(), form, **more)
+    return kept.getvalue()
+
+
+def pdf(pages=3, size=(595, 842)):
+    sheets = [Image.new("RGB", size, "white") for _ in range(pages)]
+    sheets[0].save(kept := BytesIO(), "PDF", save_all=True, append_images=sheets[1:])
+    return kept.getvalue()
+
+
+def refused(put, kind, content):
+    with pytest.raises(UnusableFile) as why:
+        put(kind, content)
+    return why.value.details["reason"]
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF"])
+def test_a_picture_is_drawn_anew_whatever_it_was(put, shelf, form):
+    (shown,) = put(Kind.IMAGE, picture(form=form))
+
+    assert (shown.width, shown.height) == (400, 300)
+    with Image.open(shelf.path(shown.name)) as kept:
+        assert kept.format == "WEBP"
+    assert left(shelf) == [shown.name]
+
+
+def test_nothing_of_the_original_is_kept(put, shelf):
+    exif = Image.Exif()
+    exif[0x010E] = "SECRET PLACE"
+    exif[0x0112] = 6  # lies on its side
+    (shown,) = put(Kind.IMAGE, picture(form="JPEG", exif=exif) + b"<script>SECRET</script>")
+
+    assert (shown.width, shown.height) == (300, 400)
+    assert b"SECRET" not in shelf.path(shown.name).read_bytes()
+
+
+def test_a_large_picture_is_made_as_large_as_a_screen(put):
+    (shown,) = put(Kind.IMAGE, picture((6000, 3000)))
+
+    assert (shown.width, shown.height) == (LONGEST_SIDE, LONGEST_SIDE // 2)
+
+
+def test_every_page_of_a_pdf_is_drawn(put):
+    shown = put(Kind.PDF, pdf(3))
+
+    assert len(shown) == 3
+    assert {each.height for each in shown} == {PAGE_SIDE}
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "reason"),
+    [
+        (Kind.IMAGE, b"", "empty"),
+        (Kind.IMAGE, b"GIF89a<script>alert(1)</script>", "not_a_picture"),
+        (Kind.IMAGE, b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not_a_picture"),
+        (Kind.IMAGE, picture()[:200], "broken"),
+        (Kind.IMAGE, pdf(1), "not_a_picture"),
+        (Kind.PDF, picture(), "not_a_pdf"),
+        (Kind.PDF, pdf(1)[:100], "broken"),
+        (Kind.PDF, pdf(61, (40, 60)), "too_many_pages"),
+        (Kind.VIDEO, picture(), "not_a_film"),
+        (Kind.TEXT, b"words", "no_file_wanted"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_and_leaves_nothing(put, shelf, kind, content, reason):
+    assert refused(put, kind, content) == reason
+    assert left(shelf) == []
+
+
+def test_a_bomb_of_pixels_is_refused_before_it_goes_off(put):
+    Image.new("1", (20_000, 20_000)).save(bomb := BytesIO(), "PNG")
+
+    assert len(bomb.getvalue()) < 100_000
+    assert refused(put, Kind.IMAGE, bomb.getvalue()) in {"too_many_pixels", "broken"}
+
+
+def test_the_same_content_lies_on_the_shelf_once(put, shelf):
+    first, second = put(Kind.IMAGE, picture()), put(Kind.IMAGE, picture())
+
+    assert first == second
+    assert len(left(shelf)) == 1
+
+
+def test_orphans_are_swept_when_they_are_an_hour_old(put, shelf):
+    (wanted,) = put(Kind.IMAGE, picture())
+    (orphan,) = put(Kind.IMAGE, picture((30, 30)))
+    assert shelf.sweep({wanted.name}) == 0  # it may be on its way to its notice
+
+    for name in left(shelf):
+        os.utime(shelf.folder / name, (0, time.time() - KEPT_SECONDS - 1))
+
+    assert shelf.sweep({wanted.name}) == 1
+    assert shelf.path(orphan.name) is None
+    assert shelf.path(wanted.name) is not None
+
+
+@pytest.mark.parametrize("name", ["../secret.key", "secret.key", "..", "a.webp", "", "0" * 64])
+def test_only_names_of_the_shelf_are_found_on_it(shelf, name):
+    shelf.folder.mkdir()
+    (shelf.folder.parent / "secret.key").touch()
+
+    assert shelf.path(name) is None
+
+
+GOOD = {"image": picture((60, 40), "JPEG"), "pdf": pdf(1, (60, 80))}
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(kind=st.sampled_from(["image", "pdf"]), data=st.data())
+def test_any_damage_is_a_page_or_a_refusal(tmp_path, kind, data):
+    content = bytearray(GOOD[kind])
+    for _ in range(data.draw(st.integers(1, 6))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    source = tmp_path / "source"
+    source.write_bytes(bytes(content))
+
+    answer = work_on(kind, source, tmp_path)
+
+    assert answer.keys() in ({"pages"}, {"refused"})

@@ -1,0 +1,101 @@
+"""Letters for their distance, and screens that are what they say."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hall.notices.receipts import confirm, is_owed
+from hall.screens.legibility import (
+    FEWEST_ON_A_LINE,
+    SMALLEST,
+    Panel,
+    letter_mm,
+    letter_vmin,
+    readable_metres,
+)
+from hall.screens.model import Role
+from hall.screens.presence import MOST_KEPT, SILENCE, Beat, Condition, Presence, condition
+from hall.screens.queries import screen_called, screens
+from tests.conftest import MORNING
+
+panels = st.builds(
+    Panel,
+    st.sampled_from([Role.BOARD, Role.NOTICES, Role.DOOR, Role.WALL]),
+    st.integers(400, 3000),
+    st.integers(400, 3000),
+    st.integers(300, 50_000),
+)
+
+
+def test_a_board_of_55_inches_is_read_from_its_five_metres():
+    board = Panel(Role.BOARD, 1210, 680, 5000)
+
+    assert round(readable_metres(board), 1) == 5.0
+    assert round(letter_mm(board) * 0.9) == 38  # ISO 9241-3's 20 minutes of arc, and 1.3 for hanzi
+
+
+def test_a_hall_that_is_too_deep_is_told_so_honestly():
+    deep = Panel(Role.BOARD, 1210, 680, 20_000)
+
+    assert readable_metres(deep) < 7
+
+
+@given(panels)
+def test_letters_fit_the_panel_and_are_never_small(panel):
+    letter = letter_mm(panel)
+
+    assert letter >= panel.shorter_mm * SMALLEST
+    assert letter <= max(panel.notices_mm / FEWEST_ON_A_LINE, panel.shorter_mm * SMALLEST)
+    assert abs(letter_vmin(panel) * panel.shorter_mm / 100 - letter) < 1e-6
+
+
+@given(panels, st.integers(1, 20_000))
+def test_who_stands_farther_away_gets_letters_no_smaller(panel, more):
+    farther = Panel(panel.role, panel.width_mm, panel.height_mm, panel.distance_mm + more)
+
+    assert letter_mm(farther) >= letter_mm(panel)
+
+
+def beat(**more):
+    return Beat(**{"at": MORNING, "painted": 10, "frames": 600, "version": "v", **more})
+
+
+def test_the_gravest_word_that_is_true_is_told():
+    silent = MORNING + SILENCE + timedelta(seconds=1)
+
+    assert condition(None, MORNING, 0, "v") is Condition.OFF
+    assert condition(beat(), silent, 10, "v") is Condition.OFF
+    assert condition(beat(painted=9, frames=0), MORNING, 10, "v") is Condition.STALE
+    assert condition(beat(frames=0), MORNING, 10, "v") is Condition.FROZEN
+    assert condition(beat(), MORNING, 10, "w") is Condition.OLD
+    assert condition(beat(), MORNING + SILENCE, 10, "v") is Condition.WELL
+
+
+def test_only_what_is_newly_painted_is_news_and_strangers_cannot_fill_the_memory():
+    presence = Presence()
+
+    assert presence.hear("main", beat())
+    assert not presence.hear("main", beat())
+    assert presence.hear("main", beat(painted=11))
+    for number in range(2 * MOST_KEPT):
+        presence.hear(f"stranger-{number}", beat())
+    assert sum(presence.last(f"stranger-{n}") is not None for n in range(2 * MOST_KEPT)) < MOST_KEPT
+    assert presence.hear("main", beat(painted=12))
+
+
+def test_a_screen_out_of_use_is_like_any_that_nobody_registered(hall):
+    with hall.work() as work:
+        found = screen_called(work.session, "main")
+        found.in_use = False
+
+    with hall.look() as look:
+        assert screen_called(look.session, "main") is None
+        assert "main" not in {each.name for each in screens(look.session)}
+
+
+def test_nothing_was_taken_down_so_no_receipt_is_owed(hall):
+    with hall.look() as look:
+        assert not is_owed(look, screen_called(look.session, "main"), look.seq)
+    with hall.work() as work:
+        assert confirm(work, screen_called(work.session, "main"), work.seq) == 0

@@ -1,0 +1,302 @@
+"""Notices on real screens: they come on the minute, go at once, and nothing stops the rest."""
+
+import re
+import shutil
+import sqlite3
+import time
+from base64 import b64decode
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from hall.notices.levels import Level
+from hall.notices.model import Kind
+from hall.notices.publishing import Wanted, approve, reschedule, submit
+from hall.notices.queries import notice_by_id
+from hall.notices.schedule import Schedule
+from hall.notices.storage import Shelf
+from hall.notices.uploads import receive
+from hall.notices.writing import Draft, put_files, write
+from hall.people.queries import staff_by_account
+from hall.records import open_records
+from hall.work import Hall
+from tests.journeys.conftest import WALL, Screens, until
+from tests.journeys.site import Site, build
+from tests.journeys.test_every_page import AXE, AXE_RULES, PORTRAIT, STICKS_OUT, show
+
+pytestmark = pytest.mark.browser
+
+LONG = "\n\n".join(f"第{number}条　办事群众应当知道的事情，写得很长。" for number in range(12))
+
+
+#: Two seconds of a changing picture, as base64.
+RECORD = """async () => {
+    const canvas = document.createElement("canvas");
+    const pen = canvas.getContext("2d");
+    const draw = () => {
+        pen.fillStyle = `hsl(${performance.now() / 5} 80% 50%)`;
+        pen.fillRect(0, 0, 300, 150);
+    };
+    const painter = setInterval(draw, 40);
+    const settings = { mimeType: "video/mp4;codecs=avc1.42E01E" };
+    const recorder = new MediaRecorder(canvas.captureStream(25), settings);
+    const parts = [];
+    recorder.ondataavailable = (event) => parts.push(event.data);
+    recorder.start();
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await new Promise((resolve) => { recorder.onstop = resolve; recorder.stop(); });
+    clearInterval(painter);
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}"""
+
+
+class Desk:
+    """The office without its pages: writes into the same records as the server."""
+
+    def __init__(self, site: Site) -> None:
+        self.hall = Hall(open_records(f"sqlite:///{site.folder / 'hall.sqlite3'}"))
+        self.shelf = Shelf(site.folder / "var")
+
+    def publish(self, draft: Draft, content: bytes = b"", ends_in: float | None = None) -> int:
+        shown = []
+        if content:
+            with self.shelf.workbench() as bench:
+                (bench / "upload").write_bytes(content)
+                shown = receive(self.shelf, draft.kind, bench / "upload", bench)
+        with self.hall.work("staff:1") as work:
+            jia, yi = (staff_by_account(work.session, name) for name in ("jia", "yi"))
+            assert jia
+            assert yi
+            notice = write(work, draft, jia)
+            if shown:
+                put_files(work, notice, shown, jia)
+            if ends_in is not None:
+                ends = datetime.now(UTC) + timedelta(seconds=ends_in)
+                reschedule(work, notice, Wanted(Schedule(work.now, ends)))
+            submit(work, notice)
+            approve(work, notice, yi)
+            return notice.id
+
+    def troubles(self, notice_id: int) -> int:
+        with self.hall.look() as look:
+            return notice_by_id(look.session, notice_id).troubles
+
+
+@pytest.fixture
+def quiet_site(tmp_path: Path, furnished: Path):
+    """A hall of its own, with one standing notice."""
+    site = build(tmp_path, furnished)
+    with closing(sqlite3.connect(site.folder / "hall.sqlite3")) as records, records:
+        records.execute("UPDATE notice SET state = 'expired' WHERE id > 1")
+    site.open()
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def desk(quiet_site: Site):
+    desk = Desk(quiet_site)
+    yield desk
+    desk.hall.close()
+
+
+@pytest.fixture
+def wall_of(quiet_site: Site, screens_of: Callable[[Site], Screens]):
+    screens = screens_of(quiet_site)
+
+    def open_screen(path: str = "/display", size: tuple[int, int] = WALL, **more: object) -> Page:
+        page = screens.open(path, size, **more)  # type: ignore[arg-type]
+        page.eval_on_selector_all("[data-module=notices]", "all => all[0].dataset.pageMs = 600")
+        return page
+
+    open_screen.screens = screens  # type: ignore[attr-defined]
+    return open_screen
+
+
+def picture(size: tuple[int, int] = (800, 600)) -> bytes:
+    Image.new("RGB", size, "gold").save(kept := BytesIO(), "PNG")
+    return kept.getvalue()
+
+
+def urgent(title: str, body: str = "一") -> Draft:
+    return Draft(kind=Kind.TEXT, title=title, body=body, level=Level.NOTICE)
+
+
+def title(page: Page):
+    return page.locator(".notice:visible .notice__title")
+
+
+def test_a_withdrawal_clears_every_screen_within_two_seconds_with_a_receipt_from_each(
+    wall_of, desk: Desk, quiet_site: Site
+) -> None:
+    walls = [wall_of("/display"), wall_of("/display/notices", PORTRAIT), wall_of("/display/door")]
+    gone = desk.publish(urgent("要撤下的通知"))
+    for wall in walls:
+        expect(title(wall)).to_have_text("要撤下的通知")
+    office = wall_of.screens.staff("jia", f"/office/notices/{gone}")
+    walls[0].wait_for_timeout(3500)  # the beat begins when the first picture stands
+    off = wall_of.screens.open("/display/wall", WALL)
+    expect(title(off)).to_have_text("要撤下的通知")
+    off.context.set_offline(True)
+    off.close()
+
+    office.get_by_text("撤下", exact=True).first.click()
+    office.fill("[name=remark]", "内容有误")
+    began = time.monotonic()
+    office.locator(".ask__form button").click()
+    for wall in walls:
+        expect(wall.get_by_text("要撤下的通知")).to_have_count(0, timeout=2000)
+
+    assert time.monotonic() - began < 2
+    expect(title(walls[0])).to_have_text("服务宗旨")
+    office.wait_for_timeout(500)
+    office.reload()
+    expect(office.get_by_text(re.compile(r"撤下后 [01]\.\d 秒"))).to_have_count(3)
+    expect(office.get_by_text("没有回执")).to_have_count(1)  # the one that was off
+    back = wall_of("/display/wall")
+    expect(title(back)).to_have_text("服务宗旨")
+
+
+def test_it_leaves_on_its_second_even_when_the_server_is_gone(
+    screens_of: Callable[[Site], Screens], desk: Desk, quiet_site: Site
+) -> None:
+    desk.publish(urgent("快到期的通知"), ends_in=6)
+    desk.publish(Draft(kind=Kind.TEXT, title="另一条", body="一", level=Level.NOTICE))
+    wall = screens_of(quiet_site).open("/display", WALL, forgiven=("ERR_", "WebSocket"))
+    expect(title(wall)).to_have_text("快到期的通知")
+
+    quiet_site.pull_the_plug()
+
+    expect(title(wall)).to_have_text("另一条", timeout=9000)
+    expect(wall.get_by_text("快到期的通知")).to_have_count(0)
+
+
+def test_what_cannot_be_shown_is_skipped_and_marked_after_three_times(wall_of, desk: Desk) -> None:
+    broken = desk.publish(Draft(kind=Kind.IMAGE, title="坏的图", level=Level.NOTICE), picture())
+    desk.publish(urgent("好的通知"))
+    shutil.rmtree(desk.shelf.folder)
+
+    wall = wall_of(forgiven=("404",))
+
+    expect(title(wall)).to_have_text("好的通知", timeout=8000)
+    deadline = time.monotonic() + 20
+    while desk.troubles(broken) < 3 and time.monotonic() < deadline:
+        wall.wait_for_timeout(300)
+    assert desk.troubles(broken) == 3
+    wall.wait_for_timeout(2500)
+    assert desk.troubles(broken) == 3  # not tried again on this screen
+    expect(title(wall)).to_have_text("好的通知")
+
+
+def test_an_emergency_covers_every_screen_and_a_call_is_still_seen(
+    wall_of, desk: Desk, quiet_site: Site
+) -> None:
+    walls = [wall_of("/display"), wall_of("/display/notices", PORTRAIT)]
+    number = quiet_site.take("A")["number"]
+    desk.publish(Draft(kind=Kind.TEXT, title="台风", body="请避险", level=Level.EMERGENCY))
+    for wall in walls:
+        expect(title(wall)).to_have_text("台风")
+
+    quiet_site.call_next("1")
+
+    for wall in walls:
+        overlay = wall.locator("[data-overlay]")
+        expect(overlay).to_be_visible()
+        expect(overlay).to_contain_text(number)
+        call, alarm = overlay.bounding_box(), wall.locator(".notice--emergency").bounding_box()
+        assert call
+        assert alarm
+        assert call["y"] >= alarm["y"] + alarm["height"] - 1  # below it, neither hides the other
+        expect(wall.locator(".latest__number")).to_have_text(number)
+
+
+@pytest.mark.parametrize(
+    ("path", "size"),
+    [
+        ("/display/notices", PORTRAIT),
+        ("/display/notices", WALL),
+        ("/display/door", WALL),
+        ("/display/door", PORTRAIT),
+        ("/display/wall", WALL),
+        ("/display/wall", PORTRAIT),
+        ("/display/window-1", (1600, 800)),
+        ("/display/window-1", PORTRAIT),
+        ("/display/window-6", WALL),
+    ],
+)
+def test_every_role_fits_its_panel_and_has_no_barrier(
+    screens: Screens, path: str, size: tuple[int, int]
+) -> None:
+    page = screens.open("about:blank", size, bypass_csp=True)
+    show(page, screens.site.url + path)
+
+    assert page.evaluate(STICKS_OUT) == []
+    page.add_script_tag(path=AXE)
+    assert page.evaluate(AXE_RULES) == []
+    expect(page.get_by_text("0734-0000000")).to_be_visible()
+
+
+def test_pages_are_turned_and_the_letters_stay_large(wall_of, desk: Desk) -> None:
+    desk.publish(urgent("很长的通知", LONG))
+    wall = wall_of()
+    body = wall.locator(".notice:visible .notice__body")
+    number = wall.locator(".notice:visible .notice__number")
+
+    expect(number).to_contain_text("第 2 页", timeout=15_000)
+    size = body.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
+    assert size * 0.9 * 680 / 1080 >= 5 * 5.8 * 1.3 - 0.5  # millimetres, for five metres
+    expect(number).to_contain_text("第 3 页")
+
+
+def test_a_picture_is_decoded_before_it_is_seen(wall_of, desk: Desk) -> None:
+    desk.publish(Draft(kind=Kind.IMAGE, title="宣传画", level=Level.NOTICE), picture())
+    wall = wall_of()
+
+    sheet = wall.locator(".notice:visible img")
+    expect(sheet).to_be_visible()
+    assert sheet.evaluate("each => each.complete && each.naturalWidth") == 800
+
+
+def test_a_film_plays_to_its_end_is_let_go_of_and_the_rest_goes_on(
+    wall_of, desk: Desk, screens: Screens
+) -> None:
+    """The film is recorded here: in pieces, which an upload would be refused for."""
+    recorder = screens.open("/sign-in")
+    content = b64decode(recorder.evaluate(RECORD))
+    film = desk.publish(Draft(kind=Kind.IMAGE, title="短片", level=Level.NOTICE), picture())
+    desk.publish(urgent("片后的通知"))
+    name = f"{sha256(content).hexdigest()}.mp4"
+    (desk.shelf.folder / name).write_bytes(content)
+    with desk.hall.work() as work:
+        notice = notice_by_id(work.session, film)
+        notice.kind, notice.files[0].name = Kind.VIDEO, name
+
+    wall = wall_of()
+
+    player = wall.locator(".notice:visible video")
+    expect(player).to_be_visible()
+    until(wall, "document.querySelector('video').currentTime > 0.3")
+    expect(title(wall)).to_have_text("片后的通知", timeout=8000)
+    assert wall.locator("video").first.evaluate("each => each.hasAttribute('src')") is False
+    assert desk.troubles(film) == 0
+
+
+def test_the_office_pages_about_notices_have_no_barrier(screens: Screens) -> None:
+    page = screens.staff("jia", "/office", bypass_csp=True)
+    for path in (
+        "/office/notices",
+        "/office/notices/1",
+        "/office/notices/new?kind=pdf",
+        "/office/screens",
+    ):
+        show(page, f"{screens.site.url}/office/{path}")
+        page.add_script_tag(path=AXE)
+        assert page.evaluate(AXE_RULES) == [], path
