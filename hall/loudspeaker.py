@@ -1,7 +1,7 @@
 """What the hall asks of its voice, and the rules the office gives it.
 
 announcer/voice/ plays this part, as devices/ play those of hall/machines.py. Values and pure
-rules only, so that the announcer may know them (ADR 0012).
+rules only, so that the announcer may know them (ADR 0013).
 """
 
 import re

@@ -67,7 +67,7 @@ def lost_voices(site: Site) -> int:
 def test_calls_of_one_moment_are_each_shown_and_heard_whole_in_turn(
     screens_of: Callable[[Site], Screens], own_site: Site
 ) -> None:
-    wall = board(screens_of(own_site), script=WITNESS)
+    wall = board(screens_of(own_site), script=WITNESS, forgiven=CONNECTION_LOST)
     reports = reports_of(wall)
     for service in "BDE":
         own_site.take(service)
@@ -95,7 +95,7 @@ def test_only_one_of_two_displays_is_heard_and_the_other_takes_over(
     screens_of: Callable[[Site], Screens], own_site: Site
 ) -> None:
     screens = screens_of(own_site)
-    walls = [board(screens, script=WITNESS) for _ in range(2)]
+    walls = [board(screens, script=WITNESS, forgiven=CONNECTION_LOST) for _ in range(2)]
     own_site.take("B")
     own_site.take("D")
     own_site.call_next("2")
@@ -112,7 +112,7 @@ def test_only_one_of_two_displays_is_heard_and_the_other_takes_over(
 def test_a_sound_that_does_not_come_is_told_and_the_call_is_shown_all_the_same(
     screens_of: Callable[[Site], Screens], own_site: Site
 ) -> None:
-    wall = board(screens_of(own_site), script=WITNESS, forgiven=("503",))
+    wall = board(screens_of(own_site), script=WITNESS, forgiven=(*CONNECTION_LOST, "503"))
     wall.route("**/display/sounds/*", lambda route: route.fulfill(status=503))
     own_site.take("B")
 
