@@ -117,13 +117,13 @@ def test_no_text_can_break_out_of_its_line(tmp_path, hall, number, service, wind
 
 @pytest.mark.parametrize("width_mm", WIDTHS)
 def test_the_check_is_printed_where_there_is_one(make_slip, width_mm):
-    assert "核对码 0427\n".encode("gbk") in slip_bytes(make_slip(check="0427"), width_mm)
-    assert "核对码".encode("gbk") not in slip_bytes(make_slip(), width_mm)
+    assert "核对码 0427\n".encode("gbk") in slip_bytes(make_slip(check="0427"), ROLLS[width_mm])
+    assert "核对码".encode("gbk") not in slip_bytes(make_slip(), ROLLS[width_mm])
 
 
 @pytest.mark.parametrize("width_mm", WIDTHS)
 def test_a_forecast_stands_in_lines_of_its_own(make_slip, width_mm):
-    job = slip_bytes(make_slip(forecast="预计9:45至9:55\n最迟约10:05"), width_mm)
+    job = slip_bytes(make_slip(forecast="预计9:45至9:55\n最迟约10:05"), ROLLS[width_mm])
 
     for line in ("预计9:45至9:55", "最迟约10:05"):
         assert b"\x1d!\x11" + line.encode("gbk") + b"\n" in job
