@@ -12,7 +12,7 @@ from hall import events, journal
 from hall.line.model import Stay, Ticket
 
 ROOT = Path(__file__).parents[2]
-PROCESSES, CLIENTS, EACH = 4, 8, 10
+PROCESSES, CLIENTS, EACH = 4, 8, 8
 CROWD = f"""
 import random, sys, time
 from concurrent.futures import ThreadPoolExecutor

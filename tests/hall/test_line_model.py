@@ -768,7 +768,7 @@ def test_in_each_state_a_ticket_takes_just_the_steps_of_its_life(hall, state):
 
 def test_the_line_does_what_a_list_would_do(furnished):
     Line.template = furnished
-    Line.TestCase.settings = settings(max_examples=20, stateful_step_count=40, deadline=None)
+    Line.TestCase.settings = settings(max_examples=14, stateful_step_count=40, deadline=None)
 
     Line.TestCase("runTest").runTest()
 
