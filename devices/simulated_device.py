@@ -8,7 +8,7 @@ import termios
 import tty
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+from threading import RLock, Thread
 from typing import Self
 
 READ_BYTES = 4096
@@ -26,6 +26,7 @@ class SimulatedDevice:
     def __init__(self) -> None:
         self._folder: Path | None = None
         self._thread: Thread | None = None
+        self._hands = RLock()  # plugged in or pulled out by one at a time
 
     def serve(self) -> None:
         raise NotImplementedError
@@ -64,8 +65,11 @@ class SimulatedDevice:
         return self._thread is not None
 
     def plug_in(self) -> None:
-        if self._thread:
-            return
+        with self._hands:
+            if self._thread is None:
+                self._plug_in()
+
+    def _plug_in(self) -> None:
         self._ours, self._theirs = os.openpty()
         tty.setraw(self._theirs)  # or the line discipline echoes, and 03 becomes ^C
         # We keep their end open too, or our reads fail whenever the driver closes.
@@ -80,14 +84,19 @@ class SimulatedDevice:
         """What the device does first when it gets its power."""
 
     def unplug(self) -> None:
-        if self._thread is None:
-            return
-        os.close(self._wake)
-        self._thread.join()
-        self._thread = None
-        self.path.unlink()
-        for end in (self._theirs, self._ours, self._woken):
-            os.close(end)
+        with self._hands:
+            if self._thread is None:
+                return
+            os.close(self._wake)
+            self._thread.join()
+            self.path.unlink()
+            for end in (self._theirs, self._ours, self._woken):
+                os.close(end)
+            self.power_down()
+            self._thread = None  # last: whoever sees it pulled may plug it in again
+
+    def power_down(self) -> None:
+        """What the device does last when its power goes."""
 
     def _pulled(self) -> bool:
         """Whether the other end of ``_woken``, which has something to read, was closed."""

@@ -41,10 +41,8 @@ class SimulatedPrinter(SimulatedDevice):
     def power_up(self) -> None:
         self._listener = socket.create_server((LOOPBACK, 0))
 
-    def unplug(self) -> None:
-        if self.plugged_in:
-            super().unplug()
-            self._listener.close()
+    def power_down(self) -> None:
+        self._listener.close()
 
     def serve(self) -> None:
         """One caller at a time on TCP, as printers do; the next waits until it hangs up."""

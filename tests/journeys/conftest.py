@@ -19,9 +19,9 @@ PHONE = (390, 844)
 CONNECTION_LOST = ("ERR_CONNECTION", "ERR_EMPTY_RESPONSE", "WebSocket connection", "ERR_SOCKET")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, furnished: Path) -> Iterator[Site]:
-    """One demonstration hall for every test that leaves its server alone."""
+    """One demonstration hall for the tests of a file that leave its server alone."""
     site = build(tmp_path_factory.mktemp("site"), furnished).open()
     yield site
     site.close()

@@ -297,6 +297,6 @@ def test_the_office_pages_about_notices_have_no_barrier(screens: Screens) -> Non
         "/office/notices/new?kind=pdf",
         "/office/screens",
     ):
-        show(page, f"{screens.site.url}/office/{path}")
+        show(page, f"{screens.site.url}{path}")
         page.add_script_tag(path=AXE)
         assert page.evaluate(AXE_RULES) == [], path

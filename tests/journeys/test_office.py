@@ -25,7 +25,7 @@ def test_an_empty_roll_is_seen_everywhere_and_the_slip_comes_when_there_is_paper
     office = screens.staff("jia", "/office")
     printer = office.locator(".machine", has_text="号票打印机")
     expect(printer).to_contain_text("正常")
-    no_paper = office.get_by_role("button", name="没纸")
+    no_paper = office.get_by_role("button", name="没纸", exact=True)
     no_paper.click()
     expect(no_paper).to_have_attribute("aria-pressed", "true")
     kiosk = screens.touch("/kiosk/take")

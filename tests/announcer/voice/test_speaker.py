@@ -7,7 +7,8 @@ import pytest
 
 from announcer.voice import ogg
 from announcer.voice.words import call_parts, every_part
-from hall.events import MachineFound, MachineLost
+from hall import journal
+from hall.events import MachineFound, MachineLost, read_back
 from hall.line import calling
 from hall.line.issuing import Request, issue_ticket
 from hall.line.queries import at_window, service_by_prefix, window_by_name
@@ -53,6 +54,17 @@ class Wall:
         self.says(words, "began")
         self.says(words, "ended")
         return words
+
+
+@pytest.fixture
+def facts(hall):
+    """Everything the journal tells, the voice's own losses too."""
+
+    def told():
+        with hall.look() as look:
+            return [read_back(row.kind, row.details) for row in journal.after(look.session, 0)]
+
+    return told
 
 
 @pytest.fixture

@@ -102,12 +102,10 @@ def test_noise_on_the_way_back_neither_vouches_for_a_slip_nor_stops_it(
     assert caught.value.fault is Fault.PAPER_OUT
 
 
-def test_a_slow_line_only_takes_its_time(simulated, serial_driver, slip):
+def test_a_slow_line_is_waited_for(simulated, serial_driver, slip):
     simulated.bytes_a_second = 1_920  # 19200 baud
-    start = monotonic()
 
     assert serial_driver.print(slip) is Proof.CONFIRMED
-    assert monotonic() - start < 1.0
 
 
 def test_a_long_sheet_is_waited_for(simulated, serial_driver):
