@@ -122,7 +122,8 @@ def test_the_director_accepts_the_clock_and_changes_a_setting(clerk, clock, take
     jia.post("/office/settings", data={})
 
     assert "服务器的时间可能不对" not in jia.get("/office/_today").text
-    assert [fact.kind for fact in facts()[-2:]] == ["ClockAccepted", "SettingChanged"]
+    told = [fact.kind for fact in facts() if not fact.kind.startswith("Slip")]
+    assert told[-2:] == ["ClockAccepted", "SettingChanged"]  # the slip comes when it comes
 
 
 def test_names_that_hold_markup_stay_text(building, clerk, take):

@@ -131,6 +131,7 @@ def test_ticks_outlive_the_news_and_the_guide_follows_the_visit(
     expect(guide.locator(".guide__name")).to_contain_text("办哪一项")
     guide.locator("[name=q]").fill("低保")
     desk.keyboard.press("Enter")
+    expect(guide.locator(".guide__name")).to_contain_text("找到")
     guide.locator("a[data-guide]").first.click()
     expect(guide.locator("[name=missing]").first).to_be_visible()
     desk.keyboard.press("f")
