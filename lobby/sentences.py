@@ -10,7 +10,7 @@ from string import Formatter
 
 from hall.clock import local
 from hall.errors import HallError
-from hall.line.forecast.forecast import Forecast, Outlook
+from hall.line.forecast.forecast import STEP_MINUTES, Forecast, Outlook
 from hall.watch import Health
 
 REFUSALS = {
@@ -479,13 +479,22 @@ def _there(said: Forecast) -> str:
 
 def _range(said: Forecast) -> str:
     """Minutes as long as people count in them, then moments."""
-    if said.opens is not None or said.high > LONGEST_MINUTES:
+    high = _high(said)
+    if said.opens is not None or high > LONGEST_MINUTES:
         return _moments(said, "–")
-    return f"{said.low}–{said.high} 分钟" if said.low else f"{said.high} 分钟以内"
+    return f"{said.low}–{high} 分钟" if said.low else f"{high} 分钟以内"
+
+
+def _high(said: Forecast) -> int:
+    """The range does not reach beyond what is said to be the latest: nobody would understand it."""
+    if said.at_most is None:
+        return said.high
+    latest = int((said.at_most - said.made_at) // STEP_MINUTES) * STEP_MINUTES
+    return min(said.high, max(said.low + STEP_MINUTES, latest))
 
 
 def _moments(said: Forecast, between: str) -> str:
-    earliest, latest = (said.made_at + minutes for minutes in (said.low, said.high))
+    earliest, latest = (said.made_at + minutes for minutes in (said.low, _high(said)))
     return f"{_wall_clock(earliest)}{between}{_wall_clock(latest)}"
 
 

@@ -43,10 +43,16 @@ LATER = replace(TODAY, opens=870.0, made_at=700.0, low=180, high=200)
             "预计14:30至14:40\n最迟约15:20",
         ),
         (
-            replace(TODAY, low=90, high=120),
-            "预计 16:00–16:30，最迟约 15:20",
+            replace(TODAY, low=90, high=120, at_most=1000.0),
+            "预计 16:00–16:30，最迟约 16:40",
             "预计 16:00–16:30",
-            "预计16:00至16:30\n最迟约15:20",
+            "预计16:00至16:30\n最迟约16:40",
+        ),
+        (
+            replace(TODAY, low=10, at_most=890.0),  # the latest within the range: it ends there
+            "预计 10–20 分钟，最迟约 14:50",
+            "预计 10–20 分钟",
+            "预计14:40至14:50\n最迟约14:50",
         ),
         (
             LATER,
