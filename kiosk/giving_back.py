@@ -3,41 +3,24 @@
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.errors import HallError
 from hall.line import calling, queries
-from hall.line.codes import CHECK_DIGITS, ticket_typed
 from hall.line.life import LIFE, Step
 from kiosk.pages import bp, page
-from lobby import sentences
+from kiosk.slip_pad import pad, typed_on
 from lobby.door import the_hall
+
+PAD = "kiosk/give_back_find.html"
 
 
 @bp.get("/kiosk/give-back")
 def which_number() -> str:
-    return _pad(None)
-
-
-def _pad(refusal: HallError | None) -> str:
-    with the_hall().look() as look:
-        return page(
-            "kiosk/give_back_find.html",
-            now=look.now,
-            letters=[each.prefix for each in queries.services(look.session)],
-            digits=CHECK_DIGITS,
-            number=request.form.get("number", ""),
-            sentence=sentences.refusal(refusal) if refusal else "",
-        )
+    return pad(PAD)
 
 
 @bp.post("/kiosk/give-back")
 def number_typed() -> ResponseReturnValue:
     """The number and the check of its slip lead to the question whether to give it back."""
-    form = request.form
-    try:
-        ticket = ticket_typed(the_hall(), "kiosk", form.get("number", ""), form.get("check", ""))
-    except HallError as refusal:  # back to the same pad, with what was typed and why not
-        return _pad(refusal), 409
-    return redirect(url_for(".ask_to_give_back", code=ticket.code), 303)
+    return typed_on(PAD, ".ask_to_give_back")
 
 
 @bp.get("/kiosk/tickets/<code>/give-back")

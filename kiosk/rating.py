@@ -3,16 +3,16 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.errors import HallError
-from hall.line.codes import CHECK_DIGITS, ticket_typed
-from hall.line.queries import services, ticket_by_code
+from hall.line.queries import ticket_by_code
 from hall.opinions.model import Channel
 from hall.opinions.rating import LONGEST_WORDS, must_be_ratable, rate
 from kiosk.pages import page
-from lobby import sentences
+from kiosk.slip_pad import pad, typed_on
 from lobby.door import the_hall
 
 bp = Blueprint("rating", __name__)
+
+PAD = "kiosk/rating_find.html"
 
 
 @bp.get("/t/<code>/rating")
@@ -37,30 +37,13 @@ def rate_on_the_phone(code: str) -> ResponseReturnValue:
 
 @bp.get("/kiosk/rating")
 def find() -> str:
-    return _find_page(None)
-
-
-def _find_page(refusal: HallError | None) -> str:
-    with the_hall().look() as look:
-        return page(
-            "kiosk/rating_find.html",
-            now=look.now,
-            letters=[each.prefix for each in services(look.session)],
-            digits=CHECK_DIGITS,
-            number=request.form.get("number", ""),
-            sentence=sentences.refusal(refusal) if refusal else "",
-        )
+    return pad(PAD)
 
 
 @bp.post("/kiosk/rating")
 def found() -> ResponseReturnValue:
     """The number and its check lead to the visit; a wrong check counts although it is refused."""
-    form = request.form
-    try:
-        ticket = ticket_typed(the_hall(), "kiosk", form.get("number", ""), form.get("check", ""))
-    except HallError as refusal:  # back to the same pad, with what was typed and why not
-        return _find_page(refusal), 409
-    return redirect(url_for(".at_the_kiosk", code=ticket.code), 303)
+    return typed_on(PAD, ".at_the_kiosk")
 
 
 @bp.get("/kiosk/tickets/<code>/rating")
