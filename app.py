@@ -24,10 +24,13 @@ import counter.returning
 import counter.views
 import display.sounds
 import display.views
+import kiosk.opinions
+import kiosk.phone_opinions
 import kiosk.rating
 import kiosk.views
 import lobby.assets
 import lobby.files
+import lobby.language
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
@@ -67,6 +70,7 @@ from hall.machines import CallPads, FingerprintReader, Glass, SlipTray, TicketPr
 from hall.notices.caretaker import Caretaker
 from hall.notices.markdown import as_html
 from hall.notices.storage import Shelf
+from hall.opinions.forgetting import forget_old_opinions
 from hall.outlook.forecaster import Forecaster
 from hall.pads.attendant import PadAttendant
 from hall.records import open_records
@@ -78,6 +82,7 @@ from hall.watch import Watch
 from hall.work import Hall
 from lobby import catalogue_words, machine_words, sentences
 from lobby.door import House, Sign, open_door
+from lobby.language import spoken_as
 
 #: The server's threads: every open WebSocket holds one, and pages need some besides.
 THREADS = 256
@@ -92,6 +97,8 @@ SCREENS = (
     lobby.files,
     kiosk.views,
     kiosk.rating,
+    kiosk.opinions,
+    kiosk.phone_opinions,
     counter.views,
     counter.returning,
     counter.rating,
@@ -213,7 +220,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         demonstration=demonstration,
     )
     shelf = Shelf(config.storage_folder)
-    staff.append(Caretaker(hall, shelf))
+    staff.append(Caretaker(hall, shelf, chores=(forget_old_opinions,)))
     socketio = SocketIO(
         app,
         async_mode="threading",
@@ -289,10 +296,10 @@ def _furnish_app(app: Flask, config: Config) -> None:
     for name in SAID:
         app.jinja_env.filters[name] = getattr(sentences, name)
     app.jinja_env.filters.update(
-        state=sentences.STATES.get,
-        module=sentences.MODULES.get,
-        module_hint=sentences.MODULE_HINTS.get,
-        disclosure=sentences.DISCLOSURES.get,
+        state=spoken_as(sentences.STATES),
+        module=spoken_as(sentences.MODULES),
+        module_hint=spoken_as(sentences.MODULE_HINTS),
+        disclosure=spoken_as(sentences.DISCLOSURES),
         machine=sentences.MACHINES.get,
         machine_state=sentences.machine_state,
         trouble=sentences.TROUBLES.get,
@@ -308,11 +315,13 @@ def _furnish_app(app: Flask, config: Config) -> None:
         errand=machine_words.errand,
         errand_name=machine_words.ERRANDS.get,
         reader_trouble=machine_words.READER_TROUBLES.get,
-        half=sentences.HALVES.get,
+        half=spoken_as(sentences.HALVES),
         day_kind=sentences.DAY_KINDS.get,
         day_source=sentences.DAY_SOURCES.get,
-        grade=sentences.GRADES.get,
+        grade=spoken_as(sentences.GRADES),
         channel=sentences.CHANNELS.get,
+        opinion_kind=spoken_as(sentences.OPINION_KINDS),
+        opinion_phrase=spoken_as(sentences.PHRASES),
         markdown=lambda text: Markup(as_html(text)),  # noqa: S704 -- no HTML passes through it
         notice_state=sentences.NOTICE_STATES.get,
         notice_kind=sentences.NOTICE_KINDS.get,
@@ -327,6 +336,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
 
 
 def _open_rooms(app: Flask) -> None:
+    lobby.language.register(app)
     lobby.refusals.register(app)
     lobby.same_origin.register(app)
     lobby.assets.register(app)

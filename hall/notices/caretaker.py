@@ -4,6 +4,7 @@ Screens do not wait for it: they know the minute at which what they show changes
 """
 
 import logging
+from collections.abc import Callable, Sequence
 from threading import Event, Thread
 
 from hall.notices.publishing import expire_what_is_over
@@ -19,7 +20,15 @@ SWEPT_EVERY_ROUNDS = 120
 
 
 class Caretaker:
-    def __init__(self, hall: Hall, shelf: Shelf, round_seconds: float = ROUND_SECONDS) -> None:
+    def __init__(
+        self,
+        hall: Hall,
+        shelf: Shelf,
+        round_seconds: float = ROUND_SECONDS,
+        chores: Sequence[Callable[[Hall], object]] = (),
+    ) -> None:
+        """``chores``: what other parts of the hall want done now and then."""
+        self._chores = chores
         self._hall = hall
         self._shelf = shelf
         self._round_seconds = round_seconds
@@ -51,6 +60,8 @@ class Caretaker:
             with self._hall.look() as look:
                 wanted = files_wanted(look.session)
             self._shelf.sweep(wanted)
+            for chore in self._chores:
+                chore(self._hall)
 
     def _something_is_over(self) -> bool:
         """Asked first without the pen: there is hardly ever anything."""

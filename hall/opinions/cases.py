@@ -1,4 +1,4 @@
-"""Cases: opened by a bad rating or an opinion, answered within a limit, closed by the first answer."""
+"""Cases: opened by a bad rating or an opinion, answered in time, closed by the first answer."""
 
 from datetime import date, timedelta
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The box: kept without names, answered by code, hidden from whom it is about, forgotten in time."""
+"""The box: no names, answers by code, hidden from whom it is about, forgotten in time."""
 
 import json
 from dataclasses import asdict

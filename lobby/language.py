@@ -1,0 +1,93 @@
+"""Chinese, or English for whoever cannot read it (ADR 0014).
+
+The Chinese sentence in the source is the key; ``english.po`` holds what stands for it. A sentence
+that it does not hold is said in Chinese. Staff, papers and the hall's screens stay Chinese.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Protocol
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, g, has_app_context
+from markupsafe import Markup
+
+CHINESE, ENGLISH = "zh", "en"
+#: As browsers and screen readers want to hear it.
+TAGS = {CHINESE: "zh-CN", ENGLISH: "en"}
+CATALOGUE = Path(__file__).with_name("english.po")
+
+
+class Named(Protocol):
+    """A service or an item: the office may have given it an English name."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def english_name(self) -> str: ...
+
+
+@cache
+def english() -> GNUTranslations:
+    """Read once; gettext's own reader wants the compiled form, which never leaves the memory."""
+    with CATALOGUE.open("rb") as file:
+        known = read_po(file, locale=ENGLISH)
+    compiled = BytesIO()
+    write_mo(compiled, known)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def language() -> str:
+    """Of whoever asked for this page; threads of the hall speak Chinese."""
+    chosen: str = g.get("language", CHINESE) if has_app_context() else CHINESE
+    return chosen
+
+
+def speak(chosen: str) -> None:
+    """From here on, this request is answered in this language."""
+    g.language = chosen if chosen in TAGS else CHINESE
+
+
+def spoken(text: str) -> str:
+    """A sentence of ours in the visitor's language."""
+    return english().gettext(text) if text and language() == ENGLISH else text
+
+
+def _spoken_of_many(one: str, many: str, count: int) -> str:
+    """Chinese has one form; an English sentence that needs two is written around it."""
+    return spoken(one if count == 1 else many)
+
+
+def spoken_as(words: Mapping[Any, str]) -> Callable[[Any], str | None]:
+    """A filter: what a code of the hall is called, in the visitor's language."""
+    return lambda code: spoken(words[code]) if code in words else None
+
+
+def named(thing: Named) -> str:
+    return thing.name if language() == CHINESE else thing.english_name or chinese(thing.name)
+
+
+def told(text: str) -> str:
+    """What the office wrote: in English where the catalogue happens to know it."""
+    known = spoken(text)
+    return chinese(text) if language() == ENGLISH and known == text else known
+
+
+def chinese(text: str) -> Markup:
+    """Marked, so that a screen reader changes its voice."""
+    return Markup('<span lang="zh-CN">{}</span>').format(text)
+
+
+def register(app: Flask) -> None:
+    environment = app.jinja_env
+    environment.add_extension("jinja2.ext.i18n")
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(spoken, _spoken_of_many, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(language=language)
+    environment.filters.update(named=named, told=told)
+    app.context_processor(lambda: {"lang": TAGS[language()]})
