@@ -11,8 +11,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from flask import Flask, g, has_app_context
 from markupsafe import Markup
 
@@ -33,7 +31,10 @@ class Named(Protocol):
 
 @cache
 def english() -> GNUTranslations:
-    """Read once; gettext's own reader wants the compiled form, which never leaves the memory."""
+    """Read with the first English page; gettext wants the compiled form, which stays in memory."""
+    from babel.messages.mofile import write_mo  # here: a hall of Chinese pages need not wait for it
+    from babel.messages.pofile import read_po
+
     with CATALOGUE.open("rb") as file:
         known = read_po(file, locale=ENGLISH)
     compiled = BytesIO()
@@ -89,5 +90,4 @@ def register(app: Flask) -> None:
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(spoken, _spoken_of_many, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(language=language)
-    environment.filters.update(named=named, told=told)
     app.context_processor(lambda: {"lang": TAGS[language()]})

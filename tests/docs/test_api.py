@@ -50,7 +50,8 @@ ON_PAGES_ONLY = {
     "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly", "SlipExpired",
     "SlipUsed",
     "UnusableFile", "WrongStage", "OwnNotice", "Undecided", "NothingToShow",
-    "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered",
+    "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",
+    "NobodyToAnswer",
     "NotComplete", "CannotRead", "NotReady",
 }  # fmt: skip
 

@@ -118,7 +118,7 @@ def test_on_the_phone_it_is_typed_and_what_is_wrong_loses_no_word(client, buildi
     assert re.search(r"\d{4} \d{4}", client.get(left.location).text)
     kept = opinions(building)[0]
     assert (kept.words, kept.window.name, str(kept.happened_on)) == (words, "1", "2025-03-03")
-    assert kept.paper is None
+    assert kept.paper_id is None
     answer_it(building)
     assert client.post("/opinion/answer", data={"code": kept.code}).location == left.location
     seen = client.get(left.location).text

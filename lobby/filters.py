@@ -1,0 +1,62 @@
+"""The words that templates use: ``{{ ticket.state | state }}``."""
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from hall.notices.markdown import as_html
+from lobby import catalogue_words, machine_words, sentences
+from lobby.language import named, spoken_as, told
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "clock_time": sentences.clock_time,
+    "clock_seconds": sentences.clock_seconds,
+    "day": sentences.day,
+    "weekday": sentences.weekday,
+    "duration": sentences.duration,
+    "greeting": sentences.greeting,
+    "short_day": sentences.short_day,
+    "half_day": sentences.half_day,
+    "plain_time": sentences.plain_time,
+    "date_and_time": sentences.date_and_time,
+    "input_moment": sentences.input_moment,
+    "state": spoken_as(sentences.STATES),
+    "module": spoken_as(sentences.MODULES),
+    "module_hint": spoken_as(sentences.MODULE_HINTS),
+    "disclosure": spoken_as(sentences.DISCLOSURES),
+    "machine": sentences.MACHINES.get,
+    "machine_state": sentences.machine_state,
+    "trouble": sentences.TROUBLES.get,
+    "slip_stage": sentences.SLIP_STAGES.get,
+    "fault": sentences.fault,
+    "voice": sentences.voice,
+    "forecast": sentences.forecast,
+    "forecast_short": sentences.forecast_short,
+    "minute_clock": sentences.minute_clock,
+    "bad_row": machine_words.BAD_ROWS.get,
+    "machine_word": sentences.MACHINE_STATES.get,
+    "machine_deed": machine_words.MACHINE_DEEDS.get,
+    "errand": machine_words.errand,
+    "errand_name": machine_words.ERRANDS.get,
+    "reader_trouble": machine_words.READER_TROUBLES.get,
+    "half": spoken_as(sentences.HALVES),
+    "day_kind": sentences.DAY_KINDS.get,
+    "day_source": sentences.DAY_SOURCES.get,
+    "grade": spoken_as(sentences.GRADES),
+    "channel": sentences.CHANNELS.get,
+    "named": named,
+    "told": told,
+    "opinion_kind": spoken_as(sentences.OPINION_KINDS),
+    "opinion_phrase": spoken_as(sentences.PHRASES),
+    "notice_state": sentences.NOTICE_STATES.get,
+    "notice_kind": sentences.NOTICE_KINDS.get,
+    "level": sentences.LEVELS.get,
+    "personal": sentences.PERSONAL.get,
+    "screen_role": sentences.SCREEN_ROLES.get,
+    "item_state": catalogue_words.STATES.get,
+    "item_kind": catalogue_words.KINDS.get,
+    "unit": catalogue_words.UNITS.get,
+    "only": catalogue_words.ONLY.get,
+    "markdown": lambda text: Markup(as_html(text)),  # noqa: S704 -- no HTML passes through it
+}
