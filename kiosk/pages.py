@@ -22,7 +22,7 @@ def in_the_frame() -> bool:
     return "X-Fragment" in request.headers
 
 
-def news_of(paper: PaperSlip | None, name: str = "号票") -> dict[str, str]:
+def news_of(paper: PaperSlip | None, name: str = "") -> dict[str, str]:
     """What the visitor should know about a paper on its way."""
     printer = next((w.health for w in the_house().watches if w.health.machine == "printer"), None)
     return slip_news(paper, printer, name)

@@ -5,6 +5,7 @@ from datetime import datetime
 from string import Formatter
 
 from hall.errors import HallError
+from lobby.language import spoken
 from lobby.sentences.moments import HALVES, date_and_time
 from lobby.sentences.names import DISCLOSURES, NOTICE_STATES, STATES
 
@@ -64,6 +65,7 @@ REFUSALS = {
 MALFORMED = {
     "account": "账号只能用小写字母、数字和 . _ -，长 2 到 32 位。",
     "name": "名称不能为空，不能换行，也不能太长。",
+    "english_name": "英文名最多 {longest} 个字符。",
     "password": "密码至少要 {shortest} 位。",
     "note": "说明最多 {longest} 个字。",
     "reason": "请写明暂停的原因，最多 {longest} 个字。",
@@ -190,7 +192,7 @@ WHY_UNREADABLE = {
 
 
 def refusal(error: HallError) -> str:
-    words = {**error.details, "now_word": STATES.get(str(error.details.get("now")), "")}
+    words = {**error.details, "now_word": spoken(STATES.get(str(error.details.get("now")), ""))}
     words["stage_word"] = NOTICE_STATES.get(str(error.details.get("stage")), "")
     reason = UNUSABLE.get(str(error.details.get("reason")), "")
     words["reason_word"] = reason.format_map({"most": "", **error.details})
@@ -200,7 +202,7 @@ def refusal(error: HallError) -> str:
     if error.code == "Malformed":
         own = MALFORMED.get(str(error.details.get("field")), sentence)
         sentence = own if _fills(own, words) else sentence
-    return sentence.format_map(words)
+    return spoken(sentence).format_map(words)
 
 
 def _opening_words(details: Mapping[str, object]) -> dict[str, str]:
@@ -208,9 +210,11 @@ def _opening_words(details: Mapping[str, object]) -> dict[str, str]:
     opens = details.get("opens")
     at = datetime.fromisoformat(opens) if isinstance(opens, str) else None
     return {
-        "opens_word": f"{date_and_time(at)}开" if at else "何时开放请看门口的告示",
+        "opens_word": spoken("{moment}开").format(moment=date_and_time(at))
+        if at
+        else spoken("何时开放请看门口的告示"),
         "opens_day": date_and_time(at) if at else "",
-        "half_word": HALVES.get(str(details.get("half")), ""),
+        "half_word": spoken(HALVES.get(str(details.get("half")), "")),
     }
 
 

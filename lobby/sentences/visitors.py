@@ -1,0 +1,34 @@
+"""Which of the hall's words a visitor may meet: those want an English sentence (tools/english.py).
+
+Staff and programs are answered in Chinese, so their refusals need none.
+"""
+
+from collections.abc import Iterator
+
+from lobby.sentences.machines import FAULTS
+from lobby.sentences.moments import HALVES
+from lobby.sentences.names import DISCLOSURES, GRADES, MODULE_HINTS, MODULES, STATES
+from lobby.sentences.opinions import OPINION_KINDS, PHRASES
+from lobby.sentences.refusals import HTTP_REFUSALS, MALFORMED, REFUSALS
+
+REFUSED = (
+    "NotFound", "Malformed", "WrongMoment", "OutOfDate", "NotToday", "KeyReused", "NotOpen",
+    "TooLate", "QuotaFull", "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly",
+    "SlipExpired", "SlipUsed", "NotToBeRated", "AlreadyRated", "CrossSite", "TooManyOpinions",
+    "NobodyToAnswer",
+)  # fmt: skip
+MALFORMED_PARTS = (
+    "size", "further", "grade", "words", "opinion", "opinion_words", "phrases", "telephone",
+    "happened_on", "opinion_kind",
+)  # fmt: skip
+
+
+def visitors_words() -> Iterator[str]:
+    """Every sentence and name that templates and views take out of a table."""
+    for table in (MODULES, MODULE_HINTS, DISCLOSURES, GRADES, STATES, HALVES, PHRASES):
+        yield from table.values()
+    yield from OPINION_KINDS.values()
+    yield from HTTP_REFUSALS.values()
+    yield from (REFUSALS[code] for code in REFUSED)
+    yield from (MALFORMED[part] for part in MALFORMED_PARTS)
+    yield from (each.partition("：")[0].rstrip("。") for each in FAULTS.values())
