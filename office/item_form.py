@@ -14,8 +14,8 @@ from hall.catalogue.model import DISCLOSURES, Item
 from hall.catalogue.words import LIFE_EVENTS, Kind, Module, Unit
 
 LINES = (
-    "implementing_code", "name", "english_name", "authority", "objects", "place", "open_hours", "consultation",
-    "result", "legal_note", "promised_note", "fee_basis",
+    "implementing_code", "name", "english_name", "authority", "objects", "place", "open_hours",
+    "consultation", "result", "legal_note", "promised_note", "fee_basis",
 )  # fmt: skip
 LONGEST_TEXT = 20_000
 LARGEST_COUNT = 9999
