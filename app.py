@@ -23,6 +23,7 @@ import display.sounds
 import display.views
 import kiosk.rating
 import kiosk.views
+import lobby.account
 import lobby.assets
 import lobby.files
 import lobby.refusals
@@ -37,6 +38,7 @@ import office.one_time
 import office.opinions
 import office.outlook
 import office.papers
+import office.people
 import office.screens
 import office.terminals
 import office.views
@@ -83,6 +85,7 @@ PING_SECONDS, PONG_SECONDS = 20, 5
 
 SCREENS = (
     lobby.views,
+    lobby.account,
     lobby.files,
     kiosk.views,
     kiosk.rating,
@@ -105,6 +108,7 @@ SCREENS = (
     office.screens,
     office.fingerprints,
     office.papers,
+    office.people,
     office.devices,
     office.terminals,
 )

@@ -266,13 +266,15 @@ def user() -> None:
 def create_user(config: Config, account: str, name: str, role: str, password: str) -> None:
     from hall.people.deeds import join_staff
     from hall.people.model import Role
+    from hall.people.secrets import kept_password
     from hall.records import open_records
     from hall.work import Hall
 
     hall = Hall(open_records(config.database_url))
     try:
+        kept = kept_password(password)
         with hall.work("installer") as work:
-            join_staff(work, account=account, name=name, role=Role(role), password=password)
+            join_staff(work, account=account, name=name, role=Role(role), kept=kept)
         click.echo(f"已新建账号 {account}。")
     finally:
         hall.close()
