@@ -50,7 +50,8 @@ from announcer.announce import Announcer
 from announcer.vocabulary import Room
 from announcer.voice.sound_card import SoundCard, mpv
 from announcer.voice.sounds import Pack
-from announcer.voice.speaker import Speaker, Surroundings
+from announcer.voice.speaker import Speaker
+from announcer.voice.surroundings import Surroundings
 from announcer.voice.text_engine import text_engine
 from config import Config, ConfigError, PadsConfig, PrinterConfig
 from devices.call_pads.connect import pads_at
