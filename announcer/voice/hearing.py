@@ -32,7 +32,7 @@ class Hearing:
         if self._lost:
             self._lost = False
             self._record(events.MachineFound(machine="voice"))
-        if announcement.ticket_id in self._unheard:
+        if announcement.ticket_id is not None and announcement.ticket_id in self._unheard:
             self.forget(announcement.ticket_id)
             self._tell(say.VoiceChanged())
 
