@@ -69,7 +69,7 @@ def _plain_number(found: re.Match[str]) -> str:
 TELEPHONE = (
     r"(?<!\d)(0\d{2,3}-\d{7,8}(?:-\d{1,5})?|0\d{9,11}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4})(?!\d)"
 )
-HOTLINE = r"(热线|电话|拨打|致电|传真|打)([：: ，、]*)(\d{3,8})(?!\d)"
+HOTLINE = r"(热线|电话|拨打|致电|传真|打)([：: ]*)(\d{3,8})(?!\d)"
 
 RULES: tuple[Rule, ...] = (
     rule(r"https?://[!-~]+|www\.[!-~]+", lambda _: "，网址请看屏幕，"),
@@ -81,7 +81,8 @@ RULES: tuple[Rule, ...] = (
     rule(HOTLINE, lambda m: f"{m[1]}{m[2]}{each_digit(m[3], yao=True)}"),
     rule(r"(\d{3,8})(?=(?:服务)?(?:热线|电话))", lambda m: each_digit(m[1], yao=True)),
     rule(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", _date),
-    rule(r"(?<!\d)([12]\d{3})(?=年|〕|\]|[-~][12]\d{3}年)", lambda m: each_digit(m[1])),
+    rule(r"(?<!\d)([12]\d{3}) *[-~]+ *(?=[12]\d{3}年)", lambda m: f"{each_digit(m[1])}到"),
+    rule(r"(?<!\d)([12]\d{3})(?=年|〕|\])", lambda m: each_digit(m[1])),
     rule(r"(?<![\d:：])([01]?\d|2[0-4])[:：]([0-5]\d)(?![\d:：])", _clock),
     rule(r"(?<=[点分]) *[-~]+ *(?=[零一二两三四五六七八九十])", lambda _: "到"),
     rule(rf"¥ *({NUMBER})(?: *元)?", lambda m: money(m[1])),
