@@ -22,6 +22,7 @@ import counter.guide
 import counter.rating
 import counter.returning
 import counter.views
+import display.exposures
 import display.sounds
 import display.views
 import kiosk.rating
@@ -99,6 +100,7 @@ SCREENS = (
     counter.duty,
     display.views,
     display.sounds,
+    display.exposures,
     timeclock.views,
     office.views,
     office.line,

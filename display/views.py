@@ -5,11 +5,14 @@ from datetime import datetime
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from display.exposures import diary_token
 from hall.clock import HALL_ZONE
 from hall.errors import Malformed, NotFound
+from hall.exposures.model import MARK_LENGTH
 from hall.line import queries
 from hall.line.priority import jumps
 from hall.notices.levels import Level
+from hall.notices.model import digest
 from hall.notices.queries import (
     calendar_around,
     ends_at,
@@ -44,6 +47,7 @@ def board(screen: str = MAIN_SCREEN) -> str:
         return render_template(
             "display/board.html",
             screen=screen,
+            diary_token=diary_token(screen) if found and not preview else "",
             role=found.role if found else Role.BOARD,
             letter=_letter(found),
             now=look.now,
@@ -86,6 +90,7 @@ def _notices(look: Look, screen: Screen | None, at: datetime) -> dict[str, objec
         "notices": playing.notices,
         "notices_seq": look.seq,
         "change_in": playing.seconds_left(at),
+        "marks": {each.id: digest(each)[:MARK_LENGTH] for each in playing.notices},
         "ends_in": {key: (end - at).total_seconds() for key, end in ends.items() if end},
         "emergency": any(each.level is Level.EMERGENCY for each in playing.notices),
     }

@@ -63,7 +63,10 @@ def _in_order(
     yield Cause.SKIPPED, evidence.alive
     if evidence.open_hours is not None:
         yield Cause.CLOSED, without(left, evidence.open_hours)
-    yield Cause.UNREPORTED, [Span(max(each.start, _until(each, evidence)), each.end) for each in left]
+    yield (
+        Cause.UNREPORTED,
+        [Span(max(each.start, _until(each, evidence)), each.end) for each in left],
+    )
 
 
 def _until(span: Span, evidence: Evidence) -> datetime:

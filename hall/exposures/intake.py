@@ -73,9 +73,10 @@ def is_sound(told: Told, now: datetime) -> bool:
     return (
         now - LONGEST_PAST <= told.starts_at <= told.ends_at <= now
         and length <= LONGEST_STRETCH
-        and 0 <= told.shown_ms
-        and 0 <= told.covered_ms
+        and told.shown_ms >= 0
+        and told.covered_ms >= 0
         and told.shown_ms + told.covered_ms <= milliseconds + 1
+        and told.number >= 0
         and 0 <= told.times <= milliseconds + 1
         and (told.what is What.SHOWN) == (told.notice_id is not None)
         and (told.what is not What.SHOWN or MARK.fullmatch(told.mark) is not None)

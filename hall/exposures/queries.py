@@ -101,8 +101,8 @@ def evidence(
             prevented[SAID_BY_SCREEN[row.what]].append(span)
         elif counts(row, notice, mark):
             shown.append(span)
-        elif row.notice_id in higher:
-            prevented[higher[row.notice_id]].append(span)
+        elif (cause := higher.get(row.notice_id or 0)) is not None:
+            prevented[cause].append(span)
     return Evidence(shown=shown, prevented=prevented, alive=alive)
 
 

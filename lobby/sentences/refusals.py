@@ -59,6 +59,7 @@ REFUSALS = {
 
 #: What a malformed part should be like, where somebody typed it.
 MALFORMED = {
+    "diary": "显示记录的格式不对，没有收下。",
     "account": "账号只能用小写字母、数字和 . _ -，长 2 到 32 位。",
     "name": "名称不能为空，不能换行，也不能太长。",
     "password": "密码至少要 {shortest} 位。",

@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0013"
 down_revision = "0009"
 branch_labels = None
