@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -86,9 +87,16 @@ def painted(rows: Iterable[Exposure], notice: Notice, mark: str) -> list[Painted
     ]
 
 
-def evidence(
-    rows: Sequence[Exposure], notice: Notice, mark: str, higher: Mapping[int, Cause]
-) -> Evidence:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is to be known besides the diary."""
+
+    higher: Mapping[int, Cause]  # notices that play alone while this one waits
+    open_hours: Sequence[Span] | None
+    told_until: datetime | None
+
+
+def evidence(rows: Sequence[Exposure], notice: Notice, mark: str, around: Surroundings) -> Evidence:
     prevented: dict[Cause, list[Span]] = defaultdict(list)
     shown, alive = [], []
     for row in rows:
@@ -101,9 +109,9 @@ def evidence(
             prevented[SAID_BY_SCREEN[row.what]].append(span)
         elif counts(row, notice, mark):
             shown.append(span)
-        elif (cause := higher.get(row.notice_id or 0)) is not None:
+        elif (cause := around.higher.get(row.notice_id or 0)) is not None:
             prevented[cause].append(span)
-    return Evidence(shown=shown, prevented=prevented, alive=alive)
+    return Evidence(shown, prevented, alive, around.open_hours, around.told_until)
 
 
 def open_hours(session: Session, whole: Span) -> list[Span] | None:

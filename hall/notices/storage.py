@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
 
-NAME = re.compile(r"[0-9a-f]{64}\.(?:webp|mp4)")
+NAME = re.compile(r"[0-9a-f]{64}\.(?:webp|mp4|pdf)")
 KEPT_SECONDS = 3600
 
 
