@@ -41,6 +41,8 @@ import office.one_time
 import office.opinions
 import office.outlook
 import office.papers
+import office.preview
+import office.proofs
 import office.screens
 import office.terminals
 import office.views
@@ -63,6 +65,7 @@ from hall.attendance.doorkeeper import Doorkeeper
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import Event, HallOpened
+from hall.exposures.proving import prove_what_is_over
 from hall.loudspeaker import VoiceRules, due, rules_at
 from hall.machines import CallPads, FingerprintReader, Glass, SlipTray, TicketPrinter
 from hall.notices.caretaker import Caretaker
@@ -113,6 +116,8 @@ SCREENS = (
     office.screens,
     office.fingerprints,
     office.papers,
+    office.preview,
+    office.proofs,
     office.devices,
     office.terminals,
 )
@@ -130,6 +135,10 @@ CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+
+
+#: Of a screen that the office looks at in a frame.
+FRAMED_POLICY = CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +224,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         demonstration=demonstration,
     )
     shelf = Shelf(config.storage_folder)
-    staff.append(Caretaker(hall, shelf))
+    staff.append(Caretaker(hall, shelf, partial(prove_what_is_over, hall, shelf, config.hall.name)))
     socketio = SocketIO(
         app,
         async_mode="threading",
@@ -340,7 +349,9 @@ def _open_rooms(app: Flask) -> None:
 
     @app.after_request
     def seal(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        framed = request.blueprint == "display" and "framed" in request.args
+        policy = FRAMED_POLICY if framed else CONTENT_POLICY
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         if request.blueprint != "assets" or response.status_code >= 400:

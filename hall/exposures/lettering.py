@@ -8,6 +8,7 @@ their own. A character that the font lacks becomes its empty box, never a failur
 from collections.abc import Iterable
 from importlib.resources import as_file, files
 from io import BytesIO
+from typing import Any
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -50,7 +51,7 @@ def _font(whole: TTFont, cmap: dict[int, str], weight: int) -> BytesIO:
     return kept
 
 
-def _quadratic(glyph):  # type: ignore[no-untyped-def]
+def _quadratic(glyph: Any) -> Any:
     pen = TTGlyphPen(None)
     glyph.draw(Cu2QuPen(pen, ERROR_UNITS, reverse_direction=True))
     return pen.glyph()

@@ -5,6 +5,7 @@ seconds, in which nobody at a window is to wait.
 """
 
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
+
+from hall.errors import NotDrawn
+
+log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 180
 REGULAR, BOLD = "HallRegular", "HallBold"
@@ -37,10 +42,6 @@ class Paper:
     blocks: Sequence[Block] = field(default_factory=tuple)
 
 
-class NotDrawn(Exception):
-    """The other process did not make a file of it."""
-
-
 def draw(paper: Paper, target: Path) -> None:
     """Write it to a file. Raises NotDrawn."""
     command = [sys.executable, "-m", "hall.exposures.press", str(target)]
@@ -55,11 +56,12 @@ def draw(paper: Paper, target: Path) -> None:
         )
     except subprocess.SubprocessError as error:
         said = getattr(error, "stderr", None) or b""
-        raise NotDrawn(said.decode(errors="replace")[-500:]) from error
+        log.exception("no paper was drawn: %s", said.decode(errors="replace")[-2000:])
+        raise NotDrawn from error
 
 
 def _words(paper: Paper) -> Iterator[str]:
-    yield from (paper.title, paper.issuer, paper.foot, "第页共，")
+    yield from (paper.title, paper.issuer, paper.foot, "第页…")
     for each in paper.blocks:
         yield from (each.heading, each.text, *each.head)
         yield from (word for pair in each.pairs for word in pair)
@@ -91,14 +93,18 @@ def _print(paper: Paper, target: Path) -> None:
 
     def foot(canvas: Any, _document: Any) -> None:
         canvas.setFont(REGULAR, 8)
-        canvas.drawString(20 * mm, 12 * mm, _cut(paper.foot))
+        canvas.drawString(20 * mm, 12 * mm, _cut(paper.foot, document.width - 18 * mm))
         canvas.drawRightString(A4[0] - 20 * mm, 12 * mm, f"第 {canvas.getPageNumber()} 页")
 
     document.build(list(_flow(paper, document.width)), onFirstPage=foot, onLaterPages=foot)
 
 
-def _cut(line: str, most: int = 62) -> str:
-    return line if len(line) <= most else f"{line[:most]}…"
+def _cut(line: str, width: float) -> str:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    while stringWidth(line, REGULAR, 8) > width:
+        line = f"{line.removesuffix('…')[:-1]}…"
+    return line
 
 
 def _flow(paper: Paper, width: float) -> Iterator[Any]:

@@ -16,7 +16,7 @@ from hall.hours.queries import calendar, keeps_hours, weeks
 from hall.hours.timetable import Timetable
 from hall.notices.levels import Level
 from hall.notices.life import State
-from hall.notices.model import Notice
+from hall.notices.model import Notice, NoticeFile
 from hall.screens.model import Role, Screen
 from hall.screens.queries import screens
 
@@ -141,8 +141,11 @@ def proof_by_id(session: Session, proof_id: int) -> Proof:
     return proof
 
 
-def proof_files(session: Session) -> set[str]:
-    return set(session.scalars(select(Proof.name)))
+def shelf_wanted(session: Session) -> dict[str, str]:
+    """Every file on the shelf that something refers to, with the title of the notice."""
+    shown = select(NoticeFile.name, Notice.title).join(Notice)
+    proved = select(Proof.name, Notice.title).join(Notice, Notice.id == Proof.notice_id)
+    return {name: title for each in (shown, proved) for name, title in session.execute(each)}
 
 
 def without_a_proof(session: Session, now: datetime) -> Sequence[Notice]:

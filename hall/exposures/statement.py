@@ -76,7 +76,7 @@ class Statement:
     notice: Notice
     period: Span
     ends: datetime | None  # as planned
-    working_days: int  # in the period, by the hall's calendar
+    working_days: int  # in the period, without the day that it began on
     is_final: bool
     digest: str  # of what was approved
     steps: Sequence[Step]
@@ -98,7 +98,7 @@ def state(look: Look, notice: Notice) -> Statement:
         notice=notice,
         period=period,
         ends=planned,
-        working_days=sum(one.calendar.is_working_day(day) for day in days),
+        working_days=sum(one.calendar.is_working_day(day) for day in days[1:]),
         is_final=notice.over_at is not None,
         digest=approved,
         steps=_steps(session, notice),

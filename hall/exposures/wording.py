@@ -47,9 +47,9 @@ def paper(statement: Statement, hall_name: str) -> Paper:
         blocks=[
             *_about(said),
             *_sum(said),
-            *(block for screen in said.screens for block in _screen(screen)),
             *_history(said),
             *_verify(said),
+            *_details(said),
         ],
     )
 
@@ -71,7 +71,7 @@ def _about(said: Statement) -> Iterator[Block]:
 
 
 def _working_days(said: Statement) -> str:
-    passed = f"期内 {said.working_days} 个工作日（按大厅的日历）"
+    passed = f"已过 {said.working_days} 个工作日（按大厅的日历，起始日不算）"
     wanted = said.notice.working_days
     return f"要求公示 {wanted} 个工作日，{passed}" if wanted else passed
 
@@ -98,6 +98,13 @@ def _sum(said: Statement) -> Iterator[Block]:
         text="“在屏上轮播”是这一条排在屏上、轮流显示的时间；“画面正好是这一条”按秒累加，"
         "叫号盖住的时间不算在内。"
     )
+
+
+def _details(said: Statement) -> Iterator[Block]:
+    if said.screens:
+        yield Block(heading="四、各屏明细")
+    for screen in said.screens:
+        yield from _screen(screen)
 
 
 def _screen(screen: OneScreen) -> Iterator[Block]:
@@ -204,5 +211,7 @@ def _length(length: timedelta) -> str:
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
-        return f"{hours} 小时 {minutes} 分"
-    return f"{minutes} 分 {seconds} 秒" if minutes else f"{seconds} 秒"
+        return f"{hours} 小时 {minutes} 分" if minutes else f"{hours} 小时"
+    if not minutes:
+        return f"{seconds} 秒"
+    return f"{minutes} 分 {seconds} 秒" if seconds else f"{minutes} 分"
