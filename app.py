@@ -19,6 +19,7 @@ import counter.guide
 import counter.rating
 import counter.returning
 import counter.views
+import display.exposures
 import display.sounds
 import display.views
 import kiosk.rating
@@ -40,6 +41,8 @@ import office.opinions
 import office.outlook
 import office.papers
 import office.people
+import office.preview
+import office.proofs
 import office.screens
 import office.terminals
 import office.views
@@ -62,6 +65,7 @@ from hall.attendance.doorkeeper import Doorkeeper
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import Event, HallOpened
+from hall.exposures.proving import prove_what_is_over
 from hall.loudspeaker import VoiceRules, due, rules_at
 from hall.notices.caretaker import Caretaker
 from hall.notices.storage import Shelf
@@ -101,6 +105,7 @@ SCREENS = (
     counter.duty,
     display.views,
     display.sounds,
+    display.exposures,
     timeclock.views,
     office.views,
     office.line,
@@ -114,6 +119,8 @@ SCREENS = (
     office.fingerprints,
     office.papers,
     office.people,
+    office.preview,
+    office.proofs,
     office.devices,
     office.terminals,
 )
@@ -123,6 +130,9 @@ CONTENT_POLICY = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 
+
+#: Of a screen that the office looks at in a frame.
+FRAMED_POLICY = CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 #: Each machine has somebody who looks after it, on a thread of their own.
 Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | Caretaker
@@ -187,7 +197,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         demonstration=demonstration,
     )
     shelf = Shelf(config.storage_folder)
-    staff.append(Caretaker(hall, shelf))
+    staff.append(Caretaker(hall, shelf, partial(prove_what_is_over, hall, shelf, config.hall.name)))
     socketio = SocketIO(
         app,
         async_mode="threading",
@@ -293,7 +303,9 @@ def _open_rooms(app: Flask) -> None:
 
     @app.after_request
     def seal(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        framed = request.blueprint == "display" and "framed" in request.args
+        policy = FRAMED_POLICY if framed else CONTENT_POLICY
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         if request.blueprint != "assets" or response.status_code >= 400:

@@ -38,6 +38,7 @@
     + OwnNotice          whoever wrote a notice does not approve it (四眼)
     + Undecided          personal data was marked in a notice, and nobody has decided about it
     + NothingToShow      a notice without a word, or without its file
+    + NotDrawn           a proof of publication could not be made
     + NotComplete        an item may not be public without all seven disclosures
     + CannotRead         a file that is no spreadsheet of ours
     + NotReady           an import was confirmed before it could be, or twice
@@ -209,6 +210,10 @@ class OwnNotice(RuleBroken):
 
 class Undecided(RuleBroken):
     """Personal data was marked in the notice; somebody has to mask it, or let it stand."""
+
+
+class NotDrawn(RuleBroken):
+    """A paper could not be drawn or put on the shelf."""
 
 
 class NothingToShow(RuleBroken):

@@ -57,6 +57,7 @@ HOME = {
     "holidays": ("hall/hours/calendar.py",),
     "openpyxl": ("hall/catalogue/exchange/xlsx_files.py",),
     "pypinyin": ("hall/catalogue/search/readings.py",),
+    "reportlab": ("hall/exposures/press.py",),
     "serial": ("devices/link.py",),
     "sqlalchemy": ("hall/", "tools/new_migration.py"),
     "usb": ("devices/ticket_printer/usb_cable.py",),

@@ -44,6 +44,7 @@ REFUSALS = {
     "WrongStage": "“{title}”现在是“{stage_word}”，不能这样操作，请以页面最新内容为准。",
     "OwnNotice": "“{title}”是您写或改过的，要由另一位主任或副主任审核。",
     "Undecided": "“{title}”里有 {count} 处像是个人信息，请先决定遮盖还是公开。",
+    "NotDrawn": "公示证明没有做成，请检查磁盘空间后再试一次。",
     "NothingToShow": "“{title}”还没有内容，请先写好正文或上传文件。",
     "NotComplete": "这个事项还缺{missing_words}，补齐以后才能公开；确实没有的，请写“无”。",
     "CannotRead": "这个文件读不了：{why_words}。",
@@ -61,6 +62,7 @@ REFUSALS = {
 
 #: What a malformed part should be like, where somebody typed it.
 MALFORMED = {
+    "diary": "显示记录的格式不对，没有收下。",
     "account": "账号只能用小写字母、数字和 . _ -，长 2 到 32 位。",
     "name": "名称不能为空，不能换行，也不能太长。",
     "password": "密码至少要 {shortest} 位。",

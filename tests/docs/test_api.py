@@ -50,7 +50,7 @@ ON_PAGES_ONLY = {
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
     "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly", "SlipExpired",
     "SlipUsed",
-    "UnusableFile", "WrongStage", "OwnNotice", "Undecided", "NothingToShow",
+    "UnusableFile", "WrongStage", "OwnNotice", "Undecided", "NothingToShow", "NotDrawn",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered",
     "NotComplete", "CannotRead", "NotReady",
 }  # fmt: skip
