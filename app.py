@@ -22,6 +22,7 @@ import counter.guide
 import counter.rating
 import counter.returning
 import counter.views
+import display.beats
 import display.sounds
 import display.views
 import kiosk.rating
@@ -98,6 +99,7 @@ SCREENS = (
     counter.guide,
     counter.duty,
     display.views,
+    display.beats,
     display.sounds,
     timeclock.views,
     office.views,

@@ -594,6 +594,14 @@ class ScreenChanged(Event):
 
 
 @dataclass(frozen=True)
+class ScreenOrdered(Event):
+    """The office told a screen to load itself anew, to say its name, or to go dark or bright."""
+
+    screen: str
+    order: str  # hall.screens.orders.Order
+
+
+@dataclass(frozen=True)
 class ItemDrafted(Event):
     item: str  # the code
 
