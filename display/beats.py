@@ -39,7 +39,7 @@ def _beat(look: Look, said: dict[str, object]) -> Beat:
         at=look.now,
         painted=min(_number(said, "painted"), look.seq),
         item=_number(said, "item") or None,
-        frames=_number(said, "frames"),
+        frames=_known(said, "frames"),
         version=str(said.get("version", ""))[:40],
         width=_number(said, "width"),
         height=_number(said, "height"),

@@ -34,11 +34,18 @@ def board(screen: str = MAIN_SCREEN) -> str:
         found = screen_called(look.session, screen)
         if found and found.role is Role.SIGN and found.window:
             return render_template(
-                "display/sign.html", screen=screen, now=look.now, **_sign(look, found)
+                "display/sign.html",
+                screen=screen,
+                found=found,
+                dark=found.blanked_at is not None,
+                now=look.now,
+                **_sign(look, found),
             )
         return render_template(
             "display/board.html",
             screen=screen,
+            found=found,
+            dark=found is not None and found.blanked_at is not None and not preview,
             role=found.role if found else Role.BOARD,
             letter=_letter(found),
             now=look.now,

@@ -45,7 +45,7 @@ class Beat:
     at: datetime
     painted: int  # the journal's row up to which its notices are right
     item: int | None = None  # the notice that is on it
-    frames: int = 0  # drawn since the last beat
+    frames: int | None = 0  # drawn in ten seconds; None while it is too early to tell
     version: str = ""
     width: int = 0
     height: int = 0
@@ -98,11 +98,15 @@ def _seen_in(before: Beat | None, beat: Beat) -> set[Condition]:
     wrong = set()
     if beat.is_dark:
         wrong.add(Condition.BLACK)
-    if beat.frames < FEWEST_FRAMES or (before is not None and _film_stands(before, beat)):
+    if _draws_nothing(beat) or (before is not None and _film_stands(before, beat)):
         wrong.add(Condition.FROZEN)
     if beat.mute:
         wrong.add(Condition.MUTE)
     return wrong
+
+
+def _draws_nothing(beat: Beat) -> bool:
+    return beat.frames is not None and beat.frames < FEWEST_FRAMES
 
 
 def _film_stands(before: Beat, beat: Beat) -> bool:

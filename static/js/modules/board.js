@@ -6,6 +6,7 @@
 //
 // The list changes with the call; large it stands when the server's voice comes to it.
 
+import { startAnewFor } from "../lib/start-anew.js";
 import { fragment, keepTrying, listen } from "../lib/wire.js";
 
 const SHOWN_MS = 4000;
@@ -100,7 +101,7 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
     Number(picture.querySelector("[data-seq]").dataset.seq),
     {
       renew: () => keepTrying(refresh),
-      outdated: () => location.reload(),
+      outdated: startAnewFor,
       connected() {
         if (lost) keepTrying(refresh);
         lost = false;
