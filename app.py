@@ -23,6 +23,7 @@ import counter.rating
 import counter.returning
 import counter.views
 import display.beats
+import display.resting
 import display.sounds
 import display.views
 import kiosk.rating
@@ -100,6 +101,7 @@ SCREENS = (
     counter.duty,
     display.views,
     display.beats,
+    display.resting,
     display.sounds,
     timeclock.views,
     office.views,
