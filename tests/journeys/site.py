@@ -47,6 +47,11 @@ class Site:
         assert self.served
         self.served.kill()
 
+    def open_files(self) -> int:
+        """How many files, sockets and pipes the server's processes hold."""
+        assert self.served
+        return self.served.open_files()
+
     def ask(self, method: str, path: str, **body: object) -> Any:
         """One request of another program; the answer, which must not be a refusal."""
         assert self.served
