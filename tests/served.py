@@ -77,10 +77,12 @@ class ServedHall:
         children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
         return children.read_text().split()
 
+    def pids(self) -> list[int]:
+        """Of the supervisor and its worker."""
+        return [self._process.pid, *map(int, self._children())]
+
     def open_files(self) -> int:
-        """Of the supervisor and its worker together."""
-        pids = [str(self._process.pid), *self._children()]
-        return sum(len(os.listdir(f"/proc/{pid}/fd")) for pid in pids)
+        return sum(len(os.listdir(f"/proc/{pid}/fd")) for pid in self.pids())
 
     def kill_worker(self) -> None:
         """Only the process that does the work; its supervisor lives on."""
