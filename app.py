@@ -19,7 +19,9 @@ import counter.guide
 import counter.rating
 import counter.returning
 import counter.views
+import display.beats
 import display.exposures
+import display.resting
 import display.sounds
 import display.views
 import kiosk.rating
@@ -104,6 +106,8 @@ SCREENS = (
     counter.guide,
     counter.duty,
     display.views,
+    display.beats,
+    display.resting,
     display.sounds,
     display.exposures,
     timeclock.views,

@@ -73,6 +73,7 @@ SAID = [
     (events.NoticeSentBack(1), say.NoticesHandled()),
     (events.NoticeCleared(1, "main"), say.NoticesHandled()),
     (events.NoticeStalled(1, "main"), say.NoticesHandled()),
+    (events.ScreenOrdered("main", "reload"), say.ScreenOrdered("main", "reload")),
 ]
 #: Said of this moment only: nobody catches up on them.
 NO_FACTS = {say.Announcement.name, say.VoiceChanged.name}
