@@ -10,3 +10,4 @@ from lobby.sentences.names import *
 from lobby.sentences.opinions import *
 from lobby.sentences.outlook import *
 from lobby.sentences.refusals import *
+from lobby.sentences.screens import *
