@@ -1,0 +1,22 @@
+"""The vocabulary of facts: what has happened in the hall, past tense, frozen.
+
+A fact is written to the journal under its class's name, and read back from there by whoever
+wants to know (announcer, statistics, the county). Add fields only with a default, and never
+rename one: rows written years ago are read with today's vocabulary.
+
+One module a room; everybody else imports from here.
+"""
+
+from hall.events.attendance import *
+from hall.events.catalogue import *
+from hall.events.fact import KINDS as KINDS
+from hall.events.fact import Event as Event
+from hall.events.fact import read_back as read_back
+from hall.events.hours import *
+from hall.events.house import *
+from hall.events.line import *
+from hall.events.notices import *
+from hall.events.opinions import *
+from hall.events.people import *
+from hall.events.slips import *
+from hall.events.windows import *

@@ -1,0 +1,79 @@
+"""Facts of clocking in, by finger, by number, by terminal."""
+
+from dataclasses import dataclass
+
+from hall.events.fact import Event
+
+
+@dataclass(frozen=True)
+class Punched(Event):
+    """A member of staff clocked in or out; which of the two is derived, never stored."""
+
+    punch_id: int
+    staff_id: int
+    way: str  # "fingerprint" or "pin"
+    repeated: bool  # within a minute of the punch before: kept, and counted once
+
+
+@dataclass(frozen=True)
+class StrangerTouched(Event):
+    """A finger nobody could be found for."""
+
+    page: int | None  # enrolled in the reader but assigned to nobody here; None: unknown to it
+
+
+@dataclass(frozen=True)
+class TerminalRead(Event):
+    """Punches came from a terminal, on a stick or by push."""
+
+    serial: str
+    records: int
+    waiting: int  # of numbers that belong to nobody yet
+
+
+@dataclass(frozen=True)
+class TerminalAdmitted(Event):
+    """A terminal may push its punches from now on."""
+
+    serial: str
+
+
+@dataclass(frozen=True)
+class TerminalDismissed(Event):
+    serial: str
+
+
+@dataclass(frozen=True)
+class FingerEnrolled(Event):
+    """A template was stored in the reader, read back, and entered in the register."""
+
+    page: int
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class FingerForgotten(Event):
+    """A template was deleted; the reader's own index was the proof."""
+
+    page: int
+    staff_id: int | None  # None: it belonged to nobody in the register
+
+
+@dataclass(frozen=True)
+class ReaderAdopted(Event):
+    """From here on this hall trusts the fingerprint reader that is plugged in now."""
+
+    forgotten: int  # fingers of the reader before, which have to be enrolled again
+
+
+@dataclass(frozen=True)
+class ReaderLocked(Event):
+    """The fingerprint reader was given a new password, kept outside the database."""
+
+
+@dataclass(frozen=True)
+class RotaChanged(Event):
+    """When somebody works was entered anew: their week, or one date."""
+
+    staff_id: int
+    day: str = ""  # ISO; "" for the week

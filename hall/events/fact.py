@@ -1,0 +1,32 @@
+"""What a fact is, and how it is read back from the journal."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, ClassVar
+
+KINDS: dict[str, type["Event"]] = {}
+
+
+class Event:
+    """Base of every fact."""
+
+    kind: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        cls.kind = cls.__name__
+        KINDS[cls.kind] = cls
+
+    def details(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}  # type: ignore[arg-type]
+
+
+def read_back(kind: str, details: Mapping[str, Any]) -> Event | None:
+    """The fact of a journal row; None for one this version does not know."""
+    cls = KINDS.get(kind)
+    if cls is None:
+        return None
+    known = {each.name for each in fields(cls)}  # type: ignore[arg-type]
+    try:
+        return cls(**{name: value for name, value in details.items() if name in known})
+    except TypeError:  # a field is missing: written by hand, or by no version of ours
+        return None
