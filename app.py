@@ -34,6 +34,7 @@ import lobby.views
 import office.devices
 import office.fingerprints
 import office.hours
+import office.id_cards
 import office.line
 import office.notices
 import office.one_time
@@ -57,20 +58,30 @@ from devices.call_pads.connect import pads_at
 from devices.call_pads.keys import read_addresses
 from devices.call_pads.simulator import SimulatedPads
 from devices.fingerprint_reader.connect import reader_at
+from devices.id_card_reader.connect import card_reader_at
 from devices.ticket_printer.connect import LOGO, Profile, picture_of, printer_at
 from hall.attendance.doorkeeper import Doorkeeper
+from hall.cards.attendant import CardAttendant
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import Event, HallOpened
 from hall.loudspeaker import VoiceRules, due, rules_at
-from hall.machines import CallPads, FingerprintReader, Glass, SlipTray, TicketPrinter
+from hall.machines import (
+    CallPads,
+    CardShelf,
+    FingerprintReader,
+    Glass,
+    IdCardReader,
+    SlipTray,
+    TicketPrinter,
+)
 from hall.notices.caretaker import Caretaker
 from hall.notices.markdown import as_html
 from hall.notices.storage import Shelf
 from hall.outlook.forecaster import Forecaster
 from hall.pads.attendant import PadAttendant
 from hall.records import open_records
-from hall.remote import Exchange, RemotePrinter, RemoteReader
+from hall.remote import Exchange, RemoteCardReader, RemotePads, RemotePrinter, RemoteReader
 from hall.settings import settings_named
 from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
@@ -113,6 +124,7 @@ SCREENS = (
     office.papers,
     office.devices,
     office.terminals,
+    office.id_cards,
 )
 
 #: What templates say moments and durations with.
@@ -141,12 +153,18 @@ class Machines:
     exchanges: Mapping[str, Exchange] = field(default_factory=dict)
     pads: CallPads | None = None
     pads_line: SimulatedPads | None = None
+    card_reader: IdCardReader | None = None
+    card_shelf: CardShelf | None = None
 
     def unplug(self) -> None:
         if self.pads:
             self.pads.close()
         if self.pads_line:
             self.pads_line.stop()
+        if self.card_reader:
+            self.card_reader.close()
+        if self.card_shelf:
+            self.card_shelf.stop()
         if self.reader:
             self.reader.close()
         if self.glass:
@@ -154,7 +172,7 @@ class Machines:
 
 
 #: Each machine has somebody who looks after it, on a thread of their own.
-Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | Caretaker
+Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | CardAttendant | Caretaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +257,8 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         draw=partial(picture_of, storage=config.storage_folder),
         logo=config.storage_folder / LOGO,
         exchanges=machines.exchanges,
+        cards=next((each.desk for each in staff if isinstance(each, CardAttendant)), None),
+        card_shelf=machines.card_shelf,
         desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
     )
     open_door(app, house)
@@ -308,6 +328,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
         errand=machine_words.errand,
         errand_name=machine_words.ERRANDS.get,
         reader_trouble=machine_words.READER_TROUBLES.get,
+        card_trouble=machine_words.CARD_TROUBLES.get,
         half=sentences.HALVES.get,
         day_kind=sentences.DAY_KINDS.get,
         day_source=sentences.DAY_SOURCES.get,
@@ -366,6 +387,9 @@ def _watch_over(
         watches.append(watch := Watch(hall, "call_pads", config.call_pads.url))
         windows = read_addresses(config.call_pads.windows).values()
         staff.append(PadAttendant(hall, machines.pads, set(windows), watch))
+    if machines.card_reader:
+        watches.append(watch := Watch(hall, "id_card_reader", config.id_card_reader.url))
+        staff.append(CardAttendant(machines.card_reader, watch))
     return watches, staff
 
 
@@ -401,22 +425,12 @@ def _secret(folder: Path) -> str:
 
 def plug_in(config: Config) -> Machines:
     """The machines that config.toml names; nothing is opened before it is needed."""
-    printer: TicketPrinter | None
-    reader: FingerprintReader | None
-    tray = glass = None
     exchanges: dict[str, Exchange] = {}
     try:
-        if config.printer.url == REMOTE:
-            printer = RemotePrinter(exchanges.setdefault("printer", Exchange()))
-        else:
-            printer, tray = printer_at(
-                config.printer.url, _profile(config.printer), config.storage_folder
-            )
-        if config.fingerprint_reader.url == REMOTE:
-            reader = RemoteReader(exchanges.setdefault("fingerprint_reader", Exchange()))
-        else:
-            reader, glass = reader_at(config.fingerprint_reader.url, config.storage_folder)
-        pads, pads_line = _pads(config.call_pads)
+        printer, tray = _printer(config, exchanges)
+        reader, glass = _reader(config, exchanges)
+        pads, pads_line = _pads(config.call_pads, exchanges)
+        card_reader, card_shelf = _card_reader(config.id_card_reader.url, exchanges)
     except ValueError as error:
         raise ConfigError(str(error)) from error
     return Machines(
@@ -427,11 +441,36 @@ def plug_in(config: Config) -> Machines:
         exchanges=exchanges,
         pads=pads,
         pads_line=pads_line,
+        card_reader=card_reader,
+        card_shelf=card_shelf,
     )
 
 
-def _pads(pads: PadsConfig) -> tuple[CallPads | None, SimulatedPads | None]:
+Exchanges = dict[str, Exchange]
+
+
+def _printer(config: Config, exchanges: Exchanges) -> tuple[TicketPrinter | None, SlipTray | None]:
+    if config.printer.url == REMOTE:
+        return RemotePrinter(exchanges.setdefault("printer", Exchange())), None
+    return printer_at(config.printer.url, _profile(config.printer), config.storage_folder)
+
+
+def _reader(config: Config, exchanges: Exchanges) -> tuple[FingerprintReader | None, Glass | None]:
+    if config.fingerprint_reader.url == REMOTE:
+        return RemoteReader(exchanges.setdefault("fingerprint_reader", Exchange())), None
+    return reader_at(config.fingerprint_reader.url, config.storage_folder)
+
+
+def _pads(pads: PadsConfig, exchanges: Exchanges) -> tuple[CallPads | None, SimulatedPads | None]:
+    if pads.url == REMOTE:
+        return RemotePads(exchanges.setdefault("call_pads", Exchange())), None
     return pads_at(pads.url, pads.windows, pads.raters, pads.keys)
+
+
+def _card_reader(url: str, exchanges: Exchanges) -> tuple[IdCardReader | None, CardShelf | None]:
+    if url == REMOTE:
+        return RemoteCardReader(exchanges.setdefault("id_card_reader", Exchange())), None
+    return card_reader_at(url)
 
 
 def _profile(printer: PrinterConfig) -> Profile:
@@ -448,7 +487,10 @@ def check_addresses(config: Config) -> None:
     pads = config.call_pads
     if pads.url.startswith("simulated:"):
         pads = replace(pads, url="none:")
-    plug_in(replace(config, fingerprint_reader=reader, call_pads=pads))
+    cards = config.id_card_reader
+    if cards.url.startswith("simulated:"):
+        cards = replace(cards, url="none:")
+    plug_in(replace(config, fingerprint_reader=reader, call_pads=pads, id_card_reader=cards))
 
 
 def check_storage(config: Config) -> None:

@@ -7,7 +7,7 @@ A driver has no clock, keeps no history and writes no log: it does the work or s
 Watching it over time is the hall's business (hall/watch.py).
 """
 
-from hall.machines.cards import IdCard, IdCardReader
+from hall.machines.cards import CardShelf, IdCard, IdCardReader, Misread, masked_number
 from hall.machines.faults import Fault, MachineUnavailable, PrintInDoubt
 from hall.machines.fingerprints import Enrolling, FingerprintReader, Glass, Library, Stage, Touch
 from hall.machines.pads import CallPads, PadKey, PadPress, PadRating
@@ -16,6 +16,7 @@ from hall.machines.printer import Paper, Proof, SlipTray, TicketPrinter
 
 __all__ = [
     "CallPads",
+    "CardShelf",
     "Enrolling",
     "Fault",
     "FingerprintReader",
@@ -24,6 +25,7 @@ __all__ = [
     "IdCardReader",
     "Library",
     "MachineUnavailable",
+    "Misread",
     "PadKey",
     "PadPress",
     "PadRating",
@@ -39,5 +41,6 @@ __all__ = [
     "TicketPrinter",
     "Touch",
     "ahead_sentence",
+    "masked_number",
     "windows_sentence",
 ]

@@ -1,0 +1,43 @@
+"""A printer elsewhere: it remembers what became of each job."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from hall.machines import Paper, Proof, Sheet, Slip
+from hall.remote.exchange import Exchange
+
+PRINT_SECONDS = 90.0  # a long sheet on a slow cable
+
+
+class RemotePrinter:
+    """Plays TicketPrinter."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
+
+    def print(self, page: Slip | Sheet) -> Proof:
+        return self.print_job("", page)
+
+    def print_job(self, job: str, page: Slip | Sheet) -> Proof:
+        """Under a name by which the other side knows it again, also after a restart of ours."""
+        answer = self._exchange.call("print", PRINT_SECONDS, page=page_as_json(page), job=job)
+        return Proof(answer["proof"])
+
+    def outcome_of(self, job: str) -> Proof | None:
+        """How a job ended; None for one that the other side never began.
+
+        Raises PrintInDoubt for one that may be out, MachineUnavailable while nobody can say.
+        """
+        answer = self._exchange.call("outcome", job=job)
+        return Proof(answer["proof"]) if answer.get("proof") else None
+
+    def check(self) -> Paper:
+        self._exchange.must_be_well()
+        return Paper(self._exchange.told.get("paper", Paper.UNKNOWN))
+
+
+def page_as_json(page: Slip | Sheet) -> dict[str, Any]:
+    if isinstance(page, Sheet):
+        return {"kind": "sheet", "sheet": json.loads(page.as_json())}
+    return {"kind": "slip", "slip": {**asdict(page), "issued_at": page.issued_at.isoformat()}}
