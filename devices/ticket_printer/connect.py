@@ -59,6 +59,7 @@ def renderer(profile: Profile, storage: Path) -> Callable[[Slip | Sheet], bytes]
         profile.width_mm,
         cutter=profile.cutter,
         draws_qr=profile.qr == "drawn",
+        draws_text=profile.text == "picture",
         logo=storage / LOGO,
     )
     if profile.text != "picture":
