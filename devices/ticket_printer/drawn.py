@@ -1,9 +1,9 @@
 """Characters that are in no printer's font: as dots among the text, or a whole line as a picture.
 
 Among text a character is 24 dots high whatever size the line has: bit images are not enlarged,
-and a picture of the whole line would cost what forty lines of text do. Where everything is a
-picture anyway, the line is drawn whole; as wide as the paper, for not every printer heeds
-justification with pictures.
+and on a slow cable a picture of the line would cost what forty lines of text do. On a quick one
+an enlarged line is drawn whole; as wide as the paper, for not every printer heeds justification
+with pictures.
 """
 
 from functools import lru_cache

@@ -16,7 +16,7 @@ class Roll:
     ending: bytes
     tearing: bytes  # instead of it where nothing cuts: feeds to the tear bar
     draws_qr: bool = False  # the printer has no QR command of its own
-    draws_text: bool = False  # the whole page becomes a picture, so a line may be one too
+    draws_lines: bool = False  # the cable is quick: an enlarged line may become a picture
     logo: Path | None = None  # the hall's picture, when there is such a file
 
     @property
@@ -38,8 +38,8 @@ def roll_for(
     *,
     cutter: bool = True,
     draws_qr: bool = False,
-    draws_text: bool = False,
+    draws_lines: bool = False,
     logo: Path | None = None,
 ) -> Roll:
-    roll = replace(ROLLS[width_mm], draws_qr=draws_qr, draws_text=draws_text, logo=logo)
+    roll = replace(ROLLS[width_mm], draws_qr=draws_qr, draws_lines=draws_lines, logo=logo)
     return roll if cutter else replace(roll, ending=roll.tearing)

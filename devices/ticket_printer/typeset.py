@@ -61,12 +61,12 @@ def _line(line: str, size: Size, roll: Roll, *, middle: bool) -> bytes:
     codes = encode(line)
     if codes is not None:
         return codes + protocol.LINE_FEED
-    from devices.ticket_printer import drawn  # loads a font: only when it must
-    from devices.ticket_printer.glyphs import Scale
+    enlarged = (size.width, size.height) != (1, 1)
+    if enlarged and roll.draws_lines:
+        from devices.ticket_printer.drawn import drawn_line  # loads a font: only when it must
+        from devices.ticket_printer.glyphs import Scale
 
-    if roll.draws_text:
-        return drawn.drawn_line(line, Scale(size.width, size.height), roll.dots, middle=middle)
-    enlarged = size != (1, 1, size.lines)
+        return drawn_line(line, Scale(size.width, size.height), roll.dots, middle=middle)
     return b"".join(_mixed(line, enlarged=enlarged)) + protocol.LINE_FEED
 
 

@@ -65,6 +65,12 @@ def is_wanted(look: Look) -> bool:
     return look.session.scalar(_next_wanted(look.now)) is not None
 
 
+def next_ticket(look: Look) -> int | None:
+    """Whose slip is printed next; None when it is a sheet, or there is nothing to print."""
+    slip = look.session.scalar(_next_wanted(look.now))
+    return slip.ticket_id if slip else None
+
+
 def _next_wanted(now: datetime) -> Select[PaperSlip]:
     return (
         select(PaperSlip)

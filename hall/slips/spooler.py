@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 3.0
 IDLE_SECONDS = 10.0
 
-Compose = Callable[[Session, Ticket, PaperSlip], Slip | Sheet]
+Compose = Callable[[Session, Ticket, PaperSlip, str], Slip | Sheet]
 
 
 class Spooler:
@@ -102,26 +102,27 @@ class Spooler:
         """Take one slip to paper; whether there was one and the next may follow at once."""
         if self._stop.is_set():
             return False  # asked first: a slip taken up and not printed would be in doubt
+        with self._hall.look() as look:
+            ticket_id = deeds.next_ticket(look)
+        forecast = self._forecast(ticket_id) if ticket_id else ""
         with self._hall.work("printer") as work:
-            row = deeds.take_up(work)
-            page = self._page(work.session, row) if row else None
+            row = deeds.take_up(work)  # the same one: nobody else takes slips up
+            page = self._page(work.session, row, forecast) if row else None
         if row is None or page is None:
             return False
-        if isinstance(page, Slip) and row.ticket_id:
-            page = self._with_forecast(page, row.ticket_id)
         return self._bring_to_paper(page, row)
 
-    def _with_forecast(self, slip: Slip, ticket_id: int) -> Slip:
+    def _forecast(self, ticket_id: int) -> str:
         """Asked for when the pen is down: a forecast is a simulation."""
         try:
-            return replace(slip, forecast=self.foretell(ticket_id))
+            return self.foretell(ticket_id)
         except Exception:
             log.exception("no forecast for the slip of ticket %s", ticket_id)
-            return slip
+            return ""
 
-    def _page(self, session: Session, row: PaperSlip) -> Slip | Sheet:
+    def _page(self, session: Session, row: PaperSlip, forecast: str) -> Slip | Sheet:
         if row.ticket:
-            return self._compose(session, row.ticket, row)
+            return self._compose(session, row.ticket, row, forecast)
         return replace(Sheet.from_json(row.sheet or ""), reprint=row.reprint)
 
     def _bring_to_paper(self, page: Slip | Sheet, row: PaperSlip) -> bool:
