@@ -198,6 +198,8 @@ class Building:
             each.start()
 
     def close(self) -> None:
+        for exchange in self.machines.exchanges.values():
+            exchange.hang_up()
         for each in self.staff:
             each.stop()
         self.speaker.stop(self.hall.wake)
@@ -257,6 +259,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         draw=partial(picture_of, storage=config.storage_folder),
         logo=config.storage_folder / LOGO,
         exchanges=machines.exchanges,
+        pads=machines.pads if isinstance(machines.pads, RemotePads) else None,
         cards=next((each.desk for each in staff if isinstance(each, CardAttendant)), None),
         card_shelf=machines.card_shelf,
         desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),

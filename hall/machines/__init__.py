@@ -8,11 +8,11 @@ Watching it over time is the hall's business (hall/watch.py).
 """
 
 from hall.machines.cards import CardShelf, IdCard, IdCardReader, Misread, masked_number
-from hall.machines.faults import Fault, MachineUnavailable, PrintInDoubt
+from hall.machines.faults import Fault, MachineUnavailable, NoAnswerYet, PrintInDoubt
 from hall.machines.fingerprints import Enrolling, FingerprintReader, Glass, Library, Stage, Touch
 from hall.machines.pads import CallPads, PadKey, PadPress, PadRating
 from hall.machines.paper import Paragraph, Sheet, Slip, TextSize, ahead_sentence, windows_sentence
-from hall.machines.printer import Paper, Proof, SlipTray, TicketPrinter
+from hall.machines.printer import JobPrinter, Paper, Proof, SlipTray, TicketPrinter
 
 __all__ = [
     "CallPads",
@@ -23,9 +23,11 @@ __all__ = [
     "Glass",
     "IdCard",
     "IdCardReader",
+    "JobPrinter",
     "Library",
     "MachineUnavailable",
     "Misread",
+    "NoAnswerYet",
     "PadKey",
     "PadPress",
     "PadRating",

@@ -35,3 +35,7 @@ class PrintInDoubt(MachineUnavailable):
 
     The program never prints such a slip again by itself; a person looks and decides.
     """
+
+
+class NoAnswerYet(PrintInDoubt):
+    """The job reached a printer elsewhere, and the link failed before the answer: ask it later."""

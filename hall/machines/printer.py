@@ -1,7 +1,7 @@
 """The part a ticket printer plays, and what a virtual one has besides."""
 
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from hall.machines.paper import Sheet, Slip
 
@@ -28,6 +28,20 @@ class TicketPrinter(Protocol):
 
     def check(self) -> Paper:
         """Ask how the printer is, printing nothing. Raises MachineUnavailable."""
+
+
+@runtime_checkable
+class JobPrinter(TicketPrinter, Protocol):
+    """One that remembers, by the name of a job, what became of it: its cable is elsewhere."""
+
+    def print_job(self, job: str, page: Slip | Sheet) -> Proof:
+        """As ``print``; a job that was printed before is not printed again."""
+
+    def outcome_of(self, job: str) -> Proof | None:
+        """How a job ended; None for one that was surely not printed.
+
+        Raises PrintInDoubt for one that may be out, MachineUnavailable while nobody can say.
+        """
 
 
 class SlipTray(Protocol):

@@ -6,19 +6,17 @@ in doubt, and is never made again by itself.
 """
 
 from hall.remote.cards import RemoteCardReader
-from hall.remote.exchange import Exchange, NoAnswerYet
+from hall.remote.exchange import Exchange
 from hall.remote.fingerprints import RemoteReader
-from hall.remote.pads import RemotePads, word_as_json, word_from
+from hall.remote.pads import RemotePads, word_from
 from hall.remote.printer import RemotePrinter, page_as_json
 
 __all__ = [
     "Exchange",
-    "NoAnswerYet",
     "RemoteCardReader",
     "RemotePads",
     "RemotePrinter",
     "RemoteReader",
     "page_as_json",
-    "word_as_json",
     "word_from",
 ]

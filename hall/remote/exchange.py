@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any
 from uuid import uuid4
 
-from hall.machines import Fault, MachineUnavailable, PrintInDoubt
+from hall.machines import Fault, MachineUnavailable, NoAnswerYet, PrintInDoubt
 
 SEEN_WITHIN_SECONDS = 15.0  # the other side asks at least so often
 TAKEN_WITHIN_SECONDS = 3.0
@@ -26,10 +26,6 @@ class Call:
     answer: Answer | None = None
 
 
-class NoAnswerYet(PrintInDoubt):
-    """The call was taken, and the link failed before its answer: the other side may know it."""
-
-
 class Exchange:
     """Calls to one machine, handed over to the other side one by one."""
 
@@ -38,6 +34,7 @@ class Exchange:
         self._waiting: deque[Call] = deque()
         self._taken: dict[str, Call] = {}
         self._seen_at: float | None = None
+        self._over = False
         self.told: Mapping[str, Any] = {}  # what the other side says of its machine
 
     @property
@@ -52,10 +49,11 @@ class Exchange:
         with self._changed:
             self._waiting.append(call)
             self._changed.notify_all()
-            if not self._changed.wait_for(lambda: call.taken, TAKEN_WITHIN_SECONDS):
+            self._changed.wait_for(lambda: call.taken or self._over, TAKEN_WITHIN_SECONDS)
+            if not call.taken:
                 self._waiting.remove(call)
                 raise MachineUnavailable(Fault.ABSENT, "hall devices took no call")
-            self._changed.wait_for(lambda: call.answer is not None, seconds)
+            self._changed.wait_for(lambda: call.answer is not None or self._over, seconds)
             self._taken.pop(call.id, None)
         if call.answer is None:
             raise NoAnswerYet(Fault.SILENT, "hall devices brought no answer")
@@ -83,6 +81,12 @@ class Exchange:
             call.answer = answer
             self._changed.notify_all()
             return True
+
+    def hang_up(self) -> None:
+        """The server stops: whoever waits for an answer will ask for it after the restart."""
+        with self._changed:
+            self._over = True
+            self._changed.notify_all()
 
     def must_be_well(self) -> None:
         if not self.present:

@@ -55,12 +55,6 @@ class RemotePads:
         """The cable is not ours."""
 
 
-def word_as_json(word: PadPress | PadRating) -> dict[str, Any]:
-    if isinstance(word, PadRating):
-        return {"window": word.window, "grade": word.grade}
-    return {"window": word.window, "key": word.key, "digit": word.digit}
-
-
 def word_from(told: Mapping[str, Any]) -> PadPress | PadRating:
     """Raises Malformed for what no pad says."""
     try:

@@ -3,33 +3,32 @@
 import json
 from dataclasses import asdict
 from typing import Any
+from uuid import uuid4
 
-from hall.machines import Paper, Proof, Sheet, Slip
+from hall.machines import MachineUnavailable, NoAnswerYet, Paper, Proof, Sheet, Slip
 from hall.remote.exchange import Exchange
 
 PRINT_SECONDS = 90.0  # a long sheet on a slow cable
 
 
 class RemotePrinter:
-    """Plays TicketPrinter."""
+    """Plays JobPrinter."""
 
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
 
     def print(self, page: Slip | Sheet) -> Proof:
-        return self.print_job("", page)
+        return self.print_job(uuid4().hex, page)
 
     def print_job(self, job: str, page: Slip | Sheet) -> Proof:
-        """Under a name by which the other side knows it again, also after a restart of ours."""
         answer = self._exchange.call("print", PRINT_SECONDS, page=page_as_json(page), job=job)
         return Proof(answer["proof"])
 
     def outcome_of(self, job: str) -> Proof | None:
-        """How a job ended; None for one that the other side never began.
-
-        Raises PrintInDoubt for one that may be out, MachineUnavailable while nobody can say.
-        """
-        answer = self._exchange.call("outcome", job=job)
+        try:
+            answer = self._exchange.call("outcome", job=job)
+        except NoAnswerYet as error:  # a question does no harm: ask again
+            raise MachineUnavailable(error.fault, error.detail) from error
         return Proof(answer["proof"]) if answer.get("proof") else None
 
     def check(self) -> Paper:

@@ -16,9 +16,12 @@ from hall.events import PaperRanLow
 from hall.line.model import Ticket
 from hall.machines import (
     Fault,
+    JobPrinter,
     MachineUnavailable,
+    NoAnswerYet,
     Paper,
     PrintInDoubt,
+    Proof,
     Sheet,
     Slip,
     SlipTray,
@@ -26,6 +29,7 @@ from hall.machines import (
 )
 from hall.slips import deeds
 from hall.slips.model import PaperSlip
+from hall.slips.settling import settle
 from hall.watch import Watch
 from hall.work import Hall
 
@@ -58,6 +62,7 @@ class Spooler:
         self.foretell: Callable[[int], str] = lambda _ticket_id: ""
         self._stop = Event()
         self._next_check = 0.0
+        self._unsettled = True  # slips were printing when the server stopped, or the link failed
         self._thread = Thread(target=self._run, name="printer", daemon=True)
 
     def start(self) -> None:
@@ -70,13 +75,9 @@ class Spooler:
             self._thread.join(0.05)
 
     def _run(self) -> None:
-        settled = False
         while not self._stop.is_set():
             try:
-                if not settled:
-                    with self._hall.work("printer") as work:
-                        deeds.settle_after_a_restart(work)
-                    settled = True
+                self._unsettled = self._unsettled and not settle(self._hall, self._printer)
                 self._round()
             except Exception:
                 # The thread must outlive whatever it meets, or no slip comes out until somebody
@@ -127,7 +128,11 @@ class Spooler:
 
     def _bring_to_paper(self, page: Slip | Sheet, row: PaperSlip) -> bool:
         try:
-            proof = self._printer.print(page)
+            proof = self._print(page, row)
+        except NoAnswerYet as error:
+            self._unsettled = True  # it stays printing until the other side has been asked
+            self._watch.fails(error)
+            return False
         except PrintInDoubt as error:
             with self._hall.work("printer") as work:
                 deeds.may_be_out(work, row, error.fault)
@@ -147,6 +152,11 @@ class Spooler:
             deeds.came_out(work, row, proof, self._newest_picture())
         self._watch.works(self._watch.health.note)
         return True
+
+    def _print(self, page: Slip | Sheet, row: PaperSlip) -> Proof:
+        if isinstance(self._printer, JobPrinter):
+            return self._printer.print_job(deeds.job_of(row), page)
+        return self._printer.print(page)
 
     def _newest_picture(self) -> str | None:
         """Of the slip just printed: nobody else prints into this tray."""
