@@ -36,6 +36,7 @@ PAGES = (
     ("office_id_cards.page", "身份证"),
     ("office_devices.devices", "设备"),
     ("office_papers.papers", "纸张版式"),
+    ("office_people.page", "人员和账号"),
 )
 
 

@@ -5,12 +5,13 @@ from time import monotonic, sleep
 
 import pytest
 
-from app import Machines, create_building
+from app import create_building
 from devices.id_card_reader.connect import serial_card_reader
 from devices.id_card_reader.simulator import SimulatedCardReader, number_of
 from hall import journal
 from hall.cards.deeds import change_wish, kept_numbers
 from hall.line.queries import service_by_prefix
+from plugs import Machines
 
 FRAGMENT = {"X-Fragment": "yes"}
 NUMBER = number_of(serial="077")

@@ -2,10 +2,11 @@
 
 import pytest
 
-from app import Machines, create_building
+from app import create_building
 from devices.id_card_reader.connect import serial_card_reader
 from devices.id_card_reader.simulator import SimulatedCardReader
 from lobby.machine_words import CARD_TROUBLES
+from plugs import Machines
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from app import Machines, create_building
+from app import create_building
 from devices.call_pads.connect import pads_at
 from devices.call_pads.simulator import SimulatedPads
 from devices.fingerprint_reader.connect import serial_reader
@@ -73,6 +73,7 @@ from hall.remote import (
 from hall.slips.deeds import job_of, take_up, want_sheet
 from hall.slips.model import PaperSlip
 from hall.slips.trial import trial_sheet
+from plugs import Machines
 
 PATIENCE_SECONDS = 30
 
