@@ -36,6 +36,7 @@ import lobby.views
 import office.devices
 import office.fingerprints
 import office.hours
+import office.id_cards
 import office.line
 import office.notices
 import office.one_time
@@ -64,6 +65,7 @@ from config import Config
 from devices.call_pads.keys import read_addresses
 from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.doorkeeper import Doorkeeper
+from hall.cards.attendant import CardAttendant
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import Event, HallOpened
@@ -75,6 +77,7 @@ from hall.outlook.forecaster import Forecaster
 from hall.pads.attendant import PadAttendant
 from hall.reading.sentences import Guide
 from hall.records import open_records
+from hall.remote import RemotePads
 from hall.settings import settings_named
 from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
@@ -127,6 +130,7 @@ SCREENS = (
     office.proofs,
     office.devices,
     office.terminals,
+    office.id_cards,
 )
 
 CONTENT_POLICY = (
@@ -139,7 +143,7 @@ CONTENT_POLICY = (
 FRAMED_POLICY = CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 #: Each machine has somebody who looks after it, on a thread of their own.
-Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | Caretaker
+Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | CardAttendant | Caretaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,8 @@ class Building:
             each.start()
 
     def close(self) -> None:
+        for exchange in self.machines.exchanges.values():
+            exchange.hang_up()
         for each in self.staff:
             each.stop()
         self.reader.stop(self.hall.wake)
@@ -231,6 +237,9 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         draw=partial(picture_of, storage=config.storage_folder),
         logo=config.storage_folder / LOGO,
         exchanges=machines.exchanges,
+        pads=machines.pads if isinstance(machines.pads, RemotePads) else None,
+        cards=next((each.desk for each in staff if isinstance(each, CardAttendant)), None),
+        card_shelf=machines.card_shelf,
         desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
     )
     open_door(app, house)
@@ -337,6 +346,9 @@ def _watch_over(
         watches.append(watch := Watch(hall, "call_pads", config.call_pads.url))
         windows = read_addresses(config.call_pads.windows).values()
         staff.append(PadAttendant(hall, machines.pads, set(windows), watch))
+    if machines.card_reader:
+        watches.append(watch := Watch(hall, "id_card_reader", config.id_card_reader.url))
+        staff.append(CardAttendant(machines.card_reader, watch))
     return watches, staff
 
 

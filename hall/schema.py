@@ -2,6 +2,7 @@
 
 import hall.attendance.arrivals
 import hall.attendance.model
+import hall.cards.model
 import hall.catalogue.counting
 import hall.catalogue.model
 import hall.exposures.model
