@@ -35,6 +35,7 @@ PAGES = (
     ("office_terminals.terminals", "考勤机"),
     ("office_devices.devices", "设备"),
     ("office_papers.papers", "纸张版式"),
+    ("office_kiosk.page", "取号机"),
 )
 
 

@@ -84,6 +84,7 @@ SILENT = {
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed",
     "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
     "OneTimeNoticeGiven",
+    "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 

@@ -47,8 +47,8 @@ REFUSALS = (
 ON_PAGES_ONLY = {
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
-    "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly", "SlipExpired",
-    "SlipUsed",
+    "NoPlaceSoon", "AlreadyOpen", "WrongCode", "WrongPin", "CodesClosed", "SlipEarly",
+    "SlipExpired", "SlipUsed",
     "UnusableFile", "WrongStage", "OwnNotice", "Undecided", "NothingToShow",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered",
     "NotComplete", "CannotRead", "NotReady",
