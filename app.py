@@ -37,6 +37,7 @@ import office.devices
 import office.fingerprints
 import office.hours
 import office.id_cards
+import office.kiosk
 import office.line
 import office.notices
 import office.one_time
@@ -61,7 +62,7 @@ from announcer.voice.sounds import Pack
 from announcer.voice.speaker import Speaker
 from announcer.voice.surroundings import Surroundings
 from announcer.voice.text_engine import TextEngine, text_engine
-from config import Config
+from config import Config, KioskConfig
 from devices.call_pads.keys import read_addresses
 from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.doorkeeper import Doorkeeper
@@ -128,6 +129,7 @@ SCREENS = (
     office.people,
     office.preview,
     office.proofs,
+    office.kiosk,
     office.devices,
     office.terminals,
     office.id_cards,
@@ -194,7 +196,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     hall = Hall(open_records(config.database_url), clock)
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"), static_url_path=None)
     _furnish_app(app, config)
-    _open_rooms(app)
+    _open_rooms(app, config)
     outlook = Forecaster(hall)
     watches, staff = _watch_over(hall, config, machines, outlook)
     with hall.look() as look:
@@ -304,10 +306,10 @@ def _furnish_app(app: Flask, config: Config) -> None:
     app.jinja_env.filters.update(FILTERS)
 
 
-def _open_rooms(app: Flask) -> None:
+def _open_rooms(app: Flask, config: Config) -> None:
     lobby.refusals.register(app)
     lobby.same_origin.register(app)
-    lobby.assets.register(app)
+    lobby.assets.register(app, {"kiosk": panel_css(config.kiosk)})
     for screen in SCREENS:
         app.register_blueprint(screen.bp)
     app.register_blueprint(api.views.bp)
@@ -350,6 +352,11 @@ def _watch_over(
         watches.append(watch := Watch(hall, "id_card_reader", config.id_card_reader.url))
         staff.append(CardAttendant(machines.card_reader, watch))
     return watches, staff
+
+
+def panel_css(kiosk: KioskConfig) -> str:
+    """The kiosk's panel as it hangs there; its style sheet makes millimetres of it."""
+    return f":root {{ --long-side: {kiosk.long_side_mm}; --bottom-edge: {kiosk.bottom_edge_mm}; }}"
 
 
 def _drawn(app: Flask, view: Callable[[], str]) -> Callable[[], str]:

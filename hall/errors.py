@@ -26,6 +26,7 @@
     + NoPlaceSoon        no half-day is known for which a return slip could be given
     + AlreadyOpen        a return slip is asked for, and numbers are given
     + WrongCode          no paper of this hall carries these digits
+    + WrongPin           not the PIN that leads staff out of the kiosk
     + CodesClosed        typing codes is closed for a while after repeated wrong ones
     + SlipEarly          the return slip is for a later half-day
     + SlipExpired        the half-day of the return slip is over
@@ -166,6 +167,10 @@ class AlreadyOpen(RuleBroken):
 
 class WrongCode(RuleBroken):
     """No paper of this hall carries these digits."""
+
+
+class WrongPin(RuleBroken):
+    """Not the PIN that leads staff out of the kiosk, or none was set."""
 
 
 class CodesClosed(RuleBroken):

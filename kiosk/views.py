@@ -16,7 +16,15 @@ from hall.notices.queries import notice_showing, showing
 from hall.opinions.queries import rating_of
 from hall.opinions.rating import ratable
 from hall.slips.deeds import latest_slip, want_another
-from kiosk import giving_back, returning, search, taking  # noqa: F401 -- their addresses are ours too
+from kiosk import (  # noqa: F401 -- their addresses are ours too
+    comfort,
+    giving_back,
+    lock,
+    returning,
+    search,
+    staff,
+    taking,
+)
 from kiosk.pages import bp, news_of, page
 from lobby.door import the_hall, the_house, the_outlook
 

@@ -38,6 +38,7 @@ PAGES = (
     ("office_devices.devices", "设备"),
     ("office_papers.papers", "纸张版式"),
     ("office_people.page", "人员和账号"),
+    ("office_kiosk.page", "取号机"),
 )
 
 
