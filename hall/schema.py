@@ -4,6 +4,7 @@ import hall.attendance.arrivals
 import hall.attendance.model
 import hall.catalogue.counting
 import hall.catalogue.model
+import hall.guidance.cards
 import hall.guidance.model
 import hall.hours.model
 import hall.journal

@@ -83,7 +83,7 @@ SILENT = {
     "CatalogueImported", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed",
     "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
-    "OneTimeNoticeGiven",
+    "OneTimeNoticeGiven", "FactCardWanted",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 
