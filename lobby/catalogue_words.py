@@ -1,6 +1,6 @@
 """What is said about items: remarks on rows of a file, doubts about a guide, words of the office.
 
-A part of ``sentences.py``; the catalogue has so much to say that it keeps its own page.
+A part of ``sentences``; the catalogue has so much to say that it keeps its own page.
 """
 
 from collections.abc import Iterator, Mapping

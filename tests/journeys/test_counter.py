@@ -57,6 +57,19 @@ def test_a_key_held_down_calls_once(screens: Screens, site: Site) -> None:
     assert len(asked) == 1
 
 
+def test_a_key_pressed_before_the_answer_is_not_lost(screens: Screens, site: Site) -> None:
+    number = site.take("A")["number"]
+    desk = sit_down(screens, "bing", "1")
+    state = desk.locator(".in-hand__state")
+
+    desk.keyboard.type("nnb")
+
+    expect(desk.locator(".in-hand__number")).to_have_text(number)
+    expect(state).to_contain_text("办理中")
+    desk.keyboard.press("f")
+    expect(state).to_have_text("没有正在办理的人")
+
+
 def test_a_step_on_an_old_page_is_refused_in_a_sentence(screens: Screens, site: Site) -> None:
     site.take("D")
     desk = sit_down(screens, "ji", "4", forgiven=("409",))

@@ -1,5 +1,8 @@
 // The clerk's desk by keyboard and by mouse: one request a key, and no key counts twice.
 //
+// One other key pressed while the server is still answering is kept, and pressed when the new
+// picture is there; the same key once more is a tired finger, and a refusal forgets it.
+//
 // Buttons say their key in data-key. Enter and the plus of a number pad call the next person.
 // A key on a summary opens the form under it; Escape closes it.
 
@@ -9,10 +12,13 @@ export function mount(_element, { doc = document } = {}) {
   const desk = doc.querySelector(".desk");
   const refusal = doc.querySelector("[data-refusal]");
   let busy = false;
+  let under; // the key whose request is under way
+  let next = null; // the one pressed meanwhile
 
   async function submit(form) {
     if (busy) return;
     busy = true;
+    under = form.querySelector("[data-key]")?.dataset.key; // pressed or clicked
     desk.setAttribute("data-busy", "");
     try {
       const answer = await fetch(form.action, {
@@ -26,16 +32,29 @@ export function mount(_element, { doc = document } = {}) {
       refusal.hidden = answer.ok;
       if (answer.ok) desk.dispatchEvent(new CustomEvent("paint", { detail: html }));
       else {
+        next = null;
         refusal.textContent = new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
         desk.dispatchEvent(new Event("refresh"));
       }
     } catch {
+      next = null;
       refusal.hidden = false;
       refusal.textContent = "没有连上服务器，刚才的操作可能没有生效。恢复后请先看页面再操作。";
     } finally {
       busy = false;
       desk.removeAttribute("data-busy");
     }
+    if (next) press(next);
+  }
+
+  // True if the key does something here.
+  function press(key) {
+    next = null;
+    const found = desk.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`);
+    if (!found) return false;
+    if (found.form) submit(found.form);
+    else ask(found.closest("details"));
+    return true;
   }
 
   function ask(details) {
@@ -60,10 +79,8 @@ export function mount(_element, { doc = document } = {}) {
     if (event.target.closest("input:not([type=checkbox]), select, textarea")) return; // typing is no command
     if (event.key === "Enter" && event.target.closest("button, summary")) return; // presses it
     const key = SAME_AS[event.key] ?? event.key.toLowerCase();
-    const found = desk.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`);
-    if (!found) return;
-    event.preventDefault();
-    if (found.form) submit(found.form);
-    else ask(found.closest("details"));
+    if (busy) {
+      if (key !== under && key.length === 1) next = key;
+    } else if (press(key)) event.preventDefault();
   });
 }

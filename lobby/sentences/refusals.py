@@ -1,17 +1,12 @@
-"""What is said to people: one plain Chinese sentence for each refusal, fault and state.
-
-The hall speaks in codes and values; here, and only here, they become sentences that say what
-happened and what to do.
-"""
+"""One sentence for each “no”: what happened, and what to do now."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from string import Formatter
 
-from hall.clock import local
 from hall.errors import HallError
-from hall.line.forecast.forecast import STEP_MINUTES, Forecast, Outlook
-from hall.watch import Health
+from lobby.sentences.moments import HALVES, date_and_time
+from lobby.sentences.names import DISCLOSURES, NOTICE_STATES, STATES
 
 REFUSALS = {
     "NotFound": "没有找到您要的内容，可能已经撤下或编号有误。",
@@ -151,122 +146,6 @@ HTTP_REFUSALS = {
     500: "系统出了差错，已经记下。请稍后再试；反复出现时请联系维护人员。",
 }
 
-STATES = {
-    "waiting": "等候中",
-    "called": "请到窗口",
-    "serving": "办理中",
-    "parked": "已挂起",
-    "missed": "已过号",
-    "transferred": "已转移，等候中",
-    "finished": "已办结",
-    "cancelled": "已取消",
-    "left": "已离开",
-}
-
-STEPS = {
-    "call": "叫号",
-    "recall": "重呼",
-    "serve": "开始办理",
-    "finish": "办结",
-    "miss": "过号",
-    "return": "排回队里",
-    "park": "挂起",
-    "resume": "回来了",
-    "transfer": "转移",
-    "cancel": "交还号码",
-    "leave": "离开",
-    "walk_up": "没有号，直接办理",
-    "go_on": "去办下一件",
-    "continue": "接着办下一件",
-    "add": "加办一件",
-}
-
-FAULTS = {
-    "absent": "没有找到设备：请检查插头和连线，或配置里的地址。",
-    "busy": "设备被别的程序占用：请关掉那个程序。",
-    "silent": "设备没有应答：请检查电源和连线。",
-    "garbled": "收到的内容无法辨认：请检查波特率和连线。",
-    "wrong_password": "设备的密码与配置不一致。",
-    "wrong_address": "设备的地址与配置不一致。",
-    "paper_out": "打印纸用完了：请换一卷纸。",
-    "cover_open": "打印机盖没有合上：请合上盖子。",
-    "cutter": "切纸刀卡住了：请关电后清理。",
-    "overheated": "打印头过热：稍等片刻会自动恢复。",
-    "off_line": "设备处于脱机状态：请按一下设备上的联机键。",
-    "swapped": "这不是本大厅登记的那台指纹机，为免认错人，暂不打卡："
-    "请接回原来那台，或由主任在管理室“指纹”页确认更换。",
-    "broken": "设备报告自身故障：请联系维修。",
-    "unheard": "没有能发声的叫号屏：请打开叫号屏，检查音量和连线。",
-}
-
-TROUBLES = {
-    "paper_out": "没纸",
-    "near_end": "纸将用完",
-    "runs_out_mid_slip": "印到一半没纸",
-    "cover_open": "开盖",
-    "jammed": "切刀卡住",
-    "overheated": "过热",
-    "silent": "不应答",
-    "babbles": "回线杂音",
-    "unplugged": "拔掉",
-}
-SLIP_STAGES = {
-    "wanted": "没有打印出来，修好后会自动补上（10 分钟内）",
-    "printing": "正在打印",
-    "in_doubt": "可能没有印好，请问一问本人，需要时补打",
-}
-
-MACHINES = {
-    "printer": "号票打印机",
-    "fingerprint_reader": "指纹机",
-    "call_pads": "呼叫器和评价器",
-    "voice": "语音播报",
-}
-MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
-MODULES = {"apply": "办理事项", "enquire": "查询事项", "disclose": "公开事项"}
-MODULE_HINTS = {
-    "apply": "带什么材料、怎么办",
-    "enquire": "补贴、政策、诉求",
-    "disclose": "公示、公告",
-}
-DISCLOSURES = {
-    "legal_basis": "法律依据",
-    "conditions": "申请条件",
-    "materials": "申报材料",
-    "procedure": "办理程序",
-    "time_limit": "办理时限",
-    "fees": "收费依据及标准",
-    "complaints": "投诉渠道及电话",
-}
-#: The voices that come with the program; others are called as their folders are.
-VOICES = {"zm_yunjian": "普通话男声", "zf_xiaobei": "普通话女声"}
-GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
-CHANNELS = {"tablet": "窗口平板", "kiosk": "自助终端", "phone": "手机", "pad": "评价器"}
-#: Why a file of items cannot be read, and what to do.
-WHY_UNREADABLE = {
-    "too_large": "文件太大，请分成几个文件，每个不超过 20 MB",
-    "too_many_rows": "行数太多，请分成几个文件，每个不超过 {most} 行",
-    "empty": "里面没有内容，请检查是不是选错了文件",
-    "old_excel": "它是旧版 Excel 的 .xls 文件，请用表格软件打开，另存为 .xlsx 再试",
-    "not_a_spreadsheet": "它不是表格，请选择 .xlsx 或 .csv 文件",
-    "damaged": "文件已损坏或加了密码，请用表格软件打开，另存为一份新的 .xlsx 再试",
-    "encoding": "第 {row} 行的文字编码无法辨认，请另存为 UTF-8 编码的 CSV，或 .xlsx",
-    "csv_field": "第 {row} 行附近有没有配对的引号，请用表格软件打开，另存为 .xlsx 再试",
-}
-ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
-WEEKDAYS = "一二三四五六日"
-#: Longer waits are told as moments: nobody counts 135 minutes.
-LONGEST_MINUTES = 90
-HALVES = {"morning": "上午", "afternoon": "下午"}
-DAY_KINDS = {"working": "上班", "rest": "休息", "holiday": "放假"}
-DAY_SOURCES = {
-    "hall": "本大厅",
-    "notice": "放假通知",
-    "published": "国务院放假安排",
-    "computed": "推算",
-}
-
-
 #: Why an uploaded file cannot be shown, and what to do.
 UNUSABLE = {
     "no_file_wanted": "这种公告不用上传文件。",
@@ -288,34 +167,17 @@ UNUSABLE = {
     "too_long": "视频最长 15 分钟，请剪短。",
     "disk_full": "服务器的磁盘写不进去了，请联系维护人员清理。",
 }
-NOTICE_STATES = {
-    "draft": "草稿",
-    "review": "待审核",
-    "published": "已发布",
-    "withdrawn": "已撤下",
-    "expired": "已到期",
-}
-NOTICE_KINDS = {
-    "text": "文字",
-    "image": "图片",
-    "pdf": "PDF",
-    "video": "视频",
-    "board": "公示栏",
-}
-LEVELS = {"rotation": "轮播", "notice": "通知", "emergency": "紧急"}
-PERSONAL = {
-    "id_number": "身份证号",
-    "bank_card": "银行卡号",
-    "mobile": "手机号",
-    "phone": "电话号码",
-    "address": "详细地址",
-}
-SCREEN_ROLES = {
-    "board": "叫号屏",
-    "notices": "公示屏",
-    "sign": "窗口吊牌",
-    "door": "门口屏",
-    "wall": "综合屏",
+
+#: Why a file of items cannot be read, and what to do.
+WHY_UNREADABLE = {
+    "too_large": "文件太大，请分成几个文件，每个不超过 20 MB",
+    "too_many_rows": "行数太多，请分成几个文件，每个不超过 {most} 行",
+    "empty": "里面没有内容，请检查是不是选错了文件",
+    "old_excel": "它是旧版 Excel 的 .xls 文件，请用表格软件打开，另存为 .xlsx 再试",
+    "not_a_spreadsheet": "它不是表格，请选择 .xlsx 或 .csv 文件",
+    "damaged": "文件已损坏或加了密码，请用表格软件打开，另存为一份新的 .xlsx 再试",
+    "encoding": "第 {row} 行的文字编码无法辨认，请另存为 UTF-8 编码的 CSV，或 .xlsx",
+    "csv_field": "第 {row} 行附近有没有配对的引号，请用表格软件打开，另存为 .xlsx 再试",
 }
 
 
@@ -353,167 +215,3 @@ def _about_items(details: Mapping[str, object]) -> dict[str, object]:
 
 def _fills(sentence: str, words: Mapping[str, object]) -> bool:
     return all(name is None or name in words for _, name, _, _ in Formatter().parse(sentence))
-
-
-def fault(name: str | None) -> str:
-    return FAULTS.get(name or "", "")
-
-
-def voice(name: str) -> str:
-    return VOICES.get(name, name)
-
-
-def machine_state(health: Health) -> str:
-    """One sentence about one machine."""
-    if health.fault:
-        return fault(health.fault)
-    if health.note == "near_end":
-        return "正常，纸快用完了，请准备换纸。"
-    return "正常。" if health.state == "ready" else "正在连接。"
-
-
-def clock_time(moment: datetime | None) -> str:
-    return f"{local(moment):%H:%M}" if moment else ""
-
-
-def clock_seconds(moment: datetime | None) -> str:
-    return f"{local(moment):%H:%M:%S}" if moment else ""
-
-
-def day(moment: datetime) -> str:
-    here = local(moment)
-    return f"{here.year}年{here.month}月{here.day}日"
-
-
-def short_day(on: date) -> str:
-    """11月24日（周二）: a day near enough to need no year."""
-    return f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）"
-
-
-def plain_time(moment: datetime) -> str:
-    """8:30, as it stands on a door."""
-    here = local(moment)
-    return f"{here.hour}:{here.minute:02d}"
-
-
-def half_day(moment: datetime) -> str:
-    return HALVES["morning" if local(moment).hour < 12 else "afternoon"]
-
-
-def date_and_time(moment: datetime) -> str:
-    return f"{short_day(local(moment).date())}{half_day(moment)} {plain_time(moment)}"
-
-
-def input_moment(moment: datetime) -> str:
-    """As a field for date and time wants it."""
-    return f"{local(moment):%Y-%m-%dT%H:%M}"
-
-
-def weekday(moment: datetime) -> str:
-    return f"星期{WEEKDAYS[local(moment).weekday()]}"
-
-
-def greeting(moment: datetime) -> str:
-    """A friendly word for whoever clocks in, by the time of day."""
-    hour = local(moment).hour
-    if hour < 11:
-        return "早上好，今天也辛苦了。"
-    if hour < 14:
-        return "中午好，记得吃饭休息。"
-    if hour < 17:
-        return "下午好，今天也辛苦了。"
-    return "辛苦了，路上注意安全。"
-
-
-def duration(seconds: float | None) -> str:
-    if seconds is None:
-        return "—"
-    minutes = round(seconds / 60)
-    if minutes < 1:
-        return "不到 1 分钟"
-    if minutes < 2 * 60:
-        return f"{minutes} 分钟"
-    hours = round(minutes / 60)
-    return f"{hours} 小时" if hours < 2 * 24 else f"{round(hours / 24)} 天"
-
-
-def forecast(said: Forecast | None) -> str:
-    """When somebody will be called, for whoever reads it now; nothing where nothing is honest."""
-    if said is None:
-        return ""
-    if said.outlook is Outlook.AT_ONCE:
-        return "现在就可以办"
-    if said.outlook is Outlook.TODAY:
-        return f"{_there(said)}预计 {_range(said)}，最迟约 {_wall_clock(said.at_most)}"
-    if said.outlook is Outlook.MAY_NOT:
-        return f"{_there(said)}今天可能办不完，建议改天早点来，或问综合值班窗口"
-    return "今天没有人办这项业务了，建议改天来，或问综合值班窗口"
-
-
-def forecast_short(said: Forecast | None) -> str:
-    """The same in a few words, before a number is taken."""
-    if said is None:
-        return ""
-    if said.outlook is Outlook.TODAY and said.opens is not None:
-        return f"{_there(said)}最迟约 {_wall_clock(said.at_most)}"
-    if said.outlook is Outlook.TODAY:
-        return f"预计 {_range(said)}"
-    return {
-        Outlook.AT_ONCE: "现在就可以办",
-        Outlook.MAY_NOT: "今天可能办不完",
-        Outlook.NOBODY: "今天没有人办了",
-    }[said.outlook]
-
-
-def forecast_on_paper(said: Forecast | None) -> str:
-    """The same on a slip, in short lines: moments, for nobody knows when it will be read."""
-    if said is None or said.outlook is Outlook.AT_ONCE:
-        return ""
-    if said.outlook is Outlook.TODAY:
-        return f"预计{_moments(said, '至')}\n最迟约{_wall_clock(said.at_most)}"
-    return "今天可能办不完\n可以改天早来" if said.outlook is Outlook.MAY_NOT else "今天没有人办了"
-
-
-def _there(said: Forecast) -> str:
-    return f"{_wall_clock(said.opens)} 有人，" if said.opens is not None else ""
-
-
-def _range(said: Forecast) -> str:
-    """Minutes as long as people count in them, then moments."""
-    high = _high(said)
-    if said.opens is not None or high > LONGEST_MINUTES:
-        return _moments(said, "–")
-    return f"{said.low}–{high} 分钟" if said.low else f"{high} 分钟以内"
-
-
-def _high(said: Forecast) -> int:
-    """The range does not reach beyond what is said to be the latest: nobody would understand it."""
-    if said.at_most is None:
-        return said.high
-    latest = int((said.at_most - said.made_at) // STEP_MINUTES) * STEP_MINUTES
-    return min(said.high, max(said.low + STEP_MINUTES, latest))
-
-
-def _moments(said: Forecast, between: str) -> str:
-    earliest, latest = (said.made_at + minutes for minutes in (said.low, _high(said)))
-    return f"{_wall_clock(earliest)}{between}{_wall_clock(latest)}"
-
-
-def _wall_clock(minute: float | None) -> str:
-    """A minute of the day, to the nearest five: more would be a lie."""
-    nearest = round((minute or 0) / 5) * 5
-    return f"{nearest // 60}:{nearest % 60:02d}"
-
-
-def minute_clock(minute: int) -> str:
-    """A minute of the day as a form takes it, 08:30."""
-    return f"{minute // 60:02d}:{minute % 60:02d}"
-
-
-def masked(name: str) -> str:
-    """A name as strangers may see it: first and last character, 演**甲."""
-    if len(name) <= 1:
-        return name
-    if len(name) == 2:
-        return f"{name[0]}*"
-    return f"{name[0]}{'*' * (len(name) - 2)}{name[-1]}"
