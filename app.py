@@ -52,7 +52,7 @@ from announcer.voice.sound_card import SoundCard, mpv
 from announcer.voice.sounds import Pack
 from announcer.voice.speaker import Speaker, Surroundings
 from announcer.voice.text_engine import text_engine
-from config import Config, ConfigError, PadsConfig, PrinterConfig
+from config import Config, ConfigError, KioskConfig, PadsConfig, PrinterConfig
 from devices.call_pads.connect import pads_at
 from devices.call_pads.keys import read_addresses
 from devices.call_pads.simulator import SimulatedPads
@@ -200,7 +200,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     hall = Hall(open_records(config.database_url), clock)
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"), static_url_path=None)
     _furnish_app(app, config)
-    _open_rooms(app)
+    _open_rooms(app, config)
     outlook = Forecaster(hall)
     watches, staff = _watch_over(hall, config, machines, outlook)
     with hall.look() as look:
@@ -326,10 +326,10 @@ def _furnish_app(app: Flask, config: Config) -> None:
     )
 
 
-def _open_rooms(app: Flask) -> None:
+def _open_rooms(app: Flask, config: Config) -> None:
     lobby.refusals.register(app)
     lobby.same_origin.register(app)
-    lobby.assets.register(app)
+    lobby.assets.register(app, {"kiosk": panel_css(config.kiosk)})
     for screen in SCREENS:
         app.register_blueprint(screen.bp)
     app.register_blueprint(api.views.bp)
@@ -367,6 +367,11 @@ def _watch_over(
         windows = read_addresses(config.call_pads.windows).values()
         staff.append(PadAttendant(hall, machines.pads, set(windows), watch))
     return watches, staff
+
+
+def panel_css(kiosk: KioskConfig) -> str:
+    """The kiosk's panel as it hangs there; its style sheet makes millimetres of it."""
+    return f":root {{ --long-side: {kiosk.long_side_mm}; --bottom-edge: {kiosk.bottom_edge_mm}; }}"
 
 
 def _drawn(app: Flask, view: Callable[[], str]) -> Callable[[], str]:
