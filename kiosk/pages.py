@@ -23,9 +23,7 @@ def in_the_frame() -> bool:
     return "X-Fragment" in request.headers
 
 
-def news_of(
-    paper: PaperSlip | None, name: str = "号票", instead: str = NUMBER
-) -> dict[str, str]:
+def news_of(paper: PaperSlip | None, name: str = "号票", instead: str = NUMBER) -> dict[str, str]:
     """What the visitor should know about a paper on its way."""
     return slip_news(paper, _printer(), name, instead)
 

@@ -42,9 +42,7 @@ def page() -> str:
 def results() -> str:
     typed = _typed(request.args.get("q", ""))
     with the_hall().look() as look:
-        return render_template(
-            "kiosk/_found.html", typed=typed, **_found_or_nearly(look, typed)
-        )
+        return render_template("kiosk/_found.html", typed=typed, **_found_or_nearly(look, typed))
 
 
 @bp.post("/missed")

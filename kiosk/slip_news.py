@@ -4,7 +4,6 @@ from hall.slips.model import PaperSlip, Stage
 from hall.watch import Health
 from lobby import sentences
 
-
 #: What somebody has who has no paper.
 NUMBER = "请记住您的号码"
 

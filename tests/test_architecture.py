@@ -52,6 +52,7 @@ HOME = {
     "gunicorn": ("serving.py",),
     "holidays": ("hall/hours/calendar.py",),
     "openpyxl": ("hall/catalogue/exchange/xlsx_files.py",),
+    "qrcode": ("devices/ticket_printer/", "lobby/qr.py"),
     "pypinyin": ("hall/catalogue/search/readings.py",),
     "serial": ("devices/link.py",),
     "sqlalchemy": ("hall/", "tools/new_migration.py"),

@@ -32,8 +32,11 @@ def lines_of(
     if module is not None:
         asked = asked.where(Item.module == module)
     rows = session.execute(asked.order_by(*IN_ORDER))
-    return [(code, name, field) for code, name, field, events in rows
-            if event is None or event in events]
+    return [
+        (code, name, field)
+        for code, name, field, events in rows
+        if event is None or event in events
+    ]
 
 
 def life_events_met(session: Session) -> set[str]:

@@ -5,7 +5,8 @@ its letters, the guide. Nothing is scrolled.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import request, url_for
 from sqlalchemy.orm import Session
@@ -64,7 +65,9 @@ def items(module: str) -> str:
             field or MODULES[module],
             leaf(_lines(shown), _page(), A_PAGE),
             here,
-            fields=[(each, {**here, "field": each}) for each in fields] if choosing else [],
+            fields=[(each, url_for(".items", module=module, field=each)) for each in fields]
+            if choosing
+            else [],
         )
 
 
@@ -82,8 +85,8 @@ def _list(
     look: Look,
     title: str,
     shown: Leaf,
-    here: dict[str, str],
-    fields: Sequence[tuple[str, dict[str, str]]] = (),
+    here: Mapping[str, Any],
+    fields: Sequence[tuple[str, str]] = (),
 ) -> str:
     endpoint = ".life" if "event" in here else ".items"
     return page(
@@ -91,7 +94,7 @@ def _list(
         now=look.now,
         title=title,
         leaf=shown,
-        fields=[(name, url_for(".items", **where)) for name, where in fields],
+        fields=fields,
         address=lambda **more: url_for(endpoint, **here, **more),
         up=url_for(".items", module=here["module"]) if "field" in here else None,
     )

@@ -1,7 +1,7 @@
 """A long text cut into pieces that each fit into one code, for a telephone without a network.
 
 What fits is a matter of the telephone, not of the standard: 850 bytes make a code of 109 modules
-(version 23, error correction M), and at 27rem on the panel of the kiosk each module is more than
+(version 23, error correction M), and at 25rem on the panel of the kiosk each module is more than
 a millimetre. Larger codes exist, and many a telephone does not read them from a screen.
 """
 

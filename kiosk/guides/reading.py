@@ -38,7 +38,9 @@ def _back(item: Item) -> str:
     by = request.args.get("by", "")
     if by == "search":
         return url_for(".search.page")
-    return url_for(".life", event=by) if by in LIFE_EVENTS else url_for(".items", module=item.module)
+    return (
+        url_for(".life", event=by) if by in LIFE_EVENTS else url_for(".items", module=item.module)
+    )
 
 
 @bp.get("/g/<int:number>")

@@ -29,7 +29,9 @@ def to_carry(item: Item, sign: Sign) -> Iterator[str]:
     yield "【要带的材料】"
     yield from _numbered(told(item, "materials"))
     yield "【到哪里办】"
-    yield from filter(None, (windows_of(item), item.place, f"服务时间：{item.open_hours or sign.hours}"))
+    yield from filter(
+        None, (windows_of(item), item.place, f"服务时间：{item.open_hours or sign.hours}")
+    )
     yield f"投诉举报电话：{sign.complaint_phone}"
     for name in AFTER_MATERIALS:
         yield f"【{DISCLOSURES[name]}】"

@@ -314,9 +314,9 @@ def test_views_are_counted_by_day_and_item(hall, clock):
             counting.count_view(work, 1, found_by_search=found)
 
     with hall.look() as look:
-        ((item, views, searches),) = counting.most_used(look.session, first)
-        assert (item.id, views, searches) == (1, 3, 1)
-        assert [row[1:] for row in counting.by_day(look.session, first)] == [(1, 0), (2, 1)]
+        ((item, use),) = counting.most_used(look.session, first)
+        assert (item.id, use.views, use.searches) == (1, 3, 1)
+        assert [day.use[:2] for day in counting.by_day(look.session, first)] == [(1, 0), (2, 1)]
 
 
 @pytest.mark.parametrize(
