@@ -152,7 +152,7 @@ def by_day(session: Session, since: date) -> Sequence[Day]:
         .where(SearchMiss.day >= since)
         .group_by(SearchMiss.day)
     )
-    misses: dict[date, int] = dict(missed.tuples())
+    misses: dict[date, int] = dict(missed.all())
     days = sorted({*uses, *misses}, reverse=True)
     return [Day(day, uses.get(day, Use(0, 0, 0, 0)), misses.get(day, 0)) for day in days]
 

@@ -9,19 +9,12 @@ from sqlalchemy.orm import Session, joinedload, load_only, selectinload
 
 from hall.base import LARGEST_ID
 from hall.catalogue.model import Item, ItemStep, ItemVersion
-from hall.catalogue.search.folding import folded
 from hall.catalogue.words import ItemState, Module
 from hall.clock import HALL_ZONE
 from hall.errors import NotFound
 
 PUBLISHED = Item.state == ItemState.PUBLISHED
 IN_ORDER = (Item.position, Item.id)
-
-
-def of_module(session: Session, module: Module) -> Sequence[Item]:
-    return session.scalars(
-        select(Item).where(Item.module == module, PUBLISHED).order_by(*IN_ORDER)
-    ).all()
 
 
 def lines_of(
@@ -48,18 +41,6 @@ def life_events_met(session: Session) -> set[str]:
 def fields_of(field: str) -> list[str]:
     """An item names its fields with 、 between."""
     return [each for each in map(str.strip, field.split("、")) if each]
-
-
-def of_field(session: Session, field: str) -> Sequence[Item]:
-    """Of one field of service; an item names its fields with 、 between, brackets or not."""
-    wanted = folded(field)
-    every = session.scalars(select(Item).where(PUBLISHED).order_by(*IN_ORDER))
-    return [item for item in every if wanted in map(folded, item.field.split("、"))]
-
-
-def of_life_event(session: Session, event: str) -> Sequence[Item]:
-    every = session.scalars(select(Item).where(PUBLISHED).order_by(*IN_ORDER))
-    return [item for item in every if event in item.life_events]
 
 
 def item_by_code(session: Session, code: str) -> Item:
