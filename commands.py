@@ -104,7 +104,9 @@ def serve(config: Config) -> None:
 
     door = listen(config)
     from addresses import public_url
-    from app import check_addresses, check_storage, log_to_stderr
+    from app import log_to_stderr
+    from plugs import check_addresses
+    from storage import check_storage
 
     check_addresses(config)
     check_storage(config)
@@ -354,9 +356,10 @@ def take_recordings(config: Config, folder: Path, name: str) -> None:
     help="权限为 manage 的令牌；也可放在 HALL_TOKEN。",
 )
 def devices(config: Config, url: str, token: str) -> None:
-    from app import log_to_stderr, plug_in
+    from app import log_to_stderr
     from devices.outpost.run import outpost
     from devices.outpost.server import Server
+    from plugs import plug_in
 
     machines = plug_in(config)
     spool = config.storage_folder / "touches"
