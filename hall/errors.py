@@ -33,6 +33,7 @@
     + SlipUsed           the return slip was turned into a number before
     + NotToBeRated       a visit that is not over, was not served, or is too long ago
     + AlreadyRated       one rating a visit
+    + TooManyCards       the kiosk printed many fact cards just now; the roll is for everybody
     + AlreadyAnswered    a case was closed meanwhile
     + NotAnswered        only a closed case can be answered anew
     + WrongStage         the notice's life does not allow this step now
@@ -195,6 +196,10 @@ class NotToBeRated(RuleBroken):
 
 class AlreadyRated(RuleBroken):
     """One rating a visit, and no second thoughts."""
+
+
+class TooManyCards(RuleBroken):
+    """So many fact cards were printed lately that it looks like a game with the buttons."""
 
 
 class AlreadyAnswered(RuleBroken):

@@ -27,6 +27,7 @@ REFUSALS = {
     "ReaderBusy": "指纹机正在做另一件事，请等它做完，或先点“停止”。",
     "AlreadyThere": "这个名称已经有了，请换一个。",
     "NotOpen": "“{name}”现在不开放，{opens_word}。可以在取号机上取一张回头号，到时候排在前面。",
+    "TooManyCards": "刚才打印了很多张，请过 {minutes} 分钟再打，或者用手机扫码带走。",
     "TooLate": "“{name}”快关窗了，现在取号来不及办，{opens_word}。可以取回头号，到时候排在前面。",
     "QuotaFull": "“{name}”{half_word}的号已经取完。可以取一张回头号，{opens_word}。",
     "NoPlaceSoon": "“{name}”近期没有可以约的时间，请到综合值班窗口问一问。",

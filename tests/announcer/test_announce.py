@@ -89,6 +89,7 @@ SILENT = {
     "OneTimeNoticeGiven", "ProofMade",
     "CardWishChanged", "CardNumbersForgotten",
     "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
+    "FactCardWanted",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 
