@@ -37,6 +37,7 @@ DEFAULTS = {
     "say_opening_at": "",  # HH:MM; "" is never by itself
     "say_lunch_at": "",
     "say_closing_at": "",
+    "kiosk_pin": "",  # Argon2 hash; set by hall.kiosk_pin alone
     "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 

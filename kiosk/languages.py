@@ -2,6 +2,7 @@
 
 from flask import Response, request
 
+from kiosk.comfort import comfort
 from kiosk.pages import bp
 from lobby.language import TAGS, language, speak
 
@@ -16,7 +17,7 @@ def listen() -> None:
     if request.path.startswith(PHONES):
         speak(_of_the_phone())
     elif request.path.startswith(KIOSK):
-        speak(_at_the_kiosk())
+        speak(comfort().language)
 
 
 def _of_the_phone() -> str:
@@ -25,11 +26,6 @@ def _of_the_phone() -> str:
         if said in TAGS:
             return said
     return request.accept_languages.best_match(list(TAGS)) or ""
-
-
-def _at_the_kiosk() -> str:
-    """To be what comfort.py says; a browser's own language says nothing of who stands there."""
-    return request.cookies.get("comfort", "").split(".")[-1]
 
 
 @bp.after_app_request

@@ -20,11 +20,11 @@ from kiosk.pages import news_of, page
 from kiosk.telling import DAYS, Telling, as_said
 from lobby import sentences
 from lobby.door import the_hall, the_house
-from lobby.language import spoken
 
 bp = Blueprint("opinions", __name__)
 
 SLIP = "意见回执"
+INSTEAD = "请记下编号"
 
 
 @bp.get("/kiosk/opinion")
@@ -122,14 +122,14 @@ def yours(link: str) -> str:
             opinion=opinion,
             case=queries.case_of(look.session, opinion),
             code=spaced(opinion.code or ""),
-            news=news_of(opinion.paper, spoken(SLIP)),
+            news=news_of(opinion.paper, SLIP, INSTEAD),
         )
 
 
 @bp.get("/kiosk/opinions/<link>/paper")
 def paper(link: str) -> str:
     with the_hall().look() as look:
-        news = news_of(queries.opinion_by_link(look.session, link).paper, spoken(SLIP))
+        news = news_of(queries.opinion_by_link(look.session, link).paper, SLIP, INSTEAD)
         return render_template("kiosk/_news.html", seq=look.seq, news=news)
 
 

@@ -19,7 +19,6 @@ from kiosk.pages import bp, news_of, page
 from kiosk.return_paper import materials_of, return_paper
 from lobby import sentences
 from lobby.door import the_hall, the_house
-from lobby.language import spoken
 
 
 @bp.get("/kiosk/later/<prefix>")
@@ -63,7 +62,7 @@ def _want_paper(work: Work, slip: ReturnSlip) -> None:
 def your_return_slip(link: str) -> str:
     with the_hall().look() as look:
         slip = queries.return_slip_by_link(look.session, link)
-        news = news_of(slip.paper, spoken("回头号"))
+        news = news_of(slip.paper, "回头号")
         return page("kiosk/return_slip.html", now=look.now, seq=look.seq, slip=slip, news=news)
 
 
@@ -71,7 +70,7 @@ def your_return_slip(link: str) -> str:
 def paper_of(link: str) -> str:
     with the_hall().look() as look:
         slip = queries.return_slip_by_link(look.session, link)
-        news = news_of(slip.paper, spoken("回头号"))
+        news = news_of(slip.paper, "回头号")
         return render_template("kiosk/_news.html", seq=look.seq, news=news)
 
 

@@ -1,4 +1,4 @@
-"""What the visitor should know about a paper on its way: the number itself is never in question."""
+"""What the visitor should know about a paper on its way: what it stands for is never in question."""
 
 from hall.slips.model import PaperSlip, Stage
 from hall.watch import Health
@@ -6,29 +6,35 @@ from lobby import sentences
 from lobby.language import spoken
 
 NUMBER_SLIP = "号票"
+#: What somebody has who has no paper.
+NUMBER = "请记住您的号码"
 
 
-def slip_news(slip: PaperSlip | None, printer: Health | None, name: str = "") -> dict[str, str]:
-    """A tone (busy, done, trouble) and a sentence; ``name`` is the paper's, as it is spoken."""
-    paper = name or spoken(NUMBER_SLIP)
+def slip_news(
+    slip: PaperSlip | None, printer: Health | None, name: str = NUMBER_SLIP, instead: str = NUMBER
+) -> dict[str, str]:
+    """A tone (busy, done, trouble) and a sentence."""
+    words = {"paper": spoken(name), "instead": spoken(instead)}
     if printer is None or slip is None:
-        return _trouble(spoken("这里不打印{paper}，请记住您的号码。"), paper)
+        return _trouble(spoken("这里不打印{paper}，{instead}。"), words)
     if slip.stage is Stage.PRINTED:
         picture = {"picture": slip.picture} if slip.picture else {}
-        sentence = spoken("{paper}已打印，请取走。").format(paper=paper)
+        sentence = spoken("{paper}已打印，请取走。").format_map(words)
         return {"tone": "done", "sentence": sentence, **picture}
     if slip.stage is Stage.IN_DOUBT:
-        news = _trouble(spoken("{paper}可能没有印好，请记住您的号码。"), paper)
+        news = _trouble(spoken("{paper}可能没有印好，{instead}。"), words)
         return {**news, "again": "yes"}
     if fault := slip.fault or printer.fault:
-        why = _what_is_wrong(sentences.fault(fault))
-        return _trouble(spoken("{why}，暂时不能出票。请记住您的号码，号有效。"), paper, why)
-    sentence = spoken("正在打印{paper}，请稍候。").format(paper=paper)
-    return {"tone": "busy", "sentence": sentence}
+        words["why"] = _what_is_wrong(sentences.fault(fault))
+        sentence = spoken("{why}，暂时不能出票。{instead}。")
+        if instead == NUMBER:
+            sentence = spoken("{why}，暂时不能出票。{instead}，号有效。")
+        return _trouble(sentence, words)
+    return {"tone": "busy", "sentence": spoken("正在打印{paper}，请稍候。").format_map(words)}
 
 
-def _trouble(sentence: str, paper: str, why: str = "") -> dict[str, str]:
-    return {"tone": "trouble", "sentence": sentence.format(paper=paper, why=why)}
+def _trouble(sentence: str, words: dict[str, str]) -> dict[str, str]:
+    return {"tone": "trouble", "sentence": sentence.format_map(words)}
 
 
 def _what_is_wrong(fault: str) -> str:

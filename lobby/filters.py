@@ -40,6 +40,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "errand": machine_words.errand,
     "errand_name": machine_words.ERRANDS.get,
     "reader_trouble": machine_words.READER_TROUBLES.get,
+    "card_trouble": machine_words.CARD_TROUBLES.get,
     "half": spoken_as(sentences.HALVES),
     "day_kind": sentences.DAY_KINDS.get,
     "day_source": sentences.DAY_SOURCES.get,

@@ -57,6 +57,7 @@ HOME = {
     "gunicorn": ("serving.py",),
     "holidays": ("hall/hours/calendar.py",),
     "openpyxl": ("hall/catalogue/exchange/xlsx_files.py",),
+    "qrcode": ("devices/ticket_printer/", "lobby/qr.py"),
     "pypinyin": ("hall/catalogue/search/readings.py",),
     "reportlab": ("hall/exposures/press.py",),
     "serial": ("devices/link.py",),

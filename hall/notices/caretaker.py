@@ -1,4 +1,4 @@
-"""Closes what is over, has it proved, and sweeps the shelf, on a thread of its own.
+"""Closes what is over, has it proved, forgets cards and sweeps the shelf, on its own thread.
 
 Screens do not wait for it: they know the minute at which what they show changes.
 """
@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 from threading import Event, Thread
 
+from hall.cards.deeds import forget_old_numbers, some_are_over
 from hall.exposures.queries import shelf_wanted
 from hall.notices.publishing import expire_what_is_over
 from hall.notices.queries import calendar_around, published
@@ -59,6 +60,7 @@ class Caretaker:
             self._stop.wait(self._round_seconds)
 
     def go_round(self, *, sweep: bool) -> None:
+        self._forget_cards()
         if self._something_is_over():
             with self._hall.work() as work:
                 expire_what_is_over(work, published(work.session))
@@ -68,6 +70,13 @@ class Caretaker:
             self._shelf.sweep(wanted)
             for chore in self._chores:
                 chore(self._hall)
+
+    def _forget_cards(self) -> None:
+        with self._hall.look() as look:
+            over = some_are_over(look)
+        if over:
+            with self._hall.work() as work:
+                forget_old_numbers(work)
 
     def _something_is_over(self) -> bool:
         """Asked first without the pen: there is hardly ever anything."""

@@ -22,12 +22,18 @@ MALFORMED_PARTS = (
     "happened_on", "opinion_kind",
 )  # fmt: skip
 
+#: Papers, and what somebody has who has none (kiosk/slip_news.py).
+PAPERS = (
+    "号票", "回头号", "意见回执", "明白卡", "请记住您的号码", "请记下编号", "可以用手机扫码带走",
+)  # fmt: skip
+
 
 def visitors_words() -> Iterator[str]:
     """Every sentence and name that templates and views take out of a table."""
     for table in (MODULES, MODULE_HINTS, DISCLOSURES, GRADES, STATES, HALVES, PHRASES):
         yield from table.values()
     yield from OPINION_KINDS.values()
+    yield from PAPERS
     yield from HTTP_REFUSALS.values()
     yield from (REFUSALS[code] for code in REFUSED)
     yield from (MALFORMED[part] for part in MALFORMED_PARTS)

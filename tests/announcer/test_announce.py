@@ -87,6 +87,9 @@ SILENT = {
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed",
     "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
     "OneTimeNoticeGiven", "ProofMade",
+    "CardWishChanged", "CardNumbersForgotten",
+    "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
+    "FactCardWanted",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 

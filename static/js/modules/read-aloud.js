@@ -31,7 +31,7 @@ export function mount(element, { newAudio = () => new Audio(), ask = (...what) =
       for (let at = 0; at < told.length && running(); at++) {
         const next = at + 1 < told.length && loaded(told[at + 1], volume);
         tell(told[at]);
-        if (performance.now() - since < LISTENS_MS) document.dispatchEvent(new Event("still-here"));
+        if (performance.now() - since < LISTENS_MS) document.dispatchEvent(new Event("alive"));
         await heard((playing = audio), running);
         audio = next;
       }
