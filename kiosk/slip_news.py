@@ -1,4 +1,4 @@
-"""What the visitor should know about a paper on its way: what it stands for is never in question."""
+"""What the visitor should know about a paper on its way; what it stands for holds anyway."""
 
 from hall.slips.model import PaperSlip, Stage
 from hall.watch import Health

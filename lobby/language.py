@@ -4,7 +4,9 @@ The Chinese sentence in the source is the key; ``english.po`` holds what stands 
 that it does not hold is said in Chinese. Staff, papers and the hall's screens stay Chinese.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
@@ -17,6 +19,7 @@ from markupsafe import Markup
 CHINESE, ENGLISH = "zh", "en"
 #: As browsers and screen readers want to hear it.
 TAGS = {CHINESE: "zh-CN", ENGLISH: "en"}
+HAN = re.compile("[\u3400-\u9fff]")
 CATALOGUE = Path(__file__).with_name("english.po")
 
 
@@ -51,7 +54,19 @@ def language() -> str:
 
 def speak(chosen: str) -> None:
     """From here on, this request is answered in this language."""
-    g.language = chosen if chosen in TAGS else CHINESE
+    if has_app_context():
+        g.language = chosen if chosen in TAGS else CHINESE
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Papers stay Chinese, whoever asked for them: they are read to clerks and at home."""
+    before = language()
+    speak(CHINESE)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def spoken(text: str) -> str:
@@ -76,7 +91,8 @@ def named(thing: Named) -> str:
 def told(text: str) -> str:
     """What the office wrote: in English where the catalogue happens to know it."""
     known = spoken(text)
-    return chinese(text) if language() == ENGLISH and known == text else known
+    is_foreign = language() == ENGLISH and known == text and HAN.search(text)
+    return chinese(text) if is_foreign else known
 
 
 def chinese(text: str) -> Markup:

@@ -18,9 +18,11 @@ from lobby.language import CATALOGUE
 from lobby.sentences.visitors import visitors_words
 
 ROOT = Path(__file__).parents[1]
-CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+CHINESE = re.compile("[\u3400-\u9fff]")
 #: What visitors see; the rest of lobby/ is for staff.
 LOBBY = ("base", "faces", "parts", "refusal", "_refusal")
+#: The pages behind the PIN.
+STAFF = "staff_"
 #: A word that names its own language, in every language.
 AS_IT_IS = {"中文"}
 
@@ -33,7 +35,8 @@ ENVIRONMENT.newstyle_gettext = True  # type: ignore[attr-defined]
 
 def templates() -> list[Path]:
     shared = [ROOT / f"lobby/templates/lobby/{name}.html" for name in LOBBY]
-    return [*sorted((ROOT / "kiosk/templates").rglob("*.html")), *shared]
+    kiosk = sorted((ROOT / "kiosk/templates").rglob("*.html"))
+    return [*(file for file in kiosk if not file.name.startswith(STAFF)), *shared]
 
 
 def sentences_of(template: Path) -> tuple[set[str], set[str]]:

@@ -5,6 +5,9 @@ Staff and programs are answered in Chinese, so their refusals need none.
 
 from collections.abc import Iterator
 
+from hall.catalogue.words import FIELDS, LIFE_EVENTS
+from lobby.catalogue_words import KINDS
+from lobby.machine_words import CARD_STAGES
 from lobby.sentences.machines import FAULTS
 from lobby.sentences.moments import HALVES
 from lobby.sentences.names import DISCLOSURES, GRADES, MODULE_HINTS, MODULES, STATES
@@ -27,6 +30,9 @@ PAPERS = (
     "号票", "回头号", "意见回执", "明白卡", "请记住您的号码", "请记下编号", "可以用手机扫码带走",
 )  # fmt: skip
 
+#: What offices usually write themselves; whatever else they write is shown as Chinese.
+USUAL = ("军人及退役军人", "残疾人", "老年人", "孕妇", "其他")
+
 
 def visitors_words() -> Iterator[str]:
     """Every sentence and name that templates and views take out of a table."""
@@ -34,6 +40,11 @@ def visitors_words() -> Iterator[str]:
         yield from table.values()
     yield from OPINION_KINDS.values()
     yield from PAPERS
+    yield from USUAL
+    yield from FIELDS
+    yield from LIFE_EVENTS.values()
+    yield from KINDS.values()
+    yield from CARD_STAGES.values()
     yield from HTTP_REFUSALS.values()
     yield from (REFUSALS[code] for code in REFUSED)
     yield from (MALFORMED[part] for part in MALFORMED_PARTS)
