@@ -61,7 +61,7 @@ def sentences_in_code() -> Iterator[str]:
         for file in sorted((ROOT / room).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "spoken":
-                    yield from (each.value for each in node.args if isinstance(each, ast.Constant))
+                    yield from (str(each.value) for each in node.args if isinstance(each, ast.Constant))
 
 
 def wanted() -> list[str]:
