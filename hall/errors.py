@@ -33,18 +33,22 @@
     + SlipUsed           the return slip was turned into a number before
     + NotToBeRated       a visit that is not over, was not served, or is too long ago
     + AlreadyRated       one rating a visit
+    + TooManyCards       the kiosk printed many fact cards just now; the roll is for everybody
     + AlreadyAnswered    a case was closed meanwhile
     + NotAnswered        only a closed case can be answered anew
     + WrongStage         the notice's life does not allow this step now
     + OwnNotice          whoever wrote a notice does not approve it (四眼)
     + Undecided          personal data was marked in a notice, and nobody has decided about it
     + NothingToShow      a notice without a word, or without its file
+    + NotDrawn           a proof of publication could not be made
     + NotComplete        an item may not be public without all seven disclosures
     + CannotRead         a file that is no spreadsheet of ours
     + NotReady           an import was confirmed before it could be, or twice
+    + LastDirector       a hall keeps at least one director
   - NotSignedIn          nobody is known to be asking
     + WrongPassword      the account or the password is not right
     + TooManyTries       signing in is closed for a while after repeated failures
+    + Closed             the right password of somebody who works here no longer
   - NotAllowed           the one asking may not do this
 
 ``code`` picks the sentence a person reads (lobby/sentences.py); ``details`` fill it in.
@@ -194,6 +198,10 @@ class AlreadyRated(RuleBroken):
     """One rating a visit, and no second thoughts."""
 
 
+class TooManyCards(RuleBroken):
+    """So many fact cards were printed lately that it looks like a game with the buttons."""
+
+
 class AlreadyAnswered(RuleBroken):
     """The case was closed meanwhile."""
 
@@ -214,6 +222,10 @@ class Undecided(RuleBroken):
     """Personal data was marked in the notice; somebody has to mask it, or let it stand."""
 
 
+class NotDrawn(RuleBroken):
+    """A paper could not be drawn or put on the shelf."""
+
+
 class NothingToShow(RuleBroken):
     """The notice has no text, or not the file that its kind needs."""
 
@@ -230,6 +242,10 @@ class NotReady(RuleBroken):
     """There is nothing to confirm: not read yet, with problems, or done already."""
 
 
+class LastDirector(RuleBroken):
+    """The hall's only director can neither leave nor become something else."""
+
+
 class NotSignedIn(HallError):
     """Nobody is known to be asking."""
 
@@ -240,6 +256,10 @@ class WrongPassword(NotSignedIn):
 
 class TooManyTries(NotSignedIn):
     """Signing in to this account is closed for a while."""
+
+
+class Closed(NotSignedIn):
+    """The account belongs to somebody who works here no longer."""
 
 
 class NotAllowed(HallError):

@@ -48,6 +48,8 @@ def style(version: str, screen: str) -> Response:  # noqa: ARG001
         abort(404)
     parts = [_as_seen_from_css(file) for file in files if file.is_file()]
     parts.insert(-1, current_app.config["ASSETS_SIZES"].get(screen, ""))
+    # A screen with much to show has a folder of more sheets: css/kiosk/guides.css.
+    parts += map(_as_seen_from_css, sorted((static / "css" / screen).glob("*.css")))
     return _kept(Response("\n".join(parts), mimetype="text/css"))
 
 
