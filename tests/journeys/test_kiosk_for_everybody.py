@@ -54,7 +54,8 @@ FAULTS = """([target, letter, slack, low]) => {
     const faults = [];
     const note = (what, which) => faults.push(...which.map(each => `${what}: ${each}`));
 
-    note("wider than the screen", seen.filter(each => box.get(each).right > innerWidth + 1).map(named));
+    const wide = seen.filter(each => box.get(each).right > innerWidth + 1);
+    note("wider than the screen", wide.map(named));
     note("cut off", seen.filter(each => {
         const { overflowX, overflowY } = getComputedStyle(each);
         return (overflowX !== "visible" && each.scrollWidth > each.clientWidth + 1)
@@ -80,8 +81,9 @@ FAULTS = """([target, letter, slack, low]) => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
         const { data, parentElement } = texts.currentNode;
-        if (data.trim() && box.has(parentElement)
-            && parseFloat(getComputedStyle(parentElement).fontSize) < letter) note("small", [data.trim()]);
+        if (!data.trim() || !box.has(parentElement)) continue;
+        const { fontSize } = getComputedStyle(parentElement);
+        if (parseFloat(fontSize) < letter) note("small", [data.trim()]);
     }
     // 220 mm of a panel of 476 mm, whose lower edge hangs 900 mm high.
     const reach = 220 / 476 * Math.max(innerWidth, innerHeight) / innerHeight;
