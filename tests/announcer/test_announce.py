@@ -87,6 +87,7 @@ SILENT = {
     "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
     "OneTimeNoticeGiven",
     "CardWishChanged", "CardNumbersForgotten",
+    "SecurityLevelSet", "FingersCopied", "FingersRestored",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 
