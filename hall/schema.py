@@ -5,6 +5,8 @@ import hall.attendance.model
 import hall.cards.model
 import hall.catalogue.counting
 import hall.catalogue.model
+import hall.exposures.model
+import hall.guidance.cards
 import hall.guidance.model
 import hall.hours.model
 import hall.journal

@@ -19,5 +19,6 @@ from hall.events.line import *
 from hall.events.notices import *
 from hall.events.opinions import *
 from hall.events.people import *
+from hall.events.screens import *
 from hall.events.slips import *
 from hall.events.windows import *

@@ -27,11 +27,13 @@ REFUSALS = {
     "ReaderBusy": "指纹机正在做另一件事，请等它做完，或先点“停止”。",
     "AlreadyThere": "这个名称已经有了，请换一个。",
     "NotOpen": "“{name}”现在不开放，{opens_word}。可以在取号机上取一张回头号，到时候排在前面。",
+    "TooManyCards": "刚才打印了很多张，请过 {minutes} 分钟再打，或者用手机扫码带走。",
     "TooLate": "“{name}”快关窗了，现在取号来不及办，{opens_word}。可以取回头号，到时候排在前面。",
     "QuotaFull": "“{name}”{half_word}的号已经取完。可以取一张回头号，{opens_word}。",
     "NoPlaceSoon": "“{name}”近期没有可以约的时间，请到综合值班窗口问一问。",
     "AlreadyOpen": "“{name}”现在可以取号了，不用回头号，请返回取号。",
     "WrongCode": "没有找到这个号，请对着纸上的数字再输一次。",
+    "WrongPin": "密码不对。密码由主任在管理室的“取号机”页设置。",
     "CodesClosed": "连续输错了几次，请过 {minutes} 分钟再试，或到综合值班窗口。",
     "SlipEarly": "这张回头号是 {opens_day}的，请那时再来，位置给您留着。",
     "SlipExpired": "这张回头号是 {opens_day}的，已经过了时间，请重新取号。",
@@ -44,6 +46,7 @@ REFUSALS = {
     "WrongStage": "“{title}”现在是“{stage_word}”，不能这样操作，请以页面最新内容为准。",
     "OwnNotice": "“{title}”是您写或改过的，要由另一位主任或副主任审核。",
     "Undecided": "“{title}”里有 {count} 处像是个人信息，请先决定遮盖还是公开。",
+    "NotDrawn": "公示证明没有做成，请检查磁盘空间后再试一次。",
     "NothingToShow": "“{title}”还没有内容，请先写好正文或上传文件。",
     "NotComplete": "这个事项还缺{missing_words}，补齐以后才能公开；确实没有的，请写“无”。",
     "CannotRead": "这个文件读不了：{why_words}。",
@@ -61,6 +64,7 @@ REFUSALS = {
 
 #: What a malformed part should be like, where somebody typed it.
 MALFORMED = {
+    "diary": "显示记录的格式不对，没有收下。",
     "account": "账号只能用小写字母、数字和 . _ -，长 2 到 32 位。",
     "name": "名称不能为空，不能换行，也不能太长。",
     "password": "密码至少要 {shortest} 位。",
@@ -98,6 +102,7 @@ MALFORMED = {
     "title_of_staff": "职务最多 {longest} 个字。",
     "scope": "请选择令牌的权限。",
     "pin": "打卡密码要 {digits} 位数字。",
+    "kiosk_pin": "密码要 {digits} 位数字。",
     "number": "请填 {least} 到 {most} 之间的整数。",
     "priority": "优先的理由不能为空，最多 {longest} 个字。",
     "prefix": "业务的字母要是一个或两个英文字母。",

@@ -73,6 +73,7 @@ SAID = [
     (events.NoticeSentBack(1), say.NoticesHandled()),
     (events.NoticeCleared(1, "main"), say.NoticesHandled()),
     (events.NoticeStalled(1, "main"), say.NoticesHandled()),
+    (events.ScreenOrdered("main", "reload"), say.ScreenOrdered("main", "reload")),
 ]
 #: Said of this moment only: nobody catches up on them.
 NO_FACTS = {say.Announcement.name, say.VoiceChanged.name}
@@ -85,8 +86,10 @@ SILENT = {
     "CatalogueImported", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed",
     "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
-    "OneTimeNoticeGiven",
+    "OneTimeNoticeGiven", "ProofMade",
     "CardWishChanged", "CardNumbersForgotten",
+    "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
+    "FactCardWanted",
     "SecurityLevelSet", "FingersCopied", "FingersRestored",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip

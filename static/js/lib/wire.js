@@ -5,6 +5,9 @@
 // message, a sleep or a restart of the server heals without anybody touching the screen.
 
 import { io } from "../../vendor/socket.io.esm.min.js";
+import { Refused } from "./patience.js";
+
+export { Refused, keepTrying } from "./patience.js";
 
 const RECONNECT = { reconnectionDelay: 500, reconnectionDelayMax: 2000, randomizationFactor: 0.3 };
 const REFUSED_MS = 3000;
@@ -14,7 +17,7 @@ const ANSWER_MS = 8000;
  * @param {string} room
  * @param {number} seq  the journal row up to which the page's first picture is right
  * @param {{message: (name: string, words: object) => void, renew: () => void,
- *          connected?: () => void, lost?: () => void, outdated?: () => void}} on
+ *          connected?: () => void, lost?: () => void, outdated?: (version: string) => void}} on
  */
 export function listen(room, seq, on, { connect = io, version = document.body.dataset.version, query = {} } = {}) {
   const socket = connect({ query: { room, ...query }, transports: ["websocket"], timeout: 3000, ...RECONNECT });
@@ -36,10 +39,10 @@ export function listen(room, seq, on, { connect = io, version = document.body.da
   socket.onAny((name, words) => {
     const missed = words.after > seen;
     seen = Math.max(seen, words.seq);
-    tellThePage({ name, state: missed ? "missed" : "" });
+    tellThePage({ name, words, state: missed ? "missed" : "" });
     if (missed) on.renew();
     if (name !== "welcome") on.message(name, words);
-    else if (words.version !== version) on.outdated?.();
+    else if (words.version !== version) on.outdated?.(words.version);
   });
   return {
     close() {
@@ -54,9 +57,6 @@ function tellThePage(detail) {
   globalThis.document?.dispatchEvent?.(new CustomEvent("wire", { detail }));
 }
 
-/** Refused for good: asking again would give the same answer. */
-export class Refused extends Error {}
-
 /** Fetch a fragment of this page. Who is sent elsewhere (to sign in) goes there. */
 export async function fragment(source) {
   const answer = await fetch(source, { headers: { "X-Fragment": "yes" }, signal: AbortSignal.timeout(ANSWER_MS) });
@@ -66,17 +66,4 @@ export async function fragment(source) {
   }
   if (!answer.ok) throw new (answer.status < 500 ? Refused : Error)(`${source}: ${answer.status}`);
   return answer.text();
-}
-
-/** Try again until it works. A screen must become right without anybody touching it. */
-export async function keepTrying(task, pause = 1000) {
-  for (;;) {
-    try {
-      return await task();
-    } catch (error) {
-      if (error instanceof Refused) throw error;
-      console.warn(error);
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
 }
