@@ -90,6 +90,7 @@ SILENT = {
     "CardWishChanged", "CardNumbersForgotten",
     "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
     "FactCardWanted",
+    "SecurityLevelSet", "FingersCopied", "FingersRestored",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 
