@@ -36,7 +36,7 @@ def home() -> str:
             "kiosk/home.html",
             now=look.now,
             notices=showing(look.session, look.now),
-            events=life_events(look.session),
+            events=life_events(look),
         )
 
 

@@ -48,6 +48,7 @@ HOME = {
     "misaki": ("announcer/voice/rendering/",),
     "soundfile": ("announcer/voice/rendering/",),
     "chinese_calendar": ("hall/hours/calendar.py",),
+    "cryptography": ("hall/attendance/sealed_copy.py",),
     "click": ("commands.py",),
     "escpos": ("devices/ticket_printer/",),
     "flask": ("announcer/", "lobby/", "app.py", *(f"{screen}/" for screen in SCREENS)),

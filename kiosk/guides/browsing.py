@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request, url_for
-from sqlalchemy.orm import Session
 
 from hall.catalogue import queries
 from hall.catalogue.directory import Leaf, Line, leaf
@@ -31,9 +30,9 @@ MOST_FIELDS = 12
 Row = tuple[str, str, str]  # code, name, field
 
 
-def life_events(session: Session) -> list[tuple[str, str]]:
+def life_events(look: Look) -> list[tuple[str, str]]:
     """The tiles of the first page: only those behind which there is something."""
-    met = queries.life_events_met(session)
+    met = queries.life_events_met(look.session)
     return [(event, name) for event, name in LIFE_EVENTS.items() if event in met]
 
 

@@ -45,7 +45,7 @@ REFUSALS = (
     errors.KeyReused,
 )
 ON_PAGES_ONLY = {
-    "Closed", "LastDirector",
+    "Closed", "LastDirector", "TooManyCards",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
     "UnusableFile", "WrongStage", "OwnNotice", "Undecided", "NothingToShow", "NotDrawn",
