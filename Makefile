@@ -18,7 +18,7 @@ ALONE := $(if $(shell command -v flock),flock Makefile)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench simulate vocabulary pictures lock clean ready ready-test FORCE
+.PHONY: help run test check soak bench simulate vocabulary voice pictures lock clean ready ready-test FORCE
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ check: ready-test ## 快速检查：代码风格、类型、不用浏览器的�
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q -m "not browser" $(ARGS)
 
+soak: ready-test ## 一块屏换两万次画面，看什么也不堆积（约半小时；CHANGES=次数）
+	@SOAK_CHANGES=$(or $(CHANGES),20000) $(BIN)/python -m pytest tests/journeys/test_soak.py -q $(ARGS)
+
 bench: ready-test ## 测量性能并打印结果
 	@$(BIN)/python -m bench $(ARGS)
 
@@ -45,6 +48,9 @@ simulate: ready ## 在虚拟串口上运行模拟的打印机和指纹机
 vocabulary: ready ## 重新生成实时消息的 JS 词汇表和文档，以及号的一生
 	@$(BIN)/python -m announcer.write_vocabulary
 	@$(BIN)/python -m tools.ticket_life
+
+voice: ready ## 装好可选的语音引擎（约 300 MB），才能补做语音、朗读办事指南
+	@$(BIN)/python -m tools.voice_engine --config $(CONFIG)
 
 pictures: ready-test ## 重拍 README 里的图
 	@$(BIN)/python -m tools.pictures

@@ -19,10 +19,15 @@ import counter.guide
 import counter.rating
 import counter.returning
 import counter.views
+import display.beats
+import display.exposures
+import display.resting
 import display.sounds
 import display.views
 import kiosk.rating
+import kiosk.reading
 import kiosk.views
+import lobby.account
 import lobby.assets
 import lobby.files
 import lobby.refusals
@@ -31,12 +36,17 @@ import lobby.views
 import office.devices
 import office.fingerprints
 import office.hours
+import office.id_cards
+import office.kiosk
 import office.line
 import office.notices
 import office.one_time
 import office.opinions
 import office.outlook
 import office.papers
+import office.people
+import office.preview
+import office.proofs
 import office.screens
 import office.terminals
 import office.views
@@ -45,23 +55,30 @@ import timeclock.views
 from addresses import public_url
 from announcer.announce import Announcer
 from announcer.vocabulary import Room
+from announcer.voice.reading.reader import Reader
+from announcer.voice.reading.shelf import Shelf as ReadingShelf
 from announcer.voice.sound_card import SoundCard, mpv
 from announcer.voice.sounds import Pack
-from announcer.voice.speaker import Speaker, Surroundings
-from announcer.voice.text_engine import text_engine
+from announcer.voice.speaker import Speaker
+from announcer.voice.surroundings import Surroundings
+from announcer.voice.text_engine import TextEngine, text_engine
 from config import Config, KioskConfig
 from devices.call_pads.keys import read_addresses
 from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.doorkeeper import Doorkeeper
+from hall.cards.attendant import CardAttendant
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import Event, HallOpened
+from hall.exposures.proving import prove_what_is_over
 from hall.loudspeaker import VoiceRules, due, rules_at
 from hall.notices.caretaker import Caretaker
 from hall.notices.storage import Shelf
 from hall.outlook.forecaster import Forecaster
 from hall.pads.attendant import PadAttendant
+from hall.reading.sentences import Guide
 from hall.records import open_records
+from hall.remote import RemotePads
 from hall.settings import settings_named
 from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
@@ -83,6 +100,7 @@ PING_SECONDS, PONG_SECONDS = 20, 5
 
 SCREENS = (
     lobby.views,
+    lobby.account,
     lobby.files,
     kiosk.views,
     kiosk.rating,
@@ -92,7 +110,10 @@ SCREENS = (
     counter.guide,
     counter.duty,
     display.views,
+    display.beats,
+    display.resting,
     display.sounds,
+    display.exposures,
     timeclock.views,
     office.views,
     office.line,
@@ -105,8 +126,13 @@ SCREENS = (
     office.screens,
     office.fingerprints,
     office.papers,
+    office.people,
+    office.preview,
+    office.proofs,
+    office.kiosk,
     office.devices,
     office.terminals,
+    office.id_cards,
 )
 
 CONTENT_POLICY = (
@@ -115,8 +141,11 @@ CONTENT_POLICY = (
 )
 
 
+#: Of a screen that the office looks at in a frame.
+FRAMED_POLICY = CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+
 #: Each machine has somebody who looks after it, on a thread of their own.
-Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | Caretaker
+Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | CardAttendant | Caretaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +157,7 @@ class Building:
     hall: Hall
     announcer: Announcer
     speaker: Speaker
+    reader: Reader
     machines: Machines
     staff: list[Attendant] = field(default_factory=list)
 
@@ -135,6 +165,7 @@ class Building:
         with self.hall.look() as look:
             self.announcer.start(look.seq)
             self.speaker.start(look.seq)
+            self.reader.start(look.seq)
         self.hall.doubt_the_clock()
         with self.hall.work() as work:
             work.record(HallOpened(version=program_version()))
@@ -142,8 +173,11 @@ class Building:
             each.start()
 
     def close(self) -> None:
+        for exchange in self.machines.exchanges.values():
+            exchange.hang_up()
         for each in self.staff:
             each.stop()
+        self.reader.stop(self.hall.wake)
         self.speaker.stop(self.hall.wake)
         self.announcer.stop(self.hall.wake)
         self.machines.unplug()
@@ -175,7 +209,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         demonstration=demonstration,
     )
     shelf = Shelf(config.storage_folder)
-    staff.append(Caretaker(hall, shelf))
+    staff.append(Caretaker(hall, shelf, partial(prove_what_is_over, hall, shelf, config.hall.name)))
     socketio = SocketIO(
         app,
         async_mode="threading",
@@ -186,7 +220,10 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     )
     pictures = {Room.BOARD: _drawn(app, display.views.calls)}
     announcer = Announcer(socketio, hall.news, pictures, app.config["ASSETS_VERSION"])
-    speaker = _speaker(config, hall, announcer)
+    own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
+    engine = text_engine(config.storage_folder / "voice-engine", own_clips)
+    speaker = _speaker(own_clips, hall, announcer, engine)
+    reader = _reader(config, hall, engine)
     announcer.let_in(MOST_SOCKETS, speaker)
     house = House(
         hall=hall,
@@ -194,6 +231,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         shelf=shelf,
         outlook=outlook,
         loudspeaker=speaker,
+        reading=reader,
         public_url=public_url(config),
         watches=watches,
         tray=machines.tray,
@@ -201,21 +239,38 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         draw=partial(picture_of, storage=config.storage_folder),
         logo=config.storage_folder / LOGO,
         exchanges=machines.exchanges,
+        pads=machines.pads if isinstance(machines.pads, RemotePads) else None,
+        cards=next((each.desk for each in staff if isinstance(each, CardAttendant)), None),
+        card_shelf=machines.card_shelf,
         desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
     )
     open_door(app, house)
-    return Building(app, socketio, hall, announcer, speaker, machines, staff)
+    return Building(app, socketio, hall, announcer, speaker, reader, machines, staff)
 
 
-def _speaker(config: Config, hall: Hall, announcer: Announcer) -> Speaker:
-    own = config.storage_folder / "voice"  # the hall's own clips come before the program's
+def _speaker(
+    own_clips: Path, hall: Hall, announcer: Announcer, engine: TextEngine | None
+) -> Speaker:
     program = mpv()
     return Speaker(
-        Pack((own, Path(__file__).parent / "static" / "voice")),
+        Pack((own_clips, Path(__file__).parent / "static" / "voice")),
         _surroundings(hall, announcer),
         SoundCard(program) if program else None,
-        text_engine(config.storage_folder / "voice-engine", own),
+        engine,
     )
+
+
+def _reader(config: Config, hall: Hall, engine: TextEngine | None) -> Reader:
+    def guides() -> list[Guide]:
+        with hall.look() as look:
+            return kiosk.reading.every_guide(look)
+
+    def voice() -> str:
+        with hall.look() as look:
+            return settings_named(look.session, ("voice",))["voice"]
+
+    reading = ReadingShelf(config.storage_folder / "reading")
+    return Reader(reading, hall.news, guides, voice, engine)
 
 
 def _surroundings(hall: Hall, announcer: Announcer) -> Surroundings:
@@ -263,7 +318,9 @@ def _open_rooms(app: Flask, config: Config) -> None:
 
     @app.after_request
     def seal(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        framed = request.blueprint == "display" and "framed" in request.args
+        policy = FRAMED_POLICY if framed else CONTENT_POLICY
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         if request.blueprint != "assets" or response.status_code >= 400:
@@ -291,6 +348,9 @@ def _watch_over(
         watches.append(watch := Watch(hall, "call_pads", config.call_pads.url))
         windows = read_addresses(config.call_pads.windows).values()
         staff.append(PadAttendant(hall, machines.pads, set(windows), watch))
+    if machines.card_reader:
+        watches.append(watch := Watch(hall, "id_card_reader", config.id_card_reader.url))
+        staff.append(CardAttendant(machines.card_reader, watch))
     return watches, staff
 
 

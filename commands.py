@@ -266,13 +266,15 @@ def user() -> None:
 def create_user(config: Config, account: str, name: str, role: str, password: str) -> None:
     from hall.people.deeds import join_staff
     from hall.people.model import Role
+    from hall.people.secrets import kept_password
     from hall.records import open_records
     from hall.work import Hall
 
     hall = Hall(open_records(config.database_url))
     try:
+        kept = kept_password(password)
         with hall.work("installer") as work:
-            join_staff(work, account=account, name=name, role=Role(role), password=password)
+            join_staff(work, account=account, name=name, role=Role(role), kept=kept)
         click.echo(f"已新建账号 {account}。")
     finally:
         hall.close()
@@ -316,7 +318,7 @@ def _render(name: str, styles: Path, folder: Path, parts: "list[Part]") -> None:
         from announcer.voice.rendering.kokoro import NotInstalled
         from announcer.voice.rendering.render import Renderer, render
     except ModuleNotFoundError as error:  # numpy comes with the extra, too
-        raise Refused("没有安装语音引擎，请先运行 pip install .[voice] 再试。") from error
+        raise Refused("没有安装语音引擎，请先在程序的文件夹里运行 make voice。") from error
     try:
         renderer = Renderer(name, styles)
         click.echo(f"要做 {len(parts)} 段，每段约一秒。")
@@ -338,7 +340,7 @@ def take_recordings(config: Config, folder: Path, name: str) -> None:
     try:
         from announcer.voice.rendering.recordings import take
     except ModuleNotFoundError as error:
-        raise Refused("没有安装语音引擎，请先运行 pip install .[voice] 再试。") from error
+        raise Refused("没有安装语音引擎，请先在程序的文件夹里运行 make voice。") from error
     taken, refused = take(folder, config.storage_folder / "voice" / name)
     for file in refused:
         click.echo(f"没有收下 {file}：名称不对，或听不到声音。", err=True)
@@ -348,24 +350,43 @@ def take_recordings(config: Config, folder: Path, name: str) -> None:
 
 
 @command("devices", help="在接着设备的电脑上运行驱动，为另一台电脑上的大厅服务工作。")
-@click.option("--server", "url", required=True, help="大厅服务的地址，如 http://192.0.2.10:8000。")
+@click.option(
+    "--server",
+    "url",
+    required=True,
+    help="大厅服务的地址，如 https://192.0.2.10:8443；http:// 只用于大厅自己的网线。",
+)
 @click.option(
     "--token",
     envvar="HALL_TOKEN",
     required=True,
-    help="权限为 manage 的令牌；也可放在 HALL_TOKEN。",
+    help="权限为 manage 的令牌；放在环境变量 HALL_TOKEN 里更好，别人看不到。",
 )
-def devices(config: Config, url: str, token: str) -> None:
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path),
+    help="https 服务器的证书文件（PEM）：只认这一张。",
+)
+def devices(config: Config, url: str, token: str, certificate: Path | None) -> None:
     from app import log_to_stderr
-    from devices.outpost.run import outpost
+    from devices.outpost.run import Here, outpost
     from devices.outpost.server import Server
     from plugs import plug_in
 
+    try:
+        server = Server(url, token, certificate)
+    except ValueError as error:
+        raise Refused(str(error)) from error
     machines = plug_in(config)
-    spool = config.storage_folder / "touches"
-    loops = outpost(Server(url, token), spool, machines.printer, machines.reader)
+    here = Here(
+        printer=machines.printer,
+        reader=machines.reader,
+        pads=machines.pads,
+        card_reader=machines.card_reader,
+    )
+    loops = outpost(server, config.storage_folder, here)
     if not loops:
-        raise Refused("配置中没有打印机也没有指纹机，没有可以运行的设备。")
+        raise Refused("配置中没有打印机、指纹机、呼叫器或身份证阅读器，没有可以运行的设备。")
     log_to_stderr()
     for loop in loops:
         loop.start()

@@ -13,7 +13,8 @@ SectionT = TypeVar("SectionT")
 
 PRINTER_SCHEMES = ("virtual", "serial", "tcp", "usb", "file", "remote", "none")
 READER_SCHEMES = ("simulated", "serial", "remote", "none")
-PADS_SCHEMES = ("simulated", "serial", "none")
+PADS_SCHEMES = ("simulated", "serial", "remote", "none")
+CARD_SCHEMES = ("simulated", "serial", "remote", "none")
 #: SQLite in a file (a hall kept in memory would forget its numbers), or PostgreSQL.
 DATABASE_URL = re.compile(r"sqlite(\+\w+)?:///(?!:memory:).|postgresql(\+\w+)?://.")
 PAPER_WIDTHS_MM = (58, 80)
@@ -76,6 +77,11 @@ class PadsConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardReaderConfig:
+    url: str = "none:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KioskConfig:
     long_side_mm: int = 476  # of the picture, without its frame; 476 is a panel of 21.5 inches
     bottom_edge_mm: int = 900  # the picture's lower edge above the floor
@@ -90,6 +96,7 @@ class Config:
     printer: PrinterConfig = field(default_factory=PrinterConfig)
     fingerprint_reader: ReaderConfig = field(default_factory=ReaderConfig)
     call_pads: PadsConfig = field(default_factory=PadsConfig)
+    id_card_reader: CardReaderConfig = field(default_factory=CardReaderConfig)
     kiosk: KioskConfig = field(default_factory=KioskConfig)
     folder: Path = Path()  # where the file lies; relative paths in it start here
 
@@ -186,6 +193,7 @@ def _check(config: Config) -> None:
     _check_address("[printer] url", config.printer.url, PRINTER_SCHEMES)
     _check_address("[fingerprint_reader] url", config.fingerprint_reader.url, READER_SCHEMES)
     _check_address("[call_pads] url", config.call_pads.url, PADS_SCHEMES)
+    _check_address("[id_card_reader] url", config.id_card_reader.url, CARD_SCHEMES)
     if not DATABASE_URL.match(config.database.url):
         raise ConfigError(
             "[database] url 应当形如 sqlite:///var/hall.sqlite3（三条斜线）"

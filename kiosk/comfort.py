@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Self
 
-from flask import Response, make_response, redirect, request, url_for
+from flask import Response, has_request_context, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk.pages import bp, in_the_frame
 
 COOKIE = "comfort"
+#: In the session of whoever typed the staff's PIN: since when.
+LET_IN = "kiosk_staff"
 #: Every choice and what it may be; the first is what the next visitor finds.
 CHOICES = {
     "size": ("1", "2", "3"),
@@ -67,7 +69,8 @@ def comfort() -> Comfort:
 
 @bp.app_context_processor
 def in_every_page() -> dict[str, object]:
-    return {"comfort": comfort()} if request.path.startswith(HERE) else {}
+    ours = has_request_context() and request.path.startswith(HERE)  # boards are drawn without one
+    return {"comfort": comfort()} if ours else {}
 
 
 @bp.post("/kiosk/comfort")
@@ -87,6 +90,7 @@ def leave() -> ResponseReturnValue:
     """The visit is over: the next visitor finds the pages as everybody does."""
     answer = make_response("", 204) if in_the_frame() else make_response(redirect(url_for(".home")))
     forget(answer)
+    session.pop(LET_IN, None)
     return answer
 
 

@@ -11,8 +11,17 @@ from hall.notices.queries import notice_showing, showing
 from hall.opinions.queries import rating_of
 from hall.opinions.rating import ratable
 from hall.slips.deeds import latest_slip, want_another
-from kiosk import comfort, giving_back, returning, search, taking  # noqa: F401 -- their addresses too
-from kiosk.guides import browsing, cards, carrying, reading  # noqa: F401 -- and theirs
+from kiosk import (  # noqa: F401 -- their addresses are ours too
+    comfort,
+    giving_back,
+    lock,
+    returning,
+    search,
+    staff,
+    taking,
+)
+from kiosk.guides import browsing, cards, carrying  # noqa: F401 -- and theirs
+from kiosk.guides import reading as guide_pages  # noqa: F401
 from kiosk.guides.browsing import life_events
 from kiosk.pages import bp, news_of, page
 from lobby.door import the_hall, the_house, the_outlook

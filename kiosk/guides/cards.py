@@ -30,7 +30,7 @@ def your_card(card_id: int) -> str:
     with the_hall().look() as look:
         card = card_by_id(look.session, card_id)
         return page(
-            "kiosk/card.html", now=look.now, seq=look.seq, card=card, news=_news(card.paper)
+            "kiosk/fact_card.html", now=look.now, seq=look.seq, card=card, news=_news(card.paper)
         )
 
 

@@ -9,3 +9,4 @@ from lobby.sentences.moments import *
 from lobby.sentences.names import *
 from lobby.sentences.outlook import *
 from lobby.sentences.refusals import *
+from lobby.sentences.screens import *

@@ -73,17 +73,22 @@ SAID = [
     (events.NoticeSentBack(1), say.NoticesHandled()),
     (events.NoticeCleared(1, "main"), say.NoticesHandled()),
     (events.NoticeStalled(1, "main"), say.NoticesHandled()),
+    (events.ScreenOrdered("main", "reload"), say.ScreenOrdered("main", "reload")),
 ]
 #: Said of this moment only: nobody catches up on them.
 NO_FACTS = {say.Announcement.name, say.VoiceChanged.name}
 #: Nobody on a screen needs to hear of these.
 SILENT = {
+    "AccountClosed", "AccountReopened", "PasswordChanged", "PinChanged", "StaffChanged",
+    "TokenRevoked",
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
     "TokenCreated", "ItemDrafted", "ItemChanged", "ItemPublished", "ItemWithdrawn",
     "CatalogueImported", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed",
     "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
-    "OneTimeNoticeGiven", "FactCardWanted",
+    "OneTimeNoticeGiven", "ProofMade", "FactCardWanted",
+    "CardWishChanged", "CardNumbersForgotten",
+    "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 

@@ -221,7 +221,14 @@ def test_the_timeclock_fits(screens: Screens, site: Site, size: tuple[int, int])
 def test_no_page_is_wider_than_its_screen(screens: Screens, site: Site) -> None:
     phone = screens.open("about:blank", PHONE)
     done = done_code(site)
-    for path in (f"/t/{new_code(site)}", f"/t/{done}", f"/t/{done}/rating", "/g/3", "/", "/sign-in"):
+    for path in (
+        f"/t/{new_code(site)}",
+        f"/t/{done}",
+        f"/t/{done}/rating",
+        "/g/3",
+        "/",
+        "/sign-in",
+    ):
         assert not show(phone, site.url + path).evaluate(WIDER), path
 
     desk = screens.staff("jia", "/office", size=DESK)
