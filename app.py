@@ -23,7 +23,9 @@ import display.exposures
 import display.sounds
 import display.views
 import kiosk.rating
+import kiosk.reading
 import kiosk.views
+import lobby.account
 import lobby.assets
 import lobby.files
 import lobby.refusals
@@ -38,6 +40,7 @@ import office.one_time
 import office.opinions
 import office.outlook
 import office.papers
+import office.people
 import office.preview
 import office.proofs
 import office.screens
@@ -48,10 +51,13 @@ import timeclock.views
 from addresses import public_url
 from announcer.announce import Announcer
 from announcer.vocabulary import Room
+from announcer.voice.reading.reader import Reader
+from announcer.voice.reading.shelf import Shelf as ReadingShelf
 from announcer.voice.sound_card import SoundCard, mpv
 from announcer.voice.sounds import Pack
-from announcer.voice.speaker import Speaker, Surroundings
-from announcer.voice.text_engine import text_engine
+from announcer.voice.speaker import Speaker
+from announcer.voice.surroundings import Surroundings
+from announcer.voice.text_engine import TextEngine, text_engine
 from config import Config
 from devices.call_pads.keys import read_addresses
 from devices.ticket_printer.connect import LOGO, picture_of
@@ -65,6 +71,7 @@ from hall.notices.caretaker import Caretaker
 from hall.notices.storage import Shelf
 from hall.outlook.forecaster import Forecaster
 from hall.pads.attendant import PadAttendant
+from hall.reading.sentences import Guide
 from hall.records import open_records
 from hall.settings import settings_named
 from hall.slips.letterhead import Letterhead
@@ -87,6 +94,7 @@ PING_SECONDS, PONG_SECONDS = 20, 5
 
 SCREENS = (
     lobby.views,
+    lobby.account,
     lobby.files,
     kiosk.views,
     kiosk.rating,
@@ -110,6 +118,7 @@ SCREENS = (
     office.screens,
     office.fingerprints,
     office.papers,
+    office.people,
     office.preview,
     office.proofs,
     office.devices,
@@ -138,6 +147,7 @@ class Building:
     hall: Hall
     announcer: Announcer
     speaker: Speaker
+    reader: Reader
     machines: Machines
     staff: list[Attendant] = field(default_factory=list)
 
@@ -145,6 +155,7 @@ class Building:
         with self.hall.look() as look:
             self.announcer.start(look.seq)
             self.speaker.start(look.seq)
+            self.reader.start(look.seq)
         self.hall.doubt_the_clock()
         with self.hall.work() as work:
             work.record(HallOpened(version=program_version()))
@@ -154,6 +165,7 @@ class Building:
     def close(self) -> None:
         for each in self.staff:
             each.stop()
+        self.reader.stop(self.hall.wake)
         self.speaker.stop(self.hall.wake)
         self.announcer.stop(self.hall.wake)
         self.machines.unplug()
@@ -196,7 +208,10 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     )
     pictures = {Room.BOARD: _drawn(app, display.views.calls)}
     announcer = Announcer(socketio, hall.news, pictures, app.config["ASSETS_VERSION"])
-    speaker = _speaker(config, hall, announcer)
+    own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
+    engine = text_engine(config.storage_folder / "voice-engine", own_clips)
+    speaker = _speaker(own_clips, hall, announcer, engine)
+    reader = _reader(config, hall, engine)
     announcer.let_in(MOST_SOCKETS, speaker)
     house = House(
         hall=hall,
@@ -204,6 +219,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         shelf=shelf,
         outlook=outlook,
         loudspeaker=speaker,
+        reading=reader,
         public_url=public_url(config),
         watches=watches,
         tray=machines.tray,
@@ -214,18 +230,32 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
     )
     open_door(app, house)
-    return Building(app, socketio, hall, announcer, speaker, machines, staff)
+    return Building(app, socketio, hall, announcer, speaker, reader, machines, staff)
 
 
-def _speaker(config: Config, hall: Hall, announcer: Announcer) -> Speaker:
-    own = config.storage_folder / "voice"  # the hall's own clips come before the program's
+def _speaker(
+    own_clips: Path, hall: Hall, announcer: Announcer, engine: TextEngine | None
+) -> Speaker:
     program = mpv()
     return Speaker(
-        Pack((own, Path(__file__).parent / "static" / "voice")),
+        Pack((own_clips, Path(__file__).parent / "static" / "voice")),
         _surroundings(hall, announcer),
         SoundCard(program) if program else None,
-        text_engine(config.storage_folder / "voice-engine", own),
+        engine,
     )
+
+
+def _reader(config: Config, hall: Hall, engine: TextEngine | None) -> Reader:
+    def guides() -> list[Guide]:
+        with hall.look() as look:
+            return kiosk.reading.every_guide(look)
+
+    def voice() -> str:
+        with hall.look() as look:
+            return settings_named(look.session, ("voice",))["voice"]
+
+    reading = ReadingShelf(config.storage_folder / "reading")
+    return Reader(reading, hall.news, guides, voice, engine)
 
 
 def _surroundings(hall: Hall, announcer: Announcer) -> Surroundings:

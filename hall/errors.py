@@ -42,9 +42,11 @@
     + NotComplete        an item may not be public without all seven disclosures
     + CannotRead         a file that is no spreadsheet of ours
     + NotReady           an import was confirmed before it could be, or twice
+    + LastDirector       a hall keeps at least one director
   - NotSignedIn          nobody is known to be asking
     + WrongPassword      the account or the password is not right
     + TooManyTries       signing in is closed for a while after repeated failures
+    + Closed             the right password of somebody who works here no longer
   - NotAllowed           the one asking may not do this
 
 ``code`` picks the sentence a person reads (lobby/sentences.py); ``details`` fill it in.
@@ -230,6 +232,10 @@ class NotReady(RuleBroken):
     """There is nothing to confirm: not read yet, with problems, or done already."""
 
 
+class LastDirector(RuleBroken):
+    """The hall's only director can neither leave nor become something else."""
+
+
 class NotSignedIn(HallError):
     """Nobody is known to be asking."""
 
@@ -240,6 +246,10 @@ class WrongPassword(NotSignedIn):
 
 class TooManyTries(NotSignedIn):
     """Signing in to this account is closed for a while."""
+
+
+class Closed(NotSignedIn):
+    """The account belongs to somebody who works here no longer."""
 
 
 class NotAllowed(HallError):

@@ -36,6 +36,7 @@ PAGES = (
     ("office_terminals.terminals", "考勤机"),
     ("office_devices.devices", "设备"),
     ("office_papers.papers", "纸张版式"),
+    ("office_people.page", "人员和账号"),
 )
 
 

@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "addresses": {"config"},
     "hall": set(),
     "devices": {"hall.machines"},
-    "announcer": {"hall.events", "hall.loudspeaker"},
+    "announcer": {"hall.events", "hall.loudspeaker", "hall.reading"},
     "lobby": {"hall"},
     **{screen: {"hall", "lobby"} for screen in SCREENS},
     "storage": {"config"},

@@ -45,6 +45,7 @@ REFUSALS = (
     errors.KeyReused,
 )
 ON_PAGES_ONLY = {
+    "Closed", "LastDirector",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
     "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly", "SlipExpired",
