@@ -18,7 +18,7 @@ ALONE := $(if $(shell command -v flock),flock Makefile)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check soak bench simulate vocabulary pictures lock clean ready ready-test FORCE
+.PHONY: help run test check soak bench simulate vocabulary voice pictures lock clean ready ready-test FORCE
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ simulate: ready ## 在虚拟串口上运行模拟的打印机和指纹机
 vocabulary: ready ## 重新生成实时消息的 JS 词汇表和文档，以及号的一生
 	@$(BIN)/python -m announcer.write_vocabulary
 	@$(BIN)/python -m tools.ticket_life
+
+voice: ready ## 装好可选的语音引擎（约 300 MB），才能补做语音、朗读办事指南
+	@$(BIN)/python -m tools.voice_engine --config $(CONFIG)
 
 pictures: ready-test ## 重拍 README 里的图
 	@$(BIN)/python -m tools.pictures

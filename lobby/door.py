@@ -14,6 +14,7 @@ from hall.loudspeaker import Loudspeaker
 from hall.machines import Glass, Sheet, Slip, SlipTray
 from hall.notices.storage import Shelf
 from hall.outlook.forecaster import Forecaster
+from hall.reading.aloud import ReadingAloud
 from hall.remote import Exchange
 from hall.screens.presence import Presence
 from hall.watch import Watch
@@ -38,6 +39,7 @@ class House:
     hall: Hall
     sign: Sign
     loudspeaker: Loudspeaker
+    reading: ReadingAloud
     shelf: Shelf  # where uploaded files lie
     presence: Presence = field(default_factory=Presence)  # which screens are there
     outlook: Forecaster

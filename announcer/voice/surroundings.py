@@ -1,0 +1,47 @@
+"""What the voice needs of the house, as values that the composition root hands over."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from announcer import vocabulary as say
+from announcer.voice.words import Part
+from hall import events
+from hall.loudspeaker import VoiceRules
+
+
+class Row(Protocol):
+    """A row of the journal, as far as the voice reads it."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def details(self) -> Mapping[str, Any]: ...
+
+
+class Card(Protocol):
+    """The server's own sound card, as far as it is asked here."""
+
+    def play(self, file: bytes, volume: int, done: Callable[[bool], None]) -> None: ...
+    def stop(self) -> None: ...
+
+
+class Engine(Protocol):
+    """What makes clips of any text, where it is installed."""
+
+    def make(self, voice: str, part: Part) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Each is called from any thread."""
+
+    follow: Callable[[int, float], Sequence[Row]]
+    rules: Callable[[], VoiceRules]
+    tell: Callable[[say.Message], None]
+    record: Callable[[events.Event], None]
+    now: Callable[[], datetime]
+    due: Callable[[datetime, datetime], Sequence[str]]

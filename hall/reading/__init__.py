@@ -1,0 +1,1 @@
+"""Reading guides aloud: what a person would say where something else is written. Pure text."""

@@ -1,0 +1,60 @@
+"""Guides read aloud (朗读): what is said of an item, and its sounds.
+
+The button is on a page only where the whole guide can be heard.
+"""
+
+from io import BytesIO
+
+from flask import Response, send_file
+
+from hall.catalogue import queries as catalogue
+from hall.catalogue.model import Item
+from hall.errors import NotFound
+from hall.reading.sentences import Guide, Sentence, sentences_of
+from hall.settings import number_setting
+from hall.work import Look
+from kiosk.pages import bp
+from lobby.door import the_hall, the_house
+from lobby.sentences import DISCLOSURES
+
+#: More than any township has; a county's whole catalogue would be made for weeks.
+MOST_GUIDES = 1000
+
+
+def guide_of(item: Item) -> Guide:
+    """Its name, then each of the seven with its heading."""
+    sentences: list[Sentence] = list(sentences_of("name", item.name))
+    for name, text in item.disclosures:
+        if text.strip():
+            sentences += sentences_of(name, DISCLOSURES[name])
+            sentences += sentences_of(name, text)
+    return Guide(item.code, item.name, tuple(sentences))
+
+
+def every_guide(look: Look) -> list[Guide]:
+    return [guide_of(item) for item in catalogue.to_be_read_aloud(look.session, MOST_GUIDES)]
+
+
+@bp.app_template_test("readable_aloud")
+def readable_aloud(item: Item) -> bool:
+    with the_hall().look() as look:
+        loud = number_setting(look.session, "reading_volume") > 0
+    return loud and the_house().reading.has(guide_of(item).sentences)
+
+
+@bp.get("/kiosk/item/<code>/reading")
+def reading(code: str) -> dict[str, object]:
+    with the_hall().look() as look:
+        guide = guide_of(catalogue.item_by_code(look.session, code))
+        volume = number_setting(look.session, "reading_volume")
+    told = [{"part": s.part, "text": s.text, "sound": s.name} for s in guide.sentences]
+    return {"volume": volume, "sentences": told}
+
+
+@bp.get("/kiosk/reading/<name>.opus")
+def sentence(name: str) -> Response:
+    """Named by its words and not by its content: the office may choose another voice."""
+    file = the_house().reading.sound(name)
+    if file is None:
+        raise NotFound(sound=name)
+    return send_file(BytesIO(file), "audio/ogg", conditional=True)

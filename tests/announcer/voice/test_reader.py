@@ -1,0 +1,160 @@
+"""Guides are made in the background: whole, by their words, in bounded room, until it is done."""
+
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from announcer.voice.reading.reader import Reader
+from announcer.voice.reading.shelf import Shelf
+from hall.catalogue.deeds import change_item
+from hall.catalogue.queries import item_by_code
+from hall.reading.sentences import Guide, sentences_of
+
+PATIENCE_SECONDS = 20
+VOICE = "zm_yunjian"
+
+
+class Engine:
+    """Speaks in files of three bytes; what is written with ✗ breaks it down."""
+
+    def __init__(self) -> None:
+        self.runs: list[list[str]] = []
+        self.breaks_on = ""
+
+    def voices(self):
+        return [VOICE]
+
+    def make_all(self, voice, parts, folder: Path, *, gently):
+        assert gently
+        self.runs.append([part.text for part in parts])
+        folder.mkdir(parents=True, exist_ok=True)
+        for part in parts:
+            if self.breaks_on and self.breaks_on in part.text:
+                return False
+            (folder / f"{part.name}.opus").write_bytes(b"say")
+        return True
+
+    def stop(self):
+        pass
+
+
+def guide(name: str, *lines: str) -> Guide:
+    return Guide(name, name, sentences_of("fees", "\n".join(lines)))
+
+
+GUIDES = (guide("one", "不收费。", "请到窗口。"), guide("two", "不收费。", "收费20元。"))
+
+
+@pytest.fixture
+def shelf(tmp_path) -> Shelf:
+    return Shelf(tmp_path / "reading")
+
+
+@pytest.fixture
+def read(hall, shelf):
+    """A reader at work, and how to wait until it has nothing to do."""
+    opened = []
+
+    def open_reader(engine, guides=GUIDES, on=shelf) -> Reader:
+        reader = Reader(on, hall.news, lambda: guides, lambda: VOICE, engine)
+        with hall.look() as look:
+            reader.start(look.seq)
+        opened.append(reader)
+        return reader
+
+    yield open_reader
+    for each in opened:
+        each.stop(hall.wake)
+
+
+def until(condition) -> None:
+    deadline = monotonic() + PATIENCE_SECONDS
+    while not condition():
+        assert monotonic() < deadline
+        sleep(0.01)
+
+
+def test_every_guide_can_be_heard_at_last_and_no_sentence_is_made_twice(read):
+    engine = Engine()
+
+    reader = read(engine)
+
+    until(lambda: reader.state().ready == 2)
+    assert engine.runs == [["不收费。", "请到窗口。"], ["收费二十元。"]]
+    assert reader.has(GUIDES[1].sentences)
+    assert reader.sound(GUIDES[1].sentences[0].name) == b"say"
+    assert reader.state().missing == 0
+    assert reader.sound("../zm_yunjian/x") is None
+
+
+def test_half_a_guide_is_none(read, shelf):
+    folder = shelf.of_voice(VOICE)
+    folder.mkdir(parents=True)
+    (folder / f"{GUIDES[0].sentences[0].name}.opus").write_bytes(b"say")
+
+    reader = read(None)  # what another computer made is read without an engine, too
+    until(lambda: reader.state().guides == 2)
+
+    assert not reader.has(GUIDES[0].sentences)
+    assert not reader.has([])
+    assert reader.state().missing == 2
+
+
+def test_a_sentence_that_breaks_the_engine_is_told_and_keeps_no_other_from_being_made(read):
+    engine = Engine()
+    engine.breaks_on = "请到窗口"
+
+    reader = read(engine)
+
+    until(lambda: reader.state().missing == 0)
+    assert reader.state().failed == ("请到窗口。",)
+    assert reader.state().ready == 1
+
+
+def test_an_engine_that_breaks_down_every_time_is_left_alone(read):
+    engine = Engine()
+    engine.breaks_on = "。"
+
+    reader = read(engine, [guide("one", *(f"第{number}条。" for number in range(1, 9)))])
+
+    until(lambda: reader.state().broken)
+    sleep(0.1)
+    assert len(engine.runs) == 3
+
+
+def test_without_engine_and_without_sounds_nothing_is_looked_for(read):
+    reader = read(None)
+
+    assert not reader.has(GUIDES[0].sentences)
+    assert reader.state().guides == 0
+
+
+def test_the_room_is_bounded_and_what_nobody_needs_goes_first(read, shelf, tmp_path):
+    folder = shelf.of_voice(VOICE)
+    folder.mkdir(parents=True)
+    old, half = folder / "text-0123456789abcdef.opus", folder / "text-0123456789abcdee.part"
+    old.write_bytes(b"x" * 100)
+    half.write_bytes(b"x")
+    engine = Engine()
+
+    reader = read(engine, GUIDES, Shelf(tmp_path / "reading", most_bytes=5))
+
+    until(lambda: reader.state().full)
+    assert not old.exists()
+    assert not half.exists()
+    assert len(engine.runs) == 1, "it stops as soon as the room is used up"
+
+
+def test_a_guide_that_changes_is_made_anew(hall, building, read):
+    guides: list[Guide] = [GUIDES[0]]
+    engine = Engine()
+    reader = read(engine, guides)
+    until(lambda: reader.state().ready == 1)
+
+    guides[:] = [guide("one", "收费5元。")]
+    with building.hall.work("staff:1") as work:
+        change_item(work, item_by_code(work.session, "YS-B-01"), {"fees": "收费5元。"})
+
+    until(lambda: ["收费五元。"] in engine.runs)
+    until(lambda: reader.state().ready == 1)

@@ -1,0 +1,68 @@
+"""The button 朗读 is there only where the whole guide can be heard."""
+
+from time import monotonic, sleep
+
+import pytest
+
+from announcer.voice import ogg
+from hall.catalogue.queries import item_by_code
+from hall.settings import change_setting
+from kiosk.reading import guide_of
+
+ITEM = "/kiosk/item/YS-B-01"
+
+
+@pytest.fixture
+def sounds(config, hall):
+    """Every sentence of one guide, as a computer elsewhere may have made it."""
+    folder = config.storage_folder / "reading" / "zm_yunjian"
+    folder.mkdir(parents=True)
+    with hall.look() as look:
+        sentences = guide_of(item_by_code(look.session, "YS-B-01")).sentences
+    for sentence in sentences:
+        (folder / f"{sentence.name}.opus").write_bytes(ogg.write(ogg.silence(0.2)))
+    return folder
+
+
+def is_ready(building) -> None:
+    deadline = monotonic() + 20
+    while not building.reader.state().ready:
+        assert monotonic() < deadline
+        sleep(0.01)
+
+
+def test_without_sounds_there_is_no_button(client):
+    assert "朗读" not in client.get(ITEM).text
+
+
+def test_a_guide_is_told_with_its_headings_sentence_by_sentence(sounds, building, client):
+    is_ready(building)
+
+    assert 'data-module="read-aloud"' in client.get(ITEM).text
+    assert "read-aloud" not in client.get("/kiosk/item/YS-B-02").text.partition("</head>")[2]
+    told = client.get(f"{ITEM}/reading").json
+    assert told["volume"] == 80
+    assert told["sentences"][0] == {
+        "part": "name", "text": "社保医保办卡补卡", "sound": told["sentences"][0]["sound"],
+    }  # fmt: skip
+    assert [each["text"] for each in told["sentences"]].count("申报材料") == 1
+    answer = client.get(f"/kiosk/reading/{told['sentences'][0]['sound']}.opus")
+    assert answer.mimetype == "audio/ogg"
+    assert client.get("/kiosk/reading/text-0000000000000000.opus").status_code == 404
+    assert client.get("/kiosk/item/none/reading").status_code == 404
+
+
+def test_who_sets_the_volume_to_nothing_takes_the_button_away(sounds, building, client):
+    is_ready(building)
+    with building.hall.work("staff:1") as work:
+        change_setting(work, "reading_volume", "0")
+
+    assert "朗读" not in client.get(ITEM).text
+
+
+def test_the_office_sees_how_far_it_is(sounds, building):
+    is_ready(building)
+    director = building.app.test_client()
+    director.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
+
+    assert "1 个可以朗读" in director.get("/office/voice/_state").text
