@@ -147,6 +147,17 @@ def test_what_has_no_clip_is_chimed_whole_and_never_said_in_part():
     assert ogg.read(sound.file).samples == PACK.chime()[0].samples
 
 
+def test_what_a_voice_cannot_say_another_one_says(tmp_path):
+    (tmp_path / "hengyang").mkdir()
+    pack = Pack([tmp_path, VOICE_FOLDER])
+    parts = call_parts("A012", "3")
+
+    sound = Sounds(pack).build(parts, ["hengyang", ""], 1)
+
+    assert sound.spoken
+    assert sound == Sounds(pack).build(parts, [VOICES[-1], ""], 1)
+
+
 def test_a_second_voice_comes_after_the_first(tmp_path):
     for voice, seconds in (("one", 1), ("two", 2)):
         (tmp_path / voice).mkdir()
