@@ -1,10 +1,8 @@
 """Where the building is put together. The only file that knows every part."""
 
 import logging
-import os
-import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -12,7 +10,6 @@ from pathlib import Path
 
 from flask import Flask, Response, request
 from flask_socketio import SocketIO
-from markupsafe import Markup
 
 import api.iclock
 import api.outpost
@@ -22,11 +19,13 @@ import counter.guide
 import counter.rating
 import counter.returning
 import counter.views
+import display.exposures
 import display.sounds
 import display.views
 import kiosk.rating
 import kiosk.reading
 import kiosk.views
+import lobby.account
 import lobby.assets
 import lobby.files
 import lobby.refusals
@@ -41,6 +40,9 @@ import office.one_time
 import office.opinions
 import office.outlook
 import office.papers
+import office.people
+import office.preview
+import office.proofs
 import office.screens
 import office.terminals
 import office.views
@@ -56,33 +58,31 @@ from announcer.voice.sounds import Pack
 from announcer.voice.speaker import Speaker
 from announcer.voice.surroundings import Surroundings
 from announcer.voice.text_engine import TextEngine, text_engine
-from config import Config, ConfigError, PadsConfig, PrinterConfig
-from devices.call_pads.connect import pads_at
+from config import Config
 from devices.call_pads.keys import read_addresses
-from devices.call_pads.simulator import SimulatedPads
-from devices.fingerprint_reader.connect import reader_at
-from devices.ticket_printer.connect import LOGO, Profile, picture_of, printer_at
+from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.doorkeeper import Doorkeeper
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import Event, HallOpened
+from hall.exposures.proving import prove_what_is_over
 from hall.loudspeaker import VoiceRules, due, rules_at
-from hall.machines import CallPads, FingerprintReader, Glass, SlipTray, TicketPrinter
 from hall.notices.caretaker import Caretaker
-from hall.notices.markdown import as_html
 from hall.notices.storage import Shelf
 from hall.outlook.forecaster import Forecaster
 from hall.pads.attendant import PadAttendant
 from hall.reading.sentences import Guide
 from hall.records import open_records
-from hall.remote import Exchange, RemotePrinter, RemoteReader
 from hall.settings import settings_named
 from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
 from hall.watch import Watch
 from hall.work import Hall
-from lobby import catalogue_words, machine_words, sentences
+from lobby import sentences
 from lobby.door import House, Sign, open_door
+from lobby.filters import FILTERS
+from plugs import Machines, plug_in
+from storage import secret_in
 
 #: The server's threads: every open WebSocket holds one, and pages need some besides.
 THREADS = 256
@@ -94,6 +94,7 @@ PING_SECONDS, PONG_SECONDS = 20, 5
 
 SCREENS = (
     lobby.views,
+    lobby.account,
     lobby.files,
     kiosk.views,
     kiosk.rating,
@@ -104,6 +105,7 @@ SCREENS = (
     counter.duty,
     display.views,
     display.sounds,
+    display.exposures,
     timeclock.views,
     office.views,
     office.line,
@@ -116,18 +118,12 @@ SCREENS = (
     office.screens,
     office.fingerprints,
     office.papers,
+    office.people,
+    office.preview,
+    office.proofs,
     office.devices,
     office.terminals,
 )
-
-#: What templates say moments and durations with.
-SAID = (
-    "clock_time", "clock_seconds", "day", "weekday", "duration", "greeting",
-    "short_day", "half_day", "plain_time", "date_and_time", "input_moment",
-)  # fmt: skip
-
-#: The address of a machine that hangs on another computer, where ``hall devices`` runs.
-REMOTE = "remote:"
 
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -135,28 +131,8 @@ CONTENT_POLICY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Machines:
-    """What is plugged in."""
-
-    printer: TicketPrinter | None = None
-    tray: SlipTray | None = None
-    reader: FingerprintReader | None = None
-    glass: Glass | None = None
-    exchanges: Mapping[str, Exchange] = field(default_factory=dict)
-    pads: CallPads | None = None
-    pads_line: SimulatedPads | None = None
-
-    def unplug(self) -> None:
-        if self.pads:
-            self.pads.close()
-        if self.pads_line:
-            self.pads_line.stop()
-        if self.reader:
-            self.reader.close()
-        if self.glass:
-            self.glass.stop()
-
+#: Of a screen that the office looks at in a frame.
+FRAMED_POLICY = CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 #: Each machine has somebody who looks after it, on a thread of their own.
 Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | Caretaker
@@ -221,7 +197,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         demonstration=demonstration,
     )
     shelf = Shelf(config.storage_folder)
-    staff.append(Caretaker(hall, shelf))
+    staff.append(Caretaker(hall, shelf, partial(prove_what_is_over, hall, shelf, config.hall.name)))
     socketio = SocketIO(
         app,
         async_mode="threading",
@@ -304,7 +280,7 @@ def _surroundings(hall: Hall, announcer: Announcer) -> Surroundings:
 
 def _furnish_app(app: Flask, config: Config) -> None:
     app.config.update(
-        SECRET_KEY=_secret(config.storage_folder),
+        SECRET_KEY=secret_in(config.storage_folder),
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -312,44 +288,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for name in SAID:
-        app.jinja_env.filters[name] = getattr(sentences, name)
-    app.jinja_env.filters.update(
-        state=sentences.STATES.get,
-        module=sentences.MODULES.get,
-        module_hint=sentences.MODULE_HINTS.get,
-        disclosure=sentences.DISCLOSURES.get,
-        machine=sentences.MACHINES.get,
-        machine_state=sentences.machine_state,
-        trouble=sentences.TROUBLES.get,
-        slip_stage=sentences.SLIP_STAGES.get,
-        fault=sentences.fault,
-        voice=sentences.voice,
-        forecast=sentences.forecast,
-        forecast_short=sentences.forecast_short,
-        minute_clock=sentences.minute_clock,
-        bad_row=machine_words.BAD_ROWS.get,
-        machine_word=sentences.MACHINE_STATES.get,
-        machine_deed=machine_words.MACHINE_DEEDS.get,
-        errand=machine_words.errand,
-        errand_name=machine_words.ERRANDS.get,
-        reader_trouble=machine_words.READER_TROUBLES.get,
-        half=sentences.HALVES.get,
-        day_kind=sentences.DAY_KINDS.get,
-        day_source=sentences.DAY_SOURCES.get,
-        grade=sentences.GRADES.get,
-        channel=sentences.CHANNELS.get,
-        markdown=lambda text: Markup(as_html(text)),  # noqa: S704 -- no HTML passes through it
-        notice_state=sentences.NOTICE_STATES.get,
-        notice_kind=sentences.NOTICE_KINDS.get,
-        level=sentences.LEVELS.get,
-        personal=sentences.PERSONAL.get,
-        screen_role=sentences.SCREEN_ROLES.get,
-        item_state=catalogue_words.STATES.get,
-        item_kind=catalogue_words.KINDS.get,
-        unit=catalogue_words.UNITS.get,
-        only=catalogue_words.ONLY.get,
-    )
+    app.jinja_env.filters.update(FILTERS)
 
 
 def _open_rooms(app: Flask) -> None:
@@ -364,7 +303,9 @@ def _open_rooms(app: Flask) -> None:
 
     @app.after_request
     def seal(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        framed = request.blueprint == "display" and "framed" in request.args
+        policy = FRAMED_POLICY if framed else CONTENT_POLICY
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         if request.blueprint != "assets" or response.status_code >= 400:
@@ -403,91 +344,6 @@ def _drawn(app: Flask, view: Callable[[], str]) -> Callable[[], str]:
             return view()
 
     return draw
-
-
-def _secret(folder: Path) -> str:
-    """The key that signs cookies: made once, readable by the server's account alone."""
-    file = folder / "secret.key"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        if secret := file.read_text().strip():
-            return secret
-        file.unlink()  # the power failed between making the file and writing it
-        return _secret(folder)
-    except OSError as error:
-        raise ConfigError(f"[storage] folder 无法写入：{error.strerror}。") from error
-    with os.fdopen(handle, "w") as key:
-        key.write(secret := secrets.token_urlsafe(32))
-        key.flush()
-        os.fsync(key.fileno())
-    return secret
-
-
-def plug_in(config: Config) -> Machines:
-    """The machines that config.toml names; nothing is opened before it is needed."""
-    printer: TicketPrinter | None
-    reader: FingerprintReader | None
-    tray = glass = None
-    exchanges: dict[str, Exchange] = {}
-    try:
-        if config.printer.url == REMOTE:
-            printer = RemotePrinter(exchanges.setdefault("printer", Exchange()))
-        else:
-            printer, tray = printer_at(
-                config.printer.url, _profile(config.printer), config.storage_folder
-            )
-        if config.fingerprint_reader.url == REMOTE:
-            reader = RemoteReader(exchanges.setdefault("fingerprint_reader", Exchange()))
-        else:
-            reader, glass = reader_at(config.fingerprint_reader.url, config.storage_folder)
-        pads, pads_line = _pads(config.call_pads)
-    except ValueError as error:
-        raise ConfigError(str(error)) from error
-    return Machines(
-        printer=printer,
-        tray=tray,
-        reader=reader,
-        glass=glass,
-        exchanges=exchanges,
-        pads=pads,
-        pads_line=pads_line,
-    )
-
-
-def _pads(pads: PadsConfig) -> tuple[CallPads | None, SimulatedPads | None]:
-    return pads_at(pads.url, pads.windows, pads.raters, pads.keys)
-
-
-def _profile(printer: PrinterConfig) -> Profile:
-    return Profile(
-        width_mm=printer.width_mm, cutter=printer.cutter, qr=printer.qr, text=printer.text
-    )
-
-
-def check_addresses(config: Config) -> None:
-    """Refuse a wrong address before the server starts, opening nothing. Raises ConfigError."""
-    reader = config.fingerprint_reader
-    if reader.url.startswith("simulated:"):  # would come to life here, and not in the worker
-        reader = replace(reader, url="none:")
-    pads = config.call_pads
-    if pads.url.startswith("simulated:"):
-        pads = replace(pads, url="none:")
-    plug_in(replace(config, fingerprint_reader=reader, call_pads=pads))
-
-
-def check_storage(config: Config) -> None:
-    """Refuse a folder that cannot be made or written, before anything is. Raises ConfigError."""
-    folder = config.storage_folder
-    try:
-        while not folder.exists():
-            folder = folder.parent
-        usable = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
-    except OSError:
-        usable = False
-    if not usable:
-        raise ConfigError(f"[storage] folder 无法使用：{folder} 不是可以写入的文件夹。")
 
 
 def from_config(config: Config) -> Building:

@@ -104,7 +104,9 @@ def serve(config: Config) -> None:
 
     door = listen(config)
     from addresses import public_url
-    from app import check_addresses, check_storage, log_to_stderr
+    from app import log_to_stderr
+    from plugs import check_addresses
+    from storage import check_storage
 
     check_addresses(config)
     check_storage(config)
@@ -264,13 +266,15 @@ def user() -> None:
 def create_user(config: Config, account: str, name: str, role: str, password: str) -> None:
     from hall.people.deeds import join_staff
     from hall.people.model import Role
+    from hall.people.secrets import kept_password
     from hall.records import open_records
     from hall.work import Hall
 
     hall = Hall(open_records(config.database_url))
     try:
+        kept = kept_password(password)
         with hall.work("installer") as work:
-            join_staff(work, account=account, name=name, role=Role(role), password=password)
+            join_staff(work, account=account, name=name, role=Role(role), kept=kept)
         click.echo(f"已新建账号 {account}。")
     finally:
         hall.close()
@@ -354,9 +358,10 @@ def take_recordings(config: Config, folder: Path, name: str) -> None:
     help="权限为 manage 的令牌；也可放在 HALL_TOKEN。",
 )
 def devices(config: Config, url: str, token: str) -> None:
-    from app import log_to_stderr, plug_in
+    from app import log_to_stderr
     from devices.outpost.run import outpost
     from devices.outpost.server import Server
+    from plugs import plug_in
 
     machines = plug_in(config)
     spool = config.storage_folder / "touches"

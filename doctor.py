@@ -10,7 +10,6 @@ from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 from addresses import public_url
-from app import Machines, plug_in
 from config import Config, ConfigError
 from hall import journal
 from hall.clock import server_clock
@@ -19,6 +18,7 @@ from hall.records import RecordsError, open_records
 from hall.slips.trial import trial_sheet
 from hall.work import Hall
 from lobby import sentences
+from plugs import Machines, plug_in
 
 ANSWER_SECONDS = 3
 

@@ -5,11 +5,14 @@ from datetime import datetime
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from display.exposures import diary_token
 from hall.clock import HALL_ZONE
 from hall.errors import Malformed, NotFound
+from hall.exposures.model import MARK_LENGTH
 from hall.line import queries
 from hall.line.priority import jumps
 from hall.notices.levels import Level
+from hall.notices.model import digest
 from hall.notices.queries import (
     calendar_around,
     ends_at,
@@ -29,6 +32,8 @@ bp = Blueprint("display", __name__, template_folder="templates")
 
 MAIN_SCREEN = "main"
 MOST = 10**9
+#: Who will be called then, nobody knows yet.
+NO_CALLS = queries.Board(calls=[], waiting=[])
 
 
 @bp.get("/display")
@@ -44,14 +49,16 @@ def board(screen: str = MAIN_SCREEN) -> str:
         return render_template(
             "display/board.html",
             screen=screen,
+            diary_token=diary_token(screen) if found and not preview else "",
             role=found.role if found else Role.BOARD,
             letter=_letter(found),
-            now=look.now,
+            now=preview or look.now,
             preview=preview,
-            board=queries.board(look.session, look.today),
-            passed_over=len(jumps(look.session, look.today)),
+            framed="framed" in request.args,
+            board=NO_CALLS if preview else queries.board(look.session, look.today),
+            passed_over=0 if preview else len(jumps(look.session, look.today)),
             seq=look.seq,
-            **_notices(look, found, preview or look.now),
+            **_notices(look, found, preview),
         )
 
 
@@ -73,19 +80,20 @@ def notices(screen: str = MAIN_SCREEN) -> str:
     preview = _preview()
     with the_hall().look() as look:
         found = screen_called(look.session, screen)
-        return render_template(
-            "display/_notices.html", **_notices(look, found, preview or look.now)
-        )
+        return render_template("display/_notices.html", **_notices(look, found, preview))
 
 
-def _notices(look: Look, screen: Screen | None, at: datetime) -> dict[str, object]:
+def _notices(look: Look, screen: Screen | None, preview: datetime | None) -> dict[str, object]:
+    """A preview stands still: nothing in it ends or is fetched anew."""
+    at = preview or look.now
     playing = playing_on(look.session, screen, at)
     days = calendar_around(look.session, at)
-    ends = {each.id: ends_at(each, days) for each in playing.notices}
+    ends = {} if preview else {each.id: ends_at(each, days) for each in playing.notices}
     return {
         "notices": playing.notices,
         "notices_seq": look.seq,
-        "change_in": playing.seconds_left(at),
+        "change_in": None if preview else playing.seconds_left(at),
+        "marks": {each.id: digest(each)[:MARK_LENGTH] for each in playing.notices},
         "ends_in": {key: (end - at).total_seconds() for key, end in ends.items() if end},
         "emergency": any(each.level is Level.EMERGENCY for each in playing.notices),
     }

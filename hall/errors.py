@@ -38,12 +38,15 @@
     + OwnNotice          whoever wrote a notice does not approve it (四眼)
     + Undecided          personal data was marked in a notice, and nobody has decided about it
     + NothingToShow      a notice without a word, or without its file
+    + NotDrawn           a proof of publication could not be made
     + NotComplete        an item may not be public without all seven disclosures
     + CannotRead         a file that is no spreadsheet of ours
     + NotReady           an import was confirmed before it could be, or twice
+    + LastDirector       a hall keeps at least one director
   - NotSignedIn          nobody is known to be asking
     + WrongPassword      the account or the password is not right
     + TooManyTries       signing in is closed for a while after repeated failures
+    + Closed             the right password of somebody who works here no longer
   - NotAllowed           the one asking may not do this
 
 ``code`` picks the sentence a person reads (lobby/sentences.py); ``details`` fill it in.
@@ -209,6 +212,10 @@ class Undecided(RuleBroken):
     """Personal data was marked in the notice; somebody has to mask it, or let it stand."""
 
 
+class NotDrawn(RuleBroken):
+    """A paper could not be drawn or put on the shelf."""
+
+
 class NothingToShow(RuleBroken):
     """The notice has no text, or not the file that its kind needs."""
 
@@ -225,6 +232,10 @@ class NotReady(RuleBroken):
     """There is nothing to confirm: not read yet, with problems, or done already."""
 
 
+class LastDirector(RuleBroken):
+    """The hall's only director can neither leave nor become something else."""
+
+
 class NotSignedIn(HallError):
     """Nobody is known to be asking."""
 
@@ -235,6 +246,10 @@ class WrongPassword(NotSignedIn):
 
 class TooManyTries(NotSignedIn):
     """Signing in to this account is closed for a while."""
+
+
+class Closed(NotSignedIn):
+    """The account belongs to somebody who works here no longer."""
 
 
 class NotAllowed(HallError):

@@ -4,6 +4,7 @@ import hall.attendance.arrivals
 import hall.attendance.model
 import hall.catalogue.counting
 import hall.catalogue.model
+import hall.exposures.model
 import hall.guidance.model
 import hall.hours.model
 import hall.journal

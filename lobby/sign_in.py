@@ -7,12 +7,12 @@ from hall.people.model import Staff
 from hall.people.queries import staff_by_id
 from lobby.door import the_hall
 
-KEY = "staff_id"
+KEY, LOCK = "staff_id", "lock"
 
 
 def remember(staff: Staff) -> None:
     session.clear()
-    session[KEY] = staff.id
+    session[KEY], session[LOCK] = staff.id, staff.lock
     session.permanent = True
 
 
@@ -23,14 +23,18 @@ def forget() -> None:
 def whoever_is_signed_in() -> Staff | None:
     """The one behind this request; asked of the register once per request."""
     if "staff" not in g:
-        staff_id = session.get(KEY)
-        if staff_id is None:
-            g.staff = None
-        else:
-            with the_hall().look() as look:
-                g.staff = staff_by_id(look.session, staff_id)
+        g.staff = _behind(session.get(KEY), session.get(LOCK))
     staff: Staff | None = g.staff
     return staff
+
+
+def _behind(staff_id: int | None, lock: int | None) -> Staff | None:
+    """Nobody, once the account was closed or its password changed."""
+    if staff_id is None:
+        return None
+    with the_hall().look() as look:
+        staff = staff_by_id(look.session, staff_id)
+    return staff if staff and staff.in_use and staff.lock == lock else None
 
 
 def must_be_staff() -> Staff:

@@ -13,7 +13,7 @@ from hall.attendance.queries import enrolled, fingers_of_each, reserved_pages
 from hall.attendance.reader_desk import ReaderDesk
 from hall.errors import Malformed, NotFound
 from hall.machines import Fault
-from hall.people.queries import staff, staff_by_id
+from hall.people.queries import staff_by_id, staff_in_use
 from lobby.door import the_hall, the_house
 from lobby.machine_words import FINGERS
 from lobby.sign_in import actor, must_be_manager
@@ -156,7 +156,7 @@ def lay_a_finger() -> ResponseReturnValue:
     if house.glass is None:
         raise NotFound(machine="glass")
     with house.hall.look() as look:
-        people = [each.name for each in staff(look.session)]
+        people = [each.name for each in staff_in_use(look.session)]
     about = house.desk.latest.about if house.desk and house.desk.latest else ""
     name, _, label = about.partition("，")
     which = people.index(name) * len(FINGERS) + FINGERS.index(label) if name in people else 0

@@ -8,7 +8,7 @@ from hall.line import coverage, furnishing, priority, queries
 from hall.line.furnishing import ServiceWish, WindowWish
 from hall.line.model import Service
 from hall.people.deeds import allow_choosing
-from hall.people.queries import staff, staff_by_id
+from hall.people.queries import staff_by_id, staff_in_use
 from hall.settings import change_setting, number_setting
 from hall.work import Work
 from lobby.door import the_hall
@@ -29,7 +29,7 @@ LIMITS = {
 def page() -> str:
     manager = must_be_manager()
     with the_hall().look() as look:
-        people = staff(look.session)
+        people = staff_in_use(look.session)
         return render_template(
             "office/line.html",
             manager=manager,

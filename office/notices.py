@@ -1,11 +1,10 @@
 """公告: writing, checking, approving, scheduling, taking down; and who has confirmed it."""
 
-from datetime import timedelta
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed, UnusableFile, WrongStage
+from hall.exposures.queries import proofs_of
 from hall.notices import publishing, queries
 from hall.notices.levels import OF_NOTICES
 from hall.notices.life import LIFE, State, Step
@@ -39,8 +38,6 @@ def notices() -> str:
             manager=manager,
             now=look.now,
             kinds=Kind,
-            screens=_wall(look),
-            soon=look.now + timedelta(minutes=1),
             four_eyes=setting(look.session, "four_eyes") == "yes",
             **_lists(look),
         )
@@ -134,6 +131,8 @@ def notice(notice_id: int) -> str:
             metres={each.id: readable_metres(_panel(each)) for each in wall},
             receipts=queries.receipts(look.session, found),
             ends=queries.ends_at(found, days),
+            proofs=proofs_of(look.session, found),
+            judge=the_house().shelf.judge,
         )
 
 

@@ -12,7 +12,7 @@ from hall.outlook import queries, rota
 from hall.outlook.figures import Accuracy, accuracy, by_service, ended
 from hall.outlook.model import Rota
 from hall.people.model import Staff
-from hall.people.queries import staff, staff_by_id
+from hall.people.queries import staff_by_id, staff_in_use
 from hall.work import Look, Work
 from lobby.door import the_hall, the_outlook
 from lobby.sign_in import actor, must_be_manager
@@ -31,7 +31,7 @@ def page() -> str:
     manager = must_be_manager()
     with the_hall().look() as look:
         offered = services(look.session)
-        people = staff(look.session)
+        people = staff_in_use(look.session)
         return render_template(
             "office/outlook.html",
             manager=manager,

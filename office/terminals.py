@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
-from hall.people.queries import staff
+from hall.people.queries import staff_in_use
 from hall.terminals.attlog import MOST_ROWS, PIN, AttLog, NoAttLog, read_attlog
 from hall.terminals.deeds import (
     MOST_AHEAD,
@@ -44,7 +44,7 @@ def _page(look: Look) -> dict[str, object]:
     return {
         "terminals": all_terminals(look.session),
         "waiting": waiting_pins(look.session),
-        "people": staff(look.session),
+        "people": staff_in_use(look.session),
     }
 
 

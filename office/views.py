@@ -30,11 +30,13 @@ PAGES = (
     ("office_opinions.opinions", "评价和整改"),
     ("office_one_time.given", "一次性告知"),
     ("office_notices.notices", "公告"),
+    ("office_preview.page", "预览"),
     ("office_screens.page", "屏幕"),
     ("office_fingerprints.page", "指纹"),
     ("office_terminals.terminals", "考勤机"),
     ("office_devices.devices", "设备"),
     ("office_papers.papers", "纸张版式"),
+    ("office_people.page", "人员和账号"),
 )
 
 

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 
-from app import Building, Machines, create_building
+from app import Building, create_building
 from config import Config
 from hall import journal
 from hall.demonstration.furnish import furnish
@@ -18,6 +18,7 @@ from hall.events import Event, read_back
 from hall.machines import Paper, Proof, Slip
 from hall.records import open_records
 from hall.work import Hall
+from plugs import Machines
 
 pytest_plugins = ["tests.browser_plugin"]
 

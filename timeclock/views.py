@@ -9,7 +9,7 @@ from hall.attendance.deeds import clock_by_pin
 from hall.attendance.queries import enrolled, latest_answer, punches_on
 from hall.errors import NotFound, NotSignedIn
 from hall.people.model import Staff
-from hall.people.queries import staff
+from hall.people.queries import staff_in_use
 from hall.settings import setting
 from hall.work import Look
 from lobby import sentences
@@ -75,7 +75,7 @@ def _pin_page(sentence: str) -> str:
         return render_template(
             "timeclock/pin.html",
             now=look.now,
-            people=[_choice(each, masking=masking) for each in staff(look.session)],
+            people=[_choice(each, masking=masking) for each in staff_in_use(look.session)],
             chosen=request.form.get("staff", type=int),
             sentence=sentence,
         )

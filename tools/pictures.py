@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from app import create_building, plug_in
+from app import create_building
 from config import Config
 from hall.attendance.deeds import clock
 from hall.demonstration.furnish import furnish, password_of
@@ -29,6 +29,7 @@ from hall.line.issuing import Request, issue_ticket
 from hall.people.queries import staff_by_account
 from hall.records import open_records
 from hall.work import Hall
+from plugs import plug_in
 from tools.chromium import INSTALL, find_chromium
 
 FOLDER = Path("docs/pictures")

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from time import monotonic, thread_time
 
-from app import Building, Machines, create_building
+from app import Building, create_building
 from bench.figures import Block, in_turns, p50, percentile
 from bench.run import Run
 from bench.served import DATABASE
@@ -22,6 +22,7 @@ from hall.line.model import Service, Ticket
 from hall.outlook.forecaster import Forecaster
 from hall.people.queries import staff_by_account
 from hall.work import Hall, Look
+from plugs import Machines
 
 WAITING = 200
 #: A Monday, half past nine in the hall: everybody is at work.

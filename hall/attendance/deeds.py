@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from hall.attendance import queries
 from hall.attendance.model import Punch
-from hall.errors import HallError, WrongPassword
+from hall.errors import Closed, HallError, WrongPassword
 from hall.events import Punched, StrangerTouched
 from hall.machines import Touch
 from hall.people.deeds import admit
@@ -20,7 +20,7 @@ REPEAT_WITHIN = timedelta(minutes=1)
 def answer_touch(work: Work, touch: Touch) -> Punch | None:
     """A finger was on the reader: clock its owner, or write down that nobody was found."""
     finger = None if touch.page is None else queries.finger_at(work.session, touch.page)
-    if finger is None:
+    if finger is None or not finger.staff.in_use:
         work.record(StrangerTouched(page=touch.page))
         return None
     return clock(work, finger.staff, way="fingerprint", score=touch.score)
@@ -65,6 +65,8 @@ def clock_by_pin(hall: Hall, staff_id: int, pin: str) -> Punch:
     with hall.work(f"staff:{staff_id}") as work:
         staff = staff_by_id(work.session, staff_id)
         refusal = admit(work, staff, matches=matches)
+        if staff and not refusal and not staff.in_use:
+            refusal = Closed()
         if staff and not refusal:
             punch = clock(work, staff, way="pin")
     return punch if punch else _raise(refusal or WrongPassword())

@@ -27,8 +27,9 @@ from hall.journal import Entry
 from hall.line.model import Service, Window
 from hall.notices.life import State
 from hall.notices.model import BOARD_PAGES, Kind, Notice
-from hall.people.deeds import join_staff, set_pin
+from hall.people.deeds import join_staff
 from hall.people.model import Role
+from hall.people.secrets import kept_password, kept_pin
 from hall.screens.model import Role as ScreenRole
 from hall.screens.model import Screen
 from hall.settings import Setting
@@ -127,10 +128,10 @@ def _staff(work: Work, entries: list[dict[str, Any]]) -> None:
             account=each["account"],
             name=each["name"],
             role=Role(each["role"]),
-            password=password_of(each["account"]),
+            kept=kept_password(password_of(each["account"])),
         )
         staff.title, staff.department = each["title"], each["department"]
-        set_pin(staff, PIN)
+        staff.pin = kept_pin(PIN)
         work.session.add(
             Finger(page=each["fingerprint_page"], staff_id=staff.id, enrolled_at=work.now)
         )

@@ -76,3 +76,13 @@ class ScreenChanged(Event):
     screen: str
     role: str
     in_use: bool = True
+
+
+@dataclass(frozen=True)
+class ProofMade(Event):
+    """A paper says what screens painted of a notice; ``digest`` is the whole file's SHA-256."""
+
+    notice_id: int
+    digest: str
+    is_final: bool  # the period was over
+    upto: int  # the last row of the journal that the paper knows of

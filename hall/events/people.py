@@ -29,6 +29,45 @@ class StaffJoined(Event):
 
 
 @dataclass(frozen=True)
+class StaffChanged(Event):
+    """Name, role, title or department of a member of staff was entered anew."""
+
+    staff_id: int
+    role: str
+
+
+@dataclass(frozen=True)
+class PasswordChanged(Event):
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class PinChanged(Event):
+    """The digits for clocking in without the reader were set or taken away."""
+
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class AccountClosed(Event):
+    """Somebody works here no longer."""
+
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class AccountReopened(Event):
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class TokenRevoked(Event):
+    """A program is let in no more."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class TokenCreated(Event):
     name: str
     scope: str

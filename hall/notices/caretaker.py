@@ -1,13 +1,15 @@
-"""Closes what is over and sweeps the shelf, on a thread of its own.
+"""Closes what is over, has it proved, and sweeps the shelf, on a thread of its own.
 
 Screens do not wait for it: they know the minute at which what they show changes.
 """
 
 import logging
+from collections.abc import Callable
 from threading import Event, Thread
 
+from hall.exposures.queries import shelf_wanted
 from hall.notices.publishing import expire_what_is_over
-from hall.notices.queries import calendar_around, files_wanted, published
+from hall.notices.queries import calendar_around, published
 from hall.notices.schedule import is_over
 from hall.notices.storage import Shelf
 from hall.work import Hall
@@ -16,11 +18,19 @@ log = logging.getLogger(__name__)
 
 ROUND_SECONDS = 30.0
 SWEPT_EVERY_ROUNDS = 120
+PROVED_EVERY_ROUNDS = 10
 
 
 class Caretaker:
-    def __init__(self, hall: Hall, shelf: Shelf, round_seconds: float = ROUND_SECONDS) -> None:
+    def __init__(
+        self,
+        hall: Hall,
+        shelf: Shelf,
+        prove: Callable[[], object] = lambda: None,
+        round_seconds: float = ROUND_SECONDS,
+    ) -> None:
         self._hall = hall
+        self._prove = prove  # what is over and not proved yet
         self._shelf = shelf
         self._round_seconds = round_seconds
         self._stop = Event()
@@ -38,6 +48,8 @@ class Caretaker:
         while not self._stop.is_set():
             try:
                 self.go_round(sweep=rounds % SWEPT_EVERY_ROUNDS == 0)
+                if rounds % PROVED_EVERY_ROUNDS == PROVED_EVERY_ROUNDS - 1:
+                    self._prove()
             except Exception:
                 log.exception("the caretaker met the unexpected")
             rounds += 1
@@ -49,7 +61,7 @@ class Caretaker:
                 expire_what_is_over(work, published(work.session))
         if sweep:
             with self._hall.look() as look:
-                wanted = files_wanted(look.session)
+                wanted = shelf_wanted(look.session)
             self._shelf.sweep(wanted)
 
     def _something_is_over(self) -> bool:

@@ -1,7 +1,9 @@
 """A notice, the files it shows, where it shows, and who confirmed that it is gone."""
 
+import json
 from datetime import datetime, time
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import JSON, Column, ForeignKey, Table
@@ -138,3 +140,9 @@ def substance(notice: Notice) -> dict[str, Any]:
         "level": notice.level,
         "files": [each.name for each in notice.files],
     }
+
+
+def digest(notice: Notice) -> str:
+    """SHA-256 of what is shown: with another letter or another file it is another one."""
+    spelled = json.dumps(substance(notice), ensure_ascii=False, sort_keys=True)
+    return sha256(spelled.encode()).hexdigest()

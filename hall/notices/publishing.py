@@ -1,10 +1,8 @@
 """From the draft to the screens and off them again: four eyes, and a check before them."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 
 from hall.errors import Malformed, NothingToShow, OwnNotice, Undecided, WrongStage
 from hall.events import (
@@ -17,7 +15,7 @@ from hall.events import (
 )
 from hall.notices import personal
 from hall.notices.life import State, Step
-from hall.notices.model import Kind, Notice, substance
+from hall.notices.model import Kind, Notice, digest
 from hall.notices.queries import calendar_around
 from hall.notices.schedule import Schedule, is_over
 from hall.people.model import Staff
@@ -74,9 +72,7 @@ def approve(work: Work, notice: Notice, by: Staff) -> None:
         raise OwnNotice(title=notice.title)
     notice.take(Step.APPROVE)
     notice.approved_by, notice.published_at = by, work.now
-    spelled = json.dumps(substance(notice), ensure_ascii=False, sort_keys=True)
-    digest = sha256(spelled.encode()).hexdigest()
-    work.record(NoticePublished(notice_id=notice.id, digest=digest, own=own))
+    work.record(NoticePublished(notice_id=notice.id, digest=digest(notice), own=own))
     previous = work.session.get(Notice, notice.previous_id) if notice.previous_id else None
     if previous is not None and previous.state is State.PUBLISHED:
         previous.take(Step.WITHDRAW)

@@ -87,11 +87,6 @@ def in_state(session: Session, state: State, most: int = 100) -> Sequence[Notice
     return session.scalars(SHOWN.where(Notice.state == state).order_by(*order).limit(most)).all()
 
 
-def files_wanted(session: Session) -> set[str]:
-    """The names on the shelf that some notice refers to, withdrawn ones too: they are proof."""
-    return set(session.scalars(select(NoticeFile.name)))
-
-
 def file_is_public(session: Session, name: str) -> bool:
     """Whether a notice that is published shows this file."""
     found = (

@@ -92,8 +92,15 @@ def _spans(
 ) -> Iterator[tuple[datetime, datetime]]:
     today = local(now).date()
     for day in (today - ONE_DAY, today):
-        if _is_its_day(schedule, day, calendar):
-            yield from (part.on(day) for part in schedule.dayparts or (WHOLE_DAY,))
+        yield from spans_of_day(schedule, day, calendar)
+
+
+def spans_of_day(
+    schedule: Schedule, day: date, calendar: Calendar
+) -> Iterator[tuple[datetime, datetime]]:
+    """Its dayparts that begin on this day, whether it has begun or is over or not."""
+    if _is_its_day(schedule, day, calendar):
+        yield from (part.on(day) for part in schedule.dayparts or (WHOLE_DAY,))
 
 
 def _is_its_day(schedule: Schedule, day: date, calendar: Calendar) -> bool:

@@ -12,11 +12,18 @@ import tempfile
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from hashlib import file_digest
 from pathlib import Path
 
-NAME = re.compile(r"[0-9a-f]{64}\.(?:webp|mp4)")
+NAME = re.compile(r"[0-9a-f]{64}\.(?:webp|mp4|pdf)")
 KEPT_SECONDS = 3600
+
+
+class Verdict(StrEnum):
+    SOUND = "sound"
+    MISSING = "missing"
+    ALTERED = "altered"  # not what its name says: a broken disk, or somebody changed it
 
 
 class Shelf:
@@ -49,6 +56,10 @@ class Shelf:
         file = self.folder / name
         return file if NAME.fullmatch(name) and file.is_file() else None
 
+    def judge(self, name: str) -> Verdict:
+        """Whether it is there and still what it was; reads the whole file."""
+        return verdict(self.folder, name)
+
     def sweep(self, wanted: Collection[str]) -> int:
         """Remove what is an hour old and not wanted; returns how many files and folders."""
         if not self.folder.is_dir():
@@ -62,3 +73,14 @@ class Shelf:
         for each in orphans:
             shutil.rmtree(each) if each.is_dir() else each.unlink()
         return len(orphans)
+
+
+def verdict(folder: Path, name: str) -> Verdict:
+    try:
+        with (folder / name).open("rb") as content:
+            is_sound = file_digest(content, "sha256").hexdigest() == name.partition(".")[0]
+    except FileNotFoundError:
+        return Verdict.MISSING
+    except OSError:
+        return Verdict.ALTERED
+    return Verdict.SOUND if is_sound else Verdict.ALTERED

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from hall.errors import (
     AlreadyThere,
+    Closed,
     HallError,
     Malformed,
     TooManyTries,
@@ -16,11 +17,8 @@ from hall.events import RightsChanged, SignedIn, SignedOut, SignInRefused, Staff
 from hall.people import queries
 from hall.people.model import Role, Scope, Staff, Token
 from hall.people.secrets import (
-    PIN_DIGITS,
-    SHORTEST_PASSWORD,
     digest,
     fits,
-    hashed,
     new_token,
 )
 from hall.work import Hall, Work
@@ -30,16 +28,15 @@ CLOSED_FOR = timedelta(minutes=1)
 LONGEST_TOKEN_NAME = 64  # it stands in the journal with everything the program does
 
 
-def join_staff(work: Work, *, account: str, name: str, role: Role, password: str) -> Staff:
+def join_staff(work: Work, *, account: str, name: str, role: Role, kept: str) -> Staff:
+    """``kept`` is what ``kept_password`` made of their password."""
     if not re.fullmatch(r"[a-z0-9._-]{2,32}", account):
         raise Malformed(field="account")
     if not name.strip():
         raise Malformed(field="name")
-    if len(password) < SHORTEST_PASSWORD:
-        raise Malformed(field="password", shortest=SHORTEST_PASSWORD)
     if queries.staff_by_account(work.session, account):
         raise AlreadyThere(account=account)
-    staff = Staff(account=account, name=name.strip(), role=role, password=hashed(password))
+    staff = Staff(account=account, name=name.strip(), role=role, password=kept)
     work.session.add(staff)
     work.session.flush()
     work.record(StaffJoined(staff_id=staff.id, role=role))
@@ -53,20 +50,16 @@ def allow_choosing(work: Work, staff: Staff, *, may_choose: bool) -> None:
         work.record(RightsChanged(staff_id=staff.id, may_choose=may_choose))
 
 
-def set_pin(staff: Staff, pin: str) -> None:
-    if not re.fullmatch(rf"[0-9]{{{PIN_DIGITS}}}", pin):
-        raise Malformed(field="pin", digits=PIN_DIGITS)
-    staff.pin = hashed(pin)
-
-
 def sign_in(hall: Hall, account: str, password: str) -> Staff:
-    """Raises WrongPassword or TooManyTries; a failure is counted although it is refused."""
+    """Raises WrongPassword, TooManyTries or Closed; a failure is counted although refused."""
     with hall.look() as look:
         staff = queries.staff_by_account(look.session, account)
     matches = fits(staff.password if staff else None, password)  # slow: nobody waits for it
     with hall.work(f"staff:{staff.id}" if staff else "stranger") as work:
         staff = queries.staff_by_account(work.session, account)
         refusal = admit(work, staff, matches=matches)
+        if staff and not refusal and not staff.in_use:
+            refusal = Closed()
         if staff and not refusal:
             work.record(SignedIn(staff_id=staff.id))
     if refusal or staff is None:

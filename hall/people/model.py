@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hall.base import Base, Word
@@ -45,6 +46,9 @@ class Staff(Base):
     failures: Mapped[int] = mapped_column(default=0)  # wrong passwords or PINs in a row
     closed_until: Mapped[datetime | None]
     may_choose: Mapped[bool] = mapped_column(default=True)  # call somebody out of turn
+    in_use: Mapped[bool] = mapped_column(default=True, server_default=true())
+    #: Counts up when the password changes: whoever came in through an earlier lock is out.
+    lock: Mapped[int] = mapped_column(default=0, server_default="0")
 
     @property
     def is_manager(self) -> bool:

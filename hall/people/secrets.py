@@ -1,10 +1,13 @@
 """Passwords, PINs and tokens: what is kept of them is never what was typed."""
 
+import re
 import secrets
 from hashlib import sha256
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+from hall.errors import Malformed
 
 SHORTEST_PASSWORD = 8
 PIN_DIGITS = 6
@@ -17,6 +20,19 @@ _nobody = _hasher.hash(secrets.token_urlsafe())
 
 def hashed(secret: str) -> str:
     return _hasher.hash(secret)
+
+
+def kept_password(typed: str) -> str:
+    """What is kept of a new password. Slow on purpose: not while holding the pen."""
+    if len(typed) < SHORTEST_PASSWORD:
+        raise Malformed(field="password", shortest=SHORTEST_PASSWORD)
+    return hashed(typed)
+
+
+def kept_pin(typed: str) -> str:
+    if not re.fullmatch(rf"[0-9]{{{PIN_DIGITS}}}", typed):
+        raise Malformed(field="pin", digits=PIN_DIGITS)
+    return hashed(typed)
 
 
 def fits(kept: str | None, typed: str) -> bool:

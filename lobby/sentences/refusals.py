@@ -44,11 +44,14 @@ REFUSALS = {
     "WrongStage": "“{title}”现在是“{stage_word}”，不能这样操作，请以页面最新内容为准。",
     "OwnNotice": "“{title}”是您写或改过的，要由另一位主任或副主任审核。",
     "Undecided": "“{title}”里有 {count} 处像是个人信息，请先决定遮盖还是公开。",
+    "NotDrawn": "公示证明没有做成，请检查磁盘空间后再试一次。",
     "NothingToShow": "“{title}”还没有内容，请先写好正文或上传文件。",
     "NotComplete": "这个事项还缺{missing_words}，补齐以后才能公开；确实没有的，请写“无”。",
     "CannotRead": "这个文件读不了：{why_words}。",
     "NotReady": "这次导入现在不能确认，请以页面最新内容为准。",
     "NotSignedIn": "请先登录。",
+    "LastDirector": "大厅至少要有一位主任，请先设另一位主任，再改这一位。",
+    "Closed": "这个账号已经停用，请联系大厅主任。",
     "WrongPassword": "账号或密码不对，请重新输入。",
     "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
     "NotAllowed": "您的账号没有这项权限，请联系大厅主任。",
@@ -59,6 +62,7 @@ REFUSALS = {
 
 #: What a malformed part should be like, where somebody typed it.
 MALFORMED = {
+    "diary": "显示记录的格式不对，没有收下。",
     "account": "账号只能用小写字母、数字和 . _ -，长 2 到 32 位。",
     "name": "名称不能为空，不能换行，也不能太长。",
     "password": "密码至少要 {shortest} 位。",
@@ -87,6 +91,10 @@ MALFORMED = {
     "missing": "勾选的材料与指南不一致，请刷新后重新勾选。",
     "remark": "补充说明最多 {longest} 个字。",
     "period": "请选择起止日期，结束不能早于开始。",
+    "twice": "两次输入的不一样，请重新输入。",
+    "role_of_staff": "请选择主任、副主任、窗口人员或综合值班。",
+    "title_of_staff": "职务最多 {longest} 个字。",
+    "scope": "请选择令牌的权限。",
     "pin": "打卡密码要 {digits} 位数字。",
     "number": "请填 {least} 到 {most} 之间的整数。",
     "priority": "优先的理由不能为空，最多 {longest} 个字。",

@@ -78,12 +78,14 @@ SAID = [
 NO_FACTS = {say.Announcement.name, say.VoiceChanged.name}
 #: Nobody on a screen needs to hear of these.
 SILENT = {
+    "AccountClosed", "AccountReopened", "PasswordChanged", "PinChanged", "StaffChanged",
+    "TokenRevoked",
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
     "TokenCreated", "ItemDrafted", "ItemChanged", "ItemPublished", "ItemWithdrawn",
     "CatalogueImported", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed",
     "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
-    "OneTimeNoticeGiven",
+    "OneTimeNoticeGiven", "ProofMade",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 

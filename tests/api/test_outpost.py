@@ -2,10 +2,11 @@
 
 import pytest
 
-from app import Machines, create_building
+from app import create_building
 from hall.people.deeds import create_token
 from hall.people.model import Scope
 from hall.remote import Exchange, RemotePrinter
+from plugs import Machines
 
 
 @pytest.fixture

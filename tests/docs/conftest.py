@@ -8,10 +8,11 @@ from types import SimpleNamespace
 import pytest
 from werkzeug.serving import make_server
 
-from app import Machines, create_building
+from app import create_building
 from config import Config
 from hall.people.deeds import create_token
 from hall.people.model import Scope
+from plugs import Machines
 
 
 @pytest.fixture

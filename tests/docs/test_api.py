@@ -45,11 +45,12 @@ REFUSALS = (
     errors.KeyReused,
 )
 ON_PAGES_ONLY = {
+    "Closed", "LastDirector",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
     "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly", "SlipExpired",
     "SlipUsed",
-    "UnusableFile", "WrongStage", "OwnNotice", "Undecided", "NothingToShow",
+    "UnusableFile", "WrongStage", "OwnNotice", "Undecided", "NothingToShow", "NotDrawn",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered",
     "NotComplete", "CannotRead", "NotReady",
 }  # fmt: skip

@@ -10,7 +10,7 @@ TEXT = (ROOT / "docs/architecture.md").read_text("utf-8")
 ARROWS = re.compile(r'^\s*(\w+)(?:\["[^"]*"\])? --> ([\w &]+)$', re.MULTILINE)
 SCREENS = {"kiosk", "counter", "display", "timeclock", "office", "api"}
 PARTS = {
-    "addresses", "app", "commands", "config", "doctor", "serving",
+    "addresses", "app", "commands", "config", "doctor", "plugs", "serving", "storage",
     "announcer", "lobby", "devices", "hall",
 }  # fmt: skip
 

@@ -7,10 +7,11 @@ from time import monotonic, sleep
 import pytest
 from flask.testing import FlaskClient
 
-from app import Building, Machines, create_building
+from app import Building, create_building
 from config import Config
 from devices.fingerprint_reader.connect import serial_reader
 from devices.fingerprint_reader.simulator import SimulatedReader
+from plugs import Machines
 
 PATIENCE_SECONDS = 15
 

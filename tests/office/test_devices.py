@@ -64,7 +64,8 @@ def test_a_printer_out_of_paper_says_so(office, shown, until, tray):
 
 
 def test_without_devices_the_page_says_how_to_add_one(config, clock):
-    from app import Machines, create_building
+    from app import create_building
+    from plugs import Machines
 
     building = create_building(config, Machines(), clock)
     client = building.app.test_client()

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from app import Machines, create_building
+from app import create_building
 from devices.fingerprint_reader.connect import serial_reader
 from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.outpost.run import outpost
@@ -29,6 +29,7 @@ from hall.remote import Exchange, RemotePrinter, RemoteReader
 from hall.slips.deeds import want_sheet
 from hall.slips.model import PaperSlip
 from hall.slips.trial import trial_sheet
+from plugs import Machines
 
 PATIENCE_SECONDS = 30
 

@@ -1,0 +1,220 @@
+"""Everything a proof says about one notice, as values: gathered in one look, worded elsewhere."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hall import events, journal
+from hall.clock import hall_day, local
+from hall.exposures import queries
+from hall.exposures.account import Cause, Evidence, Stretch, Sum, account, sum_up
+from hall.exposures.model import MARK_LENGTH, Exposure
+from hall.exposures.spans import Span, common, days_of, merged, total, wanted, whole_day
+from hall.hours.queries import calendar
+from hall.notices.model import Notice, Receipt, digest
+from hall.notices.queries import calendar_around, ends_at, receipts
+from hall.notices.schedule import Calendar
+from hall.people.model import Staff
+from hall.screens.model import Screen
+from hall.work import Look
+
+#: No period is longer (hall/notices/publishing.py); of an older notice the end is told.
+LONGEST = timedelta(days=400)
+STEPS = (
+    events.NoticeWritten,
+    events.NoticeSubmitted,
+    events.NoticeSentBack,
+    events.NoticePublished,
+    events.NoticeScheduled,
+    events.NoticeWithdrawn,
+    events.NoticeExpired,
+    events.NoticeStalled,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that somebody did with it; the same again is counted."""
+
+    kind: str
+    who: str  # a name, or "" for the hall itself
+    at: datetime
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OneDay:
+    day: date
+    wanted: timedelta
+    painted: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class OneScreen:
+    name: str
+    place: str
+    role: str
+    wanted: timedelta
+    stretches: Sequence[Stretch]
+    painted: Sum
+    days: Sequence[OneDay]
+    unsure: timedelta  # told by a page that never knew the time
+    altered: timedelta  # painted, but not what was approved
+    told_until: datetime | None
+
+    @property
+    def shown(self) -> timedelta:
+        """How long it had its place in the rotation."""
+        return total(each.span for each in self.stretches if each.cause is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    notice: Notice
+    period: Span
+    ends: datetime | None  # as planned
+    working_days: int  # in the period, without the day that it began on
+    is_final: bool
+    digest: str  # of what was approved
+    steps: Sequence[Step]
+    receipts: Sequence[Receipt]
+    screens: Sequence[OneScreen]
+    made_at: datetime
+    tail: journal.Tail
+
+
+def state(look: Look, notice: Notice) -> Statement:
+    session, now = look.session, look.now
+    around = calendar_around(session, notice.over_at or now)
+    planned = ends_at(notice, around)
+    period = _period(notice, planned, now)
+    days = days_of(period) if period.start < period.end else []
+    approved = _approved_digest(session, notice)
+    one = _Reader(session, notice, approved[:MARK_LENGTH], period, _calendar(session, period))
+    return Statement(
+        notice=notice,
+        period=period,
+        ends=planned,
+        working_days=sum(one.calendar.is_working_day(day) for day in days[1:]),
+        is_final=notice.over_at is not None,
+        digest=approved,
+        steps=_steps(session, notice),
+        receipts=receipts(session, notice),
+        screens=[one.of(screen) for screen in queries.meant_for(session, notice)],
+        made_at=now,
+        tail=journal.tail(session),
+    )
+
+
+def _period(notice: Notice, planned: datetime | None, now: datetime) -> Span:
+    start = max(notice.starts_at, notice.published_at or notice.starts_at)
+    end = min(each for each in (now, planned, notice.over_at) if each is not None)
+    return Span(max(min(start, end), end - LONGEST), end)
+
+
+def _calendar(session: Session, period: Span) -> Calendar:
+    a_day = timedelta(days=1)
+    return calendar(session, hall_day(period.start) - a_day, hall_day(period.end) + a_day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What is the same for every screen."""
+
+    session: Session
+    notice: Notice
+    mark: str
+    period: Span
+    calendar: Calendar
+
+    def of(self, screen: Screen) -> OneScreen:
+        rows = queries.told_by(self.session, screen, self.period)
+        due = wanted(self.notice.schedule, self.period, self.calendar)
+        return OneScreen(
+            name=screen.name,
+            place=screen.place,
+            role=screen.role,
+            wanted=total(due),
+            stretches=account(due, self._evidence(rows, screen)),
+            painted=sum_up(queries.painted(rows, self.notice, self.mark)),
+            days=[self._day(day, due, rows) for day in self._days()],
+            unsure=_length(row for row in self._own(rows) if not row.sure),
+            altered=_length(row for row in self._own(rows) if row.mark != self.mark),
+            told_until=queries.told_until(self.session, screen),
+        )
+
+    def _evidence(self, rows: Sequence[Exposure], screen: Screen) -> Evidence:
+        return queries.evidence(
+            rows,
+            self.notice,
+            self.mark,
+            queries.Surroundings(
+                higher=queries.higher_than(self.session, self.notice.level),
+                open_hours=queries.open_hours(self.session, self.period),
+                told_until=queries.told_until(self.session, screen),
+            ),
+        )
+
+    def _own(self, rows: Sequence[Exposure]) -> list[Exposure]:
+        return [row for row in rows if row.notice_id == self.notice.id]
+
+    def _days(self) -> Sequence[date]:
+        return days_of(self.period) if self.period.start < self.period.end else []
+
+    def _day(self, day: date, due: Sequence[Span], rows: Sequence[Exposure]) -> OneDay:
+        today = [row for row in rows if local(row.starts_at).date() == day]
+        painted = sum_up(queries.painted(today, self.notice, self.mark))
+        return OneDay(day, total(common(due, [whole_day(day)])), painted)
+
+
+def _length(rows: Iterable[Exposure]) -> timedelta:
+    return total(merged(Span(row.starts_at, row.ends_at) for row in rows))
+
+
+def _approved_digest(session: Session, notice: Notice) -> str:
+    """As it stands in the journal; of what was furnished with the hall, as it is."""
+    published = [
+        entry.details.get("digest")
+        for entry in _entries(session, notice, (events.NoticePublished,))
+    ]
+    return str(published[-1]) if published else digest(notice)
+
+
+def _entries(
+    session: Session, notice: Notice, kinds: Sequence[type[events.Event]]
+) -> Sequence[journal.Entry]:
+    its_own = journal.Entry.details["notice_id"].as_integer() == notice.id
+    return session.scalars(
+        select(journal.Entry)
+        .where(journal.Entry.kind.in_([each.kind for each in kinds]), its_own)
+        .order_by(journal.Entry.seq)
+    ).all()
+
+
+def _steps(session: Session, notice: Notice) -> list[Step]:
+    names = {f"staff:{key}": name for key, name in session.execute(select(Staff.id, Staff.name))}
+    found: list[Step] = []
+    for entry in _entries(session, notice, STEPS):
+        who = _who(entry.actor, names)
+        if found and (found[-1].kind, found[-1].who) == (entry.kind, who):
+            found[-1] = Step(entry.kind, who, entry.at, found[-1].count + 1)
+        else:
+            found.append(Step(entry.kind, who, entry.at))
+    return found
+
+
+def _who(actor: str, names: Mapping[str, str]) -> str:
+    return names.get(actor, "" if actor == "hall" else actor)
+
+
+def gaps(screen: OneScreen) -> dict[Cause, tuple[int, timedelta]]:
+    """How many there are of each cause, and how long they are together."""
+    found: dict[Cause, tuple[int, timedelta]] = {}
+    for each in screen.stretches:
+        if each.cause is not None:
+            count, length = found.get(each.cause, (0, timedelta()))
+            found[each.cause] = (count + 1, length + each.span.length)
+    return found

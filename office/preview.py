@@ -1,0 +1,82 @@
+"""预览: each screen as it will be at a moment, drawn by the screen's own page in a frame."""
+
+from datetime import datetime, time, timedelta
+
+from flask import Blueprint, render_template, request
+
+from hall.clock import HALL_ZONE, local
+from hall.errors import Malformed, NotFound
+from hall.notices.course import course
+from hall.notices.queries import calendar_around, published
+from hall.screens.model import Role, Screen
+from hall.screens.queries import screens
+from lobby.door import the_hall, the_house
+from lobby.sign_in import must_be_manager
+
+bp = Blueprint("office_preview", __name__, url_prefix="/office/preview")
+
+#: A screen that has not said how many pixels it has is drawn so large.
+LONG_SIDE = 1920
+SMALLEST = 200
+#: Farther away nobody knows the holidays.
+FARTHEST = timedelta(days=366)
+
+
+@bp.get("")
+def page() -> str:
+    manager = must_be_manager()
+    with the_hall().look() as look:
+        wall = [each for each in screens(look.session) if each.role is not Role.SIGN]
+        screen = _chosen(wall)
+        at = _moment(look.now)
+        today = datetime.combine(local(at).date(), time(), HALL_ZONE)
+        days = calendar_around(look.session, at)
+        meant = [each for each in published(look.session) if each.is_for(screen)]
+        return render_template(
+            "office/preview.html",
+            manager=manager,
+            now=look.now,
+            wall=wall,
+            screen=screen,
+            at=at,
+            size=_pixels(screen) if screen else (LONG_SIDE, LONG_SIDE),
+            scenes=course(meant, today, today + timedelta(days=1), days),
+        )
+
+
+def _chosen(wall: list[Screen]) -> Screen | None:
+    """The first where none was chosen yet."""
+    if (name := request.args.get("screen")) is None:
+        return wall[0] if wall else None
+    for each in wall:
+        if each.name == name:
+            return each
+    raise NotFound(screen=name)
+
+
+def _moment(now: datetime) -> datetime:
+    if not (asked := request.args.get("at")):
+        return now
+    try:
+        at = datetime.fromisoformat(asked)
+    except ValueError:
+        raise Malformed(field="moment") from None
+    at = at if at.tzinfo else at.replace(tzinfo=HALL_ZONE)
+    if abs(at - now) > FARTHEST:
+        raise Malformed(field="moment")
+    return at
+
+
+def _pixels(screen: Screen) -> tuple[int, int]:
+    """As it said itself; else of its shape."""
+    beat = the_house().presence.last(screen.name)
+    if beat and min(beat.width, beat.height) >= SMALLEST:
+        return beat.width, beat.height
+    longer = max(screen.width_mm, screen.height_mm)
+    width, height = (side / longer for side in (screen.width_mm, screen.height_mm))
+    return _even(LONG_SIDE * width), _even(LONG_SIDE * height)
+
+
+def _even(pixels: float, step: int = 40) -> int:
+    """Nobody measures a panel to the millimetre: 1079 lines are 1080."""
+    return max(step, round(pixels / step) * step)

@@ -1,0 +1,111 @@
+// What a screen really painted, written down as it happens. Pure: moments in, stretches out.
+//
+// A stretch is a notice's stay in the rotation, with the time that it was really painted added
+// up; so a day of rotation is a handful of stretches and not thousands. Besides notices there
+// are stretches of the page itself ("alive") and of what kept everything from being seen. Every
+// stretch ends at midnight, so that days can be told apart.
+
+export const LONGEST_TICK_MS = 5000; // more between two ticks, and nobody watched
+export const MOST_STRETCHES = 1500; // weeks without the server; then the oldest go
+const DAY_MS = 86_400_000;
+const BEIJING_MS = 8 * 3_600_000;
+
+export class Diary {
+  /** @param {string} id  one for each time the page is opened */
+  constructor(id) {
+    this.id = id;
+    this.offset = null; // the server's clock less ours, once it has answered
+    this.stretches = [];
+    this.open = new Map(); // what is going on -> its stretch
+    this.last = null;
+    this.turn = null;
+    this.since = new Map(); // notice -> whose turn it was since its own
+    this.count = 0;
+  }
+
+  /**
+   * @param {number} now  by a clock that nobody sets
+   * @param {{notice?: number, mark?: string, playing?: Iterable<number>, covered?: boolean,
+   *          prevented?: string | null}} seen
+   */
+  tick(now, { notice = 0, mark = "", playing = [], covered = false, prevented = null }) {
+    const passed = this.last === null ? 0 : now - this.last;
+    if (passed < 0 || passed > LONGEST_TICK_MS || this.day(now) !== this.day(this.last ?? now)) this.close();
+    const from = this.open.size ? this.last : now;
+    this.last = now;
+    this.grow("alive", { what: "alive" }, from, now);
+    this.leave(new Set(playing), prevented, now);
+    if (prevented) this.grow(prevented, { what: prevented }, from, now);
+    else if (notice) this.paint({ what: "shown", notice, mark }, covered, from, now);
+    else this.turn = null;
+    this.forget();
+  }
+
+  paint(words, covered, from, now) {
+    const { notice } = words;
+    const begins = this.turn !== notice;
+    if (begins) this.pass(notice);
+    const stretch = this.grow(`notice ${notice} ${words.mark}`, words, from, now);
+    if (covered) stretch.covered += now - from;
+    else stretch.shown += now - from;
+    if (begins) stretch.times += 1;
+    [this.turn, this.last] = [notice, now];
+  }
+
+  /** Whoever is left out for a whole round is not in the rotation any more. */
+  pass(notice) {
+    for (const [key, { notice: other }] of [...this.open].filter(([, each]) => each.notice)) {
+      const round = this.since.get(other) ?? new Set();
+      if (other !== notice && round.has(notice)) this.open.delete(key);
+      else this.since.set(other, other === notice ? new Set() : round.add(notice));
+    }
+    this.since.set(notice, new Set());
+  }
+
+  /** What is not played any more ends here; while nothing can be seen, everything has ended. */
+  leave(playing, prevented, now) {
+    for (const [key, stretch] of this.open) {
+      if (stretch.what === "alive" || stretch.what === prevented) continue;
+      if (stretch.notice && !prevented && playing.has(stretch.notice)) continue;
+      if (stretch.notice && !prevented) stretch.to = now; // in the rotation until just now
+      this.open.delete(key);
+    }
+    if (prevented) this.turn = null;
+  }
+
+  grow(key, words, from, now) {
+    let stretch = this.open.get(key);
+    if (!stretch) {
+      stretch = { number: ++this.count, notice: 0, mark: "", ...words, from, to: from, shown: 0, covered: 0, times: 0 };
+      this.open.set(key, stretch);
+      this.stretches.push(stretch);
+    }
+    stretch.to = now;
+    return stretch;
+  }
+
+  close() {
+    this.open.clear();
+    this.turn = null;
+  }
+
+  day(now) {
+    return Math.floor((now + (this.offset ?? 0) + BEIJING_MS) / DAY_MS);
+  }
+
+  /** The server has these: what is over is struck out, what goes on is told again later. */
+  kept(told) {
+    const sent = new Map(told.map((each) => [each.number, each.to]));
+    const going = new Set([...this.open.values()].map((each) => each.number));
+    this.stretches = this.stretches.filter(({ number, to }) => going.has(number) || sent.get(number) !== to);
+  }
+
+  forget() {
+    if (this.stretches.length > MOST_STRETCHES) this.stretches.splice(0, this.stretches.length - MOST_STRETCHES);
+  }
+
+  /** As it lies in the browser's memory. */
+  written() {
+    return { id: this.id, offset: this.offset, stretches: this.stretches };
+  }
+}

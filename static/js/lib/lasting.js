@@ -1,0 +1,34 @@
+// What of the last good picture may still be shown. Pure: ages in, names out.
+//
+//   1. A page that came out of the browser's memory, while the server has not answered it yet, shows
+//      nothing that can be withdrawn: only the hall's name, its hours and the time. How long the
+//      screen was off cannot be known: a small computer without a battery wakes up at the time
+//      at which it went off.
+//   2. While the server answers, a notice shows until its own end, counted from the answer.
+//   3. The server silent for longer than TRUSTED_MS: of the notices only the standing board
+//      pages stay. So whatever is taken down leaves a screen that cannot be told after ten
+//      minutes at the latest.
+//
+// Every age is counted by performance.now(), which nobody can set.
+
+export const TRUSTED_MS = 10 * 60_000;
+export const STANDING = "board";
+
+/**
+ * @param {{kind: string, endsAt?: number}} notice  endsAt: by performance.now(); none: no end
+ * @param {{now: number, heardAt: number | null}} moment  heardAt: when the server's last answer
+ *        about notices came to this page; null: none has yet
+ */
+export function mayShow({ kind, endsAt = Infinity }, { now, heardAt }) {
+  if (heardAt === null || endsAt <= now) return false;
+  return now - heardAt < TRUSTED_MS || kind === STANDING;
+}
+
+/** When the next of these stops being allowed by itself; Infinity when none does. */
+export function nextEnd(notices, { now, heardAt }) {
+  const moment = { now, heardAt };
+  const ends = notices.filter((each) => mayShow(each, moment)).map(({ kind, endsAt = Infinity }) => {
+    return kind === STANDING ? endsAt : Math.min(endsAt, heardAt + TRUSTED_MS);
+  });
+  return Math.min(...ends, Infinity);
+}

@@ -1,0 +1,40 @@
+"""The folder of what must outlive the program, and the secret kept in it."""
+
+import os
+import secrets
+from pathlib import Path
+
+from config import Config, ConfigError
+
+
+def check_storage(config: Config) -> None:
+    """Refuse a folder that cannot be made or written, before anything is. Raises ConfigError."""
+    folder = config.storage_folder
+    try:
+        while not folder.exists():
+            folder = folder.parent
+        usable = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    except OSError:
+        usable = False
+    if not usable:
+        raise ConfigError(f"[storage] folder 无法使用：{folder} 不是可以写入的文件夹。")
+
+
+def secret_in(folder: Path) -> str:
+    """The key that signs cookies: made once, readable by the server's account alone."""
+    file = folder / "secret.key"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        if secret := file.read_text().strip():
+            return secret
+        file.unlink()  # the power failed between making the file and writing it
+        return secret_in(folder)
+    except OSError as error:
+        raise ConfigError(f"[storage] folder 无法写入：{error.strerror}。") from error
+    with os.fdopen(handle, "w") as key:
+        key.write(secret := secrets.token_urlsafe(32))
+        key.flush()
+        os.fsync(key.fileno())
+    return secret

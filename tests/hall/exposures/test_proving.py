@@ -1,0 +1,171 @@
+"""A proof says what the screens told, who did what, and how it can be checked."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+import pypdfium2
+import pytest
+
+from hall import journal
+from hall.clock import local
+from hall.events import ProofMade
+from hall.exposures.account import Cause
+from hall.exposures.intake import Told, take_in
+from hall.exposures.model import MARK_LENGTH, Proof, What
+from hall.exposures.proving import prove
+from hall.exposures.queries import may_be_proved, without_a_proof
+from hall.exposures.statement import gaps, state
+from hall.notices.model import Kind, digest
+from hall.notices.publishing import Wanted, approve, reschedule, submit, withdraw
+from hall.notices.queries import notice_by_id
+from hall.notices.schedule import Schedule
+from hall.notices.storage import Shelf
+from hall.notices.writing import Draft, write
+from hall.people.queries import staff_by_account
+from hall.screens.queries import screen_called
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    return Shelf(tmp_path)
+
+
+@pytest.fixture
+def notice_id(hall):
+    """Public for five working days from now on, on one screen."""
+    with hall.work("staff:1") as work:
+        jia, yi = (staff_by_account(work.session, name) for name in ("jia", "yi"))
+        draft = Draft(
+            kind=Kind.TEXT,
+            title="关于惠民资金发放名单的公示",
+            body="名单如下。",
+            paper_number="清镇政发〔2025〕6 号",
+        )
+        notice = write(work, draft, jia)
+        main = screen_called(work.session, "main")
+        reschedule(work, notice, Wanted(Schedule(work.now, working_days=5), [main]))
+        submit(work, notice)
+        approve(work, notice, yi)
+        return notice.id
+
+
+def tell(hall, notice_id, *, hours=2, mark=None, **more):
+    """The screen tells that it ran until now, and showed the notice for a quarter of that."""
+    with hall.work("screen:main") as work:
+        notice = notice_by_id(work.session, notice_id)
+        start = work.now - hours * HOUR
+        ran = Told(number=1, what=What.ALIVE, starts_at=start, ends_at=work.now)
+        shown = Told(
+            number=2,
+            what=What.SHOWN,
+            starts_at=start,
+            ends_at=work.now,
+            notice_id=notice_id,
+            mark=mark or digest(notice)[:MARK_LENGTH],
+            shown_ms=int(hours * 900_000),
+            times=90,
+        )
+        diary = f"diary{local(work.now):%d%H%M}"
+        take_in(work, screen_called(work.session, "main"), diary, [ran, shown], **more)
+
+
+def told(hall, notice_id):
+    with hall.look() as look:
+        (screen,) = state(look, notice_by_id(look.session, notice_id)).screens
+        return screen
+
+
+def test_hours_off_are_a_gap_with_its_cause(hall, clock, notice_id):
+    clock.advance(hours=2)
+    tell(hall, notice_id)
+    clock.advance(hours=3)
+    tell(hall, notice_id, hours=1)
+
+    screen = told(hall, notice_id)
+
+    assert (screen.wanted, screen.shown) == (5 * HOUR, 3 * HOUR)
+    assert screen.painted.shown == timedelta(minutes=45)
+    assert gaps(screen) == {Cause.OFF: (1, 2 * HOUR)}
+
+
+def test_what_was_not_approved_and_what_has_no_sure_time_does_not_count(hall, clock, notice_id):
+    clock.advance(hours=2)
+    tell(hall, notice_id, mark="f" * MARK_LENGTH)
+    clock.advance(hours=2)
+    tell(hall, notice_id, sure=False)
+
+    screen = told(hall, notice_id)
+
+    assert (screen.shown, screen.altered, screen.unsure) == (timedelta(), 2 * HOUR, 2 * HOUR)
+
+
+def test_days_of_a_period_over_a_weekend_add_up(hall, clock, notice_id):
+    for _ in range(9):  # from Monday to the next week's Wednesday
+        clock.advance(hours=8)
+        tell(hall, notice_id, hours=8)
+        clock.advance(hours=16)
+
+    with hall.look() as look:
+        said = state(look, notice_by_id(look.session, notice_id))
+    (screen,) = said.screens
+
+    assert said.working_days == 5
+    assert local(said.period.end).isoformat() == "2025-03-11T00:00:00+08:00"
+    assert sum((each.wanted for each in screen.days), timedelta()) == screen.wanted
+    assert sum((each.painted.shown for each in screen.days), timedelta()) == 16 * HOUR
+
+
+def test_the_paper_can_be_read_and_is_what_the_journal_says(hall, clock, shelf, notice_id, facts):
+    clock.advance(hours=2)
+    tell(hall, notice_id)
+    with hall.work("staff:2") as work:
+        withdraw(work, notice_by_id(work.session, notice_id), "名单有误")
+        tail = journal.tail(work.session)
+
+    proof_id = prove(hall, shelf, notice_id, "测试大厅")
+
+    with hall.look() as look:
+        proof = look.session.get(Proof, proof_id)
+    content = shelf.path(proof.name).read_bytes()
+    pages = list(pypdfium2.PdfDocument(content))
+    text = "".join(page.get_textpage().get_text_range() for page in pages)
+    made = [fact for fact in facts() if isinstance(fact, ProofMade)]
+    assert made == [ProofMade(notice_id, sha256(content).hexdigest(), True, tail.seq)]
+    assert (proof.journal_seq, proof.journal_hash) == (tail.seq, tail.hash)
+    for words in ("公示证明", "清镇政发〔2025〕6 号", "演示员", "名单有误", "撤下", tail.hash):
+        assert words in text
+    assert "中期" not in text
+    assert len(content) < 400_000  # only the letters that it needs
+
+
+def test_the_last_proof_waits_for_a_screen_that_was_cut_off_but_not_for_ever(
+    hall, clock, notice_id
+):
+    clock.advance(hours=2)
+    with hall.work("staff:2") as work:
+        withdraw(work, notice_by_id(work.session, notice_id), "改期")
+
+    def ready():
+        with hall.look() as look:
+            due = without_a_proof(look.session, look.now)
+            return [each.id for each in due if may_be_proved(look.session, each, look.now)]
+
+    assert ready() == []
+    tell(hall, notice_id)
+    assert ready() == [notice_id]
+
+
+def test_after_a_day_it_waits_no_longer_and_after_three_it_is_left_to_people(
+    hall, clock, notice_id
+):
+    with hall.work("staff:2") as work:
+        withdraw(work, notice_by_id(work.session, notice_id), "改期")
+    clock.advance(days=1)
+    with hall.look() as look:
+        (due,) = without_a_proof(look.session, look.now)
+        assert may_be_proved(look.session, due, look.now)
+    clock.advance(days=2)
+    with hall.look() as look:
+        assert not without_a_proof(look.session, look.now)

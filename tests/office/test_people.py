@@ -1,0 +1,121 @@
+"""The office keeps the register of the staff, and lets programs in and out."""
+
+import pytest
+
+from hall.people.queries import staff_by_account, tokens
+
+NEW = {"name": "演示员癸二", "role": "clerk", "title": "", "department": "民政"}
+TWICE = {"password": "new-password", "again": "new-password"}
+
+
+@pytest.fixture
+def browser(building):
+    def browser(account, password=None):
+        client = building.app.test_client()
+        given = {"account": account, "password": password or f"yanshi-{account}"}
+        assert client.post("/sign-in", data=given).status_code == 302
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def staff_id(building):
+    def staff_id(account):
+        with building.hall.look() as look:
+            return staff_by_account(look.session, account).id
+
+    return staff_id
+
+
+def test_only_managers_come_in(client, browser, staff_id):
+    clerk = browser("bing")
+
+    assert client.get("/office/people").status_code == 302
+    assert clerk.get("/office/people").status_code == 403
+    assert clerk.post("/office/people", data={"account": "new", **NEW, **TWICE}).status_code == 403
+    path = f"/office/people/{staff_id('jia')}/password"
+    assert clerk.post(path, data=TWICE).status_code == 403
+
+
+def test_a_new_colleague_signs_in(browser):
+    director = browser("jia")
+
+    answer = director.post("/office/people", data={"account": "New", **NEW, **TWICE})
+
+    assert answer.status_code == 303
+    assert "演示员癸二" in director.get("/office/people").text
+    assert browser("new", "new-password").get("/counter").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"again": "something-else"}, {"password": "short", "again": "short"}, {"role": "king"},
+     {"name": ""}, {"account": "bing"}, {"account": "新"}],
+)  # fmt: skip
+def test_a_wrong_entry_adds_nobody(browser, building, wrong):
+    director = browser("jia")
+
+    answer = director.post("/office/people", data={"account": "new", **NEW, **TWICE, **wrong})
+
+    assert answer.status_code in {409, 422, 400}
+    with building.hall.look() as look:
+        assert staff_by_account(look.session, "new") is None
+
+
+def test_a_deputy_makes_no_managers_and_changes_none(browser, building, staff_id):
+    deputy = browser("yi")
+    made = deputy.post("/office/people", data={"account": "new", **NEW, **TWICE, "role": "deputy"})
+    changed = deputy.post(f"/office/people/{staff_id('jia')}/password", data=TWICE)
+
+    assert (made.status_code, changed.status_code) == (403, 403)
+    assert browser("jia")
+    with building.hall.look() as look:
+        assert staff_by_account(look.session, "new") is None
+
+
+def test_a_new_password_ends_the_sessions_of_the_old_one(browser, staff_id):
+    director, clerk = browser("jia"), browser("bing")
+
+    director.post(f"/office/people/{staff_id('bing')}/password", data=TWICE)
+
+    assert clerk.get("/counter").status_code == 302
+    assert browser("bing", "new-password").get("/counter").status_code == 200
+
+
+def test_changing_ones_own_password_keeps_this_browser_alone(browser):
+    here, there = browser("bing"), browser("bing")
+    change = {"present": "yanshi-bing", **TWICE}
+
+    assert here.post("/account", data={**change, "present": "wrong"}).status_code == 422
+    assert "两次" in here.post("/account", data={**change, "again": "other"}).text
+    assert there.get("/counter").status_code == 200
+    assert "密码已经改好" in here.post("/account", data=change).text
+
+    assert here.get("/counter").status_code == 200
+    assert there.get("/counter").status_code == 302
+
+
+def test_whoever_is_gone_is_out_at_once(browser, staff_id):
+    director, clerk = browser("jia"), browser("bing")
+
+    director.post(f"/office/people/{staff_id('bing')}/close")
+
+    assert clerk.get("/counter").status_code == 302
+    assert "已停用" in director.get(f"/office/people/{staff_id('bing')}").text
+
+
+def test_a_token_is_shown_once_and_revoked_for_good(browser, building, client, until):
+    director = browser("jia")
+    page = director.post("/office/people/tokens", data={"name": "县平台", "scope": "read"}).text
+    bearer = page.partition('<code class="token">')[2].partition("</code>")[0]
+    asks = {"headers": {"Authorization": f"Bearer {bearer}"}}
+
+    assert client.get("/api/v1/board", **asks).status_code == 200
+    assert bearer not in director.get("/office/people").text
+
+    with building.hall.look() as look:
+        (token,) = tokens(look.session)
+    for _ in range(2):
+        assert director.post(f"/office/people/tokens/{token.id}/revoke").status_code == 303
+    until(lambda: client.get("/api/v1/board", **asks).status_code == 401)  # kept for 2 seconds

@@ -1,0 +1,61 @@
+// A screen that was off, or cannot hear, shows nothing that may have been taken down meanwhile.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { mayShow, nextEnd, TRUSTED_MS } from "../../static/js/lib/lasting.js";
+
+const some = (random) => ({
+  kind: ["text", "image", "pdf", "video", "board"][Math.floor(random() * 5)],
+  endsAt: random() < 0.5 ? undefined : random() * 4 * TRUSTED_MS,
+});
+
+test("out of the browser's memory nothing is shown that the server has not confirmed", () => {
+  for (const kind of ["text", "image", "pdf", "video", "board"]) {
+    assert.equal(mayShow({ kind }, { now: 5, heardAt: null }), false);
+  }
+});
+
+test("while the server answers each shows until its own end, to the millisecond", () => {
+  const notice = { kind: "text", endsAt: 5000 };
+
+  assert.equal(mayShow(notice, { now: 4999, heardAt: 0 }), true);
+  assert.equal(mayShow(notice, { now: 5000, heardAt: 0 }), false);
+});
+
+test("after ten minutes without an answer only the standing board pages are left", () => {
+  const moment = { now: TRUSTED_MS, heardAt: 0 };
+
+  assert.equal(mayShow({ kind: "text" }, { ...moment, now: TRUSTED_MS - 1 }), true);
+  assert.equal(mayShow({ kind: "text" }, moment), false);
+  assert.equal(mayShow({ kind: "board" }, moment), true);
+  assert.equal(mayShow({ kind: "board", endsAt: TRUSTED_MS }, moment), false);
+});
+
+test("until the next end nothing changes, and there something does", () => {
+  const random = seeded(20190801);
+  for (let turn = 0; turn < 3000; turn += 1) {
+    const notices = Array.from({ length: Math.floor(random() * 5) }, () => some(random));
+    const [now, heardAt] = [random() * 3 * TRUSTED_MS, 0];
+    const shown = (at) => notices.map((each) => mayShow(each, { now: at, heardAt }));
+    const end = nextEnd(notices, { now, heardAt });
+
+    assert.ok(end > now);
+    if (end === Infinity) {
+      assert.deepEqual(shown(now + 1e9), shown(now));
+    } else {
+      assert.deepEqual(shown(now + (end - now) * random() * 0.999), shown(now));
+      assert.notDeepEqual(shown(end), shown(now));
+    }
+  }
+});
+
+/** The same numbers in every run (mulberry32). */
+function seeded(state) {
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
