@@ -14,6 +14,7 @@ from hall.slips.deeds import latest_slip, want_another
 from kiosk import (  # noqa: F401 -- their addresses are ours too
     comfort,
     giving_back,
+    languages,
     lock,
     returning,
     search,

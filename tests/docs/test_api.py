@@ -51,7 +51,8 @@ ON_PAGES_ONLY = {
     "UnusableFile", "WrongStage", "OwnNotice", "Undecided", "NothingToShow", "NotDrawn",
     "NoPlaceSoon", "AlreadyOpen", "WrongCode", "WrongPin", "CodesClosed", "SlipEarly",
     "SlipExpired", "SlipUsed",
-    "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered",
+    "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",
+    "NobodyToAnswer",
     "NotComplete", "CannotRead", "NotReady",
 }  # fmt: skip
 
