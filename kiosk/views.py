@@ -21,7 +21,8 @@ from kiosk import (  # noqa: F401 -- their addresses are ours too
     staff,
     taking,
 )
-from kiosk.guides import browsing, cards, carrying, reading  # noqa: F401 -- and theirs
+from kiosk.guides import browsing, cards, carrying  # noqa: F401 -- and theirs
+from kiosk.guides import reading as guide_pages  # noqa: F401
 from kiosk.guides.browsing import life_events
 from kiosk.pages import bp, news_of, page
 from lobby.door import the_hall, the_house, the_outlook

@@ -8,7 +8,7 @@
 
 const LISTENS_MS = 5 * 60_000; // without a touch; longer than any guide
 const SORRY_MS = 6000;
-const SORRY = "朗读停了，请再按一次“朗读”，或者请工作人员帮忙。";
+const SORRY = "朗读停了，请再按一次，或者请工作人员帮忙。";
 const MARK = "read-aloud";
 
 const seen = (box) => (part) => part.getBoundingClientRect().bottom > box.getBoundingClientRect().top + 40;
