@@ -35,7 +35,7 @@ def lines_of(
 def english_names(session: Session) -> dict[str, str]:
     """Of items that have one, by their codes."""
     asked = select(Item.code, Item.english_name).where(PUBLISHED, Item.english_name != "")
-    return dict(session.execute(asked).tuples().all())
+    return dict(session.execute(asked).all())
 
 
 def life_events_met(session: Session) -> set[str]:
