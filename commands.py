@@ -362,24 +362,43 @@ def take_recordings(config: Config, folder: Path, name: str) -> None:
 
 
 @command("devices", help="在接着设备的电脑上运行驱动，为另一台电脑上的大厅服务工作。")
-@click.option("--server", "url", required=True, help="大厅服务的地址，如 http://192.0.2.10:8000。")
+@click.option(
+    "--server",
+    "url",
+    required=True,
+    help="大厅服务的地址，如 https://192.0.2.10:8443；http:// 只用于大厅自己的网线。",
+)
 @click.option(
     "--token",
     envvar="HALL_TOKEN",
     required=True,
-    help="权限为 manage 的令牌；也可放在 HALL_TOKEN。",
+    help="权限为 manage 的令牌；放在环境变量 HALL_TOKEN 里更好，别人看不到。",
 )
-def devices(config: Config, url: str, token: str) -> None:
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path),
+    help="https 服务器的证书文件（PEM）：只认这一张。",
+)
+def devices(config: Config, url: str, token: str, certificate: Path | None) -> None:
     from app import log_to_stderr
-    from devices.outpost.run import outpost
+    from devices.outpost.run import Here, outpost
     from devices.outpost.server import Server
     from plugs import plug_in
 
+    try:
+        server = Server(url, token, certificate)
+    except ValueError as error:
+        raise Refused(str(error)) from error
     machines = plug_in(config)
-    spool = config.storage_folder / "touches"
-    loops = outpost(Server(url, token), spool, machines.printer, machines.reader)
+    here = Here(
+        printer=machines.printer,
+        reader=machines.reader,
+        pads=machines.pads,
+        card_reader=machines.card_reader,
+    )
+    loops = outpost(server, config.storage_folder, here)
     if not loops:
-        raise Refused("配置中没有打印机也没有指纹机，没有可以运行的设备。")
+        raise Refused("配置中没有打印机、指纹机、呼叫器或身份证阅读器，没有可以运行的设备。")
     log_to_stderr()
     for loop in loops:
         loop.start()

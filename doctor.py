@@ -162,6 +162,7 @@ def _machines(machines: Machines, health: dict[str, Any] | None) -> Iterator[Fin
         "printer": machines.printer,
         "fingerprint_reader": machines.reader,
         "call_pads": machines.pads,
+        "id_card_reader": machines.card_reader,
     }
     for name, machine in plugged.items():
         what = sentences.MACHINES[name]
@@ -183,6 +184,8 @@ def _try(what: str, name: str, machines: Machines) -> Finding:
             paper = machines.printer.check()
         elif name == "fingerprint_reader" and machines.reader:
             machines.reader.next_touch()
+        elif name == "id_card_reader" and machines.card_reader:
+            machines.card_reader.check()
         elif machines.pads:
             machines.pads.next_word(0.05)  # they speak unasked: all that shows is the port
     except MachineUnavailable as error:

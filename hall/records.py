@@ -96,10 +96,15 @@ def _engine(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.drivername.startswith("sqlite"):
             _make_room_for(parsed.database)
-            engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS}, pool_size=20)
+            engine = create_engine(
+                url,
+                connect_args={"timeout": PATIENCE_SECONDS},
+                pool_size=20,
+                hide_parameters=True,  # what somebody typed must not reach the log with an error
+            )
             _serialise_writers_of_sqlite(engine)
         else:
-            engine = create_engine(url, pool_size=20, pool_pre_ping=True)
+            engine = create_engine(url, pool_size=20, pool_pre_ping=True, hide_parameters=True)
             _serialise_writers_of_postgresql(engine)
     except (ArgumentError, ImportError) as error:
         raise RecordsError(f"[database] url 无法使用：{error}。") from error

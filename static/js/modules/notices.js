@@ -9,6 +9,7 @@
 // time. What changes on the server comes with the wire, and on its minute by our own clock; how
 // long a server that is silent is believed, lib/lasting.js says.
 
+import { attune } from "../lib/hush.js";
 import { mayShow, TRUSTED_MS } from "../lib/lasting.js";
 import { fragment, keepTrying } from "../lib/wire.js";
 
@@ -64,7 +65,7 @@ export function mount(element) {
     at %= notices.length;
     const notice = notices[at];
     try {
-      await ready(notice, page);
+      await ready(notice, page, "sound" in element.dataset);
     } catch (error) {
       if (mine === turn) giveUp(notice, error);
       return;
@@ -87,7 +88,7 @@ export function mount(element) {
       giveUp(notice, new Error("the film stands still"));
     }, STALLED_MS);
     film.onended = () => mine === turn && show();
-    film.play().catch((error) => mine === turn && giveUp(notice, error));
+    begin(film).catch((error) => mine === turn && giveUp(notice, error));
   }
 
   function giveUp(notice, error) {
@@ -149,7 +150,7 @@ export function mount(element) {
       return;
     }
     [at, page] = [0, 0];
-    await Promise.race([ready(notices[0], 0), wait(LATEST_MS)]).catch(() => {});
+    await Promise.race([ready(notices[0], 0, "sound" in element.dataset), wait(LATEST_MS)]).catch(() => {});
     element.replaceChildren(...content.children);
     show();
   }
@@ -206,10 +207,10 @@ function takeEnds(content) {
 }
 
 /** Resolves when the page of the notice can be seen at once. */
-async function ready(notice, page) {
+async function ready(notice, page, isHeard) {
   const film = notice.querySelector("video");
   const sheet = notice.querySelectorAll(".notice__sheet img")[page];
-  const task = film ? canPlay(film) : sheet ? decoded(sheet) : null;
+  const task = film ? canPlay(film, isHeard) : sheet ? decoded(sheet) : null;
   if (!task) return;
   let timer;
   const late = new Promise((_, refuse) => {
@@ -223,13 +224,23 @@ function decoded(sheet) {
   return sheet.decode();
 }
 
-function canPlay(film) {
+function canPlay(film, isHeard) {
   return new Promise((resolve, refuse) => {
     film.oncanplay = resolve;
     film.onerror = () => refuse(film.error ?? new Error("the film cannot be played"));
-    film.muted = true;
+    film.muted = !isHeard;
+    attune(film);
     film.src = film.dataset.src;
     film.load();
+  });
+}
+
+/** With its sound where the screen has one; a browser that forbids it still shows the pictures. */
+function begin(film) {
+  return film.play().catch((error) => {
+    if (film.muted || error.name !== "NotAllowedError") throw error;
+    film.muted = true;
+    return film.play();
   });
 }
 
