@@ -9,6 +9,7 @@ from hall.line import queries
 from hall.line.figures import figures
 from hall.opinions.queries import due_cases
 from hall.people.model import Staff
+from hall.notices.queries import issues_due
 from hall.settings import change_setting, setting
 from hall.slips.deeds import in_trouble, want_another
 from lobby.door import the_hall, the_house
@@ -74,6 +75,7 @@ def _today(manager: Staff) -> dict[str, object]:
             "seq": look.seq,
             "behind": house.hall.behind(),
             "due": due_cases(look.session, look.today, manager),
+            "issues": issues_due(look.session, look.today),
             "figures": figures(look.session, look.today),
             "windows": queries.windows(look.session),
             "waiting": queries.board(look.session, look.today).waiting,
