@@ -14,13 +14,15 @@ from hall.slips.deeds import latest_slip, want_another
 from kiosk import (  # noqa: F401 -- their addresses are ours too
     comfort,
     giving_back,
+    languages,
     lock,
     returning,
     search,
     staff,
     taking,
 )
-from kiosk.guides import browsing, cards, carrying, reading  # noqa: F401 -- and theirs
+from kiosk.guides import browsing, cards, carrying  # noqa: F401 -- and theirs
+from kiosk.guides import reading as guide_pages  # noqa: F401
 from kiosk.guides.browsing import life_events
 from kiosk.pages import bp, news_of, page
 from lobby.door import the_hall, the_house, the_outlook
@@ -35,7 +37,7 @@ def home() -> str:
             "kiosk/home.html",
             now=look.now,
             notices=showing(look.session, look.now),
-            events=life_events(look.session),
+            events=life_events(look),
         )
 
 

@@ -40,6 +40,7 @@ SEES_ALL = {"app", "bench", "tools"}
 OURS = {*MAY_IMPORT, *SEES_ALL}
 #: Third-party libraries, and where alone they may be imported.
 HOME = {
+    "babel": ("lobby/language.py",),
     "alembic": ("hall/", "tools/new_migration.py"),
     "argon2": ("hall/people/secrets.py",),
     "numpy": ("announcer/voice/rendering/",),
