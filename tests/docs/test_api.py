@@ -52,7 +52,7 @@ ON_PAGES_ONLY = {
     "NoPlaceSoon", "AlreadyOpen", "WrongCode", "WrongPin", "CodesClosed", "SlipEarly",
     "SlipExpired", "SlipUsed",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered",
-    "NotComplete", "CannotRead", "NotReady",
+    "TooManyCards", "NotComplete", "CannotRead", "NotReady",
 }  # fmt: skip
 
 
