@@ -24,12 +24,15 @@ import display.exposures
 import display.resting
 import display.sounds
 import display.views
+import kiosk.opinions
+import kiosk.phone_opinions
 import kiosk.rating
 import kiosk.reading
 import kiosk.views
 import lobby.account
 import lobby.assets
 import lobby.files
+import lobby.language
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
@@ -74,6 +77,7 @@ from hall.exposures.proving import prove_what_is_over
 from hall.loudspeaker import VoiceRules, due, rules_at
 from hall.notices.caretaker import Caretaker
 from hall.notices.storage import Shelf
+from hall.opinions.forgetting import forget_old_opinions
 from hall.outlook.forecaster import Forecaster
 from hall.pads.attendant import PadAttendant
 from hall.reading.sentences import Guide
@@ -104,6 +108,8 @@ SCREENS = (
     lobby.files,
     kiosk.views,
     kiosk.rating,
+    kiosk.opinions,
+    kiosk.phone_opinions,
     counter.views,
     counter.returning,
     counter.rating,
@@ -209,7 +215,8 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         demonstration=demonstration,
     )
     shelf = Shelf(config.storage_folder)
-    staff.append(Caretaker(hall, shelf, partial(prove_what_is_over, hall, shelf, config.hall.name)))
+    prove = partial(prove_what_is_over, hall, shelf, config.hall.name)
+    staff.append(Caretaker(hall, shelf, prove, chores=(forget_old_opinions,)))
     socketio = SocketIO(
         app,
         async_mode="threading",
@@ -307,6 +314,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
 
 
 def _open_rooms(app: Flask, config: Config) -> None:
+    lobby.language.register(app)
     lobby.refusals.register(app)
     lobby.same_origin.register(app)
     lobby.assets.register(app, {"kiosk": panel_css(config.kiosk)})

@@ -36,6 +36,8 @@
     + TooManyCards       the kiosk printed many fact cards just now; the roll is for everybody
     + AlreadyAnswered    a case was closed meanwhile
     + NotAnswered        only a closed case can be answered anew
+    + TooManyOpinions    more opinions came within an hour than the hall could read
+    + NobodyToAnswer     an opinion about everybody who could answer it
     + WrongStage         the notice's life does not allow this step now
     + OwnNotice          whoever wrote a notice does not approve it (四眼)
     + Undecided          personal data was marked in a notice, and nobody has decided about it
@@ -208,6 +210,14 @@ class AlreadyAnswered(RuleBroken):
 
 class NotAnswered(RuleBroken):
     """Only a closed case can be answered anew."""
+
+
+class TooManyOpinions(RuleBroken):
+    """More opinions came within an hour than anybody could read."""
+
+
+class NobodyToAnswer(RuleBroken):
+    """The opinion may be about every manager there is: it has to go to somebody else."""
 
 
 class WrongStage(RuleBroken):

@@ -236,7 +236,7 @@ def restore_from(url: str, file: Path) -> Path | None:
     try:
         _unlink_database(draft)  # of an attempt that was interrupted
         shutil.copyfile(file, draft)
-        _must_be_ours(draft, file)
+        must_be_ours(draft, file)
         kept = _put_aside(target)
         _move_whole(draft, target)
     except (sqlite3.Error, OSError) as error:
@@ -246,7 +246,7 @@ def restore_from(url: str, file: Path) -> Path | None:
     return kept
 
 
-def _must_be_ours(draft: Path, file: Path) -> None:
+def must_be_ours(draft: Path, file: Path) -> None:
     """A whole database of this program, brought up to date, in one file without a log beside."""
     engine = _engine(f"sqlite:///{draft}")
     try:

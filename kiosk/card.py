@@ -20,6 +20,7 @@ from hall.work import Work
 from kiosk.pages import bp, page
 from kiosk.wish import Wish
 from lobby.door import the_hall, the_house
+from lobby.language import spoken
 from lobby.machine_words import CARD_STAGES
 
 READER = "id_card_reader"
@@ -94,7 +95,7 @@ def card_stage(ask: str) -> str:
 def _said(ask: str) -> dict[str, str]:
     desk = _desk()
     stage = desk.wait_for_card(ask) if desk else "lost"
-    return {"stage": stage, "sentence": CARD_STAGES[stage]}
+    return {"stage": stage, "sentence": spoken(CARD_STAGES[stage])}
 
 
 def _ask(key: str) -> str:

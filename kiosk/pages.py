@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 
 from hall.slips.model import PaperSlip
 from hall.watch import Health
-from kiosk.slip_news import NUMBER, slip_news
+from kiosk.slip_news import NUMBER, NUMBER_SLIP, slip_news
 from lobby.door import the_house
 
 bp = Blueprint("kiosk", __name__, template_folder="templates")
@@ -23,7 +23,9 @@ def in_the_frame() -> bool:
     return "X-Fragment" in request.headers
 
 
-def news_of(paper: PaperSlip | None, name: str = "号票", instead: str = NUMBER) -> dict[str, str]:
+def news_of(
+    paper: PaperSlip | None, name: str = NUMBER_SLIP, instead: str = NUMBER
+) -> dict[str, str]:
     """What the visitor should know about a paper on its way."""
     return slip_news(paper, _printer(), name, instead)
 

@@ -38,9 +38,9 @@ def page() -> str:
         )
 
 
-@bp.get("/results")
+@bp.route("/results", methods=["GET", "POST"])
 def results() -> str:
-    typed = _typed(request.args.get("q", ""))
+    typed = _typed(request.values.get("q", ""))
     with the_hall().look() as look:
         return render_template("kiosk/_found.html", typed=typed, **_found_or_nearly(look, typed))
 

@@ -97,7 +97,9 @@ def take_ticket() -> ResponseReturnValue:
         return redirect(url_for(".later", prefix=prefix, item=request.form.get("item")), 303)
     if in_the_frame():
         with the_hall().look() as look:
-            return ticket_page(look, line.ticket_by_code(look.session, ticket.code))
+            shown = ticket_page(look, line.ticket_by_code(look.session, ticket.code))
+        # Where the frame finds this page again, in another language.
+        return shown, {"Content-Location": url_for(".your_ticket", code=ticket.code)}
     return redirect(url_for(".your_ticket", code=ticket.code), 303)
 
 

@@ -14,6 +14,7 @@ from hall.slips.deeds import latest_slip, want_another
 from kiosk import (  # noqa: F401 -- their addresses are ours too
     comfort,
     giving_back,
+    languages,
     lock,
     returning,
     search,
@@ -36,7 +37,7 @@ def home() -> str:
             "kiosk/home.html",
             now=look.now,
             notices=showing(look.session, look.now),
-            events=life_events(look.session),
+            events=life_events(look),
         )
 
 

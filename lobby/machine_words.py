@@ -27,6 +27,9 @@ ERRANDS = {
     "forget": "删除指纹",
     "adopt": "更换指纹机",
     "lock": "设置密码",
+    "security": "改安全等级",
+    "copy": "加密备份",
+    "restore": "用备份恢复",
 }
 READER_TROUBLES = {
     "unplugged": "拔掉",
@@ -97,6 +100,9 @@ def errand(job: Job) -> str:
     """One sentence about how an errand to the fingerprint reader goes."""
     if job.fault:
         return f"没有做成。{fault(job.fault)}"
+    if job.report and job.report.progress and not job.done:
+        done, of = job.report.progress
+        return f"正在一枚一枚地读写，{done} / {of}，请不要断电。"
     told = job.report.enrolling if job.report else None
     if told is None:
         return "已完成。" if job.done else "请稍候。"

@@ -122,6 +122,7 @@ class ReaderDeeds:
             "enrol_step": self._enrol_step,
             "forget": _silently(lambda values: reader.forget(values["page"])),
             "write_mark": _silently(lambda values: reader.write_mark(values["mark"])),
+            "set_security": _silently(lambda values: reader.set_security(values["level"])),
             "lock": _silently(lambda _: reader.lock()),
         }
 

@@ -32,6 +32,12 @@ def lines_of(
     ]
 
 
+def english_names(session: Session) -> dict[str, str]:
+    """Of items that have one, by their codes."""
+    asked = select(Item.code, Item.english_name).where(PUBLISHED, Item.english_name != "")
+    return dict(session.execute(asked).tuples().all())
+
+
 def life_events_met(session: Session) -> set[str]:
     """Life events for which there is a guide; asked for every first page, so it reads few rows."""
     kinds = select(cast(Item.life_events, String)).where(PUBLISHED).distinct()

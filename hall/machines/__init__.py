@@ -9,7 +9,15 @@ Watching it over time is the hall's business (hall/watch.py).
 
 from hall.machines.cards import CardShelf, IdCard, IdCardReader, Misread, masked_number
 from hall.machines.faults import Fault, MachineUnavailable, NoAnswerYet, PrintInDoubt
-from hall.machines.fingerprints import Enrolling, FingerprintReader, Glass, Library, Stage, Touch
+from hall.machines.fingerprints import (
+    Enrolling,
+    FingerprintReader,
+    Glass,
+    Library,
+    Stage,
+    TemplateVault,
+    Touch,
+)
 from hall.machines.pads import CallPads, PadKey, PadPress, PadRating
 from hall.machines.paper import Paragraph, Sheet, Slip, TextSize, ahead_sentence, windows_sentence
 from hall.machines.printer import JobPrinter, Paper, Proof, SlipTray, TicketPrinter
@@ -39,6 +47,7 @@ __all__ = [
     "Slip",
     "SlipTray",
     "Stage",
+    "TemplateVault",
     "TextSize",
     "TicketPrinter",
     "Touch",

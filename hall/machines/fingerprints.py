@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,21 @@ class FingerprintReader(Protocol):
     def lock(self) -> None:
         """Give it a new password of its own, kept in a file beside the database."""
 
+    def set_security(self, level: int) -> None:
+        """From 1, which lets most fingers pass, to 5; read back."""
+
     def close(self) -> None:
         """Let go of the cable; the next look takes it up again."""
+
+
+@runtime_checkable
+class TemplateVault(Protocol):
+    """What a reader on this computer's own cable can do besides; only for the sealed copy."""
+
+    def read_out(self, page: int) -> bytes: ...
+
+    def put_in(self, page: int, template: bytes) -> None:
+        """Store it, and read it back."""
 
 
 class Glass(Protocol):

@@ -4,7 +4,7 @@ Screens do not wait for it: they know the minute at which what they show changes
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event, Thread
 
 from hall.cards.deeds import forget_old_numbers, some_are_over
@@ -29,7 +29,10 @@ class Caretaker:
         shelf: Shelf,
         prove: Callable[[], object] = lambda: None,
         round_seconds: float = ROUND_SECONDS,
+        chores: Sequence[Callable[[Hall], object]] = (),
     ) -> None:
+        """``chores``: what other parts of the hall want done now and then."""
+        self._chores = chores
         self._hall = hall
         self._prove = prove  # what is over and not proved yet
         self._shelf = shelf
@@ -65,6 +68,8 @@ class Caretaker:
             with self._hall.look() as look:
                 wanted = shelf_wanted(look.session)
             self._shelf.sweep(wanted)
+            for chore in self._chores:
+                chore(self._hall)
 
     def _forget_cards(self) -> None:
         with self._hall.look() as look:

@@ -44,5 +44,8 @@ class RemoteReader:
     def lock(self) -> None:
         self._exchange.call("lock")
 
+    def set_security(self, level: int) -> None:
+        self._exchange.call("set_security", level=level)
+
     def close(self) -> None:
         """The cable is not ours."""

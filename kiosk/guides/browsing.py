@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request, url_for
-from sqlalchemy.orm import Session
 
 from hall.catalogue import queries
 from hall.catalogue.directory import Leaf, Line, leaf
@@ -20,6 +19,7 @@ from hall.notices.queries import showing
 from hall.work import Look
 from kiosk.pages import bp, page
 from lobby.door import the_hall
+from lobby.language import ENGLISH, language
 from lobby.sentences import MODULES
 
 A_PAGE = 12
@@ -30,9 +30,9 @@ MOST_FIELDS = 12
 Row = tuple[str, str, str]  # code, name, field
 
 
-def life_events(session: Session) -> list[tuple[str, str]]:
+def life_events(look: Look) -> list[tuple[str, str]]:
     """The tiles of the first page: only those behind which there is something."""
-    met = queries.life_events_met(session)
+    met = queries.life_events_met(look.session)
     return [(event, name) for event, name in LIFE_EVENTS.items() if event in met]
 
 
@@ -41,7 +41,7 @@ def life(event: str) -> str:
     if event not in LIFE_EVENTS:
         raise NotFound(event=event)
     with the_hall().look() as look:
-        found = _lines(queries.lines_of(look.session, event=event), by=event)
+        found = _lines(look, queries.lines_of(look.session, event=event), by=event)
         return _list(look, LIFE_EVENTS[event], leaf(found, _page(), A_PAGE), {"event": event})
 
 
@@ -63,7 +63,7 @@ def items(module: str) -> str:
         return _list(
             look,
             field or MODULES[module],
-            leaf(_lines(shown), _page(), A_PAGE),
+            leaf(_lines(look, shown), _page(), A_PAGE),
             here,
             fields=[(each, url_for(".items", module=module, field=each)) for each in fields]
             if choosing
@@ -77,7 +77,7 @@ def _disclosed(look: Look, rows: Sequence[Row]) -> str:
         Line(url_for(".notice", notice_id=each.id), each.title, each.category or "")
         for each in showing(look.session, look.now)
     ]
-    every = leaf([*_lines(rows), *notices], _page(), A_PAGE, in_own_order=True)
+    every = leaf([*_lines(look, rows), *notices], _page(), A_PAGE, in_own_order=True)
     return _list(look, MODULES[Module.DISCLOSE], every, {"module": Module.DISCLOSE})
 
 
@@ -104,9 +104,14 @@ def _page() -> int:
     return request.args.get("page", 1, int)
 
 
-def _lines(rows: Sequence[Row], by: str | None = None) -> list[Line]:
+def _lines(look: Look, rows: Sequence[Row], by: str | None = None) -> list[Line]:
+    english = queries.english_names(look.session) if language() == ENGLISH else {}
     return [
-        Line(url_for(".item", code=code, by=by), name, "" if field == name else field)
+        Line(
+            url_for(".item", code=code, by=by),
+            english.get(code) or name,
+            "" if field == name else field,
+        )
         for code, name, field in rows
     ]
 

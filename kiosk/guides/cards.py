@@ -15,6 +15,7 @@ from kiosk.guides.carrying import address_of
 from kiosk.guides.telling import told, windows_of
 from kiosk.pages import bp, news_of, page
 from lobby.door import the_hall, the_house
+from lobby.language import on_paper
 
 
 @bp.post("/kiosk/item/<code>/card")
@@ -45,6 +46,7 @@ def _news(paper: PaperSlip) -> dict[str, str]:
     return news_of(paper, "明白卡", "可以用手机扫码带走")
 
 
+@on_paper()
 def card_paper(work: Work, item: Item) -> Sheet:
     sign = the_house().sign
     words = {

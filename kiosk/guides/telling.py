@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from hall.catalogue.model import Item
 from lobby.door import Sign
+from lobby.language import on_paper, spoken
 from lobby.sentences import DISCLOSURES
 
 #: What else is on the paper of a guide after the materials, in the order in which it is needed.
@@ -20,11 +21,16 @@ def windows_of(item: Item) -> str:
     desks = item.service.desks if item.service else ()
     steps = (step.window for step in item.steps if step.window)
     names = dict.fromkeys(window.name for window in (*desks, *steps))
-    return f"{'、'.join(names)} 号窗口" if names else ""
+    return spoken("{windows} 号窗口").format(windows=spoken("、").join(names)) if names else ""
 
 
-def to_carry(item: Item, sign: Sign) -> Iterator[str]:
+def to_carry(item: Item, sign: Sign) -> list[str]:
     """The whole guide for a telephone without a network: first what somebody needs at home."""
+    with on_paper():
+        return list(_lines(item, sign))
+
+
+def _lines(item: Item, sign: Sign) -> Iterator[str]:
     yield f"{sign.hall_name}　指南号 {item.id}"
     yield "【要带的材料】"
     yield from _numbered(told(item, "materials"))

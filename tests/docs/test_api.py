@@ -45,14 +45,15 @@ REFUSALS = (
     errors.KeyReused,
 )
 ON_PAGES_ONLY = {
-    "Closed", "LastDirector",
+    "Closed", "LastDirector", "TooManyCards",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
     "UnusableFile", "WrongStage", "OwnNotice", "Undecided", "NothingToShow", "NotDrawn",
     "NoPlaceSoon", "AlreadyOpen", "WrongCode", "WrongPin", "CodesClosed", "SlipEarly",
     "SlipExpired", "SlipUsed",
-    "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered",
-    "TooManyCards", "NotComplete", "CannotRead", "NotReady",
+    "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",
+    "NobodyToAnswer",
+    "NotComplete", "CannotRead", "NotReady",
 }  # fmt: skip
 
 

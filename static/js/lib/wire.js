@@ -5,9 +5,6 @@
 // message, a sleep or a restart of the server heals without anybody touching the screen.
 
 import { io } from "../../vendor/socket.io.esm.min.js";
-import { Refused } from "./patience.js";
-
-export { Refused, keepTrying } from "./patience.js";
 
 const RECONNECT = { reconnectionDelay: 500, reconnectionDelayMax: 2000, randomizationFactor: 0.3 };
 const REFUSED_MS = 3000;
@@ -57,6 +54,9 @@ function tellThePage(detail) {
   globalThis.document?.dispatchEvent?.(new CustomEvent("wire", { detail }));
 }
 
+/** Refused for good: asking again would give the same answer. */
+export class Refused extends Error {}
+
 /** Fetch a fragment of this page. Who is sent elsewhere (to sign in) goes there. */
 export async function fragment(source) {
   const answer = await fetch(source, { headers: { "X-Fragment": "yes" }, signal: AbortSignal.timeout(ANSWER_MS) });
@@ -66,4 +66,17 @@ export async function fragment(source) {
   }
   if (!answer.ok) throw new (answer.status < 500 ? Refused : Error)(`${source}: ${answer.status}`);
   return answer.text();
+}
+
+/** Try again until it works. A screen must become right without anybody touching it. */
+export async function keepTrying(task, pause = 1000) {
+  for (;;) {
+    try {
+      return await task();
+    } catch (error) {
+      if (error instanceof Refused) throw error;
+      console.warn(error);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
 }

@@ -7,13 +7,13 @@
 import { wake } from "../main.js";
 import { attention } from "../lib/attention.js";
 import { guard } from "../lib/guard.js";
-import { keepTrying } from "../lib/patience.js";
 
 const HOME_REFRESH_MS = 60_000;
 const SHOW_WAIT_MS = 700;
 const ANSWER_MS = 8000;
 // The second tap of a double tap must not press what has just come up under the finger.
 const SETTLE_MS = 400;
+const AGAIN_MS = 1000;
 
 export function mount(stage) {
   const root = document.documentElement;
@@ -47,7 +47,7 @@ export function mount(stage) {
     stage.inert = true;
     stage.toggleAttribute("data-busy", true);
     const slow = setTimeout(() => (wait.hidden = false), SHOW_WAIT_MS);
-    await keepTrying(task);
+    await untilItWorks(task);
     clearTimeout(slow);
     wait.hidden = true;
     stage.removeAttribute("data-busy");
@@ -146,7 +146,7 @@ export function mount(stage) {
     used = true;
     const { size, contrast, reach, language } = root.dataset;
     const body = new URLSearchParams({ size, contrast, reach, language });
-    told = told.then(() => keepTrying(() => ask(comfort, { method: "POST", body })));
+    told = told.then(() => untilItWorks(() => ask(comfort, { method: "POST", body })));
     if (name === "language") told.then(() => alone(() => renew(here)));
   }
 
@@ -180,4 +180,16 @@ async function forget() {
   for (const store of [sessionStorage, localStorage]) store.clear();
   for (const { name } of (await globalThis.indexedDB?.databases?.()) ?? []) indexedDB.deleteDatabase(name);
   for (const name of (await globalThis.caches?.keys?.()) ?? []) caches.delete(name);
+}
+
+// As wire.js does, whose live wire no first page needs.
+async function untilItWorks(task) {
+  for (;;) {
+    try {
+      return await task();
+    } catch (error) {
+      console.warn(error);
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
+  }
 }
