@@ -198,12 +198,20 @@ def _steps(session: Session, notice: Notice) -> list[Step]:
     names = {f"staff:{key}": name for key, name in session.execute(select(Staff.id, Staff.name))}
     found: list[Step] = []
     for entry in _entries(session, notice, STEPS):
-        who = _who(entry.actor, names)
-        if found and (found[-1].kind, found[-1].who) == (entry.kind, who):
-            found[-1] = Step(entry.kind, who, entry.at, found[-1].count + 1)
-        else:
-            found.append(Step(entry.kind, who, entry.at))
+        who, kind = _who(entry.actor, names), _kind(entry)
+        count = 1
+        if found and (found[-1].kind, found[-1].who) == (kind, who):
+            count += found.pop().count
+        found.append(Step(kind, who, entry.at, count))
     return found
+
+
+def _kind(entry: journal.Entry) -> str:
+    """What a reader of the proof must know beside the fact itself."""
+    for detail in ("own", "let_stand", "replaced_by"):
+        if entry.details.get(detail):
+            return f"{entry.kind} {detail}"
+    return entry.kind
 
 
 def _who(actor: str, names: Mapping[str, str]) -> str:
