@@ -18,7 +18,7 @@ ALONE := $(if $(shell command -v flock),flock Makefile)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench simulate vocabulary voice hear pictures lock clean ready ready-test FORCE
+.PHONY: help run test check soak bench simulate vocabulary voice hear pictures lock clean ready ready-test FORCE
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ check: ready-test ## 快速检查：代码风格、类型、不用浏览器的�
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q -m "not browser" $(ARGS)
+
+soak: ready-test ## 一块屏换两万次画面，看什么也不堆积（约半小时；CHANGES=次数）
+	@SOAK_CHANGES=$(or $(CHANGES),20000) $(BIN)/python -m pytest tests/journeys/test_soak.py -q $(ARGS)
 
 bench: ready-test ## 测量性能并打印结果
 	@$(BIN)/python -m bench $(ARGS)

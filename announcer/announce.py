@@ -86,7 +86,9 @@ def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 
         case events.SettingChanged() | events.ClockDoubted() | events.ClockAccepted():
             return say.SettingsChanged()
         case events.RatingGiven() | events.CaseLimitChanged() | events.CaseAnswered():
-            return say.OpinionsChanged()  # CaseOpened is not told: it would tell a bad grade
+            return say.OpinionsChanged()
+        case events.CaseOpened(source="opinion"):  # a rating's is not told: it tells a bad grade
+            return say.OpinionsChanged()
         case events.NoticePublished() | events.NoticeWithdrawn() | events.NoticeExpired():
             return say.NoticesChanged()
         case events.NoticeScheduled() | events.ScreenChanged():
@@ -95,24 +97,27 @@ def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 
             return say.NoticesHandled()
         case events.NoticeCleared() | events.NoticeStalled():
             return say.NoticesHandled()
+        case events.ScreenOrdered(screen=screen, order=order):
+            return say.ScreenOrdered(screen=screen, order=order)
     return None
 
 
 def latest_of_each(news: Iterable[tuple[int, say.Message]]) -> list[tuple[int, say.Message]]:
-    """The news without what is said again later on; every single call is kept.
+    """The news without what is said again later on; every single call and order is kept.
 
     When forty people take a number in one second, "the line changed" needs saying once.
     """
     told: dict[object, tuple[int, say.Message]] = {}
     for seq, message in news:
-        key = seq if _is_a_call(message) else message
+        key = seq if _is_for_itself(message) else message
         told.pop(key, None)  # so that it stands where it was said last
         told[key] = (seq, message)
     return list(told.values())
 
 
-def _is_a_call(message: say.Message) -> bool:
-    return isinstance(message, say.TicketCalled)
+def _is_for_itself(message: say.Message) -> bool:
+    """A call, or what one screen is to do: no later message and no picture stands for it."""
+    return isinstance(message, say.TicketCalled | say.ScreenOrdered)
 
 
 class Announcer:
@@ -180,7 +185,7 @@ class Announcer:
             self._said[room] = last  # whoever comes in later reads what happened
             return
         for seq, message in news:
-            if room in self._pictures and seq != last and not _is_a_call(message):
+            if room in self._pictures and seq != last and not _is_for_itself(message):
                 continue  # the picture that comes with the last one tells it
             words = {**asdict(message), "seq": seq, "after": self._said[room]}  # type: ignore[call-overload]
             if room in self._pictures and seq == last:

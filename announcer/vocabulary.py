@@ -164,6 +164,19 @@ class NoticesHandled(Message):
     rooms = (Room.OFFICE,)
 
 
+@dataclass(frozen=True, slots=True)
+class ScreenOrdered(Message):
+    """The office told one screen to do something at once: reload, identify, blank or unblank.
+
+    Nobody catches up on it: going dark and bright again, a screen also learns from its beat.
+    """
+
+    name = "screen-ordered"
+    rooms = (Room.BOARD, Room.OFFICE)
+    screen: str
+    order: str
+
+
 MESSAGES: tuple[type[Message], ...] = (
     Welcome,
     TicketCalled,
@@ -178,4 +191,5 @@ MESSAGES: tuple[type[Message], ...] = (
     OpinionsChanged,
     NoticesChanged,
     NoticesHandled,
+    ScreenOrdered,
 )

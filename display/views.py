@@ -1,9 +1,9 @@
 """Pages and fragments of the public screens, by what each is for, and what screens tell of them."""
 
 from datetime import datetime
+from secrets import token_hex
 
-from flask import Blueprint, current_app, render_template, request
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, render_template, request
 
 from display.exposures import diary_token
 from hall.clock import HALL_ZONE
@@ -14,16 +14,15 @@ from hall.line.priority import jumps
 from hall.notices.levels import Level
 from hall.notices.model import digest
 from hall.notices.queries import (
+    Playing,
     calendar_around,
     ends_at,
-    notice_by_id,
     playing_on,
 )
-from hall.notices.receipts import confirm, is_owed, stalled
+from hall.notices.rotation import Turn
 from hall.screens.legibility import Panel, letter_vmin
 from hall.screens.model import Role, Screen
-from hall.screens.presence import Beat
-from hall.screens.queries import NAME, screen_called
+from hall.screens.queries import screen_called
 from hall.work import Look
 from lobby.door import the_hall, the_house
 from lobby.sign_in import must_be_manager
@@ -31,7 +30,6 @@ from lobby.sign_in import must_be_manager
 bp = Blueprint("display", __name__, template_folder="templates")
 
 MAIN_SCREEN = "main"
-MOST = 10**9
 #: Who will be called then, nobody knows yet.
 NO_CALLS = queries.Board(calls=[], waiting=[])
 
@@ -44,12 +42,19 @@ def board(screen: str = MAIN_SCREEN) -> str:
         found = screen_called(look.session, screen)
         if found and found.role is Role.SIGN and found.window:
             return render_template(
-                "display/sign.html", screen=screen, now=look.now, **_sign(look, found)
+                "display/sign.html",
+                screen=screen,
+                found=found,
+                dark=found.blanked_at is not None,
+                now=look.now,
+                **_sign(look, found),
             )
         return render_template(
             "display/board.html",
             screen=screen,
             diary_token=diary_token(screen) if found and not preview else "",
+            found=found,
+            dark=found is not None and found.blanked_at is not None and not preview,
             role=found.role if found else Role.BOARD,
             letter=_letter(found),
             now=preview or look.now,
@@ -80,21 +85,64 @@ def notices(screen: str = MAIN_SCREEN) -> str:
     preview = _preview()
     with the_hall().look() as look:
         found = screen_called(look.session, screen)
-        return render_template("display/_notices.html", **_notices(look, found, preview))
+        if preview:
+            return render_template("display/_notices.html", **_notices(look, found, preview))
+        turn = the_house().rotation.turn(look.session, found, look.now, lambda: _drawn(look, found))
+        return _with_its_moments(turn, look)
+
+
+#: Stand in a drawn rotation for what differs from one who asks to the next; nobody who writes a
+#: notice can know them.
+SEQ, CHANGE, END = (f"@{name}-{token_hex(8)}@" for name in ("seq", "change", "end-{}"))
+
+
+def _drawn(look: Look, screen: Screen | None) -> Turn:
+    playing, ends = _playing(look, screen, look.now)
+    html = render_template(
+        "display/_notices.html",
+        **_marked(playing),
+        notices_seq=SEQ,
+        change_in=CHANGE if playing.until else None,
+        ends_in={key: END.format(key) for key in ends},
+    )
+    return Turn(look.now, playing.until, html, ends)
+
+
+def _with_its_moments(turn: Turn, look: Look) -> str:
+    html = turn.html.replace(SEQ, str(look.seq))
+    if turn.until:
+        html = html.replace(CHANGE, str((turn.until - look.now).total_seconds()))
+    for key, end in turn.ends.items():
+        html = html.replace(END.format(key), str((end - look.now).total_seconds()))
+    return html
 
 
 def _notices(look: Look, screen: Screen | None, preview: datetime | None) -> dict[str, object]:
     """A preview stands still: nothing in it ends or is fetched anew."""
     at = preview or look.now
-    playing = playing_on(look.session, screen, at)
-    days = calendar_around(look.session, at)
-    ends = {} if preview else {each.id: ends_at(each, days) for each in playing.notices}
+    playing, ends = _playing(look, screen, at)
     return {
-        "notices": playing.notices,
+        **_marked(playing),
         "notices_seq": look.seq,
         "change_in": None if preview else playing.seconds_left(at),
+        "ends_in": {}
+        if preview
+        else {key: (end - at).total_seconds() for key, end in ends.items()},
+    }
+
+
+def _playing(
+    look: Look, screen: Screen | None, at: datetime
+) -> tuple[Playing, dict[int, datetime]]:
+    playing = playing_on(look.session, screen, at)
+    days = calendar_around(look.session, at)
+    return playing, {each.id: end for each in playing.notices if (end := ends_at(each, days))}
+
+
+def _marked(playing: Playing) -> dict[str, object]:
+    return {
+        "notices": playing.notices,
         "marks": {each.id: digest(each)[:MARK_LENGTH] for each in playing.notices},
-        "ends_in": {key: (end - at).total_seconds() for key, end in ends.items() if end},
         "emergency": any(each.level is Level.EMERGENCY for each in playing.notices),
     }
 
@@ -138,49 +186,3 @@ def _sign(look: Look, screen: Screen) -> dict[str, object]:
         "desk": desk,
         "ticket": at_hand[0] if at_hand else None,
     }
-
-
-@bp.post("/display/<screen>/beat")
-def beat(screen: str) -> ResponseReturnValue:
-    """What is on the screen (every ten seconds, and whenever it painted something new)."""
-    said = _said(screen)
-    with the_hall().look() as look:
-        heard = Beat(
-            at=look.now,
-            painted=min(_number(said, "painted"), look.seq),
-            item=_number(said, "item") or None,
-            frames=_number(said, "frames"),
-            version=str(said.get("version", ""))[:40],
-            width=_number(said, "width"),
-            height=_number(said, "height"),
-            mute=bool(said.get("mute")),
-        )
-        news = the_house().presence.hear(screen, heard)
-        found = screen_called(look.session, screen) if news else None
-        owed = found is not None and is_owed(look, found, heard.painted)
-    if owed:
-        with the_hall().work(f"screen:{screen}") as work:
-            if again := screen_called(work.session, screen):
-                confirm(work, again, heard.painted)
-    return {"version": current_app.config["ASSETS_VERSION"]}
-
-
-@bp.post("/display/<screen>/stalled")
-def give_up(screen: str) -> ResponseReturnValue:
-    """A notice could not be shown; the screen went on to the next."""
-    said = _said(screen)
-    with the_hall().work(f"screen:{screen}") as work:
-        stalled(work, notice_by_id(work.session, _number(said, "notice")), screen)
-    return "", 204
-
-
-def _said(screen: str) -> dict[str, object]:
-    said = request.get_json(silent=True)
-    if not NAME.fullmatch(screen) or not isinstance(said, dict):
-        raise Malformed(field="screen")
-    return said
-
-
-def _number(said: dict[str, object], name: str) -> int:
-    value = said.get(name)
-    return value if type(value) is int and 0 <= value <= MOST else 0

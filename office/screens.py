@@ -8,8 +8,9 @@ from hall.line.queries import window_by_name, windows
 from hall.screens.deeds import ScreenWish, change, register
 from hall.screens.legibility import Panel, readable_metres
 from hall.screens.model import Role
-from hall.screens.presence import condition
+from hall.screens.orders import Order, give
 from hall.screens.queries import newest_visible, screen_by_id, screens
+from hall.screens.truth import Wanted, judged
 from hall.work import Look, Work
 from lobby.door import the_hall, the_house
 from lobby.sign_in import actor, must_be_manager
@@ -26,7 +27,6 @@ def page() -> str:
         return render_template(
             "office/screens.html",
             manager=manager,
-            now=look.now,
             every=every,
             roles=Role,
             windows=windows(look.session),
@@ -48,14 +48,29 @@ def wall_map() -> str:
 
 
 def _map(look: Look) -> dict[str, object]:
-    newest, version = newest_visible(look.session), current_app.config["ASSETS_VERSION"]
-    heard = [(each, the_house().presence.last(each.name)) for each in screens(look.session)]
+    newest = newest_visible(look.session)
+    version = current_app.config["ASSETS_VERSION"]
+    heard = [(each, the_house().presence.account(each.name)) for each in screens(look.session)]
     return {
         "seq": look.seq,
+        "now": look.now,
         "screens": [
-            (each, beat, condition(beat, look.now, newest, version)) for each, beat in heard
+            (
+                each,
+                account.beat if account else None,
+                judged(account, Wanted(look.now, newest.seq, newest.at, version, each.blanked_at)),
+            )
+            for each, account in heard
         ],
     }
+
+
+@bp.post("/orders")
+def order() -> ResponseReturnValue:
+    with the_hall().work(actor(must_be_manager())) as work:
+        screen = screen_by_id(work.session, forms.number("id") or 0)
+        give(work, screen, forms.word(Order, "order"))
+    return redirect(url_for(".page"), 303)
 
 
 @bp.post("")
@@ -81,6 +96,7 @@ def _wish(work: Work) -> ScreenWish:
         distance_mm=_millimetres(form.get("distance", "")),
         window=window_by_name(work.session, window) if window else None,
         in_use="new" in form or "in_use" in form,
+        sound="sound" in form,
     )
 
 

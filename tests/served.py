@@ -73,10 +73,20 @@ class ServedHall:
         """As a pulled plug would, for every process of the server at once."""
         self._end(signal.SIGKILL)
 
+    def _children(self) -> list[str]:
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+        return children.read_text().split()
+
+    def pids(self) -> list[int]:
+        """Of the supervisor and its worker."""
+        return [self._process.pid, *map(int, self._children())]
+
+    def open_files(self) -> int:
+        return sum(len(os.listdir(f"/proc/{pid}/fd")) for pid in self.pids())
+
     def kill_worker(self) -> None:
         """Only the process that does the work; its supervisor lives on."""
-        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
-        for worker in children.read_text().split():
+        for worker in self._children():
             os.kill(int(worker), signal.SIGKILL)
 
     def _end(self, how: signal.Signals) -> None:

@@ -8,6 +8,7 @@ One module a room; everybody else imports from here.
 """
 
 from hall.events.attendance import *
+from hall.events.cards import *
 from hall.events.catalogue import *
 from hall.events.fact import KINDS as KINDS
 from hall.events.fact import Event as Event
@@ -18,5 +19,6 @@ from hall.events.line import *
 from hall.events.notices import *
 from hall.events.opinions import *
 from hall.events.people import *
+from hall.events.screens import *
 from hall.events.slips import *
 from hall.events.windows import *

@@ -26,6 +26,7 @@ class ScreenWish:
     distance_mm: int = 5000
     window: Window | None = None
     in_use: bool = True
+    sound: bool = False  # whether its films are heard
 
 
 def register(work: Work, wish: ScreenWish) -> Screen:
@@ -48,6 +49,7 @@ def _fill(work: Work, screen: Screen, wish: ScreenWish) -> None:
     screen.role, screen.place = wish.role, " ".join(wish.place.split())
     screen.width_mm, screen.height_mm = wish.width_mm, wish.height_mm
     screen.distance_mm, screen.in_use = wish.distance_mm, wish.in_use
+    screen.sound = wish.sound and wish.role is not Role.SIGN
     screen.window = wish.window if wish.role is Role.SIGN else None
     work.session.flush()
     work.record(ScreenChanged(screen=screen.name, role=screen.role, in_use=screen.in_use))

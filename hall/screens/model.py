@@ -1,5 +1,6 @@
 """A screen, registered once with its place and its measure."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey
@@ -30,6 +31,8 @@ class Screen(Base):
     window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))  # of a sign
     window: Mapped[Window | None] = relationship()
     in_use: Mapped[bool] = mapped_column(default=True)
+    blanked_at: Mapped[datetime | None]  # dark since, because the office said so
+    sound: Mapped[bool] = mapped_column(default=False, server_default="0")  # of films
 
     @property
     def address(self) -> str:

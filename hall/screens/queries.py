@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
@@ -41,7 +43,15 @@ def screen_by_id(session: Session, screen_id: int) -> Screen:
     return screen
 
 
-def newest_visible(session: Session) -> int:
+@dataclass(frozen=True, slots=True)
+class Newest:
+    seq: int = 0
+    at: datetime | None = None
+
+
+def newest_visible(session: Session) -> Newest:
     """The journal's last row after which every screen had to paint anew."""
     kinds = [each.kind for each in VISIBLE]
-    return session.scalar(select(func.max(Entry.seq)).where(Entry.kind.in_(kinds))) or 0
+    seq = session.scalar(select(func.max(Entry.seq)).where(Entry.kind.in_(kinds)))
+    entry = session.get(Entry, seq) if seq else None
+    return Newest(entry.seq, entry.at) if entry else Newest()

@@ -1,6 +1,8 @@
 // Wakes every element with data-module: its behaviour lies in modules/<name>.js, as mount(element).
 
 const PAUSE_MS = 2000;
+const LONGEST_PAUSE_MS = 300_000;
+const CALM_MS = 60_000;
 const LATER_MS = 3000;
 
 export function wake(root = document) {
@@ -20,9 +22,12 @@ export function wake(root = document) {
 }
 
 // A module that did not come, because the server went away meanwhile, would leave the screen
-// half dead until somebody touches it. Only a server that answers is worth a reload.
+// half dead until somebody touches it. Only a server that answers is worth a reload, and each one
+// in vain makes the next wait twice as long: a script that can never run is no reason to flicker.
 async function startAgain() {
-  await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  const tries = Number(sessionStorage.getItem("started-again") ?? 0);
+  await new Promise((resolve) => setTimeout(resolve, Math.min(PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS)));
+  sessionStorage.setItem("started-again", tries + 1);
   const answer = await fetch(location.href, { method: "HEAD" }).catch(() => null);
   if (answer?.ok) location.reload();
   else startAgain();
@@ -33,8 +38,10 @@ for (const element of document.querySelectorAll("[data-later]")) {
   const load = () =>
     import(`./modules/${element.dataset.later}.js`)
       .then((module) => module.mount(element))
+      .then(() => (element.dataset.awake = "yes"))
       .catch(() => setTimeout(load, LATER_MS));
   setTimeout(load, LATER_MS);
 }
 
+setTimeout(() => document.querySelector("[data-awake=soon]") ?? sessionStorage.removeItem("started-again"), CALM_MS);
 wake();

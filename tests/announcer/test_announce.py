@@ -73,6 +73,7 @@ SAID = [
     (events.NoticeSentBack(1), say.NoticesHandled()),
     (events.NoticeCleared(1, "main"), say.NoticesHandled()),
     (events.NoticeStalled(1, "main"), say.NoticesHandled()),
+    (events.ScreenOrdered("main", "reload"), say.ScreenOrdered("main", "reload")),
 ]
 #: Said of this moment only: nobody catches up on them.
 NO_FACTS = {say.Announcement.name, say.VoiceChanged.name}
@@ -86,6 +87,10 @@ SILENT = {
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed",
     "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
     "OneTimeNoticeGiven", "ProofMade",
+    "CardWishChanged", "CardNumbersForgotten",
+    "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
+    "FactCardWanted",
+    "SecurityLevelSet", "FingersCopied", "FingersRestored",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 
@@ -144,17 +149,22 @@ def test_every_kind_of_fact_is_either_said_or_knowingly_silent():
 said = st.lists(st.sampled_from([message for _, message in SAID]), max_size=30)
 
 
+def for_itself(message):
+    """A call, and what one screen is told to do: each counts."""
+    return isinstance(message, say.TicketCalled | say.ScreenOrdered)
+
+
 @given(said)
-def test_of_a_rush_every_call_is_kept_and_the_last_of_everything_else(messages):
+def test_of_a_rush_every_call_and_order_is_kept_and_the_last_of_everything_else(messages):
     news = list(enumerate(messages, start=1))
 
     told = latest_of_each(news)
 
-    calls = [each for each in news if isinstance(each[1], say.TicketCalled)]
-    assert [each for each in told if isinstance(each[1], say.TicketCalled)] == calls
+    calls = [each for each in news if for_itself(each[1])]
+    assert [each for each in told if for_itself(each[1])] == calls
     assert told == sorted(told, key=lambda each: each[0])
     assert {message for _, message in told} == set(messages)
-    others = [message for _, message in told if not isinstance(message, say.TicketCalled)]
+    others = [message for _, message in told if not for_itself(message)]
     assert len(others) == len(set(others))
 
 

@@ -16,7 +16,13 @@ WALL = (1920, 1080)
 DESK = (1366, 768)
 PHONE = (390, 844)
 #: How a browser tells that nobody listens at the server's port.
-CONNECTION_LOST = ("ERR_CONNECTION", "ERR_EMPTY_RESPONSE", "WebSocket connection", "ERR_SOCKET")
+CONNECTION_LOST = (
+    "ERR_CONNECTION",
+    "ERR_EMPTY_RESPONSE",
+    "WebSocket connection",
+    "ERR_SOCKET",
+    "fetching the script",
+)
 
 
 @pytest.fixture(scope="module")

@@ -47,13 +47,25 @@ class Site:
         assert self.served
         self.served.kill()
 
+    def open_files(self) -> int:
+        """How many files, sockets and pipes the server's processes hold."""
+        assert self.served
+        return self.served.open_files()
+
     def ask(self, method: str, path: str, **body: object) -> Any:
         """One request of another program; the answer, which must not be a refusal."""
-        assert self.served
-        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
-        status, text = self.served.ask(method, f"/api/v1{path}", json.dumps(body), headers)
+        status, text = self._ask(method, path, body)
         assert status < 300, text
         return json.loads(text)
+
+    def _ask(self, method: str, path: str, body: dict[str, object]) -> tuple[int, str]:
+        assert self.served
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        return self.served.ask(method, f"/api/v1{path}", json.dumps(body), headers)
+
+    def try_to_call(self, window: str) -> tuple[int, str]:
+        """What the server answers, a refusal too."""
+        return self._ask("POST", f"/windows/{window}/call-next", {})
 
     def take(self, service: str) -> Any:
         return self.ask("POST", "/tickets", service=service)

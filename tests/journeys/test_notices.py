@@ -36,8 +36,8 @@ pytestmark = pytest.mark.browser
 LONG = "\n\n".join(f"第{number}条　办事群众应当知道的事情，写得很长。" for number in range(12))
 
 
-#: Two seconds of a changing picture, as base64.
-RECORD = """async () => {
+#: So many milliseconds of a changing picture, as base64.
+RECORD = """async (length) => {
     const canvas = document.createElement("canvas");
     const pen = canvas.getContext("2d");
     const draw = () => {
@@ -50,7 +50,7 @@ RECORD = """async () => {
     const parts = [];
     recorder.ondataavailable = (event) => parts.push(event.data);
     recorder.start();
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await new Promise((resolve) => setTimeout(resolve, length));
     await new Promise((resolve) => { recorder.onstop = resolve; recorder.stop(); });
     clearInterval(painter);
     const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
@@ -88,6 +88,15 @@ class Desk:
     def troubles(self, notice_id: int) -> int:
         with self.hall.look() as look:
             return notice_by_id(look.session, notice_id).troubles
+
+
+def as_film(desk: Desk, notice_id: int, content: bytes) -> None:
+    """Make a film of a notice with a picture."""
+    name = f"{sha256(content).hexdigest()}.mp4"
+    (desk.shelf.folder / name).write_bytes(content)
+    with desk.hall.work() as work:
+        notice = notice_by_id(work.session, notice_id)
+        notice.kind, notice.files[0].name = Kind.VIDEO, name
 
 
 @pytest.fixture
@@ -177,6 +186,24 @@ def test_it_leaves_on_its_second_even_when_the_server_is_gone(
 
     expect(title(wall)).to_have_text("另一条", timeout=9000)
     expect(wall.get_by_text("快到期的通知")).to_have_count(0)
+
+
+def test_a_screen_that_cannot_be_told_stops_showing_what_may_be_withdrawn_meanwhile(
+    screens_of: Callable[[Site], Screens], desk: Desk, quiet_site: Site
+) -> None:
+    desk.publish(urgent("可能已经撤下的通知"))
+    wall = screens_of(quiet_site).open("/display", WALL, forgiven=("ERR_", "WebSocket"))
+    expect(title(wall)).to_have_text("可能已经撤下的通知")
+    memory = "all => Object.assign(all[0].dataset, { pageMs: 600, trustedMs: 2000 })"
+
+    quiet_site.pull_the_plug()
+    wall.eval_on_selector_all("[data-module=notices]", memory)
+
+    expect(title(wall)).not_to_have_text("可能已经撤下的通知", timeout=20_000)
+    expect(wall.locator(".notice--none")).to_be_visible()
+    expect(wall.locator("[data-module=notices][data-alone]")).to_have_count(1)
+    quiet_site.open()
+    expect(title(wall)).to_have_text("可能已经撤下的通知", timeout=15_000)
 
 
 def test_what_cannot_be_shown_is_skipped_and_marked_after_three_times(wall_of, desk: Desk) -> None:
@@ -270,14 +297,10 @@ def test_a_film_plays_to_its_end_is_let_go_of_and_the_rest_goes_on(
 ) -> None:
     """The film is recorded here: in pieces, which an upload would be refused for."""
     recorder = screens.open("/sign-in")
-    content = b64decode(recorder.evaluate(RECORD))
+    content = b64decode(recorder.evaluate(RECORD, 2000))
     film = desk.publish(Draft(kind=Kind.IMAGE, title="短片", level=Level.NOTICE), picture())
     desk.publish(urgent("片后的通知"))
-    name = f"{sha256(content).hexdigest()}.mp4"
-    (desk.shelf.folder / name).write_bytes(content)
-    with desk.hall.work() as work:
-        notice = notice_by_id(work.session, film)
-        notice.kind, notice.files[0].name = Kind.VIDEO, name
+    as_film(desk, film, content)
 
     wall = wall_of()
 

@@ -13,6 +13,7 @@ export const VOICE_CHANGED = "voice-changed";
 export const OPINIONS_CHANGED = "opinions-changed";
 export const NOTICES_CHANGED = "notices-changed";
 export const NOTICES_HANDLED = "notices-handled";
+export const SCREEN_ORDERED = "screen-ordered";
 
 export const ROOM = Object.freeze({
   BOARD: "board",

@@ -19,7 +19,6 @@ export class Voice {
       this.cut = resolve;
     });
     ended.catch(() => {}); // said by play() as well, which is listened to first
-    const others = quieten(audio);
     try {
       await inTime(audio.play());
       this.report(announcement, "began");
@@ -28,8 +27,6 @@ export class Voice {
     } catch (error) {
       this.report(announcement, "failed");
       throw error;
-    } finally {
-      others.forEach(([video, loudness]) => (video.volume = loudness));
     }
   }
 
@@ -41,14 +38,6 @@ export class Voice {
   report(announcement, what) {
     this.ask(`${this.reports}${announcement}/${what}?player=${this.me}`, { method: "POST" }).catch(console.warn);
   }
-}
-
-/** A film that runs beside the calls is softer while one is read out. */
-function quieten(audio) {
-  const films = [...document.querySelectorAll("video, audio")].filter((each) => each !== audio && !each.muted);
-  const loudness = films.map((film) => [film, film.volume]);
-  films.forEach((film) => (film.volume = Math.min(film.volume, 0.15)));
-  return loudness;
 }
 
 function inTime(promise) {

@@ -14,7 +14,7 @@ const ANSWER_MS = 8000;
  * @param {string} room
  * @param {number} seq  the journal row up to which the page's first picture is right
  * @param {{message: (name: string, words: object) => void, renew: () => void,
- *          connected?: () => void, lost?: () => void, outdated?: () => void}} on
+ *          connected?: () => void, lost?: () => void, outdated?: (version: string) => void}} on
  */
 export function listen(room, seq, on, { connect = io, version = document.body.dataset.version, query = {} } = {}) {
   const socket = connect({ query: { room, ...query }, transports: ["websocket"], timeout: 3000, ...RECONNECT });
@@ -36,10 +36,10 @@ export function listen(room, seq, on, { connect = io, version = document.body.da
   socket.onAny((name, words) => {
     const missed = words.after > seen;
     seen = Math.max(seen, words.seq);
-    tellThePage({ name, state: missed ? "missed" : "" });
+    tellThePage({ name, words, state: missed ? "missed" : "" });
     if (missed) on.renew();
     if (name !== "welcome") on.message(name, words);
-    else if (words.version !== version) on.outdated?.();
+    else if (words.version !== version) on.outdated?.(words.version);
   });
   return {
     close() {

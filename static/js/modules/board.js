@@ -2,15 +2,19 @@
 //
 //   <main data-module="board" data-room="board" data-source="/display/_calls" data-screen="main"
 //         data-sounds="/display/sounds/" data-reports="/display/announcements/">
-//     <div data-picture>…</div> <div data-overlay hidden><b data-number></b><b data-window></b></div>
+//     <div data-picture>…</div>
+//     <div data-overlay hidden><b data-number></b><b data-window></b><ul data-others></ul></div>
 //
-// The list changes with the call; large it stands when the server's voice comes to it.
+// With the call the list changes and the number stands large; when the server's voice comes to
+// it, once more.
 
+import { FreshCalls, SEEN_MS } from "../lib/fresh-calls.js";
+import { hush } from "../lib/hush.js";
+import { startAnewFor } from "../lib/start-anew.js";
 import { fragment, keepTrying, listen } from "../lib/wire.js";
 
-const SHOWN_MS = 4000;
-const SHOWN_WHEN_MANY_WAIT_MS = 2500;
-const BETWEEN_MS = 250; // so that two calls of one number are seen to be two
+const LOOK_MS = 250;
+const CAPTION_MS = 4000;
 const FIRST_TRY_MS = 1500; // a server that restarts at once needs no notice on the wall
 const FORGOTTEN_MS = 2500; // a call that the server's voice has not taken up by then
 const VOICE_AFTER_MS = 3000; // it is there before it is needed, and no first picture waits for it
@@ -24,12 +28,13 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
   const me = `${element.dataset.screen}.${Math.random().toString(36).slice(2, 12)}`;
   const announced = new Map(); // when each number was read out last
   let calls = []; // told, and not yet announced by the server's voice
-  let showing = Promise.resolve();
+  const fresh = new FreshCalls();
   let voice = null;
   let busyUntil = 0;
   let turn = 0;
   let lost = false;
   let notice = null;
+  let shown = "";
 
   function paint(html) {
     turn += 1; // whatever is still being fetched is older than this
@@ -42,17 +47,31 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
     if (mine === turn) paint(html);
   }
 
-  /** Large, one after the other. It makes room for the list long before the voice has ended. */
-  function show({ number, window: windowName }, many) {
-    showing = showing.then(async () => {
-      overlay.querySelector("[data-number]").textContent = number;
-      overlay.querySelector("[data-window]").textContent = windowName;
-      overlay.hidden = false;
-      await pause(Number(element.dataset.shownMs ?? (many ? SHOWN_WHEN_MANY_WAIT_MS : SHOWN_MS)));
-      overlay.hidden = true;
-      await pause(BETWEEN_MS);
-    });
+  /** The list lies uncovered beneath, and tells the calls of the last minutes. */
+  const isListed = () => !element.matches(".board--notices, .board--door") && !element.querySelector(".notice--emergency");
+
+  function show() {
+    const calls = fresh.standing(performance.now(), { listed: isListed() });
+    overlay.hidden = !calls;
+    if (!calls) return void (shown = "");
+    const said = calls.main.number + calls.main.large;
+    if (said !== shown) {
+      shown = said;
+      overlay.querySelector("[data-number]").textContent = calls.main.number;
+      overlay.querySelector("[data-window]").textContent = calls.main.window;
+      overlay.getAnimations().forEach((each) => [each.cancel(), each.play()]); // it flashes anew
+    }
+    showBeside(calls.others);
   }
+
+  function showBeside(calls) {
+    const list = overlay.querySelector("[data-others]");
+    const numbers = calls.map(({ number }) => number).join(" ");
+    if (list.dataset.numbers === numbers) return;
+    list.dataset.numbers = numbers;
+    list.replaceChildren(...calls.map(beside));
+  }
+  setInterval(show, LOOK_MS);
 
   function announce(words) {
     announced.set(words.number, Date.now());
@@ -61,8 +80,12 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
     busyUntil = Date.now() + words.milliseconds + GRACE_MS;
     caption.textContent = words.caption;
     caption.hidden = false;
-    if (words.kind === "call") show(words, waiting.length > 1);
-    play(words).finally(() => setTimeout(uncaption, words.player ? 0 : SHOWN_MS, words.caption));
+    if (words.kind === "call") {
+      fresh.announced(words, performance.now());
+      show();
+    }
+    hush(words.milliseconds + GRACE_MS);
+    play(words).finally(() => setTimeout(uncaption, words.player ? 0 : CAPTION_MS, words.caption));
   }
 
   function uncaption(said) {
@@ -90,24 +113,21 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
     }
   }
 
-  /** The server's voice itself may be gone: then a call is shown and chimed all the same. */
-  function showWhatNobodyAnnounced() {
+  /** The server's voice itself may be gone: then a call, which is shown, is chimed as well. */
+  function chimeForWhatNobodyAnnounced() {
     if (Date.now() < busyUntil || !calls.length) return;
     const forgotten = calls.filter(({ at }) => Date.now() - at > FORGOTTEN_MS);
     calls = calls.filter((call) => !forgotten.includes(call));
-    forgotten.forEach((call) => {
-      show(call, forgotten.length > 2);
-      bell.ring();
-    });
+    if (forgotten.length) bell.ring();
   }
-  setInterval(showWhatNobodyAnnounced, 500);
+  setInterval(chimeForWhatNobodyAnnounced, 500);
 
   connect(
     element.dataset.room,
     Number(picture.querySelector("[data-seq]").dataset.seq),
     {
       renew: () => keepTrying(refresh),
-      outdated: () => location.reload(),
+      outdated: startAnewFor,
       connected() {
         if (lost) keepTrying(refresh);
         lost = false;
@@ -127,6 +147,10 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
         if (words.picture) paint(words.picture);
         if (name === "announcement") announce(words);
         if (name !== "ticket-called") return;
+        fresh.seenMs = Number(element.dataset.shownMs ?? SEEN_MS);
+        fresh.called(words, performance.now());
+        hush(fresh.seenMs);
+        show();
         if (Date.now() - (announced.get(words.number) ?? 0) > FORGOTTEN_MS) calls.push({ ...words, at: Date.now() });
       },
     },
@@ -136,6 +160,14 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
     mute.hidden = !silent;
     if (silent) fetch(`${element.dataset.reports}0/failed?player=${me}`, { method: "POST" }).catch(console.warn);
   });
+}
+
+/** A call that is not the latest, and still to be seen. */
+function beside({ number, window: windowName }) {
+  const [row, name] = [document.createElement("li"), document.createElement("b")];
+  name.textContent = number;
+  row.append(name, ` ${windowName} 号窗口`);
+  return row;
 }
 
 const loadVoice = async (reports, me) => new (await import("../lib/voice.js")).Voice(reports, me);

@@ -7,6 +7,7 @@
 // this one. A fragment with data-again-after="8" is out of date by itself after 8 seconds.
 // While somebody fills in a form that was unfolded here, what is new waits until they leave it.
 
+import { startAnewFor } from "../lib/start-anew.js";
 import { fragment, keepTrying, listen } from "../lib/wire.js";
 
 export function mount(element, { connect = listen, fetchText = fragment } = {}) {
@@ -69,7 +70,7 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
     connected: () => element.removeAttribute("data-lost"),
     lost: () => element.setAttribute("data-lost", ""),
     // Within the kiosk's frame, the frame decides when.
-    outdated: () => element.closest("[data-page]") || location.reload(),
+    outdated: (version) => element.closest("[data-page]") || startAnewFor(version),
     message(name, words) {
       if (names.includes(name) && (!only() || Object.values(words).includes(only()))) renew();
     },

@@ -1,10 +1,11 @@
 """Letters for their distance, and screens that are what they say."""
 
-from datetime import timedelta
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hall.errors import Malformed
+from hall.events import ScreenOrdered
 from hall.notices.receipts import confirm, is_owed
 from hall.screens.legibility import (
     FEWEST_ON_A_LINE,
@@ -15,8 +16,10 @@ from hall.screens.legibility import (
     readable_metres,
 )
 from hall.screens.model import Role
-from hall.screens.presence import MOST_KEPT, SILENCE, Beat, Condition, Presence, condition
-from hall.screens.queries import screen_called, screens
+from hall.screens.orders import Order, give
+from hall.screens.presence import MOST_KEPT, Presence
+from hall.screens.queries import screen_by_id, screen_called, screens
+from hall.screens.truth import Beat
 from tests.conftest import MORNING
 
 panels = st.builds(
@@ -61,17 +64,6 @@ def beat(**more):
     return Beat(**{"at": MORNING, "painted": 10, "frames": 600, "version": "v", **more})
 
 
-def test_the_gravest_word_that_is_true_is_told():
-    silent = MORNING + SILENCE + timedelta(seconds=1)
-
-    assert condition(None, MORNING, 0, "v") is Condition.OFF
-    assert condition(beat(), silent, 10, "v") is Condition.OFF
-    assert condition(beat(painted=9, frames=0), MORNING, 10, "v") is Condition.STALE
-    assert condition(beat(frames=0), MORNING, 10, "v") is Condition.FROZEN
-    assert condition(beat(), MORNING, 10, "w") is Condition.OLD
-    assert condition(beat(), MORNING + SILENCE, 10, "v") is Condition.WELL
-
-
 def test_only_what_is_newly_painted_is_news_and_strangers_cannot_fill_the_memory():
     presence = Presence()
 
@@ -99,3 +91,26 @@ def test_nothing_was_taken_down_so_no_receipt_is_owed(hall):
         assert not is_owed(look, screen_called(look.session, "main"), look.seq)
     with hall.work() as work:
         assert confirm(work, screen_called(work.session, "main"), work.seq) == 0
+
+
+def test_dark_is_a_state_and_told_twice_it_is_one_fact(hall, facts):
+    for wanted in (Order.BLANK, Order.BLANK, Order.UNBLANK, Order.UNBLANK):
+        with hall.work("staff:1") as work:
+            give(work, screen_called(work.session, "main"), wanted)
+
+    orders = [fact.order for fact in facts() if isinstance(fact, ScreenOrdered)]
+    assert orders == ["blank", "unblank"]
+
+
+def test_a_reload_is_a_deed_every_time_and_not_for_a_screen_out_of_use(hall, facts):
+    for _ in range(2):
+        with hall.work("staff:1") as work:
+            give(work, screen_called(work.session, "main"), Order.RELOAD)
+    with hall.work() as work:
+        gone = screen_called(work.session, "door")
+        gone.in_use = False
+
+    with pytest.raises(Malformed), hall.work("staff:1") as work:
+        give(work, screen_by_id(work.session, gone.id), Order.IDENTIFY)
+
+    assert [fact.screen for fact in facts() if isinstance(fact, ScreenOrdered)] == ["main"] * 2

@@ -1,0 +1,48 @@
+// Which calls stand large on a screen. Pure: the moments come from outside, in milliseconds.
+//
+// A call is seen at once, and for eight seconds whatever else happens: another call stands beside
+// it and does not take its place. The one that the voice is reading out is the largest. Where a
+// list of the latest calls lies beneath, it is uncovered after four seconds: the call is in it.
+
+export const SEEN_MS = 8000;
+export const COVERS_LIST_MS = 4000;
+
+export class FreshCalls {
+  #calls = []; // oldest first: {number, window, until, large}
+  #said = null;
+
+  constructor(seenMs = SEEN_MS) {
+    this.seenMs = seenMs;
+  }
+
+  get largeMs() {
+    return Math.min(COVERS_LIST_MS, this.seenMs);
+  }
+
+  /** Called, or called again. */
+  called({ number, window }, now) {
+    this.#stand({ number, window, until: now + this.seenMs, large: now + this.largeMs });
+  }
+
+  /** The voice has come to it: it is the one to look at, if it was called long ago too. */
+  announced({ number, window }, now) {
+    const before = this.#calls.find((call) => call.number === number);
+    const large = now + this.largeMs;
+    this.#stand({ number, window, until: Math.max(before?.until ?? 0, large), large });
+    this.#said = number;
+  }
+
+  #stand(call) {
+    this.#calls = [...this.#calls.filter(({ number }) => number !== call.number), call];
+  }
+
+  /** What stands now: null, or {main, others}, the newest of the others first. */
+  standing(now, { listed = false } = {}) {
+    this.#calls = this.#calls.filter(({ until }) => until > now);
+    const isCovered = !listed || this.#calls.some(({ large }) => large > now);
+    if (!this.#calls.length || !isCovered) return null;
+    const said = this.#calls.find(({ number, large }) => number === this.#said && large > now);
+    const main = said ?? this.#calls.at(-1);
+    return { main, others: this.#calls.filter((call) => call !== main).reverse() };
+  }
+}

@@ -1,0 +1,22 @@
+// While a number is called or something is read out, films are softer; one that begins meanwhile
+// begins soft. There is one hush for the page, and the latest wish for it counts.
+
+const SOFT = 0.15;
+const FULL = 1;
+let until = 0;
+let timer = null;
+
+const films = () => document.querySelectorAll("video");
+const now = () => performance.now();
+
+export function hush(milliseconds) {
+  until = Math.max(until, now() + milliseconds);
+  films().forEach(attune);
+  clearTimeout(timer);
+  timer = setTimeout(() => films().forEach(attune), until - now() + 50);
+}
+
+/** As loud as this moment allows. */
+export function attune(film) {
+  film.volume = now() < until ? SOFT : FULL;
+}

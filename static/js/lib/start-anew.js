@@ -1,0 +1,33 @@
+// Loads the page anew, but only when the server answers with the version that is wanted, and once
+// for each version: a screen must never stand before the browser's error page, nor load for ever.
+
+const TRY_MS = 3000;
+const ANSWER_MS = 8000;
+const KEY = "loaded-anew-for";
+
+/** Pure: whether a page that runs one version may load itself for the version that was told. */
+export function mayStartAnew(tried, runs, wanted) {
+  return Boolean(wanted) && wanted !== runs && wanted !== tried;
+}
+
+/** Another version is served; what was tried for it before, and in vain, is not tried again. */
+export function startAnewFor(wanted, { memory = sessionStorage, runs = document.body.dataset.version, start = startAnew } = {}) {
+  if (!mayStartAnew(memory.getItem(KEY), runs, wanted)) return;
+  start(wanted).then(() => memory.setItem(KEY, wanted));
+}
+
+let waiting = null;
+
+/** Ask until the server answers, then load. A second wish while one waits is the same wish. */
+export function startAnew() {
+  waiting ??= answered().then(() => setTimeout(() => location.reload()));
+  return waiting;
+}
+
+async function answered() {
+  for (;;) {
+    const answer = await fetch(location.href, { method: "HEAD", signal: AbortSignal.timeout(ANSWER_MS) }).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, TRY_MS));
+  }
+}

@@ -1,0 +1,36 @@
+// The last resort of a screen whose server is away: instead of the browser's error page, a page of
+// ours that was put into the browser's memory while the server was there (modules/last-resort.js).
+//
+// Pages come from the server, always; films, sounds and everything asked for in parts are never
+// touched; nothing that the hall may withdraw, and no answer of the API, is ever kept.
+
+const RESTING = "/display/_resting";
+const PATIENCE_MS = 8000;
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  const isOurs = request.method === "GET" && origin === self.location.origin;
+  const isMedia = request.headers.has("range") || ["video", "audio", "track"].includes(request.destination);
+  if (!isOurs || isMedia) return;
+  if (request.mode === "navigate") event.respondWith(page(request));
+  else if (pathname.startsWith("/assets/")) event.respondWith(asset(request));
+});
+
+async function page(request) {
+  try {
+    const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (answer.status < 500) return answer;
+  } catch {
+    // nobody answers: below
+  }
+  return (await caches.match(RESTING)) ?? Response.error();
+}
+
+/** Its address tells its version, so what was kept is right for ever. */
+async function asset(request) {
+  return (await caches.match(request)) ?? fetch(request);
+}

@@ -1,0 +1,183 @@
+"""Screens that tell the truth, take orders, and outlive their server."""
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from hall.notices.levels import Level
+from hall.notices.model import Kind
+from hall.notices.writing import Draft
+from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, until
+from tests.journeys.site import Site
+from tests.journeys.test_every_page import PORTRAIT
+from tests.journeys.test_notices import Desk
+
+pytestmark = pytest.mark.browser
+
+EVERY_ROLE = ("/display", "/display/notices", "/display/door", "/display/wall")
+#: When each number stood on the page, and for how long, by the page's own count.
+SEEN = """
+    window.seen = {};
+    addEventListener("DOMContentLoaded", () => setInterval(() => {
+        const overlay = "[data-overlay]:not([hidden])";
+        const places = `${overlay} :is([data-number], [data-others] b), .sign__now b`;
+        const covered = document.querySelector(overlay);
+        const list = covered ? "" : ", .latest__number, .earlier__number";
+        for (const each of document.querySelectorAll(places + list)) {
+            if (!each.offsetHeight) continue;
+            const number = each.textContent;
+            const now = performance.timeOrigin + performance.now();
+            window.seen[number] ??= { first: now, last: now };
+            window.seen[number].last = now;
+        }
+    }, 50));
+"""
+
+
+def beating(page: Page) -> Page:
+    """The page, once it has said how it is: from then on it hears what it is told."""
+    with page.expect_request(re.compile("/beat$")):
+        pass
+    return page
+
+
+def told(office: Page, screen: str, order: str) -> None:
+    office.get_by_role("button", name=f"{order}：{screen}", exact=True).click()
+    office.wait_for_load_state()
+
+
+def condition(office: Page, screen: str):
+    card = office.locator(".screen-map__screen", has=office.locator("b", has_text=screen)).first
+    return card.locator("strong")
+
+
+def test_the_office_names_darkens_and_reloads_one_screen_and_no_other(
+    screens_of: Callable[[Site], Screens], own_site: Site
+) -> None:
+    screens = screens_of(own_site)
+    wall = screens.open("/display", WALL, forgiven=CONNECTION_LOST)
+    door = screens.open("/display/door", WALL, forgiven=CONNECTION_LOST)
+    for each in (wall, door):
+        beating(each)
+    office = screens.staff("jia", "/office/screens")
+    expect(condition(office, "main")).to_have_text("正常")
+
+    told(office, "main", "亮出名字")
+    expect(wall.locator("[data-identity]")).to_contain_text("大厅正面")
+    expect(door.locator("[data-identity]")).to_be_hidden()
+
+    told(office, "main", "变黑")
+    expect(wall.locator(".dark-line")).to_be_visible()
+    expect(condition(office, "main")).to_contain_text("已按要求变黑")
+    told(office, "main", "重新加载")
+    wall.wait_for_event("load")
+    expect(wall.locator(".dark-line")).to_be_visible()  # dark from the first picture on
+    expect(wall.locator("[data-identity]")).to_be_hidden()  # missed, and not done later
+
+    number = own_site.take("A")["number"]
+    own_site.call_next("1")
+    overlay = wall.locator("[data-overlay]")
+    expect(overlay).to_contain_text(number)
+    assert on_top_of(wall, "[data-overlay]")
+    beating(wall)  # hears orders again
+    told(office, "main", "恢复显示")
+    expect(wall.locator(".dark-line")).to_be_hidden()
+    expect(door.locator(".dark-line")).to_be_hidden()
+
+
+def test_an_emergency_comes_through_on_a_dark_screen(
+    screens_of: Callable[[Site], Screens], own_site: Site
+) -> None:
+    screens = screens_of(own_site)
+    office = screens.staff("jia", "/office/screens")
+    told(office, "main", "变黑")
+    wall = screens.open("/display", WALL, forgiven=CONNECTION_LOST)
+    expect(wall.locator(".dark-line")).to_be_visible()
+    assert on_top_of(wall, ".dark-line")
+    desk = Desk(own_site)
+
+    desk.publish(Draft(kind=Kind.TEXT, title="台风", body="请避险", level=Level.EMERGENCY))
+
+    expect(wall.locator(".notice--emergency")).to_be_visible()
+    assert on_top_of(wall, ".notice--emergency")
+    desk.hall.close()
+
+
+def on_top_of(page: Page, selector: str) -> bool:
+    """Whether whoever looks at the middle of it sees it, and nothing else."""
+    return bool(
+        page.evaluate(
+            """(selector) => {
+                const box = document.querySelector(selector).getBoundingClientRect();
+                const middle = [box.x + box.width / 2, box.y + box.height / 2];
+                return Boolean(document.elementFromPoint(...middle)?.closest(selector));
+            }""",
+            selector,
+        )
+    )
+
+
+def test_every_call_is_seen_on_every_screen_within_a_second_and_for_eight(
+    screens_of: Callable[[Site], Screens], own_site: Site
+) -> None:
+    """Three at one moment, so that one could hide another; and the sign of its own window."""
+    screens = screens_of(own_site)
+    paths = (*EVERY_ROLE, "/display/window-2")
+    pages = {
+        path: screens.open(
+            path,
+            PORTRAIT if "notices" in path else WALL,
+            script=SEEN,
+            forgiven=CONNECTION_LOST,
+        )
+        for path in paths
+    }
+    for service in "BDE":
+        own_site.take(service)
+
+    called = {}
+    for window in ("2", "4", "5"):
+        number = own_site.call_next(window)["number"]
+        called[number] = time.time() * 1000  # the clerk's key is answered
+    pages["/display"].wait_for_timeout(8800)  # the eight seconds themselves are what is asked
+
+    own = next(iter(called))
+    for path, page in pages.items():
+        seen = page.evaluate("window.seen")
+        for number, at in called.items():
+            if "window" in path and number != own:
+                continue
+            assert seen[number]["first"] - at < 1000, (path, number)
+            assert seen[number]["last"] - seen[number]["first"] >= 7900, (path, number)
+
+
+def test_a_screen_that_comes_back_before_its_server_shows_the_halls_name_and_no_error(
+    screens_of: Callable[[Site], Screens], own_site: Site
+) -> None:
+    desk = Desk(own_site)
+    desk.publish(Draft(kind=Kind.TEXT, title="要撤下的通知", body="一", level=Level.NOTICE))
+    desk.hall.close()
+    wall = screens_of(own_site).open("/display", WALL, forgiven=(*CONNECTION_LOST, "ERR_"))
+    kept = "caches.match('/display/_resting').then(Boolean)"
+    until(wall, kept)
+    until(wall, "Boolean(navigator.serviceWorker.controller)")
+    assert wall.evaluate("caches.keys()") == ["screen"]
+    addresses = wall.evaluate("""async () => {
+        const shelf = await caches.open("screen");
+        return (await shelf.keys()).map(({ url }) => url);
+    }""")
+    assert all("/assets/" in each or each.endswith("/_resting") for each in addresses)
+
+    own_site.pull_the_plug()
+    wall.goto(f"{own_site.url}/display", wait_until="domcontentloaded")
+
+    expect(wall.locator(".resting__hall")).to_have_text("测试大厅")
+    expect(wall.locator(".resting__time")).to_have_text(re.compile(r"^\d\d:\d\d$"))
+    expect(wall.get_by_text("留意窗口人员呼叫")).to_be_visible()
+    assert "要撤下的通知" not in wall.content()
+
+    own_site.open()
+    expect(wall.locator("[data-module=board]")).to_be_visible(timeout=20_000)
