@@ -7,7 +7,7 @@ from kiosk.pages import bp
 from lobby.language import TAGS, language, speak
 
 KIOSK = "/kiosk"
-PHONES = ("/t/", "/b/", "/o/", "/opinion")
+PHONES = ("/t/", "/b/", "/g/", "/o/", "/opinion")
 #: Of a phone, until its browser is closed.
 COOKIE = "language"
 

@@ -24,7 +24,7 @@ LOBBY = ("base", "faces", "parts", "refusal", "_refusal")
 #: The pages behind the PIN.
 STAFF = "staff_"
 #: A word that names its own language, in every language.
-AS_IT_IS = {"中文"}
+AS_IT_IS = re.compile("中文")
 
 ENVIRONMENT = Environment(  # noqa: S701 -- only parses
     extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True
@@ -51,19 +51,17 @@ def sentences_of(template: Path) -> tuple[set[str], set[str]]:
     }
     said = {each.value for each in tree.find_all(nodes.Const) if isinstance(each.value, str)}
     said |= {each.data for each in tree.find_all(nodes.TemplateData)}
-    silent = {each.strip() for each in said - spoken if CHINESE.search(each)}
-    return spoken, silent - AS_IT_IS
+    return spoken, {
+        each.strip() for each in said - spoken if CHINESE.search(AS_IT_IS.sub("", each))
+    }
 
 
 def sentences_in_code() -> Iterator[str]:
     """What is given to ``spoken`` as it stands."""
-    for room in ("kiosk", "lobby"):
-        for file in sorted((ROOT / room).rglob("*.py")):
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "spoken":
-                    yield from (
-                        str(each.value) for each in node.args if isinstance(each, ast.Constant)
-                    )
+    for file in (*(ROOT / "kiosk").rglob("*.py"), *(ROOT / "lobby").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "spoken":
+                yield from (str(each.value) for each in node.args if isinstance(each, ast.Constant))
 
 
 def wanted() -> list[str]:
