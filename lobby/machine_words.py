@@ -34,6 +34,8 @@ ERRANDS = {
 READER_TROUBLES = {
     "unplugged": "拔掉",
     "swapped": "换成另一台",
+    "other_password": "密码被改",
+    "other_speed": "波特率被改",
     "silent": "不应答",
     "garbled": "乱码",
     "wrong_checksum": "应答校验错",

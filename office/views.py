@@ -7,6 +7,7 @@ from hall.attendance.queries import punches_on
 from hall.errors import NotFound
 from hall.line import queries
 from hall.line.figures import figures
+from hall.notices.queries import issues_due
 from hall.opinions.queries import due_cases
 from hall.people.model import Staff
 from hall.settings import change_setting, setting
@@ -74,6 +75,7 @@ def _today(manager: Staff) -> dict[str, object]:
             "seq": look.seq,
             "behind": house.hall.behind(),
             "due": due_cases(look.session, look.today, manager),
+            "issues": issues_due(look.session, look.today),
             "figures": figures(look.session, look.today),
             "windows": queries.windows(look.session),
             "waiting": queries.board(look.session, look.today).waiting,

@@ -5,6 +5,7 @@ So any guide is three touches away: the list, the page by its letters, the guide
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from hall.catalogue.search.folding import folded
@@ -46,15 +47,16 @@ class Leaf:
 
 def by_reading(lines: Sequence[Line]) -> list[Line]:
     """As in a dictionary; among equal readings the order they came in."""
-    return sorted(lines, key=_reading)
+    return sorted(lines, key=lambda line: _reading(line.name))
 
 
-def _reading(line: Line) -> tuple[bool, list[str]]:
-    return _letter(line) == OTHERS, [usual_reading(each) for each in folded(line.name)]
+@lru_cache(maxsize=20_000)  # the names of a large catalogue: they are put in order for every page
+def _reading(name: str) -> tuple[bool, str]:
+    return _letter(name) == OTHERS, " ".join(map(usual_reading, folded(name)))
 
 
-def _letter(line: Line) -> str:
-    read = usual_reading((folded(line.name) or " ")[0]).upper()
+def _letter(name: str) -> str:
+    read = usual_reading((folded(name) or " ")[0]).upper()
     return read[0] if read and "A" <= read[0] <= "Z" else OTHERS
 
 
@@ -81,4 +83,4 @@ def _thumbs(cut: Sequence[Sequence[Line]], page: int, *, in_own_order: bool) -> 
 
 
 def _span(first: Line, last: Line) -> str:
-    return "–".join(dict.fromkeys((_letter(first), _letter(last))))
+    return "–".join(dict.fromkeys((_letter(first.name), _letter(last.name))))

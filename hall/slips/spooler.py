@@ -169,6 +169,7 @@ class Spooler:
             paper = self._printer.check()
         except MachineUnavailable as error:
             self._watch.fails(error)
+            self._next_check = 0.0  # asked again after a pause: its return is noticed soon
             return
         if paper is Paper.NEAR_END and self._watch.health.note != paper:
             with self._hall.work("printer") as work:

@@ -6,6 +6,7 @@ its letters, the guide. Nothing is scrolled.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import request, url_for
@@ -26,6 +27,8 @@ A_PAGE = 12
 #: What is in no field, or in one of too many.
 OTHER_FIELD = "其他"
 MOST_FIELDS = 12
+#: Before the number of a notice, in the key of a line; no code of an item begins so.
+NOTICE = "#"
 
 Row = tuple[str, str, str]  # code, name, field
 
@@ -41,7 +44,7 @@ def life(event: str) -> str:
     if event not in LIFE_EVENTS:
         raise NotFound(event=event)
     with the_hall().look() as look:
-        found = _lines(look, queries.lines_of(look.session, event=event), by=event)
+        found = _lines(look, queries.lines_of(look.session, event=event))
         return _list(look, LIFE_EVENTS[event], leaf(found, _page(), A_PAGE), {"event": event})
 
 
@@ -74,7 +77,7 @@ def items(module: str) -> str:
 def _disclosed(look: Look, rows: Sequence[Row]) -> str:
     """What is made public: items, and the notices as they hang on the board, not by letters."""
     notices = [
-        Line(url_for(".notice", notice_id=each.id), each.title, each.category or "")
+        Line(f"{NOTICE}{each.id}", each.title, each.category or "")
         for each in showing(look.session, look.now)
     ]
     every = leaf([*_lines(look, rows), *notices], _page(), A_PAGE, in_own_order=True)
@@ -89,11 +92,12 @@ def _list(
     fields: Sequence[tuple[str, str]] = (),
 ) -> str:
     endpoint = ".life" if "event" in here else ".items"
+    lines = [line._replace(key=_address(line.key, here.get("event"))) for line in shown.lines]
     return page(
         "kiosk/items.html",
         now=look.now,
         title=title,
-        leaf=shown,
+        leaf=replace(shown, lines=lines),
         fields=fields,
         address=lambda **more: url_for(endpoint, **here, **more),
         up=url_for(".items", module=here["module"]) if "field" in here else None,
@@ -104,14 +108,17 @@ def _page() -> int:
     return request.args.get("page", 1, int)
 
 
-def _lines(look: Look, rows: Sequence[Row], by: str | None = None) -> list[Line]:
+def _address(key: str, by: str | None) -> str:
+    """Of an entry that is shown: making one for every entry of a long list takes its time."""
+    if key.startswith(NOTICE):
+        return url_for(".notice", notice_id=int(key.removeprefix(NOTICE)))
+    return url_for(".item", code=key, by=by)
+
+
+def _lines(look: Look, rows: Sequence[Row]) -> list[Line]:
     english = queries.english_names(look.session) if language() == ENGLISH else {}
     return [
-        Line(
-            url_for(".item", code=code, by=by),
-            english.get(code) or name,
-            "" if field == name else field,
-        )
+        Line(code, english.get(code) or name, "" if field == name else field)
         for code, name, field in rows
     ]
 

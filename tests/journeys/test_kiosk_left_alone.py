@@ -209,6 +209,7 @@ def test_while_something_is_read_aloud_nobody_is_asked(kiosk: Page) -> None:
         kiosk.evaluate("document.dispatchEvent(new Event('alive'))")
 
     expect(kiosk.locator("[data-warning]")).to_be_hidden()
+    expect(kiosk.locator("[data-page=take]")).to_be_visible()
 
 
 def test_every_touch_is_answered_before_anything_else_happens(kiosk: Page) -> None:

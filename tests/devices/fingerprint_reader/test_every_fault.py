@@ -72,6 +72,8 @@ WORKS = 5
 TOLD = {
     "unplugged": (look, Fault.ABSENT),
     "swapped": (mark, ""),  # the hall refuses it: tests/office/test_fingerprints.py
+    "other_password": (look, Fault.WRONG_PASSWORD),
+    "other_speed": (look, Fault.SILENT),  # this driver knows one speed; others sweep
     "silent": (look, Fault.SILENT),
     "garbled": (look, Fault.GARBLED),
     "wrong_checksum": (look, Fault.GARBLED),

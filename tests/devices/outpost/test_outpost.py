@@ -28,6 +28,7 @@ from devices.fingerprint_reader.connect import serial_reader
 from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.id_card_reader.connect import serial_card_reader
 from devices.id_card_reader.simulator import SimulatedCardReader, number_of
+from devices.outpost import loops
 from devices.outpost.deeds import PrinterDeeds, answered, word_told
 from devices.outpost.jobs import Jobs
 from devices.outpost.loops import Ears
@@ -149,6 +150,13 @@ class Site:
         return next(w.health for w in watches if w.health.machine == machine)
 
 
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch):
+    """No long waits: every loop is joined at the end of its test."""
+    monkeypatch.setattr(loops, "WAIT_SECONDS", 0.3)
+    monkeypatch.setattr(loops, "PAUSE_SECONDS", 0.3)
+
+
 @pytest.fixture
 def site(config) -> Iterator[Site]:
     site = Site(config)
@@ -181,15 +189,15 @@ def start(site, paper, glass, tmp_path):
         )
         reader = serial_reader(f"{glass.url}?baudrate=57600", tmp_path)
         here = Here(printer=printer, reader=reader, **more)
-        loops = outpost(Server(site.url, token), tmp_path, here)
-        for loop in loops:
+        running = outpost(Server(site.url, token), tmp_path, here)
+        for loop in running:
             loop.start()
         try:
-            yield loops
+            yield running
         finally:
-            for loop in loops:
+            for loop in running:
                 loop.stop()
-            for loop in loops:
+            for loop in running:
                 loop.join()
             reader.close()
 

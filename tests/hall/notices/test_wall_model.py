@@ -9,7 +9,7 @@ it may show without the server is the rule of static/js/lib/lasting.js, spelled 
 import shutil
 import tempfile
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from hypothesis import settings
@@ -87,7 +87,7 @@ def last_day(notice: Notice):
     while left:
         day += timedelta(days=1)
         left -= Calendar().is_working_day(day)
-    return day if notice.working_days is not None else datetime.max.date()
+    return day if notice.working_days is not None else date.max
 
 
 def begun(notice: Notice, now: datetime):
@@ -302,5 +302,5 @@ def by_hand(notices, screen, now) -> set[int]:
 def test_no_screen_is_ever_wrong(furnished: Path) -> None:
     Walls.template = furnished
     run_state_machine_as_test(
-        Walls, settings=settings(max_examples=12, stateful_step_count=20, deadline=None)
+        Walls, settings=settings(max_examples=8, stateful_step_count=20, deadline=None)
     )
