@@ -111,3 +111,16 @@ def test_who_reads_only_english_gets_what_they_came_for(
     expect(page.locator(".ticket__number")).to_have_text(re.compile(r"\d{4} \d{4}"))
     expect(page.locator(".slip-news")).to_have_text("Your receipt is printed. Please take it.")
     assert site.count("opinion_case") == before + 1
+
+
+def test_a_touch_in_the_same_moment_loses_neither_the_page_nor_the_language(
+    screens: Screens,
+) -> None:
+    page = screens.touch("/kiosk")
+    page.evaluate(
+        "for (const each of ['[name=language]', '.home__take']) document.querySelector(each).click()"
+    )
+
+    at(page, "take")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".page__title")).to_have_text("What do you need? Please touch it")
