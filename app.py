@@ -24,18 +24,23 @@ import display.exposures
 import display.resting
 import display.sounds
 import display.views
+import kiosk.opinions
+import kiosk.phone_opinions
 import kiosk.rating
 import kiosk.reading
 import kiosk.views
 import lobby.account
 import lobby.assets
 import lobby.files
+import lobby.language
 import lobby.refusals
 import lobby.same_origin
 import lobby.views
 import office.devices
 import office.fingerprints
 import office.hours
+import office.id_cards
+import office.kiosk
 import office.line
 import office.notices
 import office.one_time
@@ -60,10 +65,11 @@ from announcer.voice.sounds import Pack
 from announcer.voice.speaker import Speaker
 from announcer.voice.surroundings import Surroundings
 from announcer.voice.text_engine import TextEngine, text_engine
-from config import Config
+from config import Config, KioskConfig
 from devices.call_pads.keys import read_addresses
 from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.doorkeeper import Doorkeeper
+from hall.cards.attendant import CardAttendant
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import Event, HallOpened
@@ -71,10 +77,12 @@ from hall.exposures.proving import prove_what_is_over
 from hall.loudspeaker import VoiceRules, due, rules_at
 from hall.notices.caretaker import Caretaker
 from hall.notices.storage import Shelf
+from hall.opinions.forgetting import forget_old_opinions
 from hall.outlook.forecaster import Forecaster
 from hall.pads.attendant import PadAttendant
 from hall.reading.sentences import Guide
 from hall.records import open_records
+from hall.remote import RemotePads
 from hall.settings import settings_named
 from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
@@ -100,6 +108,8 @@ SCREENS = (
     lobby.files,
     kiosk.views,
     kiosk.rating,
+    kiosk.opinions,
+    kiosk.phone_opinions,
     counter.views,
     counter.returning,
     counter.rating,
@@ -125,8 +135,10 @@ SCREENS = (
     office.people,
     office.preview,
     office.proofs,
+    office.kiosk,
     office.devices,
     office.terminals,
+    office.id_cards,
 )
 
 CONTENT_POLICY = (
@@ -139,7 +151,7 @@ CONTENT_POLICY = (
 FRAMED_POLICY = CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 #: Each machine has somebody who looks after it, on a thread of their own.
-Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | Caretaker
+Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | CardAttendant | Caretaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +179,8 @@ class Building:
             each.start()
 
     def close(self) -> None:
+        for exchange in self.machines.exchanges.values():
+            exchange.hang_up()
         for each in self.staff:
             each.stop()
         self.reader.stop(self.hall.wake)
@@ -188,7 +202,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     hall = Hall(open_records(config.database_url), clock)
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"), static_url_path=None)
     _furnish_app(app, config)
-    _open_rooms(app)
+    _open_rooms(app, config)
     outlook = Forecaster(hall)
     watches, staff = _watch_over(hall, config, machines, outlook)
     with hall.look() as look:
@@ -201,7 +215,8 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         demonstration=demonstration,
     )
     shelf = Shelf(config.storage_folder)
-    staff.append(Caretaker(hall, shelf, partial(prove_what_is_over, hall, shelf, config.hall.name)))
+    prove = partial(prove_what_is_over, hall, shelf, config.hall.name)
+    staff.append(Caretaker(hall, shelf, prove, chores=(forget_old_opinions,)))
     socketio = SocketIO(
         app,
         async_mode="threading",
@@ -231,6 +246,9 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         draw=partial(picture_of, storage=config.storage_folder),
         logo=config.storage_folder / LOGO,
         exchanges=machines.exchanges,
+        pads=machines.pads if isinstance(machines.pads, RemotePads) else None,
+        cards=next((each.desk for each in staff if isinstance(each, CardAttendant)), None),
+        card_shelf=machines.card_shelf,
         desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
     )
     open_door(app, house)
@@ -295,10 +313,11 @@ def _furnish_app(app: Flask, config: Config) -> None:
     app.jinja_env.filters.update(FILTERS)
 
 
-def _open_rooms(app: Flask) -> None:
+def _open_rooms(app: Flask, config: Config) -> None:
+    lobby.language.register(app)
     lobby.refusals.register(app)
     lobby.same_origin.register(app)
-    lobby.assets.register(app)
+    lobby.assets.register(app, {"kiosk": panel_css(config.kiosk)})
     for screen in SCREENS:
         app.register_blueprint(screen.bp)
     app.register_blueprint(api.views.bp)
@@ -337,7 +356,15 @@ def _watch_over(
         watches.append(watch := Watch(hall, "call_pads", config.call_pads.url))
         windows = read_addresses(config.call_pads.windows).values()
         staff.append(PadAttendant(hall, machines.pads, set(windows), watch))
+    if machines.card_reader:
+        watches.append(watch := Watch(hall, "id_card_reader", config.id_card_reader.url))
+        staff.append(CardAttendant(machines.card_reader, watch))
     return watches, staff
+
+
+def panel_css(kiosk: KioskConfig) -> str:
+    """The kiosk's panel as it hangs there; its style sheet makes millimetres of it."""
+    return f":root {{ --long-side: {kiosk.long_side_mm}; --bottom-edge: {kiosk.bottom_edge_mm}; }}"
 
 
 def _drawn(app: Flask, view: Callable[[], str]) -> Callable[[], str]:

@@ -146,24 +146,36 @@ def doctor(config: Config, trial_print: bool) -> None:  # noqa: FBT001 -- click 
         raise Refused("请按上面“有问题”的各项处理后再检查一次。")
 
 
-@command("backup", help="把数据库完整备份到一个文件，服务运行中也可以。")
+@command("backup", help="把数据库、公告的文件和公示证明备份成一个文件，服务运行中也可以。")
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(config: Config, file: Path) -> None:
-    from hall.records import backup_to
+    from hall.backup import back_up
+    from hall.notices.storage import Shelf
 
-    backup_to(config.database_url, file)
+    without = back_up(config.database_url, Shelf(config.storage_folder), file)
     click.echo(f"已备份到 {file}。")
+    if without:
+        names = "、".join(without)
+        raise Refused(
+            f"其中少了 {len(without)} 个公告文件，已丢失或损坏：{names}。请运行 hall doctor。"
+        )
 
 
-@command("restore", help="用备份文件恢复数据库；请先停止服务。原数据库会另存。")
+@command("restore", help="用备份文件恢复数据库和公告的文件；请先停止服务。原数据库会另存。")
 @click.argument("file", type=click.Path(path_type=Path))
 def restore(config: Config, file: Path) -> None:
-    from hall.records import restore_from
+    from hall.backup import restore as put_back
+    from hall.notices.storage import Shelf
     from serving import listen
 
     listen(config).close()  # a running server would go on writing into the old one
-    kept = restore_from(config.database_url, file)
-    click.echo(f"已恢复。{f'原来的数据库另存为 {kept}。' if kept else ''}")
+    done = put_back(config.database_url, Shelf(config.storage_folder), file)
+    click.echo(f"已恢复。{f'原来的数据库另存为 {done.kept}。' if done.kept else ''}")
+    if done.without:
+        names = "、".join(done.without)
+        raise Refused(
+            f"备份里缺少或损坏了 {len(done.without)} 个公告文件：{names}。请运行 hall doctor。"
+        )
 
 
 @command("import", help="从表格（.xlsx 或 .csv）导入事项：先检查，确认后全部写入，或一条不写。")
@@ -350,24 +362,43 @@ def take_recordings(config: Config, folder: Path, name: str) -> None:
 
 
 @command("devices", help="在接着设备的电脑上运行驱动，为另一台电脑上的大厅服务工作。")
-@click.option("--server", "url", required=True, help="大厅服务的地址，如 http://192.0.2.10:8000。")
+@click.option(
+    "--server",
+    "url",
+    required=True,
+    help="大厅服务的地址，如 https://192.0.2.10:8443；http:// 只用于大厅自己的网线。",
+)
 @click.option(
     "--token",
     envvar="HALL_TOKEN",
     required=True,
-    help="权限为 manage 的令牌；也可放在 HALL_TOKEN。",
+    help="权限为 manage 的令牌；放在环境变量 HALL_TOKEN 里更好，别人看不到。",
 )
-def devices(config: Config, url: str, token: str) -> None:
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path),
+    help="https 服务器的证书文件（PEM）：只认这一张。",
+)
+def devices(config: Config, url: str, token: str, certificate: Path | None) -> None:
     from app import log_to_stderr
-    from devices.outpost.run import outpost
+    from devices.outpost.run import Here, outpost
     from devices.outpost.server import Server
     from plugs import plug_in
 
+    try:
+        server = Server(url, token, certificate)
+    except ValueError as error:
+        raise Refused(str(error)) from error
     machines = plug_in(config)
-    spool = config.storage_folder / "touches"
-    loops = outpost(Server(url, token), spool, machines.printer, machines.reader)
+    here = Here(
+        printer=machines.printer,
+        reader=machines.reader,
+        pads=machines.pads,
+        card_reader=machines.card_reader,
+    )
+    loops = outpost(server, config.storage_folder, here)
     if not loops:
-        raise Refused("配置中没有打印机也没有指纹机，没有可以运行的设备。")
+        raise Refused("配置中没有打印机、指纹机、呼叫器或身份证阅读器，没有可以运行的设备。")
     log_to_stderr()
     for loop in loops:
         loop.start()

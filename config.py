@@ -13,10 +13,14 @@ SectionT = TypeVar("SectionT")
 
 PRINTER_SCHEMES = ("virtual", "serial", "tcp", "usb", "file", "remote", "none")
 READER_SCHEMES = ("simulated", "serial", "remote", "none")
-PADS_SCHEMES = ("simulated", "serial", "none")
+PADS_SCHEMES = ("simulated", "serial", "remote", "none")
+CARD_SCHEMES = ("simulated", "serial", "remote", "none")
 #: SQLite in a file (a hall kept in memory would forget its numbers), or PostgreSQL.
 DATABASE_URL = re.compile(r"sqlite(\+\w+)?:///(?!:memory:).|postgresql(\+\w+)?://.")
 PAPER_WIDTHS_MM = (58, 80)
+#: A kiosk's panel, from a tablet to the largest made, and how high it may hang.
+PANELS_MM = (200, 2500)
+EDGES_MM = (0, 2000)
 QR_WAYS = ("printer", "drawn")
 TEXT_WAYS = ("codes", "picture")
 TYPE_NAMES = {str: "文字（加引号）", int: "整数", float: "数字", bool: "true 或 false"}
@@ -73,6 +77,17 @@ class PadsConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardReaderConfig:
+    url: str = "none:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskConfig:
+    long_side_mm: int = 476  # of the picture, without its frame; 476 is a panel of 21.5 inches
+    bottom_edge_mm: int = 900  # the picture's lower edge above the floor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     hall: HallConfig
     server: ServerConfig = field(default_factory=ServerConfig)
@@ -81,6 +96,8 @@ class Config:
     printer: PrinterConfig = field(default_factory=PrinterConfig)
     fingerprint_reader: ReaderConfig = field(default_factory=ReaderConfig)
     call_pads: PadsConfig = field(default_factory=PadsConfig)
+    id_card_reader: CardReaderConfig = field(default_factory=CardReaderConfig)
+    kiosk: KioskConfig = field(default_factory=KioskConfig)
     folder: Path = Path()  # where the file lies; relative paths in it start here
 
     @classmethod
@@ -169,16 +186,24 @@ def _check(config: Config) -> None:
         raise ConfigError(
             f"[printer] width_mm 只能是 58 或 80（毫米），现在是 {config.printer.width_mm}。"
         )
+    _check_span("[kiosk] long_side_mm", config.kiosk.long_side_mm, PANELS_MM)
+    _check_span("[kiosk] bottom_edge_mm", config.kiosk.bottom_edge_mm, EDGES_MM)
     _check_choice("[printer] qr", config.printer.qr, QR_WAYS)
     _check_choice("[printer] text", config.printer.text, TEXT_WAYS)
     _check_address("[printer] url", config.printer.url, PRINTER_SCHEMES)
     _check_address("[fingerprint_reader] url", config.fingerprint_reader.url, READER_SCHEMES)
     _check_address("[call_pads] url", config.call_pads.url, PADS_SCHEMES)
+    _check_address("[id_card_reader] url", config.id_card_reader.url, CARD_SCHEMES)
     if not DATABASE_URL.match(config.database.url):
         raise ConfigError(
             "[database] url 应当形如 sqlite:///var/hall.sqlite3（三条斜线）"
             "或 postgresql://用户@主机/库名，请改正。"
         )
+
+
+def _check_span(where: str, value: int, span: tuple[int, int]) -> None:
+    if not span[0] <= value <= span[1]:
+        raise ConfigError(f"{where} 应在 {span[0]} 到 {span[1]} 毫米之间，现在是 {value}。")
 
 
 def _check_choice(where: str, value: str, choices: tuple[str, ...]) -> None:

@@ -13,7 +13,9 @@ from addresses import public_url
 from config import Config, ConfigError
 from hall import journal
 from hall.clock import server_clock
+from hall.exposures.inspection import inspect
 from hall.machines import MachineUnavailable, Paper, PrintInDoubt, Proof
+from hall.notices.storage import Shelf, Verdict
 from hall.records import RecordsError, open_records
 from hall.slips.trial import trial_sheet
 from hall.work import Hall
@@ -76,6 +78,7 @@ def _records(config: Config) -> Iterator[Finding]:
     try:
         yield Finding("数据库", well=True, sentence="可以使用，版本与程序一致。")
         yield _journal(hall)
+        yield _files(hall, Shelf(config.storage_folder))
         yield _clock(hall)
     except RecordsError as error:  # it opens, and is damaged further in
         yield Finding("数据库", well=False, sentence=str(error))
@@ -94,6 +97,21 @@ def _journal(hall: Hall) -> Finding:
             "请保留现在的数据库文件，联系维护人员。",
         )
     return Finding("日志", well=True, sentence=f"共 {count} 条，环环相扣，没有改动。")
+
+
+def _files(hall: Hall, shelf: Shelf) -> Finding:
+    """Of notices and of proofs: each is named by its content, so any change is found."""
+    what = "公告的文件"
+    with hall.look() as look:
+        found = inspect(look.session, shelf)
+    if not found.troubles and not found.unwritten:
+        return Finding(what, well=True, sentence=f"{found.count} 个文件都在，内容没有变。")
+    words = {Verdict.MISSING: "不见了", Verdict.ALTERED: "已损坏"}
+    told = [f"“{each.title}”的 {each.name} {words[each.verdict]}" for each in found.troubles]
+    told += [f"公示证明 {name} 没有记在日志里" for name in found.unwritten]
+    return Finding(
+        what, well=False, sentence=f"{'；'.join(told)}。请用备份恢复，或在管理室重新上传。"
+    )
 
 
 def _clock(hall: Hall) -> Finding:
@@ -144,6 +162,7 @@ def _machines(machines: Machines, health: dict[str, Any] | None) -> Iterator[Fin
         "printer": machines.printer,
         "fingerprint_reader": machines.reader,
         "call_pads": machines.pads,
+        "id_card_reader": machines.card_reader,
     }
     for name, machine in plugged.items():
         what = sentences.MACHINES[name]
@@ -165,6 +184,8 @@ def _try(what: str, name: str, machines: Machines) -> Finding:
             paper = machines.printer.check()
         elif name == "fingerprint_reader" and machines.reader:
             machines.reader.next_touch()
+        elif name == "id_card_reader" and machines.card_reader:
+            machines.card_reader.check()
         elif machines.pads:
             machines.pads.next_word(0.05)  # they speak unasked: all that shows is the port
     except MachineUnavailable as error:

@@ -7,9 +7,18 @@ from config import Config, ConfigError, PadsConfig, PrinterConfig
 from devices.call_pads.connect import pads_at
 from devices.call_pads.simulator import SimulatedPads
 from devices.fingerprint_reader.connect import reader_at
+from devices.id_card_reader.connect import card_reader_at
 from devices.ticket_printer.connect import Profile, printer_at
-from hall.machines import CallPads, FingerprintReader, Glass, SlipTray, TicketPrinter
-from hall.remote import Exchange, RemotePrinter, RemoteReader
+from hall.machines import (
+    CallPads,
+    CardShelf,
+    FingerprintReader,
+    Glass,
+    IdCardReader,
+    SlipTray,
+    TicketPrinter,
+)
+from hall.remote import Exchange, RemoteCardReader, RemotePads, RemotePrinter, RemoteReader
 
 #: The address of a machine that hangs on another computer, where ``hall devices`` runs.
 REMOTE = "remote:"
@@ -26,12 +35,18 @@ class Machines:
     exchanges: Mapping[str, Exchange] = field(default_factory=dict)
     pads: CallPads | None = None
     pads_line: SimulatedPads | None = None
+    card_reader: IdCardReader | None = None
+    card_shelf: CardShelf | None = None
 
     def unplug(self) -> None:
         if self.pads:
             self.pads.close()
         if self.pads_line:
             self.pads_line.stop()
+        if self.card_reader:
+            self.card_reader.close()
+        if self.card_shelf:
+            self.card_shelf.stop()
         if self.reader:
             self.reader.close()
         if self.glass:
@@ -40,22 +55,12 @@ class Machines:
 
 def plug_in(config: Config) -> Machines:
     """The machines that config.toml names; nothing is opened before it is needed."""
-    printer: TicketPrinter | None
-    reader: FingerprintReader | None
-    tray = glass = None
     exchanges: dict[str, Exchange] = {}
     try:
-        if config.printer.url == REMOTE:
-            printer = RemotePrinter(exchanges.setdefault("printer", Exchange()))
-        else:
-            printer, tray = printer_at(
-                config.printer.url, _profile(config.printer), config.storage_folder
-            )
-        if config.fingerprint_reader.url == REMOTE:
-            reader = RemoteReader(exchanges.setdefault("fingerprint_reader", Exchange()))
-        else:
-            reader, glass = reader_at(config.fingerprint_reader.url, config.storage_folder)
-        pads, pads_line = _pads(config.call_pads)
+        printer, tray = _printer(config, exchanges)
+        reader, glass = _reader(config, exchanges)
+        pads, pads_line = _pads(config.call_pads, exchanges)
+        card_reader, card_shelf = _card_reader(config.id_card_reader.url, exchanges)
     except ValueError as error:
         raise ConfigError(str(error)) from error
     return Machines(
@@ -66,11 +71,36 @@ def plug_in(config: Config) -> Machines:
         exchanges=exchanges,
         pads=pads,
         pads_line=pads_line,
+        card_reader=card_reader,
+        card_shelf=card_shelf,
     )
 
 
-def _pads(pads: PadsConfig) -> tuple[CallPads | None, SimulatedPads | None]:
+Exchanges = dict[str, Exchange]
+
+
+def _printer(config: Config, exchanges: Exchanges) -> tuple[TicketPrinter | None, SlipTray | None]:
+    if config.printer.url == REMOTE:
+        return RemotePrinter(exchanges.setdefault("printer", Exchange())), None
+    return printer_at(config.printer.url, _profile(config.printer), config.storage_folder)
+
+
+def _reader(config: Config, exchanges: Exchanges) -> tuple[FingerprintReader | None, Glass | None]:
+    if config.fingerprint_reader.url == REMOTE:
+        return RemoteReader(exchanges.setdefault("fingerprint_reader", Exchange())), None
+    return reader_at(config.fingerprint_reader.url, config.storage_folder)
+
+
+def _pads(pads: PadsConfig, exchanges: Exchanges) -> tuple[CallPads | None, SimulatedPads | None]:
+    if pads.url == REMOTE:
+        return RemotePads(exchanges.setdefault("call_pads", Exchange())), None
     return pads_at(pads.url, pads.windows, pads.raters, pads.keys)
+
+
+def _card_reader(url: str, exchanges: Exchanges) -> tuple[IdCardReader | None, CardShelf | None]:
+    if url == REMOTE:
+        return RemoteCardReader(exchanges.setdefault("id_card_reader", Exchange())), None
+    return card_reader_at(url)
 
 
 def _profile(printer: PrinterConfig) -> Profile:
@@ -87,4 +117,7 @@ def check_addresses(config: Config) -> None:
     pads = config.call_pads
     if pads.url.startswith("simulated:"):
         pads = replace(pads, url="none:")
-    plug_in(replace(config, fingerprint_reader=reader, call_pads=pads))
+    cards = config.id_card_reader
+    if cards.url.startswith("simulated:"):
+        cards = replace(cards, url="none:")
+    plug_in(replace(config, fingerprint_reader=reader, call_pads=pads, id_card_reader=cards))

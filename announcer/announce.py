@@ -90,7 +90,9 @@ def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 
         case events.SettingChanged() | events.ClockDoubted() | events.ClockAccepted():
             return say.SettingsChanged()
         case events.RatingGiven() | events.CaseLimitChanged() | events.CaseAnswered():
-            return say.OpinionsChanged()  # CaseOpened is not told: it would tell a bad grade
+            return say.OpinionsChanged()
+        case events.CaseOpened(source="opinion"):  # a rating's is not told: it tells a bad grade
+            return say.OpinionsChanged()
         case events.NoticePublished() | events.NoticeWithdrawn() | events.NoticeExpired():
             return say.NoticesChanged()
         case events.NoticeScheduled() | events.ScreenChanged():

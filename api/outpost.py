@@ -14,7 +14,7 @@ from hall.attendance.arrivals import arrive
 from hall.errors import Malformed, NotFound
 from hall.machines import Touch
 from hall.people.model import Scope
-from hall.remote import Exchange
+from hall.remote import Exchange, word_from
 from lobby.door import the_hall, the_house
 
 bp = Blueprint("outpost", __name__, url_prefix="/api/outpost")
@@ -53,6 +53,15 @@ def next_call(machine: str) -> ResponseReturnValue:
 def bring(machine: str, call_id: str) -> ResponseReturnValue:
     must_have(Scope.MANAGE)
     return jsonify(wanted=_exchange(machine).bring(call_id, _sent()))
+
+
+@bp.post("/pads/<key>")
+def pad_word(key: str) -> ResponseReturnValue:
+    must_have(Scope.MANAGE)
+    pads = the_house().pads
+    if pads is None:
+        raise NotFound(machine="call_pads")
+    return jsonify(fresh=pads.arrive(key, word_from(_sent())))
 
 
 @bp.post("/touches/<key>")

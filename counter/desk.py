@@ -18,6 +18,7 @@ REASONS = ("去复印", "临时开会", "用餐", "交接班", "设备故障")
 def seen_from(look: Look, here: Window, clerk: Staff) -> dict[str, object]:
     offered = services_at(look.session, here)
     in_hand = next(iter(queries.at_window(look.session, look.today, here)), None)
+    voice = the_house().loudspeaker.state()
     return {
         "now": look.now,
         "seq": look.seq,
@@ -34,7 +35,9 @@ def seen_from(look: Look, here: Window, clerk: Staff) -> dict[str, object]:
         "undoable": queries.last_stepped(look.session, look.today, actor(clerk)),
         "services": queries.services(look.session),
         "reasons": REASONS,
-        "unheard": in_hand is not None and in_hand.id in the_house().loudspeaker.state().unheard,
+        "unheard": in_hand is not None and in_hand.id in voice.unheard,
+        "calls_waiting": len(voice.waiting),
+        "still_to_call": in_hand is not None and in_hand.id in voice.still_to_call,
         "key": uuid4().hex,  # two presses of one form are one walk-up
         **_covering(look, here, clerk),
     }

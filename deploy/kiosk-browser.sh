@@ -1,11 +1,11 @@
 #!/bin/sh
-# 取号机：全屏打开 /kiosk，关了就再打开。用法：kiosk-browser.sh [http://服务器地址:8000] [/页面]
+# 取号机：全屏打开并锁定 /kiosk，关了就再打开。用法：kiosk-browser.sh [http://服务器地址:8000] [/页面]
 #
 # Started by the desktop's autostart, or by "cage -s --" on a machine without a desktop.
 set -eu
 
 SERVER="${1:-http://127.0.0.1:8000}"
-PAGE="${2:-/kiosk}"
+PAGE="${2:-/kiosk?lock=1}"
 shift $(($# > 2 ? 2 : $#))
 BROWSER="$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)"
 [ -n "$BROWSER" ] || { echo "没有找到 Chromium，请先安装：sudo apt-get install chromium" >&2; exit 1; }

@@ -52,9 +52,9 @@ def board(screen: str = MAIN_SCREEN) -> str:
         return render_template(
             "display/board.html",
             screen=screen,
+            diary_token=diary_token(screen) if found and not preview else "",
             found=found,
             dark=found is not None and found.blanked_at is not None and not preview,
-            diary_token=diary_token(screen) if found and not preview else "",
             role=found.role if found else Role.BOARD,
             letter=_letter(found),
             now=preview or look.now,

@@ -26,14 +26,18 @@
     + NoPlaceSoon        no half-day is known for which a return slip could be given
     + AlreadyOpen        a return slip is asked for, and numbers are given
     + WrongCode          no paper of this hall carries these digits
+    + WrongPin           not the PIN that leads staff out of the kiosk
     + CodesClosed        typing codes is closed for a while after repeated wrong ones
     + SlipEarly          the return slip is for a later half-day
     + SlipExpired        the half-day of the return slip is over
     + SlipUsed           the return slip was turned into a number before
     + NotToBeRated       a visit that is not over, was not served, or is too long ago
     + AlreadyRated       one rating a visit
+    + TooManyCards       the kiosk printed many fact cards just now; the roll is for everybody
     + AlreadyAnswered    a case was closed meanwhile
     + NotAnswered        only a closed case can be answered anew
+    + TooManyOpinions    more opinions came within an hour than the hall could read
+    + NobodyToAnswer     an opinion about everybody who could answer it
     + WrongStage         the notice's life does not allow this step now
     + OwnNotice          whoever wrote a notice does not approve it (四眼)
     + Undecided          personal data was marked in a notice, and nobody has decided about it
@@ -168,6 +172,10 @@ class WrongCode(RuleBroken):
     """No paper of this hall carries these digits."""
 
 
+class WrongPin(RuleBroken):
+    """Not the PIN that leads staff out of the kiosk, or none was set."""
+
+
 class CodesClosed(RuleBroken):
     """Typing codes is closed for a while after repeated wrong ones."""
 
@@ -192,12 +200,24 @@ class AlreadyRated(RuleBroken):
     """One rating a visit, and no second thoughts."""
 
 
+class TooManyCards(RuleBroken):
+    """So many fact cards were printed lately that it looks like a game with the buttons."""
+
+
 class AlreadyAnswered(RuleBroken):
     """The case was closed meanwhile."""
 
 
 class NotAnswered(RuleBroken):
     """Only a closed case can be answered anew."""
+
+
+class TooManyOpinions(RuleBroken):
+    """More opinions came within an hour than anybody could read."""
+
+
+class NobodyToAnswer(RuleBroken):
+    """The opinion may be about every manager there is: it has to go to somebody else."""
 
 
 class WrongStage(RuleBroken):

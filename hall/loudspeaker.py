@@ -47,6 +47,7 @@ class VoiceState:
 
     now: str = ""  # the caption of what is being said
     waiting: tuple[str, ...] = ()  # captions
+    still_to_call: frozenset[int] = frozenset()  # tickets among them
     players: tuple[str, ...] = ()  # the places that can play, the first one does
     last_heard: datetime | None = None
     last_unheard: datetime | None = None

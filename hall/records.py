@@ -96,10 +96,15 @@ def _engine(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.drivername.startswith("sqlite"):
             _make_room_for(parsed.database)
-            engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS}, pool_size=20)
+            engine = create_engine(
+                url,
+                connect_args={"timeout": PATIENCE_SECONDS},
+                pool_size=20,
+                hide_parameters=True,  # what somebody typed must not reach the log with an error
+            )
             _serialise_writers_of_sqlite(engine)
         else:
-            engine = create_engine(url, pool_size=20, pool_pre_ping=True)
+            engine = create_engine(url, pool_size=20, pool_pre_ping=True, hide_parameters=True)
             _serialise_writers_of_postgresql(engine)
     except (ArgumentError, ImportError) as error:
         raise RecordsError(f"[database] url 无法使用：{error}。") from error
@@ -231,7 +236,7 @@ def restore_from(url: str, file: Path) -> Path | None:
     try:
         _unlink_database(draft)  # of an attempt that was interrupted
         shutil.copyfile(file, draft)
-        _must_be_ours(draft, file)
+        must_be_ours(draft, file)
         kept = _put_aside(target)
         _move_whole(draft, target)
     except (sqlite3.Error, OSError) as error:
@@ -241,7 +246,7 @@ def restore_from(url: str, file: Path) -> Path | None:
     return kept
 
 
-def _must_be_ours(draft: Path, file: Path) -> None:
+def must_be_ours(draft: Path, file: Path) -> None:
     """A whole database of this program, brought up to date, in one file without a log beside."""
     engine = _engine(f"sqlite:///{draft}")
     try:

@@ -2,9 +2,11 @@
 
 import hall.attendance.arrivals
 import hall.attendance.model
+import hall.cards.model
 import hall.catalogue.counting
 import hall.catalogue.model
 import hall.exposures.model
+import hall.guidance.cards
 import hall.guidance.model
 import hall.hours.model
 import hall.journal

@@ -21,6 +21,7 @@ DEFAULTS = {
     "complex_case_days": "15",  # and a complex one
     "four_eyes": "yes",  # no: whoever wrote a notice may approve it, in a hall of one
     "case_days_count": "calendar",  # 自然日; or "working", 工作日
+    "opinion_days": "90",  # how long words and numbers of a closed opinion are kept
     "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader
     "voice": "zm_yunjian",  # a folder of clips, in static/voice/ or in the hall's own folder
     "voice_second": "",  # another one, heard after it: a dialect, another language
@@ -36,6 +37,7 @@ DEFAULTS = {
     "say_opening_at": "",  # HH:MM; "" is never by itself
     "say_lunch_at": "",
     "say_closing_at": "",
+    "kiosk_pin": "",  # Argon2 hash; set by hall.kiosk_pin alone
     "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 

@@ -7,7 +7,8 @@ never seen as a browser's error page.
 from flask import Blueprint, render_template, request
 
 from hall.slips.model import PaperSlip
-from kiosk.slip_news import slip_news
+from hall.watch import Health
+from kiosk.slip_news import NUMBER, NUMBER_SLIP, slip_news
 from lobby.door import the_house
 
 bp = Blueprint("kiosk", __name__, template_folder="templates")
@@ -22,7 +23,16 @@ def in_the_frame() -> bool:
     return "X-Fragment" in request.headers
 
 
-def news_of(paper: PaperSlip | None, name: str = "号票") -> dict[str, str]:
+def news_of(
+    paper: PaperSlip | None, name: str = NUMBER_SLIP, instead: str = NUMBER
+) -> dict[str, str]:
     """What the visitor should know about a paper on its way."""
-    printer = next((w.health for w in the_house().watches if w.health.machine == "printer"), None)
-    return slip_news(paper, printer, name)
+    return slip_news(paper, _printer(), name, instead)
+
+
+def prints_here() -> bool:
+    return _printer() is not None
+
+
+def _printer() -> Health | None:
+    return next((w.health for w in the_house().watches if w.health.machine == "printer"), None)

@@ -8,10 +8,12 @@ from hall.slips.papers import composed
 from hall.work import Work
 from lobby import sentences
 from lobby.door import House
+from lobby.language import on_paper
 
 MOST_MATERIALS = 12
 
 
+@on_paper()
 def return_paper(work: Work, house: House, slip: ReturnSlip, item: Item | None) -> Sheet:
     windows = "、".join(window.name for window in slip.service.desks)
     words = {

@@ -1,8 +1,9 @@
-"""Finding a guide by typing: letters for initials, results while typing.
+"""Finding a guide by typing: letters for initials, digits for its number, results while typing.
 
 The page works letter by letter without scripts too: every key is a link.
 """
 
+from itertools import islice
 from string import ascii_uppercase
 
 from flask import Blueprint, render_template, request
@@ -18,6 +19,8 @@ bp = Blueprint("search", __name__, url_prefix="/kiosk/search", template_folder="
 
 #: As many as can be read without getting lost.
 MOST_SHOWN = 20
+#: How many letters may be wrong at the end, and how many must be right before them.
+MOST_TRIES, LEAST_LETTERS, MOST_NEARLY = 4, 2, 4
 
 
 @bp.get("/")
@@ -31,15 +34,15 @@ def page() -> str:
             now=look.now,
             letters=ascii_uppercase,
             typed=typed,
-            found=_found(look, typed),
+            **_found_or_nearly(look, typed),
         )
 
 
-@bp.get("/results")
+@bp.route("/results", methods=["GET", "POST"])
 def results() -> str:
-    typed = _typed(request.args.get("q", ""))
+    typed = _typed(request.values.get("q", ""))
     with the_hall().look() as look:
-        return render_template("kiosk/_found.html", typed=typed, found=_found(look, typed))
+        return render_template("kiosk/_found.html", typed=typed, **_found_or_nearly(look, typed))
 
 
 @bp.post("/missed")
@@ -60,3 +63,13 @@ def _typed(text: str) -> str:
 
 def _found(look: Look, typed: str) -> list[Item]:
     return the_house().finder.find(look.session, typed, MOST_SHOWN) if typed else []
+
+
+def _found_or_nearly(look: Look, typed: str) -> dict[str, list[Item]]:
+    """Where nothing is found: what would be, had the last letters not been typed."""
+    found = _found(look, typed)
+    if found or not typed:
+        return {"found": found, "nearly": []}
+    shorter = (typed[:size] for size in range(len(typed) - 1, LEAST_LETTERS - 1, -1))
+    tries = (_found(look, each) for each in islice(shorter, MOST_TRIES))
+    return {"found": [], "nearly": next(filter(None, tries), [])[:MOST_NEARLY]}

@@ -1,25 +1,42 @@
-"""What the visitor should know about the slip of their number."""
+"""What the visitor should know about a paper on its way; what it stands for holds anyway."""
 
 from hall.slips.model import PaperSlip, Stage
 from hall.watch import Health
 from lobby import sentences
+from lobby.language import spoken
+
+NUMBER_SLIP = "号票"
+#: What somebody has who has no paper.
+NUMBER = "请记住您的号码"
 
 
-def slip_news(slip: PaperSlip | None, printer: Health | None, name: str = "号票") -> dict[str, str]:
-    """A tone (busy, done, trouble) and a sentence; the number itself is never in question."""
+def slip_news(
+    slip: PaperSlip | None, printer: Health | None, name: str = NUMBER_SLIP, instead: str = NUMBER
+) -> dict[str, str]:
+    """A tone (busy, done, trouble) and a sentence."""
+    words = {"paper": spoken(name), "instead": spoken(instead)}
     if printer is None or slip is None:
-        return {"tone": "trouble", "sentence": f"这里不打印{name}，请记住您的号码。"}
+        return _trouble(spoken("这里不打印{paper}，{instead}。"), words)
     if slip.stage is Stage.PRINTED:
         picture = {"picture": slip.picture} if slip.picture else {}
-        return {"tone": "done", "sentence": f"{name}已打印，请取走。", **picture}
+        sentence = spoken("{paper}已打印，请取走。").format_map(words)
+        return {"tone": "done", "sentence": sentence, **picture}
     if slip.stage is Stage.IN_DOUBT:
-        return {
-            "tone": "trouble",
-            "sentence": f"{name}可能没有印好，请记住您的号码。",
-            "again": "yes",
-        }
-    fault = slip.fault or printer.fault
-    if fault:
-        why = sentences.fault(fault).partition("：")[0].rstrip("。")
-        return {"tone": "trouble", "sentence": f"{why}，暂时不能出票。请记住您的号码，号有效。"}
-    return {"tone": "busy", "sentence": f"正在打印{name}，请稍候。"}
+        news = _trouble(spoken("{paper}可能没有印好，{instead}。"), words)
+        return {**news, "again": "yes"}
+    if fault := slip.fault or printer.fault:
+        words["why"] = _what_is_wrong(sentences.fault(fault))
+        sentence = spoken("{why}，暂时不能出票。{instead}。")
+        if instead == NUMBER:
+            sentence = spoken("{why}，暂时不能出票。{instead}，号有效。")
+        return _trouble(sentence, words)
+    return {"tone": "busy", "sentence": spoken("正在打印{paper}，请稍候。").format_map(words)}
+
+
+def _trouble(sentence: str, words: dict[str, str]) -> dict[str, str]:
+    return {"tone": "trouble", "sentence": sentence.format_map(words)}
+
+
+def _what_is_wrong(fault: str) -> str:
+    """The first half of the sentence; what to do about it is for the staff."""
+    return spoken(fault.partition("：")[0].rstrip("。"))

@@ -7,6 +7,7 @@ from uuid import uuid4
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from hall.cards.deeds import card_behind
 from hall.catalogue import queries as catalogue
 from hall.errors import NotOpen, QuotaFull, TooLate
 from hall.hours.queries import standings
@@ -17,6 +18,7 @@ from hall.line.issuing import LARGEST_PARTY, Errand, Request, issue_party, issue
 from hall.line.model import Service, Ticket
 from hall.slips.deeds import latest_slip
 from hall.work import Look, Work
+from kiosk import card
 from kiosk.pages import bp, in_the_frame, news_of, page
 from kiosk.wish import Wish
 from lobby.door import the_hall, the_outlook
@@ -84,14 +86,20 @@ def take_ticket() -> ResponseReturnValue:
     """Issue first, print second: the number is on disk before anybody is told it."""
     wish = Wish.of(request.form)
     prefix = request.form.get("service", "")
+    if onward := card.to_the_reader(wish):
+        return onward
     try:
         with the_hall().work("kiosk") as work:
-            ticket = _issue(work, line.service_by_prefix(work.session, prefix), wish)
+            service = line.service_by_prefix(work.session, prefix)
+            ticket = card.ticket_of_card(work, service) or _issue(work, service, wish)
+            card.remember_card(work, ticket)
     except (NotOpen, TooLate, QuotaFull):  # not a dead end: the page that offers a return slip
         return redirect(url_for(".later", prefix=prefix, item=request.form.get("item")), 303)
     if in_the_frame():
         with the_hall().look() as look:
-            return ticket_page(look, line.ticket_by_code(look.session, ticket.code))
+            shown = ticket_page(look, line.ticket_by_code(look.session, ticket.code))
+        # Where the frame finds this page again, in another language.
+        return shown, {"Content-Location": url_for(".your_ticket", code=ticket.code)}
     return redirect(url_for(".your_ticket", code=ticket.code), 303)
 
 
@@ -139,4 +147,5 @@ def ticket_page(look: Look, ticket: Ticket) -> str:
         party=line.party_of(look.session, ticket),
         further=[each for each in line.services(look.session) if each.id in further],
         news=news_of(latest_slip(look.session, ticket.id)),
+        card=card_behind(look.session, ticket),
     )

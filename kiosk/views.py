@@ -1,13 +1,8 @@
-"""The first page, the slip of a number, the three modules, guides and notices, and the phone."""
-
-from uuid import uuid4
+"""The first page, the slip of a number, notices, and the visitor's phone."""
 
 from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.catalogue import queries as catalogue
-from hall.catalogue.counting import count_view
-from hall.catalogue.words import Module
 from hall.errors import NotFound
 from hall.line import calling
 from hall.line import queries as line
@@ -16,7 +11,19 @@ from hall.notices.queries import notice_showing, showing
 from hall.opinions.queries import rating_of
 from hall.opinions.rating import ratable
 from hall.slips.deeds import latest_slip, want_another
-from kiosk import giving_back, returning, search, taking  # noqa: F401 -- their addresses are ours too
+from kiosk import (  # noqa: F401 -- their addresses are ours too
+    comfort,
+    giving_back,
+    languages,
+    lock,
+    returning,
+    search,
+    staff,
+    taking,
+)
+from kiosk.guides import browsing, cards, carrying  # noqa: F401 -- and theirs
+from kiosk.guides import reading as guide_pages  # noqa: F401
+from kiosk.guides.browsing import life_events
 from kiosk.pages import bp, news_of, page
 from lobby.door import the_hall, the_house, the_outlook
 
@@ -26,7 +33,12 @@ bp.register_blueprint(search.bp, url_prefix=search.bp.url_prefix)
 @bp.get("/kiosk")
 def home() -> str:
     with the_hall().look() as look:
-        return page("kiosk/home.html", now=look.now, notices=showing(look.session, look.now))
+        return page(
+            "kiosk/home.html",
+            now=look.now,
+            notices=showing(look.session, look.now),
+            events=life_events(look),
+        )
 
 
 @bp.get("/kiosk/tickets/<code>/slip")
@@ -55,26 +67,6 @@ def another_slip(code: str) -> ResponseReturnValue:
     with the_hall().work("kiosk") as work:
         want_another(work, line.ticket_by_code(work.session, code))
     return redirect(url_for(".your_ticket", code=code), 303)
-
-
-@bp.get("/kiosk/items/<module>")
-def items(module: str) -> str:
-    if module not in list(Module):
-        raise NotFound(module=module)
-    with the_hall().look() as look:
-        found = catalogue.of_module(look.session, Module(module))
-        notices = showing(look.session, look.now) if module == Module.DISCLOSE else ()
-        return page("kiosk/items.html", now=look.now, module=module, items=found, notices=notices)
-
-
-@bp.get("/kiosk/item/<code>")
-def item(code: str) -> str:
-    with the_hall().look() as look:
-        found = catalogue.item_by_code(look.session, code)
-        shown = page("kiosk/item.html", now=look.now, item=found, key=uuid4().hex)
-    with the_hall().work("kiosk") as work:  # a number goes up: nothing of the hall changes
-        count_view(work, found.id, found_by_search=request.args.get("by") == "search")
-    return shown
 
 
 @bp.get("/kiosk/notices/<int:notice_id>")

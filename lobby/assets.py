@@ -5,6 +5,7 @@ The version stands in the path, not behind a question mark: modules import one a
 relative paths and stay within one version.
 """
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,23 +19,25 @@ IN_FRONT = ("fonts/fonts.css", "css/base.css")
 bp = Blueprint("assets", __name__)
 
 
-def register(app: Flask) -> None:
-    version = content_version(Path(app.static_folder or "static"))
+def register(app: Flask, sizes: Mapping[str, str] | None = None) -> None:
+    """``sizes``: of this building's screens, CSS that comes before a screen's own style sheet."""
+    version = content_version(Path(app.static_folder or "static"), "".join((sizes or {}).values()))
     app.config["ASSETS_VERSION"] = version
+    app.config["ASSETS_SIZES"] = sizes or {}
     app.register_blueprint(bp)
     app.jinja_env.globals["asset"] = lambda name: url_for(
         "assets.asset", version=version, name=name
     )
 
 
-def content_version(static: Path) -> str:
+def content_version(static: Path, besides: str = "") -> str:
     """One short name for everything the pages load, from sizes and times of the files."""
     files = (file for folder in FOLDERS for file in sorted((static / folder).rglob("*.*")))
     spelled = "".join(
         f"{file.relative_to(static)} {(stat := file.stat()).st_size} {stat.st_mtime_ns}\n"
         for file in files
     )
-    return sha256(spelled.encode()).hexdigest()[:12]
+    return sha256(f"{spelled}{besides}".encode()).hexdigest()[:12]
 
 
 @bp.get("/assets/<version>/css/<screen>.css")
@@ -43,7 +46,10 @@ def style(version: str, screen: str) -> Response:  # noqa: ARG001
     files = [static / name for name in (*IN_FRONT, f"css/{screen}.css")]
     if not files[-1].is_file():
         abort(404)
-    parts = (_as_seen_from_css(file) for file in files if file.is_file())
+    parts = [_as_seen_from_css(file) for file in files if file.is_file()]
+    parts.insert(-1, current_app.config["ASSETS_SIZES"].get(screen, ""))
+    # A screen with much to show has a folder of more sheets: css/kiosk/guides.css.
+    parts += map(_as_seen_from_css, sorted((static / "css" / screen).glob("*.css")))
     return _kept(Response("\n".join(parts), mimetype="text/css"))
 
 

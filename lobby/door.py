@@ -8,15 +8,16 @@ from typing import cast
 from flask import Flask, current_app
 
 from hall.attendance.reader_desk import ReaderDesk
+from hall.cards.desk import CardDesk
 from hall.catalogue.exchange.import_desk import ImportDesk
 from hall.catalogue.search.finder import Finder
 from hall.loudspeaker import Loudspeaker
-from hall.machines import Glass, Sheet, Slip, SlipTray
+from hall.machines import CardShelf, Glass, Sheet, Slip, SlipTray
 from hall.notices.rotation import Rotation
 from hall.notices.storage import Shelf
 from hall.outlook.forecaster import Forecaster
 from hall.reading.aloud import ReadingAloud
-from hall.remote import Exchange
+from hall.remote import Exchange, RemotePads
 from hall.screens.presence import Presence
 from hall.watch import Watch
 from hall.work import Hall
@@ -54,6 +55,9 @@ class House:
     draw: Callable[[Slip | Sheet, int], bytes] | None = None  # a page on paper so wide, as PNG
     logo: Path | None = None  # where the hall's picture for its papers lies
     exchanges: Mapping[str, Exchange] = field(default_factory=dict)  # of machines elsewhere
+    pads: RemotePads | None = None  # when they hang on another computer
+    cards: CardDesk | None = None  # where a kiosk waits for an ID card
+    card_shelf: CardShelf | None = None  # beside the simulated reader of ID cards
     desk: ReaderDesk | None = None  # where errands for the fingerprint reader are handed in
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from hall.notices.markdown import as_html
 from lobby import catalogue_words, machine_words, sentences
+from lobby.language import named, spoken_as, told
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "clock_time": sentences.clock_time,
@@ -20,10 +21,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "plain_time": sentences.plain_time,
     "date_and_time": sentences.date_and_time,
     "input_moment": sentences.input_moment,
-    "state": sentences.STATES.get,
-    "module": sentences.MODULES.get,
-    "module_hint": sentences.MODULE_HINTS.get,
-    "disclosure": sentences.DISCLOSURES.get,
+    "state": spoken_as(sentences.STATES),
+    "module": spoken_as(sentences.MODULES),
+    "module_hint": spoken_as(sentences.MODULE_HINTS),
+    "disclosure": spoken_as(sentences.DISCLOSURES),
     "machine": sentences.MACHINES.get,
     "machine_state": sentences.machine_state,
     "trouble": sentences.TROUBLES.get,
@@ -39,13 +40,18 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "errand": machine_words.errand,
     "errand_name": machine_words.ERRANDS.get,
     "reader_trouble": machine_words.READER_TROUBLES.get,
-    "half": sentences.HALVES.get,
+    "card_trouble": machine_words.CARD_TROUBLES.get,
+    "half": spoken_as(sentences.HALVES),
     "day_kind": sentences.DAY_KINDS.get,
     "day_source": sentences.DAY_SOURCES.get,
     "role": sentences.ROLES.get,
     "scope": sentences.SCOPES.get,
-    "grade": sentences.GRADES.get,
+    "grade": spoken_as(sentences.GRADES),
     "channel": sentences.CHANNELS.get,
+    "named": named,
+    "told": told,
+    "opinion_kind": spoken_as(sentences.OPINION_KINDS),
+    "opinion_phrase": spoken_as(sentences.PHRASES),
     "notice_state": sentences.NOTICE_STATES.get,
     "notice_kind": sentences.NOTICE_KINDS.get,
     "level": sentences.LEVELS.get,

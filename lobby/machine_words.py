@@ -27,10 +27,15 @@ ERRANDS = {
     "forget": "删除指纹",
     "adopt": "更换指纹机",
     "lock": "设置密码",
+    "security": "改安全等级",
+    "copy": "加密备份",
+    "restore": "用备份恢复",
 }
 READER_TROUBLES = {
     "unplugged": "拔掉",
     "swapped": "换成另一台",
+    "other_password": "密码被改",
+    "other_speed": "波特率被改",
     "silent": "不应答",
     "garbled": "乱码",
     "wrong_checksum": "应答校验错",
@@ -53,6 +58,25 @@ READER_TROUBLES = {
     "no_notepad": "没有记事页",
     "slow_empty": "清空很慢",
     "sensor_fault": "传感器故障",
+}
+#: What the kiosk says while it waits for an ID card, by hall.cards.desk.CardStage.
+CARD_STAGES = {
+    "lay": "请把身份证平放在读卡区，不要拿起来。",
+    "again": "还没有读到身份证。如果已经放上了，请拿起来，再放一次。",
+    "lifted": "拿得太早了，没有读完。请再放一次，等屏幕上出了号码再拿走。",
+    "wrong": "这张证件读不出来。请放本人的第二代身份证，或点下面的按钮直接取号。",
+    "read": "已经读好，正在取号。",
+    "busy": "另一台取号机正在读身份证，请稍等，或点下面的按钮直接取号。",
+    "lost": "读卡器暂时不能用，请点下面的按钮直接取号。",
+}
+CARD_TROUBLES = {
+    "unplugged": "拔掉",
+    "silent": "不应答",
+    "garbled": "乱码",
+    "broken": "安全模块故障",
+    "lifted_while_reading": "读到一半拿走",
+    "wrong_number": "号码校验错",
+    "no_text": "不是身份证",
 }
 #: What is wrong with a line of a terminal's log.
 BAD_ROWS = {
@@ -78,6 +102,9 @@ def errand(job: Job) -> str:
     """One sentence about how an errand to the fingerprint reader goes."""
     if job.fault:
         return f"没有做成。{fault(job.fault)}"
+    if job.report and job.report.progress and not job.done:
+        done, of = job.report.progress
+        return f"正在一枚一枚地读写，{done} / {of}，请不要断电。"
     told = job.report.enrolling if job.report else None
     if told is None:
         return "已完成。" if job.done else "请稍候。"

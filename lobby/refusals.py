@@ -25,6 +25,7 @@ from hall.errors import (
     RuleBroken,
 )
 from lobby import sentences
+from lobby.language import spoken
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ def refuse_http(error: HTTPException) -> ResponseReturnValue:
         return error.response
     if isinstance(error, InternalServerError):
         log.error("%s %s failed", request.method, request.path, exc_info=error.original_exception)
-    sentence = sentences.HTTP_REFUSALS.get(status, sentences.HTTP_REFUSALS[400])
+    sentence = spoken(sentences.HTTP_REFUSALS.get(status, sentences.HTTP_REFUSALS[400]))
     if _is_program():
         answer = problem(status, type(error).__name__, sentence, {})
         if isinstance(error, MethodNotAllowed) and error.valid_methods:

@@ -7,10 +7,16 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from hall.attendance import errands
+from hall.attendance import copying, errands
 from hall.attendance.adopting import adopted_reader
 from hall.attendance.queries import enrolled, fingers_of_each, reserved_pages
 from hall.attendance.reader_desk import ReaderDesk
+from hall.attendance.sealed_copy import (
+    LARGEST_COPY,
+    SHORTEST_PASSWORD,
+    password_typed,
+    unseal,
+)
 from hall.errors import Malformed, NotFound
 from hall.machines import Fault
 from hall.people.queries import staff_by_id, staff_in_use
@@ -24,6 +30,8 @@ bp = Blueprint(
 
 READER = "fingerprint_reader"
 CAPTURES = range(2, 7)
+SECURITY_LEVELS = range(1, 6)
+WRAPPING = 64 * 1024  # what a form adds to its file
 #: Far beyond every library: fingers that the simulated reader can lay down and nobody owns yet.
 NEW_FINGERS_FROM = 10_000
 
@@ -40,6 +48,9 @@ def page() -> str:
             adopted=adopted_reader(look.session),
             names=FINGERS,
             captures=CAPTURES,
+            levels=SECURITY_LEVELS,
+            shortest=SHORTEST_PASSWORD,
+            here=READER not in the_house().exchanges,
             troubles=_troubles(),
             **_desk(),
         )
@@ -70,6 +81,7 @@ def _desk() -> dict[str, object]:
                 if library and finger.page not in library.pages
             ],
             "glass": house.glass,
+            "has_copy": bool(house.desk and house.desk.has_copy),
         }
 
 
@@ -146,6 +158,58 @@ def lock() -> ResponseReturnValue:
         raise Malformed(field="sure")
     _the_desk().hand_in("lock", errands.lock(actor(manager)))
     return _back()
+
+
+@bp.post("/security")
+def set_security() -> ResponseReturnValue:
+    manager = must_be_manager()
+    level = request.form.get("level", 0, type=int)
+    if level not in SECURITY_LEVELS:
+        raise Malformed(field="number", least=SECURITY_LEVELS[0], most=SECURITY_LEVELS[-1])
+    _the_desk().hand_in("security", copying.set_security(level, actor(manager)), f"{level} 级")
+    return _back()
+
+
+@bp.post("/copy")
+def copy() -> ResponseReturnValue:
+    """Read every template out, sealed with a password that nobody but the officer knows."""
+    manager = must_be_manager()
+    _must_be_here()
+    password = password_typed(request.form.get("password", ""), request.form.get("again", ""))
+    _the_desk().hand_in("copy", copying.copy_out(password, actor(manager)))
+    return _back()
+
+
+@bp.post("/copy/file")
+def copied() -> ResponseReturnValue:
+    """Handed out once; it is nowhere afterwards but with whoever has the file."""
+    must_be_manager()
+    content = _the_desk().take_copy()
+    if not content:
+        raise NotFound(copy="fingerprints")
+    with the_hall().look() as look:
+        name = f"fingers-{look.today:%Y%m%d}.sealed"
+    disposition = {"Content-Disposition": f"attachment; filename={name}"}
+    return Response(content, mimetype="application/octet-stream", headers=disposition)
+
+
+@bp.post("/restore")
+def restore() -> ResponseReturnValue:
+    manager = must_be_manager()
+    _must_be_here()
+    request.max_content_length = LARGEST_COPY + WRAPPING
+    sent = request.files.get("copy")
+    if not request.form.get("sure"):
+        raise Malformed(field="sure")
+    copies = unseal(sent.read() if sent else b"", request.form.get("password", ""))
+    _the_desk().hand_in("restore", copying.put_back(copies, actor(manager)))
+    return _back()
+
+
+def _must_be_here() -> None:
+    """Templates cross no link: a reader elsewhere is copied there, or not at all."""
+    if READER in the_house().exchanges:
+        raise NotFound(machine=READER)
 
 
 @bp.post("/glass")

@@ -14,8 +14,8 @@ from hall.catalogue.model import DISCLOSURES, Item
 from hall.catalogue.words import LIFE_EVENTS, Kind, Module, Unit
 
 LINES = (
-    "implementing_code", "name", "authority", "objects", "place", "open_hours", "consultation",
-    "result", "legal_note", "promised_note", "fee_basis",
+    "implementing_code", "name", "english_name", "authority", "objects", "place", "open_hours",
+    "consultation", "result", "legal_note", "promised_note", "fee_basis",
 )  # fmt: skip
 LONGEST_TEXT = 20_000
 LARGEST_COUNT = 9999
@@ -25,6 +25,7 @@ MORE_MATERIALS, MORE_STEPS = 3, 2
 #: What the form calls its parts, where somebody has to find them.
 NAMES = {
     "name": "事项名称",
+    "english_name": "英文名称",
     "legal_basis": "法律依据",
     "conditions": "申请条件",
     "materials": "申报材料",

@@ -89,6 +89,7 @@ def change_service() -> ResponseReturnValue:
     minutes = request.form.get("promised_minutes", "").strip()
     wish = ServiceWish(
         name=request.form.get("name", ""),
+        english_name=request.form.get("english_name", ""),
         about=request.form.get("about", ""),
         promised_minutes=_number("promised_minutes", 1, furnishing.MOST_MINUTES)
         if minutes

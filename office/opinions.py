@@ -1,12 +1,14 @@
-"""评价和整改: what visitors thought, counted; and the cases that want an answer."""
+"""评价和意见: what visitors thought, counted; and the cases that want an answer."""
 
 from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from hall.catalogue.queries import name_of
 from hall.errors import Malformed
-from hall.opinions import cases, queries
+from hall.opinions import cases, forgetting, queries
+from hall.people.model import Staff
 from hall.settings import number_setting, setting
 from hall.work import Look
 from lobby.door import the_hall
@@ -32,23 +34,26 @@ def opinions() -> str:
             complex_days=number_setting(look.session, cases.COMPLEX),
             counting=setting(look.session, cases.COUNT),
             most_days=cases.MOST_DAYS,
-            **_cases(look),
+            kept_days=number_setting(look.session, forgetting.KEEP),
+            longest_kept=forgetting.MOST_DAYS,
+            **_cases(look, manager),
         )
 
 
 @bp.get("/_cases")
 def case_lists() -> str:
-    must_be_manager()
+    manager = must_be_manager()
     with the_hall().look() as look:
-        return render_template("office/_cases.html", **_cases(look))
+        return render_template("office/_cases.html", **_cases(look, manager))
 
 
-def _cases(look: Look) -> dict[str, object]:
+def _cases(look: Look, reader: Staff) -> dict[str, object]:
+    """Without those about whoever reads: they are for another manager."""
     return {
         "seq": look.seq,
         "today": look.today,
-        "open_cases": queries.open_cases(look.session),
-        "closed_cases": queries.closed_cases(look.session),
+        "open_cases": queries.open_cases(look.session, reader),
+        "closed_cases": queries.closed_cases(look.session, reader),
     }
 
 
@@ -76,12 +81,14 @@ def _period(today: date) -> tuple[date, date]:
 def case(case_id: int) -> str:
     manager = must_be_manager()
     with the_hall().look() as look:
+        found = queries.case_by_id(look.session, case_id, manager)
         return render_template(
             "office/case.html",
             manager=manager,
             now=look.now,
             today=look.today,
-            case=queries.case_by_id(look.session, case_id),
+            case=found,
+            item_name=name_of(look.session, found.opinion.item_code if found.opinion else None),
             longest=cases.LONGEST_ANSWER,
         )
 
@@ -89,8 +96,10 @@ def case(case_id: int) -> str:
 @bp.post("/cases/<int:case_id>/weight")
 def weigh(case_id: int) -> ResponseReturnValue:
     is_complex = request.form.get("complex") == "yes"
-    with the_hall().work(actor(must_be_manager())) as work:
-        cases.weigh(work, queries.case_by_id(work.session, case_id), is_complex=is_complex)
+    manager = must_be_manager()
+    with the_hall().work(actor(manager)) as work:
+        found = queries.case_by_id(work.session, case_id, manager)
+        cases.weigh(work, found, is_complex=is_complex)
     return redirect(url_for(".case", case_id=case_id), 303)
 
 
@@ -100,7 +109,7 @@ def answer(case_id: int, deed: str) -> ResponseReturnValue:
     manager = must_be_manager()
     say = cases.answer if deed == "answer" else cases.correct
     with the_hall().work(actor(manager)) as work:
-        found = queries.case_by_id(work.session, case_id)
+        found = queries.case_by_id(work.session, case_id, manager)
         say(work, found, request.form.get("words", ""), by=manager)
     return redirect(url_for(".case", case_id=case_id), 303)
 
@@ -113,4 +122,12 @@ def limits() -> ResponseReturnValue:
         raise Malformed(field="count")
     with the_hall().work(actor(must_be_manager())) as work:
         cases.set_limits(work, ordinary=days[0], complex_days=days[1], count=cases.Counting(count))
+    return redirect(url_for(".opinions"), 303)
+
+
+@bp.post("/keeping")
+def keeping() -> ResponseReturnValue:
+    """For how many days after its answer an opinion's words and number are kept."""
+    with the_hall().work(actor(must_be_manager())) as work:
+        forgetting.keep_for(work, request.form.get("opinion_days", 0, type=int))
     return redirect(url_for(".opinions"), 303)

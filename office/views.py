@@ -7,6 +7,9 @@ from hall.attendance.queries import punches_on
 from hall.errors import NotFound
 from hall.line import queries
 from hall.line.figures import figures
+from hall.notices.queries import issues_due
+from hall.opinions.queries import due_cases
+from hall.people.model import Staff
 from hall.settings import change_setting, setting
 from hall.slips.deeds import in_trouble, want_another
 from lobby.door import the_hall, the_house
@@ -27,16 +30,18 @@ PAGES = (
     ("office_voice.page", "语音"),
     ("office_hours.overview", "开放时间"),
     ("office_outlook.page", "等候预测"),
-    ("office_opinions.opinions", "评价和整改"),
+    ("office_opinions.opinions", "评价和意见"),
     ("office_one_time.given", "一次性告知"),
     ("office_notices.notices", "公告"),
     ("office_preview.page", "预览"),
     ("office_screens.page", "屏幕"),
     ("office_fingerprints.page", "指纹"),
     ("office_terminals.terminals", "考勤机"),
+    ("office_id_cards.page", "身份证"),
     ("office_devices.devices", "设备"),
     ("office_papers.papers", "纸张版式"),
     ("office_people.page", "人员和账号"),
+    ("office_kiosk.page", "取号机"),
 )
 
 
@@ -54,22 +59,23 @@ def overview() -> str:
             manager=manager,
             now=look.now,
             mask_names=setting(look.session, "mask_names") == "yes",
-            **_today(),
+            **_today(manager),
         )
 
 
 @bp.get("/office/_today")
 def today() -> str:
-    must_be_manager()
-    return render_template("office/_today.html", **_today())
+    return render_template("office/_today.html", **_today(must_be_manager()))
 
 
-def _today() -> dict[str, object]:
+def _today(manager: Staff) -> dict[str, object]:
     house = the_house()
     with house.hall.look() as look:
         return {
             "seq": look.seq,
             "behind": house.hall.behind(),
+            "due": due_cases(look.session, look.today, manager),
+            "issues": issues_due(look.session, look.today),
             "figures": figures(look.session, look.today),
             "windows": queries.windows(look.session),
             "waiting": queries.board(look.session, look.today).waiting,

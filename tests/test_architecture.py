@@ -40,6 +40,7 @@ SEES_ALL = {"app", "bench", "tools"}
 OURS = {*MAY_IMPORT, *SEES_ALL}
 #: Third-party libraries, and where alone they may be imported.
 HOME = {
+    "babel": ("lobby/language.py",),
     "alembic": ("hall/", "tools/new_migration.py"),
     "argon2": ("hall/people/secrets.py",),
     "numpy": ("announcer/voice/rendering/",),
@@ -47,6 +48,7 @@ HOME = {
     "misaki": ("announcer/voice/rendering/",),
     "soundfile": ("announcer/voice/rendering/",),
     "chinese_calendar": ("hall/hours/calendar.py",),
+    "cryptography": ("hall/attendance/sealed_copy.py",),
     "click": ("commands.py",),
     "escpos": ("devices/ticket_printer/",),
     "flask": ("announcer/", "lobby/", "app.py", *(f"{screen}/" for screen in SCREENS)),
@@ -56,6 +58,7 @@ HOME = {
     "gunicorn": ("serving.py",),
     "holidays": ("hall/hours/calendar.py",),
     "openpyxl": ("hall/catalogue/exchange/xlsx_files.py",),
+    "qrcode": ("devices/ticket_printer/", "lobby/qr.py"),
     "pypinyin": ("hall/catalogue/search/readings.py",),
     "reportlab": ("hall/exposures/press.py",),
     "serial": ("devices/link.py",),

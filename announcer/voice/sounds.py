@@ -78,11 +78,15 @@ class Sounds:
         self._lock = Lock()
 
     def build(self, parts: Sequence[Part], voices: Sequence[str], repeats: int) -> Sound:
-        """The words in each of the voices that has them, in turn; without any, the chime."""
-        spoken = [said for voice in voices if voice and (said := self._pack.said(voice, parts))]
+        """The words in each of the voices that has them, in turn. Where none has, another one
+        says them: a colleague may have recorded the first hundred numbers. Else the chime."""
+        spoken = self._said_by(voices, parts) or self._said_by(self._pack.voices(), parts)[-1:]
         clips = [*self._pack.chime(), *_in_turn(spoken, repeats)]
         whole = ogg.joined(clips)
         return self._keep(ogg.write(whole), whole.seconds, spoken=bool(spoken))
+
+    def _said_by(self, voices: Sequence[str], parts: Sequence[Part]) -> list[list[ogg.Opus]]:
+        return [said for voice in voices if voice and (said := self._pack.said(voice, parts))]
 
     def _keep(self, file: bytes, seconds: float, *, spoken: bool) -> Sound:
         sound = Sound(sha256(file).hexdigest()[:32], file, seconds, spoken)

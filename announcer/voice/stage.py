@@ -92,12 +92,13 @@ class Stage:
     def state(self, rules: VoiceRules) -> VoiceState:
         with self._lock:
             self._follow_the_choice(rules)
-            now = self._queue.now
+            now, waiting = self._queue.now, self._queue.waiting
             places = (each.place for each in self._queue.players(monotonic()))
             return replace(
                 self._hearing.state(),
                 now=now.caption if now else "",
-                waiting=tuple(each.caption for each in self._queue.waiting),
+                waiting=tuple(each.caption for each in waiting),
+                still_to_call=frozenset(each.ticket_id for each in waiting if each.ticket_id),
                 players=tuple(dict.fromkeys(places)),
             )
 

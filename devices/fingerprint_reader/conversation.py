@@ -1,5 +1,8 @@
 """Speaking with one module: finding its speed, greeting it, asking and being answered."""
 
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
 from devices.fingerprint_reader.commands import Ack, Command, vfy_pwd
 from devices.fingerprint_reader.commands import Confirmation as Code
 from devices.fingerprint_reader.passwords import Passwords
@@ -19,6 +22,10 @@ REFUSALS = {
     Code.HARDWARE_FAULT: Fault.BROKEN,
     Code.FLASH_ERROR: Fault.BROKEN,
 }
+
+
+class Upload(Protocol):
+    def receive(self, piece: bytes) -> list[bytes]: ...
 
 
 class Conversation:
@@ -73,6 +80,16 @@ class Conversation:
         if fault := REFUSALS.get(ack.code):  # type: ignore[call-overload]
             raise MachineUnavailable(fault, f"{command.instruction.name}: {ack}")
         return ack
+
+    def fetch(self, command: Command, upload: Callable[[int], Upload]) -> bytes:
+        """Ask for data: an acknowledgement, then packets; the deadline is for all of them."""
+        request = command.frame(self._address).encode()
+        return self._link.ask(request, upload(self._address).receive, command.timeout_seconds)
+
+    def send(self, frames: Iterable[Frame], timeout_seconds: float) -> None:
+        """Data packets, which no module acknowledges."""
+        raw = b"".join(Frame(each.kind, each.payload, self._address).encode() for each in frames)
+        self._link.send(raw, timeout_seconds)
 
     def must(self, command: Command) -> Ack:
         """Ask what a module in order grants."""

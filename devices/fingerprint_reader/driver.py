@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-from devices.fingerprint_reader import library
-from devices.fingerprint_reader.commands import GEN_IMG, Ack, img2tz, search
+from devices.fingerprint_reader import library, templates
+from devices.fingerprint_reader.commands import GEN_IMG, Ack, img2tz, search, set_sys_para
 from devices.fingerprint_reader.commands import Confirmation as Code
 from devices.fingerprint_reader.conversation import BAUDRATES, Conversation
 from devices.fingerprint_reader.enrolling import UNCLEAR, enrolment
@@ -21,6 +21,7 @@ from hall.machines import Enrolling, Fault, Library, MachineUnavailable, Stage, 
 
 SETTLE_SECONDS = 0.3  # the slowest module boots in 200 ms, then says 55
 BUFFER = 1
+SECURITY_LEVEL = 5  # the register's number
 UNCLEAR_LOOKS = 3  # a finger still unclear after so many looks is answered as a stranger's
 
 #: What a new greeting may mend. 21 after a power cut belongs here; noise can fake an address.
@@ -91,6 +92,18 @@ class SerialFingerprintReader:
     def lock(self) -> None:
         with self._our_turn():
             library.lock(self._talk)
+
+    def set_security(self, level: int) -> None:
+        with self._our_turn():
+            templates.security(self._talk, set_sys_para(SECURITY_LEVEL, level), level)
+
+    def read_out(self, page: int) -> bytes:
+        with self._our_turn():
+            return templates.read_out(self._talk, page)
+
+    def put_in(self, page: int, template: bytes) -> None:
+        with self._our_turn() as capacity:
+            templates.put_in(self._talk, page, template, capacity)
 
     def close(self) -> None:
         self._talk.hang_up()

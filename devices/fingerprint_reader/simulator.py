@@ -25,6 +25,8 @@ BOOT_SECONDS = 0.2
 BYTE_GAP_SECONDS = 0.001
 SLOW_EMPTY_SECONDS = 3.0
 MEMORY_FILE = "simulated-reader.json"
+#: Set by another program, or by a hand that slipped.
+OTHER_PASSWORD, OTHER_SPEED = 0x5EC7E7, 9600
 QUIRKS = {quirk.value: quirk for quirk in Quirk}
 
 
@@ -52,6 +54,7 @@ class SimulatedReader(SimulatedDevice):
         self._strangers = count(1)
         self._spare: tuple[dict[int, bytes], list[bytes]] = ({}, list(BLANK_NOTEPAD))
         self._swapped = False
+        self._password = 0  # the right one, while another is set
         if memory:
             remember(self.module, memory / MEMORY_FILE)
 
@@ -85,6 +88,8 @@ class SimulatedReader(SimulatedDevice):
         return {
             "unplugged": not self.plugged_in,
             "swapped": self._swapped,
+            "other_password": self.module.password == OTHER_PASSWORD,
+            "other_speed": self.baudrate == OTHER_SPEED,
             **{quirk.value: quirk in self.quirks for quirk in Quirk},
         }
 
@@ -93,6 +98,13 @@ class SimulatedReader(SimulatedDevice):
             (self.unplug if self.plugged_in else self.plug_in)()
         elif name == "swapped":
             self.swap()
+        elif name == "other_speed":
+            self.baudrate = None if self.baudrate else OTHER_SPEED
+        elif name == "other_password":
+            kept = self.module.password
+            self.module.password = self._password if kept == OTHER_PASSWORD else OTHER_PASSWORD
+            self._password = kept
+            self.power_cycle()  # a password is asked for when the power comes
         else:
             self.quirks ^= {QUIRKS[name]}
 

@@ -1,19 +1,32 @@
-"""From the address in config.toml to a card reader; nothing is opened yet."""
+"""From the address in config.toml to a card reader. Only a simulated one is started here."""
 
 from dataclasses import replace
 
 from devices.id_card_reader.driver import SerialIdCardReader
+from devices.id_card_reader.simulator import SimulatedCardReader
 from devices.link import SerialLink, serial_settings
-from hall.machines import IdCardReader
+from hall.machines import CardShelf, IdCardReader
 
 BAUDRATE = 115_200
 
 
-def card_reader_at(url: str) -> IdCardReader | None:
-    """Raises ValueError with a sentence that says what is wrong with the address."""
+def card_reader_at(url: str) -> tuple[IdCardReader | None, CardShelf | None]:
+    """The reader at this address, and the cards beside it when it is a simulated one.
+
+    Raises ValueError with a sentence that says what is wrong with the address.
+    """
     if url == "none:":
-        return None
-    if not url.startswith("serial:"):
-        raise ValueError("身份证阅读器地址只能是 none: 或 serial:///dev/ttyUSB3 的样子。")
+        return None, None
+    if url == "simulated:":
+        simulated = SimulatedCardReader()
+        simulated.start()
+        return serial_card_reader(simulated.url), simulated
+    if url.startswith("serial:"):
+        return serial_card_reader(url), None
+    raise ValueError("身份证阅读器地址只能是 none:、simulated: 或 serial:///dev/ttyUSB3 的样子。")
+
+
+def serial_card_reader(url: str) -> SerialIdCardReader:
+    """A driver for the cable at this address; nothing is opened yet."""
     settings = serial_settings(url)
     return SerialIdCardReader(SerialLink(replace(settings, baudrate=settings.baudrate or BAUDRATE)))

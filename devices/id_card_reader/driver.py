@@ -8,7 +8,7 @@ from devices.id_card_reader import protocol
 from devices.id_card_reader.card import card_in
 from devices.id_card_reader.protocol import Answer, AnswerReader, Status
 from devices.link import SerialLink
-from hall.machines import Fault, IdCard, MachineUnavailable
+from hall.machines import Fault, IdCard, MachineUnavailable, Misread
 
 ASK_SECONDS = 1.0
 READ_SECONDS = 3.0  # 1295 bytes, and the card itself is slow
@@ -18,19 +18,20 @@ class SerialIdCardReader:
     def __init__(self, link: SerialLink) -> None:
         self._link = link
 
-    def next_card(self) -> IdCard | None:
+    def next_card(self) -> IdCard | Misread | None:
         """A card is found once by the reader itself; it must be lifted to be found again."""
         if self._ask(protocol.FIND, ASK_SECONDS).status != Status.FOUND:
             return None
         if self._ask(protocol.SELECT, ASK_SECONDS).status != Status.OK:
-            return None
+            return Misread.LIFTED
         read = self._ask(protocol.READ_TEXT_AND_PHOTO, READ_SECONDS)
         if read.status != Status.OK:
-            return None  # lifted too early: it is found again when laid down
-        card = card_in(read.data)
-        if card is None:
-            raise MachineUnavailable(Fault.GARBLED, "the text of the card is none")
-        return card
+            return Misread.LIFTED  # it is found again when it is laid down
+        return card_in(read.data) or Misread.WRONG
+
+    def check(self) -> None:
+        if self._ask(protocol.STATUS, ASK_SECONDS).status != Status.OK:
+            raise MachineUnavailable(Fault.BROKEN, "the reader's security module")
 
     def close(self) -> None:
         self._link.close()

@@ -5,14 +5,18 @@ The cards are nobody's: names as in the demonstration, numbers of a region that 
 
 import select
 import struct
+from itertools import cycle
 
 from devices.id_card_reader import protocol
-from devices.id_card_reader.card import CHECKS, FIELDS, WEIGHTS
+from devices.id_card_reader.card import CHECKS, FIELDS, LENGTHS, WEIGHTS
 from devices.id_card_reader.protocol import HEAD, START, Status
 from devices.simulated_device import SimulatedDevice
 
 PHOTO = bytes(range(256)) * 4
 REGION = "999999"
+NUMBER_OFFSET = 122  # of the number in the text
+#: What can be wrong with it, by name, besides that it is unplugged.
+TROUBLES = ("silent", "garbled", "broken", "lifted_while_reading", "wrong_number", "no_text")
 
 
 def number_of(birth: str = "19600101", serial: str = "001") -> str:
@@ -43,18 +47,34 @@ class SimulatedCardReader(SimulatedDevice):
         self.asked: list[bytes] = []
         self.silent = False
         self.garbled = False
+        self.broken = False  # the security module inside does not answer to it
         self.lifted_while_reading = False
+        self.wrong_number = False  # one digit of the number is read wrong
+        self.no_text = False  # a card of another kind
         self._card: bytes | None = None
         self._found = False
+        self._numbers = cycle([number_of(serial=f"{each:03}") for each in range(1, 100)])
 
     def lay(self, name: str, number: str) -> None:
         self._card, self._found = card_bytes(name, number), False
 
-    def lay_nonsense(self) -> None:
-        self._card, self._found = bytes(1284), False
+    def lay_next(self) -> None:
+        self.lay("演示员甲", next(self._numbers))
 
     def lift(self) -> None:
         self._card, self._found = None, False
+
+    def troubles(self) -> dict[str, bool]:
+        told = {name: bool(getattr(self, name)) for name in TROUBLES}
+        return {"unplugged": not self.plugged_in, **told}
+
+    def trouble(self, name: str) -> None:
+        if name == "unplugged":
+            (self.unplug if self.plugged_in else self.plug_in)()
+        elif name in TROUBLES:
+            setattr(self, name, not getattr(self, name))
+        else:
+            raise KeyError(name)
 
     def serve(self) -> None:
         heard = bytearray()
@@ -88,5 +108,12 @@ class SimulatedCardReader(SimulatedDevice):
         if command == protocol.READ_TEXT_AND_PHOTO:
             if self._card is None or self.lifted_while_reading:
                 return protocol.answer(Status.READ_FAILED)
-            return protocol.answer(Status.OK, self._card)
-        return protocol.answer(Status.OK)
+            return protocol.answer(Status.OK, self._as_read(self._card))
+        return protocol.answer(Status.READ_FAILED if self.broken else Status.OK)
+
+    def _as_read(self, card: bytes) -> bytes:
+        if self.no_text:
+            return bytes(len(card))
+        at = LENGTHS.size + NUMBER_OFFSET
+        digit = b"1\0" if card[at : at + 2] != b"1\0" else b"2\0"
+        return card[:at] + digit + card[at + 2 :] if self.wrong_number else card

@@ -6,11 +6,17 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from devices.outpost.jobs import Jobs
 from hall.machines import (
+    CallPads,
     Enrolling,
     Fault,
     FingerprintReader,
+    IdCard,
+    IdCardReader,
     MachineUnavailable,
+    PadPress,
+    PadRating,
     PrintInDoubt,
     Sheet,
     Slip,
@@ -39,8 +45,57 @@ def fault_told(error: MachineUnavailable) -> dict[str, Any]:
     return {"fault": error.fault, "detail": error.detail, "in_doubt": in_doubt}
 
 
-def printer_deeds(printer: TicketPrinter) -> dict[str, Deed]:
-    return {"print": lambda values: {"proof": printer.print(page_from(values["page"]))}}
+class PrinterDeeds:
+    """Prints each job once, however often the server asks for it."""
+
+    def __init__(self, printer: TicketPrinter, jobs: Jobs) -> None:
+        self._printer = printer
+        self._jobs = jobs
+
+    def all(self) -> dict[str, Deed]:
+        return {"print": self._print, "outcome": self._outcome}
+
+    def _outcome(self, values: Values) -> dict[str, Any]:
+        return self._jobs.known(values["job"]) or {}
+
+    def _print(self, values: Values) -> dict[str, Any]:
+        job, page = values["job"], page_from(values["page"])
+        if known := self._jobs.known(job):
+            return known
+        self._jobs.begin(job)
+        try:
+            answer = {"proof": self._printer.print(page)}
+        except PrintInDoubt as error:
+            answer = fault_told(error)
+        except MachineUnavailable:
+            self._jobs.forget(job)
+            raise
+        self._jobs.end(job, answer)
+        return answer
+
+
+def pads_deeds(pads: CallPads) -> dict[str, Deed]:
+    return {
+        "show": _silently(lambda told: pads.show(**told)),
+        "beep": _silently(lambda told: pads.beep(told["window"])),
+        "ask_for_rating": _silently(lambda told: pads.ask_for_rating(told["window"])),
+    }
+
+
+def word_told(word: PadPress | PadRating) -> dict[str, Any]:
+    return asdict(word)
+
+
+def card_deeds(reader: IdCardReader) -> dict[str, Deed]:
+    def next_card(_: Values) -> dict[str, Any]:
+        """What is read goes to the server and nowhere else: it is neither kept nor logged here."""
+        seen = reader.next_card()
+        if isinstance(seen, IdCard):
+            birth = seen.birth.isoformat() if seen.birth else None
+            return {"card": {"name": seen.name, "number": seen.number, "birth": birth}}
+        return {"misread": seen} if seen else {}
+
+    return {"next_card": next_card}
 
 
 def page_from(told: Values) -> Slip | Sheet:
@@ -67,6 +122,7 @@ class ReaderDeeds:
             "enrol_step": self._enrol_step,
             "forget": _silently(lambda values: reader.forget(values["page"])),
             "write_mark": _silently(lambda values: reader.write_mark(values["mark"])),
+            "set_security": _silently(lambda values: reader.set_security(values["level"])),
             "lock": _silently(lambda _: reader.lock()),
         }
 

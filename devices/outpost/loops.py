@@ -4,11 +4,19 @@ import logging
 from collections.abc import Callable, Mapping
 from threading import Event, Thread
 from typing import Any
+from uuid import uuid4
 
-from devices.outpost.deeds import Deed, answered, fault_told
+from devices.outpost.deeds import Deed, answered, fault_told, word_told
 from devices.outpost.server import Server, ServerAway, ServerRefused
 from devices.outpost.spool import Spool
-from hall.machines import Fault, FingerprintReader, MachineUnavailable
+from hall.machines import (
+    CallPads,
+    Fault,
+    FingerprintReader,
+    MachineUnavailable,
+    PadPress,
+    PadRating,
+)
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +26,8 @@ LOOK_SECONDS = 0.02
 #: The server will never take these up, however often they are sent.
 HOPELESS = {409, 422}
 ANSWER_TRIES = 30
+LISTEN_SECONDS = 0.5
+KEY_TRIES, KEY_SECONDS = 2, 1.5
 
 Told = Callable[[], Mapping[str, Any]]
 
@@ -110,6 +120,41 @@ class Glass(Loop):
             self._spool.keep(touch, self._reader.mark)
             self.news.set()
         self.stopping.wait(LOOK_SECONDS)
+
+
+class Ears(Loop):
+    """Hears the pads' keys. A key is for now: one that the server does not hear is not kept."""
+
+    def __init__(self, server: Server, pads: CallPads) -> None:
+        super().__init__("call pads")
+        self._server = server
+        self._pads = pads
+        self._fault: dict[str, Any] = {"fault": Fault.SILENT, "detail": "not met yet"}
+
+    def told(self) -> dict[str, Any]:
+        """How the pads' line is now."""
+        return self._fault
+
+    def round(self) -> None:
+        try:
+            word = self._pads.next_word(LISTEN_SECONDS)
+        except MachineUnavailable as error:
+            self._fault = fault_told(error)
+            raise
+        self._fault = {}
+        if word:
+            self._tell(word)
+
+    def _tell(self, word: PadPress | PadRating) -> None:
+        """Twice at most, and under one key; then the pad beeps, as for any key that is refused."""
+        key, told = uuid4().hex, word_told(word)
+        for _ in range(KEY_TRIES):
+            try:
+                self._server.post(f"/api/outpost/pads/{key}", told, KEY_SECONDS)
+                return
+            except ServerAway as error:
+                self._say(f"{type(error).__name__}: {error}")
+        self._pads.beep(word.window)
 
 
 class Sender(Loop):

@@ -37,7 +37,7 @@ def printer_at(
     width_mm = profile.width_mm
     if width_mm not in ROLLS:
         raise ValueError(f"打印纸宽度只能是 58 或 80（毫米），现在是 {width_mm}。")
-    render = renderer(profile, storage)
+    render = renderer(profile, storage, quick=not url.startswith("serial:"))
     if url == "none:":
         return None, None
     if url == "virtual:":
@@ -53,12 +53,15 @@ def printer_at(
     return EscPosPrinter(CABLES[scheme](url), render), None
 
 
-def renderer(profile: Profile, storage: Path) -> Callable[[Slip | Sheet], bytes]:
-    """From a page to what this printer is to be sent."""
+def renderer(
+    profile: Profile, storage: Path, *, quick: bool = False
+) -> Callable[[Slip | Sheet], bytes]:
+    """From a page to what this printer is to be sent; a quick cable carries pictures at once."""
     roll = roll_for(
         profile.width_mm,
         cutter=profile.cutter,
         draws_qr=profile.qr == "drawn",
+        draws_lines=quick or profile.text == "picture",
         logo=storage / LOGO,
     )
     if profile.text != "picture":

@@ -13,6 +13,8 @@ from devices.ticket_printer.head import LONGEST_DOTS, Head
 from devices.ticket_printer.reading import Reading, skip, take
 
 LONGEST_QR = 2_953  # bytes, the largest code at the lowest error correction
+#: ESC *: bytes a column, and how large each dot is printed.
+BIT_IMAGES = {0: (1, (2, 3)), 1: (1, (1, 3)), 32: (3, (2, 1)), 33: (3, (1, 1))}
 LEVELS = {0x30: L, 0x31: M, 0x32: Q, 0x33: H}
 
 
@@ -34,6 +36,19 @@ class Graphics:
         wide, tall = 1 + (mode & 1), 1 + (mode >> 1 & 1)
         if image:
             self._head.image(image.resize((image.width * wide, image.height * tall)))
+
+    def bit_image(self) -> Reading:
+        """ESC * m nL nH, then columns: stands in the line, and what has no room is dropped."""
+        mode, *size = yield from take(3)
+        column_bytes, (wide, tall) = BIT_IMAGES.get(mode, BIT_IMAGES[0])
+        count = size[0] + 256 * size[1]
+        kept = min(count, self._head.dots)
+        dots = yield from take(kept * column_bytes)
+        yield from skip((count - kept) * column_bytes)
+        if dots and mode in BIT_IMAGES:
+            image = Image.frombytes("1", (8 * column_bytes, kept), dots)
+            image = image.transpose(Image.Transpose.TRANSPOSE)
+            self._head.within_the_line(image.resize((image.width * wide, image.height * tall)))
 
     def function(self, name: int, length_bytes: int) -> Reading:
         """GS ( x and GS 8 L: a length, a function, its parameters."""

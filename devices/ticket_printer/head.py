@@ -71,6 +71,15 @@ class Head:
         self._line.append((self._x, cell))
         self._x += cell.width
 
+    def within_the_line(self, image: Image.Image) -> None:
+        """Dots beside the text; never enlarged, and cut off at the end of the line."""
+        room = max(0, self._area - self._x)
+        if image.width > room:
+            image = image.crop((0, 0, room, image.height))
+        if image.width:
+            self._line.append((self._x, image))
+            self._x += image.width
+
     def place(self, dots: int) -> None:
         """Go on printing so far from the left margin."""
         self._x = max(0, min(dots, self._area))

@@ -154,9 +154,8 @@ class Interpreter:
 
     def _long_esc(self, name: str) -> Reading:
         match name:
-            case "*":  # a bit image: not drawn, but its dots must not come out as text
-                mode, low, high = yield from take(3)
-                yield from skip((low + 256 * high) * (3 if mode in (32, 33) else 1))
+            case "*":
+                yield from self._graphics.bit_image()
             case "D":
                 yield from until_nul()
 

@@ -69,6 +69,14 @@ def raster_bit_image(width_bytes: int, rows: bytes, *, doubled: bool = False) ->
     return (b"\x1dv0\x03" if doubled else b"\x1dv0\x00") + size + rows
 
 
+def bit_image(columns: bytes) -> bytes:
+    """ESC * 33: 24 dots high, three bytes a column, topmost dot highest; stands within a line.
+
+    It goes into the line's buffer beside the text, whatever size that has.
+    """
+    return b"\x1b*\x21" + (len(columns) // 3).to_bytes(2, "little") + columns
+
+
 def qr_code(text: bytes, module_dots: int) -> bytes:
     """GS ( k: model 2, error correction M, drawn by the printer itself."""
     return b"".join(

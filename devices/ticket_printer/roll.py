@@ -16,6 +16,7 @@ class Roll:
     ending: bytes
     tearing: bytes  # instead of it where nothing cuts: feeds to the tear bar
     draws_qr: bool = False  # the printer has no QR command of its own
+    draws_lines: bool = False  # the cable is quick: an enlarged line may become a picture
     logo: Path | None = None  # the hall's picture, when there is such a file
 
     @property
@@ -33,7 +34,12 @@ ROLLS = {
 
 
 def roll_for(
-    width_mm: int, *, cutter: bool = True, draws_qr: bool = False, logo: Path | None = None
+    width_mm: int,
+    *,
+    cutter: bool = True,
+    draws_qr: bool = False,
+    draws_lines: bool = False,
+    logo: Path | None = None,
 ) -> Roll:
-    roll = replace(ROLLS[width_mm], draws_qr=draws_qr, logo=logo)
+    roll = replace(ROLLS[width_mm], draws_qr=draws_qr, draws_lines=draws_lines, logo=logo)
     return roll if cutter else replace(roll, ending=roll.tearing)

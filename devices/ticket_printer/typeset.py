@@ -1,12 +1,12 @@
 """Lines of Chinese text as ESC/POS bytes: broken well, enlarged, in the middle or at the left."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from devices.ticket_printer import protocol
 from devices.ticket_printer.roll import Roll
-from devices.ticket_printer.text import columns, encode, fill, printable, wrap
+from devices.ticket_printer.text import code_of, columns, encode, fill, printable, wrap
 
 
 class Size(NamedTuple):
@@ -61,7 +61,18 @@ def _line(line: str, size: Size, roll: Roll, *, middle: bool) -> bytes:
     codes = encode(line)
     if codes is not None:
         return codes + protocol.LINE_FEED
-    from devices.ticket_printer.drawn import drawn_line  # loads a font: only when it must
-    from devices.ticket_printer.glyphs import Scale
+    enlarged = (size.width, size.height) != (1, 1)
+    if enlarged and roll.draws_lines:
+        from devices.ticket_printer.drawn import drawn_line  # loads a font: only when it must
+        from devices.ticket_printer.glyphs import Scale
 
-    return drawn_line(line, Scale(size.width, size.height), roll.dots, middle=middle)
+        return drawn_line(line, Scale(size.width, size.height), roll.dots, middle=middle)
+    return b"".join(_mixed(line, enlarged=enlarged)) + protocol.LINE_FEED
+
+
+def _mixed(line: str, *, enlarged: bool) -> Iterator[bytes]:
+    """Codes for what every font has, dots for the rest: decided character by character."""
+    from devices.ticket_printer.drawn import drawn_character
+
+    for character in line:
+        yield code_of(character) or drawn_character(character, enlarged=enlarged)

@@ -5,7 +5,7 @@ nobody else may hold the reader's cable; between two reports the errand can be b
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hall.attendance import queries
 from hall.attendance.adopting import adopt_another, give_mark, recognise
@@ -22,6 +22,8 @@ class Report:
     enrolling: Enrolling | None = None
     library: Library | None = None
     owner: str = ""  # whose finger a duplicate is
+    progress: tuple[int, int] | None = None  # fingers copied, of how many
+    sealed: bytes = field(default=b"", repr=False)  # the finished copy
 
 
 Errand = Callable[[FingerprintReader, Hall], Iterator[Report]]

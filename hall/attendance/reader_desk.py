@@ -1,7 +1,7 @@
 """Where the office hands in an errand for the reader, and sees how it goes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from time import monotonic
 
@@ -38,14 +38,26 @@ class ReaderDesk:
         self._lock = Lock()
         self.latest: Job | None = None
         self.library: Library | None = None  # as last seen
+        self._sealed = b""
 
     def hand_in(self, name: str, errand: Errand, about: str = "") -> Job:
         """Raises ReaderBusy while another errand is under way."""
         with self._lock:
             if self.latest and not self.latest.done:
                 raise ReaderBusy()
+            self._sealed = b""  # nobody came for the copy before
             self.latest = Job(name, errand, about)
             return self.latest
+
+    @property
+    def has_copy(self) -> bool:
+        return bool(self._sealed)
+
+    def take_copy(self) -> bytes:
+        """The sealed copy, handed out once; empty when there is none."""
+        with self._lock:
+            copy, self._sealed = self._sealed, b""
+            return copy
 
     def cancel(self) -> None:
         with self._lock:
@@ -76,6 +88,8 @@ class ReaderDesk:
         if report is None:
             job.done = True
             return None
+        if report.sealed:
+            self._sealed, report = report.sealed, replace(report, sealed=b"")
         if report != job.report:
             job.report, job.moved_at = report, monotonic()
         self.library = report.library or self.library

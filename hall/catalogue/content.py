@@ -9,6 +9,7 @@ FACTS = (
     "code",
     "implementing_code",
     "name",
+    "english_name",
     "module",
     "kind",
     "field",

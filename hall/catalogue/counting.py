@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -35,6 +36,8 @@ class ItemUse(Base):
     item_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     views: Mapped[int] = mapped_column(default=0)
     searches: Mapped[int] = mapped_column(default=0)  # opened from what a search found
+    prints: Mapped[int] = mapped_column(default=0, server_default="0")  # fact cards
+    codes: Mapped[int] = mapped_column(default=0, server_default="0")  # shown to be carried away
 
 
 class SearchMiss(Base):
@@ -55,13 +58,26 @@ def scrubbed(words: str) -> str:
 
 
 def count_view(work: Work, item_id: int, *, found_by_search: bool = False) -> None:
-    use = work.session.get(ItemUse, (work.today, item_id))
-    if use is None:
-        use = ItemUse(day=work.today, item_id=item_id, views=0, searches=0)
-        work.session.add(use)
-        forget_old_words(work)  # the first view of the day tidies up
+    use = _use_today(work, item_id)
     use.views += 1
     use.searches += found_by_search
+
+
+def count_print(work: Work, item_id: int) -> None:
+    _use_today(work, item_id).prints += 1
+
+
+def count_code(work: Work, item_id: int) -> None:
+    _use_today(work, item_id).codes += 1
+
+
+def _use_today(work: Work, item_id: int) -> ItemUse:
+    use = work.session.get(ItemUse, (work.today, item_id))
+    if use is None:
+        use = ItemUse(day=work.today, item_id=item_id, views=0, searches=0, prints=0, codes=0)
+        work.session.add(use)
+        forget_old_words(work)  # the first use of the day tidies up
+    return use
 
 
 def count_miss(work: Work, words: str) -> None:
@@ -90,29 +106,55 @@ def forget_old_words(work: Work) -> None:
     work.session.execute(delete(SearchMiss).where(SearchMiss.day <= work.today - keep))
 
 
-def most_used(session: Session, since: date, most: int = 50) -> Sequence[tuple[Item, int, int]]:
-    """Item, views and openings from a search, the most viewed first."""
-    views, searches = func.sum(ItemUse.views), func.sum(ItemUse.searches)
+class Use(NamedTuple):
+    """How often: opened, opened from what a search found, printed, carried away as a code."""
+
+    views: int
+    searches: int
+    prints: int
+    codes: int
+
+
+SUMS = tuple(
+    func.sum(column) for column in (ItemUse.views, ItemUse.searches, ItemUse.prints, ItemUse.codes)
+)
+
+
+def most_used(session: Session, since: date, most: int = 50) -> Sequence[tuple[Item, Use]]:
+    """The most viewed first."""
     rows = session.execute(
-        select(Item, views, searches)
+        select(Item, *SUMS)
         .join(ItemUse, ItemUse.item_id == Item.id)
         .where(ItemUse.day >= since)
         .group_by(Item.id)
-        .order_by(views.desc(), Item.position)
+        .order_by(SUMS[0].desc(), Item.position)
         .limit(most)
     )
-    return [(item, seen, found) for item, seen, found in rows]
+    return [(item, Use(*sums)) for item, *sums in rows]
 
 
-def by_day(session: Session, since: date) -> Sequence[tuple[date, int, int]]:
-    """Day, views and openings from a search, of all items together."""
-    rows = session.execute(
-        select(ItemUse.day, func.sum(ItemUse.views), func.sum(ItemUse.searches))
-        .where(ItemUse.day >= since)
-        .group_by(ItemUse.day)
-        .order_by(ItemUse.day.desc())
+class Day(NamedTuple):
+    """All items together, and how many searches found nothing."""
+
+    day: date
+    use: Use
+    misses: int
+
+
+def by_day(session: Session, since: date) -> Sequence[Day]:
+    """The latest first; a day on which nobody used anything is left out."""
+    used = session.execute(
+        select(ItemUse.day, *SUMS).where(ItemUse.day >= since).group_by(ItemUse.day)
     )
-    return [(day, seen, found) for day, seen, found in rows]
+    uses = {day: Use(*sums) for day, *sums in used}
+    missed = session.execute(
+        select(SearchMiss.day, func.sum(SearchMiss.count))
+        .where(SearchMiss.day >= since)
+        .group_by(SearchMiss.day)
+    )
+    misses: dict[date, int] = dict(missed.all())
+    days = sorted({*uses, *misses}, reverse=True)
+    return [Day(day, uses.get(day, Use(0, 0, 0, 0)), misses.get(day, 0)) for day in days]
 
 
 def sought_in_vain(session: Session, since: date, most: int = 50) -> Sequence[tuple[str, int]]:

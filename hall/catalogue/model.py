@@ -31,6 +31,7 @@ class Item(Base):
     code: Mapped[str] = mapped_column(unique=True)  # text, never a number: Excel ruins those
     implementing_code: Mapped[str] = mapped_column(default="")  # 实施编码, as the county gives it
     name: Mapped[str]
+    english_name: Mapped[str] = mapped_column(default="")
     module: Mapped[Module] = mapped_column(
         Word(Module),
         index=True,

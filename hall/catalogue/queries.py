@@ -1,13 +1,14 @@
 """What is asked of the catalogue. Visitors see published items only; the office sees all."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import String, cast, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, load_only, selectinload
 
+from hall.base import LARGEST_ID
 from hall.catalogue.model import Item, ItemStep, ItemVersion
-from hall.catalogue.search.folding import folded
 from hall.catalogue.words import ItemState, Module
 from hall.clock import HALL_ZONE
 from hall.errors import NotFound
@@ -16,22 +17,33 @@ PUBLISHED = Item.state == ItemState.PUBLISHED
 IN_ORDER = (Item.position, Item.id)
 
 
-def of_module(session: Session, module: Module) -> Sequence[Item]:
-    return session.scalars(
-        select(Item).where(Item.module == module, PUBLISHED).order_by(*IN_ORDER)
-    ).all()
+def lines_of(
+    session: Session, module: Module | None = None, *, event: str | None = None
+) -> list[tuple[str, str, str]]:
+    """Code, name and field of what a list shows, without the guides themselves."""
+    asked = select(Item.code, Item.name, Item.field).where(PUBLISHED).order_by(*IN_ORDER)
+    if module is not None:
+        asked = asked.where(Item.module == module)
+    if event is not None:  # as it is written: the events are few, and reading each list is slow
+        asked = asked.where(cast(Item.life_events, String).contains(f'"{event}"', autoescape=True))
+    return [(code, name, field) for code, name, field in session.execute(asked)]
 
 
-def of_field(session: Session, field: str) -> Sequence[Item]:
-    """Of one field of service; an item names its fields with 、 between, brackets or not."""
-    wanted = folded(field)
-    every = session.scalars(select(Item).where(PUBLISHED).order_by(*IN_ORDER))
-    return [item for item in every if wanted in map(folded, item.field.split("、"))]
+def english_names(session: Session) -> dict[str, str]:
+    """Of items that have one, by their codes."""
+    asked = select(Item.code, Item.english_name).where(PUBLISHED, Item.english_name != "")
+    return dict(session.execute(asked).all())
 
 
-def of_life_event(session: Session, event: str) -> Sequence[Item]:
-    every = session.scalars(select(Item).where(PUBLISHED).order_by(*IN_ORDER))
-    return [item for item in every if event in item.life_events]
+def life_events_met(session: Session) -> set[str]:
+    """Life events for which there is a guide; asked for every first page, so it reads few rows."""
+    kinds = select(cast(Item.life_events, String)).where(PUBLISHED).distinct()
+    return {event for kind in session.scalars(kinds) for event in json.loads(kind)}
+
+
+def fields_of(field: str) -> list[str]:
+    """An item names its fields with 、 between."""
+    return [each for each in map(str.strip, field.split("、")) if each]
 
 
 def item_by_code(session: Session, code: str) -> Item:
@@ -41,6 +53,15 @@ def item_by_code(session: Session, code: str) -> Item:
     )
     if item is None:
         raise NotFound(item=code)
+    return item
+
+
+def item_by_number(session: Session, number: int) -> Item:
+    """By the number of its guide (指南号), which is short enough to be printed and typed."""
+    asked = select(Item).options(joinedload(Item.service)).where(Item.id == number, PUBLISHED)
+    item = session.scalar(asked) if 0 < number <= LARGEST_ID else None
+    if item is None:
+        raise NotFound(item=number)
     return item
 
 

@@ -177,6 +177,7 @@ def _item(
             "position": position,
             "code": each["code"],
             "name": each["name"],
+            "english_name": each.get("english_name", ""),
             "module": Module(each["module"]),
             "state": ItemState.PUBLISHED,
             "field": each["field"],

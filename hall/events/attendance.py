@@ -72,6 +72,28 @@ class ReaderLocked(Event):
 
 
 @dataclass(frozen=True)
+class SecurityLevelSet(Event):
+    """How alike a finger has to be to what is stored: 1 lets most pass, 5 fewest."""
+
+    level: int
+
+
+@dataclass(frozen=True)
+class FingersCopied(Event):
+    """An officer took a sealed copy of the reader's templates; about to be handed over."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class FingersRestored(Event):
+    """A sealed copy was put into a reader and read back; the reader is this hall's now."""
+
+    count: int
+    left_out: int  # fingers that were deleted from the register since the copy
+
+
+@dataclass(frozen=True)
 class RotaChanged(Event):
     """When somebody works was entered anew: their week, or one date."""
 

@@ -52,4 +52,4 @@ class ReturnSlipRedeemed(Event):
 class CodeRefused(Event):
     """Digits were typed at the kiosk that no paper carries; several in a row close it a while."""
 
-    what: str  # "return slip" or "ticket"
+    what: str  # "return slip", "ticket" or "opinion"

@@ -40,6 +40,26 @@ class SettingChanged(Event):
 
 
 @dataclass(frozen=True)
+class KioskPinSet(Event):
+    """The PIN that leads staff out of the kiosk; what it is stands nowhere."""
+
+
+@dataclass(frozen=True)
+class KioskPinRefused(Event):
+    pass
+
+
+@dataclass(frozen=True)
+class KioskEntered(Event):
+    """Somebody with the PIN opened the staff's page of the kiosk."""
+
+
+@dataclass(frozen=True)
+class KioskUnlocked(Event):
+    """The kiosk's browser may leave the kiosk's pages from now on."""
+
+
+@dataclass(frozen=True)
 class MachineLost(Event):
     machine: str
     fault: str

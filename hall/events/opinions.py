@@ -14,9 +14,10 @@ class RatingGiven(Event):
 
 @dataclass(frozen=True)
 class CaseOpened(Event):
-    """The hall has something to answer (差评)."""
+    """The hall has something to answer: a bad rating (差评), or an opinion from the box."""
 
     case_id: int
+    source: str = "rating"  # or "opinion"; what was said is not the journal's to know
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,14 @@ class SlipInDoubt(Event):
 
 
 @dataclass(frozen=True)
+class FactCardWanted(Event):
+    """Somebody at the kiosk wanted a guide on paper (明白卡); who, nobody knows."""
+
+    item: str
+    slip_id: int
+
+
+@dataclass(frozen=True)
 class LayoutChanged(Event):
     """The office changed how a paper looks, or let it look as delivered again."""
 

@@ -141,6 +141,10 @@ def proof_by_id(session: Session, proof_id: int) -> Proof:
     return proof
 
 
+def proof_files(session: Session) -> set[str]:
+    return set(session.scalars(select(Proof.name)))
+
+
 def shelf_wanted(session: Session) -> dict[str, str]:
     """Every file on the shelf that something refers to, with the title of the notice."""
     shown = select(NoticeFile.name, Notice.title).join(Notice)

@@ -26,10 +26,13 @@ def check_of(code: str) -> str:
 
 
 def must_not_be_guessing(work: Work) -> None:
-    """Refuse whoever types the sixth code after five wrong ones within a minute."""
+    """Refuse whoever types the sixth code after five wrong ones within a minute.
+
+    Wrong ones count where they were typed: a phone that guesses does not close the kiosk.
+    """
     wrong = work.session.scalars(
         select(Entry.at)
-        .where(Entry.kind == CodeRefused.kind)
+        .where(Entry.kind == CodeRefused.kind, Entry.actor == work.actor)
         .order_by(Entry.seq.desc())
         .limit(MOST_WRONG)
     ).all()

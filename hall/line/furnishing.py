@@ -21,6 +21,7 @@ class ServiceWish:
     """How a service should be; a window at which nobody does it takes no numbers for it."""
 
     name: str
+    english_name: str = ""
     about: str = ""
     promised_minutes: int | None = None
     helps: bool = False
@@ -49,6 +50,7 @@ def change_service(work: Work, service: Service, wish: ServiceWish) -> None:
     if wish.promised_minutes is not None and not 0 < wish.promised_minutes <= MOST_MINUTES:
         raise Malformed(field="promised_minutes", most=MOST_MINUTES)
     service.name = _short("name", wish.name, LONGEST_NAME)
+    service.english_name = _short("english_name", wish.english_name, LONGEST_ABOUT, empty=True)
     service.about = _short("about", wish.about, LONGEST_ABOUT, empty=True)
     service.promised_minutes, service.helps = wish.promised_minutes, wish.helps
     if work.session.is_modified(service):

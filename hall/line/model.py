@@ -35,6 +35,7 @@ class Service(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     prefix: Mapped[str] = mapped_column(unique=True)  # the letter before the number
     name: Mapped[str]
+    english_name: Mapped[str] = mapped_column(default="")  # for the kiosk
     about: Mapped[str] = mapped_column(default="")
     position: Mapped[int] = mapped_column(default=0)
     helps: Mapped[bool] = mapped_column(default=False)  # for whoever does not know what they need

@@ -1,12 +1,13 @@
-"""Closes what is over, has it proved, and sweeps the shelf, on a thread of its own.
+"""Closes what is over, has it proved, forgets cards and sweeps the shelf, on its own thread.
 
 Screens do not wait for it: they know the minute at which what they show changes.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event, Thread
 
+from hall.cards.deeds import forget_old_numbers, some_are_over
 from hall.exposures.queries import shelf_wanted
 from hall.notices.publishing import expire_what_is_over
 from hall.notices.queries import calendar_around, published
@@ -28,7 +29,10 @@ class Caretaker:
         shelf: Shelf,
         prove: Callable[[], object] = lambda: None,
         round_seconds: float = ROUND_SECONDS,
+        chores: Sequence[Callable[[Hall], object]] = (),
     ) -> None:
+        """``chores``: what other parts of the hall want done now and then."""
+        self._chores = chores
         self._hall = hall
         self._prove = prove  # what is over and not proved yet
         self._shelf = shelf
@@ -56,6 +60,7 @@ class Caretaker:
             self._stop.wait(self._round_seconds)
 
     def go_round(self, *, sweep: bool) -> None:
+        self._forget_cards()
         if self._something_is_over():
             with self._hall.work() as work:
                 expire_what_is_over(work, published(work.session))
@@ -63,6 +68,15 @@ class Caretaker:
             with self._hall.look() as look:
                 wanted = shelf_wanted(look.session)
             self._shelf.sweep(wanted)
+            for chore in self._chores:
+                chore(self._hall)
+
+    def _forget_cards(self) -> None:
+        with self._hall.look() as look:
+            over = some_are_over(look)
+        if over:
+            with self._hall.work() as work:
+                forget_old_numbers(work)
 
     def _something_is_over(self) -> bool:
         """Asked first without the pen: there is hardly ever anything."""

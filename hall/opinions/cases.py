@@ -1,4 +1,4 @@
-"""Cases: opened by a bad rating, answered within a limit, closed by the first answer."""
+"""Cases: opened by a bad rating or an opinion, answered in time, closed by the first answer."""
 
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,7 +9,7 @@ from hall.errors import AlreadyAnswered, Malformed, NotAnswered
 from hall.events import CaseAnswered, CaseLimitChanged, CaseOpened
 from hall.hours.calendar import FARTHEST
 from hall.hours.queries import calendar
-from hall.opinions.model import Answer, Case, Rating, Source
+from hall.opinions.model import Answer, Case, Opinion, Rating, Source
 from hall.opinions.words import plain
 from hall.people.model import Staff
 from hall.settings import change_setting, number_setting, setting
@@ -35,18 +35,19 @@ def due_day(session: Session, opened: date, *, is_complex: bool) -> date:
     return opened + timedelta(days=days)
 
 
-def open_case(work: Work, rating: Rating) -> Case:
+def open_case(work: Work, about: Rating | Opinion) -> Case:
     opened = work.today
     case = Case(
-        source=Source.RATING,
-        rating=rating,
+        source=Source.RATING if isinstance(about, Rating) else Source.OPINION,
+        rating=about if isinstance(about, Rating) else None,
+        opinion=about if isinstance(about, Opinion) else None,
         opened_at=work.now,
         opened_on=opened,
         due_on=due_day(work.session, opened, is_complex=False),
     )
     work.session.add(case)
     work.session.flush()
-    work.record(CaseOpened(case_id=case.id))
+    work.record(CaseOpened(case_id=case.id, source=case.source))
     return case
 
 

@@ -1,14 +1,15 @@
-"""A rating, the case that a bad one opens, and the answers to it."""
+"""A rating, an opinion from the box, the case that either opens, and the answers to it."""
 
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hall.base import Base, Word
-from hall.line.model import Ticket, Window
+from hall.line.model import Service, Ticket, Window
 from hall.people.model import Staff
+from hall.slips.model import PaperSlip
 
 
 class Grade(IntEnum):
@@ -38,6 +39,12 @@ class Source(StrEnum):
     """What opened a case."""
 
     RATING = "rating"
+    OPINION = "opinion"  # 意见箱
+
+
+class OpinionKind(StrEnum):
+    COMPLAINT = "complaint"  # 投诉
+    SUGGESTION = "suggestion"  # 建议
 
 
 class Rating(Base):
@@ -60,6 +67,38 @@ class Rating(Base):
     staff: Mapped[Staff | None] = relationship()
 
 
+class Opinion(Base):
+    """What somebody put into the box (意见箱): no name, and a telephone number only if given.
+
+    Once the case has been closed for as long as the office set, everything that could lead back
+    to a person is forgotten (``forgotten_at``); what remains is counted.
+    """
+
+    __tablename__ = "opinion"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str | None] = mapped_column(unique=True)  # digits, to look up the answer
+    link: Mapped[str | None] = mapped_column(unique=True)  # unguessable; the same by QR
+    kind: Mapped[OpinionKind] = mapped_column(Word(OpinionKind))
+    phrases: Mapped[list[str]] = mapped_column(JSON, default=list)  # hall.opinions.phrases
+    words: Mapped[str] = mapped_column(default="")  # typed on a phone
+    window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
+    window: Mapped[Window | None] = relationship()
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
+    service: Mapped[Service | None] = relationship()
+    item_code: Mapped[str | None]
+    happened_on: Mapped[date | None]
+    telephone: Mapped[str] = mapped_column(default="")
+    channel: Mapped[Channel] = mapped_column(Word(Channel))
+    left_at: Mapped[datetime] = mapped_column(index=True)
+    #: Staff whom it may be about: they do not see the case, whatever their role.
+    concerned: Mapped[list[int]] = mapped_column(JSON, default=list)
+    request_key: Mapped[str | None] = mapped_column(unique=True)
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("slip.id"))
+    paper: Mapped[PaperSlip | None] = relationship()
+    forgotten_at: Mapped[datetime | None]
+
+
 class Case(Base):
     """Something the hall must answer within its limit; the first answer closes it for good."""
 
@@ -70,6 +109,8 @@ class Case(Base):
     source: Mapped[Source] = mapped_column(Word(Source))
     rating_id: Mapped[int | None] = mapped_column(ForeignKey("rating.id"), unique=True)
     rating: Mapped[Rating | None] = relationship()
+    opinion_id: Mapped[int | None] = mapped_column(ForeignKey("opinion.id"), unique=True)
+    opinion: Mapped[Opinion | None] = relationship()
     opened_at: Mapped[datetime]
     opened_on: Mapped[date]
     due_on: Mapped[date]  # still in time on this day
@@ -77,6 +118,12 @@ class Case(Base):
     closed_at: Mapped[datetime | None]
     closed_on: Mapped[date | None]
     answers: Mapped[list["Answer"]] = relationship(order_by="Answer.id")
+
+    def concerns(self, staff: Staff) -> bool:
+        """Whether it is, or may be, about them: then it is not theirs to see or to answer."""
+        if self.rating is not None:
+            return self.rating.staff_id == staff.id
+        return self.opinion is not None and staff.id in self.opinion.concerned
 
     def overdue_on(self, day: date) -> bool:
         """Whether it was, or is, answered too late; ``day`` is today."""

@@ -12,7 +12,7 @@ from hall.base import LARGEST_ID
 from hall.catalogue.model import Item
 from hall.errors import NotFound
 from hall.line.model import Service, Ticket, Window
-from hall.opinions.model import Case, Grade, Rating
+from hall.opinions.model import Case, Grade, Opinion, Rating
 from hall.people.model import Staff
 
 #: How many closed cases the office lists.
@@ -22,6 +22,8 @@ WITH_VISIT = (
     joinedload(Case.rating).joinedload(Rating.ticket),
     joinedload(Case.rating).joinedload(Rating.window),
     joinedload(Case.rating).joinedload(Rating.staff),
+    joinedload(Case.opinion).joinedload(Opinion.window),
+    joinedload(Case.opinion).joinedload(Opinion.service),
     selectinload(Case.answers),
 )
 
@@ -30,31 +32,69 @@ def rating_of(session: Session, ticket: Ticket) -> Rating | None:
     return session.scalar(select(Rating).where(Rating.ticket_id == ticket.id))
 
 
-def open_cases(session: Session) -> Sequence[Case]:
-    """Whatever is due first stands first."""
-    return session.scalars(
+def open_cases(session: Session, reader: Staff | None = None) -> Sequence[Case]:
+    """Whatever is due first stands first; without what is about the reader."""
+    found = session.scalars(
         select(Case)
         .options(*WITH_VISIT)
         .where(Case.closed_at.is_(None))
         .order_by(Case.due_on, Case.id)
     ).all()
+    return _not_about(reader, found)
 
 
-def closed_cases(session: Session, most: int = MOST_CLOSED) -> Sequence[Case]:
-    return session.scalars(
+def closed_cases(
+    session: Session, reader: Staff | None = None, most: int = MOST_CLOSED
+) -> Sequence[Case]:
+    found = session.scalars(
         select(Case)
         .options(*WITH_VISIT)
         .where(Case.closed_at.is_not(None))
         .order_by(Case.closed_at.desc(), Case.id.desc())
         .limit(most)
     ).all()
+    return _not_about(reader, found)
 
 
-def case_by_id(session: Session, case_id: int) -> Case:
+def _not_about(reader: Staff | None, cases: Sequence[Case]) -> Sequence[Case]:
+    return [each for each in cases if reader is None or not each.concerns(reader)]
+
+
+def case_by_id(session: Session, case_id: int, reader: Staff | None = None) -> Case:
+    """Whom a case is about is told that there is none: not even that somebody complained."""
     case = session.get(Case, case_id) if 0 < case_id <= LARGEST_ID else None
-    if case is None:
+    if case is None or (reader is not None and case.concerns(reader)):
         raise NotFound(case=case_id)
     return case
+
+
+def opinion_by_link(session: Session, link: str) -> Opinion:
+    found = session.scalar(select(Opinion).where(Opinion.link == link))
+    if found is None:
+        raise NotFound(opinion=link)
+    return found
+
+
+def case_of(session: Session, opinion: Opinion) -> Case:
+    return session.scalars(select(Case).where(Case.opinion_id == opinion.id)).one()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the office is reminded of."""
+
+    overdue: int = 0
+    today: int = 0
+    tomorrow: int = 0
+
+    @property
+    def any(self) -> bool:
+        return bool(self.overdue or self.today or self.tomorrow)
+
+
+def due_cases(session: Session, today: date, reader: Staff) -> Due:
+    left = [each.days_left(today) for each in open_cases(session, reader)]
+    return Due(sum(each < 0 for each in left), left.count(0), left.count(1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,12 @@ def is_wanted(look: Look) -> bool:
     return look.session.scalar(_next_wanted(look.now)) is not None
 
 
+def next_ticket(look: Look) -> int | None:
+    """Whose slip is printed next; None when it is a sheet, or there is nothing to print."""
+    slip = look.session.scalar(_next_wanted(look.now))
+    return slip.ticket_id if slip else None
+
+
 def _next_wanted(now: datetime) -> Select[PaperSlip]:
     return (
         select(PaperSlip)
@@ -128,14 +134,16 @@ def _named(slip: PaperSlip) -> dict[str, Any]:
     return {"ticket_id": slip.ticket_id, "number": slip.ticket.number}
 
 
-def settle_after_a_restart(work: Work) -> int:
-    """Whatever was printing when the power failed may be out. Returns how many."""
-    interrupted = work.session.scalars(
-        select(PaperSlip).where(PaperSlip.stage == Stage.PRINTING)
+def interrupted(session: Session) -> Sequence[PaperSlip]:
+    """Taken up for printing, and nobody wrote down how it ended."""
+    return session.scalars(
+        select(PaperSlip).where(PaperSlip.stage == Stage.PRINTING).order_by(PaperSlip.id)
     ).all()
-    for slip in interrupted:
-        may_be_out(work, slip, Fault.OFF_LINE)
-    return len(interrupted)
+
+
+def job_of(slip: PaperSlip) -> str:
+    """Its name at a printer elsewhere. The moment is in it: a restored database counts anew."""
+    return f"{slip.id}-{int(slip.wanted_at.timestamp() * 1_000_000)}"
 
 
 def _as_it_is_now(work: Work, slip: PaperSlip) -> PaperSlip:

@@ -3,7 +3,8 @@
     # 标题　　　　　the title               = 文字　　　in the middle
     ## 文字　　　　large, in the middle     * 文字　　　tall
     ### 文字　　　 as large as possible     □ 文字　　　a box to tick (√: ticked)
-    ---　　　　　  a line across            > 文字　　　the footer
+    *□ 文字　　　  the box and a tall text  > 文字　　　the footer
+    ---　　　　　  a line across
     [标志]　　　　 the hall's picture       [二维码] {链接}｜下面的字
 
 A line whose word is empty is left out; a word that is a list gives a line for each entry.
@@ -28,6 +29,7 @@ MARKS: Mapping[str, Paragraph] = {
     "## ": replace(PLAIN, size=TextSize.LARGE, centred=True, bold=True),
     "= ": replace(PLAIN, centred=True),
     "* ": replace(PLAIN, size=TextSize.TALL, bold=True),
+    "*□ ": replace(PLAIN, size=TextSize.TALL, bold=True, ticked=False),
     "□ ": replace(PLAIN, ticked=False),
     "√ ": replace(PLAIN, ticked=True),
 }

@@ -1,5 +1,6 @@
 """From a ticket to what stands on its slip."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -21,9 +22,11 @@ class Letterhead:
     complaint_phone: str
     public_url: str  # where phones in the hall reach the server, without a slash at the end
 
-    def compose(self, session: Session, ticket: Ticket, slip: PaperSlip) -> Slip | Sheet:
+    def compose(
+        self, session: Session, ticket: Ticket, slip: PaperSlip, forecast: str = ""
+    ) -> Slip | Sheet:
         """As delivered, which is quickest to print; or as the office wrote it."""
-        plain = self._slip(session, ticket, slip)
+        plain = replace(self._slip(session, ticket, slip), forecast=forecast)
         if not edited(session, "number"):
             return plain
         return replace(composed(session, "number", words_on(plain)), reprint=slip.reprint)
@@ -43,13 +46,14 @@ class Letterhead:
         )
 
 
-def words_on(slip: Slip) -> dict[str, str]:
+def words_on(slip: Slip) -> dict[str, str | Sequence[str]]:
     return {
         "大厅": slip.hall,
         "号码": slip.number,
         "业务": slip.service,
         "窗口": windows_sentence(slip.windows),
         "前面": ahead_sentence(slip.ahead),
+        "预计": slip.forecast.splitlines(),
         "取号时间": f"{slip.issued_at:%Y-%m-%d %H:%M}",
         "链接": slip.link,
         "核对码": slip.check,

@@ -16,9 +16,12 @@ from hall.events import PaperRanLow
 from hall.line.model import Ticket
 from hall.machines import (
     Fault,
+    JobPrinter,
     MachineUnavailable,
+    NoAnswerYet,
     Paper,
     PrintInDoubt,
+    Proof,
     Sheet,
     Slip,
     SlipTray,
@@ -26,6 +29,7 @@ from hall.machines import (
 )
 from hall.slips import deeds
 from hall.slips.model import PaperSlip
+from hall.slips.settling import settle
 from hall.watch import Watch
 from hall.work import Hall
 
@@ -35,7 +39,7 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 3.0
 IDLE_SECONDS = 10.0
 
-Compose = Callable[[Session, Ticket, PaperSlip], Slip | Sheet]
+Compose = Callable[[Session, Ticket, PaperSlip, str], Slip | Sheet]
 
 
 class Spooler:
@@ -58,6 +62,7 @@ class Spooler:
         self.foretell: Callable[[int], str] = lambda _ticket_id: ""
         self._stop = Event()
         self._next_check = 0.0
+        self._unsettled = True  # slips were printing when the server stopped, or the link failed
         self._thread = Thread(target=self._run, name="printer", daemon=True)
 
     def start(self) -> None:
@@ -70,13 +75,9 @@ class Spooler:
             self._thread.join(0.05)
 
     def _run(self) -> None:
-        settled = False
         while not self._stop.is_set():
             try:
-                if not settled:
-                    with self._hall.work("printer") as work:
-                        deeds.settle_after_a_restart(work)
-                    settled = True
+                self._unsettled = self._unsettled and not settle(self._hall, self._printer)
                 self._round()
             except Exception:
                 # The thread must outlive whatever it meets, or no slip comes out until somebody
@@ -102,31 +103,36 @@ class Spooler:
         """Take one slip to paper; whether there was one and the next may follow at once."""
         if self._stop.is_set():
             return False  # asked first: a slip taken up and not printed would be in doubt
+        with self._hall.look() as look:
+            ticket_id = deeds.next_ticket(look)
+        forecast = self._forecast(ticket_id) if ticket_id else ""
         with self._hall.work("printer") as work:
-            row = deeds.take_up(work)
-            page = self._page(work.session, row) if row else None
+            row = deeds.take_up(work)  # the same one: nobody else takes slips up
+            page = self._page(work.session, row, forecast) if row else None
         if row is None or page is None:
             return False
-        if isinstance(page, Slip) and row.ticket_id:
-            page = self._with_forecast(page, row.ticket_id)
         return self._bring_to_paper(page, row)
 
-    def _with_forecast(self, slip: Slip, ticket_id: int) -> Slip:
+    def _forecast(self, ticket_id: int) -> str:
         """Asked for when the pen is down: a forecast is a simulation."""
         try:
-            return replace(slip, forecast=self.foretell(ticket_id))
+            return self.foretell(ticket_id)
         except Exception:
             log.exception("no forecast for the slip of ticket %s", ticket_id)
-            return slip
+            return ""
 
-    def _page(self, session: Session, row: PaperSlip) -> Slip | Sheet:
+    def _page(self, session: Session, row: PaperSlip, forecast: str) -> Slip | Sheet:
         if row.ticket:
-            return self._compose(session, row.ticket, row)
+            return self._compose(session, row.ticket, row, forecast)
         return replace(Sheet.from_json(row.sheet or ""), reprint=row.reprint)
 
     def _bring_to_paper(self, page: Slip | Sheet, row: PaperSlip) -> bool:
         try:
-            proof = self._printer.print(page)
+            proof = self._print(page, row)
+        except NoAnswerYet as error:
+            self._unsettled = True  # it stays printing until the other side has been asked
+            self._watch.fails(error)
+            return False
         except PrintInDoubt as error:
             with self._hall.work("printer") as work:
                 deeds.may_be_out(work, row, error.fault)
@@ -147,6 +153,11 @@ class Spooler:
         self._watch.works(self._watch.health.note)
         return True
 
+    def _print(self, page: Slip | Sheet, row: PaperSlip) -> Proof:
+        if isinstance(self._printer, JobPrinter):
+            return self._printer.print_job(deeds.job_of(row), page)
+        return self._printer.print(page)
+
     def _newest_picture(self) -> str | None:
         """Of the slip just printed: nobody else prints into this tray."""
         pictures = self._tray.slips() if self._tray else []
@@ -158,6 +169,7 @@ class Spooler:
             paper = self._printer.check()
         except MachineUnavailable as error:
             self._watch.fails(error)
+            self._next_check = 0.0  # asked again after a pause: its return is noticed soon
             return
         if paper is Paper.NEAR_END and self._watch.health.note != paper:
             with self._hall.work("printer") as work:

@@ -7,6 +7,7 @@ happened and what to do.
 from lobby.sentences.machines import *
 from lobby.sentences.moments import *
 from lobby.sentences.names import *
+from lobby.sentences.opinions import *
 from lobby.sentences.outlook import *
 from lobby.sentences.refusals import *
 from lobby.sentences.screens import *

@@ -36,6 +36,7 @@ MACHINES = {
     "printer": "号票打印机",
     "fingerprint_reader": "指纹机",
     "call_pads": "呼叫器和评价器",
+    "id_card_reader": "身份证阅读器",
     "voice": "语音播报",
 }
 

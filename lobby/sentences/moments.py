@@ -3,8 +3,15 @@
 from datetime import date, datetime
 
 from hall.clock import local
+from lobby.language import ENGLISH, language, spoken
 
 WEEKDAYS = "一二三四五六日"
+#: Not by the computer's locale, which is whatever it was set up with.
+ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 HALVES = {"morning": "上午", "afternoon": "下午"}
 
@@ -19,11 +26,15 @@ def clock_seconds(moment: datetime | None) -> str:
 
 def day(moment: datetime) -> str:
     here = local(moment)
+    if language() == ENGLISH:
+        return f"{here.day} {ENGLISH_MONTHS[here.month - 1]} {here.year}"
     return f"{here.year}年{here.month}月{here.day}日"
 
 
 def short_day(on: date) -> str:
     """11月24日（周二）: a day near enough to need no year."""
+    if language() == ENGLISH:
+        return f"{ENGLISH_DAYS[on.weekday()][:3]} {on.day} {ENGLISH_MONTHS[on.month - 1][:3]}"
     return f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）"
 
 
@@ -34,10 +45,12 @@ def plain_time(moment: datetime) -> str:
 
 
 def half_day(moment: datetime) -> str:
-    return HALVES["morning" if local(moment).hour < 12 else "afternoon"]
+    return spoken(HALVES["morning" if local(moment).hour < 12 else "afternoon"])
 
 
 def date_and_time(moment: datetime) -> str:
+    if language() == ENGLISH:
+        return f"{short_day(local(moment).date())}, {plain_time(moment)}"
     return f"{short_day(local(moment).date())}{half_day(moment)} {plain_time(moment)}"
 
 
@@ -47,6 +60,8 @@ def input_moment(moment: datetime) -> str:
 
 
 def weekday(moment: datetime) -> str:
+    if language() == ENGLISH:
+        return ENGLISH_DAYS[local(moment).weekday()]
     return f"星期{WEEKDAYS[local(moment).weekday()]}"
 
 

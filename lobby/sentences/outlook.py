@@ -1,6 +1,7 @@
 """When somebody will be called: as long as it is honest, and no longer."""
 
 from hall.line.forecast.forecast import STEP_MINUTES, Forecast, Outlook
+from lobby.language import spoken
 
 #: Longer waits are told as moments: nobody counts 135 minutes.
 LONGEST_MINUTES = 90
@@ -11,12 +12,14 @@ def forecast(said: Forecast | None) -> str:
     if said is None:
         return ""
     if said.outlook is Outlook.AT_ONCE:
-        return "现在就可以办"
+        return spoken("现在就可以办")
     if said.outlook is Outlook.TODAY:
-        return f"{_there(said)}预计 {_range(said)}，最迟约 {_wall_clock(said.at_most)}"
+        soon = spoken("预计 {range}，最迟约 {latest}")
+        latest = _wall_clock(said.at_most)
+        return _there(said) + soon.format(range=_range(said), latest=latest)
     if said.outlook is Outlook.MAY_NOT:
-        return f"{_there(said)}今天可能办不完，建议改天早点来，或问综合值班窗口"
-    return "今天没有人办这项业务了，建议改天来，或问综合值班窗口"
+        return _there(said) + spoken("今天可能办不完，建议改天早点来，或问综合值班窗口")
+    return spoken("今天没有人办这项业务了，建议改天来，或问综合值班窗口")
 
 
 def forecast_short(said: Forecast | None) -> str:
@@ -24,13 +27,13 @@ def forecast_short(said: Forecast | None) -> str:
     if said is None:
         return ""
     if said.outlook is Outlook.TODAY and said.opens is not None:
-        return f"{_there(said)}最迟约 {_wall_clock(said.at_most)}"
+        return _there(said) + spoken("最迟约 {latest}").format(latest=_wall_clock(said.at_most))
     if said.outlook is Outlook.TODAY:
-        return f"预计 {_range(said)}"
+        return spoken("预计 {range}").format(range=_range(said))
     return {
-        Outlook.AT_ONCE: "现在就可以办",
-        Outlook.MAY_NOT: "今天可能办不完",
-        Outlook.NOBODY: "今天没有人办了",
+        Outlook.AT_ONCE: spoken("现在就可以办"),
+        Outlook.MAY_NOT: spoken("今天可能办不完"),
+        Outlook.NOBODY: spoken("今天没有人办了"),
     }[said.outlook]
 
 
@@ -44,7 +47,9 @@ def forecast_on_paper(said: Forecast | None) -> str:
 
 
 def _there(said: Forecast) -> str:
-    return f"{_wall_clock(said.opens)} 有人，" if said.opens is not None else ""
+    if said.opens is None:
+        return ""
+    return spoken("{opens} 有人，").format(opens=_wall_clock(said.opens))
 
 
 def _range(said: Forecast) -> str:
@@ -52,7 +57,8 @@ def _range(said: Forecast) -> str:
     high = _high(said)
     if said.opens is not None or high > LONGEST_MINUTES:
         return _moments(said, "–")
-    return f"{said.low}–{high} 分钟" if said.low else f"{high} 分钟以内"
+    text = spoken("{low}–{high} 分钟") if said.low else spoken("{high} 分钟以内")
+    return text.format(low=said.low, high=high)
 
 
 def _high(said: Forecast) -> int:

@@ -5,6 +5,7 @@ from datetime import datetime
 from string import Formatter
 
 from hall.errors import HallError
+from lobby.language import spoken
 from lobby.sentences.moments import HALVES, date_and_time
 from lobby.sentences.names import DISCLOSURES, NOTICE_STATES, STATES
 
@@ -27,11 +28,13 @@ REFUSALS = {
     "ReaderBusy": "指纹机正在做另一件事，请等它做完，或先点“停止”。",
     "AlreadyThere": "这个名称已经有了，请换一个。",
     "NotOpen": "“{name}”现在不开放，{opens_word}。可以在取号机上取一张回头号，到时候排在前面。",
+    "TooManyCards": "刚才打印了很多张，请过 {minutes} 分钟再打，或者用手机扫码带走。",
     "TooLate": "“{name}”快关窗了，现在取号来不及办，{opens_word}。可以取回头号，到时候排在前面。",
     "QuotaFull": "“{name}”{half_word}的号已经取完。可以取一张回头号，{opens_word}。",
     "NoPlaceSoon": "“{name}”近期没有可以约的时间，请到综合值班窗口问一问。",
     "AlreadyOpen": "“{name}”现在可以取号了，不用回头号，请返回取号。",
     "WrongCode": "没有找到这个号，请对着纸上的数字再输一次。",
+    "WrongPin": "密码不对。密码由主任在管理室的“取号机”页设置。",
     "CodesClosed": "连续输错了几次，请过 {minutes} 分钟再试，或到综合值班窗口。",
     "SlipEarly": "这张回头号是 {opens_day}的，请那时再来，位置给您留着。",
     "SlipExpired": "这张回头号是 {opens_day}的，已经过了时间，请重新取号。",
@@ -40,6 +43,9 @@ REFUSALS = {
     "AlreadyRated": "{number} 号已经评价过了，谢谢您。",
     "AlreadyAnswered": "这件刚才已经有人答复，没有再改动。请看现在的答复，要更正请在下面更正。",
     "NotAnswered": "这件还没有答复，请先答复。",
+    "TooManyOpinions": "现在收到的意见太多，请过一小时再提，或写在纸上投进意见箱，或打电话。",
+    "NobodyToAnswer": "这件意见可能关系到大厅负责人，不能由本人处理，没有收下。"
+    "请拨投诉举报电话，或写在纸上投进举报箱。",
     "UnusableFile": "{reason_word}没有保存任何内容。",
     "WrongStage": "“{title}”现在是“{stage_word}”，不能这样操作，请以页面最新内容为准。",
     "OwnNotice": "“{title}”是您写或改过的，要由另一位主任或副主任审核。",
@@ -65,6 +71,7 @@ MALFORMED = {
     "diary": "显示记录的格式不对，没有收下。",
     "account": "账号只能用小写字母、数字和 . _ -，长 2 到 32 位。",
     "name": "名称不能为空，不能换行，也不能太长。",
+    "english_name": "英文名最多 {longest} 个字符。",
     "password": "密码至少要 {shortest} 位。",
     "note": "说明最多 {longest} 个字。",
     "reason": "请写明暂停的原因，最多 {longest} 个字。",
@@ -83,9 +90,19 @@ MALFORMED = {
     "serial": "序列号只能是字母和数字，最多 24 位，见机身标签或菜单里的“系统信息”。",
     "ahead": "时差请填整数秒，快的为正，慢的为负，最多两天。",
     "touch": "这次按手指的内容不完整，没有记录。",
+    "seal_again": "两次输入的密码不一样，请重新输入。",
+    "seal_password": "备份的密码至少 {least} 个字符，请换一个长一些的。",
+    "seal_file": "这不是指纹备份文件，请选管理室下载的那个文件。",
+    "seal_broken": "打不开：密码不对，或者文件已经损坏。",
     "sure": "请先看清说明，勾选确认后再点。",
     "grade": "请选择一个等级：非常满意、满意、基本满意、不满意、非常不满意。",
     "words": "想说的话最多 {longest} 个字。",
+    "opinion": "请至少点一句话，或写几个字。",
+    "opinion_words": "想说的话最多 {longest} 个字。",
+    "phrases": "最多点 {most} 句，请返回重新点。",
+    "telephone": "电话号码请只填数字，例如手机号 11 位；不留就空着。",
+    "happened_on": "日期要在今天以前的一年之内。",
+    "opinion_kind": "请选择是投诉还是建议。",
     "answer": "请写答复，最多 {longest} 个字。",
     "case_days": "天数要在 1 到 {longest} 之间，复杂的不能比一般的少。",
     "missing": "勾选的材料与指南不一致，请刷新后重新勾选。",
@@ -96,6 +113,7 @@ MALFORMED = {
     "title_of_staff": "职务最多 {longest} 个字。",
     "scope": "请选择令牌的权限。",
     "pin": "打卡密码要 {digits} 位数字。",
+    "kiosk_pin": "密码要 {digits} 位数字。",
     "number": "请填 {least} 到 {most} 之间的整数。",
     "priority": "优先的理由不能为空，最多 {longest} 个字。",
     "prefix": "业务的字母要是一个或两个英文字母。",
@@ -189,7 +207,7 @@ WHY_UNREADABLE = {
 
 
 def refusal(error: HallError) -> str:
-    words = {**error.details, "now_word": STATES.get(str(error.details.get("now")), "")}
+    words = {**error.details, "now_word": spoken(STATES.get(str(error.details.get("now")), ""))}
     words["stage_word"] = NOTICE_STATES.get(str(error.details.get("stage")), "")
     reason = UNUSABLE.get(str(error.details.get("reason")), "")
     words["reason_word"] = reason.format_map({"most": "", **error.details})
@@ -199,7 +217,7 @@ def refusal(error: HallError) -> str:
     if error.code == "Malformed":
         own = MALFORMED.get(str(error.details.get("field")), sentence)
         sentence = own if _fills(own, words) else sentence
-    return sentence.format_map(words)
+    return spoken(sentence).format_map(words)
 
 
 def _opening_words(details: Mapping[str, object]) -> dict[str, str]:
@@ -207,9 +225,11 @@ def _opening_words(details: Mapping[str, object]) -> dict[str, str]:
     opens = details.get("opens")
     at = datetime.fromisoformat(opens) if isinstance(opens, str) else None
     return {
-        "opens_word": f"{date_and_time(at)}开" if at else "何时开放请看门口的告示",
+        "opens_word": spoken("{moment}开").format(moment=date_and_time(at))
+        if at
+        else spoken("何时开放请看门口的告示"),
         "opens_day": date_and_time(at) if at else "",
-        "half_word": HALVES.get(str(details.get("half")), ""),
+        "half_word": spoken(HALVES.get(str(details.get("half")), "")),
     }
 
 

@@ -38,6 +38,7 @@ for (const element of document.querySelectorAll("[data-later]")) {
   const load = () =>
     import(`./modules/${element.dataset.later}.js`)
       .then((module) => module.mount(element))
+      .then(() => (element.dataset.awake = "yes"))
       .catch(() => setTimeout(load, LATER_MS));
   setTimeout(load, LATER_MS);
 }

@@ -87,6 +87,10 @@ SILENT = {
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed",
     "ReturnSlipMade", "ReturnSlipRedeemed", "CodeRefused",
     "OneTimeNoticeGiven", "ProofMade",
+    "CardWishChanged", "CardNumbersForgotten",
+    "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
+    "FactCardWanted",
+    "SecurityLevelSet", "FingersCopied", "FingersRestored",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 
@@ -151,7 +155,7 @@ def for_itself(message):
 
 
 @given(said)
-def test_of_a_rush_every_call_is_kept_and_the_last_of_everything_else(messages):
+def test_of_a_rush_every_call_and_order_is_kept_and_the_last_of_everything_else(messages):
     news = list(enumerate(messages, start=1))
 
     told = latest_of_each(news)

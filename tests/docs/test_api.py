@@ -45,13 +45,14 @@ REFUSALS = (
     errors.KeyReused,
 )
 ON_PAGES_ONLY = {
-    "Closed", "LastDirector",
+    "Closed", "LastDirector", "TooManyCards",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
-    "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly", "SlipExpired",
-    "SlipUsed",
     "UnusableFile", "WrongStage", "OwnNotice", "Undecided", "NothingToShow", "NotDrawn",
-    "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered",
+    "NoPlaceSoon", "AlreadyOpen", "WrongCode", "WrongPin", "CodesClosed", "SlipEarly",
+    "SlipExpired", "SlipUsed",
+    "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",
+    "NobodyToAnswer",
     "NotComplete", "CannotRead", "NotReady",
 }  # fmt: skip
 

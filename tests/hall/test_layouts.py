@@ -108,6 +108,19 @@ def test_a_number_is_printed_as_delivered_until_its_layout_is_edited(hall, take)
     assert sheet.reprint
 
 
+def test_a_forecast_has_its_place_in_an_edited_layout(hall, take):
+    letterhead = Letterhead("云集镇", "0734", "http://hall")
+    with hall.work() as work:
+        ticket = take(work)
+        change_layout(work, "number", "### {号码}\n## {预计}\n没有空行")
+        slip = PaperSlip(ticket=ticket, reprint=False)
+        foretold = letterhead.compose(work.session, ticket, slip, "预计9:45\n最迟10:05")
+        silent = letterhead.compose(work.session, ticket, slip)
+
+    assert [each.text for each in foretold.body[1:]] == ["预计9:45", "最迟10:05", "没有空行"]
+    assert [each.text for each in silent.body[1:]] == ["没有空行"]
+
+
 @pytest.fixture
 def take():
     from hall.line.issuing import Request, issue_ticket

@@ -136,3 +136,32 @@ def test_a_wrong_password_is_told_and_the_account_kept(screens: Screens) -> None
     expect(page.locator("[data-refusal]")).to_have_text("账号或密码不对，请重新输入。")
     expect(page.locator("[name=account]")).to_have_value("bing")
     expect(page.locator("[name=password]")).to_be_focused()
+
+
+def test_any_number_pad_is_a_call_pad(screens: Screens, site: Site) -> None:
+    first, second = (site.take("D")["number"] for _ in range(2))
+    desk = sit_down(screens, "ji", "4")
+    number, state = desk.locator(".in-hand__number"), desk.locator(".in-hand__state")
+
+    def press(*keys: str) -> None:
+        for key in keys:
+            desk.keyboard.press(key)
+
+    press("NumpadAdd")
+    expect(number).to_have_text(first)
+    press("NumpadMultiply")
+    expect(state).to_contain_text("已叫 2 次")
+    press("Numpad1", "Numpad2", "NumpadEnter")  # a number meant for another program
+    press("Numpad1", "NumpadEnter")
+    expect(state).to_contain_text("办理中")
+    press("Numpad0", "NumpadEnter")
+    expect(desk.locator("details[open] [name=note]")).to_be_focused()
+    press("NumpadEnter")
+    expect(desk.locator(".desk")).to_contain_text("回来了")
+
+    press("NumpadEnter")
+    expect(number).to_have_text(second)
+    press("Numpad4", "NumpadEnter")
+    expect(desk.locator("details[open] [name=to]")).to_be_focused()
+    press("Numpad1", "NumpadEnter")
+    expect(state).to_have_text("没有正在办理的人")

@@ -30,6 +30,16 @@ WITNESS = """
         }).observe(number, { childList: true });
     });
 """
+#: Writes down every tone that is begun and has no end, and how loud it goes on.
+HUMMING = """
+    window.sounding = [];
+    const [connect, start] = [AudioNode.prototype.connect, OscillatorNode.prototype.start];
+    AudioNode.prototype.connect = function (to) { this.into = to; return connect.call(this, to); };
+    OscillatorNode.prototype.start = function () {
+        window.sounding.push([this.frequency.value, this.into.gain.value]);
+        return start.apply(this, arguments);
+    };
+"""
 ENDED = "window.heard.filter(([what]) => what === 'ended').length"
 #: The page as an older server would have given it, the first time.
 OLD_AT_FIRST = """
@@ -126,6 +136,16 @@ def test_a_sound_that_does_not_come_is_told_and_the_call_is_shown_all_the_same(
     while not lost_voices(own_site):
         assert time.monotonic() < deadline
         wall.wait_for_timeout(50)
+
+
+def test_the_way_to_the_loudspeaker_is_kept_open_by_what_nobody_can_hear(screens: Screens) -> None:
+    wall = screens.open("/display", WALL, script=HUMMING)
+
+    until(wall, "window.sounding.length > 0")
+    hertz, gain = wall.evaluate("window.sounding[0]")
+
+    assert 0 < hertz < 30
+    assert 0 < gain < 0.001, "60 dB below the loudest"
 
 
 def test_the_flash_is_slow_enough_for_everybody(screens: Screens) -> None:

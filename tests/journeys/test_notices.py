@@ -188,6 +188,24 @@ def test_it_leaves_on_its_second_even_when_the_server_is_gone(
     expect(wall.get_by_text("快到期的通知")).to_have_count(0)
 
 
+def test_a_screen_that_cannot_be_told_stops_showing_what_may_be_withdrawn_meanwhile(
+    screens_of: Callable[[Site], Screens], desk: Desk, quiet_site: Site
+) -> None:
+    desk.publish(urgent("可能已经撤下的通知"))
+    wall = screens_of(quiet_site).open("/display", WALL, forgiven=("ERR_", "WebSocket"))
+    expect(title(wall)).to_have_text("可能已经撤下的通知")
+    memory = "all => Object.assign(all[0].dataset, { pageMs: 600, trustedMs: 2000 })"
+
+    quiet_site.pull_the_plug()
+    wall.eval_on_selector_all("[data-module=notices]", memory)
+
+    expect(title(wall)).not_to_have_text("可能已经撤下的通知", timeout=20_000)
+    expect(wall.locator(".notice--none")).to_be_visible()
+    expect(wall.locator("[data-module=notices][data-alone]")).to_have_count(1)
+    quiet_site.open()
+    expect(title(wall)).to_have_text("可能已经撤下的通知", timeout=15_000)
+
+
 def test_what_cannot_be_shown_is_skipped_and_marked_after_three_times(wall_of, desk: Desk) -> None:
     broken = desk.publish(Draft(kind=Kind.IMAGE, title="坏的图", level=Level.NOTICE), picture())
     desk.publish(urgent("好的通知"))

@@ -168,7 +168,7 @@ def counted(building):
     with building.hall.look() as look:
         since = look.today
         return (
-            [row[1:] for row in counting.most_used(look.session, since)],
+            [tuple(use) for _, use in counting.most_used(look.session, since)],
             counting.sought_in_vain(look.session, since),
         )
 
@@ -178,7 +178,7 @@ def test_opening_a_guide_is_counted_and_nobody_is_noted(client, building, facts)
     client.get("/kiosk/item/YS-B-05")
     client.get("/kiosk/item/YS-B-05?by=search")
 
-    assert counted(building) == ([(2, 1)], [])
+    assert counted(building) == ([(2, 1, 0, 0)], [])
     assert len(facts()) == before
 
 

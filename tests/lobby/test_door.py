@@ -39,6 +39,7 @@ def refusals() -> list[errors.HallError]:
         "WindowBusy": {"number": "A001", "window": "1", "other": "A002"},
         "OutOfDate": {"number": "A001", "now": "called"},
         "TooManyTries": {"minutes": 1},
+        "TooManyCards": {"minutes": 10},
         "Attended": {"window": "1"},
         "NotOpen": {"name": "社保医保", "opens": "2025-03-03T14:30:00+08:00"},
         "TooLate": {"name": "社保医保", "opens": None},

@@ -1,10 +1,22 @@
 """Fingers in the office: enrolled, forgotten, and the reader they are in."""
 
+from io import BytesIO
+
 import pytest
 
 from devices.fingerprint_reader.quirks import Quirk
 from hall.attendance import queries
-from hall.events import FingerEnrolled, FingerForgotten, Punched, ReaderAdopted, read_back
+from hall.attendance.model import Finger
+from hall.events import (
+    FingerEnrolled,
+    FingerForgotten,
+    FingersCopied,
+    FingersRestored,
+    Punched,
+    ReaderAdopted,
+    SecurityLevelSet,
+    read_back,
+)
 from hall.journal import after
 
 DESK = "/office/fingerprints/_desk"
@@ -187,3 +199,51 @@ def test_a_clerk_has_no_business_with_fingers(client):
 
     assert client.get("/office/fingerprints").status_code == 403
     assert client.post("/office/fingerprints/lock").status_code == 403
+
+
+COPY = {"password": "a long password", "again": "a long password"}
+
+
+def test_a_sealed_copy_is_taken_once_and_makes_a_new_reader_ours(
+    office, director, until, shown, told, simulated_reader
+):
+    director.post("/office/fingerprints/copy", data=COPY)
+    until(lambda: "下载备份文件" in shown())
+    assert told(FingersCopied) == [FingersCopied(count=10)]
+    file = director.post("/office/fingerprints/copy/file")
+    assert "attachment" in file.headers["Content-Disposition"]
+    assert director.post("/office/fingerprints/copy/file").status_code == 404
+    with office.hall.work() as work:  # somebody left since
+        work.session.delete(work.session.get(Finger, 4))
+    kept = dict(simulated_reader.module.library)
+
+    simulated_reader.swap()
+    until(lambda: "不是本大厅登记的那台指纹机" in shown())
+    simulated_reader.enrolled = {77}
+    form = {"copy": (BytesIO(file.data), "fingers.sealed"), "password": COPY["password"]}
+    director.post("/office/fingerprints/restore", data={**form, "sure": "on"})
+    until(lambda: told(FingersRestored))
+
+    assert told(FingersRestored) == [FingersRestored(count=9, left_out=1)]
+    assert simulated_reader.module.library == {
+        page: template for page, template in kept.items() if page != 4
+    }
+    simulated_reader.touch(BING)
+    until(lambda: told(Punched))
+    assert told(Punched)[0].staff_id == 3
+
+
+def test_a_copy_is_refused_with_a_sentence(director):
+    answer = director.post("/office/fingerprints/copy", data={**COPY, "again": "another one"})
+    assert "两次输入的密码不一样" in answer.text
+    form = {"copy": (BytesIO(b"nothing"), "x"), "password": "x", "sure": "on"}
+    assert "这不是指纹备份文件" in director.post("/office/fingerprints/restore", data=form).text
+
+
+def test_the_level_of_security_is_set_in_the_office(director, until, shown, told, simulated_reader):
+    director.post("/office/fingerprints/security", data={"level": "5"})
+    until(lambda: told(SecurityLevelSet))
+
+    assert simulated_reader.module.security_level == 5
+    assert "<b>安全等级</b>　5" in shown()
+    assert director.post("/office/fingerprints/security", data={"level": "6"}).status_code == 422

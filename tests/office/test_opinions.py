@@ -1,11 +1,15 @@
-"""评价和整改: the office counts, answers, corrects; nobody else gets in."""
+"""评价和意见: the office counts, answers, corrects; nobody else gets in."""
 
 import pytest
 
+from hall.events import WindowTaken
 from hall.line import calling, finishing, queries
 from hall.line.issuing import Request, issue_ticket
-from hall.opinions.model import Channel
+from hall.notices.caretaker import Caretaker
+from hall.opinions.leaving import Said, leave_opinion
+from hall.opinions.model import Channel, OpinionKind
 from hall.opinions.rating import rate
+from hall.people.queries import staff_by_account
 
 
 @pytest.fixture
@@ -40,7 +44,7 @@ def test_only_managers_come_in(building, client, bad):
     for path in PATHS:
         assert client.get(f"/office/opinions{path}").location.startswith("/sign-in")
         assert clerk.get(f"/office/opinions{path}").status_code == 403
-    for path in ("/cases/1/answer", "/cases/1/correct", "/cases/1/weight", "/limits"):
+    for path in ("/cases/1/answer", "/cases/1/correct", "/cases/1/weight", "/limits", "/keeping"):
         assert clerk.post(f"/office/opinions{path}").status_code == 403
 
 
@@ -48,7 +52,7 @@ def test_an_empty_hall_says_so(director):
     page = director.get("/office/opinions").text
 
     assert "还没有评价" in page
-    assert "没有等待答复的差评" in page
+    assert "没有等待答复的差评和意见" in page
     assert director.get("/office/opinions/cases/1").status_code == 404
 
 
@@ -98,3 +102,68 @@ def test_limits_are_changed_and_checked(director, bad):
     strange = {**form, "case_days_count": "x"}
     for wrong in (strange, {}, {"case_days": "9", "complex_case_days": "5"}, {"case_days": "x"}):
         assert director.post("/office/opinions/limits", data=wrong).status_code == 422
+
+
+@pytest.fixture
+def opinion(building):
+    """Somebody complained of window 1, where the deputy sits."""
+    with building.hall.work("kiosk") as work:
+        deputy = staff_by_account(work.session, "yi")
+        work.record(WindowTaken(window="1", staff_id=deputy.id))
+        said = Said(
+            kind=OpinionKind.COMPLAINT,
+            phrases=["manner", "on_paper"],
+            words="<i>等了半天</i>",
+            window=queries.window_by_name(work.session, "1"),
+            telephone="13800000000",
+        )
+        return leave_opinion(work, said, Channel.PHONE).id
+
+
+def test_an_opinion_is_answered_like_a_bad_rating(director, opinion, clock):
+    page = director.get("/office/opinions").text
+    assert "态度不好，我写在纸上。&lt;i&gt;等了半天&lt;/i&gt;" in page
+    assert "等电话答复" in page
+    assert "13800000000" not in page  # only whoever handles it reads it
+    case = director.get(f"/office/opinions/cases/{opinion}").text
+    assert "13800000000" in case
+    assert "投进了意见箱" in case
+
+    assert "差评和意见要答复了" not in director.get("/office").text
+    clock.advance(days=6)
+    assert "明天到期 1 件" in director.get("/office").text
+    clock.advance(days=2)
+    assert "超期 1 件" in director.get("/office/_today").text
+    director.post(f"/office/opinions/cases/{opinion}/answer", data={"words": "已谈话"})
+    assert "超期 1 件" not in director.get("/office").text
+
+
+def test_whom_it_is_about_sees_no_trace_of_it(building, director, opinion, clock):
+    deputy = building.app.test_client()
+    deputy.post("/sign-in", data={"account": "yi", "password": "yanshi-yi"})
+    clock.advance(days=8)
+    address = f"/office/opinions/cases/{opinion}"
+
+    assert "没有等待答复的差评和意见" in deputy.get("/office/opinions").text
+    assert "要答复了" not in deputy.get("/office").text
+    assert deputy.get(address).status_code == 404
+    assert deputy.post(f"{address}/answer", data={"words": "没有这回事"}).status_code == 404
+    assert deputy.post(f"{address}/weight", data={"complex": "yes"}).status_code == 404
+    director.post(f"{address}/answer", data={"words": "已谈话"})
+    assert "已谈话" not in deputy.get("/office/opinions/_cases").text
+
+
+def test_how_long_personal_data_is_kept_is_the_offices_to_set(building, director, opinion, clock):
+    assert director.post("/office/opinions/keeping", data={"opinion_days": "0"}).status_code == 422
+    director.post("/office/opinions/keeping", data={"opinion_days": "3"})
+    director.post(f"/office/opinions/cases/{opinion}/answer", data={"words": "已谈话"})
+    clock.advance(days=3)
+    caretaker = next(each for each in building.staff if isinstance(each, Caretaker))
+
+    caretaker.go_round(sweep=True)
+
+    case = director.get(f"/office/opinions/cases/{opinion}").text
+    assert "13800000000" not in case
+    assert "等了半天" not in case
+    assert "已按期删除" in case
+    assert "态度不好" in director.get("/office/opinions").text

@@ -5,6 +5,7 @@ whether the index in this process's memory is still the catalogue.
 """
 
 from threading import Lock
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -56,12 +57,20 @@ class Finder:
 
 
 def _entries(session: Session) -> list[Entry]:
-    columns = Item.id, Item.name, Item.code, Item.aliases, Item.field, Item.life_events
+    columns = (
+        Item.id, Item.name, Item.code, Item.implementing_code, Item.aliases, Item.field,
+        Item.life_events,
+    )  # fmt: skip
     rows = session.execute(select(*columns).where(PUBLISHED).order_by(*IN_ORDER))
     return [
-        Entry(row.id, row.name, row.code, row.aliases, _topics(row.field, row.life_events))
+        Entry(row.id, row.name, _codes(row), row.aliases, _topics(row.field, row.life_events))
         for row in rows
     ]
+
+
+def _codes(row: Any) -> list[str]:
+    """The guide's number, which is short enough to be typed by anybody, and what offices know."""
+    return [str(row.id), row.code, row.implementing_code]
 
 
 def _topics(field: str, life_events: list[str]) -> list[str]:

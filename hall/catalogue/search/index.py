@@ -24,7 +24,7 @@ class Entry:
 
     key: int
     name: str
-    code: str = ""
+    codes: Sequence[str] = ()
     aliases: Sequence[str] = ()
     topics: Sequence[str] = ()  # fields and life events: they help questions only
 
@@ -33,7 +33,7 @@ class Index:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         names = sorted(_lines(self.entries, lambda entry: [entry.name]), key=_shortest_first)
-        codes = sorted(_lines(self.entries, lambda entry: [entry.code]), key=_shortest_first)
+        codes = sorted(_lines(self.entries, lambda entry: entry.codes), key=_shortest_first)
         words = sorted(_lines(self.entries, lambda entry: entry.aliases), key=_shortest_first)
         self.lines = [*names, *codes, *words]
         self.text = END + END.join(line for line, _ in self.lines) + END

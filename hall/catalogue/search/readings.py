@@ -14,6 +14,15 @@ def readings(character: str) -> frozenset[str]:
     return frozenset(plain | {reading.replace("v", "u") for reading in plain})
 
 
+@cache
+def usual_reading(character: str) -> str:
+    """The one that a dictionary would list it under; "" for what nobody can read."""
+    if character.isascii():
+        return character
+    found = (reading for every in _pinyin_of(character) for reading in every)
+    return next((each for each in found if each.isascii() and each.isalpha()), "")
+
+
 def _pinyin_of(character: str) -> list[list[str]]:
     # Its phrases know one reading for each phrase and cost 20 MB; here every reading counts.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")

@@ -16,19 +16,10 @@ export const STANDING = "board";
 
 /**
  * @param {{kind: string, endsAt?: number}} notice  endsAt: by performance.now(); none: no end
- * @param {{now: number, heardAt: number | null}} moment  heardAt: when the server's last answer
- *        about notices came to this page; null: none has yet
+ * @param {{now: number, heardAt: number | null, trustedMs?: number}} moment  heardAt: when the
+ *        server's last answer about notices came to this page; null: none has yet
  */
-export function mayShow({ kind, endsAt = Infinity }, { now, heardAt }) {
+export function mayShow({ kind, endsAt = Infinity }, { now, heardAt, trustedMs = TRUSTED_MS }) {
   if (heardAt === null || endsAt <= now) return false;
-  return now - heardAt < TRUSTED_MS || kind === STANDING;
-}
-
-/** When the next of these stops being allowed by itself; Infinity when none does. */
-export function nextEnd(notices, { now, heardAt }) {
-  const moment = { now, heardAt };
-  const ends = notices.filter((each) => mayShow(each, moment)).map(({ kind, endsAt = Infinity }) => {
-    return kind === STANDING ? endsAt : Math.min(endsAt, heardAt + TRUSTED_MS);
-  });
-  return Math.min(...ends, Infinity);
+  return now - heardAt < trustedMs || kind === STANDING;
 }

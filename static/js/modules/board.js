@@ -17,6 +17,7 @@ const LOOK_MS = 250;
 const CAPTION_MS = 4000;
 const FIRST_TRY_MS = 1500; // a server that restarts at once needs no notice on the wall
 const FORGOTTEN_MS = 2500; // a call that the server's voice has not taken up by then
+const VOICE_AFTER_MS = 3000; // it is there before it is needed, and no first picture waits for it
 const GRACE_MS = 1500; // between the end of a sound and the next one
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -91,15 +92,21 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
     if (caption.textContent === said) caption.hidden = true;
   }
 
+  const theVoice = () =>
+    (voice ??= openVoice(element.dataset.reports, me).catch((error) => {
+      voice = null; // the next announcement tries again
+      throw error;
+    }));
+  setTimeout(() => theVoice().catch(console.warn), VOICE_AFTER_MS);
+
   /** Only the page that was asked plays. The others are quiet, and keep the caption as long. */
   async function play(words) {
     if (words.player !== me) {
-      voice?.stop();
+      voice?.then((opened) => opened.stop());
       return pause(words.milliseconds);
     }
     try {
-      voice ??= await openVoice(element.dataset.reports, me);
-      await voice.play(words, `${element.dataset.sounds}${words.sound}.opus`);
+      await (await theVoice()).play(words, `${element.dataset.sounds}${words.sound}.opus`);
     } catch (error) {
       console.warn("no voice", error);
       await bell.ring();
@@ -163,7 +170,6 @@ function beside({ number, window: windowName }) {
   return row;
 }
 
-/** Comes with the first announcement: a page that has just been opened asks for as little as it can. */
 const loadVoice = async (reports, me) => new (await import("../lib/voice.js")).Voice(reports, me);
 
 /** Two tones, made here: no file to load, nothing that can be missing. */
@@ -173,9 +179,21 @@ class Bell {
     { hertz: 523.3, at: 0.35 },
   ];
   static SECONDS = 1.2;
+  static HUM = { hertz: 25, gain: 0.0005 };
 
   constructor(audio = new AudioContext()) {
     this.audio = audio;
+    this.keepAwake();
+  }
+
+  /** After a while of silence browsers and loudspeakers fall asleep, and swallow the beginning of
+   *  the next call: a tone far too low and soft to be heard keeps the way open. */
+  keepAwake() {
+    const [hum, gain] = [this.audio.createOscillator(), this.audio.createGain()];
+    hum.frequency.value = Bell.HUM.hertz;
+    gain.gain.value = Bell.HUM.gain;
+    hum.connect(gain).connect(this.audio.destination);
+    hum.start();
   }
 
   /** Tell whether this browser may not sound, now and when it changes. */

@@ -6,8 +6,10 @@
 
 const ZONE = { timeZone: "Asia/Shanghai" };
 const TIME = new Intl.DateTimeFormat("zh-CN", { ...ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const DAY = new Intl.DateTimeFormat("zh-CN", { ...ZONE, year: "numeric", month: "long", day: "numeric" });
-const WEEKDAY = new Intl.DateTimeFormat("zh-CN", { ...ZONE, weekday: "long" });
+const dayIn = (tongue) => new Intl.DateTimeFormat(tongue, { ...ZONE, year: "numeric", month: "long", day: "numeric" });
+const weekdayIn = (tongue) => new Intl.DateTimeFormat(tongue, { ...ZONE, weekday: "long" });
+// The page's language may change under the clock, which stays where it is.
+const SPOKEN = Object.fromEntries(["zh-CN", "en"].map((tongue) => [tongue, [dayIn(tongue === "en" ? "en-GB" : tongue), weekdayIn(tongue)]]));
 const ASK_MS = 300_000;
 const CLOSE_ENOUGH_MS = 2000; // the answer has whole seconds, and was under way
 
@@ -19,7 +21,8 @@ export function mount(element, { counted = () => performance.now() } = {}) {
   function show() {
     const now = counted() + ahead;
     time.textContent = TIME.format(now);
-    day.textContent = `${DAY.format(now)} ${WEEKDAY.format(now)}`;
+    const [date, weekday] = SPOKEN[document.documentElement.lang] ?? SPOKEN["zh-CN"];
+    day.textContent = `${date.format(now)} ${weekday.format(now)}`;
     clearTimeout(next);
     next = setTimeout(show, 60_000 - (now % 60_000) + 20);
   }
@@ -33,5 +36,6 @@ export function mount(element, { counted = () => performance.now() } = {}) {
   }
 
   show();
+  new MutationObserver(show).observe(document.documentElement, { attributeFilter: ["lang"] });
   setInterval(() => ask().catch(console.warn), ASK_MS);
 }

@@ -5,8 +5,17 @@
 //
 // Buttons say their key in data-key. Enter and the plus of a number pad call the next person.
 // A key on a summary opens the form under it; Escape closes it.
+//
+// Any number pad on USB is a call pad: + * - / at once, and one digit followed by Enter, as on
+// the pads that halls buy. More digits than one are a number that was meant for another program.
 
 const SAME_AS = { Enter: "n", "+": "n" };
+const PAD = { NumpadMultiply: "r", NumpadSubtract: "m", NumpadDivide: "z" };
+const DIGIT = { 0: "p", 1: "b", 2: "f", 4: "t", 6: "m", 9: "u" };
+const DIGIT_MS = 3000;
+
+// By its place, so that it counts whether NumLock is on or not.
+const padDigit = (event) => /^Numpad(\d)$/.exec(event.code)?.[1];
 
 export function mount(_element, { doc = document } = {}) {
   const desk = doc.querySelector(".desk");
@@ -14,6 +23,8 @@ export function mount(_element, { doc = document } = {}) {
   let busy = false;
   let under; // the key whose request is under way
   let next = null; // the one pressed meanwhile
+  let digits = "";
+  let typedAt = -DIGIT_MS;
 
   async function submit(form) {
     if (busy) return;
@@ -63,6 +74,34 @@ export function mount(_element, { doc = document } = {}) {
     details.querySelector("input:not([type=hidden]), select").focus();
   }
 
+  // Which key of the desk is meant; none while digits of the pad wait for their Enter, and none
+  // when there are several of them.
+  function meant(event) {
+    const digit = padDigit(event);
+    if (event.timeStamp - typedAt > DIGIT_MS) digits = "";
+    if (digit !== undefined) {
+      digits += digit;
+      typedAt = event.timeStamp;
+      return "";
+    }
+    const waiting = digits;
+    digits = "";
+    if (waiting && event.key === "Enter") return waiting.length === 1 ? (DIGIT[waiting] ?? "") : "";
+    return PAD[event.code] ?? SAME_AS[event.key] ?? event.key.toLowerCase();
+  }
+
+  // A list without a mouse: a digit counts to the entry, + and - go on, Enter is the button.
+  function choose(list, event) {
+    const step = { NumpadAdd: 1, NumpadSubtract: -1 }[event.code];
+    const last = list.options.length - 1;
+    const wanted = step ? list.selectedIndex + step : Number(padDigit(event));
+    if (event.key === "Enter") list.form.requestSubmit();
+    else if (event.code === "NumpadDivide") list.closest("details").open = false;
+    else if (!Number.isNaN(wanted)) list.selectedIndex = Math.max(0, Math.min(wanted, last));
+    else return;
+    event.preventDefault();
+  }
+
   doc.addEventListener("submit", (event) => {
     if (!desk.contains(event.target)) return;
     event.preventDefault();
@@ -76,9 +115,12 @@ export function mount(_element, { doc = document } = {}) {
       asking.querySelector("summary").focus();
       return;
     }
+    const list = asking && event.target.closest("select");
+    if (list && event.code.startsWith("Numpad")) return choose(list, event);
     if (event.target.closest("input:not([type=checkbox]), select, textarea")) return; // typing is no command
     if (event.key === "Enter" && event.target.closest("button, summary")) return; // presses it
-    const key = SAME_AS[event.key] ?? event.key.toLowerCase();
+    const key = meant(event);
+    if (!key) return event.preventDefault();
     if (busy) {
       if (key !== under && key.length === 1) next = key;
     } else if (press(key)) event.preventDefault();

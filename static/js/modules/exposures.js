@@ -49,15 +49,15 @@ export function mount(element, { memory = localStorage } = {}) {
       mark: shown?.dataset.mark ?? "",
       playing: [...(region?.querySelectorAll("[data-notice]") ?? [])].map((each) => Number(each.dataset.notice)),
       covered: Boolean(covered),
-      prevented: prevented(region),
+      prevented: prevented(region, shown),
     };
   }
 
-  function prevented(region) {
+  function prevented(region, shown) {
     if (document.visibilityState === "hidden") return "hidden";
     if (clock() - drawn > FROZEN_MS) return "frozen";
     if (document.querySelector("[data-blank]:not([hidden])")) return "blank";
-    return region?.hasAttribute("data-alone") ? "alone" : null;
+    return region?.hasAttribute("data-alone") && shown?.dataset.notice === "0" ? "alone" : null;
   }
 
   function write() {

@@ -15,7 +15,8 @@ export function mount(page) {
     const turn = ++newest;
     const words = typed.value;
     clearTimeout(stopped);
-    const answer = await fetch(`${results}?q=${encodeURIComponent(words)}`).catch(() => null);
+    // In the body: an address with what somebody typed is kept in too many places.
+    const answer = await fetch(results, { method: "POST", body: new URLSearchParams({ q: words }) }).catch(() => null);
     if (turn !== newest || !answer?.ok) return;
     found.innerHTML = await answer.text();
     found.scrollTop = 0;

@@ -6,9 +6,11 @@
 //
 // Two layers: what comes next is made ready behind what is seen, and takes its place once it is
 // decoded. What does not get ready in fifteen seconds is skipped, and left out after the third
-// time. What changes on the server comes with the wire, and on its minute by our own clock.
+// time. What changes on the server comes with the wire, and on its minute by our own clock; how
+// long a server that is silent is believed, lib/lasting.js says.
 
 import { attune } from "../lib/hush.js";
+import { mayShow, TRUSTED_MS } from "../lib/lasting.js";
 import { fragment, keepTrying } from "../lib/wire.js";
 
 const PAGE_MS = 12_000;
@@ -27,17 +29,31 @@ export function mount(element) {
   let next = null;
   let change = null;
   let lost = false;
+  let heardAt = performance.now(); // the page itself came from the server
+  let [asked, newest, waiting] = [0, 0, 0];
 
   const pageMs = () => Number(element.dataset.pageMs ?? PAGE_MS);
+  const trustedMs = () => Number(element.dataset.trustedMs ?? TRUSTED_MS);
   const all = () => [...element.querySelectorAll(".notice")];
 
   /** What may play: not over by our own clock, and not given up. The last resort is there too. */
   function playing() {
-    const notices = all();
-    notices.filter(isOver).forEach((notice) => notice.remove());
+    all().filter(isGone).forEach((notice) => notice.remove());
+    if (!all().length) element.append(lastResort());
+    element.toggleAttribute("data-alone", performance.now() - heardAt >= trustedMs());
     const left = all().filter((notice) => (strikes.get(notice.dataset.notice) ?? 0) < STRIKES);
     if (!left.length) strikes.clear(); // rather try again than show nothing
     return left;
+  }
+
+  /** Over, or not to be believed any more; the hall's own name and hours never are. */
+  function isGone({ dataset, endsAt }) {
+    const moment = { now: performance.now(), heardAt, trustedMs: trustedMs() };
+    return dataset.notice !== "0" && !mayShow({ kind: dataset.kind, endsAt }, moment);
+  }
+
+  function lastResort() {
+    return document.querySelector("[data-last-resort]").content.firstElementChild.cloneNode(true);
   }
 
   /** Show the next page of this notice, or the first of the next one. */
@@ -97,6 +113,7 @@ export function mount(element) {
 
   /** Put in what the server gave; what is on stays on, if it is still there and still the same. */
   async function put(html) {
+    heardAt = performance.now();
     const layer = document.createElement("template");
     layer.innerHTML = html;
     const content = layer.content;
@@ -106,12 +123,17 @@ export function mount(element) {
     const ends = takeEnds(content);
     const said = layer.innerHTML.trim();
     if (kept === null) element.replaceChildren(...content.children);
-    else if (said !== kept || ends.size !== all().length) await changeTo(content);
+    else if (said !== kept || !isThere(ends)) await changeTo(content);
     if (kept === null) show();
     kept = said;
     all().forEach((notice) => (notice.endsAt = ends.get(notice.dataset.notice)));
     element.dataset.painted = mark.dataset.noticesSeq;
     document.dispatchEvent(new CustomEvent("painted"));
+  }
+
+  /** Whether these are on the screen still; what was over, or not to be believed, was taken out. */
+  function isThere(ends) {
+    return ends.size === all().length && all().every((notice) => ends.has(notice.dataset.notice));
   }
 
   async function changeTo(content) {
@@ -139,12 +161,24 @@ export function mount(element) {
   }
 
   async function refresh() {
-    if (all().some((notice) => !notice.hidden && isOver(notice))) show(); // without the server too
+    leave();
+    const mine = ++asked;
+    waiting += 1;
     try {
-      await put(await keepTrying(() => fragment(element.dataset.source)));
+      const html = await keepTrying(() => fragment(element.dataset.source));
+      if (mine < newest) return; // a slow, older answer must not win
+      newest = mine;
+      await put(html);
     } catch (error) {
       console.warn(error); // refused for good: the last picture stays
+    } finally {
+      waiting -= 1;
     }
+  }
+
+  /** Without the server too. */
+  function leave() {
+    if (all().some((notice) => !notice.hidden && isGone(notice))) show();
   }
 
   document.addEventListener("wire", ({ detail: { name, state } }) => {
@@ -152,7 +186,7 @@ export function mount(element) {
     if (state === "connected" && lost) refresh();
     lost = state === "lost" || (lost && state !== "connected");
   });
-  setInterval(refresh, REFRESH_MS);
+  setInterval(() => (waiting ? leave() : refresh()), REFRESH_MS);
 
   if (element.dataset.letter) element.style.setProperty("--letter", `${element.dataset.letter}vmin`);
   const first = element.innerHTML;
@@ -160,7 +194,6 @@ export function mount(element) {
 }
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const isOver = (notice) => (notice.endsAt ?? Infinity) <= performance.now();
 
 /** The server says how long each has left; from here on our own clock counts. */
 function takeEnds(content) {

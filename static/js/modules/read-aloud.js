@@ -8,7 +8,7 @@
 
 const LISTENS_MS = 5 * 60_000; // without a touch; longer than any guide
 const SORRY_MS = 6000;
-const SORRY = "朗读停了，请再按一次“朗读”，或者请工作人员帮忙。";
+const SORRY = "朗读停了，请再按一次，或者请工作人员帮忙。";
 const MARK = "read-aloud";
 
 const seen = (box) => (part) => part.getBoundingClientRect().bottom > box.getBoundingClientRect().top + 40;
@@ -16,6 +16,7 @@ const seen = (box) => (part) => part.getBoundingClientRect().bottom > box.getBou
 export function mount(element, { newAudio = () => new Audio(), ask = (...what) => fetch(...what) } = {}) {
   const [key, caption] = ["read", "caption"].map((name) => element.querySelector(`[data-${name}]`));
   const page = element.closest("[data-page]") ?? document.body;
+  const { start = "朗读", stop: halt = "停", sorry: regret = SORRY } = element.dataset;
   let turn = 0; // whatever still belongs to another one is over
   let playing = null;
 
@@ -31,14 +32,14 @@ export function mount(element, { newAudio = () => new Audio(), ask = (...what) =
       for (let at = 0; at < told.length && running(); at++) {
         const next = at + 1 < told.length && loaded(told[at + 1], volume);
         tell(told[at]);
-        if (performance.now() - since < LISTENS_MS) document.dispatchEvent(new Event("still-here"));
+        if (performance.now() - since < LISTENS_MS) document.dispatchEvent(new Event("alive"));
         await heard((playing = audio), running);
         audio = next;
       }
       if (running()) stop();
     } catch (error) {
       console.warn("not read aloud", error);
-      if (running()) stop(SORRY);
+      if (running()) stop(regret);
     }
   }
 
@@ -55,7 +56,7 @@ export function mount(element, { newAudio = () => new Audio(), ask = (...what) =
   }
 
   function show(on) {
-    key.textContent = on ? "停" : "朗读";
+    key.textContent = on ? halt : start;
     key.setAttribute("aria-pressed", on);
   }
 

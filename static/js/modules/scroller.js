@@ -4,19 +4,21 @@
 //     <div data-turn-buttons hidden><button data-turn="-1"><button data-turn="1"></div>
 //     <button data-jump="fees"></div>
 //
-// Not everybody knows that a page can be pushed with a finger.
+// Not everybody knows that a page can be pushed with a finger. One may lie within another: the
+// kiosk's frame turns pages that large letters make longer than its stage.
 
 const SHARE = 0.85; // of what is seen: the last lines stay in sight after turning
 
 export function mount(element) {
+  const mine = (each) => each.closest("[data-module=scroller]") === element;
   const box = element.querySelector(".scroll");
-  const turns = element.querySelector("[data-turn-buttons]");
-  const jumps = element.querySelectorAll("[data-jump]");
+  const turns = [...element.querySelectorAll("[data-turn-buttons]")].find(mine);
+  const jumps = [...element.querySelectorAll("[data-jump]")].filter(mine);
 
   function look() {
     const below = box.scrollHeight - box.clientHeight;
     // Hidden buttons give their room to the text: only a text too long for that is turned.
-    turns.hidden = below <= 1 && turns.hidden;
+    turns.hidden = below <= 1;
     for (const button of turns.querySelectorAll("button")) {
       const up = Number(button.dataset.turn) < 0;
       button.disabled = up ? box.scrollTop <= 1 : box.scrollTop >= below - 1;
@@ -25,19 +27,26 @@ export function mount(element) {
 
   element.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (button?.dataset.turn) box.scrollBy({ top: button.dataset.turn * box.clientHeight * SHARE, behavior: "smooth" });
-    if (button?.dataset.jump) jump(button);
+    if (!button || !mine(button)) return;
+    if (button.dataset.turn) box.scrollBy({ top: button.dataset.turn * box.clientHeight * SHARE, behavior: "smooth" });
+    if (button.dataset.jump) jump(button);
   });
 
   function jump(button) {
     const part = box.querySelector(`[data-part="${button.dataset.jump}"]`);
     for (const each of jumps) each.setAttribute("aria-current", each === button);
     for (const each of box.querySelectorAll("[data-part]")) each.toggleAttribute("data-here", each === part);
-    box.scrollTo({ top: part.offsetTop - box.firstElementChild.offsetTop, behavior: "smooth" });
+    part.scrollIntoView({ block: "start", behavior: "smooth" });
   }
 
+  const sizes = new ResizeObserver(look);
+  function watch() {
+    sizes.disconnect();
+    for (const each of [box, ...box.children]) sizes.observe(each);
+    look();
+  }
+  new MutationObserver(watch).observe(box, { childList: true });
   box.addEventListener("scroll", look, { passive: true });
-  new ResizeObserver(look).observe(box);
   document.fonts.ready.then(look);
-  look();
+  watch();
 }

@@ -153,6 +153,26 @@ def test_two_calls_of_one_moment_are_asked_for_one_after_the_other(building, wal
     assert state(building).last_heard
 
 
+def test_the_clerk_sees_how_many_calls_are_still_to_be_read_out(building, wall, call):
+    page = wall()
+    clerk = building.app.test_client()
+    clerk.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
+    clerk.post("/counter/2/sit")
+    counter = building.socketio.test_client(building.app, query_string="room=counter")
+    first, second = call("A", "1"), call("B", "2")
+    words = page.waits_for(first)
+    page.says(words, "began")
+    until(lambda: state(building).waiting)
+
+    assert f"语音还有 1 条，{second} 号还没有轮到" in clerk.get("/counter/2").text
+    assert "voice-changed" in [each["name"] for each in counter.get_received()]
+    page.says(words, "ended")
+    page.waits_for(second)
+    assert "语音还有" not in clerk.get("/counter/2").text
+    assert "voice-changed" in [each["name"] for each in counter.get_received()]
+    counter.disconnect()
+
+
 def test_who_was_served_meanwhile_is_not_read_out(building, wall, call):
     page = wall()
     first, second = call("A", "1"), call("B", "2")

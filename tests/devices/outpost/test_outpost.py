@@ -1,18 +1,38 @@
 """Machines on another computer: what was printed or touched arrives once, whoever is away."""
 
+import json
+import ssl
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from threading import Thread
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event, Thread
 from time import monotonic, sleep
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from app import create_building
+from devices.call_pads.connect import pads_at
+from devices.call_pads.simulator import SimulatedPads
 from devices.fingerprint_reader.connect import serial_reader
 from devices.fingerprint_reader.simulator import SimulatedReader
-from devices.outpost.run import outpost
+from devices.id_card_reader.connect import serial_card_reader
+from devices.id_card_reader.simulator import SimulatedCardReader, number_of
+from devices.outpost import loops
+from devices.outpost.deeds import PrinterDeeds, answered, word_told
+from devices.outpost.jobs import Jobs
+from devices.outpost.loops import Ears
+from devices.outpost.run import Here, outpost
 from devices.outpost.server import Server, ServerAway, ServerRefused
 from devices.outpost.spool import Spool
 from devices.ticket_printer.driver import EscPosPrinter
@@ -21,12 +41,37 @@ from devices.ticket_printer.sheet import page_bytes
 from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
 from hall.attendance.arrivals import Arrival
 from hall.attendance.model import Finger, Punch
+from hall.cards.desk import CardStage
 from hall.errors import Malformed, ReaderSwapped
-from hall.machines import Fault, Stage, Touch
+from hall.line.issuing import Request, issue_ticket
+from hall.line.model import Ticket
+from hall.line.queries import service_by_prefix, window_by_name
+from hall.line.sitting import sit_down
+from hall.machines import (
+    Fault,
+    IdCard,
+    MachineUnavailable,
+    PadKey,
+    PadPress,
+    PadRating,
+    Paper,
+    Proof,
+    Stage,
+    Touch,
+)
 from hall.people.deeds import create_token
 from hall.people.model import Scope
-from hall.remote import Exchange, RemotePrinter, RemoteReader
-from hall.slips.deeds import want_sheet
+from hall.people.queries import staff_by_account
+from hall.remote import (
+    Exchange,
+    RemoteCardReader,
+    RemotePads,
+    RemotePrinter,
+    RemoteReader,
+    page_as_json,
+    word_from,
+)
+from hall.slips.deeds import job_of, take_up, want_sheet
 from hall.slips.model import PaperSlip
 from hall.slips.trial import trial_sheet
 from plugs import Machines
@@ -54,10 +99,13 @@ class Site:
         return f"http://127.0.0.1:{self._port}"
 
     def open(self) -> None:
-        exchanges = {"printer": Exchange(), "fingerprint_reader": Exchange()}
+        names = ("printer", "fingerprint_reader", "call_pads", "id_card_reader")
+        exchanges = {name: Exchange() for name in names}
         machines = Machines(
             printer=RemotePrinter(exchanges["printer"]),
             reader=RemoteReader(exchanges["fingerprint_reader"]),
+            pads=RemotePads(exchanges["call_pads"]),
+            card_reader=RemoteCardReader(exchanges["id_card_reader"]),
             exchanges=exchanges,
         )
         self.building = create_building(self._config, machines)
@@ -89,6 +137,10 @@ class Site:
         with self.hall.look() as look:
             return [str(slip.stage) for slip in look.session.scalars(select(PaperSlip))]
 
+    def tickets(self) -> list[str]:
+        with self.hall.look() as look:
+            return [str(ticket.state) for ticket in look.session.scalars(select(Ticket))]
+
     def want(self) -> None:
         with self.hall.work() as work:
             want_sheet(work, trial_sheet("大厅", "今天", ""))
@@ -96,6 +148,13 @@ class Site:
     def health(self, machine: str):
         watches = self.building.app.extensions["house"].watches
         return next(w.health for w in watches if w.health.machine == machine)
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch):
+    """No long waits: every loop is joined at the end of its test."""
+    monkeypatch.setattr(loops, "WAIT_SECONDS", 0.3)
+    monkeypatch.setattr(loops, "PAUSE_SECONDS", 0.3)
 
 
 @pytest.fixture
@@ -124,18 +183,21 @@ def start(site, paper, glass, tmp_path):
     token = site.token()
 
     @contextmanager
-    def start():
-        printer = EscPosPrinter(VirtualCable(paper), lambda page: page_bytes(page, ROLLS[80]))
+    def start(printer=None, **more):
+        printer = printer or EscPosPrinter(
+            VirtualCable(paper), lambda page: page_bytes(page, ROLLS[80])
+        )
         reader = serial_reader(f"{glass.url}?baudrate=57600", tmp_path)
-        loops = outpost(Server(site.url, token), tmp_path / "touches", printer, reader)
-        for loop in loops:
+        here = Here(printer=printer, reader=reader, **more)
+        running = outpost(Server(site.url, token), tmp_path, here)
+        for loop in running:
             loop.start()
         try:
-            yield loops
+            yield running
         finally:
-            for loop in loops:
+            for loop in running:
                 loop.stop()
-            for loop in loops:
+            for loop in running:
                 loop.join()
             reader.close()
 
@@ -189,6 +251,241 @@ def test_a_slip_wanted_while_nobody_is_connected_waits_and_comes_out_once(site, 
     with start():
         until(lambda: site.slips() == ["printed"])
     assert len(paper.slips()) == 1
+
+
+class SlowPrinter:
+    """Prints when it is let; counts what came out."""
+
+    def __init__(self):
+        self.go, self.begun, self.printed = Event(), Event(), 0
+
+    def check(self):
+        return Paper.PLENTY
+
+    def print(self, page):
+        self.begun.set()
+        assert self.go.wait(PATIENCE_SECONDS)
+        self.printed += 1
+        return Proof.CONFIRMED
+
+
+def test_a_slip_printed_while_the_server_restarts_is_known_to_be_out(site, start):
+    printer = SlowPrinter()
+    with start(printer):
+        site.want()
+        until(printer.begun.is_set)
+        site.close()
+        printer.go.set()
+        site.open()
+
+        until(lambda: site.slips() == ["printed"])
+    assert printer.printed == 1
+
+
+def test_a_slip_that_never_reached_the_printer_comes_out_after_the_restart(site, paper, start):
+    site.want()
+    with site.hall.work("printer") as work:
+        take_up(work)  # and the power fails
+    site.close()
+    site.open()
+    with start():
+        until(lambda: site.slips() == ["printed"])
+    assert len(paper.slips()) == 1
+
+
+def test_a_slip_is_in_doubt_when_the_power_failed_over_there_too(site, paper, start, tmp_path):
+    site.want()
+    with site.hall.work("printer") as work:
+        job = job_of(take_up(work))
+    Jobs(tmp_path / "jobs").begin(job)
+    site.close()
+    site.open()
+    with start():
+        until(lambda: site.slips() == ["in_doubt"])
+    assert not paper.slips()
+
+
+def test_pads_and_cards_hang_over_there_too(site, start):
+    with SimulatedPads() as line, SimulatedCardReader() as cards:
+        pads, _ = pads_at(f"{line.url}", "1=1", "", "")
+        reader = serial_card_reader(cards.url)
+        with start(pads=pads, card_reader=reader):
+            until(lambda: site.health("call_pads").state == "ready")
+            until(lambda: site.health("id_card_reader").state == "ready")
+            with site.hall.work() as work:
+                window = window_by_name(work.session, "1")
+                sit_down(work, window, staff_by_account(work.session, "bing"))
+                issue_ticket(work, service_by_prefix(work.session, "A"), Request("kiosk"))
+            line.press(1, 0x0C)
+            until(lambda: site.tickets() == ["called"])
+
+            desk = site.building.app.extensions["house"].cards
+            desk.wait_for_card("a")
+            cards.lay("演示员甲", number_of())
+            until(lambda: desk.wait_for_card("a") is CardStage.READ)
+            assert desk.card_for("a") == IdCard("演示员甲", number_of(), date(1960, 1, 1))
+        pads.close()
+        reader.close()
+
+
+def test_a_key_that_nobody_heard_beeps_and_is_not_kept():
+    beeps, words = [], [PadPress("1", PadKey.NEXT)]
+
+    class Pads:
+        def next_word(self, _seconds):
+            return words.pop() if words else None
+
+        def beep(self, window):
+            beeps.append(window)
+
+    ears = Ears(Server("http://127.0.0.1:9", "x"), Pads())
+    ears.round()
+    ears.round()
+
+    assert beeps == ["1"]
+
+
+def test_a_key_arrives_once():
+    pads = RemotePads(Exchange())
+
+    assert pads.arrive("a", PadPress("1", PadKey.NEXT))
+    assert not pads.arrive("a", PadPress("1", PadKey.NEXT))
+    assert pads.next_word(0) == PadPress("1", PadKey.NEXT)
+    with pytest.raises(MachineUnavailable):
+        pads.next_word(0)
+
+
+words = st.builds(PadPress, st.text(), st.sampled_from(PadKey), st.none() | st.integers(0, 9))
+ratings = st.builds(PadRating, st.text(), st.integers(0, 255))
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=5,
+)
+
+
+@given(words | ratings)
+def test_a_word_crosses_the_link_unchanged(word):
+    assert word_from(json.loads(json.dumps(word_told(word)))) == word
+
+
+@given(st.dictionaries(st.sampled_from(["window", "key", "digit", "grade"]), json_values))
+def test_whatever_is_sent_as_a_word_is_taken_or_refused(told):
+    with suppress(Malformed):
+        word_from(told)
+
+
+# Jobs
+
+
+def test_a_job_is_printed_once_however_often_it_is_asked_for(tmp_path):
+    printer = SlowPrinter()
+    printer.go.set()
+    deeds = PrinterDeeds(printer, Jobs(tmp_path)).all()
+    asked = {"job": "1-2", "page": page_as_json(trial_sheet("大厅", "今天", ""))}
+
+    assert deeds["outcome"]({"job": "1-2"}) == {}
+    for _ in range(3):
+        assert deeds["print"](asked) == {"proof": Proof.CONFIRMED}
+    assert deeds["outcome"]({"job": "1-2"}) == {"proof": Proof.CONFIRMED}
+    assert printer.printed == 1
+
+
+def test_a_job_that_surely_was_not_printed_may_be_tried_again(tmp_path):
+    class Jammed(SlowPrinter):
+        def print(self, page):
+            raise MachineUnavailable(Fault.PAPER_OUT)
+
+    jobs = Jobs(tmp_path)
+    deeds = PrinterDeeds(Jammed(), jobs).all()
+    asked = {"job": "1-2", "page": page_as_json(trial_sheet("大厅", "今天", ""))}
+
+    told = answered(deeds, "print", asked)
+    assert (told["fault"], told["in_doubt"]) == (Fault.PAPER_OUT, False)
+    assert jobs.known("1-2") is None
+
+
+@given(st.text(max_size=100))
+def test_a_name_of_a_job_never_leads_out_of_its_folder(name):
+    with TemporaryDirectory() as folder:
+        jobs = Jobs(Path(folder) / "jobs")
+        with suppress(ValueError):
+            jobs.begin(name)
+        assert {each.name for each in Path(folder).iterdir()} == {"jobs"}
+
+
+# The link
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """One that nobody vouches for, of another name, and long expired: as they are in halls."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "hall")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2021, 1, 1, tzinfo=UTC))
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path / "hall.pem"
+    file.write_bytes(made.public_bytes(Encoding.PEM))
+    secret = tmp_path / "hall.key"
+    secret.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return file, secret
+
+
+@pytest.fixture
+def sealed(certificate):
+    """A server that answers {} to anything, over TLS."""
+    heard = []
+
+    def answer(environ, start_response):
+        heard.append(environ["HTTP_AUTHORIZATION"])
+        start_response("200 OK", [("Content-Type", "application/json")])
+        return [b"{}"]
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    served = make_server("127.0.0.1", 0, answer, threaded=True, ssl_context=context)
+    thread = Thread(target=served.serve_forever, args=(0.05,))
+    thread.start()
+    yield f"https://127.0.0.1:{served.port}", heard
+    served.shutdown()
+    thread.join()
+    served.server_close()
+
+
+def test_the_pinned_certificate_is_believed_and_no_other_hears_the_token(
+    sealed, certificate, tmp_path
+):
+    url, heard = sealed
+    assert Server(url, "secret", certificate[0]).post("/", {}) == {}
+    assert heard == ["Bearer secret"]
+
+    der = ssl.PEM_cert_to_DER_cert(certificate[0].read_text())
+    other = tmp_path / "other.pem"
+    other.write_text(ssl.DER_cert_to_PEM_cert(der[:-1] + bytes([der[-1] ^ 1])))
+    for server in (Server(url, "secret", other), Server(url, "secret")):
+        with pytest.raises(ServerAway) as caught:
+            server.post("/", {})
+        assert "secret" not in str(caught.value)
+    assert heard == ["Bearer secret"]
+
+
+def test_an_address_that_is_none_is_refused_in_a_sentence(tmp_path):
+    (tmp_path / "no.pem").write_text("nothing")
+    for url, file in (
+        ("hall", None),
+        ("http://hall", tmp_path),
+        ("https://h", tmp_path / "no.pem"),
+    ):
+        with pytest.raises(ValueError, match="。"):
+            Server(url, "x", file)
 
 
 def test_a_fault_over_there_is_told_here_and_mended_without_a_restart(site, paper, start):

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
-from devices.ticket_printer.drawn import WEIGHT, drawn_line
+from devices.ticket_printer.drawn import WEIGHT, drawn_character, drawn_line
 from devices.ticket_printer.glyphs import Scale, glyph
 from devices.ticket_printer.virtual import VirtualPrinter
 
@@ -27,3 +27,44 @@ def test_a_rare_character_is_printed_dot_by_dot(tmp_path, width_mm, dots, edge, 
 
 def test_characters_that_the_font_lacks_or_that_have_no_width_do_not_stop_a_slip():
     assert drawn_line("\U000e0080\U0003134a😀", Scale(1, 1), 384)
+
+
+@pytest.mark.parametrize("enlarged", [False, True])
+def test_a_rare_character_stands_among_text_dot_by_dot(tmp_path, enlarged):
+    printer = VirtualPrinter(tmp_path, 80)
+    dots = drawn_character("𬭎", enlarged=enlarged)
+
+    printer.receive(b"\x1b@" + "张".encode("gbk") + dots + b"A\n" + b"\x1dV\x00")
+
+    slip = Image.open(BytesIO(printer.picture(printer.slips()[0]))).convert("1")
+    left = 32 + 24 + 3 * enlarged
+    printed = slip.crop((left, 40, left + 24, 64))
+    assert ImageChops.logical_xor(printed, glyph("𬭎", 2, Scale(1, 1), WEIGHT)).getextrema() == (
+        255,
+        255,
+    )
+    follows = slip.crop((left + 24 + 3 * enlarged, 40, left + 36 + 3 * enlarged, 64))
+    assert follows.getextrema()[0] == 0  # the A comes right after it
+
+
+@pytest.mark.parametrize(
+    ("mode", "column", "size"),
+    [(0, 1, (2, 24)), (1, 1, (1, 24)), (32, 3, (2, 24)), (33, 3, (1, 24))],
+)
+def test_every_density_of_a_bit_image_has_its_size(tmp_path, mode, column, size):
+    printer = VirtualPrinter(tmp_path, 58)
+
+    printer.receive(b"\x1b@\x1b*" + bytes([mode, 10, 0]) + b"\xff" * 10 * column + b"\n\x1dV\x00")
+
+    slip = Image.open(BytesIO(printer.picture(printer.slips()[0]))).convert("L")
+    box = slip.point(lambda shade: 255 - shade).getbbox()
+    assert (box[2] - box[0], box[3] - box[1]) == (10 * size[0], size[1])
+
+
+def test_a_bit_image_wider_than_the_paper_is_cut_off_and_the_text_goes_on(tmp_path):
+    printer = VirtualPrinter(tmp_path, 58)
+
+    printer.receive(b"\x1b@\x1b*\x21\xff\xff" + b"\xff" * 3 * 0xFFFF + b"A\n\x1dV\x00")
+
+    slip = Image.open(BytesIO(printer.picture(printer.slips()[0]))).convert("L")
+    assert slip.point(lambda shade: 255 - shade).getbbox()[2] == 40 + 384

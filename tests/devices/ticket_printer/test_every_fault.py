@@ -20,10 +20,60 @@ from hall.machines import (
 )
 from lobby.sentences import FAULTS, TROUBLES
 
+#: Everything that can be wrong with the virtual printer, and which test below shows it.
+WALKED = {
+    "before a slip": {"paper_out", "cover_open", "jammed", "overheated", "silent", "broken"},
+    "amid a slip": {"paper_out_after_bytes", "jam_after_bytes", "fall_silent_after_bytes"},
+    "noise": {"babbles"},
+    "near the end": {"near_end"},
+    "pulled": {"unplugged"},
+    "of little knowledge": {"knows_gs_r", "knows_dle_enq"},
+}
 
-def test_every_fault_and_every_trouble_has_its_sentence(virtual):
+
+def test_every_fault_and_every_trouble_has_its_sentence_and_its_walk(virtual):
+    knobs = {
+        name
+        for name, value in vars(virtual).items()
+        if not name.startswith("_") and (value is None or isinstance(value, bool))
+    }
+
+    assert knobs == set().union(*WALKED.values())
     assert set(FAULTS) >= set(Fault)
     assert all(hasattr(virtual, trouble) for trouble in TROUBLES)
+
+
+def test_paper_near_its_end_is_told_and_stops_nothing(simulated, serial_driver, slip):
+    simulated.printer.near_end = True
+    assert serial_driver.check() is Paper.NEAR_END
+    assert serial_driver.print(slip) is Proof.CONFIRMED
+
+    simulated.printer.near_end = False
+    assert serial_driver.check() is Paper.PLENTY
+
+
+def test_a_virtual_printer_pulled_and_plugged_in_again_prints(virtual, driver, slip):
+    virtual.unplugged = True
+    with pytest.raises(MachineUnavailable) as caught:
+        driver.print(slip)
+    assert caught.value.fault is Fault.ABSENT
+
+    virtual.unplugged = False
+    assert driver.print(slip) is Proof.CONFIRMED
+
+
+@pytest.mark.parametrize("knows", [{"knows_gs_r"}, {"knows_dle_enq"}, set()])
+def test_a_printer_of_little_knowledge_still_prints_and_is_never_said_to_be_sure(
+    virtual, driver, slip, knows
+):
+    virtual.knows_gs_r, virtual.knows_dle_enq = "knows_gs_r" in knows, "knows_dle_enq" in knows
+
+    assert driver.print(slip) is (Proof.CONFIRMED if virtual.knows_gs_r else Proof.UNKNOWN)
+    virtual.paper_out_after_bytes = 150
+    with pytest.raises(PrintInDoubt):
+        driver.print(slip)
+    virtual.paper_out = False
+    assert driver.print(slip) in (Proof.CONFIRMED, Proof.UNKNOWN)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +84,7 @@ def test_every_fault_and_every_trouble_has_its_sentence(virtual):
         ("jammed", Fault.CUTTER),
         ("overheated", Fault.OVERHEATED),
         ("silent", Fault.SILENT),
+        ("broken", Fault.BROKEN),
     ],
 )
 def test_what_is_wrong_before_a_slip_is_named_and_nothing_is_sent(

@@ -1,5 +1,6 @@
 """Whatever bytes come, in whatever pieces: no exception, bounded memory, the same picture."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -76,9 +77,42 @@ def test_paper_fed_for_ever_stays_short():
 
 def test_commands_it_does_not_draw_leave_no_letters_on_the_paper():
     skipped = (
-        b"\x1b*\x21\x02\x00AAAAAA\x1b$AA\x1bt\x00\x1bR\x00\x1b A\x1bBAA\x1bpAAA\x1bcAA\x1bDAAA\x00"
+        b"\x1b*\x05\x02\x00AA\x1b$AA\x1bt\x00\x1bR\x00\x1b A\x1bBAA\x1bpAAA\x1bcAA\x1bDAAA\x00"
         b"\x1cSAA\x1cC\x00\x1dhA\x1dwA\x1dHA\x1dfA\x1dLAA\x1dWAA\x1dPAA\x1daA\x1dbA\x1dk\x04AAA\x00"
         b"\x1dkI\x041234\x1d(A\x02\x00AA\x1c(A\x02\x00AA\x10\x04\x01\x10\x05\x02"
     )
 
     assert pictures(skipped, 7)[0] == []
+
+
+#: From another program (python-escpos 3.1): two black corners, as a raster and as a graphic.
+CORNERS = {
+    "raster": "1D 76 30 00 02 00 02 00 80 00 00 01",
+    "graphic": "1D 28 4C 0E 00 30 70 30 01 01 31 10 00 02 00 80 00 00 01 1D 28 4C 02 00 30 32",
+}
+
+
+def black(data: bytes) -> list[tuple[int, int]]:
+    slips: list[Image.Image] = []
+    interpreter = Interpreter(Head(58, slips.append), lambda question, n: None)
+    for byte in data + b"\x1dV\x00":
+        interpreter.feed(byte)
+    (slip,) = slips
+    dots = slip.load()
+    return [(x, y) for y in range(slip.height) for x in range(slip.width) if not dots[x, y]]
+
+
+@pytest.mark.parametrize("wire", CORNERS.values(), ids=CORNERS)
+def test_a_picture_by_another_program_has_its_dots_where_it_wants_them(wire):
+    (x, y), (right, low) = black(bytes.fromhex(wire))
+
+    assert (right - x, low - y) == (15, 1)
+
+
+def test_modes_cut_buzzer_and_drawer_of_another_program_leave_no_letters():
+    modes = "1B 21 00 1B 21 00 1B 21 30 1B 45 01 1B 61 01"
+    rest = "1B 42 02 04 1B 70 00 32 32 1B 64 06 1D 56 00"
+    large = pictures(bytes.fromhex(modes) + b"A\n" + bytes.fromhex(rest), 3)[0]
+
+    assert len(large) == 1
+    assert pictures(bytes.fromhex(modes + rest), 3)[0] == []

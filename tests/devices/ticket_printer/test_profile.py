@@ -115,3 +115,12 @@ def test_a_sheet_has_the_logo_only_where_its_layout_says_so(storage):
 
 def test_the_usual_profile_changes_nothing(slip, storage):
     assert renderer(Profile(), storage)(slip) == slip_bytes(slip, roll_for(80))
+
+
+def test_on_a_quick_cable_an_enlarged_line_with_a_rare_character_is_drawn_whole(make_slip, storage):
+    slip = make_slip(service="𬭎溪村低保申请")
+
+    assert renderer(Profile(), storage)(slip).count(b"\x1dv0") == 0
+    quick = renderer(Profile(), storage, quick=True)(slip)
+    assert quick.count(b"\x1dv0") == 1
+    assert b"\x1b*" not in quick

@@ -84,11 +84,25 @@ def test_nobody_ahead_is_said_in_words():
     assert ahead_sentence(0) == "前面没有人，请准备"
 
 
-def test_a_rare_character_is_drawn_and_the_other_lines_stay_text(make_slip):
-    job = slip_bytes(make_slip(service="𬭎溪村低保申请"), ROLLS[80])
+def test_only_the_rare_character_is_drawn_and_its_neighbours_stay_text(make_slip):
+    job = slip_bytes(make_slip(service="李𬭎溪村低保申请"), ROLLS[80])
 
-    assert job.count(b"\x1dv0") == 1
-    assert "端村镇便民服务中心".encode("gbk") in job
+    assert b"\x1dv0" not in job
+    before, _, after = job.partition(b"\x1b*\x21\x1e\x00")
+    assert before.endswith("李".encode("gbk"))
+    assert after[90:].startswith("溪村低保申请\n".encode("gbk"))
+    assert job.count(b"\x1b*") == 1
+
+
+#: A second at 9600 baud, 8N1, carries 960 bytes.
+HALF_A_SECOND = 480
+
+
+@pytest.mark.parametrize("width_mm", WIDTHS)
+def test_a_slip_with_a_rare_character_is_on_the_wire_for_half_a_second(make_slip, width_mm):
+    slip = make_slip(service="䶮溪村低保申请")
+
+    assert len(slip_bytes(slip, ROLLS[width_mm])) <= HALF_A_SECOND
 
 
 @settings(

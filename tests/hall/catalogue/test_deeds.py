@@ -13,10 +13,11 @@ from hall.catalogue.deeds import change_item, draft_item, fill, publish, withdra
 from hall.catalogue.lint import doubts
 from hall.catalogue.model import DISCLOSURES, Item
 from hall.catalogue.queries import (
+    fields_of,
     item_by_code,
     item_by_id,
-    of_field,
-    of_life_event,
+    life_events_met,
+    lines_of,
     office_list,
     versions_of,
     versions_on,
@@ -297,10 +298,11 @@ def test_fields_and_life_events_lead_to_their_items(hall, draft):
     do(hall, publish, draft(field="户籍管理、乡村建设", life_events=["birth"]))
 
     with hall.look() as look:
-        assert "X-1" in [item.code for item in of_field(look.session, "乡村建设")]
-        assert "X-1" not in [item.code for item in of_field(look.session, "乡村")]
-        assert "X-1" in [item.code for item in of_life_event(look.session, "birth")]
-        assert of_life_event(look.session, "nothing") == []
+        born = {code: fields_of(field) for code, _, field in lines_of(look.session, event="birth")}
+        assert born["X-1"] == ["户籍管理", "乡村建设"]
+        assert lines_of(look.session, event="nothing") == []
+        assert lines_of(look.session, Module.ENQUIRE, event="birth") == []
+        assert {"birth", "house"} <= life_events_met(look.session)
 
 
 # Counting without spying.
@@ -314,9 +316,9 @@ def test_views_are_counted_by_day_and_item(hall, clock):
             counting.count_view(work, 1, found_by_search=found)
 
     with hall.look() as look:
-        ((item, views, searches),) = counting.most_used(look.session, first)
-        assert (item.id, views, searches) == (1, 3, 1)
-        assert [row[1:] for row in counting.by_day(look.session, first)] == [(1, 0), (2, 1)]
+        ((item, use),) = counting.most_used(look.session, first)
+        assert (item.id, use.views, use.searches) == (1, 3, 1)
+        assert [day.use[:2] for day in counting.by_day(look.session, first)] == [(1, 0), (2, 1)]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def township() -> dict[str, Entry]:
         code, name, _, fields, aliases, events = line.split("\t")
         told = (LIFE_EVENTS[event] for event in events.split("、") if event)
         words = [alias for alias in aliases.split("、") if alias]
-        entries[code] = Entry(key, name, code, words, [*fields.split("、"), *told])
+        entries[code] = Entry(key, name, [code], words, [*fields.split("、"), *told])
     return entries
 
 
@@ -163,7 +163,7 @@ def test_codes_are_not_read_as_pinyin():
 
 
 def small_with_code(code: str) -> Catalogue:
-    return Catalogue([Entry(0, "事务", code)])
+    return Catalogue([Entry(0, "事务", [code])])
 
 
 @pytest.mark.parametrize("typed", ["", " ", "%", "_", "！？", "龘", "no such item", "怎么办"])

@@ -1,0 +1,122 @@
+"""Backup and restore of everything the hall cannot make again: records, notices' files, proofs.
+
+One file: a zip with the database as it was at one moment, and every file on the shelf that it
+refers to. Those never change under their names, so they may be copied after it. A backup of
+before, which is the database alone, is restored too.
+"""
+
+import os
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from hall.notices.storage import NAME, Shelf, Verdict, verdict
+from hall.records import RecordsError, backup_to, must_be_ours, restore_from
+
+DATABASE = "hall.sqlite3"
+FILES = "notices/"
+#: Which files a database of any version refers to.
+REFERRING = ("notice_file", "proof")
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    kept: Path | None  # where the old database is
+    without: list[str]  # files that the backup should have had
+
+
+def back_up(url: str, shelf: Shelf, file: Path) -> list[str]:
+    """Returns the files that are missing or broken, and so not in it. Raises RecordsError."""
+    if file.exists():
+        raise RecordsError(f"{file} 已经存在，请换一个文件名。")
+    copied = file.with_name(f"{file.name}.database")
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    try:
+        copied.unlink(missing_ok=True)  # of an attempt that was interrupted
+        backup_to(url, copied)
+        without = _pack(copied, shelf, unfinished)
+        unfinished.rename(file)
+    except (OSError, sqlite3.Error) as error:
+        raise RecordsError(f"备份没有成功：{error}。请检查目标文件夹和磁盘。") from error
+    finally:
+        for each in (copied, unfinished):
+            each.unlink(missing_ok=True)
+    return without
+
+
+def _pack(database: Path, shelf: Shelf, target: Path) -> list[str]:
+    without = []
+    with target.open("wb") as opened:
+        with zipfile.ZipFile(opened, "w") as packed:
+            packed.write(database, DATABASE, zipfile.ZIP_DEFLATED)
+            for name in referred_to(database):
+                if shelf.judge(name) is Verdict.SOUND:
+                    packed.write(shelf.folder / name, FILES + name, zipfile.ZIP_STORED)
+                else:
+                    without.append(name)
+        opened.flush()
+        os.fsync(opened.fileno())
+    return without
+
+
+def referred_to(database: Path) -> list[str]:
+    with closing(sqlite3.connect(database)) as records:
+        known = {name for (name,) in records.execute("SELECT name FROM sqlite_master")}
+        asked = " UNION ".join(f"SELECT name FROM {each}" for each in REFERRING if each in known)  # noqa: S608
+        return sorted(name for (name,) in records.execute(asked)) if asked else []
+
+
+def restore(url: str, shelf: Shelf, file: Path) -> Restored:
+    """Files first: a database must never refer to what is not there yet. Raises RecordsError."""
+    if not file.is_file():
+        raise RecordsError(f"找不到备份文件 {file}。")
+    if not zipfile.is_zipfile(file):
+        return Restored(restore_from(url, file), [])
+    try:
+        with shelf.workbench() as bench, _opened(file) as packed:
+            database = bench / DATABASE
+            _take_out(packed, DATABASE, database)
+            must_be_ours(database, file)
+            without = _put_back(packed, shelf, bench, referred_to(database))
+            return Restored(restore_from(url, database), without)
+    except OSError as error:
+        raise RecordsError(f"恢复没有成功：{error}。请检查磁盘。") from error
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(file) as packed:
+            yield packed
+    except (zipfile.BadZipFile, KeyError) as error:
+        raise RecordsError(f"{file} 已损坏，或不是本系统的备份，没有改动。") from error
+
+
+def _take_out(packed: zipfile.ZipFile, name: str, target: Path) -> None:
+    with packed.open(name) as content, target.open("wb") as opened:
+        shutil.copyfileobj(content, opened)
+
+
+def _put_back(packed: zipfile.ZipFile, shelf: Shelf, bench: Path, wanted: list[str]) -> list[str]:
+    """What is there already stays; what is broken in the backup is told, and the rest restored."""
+    there = set(packed.namelist())
+    without = []
+    for name in wanted:
+        if not NAME.fullmatch(name) or shelf.judge(name) is Verdict.SOUND:
+            continue
+        try:
+            if FILES + name not in there:
+                raise zipfile.BadZipFile(name)  # noqa: TRY301 -- as if it could not be read
+            _take_out(packed, FILES + name, bench / name)
+        except zipfile.BadZipFile:
+            without.append(name)
+            continue
+        if verdict(bench, name) is Verdict.SOUND:
+            shelf.keep(bench / name)
+        else:
+            without.append(name)
+    return without

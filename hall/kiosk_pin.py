@@ -1,0 +1,53 @@
+"""The PIN that leads staff out of the locked kiosk: set by the office, kept as a hash.
+
+It is not changed like other settings, for those stand in the journal with their values.
+"""
+
+import re
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from hall.errors import CodesClosed, Malformed, WrongPin
+from hall.events import KioskEntered, KioskPinRefused, KioskPinSet
+from hall.journal import Entry
+from hall.people.secrets import PIN_DIGITS, fits, hashed
+from hall.settings import Setting, setting
+from hall.work import Hall, Work
+
+NAME = "kiosk_pin"
+MOST_WRONG = 5
+CLOSED_FOR = timedelta(minutes=5)
+
+
+def set_kiosk_pin(hall: Hall, actor: str, pin: str) -> None:
+    if not re.fullmatch(rf"[0-9]{{{PIN_DIGITS}}}", pin):
+        raise Malformed(field=NAME, digits=PIN_DIGITS)
+    kept = hashed(pin)  # slow: nobody waits for it
+    with hall.work(actor) as work:
+        work.session.merge(Setting(name=NAME, value=kept))
+        work.record(KioskPinSet())
+
+
+def enter(hall: Hall, pin: str) -> None:
+    """Raises WrongPin or CodesClosed; a wrong PIN counts although it is refused."""
+    with hall.look() as look:
+        kept = setting(look.session, NAME)
+    right = fits(kept or None, pin)
+    with hall.work("kiosk") as work:
+        must_not_be_guessing(work)
+        work.record(KioskEntered() if right else KioskPinRefused())
+    if not right:
+        raise WrongPin()
+
+
+def must_not_be_guessing(work: Work) -> None:
+    wrong = work.session.scalars(
+        select(Entry.at)
+        .where(Entry.kind == KioskPinRefused.kind)
+        .order_by(Entry.seq.desc())
+        .limit(MOST_WRONG)
+    ).all()
+    # Longer ago than nothing: a manager may have set the hall's time back since.
+    if len(wrong) == MOST_WRONG and timedelta() <= work.now - wrong[-1] < CLOSED_FOR:
+        raise CodesClosed(minutes=int(CLOSED_FOR.total_seconds() // 60))

@@ -1,0 +1,57 @@
+"""What the hall asks of machines, in the hall's own words.
+
+(Elsewhere these are called ports. Here a port is a place to plug a cable.)
+A driver in devices/ plays one of these parts by having its methods; it need not inherit.
+One module a machine; everything is imported from here.
+A driver has no clock, keeps no history and writes no log: it does the work or says why not.
+Watching it over time is the hall's business (hall/watch.py).
+"""
+
+from hall.machines.cards import CardShelf, IdCard, IdCardReader, Misread, masked_number
+from hall.machines.faults import Fault, MachineUnavailable, NoAnswerYet, PrintInDoubt
+from hall.machines.fingerprints import (
+    Enrolling,
+    FingerprintReader,
+    Glass,
+    Library,
+    Stage,
+    TemplateVault,
+    Touch,
+)
+from hall.machines.pads import CallPads, PadKey, PadPress, PadRating
+from hall.machines.paper import Paragraph, Sheet, Slip, TextSize, ahead_sentence, windows_sentence
+from hall.machines.printer import JobPrinter, Paper, Proof, SlipTray, TicketPrinter
+
+__all__ = [
+    "CallPads",
+    "CardShelf",
+    "Enrolling",
+    "Fault",
+    "FingerprintReader",
+    "Glass",
+    "IdCard",
+    "IdCardReader",
+    "JobPrinter",
+    "Library",
+    "MachineUnavailable",
+    "Misread",
+    "NoAnswerYet",
+    "PadKey",
+    "PadPress",
+    "PadRating",
+    "Paper",
+    "Paragraph",
+    "PrintInDoubt",
+    "Proof",
+    "Sheet",
+    "Slip",
+    "SlipTray",
+    "Stage",
+    "TemplateVault",
+    "TextSize",
+    "TicketPrinter",
+    "Touch",
+    "ahead_sentence",
+    "masked_number",
+    "windows_sentence",
+]

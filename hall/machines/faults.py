@@ -1,0 +1,41 @@
+"""Why a machine does not serve, and how a driver says so."""
+
+from enum import StrEnum
+
+
+class Fault(StrEnum):
+    """Why a machine does not serve. ``lobby/sentences.py`` says each in Chinese."""
+
+    ABSENT = "absent"  # nothing at that address: unplugged, or the address is wrong
+    BUSY = "busy"  # another program holds the port
+    SILENT = "silent"  # the port opens, nobody answers
+    GARBLED = "garbled"  # an answer in no known language: wrong baud rate or a bad cable
+    WRONG_PASSWORD = "wrong_password"
+    WRONG_ADDRESS = "wrong_address"
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    CUTTER = "cutter"
+    OVERHEATED = "overheated"
+    OFF_LINE = "off_line"
+    SWAPPED = "swapped"  # it works, and is not the one this hall adopted
+    BROKEN = "broken"  # the machine itself reports a failure of its parts
+
+
+class MachineUnavailable(Exception):
+    """The machine surely did not do it. What was already done in the hall still stands."""
+
+    def __init__(self, fault: Fault, detail: str = "") -> None:
+        super().__init__(f"{fault}: {detail}" if detail else str(fault))
+        self.fault = fault
+        self.detail = detail
+
+
+class PrintInDoubt(MachineUnavailable):
+    """Bytes were sent and no proof came back: the slip may be out, whole or in part.
+
+    The program never prints such a slip again by itself; a person looks and decides.
+    """
+
+
+class NoAnswerYet(PrintInDoubt):
+    """The job reached a printer elsewhere, and the link failed before the answer: ask it later."""

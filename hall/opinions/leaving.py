@@ -1,0 +1,127 @@
+"""Leaving an opinion: nobody is asked who they are, and the journal learns only of a case."""
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from hall.errors import Malformed, NobodyToAnswer, TooManyOpinions
+from hall.line.issuing import CODE_BYTES, LONGEST_KEY
+from hall.line.model import Service, Window
+from hall.opinions.cases import open_case
+from hall.opinions.concerned import concerned_by
+from hall.opinions.model import Case, Channel, Opinion, OpinionKind
+from hall.opinions.phrases import PHRASES
+from hall.opinions.words import plain
+from hall.people.queries import staff
+from hall.work import Work
+
+CODE_DIGITS = 8
+LONGEST_WORDS = 500
+MOST_PHRASES = 5
+#: For each way in: more within an hour is somebody playing, and the other way stays open.
+MOST_AN_HOUR = 30
+LONGEST_AGO = timedelta(days=366)
+TELEPHONE = re.compile(r"\+?\d(?:[ -]?\d){6,14}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the visitor says, and what it is about; only the kind must be said."""
+
+    kind: OpinionKind
+    phrases: Sequence[str] = ()
+    words: str = ""
+    window: Window | None = None
+    service: Service | None = None
+    item_code: str | None = None
+    happened_on: date | None = None
+    telephone: str = ""
+
+
+def leave_opinion(work: Work, said: Said, channel: Channel, key: str | None = None) -> Case:
+    """Keep it and open its case; the same key, the same case."""
+    if earlier := _left_before(work, key):
+        return earlier
+    _must_not_flood(work, channel)
+    concerned = _concerned(work, said)
+    opinion = Opinion(
+        code=_free_code(work),
+        link=secrets.token_urlsafe(CODE_BYTES),
+        kind=said.kind,
+        phrases=known_phrases(said.kind, said.phrases),
+        words=plain(said.words, field="opinion_words", longest=LONGEST_WORDS),
+        window=said.window,
+        service=said.service,
+        item_code=said.item_code,
+        happened_on=_believable(said.happened_on, work.today),
+        telephone=telephone(said.telephone),
+        channel=channel,
+        left_at=work.now,
+        concerned=concerned,
+        request_key=key,
+    )
+    if not (opinion.phrases or opinion.words):
+        raise Malformed(field="opinion")
+    work.session.add(opinion)
+    return open_case(work, opinion)
+
+
+def _left_before(work: Work, key: str | None) -> Case | None:
+    if key is None:
+        return None
+    if not 0 < len(key) <= LONGEST_KEY:
+        raise Malformed(field="key", longest=LONGEST_KEY)
+    return work.session.scalar(select(Case).join(Opinion).where(Opinion.request_key == key))
+
+
+def _must_not_flood(work: Work, channel: Channel) -> None:
+    lately = work.session.scalar(
+        select(func.count()).where(
+            Opinion.channel == channel, Opinion.left_at > work.now - timedelta(hours=1)
+        )
+    )
+    if (lately or 0) >= MOST_AN_HOUR:
+        raise TooManyOpinions()
+
+
+def _concerned(work: Work, said: Said) -> list[int]:
+    """Only a complaint can be about somebody. One that nobody may read is not taken in."""
+    if said.kind is not OpinionKind.COMPLAINT or said.window is None:
+        return []
+    found = concerned_by(work.session, said.window, said.happened_on, work.today)
+    if all(each.id in found for each in staff(work.session) if each.is_manager):
+        raise NobodyToAnswer()
+    return found
+
+
+def known_phrases(kind: OpinionKind, phrases: Sequence[str]) -> list[str]:
+    """Each once, in the order of the page."""
+    if len(set(phrases)) > MOST_PHRASES or not set(phrases) <= set(PHRASES[kind]):
+        raise Malformed(field="phrases", most=MOST_PHRASES)
+    return [each for each in PHRASES[kind] if each in phrases]
+
+
+def telephone(typed: str) -> str:
+    """A number somebody could dial, or nothing."""
+    number = unicodedata.normalize("NFKC", typed).strip()
+    if number and not (number.isascii() and TELEPHONE.fullmatch(number)):
+        raise Malformed(field="telephone")
+    return number
+
+
+def _believable(happened_on: date | None, today: date) -> date | None:
+    if happened_on is not None and not today - LONGEST_AGO <= happened_on <= today:
+        raise Malformed(field="happened_on")
+    return happened_on
+
+
+def _free_code(work: Work) -> str:
+    while True:
+        code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+        if work.session.scalar(select(Opinion.id).where(Opinion.code == code)) is None:
+            return code

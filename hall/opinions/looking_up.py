@@ -1,0 +1,22 @@
+"""Looking up the answer by the code on the slip; a wrong code counts, although it is refused."""
+
+from sqlalchemy import select
+
+from hall.errors import WrongCode
+from hall.events import CodeRefused
+from hall.line.codes import must_not_be_guessing
+from hall.opinions.model import Opinion
+from hall.work import Hall
+
+
+def opinion_typed(hall: Hall, actor: str, code: str) -> Opinion:
+    """The pen is taken only to count a wrong code, and to ask whether too many were."""
+    typed = "".join(code.split())
+    with hall.work(actor) as work:
+        must_not_be_guessing(work)
+        found = work.session.scalar(select(Opinion).where(Opinion.code == typed))
+        if found is None:
+            work.record(CodeRefused(what="opinion"))
+    if found is None:
+        raise WrongCode()
+    return found

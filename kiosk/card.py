@@ -1,0 +1,117 @@
+"""A number without typing (刷身份证取号), for a service that asks for a card.
+
+The page waits for the card and then asks for the number by itself. Whoever has no card with
+them, or does not want to show it, touches the other button and has a number all the same.
+"""
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hall.cards.deeds import note_card, waits_already, wishes
+from hall.cards.desk import CardDesk
+from hall.errors import Malformed, NotFound
+from hall.line import queries as line
+from hall.line.issuing import LONGEST_KEY
+from hall.line.model import Service, Ticket
+from hall.machines import IdCard
+from hall.work import Work
+from kiosk.pages import bp, page
+from kiosk.wish import Wish
+from lobby.door import the_hall, the_house
+from lobby.language import spoken
+from lobby.machine_words import CARD_STAGES
+
+READER = "id_card_reader"
+#: In the form of a number: taken without a card.
+WITHOUT = "no"
+#: What the form of a number says besides the visitor's wish, and what is carried along.
+CARRIED = ("service", "item", "key")
+
+
+def to_the_reader(wish: Wish) -> ResponseReturnValue | None:
+    """On to the page that waits for a card, if one is asked for and none was laid yet."""
+    asked = request.form.get("card", "")
+    desk = _desk()
+    if desk is None or asked == WITHOUT or wish.size > 1 or "help" in request.form:
+        return None
+    if asked and desk.card_for(asked):
+        return None
+    with the_hall().look() as look:
+        service = line.service_by_prefix(look.session, request.form.get("service", ""))
+        if service.id not in wishes(look.session):
+            return None
+    carried: dict[str, Any] = {name: request.form.get(name) for name in CARRIED}
+    return redirect(url_for(".lay_card", **carried, **wish.query), 303)  # type: ignore[arg-type]
+
+
+def ticket_of_card(work: Work, service: Service) -> Ticket | None:
+    """The place in this line that the card has already."""
+    card = _card()
+    return waits_already(work, service, card) if card else None
+
+
+def remember_card(work: Work, ticket: Ticket) -> None:
+    """In the same work as the number: both are there, or neither."""
+    if card := _card():
+        note_card(work, ticket, card)
+
+
+def _card() -> IdCard | None:
+    desk = _desk()
+    return desk.card_for(request.form.get("card", "")) if desk else None
+
+
+def _desk() -> CardDesk | None:
+    """Where cards are read; None while there is no reader that works."""
+    house = the_house()
+    reader = next((w.health for w in house.watches if w.health.machine == READER), None)
+    return house.cards if reader and not reader.fault else None
+
+
+@bp.get("/kiosk/take/card")
+def lay_card() -> str:
+    wish = Wish.of(request.args)
+    ask = _ask(request.args.get("key", ""))
+    with the_hall().look() as look:
+        return page(
+            "kiosk/card.html",
+            now=look.now,
+            service=line.service_by_prefix(look.session, request.args.get("service", "")),
+            item=request.args.get("item"),
+            wish=wish,
+            ask=ask,
+            shelf=the_house().card_shelf,
+            **_said(ask),
+        )
+
+
+@bp.get("/kiosk/take/card/<ask>")
+def card_stage(ask: str) -> str:
+    return render_template("kiosk/_card.html", **_said(_ask(ask)))
+
+
+def _said(ask: str) -> dict[str, str]:
+    desk = _desk()
+    stage = desk.wait_for_card(ask) if desk else "lost"
+    return {"stage": stage, "sentence": spoken(CARD_STAGES[stage])}
+
+
+def _ask(key: str) -> str:
+    if not 0 < len(key) <= LONGEST_KEY:
+        raise Malformed(field="key")
+    return key
+
+
+@bp.post("/kiosk/take/card/<ask>/shelf")
+def lay_from_the_shelf(ask: str) -> ResponseReturnValue:
+    """The demonstration's card, laid on the simulated reader, or taken off it."""
+    shelf = the_house().card_shelf
+    if shelf is None:
+        raise NotFound(machine=READER)
+    if "lift" in request.form:
+        shelf.lift()
+    else:
+        shelf.lay_next()
+    return render_template("kiosk/_card.html", **_said(_ask(ask)))

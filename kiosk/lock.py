@@ -1,0 +1,35 @@
+"""The kiosk's own browser stays within the kiosk: the server shows it nothing else.
+
+It is known by a cookie that the launch address, /kiosk?lock=1, gives it, and that only staff take
+away. Any other browser opens what it likes: the demonstration shows kiosk and office side by side.
+"""
+
+from flask import Response, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kiosk.pages import bp
+
+COOKIE = "kiosk_locked"
+#: As long as browsers keep anything; every start of the kiosk begins it anew.
+KEPT_SECONDS = 400 * 24 * 3600
+#: Its pages, what they are made of, the pictures of its notices, and the time.
+ITS_OWN = ("/kiosk/", "/assets/", "/notices/files/", "/api/v1/health/")
+
+
+@bp.before_app_request
+def stay_within() -> ResponseReturnValue | None:
+    if request.path == "/kiosk" and request.args.get("lock") == "1":
+        return _lock()
+    if COOKIE in request.cookies and not f"{request.path}/".startswith(ITS_OWN):
+        return redirect(url_for("kiosk.home"), 303)
+    return None
+
+
+def _lock() -> Response:
+    answer = make_response(redirect(url_for("kiosk.home"), 303))
+    answer.set_cookie(COOKIE, "1", max_age=KEPT_SECONDS, httponly=True, samesite="Lax")
+    return answer
+
+
+def unlock(answer: Response) -> None:
+    answer.delete_cookie(COOKIE, httponly=True, samesite="Lax")

@@ -1,0 +1,71 @@
+"""The staff's way out of the kiosk: seven taps and a held corner lead to the PIN, the PIN to a
+page with the printer's state, a reload, and the lock.
+"""
+
+from datetime import datetime, timedelta
+
+from flask import make_response, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from hall.errors import HallError
+from hall.events import KioskUnlocked
+from hall.kiosk_pin import enter
+from hall.people.secrets import PIN_DIGITS
+from kiosk import lock
+from kiosk.comfort import LET_IN
+from kiosk.pages import bp, page
+from lobby import sentences
+from lobby.door import the_hall, the_house
+
+#: Whoever walks away from the open page leaves it open no longer than this.
+LET_IN_FOR = timedelta(minutes=5)
+
+
+@bp.get("/kiosk/staff")
+def pin() -> str:
+    return _pad(None)
+
+
+def _pad(refusal: HallError | None) -> str:
+    with the_hall().look() as look:
+        sentence = sentences.refusal(refusal) if refusal else ""
+        return page("kiosk/staff_pin.html", now=look.now, digits=PIN_DIGITS, sentence=sentence)
+
+
+@bp.post("/kiosk/staff")
+def pin_typed() -> ResponseReturnValue:
+    try:
+        enter(the_hall(), request.form.get("pin", ""))
+    except HallError as refusal:  # back to the same pad, which says why not
+        return _pad(refusal), 409
+    with the_hall().look() as look:
+        session[LET_IN] = look.now.timestamp()
+    return redirect(url_for(".staff_room"), 303)
+
+
+@bp.get("/kiosk/staff/room")
+def staff_room() -> ResponseReturnValue:
+    with the_hall().look() as look:
+        if not _let_in(look.now):
+            return redirect(url_for(".pin"), 303)
+        machines = [watch.health for watch in the_house().watches]
+        locked = lock.COOKIE in request.cookies
+        return page("kiosk/staff_room.html", now=look.now, machines=machines, locked=locked)
+
+
+@bp.post("/kiosk/staff/unlock")
+def unlock() -> ResponseReturnValue:
+    with the_hall().look() as look:
+        if not _let_in(look.now):
+            return redirect(url_for(".pin"), 303)
+    with the_hall().work("kiosk") as work:
+        work.record(KioskUnlocked())
+    session.pop(LET_IN)
+    answer = make_response(redirect(url_for("lobby.directory"), 303))
+    lock.unlock(answer)
+    return answer
+
+
+def _let_in(now: datetime) -> bool:
+    since = session.get(LET_IN)
+    return since is not None and 0 <= now.timestamp() - since < LET_IN_FOR.total_seconds()

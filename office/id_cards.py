@@ -1,0 +1,57 @@
+"""Which services ask for an ID card at the kiosk, and how long each needs its number."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hall.cards.deeds import MOST_DAYS, change_wish, kept_numbers, wishes
+from hall.errors import Malformed, NotFound
+from hall.line import queries
+from lobby.door import the_hall, the_house
+from lobby.sign_in import actor, must_be_manager
+
+bp = Blueprint(
+    "office_id_cards", __name__, url_prefix="/office/id-cards", template_folder="templates"
+)
+
+READER = "id_card_reader"
+
+
+@bp.get("")
+def page() -> str:
+    manager = must_be_manager()
+    house = the_house()
+    with house.hall.look() as look:
+        return render_template(
+            "office/id_cards.html",
+            manager=manager,
+            now=look.now,
+            reader=next((w.health for w in house.watches if w.health.machine == READER), None),
+            services=queries.services(look.session),
+            wishes=wishes(look.session),
+            kept=kept_numbers(look.session),
+            most_days=MOST_DAYS,
+            troubles=house.card_shelf.troubles() if house.card_shelf else {},
+        )
+
+
+@bp.post("/services/<prefix>")
+def change(prefix: str) -> ResponseReturnValue:
+    manager = must_be_manager()
+    days = request.form.get("keep_days", "0").strip()
+    if not (days.isascii() and days.isdigit() and len(days) < 5):
+        raise Malformed(field="number", least=0, most=MOST_DAYS)
+    with the_hall().work(actor(manager)) as work:
+        service = queries.service_by_prefix(work.session, prefix)
+        change_wish(work, service, asks="asks" in request.form, keep_days=int(days))
+    return redirect(url_for(".page"), 303)
+
+
+@bp.post("/trouble/<name>")
+def trouble(name: str) -> ResponseReturnValue:
+    """Give the simulated reader a trouble, or take it away again."""
+    must_be_manager()
+    shelf = the_house().card_shelf
+    if shelf is None or name not in shelf.troubles():
+        raise NotFound(trouble=name)
+    shelf.trouble(name)
+    return redirect(url_for(".page"), 303)

@@ -1,0 +1,40 @@
+// The kiosk waits for an ID card: the region says what to do with it, and when it was read the
+// form beside it asks for the number, as a touch would.
+//
+//   <div data-module="card-reader" data-source="/kiosk/take/card/x"><p data-stage="lay">…</p></div>
+
+import { fragment } from "../lib/wire.js";
+
+const LOOK_MS = 400;
+
+export function mount(element, { fetchText = fragment, look = LOOK_MS } = {}) {
+  const page = element.closest("[data-page]") ?? document;
+  const { source } = element.dataset;
+  let timer = null;
+  let left = false;
+
+  async function round() {
+    try {
+      const html = await fetchText(source);
+      if (left) return;
+      // Written only when it is new, so that it is not read aloud again and again.
+      if (html.trim() !== element.innerHTML.trim()) element.innerHTML = html;
+    } catch (error) {
+      console.warn(error); // the frame says when the server is away; the buttons still stand
+    }
+    if (left) return;
+    if (element.querySelector('[data-stage="read"]')) page.querySelector("form[data-card-taken]").requestSubmit();
+    timer = setTimeout(round, look); // again, should the frame have been busy
+  }
+
+  for (const button of page.querySelectorAll("[data-shelf]")) {
+    button.addEventListener("click", () =>
+      fetch(`${source}/shelf`, { method: "POST", body: new URLSearchParams({ [button.dataset.shelf]: "yes" }) }),
+    );
+  }
+  element.addEventListener("leave", () => {
+    left = true;
+    clearTimeout(timer);
+  });
+  round();
+}

@@ -1,0 +1,212 @@
+"""ID cards: what is kept of one, for how long, and what is never written down."""
+
+from datetime import timedelta
+from time import monotonic, sleep
+
+import pytest
+
+from devices.id_card_reader.simulator import number_of
+from hall import journal
+from hall.cards import deeds, desk
+from hall.cards.attendant import CardAttendant
+from hall.cards.desk import CardDesk, CardStage
+from hall.cards.model import TicketCard
+from hall.errors import Malformed
+from hall.line.issuing import Request, issue_ticket
+from hall.line.queries import service_by_prefix
+from hall.machines import Fault, IdCard, MachineUnavailable, Misread
+from hall.watch import Watch
+
+CARD = IdCard("演示员甲", number_of(), None)
+
+
+def taken_with_a_card(hall, *, keep_days=0):
+    with hall.work("kiosk") as work:
+        service = service_by_prefix(work.session, "A")
+        deeds.change_wish(work, service, asks=True, keep_days=keep_days)
+        ticket = issue_ticket(work, service, Request("kiosk"))
+        deeds.note_card(work, ticket, CARD)
+        deeds.note_card(work, ticket, CARD)  # the same touch once more
+    return ticket
+
+
+def kept(hall):
+    with hall.look() as look:
+        return deeds.kept_numbers(look.session)
+
+
+def forget(hall):
+    with hall.look() as look:
+        over = deeds.some_are_over(look)
+    with hall.work() as work:
+        deeds.forget_old_numbers(work)
+    return over
+
+
+def test_a_number_is_dropped_when_the_day_is_over(hall, clock, facts):
+    taken_with_a_card(hall)
+    clock.advance(hours=14)
+    assert not forget(hall)
+    assert kept(hall) == 1
+
+    clock.advance(hours=1)  # midnight of the hall
+    assert forget(hall)
+    assert kept(hall) == 0
+    assert facts()[-1].count == 1
+
+
+def test_a_service_that_needs_the_number_keeps_it_so_long(hall, clock):
+    taken_with_a_card(hall, keep_days=3)
+    clock.advance(days=3)
+    assert not forget(hall)
+
+    clock.advance(days=1)
+    assert forget(hall)
+    assert kept(hall) == 0
+
+
+def test_the_journal_holds_neither_number_nor_name(hall):
+    taken_with_a_card(hall)
+
+    with hall.look() as look:
+        told = " ".join(str(row.details) for row in journal.after(look.session, 0))
+    assert CARD.number not in told
+    assert CARD.name not in told
+
+
+def test_one_card_has_one_place_in_a_line(hall, clock):
+    first = taken_with_a_card(hall)
+
+    with hall.work() as work:
+        service, other = (service_by_prefix(work.session, each) for each in "AB")
+        assert deeds.waits_already(work, service, CARD).id == first.id
+        assert deeds.waits_already(work, other, CARD) is None
+    clock.advance(days=1)
+    with hall.work() as work:
+        assert deeds.waits_already(work, service_by_prefix(work.session, "A"), CARD) is None
+
+
+def test_a_number_is_shown_masked_and_a_wish_has_bounds(hall):
+    ticket = taken_with_a_card(hall)
+
+    with hall.look() as look:
+        masked = deeds.card_behind(look.session, ticket).masked
+        assert deeds.wishes(look.session) != {}
+    assert masked == f"9{'*' * 16}{CARD.number[-1]}"
+    with hall.work() as work, pytest.raises(Malformed):
+        service = service_by_prefix(work.session, "A")
+        deeds.change_wish(work, service, asks=True, keep_days=deeds.MOST_DAYS + 1)
+
+
+def test_a_wish_is_a_fact_once(hall, facts):
+    for asks in (True, True, False, False):
+        with hall.work() as work:
+            service = service_by_prefix(work.session, "B")
+            deeds.change_wish(work, service, asks=asks, keep_days=2)
+
+    assert [fact.asks for fact in facts() if type(fact).__name__ == "CardWishChanged"] == [
+        True,
+        False,
+    ]
+
+
+def test_a_card_is_forgotten_after_a_while(monkeypatch):
+    place = CardDesk()
+    place.wait_for_card("a")
+    place.tell(CARD)
+    assert place.wait_for_card("a") is CardStage.READ
+    assert place.card_for("a") == CARD
+    assert place.card_for("b") is None
+
+    monkeypatch.setattr(desk, "REMEMBERED_SECONDS", -1)
+    assert place.card_for("a") is None
+
+
+def test_only_one_kiosk_waits_at_a_time_and_one_that_left_makes_room(monkeypatch):
+    place = CardDesk()
+    assert place.wait_for_card("a") is CardStage.LAY
+    assert place.wait_for_card("b") is CardStage.BUSY
+
+    monkeypatch.setattr(desk, "WAITS_SECONDS", -1)
+    assert place.wait_for_card("b") is CardStage.LAY
+
+
+def test_the_page_is_told_what_to_do(monkeypatch):
+    place = CardDesk()
+    place.tell(CARD)  # nobody waits: dropped
+    place.wait_for_card("a")
+    place.tell(Misread.LIFTED)
+    assert place.wait_for_card("a") is CardStage.LIFTED
+    place.tell(Misread.WRONG)
+    assert place.wait_for_card("a") is CardStage.WRONG
+
+    monkeypatch.setattr(desk, "PATIENCE_SECONDS", -1)
+    place.wait_for_card("a")
+    place._waiting.misread = None
+    assert place.wait_for_card("a") is CardStage.AGAIN
+
+
+class Reader:
+    """Counts how often it is looked at; says what it is given."""
+
+    def __init__(self):
+        self.looks, self.checks, self.seen, self.fault = 0, 0, None, None
+
+    def next_card(self):
+        self.looks += 1
+        return self.seen
+
+    def check(self):
+        self.checks += 1
+        if self.fault:
+            raise MachineUnavailable(self.fault)
+
+    def close(self):
+        pass
+
+
+def until(true, seconds=3.0):
+    end = monotonic() + seconds
+    while not true() and monotonic() < end:
+        sleep(0.005)
+    assert true()
+
+
+def test_no_card_is_looked_at_before_somebody_asks(hall):
+    reader = Reader()
+    watch = Watch(hall, "id_card_reader", "")
+    attendant = CardAttendant(reader, watch, pause_seconds=0.01)
+    attendant.start()
+    try:
+        until(lambda: reader.checks)
+        reader.seen = CARD
+        assert reader.looks == 0
+
+        attendant.desk.wait_for_card("a")
+        until(lambda: attendant.desk.wait_for_card("a") is CardStage.READ)
+        assert watch.health.state == "ready"
+    finally:
+        attendant.stop()
+
+
+def test_a_reader_lost_is_told_and_comes_back(hall):
+    reader = Reader()
+    reader.fault = Fault.ABSENT
+    watch = Watch(hall, "id_card_reader", "")
+    attendant = CardAttendant(reader, watch, pause_seconds=0.01)
+    attendant.start()
+    try:
+        until(lambda: watch.health.fault is Fault.ABSENT)
+        reader.fault = None
+        until(lambda: watch.health.state == "ready")
+    finally:
+        attendant.stop()
+
+
+def test_the_row_itself_does_not_print_the_number(hall):
+    ticket = taken_with_a_card(hall)
+
+    with hall.look() as look:
+        row = look.session.get(TicketCard, ticket.id)
+        assert CARD.number not in repr(row)
+        assert row.until == ticket.day + timedelta(days=0)

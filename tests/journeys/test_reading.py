@@ -1,0 +1,125 @@
+"""朗读: whoever does not like to read listens; it stops at a touch, and when the page is left."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from hall.catalogue.queries import item_by_code
+from hall.records import open_records
+from hall.work import Hall
+from kiosk.reading import guide_of
+from tests.journeys.conftest import KIOSK, Screens, awake, until
+from tests.journeys.site import Site, build
+
+pytestmark = pytest.mark.browser
+
+ITEM = "YS-B-01"
+CLIP = Path(__file__).parents[2] / "static" / "voice" / "zm_yunjian" / "letter-B.opus"
+#: Every sound that is played, and what it does.
+WITNESS = """
+    window.heard = [];
+    const Plain = window.Audio;
+    window.Audio = function () {
+        const audio = new Plain();
+        for (const what of ["playing", "ended", "pause"])
+            audio.addEventListener(what, ({ type }) => window.heard.push(type));
+        return audio;
+    };
+"""
+ENDED = "window.heard.filter((what) => what === 'ended').length"
+MARKED = "[...(CSS.highlights.get('read-aloud') ?? [])].map(String).join()"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, furnished: Path) -> Iterator[Site]:
+    """A hall in which one guide was made: every sentence of it is one short sound."""
+    site = build(tmp_path_factory.mktemp("reading"), furnished)
+    folder = site.folder / "var" / "reading" / "zm_yunjian"
+    folder.mkdir(parents=True)
+    hall = Hall(open_records(f"sqlite:///{site.folder / 'hall.sqlite3'}"))
+    with hall.look() as look:
+        sentences = guide_of(item_by_code(look.session, ITEM)).sentences
+    hall.close()
+    for sentence in sentences:
+        (folder / f"{sentence.name}.opus").write_bytes(CLIP.read_bytes())
+    yield site.open()
+    site.close()
+
+
+def guide_page(screens: Screens) -> Page:
+    kiosk = screens.touch("/kiosk", script=WITNESS)
+    kiosk.goto(f"{screens.site.url}/kiosk/item/{ITEM}")
+    return awake(kiosk)
+
+
+def test_a_guide_is_heard_sentence_by_sentence_and_marked_where_it_is_read(
+    screens: Screens,
+) -> None:
+    kiosk = guide_page(screens)
+    key = kiosk.locator("[data-read]")
+
+    key.tap()
+
+    expect(key).to_have_text("停")
+    until(kiosk, f"{MARKED} === '社保医保办卡补卡'")
+    until(kiosk, f"{MARKED} === '《中华人民共和国社会保险法》'")
+    expect(kiosk.locator("[data-caption]")).to_be_hidden()
+    until(kiosk, f"{ENDED} >= 3")
+    key.tap()
+    expect(key).to_have_text("朗读")
+    until(kiosk, "window.heard.at(-1) === 'pause'")
+    assert kiosk.evaluate(MARKED) == ""
+
+
+def test_it_stops_when_the_page_is_left(screens: Screens) -> None:
+    kiosk = guide_page(screens)
+    kiosk.locator("[data-read]").tap()
+    until(kiosk, f"{ENDED} >= 1")
+
+    kiosk.locator(".back").tap()
+
+    expect(kiosk.locator("[data-page=items]")).to_be_visible()
+    until(kiosk, "['pause', 'ended'].includes(window.heard.at(-1))")
+    assert kiosk.evaluate(MARKED) == ""
+    before = kiosk.evaluate(ENDED)
+    kiosk.wait_for_timeout(800)  # longer than one of the sounds
+    assert kiosk.evaluate(ENDED) == before
+
+
+def test_who_has_turned_the_page_hears_what_stands_there(screens: Screens) -> None:
+    kiosk = guide_page(screens)
+    kiosk.locator("[data-jump=complaints]").tap()
+    until(kiosk, "document.querySelector('.scroll').scrollTop > 100")
+    kiosk.wait_for_timeout(600)  # until it has come to rest
+
+    kiosk.locator("[data-read]").tap()
+
+    until(kiosk, f"{MARKED} !== ''")
+    assert "法律依据" not in kiosk.evaluate(MARKED)
+    assert kiosk.evaluate(MARKED) != "社保医保办卡补卡"
+
+
+def test_a_sound_that_does_not_come_is_told(screens: Screens) -> None:
+    kiosk = screens.touch("/kiosk", forgiven=("503",))
+    kiosk.goto(f"{screens.site.url}/kiosk/item/{ITEM}")
+    awake(kiosk)
+    kiosk.route("**/kiosk/reading/*", lambda route: route.fulfill(status=503))
+
+    kiosk.locator("[data-read]").tap()
+
+    expect(kiosk.locator("[data-caption]")).to_contain_text("朗读停了")
+    expect(kiosk.locator("[data-read]")).to_have_text("朗读")
+
+
+def test_who_only_listens_is_not_asked_whether_they_are_there(screens: Screens) -> None:
+    kiosk = screens.touch(f"/kiosk/item/{ITEM}", size=KIOSK)
+    kiosk.eval_on_selector("[data-module=kiosk]", "stage => stage.dataset.idleSeconds = 31.5")
+
+    kiosk.locator("[data-read]").tap()
+
+    kiosk.wait_for_timeout(3500)  # warned it would be after one and a half
+    expect(kiosk.locator("[data-warning]")).to_be_hidden()
+    kiosk.locator("[data-read]").tap()
+    expect(kiosk.locator("[data-warning]")).to_be_visible()

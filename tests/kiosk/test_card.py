@@ -1,0 +1,138 @@
+"""A number taken with an ID card: without typing; its own number is left nowhere."""
+
+import re
+from time import monotonic, sleep
+
+import pytest
+
+from app import create_building
+from devices.id_card_reader.connect import serial_card_reader
+from devices.id_card_reader.simulator import SimulatedCardReader, number_of
+from hall import journal
+from hall.cards.deeds import change_wish, kept_numbers
+from hall.line.queries import service_by_prefix
+from plugs import Machines
+
+FRAGMENT = {"X-Fragment": "yes"}
+NUMBER = number_of(serial="077")
+CANNOT_BE_READ = {"lifted_while_reading": "lifted", "wrong_number": "wrong", "no_text": "wrong"}
+WISH = {"service": "A", "key": "kiosk-1-A"}
+
+
+@pytest.fixture
+def line():
+    with SimulatedCardReader() as line:
+        yield line
+
+
+@pytest.fixture
+def building(config, tray, clock, line):
+    machines = Machines(printer=tray, card_reader=serial_card_reader(line.url), card_shelf=line)
+    building = create_building(config, machines, clock)
+    with building.hall.work("staff:1") as work:
+        change_wish(work, service_by_prefix(work.session, "A"), asks=True, keep_days=0)
+    building.open()
+    yield building
+    building.close()
+
+
+def stage(client, ask="kiosk-1-A") -> str:
+    page = client.get(f"/kiosk/take/card/{ask}", headers=FRAGMENT).text
+    return re.search(r'data-stage="(\w+)"', page)[1]
+
+
+def until(client, wanted, ask="kiosk-1-A"):
+    end = monotonic() + 8
+    while stage(client, ask) != wanted:
+        assert monotonic() < end, f"{stage(client, ask)} instead of {wanted}"
+        sleep(0.02)
+
+
+def take_with_the_card(client, line, ask="kiosk-1-A"):
+    client.get("/kiosk/take/card", query_string={"service": "A", "key": ask})
+    line.lay("演示员甲", NUMBER)
+    until(client, "read", ask)
+    form = {"service": "A", "key": ask, "card": ask}
+    answer = client.post("/kiosk/tickets", data=form, follow_redirects=True)
+    line.lift()
+    return answer.text
+
+
+def test_a_service_that_asks_for_a_card_leads_to_the_reader(client):
+    asked = client.post("/kiosk/tickets", data=WISH)
+    page = client.get(asked.location).text
+
+    assert asked.location.startswith("/kiosk/take/card?")
+    assert "请把身份证平放在读卡区" in page
+    assert "不刷身份证，直接取号" in page
+
+
+def test_the_card_brings_the_number_and_is_told_masked_only(client, line, building, caplog):
+    page = take_with_the_card(client, line)
+
+    assert "A001" in page
+    assert f"请拿好您的身份证（9{'*' * 16}{NUMBER[-1]}）" in page
+    assert NUMBER not in page + caplog.text
+    with building.hall.look() as look:
+        rows = " ".join(str(row.details) for row in journal.after(look.session, 0))
+        assert kept_numbers(look.session) == 1
+    assert NUMBER not in rows
+
+
+def test_the_same_touch_twice_and_the_same_card_twice_have_one_place(client, line, building):
+    take_with_the_card(client, line)
+    form = {"service": "A", "key": "kiosk-1-A", "card": "kiosk-1-A"}
+    assert "A001" in client.post("/kiosk/tickets", data=form, follow_redirects=True).text
+    until(client, "lay", "kiosk-2-A")
+
+    assert "A001" in take_with_the_card(client, line, "kiosk-2-A")
+    with building.hall.look() as look:
+        assert kept_numbers(look.session) == 1
+
+
+def test_whoever_has_no_card_or_is_not_asked_takes_a_number_all_the_same(client):
+    asked = client.post("/kiosk/tickets", data={**WISH, "card": "no"}, follow_redirects=True)
+    assert "A001" in asked.text
+    assert "身份证（" not in asked.text
+
+    another, party = {"service": "B", "key": "b"}, {"service": "A", "key": "c", "size": "3"}
+    for wish in (another, party, {"service": "A", "key": "d", "help": "yes"}):
+        assert "/kiosk/tickets/" in client.post("/kiosk/tickets", data=wish).location
+
+
+def test_a_lost_reader_stops_nobody(client, building, line):
+    client.get("/kiosk/take/card", query_string={"service": "A", "key": "kiosk-1-A"})
+    line.unplug()
+    until(client, "lost")
+
+    assert "/kiosk/tickets/" in client.post("/kiosk/tickets", data=WISH).location
+    line.plug_in()
+    until(client, "lay")
+
+
+def test_a_card_that_cannot_be_read_is_told_and_the_next_one_is_read(client, line):
+    for trouble, said in CANNOT_BE_READ.items():
+        line.trouble(trouble)
+        line.lay("演示员甲", NUMBER)
+        until(client, said)
+        line.trouble(trouble)
+
+    assert "A001" in take_with_the_card(client, line)
+
+
+def test_the_demonstration_lays_a_card(client, line):
+    client.get("/kiosk/take/card", query_string={"service": "A", "key": "kiosk-1-A"})
+    client.post("/kiosk/take/card/kiosk-1-A/shelf", data={"lay": "yes"})
+    until(client, "read")
+    client.post("/kiosk/take/card/kiosk-1-A/shelf", data={"lift": "yes"})
+
+
+def test_what_was_wished_for_is_carried_along_and_an_unread_card_is_asked_for_again(client):
+    wish = {**WISH, "chosen": ["B", "C"], "item": "YS-A-01"}
+    page = client.get(client.post("/kiosk/tickets", data=wish).location).text
+    for name, value in (("chosen", "B"), ("chosen", "C"), ("item", "YS-A-01")):
+        assert f'name="{name}" value="{value}"' in page
+
+    asked = client.post("/kiosk/tickets", data={**WISH, "card": "kiosk-1-A"})
+    assert asked.location.startswith("/kiosk/take/card?")
+    assert client.get("/kiosk/take/card?service=A").status_code == 422

@@ -1,0 +1,65 @@
+"""The office's page about ID cards."""
+
+import pytest
+
+from app import create_building
+from devices.id_card_reader.connect import serial_card_reader
+from devices.id_card_reader.simulator import SimulatedCardReader
+from lobby.machine_words import CARD_TROUBLES
+from plugs import Machines
+
+
+@pytest.fixture
+def line():
+    with SimulatedCardReader() as line:
+        yield line
+
+
+@pytest.fixture
+def building(config, tray, clock, line):
+    machines = Machines(printer=tray, card_reader=serial_card_reader(line.url), card_shelf=line)
+    building = create_building(config, machines, clock)
+    building.open()
+    yield building
+    building.close()
+
+
+@pytest.fixture
+def director(client):
+    client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
+    return client
+
+
+def test_the_office_says_which_service_asks_for_a_card(director):
+    director.post("/office/id-cards/services/A", data={"asks": "on", "keep_days": "7"})
+    page = director.get("/office/id-cards").text
+
+    assert page.count("checked") == 1
+    assert 'value="7"' in page
+    assert "/kiosk/take/card" in director.post("/kiosk/tickets", data={"service": "A"}).location
+
+    director.post("/office/id-cards/services/A", data={"keep_days": "0"})
+    assert "checked" not in director.get("/office/id-cards").text
+
+
+@pytest.mark.parametrize("days", ["-1", "181"])
+def test_a_wrong_number_of_days_is_refused(director, days):
+    answer = director.post("/office/id-cards/services/A", data={"asks": "on", "keep_days": days})
+
+    assert answer.status_code == 422
+
+
+def test_the_troubles_of_the_simulated_reader_are_switched_by_name(director, line):
+    page = director.get("/office/id-cards").text
+    assert all(CARD_TROUBLES[name] in page for name in line.troubles())
+
+    director.post("/office/id-cards/trouble/silent")
+    assert line.silent
+    assert director.post("/office/id-cards/trouble/nothing").status_code == 404
+
+
+def test_only_managers_come_in(client):
+    client.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
+    assert client.get("/office/id-cards").status_code in (302, 303, 403)
+    answer = client.post("/office/id-cards/services/A", data={"asks": "on", "keep_days": "0"})
+    assert answer.status_code in (302, 303, 403)
