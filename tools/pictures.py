@@ -73,7 +73,7 @@ def main() -> None:
     ):
         browser = playwright.chromium.launch(executable_path=chromium)
         for name, visit in wanted().items():
-            page = browser.new_page(viewport=SCREEN, base_url=address)
+            page = browser.new_page(viewport=SCREEN, base_url=address, locale="zh-CN")
             visit(page)
             page.wait_for_function("document.fonts.ready.then(() => true)")
             page.wait_for_timeout(500)
