@@ -1,6 +1,7 @@
 """Pages and fragments of the public screens, by what each is for, and what screens tell of them."""
 
 from datetime import datetime
+from secrets import token_hex
 
 from flask import Blueprint, render_template, request
 
@@ -13,15 +14,17 @@ from hall.line.priority import jumps
 from hall.notices.levels import Level
 from hall.notices.model import digest
 from hall.notices.queries import (
+    Playing,
     calendar_around,
     ends_at,
     playing_on,
 )
+from hall.notices.rotation import Turn
 from hall.screens.legibility import Panel, letter_vmin
 from hall.screens.model import Role, Screen
 from hall.screens.queries import screen_called
 from hall.work import Look
-from lobby.door import the_hall
+from lobby.door import the_hall, the_house
 from lobby.sign_in import must_be_manager
 
 bp = Blueprint("display", __name__, template_folder="templates")
@@ -82,21 +85,64 @@ def notices(screen: str = MAIN_SCREEN) -> str:
     preview = _preview()
     with the_hall().look() as look:
         found = screen_called(look.session, screen)
-        return render_template("display/_notices.html", **_notices(look, found, preview))
+        if preview:
+            return render_template("display/_notices.html", **_notices(look, found, preview))
+        turn = the_house().rotation.turn(look.session, found, look.now, lambda: _drawn(look, found))
+        return _with_its_moments(turn, look)
+
+
+#: Stand in a drawn rotation for what differs from one who asks to the next; nobody who writes a
+#: notice can know them.
+SEQ, CHANGE, END = (f"@{name}-{token_hex(8)}@" for name in ("seq", "change", "end-{}"))
+
+
+def _drawn(look: Look, screen: Screen | None) -> Turn:
+    playing, ends = _playing(look, screen, look.now)
+    html = render_template(
+        "display/_notices.html",
+        **_marked(playing),
+        notices_seq=SEQ,
+        change_in=CHANGE if playing.until else None,
+        ends_in={key: END.format(key) for key in ends},
+    )
+    return Turn(look.now, playing.until, html, ends)
+
+
+def _with_its_moments(turn: Turn, look: Look) -> str:
+    html = turn.html.replace(SEQ, str(look.seq))
+    if turn.until:
+        html = html.replace(CHANGE, str((turn.until - look.now).total_seconds()))
+    for key, end in turn.ends.items():
+        html = html.replace(END.format(key), str((end - look.now).total_seconds()))
+    return html
 
 
 def _notices(look: Look, screen: Screen | None, preview: datetime | None) -> dict[str, object]:
     """A preview stands still: nothing in it ends or is fetched anew."""
     at = preview or look.now
-    playing = playing_on(look.session, screen, at)
-    days = calendar_around(look.session, at)
-    ends = {} if preview else {each.id: ends_at(each, days) for each in playing.notices}
+    playing, ends = _playing(look, screen, at)
     return {
-        "notices": playing.notices,
+        **_marked(playing),
         "notices_seq": look.seq,
         "change_in": None if preview else playing.seconds_left(at),
+        "ends_in": {}
+        if preview
+        else {key: (end - at).total_seconds() for key, end in ends.items()},
+    }
+
+
+def _playing(
+    look: Look, screen: Screen | None, at: datetime
+) -> tuple[Playing, dict[int, datetime]]:
+    playing = playing_on(look.session, screen, at)
+    days = calendar_around(look.session, at)
+    return playing, {each.id: end for each in playing.notices if (end := ends_at(each, days))}
+
+
+def _marked(playing: Playing) -> dict[str, object]:
+    return {
+        "notices": playing.notices,
         "marks": {each.id: digest(each)[:MARK_LENGTH] for each in playing.notices},
-        "ends_in": {key: (end - at).total_seconds() for key, end in ends.items() if end},
         "emergency": any(each.level is Level.EMERGENCY for each in playing.notices),
     }
 

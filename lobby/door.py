@@ -13,6 +13,7 @@ from hall.catalogue.exchange.import_desk import ImportDesk
 from hall.catalogue.search.finder import Finder
 from hall.loudspeaker import Loudspeaker
 from hall.machines import CardShelf, Glass, Sheet, Slip, SlipTray
+from hall.notices.rotation import Rotation
 from hall.notices.storage import Shelf
 from hall.outlook.forecaster import Forecaster
 from hall.reading.aloud import ReadingAloud
@@ -43,6 +44,7 @@ class House:
     reading: ReadingAloud
     shelf: Shelf  # where uploaded files lie
     presence: Presence = field(default_factory=Presence)  # which screens are there
+    rotation: Rotation = field(default_factory=Rotation)  # what they play, drawn once for all
     outlook: Forecaster
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
     finder: Finder = field(default_factory=Finder)

@@ -7,9 +7,9 @@ from hall.attendance.queries import punches_on
 from hall.errors import NotFound
 from hall.line import queries
 from hall.line.figures import figures
+from hall.notices.queries import issues_due
 from hall.opinions.queries import due_cases
 from hall.people.model import Staff
-from hall.notices.queries import issues_due
 from hall.settings import change_setting, setting
 from hall.slips.deeds import in_trouble, want_another
 from lobby.door import the_hall, the_house

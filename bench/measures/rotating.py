@@ -1,0 +1,86 @@
+"""A hundred screens take a new rotation while the windows call."""
+
+from collections.abc import Callable, Iterator
+from threading import Thread
+from time import sleep
+
+from bench.figures import in_turns, p50, percentile
+from bench.run import Run
+from bench.served import Served, take_many
+from bench.table import Compared, Row, at_most
+from bench.units import LISTENERS
+from bench.walls import Hundred
+from bench.wire import Line
+from hall.notices.publishing import Wanted, reschedule
+from hall.notices.queries import published
+from hall.records import open_records
+from hall.work import Hall
+
+APART_SECONDS = 0.02
+#: Every notice is withdrawn everywhere within two seconds: so soon the last must have asked.
+PAINTED_MS = 1500
+
+
+def rotation(run: Run) -> Iterator[Row]:
+    """Calls in two halves, in turns: alone, and while a new rotation goes to every screen."""
+    calls, rounds = run.size(40, 4), run.size(3, 2)
+    painted: list[float] = []
+    with run.served() as served, served.line() as line:
+        take_many(served, calls * rounds * 2 + 10, "rotation")
+        hall = Hall(open_records(f"sqlite:///{served.database}"))
+        with Hundred(served.port, LISTENERS) as walls:
+
+            def while_they_change() -> list[float]:
+                return _while(
+                    lambda: painted.append(_change(hall, walls)),
+                    lambda: _calls(served, line, calls),
+                )
+
+            _change(hall, walls)  # warm
+            alone, busy = in_turns(rounds, lambda: _calls(served, line, calls), while_they_change)
+        hall.close()
+    what = f"call-next while {LISTENERS} screens take a new rotation"
+    compared = Compared(
+        value=percentile(busy, 0.99),
+        unit="ms p99",
+        to=percentile(alone, 0.99),
+        named="its p99 alone",
+        most=2,
+    )
+    sample = f"{len(busy)} each in turns, {len(painted)} rotations; p50 {p50(busy):.1f}, alone {p50(alone):.1f} ms"  # noqa: E501
+    yield compared.row(what, sample)
+    yield at_most(
+        f"until the last of {LISTENERS} screens has the new rotation, p95",
+        percentile(painted, 0.95),
+        "ms",
+        PAINTED_MS,
+        f"{len(painted)}, p50 {p50(painted):.0f} ms",
+    )
+
+
+def _calls(served: Served, line: Line, count: int) -> list[float]:
+    times = []
+    for _ in range(count):
+        sleep(APART_SECONDS)
+        times.append(line.timed(served.call_next())[0])
+    return times
+
+
+def _change(hall: Hall, walls: Hundred) -> float:
+    """The office moves a notice; how long until every screen has it."""
+    with hall.work("bench") as work:
+        notice = published(work.session)[0]
+        reschedule(work, notice, Wanted(notice.schedule))
+        seq = work.seq
+    return walls.painted(seq)
+
+
+def _while(other: Callable[[], object], one: Callable[[], list[float]]) -> list[float]:
+    """Again and again beside it, until it is done."""
+    done: list[list[float]] = []
+    measuring = Thread(target=lambda: done.append(one()))
+    measuring.start()
+    while measuring.is_alive():
+        other()
+    measuring.join()
+    return done[0]

@@ -1,0 +1,76 @@
+"""What screens play, made once for all that play the same.
+
+When the office changes something, a hundred screens ask at the same moment; making each its own
+would hold up whoever calls the next number. Nothing here is kept for long: a new fact about
+notices, the calendar or the screens, and the next minute at which something begins or ends, make
+it anew.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hall import events
+from hall.journal import Entry
+from hall.notices.life import State
+from hall.notices.model import Notice, notice_screen
+from hall.screens.model import Screen
+from hall.screens.queries import VISIBLE
+
+#: The facts after which screens may have to play something else.
+CHANGES = tuple(each.kind for each in (*VISIBLE, events.NoticeExpired, events.CalendarChanged))
+#: Should a change ever come without its fact, no screen plays the old for longer.
+LONGEST = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One rotation, drawn; the moments in it are left open, for each who asks has its own."""
+
+    since: datetime
+    until: datetime | None
+    html: str
+    ends: dict[int, datetime]
+
+    def is_right_at(self, now: datetime) -> bool:
+        latest = self.since + LONGEST
+        return self.since <= now < (min(latest, self.until) if self.until else latest)
+
+
+@dataclass(slots=True)
+class _Made:
+    """Everything that was made after one fact."""
+
+    seq: int = -1
+    named: frozenset[int] = frozenset()  # the screens that some notice is for by name
+    turns: dict[int | None, Turn] = field(default_factory=dict)
+
+
+class Rotation:
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._made = _Made()
+
+    def turn(
+        self, session: Session, screen: Screen | None, now: datetime, make: Callable[[], Turn]
+    ) -> Turn:
+        """Whoever comes while it is being made waits for it, instead of making it too."""
+        seq = session.scalar(select(func.max(Entry.seq)).where(Entry.kind.in_(CHANGES))) or 0
+        with self._lock:
+            if seq != self._made.seq:
+                self._made = _Made(seq, _screens_named(session))
+            made = self._made
+            group = screen.id if screen and screen.id in made.named else None
+            turn = made.turns.get(group)
+            if turn is None or not turn.is_right_at(now):
+                turn = made.turns[group] = make()
+        return turn
+
+
+def _screens_named(session: Session) -> frozenset[int]:
+    named = select(notice_screen.c.screen_id).join(Notice).where(Notice.state == State.PUBLISHED)
+    return frozenset(session.scalars(named))
