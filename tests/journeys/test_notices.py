@@ -250,8 +250,6 @@ def test_an_emergency_covers_every_screen_and_a_call_is_still_seen(
     [
         ("/display", WALL),
         ("/display", PORTRAIT),
-        ("/display/_resting", WALL),
-        ("/display/_resting", PORTRAIT),
         ("/display/notices", PORTRAIT),
         ("/display/notices", WALL),
         ("/display/door", WALL),
