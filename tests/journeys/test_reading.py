@@ -28,6 +28,12 @@ WITNESS = """
         return audio;
     };
 """
+#: A kiosk that asks soon whether anybody is there.
+IMPATIENT = """
+    addEventListener("DOMContentLoaded", () => {
+        document.querySelector("[data-module=kiosk]").dataset.quietSeconds = 2;
+    });
+"""
 ENDED = "window.heard.filter((what) => what === 'ended').length"
 MARKED = "[...(CSS.highlights.get('read-aloud') ?? [])].map(String).join()"
 
@@ -65,7 +71,7 @@ def test_a_guide_is_heard_sentence_by_sentence_and_marked_where_it_is_read(
     expect(key).to_have_text("停")
     until(kiosk, f"{MARKED} === '社保医保办卡补卡'")
     until(kiosk, f"{MARKED} === '《中华人民共和国社会保险法》'")
-    expect(kiosk.locator("[data-caption]")).to_be_hidden()
+    expect(kiosk.locator(".read-aloud__caption")).to_be_hidden()
     until(kiosk, f"{ENDED} >= 3")
     key.tap()
     expect(key).to_have_text("朗读")
@@ -91,7 +97,7 @@ def test_it_stops_when_the_page_is_left(screens: Screens) -> None:
 def test_who_has_turned_the_page_hears_what_stands_there(screens: Screens) -> None:
     kiosk = guide_page(screens)
     kiosk.locator("[data-jump=complaints]").tap()
-    until(kiosk, "document.querySelector('.scroll').scrollTop > 100")
+    until(kiosk, "document.querySelector('.guide__text').scrollTop > 100")
     kiosk.wait_for_timeout(600)  # until it has come to rest
 
     kiosk.locator("[data-read]").tap()
@@ -109,17 +115,16 @@ def test_a_sound_that_does_not_come_is_told(screens: Screens) -> None:
 
     kiosk.locator("[data-read]").tap()
 
-    expect(kiosk.locator("[data-caption]")).to_contain_text("朗读停了")
+    expect(kiosk.locator(".read-aloud__caption")).to_contain_text("朗读停了")
     expect(kiosk.locator("[data-read]")).to_have_text("朗读")
 
 
 def test_who_only_listens_is_not_asked_whether_they_are_there(screens: Screens) -> None:
-    kiosk = screens.touch(f"/kiosk/item/{ITEM}", size=KIOSK)
-    kiosk.eval_on_selector("[data-module=kiosk]", "stage => stage.dataset.idleSeconds = 31.5")
+    kiosk = screens.touch(f"/kiosk/item/{ITEM}", size=KIOSK, script=IMPATIENT)
 
     kiosk.locator("[data-read]").tap()
 
-    kiosk.wait_for_timeout(3500)  # warned it would be after one and a half
+    kiosk.wait_for_timeout(3500)  # warned it would be after two
     expect(kiosk.locator("[data-warning]")).to_be_hidden()
     kiosk.locator("[data-read]").tap()
     expect(kiosk.locator("[data-warning]")).to_be_visible()

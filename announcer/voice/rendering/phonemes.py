@@ -1,5 +1,6 @@
 """How a part is pronounced: Mandarin by misaki, letters as the English letters they are."""
 
+import re
 from collections.abc import Callable
 
 from announcer.voice.rendering.kokoro import SYMBOLS, NotInstalled
@@ -15,6 +16,9 @@ LETTERS = {
 #: Numbers slowly, so that each digit is heard; the rest a little slower than talk.
 SPEEDS = {"number": 0.85}
 SPEED = 0.9
+
+#: Letters, and what stands between them.
+PIECES = re.compile(r"([A-Z])")
 
 Mandarin = Callable[[str], str]
 
@@ -43,7 +47,13 @@ def phonemes_of(part: Part, read: Mandarin) -> str:
         return f"{read('请')} {letters}".strip()
     if kind == "number":  # digit by digit: together they would run into one another
         return " ".join(read(digit) for digit in part.text)
-    return "".join(symbol for symbol in read(part.text) if symbol in SYMBOLS)
+    spoken = " ".join(_spoken(piece, read) for piece in PIECES.split(part.text) if piece)
+    return "".join(symbol for symbol in spoken if symbol in SYMBOLS)
+
+
+def _spoken(piece: str, read: Mandarin) -> str:
+    """A letter within Mandarin would be left out, or run into its neighbour."""
+    return LETTERS.get(piece) or read(piece).strip()
 
 
 def speed_of(part: Part) -> float:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from announcer.voice.rendering.phonemes import phonemes_of
 from announcer.voice.words import (
     ANNOUNCEMENTS,
     CLIP_NAME,
@@ -72,3 +73,9 @@ def test_only_letters_and_yao_have_a_stand_in():
 
 def test_the_office_can_ask_for_all_that_the_hall_says():
     assert set(SAYABLE) == set(ANNOUNCEMENTS)
+
+
+def test_letters_within_a_text_are_spoken_as_letters():
+    spoken = phonemes_of(Part("text-0", "取B号，A四纸"), lambda text: "x" * len(text))
+
+    assert spoken == "x bˈi xx ˈA xx"
