@@ -1,4 +1,4 @@
-"""Chinese, or English for whoever cannot read it (ADR 0014).
+"""Chinese, or English for whoever cannot read it (ADR 0016).
 
 The Chinese sentence in the source is the key; ``english.po`` holds what stands for it. A sentence
 that it does not hold is said in Chinese. Staff, papers and the hall's screens stay Chinese.

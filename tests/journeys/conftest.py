@@ -52,6 +52,7 @@ class Screens:
 
     def context(self, size: tuple[int, int] = DESK, **settings: object) -> BrowserContext:
         viewport = {"width": size[0], "height": size[1]}
+        settings.setdefault("locale", "zh-CN")  # a phone that speaks English is answered in it
         context = self.browser.new_context(viewport=viewport, **settings)  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
         self.contexts.append(context)

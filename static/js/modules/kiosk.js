@@ -13,6 +13,7 @@ const SHOW_WAIT_MS = 700;
 const ANSWER_MS = 8000;
 // The second tap of a double tap must not press what has just come up under the finger.
 const SETTLE_MS = 400;
+const FREE_MS = 50;
 const AGAIN_MS = 1000;
 
 export function mount(stage) {
@@ -147,7 +148,13 @@ export function mount(stage) {
     const { size, contrast, reach, language } = root.dataset;
     const body = new URLSearchParams({ size, contrast, reach, language });
     told = told.then(() => untilItWorks(() => ask(comfort, { method: "POST", body })));
-    if (name === "language") told.then(() => alone(() => renew(here)));
+    if (name === "language") told.then(renewWhenFree);
+  }
+
+  // Whoever touched something else meanwhile gets that first, and then the frame's language.
+  async function renewWhenFree() {
+    while (busy) await new Promise((resolve) => setTimeout(resolve, FREE_MS));
+    await alone(() => renew(here));
   }
 
   stage.addEventListener("click", (event) => {

@@ -1,0 +1,126 @@
+"""A person who reads only English finds a guide, takes a number and leaves an opinion."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.conftest import KIOSK, Screens, awake
+from tests.journeys.site import Site
+from tests.journeys.test_every_page import KIOSK_PATHS, PORTRAIT, new_code, show
+from tests.journeys.test_kiosk_for_everybody import MORE_PATHS, faults_of
+
+pytestmark = pytest.mark.browser
+
+SAID = "kind=complaint&phrases=manner&phrases=waited_long"
+OPINION_PATHS = (
+    "/kiosk/opinion",
+    "/kiosk/opinion/managers",
+    f"/kiosk/opinion/say?{SAID}",
+    "/kiosk/opinion/say?kind=suggestion",
+    f"/kiosk/opinion/about?{SAID}&window=2&service=A",
+    f"/kiosk/opinion/telephone?{SAID}",
+    "/kiosk/opinion/answer",
+)
+
+
+def faults_in(page: Page, site: Site, path: str, looks: tuple[str, ...]) -> list[str]:
+    show(page, site.url + path)
+    faults = []
+    for width, height in (KIOSK, PORTRAIT):
+        page.set_viewport_size({"width": width, "height": height})
+        for look in looks:
+            faults += [f"{path} {width} {look} {each}" for each in faults_of(page, look)]
+    return faults
+
+
+def test_english_words_find_room_on_every_page(chromium: Browser, site: Site) -> None:
+    page = Screens(chromium, site).open("about:blank", has_touch=True)
+    cookie = {"name": "comfort", "value": "1.plain.whole.en", "url": f"{site.url}/kiosk"}
+    page.context.add_cookies([cookie])  # type: ignore[list-item]
+    code = new_code(site)
+    mine = (f"/kiosk/tickets/{code}", f"/kiosk/tickets/{code}/give-back")
+    faults: list[str] = []
+    for path in (*KIOSK_PATHS, *MORE_PATHS, *OPINION_PATHS, *mine):
+        faults += faults_in(page, site, path, ("1.plain.whole",))
+    page.context.close()
+
+    assert faults == []
+
+
+def test_the_box_can_be_read_reached_and_pressed(chromium: Browser, site: Site) -> None:
+    page = Screens(chromium, site).open("about:blank", has_touch=True)
+    faults: list[str] = []
+    for path in OPINION_PATHS:
+        faults += faults_in(page, site, path, ("1.plain.whole", "2.plain.low", "3.high.whole"))
+    page.context.close()
+
+    assert faults == []
+
+
+def touch(page: Page, name: str) -> None:
+    """Whoever is shown it can touch it; the page behind it is there before the next touch."""
+    page.get_by_role("link", name=name).or_(page.get_by_role("button", name=name)).first.tap()
+    awake(page)
+
+
+def at(page: Page, which: str) -> None:
+    expect(page.locator(f"[data-page={which}]")).to_be_visible()
+    expect(page.locator(".stage")).not_to_have_attribute("inert", re.compile(""))
+
+
+@pytest.mark.parametrize("size", [KIOSK, PORTRAIT], ids=["landscape", "portrait"])
+def test_who_reads_only_english_gets_what_they_came_for(
+    screens: Screens, site: Site, size: tuple[int, int]
+) -> None:
+    before = site.count("opinion_case")
+    page = screens.touch("/kiosk", size)
+    touch(page, "English")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".clock__day")).to_contain_text(re.compile("day$"))
+
+    for name, then in (("Apply", "items"), ("Household registration", "item")):
+        at(page, "items" if then == "item" else "home")
+        touch(page, name)
+        at(page, then)
+    expect(page.get_by_text("The text of this guide is in Chinese")).to_be_visible()
+    touch(page, "Take a number")
+    at(page, "ticket")
+    expect(page.locator(".ticket__label")).to_contain_text("Your number")
+    expect(page.locator(".ticket__number")).to_have_text(re.compile(r"B\d{3}"))
+    touch(page, "Done")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")  # for the next visitor
+    at(page, "home")
+
+    touch(page, "English")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    steps = (
+        ("Feedback", "opinion"),
+        ("I have a complaint", "opinion-say"),
+        ("Waited too long", "opinion-say"),
+        ("Next", "opinion-about"),
+        ("No. 2", "opinion-about"),
+        ("Next", "opinion-telephone"),
+        ("Send", "opinion-yours"),
+    )
+    for name, then in steps:
+        touch(page, name)
+        if name in ("Waited too long", "No. 2"):
+            expect(page.locator("[aria-current=true]")).to_have_text(name)
+        at(page, then)
+    expect(page.locator(".ticket__number")).to_have_text(re.compile(r"\d{4} \d{4}"))
+    expect(page.locator(".slip-news")).to_have_text("Your receipt is printed. Please take it.")
+    assert site.count("opinion_case") == before + 1
+
+
+def test_a_touch_in_the_same_moment_loses_neither_the_page_nor_the_language(
+    screens: Screens,
+) -> None:
+    page = screens.touch("/kiosk")
+    page.evaluate(
+        "for (const each of ['[name=language]', '.home__take']) document.querySelector(each).click()"
+    )
+
+    at(page, "take")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".page__title")).to_have_text("What do you need? Please touch it")
