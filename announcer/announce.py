@@ -46,6 +46,10 @@ class Players(Protocol):
 #: The name of a screen, a dot, and what makes the page its own.
 PLAYER = re.compile(r"[\w-]{1,40}\.[a-z0-9]{1,20}")
 
+#: What the board's picture tells as well; of anything else that room has to hear itself, a
+#: withdrawn notice above all.
+IN_THE_PICTURE = (say.LineChanged, say.WindowsChanged)
+
 Follow = Callable[[int, float], Sequence[Row]]
 Picture = Callable[[], str]
 
@@ -185,7 +189,7 @@ class Announcer:
             self._said[room] = last  # whoever comes in later reads what happened
             return
         for seq, message in news:
-            if room in self._pictures and seq != last and not _is_for_itself(message):
+            if room in self._pictures and seq != last and isinstance(message, IN_THE_PICTURE):
                 continue  # the picture that comes with the last one tells it
             words = {**asdict(message), "seq": seq, "after": self._said[room]}  # type: ignore[call-overload]
             if room in self._pictures and seq == last:

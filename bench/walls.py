@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from time import monotonic
 
-from bench.listeners import CONNECT, OPEN, PING, PONG, SOCKET_IO, Ear
+from bench.listeners import CONNECT, OPEN, PING, PONG, SEQ, SOCKET_IO, Ear
 from bench.processes import Group, module
 from bench.wire import READ_BYTES, Broken, connected, spelled, whole
 
@@ -30,9 +30,11 @@ class Wall:
         self._left: list[bytes] = []
         self._received = b""
         self.line: socket.socket | None = None
+        self.asked = self.painted = 0  # rows of the journal
 
-    def begin(self) -> None:
+    def begin(self, seq: int) -> None:
         """On a new connection: what was asked before may be answered with something older."""
+        self.asked = seq
         if self.line:
             self.line.close()
         self.line = connected(self.port)
@@ -44,10 +46,10 @@ class Wall:
         self.line.sendall(self._left[0])
 
     def take(self) -> bool:
-        """Whether everything that was asked is answered now."""
+        """Whether everything that was asked is answered now; then the connection may go."""
         assert self.line
         piece = self.line.recv(READ_BYTES)
-        if not piece:
+        if not piece and self._left:
             raise Broken("the server hung up")
         self._received += piece
         while length := whole(self._received):
@@ -67,7 +69,8 @@ class Walls:
             for payload in wall.ear.pending():
                 self._hear(wall, payload)
         self._busy: set[int] = set()
-        self._began = 0.0
+        self._heard: dict[int, float] = {}  # when the first of them heard of each change
+        self._told = 0
 
     def run(self) -> None:
         self._ready.register(sys.stdin, selectors.EVENT_READ)
@@ -81,6 +84,7 @@ class Walls:
                     for payload in wall.ear.heard():
                         self._hear(wall, payload)
                 elif wall.take():
+                    self._ready.unregister(key.fileobj)
                     self._painted(wall)
 
     def _hear(self, wall: Wall, payload: bytes) -> None:
@@ -88,23 +92,27 @@ class Walls:
             wall.ear.say(CONNECT)
         elif payload == PING:
             wall.ear.say(PONG)
-        elif CHANGED in payload[:40]:
-            self._ask(wall)
+        elif CHANGED in payload[:40] and (found := SEQ.search(payload)):
+            self._ask(wall, int(found[1]))
 
-    def _ask(self, wall: Wall) -> None:
-        if not self._busy:
-            self._began = monotonic()
-        self._busy.add(id(wall))
-        if wall.line:
+    def _ask(self, wall: Wall, seq: int) -> None:
+        self._heard.setdefault(seq, monotonic())
+        if id(wall) in self._busy:
+            assert wall.line
             self._ready.unregister(wall.line)
-        wall.begin()
+        self._busy.add(id(wall))
+        wall.begin(seq)
         assert wall.line
         self._ready.register(wall.line, selectors.EVENT_READ, (wall, False))
 
     def _painted(self, wall: Wall) -> None:
         self._busy.discard(id(wall))
-        if not self._busy:
-            print(json.dumps({"milliseconds": (monotonic() - self._began) * 1000}), flush=True)
+        wall.painted = wall.asked
+        everywhere = min(each.painted for each in self._walls)
+        if everywhere > self._told:
+            self._told = everywhere
+            took = (monotonic() - self._heard[everywhere]) * 1000
+            print(json.dumps({"seq": everywhere, "milliseconds": took}), flush=True)
 
 
 class Hundred:
@@ -120,9 +128,10 @@ class Hundred:
     def __exit__(self, *_: object) -> None:
         self._group.end()
 
-    def painted(self) -> float:
-        """Milliseconds from the first screen's asking until the last has painted."""
-        return next(self._told())["milliseconds"]
+    def painted(self, seq: int) -> float:
+        """Milliseconds from the first screen's hearing of this row until the last has painted it,
+        or something newer."""
+        return next(each["milliseconds"] for each in self._told() if each["seq"] >= seq)
 
     def _told(self) -> Iterator[dict[str, float]]:
         assert self._group.leader.stdout

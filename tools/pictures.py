@@ -34,7 +34,8 @@ from tools.chromium import INSTALL, find_chromium
 
 FOLDER = Path("docs/pictures")
 SCREEN = ViewportSize(width=1920, height=1080)
-SIZE = (1280, 720)
+PORTRAIT = ViewportSize(width=1080, height=1920)
+LONG_SIDE = 1280
 COLOURS = 96
 LARGEST_FILE = 150_000
 
@@ -71,7 +72,7 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium)
-        for name, visit in VISITS.items():
+        for name, visit in wanted().items():
             page = browser.new_page(viewport=SCREEN, base_url=address, locale="zh-CN")
             visit(page)
             page.wait_for_function("document.fonts.ready.then(() => true)")
@@ -79,6 +80,11 @@ def main() -> None:
             keep(name, page.screenshot())
             page.close()
         browser.close()
+
+
+def wanted() -> dict[str, Callable[[Page], None]]:
+    """All of them, or those that were named: ``python -m tools.pictures kiosk guide``."""
+    return {name: VISITS[name] for name in sys.argv[1:] or VISITS}
 
 
 @contextmanager
@@ -122,6 +128,35 @@ def kiosk(page: Page) -> None:
     page.goto("/kiosk")
 
 
+def kiosk_large(page: Page) -> None:
+    page.goto("/kiosk/take")
+    chosen(page, size=3)
+
+
+def kiosk_contrast(page: Page) -> None:
+    page.goto("/kiosk")
+    chosen(page, contrast="high")
+
+
+def kiosk_low(page: Page) -> None:
+    page.set_viewport_size(PORTRAIT)
+    page.goto("/kiosk")
+    chosen(page, reach="low")
+
+
+def kiosk_portrait(page: Page) -> None:
+    page.set_viewport_size(PORTRAIT)
+    page.goto("/kiosk")
+
+
+def chosen(page: Page, **choices: object) -> None:
+    """As the bar below the page would set it."""
+    for name, value in choices.items():
+        page.evaluate(
+            "([name, value]) => document.documentElement.dataset[name] = value", [name, str(value)]
+        )
+
+
 def ticket(page: Page) -> None:
     page.goto("/kiosk/take")
     page.get_by_role("button", name="社保医保").click()
@@ -161,13 +196,27 @@ def sign_in(page: Page, account: str, address: str) -> None:
 
 
 VISITS: dict[str, Callable[[Page], None]] = {
-    visit.__name__: visit for visit in (kiosk, ticket, guide, display, counter, timeclock, office)
+    visit.__name__: visit
+    for visit in (
+        kiosk,
+        kiosk_large,
+        kiosk_contrast,
+        kiosk_low,
+        kiosk_portrait,
+        ticket,
+        guide,
+        display,
+        counter,
+        timeclock,
+        office,
+    )
 }
 
 
 def keep(name: str, screenshot: bytes) -> None:
     """Small enough for a repository: fewer pixels, and only as many colours as are seen."""
-    picture = Image.open(BytesIO(screenshot)).convert("RGB").resize(SIZE, Image.Resampling.LANCZOS)
+    picture = Image.open(BytesIO(screenshot)).convert("RGB")
+    picture.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
     file = FOLDER / f"{name}.png"
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
     weight = file.stat().st_size

@@ -23,7 +23,7 @@ PAINTED_MS = 1500
 
 def rotation(run: Run) -> Iterator[Row]:
     """Calls in two halves, in turns: alone, and while a new rotation goes to every screen."""
-    calls, rounds = run.size(60, 4), run.size(6, 2)
+    calls, rounds = run.size(40, 4), run.size(3, 2)
     painted: list[float] = []
     with run.served() as served, served.line() as line:
         take_many(served, calls * rounds * 2 + 10, "rotation")
@@ -71,7 +71,8 @@ def _change(hall: Hall, walls: Hundred) -> float:
     with hall.work("bench") as work:
         notice = published(work.session)[0]
         reschedule(work, notice, Wanted(notice.schedule))
-    return walls.painted()
+        seq = work.seq
+    return walls.painted(seq)
 
 
 def _while(other: Callable[[], object], one: Callable[[], list[float]]) -> list[float]:

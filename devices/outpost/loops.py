@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 3.0  # for a call; the server believes us present for five times as long
 PAUSE_SECONDS = 2.0
-LOOK_SECONDS = 0.02
+LOOK_SECONDS = 0.01
 #: The server will never take these up, however often they are sent.
 HOPELESS = {409, 422}
 ANSWER_TRIES = 30

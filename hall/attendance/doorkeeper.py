@@ -13,7 +13,7 @@ from hall.work import Hall
 log = logging.getLogger(__name__)
 
 #: Between two looks. The glass is asked often, so that a touch is answered at once.
-LOOK_SECONDS = 0.02
+LOOK_SECONDS = 0.01
 #: How long to leave a reader alone that does not answer; then it is opened afresh.
 PAUSE_SECONDS = 2.0
 NO_READER = object()

@@ -52,9 +52,10 @@ def take_in(
         raise Malformed(field="diary", most=MOST_AT_ONCE)
     known = _known(work.session, screen, diary)
     room = MOST_A_DAY - _told_today(work, screen)
+    known_notices = {None, *work.session.scalars(select(Notice.id))}
     taken = 0
     for each in told:
-        if not is_sound(each, work.now) or not _is_about_a_notice(work.session, each):
+        if not is_sound(each, work.now) or each.notice_id not in known_notices:
             continue
         if (row := known.get(each.number)) is not None:
             taken += _grow(row, each, work.now)
@@ -94,10 +95,6 @@ def _told_today(work: Work, screen: Screen) -> int:
     lately = Exposure.heard_at > work.now - ONE_DAY
     count = select(func.count()).where(Exposure.screen_id == screen.id, lately)
     return work.session.scalar(count) or 0
-
-
-def _is_about_a_notice(session: Session, told: Told) -> bool:
-    return told.notice_id is None or session.get(Notice, told.notice_id) is not None
 
 
 def _begin(work: Work, screen: Screen, diary: str, told: Told) -> Exposure:

@@ -36,6 +36,7 @@ class Exposure(Base):
     __table_args__ = (
         UniqueConstraint("screen_id", "diary", "number"),
         Index("ix_exposure_screen_ends", "screen_id", "ends_at"),
+        Index("ix_exposure_screen_heard", "screen_id", "heard_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

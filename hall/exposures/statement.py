@@ -1,5 +1,6 @@
 """Everything a proof says about one notice, as values: gathered in one look, worded elsewhere."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -140,7 +141,7 @@ class _Reader:
             wanted=total(due),
             stretches=account(due, self._evidence(rows, screen)),
             painted=sum_up(queries.painted(rows, self.notice, self.mark)),
-            days=[self._day(day, due, rows) for day in self._days()],
+            days=self._each_day(due, rows),
             unsure=_length(row for row in self._own(rows) if not row.sure),
             altered=_length(row for row in self._own(rows) if row.mark != self.mark),
             told_until=queries.told_until(self.session, screen),
@@ -161,13 +162,20 @@ class _Reader:
     def _own(self, rows: Sequence[Exposure]) -> list[Exposure]:
         return [row for row in rows if row.notice_id == self.notice.id]
 
-    def _days(self) -> Sequence[date]:
-        return days_of(self.period) if self.period.start < self.period.end else []
-
-    def _day(self, day: date, due: Sequence[Span], rows: Sequence[Exposure]) -> OneDay:
-        today = [row for row in rows if local(row.starts_at).date() == day]
-        painted = sum_up(queries.painted(today, self.notice, self.mark))
-        return OneDay(day, total(common(due, [whole_day(day)])), painted)
+    def _each_day(self, due: Sequence[Span], rows: Sequence[Exposure]) -> list[OneDay]:
+        if self.period.start >= self.period.end:
+            return []
+        by_day: dict[date, list[Exposure]] = defaultdict(list)
+        for row in self._own(rows):
+            by_day[local(row.starts_at).date()].append(row)
+        return [
+            OneDay(
+                day,
+                total(common(due, [whole_day(day)])),
+                sum_up(queries.painted(by_day[day], self.notice, self.mark)),
+            )
+            for day in days_of(self.period)
+        ]
 
 
 def _length(rows: Iterable[Exposure]) -> timedelta:
@@ -198,12 +206,20 @@ def _steps(session: Session, notice: Notice) -> list[Step]:
     names = {f"staff:{key}": name for key, name in session.execute(select(Staff.id, Staff.name))}
     found: list[Step] = []
     for entry in _entries(session, notice, STEPS):
-        who = _who(entry.actor, names)
-        if found and (found[-1].kind, found[-1].who) == (entry.kind, who):
-            found[-1] = Step(entry.kind, who, entry.at, found[-1].count + 1)
-        else:
-            found.append(Step(entry.kind, who, entry.at))
+        who, kind = _who(entry.actor, names), _kind(entry)
+        count = 1
+        if found and (found[-1].kind, found[-1].who) == (kind, who):
+            count += found.pop().count
+        found.append(Step(kind, who, entry.at, count))
     return found
+
+
+def _kind(entry: journal.Entry) -> str:
+    """What a reader of the proof must know beside the fact itself."""
+    for detail in ("own", "let_stand", "replaced_by"):
+        if entry.details.get(detail):
+            return f"{entry.kind} {detail}"
+    return entry.kind
 
 
 def _who(actor: str, names: Mapping[str, str]) -> str:

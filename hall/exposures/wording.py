@@ -28,10 +28,13 @@ ROLES = {"board": "叫号屏", "notices": "公示屏", "door": "门口屏", "wal
 STEPS = {
     "NoticeWritten": "起草、修改",
     "NoticeSubmitted": "送审",
+    "NoticeSubmitted let_stand": "送审，确认其中像个人信息的内容可以公开",
     "NoticeSentBack": "退回",
     "NoticePublished": "审核通过，发布",
+    "NoticePublished own": "审核通过，发布（写的人自己审核，大厅只有一位管理人员）",
     "NoticeScheduled": "改显示时间和屏幕",
     "NoticeWithdrawn": "撤下",
+    "NoticeWithdrawn replaced_by": "由新的一条代替",
     "NoticeExpired": "到期",
     "NoticeStalled": "屏幕放不出来",
 }

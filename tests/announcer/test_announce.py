@@ -180,6 +180,25 @@ def test_a_call_reaches_the_board_with_its_picture(building, enter):
     assert number in dict(heard)[heard[-1][0]]["picture"]
 
 
+def test_what_the_picture_of_the_calls_does_not_tell_is_said_in_a_rush_too(building, enter):
+    """A notice that is withdrawn in the moment of a call goes at once, not a minute later."""
+    board = enter("room=board")
+
+    with building.hall.work("kiosk") as work:
+        issue_ticket(work, service_by_prefix(work.session, "A"), Request("kiosk"))
+        work.record(events.NoticeWithdrawn(1))
+        work.record(events.ScreenOrdered("main", "blank"))
+        work.record(events.TicketIssued(9, "A009", "A", "api"))
+    heard = heard_until(board, lambda heard: any(name == "line-changed" for name, _ in heard))
+
+    assert [name for name, _ in heard if name not in NO_FACTS] == [
+        "welcome",
+        "notices-changed",
+        "screen-ordered",
+        "line-changed",
+    ]
+
+
 def test_each_message_names_the_one_before_in_its_room(building, enter):
     rooms = [enter(f"room={room}") for room in (Room.BOARD, Room.KIOSK, Room.OFFICE)]
 

@@ -20,6 +20,9 @@ url = "virtual:"
 
 [fingerprint_reader]
 url = "simulated:"
+
+[id_card_reader]
+url = "simulated:"
 """
 
 

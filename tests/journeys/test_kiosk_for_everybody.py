@@ -37,7 +37,8 @@ AXED = {
 SIZES = {"landscape": KIOSK, "portrait": PORTRAIT}
 MORE_PATHS = (
     "/kiosk/take/together", "/kiosk/take/priority", "/kiosk/give-back", "/kiosk/return",
-    "/kiosk/staff", "/kiosk/items/enquire",
+    "/kiosk/staff", "/kiosk/items/enquire", "/kiosk/opinion", "/kiosk/opinion/say?kind=complaint",
+    "/kiosk/opinion/answer",
 )  # fmt: skip
 #: A finger's breadth less than nothing: boxes of letters are taller than their strokes.
 SLACK_PX = 14

@@ -248,6 +248,10 @@ def test_an_emergency_covers_every_screen_and_a_call_is_still_seen(
 @pytest.mark.parametrize(
     ("path", "size"),
     [
+        ("/display", WALL),
+        ("/display", PORTRAIT),
+        ("/display/_resting", WALL),
+        ("/display/_resting", PORTRAIT),
         ("/display/notices", PORTRAIT),
         ("/display/notices", WALL),
         ("/display/door", WALL),

@@ -8,6 +8,8 @@ from announcer.voice import ogg
 from announcer.voice.rendering.kokoro import HERTZ, NotInstalled, Samples
 
 SILENT_BELOW = 0.01
+#: Once levelled: the murmur before a 八 may have become as soft as silence.
+BEGINS_ABOVE = 0.015
 KEPT_AROUND_SECONDS = 0.02
 #: Loudness where there is voice, so that pauses within a phrase do not make it louder.
 LOUDNESS_DB = -20.0
@@ -22,6 +24,11 @@ def trimmed(sound: Samples) -> Samples:
         raise ValueError("nothing to be heard in it")
     around = int(HERTZ * KEPT_AROUND_SECONDS)
     return sound[max(0, loud[0] - around) : loud[-1] + around]
+
+
+def _from_its_beginning(sound: Samples) -> Samples:
+    loud = np.flatnonzero(np.abs(sound) > BEGINS_ABOVE)
+    return sound[max(0, loud[0] - int(HERTZ * KEPT_AROUND_SECONDS)) :]
 
 
 def voiced_db(sound: Samples) -> float:
@@ -61,4 +68,4 @@ def encoded(sound: Samples) -> bytes:
 
 
 def clip_of(sound: Samples) -> bytes:
-    return encoded(levelled(trimmed(sound)))
+    return encoded(_from_its_beginning(levelled(trimmed(sound))))

@@ -53,3 +53,4 @@ def upgrade() -> None:
     with op.batch_alter_table("exposure", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_exposure_notice_id"), ["notice_id"], unique=False)
         batch_op.create_index("ix_exposure_screen_ends", ["screen_id", "ends_at"], unique=False)
+        batch_op.create_index("ix_exposure_screen_heard", ["screen_id", "heard_at"], unique=False)

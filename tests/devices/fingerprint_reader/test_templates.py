@@ -90,3 +90,11 @@ def test_a_module_that_never_ends_is_stopped():
     endless = Frame(Kind.DATA, bytes(256)).encode() * 17
 
     assert len(upload.receive(endless)[0]) == LONGEST_TEMPLATE
+
+
+def test_a_page_that_kept_what_it_held_before_is_noticed(quick_reader, locking_driver):
+    template = locking_driver.read_out(5)
+    quick_reader.quirks.add(Quirk.STORE_IN_VAIN)
+
+    with pytest.raises(MachineUnavailable):
+        locking_driver.put_in(7, template)

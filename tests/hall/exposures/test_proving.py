@@ -15,14 +15,16 @@ from hall.exposures.model import MARK_LENGTH, Proof, What
 from hall.exposures.proving import prove
 from hall.exposures.queries import may_be_proved, without_a_proof
 from hall.exposures.statement import gaps, state
+from hall.exposures.wording import STEPS
 from hall.notices.model import Kind, digest
 from hall.notices.publishing import Wanted, approve, reschedule, submit, withdraw
 from hall.notices.queries import notice_by_id
 from hall.notices.schedule import Schedule
 from hall.notices.storage import Shelf
-from hall.notices.writing import Draft, write
+from hall.notices.writing import Draft, revise, write
 from hall.people.queries import staff_by_account
 from hall.screens.queries import screen_called
+from hall.settings import change_setting
 
 HOUR = timedelta(hours=1)
 
@@ -138,6 +140,29 @@ def test_the_paper_can_be_read_and_is_what_the_journal_says(hall, clock, shelf, 
         assert words in text
     assert "中期" not in text
     assert len(content) < 400_000  # only the letters that it needs
+
+
+def test_who_did_what_is_told_with_what_a_reader_must_know(hall, clock, notice_id):
+    with hall.work("staff:1") as work:
+        jia = staff_by_account(work.session, "jia")
+        change_setting(work, "four_eyes", "no")
+        newer = revise(work, notice_by_id(work.session, notice_id), jia)
+        submit(work, newer)
+        approve(work, newer, jia)
+        newer_id = newer.id
+
+    with hall.look() as look:
+        old, new = (
+            [
+                (each.kind, each.who)
+                for each in state(look, notice_by_id(look.session, each_id)).steps
+            ]
+            for each_id in (notice_id, newer_id)
+        )
+
+    assert old[-1] == ("NoticeWithdrawn replaced_by", "演示员甲")
+    assert new[-1] == ("NoticePublished own", "演示员甲")
+    assert set(dict(old) | dict(new)) <= set(STEPS)
 
 
 def test_the_last_proof_waits_for_a_screen_that_was_cut_off_but_not_for_ever(

@@ -8,8 +8,9 @@ from hall.errors import KeyReused, Malformed, NotFound, TooManyCards
 from hall.events import FactCardWanted
 from hall.guidance.cards import MOST_CARDS, FactCard, card_by_id, want_card
 from hall.machines import Paragraph, Proof, Sheet
-from hall.slips.deeds import came_out, settle_after_a_restart, take_up
+from hall.slips.deeds import came_out, take_up
 from hall.slips.model import PaperSlip, Stage
+from hall.slips.settling import settle
 
 ITEM, OTHER = "YS-B-01", "YS-B-02"
 SHEET = Sheet(title="明白卡", body=(Paragraph(text="身份证", ticked=False),))
@@ -54,13 +55,12 @@ def test_while_a_card_is_on_its_way_another_press_waits_for_it(hall):
     assert wish(hall, "d") != wish(hall, "a")
 
 
-def test_a_card_the_power_failed_in_is_never_printed_again_by_itself(hall):
+def test_a_card_the_power_failed_in_is_never_printed_again_by_itself(hall, tray):
     card = wish(hall)
     with hall.work("printer") as work:
         take_up(work)
 
-    with hall.work("printer") as work:
-        settle_after_a_restart(work)
+    assert settle(hall, tray)
 
     assert wish(hall) == card
     assert papers(hall) == [Stage.IN_DOUBT]

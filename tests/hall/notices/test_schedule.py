@@ -95,6 +95,20 @@ def test_a_period_of_working_days_ends_with_its_last_day(starts, days, ends):
     assert end_of(Schedule(at(starts), working_days=days), PLAIN) == at(ends)
 
 
+@given(moments, st.integers(1, 60))
+def test_a_period_has_its_working_days_exactly_whatever_is_swapped(starts, days):
+    """Over the National Day's week, the year's end and its swapped Sundays."""
+    end = end_of(Schedule(starts, working_days=days), PLAIN)
+    first = local(starts).date()
+    counted = [
+        first + timedelta(days=each + 1) for each in range((local(end).date() - first).days - 1)
+    ]
+
+    assert local(end).time() == time()
+    assert sum(PLAIN.is_working_day(day) for day in counted) == days
+    assert PLAIN.is_working_day(counted[-1])
+
+
 @given(schedules, moments)
 def test_nothing_shows_before_its_beginning_or_after_its_end(schedule, now):
     end = end_of(schedule, PLAIN)
