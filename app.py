@@ -35,6 +35,7 @@ import lobby.files
 import lobby.language
 import lobby.refusals
 import lobby.same_origin
+import lobby.scripts
 import lobby.views
 import office.devices
 import office.fingerprints
@@ -142,13 +143,9 @@ SCREENS = (
 )
 
 CONTENT_POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'"
+    "default-src 'self'; script-src 'self' 'sha256-{import_map}'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {framed_by}"
 )
-
-
-#: Of a screen that the office looks at in a frame.
-FRAMED_POLICY = CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 #: Each machine has somebody who looks after it, on a thread of their own.
 Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | CardAttendant | Caretaker
@@ -318,6 +315,7 @@ def _open_rooms(app: Flask, config: Config) -> None:
     lobby.refusals.register(app)
     lobby.same_origin.register(app)
     lobby.assets.register(app, {"kiosk": panel_css(config.kiosk)})
+    lobby.scripts.register(app)
     for screen in SCREENS:
         app.register_blueprint(screen.bp)
     app.register_blueprint(api.views.bp)
@@ -326,8 +324,11 @@ def _open_rooms(app: Flask, config: Config) -> None:
 
     @app.after_request
     def seal(response: Response) -> Response:
+        # A screen of ours stands in a frame where the office looks at it.
         framed = request.blueprint == "display" and "framed" in request.args
-        policy = FRAMED_POLICY if framed else CONTENT_POLICY
+        policy = CONTENT_POLICY.format(
+            import_map=app.config["IMPORT_MAP_HASH"], framed_by="'self'" if framed else "'none'"
+        )
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")

@@ -50,7 +50,7 @@ def style(version: str, screen: str) -> Response:  # noqa: ARG001
     parts.insert(-1, current_app.config["ASSETS_SIZES"].get(screen, ""))
     # A screen with much to show has a folder of more sheets: css/kiosk/guides.css.
     parts += map(_as_seen_from_css, sorted((static / "css" / screen).glob("*.css")))
-    return _kept(Response("\n".join(parts), mimetype="text/css"))
+    return kept(Response("\n".join(parts), mimetype="text/css"))
 
 
 def _as_seen_from_css(file: Path) -> str:
@@ -60,10 +60,11 @@ def _as_seen_from_css(file: Path) -> str:
 
 @bp.get("/assets/<version>/<path:name>")
 def asset(version: str, name: str) -> Response:  # noqa: ARG001 -- any version: old pages heal
-    return _kept(send_from_directory(current_app.static_folder or "static", name))
+    return kept(send_from_directory(current_app.static_folder or "static", name))
 
 
-def _kept(answer: Response) -> Response:
+def kept(answer: Response) -> Response:
+    """A browser asks for it once: another version has another address."""
     answer.cache_control.max_age = FOR_EVER_SECONDS
     answer.cache_control.public = True
     answer.cache_control.no_cache = None

@@ -6,7 +6,7 @@
 const NEVER = ["contextmenu", "dragstart", "dragover", "drop", "selectstart", "gesturestart", "auxclick"];
 const LEADING_OUT = /^(F\d+|Browser.*|Launch.*|ContextMenu|PrintScreen|Help|Find|Open|Print|Save|ZoomToggle)$/;
 const CONTROLS = "a[href], button, summary, label, input, textarea, select";
-const SEEN_MS = 160; // a tap may be shorter than an eye needs
+const PRESSED_MS = 160; // a tap may be shorter than an eye needs
 const TAPS = 7;
 const TAPS_WITHIN_MS = 8000;
 const HELD_MS = 2000;
@@ -57,7 +57,7 @@ function answerTouches() {
   }
   document.addEventListener("pointerdown", press, { capture: true, passive: true });
   for (const kind of ["pointerup", "pointercancel"]) {
-    document.addEventListener(kind, () => (timer = setTimeout(lift, SEEN_MS)), { capture: true, passive: true });
+    document.addEventListener(kind, () => (timer = setTimeout(lift, PRESSED_MS)), { capture: true, passive: true });
   }
 }
 

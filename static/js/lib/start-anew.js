@@ -2,7 +2,7 @@
 // for each version: a screen must never stand before the browser's error page, nor load for ever.
 
 const TRY_MS = 3000;
-const ANSWER_MS = 8000;
+const HEARD_MS = 8000;
 const KEY = "loaded-anew-for";
 
 /** Pure: whether a page that runs one version may load itself for the version that was told. */
@@ -26,7 +26,7 @@ export function startAnew() {
 
 async function answered() {
   for (;;) {
-    const answer = await fetch(location.href, { method: "HEAD", signal: AbortSignal.timeout(ANSWER_MS) }).catch(() => null);
+    const answer = await fetch(location.href, { method: "HEAD", signal: AbortSignal.timeout(HEARD_MS) }).catch(() => null);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, TRY_MS));
   }
