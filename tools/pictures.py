@@ -35,7 +35,7 @@ from tools.chromium import INSTALL, find_chromium
 FOLDER = Path("docs/pictures")
 SCREEN = ViewportSize(width=1920, height=1080)
 PORTRAIT = ViewportSize(width=1080, height=1920)
-LONG_SIDE = 1280
+LONG_SIDE, LONG_SIDE_OF_LOOKS = 1280, 960  # pixels kept; all pictures together stay light
 COLOURS = 96
 LARGEST_FILE = 150_000
 
@@ -216,7 +216,8 @@ VISITS: dict[str, Callable[[Page], None]] = {
 def keep(name: str, screenshot: bytes) -> None:
     """Small enough for a repository: fewer pixels, and only as many colours as are seen."""
     picture = Image.open(BytesIO(screenshot)).convert("RGB")
-    picture.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
+    side = LONG_SIDE_OF_LOOKS if "_" in name else LONG_SIDE
+    picture.thumbnail((side, side), Image.Resampling.LANCZOS)
     file = FOLDER / f"{name}.png"
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
     weight = file.stat().st_size
