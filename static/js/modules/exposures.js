@@ -1,6 +1,6 @@
 // Keeps the diary of what this screen painted, and tells the server every two minutes.
 //
-//   <i data-module="exposures" data-source="/display/main/exposures" data-token="…" hidden></i>
+//   <i data-later="exposures" data-source="/display/main/exposures" data-token="…" hidden></i>
 //
 // It lies in the browser's memory, through reloads, power cuts and days without the server; what
 // the page before this one could not tell any more is told by this one. Our clock is only
