@@ -7,8 +7,10 @@
 // this one. A fragment with data-again-after="8" is out of date by itself after 8 seconds.
 // While somebody fills in a form that was unfolded here, what is new waits until they leave it.
 
-import { startAnewFor } from "../lib/start-anew.js";
 import { fragment, keepTrying, listen } from "../lib/wire.js";
+
+/** Loaded when it is wanted: hardly ever. */
+const startAnewFor = async (version) => (await import("../lib/start-anew.js")).startAnewFor(version);
 
 export function mount(element, { connect = listen, fetchText = fragment } = {}) {
   const { room, refreshOn, source } = element.dataset;

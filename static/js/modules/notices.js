@@ -9,7 +9,6 @@
 // time. What changes on the server comes with the wire, and on its minute by our own clock; how
 // long a server that is silent is believed, lib/lasting.js says.
 
-import { attune } from "../lib/hush.js";
 import { mayShow, TRUSTED_MS } from "../lib/lasting.js";
 import { fragment, keepTrying } from "../lib/wire.js";
 
@@ -229,7 +228,7 @@ function canPlay(film, isHeard) {
     film.oncanplay = resolve;
     film.onerror = () => refuse(film.error ?? new Error("the film cannot be played"));
     film.muted = !isHeard;
-    attune(film);
+    if (isHeard) import("../lib/hush.js").then(({ attune }) => attune(film)).catch(console.warn);
     film.src = film.dataset.src;
     film.load();
   });
