@@ -39,7 +39,10 @@ def _font(whole: TTFont, cmap: dict[int, str], weight: int) -> BytesIO:
     builder.setupGlyphOrder(order)
     builder.setupCharacterMap(cmap)
     builder.setupGlyf({name: _quadratic(drawn[name]) for name in order})
-    builder.setupHorizontalMetrics({name: (round(drawn[name].width), 0) for name in order})
+    left = builder.font["glyf"]
+    builder.setupHorizontalMetrics(
+        {name: (round(drawn[name].width), getattr(left[name], "xMin", 0)) for name in order}
+    )
     line = whole["hhea"]
     builder.setupHorizontalHeader(ascent=line.ascent, descent=line.descent)
     name = f"HallPaper-{weight}"

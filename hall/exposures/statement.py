@@ -76,6 +76,7 @@ class OneScreen:
 class Statement:
     notice: Notice
     period: Span
+    is_cut: bool  # it began so long ago that only the end is told
     ends: datetime | None  # as planned
     working_days: int  # in the period, without the day that it began on
     is_final: bool
@@ -98,6 +99,7 @@ def state(look: Look, notice: Notice) -> Statement:
     return Statement(
         notice=notice,
         period=period,
+        is_cut=period.length >= LONGEST,
         ends=planned,
         working_days=sum(one.calendar.is_working_day(day) for day in days[1:]),
         is_final=notice.over_at is not None,

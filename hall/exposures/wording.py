@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hall.clock import local
 from hall.exposures.account import Cause
 from hall.exposures.press import Block, Paper
-from hall.exposures.statement import OneScreen, Statement, gaps
+from hall.exposures.statement import LONGEST, OneScreen, Statement, gaps
 
 #: Gaps that are shorter are added up, and more than these are not written out one by one.
 SHORTEST = timedelta(minutes=1)
@@ -70,6 +70,8 @@ def _about(said: Statement) -> Iterator[Block]:
     ]
     if not said.is_final:
         lines.append(("说明", "公示还没有结束，以下是到出具时为止的情况。"))
+    if said.is_cut:
+        lines.append(("说明", f"公示得更早，这里只写最近 {LONGEST.days} 天。"))
     yield Block(pairs=lines)
 
 
@@ -121,11 +123,13 @@ def _screen(screen: OneScreen) -> Iterator[Block]:
             _length(each.painted.covered),
         ]
         for each in screen.days
-        if each.wanted or each.painted.times
+        if each.painted.times
     ]
     if rows:
         head = ["日期", "应当公示", "画面正好是这一条", "轮到", "叫号盖住"]
         yield Block(head=head, rows=rows, widths=[20, 20, 24, 16, 20])
+    else:
+        yield Block(text="这块屏没有显示过这一条的记录。")
     yield from _gaps(screen)
     yield from _remarks(screen)
 

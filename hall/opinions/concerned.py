@@ -13,6 +13,8 @@ from hall.line.model import Window
 
 #: How far back is asked where nobody said on which day it was.
 WHEN_UNKNOWN = timedelta(days=30)
+#: Nobody keeps a window longer than this without signing in again.
+SEATED_AT_MOST = timedelta(days=30)
 
 
 def concerned_by(
@@ -33,7 +35,7 @@ def _said(
     """What was said of these windows within the time, and last before it."""
     rows = session.execute(
         select(Entry.at, Entry.details)
-        .where(Entry.kind == kind, Entry.at < span[1])
+        .where(Entry.kind == kind, Entry.at.between(span[0] - SEATED_AT_MOST, span[1]))
         .order_by(Entry.seq.desc())
     )
     settled: set[str] = set()

@@ -17,7 +17,7 @@ from hall.opinions.concerned import concerned_by
 from hall.opinions.model import Case, Channel, Opinion, OpinionKind
 from hall.opinions.phrases import PHRASES
 from hall.opinions.words import plain
-from hall.people.queries import staff
+from hall.people.queries import staff_in_use
 from hall.work import Work
 
 CODE_DIGITS = 8
@@ -94,7 +94,7 @@ def _concerned(work: Work, said: Said) -> list[int]:
     if said.kind is not OpinionKind.COMPLAINT or said.window is None:
         return []
     found = concerned_by(work.session, said.window, said.happened_on, work.today)
-    if all(each.id in found for each in staff(work.session) if each.is_manager):
+    if all(each.id in found for each in staff_in_use(work.session) if each.is_manager):
         raise NobodyToAnswer()
     return found
 

@@ -293,3 +293,8 @@ def test_no_more_screens_come_in_than_there_are_places(building, enter):
 
     assert enter("room=phone").is_connected()
     assert not enter("room=phone").is_connected()
+
+
+def test_an_opinion_is_told_to_the_office_and_a_bad_rating_tells_nobody_its_grade():
+    assert message_for(events.CaseOpened(1, source="opinion")) == say.OpinionsChanged()
+    assert message_for(events.CaseOpened(1)) is None

@@ -21,6 +21,7 @@ CONNECTION_LOST = (
     "ERR_EMPTY_RESPONSE",
     "WebSocket connection",
     "ERR_SOCKET",
+    "ERR_FAILED",  # as a service worker says it
     "fetching the script",
 )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import WALL, Screens, until
+from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, until
 from tests.journeys.site import Site, build
 from tests.journeys.test_every_page import AXE, AXE_RULES, show
 
@@ -49,7 +49,7 @@ def test_what_was_painted_survives_a_dead_server_and_a_reload(
     screens_of: Callable[[Site], Screens], own_hall: Site
 ) -> None:
     screens = screens_of(own_hall)
-    wall = screens.open("/display", WALL, script=OFTEN, forgiven=("ERR_", "WebSocket", "fetch"))
+    wall = screens.open("/display", WALL, script=OFTEN, forgiven=(*CONNECTION_LOST, "ERR_"))
     expect(wall.locator(".notice:visible")).to_be_visible()
     wait_for(own_hall, PAINTED, 1500)
 

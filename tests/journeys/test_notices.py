@@ -27,7 +27,7 @@ from hall.notices.writing import Draft, put_files, write
 from hall.people.queries import staff_by_account
 from hall.records import open_records
 from hall.work import Hall
-from tests.journeys.conftest import WALL, Screens, until
+from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, until
 from tests.journeys.site import Site, build
 from tests.journeys.test_every_page import AXE, AXE_RULES, PORTRAIT, STICKS_OUT, show
 
@@ -179,7 +179,7 @@ def test_it_leaves_on_its_second_even_when_the_server_is_gone(
 ) -> None:
     desk.publish(urgent("快到期的通知"), ends_in=6)
     desk.publish(Draft(kind=Kind.TEXT, title="另一条", body="一", level=Level.NOTICE))
-    wall = screens_of(quiet_site).open("/display", WALL, forgiven=("ERR_", "WebSocket"))
+    wall = screens_of(quiet_site).open("/display", WALL, forgiven=(*CONNECTION_LOST, "ERR_"))
     expect(title(wall)).to_have_text("快到期的通知")
 
     quiet_site.pull_the_plug()
@@ -192,7 +192,7 @@ def test_a_screen_that_cannot_be_told_stops_showing_what_may_be_withdrawn_meanwh
     screens_of: Callable[[Site], Screens], desk: Desk, quiet_site: Site
 ) -> None:
     desk.publish(urgent("可能已经撤下的通知"))
-    wall = screens_of(quiet_site).open("/display", WALL, forgiven=("ERR_", "WebSocket"))
+    wall = screens_of(quiet_site).open("/display", WALL, forgiven=(*CONNECTION_LOST, "ERR_"))
     expect(title(wall)).to_have_text("可能已经撤下的通知")
     memory = "all => Object.assign(all[0].dataset, { pageMs: 600, trustedMs: 2000 })"
 
@@ -250,8 +250,6 @@ def test_an_emergency_covers_every_screen_and_a_call_is_still_seen(
     [
         ("/display", WALL),
         ("/display", PORTRAIT),
-        ("/display/_resting", WALL),
-        ("/display/_resting", PORTRAIT),
         ("/display/notices", PORTRAIT),
         ("/display/notices", WALL),
         ("/display/door", WALL),

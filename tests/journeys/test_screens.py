@@ -12,7 +12,7 @@ from hall.notices.model import Kind
 from hall.notices.writing import Draft
 from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, until
 from tests.journeys.site import Site
-from tests.journeys.test_every_page import PORTRAIT
+from tests.journeys.test_every_page import AXE, AXE_RULES, PORTRAIT, STICKS_OUT
 from tests.journeys.test_notices import Desk
 
 pytestmark = pytest.mark.browser
@@ -160,7 +160,9 @@ def test_a_screen_that_comes_back_before_its_server_shows_the_halls_name_and_no_
     desk = Desk(own_site)
     desk.publish(Draft(kind=Kind.TEXT, title="要撤下的通知", body="一", level=Level.NOTICE))
     desk.hall.close()
-    wall = screens_of(own_site).open("/display", WALL, forgiven=(*CONNECTION_LOST, "ERR_"))
+    wall = screens_of(own_site).open(
+        "/display", WALL, forgiven=(*CONNECTION_LOST, "ERR_"), bypass_csp=True
+    )
     kept = "caches.match('/display/_resting').then(Boolean)"
     until(wall, kept)
     until(wall, "Boolean(navigator.serviceWorker.controller)")
@@ -178,6 +180,11 @@ def test_a_screen_that_comes_back_before_its_server_shows_the_halls_name_and_no_
     expect(wall.locator(".resting__time")).to_have_text(re.compile(r"^\d\d:\d\d$"))
     expect(wall.get_by_text("留意窗口人员呼叫")).to_be_visible()
     assert "要撤下的通知" not in wall.content()
+    wall.add_script_tag(path=AXE)
+    for size in (WALL, PORTRAIT):
+        wall.set_viewport_size({"width": size[0], "height": size[1]})
+        assert wall.evaluate(STICKS_OUT) == []
+        assert wall.evaluate(AXE_RULES) == []
 
     own_site.open()
     expect(wall.locator("[data-module=board]")).to_be_visible(timeout=20_000)

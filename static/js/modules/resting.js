@@ -24,5 +24,5 @@ export function mount(element, { now = Date.now } = {}) {
   };
   show();
   setInterval(show, TICK_MS);
-  startAnew();
+  if (!location.pathname.endsWith("/_resting")) startAnew(); // under its own address it would be loaded for ever
 }

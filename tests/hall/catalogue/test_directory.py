@@ -69,6 +69,14 @@ def test_what_has_no_letter_stands_last():
     assert [line.name for line in by_reading(lines(["12345", "中", "", "阿"]))][:2] == ["阿", "中"]
 
 
+@pytest.mark.parametrize("count", [28, 29, 57, 10_000])
+def test_there_are_never_more_thumbs_than_fit(count):
+    shown = leaf(lines(["甲"] * count), 1, 1)
+
+    assert shown.pages == count
+    assert len(shown.thumbs) <= MOST_THUMBS
+
+
 def test_a_thumb_says_from_where_to_where():
     thumbs = leaf(lines(["阿", "波", "车", "低", "额"]), 1, 2).thumbs
 

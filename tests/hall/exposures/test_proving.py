@@ -5,12 +5,14 @@ from hashlib import sha256
 
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 
 from hall import journal
 from hall.clock import local
 from hall.events import ProofMade
 from hall.exposures.account import Cause
 from hall.exposures.intake import Told, take_in
+from hall.exposures.lettering import fonts_for
 from hall.exposures.model import MARK_LENGTH, Proof, What
 from hall.exposures.proving import prove
 from hall.exposures.queries import may_be_proved, without_a_proof
@@ -140,6 +142,22 @@ def test_the_paper_can_be_read_and_is_what_the_journal_says(hall, clock, shelf, 
         assert words in text
     assert "中期" not in text
     assert len(content) < 400_000  # only the letters that it needs
+
+
+def test_letters_stand_where_the_font_puts_them_at_every_weight():
+    regular, bold = (TTFont(font) for font in fonts_for("（公示，日", 400, 700))
+
+    for font in (regular, bold):
+        for name, (_, left) in font["hmtx"].metrics.items():
+            assert left == getattr(font["glyf"][name], "xMin", 0)
+    opening = regular["glyf"][regular.getBestCmap()[ord("（")]]
+    assert opening.xMin > 500  # in the right half of its square
+    assert width(bold, "日") > width(regular, "日")  # its strokes, not its square
+
+
+def width(font, letter):
+    glyph = font["glyf"][font.getBestCmap()[ord(letter)]]
+    return glyph.xMax - glyph.xMin
 
 
 def test_who_did_what_is_told_with_what_a_reader_must_know(hall, clock, notice_id):

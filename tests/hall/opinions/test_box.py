@@ -146,6 +146,16 @@ def test_what_nobody_may_read_is_not_taken_in(hall):
     left(hall, window="2")
 
 
+def test_a_manager_who_is_gone_cannot_answer_either(hall):
+    sit_down(hall, "1", "yi")
+    left(hall, window="1")
+    with hall.work("staff:1") as work:
+        who(work.session, "jia").in_use = False
+
+    with pytest.raises(NobodyToAnswer):
+        left(hall, window="1")
+
+
 def test_the_code_leads_to_the_answer_and_guessing_is_closed(hall, facts):
     _, code = left(hall)
     assert opinion_typed(hall, "kiosk", f"{code[:4]} {code[4:]}").code == code
