@@ -148,7 +148,7 @@ export function mount(stage) {
     const { size, contrast, reach, language } = root.dataset;
     const body = new URLSearchParams({ size, contrast, reach, language });
     told = told.then(() => untilItWorks(() => ask(comfort, { method: "POST", body })));
-    if (name === "language") told.then(renewWhenFree);
+    if (button.name === "language") told.then(renewWhenFree);
   }
 
   // Whoever touched something else meanwhile gets that first, and then the frame's language.
