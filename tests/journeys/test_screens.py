@@ -62,7 +62,7 @@ def test_the_office_names_darkens_and_reloads_one_screen_and_no_other(
     door = screens.open("/display/door", WALL, forgiven=CONNECTION_LOST)
     for each in (wall, door):
         beating(each)
-    office = screens.staff("jia", "/office/screens")
+    office = screens.staff("jia", "/office/screens", forgiven=CONNECTION_LOST)
     expect(condition(office, "main")).to_have_text("正常")
 
     told(office, "main", "亮出名字")
@@ -92,7 +92,7 @@ def test_an_emergency_comes_through_on_a_dark_screen(
     screens_of: Callable[[Site], Screens], own_site: Site
 ) -> None:
     screens = screens_of(own_site)
-    office = screens.staff("jia", "/office/screens")
+    office = screens.staff("jia", "/office/screens", forgiven=CONNECTION_LOST)
     told(office, "main", "变黑")
     wall = screens.open("/display", WALL, forgiven=CONNECTION_LOST)
     expect(wall.locator(".dark-line")).to_be_visible()
