@@ -45,7 +45,7 @@ CATALOGUE_PATHS = tuple(
     f"/office/items/{path}"
     for path in ("", "?q=none", "new", "1", "1/versions", "import", "counts/")
 )
-LIGHT_KB, FEW_REQUESTS = 190, 9
+LIGHT_KB, FEW_REQUESTS = 190, 8
 #: 20 mm, and a letter of 7.3 mm, on a 21.5-inch panel of 0.248 mm a pixel.
 TARGET_PX, LETTER_PX = 81, 33
 

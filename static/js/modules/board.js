@@ -8,11 +8,12 @@
 // With the call the list changes and the number stands large; when the server's voice comes to
 // it, once more.
 
+import { FreshCalls, SEEN_MS } from "../lib/fresh-calls.js";
+import { hush } from "../lib/hush.js";
+import { startAnewFor } from "../lib/start-anew.js";
 import { fragment, keepTrying, listen } from "../lib/wire.js";
 
 const LOOK_MS = 250;
-const LATER_MS = 2500;
-const CALLED_MS = 8000;
 const CAPTION_MS = 4000;
 const FIRST_TRY_MS = 1500; // a server that restarts at once needs no notice on the wall
 const FORGOTTEN_MS = 2500; // a call that the server's voice has not taken up by then
@@ -27,8 +28,7 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
   const me = `${element.dataset.screen}.${Math.random().toString(36).slice(2, 12)}`;
   const announced = new Map(); // when each number was read out last
   let calls = []; // told, and not yet announced by the server's voice
-  let fresh = null;
-  let loading = null;
+  const fresh = new FreshCalls();
   let voice = null;
   let busyUntil = 0;
   let turn = 0;
@@ -51,7 +51,7 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
   const isListed = () => !element.matches(".board--notices, .board--door") && !element.querySelector(".notice--emergency");
 
   function show() {
-    const calls = fresh?.standing(performance.now(), { listed: isListed() });
+    const calls = fresh.standing(performance.now(), { listed: isListed() });
     overlay.hidden = !calls;
     if (!calls) return void (shown = "");
     const said = calls.main.number + calls.main.large;
@@ -73,22 +73,6 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
   }
   setInterval(show, LOOK_MS);
 
-  /** No first picture needs it; it comes soon after, or with the first call. */
-  async function stand(how) {
-    loading ??= import("../lib/fresh-calls.js");
-    try {
-      const { FreshCalls, SEEN_MS } = await loading;
-      fresh ??= new FreshCalls();
-      fresh.seenMs = Number(element.dataset.shownMs ?? SEEN_MS);
-      how?.(fresh);
-      show();
-    } catch (error) {
-      loading = null;
-      console.warn(error); // the list tells it meanwhile
-    }
-  }
-  setTimeout(() => stand(), LATER_MS);
-
   function announce(words) {
     announced.set(words.number, Date.now());
     const waiting = words.waiting.split(" ");
@@ -97,8 +81,8 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
     caption.textContent = words.caption;
     caption.hidden = false;
     if (words.kind === "call") {
-      const now = performance.now();
-      stand((calls) => calls.announced(words, now));
+      fresh.announced(words, performance.now());
+      show();
     }
     hush(words.milliseconds + GRACE_MS);
     play(words).finally(() => setTimeout(uncaption, words.player ? 0 : CAPTION_MS, words.caption));
@@ -163,9 +147,10 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
         if (words.picture) paint(words.picture);
         if (name === "announcement") announce(words);
         if (name !== "ticket-called") return;
-        const now = performance.now();
-        stand((calls) => calls.called(words, now));
-        hush(CALLED_MS);
+        fresh.seenMs = Number(element.dataset.shownMs ?? SEEN_MS);
+        fresh.called(words, performance.now());
+        hush(fresh.seenMs);
+        show();
         if (Date.now() - (announced.get(words.number) ?? 0) > FORGOTTEN_MS) calls.push({ ...words, at: Date.now() });
       },
     },
@@ -175,13 +160,6 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
     mute.hidden = !silent;
     if (silent) fetch(`${element.dataset.reports}0/failed?player=${me}`, { method: "POST" }).catch(console.warn);
   });
-}
-
-const startAnewFor = async (version) => (await import("../lib/start-anew.js")).startAnewFor(version);
-
-/** Only where films are heard. */
-async function hush(milliseconds) {
-  if (document.querySelector("[data-sound]")) (await import("../lib/hush.js")).hush(milliseconds);
 }
 
 /** A call that is not the latest, and still to be seen. */
