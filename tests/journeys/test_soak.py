@@ -83,13 +83,7 @@ def furnish(desk: Desk, film: bytes) -> list[int]:
     return shown
 
 
-#: Flat over 20,168 changes before the diary of exposures and the ten minutes of trust came in;
-#: since then some 155 nodes stay behind with every change that the server tells. Not found yet.
-SINCE_THE_DIARY = "nodes of the notices before pile up: see docs/next.md"
-
-
 @pytest.mark.browser
-@pytest.mark.xfail(reason=SINCE_THE_DIARY, strict=False)
 def test_nothing_piles_up_however_often_the_picture_changes(
     screens_of: Callable[[Site], Screens], tmp_path: Path, furnished: Path
 ) -> None:

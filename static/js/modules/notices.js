@@ -26,6 +26,7 @@ export function mount(element) {
   let page = 0;
   let turn = 0;
   let next = null;
+  let watch = null;
   let change = null;
   let lost = false;
   let heardAt = performance.now(); // the page itself came from the server
@@ -55,10 +56,16 @@ export function mount(element) {
     return document.querySelector("[data-last-resort]").content.firstElementChild.cloneNode(true);
   }
 
+  /** Nothing that was begun goes on, and nothing of it is held: the watch of a film neither. */
+  function halt() {
+    clearTimeout(next);
+    clearInterval(watch);
+    return ++turn;
+  }
+
   /** Show the next page of this notice, or the first of the next one. */
   async function show() {
-    const mine = ++turn;
-    clearTimeout(next);
+    const mine = halt();
     const notices = playing();
     if (!notices.length) return void (next = setTimeout(show, pageMs()));
     at %= notices.length;
@@ -80,8 +87,7 @@ export function mount(element) {
 
   function play(film, notice, mine) {
     let seen = -1;
-    const watch = setInterval(() => {
-      if (mine !== turn) return void clearInterval(watch);
+    watch = setInterval(() => {
       if (film.currentTime !== seen) return void (seen = film.currentTime);
       clearInterval(watch);
       giveUp(notice, new Error("the film stands still"));
@@ -139,8 +145,7 @@ export function mount(element) {
     const now = all().find((notice) => !notice.hidden);
     const notices = [...content.querySelectorAll(".notice")];
     const same = notices.findIndex((notice) => notice.dataset.notice === now?.dataset.notice);
-    turn += 1;
-    clearTimeout(next);
+    halt();
     if (same >= 0) {
       notices[same].replaceWith(now); // goes on as it is, in its new place
       element.replaceChildren(...content.children);
