@@ -272,7 +272,7 @@ def test_a_port_in_use_is_one_sentence(folder):
 
 
 BAD_CONFIGS = {
-    "unknown section": "[kiosk]\n",
+    "unknown section": "[kiosks]\n",
     "broken printer address": '[printer]\nurl = "tcp://[::1"\n',
     "reader that cannot be": '[fingerprint_reader]\nurl = "serial:///dev/x?password=zz"\n',
     "storage in a file": '[storage]\nfolder = "config.toml"\n',

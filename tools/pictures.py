@@ -169,6 +169,64 @@ def guide(page: Page) -> None:
     expect(page.get_by_text("法律依据").first).to_be_visible()
 
 
+def kiosk_life(page: Page) -> None:
+    page.goto("/kiosk/life/birth")
+
+
+def kiosk_items(page: Page) -> None:
+    page.goto("/kiosk/items/apply")
+
+
+def kiosk_search(page: Page) -> None:
+    page.goto("/kiosk/search/")
+    for letter in "ZDSH":
+        page.get_by_role("link", name=letter, exact=True).click()
+    expect(page.locator(".row").first).to_be_visible()
+
+
+def kiosk_carry(page: Page) -> None:
+    guide(page)
+    page.get_by_role("link", name="用手机带走").click()
+    expect(page.get_by_text("手机没有网，也能看")).to_be_visible()
+
+
+def kiosk_card(page: Page) -> None:
+    guide(page)
+    page.get_by_role("button", name="打印明白卡").click()
+    expect(page.get_by_text("请取走")).to_be_visible()
+
+
+def kiosk_take(page: Page) -> None:
+    page.goto("/kiosk/take")
+
+
+def kiosk_opinion(page: Page) -> None:
+    page.goto("/kiosk/opinion")
+
+
+def kiosk_say(page: Page) -> None:
+    page.goto("/kiosk/opinion/say?kind=complaint")
+
+
+def kiosk_answer(page: Page) -> None:
+    page.goto("/kiosk/opinion/answer")
+
+
+def kiosk_rating(page: Page) -> None:
+    page.goto("/kiosk/rating")
+
+
+def kiosk_return(page: Page) -> None:
+    page.goto("/kiosk/return")
+
+
+def kiosk_english(page: Page) -> None:
+    page.goto("/kiosk")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("link", name="Take a number")).to_be_visible()
+
+
 def display(page: Page) -> None:
     page.goto("/display")
 
@@ -205,6 +263,18 @@ VISITS: dict[str, Callable[[Page], None]] = {
         kiosk_portrait,
         ticket,
         guide,
+        kiosk_life,
+        kiosk_items,
+        kiosk_search,
+        kiosk_carry,
+        kiosk_card,
+        kiosk_take,
+        kiosk_opinion,
+        kiosk_say,
+        kiosk_answer,
+        kiosk_rating,
+        kiosk_return,
+        kiosk_english,
         display,
         counter,
         timeclock,

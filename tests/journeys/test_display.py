@@ -193,7 +193,8 @@ def test_a_page_of_an_older_version_is_loaded_anew_once(screens: Screens) -> Non
 
 
 def test_notices_take_turns_and_a_long_one_is_turned_page_by_page(screens: Screens) -> None:
-    wall = screens.open("about:blank", WALL)
+    # Put forward by the clock, a question may be late although its answer is on the way.
+    wall = screens.open("about:blank", WALL, forgiven=("signal timed out", "WebSocket connection"))
     wall.clock.install()
     wall.goto(f"{screens.site.url}/display")
     title = wall.locator(".notice:visible .notice__title")

@@ -425,6 +425,6 @@ def test_troubles_are_known_by_their_names(reader):
     troubles = reader.troubles()
     assert troubles["swapped"]
     assert troubles["unplugged"]
-    assert set(troubles) == {"swapped", "unplugged", *Quirk}
+    assert set(troubles) == {"swapped", "unplugged", "other_password", "other_speed", *Quirk}
     with pytest.raises(KeyError):
         reader.trouble("earthquake")
