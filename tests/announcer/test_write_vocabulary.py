@@ -17,7 +17,7 @@ NAMES = {message.name: message for message in MESSAGES}
 TAG = re.compile(r"<\w[^>]*>")
 ROOM = re.compile(r'data-room="([^"]*)"')
 REFRESH_ON = re.compile(r'data-refresh-on="([^"]*)"')
-#: A message's name stands in a script where a bare ``name`` is compared, or in a listener of its own.
+#: A message stands in a script where a bare ``name`` is compared, or in a listener of its own.
 COMPARED = re.compile(r"""(?<![.\w])name\s*[!=]==\s*["']([^"']+)["']|\.on\(\s*["']([^"']+)["']""")
 IMPORTED = re.compile(r'import\s*\{([^}]*)\}\s*from\s*"[^"]*/vocabulary\.js"')
 OF_SOCKET_IO = {"connect", "disconnect", "connect_error"}

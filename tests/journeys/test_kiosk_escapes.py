@@ -138,7 +138,9 @@ def test_a_mouses_back_button_leads_nowhere_over_a_button_that_is_off(screens: S
     kiosk = awake(screens.open("/kiosk?lock=1", KIOSK))
     kiosk.get_by_role("link", name="办理事项").click()
     kiosk.locator(".row").first.click()
-    box = kiosk.locator("button:disabled").first.bounding_box()
+    off = kiosk.locator("[data-page=item] button:disabled:visible").first
+    expect(off).to_be_visible()
+    box = off.bounding_box()
     assert box
     wire = kiosk.context.new_cdp_session(kiosk)
 
