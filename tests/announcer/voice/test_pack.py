@@ -26,7 +26,7 @@ VOICE_FOLDER = Path(__file__).parents[3] / "static" / "voice"
 HERTZ = 24_000
 #: Numbers from 001 that each voice has so far, and whether it can say 幺; tools/voice_pack.py
 #: goes on from there. A number without a clip is chimed and shown.
-RENDERED = {"zm_yunjian": (999, True), "zf_xiaobei": (414, False)}
+RENDERED = {"zm_yunjian": (999, True), "zf_xiaobei": (999, True)}
 VOICES = sorted(RENDERED)
 PACK = Pack([VOICE_FOLDER])
 WRITTEN_OUT = 40
