@@ -35,8 +35,8 @@ from tools.chromium import INSTALL, find_chromium
 FOLDER = Path("docs/pictures")
 SCREEN = ViewportSize(width=1920, height=1080)
 PORTRAIT = ViewportSize(width=1080, height=1920)
-LONG_SIDE, LONG_SIDE_OF_LOOKS = 1280, 960  # pixels kept; all pictures together stay light
-COLOURS = 96
+LONG_SIDE, LONG_SIDE_OF_LOOKS = 1080, 520  # pixels kept; all pictures together stay light
+COLOURS = 64
 LARGEST_FILE = 150_000
 
 OPENED = datetime(2026, 3, 2, 0, 20, tzinfo=UTC)  # 8:20 in the hall

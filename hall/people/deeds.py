@@ -58,8 +58,6 @@ def sign_in(hall: Hall, account: str, password: str) -> Staff:
     with hall.work(f"staff:{staff.id}" if staff else "stranger") as work:
         staff = queries.staff_by_account(work.session, account)
         refusal = admit(work, staff, matches=matches)
-        if staff and not refusal and not staff.in_use:
-            refusal = Closed()
         if staff and not refusal:
             work.record(SignedIn(staff_id=staff.id))
     if refusal or staff is None:
@@ -76,7 +74,7 @@ def admit(work: Work, staff: Staff | None, *, matches: bool) -> HallError | None
         return TooManyTries(minutes=int(CLOSED_FOR.total_seconds() // 60))
     if matches:
         staff.failures, staff.closed_until = 0, None
-        return None
+        return None if staff.in_use else Closed()
     staff.failures += 1
     if staff.failures >= TRIES:
         staff.failures, staff.closed_until = 0, work.now + CLOSED_FOR

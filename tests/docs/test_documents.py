@@ -104,7 +104,7 @@ def test_pictures_are_light_and_shown() -> None:
     for picture in PICTURES:
         assert picture.stat().st_size <= 150_000, picture.name
         assert f"pictures/{picture.name}" in README + KIOSK, picture.name
-    assert sum(picture.stat().st_size for picture in PICTURES) <= 1_500_000
+    assert sum(picture.stat().st_size for picture in PICTURES) <= 800_000
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
