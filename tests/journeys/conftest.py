@@ -59,6 +59,10 @@ class Screens:
         self.contexts.append(context)
         return context
 
+    def close(self) -> None:
+        while self.contexts:
+            self.contexts.pop().close()
+
     def open(
         self,
         path: str,
@@ -121,13 +125,15 @@ def screens_of(chromium: Browser) -> Iterator[Callable[[Site], Screens]]:
     opened: list[Screens] = []
 
     def open_for(site: Site) -> Screens:
-        opened.append(Screens(chromium, site))
-        return opened[-1]
+        screens = Screens(chromium, site)
+        opened.append(screens)
+        site.guests.append(screens.close)
+        return screens
 
     yield open_for
     for screens in opened:
-        for context in screens.contexts:
-            context.close()
+        screens.close()
+        screens.site.guests.remove(screens.close)
     assert [complaint for screens in opened for complaint in screens.complaints] == []
 
 

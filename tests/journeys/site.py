@@ -3,8 +3,9 @@
 import json
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ class Site:
     port: int
     token: str
     served: ServedHall | None = None
+    guests: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -43,6 +45,9 @@ class Site:
         return self
 
     def close(self) -> None:
+        """Whoever is here leaves first: what a page says of a server that goes is no finding."""
+        for leave in self.guests:
+            leave()
         if self.served:
             self.served.__exit__()
 

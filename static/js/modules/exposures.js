@@ -7,13 +7,13 @@
 // counted on: the server says what time it is, with every answer.
 
 import { Diary } from "../lib/diary.js";
+import { tell } from "../lib/tell.js";
 
 const TICK_MS = 1000;
 const WRITTEN_MS = 10_000;
 const TOLD_MS = 120_000;
 const FIRST_MS = 8000;
 const FROZEN_MS = 3000;
-const PATIENCE_MS = 8000;
 const MOST_AT_ONCE = 100; // as the server allows
 const MOST_DIARIES = 60;
 
@@ -69,7 +69,7 @@ export function mount(element, { memory = localStorage } = {}) {
     }
   }
 
-  async function tell() {
+  async function tellAll() {
     write();
     const told = diary.stretches.slice(0, MOST_AT_ONCE).map((each) => ({ ...each }));
     const mine = diary;
@@ -80,7 +80,7 @@ export function mount(element, { memory = localStorage } = {}) {
       mine.kept(told);
       write();
     }
-    if (told.length === MOST_AT_ONCE) await tell();
+    if (told.length === MOST_AT_ONCE) await tellAll();
     else await tellOfBefore();
   }
 
@@ -106,18 +106,8 @@ export function mount(element, { memory = localStorage } = {}) {
     }
   }
 
-  async function post(words) {
-    const answer = await fetch(element.dataset.source, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ token: element.dataset.token, ...words }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-    if (!answer.ok) throw new Error(`${element.dataset.source}: ${answer.status}`);
-    return answer.json();
-  }
-
-  const telling = () => tell().catch((error) => console.warn(error)); // it waits for the next time
+  const post = (words) => tell(element.dataset.source, { token: element.dataset.token, ...words });
+  const telling = () => tellAll().catch((error) => console.warn(error)); // it waits for the next time
   look();
   setInterval(look, TICK_MS);
   setInterval(write, WRITTEN_MS);

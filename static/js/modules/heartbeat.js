@@ -9,9 +9,9 @@
 
 import { brightness } from "../lib/brightness.js";
 import { startAnew, startAnewFor } from "../lib/start-anew.js";
+import { tell } from "../lib/tell.js";
 
 const BEAT_MS = 10_000;
-const PATIENCE_MS = 5000;
 const NAMED_MS = 10_000;
 
 export function mount(element) {
@@ -53,15 +53,12 @@ export function mount(element) {
     };
   }
 
-  async function beat() {
-    const answer = await fetch(element.dataset.source, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(said()),
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    }).catch(() => null); // the next one comes in ten seconds
-    if (!answer?.ok) return;
-    const { version, blank } = await answer.json();
+  /** One that is lost on its way there or back is no matter: the next comes in ten seconds. */
+  function beat() {
+    tell(element.dataset.source, said()).then(learn, () => {});
+  }
+
+  function learn({ version, blank }) {
     document.body.toggleAttribute("data-blank", blank);
     startAnewFor(version);
   }

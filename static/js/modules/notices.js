@@ -10,6 +10,7 @@
 // long a server that is silent is believed, lib/lasting.js says.
 
 import { mayShow, TRUSTED_MS } from "../lib/lasting.js";
+import { tell } from "../lib/tell.js";
 import { fragment, keepTrying } from "../lib/wire.js";
 
 const PAGE_MS = 12_000;
@@ -100,7 +101,7 @@ export function mount(element) {
     console.warn(notice.dataset.notice, error);
     const id = notice.dataset.notice;
     strikes.set(id, (strikes.get(id) ?? 0) + 1);
-    if (element.dataset.stalled) tell(element.dataset.stalled, { notice: Number(id) });
+    if (element.dataset.stalled) tell(element.dataset.stalled, { notice: Number(id) }).catch(console.warn);
     [at, page] = [at + 1, 0];
     next = setTimeout(show, 1000);
   }
@@ -274,9 +275,4 @@ function turnTo(notice, page) {
     number.textContent = `第 ${page + 1} 页，共 ${pages} 页`;
   }
   return pages;
-}
-
-function tell(address, said) {
-  const body = JSON.stringify(said);
-  fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(() => {});
 }
