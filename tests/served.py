@@ -1,16 +1,18 @@
 """The real server: ``hall serve`` in a process group of its own, on a port of its own."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 PROGRAM = Path(sys.executable).with_name("hall")
-PATIENCE_SECONDS = 15
+PATIENCE_SECONDS = 60  # a busy machine is no failure
 
 CONFIG = """\
 [hall]
@@ -26,10 +28,18 @@ url = "sqlite:///hall.sqlite3"
 """
 
 
+#: Below those that the system lends to connections: one of the browser's own could take the port
+#: before its server does, or while that one is killed and started again.
+PORTS = range(15_000, 32_000)
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    while True:
+        port = random.SystemRandom().choice(PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def write_config(folder: Path, more: str = "") -> tuple[Path, int]:
