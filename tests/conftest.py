@@ -22,7 +22,7 @@ from hall.slips.spooler import Spooler
 from hall.work import Hall
 from plugs import Machines
 
-pytest_plugins = ["tests.browser_plugin"]
+pytest_plugins = ["tests.browser_plugin", "tests.spread"]
 
 # A busy machine is no failure, in anybody's hall: nothing is found wrong because it took long.
 settings.register_profile("hall", deadline=None, suppress_health_check=[HealthCheck.too_slow])
