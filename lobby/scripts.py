@@ -3,6 +3,9 @@
 Modules go on importing each by its own name, as editors and tests know them; the import map in
 the head of a page leads every name to the one file. It stands in the page itself, as import maps
 must, so the content policy admits it by its hash and no other script that stands in a page.
+
+What brings a vendor's script along stays by itself: a page that imports only its neighbours is
+touchable before that script is there, or never asks for it.
 """
 
 import json
@@ -29,7 +32,8 @@ def register(app: Flask) -> None:
 
 
 def libraries(static: Path) -> list[Path]:
-    return sorted((static / "js/lib").glob("*.js"))
+    files = sorted((static / "js/lib").glob("*.js"))
+    return [each for each in files if "/vendor/" not in each.read_text("utf-8")]
 
 
 def _leads(app: Flask) -> dict[str, str]:
