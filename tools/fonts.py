@@ -181,10 +181,11 @@ def _family(name: str) -> str:
 
 
 def _limit(name: str, points: frozenset[int]) -> str:
-    """For which characters a file is fetched; of a rare slice it is enough to say from where to
-    where, for what lies between and is not rare has been found before."""
-    if name in {"everyday", "hanzi"}:
-        return ""  # whatever the others of its family do not take
+    """For which characters a file is fetched. It is enough to say from where to where, for what
+    lies between and is elsewhere has been found before; a family without any limit would be
+    fetched as soon as the one before it is on its way."""
+    if name == "everyday":
+        return ""  # whatever the Latin one does not take
     if name == "latin":
         return f";unicode-range:{', '.join(_written(block[0], block[-1]) for block in LATIN)}"
     return f";unicode-range:{_written(min(points), max(points))}"
