@@ -163,7 +163,9 @@ def test_a_real_browser_fetches_just_these_files_and_draws_two_weights(chromium:
     page.close()
 
     assert for_everyday == FIRST
-    assert for_names == files_for(EVERYDAY + RARE_IN_NAMES) | {"hanzi.woff2"}  # looked for there too
+    assert for_names == files_for(EVERYDAY + RARE_IN_NAMES) | {
+        "hanzi.woff2"
+    }  # looked for there too
     regular, bold = inks
     assert bold > regular * 1.2
 
