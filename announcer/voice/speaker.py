@@ -13,7 +13,7 @@ from announcer.voice.queue import Announcement, Player
 from announcer.voice.sounds import Pack, Sounds
 from announcer.voice.stage import Stage
 from announcer.voice.surroundings import Card, Engine, Surroundings
-from announcer.voice.words import text_part
+from announcer.voice.words import kiosk_part, text_part
 from hall import events
 from hall.loudspeaker import VoiceState
 
@@ -105,6 +105,11 @@ class Speaker:
     def sound(self, name: str) -> bytes | None:
         found = self._sounds.find(name)
         return found.file if found else None
+
+    def at_the_kiosk(self, name: str) -> bytes | None:
+        """What a kiosk says to the person before it: once, without chime, beside the queue."""
+        rules = self._around.rules()
+        return None if rules.quiet else self._sounds.plain(kiosk_part(name), rules.voice)
 
     def say(self, name: str) -> None:
         new, parts = of_the_hall(name)
