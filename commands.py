@@ -407,6 +407,8 @@ def devices(config: Config, url: str, token: str, certificate: Path | None) -> N
         for loop in loops:
             loop.join()
     for loop in loops:
+        loop.call_off()
+    for loop in loops:
         loop.stop()
     machines.unplug()
 
