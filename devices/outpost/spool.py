@@ -1,7 +1,6 @@
 """Touches that the server has not taken up yet, one file each: they survive a power cut here."""
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from time import time
 from uuid import uuid4
 
 from hall.machines import Touch
+from hall.on_disk import write_whole
 
 MOST_KEPT = 10_000  # weeks of touches; a lost server must not fill the disk
 
@@ -35,12 +35,7 @@ class Spool:
         key, at = uuid4().hex, time()
         content = {"page": touch.page, "score": touch.score, "mark": mark, "at": at}
         file = self._folder / f"{int(at * 1000):015}-{key}.touch"
-        unfinished = file.with_suffix(".unfinished")
-        with unfinished.open("w") as out:
-            json.dump(content, out)
-            out.flush()
-            os.fsync(out.fileno())
-        unfinished.replace(file)
+        write_whole(file, json.dumps(content).encode())
         for old in self._files()[:-MOST_KEPT]:
             old.unlink(missing_ok=True)
 
