@@ -1,6 +1,7 @@
 """Touches that the server has not taken up yet, one file each: they survive a power cut here."""
 
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ from uuid import uuid4
 
 from hall.machines import Touch
 from hall.on_disk import write_whole
+
+log = logging.getLogger(__name__)
 
 MOST_KEPT = 10_000  # weeks of touches; a lost server must not fill the disk
 
@@ -40,14 +43,20 @@ class Spool:
             old.unlink(missing_ok=True)
 
     def pending(self) -> Iterator[Kept]:
-        """Oldest first."""
+        """Oldest first. Raises OSError at the end if one of them cannot be read."""
+        unreadable = None
         for file in self._files():
             try:
                 kept = json.loads(file.read_text())
                 touch = Touch(kept["page"], kept["score"])
                 yield Kept(file.stem.split("-")[1], touch, kept["mark"], kept["at"])
-            except (OSError, ValueError, KeyError):
-                file.unlink(missing_ok=True)  # written by no version of ours
+            except OSError as error:
+                unreadable = error  # just now; the touches behind it need not wait
+            except (ValueError, LookupError, TypeError):
+                log.warning("%s was written by no version of ours and is thrown away", file)
+                file.unlink(missing_ok=True)
+        if unreadable:
+            raise unreadable
 
     def done(self, key: str) -> None:
         for file in self._folder.glob(f"*-{key}.touch"):
