@@ -49,7 +49,7 @@ HOME = {
     "soundfile": ("announcer/voice/rendering/",),
     "chinese_calendar": ("hall/hours/calendar.py",),
     "cryptography": ("hall/attendance/sealed_copy.py",),
-    "click": ("commands.py",),
+    "click": ("commands/",),
     "escpos": ("devices/ticket_printer/",),
     "flask": ("announcer/", "lobby/", "app.py", *(f"{screen}/" for screen in SCREENS)),
     "flask_socketio": ("announcer/", "app.py"),
