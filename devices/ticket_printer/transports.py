@@ -12,7 +12,8 @@ from contextlib import suppress
 from time import monotonic
 from typing import Protocol, TypeVar
 
-from devices.link import USUAL_BAUDRATE, CutShort, SerialLink, SerialSettings
+from devices.link import CutShort, SerialLink
+from devices.serial_address import USUAL_BAUDRATE, SerialSettings
 from hall.machines import Fault, MachineUnavailable
 
 MessageT = TypeVar("MessageT")
