@@ -16,7 +16,7 @@ from enum import StrEnum
 from hashlib import file_digest
 from pathlib import Path
 
-NAME = re.compile(r"[0-9a-f]{64}\.(?:webp|mp4|pdf)")
+NAME = re.compile(r"[0-9a-f]{64}\.(?:webp|mp4|webm|pdf)")
 KEPT_SECONDS = 3600
 
 
