@@ -73,6 +73,7 @@ def calls() -> str:
     with the_hall().look() as look:
         return render_template(
             "display/_calls.html",
+            now=look.now,
             board=queries.board(look.session, look.today),
             passed_over=len(jumps(look.session, look.today)),
             seq=look.seq,
