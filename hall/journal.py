@@ -61,7 +61,7 @@ ADD = insert(Entry.__table__)  # type: ignore[arg-type]
 
 
 def tail(session: Session) -> Tail:
-    row = session.execute(NEWEST).first()
+    row = session.connection().execute(NEWEST).first()  # past the session: only a bare row
     return Tail(*row) if row else Tail()
 
 
