@@ -368,7 +368,7 @@ def test_a_film_plays_to_its_end_is_let_go_of_and_the_rest_goes_on(
     expect(player).to_be_visible()
     until(wall, "document.querySelector('video').currentTime > 0.3")
     expect(title(wall)).to_have_text("片后的通知", timeout=8000)
-    assert wall.locator("video").first.evaluate("each => each.hasAttribute('src')") is False
+    until(wall, "!document.querySelector('video').hasAttribute('src')")  # before its next turn
     assert desk.troubles(film) == 0
 
 
