@@ -361,7 +361,7 @@ def test_films_play_to_their_end_are_let_go_of_and_the_rest_goes_on(
         expect(title(wall)).to_have_text(name, timeout=8000)
         until(wall, "document.querySelector('.notice:not([hidden]) video')?.currentTime > 0.3")
     expect(title(wall)).to_have_text("片后的通知", timeout=8000)
-    assert wall.locator("video[src]").count() == 0
+    expect(wall.locator("video[src]")).to_have_count(0)  # before their next turn
     assert [desk.troubles(each) for each in films] == [0, 0]
 
 
