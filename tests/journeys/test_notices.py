@@ -27,7 +27,7 @@ from hall.notices.writing import Draft, put_files, write
 from hall.people.queries import staff_by_account
 from hall.records import open_records
 from hall.work import Hall
-from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, until
+from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, awake, until
 from tests.journeys.site import Site, build
 from tests.journeys.test_every_page import AXE, AXE_RULES, PORTRAIT, STICKS_OUT, show
 
@@ -295,7 +295,11 @@ def test_a_picture_is_decoded_before_it_is_seen(wall_of, desk: Desk) -> None:
 
 
 def test_a_film_plays_to_its_end_is_let_go_of_and_the_rest_goes_on(
-    wall_of, desk: Desk, screens: Screens
+    wall_of,
+    desk: Desk,
+    screens: Screens,
+    quiet_site: Site,
+    screens_of: Callable[[Site], Screens],
 ) -> None:
     """The film is recorded here: in pieces, which an upload would be refused for."""
     recorder = screens.open("/sign-in")
@@ -312,6 +316,32 @@ def test_a_film_plays_to_its_end_is_let_go_of_and_the_rest_goes_on(
     expect(title(wall)).to_have_text("片后的通知", timeout=8000)
     assert wall.locator("video").first.evaluate("each => each.hasAttribute('src')") is False
     assert desk.troubles(film) == 0
+    with desk.hall.work() as work:
+        notice_by_id(work.session, film).files[0].seconds = 2
+    with_fingers(screens_of(quiet_site), film)
+
+
+def with_fingers(screens: Screens, film: int) -> None:
+    """The same film at the kiosk, by our own keys."""
+    kiosk = screens.touch("/kiosk")
+    kiosk.goto(f"{screens.site.url}/kiosk/notices/{film}")
+    awake(kiosk)
+    picture, play = kiosk.locator("video"), kiosk.locator("[data-film=play]")
+    assert not picture.evaluate("each => each.controls || !each.paused")
+
+    play.tap()
+    expect(play).to_have_text("暂停")
+    until(kiosk, "document.querySelector('video').currentTime > 0.3")
+    play.tap()
+    expect(play).to_have_text("播放")
+    kiosk.locator("[data-film=quiet]").tap()
+    assert picture.evaluate("each => each.muted")
+    kiosk.locator("[data-film=again]").tap()
+    expect(play).to_have_text("暂停")
+    picture.evaluate("each => { each.src = '/notices/files/none.mp4' }")
+
+    expect(kiosk.locator("[data-film-sorry]")).to_be_visible()
+    expect(play).to_be_hidden()
 
 
 def test_the_office_pages_about_notices_have_no_barrier(screens: Screens) -> None:
