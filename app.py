@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TypeVar
 
 from flask import Flask, Response, request
 from flask_socketio import SocketIO
@@ -147,6 +148,8 @@ CONTENT_POLICY = (
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {framed_by}"
 )
 
+Drawn = TypeVar("Drawn")
+
 #: Each machine has somebody who looks after it, on a thread of their own.
 Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | CardAttendant | Caretaker
 
@@ -223,7 +226,8 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         serve_client=False,
     )
     pictures = {Room.BOARD: _drawn(app, display.views.calls)}
-    announcer = Announcer(socketio, hall.news, pictures, app.config["ASSETS_VERSION"])
+    rotations = _drawn(app, display.views.rotations)
+    announcer = Announcer(socketio, hall.news, pictures, rotations, app.config["ASSETS_VERSION"])
     own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
     engine = text_engine(config.storage_folder / "voice-engine", own_clips)
     speaker = _speaker(own_clips, hall, announcer, engine)
@@ -368,11 +372,11 @@ def panel_css(kiosk: KioskConfig) -> str:
     return f":root {{ --long-side: {kiosk.long_side_mm}; --bottom-edge: {kiosk.bottom_edge_mm}; }}"
 
 
-def _drawn(app: Flask, view: Callable[[], str]) -> Callable[[], str]:
-    """A fragment as a function that needs no request."""
+def _drawn(app: Flask, view: Callable[[], Drawn]) -> Callable[[], Drawn]:
+    """What a page shows, as a function that needs no visitor."""
 
-    def draw() -> str:
-        with app.app_context():
+    def draw() -> Drawn:
+        with app.test_request_context():
             return view()
 
     return draw

@@ -52,6 +52,9 @@ IN_THE_PICTURE = (say.LineChanged, say.WindowsChanged)
 
 Follow = Callable[[int, float], Sequence[Row]]
 Picture = Callable[[], str]
+#: What each screen plays, by its name; under the empty name, what all others do. None is too long
+#: to be sent to everybody: the screen asks for it.
+Rotations = Callable[[], Mapping[str, str | None]]
 
 
 def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 -- one table
@@ -128,11 +131,17 @@ class Announcer:
     """Says in each room what has happened, in the journal's order."""
 
     def __init__(
-        self, socketio: SocketIO, follow: Follow, pictures: Mapping[Room, Picture], version: str
+        self,
+        socketio: SocketIO,
+        follow: Follow,
+        pictures: Mapping[Room, Picture],
+        rotations: Rotations,
+        version: str,
     ) -> None:
         self._socketio = socketio
         self._follow = follow
         self._pictures = pictures
+        self._rotations = rotations
         self._version = version
         self._seq = 0
         self._said = dict.fromkeys(Room, 0)  # the latest seq told in each room
@@ -192,18 +201,21 @@ class Announcer:
             if room in self._pictures and seq != last and isinstance(message, IN_THE_PICTURE):
                 continue  # the picture that comes with the last one tells it
             words = {**asdict(message), "seq": seq, "after": self._said[room]}  # type: ignore[call-overload]
-            if room in self._pictures and seq == last:
-                words |= self._picture_of(room, seq)
+            if seq == last:
+                words |= self._drawn(seq, "picture", self._pictures.get(room))
+            if room is Room.BOARD and isinstance(message, say.NoticesChanged):
+                words |= self._drawn(seq, "rotations", self._rotations)
             self._said[room] = seq
             self._socketio.emit(message.name, words, to=room)
 
-    def _picture_of(self, room: Room, seq: int) -> dict[str, Any]:
+    def _drawn(self, seq: int, name: str, draw: Callable[[], object] | None) -> dict[str, Any]:
+        """What is drawn once for everybody in the room, and goes along with the message."""
         try:
-            return {"picture": self._pictures[room]()}
+            return {name: draw()} if draw else {}
         except Exception:
             # The call must still be rung out. Behind a message that nobody has seen, the screens
             # renew themselves, and ask until they are answered.
-            log.exception("the picture of %s could not be drawn", room)
+            log.exception("what goes with row %s could not be drawn: %s", seq, name)
             return {"after": seq}
 
     def let_in(self, most_sockets: int, players: Players | None = None) -> None:

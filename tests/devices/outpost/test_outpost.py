@@ -75,6 +75,7 @@ from hall.slips.deeds import job_of, take_up, want_sheet
 from hall.slips.model import PaperSlip
 from hall.slips.trial import trial_sheet
 from plugs import Machines
+from tests.served import free_port
 
 PATIENCE_SECONDS = 30
 
@@ -91,7 +92,7 @@ class Site:
 
     def __init__(self, config) -> None:
         self._config = config
-        self._port = 0
+        self._port = free_port()
         self._stack: ExitStack | None = None
 
     @property
@@ -110,7 +111,6 @@ class Site:
         )
         self.building = create_building(self._config, machines)
         self._served = make_server("127.0.0.1", self._port, self.building.app, threaded=True)
-        self._port = self._served.port
         self._thread = Thread(target=self._served.serve_forever, args=(0.05,))
         self._thread.start()
         self.building.open()
