@@ -381,15 +381,17 @@ def test_a_film_plays_to_its_end_is_let_go_of_and_the_rest_goes_on(
 
 def with_fingers(screens: Screens, film: int) -> None:
     """The same film at the kiosk, by our own keys."""
-    kiosk = screens.touch("/kiosk")
+    kiosk = screens.touch("/kiosk", forgiven=("404",))
     kiosk.goto(f"{screens.site.url}/kiosk/notices/{film}")
     awake(kiosk)
     picture, play = kiosk.locator("video"), kiosk.locator("[data-film=play]")
     assert not picture.evaluate("each => each.controls || !each.paused")
 
+    kiosk.evaluate("document.addEventListener('alive', () => (window.watched = true))")
     play.tap()
     expect(play).to_have_text("暂停")
     until(kiosk, "document.querySelector('video').currentTime > 0.3")
+    assert kiosk.evaluate("window.watched")  # whoever watches is not asked whether they are there
     play.tap()
     expect(play).to_have_text("播放")
     kiosk.locator("[data-film=quiet]").tap()
