@@ -75,7 +75,7 @@ class WindowsChanged(Message):
     """A clerk sat down at a window or left it, or the window pauses or opens again."""
 
     name = "windows-changed"
-    rooms = (Room.BOARD, Room.COUNTER, Room.OFFICE)
+    rooms = (Room.BOARD, Room.COUNTER, Room.PHONE, Room.OFFICE)
 
 
 @dataclass(frozen=True, slots=True)

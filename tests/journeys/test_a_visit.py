@@ -12,6 +12,9 @@ from tests.journeys.conftest import PHONE, WALL, Screens, awake_by_keys
 
 pytestmark = pytest.mark.browser
 
+TELL = """([address, words]) =>
+    fetch(address, { method: "POST", body: new URLSearchParams(words) }).then(() => null)"""
+
 
 def test_a_visit(screens: Screens) -> None:
     wall = screens.open("/display", WALL)
@@ -30,6 +33,9 @@ def test_a_visit(screens: Screens) -> None:
     desk.get_by_role("button", name="2 号窗口").press("Enter")
     awake_by_keys(desk)
     expect(desk.locator(".queue").first).to_contain_text(number)
+    for deed in ("pause", "reopen"):
+        with phone.expect_response(lambda answer: "/t/" in answer.url):  # it may take longer now
+            desk.evaluate(TELL, [f"/counter/2/{deed}", {"reason": "去复印"}])
     desk.keyboard.press("n")
 
     expect(desk.locator(".in-hand__number")).to_have_text(number)

@@ -27,7 +27,7 @@ from hall.notices.writing import LONGEST_BODY, Draft, put_files, write
 from hall.people.queries import staff_by_account
 from hall.records import open_records
 from hall.work import Hall
-from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, until
+from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, awake, until
 from tests.journeys.site import Site, build
 from tests.journeys.test_every_page import AXE, AXE_RULES, PORTRAIT, STICKS_OUT, show
 
@@ -342,14 +342,21 @@ def test_a_picture_is_decoded_before_it_is_seen(wall_of, desk: Desk) -> None:
 
 
 def test_films_play_to_their_end_are_let_go_of_and_the_rest_goes_on(
-    wall_of, desk: Desk, screens: Screens
+    wall_of,
+    desk: Desk,
+    screens: Screens,
+    quiet_site: Site,
+    screens_of: Callable[[Site], Screens],
 ) -> None:
     """Recorded here, so in pieces and without a length, as screens and meetings are recorded."""
     recorder = screens.open("/sign-in")
-    kinds = {"MP4": "video/mp4;codecs=avc1.42E01E", "WebM": "video/webm;codecs=vp9"}
+    kinds = {
+        "MP4": ["video/mp4;codecs=avc1.42E01E", 3000],  # long enough to be stopped before its end
+        "WebM": ["video/webm;codecs=vp9", 900],
+    }
     films = []
     for name, kind in kinds.items():
-        content = b64decode(recorder.evaluate(RECORD, [kind, 900]))
+        content = b64decode(recorder.evaluate(RECORD, kind))
         draft = Draft(kind=Kind.VIDEO, title=name, level=Level.NOTICE)
         films.append(desk.publish(draft, content))
     recorder.close()
@@ -363,6 +370,32 @@ def test_films_play_to_their_end_are_let_go_of_and_the_rest_goes_on(
     expect(title(wall)).to_have_text("片后的通知", timeout=8000)
     expect(wall.locator("video[src]")).to_have_count(0)  # before their next turn
     assert [desk.troubles(each) for each in films] == [0, 0]
+    with_fingers(screens_of(quiet_site), films[0])
+
+
+def with_fingers(screens: Screens, film: int) -> None:
+    """The same film at the kiosk, by our own keys."""
+    kiosk = screens.touch("/kiosk", forgiven=("404",))
+    kiosk.goto(f"{screens.site.url}/kiosk/notices/{film}")
+    awake(kiosk)
+    picture, play = kiosk.locator("video"), kiosk.locator("[data-film=play]")
+    assert not picture.evaluate("each => each.controls || !each.paused")
+
+    kiosk.evaluate("document.addEventListener('alive', () => (window.watched = true))")
+    play.tap()
+    expect(play).to_have_text("暂停")
+    until(kiosk, "document.querySelector('video').currentTime > 0.3")
+    assert kiosk.evaluate("window.watched")  # whoever watches is not asked whether they are there
+    play.tap()
+    expect(play).to_have_text("播放")
+    kiosk.locator("[data-film=quiet]").tap()
+    assert picture.evaluate("each => each.muted")
+    kiosk.locator("[data-film=again]").tap()
+    expect(play).to_have_text("暂停")
+    picture.evaluate("each => { each.src = '/notices/files/none.mp4' }")
+
+    expect(kiosk.locator("[data-film-sorry]")).to_be_visible()
+    expect(play).to_be_hidden()
 
 
 def test_the_office_pages_about_notices_have_no_barrier(screens: Screens) -> None:

@@ -22,6 +22,8 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
   let held = null;
 
   const only = () => element.querySelector("[data-only]")?.dataset.only ?? element.dataset.only;
+  // What names neither a number nor a service is news for everybody: a window that pauses.
+  const concerns = (words) => !only() || !("number" in words || "service" in words) || Object.values(words).includes(only());
   const fillingIn = () => element.querySelector("details[open] form:focus-within");
 
   // A rush of messages costs one request under way and one after it, not one each.
@@ -74,7 +76,7 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
     // Within the kiosk's frame, the frame decides when.
     outdated: (version) => element.closest("[data-page]") || startAnewFor(version),
     message(name, words) {
-      if (names.includes(name) && (!only() || Object.values(words).includes(only()))) renew();
+      if (names.includes(name) && concerns(words)) renew();
     },
   });
   element.addEventListener("leave", () => {

@@ -4,15 +4,16 @@
 //
 // The shown warning is its caption, so a hall without sound misses nothing. In English nothing is
 // said: there is no English clip, and Chinese would tell that person nothing. Two voices at once
-// are none: while a guide is read aloud it is silent, and a call that the hall hears goes first.
+// are none: while a guide is read aloud or a film plays it is silent, and a call that the hall
+// hears goes first.
 
 const AGAIN_MS = 1500;
 
-const guideIsRead = () => document.querySelector("[data-read][aria-pressed=true]");
+const somethingIsHeard = () => document.querySelector("[data-read][aria-pressed=true], [data-plays]");
 
 export function mount(audio, { warning = document.querySelector("[data-warning]"), ask = (...what) => fetch(...what) } = {}) {
   async function say() {
-    if (document.documentElement.dataset.language !== "zh" || guideIsRead()) return;
+    if (document.documentElement.dataset.language !== "zh" || somethingIsHeard()) return;
     const volume = await volumeNow();
     if (!volume) return;
     audio.volume = volume / 100;
