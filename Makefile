@@ -124,5 +124,5 @@ $(VENDOR): $(SCRIPTS)
 	@mkdir -p $(@D)
 	@cp node_modules/socket.io-client/dist/$(@F) $@
 
-$(FONTS): tools/fonts.py requirements.lock | $(VENV)/.run-packages
+$(FONTS): tools/fonts.py tools/everyday.txt requirements.lock | $(VENV)/.run-packages
 	@$(BIN)/python -m tools.fonts

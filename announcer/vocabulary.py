@@ -7,6 +7,8 @@ A fact leads to one message at most. Besides its own fields a message carries
 * ``after``    the ``seq`` of the message before it in the same room; a screen that has not seen
                that one has missed something, and renews itself
 * ``picture``  where a room shows everybody the same: its HTML, rendered once for all screens
+* ``rotations`` with "notices-changed" on the board: the notices' HTML by the screen's name, under
+               the empty name for all others; null where the screen has to ask for it
 """
 
 from dataclasses import dataclass
@@ -150,7 +152,7 @@ class OpinionsChanged(Message):
 
 @dataclass(frozen=True, slots=True)
 class NoticesChanged(Message):
-    """What is public, when or where was changed: screens read their notices again."""
+    """What is public, when or where was changed; what the screens play now comes with it."""
 
     name = "notices-changed"
     rooms = (Room.BOARD, Room.KIOSK, Room.OFFICE)

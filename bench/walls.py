@@ -1,10 +1,11 @@
-"""Many screens on one thread, in a process of its own: each hears that the notices changed, asks
-for them, and says that it has painted them, as the page on the wall does.
+"""Many screens on one thread, in a process of its own: each hears what it plays from now on, or
+that it must ask for it, and says within a moment of its own that it has painted it, as the page
+on the wall does.
 """
 
 import json
+import random
 import selectors
-import socket
 import sys
 from collections.abc import Iterator
 from time import monotonic
@@ -14,50 +15,46 @@ from bench.processes import Group, module
 from bench.wire import READ_BYTES, Broken, connected, spelled, whole
 
 CHANGED = b'"notices-changed"'
+DRAWN = b"data-notices-seq"
 SAID = b'{"painted":1,"frames":600,"version":"bench"}'
 JSON = {"Content-Type": "application/json"}
 
 
+#: As static/js/modules/heartbeat.js.
+SPREAD_SECONDS = 1.0
+
+
 class Wall:
-    """One screen: its wire, and a connection on which it asks."""
+    """One screen: its wire, and a connection on which it says what it painted; as in a browser it
+    stays open from one time to the next."""
 
     def __init__(self, port: int, number: int) -> None:
         self.port = port
         self.ear = Ear(port, SOCKET_IO.format(room="board"))
-        name = f"/display/wall-{number}"
-        ask = spelled("GET", f"{name}/_notices", {"X-Fragment": "yes"})
-        self._asks = (ask, spelled("POST", f"{name}/beat", JSON, SAID))
-        self._left: list[bytes] = []
+        self._saying = spelled("POST", f"/display/wall-{number}/beat", JSON, SAID)
         self._received = b""
-        self.line: socket.socket | None = None
-        self.asked = self.painted = 0  # rows of the journal
+        self.line = connected(port)
+        self.due: float | None = None
+        self.painted = self.said = 0  # rows of the journal
 
-    def begin(self, seq: int) -> None:
-        """On a new connection: what was asked before may be answered with something older."""
-        self.asked = seq
-        if self.line:
-            self.line.close()
-        self.line = connected(self.port)
-        self._left, self._received = list(self._asks), b""
-        self.send()
+    def paint(self, seq: int) -> None:
+        self.painted = seq
+        self.due = monotonic() + random.uniform(0, SPREAD_SECONDS)  # noqa: S311
 
-    def send(self) -> None:
-        assert self.line
-        self.line.sendall(self._left[0])
+    def say_if_due(self) -> None:
+        if self.due is not None and self.due <= monotonic():
+            self.due = None
+            self.line.sendall(self._saying)
 
     def take(self) -> bool:
-        """Whether everything that was asked is answered now; then the connection may go."""
-        assert self.line
+        """Whether what was said is answered now."""
         piece = self.line.recv(READ_BYTES)
-        if not piece and self._left:
+        if not piece:
             raise Broken("the server hung up")
         self._received += piece
-        while length := whole(self._received):
+        if length := whole(self._received):
             self._received = self._received[length:]
-            self._left.pop(0)
-            if self._left:
-                self.send()
-        return not self._left
+        return bool(length)
 
 
 class Walls:
@@ -66,26 +63,33 @@ class Walls:
         self._walls = [Wall(port, number) for number in range(count)]
         for wall in self._walls:
             self._ready.register(wall.ear.socket, selectors.EVENT_READ, (wall, True))
+            self._ready.register(wall.line, selectors.EVENT_READ, (wall, False))
             for payload in wall.ear.pending():
                 self._hear(wall, payload)
-        self._busy: set[int] = set()
         self._heard: dict[int, float] = {}  # when the first of them heard of each change
-        self._told = 0
+        self._took: dict[int, float] = {}  # milliseconds until all had painted it
 
     def run(self) -> None:
         self._ready.register(sys.stdin, selectors.EVENT_READ)
         print(json.dumps({"inside": len(self._walls)}), flush=True)
         while True:
-            for key, _ in self._ready.select():
+            for key, _ in self._ready.select(self._patience()):
                 if key.data is None:
                     return
-                wall, is_ear = key.data
-                if is_ear:
-                    for payload in wall.ear.heard():
-                        self._hear(wall, payload)
-                elif wall.take():
-                    self._ready.unregister(key.fileobj)
-                    self._painted(wall)
+                self._read(*key.data)
+            for wall in self._walls:
+                wall.say_if_due()
+
+    def _patience(self) -> float | None:
+        dues = [each.due for each in self._walls if each.due is not None]
+        return max(0.0, min(dues) - monotonic()) if dues else None
+
+    def _read(self, wall: Wall, is_ear: bool) -> None:  # noqa: FBT001 -- what the selector knows
+        if is_ear:
+            for payload in wall.ear.heard():
+                self._hear(wall, payload)
+        elif wall.take():
+            self._said(wall)
 
     def _hear(self, wall: Wall, payload: bytes) -> None:
         if payload.startswith(OPEN):
@@ -93,26 +97,22 @@ class Walls:
         elif payload == PING:
             wall.ear.say(PONG)
         elif CHANGED in payload[:40] and (found := SEQ.search(payload)):
-            self._ask(wall, int(found[1]))
+            self._paint(wall, int(found[1]), payload)
 
-    def _ask(self, wall: Wall, seq: int) -> None:
+    def _paint(self, wall: Wall, seq: int, payload: bytes) -> None:
+        if DRAWN not in payload:
+            raise Broken("the rotation did not come with the message")
         self._heard.setdefault(seq, monotonic())
-        if id(wall) in self._busy:
-            assert wall.line
-            self._ready.unregister(wall.line)
-        self._busy.add(id(wall))
-        wall.begin(seq)
-        assert wall.line
-        self._ready.register(wall.line, selectors.EVENT_READ, (wall, False))
+        wall.paint(seq)
+        if min(each.painted for each in self._walls) == seq:
+            self._took[seq] = (monotonic() - self._heard[seq]) * 1000
 
-    def _painted(self, wall: Wall) -> None:
-        self._busy.discard(id(wall))
-        wall.painted = wall.asked
-        everywhere = min(each.painted for each in self._walls)
-        if everywhere > self._told:
-            self._told = everywhere
-            took = (monotonic() - self._heard[everywhere]) * 1000
-            print(json.dumps({"seq": everywhere, "milliseconds": took}), flush=True)
+    def _said(self, wall: Wall) -> None:
+        wall.said = wall.painted
+        seq = min(each.said for each in self._walls)
+        if took := self._took.pop(seq, None):
+            said = (monotonic() - self._heard[seq]) * 1000
+            print(json.dumps({"seq": seq, "painted": took, "said": said}), flush=True)
 
 
 class Hundred:
@@ -128,10 +128,10 @@ class Hundred:
     def __exit__(self, *_: object) -> None:
         self._group.end()
 
-    def painted(self, seq: int) -> float:
-        """Milliseconds from the first screen's hearing of this row until the last has painted it,
-        or something newer."""
-        return next(each["milliseconds"] for each in self._told() if each["seq"] >= seq)
+    def painted(self, seq: int) -> tuple[float, float]:
+        """Milliseconds from the first screen's hearing of this row, or something newer, until the
+        last has painted it, and until the last has said so."""
+        return next((each["painted"], each["said"]) for each in self._told() if each["seq"] >= seq)
 
     def _told(self) -> Iterator[dict[str, float]]:
         assert self._group.leader.stdout

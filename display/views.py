@@ -20,7 +20,7 @@ from hall.notices.queries import (
     ends_at,
     playing_on,
 )
-from hall.notices.rotation import Turn
+from hall.notices.rotation import Turn, screens_named
 from hall.screens.legibility import Panel, letter_vmin
 from hall.screens.model import Role, Screen
 from hall.screens.queries import screen_called
@@ -31,6 +31,10 @@ from lobby.sign_in import must_be_manager
 bp = Blueprint("display", __name__, template_folder="templates")
 
 MAIN_SCREEN = "main"
+#: So many letters go to every screen with the word that notices changed, of so many rotations at
+#: most: a call that comes next must not wait for them. Screens left out ask for theirs.
+MOST_TOLD = 40_000
+MOST_DRAWN = 8
 #: Who will be called then, nobody knows yet.
 NO_CALLS = queries.Board(calls=[], waiting=[])
 
@@ -89,8 +93,26 @@ def notices(screen: str = MAIN_SCREEN) -> str:
         found = screen_called(look.session, screen)
         if preview:
             return render_template("display/_notices.html", **_notices(look, found, preview))
-        turn = the_house().rotation.turn(look.session, found, look.now, lambda: _drawn(look, found))
-        return _with_its_moments(turn, look)
+        return _rotation(look, found)
+
+
+def rotations() -> dict[str, str | None]:
+    """What the screens play, for the announcer to tell all of them at once: by its name for each
+    that some notice is for by name, and under the empty name for all others."""
+    told: dict[str, str | None] = {}
+    left = MOST_TOLD
+    with the_hall().look() as look:
+        for screen in (None, *screens_named(look.session)):
+            drawn = _rotation(look, screen) if len(told) < MOST_DRAWN else ""
+            fits = 0 < len(drawn) <= left
+            left -= len(drawn) if fits else 0
+            told[screen.name if screen else ""] = drawn if fits else None
+    return told
+
+
+def _rotation(look: Look, screen: Screen | None) -> str:
+    turn = the_house().rotation.turn(look.session, screen, look.now, lambda: _drawn(look, screen))
+    return _with_its_moments(turn, look)
 
 
 #: Stand in a drawn rotation for what differs from one who asks to the next; nobody who writes a

@@ -1,4 +1,4 @@
-"""Guides read aloud (朗读): what is said of an item, and its sounds.
+"""What the kiosk says aloud: guides (朗读), and the question whether somebody is still there.
 
 The button is on a page only where the whole guide can be heard.
 """
@@ -11,7 +11,7 @@ from hall.catalogue import queries as catalogue
 from hall.catalogue.model import Item
 from hall.errors import NotFound
 from hall.reading.sentences import Guide, Sentence, sentences_of
-from hall.settings import number_setting
+from hall.settings import number_setting, setting
 from hall.work import Look
 from kiosk.pages import bp
 from lobby.door import the_hall, the_house
@@ -19,6 +19,8 @@ from lobby.sentences import DISCLOSURES
 
 #: More than any township has; a county's whole catalogue would be made for weeks.
 MOST_GUIDES = 1000
+#: The last part of the clip's name, see announcer/voice/words.py.
+STILL_THERE = "there"
 
 
 def guide_of(item: Item) -> Guide:
@@ -57,4 +59,23 @@ def sentence(name: str) -> Response:
     file = the_house().reading.sound(name)
     if file is None:
         raise NotFound(sound=name)
+    return send_file(BytesIO(file), "audio/ogg", conditional=True)
+
+
+@bp.get("/kiosk/still-there")
+def still_there() -> dict[str, object]:
+    """How loud the question may be just now, 0 is only in writing; and whether a call is heard."""
+    speaker = the_house().loudspeaker
+    with the_hall().look() as look:
+        aloud = setting(look.session, "reading_warning") == "yes"
+        volume = number_setting(look.session, "reading_volume")
+    may = aloud and speaker.at_the_kiosk(STILL_THERE) is not None
+    return {"volume": volume if may else 0, "calling": bool(speaker.state().now)}
+
+
+@bp.get("/kiosk/still-there.opus")
+def question() -> Response:
+    file = the_house().loudspeaker.at_the_kiosk(STILL_THERE)
+    if file is None:
+        raise NotFound(sound=STILL_THERE)
     return send_file(BytesIO(file), "audio/ogg", conditional=True)

@@ -66,6 +66,7 @@ def change() -> ResponseReturnValue:
         "voice_repeats": str(_number("voice_repeats", 1, MOST_REPEATS)),
         "voice_one": _one_of("voice_one", ["yi", "yao"]),
         "voice_player": _place(),
+        "reading_warning": _one_of("reading_warning", ["yes", "no"]),
         **{name: str(_number(name, 0, LOUDEST)) for name in (*VOLUMES, READING)},
         **{name: _clock(name) for name in (*QUIET, *HOURS)},
     }

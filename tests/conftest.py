@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from jinja2 import FileSystemBytecodeCache
 
 from app import Building, create_building
@@ -16,11 +18,17 @@ from hall import journal
 from hall.demonstration.furnish import furnish
 from hall.events import Event, read_back
 from hall.machines import Paper, Proof, Slip
+from hall.people import secrets
 from hall.records import open_records
+from hall.slips.spooler import Spooler
 from hall.work import Hall
 from plugs import Machines
 
-pytest_plugins = ["tests.browser_plugin"]
+pytest_plugins = ["tests.browser_plugin", "tests.lazy_routes", "tests.spread"]
+
+# A busy machine is no failure, in anybody's hall: nothing is found wrong because it took long.
+settings.register_profile("hall", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("hall")
 
 #: Half past nine on a Monday in the hall.
 MORNING = datetime(2025, 3, 3, 1, 30, tzinfo=UTC)
@@ -62,10 +70,12 @@ def clock() -> StoppedClock:
 
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration hall, furnished once: hashing its passwords takes a second."""
+    """The demonstration hall, furnished once, with passwords that are compared at once: hundreds
+    of tests sign in. (That ours are slow to compare, test_people says.)"""
     file = tmp_path_factory.mktemp("furnished") / "hall.sqlite3"
     hall = Hall(open_records(f"sqlite:///{file}"), StoppedClock(MORNING - timedelta(days=3)))
-    with hall.work("installer") as work:
+    with pytest.MonkeyPatch.context() as patch, hall.work("installer") as work:
+        patch.setattr(secrets, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         furnish(work)
     hall.close()
     return file
@@ -100,6 +110,13 @@ def building(config: Config, tray: PaperTray, clock: StoppedClock, furnished: Pa
     building.open()
     yield building
     building.close()
+
+
+def look_after_the_printer(building: Building) -> None:
+    """Now, not in ten seconds. Asked again and again: its thread may just be about to wait."""
+    (spooler,) = (each for each in building.staff if isinstance(each, Spooler))
+    spooler._next_check = 0
+    building.hall.wake()
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """Cuts the web fonts: ``python -m tools.fonts`` fills static/fonts/ from Noto Sans CJK.
 
-Everyday text needs two files: Latin with digits and punctuation, small, so that numbers are there
-at once; and all of GB2312. They are the family "Hall Sans". What they lack, such as a rare
-character in somebody's name, is looked for in the family after it, "Hall Sans Rare", cut into
-slices along ``unicode-range``: one small file more, and nothing until such a person comes.
-Two families keep the style sheet small: in one, each file would have to list its characters.
+Everyday text needs two small files, so that a first page is there at once: Latin with digits and
+punctuation; and the hanzi that our own pages, a hall's guides and the county plan are written
+with (``everyday.txt``). They are the family "Hall Sans". What they lack is looked for in the
+families after it: "Hall Sans More", the rest of GB2312, in one file; and for a rare character in
+somebody's name "Hall Sans Rare", cut into slices along ``unicode-range``: one small file more,
+and nothing until such a person comes. Several families keep the style sheet small: in one, each
+file would have to list its characters.
 
 Every slice keeps the weight axis: measured, that is smaller than a regular and a bold cut
 together, and takes half the time. The stylesheet is written last, so that its presence means
@@ -29,10 +31,14 @@ PACKAGE = "manimgx_fonts_cjk"
 COLLECTION = "NotoSansCJK-VF.otf.ttc"
 SIMPLIFIED_CHINESE = 2  # the place of its face in the collection
 FAMILY = "Hall Sans"
+MORE_FAMILY = "Hall Sans More"
 RARE_FAMILY = "Hall Sans Rare"
 FOLDER = Path("static/fonts")
 STYLESHEET = "fonts.css"
 LICENCE = "OFL.txt"
+
+#: What our own pages are written with. It need not be complete: the rest of GB2312 comes after it.
+EVERYDAY = Path(__file__).with_name("everyday.txt")
 
 #: Layout beyond one glyph a character (vertical forms, kerning, old variants) is not used.
 UNUSED_TABLES = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "VVAR", "vhea", "vmtx")
@@ -99,12 +105,17 @@ def plan(available: Iterable[int]) -> Slices:
         slices[name] = frozenset(left.intersection(wanted))
         left.difference_update(wanted)
 
+    take("everyday", everyday())
     take("hanzi", [point for point in gb2312(range(1, 88)) if not _within(point, LATIN)])
     take("latin", [point for point in left if _within(point, LATIN)])
     rare = sorted(left)
     for start in range(0, len(rare), RARE_SLICE):
         take(f"rare-{rare[start]:05x}", rare[start : start + RARE_SLICE])
     return slices
+
+
+def everyday() -> frozenset[int]:
+    return frozenset(map(ord, "".join(EVERYDAY.read_text("utf-8").split())))
 
 
 def gb2312(rows: Iterable[int]) -> frozenset[int]:
@@ -129,7 +140,7 @@ def licence() -> str:
 def _recipe() -> str:
     """Names font, cutter and this file: when none changed, nothing needs to be cut again."""
     parts = [distribution(name).version for name in (PACKAGE, "fonttools", "brotli")]
-    parts.append(Path(__file__).read_text("utf-8"))
+    parts += [file.read_text("utf-8") for file in (Path(__file__), EVERYDAY)]
     return f"recipe {hashlib.sha256(repr(parts).encode()).hexdigest()}"
 
 
@@ -157,23 +168,24 @@ def _cut(font: TTFont, points: frozenset[int]) -> None:
 
 def _rules(slices: Slices) -> Iterator[str]:
     for name, points in slices.items():
-        content = (FOLDER / f"{name}.woff2").read_bytes()
-        version = hashlib.sha256(content).hexdigest()[:8]  # a new cut must get past any cache
+        # The version of everything stands before it in the path, see lobby/assets.py.
         yield (
             f'@font-face{{font-family:"{_family(name)}";font-weight:100 900;font-display:block;'
-            f'src:url("{name}.woff2?v={version}") format("woff2"){_limit(name, points)}}}'
+            f'src:url("{name}.woff2") format("woff2"){_limit(name, points)}}}'
         )
 
 
 def _family(name: str) -> str:
-    return RARE_FAMILY if name.startswith("rare") else FAMILY
+    families = {"everyday": FAMILY, "latin": FAMILY, "hanzi": MORE_FAMILY}
+    return families.get(name, RARE_FAMILY)
 
 
 def _limit(name: str, points: frozenset[int]) -> str:
-    """For which characters a file is fetched; of a rare slice it is enough to say from where to
-    where, for what lies between and is not rare has been found before."""
-    if name == "hanzi":
-        return ""  # whatever the others do not take
+    """For which characters a file is fetched. It is enough to say from where to where, for what
+    lies between and is elsewhere has been found before; a family without any limit would be
+    fetched as soon as the one before it is on its way."""
+    if name == "everyday":
+        return ""  # whatever the Latin one does not take
     if name == "latin":
         return f";unicode-range:{', '.join(_written(block[0], block[-1]) for block in LATIN)}"
     return f";unicode-range:{_written(min(points), max(points))}"

@@ -85,6 +85,11 @@ class Sounds:
         whole = ogg.joined(clips)
         return self._keep(ogg.write(whole), whole.seconds, spoken=bool(spoken))
 
+    def plain(self, part: Part, voice: str) -> bytes | None:
+        """The words alone, in this voice or in one that has them."""
+        said = self._said_by([voice], [part]) or self._said_by(self._pack.voices(), [part])
+        return ogg.write(ogg.joined(said[-1])) if said else None
+
     def _said_by(self, voices: Sequence[str], parts: Sequence[Part]) -> list[list[ogg.Opus]]:
         return [said for voice in voices if voice and (said := self._pack.said(voice, parts))]
 

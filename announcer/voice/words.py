@@ -7,6 +7,7 @@ understood; whole phrases can. A clip is a file <name>.opus in the folder of a v
     number-012     零一二号        number-yao-012  零幺二号, wherever a 1 is in it
     window-3       到三号窗口办理   window-综合     到综合窗口办理
     hall-opening   one of the hall's own announcements (ANNOUNCEMENTS)
+    kiosk-there    what a kiosk says by itself (AT_THE_KIOSK)
     text-<hash>    a text of one's own, by the first 16 digits of its SHA-256
 """
 
@@ -32,6 +33,9 @@ ANNOUNCEMENTS = {
     "emergency": "请注意，大厅里出现紧急情况。请大家不要慌张，听从工作人员安排，从最近的出口离开。",
     "test": "声音测试。请听一听，音量是否合适。",
 }
+
+#: What a kiosk says to the one person before it, by the last part of the clip's name.
+AT_THE_KIOSK = {"there": "您还在吗？还要用的话，请点一下屏幕上的继续使用。"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,10 @@ def announcement_part(name: str) -> Part:
     return Part(f"hall-{name}", ANNOUNCEMENTS[name])
 
 
+def kiosk_part(name: str) -> Part:
+    return Part(f"kiosk-{name}", AT_THE_KIOSK[name])
+
+
 def text_part(text: str) -> Part:
     return Part(f"text-{sha256(text.encode()).hexdigest()[:16]}", text)
 
@@ -101,6 +109,8 @@ def every_part() -> Iterator[Part]:
         yield window_part(str(window))
     for name in ANNOUNCEMENTS:
         yield announcement_part(name)
+    for name in AT_THE_KIOSK:
+        yield kiosk_part(name)
     numbers = [f"{number:03}" for number in range(1, HIGHEST_NUMBER + 1)]
     for number in numbers:
         yield number_part(number)
@@ -128,7 +138,7 @@ def further_parts(prefixes: Sequence[str], windows: Sequence[str], most: int) ->
 #: The names a clip may have.
 CLIP_NAME = re.compile(
     r"call(-[A-Z]{1,2})?|letter-[A-Z]|number-(yao-)?[0-9]{1,6}|window-\w{1,20}"
-    r"|hall-[a-z]+|text-[0-9a-f]{16}"
+    r"|hall-[a-z]+|kiosk-[a-z]+|text-[0-9a-f]{16}"
 )
 
 

@@ -21,18 +21,20 @@ _OFFERED = (
     .join(Window, Window.id == window_service.c.window_id)
     .where(or_(Window.id == bindparam("desk"), Window.desk_id == bindparam("desk")))
 )
-# Every call asks this, so it is built once.
+# Every call and every desk ask these, so they are built once.
 SERVICES_AT = (
     select(Service)
     .where(Service.id.in_(_OFFERED), or_(~_SKILLS.exists(), Service.id.in_(_SKILLS)))
     .order_by(Service.position, Service.prefix)
 )
+COVERED = (
+    select(Window).where(Window.desk_id == bindparam("desk")).order_by(Window.position, Window.id)
+)
 
 
 def windows_from(session: Session, desk: Window) -> Sequence[Window]:
     """The desk itself and the windows covered from it."""
-    covered = select(Window).where(Window.desk_id == desk.id).order_by(Window.position, Window.id)
-    return [desk, *session.scalars(covered)]
+    return [desk, *session.scalars(COVERED, {"desk": desk.id})]
 
 
 def services_at(session: Session, desk: Window) -> Sequence[Service]:

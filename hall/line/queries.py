@@ -1,10 +1,14 @@
-"""What is asked about the line. Every question names its day, so yesterday never leaks in."""
+"""What is asked about the line. Every question names its day, so yesterday never leaks in.
+
+What is asked with every number and every call is built once: building a statement takes longer
+than the database takes to answer it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hall.base import LARGEST_ID
@@ -16,16 +20,72 @@ from hall.people.model import Staff
 #: How many calls the board remembers.
 LAST_CALLS = 8
 
+#: How many rows a clerk's lists show.
+MOST_WAITING, MOST_AWAY = 20, 10
+
 SERVICES = select(Service).order_by(Service.position, Service.prefix)
+SERVICES_AND_WINDOWS = SERVICES.options(selectinload(Service.windows))
+SERVICE = select(Service).where(Service.prefix == bindparam("prefix"))
+WINDOW = select(Window).where(Window.name == bindparam("name"))
+TICKET_WITH_CODE = select(Ticket).where(Ticket.code == bindparam("code"))
+
+WHO_WAITS = (Ticket.day == bindparam("day"), Ticket.state.in_(IN_LINE))
+WAITING_BY_SERVICE = (
+    select(Ticket.service_id, func.count()).where(*WHO_WAITS).group_by(Ticket.service_id)
+)
+LINES = (
+    select(Ticket.service_id, func.count(), func.min(Ticket.issued_at))
+    .where(*WHO_WAITS)
+    .group_by(Ticket.service_id)
+)
+WAITING_FOR = (
+    select(Ticket)
+    .options(joinedload(Ticket.priority))  # its service: whoever asks has it in hand
+    .where(*WHO_WAITS, Ticket.service_id.in_(bindparam("services", expanding=True)))
+    .order_by(Ticket.place, Ticket.id)
+    .limit(bindparam("most"))
+)
+ASKING_FOR_HELP = (
+    select(Ticket)
+    .options(joinedload(Ticket.service).selectinload(Service.windows))
+    .where(*WHO_WAITS, Ticket.help)
+    .order_by(Ticket.place, Ticket.id)
+)
+AHEAD = select(func.count()).where(
+    *WHO_WAITS,
+    Ticket.service_id == bindparam("service"),
+    tuple_(Ticket.place, Ticket.id) < tuple_(bindparam("place"), bindparam("ticket")),
+)
+
+_OF_WINDOW = select(Ticket).where(
+    Ticket.day == bindparam("day"), Ticket.window_id == bindparam("window")
+)
+AT_WINDOW = _OF_WINDOW.where(Ticket.state.in_(AT_A_WINDOW)).order_by(Ticket.called_at.desc())
+PARKED_AT = (
+    _OF_WINDOW.where(Ticket.state == State.PARKED)
+    .order_by(Ticket.back_at.is_(None), Ticket.back_at, Ticket.id)
+    .limit(MOST_AWAY)
+)
+MISSED_AT = (
+    _OF_WINDOW.where(Ticket.state == State.MISSED)
+    .order_by(Ticket.closed_at.desc())
+    .limit(MOST_AWAY)
+)
+LAST_STEPPED = (
+    select(Ticket)
+    .where(Ticket.day == bindparam("day"), Ticket.stepped_by == bindparam("actor"))
+    .order_by(Ticket.stepped_seq.desc())
+    .limit(1)
+)
 
 
 def services(session: Session) -> Sequence[Service]:
     """Every service with its windows, in the order of the hall."""
-    return session.scalars(SERVICES.options(selectinload(Service.windows))).all()
+    return session.scalars(SERVICES_AND_WINDOWS).all()
 
 
 def service_by_prefix(session: Session, prefix: str) -> Service:
-    service = session.scalar(select(Service).where(Service.prefix == prefix))
+    service = session.scalar(SERVICE, {"prefix": prefix})
     if service is None:
         raise NotFound(service=prefix)
     return service
@@ -40,7 +100,7 @@ def windows(session: Session) -> Sequence[Window]:
 
 
 def window_by_name(session: Session, name: str) -> Window:
-    window = session.scalar(select(Window).where(Window.name == name))
+    window = session.scalar(WINDOW, {"name": name})
     if window is None:
         raise NotFound(window=name)
     return window
@@ -59,7 +119,7 @@ def ticket_by_id(session: Session, ticket_id: int) -> Ticket:
 
 
 def ticket_by_code(session: Session, code: str) -> Ticket:
-    ticket = session.scalar(select(Ticket).where(Ticket.code == code))
+    ticket = session.scalar(TICKET_WITH_CODE, {"code": code})
     if ticket is None:
         raise NotFound(ticket=code)
     return ticket
@@ -75,24 +135,14 @@ def line_of(session: Session, day: date, service: Service) -> Sequence[tuple[flo
     return [(place, calls) for place, calls in rows]
 
 
-def parked_at(session: Session, day: date, window: Window, most: int = 10) -> Sequence[Ticket]:
+def parked_at(session: Session, day: date, window: Window) -> Sequence[Ticket]:
     """Who is fetching something and comes back to this window, soonest first."""
-    return session.scalars(
-        select(Ticket)
-        .where(Ticket.day == day, Ticket.state == State.PARKED, Ticket.window_id == window.id)
-        .order_by(Ticket.back_at.is_(None), Ticket.back_at, Ticket.id)
-        .limit(most)
-    ).all()
+    return session.scalars(PARKED_AT, {"day": day, "window": window.id}).all()
 
 
 def waiting_by_service(session: Session, day: date) -> dict[int, int]:
     """How many wait for each service, by its id; services without anybody are absent."""
-    rows = session.execute(
-        select(Ticket.service_id, func.count())
-        .where(Ticket.day == day, Ticket.state.in_(IN_LINE))
-        .group_by(Ticket.service_id)
-    )
-    return dict(rows.all())
+    return dict(session.execute(WAITING_BY_SERVICE, {"day": day}).all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +155,13 @@ class Standing:
 
 def lines(session: Session, day: date) -> dict[int, Standing]:
     """Every line with somebody in it, by the service's id."""
-    rows = session.execute(
-        select(Ticket.service_id, func.count(), func.min(Ticket.issued_at))
-        .where(Ticket.day == day, Ticket.state.in_(IN_LINE))
-        .group_by(Ticket.service_id)
-    )
+    rows = session.execute(LINES, {"day": day})
     return {service_id: Standing(count, since) for service_id, count, since in rows}
 
 
 def asking_for_help(session: Session, day: date) -> Sequence[Ticket]:
     """Who took a number because they do not know what they need, and still waits."""
-    return session.scalars(
-        select(Ticket)
-        .options(joinedload(Ticket.service).selectinload(Service.windows))
-        .where(Ticket.day == day, Ticket.state.in_(IN_LINE), Ticket.help)
-        .order_by(Ticket.place, Ticket.id)
-    ).all()
+    return session.scalars(ASKING_FOR_HELP, {"day": day}).all()
 
 
 def party_of(session: Session, ticket: Ticket) -> Sequence[Ticket]:
@@ -137,58 +178,29 @@ def errands_of(session: Session, ticket: Ticket) -> Sequence[Service]:
 
 
 def waiting_for(
-    session: Session, day: date, services: Sequence[Service], most: int = 20
+    session: Session, day: date, services: Sequence[Service], most: int = MOST_WAITING
 ) -> Sequence[Ticket]:
     """Who waits for any of these services, longest wait first."""
-    return session.scalars(
-        select(Ticket)
-        .options(joinedload(Ticket.service), joinedload(Ticket.priority))
-        .where(
-            Ticket.day == day,
-            Ticket.state.in_(IN_LINE),
-            Ticket.service_id.in_([service.id for service in services]),
-        )
-        .order_by(Ticket.place, Ticket.id)
-        .limit(most)
-    ).all()
+    asked = {"day": day, "services": [service.id for service in services], "most": most}
+    return session.scalars(WAITING_FOR, asked).all()
 
 
 def ahead_of(session: Session, ticket: Ticket) -> int:
     """How many wait for the same service before this ticket; 0 once it was called."""
     if ticket.state not in IN_LINE:
         return 0
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Ticket)
-            .where(
-                Ticket.day == ticket.day,
-                Ticket.state.in_(IN_LINE),
-                Ticket.service_id == ticket.service_id,
-                tuple_(Ticket.place, Ticket.id) < (ticket.place, ticket.id),
-            )
-        )
-        or 0
-    )
+    here = {"service": ticket.service_id, "place": ticket.place, "ticket": ticket.id}
+    return session.scalar(AHEAD, {"day": ticket.day, **here}) or 0
 
 
 def at_window(session: Session, day: date, window: Window) -> Sequence[Ticket]:
     """The visit in hand: called or being served at this window. One at most, but for races."""
-    return session.scalars(
-        select(Ticket)
-        .where(Ticket.day == day, Ticket.state.in_(AT_A_WINDOW), Ticket.window_id == window.id)
-        .order_by(Ticket.called_at.desc())
-    ).all()
+    return session.scalars(AT_WINDOW, {"day": day, "window": window.id}).all()
 
 
-def missed_at(session: Session, day: date, window: Window, most: int = 10) -> Sequence[Ticket]:
+def missed_at(session: Session, day: date, window: Window) -> Sequence[Ticket]:
     """Who was called to this window and did not come, latest first."""
-    return session.scalars(
-        select(Ticket)
-        .where(Ticket.day == day, Ticket.state == State.MISSED, Ticket.window_id == window.id)
-        .order_by(Ticket.closed_at.desc())
-        .limit(most)
-    ).all()
+    return session.scalars(MISSED_AT, {"day": day, "window": window.id}).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +225,5 @@ def board(session: Session, day: date) -> Board:
 
 def last_stepped(session: Session, day: date, actor: str) -> Ticket | None:
     """The ticket of the last step somebody took, if that step can be undone."""
-    ticket = session.scalar(
-        select(Ticket)
-        .where(Ticket.day == day, Ticket.stepped_by == actor)
-        .order_by(Ticket.stepped_seq.desc())
-        .limit(1)
-    )
+    ticket = session.scalar(LAST_STEPPED, {"day": day, "actor": actor})
     return ticket if ticket and ticket.before is not None else None

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from hall.errors import NothingToUndo, NotToday, WindowBusy
 from hall.events import StepUndone, TicketCancelled
@@ -24,6 +24,11 @@ CHANGING = (
     "first_asked_id", "further",
 )  # fmt: skip
 CHANGING_MOMENTS = ("first_called_at", "called_at", "serving_at", "closed_at", "back_at")
+
+# Every step asks this, so it is built once.
+LATEST_STAY = (
+    select(Stay).where(Stay.ticket_id == bindparam("ticket")).order_by(Stay.id.desc()).limit(1)
+)
 
 
 @contextmanager
@@ -170,9 +175,7 @@ def _stay_of(ticket: Ticket, since: datetime) -> Stay:
 
 
 def _latest_stay(work: Work, ticket: Ticket) -> Stay | None:
-    return work.session.scalar(
-        select(Stay).where(Stay.ticket_id == ticket.id).order_by(Stay.id.desc()).limit(1)
-    )
+    return work.session.scalar(LATEST_STAY, {"ticket": ticket.id})
 
 
 def _move_on(work: Work, ticket: Ticket, left: Stay, passed: int | None) -> None:

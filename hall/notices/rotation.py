@@ -6,7 +6,7 @@ notices, the calendar or the screens, and the next minute at which something beg
 it anew.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
@@ -62,7 +62,7 @@ class Rotation:
         seq = session.scalar(select(func.max(Entry.seq)).where(Entry.kind.in_(CHANGES))) or 0
         with self._lock:
             if seq != self._made.seq:
-                self._made = _Made(seq, _screens_named(session))
+                self._made = _Made(seq, frozenset(each.id for each in screens_named(session)))
             made = self._made
             group = screen.id if screen and screen.id in made.named else None
             turn = made.turns.get(group)
@@ -71,6 +71,7 @@ class Rotation:
         return turn
 
 
-def _screens_named(session: Session) -> frozenset[int]:
-    named = select(notice_screen.c.screen_id).join(Notice).where(Notice.state == State.PUBLISHED)
-    return frozenset(session.scalars(named))
+def screens_named(session: Session) -> Sequence[Screen]:
+    """Those that a public notice is for by name; all others play the same."""
+    public = select(notice_screen.c.screen_id).join(Notice).where(Notice.state == State.PUBLISHED)
+    return session.scalars(select(Screen).where(Screen.id.in_(public)).order_by(Screen.name)).all()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from hall import events
 from hall.clock import hall_day
 from hall.line.choosing import Favour
 from hall.line.forecast.values import Floor, Order, Waiting
@@ -18,13 +19,17 @@ from hall.outlook.minutes import minute_of
 from hall.outlook.opening import opening
 from hall.outlook.ordering import Bent, calling_order
 from hall.outlook.roster import Place, Roster, name_of, seats
-from hall.outlook.sightings import Sightings
+from hall.outlook.sightings import Row, Sightings
 from hall.outlook.staffing import officers
 from hall.settings import number_setting
 from hall.work import Look
 
 #: What happens to numbers and slips moves nobody of the staff; any other fact may.
 MOVES_NOBODY = ("Ticket", "Slip", "Step", "Further")
+#: After these the line is what it was, but for who joined its end.
+ARRIVED = events.TicketIssued.kind
+PAPER = (events.SlipWanted, events.SlipPrinted, events.SlipDelayed, events.SlipInDoubt)
+ONLY_LONGER = frozenset({ARRIVED, *(each.kind for each in PAPER)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +79,29 @@ class Gatherer:
     _standing: Standing | None = None
 
     def picture(self, look: Look, morning: Morning) -> Picture:
-        standing = self._follow(look, morning)
+        standing, _ = self._follow(look, morning)
         now = minute_of(look.now)
         in_hand = reading.visits(look.session, look.today, standing.prefixes, standing.places)
         here = officers(tuple(standing.places.values()), standing.roster, self.seen, in_hand, now)
         line = reading.in_line(look.session, look.today)
-        prefixes = standing.prefixes
-        # Unpacked, not asked by name: a row of the database takes its time to find a name.
-        waiting = tuple(
-            Waiting(ticket, prefixes[service], item) for ticket, service, item, *_ in line
-        )
+        waiting = _waiting(line, standing)
         bent = _bent(look, line, standing)
         order = calling_order(bent, standing.favour, standing.seats, now)
         return Picture(Floor(now, here, waiting), order, standing)
 
-    def _follow(self, look: Look, morning: Morning) -> Standing:
+    def newcomers(self, look: Look, morning: Morning) -> tuple[Waiting, ...] | None:
+        """Who joined the end of the line since the journal was followed last; None if anything
+        else has happened, or the line is not straight any more."""
+        if self.day != look.today:
+            return None
+        standing, rows = self._follow(look, morning)
+        if any(row.kind not in ONLY_LONGER for row in rows):
+            return None
+        came = [int(row.details["ticket_id"]) for row in rows if row.kind == ARRIVED]
+        line = reading.joined_the_line(look.session, look.today, came) if came else ()
+        return None if _is_bent(line) else _waiting(line, standing)
+
+    def _follow(self, look: Look, morning: Morning) -> tuple[Standing, Sequence[Row]]:
         if self.day != look.today:  # also backwards, when a manager has set the time back
             self.day, self._standing = look.today, None
             self.seen = Sightings(reading.last_row_before(look.session, look.today))
@@ -99,7 +112,7 @@ class Gatherer:
         moved = any(not row.kind.startswith(MOVES_NOBODY) for row in rows)
         if self._standing is None or moved:
             self._standing = self._read(look, morning)
-        return self._standing
+        return self._standing, rows
 
     def _read(self, look: Look, morning: Morning) -> Standing:
         session, day = look.session, look.today
@@ -122,9 +135,19 @@ class Gatherer:
         return Standing(reading.prefixes(session), places, roster, promised, favour)
 
 
+def _waiting(line: Sequence[Any], standing: Standing) -> tuple[Waiting, ...]:
+    # Unpacked, not asked by name: a row of the database takes its time to find a name.
+    prefixes = standing.prefixes
+    return tuple(Waiting(ticket, prefixes[service], item) for ticket, service, item, *_ in line)
+
+
+def _is_bent(line: Sequence[Any]) -> bool:
+    return any(priority or party or only for *_, priority, party, only in line)
+
+
 def _bent(look: Look, line: Sequence[Any], standing: Standing) -> dict[int, Bent]:
     """Everybody in a line that is not straight; nobody in one that is, as nearly all are."""
-    if not any(priority or party or only for *_, priority, party, only in line):
+    if not _is_bent(line):
         return {}
     since = reading.in_line_since(look.session, look.today)
     return {

@@ -37,6 +37,7 @@ IN_THE_LINE = (
     .where(*WHO_WAITS)
     .order_by(Ticket.place, Ticket.id)
 )  # fmt: skip
+JOINED_THE_LINE = IN_THE_LINE.where(Ticket.id.in_(bindparam("tickets", expanding=True)))
 SINCE_WHEN = select(Ticket.id, Ticket.issued_at).where(*WHO_WAITS)
 ROWS_BEFORE = (
     select(Entry.seq, Entry.at)
@@ -122,6 +123,12 @@ def skills(session: Session) -> dict[int, frozenset[str]]:
 def in_line(session: Session, day: date) -> Sequence[Any]:
     """The whole line, in the order of its places."""
     return session.connection().execute(IN_THE_LINE, {"day": day}).all()
+
+
+def joined_the_line(session: Session, day: date, tickets: Sequence[int]) -> Sequence[Any]:
+    """Of these tickets, those that are in the line; rows as of ``in_line``."""
+    asked = {"day": day, "tickets": tickets}
+    return session.connection().execute(JOINED_THE_LINE, asked).all()
 
 
 def in_line_since(session: Session, day: date) -> dict[int, float]:

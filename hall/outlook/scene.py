@@ -1,14 +1,15 @@
 """The hall's floor at one moment, simulated once, and what may be said from it to everybody."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from hall.clock import hall_day
 from hall.line.forecast.calibration import Calibration
-from hall.line.forecast.durations import Durations
 from hall.line.forecast.forecast import Forecast, Outlook, forecast_newcomer, forecast_of
+from hall.line.forecast.joining import joined
 from hall.line.forecast.simulate import Learned, Runs, bearing_on, honest, service_of, simulate
-from hall.line.forecast.values import Floor, Order, Presence
+from hall.line.forecast.values import Floor, Order, Presence, Waiting, longest_wait
 from hall.outlook.deeds import Word
 
 #: With more people in line than a township has, a forecast would cost more than it is worth.
@@ -26,8 +27,9 @@ class Scene:
     floor: Floor
     paused: frozenset[str]  # officers whose every window pauses
     promised: frozenset[str]  # officers who stand in a timetable
+    order: Order
     runs: Runs
-    durations: Durations
+    learned: Learned
     calibration: Calibration
 
     @property
@@ -42,12 +44,20 @@ class Scene:
     def holds(self, ticket: int) -> bool:
         return ticket in self.runs.calls
 
+    def joined_by(self, newcomers: Sequence[Waiting], seq: int) -> "Scene | None":
+        """The same with more people at the end of the line; None where it has to be made anew."""
+        crowded = len(self.floor.waiting) + len(newcomers) > MOST_WAITING
+        if self.order is not longest_wait or crowded:
+            return None
+        longer = joined(self.floor, self.runs, newcomers, self.learned)
+        return replace(self, seq=seq, floor=longer[0], runs=longer[1]) if longer else None
+
     def of_ticket(self, ticket: int) -> Forecast | None:
         """What may be said to one who waits; None if nothing honest can be said."""
         if ticket not in self.runs.calls:
             return None
         service = service_of(self.floor, ticket)
-        if not honest(bearing_on(self.floor, service), self.durations, ticket):
+        if not honest(bearing_on(self.floor, service), self.learned.durations, ticket):
             return None
         calls = self.runs.calls[ticket]
         return self._said(forecast_of(self.floor, service, calls, self.calibration))
@@ -56,7 +66,7 @@ class Scene:
         """What may be said before a number is taken."""
         if self.crowded:
             return None
-        known = honest(bearing_on(self.floor, service), self.durations)
+        known = honest(bearing_on(self.floor, service), self.learned.durations)
         runs = replace(self.runs, honest=known)
         forecast = forecast_newcomer(self.floor, service, runs, self.calibration)
         return self._said(forecast) if forecast else None

@@ -1,5 +1,6 @@
 """Makes scenes, one at a time, and lets everybody share who asks of the same moment."""
 
+from dataclasses import replace
 from datetime import timedelta
 from threading import Lock
 
@@ -49,7 +50,7 @@ class Scenes:
     def _serves(self, look: Look, ticket: int | None = None) -> bool:
         """Whether the scene there is will do: for this ticket, or for all that the look sees."""
         scene = self._scene
-        if scene is None or abs(look.now - scene.at) >= FRESH or scene.day != look.today:
+        if scene is None or not _is_fresh(scene, look):
             return False
         # One who is not in a scene that is up to date does not wait at all.
         held = ticket is not None and scene.holds(ticket)
@@ -59,6 +60,8 @@ class Scenes:
         morning = self._morning
         if morning is None or morning.day != look.today:
             return None
+        if scene := self._longer(look, morning):
+            return scene
         picture = self._gatherer.picture(look, morning)
         return Scene(
             seq=look.seq,
@@ -66,7 +69,24 @@ class Scenes:
             floor=picture.floor,
             paused=picture.standing.paused,
             promised=picture.standing.promised,
+            order=picture.order,
             runs=played(picture.floor, morning.learned, picture.order),
-            durations=morning.learned.durations,
+            learned=morning.learned,
             calibration=self._calibration,
         )
+
+    def _longer(self, look: Look, morning: Morning) -> Scene | None:
+        """The scene there is, with who joined the line since, if that is all that happened."""
+        scene = self._scene
+        # A scene that could not be made anew has left the gatherer ahead of the one before.
+        if scene is None or not _is_fresh(scene, look) or scene.seq != self._gatherer.seen.seq:
+            return None
+        newcomers = self._gatherer.newcomers(look, morning)
+        if newcomers is None:
+            return None
+        corrected = replace(scene, calibration=self._calibration)
+        return corrected.joined_by(newcomers, look.seq)
+
+
+def _is_fresh(scene: Scene, look: Look) -> bool:
+    return abs(look.now - scene.at) < FRESH and scene.day == look.today

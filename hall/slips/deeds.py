@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from hall.errors import NotToday
@@ -24,6 +24,14 @@ from hall.work import Look, Work
 #: told the number on the screen, and thirty old slips falling out help nobody.
 STALE_AFTER = timedelta(minutes=10)
 MOST_IN_TROUBLE = 20
+
+# Asked on the page of every number, so it is built once.
+LATEST_SLIP = (
+    select(PaperSlip)
+    .where(PaperSlip.ticket_id == bindparam("ticket"))
+    .order_by(PaperSlip.id.desc())
+    .limit(1)
+)
 
 
 def want_slip(work: Work, ticket: Ticket, *, reprint: bool = False) -> PaperSlip:
@@ -52,12 +60,7 @@ def want_another(work: Work, ticket: Ticket) -> PaperSlip:
 
 
 def latest_slip(session: Session, ticket_id: int) -> PaperSlip | None:
-    return session.scalar(
-        select(PaperSlip)
-        .where(PaperSlip.ticket_id == ticket_id)
-        .order_by(PaperSlip.id.desc())
-        .limit(1)
-    )
+    return session.scalar(LATEST_SLIP, {"ticket": ticket_id})
 
 
 def is_wanted(look: Look) -> bool:

@@ -266,19 +266,39 @@ def test_a_picture_that_cannot_be_drawn_does_not_silence_the_call(building, ente
     assert "picture" in heard_until(board, a_call)[-1][1]
 
 
+def test_what_screens_play_comes_with_the_word_that_it_changed(building, enter, caplog):
+    board, office = enter("room=board"), enter("room=office")
+    announcer = building.announcer
+    working, now = announcer._rotations, {"": "<i>all</i>", "door": None}
+
+    def told(screen, rotations):
+        announcer._rotations = rotations
+        with building.hall.work("staff:1") as work:
+            work.record(events.NoticeScheduled(1))
+        heard = heard_until(screen, lambda heard: "notices-changed" in dict(heard))
+        return dict(heard)["notices-changed"]
+
+    assert told(board, lambda: now)["rotations"] == now
+    assert "rotations" not in told(office, lambda: now)
+    board.get_received()
+    with caplog.at_level(logging.CRITICAL):
+        lost = told(board, lambda: 1 / 0)
+    assert lost["after"] == lost["seq"]  # more than anybody has seen: the screens ask
+    assert "data-notices-seq" in told(board, working)["rotations"][""]
+
+
 def test_a_journal_that_cannot_be_read_for_a_moment_does_not_end_the_announcer(
     building, enter, caplog
 ):
     board = enter("room=board")
     announcer = building.announcer
-    follow = announcer._follow
 
-    def fail_once(after, patience):
-        announcer._follow = follow
+    def fail_once(_patience):
+        del announcer.news
         raise OSError("disk")
 
     with caplog.at_level(logging.CRITICAL):
-        announcer._follow = fail_once
+        announcer.news = fail_once
         take_and_call(building.hall)
 
         assert a_call(heard_until(board, a_call))

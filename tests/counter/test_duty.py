@@ -7,6 +7,7 @@ import pytest
 from hall.machines import Fault, MachineUnavailable, Paper
 from hall.people.model import Role
 from hall.people.queries import staff_by_account
+from tests.conftest import look_after_the_printer
 
 
 @pytest.fixture
@@ -19,12 +20,11 @@ def duty(building, client):
     return client
 
 
-def until_told(building, tray, client, sentence):
-    building.staff[0]._next_check = 0
-    building.hall.wake()
+def until_told(building, client, so):
     deadline = monotonic() + 15
-    while sentence not in client.get("/counter/machines").text:
+    while not so(client.get("/counter/machines").text.strip()):
         assert monotonic() < deadline
+        look_after_the_printer(building)
         sleep(0.05)
 
 
@@ -32,21 +32,16 @@ def test_paper_near_its_end_is_told_and_a_new_roll_ends_it(building, duty, tray,
     assert duty.get("/counter/machines").text.strip() == ""
 
     monkeypatch.setattr(tray, "check", lambda: Paper.NEAR_END)
-    until_told(building, tray, duty, "号票打印机：正常，纸快用完了，请准备换纸。")
+    until_told(building, duty, lambda text: "号票打印机：正常，纸快用完了，请准备换纸。" in text)
 
     monkeypatch.setattr(tray, "check", lambda: Paper.PLENTY)
-    building.staff[0]._next_check = 0
-    building.hall.wake()
-    deadline = monotonic() + 15
-    while duty.get("/counter/machines").text.strip():
-        assert monotonic() < deadline
-        sleep(0.05)
+    until_told(building, duty, lambda text: not text)
 
 
 def test_a_printer_that_stopped_is_told(building, duty, tray):
     tray.fault = MachineUnavailable(Fault.COVER_OPEN)
 
-    until_told(building, tray, duty, "号票打印机：打印机盖没有合上：请合上盖子。")
+    until_told(building, duty, lambda text: "号票打印机：打印机盖没有合上：请合上盖子。" in text)
 
 
 def test_only_staff_are_told(client):

@@ -3,12 +3,14 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
+from hall.clock import local, server_clock
 from tests.journeys.site import Site, build
 
 KIOSK = (1920, 1080)
@@ -24,6 +26,31 @@ CONNECTION_LOST = (
     "ERR_FAILED",  # as a service worker says it
     "fetching the script",
 )
+
+PATIENCE_MS = 10_000
+expect.set_options(timeout=PATIENCE_MS)  # a busy machine is no failure
+#: A kiosk that takes touches: it leaves a moment between a page and its first one.
+READY = ".stage:not([inert]):not([data-busy])"
+#: A test that began before midnight would look the next day for numbers of the day before.
+LONGEST_TEST = timedelta(seconds=90)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _long_before_midnight_or_after() -> None:
+    wait_out_midnight()
+
+
+@pytest.fixture(autouse=True)
+def _before_midnight_or_after() -> None:
+    wait_out_midnight()
+
+
+def wait_out_midnight() -> None:
+    """These tests live by the real clock; numbers, their lines and figures by the hall's day."""
+    now = local(server_clock())
+    if (now + LONGEST_TEST).date() > now.date():
+        midnight = (now + LONGEST_TEST).replace(hour=0, minute=0, second=1, microsecond=0)
+        time.sleep((midnight - now).total_seconds())
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +82,7 @@ class Screens:
         viewport = {"width": size[0], "height": size[1]}
         settings.setdefault("locale", "zh-CN")  # a phone that speaks English is answered in it
         context = self.browser.new_context(viewport=viewport, **settings)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         self.contexts.append(context)
         return context
 
@@ -114,10 +141,29 @@ def until(page: Page, condition: str, seconds: float = 15) -> None:
         page.wait_for_timeout(50)
 
 
+def happens(page: Page, so: Callable[[], object], seconds: float = 20) -> None:
+    """Wait for something outside the page, which goes on meanwhile."""
+    deadline = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < deadline, "it never happened"
+        page.wait_for_timeout(50)
+
+
 def awake(page: Page) -> Page:
     """The page, once all its scripts are mounted: before, keys and touches are plain HTML's."""
     expect(page.locator("[data-module]:not([data-awake=yes])")).to_have_count(0)
     return page
+
+
+def settled(kiosk: Page) -> Page:
+    """The kiosk, once it takes touches; also the one that has just swapped its page."""
+    expect(kiosk.locator("[data-module]:not([data-awake=yes])")).to_have_count(0)
+    kiosk.locator(READY).wait_for()
+    return kiosk
+
+
+def tap(kiosk: Page, selector: str) -> None:
+    settled(kiosk).locator(selector).first.tap()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from hall.people.deeds import create_token
 from hall.people.model import Scope
 from hall.records import open_records
 from hall.work import Hall
-from tests.served import ServedHall, write_config
+from tests.served import ReadyHall, ServedHall, write_config
 
 MACHINES = """
 [printer]
@@ -41,7 +41,7 @@ class Site:
         return f"http://127.0.0.1:{self.port}"
 
     def open(self) -> "Site":
-        self.served = ServedHall(self.config, self.port).__enter__()
+        self.served = ReadyHall(self.config, self.port).__enter__()
         return self
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.hall.catalogue.files import csv_file, one_row
-from tests.journeys.conftest import DESK, Screens
+from tests.journeys.conftest import DESK, Screens, settled, tap
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.browser
@@ -27,8 +27,7 @@ def searching(screens: Screens) -> Page:
     page = screens.touch("/kiosk")
     page.get_by_text("查找", exact=True).tap()
     page.locator("[data-module=letters][data-awake=yes]").wait_for()
-    page.wait_for_timeout(600)  # the kiosk leaves a moment between a page and its first tap
-    return page
+    return settled(page)
 
 
 def test_who_knows_only_initials_gets_to_a_guide_and_a_number(screens: Screens) -> None:
@@ -39,8 +38,7 @@ def test_who_knows_only_initials_gets_to_a_guide_and_a_number(screens: Screens) 
     page.locator("[data-found] .row").tap()
 
     expect(page.locator(".page__title")).to_have_text("不动产登记")
-    page.wait_for_timeout(600)
-    page.get_by_text("取号办理").tap()
+    tap(page, "text=取号办理")
     expect(page.locator(".ticket__number")).to_have_text(re.compile(r"C\d{3}"))
 
 
@@ -61,15 +59,21 @@ def test_a_wrong_letter_is_taken_back_and_all_of_them_too(screens: Screens) -> N
 def test_a_late_answer_never_replaces_a_newer_one(screens: Screens) -> None:
     page = searching(screens)
 
-    def late(route: Route) -> None:
-        page.wait_for_timeout(700)
-        route.continue_()
+    held: list[Route] = []
 
-    page.route(re.compile(r"results\?q=b$"), late)
+    def hold_the_first(route: Route) -> None:
+        if route.request.post_data == "q=b":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/search/results", hold_the_first)
     press(page, "bdc")
     expect(page.locator("[data-found] [data-for=bdc]")).to_be_attached()
-    page.wait_for_timeout(1200)
+    with page.expect_response(lambda answer: answer.request.post_data == "q=b"):
+        held[0].continue_()
 
+    page.evaluate("new Promise((resolve) => setTimeout(resolve))")  # whoever got it has read it
     assert page.locator("[data-found] ul").get_attribute("data-for") == "bdc"
 
 

@@ -1,7 +1,6 @@
 """The call board: nobody's call is lost, and the wall mends itself."""
 
 import re
-import time
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +10,7 @@ from hall.line.calling import call_next
 from hall.line.queries import window_by_name
 from hall.records import open_records
 from hall.work import Hall
-from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, until
+from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, happens, until
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.browser
@@ -136,10 +135,7 @@ def test_a_sound_that_does_not_come_is_told_and_the_call_is_shown_all_the_same(
 
     until(wall, "window.calls.length > 0")
     assert wall.evaluate("window.calls")[0] == number
-    deadline = time.monotonic() + 15
-    while not lost_voices(own_site):
-        assert time.monotonic() < deadline
-        wall.wait_for_timeout(50)
+    happens(wall, lambda: lost_voices(own_site))
 
 
 def test_the_way_to_the_loudspeaker_is_kept_open_by_what_nobody_can_hear(screens: Screens) -> None:

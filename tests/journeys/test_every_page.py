@@ -36,11 +36,10 @@ KIOSK_PATHS = (
     "/kiosk/notices/999",  # there is none
 )
 OTHER_PATHS = ("/", "/g/3", "/display", "/timeclock", "/timeclock/pin", "/sign-in", "/nowhere")
-STAFF_PATHS = (
-    ("ren", "/counter"), ("ren", "/counter/6"), ("ren", "/counter/6/guide"),
-    ("ren", "/counter/6/rating"),
-    ("jia", "/office"), ("jia", "/office/opinions"), ("jia", "/office/one-time"),
-)  # fmt: skip
+STAFF_PATHS = {
+    "ren": ("/counter", "/counter/6", "/counter/6/guide", "/counter/6/rating"),
+    "jia": ("/office", "/office/opinions", "/office/one-time"),
+}
 CATALOGUE_PATHS = tuple(
     f"/office/items/{path}"
     for path in ("", "?q=none", "new", "1", "1/versions", "import", "counts/")
@@ -150,11 +149,13 @@ def tour(chromium: Browser, site: Site) -> Tour:
     done = done_code(site)
     for path in (f"/t/{done}", f"/t/{done}/rating", f"/kiosk/tickets/{done}/rating"):
         tour.look_at(show(page, site.url + path))
-    for account, path in STAFF_PATHS:
-        page = screens.staff(account, path, within=context)
-        if path == "/counter":
+    for account, paths in STAFF_PATHS.items():
+        page = screens.staff(account, paths[0], within=context)
+        if account == "ren":
             page.evaluate("fetch('/counter/6/sit', { method: 'POST' })")
         tour.look_at(page)
+        for path in paths[1:]:
+            tour.look_at(show(page, site.url + path))
     for path in CATALOGUE_PATHS:
         tour.look_at(show(page, site.url + path))
     context.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, until
+from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, happens, until
 from tests.journeys.site import Site, build
 from tests.journeys.test_every_page import AXE, AXE_RULES, show
 
@@ -55,8 +55,7 @@ def test_what_was_painted_survives_a_dead_server_and_a_reload(
 
     own_hall.pull_the_plug()
     told = own_hall._read(PAINTED)
-    wall.wait_for_timeout(3000)  # painted, and nobody to tell
-    assert in_the_diary(wall) >= 2000
+    happens(wall, lambda: in_the_diary(wall) >= 2000)  # painted, and nobody to tell
     own_hall.open()
     wall.reload()
 

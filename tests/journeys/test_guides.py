@@ -9,19 +9,12 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import KIOSK, PHONE, Screens
+from tests.journeys.conftest import KIOSK, PHONE, Screens, tap
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.browser
 
 PORTRAIT = (1080, 1920)
-#: Also in a frame that has just swapped its page: the first tap waits until the stage takes it.
-READY = ".stage:not([inert]):not([data-busy])"
-
-
-def tap(page: Page, selector: str) -> None:
-    page.locator(READY).wait_for()
-    page.locator(selector).first.tap()
 
 
 @pytest.mark.parametrize("size", [KIOSK, PORTRAIT])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.journeys.conftest import CONNECTION_LOST, KIOSK, Screens, awake
+from tests.journeys.conftest import CONNECTION_LOST, KIOSK, Screens, awake, settled
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.browser
@@ -51,14 +51,13 @@ def shown(page: Page) -> str | None:
 
 @pytest.mark.parametrize("times", [2, 3])
 def test_hasty_taps_make_one_number(screens: Screens, site: Site, times: int) -> None:
-    kiosk = screens.touch("/kiosk/take")
-    kiosk.wait_for_timeout(LATER_MS)
+    kiosk = settled(screens.touch("/kiosk/take"))
     asked, before = posts(kiosk), site.count("ticket")
 
     tap_quickly(kiosk, ".service", times)
 
     expect(kiosk.locator(".ticket__number")).to_be_visible()
-    kiosk.wait_for_timeout(LATER_MS)
+    settled(kiosk)
     assert len(asked) == 1
     assert site.count("ticket") == before + 1
 

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from kiosk.lock import ITS_OWN
-from tests.journeys.conftest import KIOSK, Screens, awake
+from tests.journeys.conftest import KIOSK, Screens, awake, settled, tap
 
 pytestmark = pytest.mark.browser
 
@@ -176,14 +176,11 @@ def test_seven_taps_a_held_corner_and_the_pin_lead_staff_out(screens: Screens) -
     expect(kiosk.locator("[data-page=staff-pin]")).to_be_visible()
     wire.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
-    kiosk.wait_for_timeout(600)  # the frame rests after each page
     type_pin(kiosk, "111111")
     expect(kiosk.locator("[data-refusal]")).to_contain_text("密码不对")
-    kiosk.wait_for_timeout(600)
     type_pin(kiosk, "271828")
     expect(kiosk.locator("[data-page=staff-room]")).to_contain_text("号票打印机")
-    kiosk.wait_for_timeout(600)
-    kiosk.get_by_role("button", name="解除锁定").tap()
+    settled(kiosk).get_by_role("button", name="解除锁定").tap()
 
     kiosk.wait_for_url(f"{screens.site.url}/")
     expect(kiosk.get_by_role("link", name="窗口叫号")).to_be_visible()
@@ -191,5 +188,5 @@ def test_seven_taps_a_held_corner_and_the_pin_lead_staff_out(screens: Screens) -
 
 def type_pin(kiosk: Page, pin: str) -> None:
     for digit in pin:
-        kiosk.locator(f"[data-key='{digit}']").tap()
+        tap(kiosk, f"[data-key='{digit}']")
     kiosk.get_by_role("button", name="进入").tap()

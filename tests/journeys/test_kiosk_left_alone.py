@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import KIOSK, Screens, awake
+from tests.journeys.conftest import KIOSK, Screens, awake, until
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.browser
@@ -226,3 +226,34 @@ def test_every_touch_is_answered_before_anything_else_happens(kiosk: Page) -> No
     }""")
 
     assert answered == [True, False, False, "3px 540px"]
+
+
+def test_the_warning_is_asked_aloud_once_and_stops_when_it_is_answered(kiosk: Page) -> None:
+    asked: list[str] = []
+    kiosk.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    expect(kiosk.locator("audio[data-awake=yes]")).to_be_attached()
+    go(kiosk, "take", ".home__take")
+
+    kiosk.clock.run_for(95_000)
+    until(kiosk, "document.querySelector('audio').currentTime > 0.1")
+    kiosk.clock.run_for(5000)
+    kiosk.locator("[data-warning] button").tap()
+
+    expect(kiosk.locator("[data-warning]")).to_be_hidden()
+    until(kiosk, "document.querySelector('audio').paused")
+    assert kiosk.evaluate("document.querySelector('audio').currentTime") < 4
+    assert asked.count("/kiosk/still-there") == 1
+
+
+def test_in_english_nothing_is_said(kiosk: Page) -> None:
+    asked: list[str] = []
+    kiosk.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    kiosk.locator("[name=language]").tap()
+    expect(kiosk.locator("html")).to_have_attribute("lang", "en")
+    kiosk.clock.run_for(SETTLED_MS)
+    go(kiosk, "take", ".home__take")
+
+    kiosk.clock.run_for(95_000)
+
+    expect(kiosk.locator("[data-warning]")).to_be_visible()
+    assert "/kiosk/still-there" not in asked

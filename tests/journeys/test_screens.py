@@ -13,7 +13,7 @@ from hall.notices.writing import Draft
 from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, until
 from tests.journeys.site import Site
 from tests.journeys.test_every_page import AXE, AXE_RULES, PORTRAIT, STICKS_OUT
-from tests.journeys.test_notices import Desk
+from tests.journeys.test_notices import Desk, beating
 
 pytestmark = pytest.mark.browser
 
@@ -37,16 +37,9 @@ SEEN = """
 """
 
 
-def beating(page: Page) -> Page:
-    """The page, once it has said how it is: from then on it hears what it is told."""
-    with page.expect_request(re.compile("/beat$")):
-        pass
-    return page
-
-
 def told(office: Page, screen: str, order: str) -> None:
-    office.get_by_role("button", name=f"{order}：{screen}", exact=True).click()
-    office.wait_for_load_state()
+    with office.expect_event("load"):
+        office.get_by_role("button", name=f"{order}：{screen}", exact=True).click()
 
 
 def condition(office: Page, screen: str):
@@ -72,8 +65,8 @@ def test_the_office_names_darkens_and_reloads_one_screen_and_no_other(
     told(office, "main", "变黑")
     expect(wall.locator(".dark-line")).to_be_visible()
     expect(condition(office, "main")).to_contain_text("已按要求变黑")
-    told(office, "main", "重新加载")
-    wall.wait_for_event("load")
+    with wall.expect_event("load"):
+        told(office, "main", "重新加载")
     expect(wall.locator(".dark-line")).to_be_visible()  # dark from the first picture on
     expect(wall.locator("[data-identity]")).to_be_hidden()  # missed, and not done later
 

@@ -6,31 +6,22 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hall.line.codes import check_of
-from tests.journeys.conftest import Screens
+from tests.journeys.conftest import Screens, tap
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.browser
 
-#: Longer than the kiosk leaves between a page and its first tap.
-LATER_MS = 600
-
-
-def touch(kiosk: Page, selector: str) -> None:
-    kiosk.wait_for_timeout(LATER_MS)
-    kiosk.locator(selector).first.tap()
-
 
 def type_in(kiosk: Page, keys: str) -> None:
-    kiosk.wait_for_timeout(LATER_MS)
     for key in keys:
-        kiosk.locator(f'[data-key="{key}"]').tap()
+        tap(kiosk, f'[data-key="{key}"]')
 
 
 def test_an_ordinary_visitor_has_a_number_after_two_touches(screens: Screens) -> None:
     kiosk = screens.touch("/kiosk")
 
-    touch(kiosk, ".home__take")
-    touch(kiosk, ".service")
+    tap(kiosk, ".home__take")
+    tap(kiosk, ".service")
 
     expect(kiosk.locator(".ticket__number")).to_have_text(re.compile(r"^A\d{3,}$"))
 
@@ -38,8 +29,8 @@ def test_an_ordinary_visitor_has_a_number_after_two_touches(screens: Screens) ->
 def test_help_is_two_touches_away(screens: Screens, site: Site) -> None:
     kiosk = screens.touch("/kiosk")
 
-    touch(kiosk, ".home__take")
-    touch(kiosk, ".wishes__help button")
+    tap(kiosk, ".home__take")
+    tap(kiosk, ".wishes__help button")
 
     expect(kiosk.locator(".ticket__number")).to_have_text(re.compile(r"^F\d{3,}$"))
 
@@ -48,9 +39,9 @@ def test_three_who_came_together_touch_once_for_all(screens: Screens, site: Site
     kiosk = screens.touch("/kiosk/take")
     before = site.count("ticket")
 
-    touch(kiosk, "text=一起的")
-    touch(kiosk, "text=3 人")
-    touch(kiosk, ".service")
+    tap(kiosk, "text=一起的")
+    tap(kiosk, "text=3 人")
+    tap(kiosk, ".service")
 
     expect(kiosk.locator(".ticket__label")).to_contain_text("3 个人的号码")
     expect(kiosk.locator(".ticket__last")).to_be_visible()
@@ -63,11 +54,11 @@ def test_several_errands_are_chosen_in_order_and_make_one_number(
     kiosk = screens.touch("/kiosk/take")
     before = site.count("ticket")
 
-    touch(kiosk, "text=几件事")
-    touch(kiosk, ".service:has-text('不动产登记')")
-    touch(kiosk, ".service:has-text('社保医保')")
-    expect(kiosk.locator(".service--chosen")).to_have_count(2)
-    touch(kiosk, ".wishes--several button")
+    tap(kiosk, "text=几件事")
+    for chosen, name in enumerate(("不动产登记", "社保医保"), start=1):
+        tap(kiosk, f".service:has-text('{name}')")
+        expect(kiosk.locator(".service--chosen")).to_have_count(chosen)
+    tap(kiosk, ".wishes--several button")
 
     expect(kiosk.locator(".ticket__number")).to_have_text(re.compile(r"^C\d{3,}$"))
     expect(kiosk.locator(".ticket__further")).to_contain_text("社保医保")
@@ -77,9 +68,9 @@ def test_several_errands_are_chosen_in_order_and_make_one_number(
 def test_a_reason_costs_two_touches_more_and_stands_on_no_slip_page(screens: Screens) -> None:
     kiosk = screens.touch("/kiosk/take")
 
-    touch(kiosk, "text=需要优先")
-    touch(kiosk, "text=老年人")
-    touch(kiosk, ".service")
+    tap(kiosk, "text=需要优先")
+    tap(kiosk, "text=老年人")
+    tap(kiosk, ".service")
 
     expect(kiosk.locator(".ticket__number")).to_be_visible()
     expect(kiosk.locator(".ticket")).not_to_contain_text("老年人")
@@ -87,18 +78,18 @@ def test_a_reason_costs_two_touches_more_and_stands_on_no_slip_page(screens: Scr
 
 def test_a_number_is_given_back_by_typing_what_stands_on_its_slip(screens: Screens) -> None:
     kiosk = screens.touch("/kiosk/take")
-    touch(kiosk, ".service:has-text('户籍办理')")
+    tap(kiosk, ".service:has-text('户籍办理')")
     number = kiosk.locator(".ticket__number").inner_text()
     address = kiosk.locator(".ticket__back").get_attribute("href") or ""
     code = address.split("/")[-2]
-    touch(kiosk, ".ticket__done")
+    tap(kiosk, ".ticket__done")
 
-    touch(kiosk, ".home__take")
-    touch(kiosk, "text=交还号码")
+    tap(kiosk, ".home__take")
+    tap(kiosk, "text=交还号码")
     type_in(kiosk, number + check_of(code))
-    touch(kiosk, ".find__fields button")
+    tap(kiosk, ".find__fields button")
     expect(kiosk.locator(".later__name")).to_contain_text(number)
-    touch(kiosk, ".tile--alarm")
+    tap(kiosk, ".tile--alarm")
 
     expect(kiosk.locator(".later__why")).to_contain_text("已经交还")
 
@@ -108,7 +99,7 @@ def test_a_return_slip_that_nobody_has_is_refused_on_the_pad_itself(screens: Scr
 
     type_in(kiosk, "000000")
     expect(kiosk.locator("[name=code]")).to_have_value("000000")
-    touch(kiosk, ".find__fields button")
+    tap(kiosk, ".find__fields button")
 
     expect(kiosk.locator("[data-refusal]")).to_contain_text("没有找到这个号")
     expect(kiosk.locator("[name=code]")).to_have_value("")

@@ -66,3 +66,49 @@ def test_the_office_sees_how_far_it_is(sounds, building):
     director.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
 
     assert "1 个可以朗读" in director.get("/office/voice/_state").text
+
+
+STILL_THERE = "/kiosk/still-there"
+
+
+def test_the_kiosk_asks_aloud_in_the_voice_that_the_hall_has_chosen(building, client):
+    assert client.get(STILL_THERE).json == {"volume": 80, "calling": False}
+    one = client.get(f"{STILL_THERE}.opus")
+    with building.hall.work("staff:1") as work:
+        change_setting(work, "voice", "zf_xiaobei")
+    other = client.get(f"{STILL_THERE}.opus")
+
+    assert one.mimetype == other.mimetype == "audio/ogg"
+    assert one.data != other.data
+    assert 3 < ogg.read(one.data).seconds < 8
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"reading_warning": "no"},
+        {"reading_volume": "0"},
+        {"voice_quiet_from": "00:00", "voice_quiet_until": "23:59"},
+    ],
+)
+def test_or_only_in_writing(building, client, changes):
+    with building.hall.work("staff:1") as work:
+        for name, value in changes.items():
+            change_setting(work, name, value)
+
+    assert client.get(STILL_THERE).json["volume"] == 0
+
+
+def test_a_voice_without_the_question_lets_another_ask_it(config, building, client):
+    (config.storage_folder / "voice" / "hengyang").mkdir(parents=True)
+    with building.hall.work("staff:1") as work:
+        change_setting(work, "voice", "hengyang")
+
+    assert client.get(STILL_THERE).json["volume"] == 80
+
+
+def test_a_call_goes_first(building, client):
+    building.speaker.comes_in("side.1")
+    building.speaker.say("test")
+
+    assert client.get(STILL_THERE).json == {"volume": 80, "calling": True}

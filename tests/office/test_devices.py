@@ -5,6 +5,7 @@ import pytest
 from hall.events import MachineFound, MachineLost
 from hall.machine_log import done_on, losses_on, turns_of
 from hall.machines import Fault, MachineUnavailable, Sheet
+from tests.conftest import look_after_the_printer
 
 STATES = "/office/devices/_states"
 
@@ -57,10 +58,12 @@ def test_the_counts_are_those_of_the_machine_and_the_day(hall, clock):
 
 def test_a_printer_out_of_paper_says_so(office, shown, until, tray):
     tray.fault = MachineUnavailable(Fault.PAPER_OUT)
-    office.staff[0]._next_check = 0
-    office.hall.wake()
 
-    until(lambda: "打印纸用完了：请换一卷纸。" in shown())
+    def told():
+        look_after_the_printer(office)
+        return "打印纸用完了：请换一卷纸。" in shown()
+
+    until(told)
 
 
 def test_without_devices_the_page_says_how_to_add_one(config, clock):

@@ -9,7 +9,7 @@ WISHES = {
     "voice_player": "side", "voice_volume_morning": "90", "voice_volume_noon": "0",
     "voice_volume_afternoon": "70", "voice_quiet_from": "12:00", "voice_quiet_until": "13:30",
     "say_opening_at": "08:30", "say_lunch_at": "", "say_closing_at": "16:45",
-    "reading_volume": "40",
+    "reading_volume": "40", "reading_warning": "no",
 }  # fmt: skip
 
 
@@ -53,6 +53,7 @@ def test_everything_is_changed_together_and_shown_again(director, building):
     ("field", "bad", "said"),
     [
         ("voice", "../zm_yunjian", "没有这个声音"),
+        ("reading_warning", "perhaps", "格式不对"),
         ("voice_second", "nobody", "没有这个声音"),
         ("voice_repeats", "4", "1 到 3"),
         ("voice_volume_noon", "101", "0 到 100"),

@@ -38,6 +38,8 @@ class Runs:
 
     calls: Mapping[int, Sequence[float]]
     free: Mapping[str, Sequence[float]]
+    days: Mapping[str, Sequence[Hours]]  # the hours left of each officer, run by run
+    seed: int
     count: int
     honest: bool  # something is known of every visit that was simulated
 
@@ -59,7 +61,7 @@ def simulate(
     if until is not None:
         floor = bearing_on(floor, service_of(floor, until))
     officers, waiting = floor.officers, floor.waiting
-    luck = Luck(seed, _count(len(waiting)))
+    luck = Luck(seed, runs_for(len(waiting)))
     place = {each.ticket: index for index, each in enumerate(waiting)}
     lines = [[place[each.ticket] for each in order(waiting, officer)] for officer in officers]
     durations = learned.durations
@@ -70,14 +72,16 @@ def simulate(
         _run([day[run] for day in days], lines, minutes[run], stop) for run in range(luck.count)
     ]
     return Runs(
+        seed=seed,
         calls=dict(zip(place, zip(*(calls for calls, _ in done), strict=True), strict=True)),
         free={each.name: [free[index] for _, free in done] for index, each in enumerate(officers)},
+        days={each.name: day for each, day in zip(officers, days, strict=True)},
         count=luck.count,
         honest=honest(floor, durations, until),
     )
 
 
-def _count(waiting: int) -> int:
+def runs_for(waiting: int) -> int:
     """As many runs as are affordable, in few different counts: each has its own tables."""
     affordable = VISITS // max(1, waiting) // 5 * 5
     return max(FEWEST_RUNS, min(MOST_RUNS, affordable))
@@ -139,7 +143,7 @@ def _run(
             break
         moment += minutes[person]
         if moment >= ends[who]:
-            moment, ends[who] = _next_hours(later[who], moment)
+            moment, ends[who] = next_hours(later[who], moment)
         if moment == NEVER:
             heappop(ready)
         else:
@@ -147,7 +151,7 @@ def _run(
     return calls, free
 
 
-def _next_hours(later: Iterator[tuple[float, float]], moment: float) -> tuple[float, float]:
+def next_hours(later: Iterator[tuple[float, float]], moment: float) -> tuple[float, float]:
     """When calling goes on after a visit that reached into a pause, and until when."""
     for begins, ends in later:
         if moment < ends:

@@ -13,6 +13,7 @@ import { tell } from "../lib/tell.js";
 
 const BEAT_MS = 10_000;
 const NAMED_MS = 10_000;
+const SPREAD_MS = 1000; // all screens paint at once, and do not all say so at once
 
 export function mount(element) {
   let frames = 0;
@@ -84,7 +85,7 @@ export function mount(element) {
     if (message === "screen-ordered" && words.screen === element.dataset.screen) obey(words.order);
     if (state === "connected") beat();
   });
-  document.addEventListener("painted", beat);
+  document.addEventListener("painted", () => setTimeout(beat, Math.random() * SPREAD_MS));
   setInterval(beat, BEAT_MS);
   beat();
 }

@@ -1,13 +1,14 @@
 // Rotates the notices; a long one is turned page by page instead of shrunk.
 //
-//   <aside data-module="notices" data-source="/display/main/_notices" data-stalled="/display/…">
+//   <aside data-module="notices" data-screen="main" data-source="/display/main/_notices"
+//          data-stalled="/display/main/stalled">
 //     <i data-notices-seq="12" data-change-in="3600" hidden></i>
 //     <article class="notice" data-notice="7" data-ends-in="60">…
 //
 // Two layers: what comes next is made ready behind what is seen, and takes its place once it is
 // decoded. What does not get ready in fifteen seconds is skipped, and left out after the third
-// time. What changes on the server comes with the wire, and on its minute by our own clock; how
-// long a server that is silent is believed, lib/lasting.js says.
+// time. What changes on the server comes with the wire, drawn already, and on its minute by our own
+// clock; how long a server that is silent is believed, lib/lasting.js says.
 
 import { mayShow, TRUSTED_MS } from "../lib/lasting.js";
 import { tell } from "../lib/tell.js";
@@ -19,6 +20,7 @@ const STALLED_MS = 15_000;
 const STRIKES = 3;
 const LATEST_MS = 800; // what was taken down does not wait until its successor is decoded
 const FARTHEST_MS = 2 ** 31 - 1;
+const SPREAD_MS = 800; // not all screens ask at once
 
 export function mount(element) {
   const strikes = new Map();
@@ -32,6 +34,7 @@ export function mount(element) {
   let lost = false;
   let heardAt = performance.now(); // the page itself came from the server
   let [asked, newest, waiting] = [0, 0, 0];
+  let [changes, ongoing] = [0, Promise.resolve(true)];
 
   const pageMs = () => Number(element.dataset.pageMs ?? PAGE_MS);
   const trustedMs = () => Number(element.dataset.trustedMs ?? TRUSTED_MS);
@@ -128,10 +131,9 @@ export function mount(element) {
     plan(mark.dataset.changeIn);
     const ends = takeEnds(content);
     const said = layer.innerHTML.trim();
-    if (kept === null) element.replaceChildren(...content.children);
-    else if (said !== kept || !isThere(ends)) await changeTo(content);
-    if (kept === null) show();
+    if (said !== kept || !isThere(ends)) ongoing = changeTo(content);
     kept = said;
+    if (!(await ongoing)) return; // what overtook it tells what is painted
     all().forEach((notice) => (notice.endsAt = ends.get(notice.dataset.notice)));
     element.dataset.painted = mark.dataset.noticesSeq;
     document.dispatchEvent(new CustomEvent("painted"));
@@ -142,8 +144,11 @@ export function mount(element) {
     return ends.size === all().length && all().every((notice) => ends.has(notice.dataset.notice));
   }
 
-  async function changeTo(content) {
-    const now = all().find((notice) => !notice.hidden);
+  /** Resolves to false if it was overtaken by a newer change while it was made ready. */
+  async function changeTo(drawn) {
+    const mine = ++changes;
+    const content = document.importNode(drawn, true); // in a template's own document no picture loads
+    const now = kept === null ? null : all().find((notice) => !notice.hidden);
     const notices = [...content.querySelectorAll(".notice")];
     const same = notices.findIndex((notice) => notice.dataset.notice === now?.dataset.notice);
     halt();
@@ -152,17 +157,27 @@ export function mount(element) {
       element.replaceChildren(...content.children);
       at = same + (page === 0 ? 1 : 0);
       next = setTimeout(show, pageMs());
-      return;
+      return true;
     }
+    if (kept !== null) await Promise.race([ready(notices[0], 0, "sound" in element.dataset), wait(LATEST_MS)]).catch(() => {});
+    if (mine !== changes) return false;
     [at, page] = [0, 0];
-    await Promise.race([ready(notices[0], 0, "sound" in element.dataset), wait(LATEST_MS)]).catch(() => {});
     element.replaceChildren(...content.children);
     show();
+    return true;
   }
 
   function plan(seconds) {
     clearTimeout(change);
     if (seconds) change = setTimeout(refresh, Math.min(seconds * 1000 + 50, FARTHEST_MS));
+  }
+
+  /** What came with the wire; what would be too long for it is asked for, not by all at once. */
+  function take(rotations) {
+    const mine = rotations[element.dataset.screen] ?? (element.dataset.screen in rotations ? "" : rotations[""]);
+    if (!mine) return void setTimeout(refresh, Math.random() * SPREAD_MS);
+    newest = ++asked;
+    put(mine).catch(console.warn);
   }
 
   async function refresh() {
@@ -186,8 +201,9 @@ export function mount(element) {
     if (all().some((notice) => !notice.hidden && isGone(notice))) show();
   }
 
-  document.addEventListener("wire", ({ detail: { name, state } }) => {
-    if (name === "notices-changed" || state === "missed") refresh();
+  document.addEventListener("wire", ({ detail: { name, words, state } }) => {
+    if (name === "notices-changed") take(words.rotations);
+    else if (state === "missed") refresh();
     if (state === "connected" && lost) refresh();
     lost = state === "lost" || (lost && state !== "connected");
   });

@@ -232,13 +232,14 @@ class Walls(RuleBasedStateMachine):
         until = self.mono + seconds
         while self.mono < until:
             events = [wall.change for wall in self.walls.values() if wall.connected and wall.change]
-            last_refresh = until - REFRESH if until - REFRESH > self.mono else until
-            step = min([each for each in events if each > self.mono] + [last_refresh])
+            stop = min([each for each in events if each > self.mono] + [until])
+            refreshing = stop - REFRESH > self.mono  # every minute, of which the last one counts
+            step = stop - REFRESH if refreshing else stop
             self.clock.advance(seconds=step - self.mono)
             self.mono = step
             for wall in self.walls.values():
                 due = wall.change is not None and wall.change <= self.mono
-                if wall.connected and (due or step == last_refresh):
+                if wall.connected and (due or refreshing or step == until):
                     wall.fetch(self.hall, self.mono)
             self.every_screen_is_right()
 

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import settings
@@ -100,9 +101,14 @@ class Morning(RuleBasedStateMachine):
         if not hasattr(self, "hall"):
             return
         with self.hall.look() as look:
+            newcomers = self.gatherer.newcomers(look, self.morning)
             picture = self.gatherer.picture(look, self.morning)
             anew = Gatherer().picture(look, self.morning)
             assert picture.floor == anew.floor
+            if newcomers is not None:
+                longer = replace(self.floor, waiting=(*self.floor.waiting, *newcomers))
+                assert replace(picture.floor, now=longer.now) == longer
+            self.floor = picture.floor
             self.must_hold(look, picture.floor)
 
     def must_hold(self, look, floor):

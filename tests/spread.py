@@ -1,0 +1,31 @@
+"""Which worker runs which files: those with a browser from one end, the others from the other.
+
+Two browsers beside each other take the cores from one another, while of a test with one and a
+test without one, the first mostly waits. So the two are through soonest, and what a screen must
+do within a second is asked of a machine on which one browser runs.
+"""
+
+import pytest
+from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    in_browsers = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: item.path not in in_browsers)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_make_scheduler(config: pytest.Config) -> LoadFileScheduling | None:
+    if config.option.dist != "loadfile":
+        return None
+    config.option.loadscopereorder = False
+    return FromBothEnds(config)
+
+
+class FromBothEnds(LoadFileScheduling):
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        if self.nodes.index(node) % 2:
+            self.workqueue.move_to_end(next(reversed(self.workqueue)), last=False)
+        super()._assign_work_unit(node)
