@@ -70,6 +70,7 @@ from hall.cards.attendant import CardAttendant
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
 from hall.events import HallOpened
+from hall.exposures.forgetting import forget_old_exposures
 from hall.exposures.proving import prove_what_is_over
 from hall.notices.caretaker import Caretaker
 from hall.notices.storage import Shelf
@@ -202,7 +203,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     )
     shelf = Shelf(config.storage_folder)
     prove = partial(prove_what_is_over, hall, shelf, config.hall.name)
-    staff.append(Caretaker(hall, shelf, prove, chores=(forget_old_opinions,)))
+    staff.append(Caretaker(hall, shelf, prove, chores=(forget_old_opinions, forget_old_exposures)))
     socketio = SocketIO(
         app,
         async_mode="threading",
