@@ -55,6 +55,7 @@ HOME = {
     "flask_socketio": ("announcer/", "app.py"),
     "markdown_it": ("hall/notices/markdown.py",),
     "pypdfium2": ("hall/notices/workshop.py",),
+    "pymediainfo": ("hall/notices/probe.py",),
     "gunicorn": ("serving.py",),
     "holidays": ("hall/hours/calendar.py",),
     "openpyxl": ("hall/catalogue/exchange/xlsx_files.py",),
