@@ -85,6 +85,7 @@ from hall.pads.attendant import PadAttendant
 from hall.reading.sentences import Guide
 from hall.records import open_records
 from hall.remote import RemotePads
+from hall.rounds import Rounds
 from hall.settings import settings_named
 from hall.slips.letterhead import Letterhead
 from hall.slips.spooler import Spooler
@@ -150,9 +151,6 @@ CONTENT_POLICY = (
 
 Drawn = TypeVar("Drawn")
 
-#: Each machine has somebody who looks after it, on a thread of their own.
-Attendant = Forecaster | Spooler | Doorkeeper | PadAttendant | CardAttendant | Caretaker
-
 
 @dataclass(frozen=True, slots=True)
 class Building:
@@ -165,13 +163,12 @@ class Building:
     speaker: Speaker
     reader: Reader
     machines: Machines
-    staff: list[Attendant] = field(default_factory=list)
+    staff: list[Rounds] = field(default_factory=list)
 
     def open(self) -> None:
         with self.hall.look() as look:
-            self.announcer.start(look.seq)
-            self.speaker.start(look.seq)
-            self.reader.start(look.seq)
+            for follower in (self.announcer, self.speaker, self.reader):
+                follower.begin(look.seq)
         self.hall.doubt_the_clock()
         with self.hall.work() as work:
             work.record(HallOpened(version=program_version()))
@@ -181,11 +178,11 @@ class Building:
     def close(self) -> None:
         for exchange in self.machines.exchanges.values():
             exchange.hang_up()
-        for each in self.staff:
+        everybody = (*self.staff, self.reader, self.speaker, self.announcer)
+        for each in everybody:
+            each.call_off()
+        for each in everybody:
             each.stop()
-        self.reader.stop(self.hall.wake)
-        self.speaker.stop(self.hall.wake)
-        self.announcer.stop(self.hall.wake)
         self.machines.unplug()
         self.hall.close()
 
@@ -227,7 +224,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     )
     pictures = {Room.BOARD: _drawn(app, display.views.calls)}
     rotations = _drawn(app, display.views.rotations)
-    announcer = Announcer(socketio, hall.news, pictures, rotations, app.config["ASSETS_VERSION"])
+    announcer = Announcer(socketio, hall, pictures, rotations, app.config["ASSETS_VERSION"])
     own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
     engine = text_engine(config.storage_folder / "voice-engine", own_clips)
     speaker = _speaker(own_clips, hall, announcer, engine)
@@ -278,7 +275,7 @@ def _reader(config: Config, hall: Hall, engine: TextEngine | None) -> Reader:
             return settings_named(look.session, ("voice",))["voice"]
 
     reading = ReadingShelf(config.storage_folder / "reading")
-    return Reader(reading, hall.news, guides, voice, engine)
+    return Reader(reading, hall, guides, voice, engine)
 
 
 def _surroundings(hall: Hall, announcer: Announcer) -> Surroundings:
@@ -298,7 +295,7 @@ def _surroundings(hall: Hall, announcer: Announcer) -> Surroundings:
         with hall.look() as look:
             return due(before, moment, settings_named(look.session, ("say_",)))
 
-    return Surroundings(hall.news, rules, announcer.tell_now, record, now, what_is_due)
+    return Surroundings(hall, rules, announcer.tell_now, record, now, what_is_due)
 
 
 def _furnish_app(app: Flask, config: Config) -> None:
@@ -345,9 +342,9 @@ def _open_rooms(app: Flask, config: Config) -> None:
 
 def _watch_over(
     hall: Hall, config: Config, machines: Machines, outlook: Forecaster
-) -> tuple[list[Watch], list[Attendant]]:
+) -> tuple[list[Watch], list[Rounds]]:
     watches: list[Watch] = []
-    staff: list[Attendant] = [outlook]
+    staff: list[Rounds] = [outlook]
     if machines.printer:
         watches.append(watch := Watch(hall, "printer", config.printer.url))
         letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, public_url(config))

@@ -9,31 +9,17 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from threading import Event, Thread
 from typing import Any, Protocol
 
 from flask import request
 from flask_socketio import SocketIO, emit, join_room
 
 from announcer import vocabulary as say
+from announcer.follower import PATIENCE_SECONDS, Follower, Journal, Row
 from announcer.vocabulary import Room
 from hall import events
 
 log = logging.getLogger(__name__)
-
-#: How long a fact written by another process may go unheard.
-PATIENCE_SECONDS = 1.0
-
-
-class Row(Protocol):
-    """A row of the journal, as far as the announcer reads it."""
-
-    @property
-    def seq(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def details(self) -> Mapping[str, Any]: ...
 
 
 class Players(Protocol):
@@ -50,7 +36,6 @@ PLAYER = re.compile(r"[\w-]{1,40}\.[a-z0-9]{1,20}")
 #: withdrawn notice above all.
 IN_THE_PICTURE = (say.LineChanged, say.WindowsChanged)
 
-Follow = Callable[[int, float], Sequence[Row]]
 Picture = Callable[[], str]
 #: What each screen plays, by its name; under the empty name, what all others do. None is too long
 #: to be sent to everybody: the screen asks for it.
@@ -127,34 +112,29 @@ def _is_for_itself(message: say.Message) -> bool:
     return isinstance(message, say.TicketCalled | say.ScreenOrdered)
 
 
-class Announcer:
+class Announcer(Follower):
     """Says in each room what has happened, in the journal's order."""
 
     def __init__(
         self,
         socketio: SocketIO,
-        follow: Follow,
+        journal: Journal,
         pictures: Mapping[Room, Picture],
         rotations: Rotations,
         version: str,
     ) -> None:
+        super().__init__("announcer", journal, self._tell_news)
         self._socketio = socketio
-        self._follow = follow
         self._pictures = pictures
         self._rotations = rotations
         self._version = version
-        self._seq = 0
         self._said = dict.fromkeys(Room, 0)  # the latest seq told in each room
         self._inside: dict[str, Room] = {}  # where each socket stands
         self._players: dict[str, str] = {}  # by socket, the names of those that can play
-        self._stop = Event()
-        self._thread = Thread(target=self._run, name="announcer", daemon=True)
 
-    def start(self, seq: int) -> None:
-        """Begin behind ``seq``: what happened before, screens read when they come in."""
-        self._seq = seq
+    def begin(self, seq: int) -> None:
         self._said = dict.fromkeys(Room, seq)
-        self._thread.start()
+        super().begin(seq)
 
     def tell_now(self, message: say.Message) -> None:
         """Say what is no fact of the journal, such as what is being read out; nobody catches up
@@ -164,22 +144,10 @@ class Announcer:
             words = {**asdict(message), "seq": seq, "after": seq}  # type: ignore[call-overload]
             self._socketio.emit(message.name, words, to=room)
 
-    def stop(self, wake: Callable[[], None]) -> None:
-        self._stop.set()
-        wake()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            try:
-                if rows := self._follow(self._seq, PATIENCE_SECONDS):
-                    self._seq = rows[-1].seq  # first: what cannot be told is not tried for ever
-                    self._tell(rows)
-            except Exception:
-                # Screens that miss a message see the gap and renew themselves; a dead announcer
-                # would leave them all standing still.
-                log.exception("the announcer met the unexpected after row %s", self._seq)
-                self._stop.wait(PATIENCE_SECONDS)
+    def _tell_news(self) -> float:
+        """When this fails, screens that miss a message see the gap and renew themselves."""
+        self._tell(self.news(PATIENCE_SECONDS))
+        return 0
 
     def _tell(self, rows: Sequence[Row]) -> None:
         """Say what happened since the last time; a rush of changes is told as one."""

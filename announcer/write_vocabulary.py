@@ -35,7 +35,10 @@ Besides its own fields every message carries
 * `after` (integer): the `seq` of the message before it in the same room. Whoever has not seen
   that one has missed something, and reads its page, or `GET /api/v1/board`, again;
 * `picture` (text): in the room `board` only, its calls and lines as HTML, rendered once for
-  everybody; when several messages come in a rush, with the last of them.
+  everybody; when several messages come in a rush, with the last of them;
+* `rotations` (object): in the room `board` only, with `notices-changed`: the notices as HTML by
+  the name of each screen that some notice is for by name, and under the empty name for all
+  others; null where it is too long for everybody, and `/display/<screen>/_notices` is to be asked.
 
 Several facts of one kind at nearly the same time may be told as one message; every call is told.
 

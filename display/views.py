@@ -16,6 +16,7 @@ from hall.notices.model import digest
 from hall.notices.queries import (
     Playing,
     calendar_around,
+    emergencies,
     ends_at,
     playing_on,
 )
@@ -77,6 +78,7 @@ def calls() -> str:
     with the_hall().look() as look:
         return render_template(
             "display/_calls.html",
+            now=look.now,
             board=queries.board(look.session, look.today),
             passed_over=len(jumps(look.session, look.today)),
             seq=look.seq,
@@ -202,9 +204,12 @@ def _sign(look: Look, screen: Screen) -> dict[str, object]:
     window = queries.window_by_name(look.session, screen.window.name)
     desk = window.desk
     at_hand = queries.at_window(look.session, look.today, window)
+    urgent = emergencies(look.session, look.now)
     return {
         "seq": look.seq,
         "window": window,
         "desk": desk,
         "ticket": at_hand[0] if at_hand else None,
+        "urgent": urgent.notices[0] if urgent.notices else None,
+        "urgent_changes_in": urgent.seconds_left(look.now),
     }

@@ -5,7 +5,6 @@ refers to. Those never change under their names, so they may be copied after it.
 before, which is the database alone, is restored too.
 """
 
-import os
 import shutil
 import sqlite3
 import zipfile
@@ -14,8 +13,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from hall.copies import backup_to, must_be_ours, restore_from
 from hall.notices.storage import NAME, Shelf, Verdict, verdict
-from hall.records import RecordsError, backup_to, must_be_ours, restore_from
+from hall.on_disk import move_whole
+from hall.records import RecordsError
 
 DATABASE = "hall.sqlite3"
 FILES = "notices/"
@@ -39,7 +40,7 @@ def back_up(url: str, shelf: Shelf, file: Path) -> list[str]:
         copied.unlink(missing_ok=True)  # of an attempt that was interrupted
         backup_to(url, copied)
         without = _pack(copied, shelf, unfinished)
-        unfinished.rename(file)
+        move_whole(unfinished, file)
     except (OSError, sqlite3.Error) as error:
         raise RecordsError(f"备份没有成功：{error}。请检查目标文件夹和磁盘。") from error
     finally:
@@ -50,16 +51,13 @@ def back_up(url: str, shelf: Shelf, file: Path) -> list[str]:
 
 def _pack(database: Path, shelf: Shelf, target: Path) -> list[str]:
     without = []
-    with target.open("wb") as opened:
-        with zipfile.ZipFile(opened, "w") as packed:
-            packed.write(database, DATABASE, zipfile.ZIP_DEFLATED)
-            for name in referred_to(database):
-                if shelf.judge(name) is Verdict.SOUND:
-                    packed.write(shelf.folder / name, FILES + name, zipfile.ZIP_STORED)
-                else:
-                    without.append(name)
-        opened.flush()
-        os.fsync(opened.fileno())
+    with target.open("wb") as opened, zipfile.ZipFile(opened, "w") as packed:
+        packed.write(database, DATABASE, zipfile.ZIP_DEFLATED)
+        for name in referred_to(database):
+            if shelf.judge(name) is Verdict.SOUND:
+                packed.write(shelf.folder / name, FILES + name, zipfile.ZIP_STORED)
+            else:
+                without.append(name)
     return without
 
 

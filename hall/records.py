@@ -5,12 +5,8 @@ time, across threads and processes, from the first read to the commit. The journ
 that anyway, and with it every rule may simply read, decide and write.
 """
 
-import os
-import shutil
-import sqlite3
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
@@ -25,9 +21,6 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE_SECONDS = 10
 #: Any number will do, as long as every process of the hall uses the same one.
 PEN_OF_POSTGRESQL = 20190801
-
-#: SQLite's database, its write-ahead log, and the index of the log.
-DATABASE_FILES = ("", "-wal", "-shm")
 
 
 class RecordsError(Exception):
@@ -79,7 +72,7 @@ def _told_in_words() -> Iterator[None]:
 
 def open_records(url: str) -> Records:
     """Open the database, bringing its tables up to date. Raises RecordsError."""
-    engine = _engine(url)
+    engine = engine_at(url)
     try:
         _bring_up_to_date(engine)
     except DatabaseError as error:
@@ -91,11 +84,12 @@ def open_records(url: str) -> Records:
     return Records(engine)
 
 
-def _engine(url: str) -> Engine:
+def engine_at(url: str) -> Engine:
+    """Opens nothing yet. Raises RecordsError."""
     try:
         parsed = make_url(url)
         if parsed.drivername.startswith("sqlite"):
-            _make_room_for(parsed.database)
+            make_room_for(parsed.database)
             engine = create_engine(
                 url,
                 connect_args={"timeout": PATIENCE_SECONDS},
@@ -111,7 +105,8 @@ def _engine(url: str) -> Engine:
     return engine
 
 
-def _make_room_for(database: str | None) -> None:
+def make_room_for(database: str | None) -> None:
+    """The folder in which it is to lie. Raises RecordsError."""
     if database:
         try:
             Path(database).parent.mkdir(parents=True, exist_ok=True)
@@ -207,86 +202,3 @@ def _must_still_refer(connection: Connection) -> None:
         return
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise RecordsError("数据库里有找不到来处的记录，没有升级。请用备份恢复（hall restore）。")
-
-
-def backup_to(url: str, file: Path) -> None:
-    """Copy the whole database as it is at one moment. Raises RecordsError."""
-    source = _sqlite_file(url)
-    if not source.is_file():
-        raise RecordsError(f"还没有数据库 {source}，没有内容可以备份。")
-    if file.exists():
-        raise RecordsError(f"{file} 已经存在，请换一个文件名。")
-    unfinished = file.with_name(f"{file.name}.unfinished")
-    try:
-        unfinished.unlink(missing_ok=True)
-        with closing(sqlite3.connect(source, timeout=PATIENCE_SECONDS)) as database:
-            database.execute("VACUUM INTO ?", (str(unfinished),))
-        _move_whole(unfinished, file)
-    except (sqlite3.Error, OSError) as error:
-        raise RecordsError(f"备份没有成功：{error}。请检查目标文件夹和磁盘。") from error
-
-
-def restore_from(url: str, file: Path) -> Path | None:
-    """Put a backup in the database's place; the old one is kept. Returns where. RecordsError."""
-    target = _sqlite_file(url)
-    if not file.is_file():
-        raise RecordsError(f"找不到备份文件 {file}。")
-    _make_room_for(str(target))
-    draft = target.with_name(f"{target.name}.restoring")
-    try:
-        _unlink_database(draft)  # of an attempt that was interrupted
-        shutil.copyfile(file, draft)
-        must_be_ours(draft, file)
-        kept = _put_aside(target)
-        _move_whole(draft, target)
-    except (sqlite3.Error, OSError) as error:
-        raise RecordsError(f"恢复没有成功：{error}。请检查磁盘。") from error
-    finally:
-        _unlink_database(draft)
-    return kept
-
-
-def must_be_ours(draft: Path, file: Path) -> None:
-    """A whole database of this program, brought up to date, in one file without a log beside."""
-    engine = _engine(f"sqlite:///{draft}")
-    try:
-        ours = version_of(engine) is not None
-    except DatabaseError:
-        ours = False
-    finally:
-        engine.dispose()
-    if not ours:
-        raise RecordsError(f"{file} 不是本系统的备份，没有改动。")
-    open_records(f"sqlite:///{draft}").close()
-    with closing(sqlite3.connect(draft)) as copied:
-        whole = copied.execute("PRAGMA quick_check").fetchone() == ("ok",)
-        copied.execute("PRAGMA journal_mode = DELETE")
-    if not whole:
-        raise RecordsError(f"备份文件 {file} 已损坏，没有改动。")
-
-
-def _put_aside(target: Path) -> Path | None:
-    """Keep the old database, with its write-ahead log, under a name of its own."""
-    kept = target.with_name(f"{target.name}.before-restore-{time.time_ns() // 1_000_000}")
-    for suffix in DATABASE_FILES:
-        if (part := Path(f"{target}{suffix}")).exists():
-            part.rename(f"{kept}{suffix}")
-    return kept if kept.exists() else None
-
-
-def _move_whole(draft: Path, target: Path) -> None:
-    """Onto the disk first, then to its name: a power cut leaves no half file under it."""
-    with draft.open("rb") as file:
-        os.fsync(file.fileno())
-    draft.rename(target)
-
-
-def _unlink_database(file: Path) -> None:
-    for suffix in DATABASE_FILES:
-        Path(f"{file}{suffix}").unlink(missing_ok=True)
-
-
-def _sqlite_file(url: str) -> Path:
-    if not url.startswith("sqlite"):
-        raise RecordsError("只有 SQLite 数据库能用本命令备份，PostgreSQL 请用 pg_dump。")
-    return Path(make_url(url).database or "")

@@ -9,6 +9,7 @@ from hall.attendance.queries import punches_on
 from hall.errors import HallError, Malformed
 from hall.line.figures import figures
 from hall.machines import Sheet
+from hall.on_disk import write_whole
 from hall.slips.deeds import want_sheet
 from hall.slips.layout import check_layout, sheet_from
 from hall.slips.papers import (
@@ -145,9 +146,7 @@ def put_up_a_logo() -> ResponseReturnValue:
     if not data.startswith(PICTURES) or len(data) > LARGEST_LOGO_KB * 1024 or place is None:
         raise Malformed(field="logo", largest=LARGEST_LOGO_KB)
     place.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = place.with_suffix(".unfinished")
-    unfinished.write_bytes(data)
-    unfinished.replace(place)
+    write_whole(place, data)
     return redirect(url_for(".papers"), 303)
 
 

@@ -3,11 +3,10 @@
 It hears of calls and lets time pass; the queue and its players are the stage's (stage.py).
 """
 
-import logging
-from collections.abc import Callable, Sequence
-from threading import Event, Thread
+from collections.abc import Sequence
 from time import monotonic
 
+from announcer.follower import PATIENCE_SECONDS, Follower
 from announcer.voice.calls import OVER, call, of_the_hall
 from announcer.voice.queue import Announcement, Player
 from announcer.voice.sounds import Pack, Sounds
@@ -17,14 +16,11 @@ from announcer.voice.words import kiosk_part, text_part
 from hall import events
 from hall.loudspeaker import VoiceState
 
-log = logging.getLogger(__name__)
-
-PATIENCE_SECONDS = 1.0
 #: How often it is asked whether the hour of an announcement has come.
 LOOK_EVERY_SECONDS = 5.0
 
 
-class Speaker:
+class Speaker(Follower):
     def __init__(
         self,
         pack: Pack,
@@ -32,46 +28,30 @@ class Speaker:
         card: Card | None = None,
         engine: Engine | None = None,
     ) -> None:
+        super().__init__("voice", around.journal, self._round)
         self._around = around
         self._pack = pack
         self._sounds = Sounds(pack)
         self._card = card
         self._engine = engine
         self._stage = Stage(around, self._sounds, card)
-        self._seq = 0
         self._looked_at = around.now()
         self._next_look = 0.0
-        self._stop = Event()
-        self._thread = Thread(target=self._run, name="voice", daemon=True)
 
     # Its thread.
 
-    def start(self, seq: int) -> None:
-        """Calls from before are not read out: a number called an hour ago would mislead."""
-        self._seq = seq
-        self._thread.start()
-
-    def stop(self, wake: Callable[[], None]) -> None:
-        self._stop.set()
-        while self._thread.is_alive():  # it may just be about to wait, and miss the first call
-            wake()
-            self._thread.join(0.05)
+    def stop(self) -> None:
+        super().stop()
         if self._card:
             self._card.stop()
 
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            try:
-                rows = self._around.follow(self._seq, self._patience())
-                self._seq = rows[-1].seq if rows else self._seq
-                for row in rows:
-                    self._hear(events.read_back(row.kind, row.details))
-                self._say_what_is_due()
-                self._stage.time_passes()
-            except Exception:
-                # A dead voice would be silent for days; the next call may do better.
-                log.exception("the voice met the unexpected after row %s", self._seq)
-                self._stop.wait(PATIENCE_SECONDS)
+    def _round(self) -> float:
+        """Calls from before the start are not read out: one of an hour ago would mislead."""
+        for row in self.news(self._patience()):
+            self._hear(events.read_back(row.kind, row.details))
+        self._say_what_is_due()
+        self._stage.time_passes()
+        return 0
 
     def _patience(self) -> float:
         due = self._stage.seconds_until_due()

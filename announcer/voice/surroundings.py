@@ -1,25 +1,15 @@
 """What the voice needs of the house, as values that the composition root hands over."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from announcer import vocabulary as say
+from announcer.follower import Journal
 from announcer.voice.words import Part
 from hall import events
 from hall.loudspeaker import VoiceRules
-
-
-class Row(Protocol):
-    """A row of the journal, as far as the voice reads it."""
-
-    @property
-    def seq(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def details(self) -> Mapping[str, Any]: ...
 
 
 class Card(Protocol):
@@ -39,7 +29,7 @@ class Engine(Protocol):
 class Surroundings:
     """Each is called from any thread."""
 
-    follow: Callable[[int, float], Sequence[Row]]
+    journal: Journal
     rules: Callable[[], VoiceRules]
     tell: Callable[[say.Message], None]
     record: Callable[[events.Event], None]

@@ -3,7 +3,8 @@
 from devices.call_pads.driver import SerialCallPads
 from devices.call_pads.keys import read_addresses, read_keys
 from devices.call_pads.simulator import SimulatedPads
-from devices.link import SerialLink, serial_settings
+from devices.link import SerialLink
+from devices.serial_address import serial_settings
 from hall.machines import CallPads
 
 

@@ -12,7 +12,7 @@ from devices.call_pads import protocol
 from devices.call_pads.keys import key_in
 from devices.call_pads.protocol import Frame, FrameReader
 from devices.link import SerialLink
-from hall.machines import PadKey, PadPress, PadRating
+from hall.machines import MachineUnavailable, PadKey, PadPress, PadRating
 
 SEND_SECONDS = 1.0
 AGAIN_SECONDS = 0.4  # a pad repeats an unanswered frame sooner than a finger presses twice
@@ -37,11 +37,15 @@ class SerialCallPads:
         self._latest: tuple[Frame, float] | None = None
 
     def next_word(self, timeout_seconds: float) -> PadPress | PadRating | None:
-        if not self._heard:
-            self._heard.extend(self._link.hear(self._frames.receive, timeout_seconds))
-        while self._heard:
-            if word := self._understood(self._heard.popleft()):
-                return word
+        try:
+            if not self._heard:
+                self._heard.extend(self._link.hear(self._frames.receive, timeout_seconds))
+            while self._heard:
+                if word := self._understood(self._heard.popleft()):
+                    return word
+        except MachineUnavailable:
+            self._heard.clear()  # pressed before the line broke, it calls nobody minutes later
+            raise
         return None
 
     def _understood(self, frame: Frame) -> PadPress | PadRating | None:

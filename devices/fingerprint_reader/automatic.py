@@ -8,7 +8,7 @@ import struct
 from collections.abc import Callable
 from enum import Enum
 
-from devices.fingerprint_reader.commands import Confirmation
+from devices.fingerprint_reader.codes import Confirmation
 from devices.fingerprint_reader.protocol import Frame, Kind
 
 CAPTURES_OF_A = 6

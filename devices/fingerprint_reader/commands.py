@@ -1,15 +1,15 @@
 """What can be asked of the module, in the manuals' own words, and what it answers.
 
-No wire and no waiting here: each command only says how long an honest answer may take, and
-whether asking twice does harm. Left out on purpose: 17 (two meanings), 1B (unanswered by
-some), 31 and 32 (two dialects whose frames are valid, with another meaning, in the other).
+No wire and no waiting here: each command only says how long an honest answer may take. Left out
+on purpose: 17 (two meanings), 1B (unanswered by some), 31 and 32 (two dialects whose frames are
+valid, with another meaning, in the other).
 """
 
 import struct
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Self
 
+from devices.fingerprint_reader.codes import NAMES, Instruction
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, Frame, Kind
 
 PAGES_PER_INDEX_TABLE = 256
@@ -18,81 +18,11 @@ PACKET_SIZES = (32, 64, 128, 256)
 BAUD_UNIT = 9600
 
 
-class Instruction(IntEnum):
-    GEN_IMG = 0x01
-    IMG2TZ = 0x02
-    MATCH = 0x03
-    SEARCH = 0x04
-    REG_MODEL = 0x05
-    STORE = 0x06
-    LOAD_CHAR = 0x07
-    UP_CHAR = 0x08
-    DOWN_CHAR = 0x09
-    DELET_CHAR = 0x0C
-    EMPTY = 0x0D
-    SET_SYS_PARA = 0x0E
-    READ_SYS_PARA = 0x0F
-    SET_PWD = 0x12
-    VFY_PWD = 0x13
-    GET_RANDOM_CODE = 0x14
-    WRITE_NOTEPAD = 0x18
-    READ_NOTEPAD = 0x19
-    TEMPLETE_NUM = 0x1D  # the manuals' spelling
-    READ_INDEX_TABLE = 0x1F
-    HAND_SHAKE = 0x40
-
-
-class Confirmation(IntEnum):
-    """First byte of every acknowledgement."""
-
-    OK = 0x00
-    PACKET_ERROR = 0x01
-    NO_FINGER = 0x02
-    CAPTURE_FAILED = 0x03
-    TOO_DRY = 0x04
-    TOO_WET = 0x05
-    MESSY_IMAGE = 0x06
-    FEW_FEATURES = 0x07
-    NO_MATCH = 0x08
-    NOT_FOUND = 0x09
-    CANNOT_MERGE = 0x0A
-    BAD_PAGE = 0x0B
-    TEMPLATE_UNREADABLE = 0x0C
-    TEMPLATE_UPLOAD_FAILED = 0x0D
-    CANNOT_TAKE_DATA = 0x0E
-    IMAGE_UPLOAD_FAILED = 0x0F
-    DELETE_FAILED = 0x10
-    EMPTY_FAILED = 0x11
-    WRONG_PASSWORD = 0x13
-    NO_VALID_IMAGE = 0x15
-    FLASH_ERROR = 0x18
-    UNDEFINED = 0x19
-    BAD_REGISTER = 0x1A
-    BAD_REGISTER_CONTENTS = 0x1B
-    BAD_NOTEPAD_PAGE = 0x1C
-    PORT_FAILED = 0x1D
-    LIBRARY_FULL = 0x1F
-    WRONG_ADDRESS = 0x20
-    NOT_VERIFIED = 0x21
-    TEMPLATE_EMPTY = 0x22
-    LIBRARY_EMPTY = 0x24
-    TIMED_OUT = 0x26
-    ALREADY_ENROLLED = 0x27
-    SENSOR_FAULT = 0x29
-    UNSUPPORTED = 0xFC
-    HARDWARE_FAULT = 0xFD
-    COMMAND_FAILED = 0xFE
-
-
-NAMES = {int(code): code.name for code in Confirmation}
-
-
 @dataclass(frozen=True, slots=True)
 class Command:
     instruction: Instruction
     parameters: bytes = b""
     timeout_seconds: float = 1.0
-    repeatable: bool = True  # False: after a time-out look what happened before asking again
 
     def frame(self, address: int = DEFAULT_ADDRESS) -> Frame:
         return Frame(Kind.COMMAND, bytes([self.instruction]) + self.parameters, address)
@@ -100,8 +30,8 @@ class Command:
 
 GEN_IMG = Command(Instruction.GEN_IMG)
 MATCH = Command(Instruction.MATCH)
-REG_MODEL = Command(Instruction.REG_MODEL, timeout_seconds=2, repeatable=False)
-EMPTY = Command(Instruction.EMPTY, timeout_seconds=5, repeatable=False)
+REG_MODEL = Command(Instruction.REG_MODEL, timeout_seconds=2)
+EMPTY = Command(Instruction.EMPTY, timeout_seconds=5)
 READ_SYS_PARA = Command(Instruction.READ_SYS_PARA)
 GET_RANDOM_CODE = Command(Instruction.GET_RANDOM_CODE)
 TEMPLETE_NUM = Command(Instruction.TEMPLETE_NUM)
@@ -124,7 +54,7 @@ def search(buffer: int, start: int, count: int) -> Command:
 def store(buffer: int, page: int) -> Command:
     """Keep the buffer's template at this page, silently overwriting what was there."""
     parameters = struct.pack(">BH", buffer, page)
-    return Command(Instruction.STORE, parameters, timeout_seconds=2, repeatable=False)
+    return Command(Instruction.STORE, parameters, timeout_seconds=2)
 
 
 def load_char(buffer: int, page: int) -> Command:
@@ -136,21 +66,21 @@ def up_char(buffer: int) -> Command:
 
 
 def down_char(buffer: int) -> Command:
-    return Command(Instruction.DOWN_CHAR, bytes([buffer]), timeout_seconds=2, repeatable=False)
+    return Command(Instruction.DOWN_CHAR, bytes([buffer]), timeout_seconds=2)
 
 
 def delet_char(page: int, count: int = 1) -> Command:
     parameters = struct.pack(">HH", page, count)
-    return Command(Instruction.DELET_CHAR, parameters, timeout_seconds=2, repeatable=False)
+    return Command(Instruction.DELET_CHAR, parameters, timeout_seconds=2)
 
 
 def set_sys_para(number: int, contents: int) -> Command:
-    return Command(Instruction.SET_SYS_PARA, bytes([number, contents]), repeatable=False)
+    return Command(Instruction.SET_SYS_PARA, bytes([number, contents]))
 
 
 def set_pwd(password: int) -> Command:
     """Lock the module. It cannot be read back: a lost password makes the module useless."""
-    return Command(Instruction.SET_PWD, struct.pack(">I", password), repeatable=False)
+    return Command(Instruction.SET_PWD, struct.pack(">I", password))
 
 
 def vfy_pwd(password: int) -> Command:

@@ -8,7 +8,8 @@ from devices.fingerprint_reader.driver import SETTLE_SECONDS, SerialFingerprintR
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS
 from devices.fingerprint_reader.simulator import SimulatedReader
-from devices.link import SerialLink, serial_settings
+from devices.link import SerialLink
+from devices.serial_address import serial_settings
 from hall.machines import FingerprintReader, Glass
 
 SIMULATED_PAGES = range(1, 11)

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from threading import Lock
 
 from devices.fingerprint_reader import library, templates
+from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import GEN_IMG, Ack, img2tz, search, set_sys_para
-from devices.fingerprint_reader.commands import Confirmation as Code
 from devices.fingerprint_reader.conversation import BAUDRATES, Conversation
 from devices.fingerprint_reader.enrolling import UNCLEAR, enrolment
 from devices.fingerprint_reader.passwords import Passwords

@@ -5,8 +5,8 @@ capture, search, lift, capture, lift, ... merge, find a free page, store, read b
 
 from collections.abc import Collection, Generator, Iterator
 
+from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import GEN_IMG, REG_MODEL, img2tz, search, store
-from devices.fingerprint_reader.commands import Confirmation as Code
 from devices.fingerprint_reader.conversation import Conversation
 from devices.fingerprint_reader.library import used_pages, write
 from hall.machines import Enrolling, Fault, MachineUnavailable, Stage

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable
 from math import ceil
 
+from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import (
     PAGES_PER_INDEX_TABLE,
     READ_SYS_PARA,
@@ -21,7 +22,6 @@ from devices.fingerprint_reader.commands import (
     vfy_pwd,
     write_notepad,
 )
-from devices.fingerprint_reader.commands import Confirmation as Code
 from devices.fingerprint_reader.conversation import Conversation
 from hall.machines import Fault, MachineUnavailable
 

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from devices.fingerprint_reader.simulated_module import SimulatedModule
+from hall.on_disk import write_whole
 
 
 def remember(module: SimulatedModule, file: Path) -> None:
@@ -32,6 +33,4 @@ def _write_down(module: SimulatedModule, file: Path) -> None:
         "library": {str(page): each.hex() for page, each in sorted(module.library.items())},
     }
     file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_suffix(".unfinished")
-    unfinished.write_text(json.dumps(kept))
-    unfinished.replace(file)
+    write_whole(file, json.dumps(kept).encode())

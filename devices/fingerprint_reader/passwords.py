@@ -4,10 +4,11 @@ A password that is lost makes the module useless. So a new one is on disk before
 told, and the old one is not forgotten before the module has answered to the new.
 """
 
-import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+
+from hall.on_disk import move_whole, write_whole
 
 FILE = "fingerprint-reader.password"
 PASSWORDS = range(1, 1 << 32)  # 0 is what the factory sets
@@ -29,17 +30,13 @@ class Passwords:
             raise FileNotFoundError("no storage folder for the password")
         password = secrets.choice(PASSWORDS)
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self._proposed, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(f"{password:08x}\n")
-            file.flush()
-            os.fsync(file.fileno())
+        write_whole(self._proposed, f"{password:08x}\n".encode(), mode=0o600)
         return password
 
     def accept(self) -> None:
         """The module answers to the proposed one."""
         if self._file:
-            self._proposed.replace(self._file)
+            move_whole(self._proposed, self._file)
 
     @property
     def _proposed(self) -> Path:

@@ -10,12 +10,11 @@ from hashlib import shake_128
 from random import SystemRandom
 
 from devices.fingerprint_reader.automatic import AutomaticForm, enrolment, identification
+from devices.fingerprint_reader.codes import Confirmation, Instruction
 from devices.fingerprint_reader.commands import (
     NOTEPAD_BYTES,
     PACKET_SIZES,
     PAGES_PER_INDEX_TABLE,
-    Confirmation,
-    Instruction,
     SystemParameters,
 )
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, Frame, Kind

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from time import monotonic
 
-from devices.fingerprint_reader.commands import Confirmation, Instruction
+from devices.fingerprint_reader.codes import Confirmation, Instruction
 from devices.fingerprint_reader.fingertips import Fingertips
 from devices.fingerprint_reader.memory import remember
 from devices.fingerprint_reader.protocol import Frame, FrameReader

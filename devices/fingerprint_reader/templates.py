@@ -4,6 +4,7 @@ What is written is read back and compared. A module never acknowledges the data 
 its checksum guards single packets only.
 """
 
+from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import (
     Command,
     SystemParameters,
@@ -12,7 +13,6 @@ from devices.fingerprint_reader.commands import (
     store,
     up_char,
 )
-from devices.fingerprint_reader.commands import Confirmation as Code
 from devices.fingerprint_reader.conversation import Conversation
 from devices.fingerprint_reader.library import parameters, used_pages, write
 from devices.fingerprint_reader.protocol import Frame, FrameReader, Kind

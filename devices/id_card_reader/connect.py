@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from devices.id_card_reader.driver import SerialIdCardReader
 from devices.id_card_reader.simulator import SimulatedCardReader
-from devices.link import SerialLink, serial_settings
+from devices.link import SerialLink
+from devices.serial_address import serial_settings
 from hall.machines import CardShelf, IdCardReader
 
 BAUDRATE = 115_200

@@ -1,6 +1,7 @@
 """Making the server's calls on the real drivers: a name and values in, an answer out."""
 
 import json
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -22,6 +23,8 @@ from hall.machines import (
     Slip,
     TicketPrinter,
 )
+
+log = logging.getLogger(__name__)
 
 Values = Mapping[str, Any]
 Deed = Callable[[Values], dict[str, Any]]
@@ -62,7 +65,10 @@ class PrinterDeeds:
         job, page = values["job"], page_from(values["page"])
         if known := self._jobs.known(job):
             return known
-        self._jobs.begin(job)
+        try:
+            self._jobs.begin(job)
+        except OSError as error:  # printed without a note of it, it might be printed twice
+            raise MachineUnavailable(Fault.BROKEN, f"the job cannot be kept: {error}") from error
         try:
             answer = {"proof": self._printer.print(page)}
         except PrintInDoubt as error:
@@ -70,7 +76,10 @@ class PrinterDeeds:
         except MachineUnavailable:
             self._jobs.forget(job)
             raise
-        self._jobs.end(job, answer)
+        try:
+            self._jobs.end(job, answer)
+        except OSError:
+            log.exception("how job %s ended could not be kept", job)  # asked again, it is in doubt
         return answer
 
 

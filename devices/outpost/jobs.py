@@ -5,11 +5,11 @@ ended    the answer that was brought, or will be
 """
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 from hall.machines import Fault
+from hall.on_disk import write_whole
 
 MOST_KEPT = 2_000  # weeks of slips; the server asks within minutes
 BEGUN = {"fault": Fault.OFF_LINE, "detail": "interrupted here", "in_doubt": True}
@@ -44,13 +44,7 @@ class Jobs:
         self._file(job).unlink(missing_ok=True)
 
     def _write(self, job: str, answer: dict[str, Any] | None) -> None:
-        file = self._file(job)
-        unfinished = file.with_suffix(".unfinished")
-        with unfinished.open("w") as out:
-            json.dump(answer, out)
-            out.flush()
-            os.fsync(out.fileno())
-        unfinished.replace(file)
+        write_whole(self._file(job), json.dumps(answer).encode())
 
     def _file(self, job: str) -> Path:
         if not job or len(job) > 80 or set(job) - set("0123456789abcdef-"):

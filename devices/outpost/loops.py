@@ -1,8 +1,8 @@
-"""The outpost's threads. Each outlives whatever it meets: nobody is there to start it again."""
+"""The outpost's threads: what the server asks of each machine, and what a machine says unasked."""
 
 import logging
 from collections.abc import Callable, Mapping
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ from hall.machines import (
     PadPress,
     PadRating,
 )
+from hall.rounds import Rounds
 
 log = logging.getLogger(__name__)
 
@@ -32,40 +33,29 @@ KEY_TRIES, KEY_SECONDS = 2, 1.5
 Told = Callable[[], Mapping[str, Any]]
 
 
-class Loop:
-    def __init__(self, name: str) -> None:
-        self.stopping = Event()
+class Loop(Rounds):
+    def __init__(self, name: str, rouse: Callable[[], object] = lambda: None) -> None:
+        super().__init__(name, self._try, rouse=rouse, pause_seconds=PAUSE_SECONDS)
+        self._name = name
         self._trouble = ""
-        self._thread = Thread(target=self._run, name=name, daemon=True)
 
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self.stopping.set()
-
-    def join(self) -> None:
-        self._thread.join()
-
-    def round(self) -> None:
+    def round(self) -> float:
+        """One; how many seconds until the next."""
         raise NotImplementedError
 
-    def _run(self) -> None:
-        while not self.stopping.is_set():
-            try:
-                self.round()
-                self._say("")
-            except (ServerAway, ServerRefused, MachineUnavailable) as error:
-                self._say(f"{type(error).__name__}: {error}")
-                self.stopping.wait(PAUSE_SECONDS)
-            except Exception:
-                log.exception("%s met the unexpected", self._thread.name)
-                self.stopping.wait(PAUSE_SECONDS)
+    def _try(self) -> float:
+        try:
+            seconds = self.round()
+        except (ServerAway, ServerRefused, MachineUnavailable) as error:
+            self._say(type(error).__name__, str(error))
+            return PAUSE_SECONDS
+        self._say("")
+        return seconds
 
-    def _say(self, trouble: str) -> None:
+    def _say(self, trouble: str, detail: str = "well again") -> None:
         """Once when something is wrong, once when it is well again."""
-        if trouble.partition(":")[0] != self._trouble.partition(":")[0]:
-            log.warning("%s: %s", self._thread.name, trouble or "well again")
+        if trouble != self._trouble:
+            log.warning("%s: %s %s", self._name, trouble, detail)
         self._trouble = trouble
 
 
@@ -79,11 +69,12 @@ class Calls(Loop):
         self._told = told
         self._deeds = deeds
 
-    def round(self) -> None:
+    def round(self) -> float:
         asked = {"told": dict(self._told()), "wait": WAIT_SECONDS}
         call = self._server.post(f"/api/outpost/{self._machine}/next", asked, WAIT_SECONDS + 10)
         if call:
             self._bring(call["id"], answered(self._deeds, call["name"], call["values"]))
+        return 0
 
     def _bring(self, call_id: str, answer: Mapping[str, Any]) -> None:
         for _ in range(ANSWER_TRIES):
@@ -109,7 +100,7 @@ class Glass(Loop):
         """How the reader is now."""
         return self._fault or {"mark": self._reader.mark}
 
-    def round(self) -> None:
+    def round(self) -> float:
         try:
             touch = self._reader.next_touch()
         except MachineUnavailable as error:
@@ -119,7 +110,7 @@ class Glass(Loop):
         if touch:
             self._spool.keep(touch, self._reader.mark)
             self.news.set()
-        self.stopping.wait(LOOK_SECONDS)
+        return LOOK_SECONDS
 
 
 class Ears(Loop):
@@ -135,7 +126,7 @@ class Ears(Loop):
         """How the pads' line is now."""
         return self._fault
 
-    def round(self) -> None:
+    def round(self) -> float:
         try:
             word = self._pads.next_word(LISTEN_SECONDS)
         except MachineUnavailable as error:
@@ -144,6 +135,7 @@ class Ears(Loop):
         self._fault = {}
         if word:
             self._tell(word)
+        return 0
 
     def _tell(self, word: PadPress | PadRating) -> None:
         """Twice at most, and under one key; then the pad beeps, as for any key that is refused."""
@@ -153,7 +145,7 @@ class Ears(Loop):
                 self._server.post(f"/api/outpost/pads/{key}", told, KEY_SECONDS)
                 return
             except ServerAway as error:
-                self._say(f"{type(error).__name__}: {error}")
+                self._say(type(error).__name__, str(error))
         self._pads.beep(word.window)
 
 
@@ -161,16 +153,12 @@ class Sender(Loop):
     """Brings the touches to the server, oldest first, until it has taken up every one."""
 
     def __init__(self, server: Server, spool: Spool, news: Event) -> None:
-        super().__init__("touches")
+        super().__init__("touches", rouse=news.set)
         self._server = server
         self._spool = spool
         self._news = news
 
-    def stop(self) -> None:
-        super().stop()
-        self._news.set()
-
-    def round(self) -> None:
+    def round(self) -> float:
         self._news.wait(PAUSE_SECONDS)
         self._news.clear()
         for kept in self._spool.pending():
@@ -187,3 +175,4 @@ class Sender(Loop):
                     raise
                 log.warning("a touch was refused: %s", error)
             self._spool.done(kept.key)
+        return 0

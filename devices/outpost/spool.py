@@ -1,7 +1,7 @@
 """Touches that the server has not taken up yet, one file each: they survive a power cut here."""
 
 import json
-import os
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,9 @@ from time import time
 from uuid import uuid4
 
 from hall.machines import Touch
+from hall.on_disk import write_whole
+
+log = logging.getLogger(__name__)
 
 MOST_KEPT = 10_000  # weeks of touches; a lost server must not fill the disk
 
@@ -35,24 +38,25 @@ class Spool:
         key, at = uuid4().hex, time()
         content = {"page": touch.page, "score": touch.score, "mark": mark, "at": at}
         file = self._folder / f"{int(at * 1000):015}-{key}.touch"
-        unfinished = file.with_suffix(".unfinished")
-        with unfinished.open("w") as out:
-            json.dump(content, out)
-            out.flush()
-            os.fsync(out.fileno())
-        unfinished.replace(file)
+        write_whole(file, json.dumps(content).encode())
         for old in self._files()[:-MOST_KEPT]:
             old.unlink(missing_ok=True)
 
     def pending(self) -> Iterator[Kept]:
-        """Oldest first."""
+        """Oldest first. Raises OSError at the end if one of them cannot be read."""
+        unreadable = None
         for file in self._files():
             try:
                 kept = json.loads(file.read_text())
                 touch = Touch(kept["page"], kept["score"])
                 yield Kept(file.stem.split("-")[1], touch, kept["mark"], kept["at"])
-            except (OSError, ValueError, KeyError):
-                file.unlink(missing_ok=True)  # written by no version of ours
+            except OSError as error:
+                unreadable = error  # just now; the touches behind it need not wait
+            except (ValueError, LookupError, TypeError):
+                log.warning("%s was written by no version of ours and is thrown away", file)
+                file.unlink(missing_ok=True)
+        if unreadable:
+            raise unreadable
 
     def done(self, key: str) -> None:
         for file in self._folder.glob(f"*-{key}.touch"):

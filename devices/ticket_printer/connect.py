@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from devices.link import serial_settings
+from devices.serial_address import serial_settings
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.roll import ROLLS, roll_for
 from devices.ticket_printer.sheet import page_bytes

@@ -69,12 +69,17 @@ def raster_bit_image(width_bytes: int, rows: bytes, *, doubled: bool = False) ->
     return (b"\x1dv0\x03" if doubled else b"\x1dv0\x00") + size + rows
 
 
-def bit_image(columns: bytes) -> bytes:
+def bit_image(columns: bytes, *, wide: bool = False) -> bytes:
     """ESC * 33: 24 dots high, three bytes a column, topmost dot highest; stands within a line.
 
-    It goes into the line's buffer beside the text, whatever size that has.
+    It goes into the line's buffer beside the text, whatever size that has. ``wide``: ESC * 32,
+    of which the printer makes every dot two dots wide.
     """
-    return b"\x1b*\x21" + (len(columns) // 3).to_bytes(2, "little") + columns
+    return (
+        (b"\x1b*\x20" if wide else b"\x1b*\x21")
+        + (len(columns) // 3).to_bytes(2, "little")
+        + columns
+    )
 
 
 def qr_code(text: bytes, module_dots: int) -> bytes:

@@ -10,7 +10,7 @@ from devices.ticket_printer import protocol
 from devices.ticket_printer.logo import logo
 from devices.ticket_printer.qr import qr
 from devices.ticket_printer.roll import Roll
-from devices.ticket_printer.typeset import LARGE, SERVICE, SMALL, centred, number
+from devices.ticket_printer.typeset import LARGE, SERVICE, SMALL, centred, centred_below, number
 from hall.machines import Slip, ahead_sentence, windows_sentence
 
 REPRINT = "【补打】"
@@ -35,18 +35,13 @@ def _parts(slip: Slip, roll: Roll) -> Iterator[bytes]:
     yield protocol.feed_dots(16)
     yield centred(slip.service, roll, SERVICE)
     yield protocol.EMPHASIZED_OFF + protocol.feed_dots(16)
-    yield centred(windows_sentence(slip.windows), roll, LARGE)
-    yield centred(ahead_sentence(slip.ahead), roll, LARGE)
-    for line in slip.forecast.splitlines():
-        yield centred(line, roll, LARGE)
+    where = windows_sentence(slip.windows), ahead_sentence(slip.ahead), *slip.forecast.splitlines()
+    yield centred_below(where, roll, LARGE)
     yield protocol.feed_dots(20)
     yield qr(slip.link, WHAT_THE_CODE_IS_FOR, roll)
     yield centred(WHEN_MISSED, roll, LARGE)
-    yield protocol.feed_dots(12)
-    yield centred(f"取号时间 {slip.issued_at:%Y-%m-%d %H:%M}", roll, SMALL)
-    yield centred(f"投诉电话 {slip.complaint_phone}", roll, SMALL)
+    small = [f"取号时间 {slip.issued_at:%Y-%m-%d %H:%M}", f"投诉电话 {slip.complaint_phone}"]
+    yield centred_below([*small, TO_RATE] if slip.check else small, roll, SMALL)
     if slip.check:
-        yield protocol.feed_dots(12)
-        yield centred(TO_RATE, roll, SMALL)
         yield centred(f"核对码 {slip.check}", roll, LARGE)
     yield roll.ending

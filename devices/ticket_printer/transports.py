@@ -12,14 +12,16 @@ from contextlib import suppress
 from time import monotonic
 from typing import Protocol, TypeVar
 
-from devices.link import USUAL_BAUDRATE, CutShort, SerialLink, SerialSettings
+from devices.link import CutShort, SerialLink
+from devices.serial_address import USUAL_BAUDRATE, SerialSettings
 from hall.machines import Fault, MachineUnavailable
 
 MessageT = TypeVar("MessageT")
 Read = Callable[[bytes], Iterable[MessageT]]
 
 CONNECT_SECONDS = 2.0
-SEND_SECONDS = 5.0
+SEND_SECONDS = 5.0  # without a byte taken
+SLOWEST_BYTES_A_SECOND = 3_600  # a picture at 6 mm a second
 HANG_UP_SECONDS = 0.2
 
 
@@ -67,10 +69,16 @@ class TcpCable:
         self._line: socket.socket | None = None
 
     def send(self, data: bytes) -> None:
+        """A long picture takes its time: only a printer that stands still is given up."""
         line = self._connected()
+        left = memoryview(data)
+        deadline = monotonic() + SEND_SECONDS + len(data) / SLOWEST_BYTES_A_SECOND
         try:
             line.settimeout(SEND_SECONDS)
-            line.sendall(data)
+            while left:
+                if monotonic() > deadline:
+                    raise TimeoutError("the printer hardly takes any bytes")
+                left = left[line.send(left) :]
         except OSError as error:
             raise self._cut_short(error) from error
 

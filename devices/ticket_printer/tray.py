@@ -7,6 +7,8 @@ import os
 import re
 from pathlib import Path
 
+from hall.on_disk import write_whole
+
 KEPT_SLIPS = 200
 NAME = re.compile(r"slip-\d{8}\.png")
 
@@ -37,12 +39,7 @@ class Tray:
         names = self.slips()
         number = int(names[0][5:13]) + 1 if names else 1
         name = f"slip-{number:08}.png"
-        unfinished = self._folder / f"{name}.unfinished"
-        with unfinished.open("wb") as file:
-            file.write(picture)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(self._folder / name)
+        write_whole(self._folder / name, picture)
         for old in names[KEPT_SLIPS - 1 :]:
             (self._folder / old).unlink(missing_ok=True)
         return name

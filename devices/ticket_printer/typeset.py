@@ -21,6 +21,7 @@ SMALL = (Size(1, 1, 9),)
 SERVICE = (Size(2, 2, 3), Size(1, 2, 9))
 LARGE = (Size(2, 2), Size(1, 2, 9))
 LINE_GAP_DOTS = 12
+NORMAL_SIZE = protocol.select_character_size(1, 1)
 
 
 @lru_cache(maxsize=1024)
@@ -32,6 +33,16 @@ def centred(text: str, roll: Roll, sizes: tuple[Size, ...]) -> bytes:
         if len(lines) <= size.lines:
             break
     return protocol.select_character_size(size.width, size.height) + _set(lines, size, roll)
+
+
+def centred_below(texts: Iterable[str], roll: Roll, sizes: tuple[Size, ...]) -> bytes:
+    """Texts below one another; the size that is set already is not sent again."""
+    page, set_size = b"", b""
+    for text in texts:
+        part = centred(text, roll, sizes)
+        page += part.removeprefix(set_size)
+        set_size = part[: len(NORMAL_SIZE)]
+    return page
 
 
 def flush_left(text: str, roll: Roll, size: Size, mark: str = "") -> bytes:
@@ -61,13 +72,12 @@ def _line(line: str, size: Size, roll: Roll, *, middle: bool) -> bytes:
     codes = encode(line)
     if codes is not None:
         return codes + protocol.LINE_FEED
-    enlarged = (size.width, size.height) != (1, 1)
-    if enlarged and roll.draws_lines:
+    if (size.width, size.height) != (1, 1) and roll.draws_lines:
         from devices.ticket_printer.drawn import drawn_line  # loads a font: only when it must
         from devices.ticket_printer.glyphs import Scale
 
         return drawn_line(line, Scale(size.width, size.height), roll.dots, middle=middle)
-    return b"".join(_mixed(line, enlarged=enlarged)) + protocol.LINE_FEED
+    return b"".join(_mixed(line, enlarged=size.width > 1)) + protocol.LINE_FEED
 
 
 def _mixed(line: str, *, enlarged: bool) -> Iterator[bytes]:

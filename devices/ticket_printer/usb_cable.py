@@ -28,10 +28,20 @@ class UsbCable:
         self._printer: Any = None
 
     def send(self, data: bytes) -> None:
-        printer = self._opened()
+        self._opened()
         with self._bytes_may_go_out():
             for start in range(0, len(data), PIECE_BYTES):
-                printer._raw(data[start : start + PIECE_BYTES])
+                self._write(data[start : start + PIECE_BYTES])
+
+    def _write(self, piece: bytes) -> None:
+        """Not by python-escpos: libusb reports no error when the time is over and a part of the
+        piece went out, and only the count tells."""
+        deadline = monotonic() + SEND_MILLISECONDS / 1000
+        while piece:
+            taken = self._printer.device.write(self._printer.out_ep, piece, SEND_MILLISECONDS)
+            piece = piece[taken:]
+            if piece and monotonic() > deadline:
+                raise TimeoutError(errno.ETIMEDOUT, "the printer does not take the bytes")
 
     def ask(self, request: bytes, read: Read[MessageT], timeout_seconds: float) -> MessageT | None:
         printer = self._opened()

@@ -1,16 +1,12 @@
 """The fingerprint reader's own thread: looks at the glass again and again, and clocks people."""
 
-import logging
-from threading import Event, Thread
-
 from hall.attendance.adopting import recognise
 from hall.attendance.deeds import answer_touch
 from hall.attendance.reader_desk import STEP_SECONDS, ReaderDesk
 from hall.machines import FingerprintReader, MachineUnavailable
+from hall.rounds import Rounds
 from hall.watch import Watch
 from hall.work import Hall
-
-log = logging.getLogger(__name__)
 
 #: Between two looks. The glass is asked often, so that a touch is answered at once.
 LOOK_SECONDS = 0.01
@@ -19,7 +15,7 @@ PAUSE_SECONDS = 2.0
 NO_READER = object()
 
 
-class Doorkeeper:
+class Doorkeeper(Rounds):
     def __init__(
         self,
         hall: Hall,
@@ -28,31 +24,12 @@ class Doorkeeper:
         pause_seconds: float = PAUSE_SECONDS,
         desk: ReaderDesk | None = None,
     ) -> None:
+        super().__init__("fingerprint reader", self._look_once, pause_seconds=pause_seconds)
         self.desk = desk or ReaderDesk()
         self._trusted: object = NO_READER  # the mark of the reader that was recognised last
         self._hall = hall
-        self._pause_seconds = pause_seconds
         self._reader = reader
         self._watch = watch
-        self._stop = Event()
-        self._thread = Thread(target=self._run, name="fingerprint reader", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stop.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            try:
-                pause = self._look_once()
-            except Exception:
-                # As for the printer: the thread must outlive whatever it meets.
-                log.exception("the fingerprint reader's thread met the unexpected")
-                pause = self._pause_seconds
-            self._stop.wait(pause)
 
     def _look_once(self) -> float:
         """Look at the glass and answer, or go on with an errand; seconds until the next."""
@@ -69,5 +46,5 @@ class Doorkeeper:
                     answer_touch(work, touch)
         except MachineUnavailable as error:
             self._watch.fails(error)
-            return self._pause_seconds
+            return self.pause_seconds
         return LOOK_SECONDS

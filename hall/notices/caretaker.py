@@ -3,9 +3,7 @@
 Screens do not wait for it: they know the minute at which what they show changes.
 """
 
-import logging
 from collections.abc import Callable, Sequence
-from threading import Event, Thread
 
 from hall.cards.deeds import forget_old_numbers, some_are_over
 from hall.exposures.queries import shelf_wanted
@@ -13,16 +11,15 @@ from hall.notices.publishing import expire_what_is_over
 from hall.notices.queries import calendar_around, published
 from hall.notices.schedule import is_over
 from hall.notices.storage import Shelf
+from hall.rounds import Rounds
 from hall.work import Hall
-
-log = logging.getLogger(__name__)
 
 ROUND_SECONDS = 30.0
 SWEPT_EVERY_ROUNDS = 120
 PROVED_EVERY_ROUNDS = 10
 
 
-class Caretaker:
+class Caretaker(Rounds):
     def __init__(
         self,
         hall: Hall,
@@ -32,32 +29,20 @@ class Caretaker:
         chores: Sequence[Callable[[Hall], object]] = (),
     ) -> None:
         """``chores``: what other parts of the hall want done now and then."""
+        super().__init__("caretaker", self._next_round, pause_seconds=round_seconds)
         self._chores = chores
         self._hall = hall
         self._prove = prove  # what is over and not proved yet
         self._shelf = shelf
-        self._round_seconds = round_seconds
-        self._stop = Event()
-        self._thread = Thread(target=self._run, name="caretaker", daemon=True)
+        self._rounds = 0
 
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stop.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        rounds = 0
-        while not self._stop.is_set():
-            try:
-                self.go_round(sweep=rounds % SWEPT_EVERY_ROUNDS == 0)
-                if rounds % PROVED_EVERY_ROUNDS == PROVED_EVERY_ROUNDS - 1:
-                    self._prove()
-            except Exception:
-                log.exception("the caretaker met the unexpected")
-            rounds += 1
-            self._stop.wait(self._round_seconds)
+    def _next_round(self) -> float:
+        number = self._rounds
+        self._rounds += 1  # first: a chore that fails does not come at once again
+        self.go_round(sweep=number % SWEPT_EVERY_ROUNDS == 0)
+        if number % PROVED_EVERY_ROUNDS == PROVED_EVERY_ROUNDS - 1:
+            self._prove()
+        return self.pause_seconds
 
     def go_round(self, *, sweep: bool) -> None:
         self._forget_cards()

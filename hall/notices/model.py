@@ -110,7 +110,7 @@ class NoticeFile(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), index=True)
     position: Mapped[int]
-    name: Mapped[str]  # <SHA-256>.webp or .mp4
+    name: Mapped[str]  # <SHA-256>.webp, .mp4 or .webm
     width: Mapped[int]
     height: Mapped[int]
     seconds: Mapped[float | None]  # of a film

@@ -12,7 +12,7 @@ from hall.clock import hall_day
 from hall.errors import NotFound
 from hall.hours.calendar import Calendar
 from hall.hours.queries import calendar
-from hall.notices.levels import on_top
+from hall.notices.levels import Level, on_top
 from hall.notices.life import State
 from hall.notices.model import BOARD_PAGES, Kind, Notice, NoticeFile, Receipt
 from hall.notices.schedule import REMINDED_BEFORE, end_of, next_change, next_issue_due, shows
@@ -55,6 +55,14 @@ class Playing:
 def playing_on(session: Session, screen: Screen | None, now: datetime) -> Playing:
     days = calendar_around(session, now)
     return what_plays([each for each in published(session) if each.is_for(screen)], now, days)
+
+
+def emergencies(session: Session, now: datetime) -> Playing:
+    """What plays above everything, wherever: of hardly any moment there is one, so it is cheap."""
+    wanted = SHOWN.where(Notice.state == State.PUBLISHED, Notice.level == Level.EMERGENCY)
+    if not (meant := session.scalars(wanted.order_by(*ORDER)).all()):
+        return Playing([], None)
+    return what_plays(meant, now, calendar_around(session, now))
 
 
 def what_plays(meant: Sequence[Notice], now: datetime, days: AnyCalendar) -> Playing:

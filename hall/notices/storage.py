@@ -16,7 +16,9 @@ from enum import StrEnum
 from hashlib import file_digest
 from pathlib import Path
 
-NAME = re.compile(r"[0-9a-f]{64}\.(?:webp|mp4|pdf)")
+from hall.on_disk import move_whole
+
+NAME = re.compile(r"[0-9a-f]{64}\.(?:webp|mp4|webm|pdf)")
 KEPT_SECONDS = 3600
 
 
@@ -46,8 +48,7 @@ class Shelf:
         """Put a finished file on the shelf; returns its name. The same content lies once."""
         with file.open("rb") as content:
             name = f"{file_digest(content, 'sha256').hexdigest()}{file.suffix}"
-            os.fsync(content.fileno())
-        file.replace(self.folder / name)
+        move_whole(file, self.folder / name)
         os.utime(self.folder / name)  # an orphan's name that is wanted anew is young again
         return name
 

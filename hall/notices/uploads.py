@@ -1,4 +1,5 @@
-"""From an uploaded file to what screens show: checked by its content, drawn anew, bounded.
+"""From an uploaded file to what screens show: checked by its content, bounded, and drawn anew
+unless it is a film.
 
 Slow, so it happens before any work is begun; what it puts on the shelf is an orphan until a
 notice refers to it.
@@ -14,7 +15,6 @@ from typing import Any
 from hall.errors import UnusableFile
 from hall.notices.model import Kind, NoticeFile
 from hall.notices.storage import Shelf
-from hall.notices.video import Unplayable, probe
 
 MB = 1024 * 1024
 LARGEST = {Kind.IMAGE: 30 * MB, Kind.PDF: 60 * MB, Kind.VIDEO: 400 * MB}
@@ -51,29 +51,17 @@ def receive(shelf: Shelf, kind: Kind, source: Path, bench: Path) -> list[Shown]:
         raise UnusableFile(reason="empty")
     if size > LARGEST[kind]:
         raise UnusableFile(reason="too_large", most=LARGEST[kind] // MB)
-    if kind is Kind.VIDEO:
-        return [_film(shelf, source, bench)]
-    return _drawn(shelf, kind, source, bench)
-
-
-def _film(shelf: Shelf, source: Path, bench: Path) -> Shown:
-    try:
-        film = probe(source)
-    except Unplayable as why:
-        raise UnusableFile(reason=why.reason) from None
-    picture = film.picture
-    name = shelf.keep(source.replace(bench / "film.mp4"))
-    return Shown(name, picture.width, picture.height, film.seconds)
-
-
-def _drawn(shelf: Shelf, kind: Kind, source: Path, bench: Path) -> list[Shown]:
     answer = _ask_the_workshop(kind, source, bench)
     if "refused" in answer:
         raise UnusableFile(reason=answer["refused"])
-    return [
-        Shown(shelf.keep(bench / page["file"]), page["width"], page["height"], text=page["text"])
-        for page in answer["pages"]
-    ]
+    if kind is Kind.VIDEO:  # judged, and kept as it came
+        source.replace(bench / answer["pages"][0]["file"])
+    return [_shown(shelf, bench, page) for page in answer["pages"]]
+
+
+def _shown(shelf: Shelf, bench: Path, page: dict[str, Any]) -> Shown:
+    name = shelf.keep(bench / page["file"])
+    return Shown(name, page["width"], page["height"], page.get("seconds"), page.get("text", ""))
 
 
 def _ask_the_workshop(kind: Kind, source: Path, bench: Path) -> dict[str, Any]:

@@ -1,11 +1,13 @@
-"""Opens a picture or a PDF from outside, in a process of its own with bounded memory and time.
+"""Opens a file from outside, in a process of its own with bounded memory and time.
 
     python -m hall.notices.workshop image SOURCE FOLDER
     python -m hall.notices.workshop pdf   SOURCE FOLDER
+    python -m hall.notices.workshop video SOURCE FOLDER
 
-PDFium is written in C++, is not made for threads, and a file may be made to crash it: here it
-takes nobody with it. Whatever comes out was drawn anew, so nothing of the file itself is kept.
-Prints one line of JSON: {"pages": [{"file", "width", "height", "text"}]} or {"refused": word}.
+PDFium and MediaInfo are written in C++, and a file may be made to crash them: here they take
+nobody with them. Pictures and pages are drawn anew, so nothing of the file itself is kept; a film
+is only judged. Prints one line of JSON: {"pages": [{"file", "width", "height", …}]} or
+{"refused": word}.
 """
 
 import json
@@ -17,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
+
+from hall.notices.video import CONTAINERS, Unplayable, must_be_playable
 
 MOST_MEMORY = 2 * 1024**3
 MOST_SECONDS = 100  # of computing
@@ -66,6 +70,16 @@ def pages(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
         yield _saved(drawn, folder, number, page.get_textpage().get_text_bounded())
 
 
+def films(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
+    from hall.notices.probe import probe
+
+    film = probe(source)
+    must_be_playable(film)
+    name, picture = f"film{CONTAINERS[film.container]}", film.pictures[0]
+    measure = {"width": picture.width, "height": picture.height, "seconds": film.seconds}
+    yield {"file": name, **measure}
+
+
 def _saved(picture: Image.Image, folder: Path, number: int, text: str) -> dict[str, Any]:
     name = f"{number:03d}.webp"
     picture.save(folder / name, "WEBP", quality=QUALITY, method=3)
@@ -73,10 +87,10 @@ def _saved(picture: Image.Image, folder: Path, number: int, text: str) -> dict[s
 
 
 def work_on(kind: str, source: Path, folder: Path) -> dict[str, Any]:
-    draw = {"image": pictures, "pdf": pages}[kind]
+    draw = {"image": pictures, "pdf": pages, "video": films}[kind]
     try:
         found = list(draw(source, folder))
-    except Refused as refused:
+    except (Refused, Unplayable) as refused:
         return {"refused": str(refused)}
     except MemoryError:
         return {"refused": "too_many_pixels"}

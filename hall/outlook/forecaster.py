@@ -9,7 +9,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from threading import Event, Lock, Thread
+from threading import Lock
 from typing import TypeVar
 
 from hall.line.forecast.forecast import Forecast
@@ -17,6 +17,7 @@ from hall.outlook.deeds import Word, keep, keep_spans, settle
 from hall.outlook.diary import spans_to_keep
 from hall.outlook.learning import Morning, learned_morning
 from hall.outlook.scenes import Scenes
+from hall.rounds import Rounds
 from hall.work import Hall, Look
 
 log = logging.getLogger(__name__)
@@ -33,8 +34,9 @@ YOUNG_FOR = timedelta(minutes=10)
 REMEMBERED = 1000
 
 
-class Forecaster:
+class Forecaster(Rounds):
     def __init__(self, hall: Hall) -> None:
+        super().__init__("forecaster", self._tend_gathered)
         self._hall = hall
         self._scenes = Scenes()
         self._morning: Morning | None = None
@@ -42,9 +44,6 @@ class Forecaster:
         self._told: OrderedDict[int, None] = OrderedDict()
         self._words: list[Word] = []  # told, and not on disk yet
         self._keeping = Lock()
-        self._wanted = Event()
-        self._stop = Event()
-        self._thread = Thread(target=self._run, name="forecaster", daemon=True)
 
     def foretell(self, look: Look, ticket: int) -> Forecast | None:
         """What may be said to whoever took this number just now; the first word is kept."""
@@ -94,27 +93,17 @@ class Forecaster:
             while len(self._told) > REMEMBERED:
                 self._told.popitem(last=False)
             self._words.append(word)
-        self._wanted.set()
-
-    def start(self) -> None:
-        self._thread.start()
+        self.wake()
 
     def stop(self) -> None:
-        self._stop.set()
-        self._wanted.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            try:
-                self.tend()
-            except Exception:
-                # As for the printer: the thread must outlive whatever it meets.
-                log.exception("the forecaster's thread met the unexpected")
-            self._wanted.wait(IDLE_SECONDS)
-            self._stop.wait(GATHER_SECONDS)
-            self._wanted.clear()
+        super().stop()
         _carefully(self._keep_words, None)
+
+    def _tend_gathered(self) -> float:
+        if self._words:
+            self.stopping.wait(GATHER_SECONDS)
+        self.tend()
+        return IDLE_SECONDS
 
     def tend(self) -> None:
         """Learn when a day has begun, and keep what was told since the last time."""

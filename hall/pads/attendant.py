@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import Collection
-from threading import Event, Thread
 from time import monotonic
 
 from hall.errors import HallError
 from hall.line.queries import windows
 from hall.machines import CallPads, MachineUnavailable, PadKey, PadPress, PadRating
 from hall.pads import deeds
+from hall.rounds import Rounds
 from hall.watch import Watch
 from hall.work import Hall
 
@@ -21,7 +21,7 @@ PAUSE_SECONDS = 2.0
 AGAIN_SECONDS = 30.0
 
 
-class PadAttendant:
+class PadAttendant(Rounds):
     def __init__(
         self,
         hall: Hall,
@@ -30,44 +30,27 @@ class PadAttendant:
         watch: Watch,
         pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
+        super().__init__("call pads", self._round, pause_seconds=pause_seconds)
         self._hall = hall
         self._pads = pads
         self._windows = frozenset(shown_at)
         self._watch = watch
-        self._pause_seconds = pause_seconds
         self._shown: dict[str, tuple[int, str]] = {}
         self._shown_at = 0.0
         self._seq = -1
-        self._stop = Event()
-        self._thread = Thread(target=self._run, name="call pads", daemon=True)
 
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stop.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            try:
-                self._round()
-            except MachineUnavailable as error:
-                self._watch.fails(error)
-                self._shown.clear()
-                self._seq = -1
-                self._stop.wait(self._pause_seconds)
-            except Exception:
-                # As for the printer: the thread must outlive whatever it meets.
-                log.exception("the pads' thread met the unexpected")
-                self._stop.wait(self._pause_seconds)
-
-    def _round(self) -> None:
-        word = self._pads.next_word(LISTEN_SECONDS)
-        self._watch.works()
-        if word:
-            self._answer(word)
-        self._refresh()
+    def _round(self) -> float:
+        try:
+            word = self._pads.next_word(LISTEN_SECONDS)
+            self._watch.works()
+            if word:
+                self._answer(word)
+            self._refresh()
+        except MachineUnavailable as error:
+            self._watch.fails(error)
+            self._show_all_again()
+            return self.pause_seconds
+        return 0
 
     def _answer(self, word: PadPress | PadRating) -> None:
         try:
@@ -83,11 +66,14 @@ class PadAttendant:
         if isinstance(word, PadPress) and word.key is PadKey.RATE:
             self._pads.ask_for_rating(word.window)
 
+    def _show_all_again(self) -> None:
+        self._shown.clear()
+        self._seq = -1
+
     def _refresh(self) -> None:
         """Tell each pad what is new, when something happened or a while has passed."""
         if monotonic() - self._shown_at > AGAIN_SECONDS:
-            self._shown.clear()
-            self._seq = -1
+            self._show_all_again()
         with self._hall.look() as look:
             if look.seq == self._seq:
                 return

@@ -7,7 +7,6 @@ silent printer delays only slips.
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from threading import Event, Thread
 from time import monotonic
 
 from sqlalchemy.orm import Session
@@ -27,6 +26,7 @@ from hall.machines import (
     SlipTray,
     TicketPrinter,
 )
+from hall.rounds import Rounds
 from hall.slips import deeds
 from hall.slips.model import PaperSlip
 from hall.slips.settling import settle
@@ -42,7 +42,7 @@ IDLE_SECONDS = 10.0
 Compose = Callable[[Session, Ticket, PaperSlip, str], Slip | Sheet]
 
 
-class Spooler:
+class Spooler(Rounds):
     def __init__(
         self,
         hall: Hall,
@@ -52,41 +52,20 @@ class Spooler:
         tray: SlipTray | None = None,
         pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
+        super().__init__("printer", self._round, rouse=hall.wake, pause_seconds=pause_seconds)
         self._hall = hall
-        self._pause_seconds = pause_seconds
         self._printer = printer
         self._tray = tray
         self._watch = watch
         self._compose = compose
         #: When a ticket will be called, in words; app.py gives it some.
         self.foretell: Callable[[int], str] = lambda _ticket_id: ""
-        self._stop = Event()
         self._next_check = 0.0
         self._unsettled = True  # slips were printing when the server stopped, or the link failed
-        self._thread = Thread(target=self._run, name="printer", daemon=True)
 
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stop.set()
-        while self._thread.is_alive():  # it may just be about to wait, and miss the first call
-            self._hall.wake()
-            self._thread.join(0.05)
-
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            try:
-                self._unsettled = self._unsettled and not settle(self._hall, self._printer)
-                self._round()
-            except Exception:
-                # The thread must outlive whatever it meets, or no slip comes out until somebody
-                # restarts the server, and nobody there can.
-                log.exception("the printer's thread met the unexpected")
-                self._stop.wait(self._pause_seconds)
-
-    def _round(self) -> None:
+    def _round(self) -> float:
         """Print what is wanted, look after the printer, wait for something to happen."""
+        self._unsettled = self._unsettled and not settle(self._hall, self._printer)
         with self._hall.look() as look:
             seq = look.seq  # read first: what is wanted meanwhile ends the wait at once
             wanted = deeds.is_wanted(look)
@@ -95,13 +74,14 @@ class Spooler:
         if monotonic() >= self._next_check:
             self._look_after()
         if self._watch.health.fault:
-            self._stop.wait(self._pause_seconds)
-        elif not self._stop.is_set():
+            return self.pause_seconds
+        if not self.stopping.is_set():
             self._hall.news(seq, IDLE_SECONDS)
+        return 0
 
     def print_one(self) -> bool:
         """Take one slip to paper; whether there was one and the next may follow at once."""
-        if self._stop.is_set():
+        if self.stopping.is_set():
             return False  # asked first: a slip taken up and not printed would be in doubt
         with self._hall.look() as look:
             ticket_id = deeds.next_ticket(look)

@@ -12,7 +12,8 @@ from time import monotonic
 
 import pytest
 
-from devices.link import CutShort, SerialLink, serial_settings
+from devices.link import CutShort, SerialLink
+from devices.serial_address import serial_settings
 from hall.machines import Fault, MachineUnavailable
 
 PATIENCE_SECONDS = 5

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/architecture.md").read_text("utf-8")
 ARROWS = re.compile(r'^\s*(\w+)(?:\["[^"]*"\])? --> ([\w &]+)$', re.MULTILINE)
+STARTED = re.compile(r'(?:\bThread\([^)]*name=|super\(\).__init__\(\s*)"([^"]+)"')
 SCREENS = {"kiosk", "counter", "display", "timeclock", "office", "api"}
 PARTS = {
     "addresses", "app", "commands", "config", "doctor", "plugs", "serving", "storage",
@@ -47,7 +48,7 @@ def test_every_thread_is_told() -> None:
     threads = {
         name
         for file in ROOT.glob("[ah]*/**/*.py")
-        for name in re.findall(r'Thread\([^)]*name="([^"]+)"', file.read_text("utf-8"))
+        for name in STARTED.findall(file.read_text("utf-8"))
     }
 
     assert threads

@@ -62,7 +62,7 @@ def migrate(engine, to):
 def old(tmp_path):
     """The database of the first version, with data."""
     file = tmp_path / "hall.sqlite3"
-    engine = records._engine(f"sqlite:///{file}")
+    engine = records.engine_at(f"sqlite:///{file}")
     migrate(engine, "0001")
     engine.dispose()
     with closing(sqlite3.connect(file)) as database:
@@ -153,7 +153,7 @@ def test_the_morning_goes_on_after_the_upgrade(old):
 def test_a_power_cut_at_any_moment_of_the_upgrade_leaves_the_old_tables(old, tmp_path):
     """What lies on the disk at each statement is opened as the next start would find it."""
     before, then, pictures = kept(old), columns(old), []
-    engine = records._engine(f"sqlite:///{old}")
+    engine = records.engine_at(f"sqlite:///{old}")
 
     @event.listens_for(engine, "before_cursor_execute")
     def cut(*_):
@@ -205,7 +205,7 @@ def test_a_row_that_refers_to_nothing_stops_the_upgrade(old):
 def test_years_of_visits_are_not_copied(old):
     """Only the paper's table is written anew: the others just get more columns."""
     said = []
-    engine = records._engine(f"sqlite:///{old}")
+    engine = records.engine_at(f"sqlite:///{old}")
     event.listen(engine, "before_cursor_execute", lambda *given: said.append(given[2]))
 
     records._bring_up_to_date(engine)

@@ -270,7 +270,7 @@ def test_a_printer_that_is_stuck_delays_nobodys_number(hall, facts):
     spooler.stop()
 
 
-def test_the_thread_ends_at_once_even_if_told_just_before_it_waits(hall, tray, spooler):
+def test_the_thread_ends_at_once_even_if_told_just_before_it_waits(hall, tray):
     news, wake = hall.news, hall.wake
     about_to_wait, told = Event(), Event()
 
@@ -285,6 +285,7 @@ def test_the_thread_ends_at_once_even_if_told_just_before_it_waits(hall, tray, s
         told.set()
 
     hall.news, hall.wake = wait_after_being_told, tell
+    spooler = Spooler(hall, tray, Watch(hall, "printer", "virtual:"), LETTERHEAD.compose)
     spooler.start()
     assert about_to_wait.wait(PATIENCE_SECONDS)
 

@@ -6,6 +6,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from hall.line.calling import call_next
+from hall.line.queries import window_by_name
+from hall.records import open_records
+from hall.work import Hall
 from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, happens, until
 from tests.journeys.site import Site
 
@@ -154,6 +158,14 @@ def test_the_flash_is_slow_enough_for_everybody(screens: Screens) -> None:
     assert seconds > 1 / 3, "more than three flashes a second, WCAG 2.3.1"
 
 
+def called_while_the_wall_is_cut_off(site: Site, window: str) -> None:
+    """By another process, straight into the records: no message of it ever comes."""
+    hall = Hall(open_records(f"sqlite:///{site.folder / 'hall.sqlite3'}"))
+    with hall.work() as work:
+        call_next(work, window_by_name(work.session, window))
+    hall.close()
+
+
 def test_the_board_outlives_its_server_and_is_right_again_by_itself(
     screens_of: Callable[[Site], Screens], own_site: Site
 ) -> None:
@@ -170,9 +182,10 @@ def test_the_board_outlives_its_server_and_is_right_again_by_itself(
     expect(wall.locator(".latest__number")).to_have_text(first)
     wall.wait_for_timeout(2000)  # so that it has tried in vain, and waits longer between tries
 
+    called_while_the_wall_is_cut_off(own_site, "1")
     own_site.open()
-    own_site.call_next("1")
-    expect(wall.locator(".latest__number")).to_have_text(second, timeout=15_000)
+    expect(wall.locator("[data-overlay]")).to_contain_text(second, timeout=15_000)
+    expect(wall.locator(".latest__number")).to_have_text(second)
     expect(wall.locator("[data-stale]")).to_be_hidden()
 
 

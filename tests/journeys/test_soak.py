@@ -22,7 +22,7 @@ from hall.notices.writing import Draft
 from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens
 from tests.journeys.site import Site, build
 from tests.journeys.slope import growth
-from tests.journeys.test_notices import RECORD, Desk, as_film, picture
+from tests.journeys.test_notices import RECORD, Desk, picture
 
 CHANGES = int(os.environ.get("SOAK_CHANGES", "300"))
 SAMPLES = 8 if CHANGES < 2000 else 40
@@ -78,8 +78,7 @@ def furnish(desk: Desk, film: bytes) -> list[int]:
         desk.publish(Draft(kind=Kind.IMAGE, title="图"), picture(size))
         for size in ((800, 600), (600, 800))
     ]
-    shown.append(desk.publish(Draft(kind=Kind.IMAGE, title="片"), picture()))
-    as_film(desk, shown[-1], film)
+    shown.append(desk.publish(Draft(kind=Kind.VIDEO, title="片"), film))
     return shown
 
 
@@ -91,7 +90,7 @@ def test_nothing_piles_up_however_often_the_picture_changes(
     desk = Desk(site)
     screens = screens_of(site)
     recorder = screens.open("/sign-in")
-    furnish(desk, b64decode(recorder.evaluate(RECORD, 200)))
+    furnish(desk, b64decode(recorder.evaluate(RECORD, ["video/webm;codecs=vp8", 200])))
     recorder.close()
     wall = screens.open("/display", WALL, script=HASTE, forgiven=CONNECTION_LOST)
     wire = wall.context.new_cdp_session(wall)

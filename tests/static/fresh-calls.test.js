@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { COVERS_LIST_MS, FreshCalls, SEEN_MS } from "../../static/js/lib/fresh-calls.js";
+import { COVERS_LIST_MS, FreshCalls, MISSED_MS, SEEN_MS } from "../../static/js/lib/fresh-calls.js";
 
 /** A small generator, so that a failure can be run again. */
 function random(seed) {
@@ -58,4 +58,29 @@ test("the one that is read out is the one to look at, long after it was called t
   calls.announced({ number: "B001", window: "2" }, 20_000);
   assert.equal(calls.standing(20_001).main.number, "B001");
   assert.equal(calls.standing(20_000 + COVERS_LIST_MS), null);
+});
+
+const listed = (number, moment, age) => ({ number, window: "1", moment, age });
+
+test("a call made while the screen was cut off stands for its whole time, once, and no old one does", () => {
+  const calls = new FreshCalls();
+  calls.listed([listed("A001", "1", 60_000)], 0, { opened: true });
+  calls.listed([listed("A003", "3", 2000), listed("A002", "2", MISSED_MS), listed("A001", "1", 90_000)], 30_000);
+
+  assert.deepEqual(numbersOf(calls.standing(30_000)), ["A003"]);
+  assert.deepEqual(numbersOf(calls.standing(30_000 + SEEN_MS - 1)), ["A003"]);
+
+  calls.listed([listed("A003", "3", 12_000)], 30_000 + SEEN_MS);
+  assert.equal(calls.standing(30_000 + SEEN_MS), null);
+
+  calls.listed([listed("A003", "4", 500)], 50_000);
+  assert.deepEqual(numbersOf(calls.standing(50_000)), ["A003"]); // called again meanwhile
+});
+
+test("a page that is opened anew shows a call for the rest of its eight seconds", () => {
+  const calls = new FreshCalls();
+  calls.listed([listed("A002", "2", 3000), listed("A001", "1", 9000)], 100_000, { opened: true });
+
+  assert.deepEqual(numbersOf(calls.standing(100_000)), ["A002"]);
+  assert.equal(calls.standing(105_000), null);
 });

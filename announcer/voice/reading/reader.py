@@ -4,23 +4,18 @@ It looks again when the catalogue or the office's settings change. The engine ru
 the lowest priority; killed at any moment, it goes on where it was.
 """
 
-import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from threading import Event, Thread
 from typing import Protocol
 
+from announcer.follower import PATIENCE_SECONDS, Follower, Journal
 from announcer.voice.reading.shelf import Shelf
-from announcer.voice.surroundings import Row
 from announcer.voice.words import Part
 from hall import events
 from hall.reading.aloud import ReadingState
 from hall.reading.sentences import Guide, Sentence
 
-log = logging.getLogger(__name__)
-
-PATIENCE_SECONDS = 1.0
 #: So many are made by one run of the engine: a change of the guide is noticed soon.
 AT_ONCE = 20
 #: Of the engine in a row, before it is left alone until something changes.
@@ -40,17 +35,17 @@ class Engine(Protocol):
     def stop(self) -> None: ...
 
 
-class Reader:
+class Reader(Follower):
     def __init__(
         self,
         shelf: Shelf,
-        follow: Callable[[int, float], Sequence[Row]],
+        journal: Journal,
         guides: Callable[[], Sequence[Guide]],
         voice: Callable[[], str],
         engine: Engine | None,
     ) -> None:
+        super().__init__("reading aloud", journal, self._round)
         self._shelf = shelf
-        self._follow = follow
         self._guides = guides
         self._wish = voice
         self._engine = engine
@@ -60,23 +55,17 @@ class Reader:
         self._failed: dict[str, str] = {}  # by the name of its sound, what could not be said
         self._crashes = 0  # of the engine, one after the other
         self._state = ReadingState(installed=engine is not None)
-        self._seq = 0
-        self._stop = Event()
-        self._thread = Thread(target=self._run, name="reading aloud", daemon=True)
+        self._has_news = True
 
-    def start(self, seq: int) -> None:
+    def start(self) -> None:
         """Without an engine, what was made elsewhere and put on the shelf is read all the same."""
-        self._seq = seq
         if self._engine or self._shelf.voices():
-            self._thread.start()
+            super().start()
 
-    def stop(self, wake: Callable[[], None]) -> None:
-        self._stop.set()
+    def call_off(self) -> None:
+        super().call_off()
         if self._engine:
             self._engine.stop()
-        while self._thread.is_alive():
-            wake()
-            self._thread.join(0.05)
 
     # What the pages ask (hall.reading.aloud.ReadingAloud).
 
@@ -93,25 +82,17 @@ class Reader:
 
     # Its thread.
 
-    def _run(self) -> None:
-        news = True
-        while not self._stop.is_set():
-            try:
-                if news:
-                    self._plan()
-                unfinished = self._unfinished()
-                if unfinished:
-                    self._make_some_of(unfinished)
-                news = self._has_news(0.01 if unfinished else PATIENCE_SECONDS)
-            except Exception:
-                # Without it there is a button less; the hall goes on.
-                log.exception("reading aloud met the unexpected")
-                self._stop.wait(PATIENCE_SECONDS)
-
-    def _has_news(self, patience: float) -> bool:
-        rows = self._follow(self._seq, patience)
-        self._seq = rows[-1].seq if rows else self._seq
-        return any(isinstance(events.read_back(row.kind, row.details), CHANGES) for row in rows)
+    def _round(self) -> float:
+        if self._has_news:
+            self._plan()
+            self._has_news = False
+        unfinished = self._unfinished()
+        if unfinished:
+            self._make_some_of(unfinished)
+        rows = self.news(0.01 if unfinished else PATIENCE_SECONDS)
+        facts = (events.read_back(row.kind, row.details) for row in rows)
+        self._has_news = any(isinstance(fact, CHANGES) for fact in facts)
+        return 0
 
     def _plan(self) -> None:
         """What is to be read, from the beginning; a broken engine gets another chance."""
@@ -139,7 +120,7 @@ class Reader:
         parts = [Part(sentence.name, sentence.said) for sentence in wanted]
         folder = self._shelf.of_voice(self._voice)
         whole = self._engine.make_all(self._voice, parts, folder, gently=True)
-        if self._stop.is_set():
+        if self.stopping.is_set():
             return
         made = self._shelf.names(self._voice)
         unmade = [sentence for sentence in wanted if sentence.name not in made]

@@ -1,6 +1,5 @@
 """Makes the clips that a folder lacks, one by one; interrupted, it goes on where it was."""
 
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from announcer.voice.rendering.clip import clip_of
 from announcer.voice.rendering.kokoro import Kokoro
 from announcer.voice.rendering.phonemes import mandarin, phonemes_of, speed_of
 from announcer.voice.words import Part
+from hall.on_disk import write_whole
 
 Progress = Callable[[int, int, Part], None]
 
@@ -40,9 +40,4 @@ def render(renderer: Renderer, parts: Iterable[Part], folder: Path, tell: Progre
 
 def keep(file: Path, clip: bytes) -> None:
     """Whole or not at all: half a clip, left by a power cut, would be played for years."""
-    half = file.with_suffix(".part")
-    with half.open("wb") as handle:
-        handle.write(clip)
-        handle.flush()
-        os.fsync(handle.fileno())
-    half.replace(file)
+    write_whole(file, clip)

@@ -3,13 +3,18 @@
 // A call is seen at once, and for eight seconds whatever else happens: another call stands beside
 // it and does not take its place. The one that the voice is reading out is the largest. Where a
 // list of the latest calls lies beneath, it is uncovered after four seconds: the call is in it.
+//
+// A call made while the screen was cut off is known from that list alone. It stands like any other
+// while somebody may still look for it; an older one, and one that stood already, does not.
 
 export const SEEN_MS = 8000;
 export const COVERS_LIST_MS = 4000;
+export const MISSED_MS = 30_000;
 
 export class FreshCalls {
   #calls = []; // oldest first: {number, window, until, large}
   #said = null;
+  #known = new Map(); // which call of each number the list has shown; numbers begin anew each day
 
   constructor(seenMs = SEEN_MS) {
     this.seenMs = seenMs;
@@ -22,6 +27,17 @@ export class FreshCalls {
   /** Called, or called again. */
   called({ number, window }, now) {
     this.#stand({ number, window, until: now + this.seenMs, large: now + this.largeMs });
+  }
+
+  /** The list as it is now: [{number, window, moment, age}], the latest first. A page that has just
+   *  been opened shows for the rest of its time what was called before. */
+  listed(calls, now, { opened = false } = {}) {
+    for (const call of [...calls].reverse()) {
+      if (this.#known.get(call.number) === call.moment) continue;
+      this.#known.set(call.number, call.moment);
+      if (opened) this.called(call, now - call.age);
+      else if (call.age < MISSED_MS) this.called(call, now);
+    }
   }
 
   /** The voice has come to it: it is the one to look at, if it was called long ago too. */

@@ -39,6 +39,16 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
   function paint(html) {
     turn += 1; // whatever is still being fetched is older than this
     picture.innerHTML = html;
+    seeCalls();
+  }
+
+  /** Those that the list shows and nobody has come to yet. */
+  function seeCalls(how) {
+    const rows = [...picture.querySelectorAll("[data-call]")].map(({ dataset }) => dataset);
+    const listed = rows.map(({ call, at, moment, age }) => ({ number: call, window: at, moment, age: age * 1000 }));
+    fresh.seenMs = Number(element.dataset.shownMs ?? SEEN_MS);
+    fresh.listed(listed, performance.now(), how);
+    show();
   }
 
   async function refresh() {
@@ -72,6 +82,7 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
     list.replaceChildren(...calls.map(beside));
   }
   setInterval(show, LOOK_MS);
+  seeCalls({ opened: true });
 
   function announce(words) {
     announced.set(words.number, Date.now());
@@ -147,7 +158,6 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
         if (words.picture) paint(words.picture);
         if (name === "announcement") announce(words);
         if (name !== "ticket-called") return;
-        fresh.seenMs = Number(element.dataset.shownMs ?? SEEN_MS);
         fresh.called(words, performance.now());
         hush(fresh.seenMs);
         show();

@@ -57,15 +57,15 @@ def read(hall, shelf):
     opened = []
 
     def open_reader(engine, guides=GUIDES, on=shelf) -> Reader:
-        reader = Reader(on, hall.news, lambda: guides, lambda: VOICE, engine)
+        reader = Reader(on, hall, lambda: guides, lambda: VOICE, engine)
         with hall.look() as look:
-            reader.start(look.seq)
+            reader.begin(look.seq)
         opened.append(reader)
         return reader
 
     yield open_reader
     for each in opened:
-        each.stop(hall.wake)
+        each.stop()
 
 
 def until(condition) -> None:

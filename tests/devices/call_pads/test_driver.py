@@ -112,6 +112,16 @@ def test_a_pulled_line_is_absent_and_works_again_without_restart(line, pads):
     assert pads.next_word(2) == PadPress("2", PadKey.NEXT)
 
 
+def test_a_key_that_was_not_answered_is_not_done_when_the_line_comes_back(line, pads):
+    pads._heard.extend([Frame(1, 1, b"\x0c"), Frame(2, 1, b"\x0c")])  # came in one piece
+    line.unplug()
+    with pytest.raises(MachineUnavailable):
+        pads.next_word(0.05)
+    line.plug_in()
+
+    assert pads.next_word(0.2) is None
+
+
 def test_an_address_is_judged_before_anything_is_opened():
     assert pads_at("none:") == (None, None)
     with pytest.raises(ValueError, match="呼叫器地址只能是"):

@@ -8,7 +8,8 @@ import pytest
 from devices.fingerprint_reader.driver import SerialFingerprintReader
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.simulator import SimulatedReader
-from devices.link import SerialLink, serial_settings
+from devices.link import SerialLink
+from devices.serial_address import serial_settings
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from devices.fingerprint_reader.driver import UNCLEAR_LOOKS, SerialFingerprintRe
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.quirks import Quirk
 from devices.fingerprint_reader.simulator import SimulatedReader
-from devices.link import SerialLink, serial_settings
+from devices.link import SerialLink
+from devices.serial_address import serial_settings
 from hall.machines import Fault, MachineUnavailable, Touch
 
 PATIENCE_SECONDS = 10

@@ -5,7 +5,7 @@ from time import monotonic
 
 import pytest
 
-from devices.fingerprint_reader.commands import Instruction
+from devices.fingerprint_reader.codes import Instruction
 from devices.fingerprint_reader.passwords import FILE
 from devices.fingerprint_reader.quirks import Quirk
 from hall.machines import Enrolling, Fault, MachineUnavailable, Stage

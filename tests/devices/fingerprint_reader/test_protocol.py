@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.fingerprint_reader import commands
-from devices.fingerprint_reader.commands import Ack, Confirmation, SystemParameters
+from devices.fingerprint_reader.codes import Confirmation
+from devices.fingerprint_reader.commands import Ack, SystemParameters
 from devices.fingerprint_reader.protocol import START, Frame, FrameReader, Kind
 
 LONGEST_FRAME = 9 + 258

@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 
 from devices.fingerprint_reader import commands
 from devices.fingerprint_reader.automatic import AutomaticForm
-from devices.fingerprint_reader.commands import Ack, Command, Confirmation, Instruction
+from devices.fingerprint_reader.codes import Confirmation, Instruction
+from devices.fingerprint_reader.commands import Ack, Command
 from devices.fingerprint_reader.fingertips import HOLD_SECONDS, Fingertips
 from devices.fingerprint_reader.protocol import Frame, FrameReader, Kind
 from devices.fingerprint_reader.quirks import Quirk
 from devices.fingerprint_reader.simulated_module import DEEDS, SimulatedModule, finger
 from devices.fingerprint_reader.simulator import SimulatedReader
-from devices.link import SerialLink, serial_settings
+from devices.link import SerialLink
+from devices.serial_address import serial_settings
 from hall.machines import Fault, MachineUnavailable
 
 ROOT = Path(__file__).parents[3]

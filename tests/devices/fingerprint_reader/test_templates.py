@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.fingerprint_reader.commands import Confirmation
+from devices.fingerprint_reader.codes import Confirmation
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, Frame, Kind
 from devices.fingerprint_reader.quirks import Quirk
 from devices.fingerprint_reader.simulated_module import ack, finger

@@ -405,6 +405,33 @@ def test_a_job_that_surely_was_not_printed_may_be_tried_again(tmp_path):
     assert jobs.known("1-2") is None
 
 
+def test_a_disk_that_takes_no_job_lets_nothing_be_printed_and_says_so(tmp_path):
+    printer = SlowPrinter()
+    deeds = PrinterDeeds(printer, Jobs(tmp_path / "jobs")).all()
+    asked = {"job": "1-2", "page": page_as_json(trial_sheet("大厅", "今天", ""))}
+    (tmp_path / "jobs").rmdir()
+
+    told = answered(deeds, "print", asked)
+
+    assert (told["fault"], told.get("in_doubt", False)) == (Fault.BROKEN, False)
+    assert printer.printed == 0
+
+
+def test_a_slip_that_came_out_is_told_even_if_the_disk_failed_meanwhile(tmp_path):
+    class Last(SlowPrinter):
+        def print(self, page):
+            (tmp_path / "jobs" / "1-2.job.unfinished").mkdir()
+            return super().print(page)
+
+    printer = Last()
+    printer.go.set()
+    deeds = PrinterDeeds(printer, Jobs(tmp_path / "jobs")).all()
+    asked = {"job": "1-2", "page": page_as_json(trial_sheet("大厅", "今天", ""))}
+
+    assert answered(deeds, "print", asked) == {"proof": Proof.CONFIRMED}
+    assert deeds["outcome"]({"job": "1-2"})["in_doubt"]  # and not printed a second time
+
+
 @given(st.text(max_size=100))
 def test_a_name_of_a_job_never_leads_out_of_its_folder(name):
     with TemporaryDirectory() as folder:
@@ -613,6 +640,29 @@ def test_the_spool_keeps_order_and_forgets_what_is_done(tmp_path):
     assert [each.touch.page for each in again] == [0, 1, 2, 3, 4]
     spool.done(first.key)
     assert [each.touch.page for each in spool.pending()] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("content", ["null", "[]", "{}", '{"page": 1}', "7", '"', ""])
+@pytest.mark.parametrize("name", ["000000000000001-broken.touch", "000000000000002.touch"])
+def test_a_file_that_says_nothing_keeps_no_touch_behind_it(tmp_path, name, content):
+    spool = Spool(tmp_path)
+    (tmp_path / name).write_text(content)
+    spool.keep(Touch(7, 90), "mark")
+
+    assert [kept.touch for kept in spool.pending()] == [Touch(7, 90)]
+
+
+def test_a_file_that_cannot_be_read_just_now_is_kept_and_keeps_none_behind_it(tmp_path):
+    spool = Spool(tmp_path)
+    (tmp_path / "000000000000001-later.touch").mkdir()
+    spool.keep(Touch(7, 90), "mark")
+    got = []
+
+    with pytest.raises(IsADirectoryError):
+        got.extend(kept.touch for kept in spool.pending())
+
+    assert got == [Touch(7, 90)]
+    assert (tmp_path / "000000000000001-later.touch").exists()
 
 
 def test_a_file_cut_short_is_thrown_away(tmp_path):

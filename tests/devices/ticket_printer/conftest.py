@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from devices.link import serial_settings
+from devices.serial_address import serial_settings
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.roll import ROLLS
 from devices.ticket_printer.sheet import page_bytes

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
-from devices.ticket_printer.drawn import WEIGHT, drawn_character, drawn_line
+from devices.ticket_printer.drawn import WEIGHT, WIDE_COLUMNS, drawn_character, drawn_line, narrow
 from devices.ticket_printer.glyphs import Scale, glyph
 from devices.ticket_printer.virtual import VirtualPrinter
 
@@ -31,19 +31,19 @@ def test_characters_that_the_font_lacks_or_that_have_no_width_do_not_stop_a_slip
 
 @pytest.mark.parametrize("enlarged", [False, True])
 def test_a_rare_character_stands_among_text_dot_by_dot(tmp_path, enlarged):
+    cell = glyph("𬭎", 2, Scale(1, 1), WEIGHT)
+    if enlarged:
+        cell = narrow("𬭎").resize((2 * WIDE_COLUMNS, 24))
     printer = VirtualPrinter(tmp_path, 80)
     dots = drawn_character("𬭎", enlarged=enlarged)
 
     printer.receive(b"\x1b@" + "张".encode("gbk") + dots + b"A\n" + b"\x1dV\x00")
 
     slip = Image.open(BytesIO(printer.picture(printer.slips()[0]))).convert("1")
-    left = 32 + 24 + 3 * enlarged
-    printed = slip.crop((left, 40, left + 24, 64))
-    assert ImageChops.logical_xor(printed, glyph("𬭎", 2, Scale(1, 1), WEIGHT)).getextrema() == (
-        255,
-        255,
-    )
-    follows = slip.crop((left + 24 + 3 * enlarged, 40, left + 36 + 3 * enlarged, 64))
+    left = 32 + 24
+    printed = slip.crop((left, 40, left + cell.width, 64))
+    assert ImageChops.logical_xor(printed, cell).getextrema() == (255, 255)  # black for white
+    follows = slip.crop((left + cell.width, 40, left + cell.width + 12, 64))
     assert follows.getextrema()[0] == 0  # the A comes right after it
 
 

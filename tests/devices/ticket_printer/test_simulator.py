@@ -9,7 +9,7 @@ from time import sleep
 
 import pytest
 
-from devices.link import serial_settings
+from devices.serial_address import serial_settings
 from devices.ticket_printer.connect import Profile, printer_at
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.roll import ROLLS

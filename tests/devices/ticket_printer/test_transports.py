@@ -2,6 +2,8 @@
 
 import os
 import socket
+from threading import Thread
+from time import sleep
 
 import pytest
 
@@ -35,6 +37,30 @@ def test_a_tcp_printer_that_takes_nothing_is_given_up(monkeypatch):
             cable.send(bytes(50_000_000))
 
     assert caught.value.fault is Fault.SILENT
+
+
+def test_a_tcp_printer_may_take_longer_for_a_long_picture_as_long_as_it_goes_on(monkeypatch):
+    monkeypatch.setattr(transports, "SEND_SECONDS", 0.3)
+    monkeypatch.setattr(transports, "SLOWEST_BYTES_A_SECOND", 1_000_000)
+    job = bytes(4_000_000)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        cable = TcpCable(*server.getsockname())
+        got: list[int] = []
+
+        def print_slowly() -> None:
+            printer, _ = server.accept()
+            with printer:
+                while data := printer.recv(500_000):
+                    got.append(len(data))
+                    sleep(0.06)
+
+        printing = Thread(target=print_slowly)
+        printing.start()
+        cable.send(job)
+        cable.rest()
+        printing.join()
+
+    assert sum(got) == len(job)
 
 
 def test_hanging_up_lets_the_printer_read_to_the_end():

@@ -26,6 +26,7 @@ class Bus(IBackend):
         self.printer = printer
         self.plugged = True
         self.takes = True
+        self.takes_at_once = 1_000_000  # bytes, until its buffer is full and the time is over
         self.breaks_in_a_slip = False
         self.failure: Exception | None = None
         self.has_way_back = True
@@ -78,8 +79,9 @@ class Bus(IBackend):
         self._fail_if_told()
         if self.breaks_in_a_slip and len(data) > 100:
             raise USBError("input/output error", -1, errno.EIO)
-        self.answers += self.printer.receive(bytes(data))
-        return len(data)
+        taken = bytes(data)[: self.takes_at_once]
+        self.answers += self.printer.receive(taken)
+        return len(taken)  # as libusb does when the time is over: no error if anything went out
 
     def bulk_read(self, dev_handle, ep, intf, buff, timeout):
         assert ep == BACK
@@ -188,6 +190,24 @@ def test_without_libusb_the_fault_says_so(monkeypatch):
         UsbCable(0x04B8, 0x0202).send(b"slip")
 
     assert caught.value.fault is Fault.ABSENT
+
+
+def test_a_printer_that_takes_a_part_at_a_time_gets_all_of_it(cable, bus, virtual):
+    bus.takes_at_once = 7
+
+    cable.send(b"A012" * 10 + b"\n\x1dV\x00")
+
+    assert len(virtual.slips()) == 1
+
+
+def test_a_printer_that_takes_a_part_and_then_nothing_is_given_up(cable, bus, monkeypatch):
+    monkeypatch.setattr(usb_cable, "SEND_MILLISECONDS", 50)
+    bus.takes_at_once = 0
+
+    with pytest.raises(CutShort) as caught:
+        cable.send(b"slip")
+
+    assert caught.value.fault is Fault.SILENT
 
 
 def test_long_jobs_go_out_in_pieces(cable, virtual):

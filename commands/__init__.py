@@ -1,0 +1,23 @@
+"""The program ``hall``: what an installer types. Every failure is one Chinese sentence."""
+
+import click
+
+from commands.cables import devices, simulate
+from commands.copies import backup, restore
+from commands.house import demo, doctor, serve
+from commands.items import import_items
+from commands.people import token, user
+from commands.program import InChinese
+from commands.voice import voice
+
+
+@click.group(cls=InChinese, help="政务服务中心大厅系统")
+@click.version_option(package_name="township-hall", message="%(version)s")
+def main() -> None:
+    pass
+
+
+for each in (
+    serve, demo, doctor, backup, restore, import_items, token, user, voice, simulate, devices,
+):  # fmt: skip
+    main.add_command(each)

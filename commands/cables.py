@@ -1,0 +1,69 @@
+"""Things on cables: simulated ones to try, and real ones that hang on this computer."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from commands.program import Refused, command
+from config import Config
+
+
+@command("simulate", help="在伪终端上模拟打印机和指纹机，给出配置片段后一直运行。")
+def simulate(config: Config) -> None:
+    from devices.simulate import run
+
+    with suppress(KeyboardInterrupt):
+        run(config.storage_folder / "simulated-slips", config.printer.width_mm, click.echo)
+
+
+@command("devices", help="在接着设备的电脑上运行驱动，为另一台电脑上的大厅服务工作。")
+@click.option(
+    "--server",
+    "url",
+    required=True,
+    help="大厅服务的地址，如 https://192.0.2.10:8443；http:// 只用于大厅自己的网线。",
+)
+@click.option(
+    "--token",
+    envvar="HALL_TOKEN",
+    required=True,
+    help="权限为 manage 的令牌；放在环境变量 HALL_TOKEN 里更好，别人看不到。",
+)
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path),
+    help="https 服务器的证书文件（PEM）：只认这一张。",
+)
+def devices(config: Config, url: str, token: str, certificate: Path | None) -> None:
+    from app import log_to_stderr
+    from devices.outpost.run import Here, outpost
+    from devices.outpost.server import Server
+    from plugs import plug_in
+
+    try:
+        server = Server(url, token, certificate)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    machines = plug_in(config)
+    here = Here(
+        printer=machines.printer,
+        reader=machines.reader,
+        pads=machines.pads,
+        card_reader=machines.card_reader,
+    )
+    loops = outpost(server, config.storage_folder, here)
+    if not loops:
+        raise Refused("配置中没有打印机、指纹机、呼叫器或身份证阅读器，没有可以运行的设备。")
+    log_to_stderr()
+    for loop in loops:
+        loop.start()
+    click.echo(f"设备已接到 {url}　按 Ctrl+C 停止")
+    with suppress(KeyboardInterrupt):
+        for loop in loops:
+            loop.join()
+    for loop in loops:
+        loop.call_off()
+    for loop in loops:
+        loop.stop()
+    machines.unplug()

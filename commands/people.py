@@ -1,0 +1,56 @@
+"""Who may use the hall: other programs with a token, staff with an account."""
+
+import click
+
+from commands.program import command, opened_hall
+from config import Config
+
+
+@click.group(name="token", help="其他程序的访问令牌。")
+def token() -> None:
+    pass
+
+
+@command("create", help="发一个令牌，只显示这一次。")
+@click.option(
+    "--scope", type=click.Choice(["read", "line", "manage"]), required=True, help="权限。"
+)
+@click.option("--name", required=True, help="给哪个程序用。")
+def create_token(config: Config, scope: str, name: str) -> None:
+    from hall.people.deeds import create_token as let_in
+    from hall.people.model import Scope
+
+    with opened_hall(config) as hall, hall.work("installer") as work:
+        bearer = let_in(work, name=name, scope=Scope(scope))
+    click.echo(bearer)
+
+
+@click.group(help="工作人员账号。")
+def user() -> None:
+    pass
+
+
+@command("create", help="新建一个工作人员账号；密码在提示后输入。")
+@click.option("--account", prompt="账号（小写字母和数字）", help="登录用的账号。")
+@click.option("--name", prompt="姓名", help="姓名。")
+@click.option(
+    "--role",
+    type=click.Choice(["director", "deputy", "clerk", "duty"]),
+    prompt="角色（director 主任、deputy 副主任、clerk 窗口人员、duty 综合值班）",
+    help="角色。",
+)
+@click.password_option("--password", prompt="密码", confirmation_prompt="再输一遍", help="密码。")
+def create_user(config: Config, account: str, name: str, role: str, password: str) -> None:
+    from hall.people.deeds import join_staff
+    from hall.people.model import Role
+    from hall.people.secrets import kept_password
+
+    with opened_hall(config) as hall:
+        kept = kept_password(password)  # slow: before the pen is taken up
+        with hall.work("installer") as work:
+            join_staff(work, account=account, name=name, role=Role(role), kept=kept)
+    click.echo(f"已新建账号 {account}。")
+
+
+token.add_command(create_token)
+user.add_command(create_user)

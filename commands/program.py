@@ -1,0 +1,102 @@
+"""How every command of ``hall`` begins, and how it says no: in one Chinese sentence."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from config import Config, ConfigError
+
+if TYPE_CHECKING:
+    from hall.work import Hall
+
+CONFIG = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    default=Path("config.toml"),
+    show_default=True,
+    help="配置文件。",
+)
+
+
+class InChinese(click.Group):
+    """Says in Chinese what click itself would say in English."""
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        if not settings.setdefault("standalone_mode", True):
+            return super().main(*args, **settings)
+        try:
+            status = super().main(*args, **{**settings, "standalone_mode": False})
+        except click.UsageError as error:
+            click.echo(f"{what_is_wrong(error)}。请加 --help 查看用法。", err=True)
+            sys.exit(error.exit_code)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.Abort:
+            click.echo("已取消。", err=True)
+            sys.exit(1)
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def what_is_wrong(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"没有 {error.option_name} 这个选项"
+    if not isinstance(error, click.BadParameter):
+        return "没有这个命令，或命令的写法不对"
+    hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else "有一项"
+    missing = isinstance(error, click.MissingParameter)
+    return f"缺少 {hint}" if missing else f"{hint} 的值不对"
+
+
+class Refused(click.ClickException):
+    """Shown as its sentence alone; exit status 1."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, file=file or sys.stderr)
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    """Whatever an installer can do something about becomes one sentence."""
+    from hall.errors import HallError
+    from hall.records import RecordsError
+    from lobby.sentences import refusal
+
+    try:
+        yield
+    except (ConfigError, RecordsError) as error:
+        raise Refused(str(error)) from error
+    except HallError as error:
+        raise Refused(refusal(error)) from error
+
+
+def command(name: str, **settings: Any) -> Callable[[Callable[..., None]], click.Command]:
+    """A command that knows --config and refuses in plain words."""
+
+    def decorate(function: Callable[..., None]) -> click.Command:
+        @wraps(function)
+        def run(config_file: Path, **options: Any) -> None:
+            with in_plain_words():
+                function(Config.load(config_file), **options)
+
+        return click.command(name, **settings)(CONFIG(run))  # type: ignore[no-any-return, no-untyped-call]
+
+    return decorate
+
+
+@contextmanager
+def opened_hall(config: Config) -> "Iterator[Hall]":
+    from hall.records import open_records
+    from hall.work import Hall
+
+    hall = Hall(open_records(config.database_url))
+    try:
+        yield hall
+    finally:
+        hall.close()
