@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -61,41 +61,31 @@ from addresses import public_url
 from announcer.announce import Announcer
 from announcer.vocabulary import Room
 from announcer.voice.reading.reader import Reader
-from announcer.voice.reading.shelf import Shelf as ReadingShelf
-from announcer.voice.sound_card import SoundCard, mpv
-from announcer.voice.sounds import Pack
 from announcer.voice.speaker import Speaker
-from announcer.voice.surroundings import Surroundings
-from announcer.voice.text_engine import TextEngine, text_engine
+from announcer.voice.text_engine import text_engine
 from config import Config, KioskConfig
-from devices.call_pads.keys import read_addresses
 from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.doorkeeper import Doorkeeper
 from hall.cards.attendant import CardAttendant
 from hall.clock import Clock, server_clock
 from hall.demonstration.furnish import is_demonstration
-from hall.events import Event, HallOpened
+from hall.events import HallOpened
+from hall.exposures.forgetting import forget_old_exposures
 from hall.exposures.proving import prove_what_is_over
-from hall.loudspeaker import VoiceRules, due, rules_at
 from hall.notices.caretaker import Caretaker
 from hall.notices.storage import Shelf
 from hall.opinions.forgetting import forget_old_opinions
 from hall.outlook.forecaster import Forecaster
-from hall.pads.attendant import PadAttendant
-from hall.reading.sentences import Guide
 from hall.records import open_records
 from hall.remote import RemotePads
 from hall.rounds import Rounds
-from hall.settings import settings_named
-from hall.slips.letterhead import Letterhead
-from hall.slips.spooler import Spooler
-from hall.watch import Watch
 from hall.work import Hall
-from lobby import sentences
 from lobby.door import House, Sign, open_door
 from lobby.filters import FILTERS
 from plugs import Machines, plug_in
+from staff import take_on
 from storage import secret_in
+from voices import reader_for, speaker_for
 
 #: The server's threads: every open WebSocket holds one, and pages need some besides.
 THREADS = 256
@@ -201,7 +191,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     _furnish_app(app, config)
     _open_rooms(app, config)
     outlook = Forecaster(hall)
-    watches, staff = _watch_over(hall, config, machines, outlook)
+    watches, staff = take_on(hall, config, machines, outlook)
     with hall.look() as look:
         demonstration = is_demonstration(look.session)
     sign = Sign(
@@ -213,7 +203,7 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     )
     shelf = Shelf(config.storage_folder)
     prove = partial(prove_what_is_over, hall, shelf, config.hall.name)
-    staff.append(Caretaker(hall, shelf, prove, chores=(forget_old_opinions,)))
+    staff.append(Caretaker(hall, shelf, prove, chores=(forget_old_opinions, forget_old_exposures)))
     socketio = SocketIO(
         app,
         async_mode="threading",
@@ -227,8 +217,8 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     announcer = Announcer(socketio, hall, pictures, rotations, app.config["ASSETS_VERSION"])
     own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
     engine = text_engine(config.storage_folder / "voice-engine", own_clips)
-    speaker = _speaker(own_clips, hall, announcer, engine)
-    reader = _reader(config, hall, engine)
+    speaker = speaker_for(hall, announcer, own_clips, engine)
+    reader = reader_for(hall, config.storage_folder, engine, kiosk.reading.every_guide)
     announcer.let_in(MOST_SOCKETS, speaker)
     house = House(
         hall=hall,
@@ -251,51 +241,6 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     )
     open_door(app, house)
     return Building(app, socketio, hall, announcer, speaker, reader, machines, staff)
-
-
-def _speaker(
-    own_clips: Path, hall: Hall, announcer: Announcer, engine: TextEngine | None
-) -> Speaker:
-    program = mpv()
-    return Speaker(
-        Pack((own_clips, Path(__file__).parent / "static" / "voice")),
-        _surroundings(hall, announcer),
-        SoundCard(program) if program else None,
-        engine,
-    )
-
-
-def _reader(config: Config, hall: Hall, engine: TextEngine | None) -> Reader:
-    def guides() -> list[Guide]:
-        with hall.look() as look:
-            return kiosk.reading.every_guide(look)
-
-    def voice() -> str:
-        with hall.look() as look:
-            return settings_named(look.session, ("voice",))["voice"]
-
-    reading = ReadingShelf(config.storage_folder / "reading")
-    return Reader(reading, hall, guides, voice, engine)
-
-
-def _surroundings(hall: Hall, announcer: Announcer) -> Surroundings:
-    def rules() -> VoiceRules:
-        with hall.look() as look:
-            return rules_at(look.now, settings_named(look.session, ("voice",)))
-
-    def record(fact: Event) -> None:
-        with hall.work("voice") as work:
-            work.record(fact)
-
-    def now() -> datetime:
-        with hall.look() as look:
-            return look.now
-
-    def what_is_due(before: datetime, moment: datetime) -> list[str]:
-        with hall.look() as look:
-            return due(before, moment, settings_named(look.session, ("say_",)))
-
-    return Surroundings(hall, rules, announcer.tell_now, record, now, what_is_due)
 
 
 def _furnish_app(app: Flask, config: Config) -> None:
@@ -338,30 +283,6 @@ def _open_rooms(app: Flask, config: Config) -> None:
             response.headers.setdefault("Cache-Control", "no-store")
             response.headers.setdefault("X-Version", app.config["ASSETS_VERSION"])
         return response
-
-
-def _watch_over(
-    hall: Hall, config: Config, machines: Machines, outlook: Forecaster
-) -> tuple[list[Watch], list[Rounds]]:
-    watches: list[Watch] = []
-    staff: list[Rounds] = [outlook]
-    if machines.printer:
-        watches.append(watch := Watch(hall, "printer", config.printer.url))
-        letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, public_url(config))
-        spooler = Spooler(hall, machines.printer, watch, letterhead.compose, machines.tray)
-        spooler.foretell = lambda ticket: sentences.forecast_on_paper(outlook.foretold(ticket))
-        staff.append(spooler)
-    if machines.reader:
-        watches.append(watch := Watch(hall, "fingerprint_reader", config.fingerprint_reader.url))
-        staff.append(Doorkeeper(hall, machines.reader, watch))
-    if machines.pads:
-        watches.append(watch := Watch(hall, "call_pads", config.call_pads.url))
-        windows = read_addresses(config.call_pads.windows).values()
-        staff.append(PadAttendant(hall, machines.pads, set(windows), watch))
-    if machines.card_reader:
-        watches.append(watch := Watch(hall, "id_card_reader", config.id_card_reader.url))
-        staff.append(CardAttendant(machines.card_reader, watch))
-    return watches, staff
 
 
 def panel_css(kiosk: KioskConfig) -> str:

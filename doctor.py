@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException
+from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
@@ -14,7 +15,7 @@ from config import Config, ConfigError
 from hall import journal
 from hall.clock import server_clock
 from hall.exposures.inspection import inspect
-from hall.machines import MachineUnavailable, Paper, PrintInDoubt, Proof
+from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof
 from hall.notices.storage import Shelf, Verdict
 from hall.records import RecordsError, open_records
 from hall.slips.trial import trial_sheet
@@ -23,6 +24,8 @@ from lobby import sentences
 from plugs import Machines, plug_in
 
 ANSWER_SECONDS = 3
+#: Where Linux lists serial ports by what is plugged in, not by the order of plugging.
+SERIAL_PORTS = Path("/dev/serial/by-id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +192,16 @@ def _try(what: str, name: str, machines: Machines) -> Finding:
         elif machines.pads:
             machines.pads.next_word(0.05)  # they speak unasked: all that shows is the port
     except MachineUnavailable as error:
-        return Finding(what, well=False, sentence=sentences.fault(error.fault))
+        elsewhere = _other_ports() if error.fault is Fault.ABSENT else ""
+        return Finding(what, well=False, sentence=sentences.fault(error.fault) + elsewhere)
     said = "正常，纸快用完了。" if paper is Paper.NEAR_END else "正常。"
     return Finding(what, well=True, sentence=said)
+
+
+def _other_ports() -> str:
+    """A plug that was pulled may come back under another name; these names stay."""
+    ports = [f"serial://{port}" for port in sorted(SERIAL_PORTS.glob("*"))]
+    return f"现在接着的串口：{'、'.join(ports)}。" if ports else ""
 
 
 def _trial_print(config: Config, machines: Machines, health: dict[str, Any] | None) -> Finding:

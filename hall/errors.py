@@ -43,6 +43,7 @@
     + Undecided          personal data was marked in a notice, and nobody has decided about it
     + NothingToShow      a notice without a word, or without its file
     + NotDrawn           a proof of publication could not be made
+    + RecordsForgotten   what screens showed then is not kept any more
     + NotComplete        an item may not be public without all seven disclosures
     + CannotRead         a file that is no spreadsheet of ours
     + NotReady           an import was confirmed before it could be, or twice
@@ -234,6 +235,10 @@ class Undecided(RuleBroken):
 
 class NotDrawn(RuleBroken):
     """A paper could not be drawn or put on the shelf."""
+
+
+class RecordsForgotten(RuleBroken):
+    """What the screens showed so long ago is deleted; the paper made then is the proof."""
 
 
 class NothingToShow(RuleBroken):

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import JSON, insert, select
+from sqlalchemy import JSON, bindparam, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from hall.base import Base
@@ -55,13 +55,16 @@ class Break:
     reason: str
 
 
-# Every deed asks and writes these, so they are built once.
+# Every deed asks and writes these, and whoever follows the journal, so they are built once.
 NEWEST = select(Entry.seq, Entry.hash, Entry.at).order_by(Entry.seq.desc()).limit(1)
+AFTER = (
+    select(Entry).where(Entry.seq > bindparam("seq")).order_by(Entry.seq).limit(bindparam("most"))
+)
 ADD = insert(Entry.__table__)  # type: ignore[arg-type]
 
 
 def tail(session: Session) -> Tail:
-    row = session.execute(NEWEST).first()
+    row = session.connection().execute(NEWEST).first()  # past the session: only a bare row
     return Tail(*row) if row else Tail()
 
 
@@ -94,9 +97,7 @@ def fingerprint(  # noqa: PLR0913 -- the six parts of a row are what is hashed
 
 def after(session: Session, seq: int, most: int = LONGEST_PAGE) -> Sequence[Entry]:
     """The next entries behind ``seq``, oldest first."""
-    return session.scalars(
-        select(Entry).where(Entry.seq > seq).order_by(Entry.seq).limit(most)
-    ).all()
+    return session.scalars(AFTER, {"seq": seq, "most": most}).all()
 
 
 def first_break(session: Session) -> Break | None:

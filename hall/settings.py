@@ -64,8 +64,7 @@ def setting(session: Session, name: str) -> str:
 def settings_named(session: Session, prefixes: tuple[str, ...]) -> dict[str, str]:
     """Every setting whose name begins so, as it is now; asked in one question."""
     wanted = {name: value for name, value in DEFAULTS.items() if name.startswith(prefixes)}
-    kept = session.scalars(select(Setting).where(Setting.name.in_(wanted)))
-    return wanted | {each.name: each.value for each in kept}
+    return wanted | {name: value for name, value in session.execute(EVERY) if name in wanted}
 
 
 def number_setting(session: Session, name: str) -> int:

@@ -6,6 +6,7 @@ do within a second is asked of a machine on which one browser runs.
 """
 
 import pytest
+from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
@@ -17,11 +18,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> LoadFileScheduling | None:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
     if config.option.dist != "loadfile":
         return None
     config.option.loadscopereorder = False
-    return FromBothEnds(config)
+    return FromBothEnds(config, log)
 
 
 class FromBothEnds(LoadFileScheduling):

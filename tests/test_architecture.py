@@ -19,6 +19,8 @@ MAY_IMPORT = {
     "storage": {"config"},
     "plugs": {"config", "devices", "hall.machines", "hall.remote"},
     "serving": {"app", "config"},
+    "staff": {"addresses", "config", "devices.call_pads", "hall", "lobby", "plugs"},
+    "voices": {"announcer", "hall"},
     "doctor": {"addresses", "config", "hall", "lobby", "plugs"},
     "commands": {
         "addresses",

@@ -11,6 +11,7 @@ from threading import Thread
 import pytest
 from click.testing import CliRunner, Result
 
+import doctor
 from commands import main
 from tests.served import write_config
 
@@ -50,6 +51,16 @@ def test_a_healthy_hall_is_well_in_every_part(examine):
     assert result.exit_code == 0, result.output
     for part in ("配置文件", "存储文件夹", "数据库", "日志", "时钟", "大厅服务", "号票打印机"):
         assert f"正常　{part}" in result.output
+
+
+def test_a_port_that_is_gone_is_told_with_those_that_are_there(examine, tmp_path, monkeypatch):
+    (tmp_path / "by-id").mkdir()
+    (tmp_path / "by-id" / "usb-1a86_USB_Serial-if00").touch()
+    monkeypatch.setattr(doctor, "SERIAL_PORTS", tmp_path / "by-id")
+
+    (told,) = troubled(examine('[fingerprint_reader]\nurl = "serial:///dev/ttyUSB77"\n'))
+
+    assert f"serial://{tmp_path}/by-id/usb-1a86_USB_Serial-if00。" in told
 
 
 TAMPERINGS = {

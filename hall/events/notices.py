@@ -79,6 +79,13 @@ class ScreenChanged(Event):
 
 
 @dataclass(frozen=True)
+class ExposuresForgotten(Event):
+    """Stretches of the screens' diaries were deleted, for no proof needs them any more."""
+
+    count: int
+
+
+@dataclass(frozen=True)
 class ProofMade(Event):
     """A paper says what screens painted of a notice; ``digest`` is the whole file's SHA-256."""
 

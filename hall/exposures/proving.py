@@ -2,6 +2,7 @@
 
 from hall.errors import NotDrawn, WrongStage
 from hall.events import ProofMade
+from hall.exposures.forgetting import must_be_remembered
 from hall.exposures.model import Proof
 from hall.exposures.press import Paper, draw
 from hall.exposures.queries import may_be_proved, without_a_proof
@@ -15,12 +16,13 @@ from hall.work import Hall, Work
 
 
 def prove(hall: Hall, shelf: Shelf, notice_id: int, hall_name: str, by: Staff | None = None) -> int:
-    """Returns the proof's id. Raises WrongStage of what was never public, or NotDrawn."""
+    """Returns the proof's id. Raises WrongStage, RecordsForgotten, or NotDrawn."""
     with hall.look() as look:
         notice = notice_by_id(look.session, notice_id)
         if notice.state in (State.DRAFT, State.REVIEW):
             raise WrongStage(title=notice.title, stage=notice.state, wanted="prove")
         statement = state(look, notice)
+        must_be_remembered(statement.period.start, look.now)
         sheet = paper(statement, hall_name)
     name = _kept(shelf, sheet)
     with hall.work(f"staff:{by.id}" if by else "hall") as work:

@@ -14,7 +14,7 @@ from hall.hours.model import CalendarDay, OpeningHours, Quota, ReturnSlip
 from hall.hours.standing import Quotas, Rules, Standing, standing
 from hall.hours.timetable import HORIZON_DAYS, Half, Span, Timetable
 from hall.line.life import State
-from hall.line.model import Service, Ticket
+from hall.line.model import Service, Ticket, window_service
 from hall.settings import number_setting, setting
 
 #: The settings of minutes before closing and before opening.
@@ -33,6 +33,9 @@ DAYS = select(
 ).where(CalendarDay.day.between(bindparam("since"), bindparam("until")))
 QUOTAS = select(Quota.service_id, Quota.half, Quota.most)
 
+WINDOWS_OF = select(window_service.c.service_id, window_service.c.window_id).where(
+    window_service.c.service_id.in_(bindparam("services", expanding=True))
+)
 ANY_QUOTA = select(Quota.service_id).limit(1)
 
 
@@ -131,18 +134,23 @@ def standings(session: Session, now: datetime, services: Sequence[Service]) -> d
         timedelta(minutes=number_setting(session, f"{each}_ticket_minutes")) for each in ENDS
     )
     table = timetable(session, local(now).date(), kept=keeps_hours(session))
-    limits = quotas(session, table, now)
+    limits, rules = quotas(session, table, now), Rules(last, first)
+    # Nobody asks where no window has hours of its own.
+    windows = windows_of(session, services) if table.windows else {}
     return {
         each.id: standing(
-            table, _windows_of(table, each), limits.get(each.id, Quotas()), now, Rules(last, first)
+            table, windows.get(each.id, ()), limits.get(each.id, Quotas()), now, rules
         )
         for each in services
     }
 
 
-def _windows_of(table: Timetable, service: Service) -> list[int]:
-    """Its windows' ids; nobody asks where no window has hours of its own."""
-    return [window.id for window in service.windows] if table.windows else []
+def windows_of(session: Session, services: Sequence[Service]) -> dict[int, list[int]]:
+    """The windows' ids by the services', without loading the windows."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for service, window in session.execute(WINDOWS_OF, {"services": [s.id for s in services]}):
+        found[service].append(window)
+    return found
 
 
 def exceptions_from(session: Session, day: date) -> Sequence[CalendarDay]:

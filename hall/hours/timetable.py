@@ -112,11 +112,12 @@ class Timetable:
         """When these windows close that are open now; where one half-day follows upon the
         other without a break, at the end of the second. None while they are closed.
         """
-        now_open = self.open_at(moment, windows)
+        today = self.openings(local(moment).date(), windows)
+        now_open = next((each for each in today if each.covers(moment)), None)
         if now_open is None or self.always(windows):
             return None
         closes = now_open.closes
-        for each in self.openings(now_open.day, windows):
+        for each in today:
             if each.opens <= closes:
                 closes = max(closes, each.closes)
         return closes

@@ -130,4 +130,5 @@ def _issued_before(work: Work, service: Service, request: Request) -> Ticket | N
 def _next_sequence(work: Work, service: Service) -> int:
     """One more than the day's last: whoever asks holds the pen, so nobody asks meanwhile."""
     asked = {"service_id": service.id, "day": work.today}
-    return (work.session.scalar(HIGHEST, asked) or 0) + 1
+    # Past the session: numbers are flushed as they are given out, and this is no object.
+    return (work.session.connection().scalar(HIGHEST, asked) or 0) + 1

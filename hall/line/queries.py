@@ -71,6 +71,13 @@ MISSED_AT = (
     .order_by(Ticket.closed_at.desc())
     .limit(MOST_AWAY)
 )
+ON_THE_BOARD = (
+    select(Ticket)
+    .options(joinedload(Ticket.window))
+    .where(Ticket.day == bindparam("day"), Ticket.state.in_(AT_A_WINDOW))
+    .order_by(Ticket.called_at.desc(), Ticket.id.desc())
+    .limit(LAST_CALLS)
+)
 LAST_STEPPED = (
     select(Ticket)
     .where(Ticket.day == bindparam("day"), Ticket.stepped_by == bindparam("actor"))
@@ -190,7 +197,8 @@ def ahead_of(session: Session, ticket: Ticket) -> int:
     if ticket.state not in IN_LINE:
         return 0
     here = {"service": ticket.service_id, "place": ticket.place, "ticket": ticket.id}
-    return session.scalar(AHEAD, {"day": ticket.day, **here}) or 0
+    # Past the session: every step has been flushed, and a bare number comes in half the time.
+    return session.connection().scalar(AHEAD, {"day": ticket.day, **here}) or 0
 
 
 def at_window(session: Session, day: date, window: Window) -> Sequence[Ticket]:
@@ -213,13 +221,7 @@ class Board:
 
 def board(session: Session, day: date) -> Board:
     counts = waiting_by_service(session, day)
-    calls = session.scalars(
-        select(Ticket)
-        .options(joinedload(Ticket.window))
-        .where(Ticket.day == day, Ticket.state.in_(AT_A_WINDOW))
-        .order_by(Ticket.called_at.desc(), Ticket.id.desc())
-        .limit(LAST_CALLS)
-    ).all()
+    calls = session.scalars(ON_THE_BOARD, {"day": day}).all()
     return Board(calls, [(each, counts.get(each.id, 0)) for each in session.scalars(SERVICES)])
 
 

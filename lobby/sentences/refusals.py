@@ -51,6 +51,7 @@ REFUSALS = {
     "OwnNotice": "“{title}”是您写或改过的，要由另一位主任或副主任审核。",
     "Undecided": "“{title}”里有 {count} 处像是个人信息，请先决定遮盖还是公开。",
     "NotDrawn": "公示证明没有做成，请检查磁盘空间后再试一次。",
+    "RecordsForgotten": "这么早的显示记录已经按期删除，不能再出证明，请用期满时出具的那一份。",
     "NothingToShow": "“{title}”还没有内容，请先写好正文或上传文件。",
     "NotComplete": "这个事项还缺{missing_words}，补齐以后才能公开；确实没有的，请写“无”。",
     "CannotRead": "这个文件读不了：{why_words}。",

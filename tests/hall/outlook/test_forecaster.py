@@ -7,6 +7,7 @@ import pytest
 from hall.line import queries, sitting
 from hall.line.forecast.forecast import Outlook
 from hall.line.issuing import Request, issue_ticket
+from hall.line.priority import reasons
 from hall.outlook import rota
 from hall.outlook.forecaster import Forecaster
 from hall.outlook.learning import learned_morning
@@ -200,6 +201,42 @@ def test_a_rush_shares_one_simulation(hall, monkeypatch):
 
     assert all(said)
     assert len(made) == 1
+
+
+def test_who_comes_after_a_forecast_joins_its_simulation_until_somebody_is_called(hall):
+    promise(hall)
+    sit(hall)
+    forecaster = ready(hall)
+    assert forecaster.foretold(take(hall).id)
+    made = forecaster._scenes._scene
+
+    said = [forecaster.foretold(take(hall).id) for _ in range(3)]
+    joined = forecaster._scenes._scene
+    call(hall)
+    assert forecaster.foretold(take(hall).id)
+
+    assert joined is not made
+    assert joined.runs.days is made.runs.days  # nobody's day was dealt out again
+    assert forecaster._scenes._scene.runs.days is not made.runs.days
+    anew = ready(hall)
+    assert [each.levels for each in said] == sorted(each.levels for each in said)
+    assert newcomer(hall, forecaster) == newcomer(hall, anew)
+
+
+def test_who_is_favoured_bends_the_line_and_joins_no_simulation(hall):
+    promise(hall)
+    sit(hall)
+    forecaster = ready(hall)
+    assert forecaster.foretold(take(hall).id)
+    made = forecaster._scenes._scene
+    with hall.work("counter") as work:
+        service = queries.service_by_prefix(work.session, "A")
+        request = Request("counter", priority_id=reasons(work.session)[0].id)
+        favoured = issue_ticket(work, service, request)
+
+    assert forecaster.foretold(favoured.id)
+
+    assert forecaster._scenes._scene.runs.days is not made.runs.days
 
 
 def test_a_scene_grows_old_although_nothing_happens(hall, clock):
