@@ -61,6 +61,15 @@ def run_hall(*arguments: object, **settings: str) -> subprocess.CompletedProcess
     )
 
 
+def _lives(pid: str) -> bool:
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    state, *more = status.rpartition(")")[2].split()
+    return state not in "ZX" or int(more[16]) > 1  # its threads share its files, and outlive it
+
+
 class ServedHall:
     """``with ServedHall(config, port) as served:`` -- open inside, ended afterwards."""
 
@@ -104,9 +113,16 @@ class ServedHall:
             os.kill(int(worker), signal.SIGKILL)
 
     def _end(self, how: signal.Signals) -> None:
+        workers = []
         if self._process.poll() is None:
+            workers = self._children()
             os.killpg(self._process.pid, how)
         self.exit_status = self._process.wait(PATIENCE_SECONDS)
+        # A worker dies a moment after its supervisor, and until then it holds their port.
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while any(map(_lives, workers)):
+            assert time.monotonic() < deadline, "a worker of the server did not end"
+            time.sleep(0.005)
 
     def wait_until_open(self) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
