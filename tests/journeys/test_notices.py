@@ -199,6 +199,18 @@ def test_what_is_withdrawn_while_a_screen_makes_it_ready_is_never_seen(wall_of, 
     expect(title(wall)).to_have_text("服务宗旨")
 
 
+def test_a_notice_that_comes_back_with_another_text_shows_that_one(wall_of, desk: Desk) -> None:
+    wall = wall_of()
+    expect(title(wall)).to_have_text("服务宗旨")
+    now = wall.request.get(f"{wall.url}/main/_notices").text()
+    mark = re.search(r'data-mark="(\w+)"', now)
+    assert mark
+
+    wall.evaluate(TELL, [now.replace("服务宗旨", "改过的宗旨").replace(mark[1], "0" * 16)])
+
+    expect(title(wall)).to_have_text("改过的宗旨")
+
+
 def test_what_changes_comes_with_the_wire_and_is_not_asked_for(wall_of, desk: Desk) -> None:
     wall = wall_of()
     asked = []

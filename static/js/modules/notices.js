@@ -150,7 +150,7 @@ export function mount(element) {
     const content = document.importNode(drawn, true); // in a template's own document no picture loads
     const now = kept === null ? null : all().find((notice) => !notice.hidden);
     const notices = [...content.querySelectorAll(".notice")];
-    const same = notices.findIndex((notice) => notice.dataset.notice === now?.dataset.notice);
+    const same = notices.findIndex(({ dataset }) => dataset.notice === now?.dataset.notice && dataset.mark === now?.dataset.mark);
     halt();
     if (same >= 0) {
       notices[same].replaceWith(now); // goes on as it is, in its new place
@@ -173,11 +173,12 @@ export function mount(element) {
   }
 
   /** What came with the wire; what would be too long for it is asked for, not by all at once. */
-  function take(rotations) {
-    const mine = rotations[element.dataset.screen] ?? (element.dataset.screen in rotations ? "" : rotations[""]);
-    if (!mine) return void setTimeout(refresh, Math.random() * SPREAD_MS);
+  function take(rotations = {}) {
+    const { screen } = element.dataset;
+    const drawn = rotations[screen in rotations ? screen : ""];
+    if (!drawn) return void setTimeout(refresh, Math.random() * SPREAD_MS);
     newest = ++asked;
-    put(mine).catch(console.warn);
+    put(drawn).catch(console.warn);
   }
 
   async function refresh() {
