@@ -21,7 +21,7 @@ JSON = {"Content-Type": "application/json"}
 
 
 #: As static/js/modules/heartbeat.js.
-SPREAD_SECONDS = 1.0
+SPREAD_SECONDS = 1.5
 
 
 class Wall:

@@ -13,7 +13,7 @@ import { tell } from "../lib/tell.js";
 
 const BEAT_MS = 10_000;
 const NAMED_MS = 10_000;
-const SPREAD_MS = 1000; // all screens paint at once, and do not all say so at once
+const SPREAD_MS = 1500; // all screens paint at once, and do not all say so at once
 
 export function mount(element) {
   let frames = 0;
