@@ -7,7 +7,7 @@
 // A call made while the screen was cut off is known from that list alone. It stands like any other
 // while somebody may still look for it; an older one, and one that stood already, does not.
 
-export const SEEN_MS = 8000;
+export const SEEN_MS = 8500; // eight seconds, and what a busy machine needs until it has painted
 export const COVERS_LIST_MS = 4000;
 export const MISSED_MS = 30_000;
 
