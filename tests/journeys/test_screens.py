@@ -25,8 +25,8 @@ SEEN = """
     const standing = () => {
         const places = `${overlay} :is([data-number], [data-others] b), .sign__now b`;
         const list = document.querySelector(overlay) ? "" : ", .latest__number, .earlier__number";
-        const seen = [...document.querySelectorAll(places + list)].filter((each) => each.offsetHeight);
-        return new Set(seen.map((each) => each.textContent));
+        const all = [...document.querySelectorAll(places + list)];
+        return new Set(all.filter((each) => each.offsetHeight).map((each) => each.textContent));
     };
     let [stood, changed] = [new Set(), performance.now()];
     const count = () => {
