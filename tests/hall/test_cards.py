@@ -165,7 +165,7 @@ class Reader:
         pass
 
 
-def until(true, seconds=3.0):
+def until(true, seconds=20.0):
     end = monotonic() + seconds
     while not true() and monotonic() < end:
         sleep(0.005)

@@ -62,7 +62,7 @@ LONG = "\n\n".join(f"第{number}条　办事群众应当知道的事情，写得
 #: As the wire says it, one after the other in the same moment.
 TELL = """(rotations) => rotations.forEach((drawn) => document.dispatchEvent(
     new CustomEvent("wire", { detail: { name: "notices-changed", words: { rotations: { "": drawn } } } })))"""  # noqa: E501
-#: So many milliseconds of a changing picture, as base64.
+#: So many milliseconds of a changing picture, as base64; more, until there are pictures in it.
 RECORD = """async ([mimeType, length]) => {
     const canvas = document.createElement("canvas");
     const pen = canvas.getContext("2d");
@@ -74,8 +74,11 @@ RECORD = """async ([mimeType, length]) => {
     const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType });
     const parts = [];
     recorder.ondataavailable = (event) => parts.push(event.data);
-    recorder.start();
-    await new Promise((resolve) => setTimeout(resolve, length));
+    recorder.start(100);
+    const begun = performance.now();
+    while (performance.now() - begun < length || parts.filter(({ size }) => size).length < 2) {
+        await new Promise((resolve) => setTimeout(resolve, 40));
+    }
     await new Promise((resolve) => { recorder.onstop = resolve; recorder.stop(); });
     clearInterval(painter);
     const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());

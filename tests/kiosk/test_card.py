@@ -42,7 +42,7 @@ def stage(client, ask="kiosk-1-A") -> str:
 
 
 def until(client, wanted, ask="kiosk-1-A"):
-    end = monotonic() + 8
+    end = monotonic() + 30
     while stage(client, ask) != wanted:
         assert monotonic() < end, f"{stage(client, ask)} instead of {wanted}"
         sleep(0.02)

@@ -60,7 +60,7 @@ def test_the_number_comes_with_its_forecast_and_the_slip_with_the_same(busy, cli
 
     assert re.search(r"预计 \d+–\d+ 分钟", page)
     at_most = re.search(r"最迟约 (\d+:\d\d)", page)[1]
-    until = time.monotonic() + 5
+    until = time.monotonic() + 30
     while time.monotonic() < until and not any(each.number == "A004" for each in tray.slips):
         time.sleep(0.02)
     assert tray.slips[-1].forecast.endswith(f"最迟约{at_most}")
