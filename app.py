@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from flask import Flask, Response, request
+from flask.json.provider import DefaultJSONProvider
 from flask_socketio import SocketIO
 
 import api.iclock
@@ -243,6 +244,12 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     return Building(app, socketio, hall, announcer, speaker, reader, machines, staff)
 
 
+class ReadableJson(DefaultJSONProvider):
+    """Chinese as it is written, for whoever reads an answer."""
+
+    ensure_ascii = False
+
+
 def _furnish_app(app: Flask, config: Config) -> None:
     app.config.update(
         SECRET_KEY=secret_in(config.storage_folder),
@@ -251,7 +258,7 @@ def _furnish_app(app: Flask, config: Config) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME="hall",
     )
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json = ReadableJson(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
 
