@@ -43,8 +43,10 @@ LONG = "\n\n".join(f"第{number}条　办事群众应当知道的事情，写得
 
 
 #: As the wire says it, one after the other in the same moment.
-TELL = """(rotations) => rotations.forEach((drawn) => document.dispatchEvent(
-    new CustomEvent("wire", { detail: { name: "notices-changed", words: { rotations: { "": drawn } } } })))"""  # noqa: E501
+TELL = """(rotations) => rotations.forEach((drawn) => {
+    const detail = { name: "notices-changed", words: { rotations: { "": drawn } } };
+    document.dispatchEvent(new CustomEvent("wire", { detail }));
+})"""
 #: So many milliseconds of a changing picture, as base64.
 RECORD = """async ([mimeType, length]) => {
     const canvas = document.createElement("canvas");
@@ -121,13 +123,15 @@ def desk(quiet_site: Site):
 
 
 @pytest.fixture
-def wall_of(quiet_site: Site, screens_of: Callable[[Site], Screens]):
-    screens = screens_of(quiet_site)
+def quiet_screens(quiet_site: Site, screens_of: Callable[[Site], Screens]):
+    return screens_of(quiet_site)
 
+
+@pytest.fixture
+def wall_of(quiet_screens: Screens):
     def open_screen(path: str = "/display", size: tuple[int, int] = WALL, **more: object) -> Page:
-        return screens.open(path, size, script=QUICK, **more)  # type: ignore[arg-type]
+        return quiet_screens.open(path, size, script=QUICK, **more)
 
-    open_screen.screens = screens  # type: ignore[attr-defined]
     return open_screen
 
 
@@ -151,16 +155,16 @@ def title(page: Page):
 
 
 def test_a_withdrawal_clears_every_screen_within_two_seconds_with_a_receipt_from_each(
-    wall_of, desk: Desk, quiet_site: Site
+    wall_of, quiet_screens: Screens, desk: Desk, quiet_site: Site
 ) -> None:
     walls = [wall_of("/display"), wall_of("/display/notices", PORTRAIT), wall_of("/display/door")]
     gone = desk.publish(urgent("要撤下的通知"))
     for wall in walls:
         expect(title(wall)).to_have_text("要撤下的通知")
-    office = wall_of.screens.staff("jia", f"/office/notices/{gone}")
+    office = quiet_screens.staff("jia", f"/office/notices/{gone}")
     for wall in walls:
         beating(wall)
-    off = wall_of.screens.open("/display/wall", WALL)
+    off = quiet_screens.open("/display/wall", WALL)
     expect(title(off)).to_have_text("要撤下的通知")
     off.context.set_offline(True)
     off.close()
