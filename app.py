@@ -1,7 +1,7 @@
 """Where the building is put together. The only file that knows every part."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeVar
 
-from flask import Flask, Response, request
+from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from flask_socketio import SocketIO
 
@@ -38,6 +38,7 @@ import lobby.language
 import lobby.refusals
 import lobby.same_origin
 import lobby.scripts
+import lobby.seal
 import lobby.views
 import office.devices
 import office.fingerprints
@@ -80,6 +81,7 @@ from hall.outlook.forecaster import Forecaster
 from hall.records import open_records
 from hall.remote import RemotePads
 from hall.rounds import Rounds
+from hall.watch import Watch
 from hall.work import Hall
 from lobby.door import House, Sign, open_door
 from lobby.filters import FILTERS
@@ -135,11 +137,6 @@ SCREENS = (
     office.id_cards,
 )
 
-CONTENT_POLICY = (
-    "default-src 'self'; script-src 'self' 'sha256-{import_map}'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {framed_by}"
-)
-
 Drawn = TypeVar("Drawn")
 
 
@@ -193,18 +190,25 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     _open_rooms(app, config)
     outlook = Forecaster(hall)
     watches, staff = take_on(hall, config, machines, outlook)
-    with hall.look() as look:
-        demonstration = is_demonstration(look.session)
-    sign = Sign(
-        hall_name=config.hall.name,
-        complaint_phone=config.hall.complaint_phone,
-        hours=config.hall.hours,
-        version=program_version(),
-        demonstration=demonstration,
-    )
+    staff.append(_caretaker(hall, config))
+    socketio, announcer = _live_wire(app, hall)
+    own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
+    engine = text_engine(config.storage_folder / "voice-engine", own_clips)
+    speaker = speaker_for(hall, announcer, own_clips, engine)
+    reader = reader_for(hall, config.storage_folder, engine, kiosk.reading.every_guide)
+    announcer.let_in(MOST_SOCKETS, speaker)
+    building = Building(app, socketio, hall, announcer, speaker, reader, machines, staff)
+    open_door(app, _house(building, config, outlook, watches))
+    return building
+
+
+def _caretaker(hall: Hall, config: Config) -> Caretaker:
     shelf = Shelf(config.storage_folder)
     prove = partial(prove_what_is_over, hall, shelf, config.hall.name)
-    staff.append(Caretaker(hall, shelf, prove, chores=(forget_old_opinions, forget_old_exposures)))
+    return Caretaker(hall, shelf, prove, chores=(forget_old_opinions, forget_old_exposures))
+
+
+def _live_wire(app: Flask, hall: Hall) -> tuple[SocketIO, Announcer]:
     socketio = SocketIO(
         app,
         async_mode="threading",
@@ -215,19 +219,21 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     )
     pictures = {Room.BOARD: _drawn(app, display.views.calls)}
     rotations = _drawn(app, display.views.rotations)
-    announcer = Announcer(socketio, hall, pictures, rotations, app.config["ASSETS_VERSION"])
-    own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
-    engine = text_engine(config.storage_folder / "voice-engine", own_clips)
-    speaker = speaker_for(hall, announcer, own_clips, engine)
-    reader = reader_for(hall, config.storage_folder, engine, kiosk.reading.every_guide)
-    announcer.let_in(MOST_SOCKETS, speaker)
-    house = House(
-        hall=hall,
-        sign=sign,
-        shelf=shelf,
+    return socketio, Announcer(socketio, hall, pictures, rotations, app.config["ASSETS_VERSION"])
+
+
+def _house(
+    building: Building, config: Config, outlook: Forecaster, watches: Sequence[Watch]
+) -> House:
+    """What the pages reach of it."""
+    machines, staff = building.machines, building.staff
+    return House(
+        hall=building.hall,
+        sign=_sign(building.hall, config),
+        shelf=Shelf(config.storage_folder),
         outlook=outlook,
-        loudspeaker=speaker,
-        reading=reader,
+        loudspeaker=building.speaker,
+        reading=building.reader,
         public_url=public_url(config),
         watches=watches,
         tray=machines.tray,
@@ -240,8 +246,18 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         card_shelf=machines.card_shelf,
         desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
     )
-    open_door(app, house)
-    return Building(app, socketio, hall, announcer, speaker, reader, machines, staff)
+
+
+def _sign(hall: Hall, config: Config) -> Sign:
+    with hall.look() as look:
+        demonstration = is_demonstration(look.session)
+    return Sign(
+        hall_name=config.hall.name,
+        complaint_phone=config.hall.complaint_phone,
+        hours=config.hall.hours,
+        version=program_version(),
+        demonstration=demonstration,
+    )
 
 
 class ReadableJson(DefaultJSONProvider):
@@ -269,27 +285,12 @@ def _open_rooms(app: Flask, config: Config) -> None:
     lobby.same_origin.register(app)
     lobby.assets.register(app, {"kiosk": panel_css(config.kiosk)})
     lobby.scripts.register(app)
+    lobby.seal.register(app)
     for screen in SCREENS:
         app.register_blueprint(screen.bp)
     app.register_blueprint(api.views.bp)
     app.register_blueprint(api.iclock.bp)
     app.register_blueprint(api.outpost.bp)
-
-    @app.after_request
-    def seal(response: Response) -> Response:
-        # A screen of ours stands in a frame where the office looks at it.
-        framed = request.blueprint == "display" and "framed" in request.args
-        policy = CONTENT_POLICY.format(
-            import_map=app.config["IMPORT_MAP_HASH"], framed_by="'self'" if framed else "'none'"
-        )
-        response.headers.setdefault("Content-Security-Policy", policy)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        if request.blueprint != "assets" or response.status_code >= 400:
-            # Pages tell the state of this moment; none may come back from a browser's memory.
-            response.headers.setdefault("Cache-Control", "no-store")
-            response.headers.setdefault("X-Version", app.config["ASSETS_VERSION"])
-        return response
 
 
 def panel_css(kiosk: KioskConfig) -> str:
