@@ -3,69 +3,22 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import TypeVar
 
 from flask import Flask
-from flask.json.provider import DefaultJSONProvider
 from flask_socketio import SocketIO
 
-import api.iclock
-import api.outpost
-import api.views
-import counter.duty
-import counter.guide
-import counter.rating
-import counter.returning
-import counter.views
-import display.beats
-import display.exposures
-import display.resting
-import display.sounds
 import display.views
-import kiosk.opinions
-import kiosk.phone_opinions
-import kiosk.rating
 import kiosk.reading
-import kiosk.views
-import lobby.account
-import lobby.assets
-import lobby.files
-import lobby.language
-import lobby.refusals
-import lobby.same_origin
-import lobby.scripts
-import lobby.seal
-import lobby.views
-import office.devices
-import office.fingerprints
-import office.hours
-import office.id_cards
-import office.kiosk
-import office.line
-import office.notices
-import office.one_time
-import office.opinions
-import office.outlook
-import office.papers
-import office.people
-import office.preview
-import office.proofs
-import office.screens
-import office.terminals
-import office.views
-import office.voice
-import timeclock.views
 from addresses import public_url
 from announcer.announce import Announcer
 from announcer.vocabulary import Room
 from announcer.voice.reading.reader import Reader
 from announcer.voice.speaker import Speaker
 from announcer.voice.text_engine import text_engine
-from config import Config, KioskConfig
+from config import Config
 from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.doorkeeper import Doorkeeper
 from hall.cards.attendant import CardAttendant
@@ -84,58 +37,16 @@ from hall.rounds import Rounds
 from hall.watch import Watch
 from hall.work import Hall
 from lobby.door import House, Sign, open_door
-from lobby.filters import FILTERS
 from plugs import Machines, plug_in
+from rooms import open_rooms
 from staff import take_on
-from storage import secret_in
 from voices import reader_for, speaker_for
 
 #: The server's threads: every open WebSocket holds one, and pages need some besides.
 THREADS = 256
 MOST_SOCKETS = THREADS - 32
-LARGEST_BODY = 64 * 1024
-SIGNED_IN_FOR = timedelta(hours=12)
 #: A screen whose server vanished without a word notices within the sum of these.
 PING_SECONDS, PONG_SECONDS = 20, 5
-
-SCREENS = (
-    lobby.views,
-    lobby.account,
-    lobby.files,
-    kiosk.views,
-    kiosk.rating,
-    kiosk.opinions,
-    kiosk.phone_opinions,
-    counter.views,
-    counter.returning,
-    counter.rating,
-    counter.guide,
-    counter.duty,
-    display.views,
-    display.beats,
-    display.resting,
-    display.sounds,
-    display.exposures,
-    timeclock.views,
-    office.views,
-    office.line,
-    office.voice,
-    office.hours,
-    office.outlook,
-    office.opinions,
-    office.one_time,
-    office.notices,
-    office.screens,
-    office.fingerprints,
-    office.papers,
-    office.people,
-    office.preview,
-    office.proofs,
-    office.kiosk,
-    office.devices,
-    office.terminals,
-    office.id_cards,
-)
 
 Drawn = TypeVar("Drawn")
 
@@ -185,9 +96,7 @@ def program_version() -> str:
 def create_building(config: Config, machines: Machines, clock: Clock = server_clock) -> Building:
     """Put the building together from values. Raises RecordsError."""
     hall = Hall(open_records(config.database_url), clock)
-    app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"), static_url_path=None)
-    _furnish_app(app, config)
-    _open_rooms(app, config)
+    app = open_rooms(config)
     outlook = Forecaster(hall)
     watches, staff = take_on(hall, config, machines, outlook)
     staff.append(_caretaker(hall, config))
@@ -258,44 +167,6 @@ def _sign(hall: Hall, config: Config) -> Sign:
         version=program_version(),
         demonstration=demonstration,
     )
-
-
-class ReadableJson(DefaultJSONProvider):
-    """Chinese as it is written, for whoever reads an answer."""
-
-    ensure_ascii = False
-
-
-def _furnish_app(app: Flask, config: Config) -> None:
-    app.config.update(
-        SECRET_KEY=secret_in(config.storage_folder),
-        MAX_CONTENT_LENGTH=LARGEST_BODY,
-        PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_NAME="hall",
-    )
-    app.json = ReadableJson(app)
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(FILTERS)
-
-
-def _open_rooms(app: Flask, config: Config) -> None:
-    lobby.language.register(app)
-    lobby.refusals.register(app)
-    lobby.same_origin.register(app)
-    lobby.assets.register(app, {"kiosk": panel_css(config.kiosk)})
-    lobby.scripts.register(app)
-    lobby.seal.register(app)
-    for screen in SCREENS:
-        app.register_blueprint(screen.bp)
-    app.register_blueprint(api.views.bp)
-    app.register_blueprint(api.iclock.bp)
-    app.register_blueprint(api.outpost.bp)
-
-
-def panel_css(kiosk: KioskConfig) -> str:
-    """The kiosk's panel as it hangs there; its style sheet makes millimetres of it."""
-    return f":root {{ --long-side: {kiosk.long_side_mm}; --bottom-edge: {kiosk.bottom_edge_mm}; }}"
 
 
 def _drawn(app: Flask, view: Callable[[], Drawn]) -> Callable[[], Drawn]:
