@@ -138,11 +138,5 @@ class Hall:
             work.now = work.clock
             work.record(ClockAccepted(corrected_seconds=back))
 
-    def is_well(self) -> bool:
-        """Whether the database answers."""
-        with self._records.reading() as session:
-            journal.tail(session)
-        return True
-
     def close(self) -> None:
         self._records.close()
