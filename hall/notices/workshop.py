@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from hall.notices.video import CONTAINERS, Unplayable, must_be_playable
 
@@ -42,19 +42,22 @@ class Refused(Exception):
 def pictures(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
     try:
         with Image.open(source, formats=FORMATS) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise Refused("too_many_pixels")
-            sheets = opened.n_frames if opened.format == "TIFF" else 1  # of a GIF, its first
-            if sheets > MOST_PAGES:
-                raise Refused("too_many_pages")
-            number = 0
-            for each in range(sheets):
-                opened.seek(each)
-                for part in _parts(_upright(opened)):
-                    number += 1
-                    yield _saved(part, folder, number, "")
+            parts = (part for sheet in _sheets(opened) for part in _parts(_upright(sheet)))
+            for number, part in enumerate(parts, 1):
+                yield _saved(part, folder, number, "")
     except UnidentifiedImageError:
         raise Refused("not_a_picture") from None
+
+
+def _sheets(opened: Image.Image) -> Iterator[Image.Image]:
+    """Every sheet of a scan; of a picture that moves, its first."""
+    scan = ImageSequence.Iterator(opened) if opened.format == "TIFF" else (opened,)
+    for number, sheet in enumerate(scan):
+        if number == MOST_PAGES:
+            raise Refused("too_many_pages")
+        if sheet.width * sheet.height > MOST_PIXELS:
+            raise Refused("too_many_pixels")
+        yield sheet
 
 
 def _upright(opened: Image.Image) -> Image.Image:
@@ -100,7 +103,7 @@ def pages(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
     if len(document) > MOST_PAGES:
         raise Refused("too_many_pages")
     for index in range(len(document)):
-        # An electronic seal is a field of a form, and a remark a note: drawn, and their text checked.
+        # An electronic seal is a field of a form: drawn so, and what it says is read.
         raw.FPDFPage_Flatten(document[index], raw.FLAT_NORMALDISPLAY)
         page = document[index]
         width, height = page.get_size()
