@@ -8,6 +8,7 @@ from PIL import Image
 from hall.notices.life import State
 from hall.notices.model import Kind, Notice
 from rooms import LARGEST_BODY
+from tests.hall.notices.test_video import recorded
 
 
 @pytest.fixture
@@ -125,6 +126,43 @@ def test_an_upload_is_shown_and_public_only_while_it_is_published(as_, newest, c
     yi.post(f"/office/notices/{notice.id}/withdraw", data={"remark": "旧了"})
 
     assert seen_by(client)[0] == 302
+
+
+@pytest.fixture
+def film(as_, newest, building):
+    """Its content and its address; the wrong ending of its name does not matter."""
+    content = recorded()
+    write(as_("jia"), kind="video", title="宣传片", file=(BytesIO(content), "片.avi"))
+    with building.hall.look() as look:
+        return content, f"/notices/files/{look.session.merge(newest()).files[0].name}"
+
+
+def test_a_film_is_sent_in_the_parts_that_a_player_asks_for(as_, film, client):
+    jia, (content, address) = as_("jia"), film
+    size = len(content)
+
+    def asked(part, method="GET"):
+        with jia.open(address, method=method, headers={"Range": f"bytes={part}"}) as answer:
+            return answer.status_code, answer.headers.get("Content-Range"), answer.data
+
+    assert asked("5-9") == (206, f"bytes 5-9/{size}", content[5:10])
+    assert asked("5-") == (206, f"bytes 5-{size - 1}/{size}", content[5:])  # after a seek
+    assert asked("-7") == (206, f"bytes {size - 7}-{size - 1}/{size}", content[-7:])
+    assert asked(f"0-{10 * size}") == (206, f"bytes 0-{size - 1}/{size}", content)
+    assert asked(f"{size}-") == (416, f"bytes */{size}", b"")
+    assert asked("what") == (416, f"bytes */{size}", b"")
+    assert asked("5-9", "HEAD") == (206, f"bytes 5-9/{size}", b"")
+    with jia.head(address) as answer:
+        assert answer.headers["Accept-Ranges"] == "bytes"
+        assert (answer.content_length, answer.mimetype) == (size, "video/webm")
+        seen_at = answer.headers["Last-Modified"]
+    for since, part in ((seen_at, content[5:10]), ("Mon, 01 Jan 2024 00:00:00 GMT", content)):
+        headers = {"Range": "bytes=5-9", "If-Range": since}
+        with jia.get(address, headers=headers) as answer:
+            assert answer.data == part
+    for method in ("GET", "HEAD"):  # no way around the review
+        with client.open(address, method=method, headers={"Range": "bytes=0-9"}) as answer:
+            assert answer.status_code == 302
 
 
 def test_a_broken_file_is_refused_in_words_and_leaves_nothing(as_, newest, config):
