@@ -8,6 +8,7 @@ from flask.json.provider import DefaultJSONProvider
 
 import api.iclock
 import api.outpost
+import api.tickets
 import api.views
 import counter.duty
 import counter.guide
@@ -34,6 +35,7 @@ import lobby.scripts
 import lobby.seal
 import lobby.views
 import office.devices
+import office.finger_copies
 import office.fingerprints
 import office.hours
 import office.id_cards
@@ -88,6 +90,7 @@ SCREENS = (
     office.notices,
     office.screens,
     office.fingerprints,
+    office.finger_copies,
     office.papers,
     office.people,
     office.preview,
@@ -97,6 +100,8 @@ SCREENS = (
     office.terminals,
     office.id_cards,
 )
+#: For programs.
+PORTS = (api.views, api.tickets, api.iclock, api.outpost)
 
 
 class ReadableJson(DefaultJSONProvider):
@@ -117,9 +122,8 @@ def open_rooms(config: Config) -> Flask:
     lobby.seal.register(app)
     for screen in SCREENS:
         app.register_blueprint(screen.bp)
-    app.register_blueprint(api.views.bp)
-    app.register_blueprint(api.iclock.bp)
-    app.register_blueprint(api.outpost.bp)
+    for port in PORTS:
+        app.register_blueprint(port.bp)
     return app
 
 
