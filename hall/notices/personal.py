@@ -34,9 +34,7 @@ RUN = re.compile(r"(?<![A-Za-z])\d(?:[ \-]?\d){10,}(?:[ \-]?[Xx])?(?![A-Za-z])")
 ID_DIGITS = 18
 #: An area of China, a date of birth: whoever typed the rest wrongly gave a neighbour away all the
 #: same. Numbers of papers and orders begin otherwise, or have no such date within.
-MISTYPED = re.compile(
-    r"[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]"
-)
+MISTYPED = re.compile(r"[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
 LENGTHS = range(21, 10, -1)
 LANDLINE = re.compile(r"(?<!\d)\(?0\d{2,3}\)?[ \-]?\d{7,8}(?!\d)")
 PLACE = "一-鿿"
