@@ -60,8 +60,10 @@ LONG = "\n\n".join(f"第{number}条　办事群众应当知道的事情，写得
 
 
 #: As the wire says it, one after the other in the same moment.
-TELL = """(rotations) => rotations.forEach((drawn) => document.dispatchEvent(
-    new CustomEvent("wire", { detail: { name: "notices-changed", words: { rotations: { "": drawn } } } })))"""  # noqa: E501
+TELL = """(rotations) => rotations.forEach((drawn) => {
+    const detail = { name: "notices-changed", words: { rotations: { "": drawn } } };
+    document.dispatchEvent(new CustomEvent("wire", { detail }));
+})"""
 #: So many milliseconds of a changing picture, as base64; more, until there are pictures in it.
 RECORD = """async ([mimeType, length]) => {
     const canvas = document.createElement("canvas");
@@ -83,6 +85,18 @@ RECORD = """async ([mimeType, length]) => {
     clearInterval(painter);
     const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
     return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}"""
+
+
+#: Whatever says anything where the screen says that it has no sound.
+COVERED_BY_MUTE = """() => {
+    const mute = document.querySelector("[data-mute]");
+    const box = mute?.getBoundingClientRect();
+    return [...document.querySelectorAll("p, span, h1, h2, td, li, img, video")].filter((each) => {
+        const other = each.getBoundingClientRect();
+        return mute && each !== mute && other.width && other.right > box.left
+            && other.left < box.right && other.bottom > box.top && other.top < box.bottom;
+    }).map((each) => each.className);
 }"""
 
 
@@ -141,13 +155,15 @@ def desk(quiet_site: Site):
 
 
 @pytest.fixture
-def wall_of(quiet_site: Site, screens_of: Callable[[Site], Screens]):
-    screens = screens_of(quiet_site)
+def quiet_screens(quiet_site: Site, screens_of: Callable[[Site], Screens]):
+    return screens_of(quiet_site)
 
+
+@pytest.fixture
+def wall_of(quiet_screens: Screens):
     def open_screen(path: str = "/display", size: tuple[int, int] = WALL, **more: object) -> Page:
-        return screens.open(path, size, script=QUICK, **more)  # type: ignore[arg-type]
+        return quiet_screens.open(path, size, script=QUICK, **more)
 
-    open_screen.screens = screens  # type: ignore[attr-defined]
     return open_screen
 
 
@@ -178,16 +194,16 @@ def comes(page: Page, words: str) -> None:
 
 
 def test_a_withdrawal_clears_every_screen_within_two_seconds_with_a_receipt_from_each(
-    wall_of, desk: Desk, quiet_site: Site
+    wall_of, quiet_screens: Screens, desk: Desk, quiet_site: Site
 ) -> None:
     walls = [wall_of("/display"), wall_of("/display/notices", PORTRAIT), wall_of("/display/door")]
     gone = desk.publish(urgent("要撤下的通知"))
     for wall in walls:
         expect(title(wall)).to_have_text("要撤下的通知")
-    office = wall_of.screens.staff("jia", f"/office/notices/{gone}")
+    office = quiet_screens.staff("jia", f"/office/notices/{gone}")
     for wall in walls:
         beating(wall)
-    off = wall_of.screens.open("/display/wall", WALL)
+    off = quiet_screens.open("/display/wall", WALL)
     expect(title(off)).to_have_text("要撤下的通知")
     off.context.set_offline(True)
     off.close()
@@ -352,7 +368,9 @@ def test_every_role_fits_its_panel_and_has_no_barrier(
     page = screens.open("about:blank", size, bypass_csp=True)
     show(page, screens.site.url + path)
 
+    page.evaluate("document.querySelector('[data-mute]')?.removeAttribute('hidden')")
     assert page.evaluate(STICKS_OUT) == []
+    assert page.evaluate(COVERED_BY_MUTE) == []
     page.add_script_tag(path=AXE)
     assert page.evaluate(AXE_RULES) == []
     expect(page.get_by_text("0734-0000000")).to_be_visible()
@@ -367,6 +385,47 @@ def test_pages_are_turned_and_the_letters_stay_large(wall_of, desk: Desk) -> Non
     size = body.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
     assert size * 0.9 * 680 / 1080 >= 5 * 5.8 * 1.3 - 0.5  # millimetres, for five metres
     comes(wall, "第 3 页")
+
+
+LIST = "\n".join(["|姓名|村（社区）|保障人口|月保障金额（元）|", "|---|---|--:|--:|"]) + "".join(
+    f"\n|演示员甲|云集镇东阳渡社区居民委员会|{number}|{300 + number}|" for number in range(12)
+)
+
+
+def test_nothing_of_a_wide_table_sticks_out_and_every_row_is_whole(wall_of, desk: Desk) -> None:
+    desk.publish(urgent("名单", f"|窗口|办什么|\n|---|---|\n|1|社保|\n\n{LIST}"))
+    wall = wall_of()
+    narrow, wide = wall.locator(".notice:visible table").all()
+
+    expect(narrow).to_have_attribute("data-way", "lines")
+    expect(wide).to_have_attribute("data-way", "rows")
+    expect(wall.locator(".notice:visible .notice__number")).to_contain_text("共")
+    torn = "rows => rows.filter(row => row.getClientRects().length > 1).length"
+    assert wide.locator("tbody tr").evaluate_all(torn) == 0
+    widest = "each => Math.max(...[...each.getClientRects()].map(({ width }) => width))"
+    assert wide.evaluate(widest) <= wall.locator(".notice:visible .notice__pages").evaluate(widest)
+    head = "each => getComputedStyle(each, '::before').content"
+    assert "保障人口" in wide.locator("td").nth(2).evaluate(head)
+
+
+def test_a_page_of_paper_on_a_low_screen_is_turned_in_parts(wall_of, desk: Desk) -> None:
+    desk.publish(Draft(kind=Kind.PDF, title="文件", level=Level.NOTICE), paper())
+    door = wall_of("/display/door")
+    sheet, number = door.locator(".notice__sheet:visible"), door.locator(".notice__number")
+
+    expect(number).to_contain_text("（2/", timeout=15_000)
+    boxes = sheet.locator("img").bounding_box(), sheet.bounding_box()
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["width"] > 0.9 * boxes[1]["width"]
+    assert boxes[0]["y"] < boxes[1]["y"]  # its head was seen before
+    expect(number).to_contain_text("第 2 页", timeout=15_000)
+
+
+def paper() -> bytes:
+    sheets = [Image.new("RGB", (595, 842), shade) for shade in ("white", "ivory")]
+    sheets[0].save(kept := BytesIO(), "PDF", save_all=True, append_images=sheets[1:])
+    return kept.getvalue()
 
 
 def test_a_picture_is_decoded_before_it_is_seen(wall_of, desk: Desk) -> None:
