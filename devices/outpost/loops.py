@@ -7,8 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 from devices.outpost.deeds import Deed, answered, fault_told, word_told
-from devices.outpost.server import Server, ServerAway, ServerRefused
-from devices.outpost.spool import Spool
+from devices.outpost.server import Server, ServerAway, ServerRefused, ServerStumbled
+from devices.outpost.spool import Kept, Spool
+from devices.outpost.stubborn import TRIES_TILL_TOLD, Stubborn
 from hall.machines import (
     CallPads,
     Fault,
@@ -26,6 +27,9 @@ PAUSE_SECONDS = 2.0
 LOOK_SECONDS = 0.01
 #: The server will never take these up, however often they are sent.
 HOPELESS = {409, 422}
+SENSELESS = 422
+#: It failed at so many touches in a row: it is the server that is in trouble, not the touches.
+MOST_STUMBLES = 3
 ANSWER_TRIES = 30
 LISTEN_SECONDS = 0.5
 KEY_TRIES, KEY_SECONDS = 2, 1.5
@@ -89,16 +93,17 @@ class Calls(Loop):
 class Glass(Loop):
     """Looks at the glass, and puts every touch on disk before anything else."""
 
-    def __init__(self, reader: FingerprintReader, spool: Spool) -> None:
+    def __init__(self, reader: FingerprintReader, spool: Spool, stubborn: Stubborn) -> None:
         super().__init__("fingerprint reader")
         self._reader = reader
         self._spool = spool
+        self._stubborn = stubborn
         self.news = Event()
         self._fault: dict[str, Any] = {"fault": Fault.SILENT, "detail": "not met yet"}
 
     def told(self) -> dict[str, Any]:
-        """How the reader is now."""
-        return self._fault or {"mark": self._reader.mark}
+        """How the reader is now, and how many of its touches the server stumbles at."""
+        return self._fault or {"mark": self._reader.mark, "stuck": self._stubborn.to_tell}
 
     def round(self) -> float:
         try:
@@ -150,29 +155,54 @@ class Ears(Loop):
 
 
 class Sender(Loop):
-    """Brings the touches to the server, oldest first, until it has taken up every one."""
+    """Brings the touches to the server, oldest first, until it has taken up every one.
 
-    def __init__(self, server: Server, spool: Spool, news: Event) -> None:
+    One at which the server stumbles waits on disk for its next turn, and holds up none behind it.
+    """
+
+    def __init__(self, server: Server, spool: Spool, news: Event, stubborn: Stubborn) -> None:
         super().__init__("touches", rouse=news.set)
         self._server = server
         self._spool = spool
         self._news = news
+        self._stubborn = stubborn
 
     def round(self) -> float:
         self._news.wait(PAUSE_SECONDS)
         self._news.clear()
+        stumbles = 0
         for kept in self._spool.pending():
-            told = {
-                "page": kept.touch.page,
-                "score": kept.touch.score,
-                "mark": kept.mark,
-                "age_seconds": kept.age_seconds,
-            }
+            if not self._stubborn.due(kept.key):
+                continue
             try:
-                self._server.post(f"/api/outpost/touches/{kept.key}", told)
-            except ServerRefused as error:
-                if error.status not in HOPELESS:
+                self._bring(kept)
+                stumbles = 0
+            except ServerStumbled as error:
+                self._put_off(kept, error)
+                stumbles += 1
+                if stumbles == MOST_STUMBLES:
                     raise
-                log.warning("a touch was refused: %s", error)
-            self._spool.done(kept.key)
         return 0
+
+    def _bring(self, kept: Kept) -> None:
+        told = {
+            "page": kept.touch.page,
+            "score": kept.touch.score,
+            "mark": kept.mark,
+            "age_seconds": kept.age_seconds,
+        }
+        try:
+            self._server.post(f"/api/outpost/touches/{kept.key}", told)
+        except ServerRefused as error:
+            if error.status not in HOPELESS:
+                raise
+            log.warning("a touch was refused: %s", error)
+            if error.status == SENSELESS:  # too old, say: a person may still want to see it
+                self._spool.set_aside(kept.key)
+        self._spool.done(kept.key)
+        if tries := self._stubborn.over(kept.key):
+            log.info("touch %s is through, after %s tries in vain", kept.key, tries)
+
+    def _put_off(self, kept: Kept, error: ServerStumbled) -> None:
+        if self._stubborn.failed(kept.key) == TRIES_TILL_TOLD:
+            log.warning("touch %s stays on disk here and is sent again: %s", kept.key, error)

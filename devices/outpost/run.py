@@ -12,6 +12,7 @@ from devices.outpost.jobs import Jobs
 from devices.outpost.loops import Calls, Ears, Glass, Loop, Sender
 from devices.outpost.server import Server
 from devices.outpost.spool import Spool
+from devices.outpost.stubborn import Stubborn
 from hall.machines import (
     CallPads,
     FingerprintReader,
@@ -76,6 +77,7 @@ def _well(reader: IdCardReader) -> Mapping[str, Any]:
 
 def _of_reader(server: Server, folder: Path, reader: FingerprintReader) -> list[Loop]:
     spool = Spool(folder)
-    glass = Glass(reader, spool)
+    stubborn = Stubborn()
+    glass = Glass(reader, spool, stubborn)
     calls = Calls(server, "fingerprint_reader", glass.told, ReaderDeeds(reader).all())
-    return [glass, Sender(server, spool, glass.news), calls]
+    return [glass, Sender(server, spool, glass.news, stubborn), calls]

@@ -19,6 +19,10 @@ class ServerAway(Exception):
     """Nobody answered, or the server is in trouble: ask again later."""
 
 
+class ServerStumbled(ServerAway):
+    """It is there, and failed at what it was sent: it may yet take up something else."""
+
+
 class ServerRefused(Exception):
     """The server answered, and says no; ``code`` says why."""
 
@@ -52,7 +56,7 @@ class Server:
                 return json.load(answer)
         except HTTPError as error:
             if error.code >= 500:
-                raise ServerAway(str(error)) from error
+                raise _trouble(error.code)(str(error)) from error
             raise ServerRefused(error.code, _code(error)) from error
         except (URLError, HTTPException, OSError, ValueError) as error:
             raise ServerAway(str(error)) from error
@@ -88,6 +92,11 @@ class PinnedConnection(HTTPSConnection):
         if self.sock.getpeercert(binary_form=True) != self._certificate:
             self.close()
             raise ssl.SSLError("the server shows another certificate")
+
+
+def _trouble(status: int) -> type[ServerAway]:
+    """A proxy in front says by 502 to 504 that the server behind it is not there."""
+    return ServerAway if 502 <= status <= 504 else ServerStumbled
 
 
 def _certificate_in(file: Path) -> bytes:

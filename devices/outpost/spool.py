@@ -62,5 +62,12 @@ class Spool:
         for file in self._folder.glob(f"*-{key}.touch"):
             file.unlink(missing_ok=True)
 
+    def set_aside(self, key: str) -> None:
+        """Never sent again, and not thrown away."""
+        for file in self._folder.glob(f"*-{key}.touch"):
+            file.replace(file.with_suffix(".refused"))
+        for old in sorted(self._folder.glob("*.refused"))[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
+
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob("*.touch"))

@@ -3,7 +3,7 @@
 from hall.attendance.adopting import recognise
 from hall.attendance.deeds import answer_touch
 from hall.attendance.reader_desk import STEP_SECONDS, ReaderDesk
-from hall.machines import FingerprintReader, MachineUnavailable
+from hall.machines import FingerprintReader, MachineUnavailable, NotedReader
 from hall.rounds import Rounds
 from hall.watch import Watch
 from hall.work import Hall
@@ -40,7 +40,7 @@ class Doorkeeper(Rounds):
             if self._reader.mark != self._trusted:  # met for the first time, or met anew
                 recognise(self._hall, self._reader)
                 self._trusted = self._reader.mark
-            self._watch.works()
+            self._watch.works(self._note())
             if touch:
                 with self._hall.work("fingerprint_reader") as work:
                     answer_touch(work, touch)
@@ -48,3 +48,6 @@ class Doorkeeper(Rounds):
             self._watch.fails(error)
             return self.pause_seconds
         return LOOK_SECONDS
+
+    def _note(self) -> str:
+        return self._reader.note if isinstance(self._reader, NotedReader) else ""

@@ -93,6 +93,15 @@ class TemplateVault(Protocol):
         """Store it, and read it back."""
 
 
+@runtime_checkable
+class NotedReader(Protocol):
+    """A reader that has something to say while it works."""
+
+    @property
+    def note(self) -> str:
+        """For the office, or empty; lobby.sentences.machines knows the words."""
+
+
 class Glass(Protocol):
     """The glass of a simulated reader, for the demonstration."""
 

@@ -80,10 +80,6 @@ class Notice(Base):
         self.state = following
 
     @property
-    def paragraphs(self) -> list[str]:
-        return [part.strip() for part in self.body.split("\n\n") if part.strip()]
-
-    @property
     def schedule(self) -> Schedule:
         parts = (tuple(map(time.fromisoformat, part)) for part in self.dayparts)
         return Schedule(

@@ -17,6 +17,11 @@ class RemoteReader:
         mark = self._exchange.told.get("mark")
         return None if mark is None else str(mark)
 
+    @property
+    def note(self) -> str:
+        """Touches are kept over there, at which this server failed again and again."""
+        return "stuck" if self._exchange.told.get("stuck") else ""
+
     def next_touch(self) -> Touch | None:
         self._exchange.must_be_well()
         return None

@@ -53,4 +53,9 @@ def machine_state(health: Health) -> str:
         return fault(health.fault)
     if health.note == "near_end":
         return "正常，纸快用完了，请准备换纸。"
+    if health.note == "stuck":
+        return (
+            "正常。有的打卡服务器没能记下，都存在接着指纹机的电脑上，程序会再送，不影响别人打卡。"
+            "过一天还是这样，请联系维护人员。"
+        )
     return "正常。" if health.state == "ready" else "正在连接。"

@@ -1,5 +1,6 @@
 """The kiosk by keys alone, by one switch, and by nobody: what a visitor did is gone after them."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
@@ -78,11 +79,16 @@ def test_with_only_a_keyboard_a_number_is_taken_and_the_way_back_found(kiosk: Pa
     expect(kiosk.locator(".ticket__number")).to_be_visible()
 
 
-def test_with_one_switch_the_focus_comes_round_and_a_press_takes_it(kiosk: Page) -> None:
-    kiosk.keyboard.down("Space")
+def hold(kiosk: Page, key: str) -> None:
+    """Until the scan by switches begins."""
+    kiosk.keyboard.down(key)
     kiosk.clock.run_for(1300)
-    kiosk.keyboard.down("Space")  # still held: keyboards repeat
-    kiosk.keyboard.up("Space")
+    kiosk.keyboard.down(key)  # still held: keyboards repeat
+    kiosk.keyboard.up(key)
+
+
+def test_with_one_switch_the_focus_comes_round_and_a_press_takes_it(kiosk: Page) -> None:
+    hold(kiosk, "Space")
     expect(kiosk.locator("[data-caption]")).to_contain_text("开关操作")
 
     seen = set()
@@ -98,10 +104,7 @@ def test_with_one_switch_the_focus_comes_round_and_a_press_takes_it(kiosk: Page)
 
 
 def test_with_two_switches_one_steps_and_the_other_presses(kiosk: Page) -> None:
-    kiosk.keyboard.down("Enter")
-    kiosk.clock.run_for(1300)
-    kiosk.keyboard.down("Enter")
-    kiosk.keyboard.up("Enter")
+    hold(kiosk, "Enter")
 
     step_to(kiosk, "取号", "Space")
     before = focused(kiosk)
@@ -110,6 +113,45 @@ def test_with_two_switches_one_steps_and_the_other_presses(kiosk: Page) -> None:
     kiosk.keyboard.press("Enter")
 
     expect(kiosk.locator("[data-page=take]")).to_be_visible()
+
+
+#: The keys that the frame lies around, whole.
+LIT = """() => {
+    const frame = document.querySelector(".lit").getBoundingClientRect();
+    return [...document.querySelectorAll(".key")].filter(key => {
+        const box = key.getBoundingClientRect();
+        return frame.width && box.left >= frame.left - 1 && box.right <= frame.right + 1
+            && box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1;
+    }).map(key => key.textContent.trim());
+}"""
+
+
+@pytest.mark.parametrize("look", ["1.plain.whole", "3.high.low"])
+def test_with_one_switch_letters_are_typed_by_row_and_then_by_key(kiosk: Page, look: str) -> None:
+    size, contrast, reach = look.split(".")
+    chosen = {"size": size, "contrast": contrast, "reach": reach}
+    kiosk.evaluate("chosen => Object.assign(document.documentElement.dataset, chosen)", chosen)
+    go(kiosk, "search", "a[href*=search]")
+    hold(kiosk, "Space")
+    steps = 0
+
+    def on_to(reached: Callable[[], bool]) -> None:
+        nonlocal steps
+        while not reached():
+            steps += 1
+            assert steps < 60, "it never came round"
+            kiosk.clock.run_for(1800)
+
+    for letter in "ZD":
+        on_to(lambda wanted=letter: wanted in kiosk.evaluate(LIT))
+        assert focused(kiosk) != letter  # one frame at a time
+        kiosk.keyboard.press("Space")
+        on_to(lambda wanted=letter: focused(kiosk) == wanted)
+        kiosk.keyboard.press("Space")
+
+    expect(kiosk.locator("[data-typed]")).to_have_value("zd")
+    assert "A" in kiosk.evaluate(LIT)  # and from the first row on for the next letter
+    assert steps < 40  # key by key it were 60 and more
 
 
 def test_a_choice_shows_at_once_and_lasts_from_page_to_page(kiosk: Page) -> None:
@@ -175,6 +217,7 @@ def test_whoever_walks_away_leaves_nothing_behind(kiosk: Page, site: Site) -> No
     expect(kiosk.locator("[data-page=home]")).to_be_visible()
     kiosk.clock.run_for(SETTLED_MS)
 
+    until(kiosk, "caches.keys().then((names) => names.length === 0)")
     left = kiosk.evaluate(STORES)
     assert {left["cookies"], *left["session"], *left["local"]} == {""}
     assert left["databases"] == left["caches"] == []
@@ -232,6 +275,8 @@ def test_the_warning_is_asked_aloud_once_and_stops_when_it_is_answered(kiosk: Pa
     asked: list[str] = []
     kiosk.on("request", lambda request: asked.append(urlsplit(request.url).path))
     expect(kiosk.locator("audio[data-awake=yes]")).to_be_attached()
+    # So slowly that a busy machine too is there before its end.
+    kiosk.evaluate("document.querySelector('audio').defaultPlaybackRate = 0.25")
     go(kiosk, "take", ".home__take")
 
     kiosk.clock.run_for(95_000)

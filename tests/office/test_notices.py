@@ -5,9 +5,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from app import LARGEST_BODY
 from hall.notices.life import State
 from hall.notices.model import Kind, Notice
+from rooms import LARGEST_BODY
 from tests.hall.notices.test_video import recorded
 
 

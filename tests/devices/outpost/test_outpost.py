@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, text
 from werkzeug.serving import make_server
 
 from app import create_building
@@ -28,7 +28,7 @@ from devices.fingerprint_reader.connect import serial_reader
 from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.id_card_reader.connect import serial_card_reader
 from devices.id_card_reader.simulator import SimulatedCardReader, number_of
-from devices.outpost import loops
+from devices.outpost import loops, stubborn
 from devices.outpost.deeds import PrinterDeeds, answered, word_told
 from devices.outpost.jobs import Jobs
 from devices.outpost.loops import Ears
@@ -74,6 +74,7 @@ from hall.remote import (
 from hall.slips.deeds import job_of, take_up, want_sheet
 from hall.slips.model import PaperSlip
 from hall.slips.trial import trial_sheet
+from lobby.sentences.machines import machine_state
 from plugs import Machines
 from tests.served import free_port
 
@@ -85,6 +86,11 @@ def until(so: Callable[[], object]) -> None:
     while not so():
         assert monotonic() < deadline, "it never happened"
         sleep(0.02)
+
+
+#: The server answers 500 to every touch of this person.
+BROKEN_FOR_5 = """CREATE TRIGGER broken_for_5 BEFORE INSERT ON punch WHEN NEW.staff_id = 5
+    BEGIN SELECT RAISE(ABORT, 'broken'); END"""
 
 
 class Site:
@@ -241,6 +247,28 @@ def test_a_touch_survives_a_restart_of_this_side(site, glass, start, tmp_path):
     with start():
         until(lambda: site.punches() == [5])
         until(lambda: not list((tmp_path / "touches").glob("*.touch")))
+
+
+def test_a_touch_at_which_the_server_stumbles_holds_up_none_and_is_not_lost(
+    site, glass, start, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(stubborn, "FIRST_PAUSE_SECONDS", 0.1)
+    with site.hall.work() as work:
+        work.session.execute(text(BROKEN_FOR_5))
+    with start():
+        until(lambda: site.health("fingerprint_reader").state == "ready")
+        for page in (5, 3, 5, 4):
+            glass.touch(page)
+        until(lambda: site.punches() == [3, 4])
+        until(lambda: site.health("fingerprint_reader").note == "stuck")
+        assert "不影响别人打卡" in machine_state(site.health("fingerprint_reader"))
+        assert len(list((tmp_path / "touches").glob("*.touch"))) == 2
+
+        with site.hall.work() as work:
+            work.session.execute(text("DROP TRIGGER broken_for_5"))
+        until(lambda: sorted(site.punches()) == [3, 4, 5, 5])
+        until(lambda: site.health("fingerprint_reader").note == "")
+        assert not list((tmp_path / "touches").glob("*"))
 
 
 def test_a_slip_wanted_while_nobody_is_connected_waits_and_comes_out_once(site, paper, start):

@@ -1,0 +1,75 @@
+// In what order a scan by switches lights up what can be pressed: whole rows of a keyboard or of
+// tiles first, and within the row that was taken one after another.
+//
+// Rules only, of lists of controls; keys.js lights them up. A place is what is lit now, and the row
+// within which the frame walks, if it does: { lit: [control, …], within: [control, …] | null }.
+
+const FEWEST = 5; // fewer on one shelf are walked one by one
+const TOGETHER = 4; // short rows are lit together, up to so many
+
+/** Rows in order; what stands on no shelf, or on a small one, is a row by itself. */
+export function rows(controls, shelfOf, boxOf) {
+  const found = [];
+  for (const shelf of runs(controls, shelfOf)) {
+    if (shelf.length < FEWEST) found.push(...shelf.map((each) => [each]));
+    else found.push(...joined(lines(shelf, boxOf)));
+  }
+  return found;
+}
+
+/** Where the frame goes next; behind the last of a row that row as a whole, and then what follows. */
+export function after(all, { lit, within }) {
+  const row = within && all.find((each) => each.includes(lit[0]));
+  const place = row ? row.indexOf(lit[0]) : -1;
+  if (row && row.length > 1) return place + 1 < row.length ? { lit: [row[place + 1]], within: row } : { lit: row, within: null };
+  const at = all.findIndex((each) => each.includes(lit[0]));
+  return { lit: all[(at + 1) % all.length] ?? [], within: null };
+}
+
+/** What a press on a row opens: its first control. */
+export const opened = (row) => ({ lit: [row[0]], within: row });
+
+/** Behind a key that was pressed within a row: back to the first row of that keyboard. */
+export function rewound(all, control, shelfOf) {
+  const shelf = shelfOf(control);
+  const first = all.find((each) => shelfOf(each[0]) === shelf); // none while a page is being fetched
+  return { lit: first ?? [], within: null };
+}
+
+function runs(controls, shelfOf) {
+  const found = [];
+  let before = null;
+  for (const each of controls) {
+    const shelf = shelfOf(each);
+    if (shelf && shelf === before) found.at(-1).push(each);
+    else found.push([each]);
+    before = shelf;
+  }
+  return found;
+}
+
+/** What stands side by side. */
+function lines(controls, boxOf) {
+  const found = [];
+  let line = null;
+  for (const each of controls) {
+    const { top, bottom } = boxOf(each);
+    const middle = (top + bottom) / 2;
+    if (line && line.top < middle && middle < line.bottom) found.at(-1).push(each);
+    else {
+      found.push([each]);
+      line = { top, bottom };
+    }
+  }
+  return found;
+}
+
+function joined(all) {
+  const found = [];
+  for (const line of all) {
+    const last = found.at(-1);
+    if (last && last.length + line.length <= TOGETHER) last.push(...line);
+    else found.push([...line]);
+  }
+  return found;
+}
