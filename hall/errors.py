@@ -40,6 +40,7 @@
     + NobodyToAnswer     an opinion about everybody who could answer it
     + WrongStage         the notice's life does not allow this step now
     + OwnNotice          whoever wrote a notice does not approve it (四眼)
+    + Rewritten          a notice says something else than the page that was approved
     + Undecided          personal data was marked in a notice, and nobody has decided about it
     + NothingToShow      a notice without a word, or without its file
     + NotDrawn           a proof of publication could not be made
@@ -227,6 +228,10 @@ class WrongStage(RuleBroken):
 
 class OwnNotice(RuleBroken):
     """Four eyes: whoever wrote any of it does not approve it."""
+
+
+class Rewritten(RuleBroken):
+    """Somebody changed the notice after whoever approves it had read it."""
 
 
 class Undecided(RuleBroken):

@@ -8,7 +8,7 @@ from hall.exposures.queries import proofs_of
 from hall.notices import publishing, queries
 from hall.notices.levels import OF_NOTICES
 from hall.notices.life import LIFE, State, Step
-from hall.notices.model import BOARD_PAGES, Kind, Notice
+from hall.notices.model import BOARD_PAGES, Kind, Notice, digest
 from hall.notices.publishing import Decision
 from hall.notices.receipts import STRIKES
 from hall.notices.schedule import Days
@@ -133,6 +133,7 @@ def notice(notice_id: int) -> str:
             ends=queries.ends_at(found, days),
             proofs=proofs_of(look.session, found),
             judge=the_house().shelf.judge,
+            seen=digest(found),
         )
 
 
@@ -189,7 +190,8 @@ def submit(notice_id: int) -> ResponseReturnValue:
 def approve(notice_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with the_hall().work(actor(manager)) as work:
-        publishing.approve(work, queries.notice_by_id(work.session, notice_id), manager)
+        found = queries.notice_by_id(work.session, notice_id)
+        publishing.approve(work, found, manager, seen=request.form.get("seen"))
     return _to(notice_id)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from hall.errors import Malformed, NothingToShow, OwnNotice, Undecided, WrongStage
+from hall.errors import Malformed, NothingToShow, OwnNotice, Rewritten, Undecided, WrongStage
 from hall.events import (
     NoticeExpired,
     NoticePublished,
@@ -27,6 +28,8 @@ LONGEST_REMARK = 100
 MOST_WORKING_DAYS = 250
 MOST_MONTHS = 24
 MOST_DAYPARTS = 6
+#: From when and for how long a notice may show; what lies farther away was mistyped.
+OLDEST, LATEST, LONGEST = timedelta(days=3660), timedelta(days=732), timedelta(days=50 * 366)
 
 
 class Decision(StrEnum):
@@ -65,8 +68,11 @@ def _must_show_something(notice: Notice) -> None:
         raise NothingToShow(title=notice.title)
 
 
-def approve(work: Work, notice: Notice, by: Staff) -> None:
-    """Publish it; what it takes the place of leaves in the same moment."""
+def approve(work: Work, notice: Notice, by: Staff, seen: str | None = None) -> None:
+    """Publish it; what it takes the place of leaves in the same moment. ``seen`` is the digest of
+    what was read: whoever wrote it may have changed it and handed it on again meanwhile."""
+    if seen is not None and seen != digest(notice):
+        raise Rewritten(title=notice.title)
     own = by.id in notice.hands
     if own and setting(work.session, "four_eyes") == "yes":
         raise OwnNotice(title=notice.title)
@@ -129,7 +135,7 @@ def reschedule(work: Work, notice: Notice, wanted: Wanted) -> None:
     """When and where is no substance: any manager sets it while the notice is not over."""
     if notice.state in (State.WITHDRAWN, State.EXPIRED):
         raise WrongStage(title=notice.title, stage=notice.state, wanted="schedule")
-    _must_be_sound(wanted)
+    _must_be_sound(wanted, work.now)
     schedule = wanted.schedule
     notice.starts_at, notice.ends_at = schedule.starts, schedule.ends
     notice.working_days, notice.days = schedule.working_days, schedule.days
@@ -144,10 +150,12 @@ def _hm(at: object) -> str:
     return f"{at:%H:%M}"
 
 
-def _must_be_sound(wanted: Wanted) -> None:
+def _must_be_sound(wanted: Wanted, now: datetime) -> None:
     schedule = wanted.schedule
+    starts, ends = schedule.starts, schedule.ends
     rules: Sequence[tuple[str, Callable[[], bool]]] = (
-        ("ends_at", lambda: schedule.ends is None or schedule.ends > schedule.starts),
+        ("starts_at", lambda: now - OLDEST <= starts <= now + LATEST),
+        ("ends_at", lambda: ends is None or starts < ends <= starts + LONGEST),
         ("working_days", lambda: _within(schedule.working_days, MOST_WORKING_DAYS)),
         ("every_months", lambda: _within(wanted.every_months, MOST_MONTHS)),
         ("weekdays", lambda: bool(schedule.weekdays) and schedule.weekdays <= set(range(7))),

@@ -419,7 +419,6 @@ def test_a_page_of_paper_on_a_low_screen_is_turned_in_parts(wall_of, desk: Desk)
     assert boxes[1]
     assert boxes[0]["width"] > 0.9 * boxes[1]["width"]
     assert boxes[0]["y"] < boxes[1]["y"]  # its head was seen before
-    expect(number).to_contain_text("第 2 页", timeout=15_000)
 
 
 def paper() -> bytes:

@@ -1,17 +1,27 @@
 """The life of a notice: nothing shows that a second person has not read, nothing that is over."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from hall.errors import HallError, Malformed, NothingToShow, OwnNotice, Undecided, WrongStage
+from hall.clock import HALL_ZONE
+from hall.errors import (
+    HallError,
+    Malformed,
+    NothingToShow,
+    OwnNotice,
+    Rewritten,
+    Undecided,
+    WrongStage,
+)
 from hall.events import NoticeExpired, NoticePublished, NoticeWithdrawn
 from hall.notices.levels import OF_NOTICES, Level
 from hall.notices.life import LIFE, State, Step
-from hall.notices.model import BOARD_PAGES, Kind, Notice
+from hall.notices.model import BOARD_PAGES, Kind, Notice, digest
 from hall.notices.publishing import (
     Decision,
     Wanted,
@@ -92,6 +102,19 @@ def test_nobody_approves_what_they_wrote_any_of(work, jia, yi):
         with pytest.raises(OwnNotice):
             approve(work, notice, writer)
     assert notice.state is State.REVIEW
+
+
+def test_what_was_changed_after_it_was_read_is_not_approved_unread(work, jia, yi):
+    notice = write(work, TEXT, jia)
+    submit(work, notice)
+    read = digest(notice)
+    edit(work, notice, replace(TEXT, body="换了一句。"), jia)
+    submit(work, notice)
+
+    with pytest.raises(Rewritten):
+        approve(work, notice, yi, seen=read)
+    assert notice.state is State.REVIEW
+    approve(work, notice, yi, seen=digest(notice))
 
 
 def test_a_hall_of_one_switches_four_eyes_off_and_the_journal_tells(hall, facts):
@@ -251,13 +274,16 @@ def test_a_periodic_notice_reminds_until_its_next_issue_is_out(hall, clock):
         {"working_days": 0},
         {"working_days": 251},
         {"weekdays": frozenset()},
+        {"starts": datetime(1, 1, 1, tzinfo=HALL_ZONE)},
+        {"starts": datetime(9999, 12, 31, 23, 59, tzinfo=HALL_ZONE), "working_days": 250},
+        {"ends": datetime(9999, 12, 31, 23, 59, tzinfo=HALL_ZONE)},
     ],
 )
 def test_an_impossible_schedule_is_refused(work, jia, more):
     notice = write(work, TEXT, jia)
 
     with pytest.raises(Malformed):
-        reschedule(work, notice, Wanted(Schedule(work.now, **more)))
+        reschedule(work, notice, Wanted(Schedule(**{"starts": work.now, **more})))
 
 
 def test_every_state_is_left_or_final_and_every_step_leads_somewhere():
