@@ -92,6 +92,17 @@ def test_a_beat_that_makes_no_sense_is_refused(client, screen, body):
     assert client.post(f"/display/{screen}/beat", json=body).status_code == 422
 
 
+def test_the_office_sees_which_computers_have_a_screens_address_open(as_, client):
+    said = {"painted": 1, "frames": 600, "width": 1920, "height": 1080}
+    for page, opened in (("a", 7000), ("b", 65), ("a", 7001)):
+        client.post("/display/main/beat", json=said | {"page": page, "open_seconds": opened})
+
+    told = as_("jia").get("/office/screens/_map").text
+
+    assert "有 2 个浏览器开着这块屏的地址" in told
+    assert "127.0.0.1，1920×1080，开了 1 小时 56 分；127.0.0.1，1920×1080，开了 0 小时 1 分" in told
+
+
 def test_a_beat_cannot_claim_the_future(as_, newest, client):
     jia, yi = as_("jia"), as_("yi")
     client.post("/display/main/beat", json={"painted": 10**8, "frames": 600})
