@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 class Health:
     """How one machine is, as the office sees it."""
 
-    machine: str  # "printer" or "fingerprint_reader"
+    machine: str  # such as "printer"
     address: str
     fault: Fault | None = None
     since: datetime | None = None  # of the present state; None: not tried yet

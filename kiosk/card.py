@@ -66,7 +66,7 @@ def _card() -> IdCard | None:
 def _desk() -> CardDesk | None:
     """Where cards are read; None while there is no reader that works."""
     house = the_house()
-    reader = next((w.health for w in house.watches if w.health.machine == READER), None)
+    reader = house.health_of(READER)
     return house.cards if reader and not reader.fault else None
 
 

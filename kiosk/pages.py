@@ -35,4 +35,4 @@ def prints_here() -> bool:
 
 
 def _printer() -> Health | None:
-    return next((w.health for w in the_house().watches if w.health.machine == "printer"), None)
+    return the_house().health_of("printer")

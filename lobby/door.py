@@ -19,7 +19,7 @@ from hall.outlook.forecaster import Forecaster
 from hall.reading.aloud import ReadingAloud
 from hall.remote import Exchange, RemotePads
 from hall.screens.presence import Presence
-from hall.watch import Watch
+from hall.watch import Health, Watch
 from hall.work import Hall
 
 
@@ -59,6 +59,10 @@ class House:
     cards: CardDesk | None = None  # where a kiosk waits for an ID card
     card_shelf: CardShelf | None = None  # beside the simulated reader of ID cards
     desk: ReaderDesk | None = None  # where errands for the fingerprint reader are handed in
+
+    def health_of(self, machine: str) -> Health | None:
+        """None where the hall has no such machine."""
+        return next((w.health for w in self.watches if w.health.machine == machine), None)
 
 
 def open_door(app: Flask, house: House) -> None:

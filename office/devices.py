@@ -51,7 +51,7 @@ def test_print() -> ResponseReturnValue:
     """A page that shows both edges, rare characters and a code."""
     manager = must_be_manager()
     house = the_house()
-    if not any(watch.health.machine == "printer" for watch in house.watches):
+    if house.health_of("printer") is None:
         raise NotFound(machine="printer")
     with house.hall.work(actor(manager)) as work:
         said = f"{sentences.day(work.now)} {sentences.clock_seconds(work.now)}"

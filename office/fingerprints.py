@@ -58,7 +58,7 @@ def desk() -> str:
 
 def _desk() -> dict[str, object]:
     house = the_house()
-    health = next((w.health for w in house.watches if w.health.machine == READER), None)
+    health = house.health_of(READER)
     library = house.desk.library if house.desk else None
     with house.hall.look() as look:
         registered = reserved_pages(look.session)

@@ -25,7 +25,7 @@ def page() -> str:
             "office/id_cards.html",
             manager=manager,
             now=look.now,
-            reader=next((w.health for w in house.watches if w.health.machine == READER), None),
+            reader=house.health_of(READER),
             services=queries.services(look.session),
             wishes=wishes(look.session),
             kept=kept_numbers(look.session),

@@ -46,9 +46,7 @@ def _answer(look: Look) -> dict[str, object]:
     latest = latest_answer(look.session)
     # Not an answer that seems to lie ahead: the clock was set back since.
     fresh = latest if latest and timedelta() <= look.now - latest.at < SHOWN_FOR else None
-    reader = next(
-        (w.health for w in the_house().watches if w.health.machine == "fingerprint_reader"), None
-    )
+    reader = the_house().health_of("fingerprint_reader")
     masking = setting(look.session, "mask_names") == "yes"
     return {
         "seq": look.seq,
