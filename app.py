@@ -38,6 +38,7 @@ import lobby.refusals
 import lobby.same_origin
 import lobby.scripts
 import lobby.views
+import office.captions
 import office.devices
 import office.fingerprints
 import office.hours
@@ -114,6 +115,7 @@ SCREENS = (
     display.sounds,
     display.exposures,
     timeclock.views,
+    office.captions,
     office.views,
     office.line,
     office.voice,
