@@ -1,70 +1,24 @@
 """Where the building is put together. The only file that knows every part."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import TypeVar
 
-from flask import Flask, Response, request
+from flask import Flask
 from flask_socketio import SocketIO
 
-import api.iclock
-import api.outpost
-import api.views
-import counter.duty
-import counter.guide
-import counter.rating
-import counter.returning
-import counter.views
-import display.beats
-import display.exposures
-import display.resting
-import display.sounds
 import display.views
-import kiosk.opinions
-import kiosk.phone_opinions
-import kiosk.rating
 import kiosk.reading
-import kiosk.views
-import lobby.account
-import lobby.assets
-import lobby.files
-import lobby.language
-import lobby.refusals
-import lobby.same_origin
-import lobby.scripts
-import lobby.views
-import office.captions
-import office.devices
-import office.fingerprints
-import office.hours
-import office.id_cards
-import office.kiosk
-import office.line
-import office.notices
-import office.one_time
-import office.opinions
-import office.outlook
-import office.papers
-import office.people
-import office.preview
-import office.proofs
-import office.screens
-import office.terminals
-import office.views
-import office.voice
-import timeclock.views
 from addresses import public_url
 from announcer.announce import Announcer
 from announcer.vocabulary import Room
 from announcer.voice.reading.reader import Reader
 from announcer.voice.speaker import Speaker
 from announcer.voice.text_engine import text_engine
-from config import Config, KioskConfig
+from config import Config
 from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.doorkeeper import Doorkeeper
 from hall.cards.attendant import CardAttendant
@@ -80,66 +34,19 @@ from hall.outlook.forecaster import Forecaster
 from hall.records import open_records
 from hall.remote import RemotePads
 from hall.rounds import Rounds
+from hall.watch import Watch
 from hall.work import Hall
 from lobby.door import House, Sign, open_door
-from lobby.filters import FILTERS
 from plugs import Machines, plug_in
+from rooms import open_rooms
 from staff import take_on
-from storage import secret_in
 from voices import reader_for, speaker_for
 
 #: The server's threads: every open WebSocket holds one, and pages need some besides.
 THREADS = 256
 MOST_SOCKETS = THREADS - 32
-LARGEST_BODY = 64 * 1024
-SIGNED_IN_FOR = timedelta(hours=12)
 #: A screen whose server vanished without a word notices within the sum of these.
 PING_SECONDS, PONG_SECONDS = 20, 5
-
-SCREENS = (
-    lobby.views,
-    lobby.account,
-    lobby.files,
-    kiosk.views,
-    kiosk.rating,
-    kiosk.opinions,
-    kiosk.phone_opinions,
-    counter.views,
-    counter.returning,
-    counter.rating,
-    counter.guide,
-    counter.duty,
-    display.views,
-    display.beats,
-    display.resting,
-    display.sounds,
-    display.exposures,
-    timeclock.views,
-    office.captions,
-    office.views,
-    office.line,
-    office.voice,
-    office.hours,
-    office.outlook,
-    office.opinions,
-    office.one_time,
-    office.notices,
-    office.screens,
-    office.fingerprints,
-    office.papers,
-    office.people,
-    office.preview,
-    office.proofs,
-    office.kiosk,
-    office.devices,
-    office.terminals,
-    office.id_cards,
-)
-
-CONTENT_POLICY = (
-    "default-src 'self'; script-src 'self' 'sha256-{import_map}'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {framed_by}"
-)
 
 Drawn = TypeVar("Drawn")
 
@@ -189,23 +96,28 @@ def program_version() -> str:
 def create_building(config: Config, machines: Machines, clock: Clock = server_clock) -> Building:
     """Put the building together from values. Raises RecordsError."""
     hall = Hall(open_records(config.database_url), clock)
-    app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"), static_url_path=None)
-    _furnish_app(app, config)
-    _open_rooms(app, config)
+    app = open_rooms(config)
     outlook = Forecaster(hall)
     watches, staff = take_on(hall, config, machines, outlook)
-    with hall.look() as look:
-        demonstration = is_demonstration(look.session)
-    sign = Sign(
-        hall_name=config.hall.name,
-        complaint_phone=config.hall.complaint_phone,
-        hours=config.hall.hours,
-        version=program_version(),
-        demonstration=demonstration,
-    )
+    staff.append(_caretaker(hall, config))
+    socketio, announcer = _live_wire(app, hall)
+    own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
+    engine = text_engine(config.storage_folder / "voice-engine", own_clips)
+    speaker = speaker_for(hall, announcer, own_clips, engine)
+    reader = reader_for(hall, config.storage_folder, engine, kiosk.reading.every_guide)
+    announcer.let_in(MOST_SOCKETS, speaker)
+    building = Building(app, socketio, hall, announcer, speaker, reader, machines, staff)
+    open_door(app, _house(building, config, outlook, watches))
+    return building
+
+
+def _caretaker(hall: Hall, config: Config) -> Caretaker:
     shelf = Shelf(config.storage_folder)
     prove = partial(prove_what_is_over, hall, shelf, config.hall.name)
-    staff.append(Caretaker(hall, shelf, prove, chores=(forget_old_opinions, forget_old_exposures)))
+    return Caretaker(hall, shelf, prove, chores=(forget_old_opinions, forget_old_exposures))
+
+
+def _live_wire(app: Flask, hall: Hall) -> tuple[SocketIO, Announcer]:
     socketio = SocketIO(
         app,
         async_mode="threading",
@@ -216,19 +128,21 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
     )
     pictures = {Room.BOARD: _drawn(app, display.views.calls)}
     rotations = _drawn(app, display.views.rotations)
-    announcer = Announcer(socketio, hall, pictures, rotations, app.config["ASSETS_VERSION"])
-    own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
-    engine = text_engine(config.storage_folder / "voice-engine", own_clips)
-    speaker = speaker_for(hall, announcer, own_clips, engine)
-    reader = reader_for(hall, config.storage_folder, engine, kiosk.reading.every_guide)
-    announcer.let_in(MOST_SOCKETS, speaker)
-    house = House(
-        hall=hall,
-        sign=sign,
-        shelf=shelf,
+    return socketio, Announcer(socketio, hall, pictures, rotations, app.config["ASSETS_VERSION"])
+
+
+def _house(
+    building: Building, config: Config, outlook: Forecaster, watches: Sequence[Watch]
+) -> House:
+    """What the pages reach of it."""
+    machines, staff = building.machines, building.staff
+    return House(
+        hall=building.hall,
+        sign=_sign(building.hall, config),
+        shelf=Shelf(config.storage_folder),
         outlook=outlook,
-        loudspeaker=speaker,
-        reading=reader,
+        loudspeaker=building.speaker,
+        reading=building.reader,
         public_url=public_url(config),
         watches=watches,
         tray=machines.tray,
@@ -241,55 +155,18 @@ def create_building(config: Config, machines: Machines, clock: Clock = server_cl
         card_shelf=machines.card_shelf,
         desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
     )
-    open_door(app, house)
-    return Building(app, socketio, hall, announcer, speaker, reader, machines, staff)
 
 
-def _furnish_app(app: Flask, config: Config) -> None:
-    app.config.update(
-        SECRET_KEY=secret_in(config.storage_folder),
-        MAX_CONTENT_LENGTH=LARGEST_BODY,
-        PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_NAME="hall",
+def _sign(hall: Hall, config: Config) -> Sign:
+    with hall.look() as look:
+        demonstration = is_demonstration(look.session)
+    return Sign(
+        hall_name=config.hall.name,
+        complaint_phone=config.hall.complaint_phone,
+        hours=config.hall.hours,
+        version=program_version(),
+        demonstration=demonstration,
     )
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(FILTERS)
-
-
-def _open_rooms(app: Flask, config: Config) -> None:
-    lobby.language.register(app)
-    lobby.refusals.register(app)
-    lobby.same_origin.register(app)
-    lobby.assets.register(app, {"kiosk": panel_css(config.kiosk)})
-    lobby.scripts.register(app)
-    for screen in SCREENS:
-        app.register_blueprint(screen.bp)
-    app.register_blueprint(api.views.bp)
-    app.register_blueprint(api.iclock.bp)
-    app.register_blueprint(api.outpost.bp)
-
-    @app.after_request
-    def seal(response: Response) -> Response:
-        # A screen of ours stands in a frame where the office looks at it.
-        framed = request.blueprint == "display" and "framed" in request.args
-        policy = CONTENT_POLICY.format(
-            import_map=app.config["IMPORT_MAP_HASH"], framed_by="'self'" if framed else "'none'"
-        )
-        response.headers.setdefault("Content-Security-Policy", policy)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        if request.blueprint != "assets" or response.status_code >= 400:
-            # Pages tell the state of this moment; none may come back from a browser's memory.
-            response.headers.setdefault("Cache-Control", "no-store")
-            response.headers.setdefault("X-Version", app.config["ASSETS_VERSION"])
-        return response
-
-
-def panel_css(kiosk: KioskConfig) -> str:
-    """The kiosk's panel as it hangs there; its style sheet makes millimetres of it."""
-    return f":root {{ --long-side: {kiosk.long_side_mm}; --bottom-edge: {kiosk.bottom_edge_mm}; }}"
 
 
 def _drawn(app: Flask, view: Callable[[], Drawn]) -> Callable[[], Drawn]:

@@ -7,7 +7,7 @@ screen has been told.
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ from flask_socketio import SocketIO, emit, join_room
 
 from announcer import vocabulary as say
 from announcer.follower import PATIENCE_SECONDS, Follower, Journal, Row
+from announcer.news import latest_of_each, message_for
 from announcer.vocabulary import Room
 from hall import events
 
@@ -40,76 +41,6 @@ Picture = Callable[[], str]
 #: What each screen plays, by its name; under the empty name, what all others do. None is too long
 #: to be sent to everybody: the screen asks for it.
 Rotations = Callable[[], Mapping[str, str | None]]
-
-
-def message_for(fact: events.Event | None) -> say.Message | None:  # noqa: C901 -- one table
-    """What the screens should hear about one fact."""
-    match fact:
-        case events.TicketCalled(number=number, service=service, window=window, turn=turn):
-            return say.TicketCalled(number=number, service=service, window=window, turn=turn)
-        case events.TicketIssued() | events.TicketServed():
-            return say.LineChanged(service=fact.service)
-        case events.TicketFinished() | events.TicketMissed() | events.TicketReturned():
-            return say.LineChanged(service=fact.service)
-        case events.TicketParked() | events.TicketResumed():
-            return say.LineChanged(service=fact.service)
-        case events.TicketCancelled() | events.TicketLeft() | events.FurtherAdded():
-            return say.LineChanged(service=fact.service)
-        case events.TicketTransferred() | events.StepUndone() | events.TicketWentOn():
-            return say.LineChanged(service=fact.service, came_from=fact.came_from)
-        case events.WindowTaken() | events.WindowPaused() | events.WindowCovered():
-            return say.WindowsChanged()
-        case events.SlipPrinted() | events.SlipDelayed() | events.SlipInDoubt():
-            return say.SlipChanged(number=fact.number)
-        case events.SlipWanted():
-            return say.SlipChanged(number=fact.number)
-        case events.Punched() | events.StrangerTouched() | events.TerminalRead():
-            return say.TouchAnswered()
-        case events.MachineLost() | events.MachineFound() | events.PaperRanLow():
-            return say.MachineChanged()
-        case events.HoursChanged() | events.QuotaChanged() | events.RotaChanged():
-            return say.SettingsChanged()
-        case events.CalendarChanged():
-            return say.SettingsChanged()
-        case events.SkillsChanged() | events.RightsChanged() | events.PriorityChanged():
-            return say.WindowsChanged()
-        case events.ServiceChanged() | events.WindowChanged():
-            return say.WindowsChanged()
-        case events.SettingChanged() | events.ClockDoubted() | events.ClockAccepted():
-            return say.SettingsChanged()
-        case events.RatingGiven() | events.CaseLimitChanged() | events.CaseAnswered():
-            return say.OpinionsChanged()
-        case events.CaseOpened(source="opinion"):  # a rating's is not told: it tells a bad grade
-            return say.OpinionsChanged()
-        case events.NoticePublished() | events.NoticeWithdrawn() | events.NoticeExpired():
-            return say.NoticesChanged()
-        case events.NoticeScheduled() | events.ScreenChanged():
-            return say.NoticesChanged()
-        case events.NoticeWritten() | events.NoticeSubmitted() | events.NoticeSentBack():
-            return say.NoticesHandled()
-        case events.NoticeCleared() | events.NoticeStalled():
-            return say.NoticesHandled()
-        case events.ScreenOrdered(screen=screen, order=order):
-            return say.ScreenOrdered(screen=screen, order=order)
-    return None
-
-
-def latest_of_each(news: Iterable[tuple[int, say.Message]]) -> list[tuple[int, say.Message]]:
-    """The news without what is said again later on; every single call and order is kept.
-
-    When forty people take a number in one second, "the line changed" needs saying once.
-    """
-    told: dict[object, tuple[int, say.Message]] = {}
-    for seq, message in news:
-        key = seq if _is_for_itself(message) else message
-        told.pop(key, None)  # so that it stands where it was said last
-        told[key] = (seq, message)
-    return list(told.values())
-
-
-def _is_for_itself(message: say.Message) -> bool:
-    """A call, or what one screen is to do: no later message and no picture stands for it."""
-    return isinstance(message, say.TicketCalled | say.ScreenOrdered)
 
 
 class Announcer(Follower):
@@ -141,7 +72,7 @@ class Announcer(Follower):
         on it. Its ``seq`` makes no gap for whoever misses it."""
         for room in message.rooms:
             seq = self._said[room]
-            words = {**asdict(message), "seq": seq, "after": seq}  # type: ignore[call-overload]
+            words = {**asdict(message), "seq": seq, "after": seq}
             self._socketio.emit(message.name, words, to=room)
 
     def _tell_news(self) -> float:
@@ -168,7 +99,7 @@ class Announcer(Follower):
         for seq, message in news:
             if room in self._pictures and seq != last and isinstance(message, IN_THE_PICTURE):
                 continue  # the picture that comes with the last one tells it
-            words = {**asdict(message), "seq": seq, "after": self._said[room]}  # type: ignore[call-overload]
+            words = {**asdict(message), "seq": seq, "after": self._said[room]}
             if seq == last:
                 words |= self._drawn(seq, "picture", self._pictures.get(room))
             if room is Room.BOARD and isinstance(message, say.NoticesChanged):
@@ -190,24 +121,31 @@ class Announcer(Follower):
         """Answer screens that come in; each says once where it stands (?room=board), and one
         that could read out what is called, its name (&player=main.1x9)."""
 
-        @self._socketio.on("connect")  # type: ignore[untyped-decorator]
         def come_in() -> bool:
             room = request.args.get("room", "")
             if room not in list(Room) or len(self._inside) >= most_sockets:
                 return False
-            self._inside[request.sid] = Room(room)  # type: ignore[attr-defined]
+            self._inside[_socket()] = Room(room)
             join_room(room)
             seq = self._said[Room(room)]
             emit(say.Welcome.name, {"version": self._version, "seq": seq, "after": seq})
             name = request.args.get("player", "")
             if players and room == Room.BOARD and PLAYER.fullmatch(name):
-                self._players[request.sid] = name  # type: ignore[attr-defined]
+                self._players[_socket()] = name
                 players.comes_in(name)
             return True
 
-        @self._socketio.on("disconnect")  # type: ignore[untyped-decorator]
         def go_out(_reason: str) -> None:
-            self._inside.pop(request.sid, None)  # type: ignore[attr-defined]
-            name = self._players.pop(request.sid, None)  # type: ignore[attr-defined]
+            self._inside.pop(_socket(), None)
+            name = self._players.pop(_socket(), None)
             if players and name and name not in self._players.values():
                 players.goes_out(name)
+
+        self._socketio.on_event("connect", come_in)
+        self._socketio.on_event("disconnect", go_out)
+
+
+def _socket() -> str:
+    """The name of the one that is being answered."""
+    name: str = request.sid  # type: ignore[attr-defined]  # flask_socketio puts it there
+    return name

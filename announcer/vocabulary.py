@@ -31,6 +31,7 @@ class Room(StrEnum):
 LINE_ROOMS = (Room.BOARD, Room.COUNTER, Room.PHONE, Room.OFFICE, Room.TABLET)
 
 
+@dataclass(frozen=True, slots=True)
 class Message:
     name: ClassVar[str]
     rooms: ClassVar[tuple[Room, ...]]

@@ -46,7 +46,7 @@ Several facts of one kind at nearly the same time may be told as one message; ev
 
 """
 
-JSON_TYPES = {str: "text", int: "integer"}
+JSON_TYPES: dict[object, str] = {str: "text", int: "integer"}  # any other is refused here
 
 
 def script() -> str:
@@ -97,13 +97,9 @@ def _heard_in(room: Room) -> str:
 
 def _row(message: type[Message]) -> str:
     rooms = ", ".join(f"`{room}`" for room in message.rooms)
-    own = [f"`{each.name}` {_json_type(each.type)}" for each in fields(message)]  # type: ignore[arg-type]
+    own = [f"`{each.name}` {JSON_TYPES[each.type]}" for each in fields(message)]
     meaning = " ".join((getdoc(message) or "").split()).replace("``", "`")
     return f"| `{message.name}` | {rooms} | {', '.join(own) or '–'} | {meaning} |"
-
-
-def _json_type(kind: object) -> str:
-    return JSON_TYPES[kind]  # type: ignore[index]  # an unknown type is refused here
 
 
 if __name__ == "__main__":

@@ -2,11 +2,8 @@
 
 from typing import Any
 
+from api.schemas import COUNT, MOMENT, SCHEMAS, TEXT, Shape, object_of, of
 from hall.line.calling import LONGEST_NOTE
-from hall.line.forecast.forecast import Outlook
-from hall.line.life import State
-
-Shape = dict[str, Any]
 
 
 def document(version: str) -> Shape:
@@ -27,106 +24,11 @@ def document(version: str) -> Shape:
             "responses": {
                 "problem": {
                     "description": "拒绝及原因",
-                    "content": {"application/problem+json": {"schema": _of("Problem")}},
+                    "content": {"application/problem+json": {"schema": of("Problem")}},
                 }
             },
         },
     }
-
-
-def _of(name: str) -> Shape:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _object(required: list[str], **properties: Shape) -> Shape:
-    return {"type": "object", "required": required, "properties": properties}
-
-
-TEXT: Shape = {"type": "string"}
-TEXT_OR_NONE: Shape = {"type": ["string", "null"]}
-COUNT: Shape = {"type": "integer", "minimum": 0}
-MOMENT: Shape = {"type": "string", "format": "date-time"}
-MOMENT_OR_NONE: Shape = {"type": ["string", "null"], "format": "date-time"}
-
-SCHEMAS: Shape = {
-    "Problem": _object(
-        ["type", "title", "status", "code", "detail"],
-        type=TEXT, title=TEXT, status={"type": "integer"}, code=TEXT, detail=TEXT,
-    ),
-    "Health": _object(
-        ["status", "version", "seq", "now"],
-        status={"const": "ok"}, version=TEXT, seq=COUNT, now=MOMENT, machines={"type": "object"},
-    ),
-    "Ticket": _object(
-        ["id", "number", "service", "state", "window", "ahead"],
-        id=COUNT, number=TEXT, service=TEXT,
-        state={"enum": [str(state) for state in State]},
-        window=TEXT_OR_NONE, ahead=COUNT, calls=COUNT, item=TEXT_OR_NONE, issued_at=MOMENT,
-        called_at=MOMENT_OR_NONE, serving_at=MOMENT_OR_NONE, closed_at=MOMENT_OR_NONE,
-        back_at=MOMENT_OR_NONE, note=TEXT,
-        forecast={"oneOf": [_of("Forecast"), {"type": "null"}]},
-    ),
-    "Forecast": _object(
-        ["outlook", "made_at", "minutes", "at_most", "opens", "sentence"],
-        outlook={"enum": [str(outlook) for outlook in Outlook]}, made_at=MOMENT,
-        minutes={
-            "type": ["array", "null"], "items": COUNT, "minItems": 2, "maxItems": 2,
-        },
-        at_most=MOMENT_OR_NONE, opens=MOMENT_OR_NONE, sentence=TEXT,
-    ),
-    "Service": _object(
-        ["prefix", "name", "windows"],
-        prefix=TEXT, name=TEXT, about=TEXT, windows={"type": "array", "items": TEXT}, waiting=COUNT,
-        standing={"enum": ["open", "soon", "later", "full", "over"]}, opens=MOMENT_OR_NONE,
-    ),
-    "Board": _object(
-        ["seq", "now", "calls", "services"],
-        seq=COUNT, now=MOMENT,
-        calls={"type": "array", "items": _of("Ticket")},
-        services={"type": "array", "items": _of("Service")},
-    ),
-    "Item": _object(
-        ["code", "name", "module"],
-        code=TEXT, name=TEXT, module={"enum": ["apply", "enquire", "disclose"]}, field=TEXT,
-    ),
-    "Material": {
-        "type": "object",
-        "required": ["name", "originals", "copies", "required"],
-        "properties": {
-            "name": TEXT, "originals": COUNT, "copies": COUNT, "required": {"type": "boolean"},
-            "condition": TEXT, "source": TEXT, "sample": TEXT, "note": TEXT,
-        },
-    },
-    "ItemStep": _object(
-        ["name", "days", "window"],
-        name=TEXT, days={"type": ["integer", "null"]}, window=TEXT_OR_NONE,
-    ),
-    "Guide": {
-        "allOf": [
-            _of("Item"),
-            _object(
-                ["disclosures"],
-                aliases={"type": "array", "items": TEXT}, service=TEXT_OR_NONE,
-                disclosures={"type": "object", "additionalProperties": TEXT},
-                life_events={"type": "array", "items": TEXT},
-                materials={"type": "array", "items": _of("Material")},
-                steps={"type": "array", "items": _of("ItemStep")},
-            ),
-        ]
-    },
-    "Notice": _object(
-        ["id", "title", "body", "starts_at", "ends_at"],
-        id=COUNT, title=TEXT, category=TEXT, body=TEXT, starts_at=MOMENT, ends_at=MOMENT_OR_NONE,
-        kind={"enum": ["text", "image", "pdf", "video", "board"]},
-        level={"enum": ["rotation", "notice", "emergency"]},
-        letterhead=TEXT, paper_number=TEXT, files={"type": "array", "items": TEXT},
-    ),
-    "Entry": _object(
-        ["seq", "at", "actor", "kind", "details", "previous", "hash"],
-        seq=COUNT, at=MOMENT, actor=TEXT, kind=TEXT, details={"type": "object"},
-        previous=TEXT, hash=TEXT,
-    ),
-}  # fmt: skip
 
 
 def _answer(what: str, schema: Shape) -> Shape:
@@ -134,7 +36,7 @@ def _answer(what: str, schema: Shape) -> Shape:
 
 
 def _list_of(name: str) -> Shape:
-    return {"type": "array", "items": _of(name)}
+    return {"type": "array", "items": of(name)}
 
 
 def _operation(summary: str, scope: str, answer: Shape, status: str = "200", **more: Any) -> Shape:
@@ -152,10 +54,10 @@ def _in(place: str, name: str, schema: Shape, *, required: bool = False) -> Shap
 
 TICKET_ID = _in("path", "ticket_id", COUNT)
 KEY: Shape = {"type": "string", "minLength": 1, "maxLength": 128}
-TAKE_BODY = _object(["service"], service=TEXT, item=TEXT) | {"additionalProperties": False}
+TAKE_BODY = object_of(["service"], service=TEXT, item=TEXT) | {"additionalProperties": False}
 NOTE: Shape = {"type": "string", "maxLength": LONGEST_NOTE}
-PARK_BODY = _object([], note=NOTE, back_at=MOMENT) | {"additionalProperties": False}
-TRANSFER_BODY = _object(["service"], service=TEXT, note=NOTE, window=TEXT) | {
+PARK_BODY = object_of([], note=NOTE, back_at=MOMENT) | {"additionalProperties": False}
+TRANSFER_BODY = object_of(["service"], service=TEXT, note=NOTE, window=TEXT) | {
     "additionalProperties": False
 }
 
@@ -165,27 +67,27 @@ def _body(schema: Shape, *, required: bool) -> Shape:
 
 
 def _step(what: str, **more: Any) -> Shape:
-    answer = _answer("号", _of("Ticket"))
+    answer = _answer("号", of("Ticket"))
     return {"post": _operation(what, "line", answer, parameters=[TICKET_ID], **more)}
 
 
 PATHS: Shape = {
-    "/health": {"get": _operation("数据库应答时为 200", "", _answer("正常", _of("Health")))},
+    "/health": {"get": _operation("数据库应答时为 200", "", _answer("正常", of("Health")))},
     "/openapi.json": {"get": _operation("本说明", "", _answer("OpenAPI", {"type": "object"}))},
-    "/board": {"get": _operation("正在叫的号和等候人数", "read", _answer("叫号屏", _of("Board")))},
+    "/board": {"get": _operation("正在叫的号和等候人数", "read", _answer("叫号屏", of("Board")))},
     "/services": {"get": _operation("业务和窗口", "read", _answer("业务", _list_of("Service")))},
     "/tickets": {
         "post": _operation(
             "取号；同一个 Idempotency-Key 只取一个号",
             "line",
-            _answer("号", _of("Ticket")),
+            _answer("号", of("Ticket")),
             "201",
             parameters=[_in("header", "Idempotency-Key", KEY)],
             requestBody=_body(TAKE_BODY, required=True),
         )
     },
     "/tickets/{ticket_id}": {
-        "get": _operation("一个号", "read", _answer("号", _of("Ticket")), parameters=[TICKET_ID])
+        "get": _operation("一个号", "read", _answer("号", of("Ticket")), parameters=[TICKET_ID])
     },
     **{
         f"/tickets/{{ticket_id}}/{step}": _step(what)
@@ -203,7 +105,7 @@ PATHS: Shape = {
         "post": _operation(
             "叫下一位；没有人等候时为 409 NobodyWaiting",
             "line",
-            _answer("号", _of("Ticket")),
+            _answer("号", of("Ticket")),
             parameters=[_in("path", "name", TEXT)],
         )
     },
@@ -215,7 +117,7 @@ PATHS: Shape = {
     },
     "/items/{code}": {
         "get": _operation(
-            "办事指南，含七公开", "read", _answer("指南", _of("Guide")),
+            "办事指南，含七公开", "read", _answer("指南", of("Guide")),
             parameters=[_in("path", "code", TEXT)],
         )
     },

@@ -82,7 +82,6 @@ class Listeners:
         self._count = count
         self._heard: Counter[int] = Counter()
         self._first: dict[int, float] = {}
-        self._bytes = 0
         self._inside = 0
         for _ in range(count):
             ear = Ear(port, path)

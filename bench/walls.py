@@ -8,6 +8,7 @@ import random
 import selectors
 import sys
 from collections.abc import Iterator
+from functools import partial
 from time import monotonic
 
 from bench.listeners import CONNECT, OPEN, PING, PONG, SEQ, SOCKET_IO, Ear
@@ -18,7 +19,6 @@ CHANGED = b'"notices-changed"'
 DRAWN = b"data-notices-seq"
 SAID = b'{"painted":1,"frames":600,"version":"bench"}'
 JSON = {"Content-Type": "application/json"}
-
 
 #: As static/js/modules/heartbeat.js.
 SPREAD_SECONDS = 1.5
@@ -39,7 +39,7 @@ class Wall:
 
     def paint(self, seq: int) -> None:
         self.painted = seq
-        self.due = monotonic() + random.uniform(0, SPREAD_SECONDS)  # noqa: S311
+        self.due = monotonic() + random.uniform(0, SPREAD_SECONDS)
 
     def say_if_due(self) -> None:
         if self.due is not None and self.due <= monotonic():
@@ -62,8 +62,8 @@ class Walls:
         self._ready = selectors.DefaultSelector()
         self._walls = [Wall(port, number) for number in range(count)]
         for wall in self._walls:
-            self._ready.register(wall.ear.socket, selectors.EVENT_READ, (wall, True))
-            self._ready.register(wall.line, selectors.EVENT_READ, (wall, False))
+            self._ready.register(wall.ear.socket, selectors.EVENT_READ, partial(self._told, wall))
+            self._ready.register(wall.line, selectors.EVENT_READ, partial(self._answered, wall))
             for payload in wall.ear.pending():
                 self._hear(wall, payload)
         self._heard: dict[int, float] = {}  # when the first of them heard of each change
@@ -76,7 +76,7 @@ class Walls:
             for key, _ in self._ready.select(self._patience()):
                 if key.data is None:
                     return
-                self._read(*key.data)
+                key.data()
             for wall in self._walls:
                 wall.say_if_due()
 
@@ -84,11 +84,12 @@ class Walls:
         dues = [each.due for each in self._walls if each.due is not None]
         return max(0.0, min(dues) - monotonic()) if dues else None
 
-    def _read(self, wall: Wall, is_ear: bool) -> None:  # noqa: FBT001 -- what the selector knows
-        if is_ear:
-            for payload in wall.ear.heard():
-                self._hear(wall, payload)
-        elif wall.take():
+    def _told(self, wall: Wall) -> None:
+        for payload in wall.ear.heard():
+            self._hear(wall, payload)
+
+    def _answered(self, wall: Wall) -> None:
+        if wall.take():
             self._said(wall)
 
     def _hear(self, wall: Wall, payload: bytes) -> None:

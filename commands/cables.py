@@ -1,12 +1,17 @@
 """Things on cables: simulated ones to try, and real ones that hang on this computer."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from commands.program import Refused, command
 from config import Config
+
+if TYPE_CHECKING:
+    from devices.outpost.loops import Loop
 
 
 @command("simulate", help="在伪终端上模拟打印机和指纹机，给出配置片段后一直运行。")
@@ -59,6 +64,11 @@ def devices(config: Config, url: str, token: str, certificate: Path | None) -> N
     for loop in loops:
         loop.start()
     click.echo(f"设备已接到 {url}　按 Ctrl+C 停止")
+    _until_interrupted(loops)
+    machines.unplug()
+
+
+def _until_interrupted(loops: "Sequence[Loop]") -> None:
     with suppress(KeyboardInterrupt):
         for loop in loops:
             loop.join()
@@ -66,4 +76,3 @@ def devices(config: Config, url: str, token: str, certificate: Path | None) -> N
         loop.call_off()
     for loop in loops:
         loop.stop()
-    machines.unplug()

@@ -39,7 +39,7 @@ def demo(config: Config) -> None:
 
 @command("doctor", help="检查配置、数据库、日志、时钟和设备，逐项说明。")
 @click.option("--print", "trial_print", is_flag=True, help="另外试打一张（先停止服务）。")
-def doctor(config: Config, trial_print: bool) -> None:  # noqa: FBT001 -- click gives it by name
+def doctor(config: Config, *, trial_print: bool) -> None:
     from doctor import examine
 
     findings = list(examine(config, trial_print=trial_print))

@@ -85,7 +85,7 @@ def command(name: str, **settings: Any) -> Callable[[Callable[..., None]], click
             with in_plain_words():
                 function(Config.load(config_file), **options)
 
-        return click.command(name, **settings)(CONFIG(run))  # type: ignore[no-any-return, no-untyped-call]
+        return click.command(name, click.Command, **settings)(CONFIG(run))
 
     return decorate
 

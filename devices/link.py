@@ -58,8 +58,7 @@ class SerialLink:
             deadline = monotonic() + timeout_seconds
             self._write(port, request, WRITE_SECONDS)
             heard = 0
-            while monotonic() < deadline:
-                piece = port.read(port.in_waiting or 1)
+            for piece in _pieces_until(deadline, port):
                 heard += len(piece)
                 for message in read(piece):
                     return message
@@ -157,6 +156,13 @@ class SerialLink:
             port.reset_output_buffer()  # or closing waits for a machine that takes nothing
         with suppress(*PORT_ERRORS):
             port.close()
+
+
+def _pieces_until(deadline: float, port: serial.Serial) -> Iterator[bytes]:
+    """And what lies there when it is over: a server that stood still itself blames no machine."""
+    while monotonic() < deadline:
+        yield port.read(port.in_waiting or 1)
+    yield port.read(port.in_waiting)
 
 
 def _discard(port: serial.Serial, quiet_seconds: float, timeout_seconds: float) -> None:

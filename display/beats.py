@@ -48,6 +48,8 @@ def _beat(look: Look, said: dict[str, object]) -> Beat:
         film_ms=_known(said, "film_ms"),
         open_seconds=_number(said, "open_seconds"),
         blanked=bool(said.get("blanked")),
+        page=str(said.get("page", ""))[:20],
+        address=request.remote_addr or "",
     )
 
 

@@ -12,12 +12,13 @@ from hall.exposures.model import MARK_LENGTH
 from hall.line import queries
 from hall.line.priority import jumps
 from hall.notices.levels import Level
-from hall.notices.model import digest
+from hall.notices.model import Notice, digest
 from hall.notices.queries import (
     Playing,
     calendar_around,
     emergencies,
     ends_at,
+    notice_by_id,
     playing_on,
 )
 from hall.notices.rotation import Turn, screens_named
@@ -145,6 +146,8 @@ def _notices(look: Look, screen: Screen | None, preview: datetime | None) -> dic
     """A preview stands still: nothing in it ends or is fetched anew."""
     at = preview or look.now
     playing, ends = _playing(look, screen, at)
+    if preview and (draft := _draft(look)):
+        playing = Playing([draft], None)
     return {
         **_marked(playing),
         "notices_seq": look.seq,
@@ -188,6 +191,12 @@ def _preview() -> datetime | None:
     except ValueError:
         raise Malformed(field="moment") from None
     return at if at.tzinfo else at.replace(tzinfo=HALL_ZONE)
+
+
+def _draft(look: Look) -> Notice | None:
+    """One notice, whatever its stage and time, that a manager wants to see as it will be."""
+    asked = request.args.get("draft", type=int)
+    return None if asked is None else notice_by_id(look.session, asked)
 
 
 @bp.get("/display/<screen>/_sign")

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def _pack(database: Path, shelf: Shelf, target: Path) -> list[str]:
 def referred_to(database: Path) -> list[str]:
     with closing(sqlite3.connect(database)) as records:
         known = {name for (name,) in records.execute("SELECT name FROM sqlite_master")}
-        asked = " UNION ".join(f"SELECT name FROM {each}" for each in REFERRING if each in known)  # noqa: S608
+        asked = " UNION ".join(f"SELECT name FROM {each}" for each in REFERRING if each in known)
         return sorted(name for (name,) in records.execute(asked)) if asked else []
 
 
@@ -101,18 +101,12 @@ def _take_out(packed: zipfile.ZipFile, name: str, target: Path) -> None:
 
 def _put_back(packed: zipfile.ZipFile, shelf: Shelf, bench: Path, wanted: list[str]) -> list[str]:
     """What is there already stays; what is broken in the backup is told, and the rest restored."""
-    there = set(packed.namelist())
     without = []
     for name in wanted:
         if not NAME.fullmatch(name) or shelf.judge(name) is Verdict.SOUND:
             continue
-        try:
-            if FILES + name not in there:
-                raise zipfile.BadZipFile(name)  # noqa: TRY301 -- as if it could not be read
+        with suppress(zipfile.BadZipFile, KeyError):  # broken, or not in it: nothing sound comes
             _take_out(packed, FILES + name, bench / name)
-        except zipfile.BadZipFile:
-            without.append(name)
-            continue
         if verdict(bench, name) is Verdict.SOUND:
             shelf.keep(bench / name)
         else:

@@ -60,7 +60,7 @@ NEWEST = select(Entry.seq, Entry.hash, Entry.at).order_by(Entry.seq.desc()).limi
 AFTER = (
     select(Entry).where(Entry.seq > bindparam("seq")).order_by(Entry.seq).limit(bindparam("most"))
 )
-ADD = insert(Entry.__table__)  # type: ignore[arg-type]
+ADD = insert(Base.metadata.tables[Entry.__tablename__])
 
 
 def tail(session: Session) -> Tail:
@@ -85,7 +85,7 @@ def append(session: Session, after: Tail, at: datetime, actor: str, fact: Event)
     return Tail(seq, spelled, at)
 
 
-def fingerprint(  # noqa: PLR0913 -- the six parts of a row are what is hashed
+def fingerprint(
     previous: str, seq: int, at: datetime, actor: str, kind: str, details: dict[str, Any]
 ) -> str:
     """The one spelling of a row: JSON, keys sorted, no spaces, UTC to the microsecond."""

@@ -5,6 +5,7 @@ time, across threads and processes, from the first read to the commit. The journ
 that anyway, and with it every rule may simply read, decide and write.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -122,7 +123,7 @@ def _serialise_writers_of_sqlite(engine: Engine) -> None:
     """
 
     @event.listens_for(engine, "connect")
-    def prepare(connection, _record):  # type: ignore[no-untyped-def]
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")

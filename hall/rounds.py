@@ -96,7 +96,8 @@ class Rounds:
             self._woken.wait(self.one_round())
 
     def one_round(self) -> float:
-        """Go one, and outlive it; in how many seconds to come again."""
+        """Go one, and outlive whatever it meets, of which nobody can make a list: a driver's
+        fault, a full disk, an error of ours. In how many seconds to come again."""
         try:
             seconds = self._go_round()
         except Exception as error:

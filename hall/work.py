@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from threading import Condition
 
 from sqlalchemy.orm import Session
 
 from hall import journal
 from hall.clock import Clock, hall_day, server_clock
 from hall.events import ClockAccepted, ClockDoubted, Event
+from hall.news import News
 from hall.records import Records
 
 #: Below this the clock is merely being adjusted, as every network time service does.
@@ -84,7 +84,7 @@ class Hall:
     def __init__(self, records: Records, clock: Clock = server_clock) -> None:
         self._records = records
         self._clock = clock
-        self._something_new = Condition()
+        self._news = News(self._rows_behind)
 
     @contextmanager
     def work(self, actor: str = "hall") -> Iterator[Work]:
@@ -95,8 +95,7 @@ class Hall:
 
     def wake(self) -> None:
         """Let whoever waits for news look again."""
-        with self._something_new:
-            self._something_new.notify_all()
+        self._news.wake()
 
     @contextmanager
     def look(self) -> Iterator[Look]:
@@ -105,15 +104,11 @@ class Hall:
 
     def news(self, after: int, patience_seconds: float) -> list[journal.Entry]:
         """The entries behind ``after``; when there are none yet, wait a little for one."""
-        with self._something_new:
-            if entries := self._entries(after):
-                return entries
-            self._something_new.wait(patience_seconds)
-        return self._entries(after)
+        return self._news.after(after, patience_seconds)
 
-    def _entries(self, after: int) -> list[journal.Entry]:
+    def _rows_behind(self, seq: int) -> list[journal.Entry]:
         with self._records.reading() as session:
-            return list(journal.after(session, after))
+            return list(journal.after(session, seq))
 
     def behind(self) -> timedelta:
         """How far the server's clock lies behind the last fact; zero when all is well."""
@@ -137,12 +132,6 @@ class Hall:
                 return
             work.now = work.clock
             work.record(ClockAccepted(corrected_seconds=back))
-
-    def is_well(self) -> bool:
-        """Whether the database answers."""
-        with self._records.reading() as session:
-            journal.tail(session)
-        return True
 
     def close(self) -> None:
         self._records.close()

@@ -43,7 +43,7 @@ def to_the_reader(wish: Wish) -> ResponseReturnValue | None:
         if service.id not in wishes(look.session):
             return None
     carried: dict[str, Any] = {name: request.form.get(name) for name in CARRIED}
-    return redirect(url_for(".lay_card", **carried, **wish.query), 303)  # type: ignore[arg-type]
+    return redirect(url_for(".lay_card", **carried, **wish.query), 303)
 
 
 def ticket_of_card(work: Work, service: Service) -> Ticket | None:

@@ -4,7 +4,7 @@ address: kinds, phrases and places of ours. A telephone number never stands in a
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from werkzeug.datastructures import MultiDict
 
@@ -38,8 +38,8 @@ class Telling:
         about = {name: values.get(name, "")[:64] for name in ("window", "service", "item", "day")}
         return cls(OpinionKind(kind), tuple(phrases), **about)
 
-    def but(self, **changes: object) -> Self:
-        return replace(self, **changes)  # type: ignore[arg-type]
+    def but(self, **changes: Any) -> Self:
+        return replace(self, **changes)
 
     def touched(self, phrase: str) -> Self:
         """Touched once more, a phrase is taken back."""
@@ -53,7 +53,7 @@ class Telling:
         return self.but(**{name: "" if getattr(self, name) == value else value})
 
     @property
-    def query(self) -> dict[str, object]:
+    def query(self) -> dict[str, Any]:
         """For an address: only what was said."""
         said = {**asdict(self), "kind": str(self.kind), "phrases": list(self.phrases)}
         return {name: value for name, value in said.items() if value}

@@ -4,7 +4,7 @@ Nobody needs to say anything: an ordinary visitor touches a service and has a nu
 """
 
 from dataclasses import asdict, dataclass, replace
-from typing import Self
+from typing import Any, Self
 
 from werkzeug.datastructures import MultiDict
 
@@ -31,8 +31,8 @@ class Wish:
         several = bool(values.get("several")) or bool(chosen)
         return cls(size, _number(values.get("priority")), several, chosen)
 
-    def but(self, **changes: object) -> Self:
-        return replace(self, **changes)  # type: ignore[arg-type]
+    def but(self, **changes: Any) -> Self:
+        return replace(self, **changes)
 
     def touched(self, prefix: str) -> Self:
         """Touched once more, a service is taken out again."""
@@ -41,7 +41,7 @@ class Wish:
         return self.but(chosen=(*self.chosen, prefix))
 
     @property
-    def query(self) -> dict[str, object]:
+    def query(self) -> dict[str, Any]:
         """For an address: only what was said."""
         said = {**asdict(self), "chosen": list(self.chosen), "several": int(self.several)}
         if self.size == 1:

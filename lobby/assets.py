@@ -41,7 +41,8 @@ def content_version(static: Path, besides: str = "") -> str:
 
 
 @bp.get("/assets/<version>/css/<screen>.css")
-def style(version: str, screen: str) -> Response:  # noqa: ARG001
+def style(version: str, screen: str) -> Response:
+    """Of any version: old pages heal."""
     static = Path(current_app.static_folder or "static")
     files = [static / name for name in (*IN_FRONT, f"css/{screen}.css")]
     if not files[-1].is_file():
@@ -59,7 +60,8 @@ def _as_seen_from_css(file: Path) -> str:
 
 
 @bp.get("/assets/<version>/<path:name>")
-def asset(version: str, name: str) -> Response:  # noqa: ARG001 -- any version: old pages heal
+def asset(version: str, name: str) -> Response:
+    """Likewise."""
     return kept(send_from_directory(current_app.static_folder or "static", name))
 
 

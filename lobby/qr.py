@@ -8,9 +8,9 @@ from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image
-from qrcode import QRCode  # type: ignore[import-untyped]
-from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]
-from qrcode.exceptions import DataOverflowError  # type: ignore[import-untyped]
+from qrcode import QRCode
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.exceptions import DataOverflowError
 
 #: White around the code, or telephones do not find it (ISO/IEC 18004).
 QUIET_MODULES = 4

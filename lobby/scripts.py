@@ -54,7 +54,8 @@ def _address(app: Flask, name: str) -> str:
 
 
 @bp.get("/assets/<version>/js/lib/<any(all, frame):name>.js")
-def library(version: str, name: str) -> Response:  # noqa: ARG001 -- any version: old pages heal
+def library(version: str, name: str) -> Response:
+    """Of any version: old pages heal."""
     files = joined(Path(current_app.static_folder or "static"))[name]
     text = "\n".join(each.read_text("utf-8") for each in files)
     return kept(Response(text, mimetype="text/javascript"))

@@ -11,12 +11,7 @@ from hall.attendance import copying, errands
 from hall.attendance.adopting import adopted_reader
 from hall.attendance.queries import enrolled, fingers_of_each, reserved_pages
 from hall.attendance.reader_desk import ReaderDesk
-from hall.attendance.sealed_copy import (
-    LARGEST_COPY,
-    SHORTEST_PASSWORD,
-    password_typed,
-    unseal,
-)
+from hall.attendance.sealed_copy import SHORTEST_PASSWORD
 from hall.errors import Malformed, NotFound
 from hall.machines import Fault
 from hall.people.queries import staff_by_id, staff_in_use
@@ -31,7 +26,6 @@ bp = Blueprint(
 READER = "fingerprint_reader"
 CAPTURES = range(2, 7)
 SECURITY_LEVELS = range(1, 6)
-WRAPPING = 64 * 1024  # what a form adds to its file
 #: Far beyond every library: fingers that the simulated reader can lay down and nobody owns yet.
 NEW_FINGERS_FROM = 10_000
 
@@ -90,22 +84,22 @@ def _troubles() -> dict[str, bool]:
     return dict(glass.troubles()) if glass else {}
 
 
-def _the_desk() -> ReaderDesk:
+def the_desk() -> ReaderDesk:
     desk = the_house().desk
     if desk is None:
         raise NotFound(machine=READER)
     return desk
 
 
-def _back() -> Response:
+def back() -> Response:
     return redirect(url_for(".page"), 303)
 
 
 @bp.post("/look")
 def look_into_it() -> ResponseReturnValue:
     must_be_manager()
-    _the_desk().hand_in("inspect", errands.inspect)
-    return _back()
+    the_desk().hand_in("inspect", errands.inspect)
+    return back()
 
 
 @bp.post("/enrol")
@@ -124,22 +118,22 @@ def enrol() -> ResponseReturnValue:
         if person is None:
             raise NotFound(staff=staff_id)
         about = f"{person.name}，{label}"
-    _the_desk().hand_in("enrol", errands.enrol(staff_id, label, captures, actor(manager)), about)
-    return _back()
+    the_desk().hand_in("enrol", errands.enrol(staff_id, label, captures, actor(manager)), about)
+    return back()
 
 
 @bp.post("/cancel")
 def cancel() -> ResponseReturnValue:
     must_be_manager()
-    _the_desk().cancel()
-    return _back()
+    the_desk().cancel()
+    return back()
 
 
 @bp.post("/<int:number>/forget")
 def forget(number: int) -> ResponseReturnValue:
     manager = must_be_manager()
-    _the_desk().hand_in("forget", errands.forget(number, actor(manager)), f"第 {number} 页")
-    return _back()
+    the_desk().hand_in("forget", errands.forget(number, actor(manager)), f"第 {number} 页")
+    return back()
 
 
 @bp.post("/adopt")
@@ -147,8 +141,8 @@ def adopt() -> ResponseReturnValue:
     manager = must_be_manager()
     if not request.form.get("sure"):
         raise Malformed(field="sure")
-    _the_desk().hand_in("adopt", errands.adopt(actor(manager)))
-    return _back()
+    the_desk().hand_in("adopt", errands.adopt(actor(manager)))
+    return back()
 
 
 @bp.post("/lock")
@@ -156,8 +150,8 @@ def lock() -> ResponseReturnValue:
     manager = must_be_manager()
     if not request.form.get("sure"):
         raise Malformed(field="sure")
-    _the_desk().hand_in("lock", errands.lock(actor(manager)))
-    return _back()
+    the_desk().hand_in("lock", errands.lock(actor(manager)))
+    return back()
 
 
 @bp.post("/security")
@@ -166,50 +160,8 @@ def set_security() -> ResponseReturnValue:
     level = request.form.get("level", 0, type=int)
     if level not in SECURITY_LEVELS:
         raise Malformed(field="number", least=SECURITY_LEVELS[0], most=SECURITY_LEVELS[-1])
-    _the_desk().hand_in("security", copying.set_security(level, actor(manager)), f"{level} 级")
-    return _back()
-
-
-@bp.post("/copy")
-def copy() -> ResponseReturnValue:
-    """Read every template out, sealed with a password that nobody but the officer knows."""
-    manager = must_be_manager()
-    _must_be_here()
-    password = password_typed(request.form.get("password", ""), request.form.get("again", ""))
-    _the_desk().hand_in("copy", copying.copy_out(password, actor(manager)))
-    return _back()
-
-
-@bp.post("/copy/file")
-def copied() -> ResponseReturnValue:
-    """Handed out once; it is nowhere afterwards but with whoever has the file."""
-    must_be_manager()
-    content = _the_desk().take_copy()
-    if not content:
-        raise NotFound(copy="fingerprints")
-    with the_hall().look() as look:
-        name = f"fingers-{look.today:%Y%m%d}.sealed"
-    disposition = {"Content-Disposition": f"attachment; filename={name}"}
-    return Response(content, mimetype="application/octet-stream", headers=disposition)
-
-
-@bp.post("/restore")
-def restore() -> ResponseReturnValue:
-    manager = must_be_manager()
-    _must_be_here()
-    request.max_content_length = LARGEST_COPY + WRAPPING
-    sent = request.files.get("copy")
-    if not request.form.get("sure"):
-        raise Malformed(field="sure")
-    copies = unseal(sent.read() if sent else b"", request.form.get("password", ""))
-    _the_desk().hand_in("restore", copying.put_back(copies, actor(manager)))
-    return _back()
-
-
-def _must_be_here() -> None:
-    """Templates cross no link: a reader elsewhere is copied there, or not at all."""
-    if READER in the_house().exchanges:
-        raise NotFound(machine=READER)
+    the_desk().hand_in("security", copying.set_security(level, actor(manager)), f"{level} 级")
+    return back()
 
 
 @bp.post("/glass")
@@ -225,7 +177,7 @@ def lay_a_finger() -> ResponseReturnValue:
     name, _, label = about.partition("，")
     which = people.index(name) * len(FINGERS) + FINGERS.index(label) if name in people else 0
     house.glass.touch(NEW_FINGERS_FROM + which)
-    return _back()
+    return back()
 
 
 @bp.post("/trouble/<name>")
@@ -236,4 +188,4 @@ def trouble(name: str) -> ResponseReturnValue:
     if glass is None or name not in glass.troubles():
         raise NotFound(trouble=name)
     glass.trouble(name)
-    return _back()
+    return back()

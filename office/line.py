@@ -13,6 +13,7 @@ from hall.settings import change_setting, number_setting
 from hall.work import Work
 from lobby.door import the_hall
 from lobby.sign_in import actor, must_be_manager
+from office.typed import number_typed
 
 bp = Blueprint("office_line", __name__, url_prefix="/office/line", template_folder="templates")
 
@@ -56,16 +57,8 @@ def change_limits() -> ResponseReturnValue:
     manager = must_be_manager()
     with the_hall().work(actor(manager)) as work:
         for name, (least, most) in LIMITS.items():
-            change_setting(work, name, str(_number(name, least, most)))
+            change_setting(work, name, str(number_typed(name, least, most)))
     return _back()
-
-
-def _number(name: str, least: int, most: int) -> int:
-    text = request.form.get(name, "").strip()
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1
-    if not least <= number <= most:
-        raise Malformed(field="number", least=least, most=most)
-    return number
 
 
 @bp.post("/priorities")
@@ -91,7 +84,7 @@ def change_service() -> ResponseReturnValue:
         name=request.form.get("name", ""),
         english_name=request.form.get("english_name", ""),
         about=request.form.get("about", ""),
-        promised_minutes=_number("promised_minutes", 1, furnishing.MOST_MINUTES)
+        promised_minutes=number_typed("promised_minutes", 1, furnishing.MOST_MINUTES)
         if minutes
         else None,
         helps="helps" in request.form,

@@ -7,9 +7,11 @@ from flask import Blueprint, render_template, request
 from hall.clock import HALL_ZONE, local
 from hall.errors import Malformed, NotFound
 from hall.notices.course import course
-from hall.notices.queries import calendar_around, published
+from hall.notices.model import Notice
+from hall.notices.queries import calendar_around, notice_by_id, published
 from hall.screens.model import Role, Screen
 from hall.screens.queries import screens
+from hall.work import Look
 from lobby.door import the_hall, the_house
 from lobby.sign_in import must_be_manager
 
@@ -31,6 +33,7 @@ def page() -> str:
         at = _moment(look.now)
         today = datetime.combine(local(at).date(), time(), HALL_ZONE)
         days = calendar_around(look.session, at)
+        draft = _draft(look)
         meant = [each for each in published(look.session) if each.is_for(screen)]
         return render_template(
             "office/preview.html",
@@ -39,6 +42,7 @@ def page() -> str:
             wall=wall,
             screen=screen,
             at=at,
+            draft=draft,
             size=_pixels(screen) if screen else (LONG_SIDE, LONG_SIDE),
             scenes=course(meant, today, today + timedelta(days=1), days),
         )
@@ -52,6 +56,12 @@ def _chosen(wall: list[Screen]) -> Screen | None:
         if each.name == name:
             return each
     raise NotFound(screen=name)
+
+
+def _draft(look: Look) -> Notice | None:
+    """A notice alone, as it would be on this screen, before anybody approves it."""
+    asked = request.args.get("draft", type=int)
+    return None if asked is None else notice_by_id(look.session, asked)
 
 
 def _moment(now: datetime) -> datetime:

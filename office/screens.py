@@ -58,6 +58,7 @@ def _map(look: Look) -> dict[str, object]:
             (
                 each,
                 account.beat if account else None,
+                account.pages(look.now) if account else [],
                 judged(account, Wanted(look.now, newest.seq, newest.at, version, each.blanked_at)),
             )
             for each, account in heard

@@ -22,26 +22,52 @@ for part in (items, item_versions, importing, counts):
 
 SHOWN_SLIPS = 6
 
-#: The office's pages in the order of its navigation; each new page adds its line.
+#: The office's pages in the order of its navigation, by what they are about; each new one adds its
+#: line.
 PAGES = (
-    ("office.overview", "今日"),
-    ("office.items.every", "事项"),
-    ("office_line.page", "排队规则"),
-    ("office_voice.page", "语音"),
-    ("office_hours.overview", "开放时间"),
-    ("office_outlook.page", "等候预测"),
-    ("office_opinions.opinions", "评价和意见"),
-    ("office_one_time.given", "一次性告知"),
-    ("office_notices.notices", "公告"),
-    ("office_preview.page", "预览"),
-    ("office_screens.page", "屏幕"),
-    ("office_fingerprints.page", "指纹"),
-    ("office_terminals.terminals", "考勤机"),
-    ("office_id_cards.page", "身份证"),
-    ("office_devices.devices", "设备"),
-    ("office_papers.papers", "纸张版式"),
-    ("office_people.page", "人员和账号"),
-    ("office_kiosk.page", "取号机"),
+    ("今日", (("office.overview", "今日"),)),
+    (
+        "排队",
+        (
+            ("office_line.page", "排队规则"),
+            ("office_hours.overview", "开放时间"),
+            ("office_outlook.page", "等候预测"),
+            ("office_voice.page", "语音"),
+        ),
+    ),
+    (
+        "办事",
+        (
+            ("office.items.every", "事项"),
+            ("office_one_time.given", "一次性告知"),
+            ("office_opinions.opinions", "评价和意见"),
+        ),
+    ),
+    (
+        "公开",
+        (
+            ("office_notices.notices", "公告"),
+            ("office_preview.page", "预览"),
+            ("office_screens.page", "屏幕"),
+        ),
+    ),
+    (
+        "设备",
+        (
+            ("office_devices.devices", "设备"),
+            ("office_kiosk.page", "取号机"),
+            ("office_papers.papers", "纸张版式"),
+            ("office_id_cards.page", "身份证"),
+        ),
+    ),
+    (
+        "人员",
+        (
+            ("office_people.page", "人员和账号"),
+            ("office_fingerprints.page", "指纹"),
+            ("office_terminals.terminals", "考勤机"),
+        ),
+    ),
 )
 
 

@@ -10,6 +10,7 @@ from hall.errors import Malformed
 from hall.settings import change_setting, settings_named
 from lobby.door import the_hall, the_house
 from lobby.sign_in import actor, must_be_manager
+from office.typed import number_typed
 
 bp = Blueprint("office_voice", __name__, url_prefix="/office/voice", template_folder="templates")
 
@@ -63,11 +64,11 @@ def change() -> ResponseReturnValue:
     wishes = {
         "voice": _one_of("voice", voices),
         "voice_second": _one_of("voice_second", ["", *voices]),
-        "voice_repeats": str(_number("voice_repeats", 1, MOST_REPEATS)),
+        "voice_repeats": str(number_typed("voice_repeats", 1, MOST_REPEATS)),
         "voice_one": _one_of("voice_one", ["yi", "yao"]),
         "voice_player": _place(),
         "reading_warning": _one_of("reading_warning", ["yes", "no"]),
-        **{name: str(_number(name, 0, LOUDEST)) for name in (*VOLUMES, READING)},
+        **{name: str(number_typed(name, 0, LOUDEST)) for name in (*VOLUMES, READING)},
         **{name: _clock(name) for name in (*QUIET, *HOURS)},
     }
     if bool(wishes[QUIET[0]]) != bool(wishes[QUIET[1]]):
@@ -113,14 +114,6 @@ def _place() -> str:
     if value and not loudspeaker.PLACE.fullmatch(value):
         raise Malformed(field="voice_player")
     return value
-
-
-def _number(name: str, least: int, most: int) -> int:
-    text = request.form.get(name, "").strip()
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1
-    if not least <= number <= most:
-        raise Malformed(field="number", least=least, most=most)
-    return number
 
 
 def _clock(name: str) -> str:

@@ -1,12 +1,13 @@
 """Opus packets in and out of Ogg files (RFC 3533, RFC 7845): bytes to values, nothing else.
 
-Clips are joined packet by packet, without decoding anything: it takes a few milliseconds, needs
+Clips are joined packet by packet, without decoding anything: it takes about a millisecond, needs
 no library, and loses nothing. One stream is written, because players stop behind the first.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from struct import Struct
+from zlib import crc32
 
 #: Opus counts in 48 kHz, whatever was recorded.
 HERTZ = 48_000
@@ -151,22 +152,12 @@ def _packets(file: bytes) -> Iterator[bytes]:
         raise NotOpus("its end is missing")
 
 
-def _table() -> tuple[int, ...]:
-    table = []
-    for byte in range(256):
-        value = byte << 24
-        for _ in range(8):
-            value = value << 1 ^ (0x04C11DB7 if value & 0x80000000 else 0)
-        table.append(value & 0xFFFFFFFF)
-    return tuple(table)
-
-
-_CRC = _table()
+#: Each byte with its bits from right to left.
+_MIRRORED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 def crc(data: bytes) -> int:
-    """Ogg's own checksum."""
-    value = 0
-    for byte in data:
-        value = (value << 8 & 0xFFFFFFFF) ^ _CRC[value >> 24 ^ byte]
-    return value
+    """Ogg's own checksum: zlib's polynomial, but begun with zeros, and each byte from its other
+    end. A loop over the bytes of one call would take longer than all else about it."""
+    mirrored = crc32(data.translate(_MIRRORED), 0xFFFFFFFF) ^ 0xFFFFFFFF
+    return int(f"{mirrored:032b}"[::-1], 2)

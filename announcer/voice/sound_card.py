@@ -24,12 +24,13 @@ class SoundCard:
         self._program = program
         self._playing: subprocess.Popen[bytes] | None = None
 
-    def play(self, file: bytes, volume: int, done: Callable[[bool], None]) -> None:
-        """Returns at once; ``done`` is told on a thread of its own whether all of it was played."""
+    def play(self, file: bytes, volume: int, done: Callable[[str], None]) -> None:
+        """Returns at once; ``done`` is told on a thread of its own, as a page would report it,
+        whether all of it was played."""
         Thread(target=self._play, args=(file, volume, done), name="sound card", daemon=True).start()
 
-    def _play(self, file: bytes, volume: int, done: Callable[[bool], None]) -> None:
-        done(self._plays_whole(file, volume))
+    def _play(self, file: bytes, volume: int, done: Callable[[str], None]) -> None:
+        done("ended" if self._plays_whole(file, volume) else "failed")
 
     def _plays_whole(self, file: bytes, volume: int) -> bool:
         try:

@@ -6,6 +6,7 @@ nothing slow is done under it but writing down that a call was not heard.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from threading import RLock
 from time import monotonic
 
@@ -149,12 +150,9 @@ class Stage:
         )
 
     def _play_here(self, card: Card, announcement: Announcement, volume: int) -> None:
-        def done(whole: bool) -> None:  # noqa: FBT001 -- called by the card alone
-            self.report(CARD.name, announcement.id, "ended" if whole else "failed")
-
         sound = self._sounds.find(announcement.sound)
         if sound is None:  # hundreds of others were called since: as if the card had failed
             self._queue.failed(CARD.name, monotonic())
             return
-        card.play(sound.file, volume, done)
+        card.play(sound.file, volume, partial(self.report, CARD.name, announcement.id))
         self._queue.began(CARD.name, announcement.id, monotonic())

@@ -23,7 +23,6 @@ HIGHEST_WINDOW = 30
 NUMBER = re.compile(r"([A-Z]{0,2})([0-9]{1,6})", re.ASCII)
 #: What may stand in the name of a file; a window called anything else is read as a text.
 PLAIN = re.compile(r"\w{1,20}")
-PREFIX = re.compile(r"[A-Za-z]{1,2}", re.ASCII)
 
 #: What the hall itself says, by the last part of the clip's name.
 ANNOUNCEMENTS = {

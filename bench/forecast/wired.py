@@ -92,7 +92,7 @@ def wired(seed: int, days: int) -> str:
     return _line(seed, lived, real, ours, simple)
 
 
-def _lived(  # noqa: PLR0913 -- both halls, and who forecasts in them
+def _lived(
     hall: World, seed: int, days: int, real: RealHall, past: Past, rivals: list[Estimator]
 ) -> dict[int, tuple[float, float]]:
     """When everybody came and was called."""

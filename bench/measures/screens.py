@@ -204,7 +204,3 @@ def _visible_rows(sent: dict[str, float], seen: dict[str, dict[str, float]]) -> 
 
 def _address(served: Served, path: str) -> str:
     return f"http://{HOST}:{served.port}{path}"
-
-
-def _elapsed(start: float) -> float:
-    return monotonic() - start

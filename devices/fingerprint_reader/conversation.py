@@ -13,7 +13,7 @@ from hall.machines import Fault, MachineUnavailable
 BAUDRATES = (57600, 115200, 9600, 19200, 38400)  # most usual first
 
 #: Answers that say the same to every command.
-REFUSALS = {
+REFUSALS: dict[int, Fault] = {
     Code.PACKET_ERROR: Fault.GARBLED,
     Code.WRONG_PASSWORD: Fault.WRONG_PASSWORD,
     Code.NOT_VERIFIED: Fault.WRONG_PASSWORD,
@@ -77,7 +77,7 @@ class Conversation:
         ack = Ack.of(frame)
         if frame.address != self._address:
             raise MachineUnavailable(Fault.WRONG_ADDRESS, f"answer from {frame.address:08X}")
-        if fault := REFUSALS.get(ack.code):  # type: ignore[call-overload]
+        if fault := REFUSALS.get(ack.code):
             raise MachineUnavailable(fault, f"{command.instruction.name}: {ack}")
         return ack
 

@@ -9,7 +9,7 @@ FUNCTIONS = {"1": 102, "2": 97, "3": 96}
 
 def code128(data: bytes, module_dots: int, height: int) -> Image.Image | None:
     """None when the data begin with no code set, or hold what the set does not."""
-    from barcode.charsets.code128 import CODES, STOP  # type: ignore[import-untyped]
+    from barcode.charsets.code128 import CODES, STOP
 
     values = _values(data)
     if values is None:

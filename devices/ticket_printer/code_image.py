@@ -8,8 +8,8 @@ L, M, Q, H = 1, 0, 3, 2
 
 def code_image(text: bytes, level: int) -> Image.Image | None:
     """None for a text that no code holds."""
-    from qrcode import QRCode  # type: ignore[import-untyped]
-    from qrcode.exceptions import DataOverflowError  # type: ignore[import-untyped]
+    from qrcode import QRCode
+    from qrcode.exceptions import DataOverflowError
 
     code = QRCode(error_correction=level, border=0)
     code.add_data(text, optimize=0)

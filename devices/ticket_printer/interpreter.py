@@ -13,6 +13,8 @@ from devices.ticket_printer.head import LINE_SPACING_DOTS, Head
 from devices.ticket_printer.reading import Reading, skip, take, until_nul
 
 Step = Callable[[bytes], None]
+#: How many bytes follow, and what is done with them.
+Commands = dict[str, tuple[int, Step]]
 
 NUL, HT, LF, DLE, ESC, FS, GS = 0x00, 0x09, 0x0A, 0x10, 0x1B, 0x1C, 0x1D
 #: Commands that change nothing here, and how many bytes follow their two.
@@ -48,41 +50,46 @@ class Interpreter:
         """``answer`` is told a question that was reached in its turn: GS "r" or "I", and n."""
         self._head = head
         self._bar_height, self._bar_dots = BAR_HEIGHT, BAR_DOTS
-        self._known: dict[int, dict[str, tuple[int, Step]]] = {
-            ESC: {
-                "@": (0, lambda _: head.initialize()),
-                "!": (1, self._print_mode),
-                "a": (1, self._justification),
-                **dict.fromkeys("EG", (1, self._set("emphasized"))),
-                "-": (1, self._set("underlined")),
-                "d": (1, lambda n: head.feed_lines(n[0])),
-                "J": (1, lambda n: head.feed(n[0])),
-                "2": (0, lambda _: self._line_spacing(LINE_SPACING_DOTS)),
-                "3": (1, lambda n: self._line_spacing(n[0])),
-                **dict.fromkeys("im", (0, lambda _: head.cut())),
-                "$": (2, lambda n: head.place(_word(n))),
-                "\\": (2, lambda n: head.move(_signed(n))),
-                "t": (1, lambda n: setattr(head.modes, "code_page", n[0])),
-            },
-            FS: {
-                "&": (0, lambda _: self._set("hanzi")(b"\x01")),
-                ".": (0, lambda _: self._set("hanzi")(b"\x00")),
-                "!": (1, lambda n: self._scale(1 + (n[0] >> 2 & 1), 1 + (n[0] >> 3 & 1))),
-                "-": (1, self._set("underlined")),
-                "W": (1, lambda n: self._scale(1 + (n[0] & 1), 1 + (n[0] & 1))),
-            },
-            GS: {
-                "!": (1, lambda n: self._scale((n[0] >> 4 & 7) + 1, (n[0] & 7) + 1)),
-                "B": (1, self._set("inverted")),
-                "L": (2, lambda n: setattr(head.modes, "left_margin", _word(n))),
-                "W": (2, lambda n: setattr(head.modes, "area", _word(n))),
-                "h": (1, lambda n: setattr(self, "_bar_height", n[0] or 1)),
-                "w": (1, lambda n: setattr(self, "_bar_dots", min(6, n[0] or 1))),
-                "r": (1, lambda n: answer("r", n[0])),
-                "I": (1, lambda n: answer("I", n[0])),
-            },
-        }
+        self._known = {ESC: self._esc(head), FS: self._fs(), GS: self._gs(head, answer)}
         self.reset()
+
+    def _esc(self, head: Head) -> Commands:
+        return {
+            "@": (0, lambda _: head.initialize()),
+            "!": (1, self._print_mode),
+            "a": (1, self._justification),
+            **dict.fromkeys("EG", (1, self._set("emphasized"))),
+            "-": (1, self._set("underlined")),
+            "d": (1, lambda n: head.feed_lines(n[0])),
+            "J": (1, lambda n: head.feed(n[0])),
+            "2": (0, lambda _: self._line_spacing(LINE_SPACING_DOTS)),
+            "3": (1, lambda n: self._line_spacing(n[0])),
+            **dict.fromkeys("im", (0, lambda _: head.cut())),
+            "$": (2, lambda n: head.place(_word(n))),
+            "\\": (2, lambda n: head.move(_signed(n))),
+            "t": (1, lambda n: setattr(head.modes, "code_page", n[0])),
+        }
+
+    def _fs(self) -> Commands:
+        return {
+            "&": (0, lambda _: self._set("hanzi")(b"\x01")),
+            ".": (0, lambda _: self._set("hanzi")(b"\x00")),
+            "!": (1, lambda n: self._scale(1 + (n[0] >> 2 & 1), 1 + (n[0] >> 3 & 1))),
+            "-": (1, self._set("underlined")),
+            "W": (1, lambda n: self._scale(1 + (n[0] & 1), 1 + (n[0] & 1))),
+        }
+
+    def _gs(self, head: Head, answer: Callable[[str, int], None]) -> Commands:
+        return {
+            "!": (1, lambda n: self._scale((n[0] >> 4 & 7) + 1, (n[0] & 7) + 1)),
+            "B": (1, self._set("inverted")),
+            "L": (2, lambda n: setattr(head.modes, "left_margin", _word(n))),
+            "W": (2, lambda n: setattr(head.modes, "area", _word(n))),
+            "h": (1, lambda n: setattr(self, "_bar_height", n[0] or 1)),
+            "w": (1, lambda n: setattr(self, "_bar_dots", min(6, n[0] or 1))),
+            "r": (1, lambda n: answer("r", n[0])),
+            "I": (1, lambda n: answer("I", n[0])),
+        }
 
     def reset(self) -> None:
         """Forget a command that was begun."""

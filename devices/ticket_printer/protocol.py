@@ -17,7 +17,6 @@ from enum import IntEnum
 
 INITIALIZE = b"\x1b@"
 HANZI_MODE_ON = b"\x1c&"
-HANZI_MODE_OFF = b"\x1c."
 LINE_FEED = b"\n"
 EMPHASIZED_ON = b"\x1bE\x01"
 EMPHASIZED_OFF = b"\x1bE\x00"
@@ -26,7 +25,6 @@ FEED_AND_CUT_PARTIAL = b"\x1dVB\x00"  # feeds to the cutter by itself
 TRANSMIT_PAPER_STATUS = b"\x1dr\x01"  # answered after all that was sent before it is printed
 RECOVER_AND_CLEAR = b"\x10\x05\x02"  # after an error: forget what was not printed yet
 
-LARGEST_SIZE = 8
 LONGEST_BLOCK = 80  # bytes; the manuals allow a model name of 80 at most
 
 

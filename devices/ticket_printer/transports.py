@@ -23,6 +23,7 @@ CONNECT_SECONDS = 2.0
 SEND_SECONDS = 5.0  # without a byte taken
 SLOWEST_BYTES_A_SECOND = 3_600  # a picture at 6 mm a second
 HANG_UP_SECONDS = 0.2
+LAST_LOOK_SECONDS = 0.001
 
 
 class Cable(Protocol):
@@ -87,8 +88,10 @@ class TcpCable:
         line = self._connected()
         deadline = monotonic() + timeout_seconds
         try:
-            while (left := deadline - monotonic()) > 0:
-                line.settimeout(left)
+            left = timeout_seconds
+            while left > 0:  # and once more: we may have stood still while the answer came
+                left = deadline - monotonic()
+                line.settimeout(max(left, LAST_LOOK_SECONDS))
                 data = line.recv(1024)
                 if not data:
                     raise ConnectionResetError("the printer hung up")

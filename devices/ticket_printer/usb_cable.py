@@ -51,7 +51,9 @@ class UsbCable:
         if request:
             self.send(request)
         with self._bytes_may_go_out():
-            while (left := deadline - monotonic()) > 0:
+            left = timeout_seconds
+            while left > 0:  # and once more: we may have stood still while the answer came
+                left = deadline - monotonic()
                 for message in read(self._heard(left)):
                     return message
         return None

@@ -65,10 +65,6 @@ def punches_on(session: Session, day: date) -> Sequence[Punch]:
     ).all()
 
 
-def punch_by_id(session: Session, punch_id: int) -> Punch | None:
-    return session.get(Punch, punch_id)
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the reader's screen says to the latest touch."""

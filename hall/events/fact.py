@@ -1,12 +1,13 @@
 """What a fact is, and how it is read back from the journal."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 KINDS: dict[str, type["Event"]] = {}
 
 
+@dataclass(frozen=True, slots=True)
 class Event:
     """Base of every fact."""
 
@@ -17,7 +18,7 @@ class Event:
         KINDS[cls.kind] = cls
 
     def details(self) -> dict[str, Any]:
-        return {each.name: getattr(self, each.name) for each in fields(self)}  # type: ignore[arg-type]
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 def read_back(kind: str, details: Mapping[str, Any]) -> Event | None:
@@ -25,7 +26,7 @@ def read_back(kind: str, details: Mapping[str, Any]) -> Event | None:
     cls = KINDS.get(kind)
     if cls is None:
         return None
-    known = {each.name for each in fields(cls)}  # type: ignore[arg-type]
+    known = {each.name for each in fields(cls)}
     try:
         return cls(**{name: value for name, value in details.items() if name in known})
     except TypeError:  # a field is missing: written by hand, or by no version of ours

@@ -46,7 +46,7 @@ class KioskPinSet(Event):
 
 @dataclass(frozen=True)
 class KioskPinRefused(Event):
-    pass
+    """Somebody typed another one."""
 
 
 @dataclass(frozen=True)

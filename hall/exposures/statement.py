@@ -1,49 +1,28 @@
 """Everything a proof says about one notice, as values: gathered in one look, worded elsewhere."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hall import events, journal
+from hall import journal
 from hall.clock import hall_day, local
 from hall.exposures import queries
 from hall.exposures.account import Cause, Evidence, Stretch, Sum, account, sum_up
+from hall.exposures.history import Step, approved_digest, steps
 from hall.exposures.model import MARK_LENGTH, Exposure
 from hall.exposures.spans import Span, common, days_of, merged, total, wanted, whole_day
 from hall.hours.queries import calendar
-from hall.notices.model import Notice, Receipt, digest
+from hall.notices.model import Notice, Receipt
 from hall.notices.queries import calendar_around, ends_at, receipts
 from hall.notices.schedule import Calendar
-from hall.people.model import Staff
 from hall.screens.model import Screen
 from hall.work import Look
 
 #: No period is longer (hall/notices/publishing.py); of an older notice the end is told.
 LONGEST = timedelta(days=400)
-STEPS = (
-    events.NoticeWritten,
-    events.NoticeSubmitted,
-    events.NoticeSentBack,
-    events.NoticePublished,
-    events.NoticeScheduled,
-    events.NoticeWithdrawn,
-    events.NoticeExpired,
-    events.NoticeStalled,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something that somebody did with it; the same again is counted."""
-
-    kind: str
-    who: str  # a name, or "" for the hall itself
-    at: datetime
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +73,7 @@ def state(look: Look, notice: Notice) -> Statement:
     planned = ends_at(notice, around)
     period = _period(notice, planned, now)
     days = days_of(period) if period.start < period.end else []
-    approved = _approved_digest(session, notice)
+    approved = approved_digest(session, notice)
     one = _Reader(session, notice, approved[:MARK_LENGTH], period, _calendar(session, period))
     return Statement(
         notice=notice,
@@ -104,7 +83,7 @@ def state(look: Look, notice: Notice) -> Statement:
         working_days=sum(one.calendar.is_working_day(day) for day in days[1:]),
         is_final=notice.over_at is not None,
         digest=approved,
-        steps=_steps(session, notice),
+        steps=steps(session, notice),
         receipts=receipts(session, notice),
         screens=[one.of(screen) for screen in queries.meant_for(session, notice)],
         made_at=now,
@@ -182,50 +161,6 @@ class _Reader:
 
 def _length(rows: Iterable[Exposure]) -> timedelta:
     return total(merged(Span(row.starts_at, row.ends_at) for row in rows))
-
-
-def _approved_digest(session: Session, notice: Notice) -> str:
-    """As it stands in the journal; of what was furnished with the hall, as it is."""
-    published = [
-        entry.details.get("digest")
-        for entry in _entries(session, notice, (events.NoticePublished,))
-    ]
-    return str(published[-1]) if published else digest(notice)
-
-
-def _entries(
-    session: Session, notice: Notice, kinds: Sequence[type[events.Event]]
-) -> Sequence[journal.Entry]:
-    its_own = journal.Entry.details["notice_id"].as_integer() == notice.id
-    return session.scalars(
-        select(journal.Entry)
-        .where(journal.Entry.kind.in_([each.kind for each in kinds]), its_own)
-        .order_by(journal.Entry.seq)
-    ).all()
-
-
-def _steps(session: Session, notice: Notice) -> list[Step]:
-    names = {f"staff:{key}": name for key, name in session.execute(select(Staff.id, Staff.name))}
-    found: list[Step] = []
-    for entry in _entries(session, notice, STEPS):
-        who, kind = _who(entry.actor, names), _kind(entry)
-        count = 1
-        if found and (found[-1].kind, found[-1].who) == (kind, who):
-            count += found.pop().count
-        found.append(Step(kind, who, entry.at, count))
-    return found
-
-
-def _kind(entry: journal.Entry) -> str:
-    """What a reader of the proof must know beside the fact itself."""
-    for detail in ("own", "let_stand", "replaced_by"):
-        if entry.details.get(detail):
-            return f"{entry.kind} {detail}"
-    return entry.kind
-
-
-def _who(actor: str, names: Mapping[str, str]) -> str:
-    return names.get(actor, "" if actor == "hall" else actor)
 
 
 def gaps(screen: OneScreen) -> dict[Cause, tuple[int, timedelta]]:

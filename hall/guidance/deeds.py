@@ -46,8 +46,7 @@ def tell(work: Work, item: Item, telling: Telling) -> OneTimeNotice:
     ticket, materials = telling.ticket, materials_of(item)
     if ticket is not None:
         _must_be_here(work, ticket, telling.window)
-    if any(not 0 <= each < len(materials) for each in missing):
-        raise Malformed(field="missing")
+    _must_be_of_the_list(missing, materials)
     notice = OneTimeNotice(
         day=work.today,
         given_at=work.now,
@@ -76,6 +75,11 @@ def _spelled(item: Item, telling: Telling, missing: Sequence[int]) -> str:
         raise Malformed(field="key", longest=LONGEST_KEY)
     said = repr((telling.key, item.code, list(missing), telling.remark))
     return sha256(said.encode(errors="replace")).hexdigest()
+
+
+def _must_be_of_the_list(missing: Sequence[int], materials: Sequence[object]) -> None:
+    if any(not 0 <= each < len(materials) for each in missing):
+        raise Malformed(field="missing")
 
 
 def _must_be_here(work: Work, ticket: Ticket, window: Window) -> None:

@@ -120,9 +120,10 @@ def _must_be_alone(work: Work, ticket: Ticket) -> None:
 
 def _take_back(work: Work, ticket: Ticket) -> None:
     before, undone, came_from = ticket.before, ticket.stepped_seq, ticket.service.prefix
-    assert before is not None and undone is not None  # noqa: PT018 -- whoever calls has looked
+    assert before is not None  # whoever calls has looked
+    assert undone is not None
     if "unwritten" in before:
-        _move_back(work, ticket, before["unwritten"])
+        _move_back(work, ticket, unwritten=before["unwritten"])
     _restore(work, ticket, before)
     service = ticket.service.prefix
     ticket.before = None
@@ -188,7 +189,7 @@ def _move_on(work: Work, ticket: Ticket, left: Stay, passed: int | None) -> None
         work.session.add(following)
 
 
-def _move_back(work: Work, ticket: Ticket, unwritten: bool) -> None:  # noqa: FBT001
+def _move_back(work: Work, ticket: Ticket, *, unwritten: bool) -> None:
     """The stay that should not have been goes; the one before it goes on."""
     if ticket.state not in OVER:
         _strike_out(work, ticket)

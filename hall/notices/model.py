@@ -80,10 +80,6 @@ class Notice(Base):
         self.state = following
 
     @property
-    def paragraphs(self) -> list[str]:
-        return [part.strip() for part in self.body.split("\n\n") if part.strip()]
-
-    @property
     def film(self) -> "NoticeFile | None":
         return next((each for each in self.files if each.seconds), None)
 

@@ -38,7 +38,7 @@ def officers(
     return tuple(each for each in (*people, *unmanned) if each and each.skills)
 
 
-def _member(  # noqa: PLR0913 -- all that bears on one person
+def _member(
     staff: int,
     places: Sequence[Place],
     roster: Roster,
@@ -48,7 +48,7 @@ def _member(  # noqa: PLR0913 -- all that bears on one person
 ) -> Officer | None:
     spans = roster.spans(staff, places)
     in_hand = [visits[place.name] for place in places if place.name in visits]
-    presence, spans = _presence(bool(places), spans, list(seen), now, busy=bool(in_hand))
+    presence, spans = _presence(spans, list(seen), now, seated=bool(places), busy=bool(in_hand))
     if places and places[0].paused and presence is Presence.HERE:
         spans = later(spans, now + PAUSE_MINUTES)
     return Officer(
@@ -61,12 +61,7 @@ def _member(  # noqa: PLR0913 -- all that bears on one person
 
 
 def _presence(
-    seated: bool,  # noqa: FBT001 -- private, and named at its one call
-    spans: tuple[Span, ...],
-    seen: Sequence[Sighting],
-    now: float,
-    *,
-    busy: bool,
+    spans: tuple[Span, ...], seen: Sequence[Sighting], now: float, *, seated: bool, busy: bool
 ) -> tuple[Presence, tuple[Span, ...]]:
     span = next((each for each in spans if each.begins <= now < each.ends), None)
     since = now - RECENT_MINUTES if span is None else span.begins - EARLY_MINUTES

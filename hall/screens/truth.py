@@ -23,6 +23,8 @@ FEWEST_FRAMES = 5
 DARK = 6
 #: A film may be dark for a scene; for so long it is not.
 DARK_FOR = timedelta(seconds=2 * BEAT_SECONDS)
+#: So many pages at one screen's address are told apart.
+MOST_PAGES = 8
 
 
 class Condition(StrEnum):
@@ -54,6 +56,12 @@ class Beat:
     film_ms: int | None = None  # how far its film has come; None while none plays
     open_seconds: int = 0  # since the page was loaded
     blanked: bool = False  # it is dark because it was told to
+    page: str = ""  # which opening of the screen's address says so; two computers may have it open
+    address: str = ""  # the computer's, in the hall's network
+
+    @property
+    def opened_at(self) -> datetime:
+        return self.at - timedelta(seconds=self.open_seconds)
 
     @property
     def is_dark(self) -> bool:
@@ -66,6 +74,12 @@ class Account:
 
     beat: Beat
     since: Mapping[Condition, datetime] = field(default_factory=dict)
+    others: tuple[Beat, ...] = ()  # of other pages at this address, each one's last
+
+    def pages(self, now: datetime) -> list[Beat]:
+        """What has this screen's address open at present, the one that has it longest first."""
+        there = [each for each in (self.beat, *self.others) if now - each.at <= SILENCE]
+        return sorted(there, key=lambda each: each.opened_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +105,15 @@ def following(before: Account | None, beat: Beat) -> Account:
     known = before.since if before else {}
     if before and beat.at - before.beat.at > SILENCE:
         known = {}
-    return Account(beat, {each: known.get(each, beat.at) for each in wrong})
+    since = {each: known.get(each, beat.at) for each in wrong}
+    return Account(beat, since, _others(before, beat) if before else ())
+
+
+def _others(before: Account, beat: Beat) -> tuple[Beat, ...]:
+    """Not the one that this page took the place of: it has said nothing since."""
+    opened = beat.opened_at + timedelta(seconds=2)  # told in whole seconds
+    pages = [each for each in before.pages(beat.at) if each.page != beat.page]
+    return tuple(each for each in pages if each.at > opened)[-MOST_PAGES:]
 
 
 def _seen_in(before: Beat | None, beat: Beat) -> set[Condition]:

@@ -58,7 +58,7 @@ class Spooler(Rounds):
         self._tray = tray
         self._watch = watch
         self._compose = compose
-        #: When a ticket will be called, in words; app.py gives it some.
+        #: When a ticket will be called, in words; staff.py gives it some.
         self.foretell: Callable[[int], str] = lambda _ticket_id: ""
         self._next_check = 0.0
         self._unsettled = True  # slips were printing when the server stopped, or the link failed

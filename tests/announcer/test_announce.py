@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from announcer import vocabulary as say
-from announcer.announce import latest_of_each, message_for
+from announcer.news import latest_of_each, message_for
 from announcer.vocabulary import MESSAGES, Room
 from hall import events
 from hall.events import KINDS

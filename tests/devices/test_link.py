@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -100,6 +100,26 @@ def refusal(link: SerialLink, *, timeout_seconds: float = 0.1) -> MachineUnavail
 def test_an_answer_in_pieces_is_one_message(cable, link):
     with answering(cable, b"who?", b"print", b"er.rest"):
         assert link.ask(b"who?", Lines().receive, 2) == b"printer"
+
+
+def test_an_answer_that_came_while_the_server_itself_stood_still_is_heard(cable, link):
+    """Whoever reads is held up until all of it lies there, and the time is over."""
+    lines, answered = Lines(), Event()
+
+    def answer() -> None:
+        cable.hear(4)
+        os.write(cable.ours, b"printer.")
+        answered.set()
+
+    def read(piece: bytes) -> list[bytes]:
+        assert answered.wait(PATIENCE_SECONDS)
+        sleep(0.1)
+        return lines.receive(piece)
+
+    machine = Thread(target=answer)
+    machine.start()
+    assert link.ask(b"who?", read, 0.1) == b"printer"
+    machine.join()
 
 
 def test_what_arrived_before_the_question_is_not_taken_for_its_answer(cable, link):

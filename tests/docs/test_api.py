@@ -13,12 +13,12 @@ import werkzeug.exceptions
 
 from api.access import ScopeTooSmall, WrongToken
 from api.openapi import PATHS
-from app import LARGEST_BODY
 from hall import errors
 from hall.line.issuing import Request, issue_ticket
 from hall.line.queries import service_by_prefix
 from hall.work import Hall
 from lobby.refusals import status_of
+from rooms import LARGEST_BODY
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/api.md").read_text("utf-8")

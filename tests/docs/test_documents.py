@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app import SCREENS
 from commands import main
 from hall.demonstration.furnish import PIN, password_of
+from rooms import SCREENS
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted(

@@ -11,8 +11,8 @@ ARROWS = re.compile(r'^\s*(\w+)(?:\["[^"]*"\])? --> ([\w &]+)$', re.MULTILINE)
 STARTED = re.compile(r'(?:\bThread\([^)]*name=|super\(\).__init__\(\s*)"([^"]+)"')
 SCREENS = {"kiosk", "counter", "display", "timeclock", "office", "api"}
 PARTS = {
-    "addresses", "app", "commands", "config", "doctor", "plugs", "serving", "staff", "storage",
-    "voices",
+    "addresses", "app", "commands", "config", "doctor", "plugs", "rooms", "serving", "staff",
+    "storage", "voices",
     "announcer", "lobby", "devices", "hall",
 }  # fmt: skip
 

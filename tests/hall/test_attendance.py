@@ -1,10 +1,8 @@
 """Clocking in: by finger or by PIN, recorded fairly, whatever the reader does."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from time import monotonic
 
 import pytest
 
@@ -17,8 +15,8 @@ from hall.events import MachineFound, MachineLost, Punched, SignInRefused, Stran
 from hall.machines import Fault, MachineUnavailable, Touch
 from hall.people.queries import staff_by_account
 from hall.watch import Watch
+from tests.hall.telling import kinds, wait_for
 
-PATIENCE_SECONDS = 20
 BING = 3  # 演示员丙, whose finger is at page 3
 
 
@@ -42,20 +40,6 @@ class Fingertips:
 def touch(hall, page, score=100):
     with hall.work("fingerprint_reader") as work:
         return answer_touch(work, Touch(page, score))
-
-
-def kinds(facts, *wanted):
-    return [fact for fact in facts() if isinstance(fact, wanted)]
-
-
-def wait_for(hall, happened: Callable[[], bool]) -> None:
-    """Until it is so, woken by every change of the hall."""
-    deadline = monotonic() + PATIENCE_SECONDS
-    while not happened():
-        assert monotonic() < deadline, "it never happened"
-        with hall.look() as look:
-            seq = look.seq
-        hall.news(seq, 0.05)
 
 
 def test_a_known_finger_clocks_its_owner(hall, clock, facts):

@@ -782,7 +782,7 @@ def test_eight_hands_on_the_keys_never_serve_one_visitor_twice(hall):
     deeds = [*STEPS.values(), calling.recall, calling.resume, undo]
 
     def press(seed):
-        chance = random.Random(seed)  # noqa: S311 -- no secret
+        chance = random.Random(seed)
         for _ in range(30):
             try:
                 with hall.work(f"staff:{seed % 3}") as work:

@@ -26,19 +26,13 @@ from hall.line.steps import undo
 from hall.people.queries import staff_by_account
 from hall.settings import change_setting
 from hall.work import Hall
+from tests.hall.test_line_model import TOLD
 
 VISITORS = 300
 OPENS = datetime(2025, 3, 3, 0, 0, tzinfo=UTC)  # eight in the hall: half an hour before the windows
 LAST = timedelta(hours=3, minutes=44)
 LASTS = timedelta(hours=4)
 CLERKS = {"1": "bing", "2": "ding", "3": "wu", "4": "ji", "5": "geng", "6": "ren"}
-#: The state that a fact leads to.
-TOLD = {
-    "TicketIssued": "waiting", "TicketCalled": "called", "TicketServed": "serving",
-    "TicketFinished": "finished", "TicketMissed": "missed", "TicketReturned": "waiting",
-    "TicketParked": "parked", "TicketResumed": "serving", "TicketTransferred": "transferred",
-    "TicketCancelled": "cancelled", "TicketLeft": "left",
-}  # fmt: skip
 
 
 class Morning:

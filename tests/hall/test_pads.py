@@ -19,6 +19,7 @@ from hall.pads import deeds
 from hall.pads.attendant import PadAttendant
 from hall.people.queries import staff_by_account
 from hall.watch import Watch
+from tests.hall.telling import kinds
 
 PATIENCE_SECONDS = 15
 
@@ -45,10 +46,6 @@ def at_window(hall) -> list[tuple[str, str]]:
     with hall.look() as look:
         window = queries.window_by_name(look.session, "1")
         return [(t.number, t.state) for t in queries.at_window(look.session, look.today, window)]
-
-
-def kinds(facts, *wanted):
-    return [fact for fact in facts() if isinstance(fact, wanted)]
 
 
 def test_next_recall_miss(hall, seated, press, clock, facts):

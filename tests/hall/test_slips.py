@@ -1,11 +1,9 @@
 """Slips: each comes out once, later if need be, never twice by itself; nobody waits for paper."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Event, Thread
-from time import monotonic
 
 import pytest
 
@@ -28,9 +26,9 @@ from hall.slips.letterhead import Letterhead
 from hall.slips.model import Stage
 from hall.slips.spooler import IDLE_SECONDS, Spooler
 from hall.watch import Watch
+from tests.hall.telling import PATIENCE_SECONDS, kinds, wait_for
 
 PAPER_OUT = MachineUnavailable(Fault.PAPER_OUT)
-PATIENCE_SECONDS = 20
 LETTERHEAD = Letterhead("测试大厅", "0734-0000000", "http://192.0.2.1:8000")
 
 
@@ -42,20 +40,6 @@ def take(hall, service="A"):
 def slip_of(hall, ticket):
     with hall.look() as look:
         return deeds.latest_slip(look.session, ticket.id)
-
-
-def kinds(facts, *wanted):
-    return [fact for fact in facts() if isinstance(fact, wanted)]
-
-
-def wait_for(hall, happened: Callable[[], bool]) -> None:
-    """Until it is so, woken by every change of the hall."""
-    deadline = monotonic() + PATIENCE_SECONDS
-    while not happened():
-        assert monotonic() < deadline, "it never happened"
-        with hall.look() as look:
-            seq = look.seq
-        hall.news(seq, 0.05)
 
 
 @pytest.fixture

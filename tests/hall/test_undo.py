@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import inspect
 
 from hall.errors import NothingToUndo, NotToday, WindowBusy
 from hall.events import StepUndone
@@ -15,8 +14,6 @@ from hall.line.life import State
 from hall.line.model import Stay, Ticket
 from hall.line.steps import undo
 from tests.conftest import MORNING
-
-BOOKKEEPING = {"stepped_by", "stepped_seq", "before"}
 
 
 @pytest.fixture
@@ -49,25 +46,6 @@ def call(hall):
             return calling.call_next(work, queries.window_by_name(work.session, window)).number
 
     return call
-
-
-@pytest.fixture
-def kept(hall):
-    """Every column of every ticket and stay, without what undoing needs for itself."""
-
-    def kept():
-        with hall.look() as look:
-            return [
-                {
-                    each.key: getattr(row, each.key)
-                    for each in inspect(kind).column_attrs
-                    if each.key not in BOOKKEEPING
-                }
-                for kind in (Ticket, Stay)
-                for row in look.session.query(kind).order_by(kind.id)
-            ]
-
-    return kept
 
 
 def to_b(work, ticket):

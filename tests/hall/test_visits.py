@@ -1,7 +1,6 @@
 """Several services in one visit, people together or without a number, and what a jump costs."""
 
 import pytest
-from sqlalchemy import inspect
 
 from hall.errors import KeyReused, Malformed, NotYours, WindowPaused, WrongMoment
 from hall.line import calling, coverage, priority, queries, sitting
@@ -16,7 +15,6 @@ from hall.slips.deeds import latest_slip
 from hall.slips.letterhead import Letterhead
 from hall.slips.model import PaperSlip
 
-BOOKKEEPING = {"stepped_by", "stepped_seq", "before"}
 OLD = 3
 
 
@@ -80,25 +78,6 @@ def do(hall):
             return str(ticket.state), ticket.service.prefix, ticket.window and ticket.window.name
 
     return do
-
-
-@pytest.fixture
-def kept(hall):
-    """Every column of every ticket and stay, without what undoing needs for itself."""
-
-    def kept():
-        with hall.look() as look:
-            return [
-                {
-                    each.key: getattr(row, each.key)
-                    for each in inspect(kind).column_attrs
-                    if each.key not in BOOKKEEPING
-                }
-                for kind in (Ticket, Stay)
-                for row in look.session.query(kind).order_by(kind.id)
-            ]
-
-    return kept
 
 
 # Several services.

@@ -27,10 +27,14 @@ CONNECTION_LOST = (
     "fetching the script",
 )
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)  # a busy machine is no failure
 #: A kiosk that takes touches: it leaves a moment between a page and its first one.
 READY = ".stage:not([inert]):not([data-busy])"
+#: A page whose wire is there: what happens from now on, it is told; before, it would have to ask.
+WIRED = """
+    document.addEventListener("wire", ({ detail }) => (window.wired ||= detail.name === "welcome"));
+"""
 #: A test that began before midnight would look the next day for numbers of the day before.
 LONGEST_TEST = timedelta(seconds=90)
 
@@ -106,6 +110,7 @@ class Screens:
         page.on("pageerror", lambda error: self.complaints.append(f"{path}: {error}"))
         page.on("request", lambda request: self._look_at(request.url))
         page.on("websocket", lambda socket: self._look_at(socket.url))
+        page.add_init_script(WIRED)
         if script:
             page.add_init_script(script)
         page.goto(path if ":" in path else self.site.url + path)
@@ -133,7 +138,7 @@ class Screens:
             self.complaints.append(f"asked outside: {url}")
 
 
-def until(page: Page, condition: str, seconds: float = 15) -> None:
+def until(page: Page, condition: str, seconds: float = 30) -> None:
     """Wait for a condition in the page; asked from outside, for our pages forbid eval."""
     deadline = time.monotonic() + seconds
     while not page.evaluate(condition):
@@ -141,7 +146,7 @@ def until(page: Page, condition: str, seconds: float = 15) -> None:
         page.wait_for_timeout(50)
 
 
-def happens(page: Page, so: Callable[[], object], seconds: float = 20) -> None:
+def happens(page: Page, so: Callable[[], object], seconds: float = 30) -> None:
     """Wait for something outside the page, which goes on meanwhile."""
     deadline = time.monotonic() + seconds
     while not so():
@@ -152,6 +157,11 @@ def happens(page: Page, so: Callable[[], object], seconds: float = 20) -> None:
 def awake(page: Page) -> Page:
     """The page, once all its scripts are mounted: before, keys and touches are plain HTML's."""
     expect(page.locator("[data-module]:not([data-awake=yes])")).to_have_count(0)
+    return page
+
+
+def wired(page: Page) -> Page:
+    until(page, "window.wired")
     return page
 
 

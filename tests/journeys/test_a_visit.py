@@ -33,16 +33,17 @@ def test_a_visit(screens: Screens) -> None:
     desk.get_by_role("button", name="2 号窗口").press("Enter")
     awake_by_keys(desk)
     expect(desk.locator(".queue").first).to_contain_text(number)
-    for deed in ("pause", "reopen"):
+    for deed, paused in (("pause", 1), ("reopen", 0)):
         with phone.expect_response(lambda answer: "/t/" in answer.url):  # it may take longer now
             desk.evaluate(TELL, [f"/counter/2/{deed}", {"reason": "去复印"}])
+        expect(desk.locator(".in-hand__paused")).to_have_count(paused)
     desk.keyboard.press("n")
 
-    expect(desk.locator(".in-hand__number")).to_have_text(number)
     expect(wall.locator("[data-overlay]")).to_be_visible()
     expect(wall.locator("[data-number]")).to_have_text(number)
     expect(wall.locator("[data-window]")).to_have_text("2")
     expect(wall.locator(".latest__number")).to_have_text(number)
+    expect(desk.locator(".in-hand__number")).to_have_text(number)
     expect(phone.locator(".phone__news")).to_have_text("请到 2 号窗口")
 
     desk.keyboard.press("b")

@@ -280,8 +280,9 @@ def test_the_codes_hold_the_guide_itself_and_its_address(client):
 
     whole = "\n".join(each.partition("\n")[2] for each in texts)
     assert texts[0].startswith(f"《户籍管理》（第1张，共{count}张）")
-    for part in ("要带的材料", "居民户口簿：原件1份", "2 号窗口", "法律依据", "收费依据及标准", "0734-0000000"):  # fmt: skip  # noqa: E501
+    for part in ("要带的材料", "居民户口簿：原件1份", "2 号窗口", "法律依据", "收费依据及标准"):
         assert part in whole
+    assert "0734-0000000" in whole
     assert len(set(addresses)) == 1
     phone = client.get(addresses[0].partition("//")[2].partition("/")[2].join(["/", ""]))
     assert phone.status_code == 200

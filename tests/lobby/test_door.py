@@ -21,39 +21,42 @@ def sign_in(client, account="bing", **more):
     return client.post("/sign-in", data=form)
 
 
+#: What the hall says beside the refusal, by its name.
+DETAILS = {
+    "UnusableFile": {"reason": "too_large", "most": 30},
+    "WrongStage": {"title": "停电通知", "stage": "draft", "wanted": "approve"},
+    "OwnNotice": {"title": "停电通知"},
+    "Undecided": {"title": "名单", "count": 2},
+    "NothingToShow": {"title": "名单"},
+    "WrongMoment": {"number": "A001", "now": "waiting", "wanted": "called"},
+    "NotToday": {"number": "A001"},
+    "NotYours": {"number": "A001", "window": "1"},
+    "WindowPaused": {"window": "1", "reason": "开会"},
+    "TooSoon": {"number": "A001", "seconds": 5},
+    "CalledEnough": {"number": "A001", "times": 3},
+    "NothingToUndo": {"number": "A001"},
+    "WindowBusy": {"number": "A001", "window": "1", "other": "A002"},
+    "OutOfDate": {"number": "A001", "now": "called"},
+    "TooManyTries": {"minutes": 1},
+    "TooManyCards": {"minutes": 10},
+    "Attended": {"window": "1"},
+    "NotOpen": {"name": "社保医保", "opens": "2025-03-03T14:30:00+08:00"},
+    "TooLate": {"name": "社保医保", "opens": None},
+    "QuotaFull": {"name": "社保医保", "half": "morning", "opens": None},
+    "NoPlaceSoon": {"name": "社保医保"},
+    "AlreadyOpen": {"name": "社保医保"},
+    "CodesClosed": {"minutes": 1},
+    "SlipEarly": {"opens": "2025-03-03T14:30:00+08:00"},
+    "SlipExpired": {"opens": "2025-03-03T14:30:00+08:00"},
+    "SlipUsed": {"number": "A001"},
+    "NotToBeRated": {"number": "A001"},
+    "AlreadyRated": {"number": "A001"},
+    "ScopeTooSmall": {"needed": "line", "has": "read"},
+}
+
+
 def refusals() -> list[errors.HallError]:
     """One of each kind, with the details that the hall gives it."""
-    details = {
-        "UnusableFile": {"reason": "too_large", "most": 30},
-        "WrongStage": {"title": "停电通知", "stage": "draft", "wanted": "approve"},
-        "OwnNotice": {"title": "停电通知"},
-        "Undecided": {"title": "名单", "count": 2},
-        "NothingToShow": {"title": "名单"},
-        "WrongMoment": {"number": "A001", "now": "waiting", "wanted": "called"},
-        "NotToday": {"number": "A001"},
-        "NotYours": {"number": "A001", "window": "1"},
-        "WindowPaused": {"window": "1", "reason": "开会"},
-        "TooSoon": {"number": "A001", "seconds": 5},
-        "CalledEnough": {"number": "A001", "times": 3},
-        "NothingToUndo": {"number": "A001"},
-        "WindowBusy": {"number": "A001", "window": "1", "other": "A002"},
-        "OutOfDate": {"number": "A001", "now": "called"},
-        "TooManyTries": {"minutes": 1},
-        "TooManyCards": {"minutes": 10},
-        "Attended": {"window": "1"},
-        "NotOpen": {"name": "社保医保", "opens": "2025-03-03T14:30:00+08:00"},
-        "TooLate": {"name": "社保医保", "opens": None},
-        "QuotaFull": {"name": "社保医保", "half": "morning", "opens": None},
-        "NoPlaceSoon": {"name": "社保医保"},
-        "AlreadyOpen": {"name": "社保医保"},
-        "CodesClosed": {"minutes": 1},
-        "SlipEarly": {"opens": "2025-03-03T14:30:00+08:00"},
-        "SlipExpired": {"opens": "2025-03-03T14:30:00+08:00"},
-        "SlipUsed": {"number": "A001"},
-        "NotToBeRated": {"number": "A001"},
-        "AlreadyRated": {"number": "A001"},
-        "ScopeTooSmall": {"needed": "line", "has": "read"},
-    }
     kinds = [
         kind
         for kind in vars(errors).values()
@@ -61,7 +64,7 @@ def refusals() -> list[errors.HallError]:
     ]
     kinds = [*kinds, WrongToken, ScopeTooSmall, CrossSite]
     abstract = (errors.HallError, errors.RuleBroken)
-    return [kind(**details.get(kind.__name__, {})) for kind in kinds if kind not in abstract]
+    return [kind(**DETAILS.get(kind.__name__, {})) for kind in kinds if kind not in abstract]
 
 
 @pytest.mark.parametrize("error", refusals(), ids=lambda error: error.code)

@@ -10,7 +10,7 @@ import pytest
 from hall.line.queries import services
 from lobby import sentences
 from lobby.language import english, language, on_paper, speak, spoken
-from tests.lobby.test_public_pages import addresses, values  # noqa: F401 -- a fixture
+from tests.lobby.test_public_pages import addresses
 from tools.english import CHINESE, known, sentences_of, templates, wanted
 
 CHOSEN = "1.plain.whole.en"
@@ -147,7 +147,7 @@ def test_names_that_have_no_english_are_marked_as_chinese(foreigner, building):
     assert f'<span lang="zh-CN">{chinese}</span>' in page
 
 
-def test_no_page_reads_chinese_with_an_english_voice(foreigner, building, values):  # noqa: F811
+def test_no_page_reads_chinese_with_an_english_voice(foreigner, building, values):
     found = {}
     for address in addresses(building, values):
         if address.startswith(VISITORS) and not address.startswith("/kiosk/staff"):

@@ -4,9 +4,6 @@ from urllib.parse import quote
 
 import pytest
 
-from hall.notices.queries import showing
-from hall.opinions.leaving import Said, leave_opinion
-from hall.opinions.model import Channel, OpinionKind
 from hall.slips.papers import KINDS
 from tests.conftest import MORNING
 
@@ -28,25 +25,6 @@ NOT_PUBLIC = (
 )
 #: What every public page understands, so that none is left out for want of a word.
 QUERY = "?kind=complaint&phrases=manner&q=zm"
-
-
-@pytest.fixture
-def values(client, building):
-    """What stands for each part of an address, so that it leads somewhere."""
-    code = client.post("/kiosk/tickets", data={"service": "A"}).location.rpartition("/")[2]
-    with building.hall.work("kiosk") as work:
-        said = Said(kind=OpinionKind.SUGGESTION, phrases=["seats"])
-        link = leave_opinion(work, said, Channel.KIOSK).opinion.link
-    with building.hall.look() as look:
-        notice = showing(look.session, look.now)[0].id
-    return {
-        "code": code,
-        "link": link,
-        "prefix": "A",
-        "module": "apply",
-        "notice_id": notice,
-        "screen": "main",
-    }
 
 
 def is_public(rule):

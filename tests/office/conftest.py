@@ -1,4 +1,4 @@
-"""The managers' room with simulated machines plugged in, and the director signed in."""
+"""The managers' room with its director signed in: with simulated machines plugged in, or none."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -38,7 +38,17 @@ def office(
 
 @pytest.fixture
 def director(office: Building) -> FlaskClient:
-    client = office.app.test_client()
+    return signed_in(office)
+
+
+@pytest.fixture
+def manager(building: Building) -> FlaskClient:
+    """The same person, where nothing hangs on a cable."""
+    return signed_in(building)
+
+
+def signed_in(building: Building) -> FlaskClient:
+    client = building.app.test_client()
     client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
     return client
 

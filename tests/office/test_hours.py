@@ -10,12 +10,6 @@ from hall.hours.timetable import Half
 from hall.settings import setting
 
 
-@pytest.fixture
-def director(client):
-    client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
-    return client
-
-
 def test_only_managers_come_in(client):
     paths = ("", "/rules", "/week", "/quotas", "/days", "/days/forget", "/notice")
     assert client.get("/office/hours").status_code == 302
@@ -27,15 +21,15 @@ def test_only_managers_come_in(client):
         assert client.post(f"/office/hours{path}").status_code == 403
 
 
-def test_a_windows_week_replaces_the_halls_and_an_empty_one_follows_it_again(director, building):
+def test_a_windows_week_replaces_the_halls_and_an_empty_one_follows_it_again(manager, building):
     form = {"window": "4", "0-morning-opens": "9:00", "0-morning-closes": "11：30"}
-    assert director.post("/office/hours/week", data=form).status_code == 303
+    assert manager.post("/office/hours/week", data=form).status_code == 303
 
-    page = director.get("/office/hours?window=4").text
+    page = manager.get("/office/hours?window=4").text
     assert 'value="9:00"' in page
     assert "4 号（单独）" in page
-    director.post("/office/hours/week", data={"window": "4"})
-    assert "4 号（单独）" not in director.get("/office/hours?window=4").text
+    manager.post("/office/hours/week", data={"window": "4"})
+    assert "4 号（单独）" not in manager.get("/office/hours?window=4").text
     with building.hall.look() as look:
         hall = queries.weeks(look.session)[None]
     assert len(hall) == 10
@@ -45,25 +39,25 @@ def test_a_windows_week_replaces_the_halls_and_an_empty_one_follows_it_again(dir
     ("opens", "closes"), [("9:00", ""), ("25:00", "26:00"), ("9", "10"), ("x", "y"),
      ("12:30", "13:00"), ("10:00", "9:00"), ("08:30 PM", "09:00 PM")],
 )  # fmt: skip
-def test_hours_that_cannot_be_are_refused_with_a_sentence(director, opens, closes):
+def test_hours_that_cannot_be_are_refused_with_a_sentence(manager, opens, closes):
     form = {"0-morning-opens": opens, "0-morning-closes": closes}
 
-    answer = director.post("/office/hours/week", data=form)
+    answer = manager.post("/office/hours/week", data=form)
 
     assert answer.status_code == 422
     assert "开窗" in answer.text
 
 
-def test_quotas_and_rules_are_kept(director, building):
-    assert director.post("/office/hours/quotas", data={"A-morning": "20"}).status_code == 303
+def test_quotas_and_rules_are_kept(manager, building):
+    assert manager.post("/office/hours/quotas", data={"A-morning": "20"}).status_code == 303
     form = {"keep_hours": "on", "last_ticket_minutes": "20", "first_ticket_minutes": "0"}
-    assert director.post("/office/hours/rules", data=form).status_code == 303
+    assert manager.post("/office/hours/rules", data=form).status_code == 303
 
     with building.hall.look() as look:
         assert list(queries.most_by_service(look.session).values()) == [{Half.MORNING: 20}]
         assert setting(look.session, "keep_hours") == "yes"
         assert setting(look.session, "last_ticket_minutes") == "20"
-    director.post("/office/hours/quotas", data={})
+    manager.post("/office/hours/quotas", data={})
     with building.hall.look() as look:
         assert queries.most_by_service(look.session) == {}
 
@@ -79,37 +73,37 @@ def test_quotas_and_rules_are_kept(director, building):
      ("days", {"day": "2025-03-10", "kind": "working", "weekday": "9"}),
      ("notice", {"notice": ""}), ("notice", {"notice": "2025-03-10 睡觉"})],
 )  # fmt: skip
-def test_what_cannot_be_kept_is_refused(director, path, form):
-    assert director.post(f"/office/hours/{path}", data=form).status_code == 422
+def test_what_cannot_be_kept_is_refused(manager, path, form):
+    assert manager.post(f"/office/hours/{path}", data=form).status_code == 422
 
 
-def test_a_day_off_is_shown_and_taken_back(director):
+def test_a_day_off_is_shown_and_taken_back(manager):
     form = {"day": "2025-03-10", "kind": "rest", "note": "更换线路"}
-    director.post("/office/hours/days", data=form)
-    assert director.get("/office/hours").text.count("更换线路") == 2
+    manager.post("/office/hours/days", data=form)
+    assert manager.get("/office/hours").text.count("更换线路") == 2
 
-    director.post("/office/hours/days/forget", data={"day": "2025-03-10"})
-    assert "更换线路" not in director.get("/office/hours").text
-    again = director.post("/office/hours/days/forget", data={"day": "2025-03-10"})
+    manager.post("/office/hours/days/forget", data={"day": "2025-03-10"})
+    assert "更换线路" not in manager.get("/office/hours").text
+    again = manager.post("/office/hours/days/forget", data={"day": "2025-03-10"})
     assert again.status_code == 404
 
 
-def test_a_swapped_working_day_names_its_weekday(director):
+def test_a_swapped_working_day_names_its_weekday(manager):
     form = {"day": "2025-03-15", "kind": "working", "weekday": "3"}
-    director.post("/office/hours/days", data=form)
+    manager.post("/office/hours/days", data=form)
 
-    assert "按周四的时间" in director.get("/office/hours").text
+    assert "按周四的时间" in manager.get("/office/hours").text
 
 
-def test_an_unpublished_year_is_said_until_its_notice_is_there(director, building, clock):
-    assert "尚未录入" not in director.get("/office/hours").text
+def test_an_unpublished_year_is_said_until_its_notice_is_there(manager, building, clock):
+    assert "尚未录入" not in manager.get("/office/hours").text
     clock.now = datetime(2026, 12, 1, 1, tzinfo=UTC)
     warning = "2027 年放假安排尚未录入，暂按周一至周五计算"
-    assert warning in director.get("/office/hours").text
+    assert warning in manager.get("/office/hours").text
 
-    director.post("/office/hours/notice", data={"notice": "2027-01-01 至 2027-01-03 放假 元旦"})
+    manager.post("/office/hours/notice", data={"notice": "2027-01-01 至 2027-01-03 放假 元旦"})
 
-    page = director.get("/office/hours").text
+    page = manager.get("/office/hours").text
     assert warning not in page
     assert "元旦" in page
     with building.hall.look() as look:

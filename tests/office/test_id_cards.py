@@ -24,38 +24,32 @@ def building(config, tray, clock, line):
     building.close()
 
 
-@pytest.fixture
-def director(client):
-    client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
-    return client
-
-
-def test_the_office_says_which_service_asks_for_a_card(director):
-    director.post("/office/id-cards/services/A", data={"asks": "on", "keep_days": "7"})
-    page = director.get("/office/id-cards").text
+def test_the_office_says_which_service_asks_for_a_card(manager):
+    manager.post("/office/id-cards/services/A", data={"asks": "on", "keep_days": "7"})
+    page = manager.get("/office/id-cards").text
 
     assert page.count("checked") == 1
     assert 'value="7"' in page
-    assert "/kiosk/take/card" in director.post("/kiosk/tickets", data={"service": "A"}).location
+    assert "/kiosk/take/card" in manager.post("/kiosk/tickets", data={"service": "A"}).location
 
-    director.post("/office/id-cards/services/A", data={"keep_days": "0"})
-    assert "checked" not in director.get("/office/id-cards").text
+    manager.post("/office/id-cards/services/A", data={"keep_days": "0"})
+    assert "checked" not in manager.get("/office/id-cards").text
 
 
 @pytest.mark.parametrize("days", ["-1", "181"])
-def test_a_wrong_number_of_days_is_refused(director, days):
-    answer = director.post("/office/id-cards/services/A", data={"asks": "on", "keep_days": days})
+def test_a_wrong_number_of_days_is_refused(manager, days):
+    answer = manager.post("/office/id-cards/services/A", data={"asks": "on", "keep_days": days})
 
     assert answer.status_code == 422
 
 
-def test_the_troubles_of_the_simulated_reader_are_switched_by_name(director, line):
-    page = director.get("/office/id-cards").text
+def test_the_troubles_of_the_simulated_reader_are_switched_by_name(manager, line):
+    page = manager.get("/office/id-cards").text
     assert all(CARD_TROUBLES[name] in page for name in line.troubles())
 
-    director.post("/office/id-cards/trouble/silent")
+    manager.post("/office/id-cards/trouble/silent")
     assert line.silent
-    assert director.post("/office/id-cards/trouble/nothing").status_code == 404
+    assert manager.post("/office/id-cards/trouble/nothing").status_code == 404
 
 
 def test_only_managers_come_in(client):

@@ -11,12 +11,6 @@ from tests.hall.catalogue.files import csv_file, one_row, xlsx_file
 
 
 @pytest.fixture
-def manager(client):
-    client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
-    return client
-
-
-@pytest.fixture
 def codes(building):
     def found():
         with building.hall.look() as look:

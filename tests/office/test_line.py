@@ -8,13 +8,6 @@ from hall.settings import number_setting
 
 
 @pytest.fixture
-def director(building):
-    browser = building.app.test_client()
-    browser.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
-    return browser
-
-
-@pytest.fixture
 def asked(building):
     """The answer to one question about the hall as it is now."""
 
@@ -40,8 +33,8 @@ LIMITS = {
 }  # fmt: skip
 
 
-def test_the_limits_are_changed_together(director, asked):
-    assert director.post("/office/line/limits", data=LIMITS).status_code == 303
+def test_the_limits_are_changed_together(manager, asked):
+    assert manager.post("/office/line/limits", data=LIMITS).status_code == 303
 
     assert {name: asked(lambda s, name=name: number_setting(s, name)) for name in LIMITS} == {
         name: int(value) for name, value in LIMITS.items()
@@ -49,19 +42,19 @@ def test_the_limits_are_changed_together(director, asked):
 
 
 @pytest.mark.parametrize("bad", ["", "-1", "0.5", "99999999999", "十", "1e3"])
-def test_a_limit_out_of_bounds_changes_nothing(director, asked, bad):
-    refused = director.post("/office/line/limits", data=LIMITS | {"priority_every": bad})
+def test_a_limit_out_of_bounds_changes_nothing(manager, asked, bad):
+    refused = manager.post("/office/line/limits", data=LIMITS | {"priority_every": bad})
 
     assert refused.status_code == 422
     assert "请填 0 到 10 之间的整数" in refused.text
     assert asked(lambda s: number_setting(s, "most_calls")) == 3
 
 
-def test_a_reason_is_added_renamed_and_taken_out_of_use(director, asked):
+def test_a_reason_is_added_renamed_and_taken_out_of_use(manager, asked):
     first = asked(priority.reasons)[0].id
     form = {f"name-{first}": "军人", "new": "带婴儿的人"}
 
-    director.post("/office/line/priorities", data=form)
+    manager.post("/office/line/priorities", data=form)
 
     assert [each.name for each in asked(priority.reasons)] == [
         "残疾人", "老年人", "孕妇", "带婴儿的人",
@@ -70,18 +63,18 @@ def test_a_reason_is_added_renamed_and_taken_out_of_use(director, asked):
     assert (every[0].name, every[0].in_use) == ("军人", False)
 
 
-def test_two_reasons_never_have_one_name(director, asked):
-    refused = director.post("/office/line/priorities", data={"new": "老年人"})
+def test_two_reasons_never_have_one_name(manager, asked):
+    refused = manager.post("/office/line/priorities", data={"new": "老年人"})
 
     assert refused.status_code == 409
     assert len(asked(priority.reasons)) == 4
 
 
-def test_a_new_service_and_window_take_numbers_at_once(director, client, asked):
+def test_a_new_service_and_window_take_numbers_at_once(manager, client, asked):
     service = {"new": "yes", "prefix": "g", "name": "税务", "about": "开票"}
-    assert director.post("/office/line/services", data=service).status_code == 303
+    assert manager.post("/office/line/services", data=service).status_code == 303
     window = {"new": "yes", "name": "7", "department": "税务", "service": ["G"]}
-    assert director.post("/office/line/windows", data=window).status_code == 303
+    assert manager.post("/office/line/windows", data=window).status_code == 303
 
     assert "税务" in client.get("/kiosk/take").text
     assert [each.name for each in asked(lambda s: queries.service_by_prefix(s, "G").windows)] == [
@@ -90,28 +83,28 @@ def test_a_new_service_and_window_take_numbers_at_once(director, client, asked):
 
 
 @pytest.mark.parametrize("prefix", ["A", "1", "", "ABC", "Ａ", "A1"])
-def test_numbers_of_two_services_can_never_look_alike(director, asked, prefix):
+def test_numbers_of_two_services_can_never_look_alike(manager, asked, prefix):
     form = {"new": "yes", "prefix": prefix, "name": "重名"}
 
-    assert director.post("/office/line/services", data=form).status_code in (409, 422)
+    assert manager.post("/office/line/services", data=form).status_code in (409, 422)
     assert len(asked(queries.services)) == 6
 
 
-def test_what_somebody_can_do_is_ticked(director, asked, facts):
+def test_what_somebody_can_do_is_ticked(manager, asked, facts):
     bing = asked(lambda s: staff_by_account(s, "bing")).id
 
-    director.post(f"/office/line/people/{bing}", data={"service": ["A", "D"]})
+    manager.post(f"/office/line/people/{bing}", data={"service": ["A", "D"]})
 
     person = asked(lambda s: staff_by_account(s, "bing"))
     wanted = {asked(lambda s, p=p: queries.service_by_prefix(s, p)).id for p in "AD"}
     assert asked(lambda s: coverage.skills_of(s, bing)) == wanted
     assert not person.may_choose
     before = len(facts())
-    director.post(f"/office/line/people/{bing}", data={"service": ["A", "D"]})
+    manager.post(f"/office/line/people/{bing}", data={"service": ["A", "D"]})
     assert len(facts()) == before  # saved twice, changed once
 
 
-def test_the_page_shows_who_was_called_out_of_turn(director, client, building):
+def test_the_page_shows_who_was_called_out_of_turn(manager, client, building):
     for _ in range(3):
         client.post("/kiosk/tickets", data={"service": "A"})
     bing = building.app.test_client()
@@ -119,7 +112,7 @@ def test_the_page_shows_who_was_called_out_of_turn(director, client, building):
     bing.post("/counter/1/sit")
     bing.post("/counter/1/call", data={"ticket": 3, "state": "waiting", "in_hand": ""})
 
-    page = director.get("/office/line").text
+    page = manager.get("/office/line").text
 
     assert "窗口点名叫号" in page
     assert "2 人" in page

@@ -5,9 +5,10 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from app import LARGEST_BODY
 from hall.notices.life import State
 from hall.notices.model import Kind, Notice
+from rooms import LARGEST_BODY
+from tests.hall.notices.test_video import recorded
 
 
 @pytest.fixture
@@ -91,6 +92,17 @@ def test_a_beat_that_makes_no_sense_is_refused(client, screen, body):
     assert client.post(f"/display/{screen}/beat", json=body).status_code == 422
 
 
+def test_the_office_sees_which_computers_have_a_screens_address_open(as_, client):
+    said = {"painted": 1, "frames": 600, "width": 1920, "height": 1080}
+    for page, opened in (("a", 7000), ("b", 65), ("a", 7001)):
+        client.post("/display/main/beat", json=said | {"page": page, "open_seconds": opened})
+
+    told = as_("jia").get("/office/screens/_map").text
+
+    assert "有 2 个浏览器开着这块屏的地址" in told
+    assert "127.0.0.1，1920×1080，开了 1 小时 56 分；127.0.0.1，1920×1080，开了 0 小时 1 分" in told
+
+
 def test_a_beat_cannot_claim_the_future(as_, newest, client):
     jia, yi = as_("jia"), as_("yi")
     client.post("/display/main/beat", json={"painted": 10**8, "frames": 600})
@@ -125,6 +137,43 @@ def test_an_upload_is_shown_and_public_only_while_it_is_published(as_, newest, c
     yi.post(f"/office/notices/{notice.id}/withdraw", data={"remark": "旧了"})
 
     assert seen_by(client)[0] == 302
+
+
+@pytest.fixture
+def film(as_, newest, building):
+    """Its content and its address; the wrong ending of its name does not matter."""
+    content = recorded()
+    write(as_("jia"), kind="video", title="宣传片", file=(BytesIO(content), "片.avi"))
+    with building.hall.look() as look:
+        return content, f"/notices/files/{look.session.merge(newest()).files[0].name}"
+
+
+def test_a_film_is_sent_in_the_parts_that_a_player_asks_for(as_, film, client):
+    jia, (content, address) = as_("jia"), film
+    size = len(content)
+
+    def asked(part, method="GET"):
+        with jia.open(address, method=method, headers={"Range": f"bytes={part}"}) as answer:
+            return answer.status_code, answer.headers.get("Content-Range"), answer.data
+
+    assert asked("5-9") == (206, f"bytes 5-9/{size}", content[5:10])
+    assert asked("5-") == (206, f"bytes 5-{size - 1}/{size}", content[5:])  # after a seek
+    assert asked("-7") == (206, f"bytes {size - 7}-{size - 1}/{size}", content[-7:])
+    assert asked(f"0-{10 * size}") == (206, f"bytes 0-{size - 1}/{size}", content)
+    assert asked(f"{size}-") == (416, f"bytes */{size}", b"")
+    assert asked("what") == (416, f"bytes */{size}", b"")
+    assert asked("5-9", "HEAD") == (206, f"bytes 5-9/{size}", b"")
+    with jia.head(address) as answer:
+        assert answer.headers["Accept-Ranges"] == "bytes"
+        assert (answer.content_length, answer.mimetype) == (size, "video/webm")
+        seen_at = answer.headers["Last-Modified"]
+    for since, part in ((seen_at, content[5:10]), ("Mon, 01 Jan 2024 00:00:00 GMT", content)):
+        headers = {"Range": "bytes=5-9", "If-Range": since}
+        with jia.get(address, headers=headers) as answer:
+            assert answer.data == part
+    for method in ("GET", "HEAD"):  # no way around the review
+        with client.open(address, method=method, headers={"Range": "bytes=0-9"}) as answer:
+            assert answer.status_code == 302
 
 
 def test_a_broken_file_is_refused_in_words_and_leaves_nothing(as_, newest, config):

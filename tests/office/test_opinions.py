@@ -13,13 +13,6 @@ from hall.people.queries import staff_by_account
 
 
 @pytest.fixture
-def director(building):
-    browser = building.app.test_client()
-    browser.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
-    return browser
-
-
-@pytest.fixture
 def bad(building):
     """Somebody was not content."""
 
@@ -48,60 +41,60 @@ def test_only_managers_come_in(building, client, bad):
         assert clerk.post(f"/office/opinions{path}").status_code == 403
 
 
-def test_an_empty_hall_says_so(director):
-    page = director.get("/office/opinions").text
+def test_an_empty_hall_says_so(manager):
+    page = manager.get("/office/opinions").text
 
     assert "还没有评价" in page
     assert "没有等待答复的差评和意见" in page
-    assert director.get("/office/opinions/cases/1").status_code == 404
+    assert manager.get("/office/opinions/cases/1").status_code == 404
 
 
-def test_a_bad_rating_is_answered_within_its_limit(director, bad, clock):
+def test_a_bad_rating_is_answered_within_its_limit(manager, bad, clock):
     bad()
-    page = director.get("/office/opinions").text
+    page = manager.get("/office/opinions").text
     assert "3月10日" in page
     assert "还有 7 天" in page
     assert "<script>" not in page.replace('<script type="module"', "")
     assert "满意率" in page
 
     clock.advance(days=8)
-    assert "超期 1 天" in director.get("/office/opinions/_cases").text
-    assert "case--overdue" in director.get("/office/opinions/_cases").text
-    director.post("/office/opinions/cases/1/weight", data={"complex": "yes"})
-    assert "还有 7 天" in director.get("/office/opinions/_cases").text
+    assert "超期 1 天" in manager.get("/office/opinions/_cases").text
+    assert "case--overdue" in manager.get("/office/opinions/_cases").text
+    manager.post("/office/opinions/cases/1/weight", data={"complex": "yes"})
+    assert "还有 7 天" in manager.get("/office/opinions/_cases").text
 
-    done = director.post("/office/opinions/cases/1/answer", data={"words": "已加开窗口"})
+    done = manager.post("/office/opinions/cases/1/answer", data={"words": "已加开窗口"})
     assert done.location == "/office/opinions/cases/1"
-    assert "已加开窗口" in director.get("/office/opinions/_cases").text
-    twice = director.post("/office/opinions/cases/1/answer", data={"words": "另一个答复"})
+    assert "已加开窗口" in manager.get("/office/opinions/_cases").text
+    twice = manager.post("/office/opinions/cases/1/answer", data={"words": "另一个答复"})
     assert twice.status_code == 409
-    director.post("/office/opinions/cases/1/correct", data={"words": "已加开两个窗口"})
-    case = director.get("/office/opinions/cases/1").text
+    manager.post("/office/opinions/cases/1/correct", data={"words": "已加开两个窗口"})
+    case = manager.get("/office/opinions/cases/1").text
     assert "已加开窗口" in case
     assert "已加开两个窗口" in case
 
 
-def test_periods(director, bad):
+def test_periods(manager, bad):
     bad(2)
     address = "/office/opinions?first={}&last={}"
-    assert "还没有评价" in director.get(address.format("2025-02-01", "2025-02-28")).text
-    assert "还没有评价" not in director.get(address.format("2025-03-03", "2025-03-03")).text
-    assert "还没有评价" in director.get("/office/opinions?first=2027-01-01").text
+    assert "还没有评价" in manager.get(address.format("2025-02-01", "2025-02-28")).text
+    assert "还没有评价" not in manager.get(address.format("2025-03-03", "2025-03-03")).text
+    assert "还没有评价" in manager.get("/office/opinions?first=2027-01-01").text
     for wrong in (("2025-03-02", "2025-03-01"), ("x", ""), ("2025-02-30", "2025-03-01")):
-        assert director.get(address.format(*wrong)).status_code == 422
+        assert manager.get(address.format(*wrong)).status_code == 422
 
 
-def test_limits_are_changed_and_checked(director, bad):
+def test_limits_are_changed_and_checked(manager, bad):
     form = {"case_days": "3", "complex_case_days": "5"}
-    assert director.post("/office/opinions/limits", data=form).status_code == 303
+    assert manager.post("/office/opinions/limits", data=form).status_code == 303
     bad()
-    assert "3月6日" in director.get("/office/opinions/_cases").text
+    assert "3月6日" in manager.get("/office/opinions/_cases").text
     form["case_days_count"] = "working"
-    assert director.post("/office/opinions/limits", data=form).status_code == 303
-    assert '"working" selected' in director.get("/office/opinions").text
+    assert manager.post("/office/opinions/limits", data=form).status_code == 303
+    assert '"working" selected' in manager.get("/office/opinions").text
     strange = {**form, "case_days_count": "x"}
     for wrong in (strange, {}, {"case_days": "9", "complex_case_days": "5"}, {"case_days": "x"}):
-        assert director.post("/office/opinions/limits", data=wrong).status_code == 422
+        assert manager.post("/office/opinions/limits", data=wrong).status_code == 422
 
 
 @pytest.fixture
@@ -120,25 +113,25 @@ def opinion(building):
         return leave_opinion(work, said, Channel.PHONE).id
 
 
-def test_an_opinion_is_answered_like_a_bad_rating(director, opinion, clock):
-    page = director.get("/office/opinions").text
+def test_an_opinion_is_answered_like_a_bad_rating(manager, opinion, clock):
+    page = manager.get("/office/opinions").text
     assert "态度不好，我写在纸上。&lt;i&gt;等了半天&lt;/i&gt;" in page
     assert "等电话答复" in page
     assert "13800000000" not in page  # only whoever handles it reads it
-    case = director.get(f"/office/opinions/cases/{opinion}").text
+    case = manager.get(f"/office/opinions/cases/{opinion}").text
     assert "13800000000" in case
     assert "投进了意见箱" in case
 
-    assert "差评和意见要答复了" not in director.get("/office").text
+    assert "差评和意见要答复了" not in manager.get("/office").text
     clock.advance(days=6)
-    assert "明天到期 1 件" in director.get("/office").text
+    assert "明天到期 1 件" in manager.get("/office").text
     clock.advance(days=2)
-    assert "超期 1 件" in director.get("/office/_today").text
-    director.post(f"/office/opinions/cases/{opinion}/answer", data={"words": "已谈话"})
-    assert "超期 1 件" not in director.get("/office").text
+    assert "超期 1 件" in manager.get("/office/_today").text
+    manager.post(f"/office/opinions/cases/{opinion}/answer", data={"words": "已谈话"})
+    assert "超期 1 件" not in manager.get("/office").text
 
 
-def test_whom_it_is_about_sees_no_trace_of_it(building, director, opinion, clock):
+def test_whom_it_is_about_sees_no_trace_of_it(building, manager, opinion, clock):
     deputy = building.app.test_client()
     deputy.post("/sign-in", data={"account": "yi", "password": "yanshi-yi"})
     clock.advance(days=8)
@@ -149,21 +142,21 @@ def test_whom_it_is_about_sees_no_trace_of_it(building, director, opinion, clock
     assert deputy.get(address).status_code == 404
     assert deputy.post(f"{address}/answer", data={"words": "没有这回事"}).status_code == 404
     assert deputy.post(f"{address}/weight", data={"complex": "yes"}).status_code == 404
-    director.post(f"{address}/answer", data={"words": "已谈话"})
+    manager.post(f"{address}/answer", data={"words": "已谈话"})
     assert "已谈话" not in deputy.get("/office/opinions/_cases").text
 
 
-def test_how_long_personal_data_is_kept_is_the_offices_to_set(building, director, opinion, clock):
-    assert director.post("/office/opinions/keeping", data={"opinion_days": "0"}).status_code == 422
-    director.post("/office/opinions/keeping", data={"opinion_days": "3"})
-    director.post(f"/office/opinions/cases/{opinion}/answer", data={"words": "已谈话"})
+def test_how_long_personal_data_is_kept_is_the_offices_to_set(building, manager, opinion, clock):
+    assert manager.post("/office/opinions/keeping", data={"opinion_days": "0"}).status_code == 422
+    manager.post("/office/opinions/keeping", data={"opinion_days": "3"})
+    manager.post(f"/office/opinions/cases/{opinion}/answer", data={"words": "已谈话"})
     clock.advance(days=3)
     caretaker = next(each for each in building.staff if isinstance(each, Caretaker))
 
     caretaker.go_round(sweep=True)
 
-    case = director.get(f"/office/opinions/cases/{opinion}").text
+    case = manager.get(f"/office/opinions/cases/{opinion}").text
     assert "13800000000" not in case
     assert "等了半天" not in case
     assert "已按期删除" in case
-    assert "态度不好" in director.get("/office/opinions").text
+    assert "态度不好" in manager.get("/office/opinions").text

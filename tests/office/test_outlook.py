@@ -11,13 +11,6 @@ WEEK = {"kept": "on", "morning-from-0": "09:00", "morning-to-0": "11:30"}
 
 
 @pytest.fixture
-def director(building):
-    browser = building.app.test_client()
-    browser.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
-    return browser
-
-
-@pytest.fixture
 def geng(building):
     return staff_id(building.hall, "geng")
 
@@ -40,14 +33,14 @@ def test_only_managers_come_in(client, building, geng):
     assert rotas(building, geng) == {}
 
 
-def test_an_empty_hall_says_that_there_is_nothing_to_compare_yet(director):
-    page = director.get("/office/outlook").text
+def test_an_empty_hall_says_that_there_is_nothing_to_compare_yet(manager):
+    page = manager.get("/office/outlook").text
 
     assert page.count("还没有可以比较的") == 2
     assert "现在表里还没有人" in page
 
 
-def test_what_became_of_forecasts_stands_beside_the_simple_rules(director, building, clock):
+def test_what_became_of_forecasts_stands_beside_the_simple_rules(manager, building, clock):
     hall, outlook = building.hall, building.app.extensions["house"].outlook
     promise(hall)
     sit(hall, "bing")
@@ -59,7 +52,7 @@ def test_what_became_of_forecasts_stands_beside_the_simple_rules(director, build
         clock.advance(minutes=minutes)
         call(hall)
 
-    page = director.get("/office/outlook").text
+    page = manager.get("/office/outlook").text
 
     assert "A 社保医保" in page
     assert "3 人" in page
@@ -90,35 +83,35 @@ def test_warnings_are_right_when_nobody_called():
     assert (found.warned, found.rightly, found.held) == (2, 1, None)
 
 
-def test_a_week_is_entered_changed_and_forgotten(director, building, geng, facts):
-    answer = director.post(f"/office/outlook/week/{geng}", data=WEEK)
+def test_a_week_is_entered_changed_and_forgotten(manager, building, geng, facts):
+    answer = manager.post(f"/office/outlook/week/{geng}", data=WEEK)
     assert answer.status_code == 303
     assert rotas(building, geng)[0] == [[540, 690]]
     assert rotas(building, geng)[6] == []
 
-    director.post(
+    manager.post(
         f"/office/outlook/week/{geng}",
         data={**WEEK, "afternoon-from-0": "14:30", "afternoon-to-0": "17:00"},
     )
     assert rotas(building, geng)[0] == [[540, 690], [870, 1020]]
-    assert "09:00–11:30" in director.get(f"/office/outlook?staff={geng}").text
+    assert "09:00–11:30" in manager.get(f"/office/outlook?staff={geng}").text
 
-    director.post(f"/office/outlook/week/{geng}", data={})
+    manager.post(f"/office/outlook/week/{geng}", data={})
     assert rotas(building, geng) == {}
     assert [fact for fact in facts() if isinstance(fact, RotaChanged)] == [RotaChanged(geng)] * 3
 
 
-def test_a_date_differs_from_its_weekday_until_it_is_forgotten(director, building, geng):
+def test_a_date_differs_from_its_weekday_until_it_is_forgotten(manager, building, geng):
     away = {"day": "2025-03-05", "away": "on", "morning-from": "09:00", "morning-to": "10:00"}
-    director.post(f"/office/outlook/date/{geng}", data=away)
+    manager.post(f"/office/outlook/date/{geng}", data=away)
     assert rotas(building, geng) == {"2025-03-05": []}
-    assert "3月5日" in director.get(f"/office/outlook?staff={geng}").text
+    assert "3月5日" in manager.get(f"/office/outlook?staff={geng}").text
 
     hours = {"day": "2025-03-05", "morning-from": "09:00", "morning-to": "10:00"}
-    director.post(f"/office/outlook/date/{geng}", data=hours)
+    manager.post(f"/office/outlook/date/{geng}", data=hours)
     assert rotas(building, geng) == {"2025-03-05": [[540, 600]]}
 
-    director.post(f"/office/outlook/date/{geng}", data={"day": "2025-03-05", "forget": "yes"})
+    manager.post(f"/office/outlook/date/{geng}", data={"day": "2025-03-05", "forget": "yes"})
     assert rotas(building, geng) == {}
 
 
@@ -138,19 +131,19 @@ def test_a_date_differs_from_its_weekday_until_it_is_forgotten(director, buildin
         ("date", {}),
     ],
 )
-def test_what_cannot_be_is_refused_and_changes_nothing(director, building, geng, path, form):
-    answer = director.post(f"/office/outlook/{path}/{geng}", data=form)
+def test_what_cannot_be_is_refused_and_changes_nothing(manager, building, geng, path, form):
+    answer = manager.post(f"/office/outlook/{path}/{geng}", data=form)
 
     assert answer.status_code == 422
     assert rotas(building, geng) == {}
 
 
-def test_nobody_elses_hours_are_touched(director, building, geng):
+def test_nobody_elses_hours_are_touched(manager, building, geng):
     bing = staff_id(building.hall, "bing")
-    director.post(f"/office/outlook/week/{geng}", data=WEEK)
-    director.post(f"/office/outlook/week/{bing}", data=WEEK)
+    manager.post(f"/office/outlook/week/{geng}", data=WEEK)
+    manager.post(f"/office/outlook/week/{bing}", data=WEEK)
 
-    director.post(f"/office/outlook/week/{bing}", data={})
+    manager.post(f"/office/outlook/week/{bing}", data={})
 
     assert rotas(building, geng)
-    assert director.post("/office/outlook/week/999", data=WEEK).status_code == 422
+    assert manager.post("/office/outlook/week/999", data=WEEK).status_code == 422

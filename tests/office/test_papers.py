@@ -12,12 +12,6 @@ from hall.slips.papers import KINDS
 PICTURE = "data:image/png;base64,"
 
 
-@pytest.fixture
-def manager(client):
-    client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
-    return client
-
-
 def pictures(page: str) -> list[Image.Image]:
     return [Image.open(BytesIO(b64decode(part.split('"')[0]))) for part in page.split(PICTURE)[1:]]
 

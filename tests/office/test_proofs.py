@@ -1,6 +1,8 @@
 """Proofs and previews in the office: for managers alone, and only as they were made."""
 
+import re
 from datetime import datetime, timedelta
+from html import unescape
 
 import pytest
 
@@ -83,6 +85,27 @@ def notice(number, level, start, end):
         id=number, level=level, state=State.PUBLISHED, weekdays="0123456", days=Days.EVERY,
         starts_at=day + timedelta(hours=start), ends_at=day + timedelta(hours=end), dayparts=[],
     )  # fmt: skip
+
+
+def test_a_draft_is_seen_on_each_screen_before_it_is_approved_and_by_managers_alone(jia, client):
+    form = {"kind": "text", "title": "还没有审核的通知", "body": "样子"}
+    page = jia.post("/office/notices/new", data=form).location
+    links = re.findall(r'href="(/office/preview\?screen=\w+&amp;draft=\d+)"', jia.get(page).text)
+
+    assert len(links) == 4
+    frame = re.search(r'<iframe[^>]* src="([^"]+)"', jia.get(unescape(links[0])).text)
+    assert frame
+    address = unescape(frame[1])
+    seen = jia.get(address).text
+    assert seen.count("data-mark=") == 1
+    assert "还没有审核的通知" in seen
+    again = re.search(r'data-source="(/display/\w+/_notices[^"]*)"', seen)
+    assert again
+    assert "还没有审核的通知" in jia.get(unescape(again[1])).text
+    assert client.get(address).status_code == 302
+    for without in ("/display/main/_notices?draft=", "/display/main?draft="):
+        found = client.get(without + page.rpartition("/")[2])
+        assert "还没有审核的通知" not in found.text
 
 
 def test_a_day_is_told_change_by_change():

@@ -15,12 +15,6 @@ LOG = (
 
 
 @pytest.fixture
-def manager(client):
-    client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
-    return client
-
-
-@pytest.fixture
 def punches(building):
     def punches():
         with building.hall.look() as look:

@@ -13,13 +13,6 @@ WISHES = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def director(building):
-    browser = building.app.test_client()
-    browser.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
-    return browser
-
-
 def kept(building):
     with building.hall.look() as look:
         return settings_named(look.session, ("voice", "say_", "reading_"))
@@ -40,11 +33,11 @@ def test_only_managers_come_in(client, building):
         assert answer.status_code == 403
 
 
-def test_everything_is_changed_together_and_shown_again(director, building):
-    assert director.post("/office/voice", data=WISHES).status_code == 303
+def test_everything_is_changed_together_and_shown_again(manager, building):
+    assert manager.post("/office/voice", data=WISHES).status_code == 303
 
     assert kept(building) == WISHES
-    page = director.get("/office/voice").text
+    page = manager.get("/office/voice").text
     assert "叫号屏 side（现在没有开）" in page
     assert 'value="16:45"' in page
 
@@ -65,35 +58,35 @@ def test_everything_is_changed_together_and_shown_again(director, building):
         ("voice_quiet_until", "", "一起填"),
     ],
 )
-def test_what_is_out_of_bounds_changes_nothing(director, building, field, bad, said):
+def test_what_is_out_of_bounds_changes_nothing(manager, building, field, bad, said):
     before = kept(building)
 
-    refused = director.post("/office/voice", data=WISHES | {field: bad})
+    refused = manager.post("/office/voice", data=WISHES | {field: bad})
 
     assert refused.status_code == 422
     assert said in refused.text
     assert kept(building) == before
 
 
-def test_the_office_sees_that_nothing_can_be_heard(director):
-    assert "没有能发声的叫号屏" in director.get("/office/voice/_state").text
+def test_the_office_sees_that_nothing_can_be_heard(manager):
+    assert "没有能发声的叫号屏" in manager.get("/office/voice/_state").text
 
 
-def test_an_announcement_is_queued_and_seen(director, building):
+def test_an_announcement_is_queued_and_seen(manager, building):
     for name in ("test", "closing"):
-        assert director.post("/office/voice/say", data={"name": name}).status_code == 303
+        assert manager.post("/office/voice/say", data={"name": name}).status_code == 303
 
-    page = director.get("/office/voice/_state").text
+    page = manager.get("/office/voice/_state").text
     assert "正在播：声音测试" in page
     assert "后面还有 1 条" in page
-    assert director.post("/office/voice/say", data={"name": "joke"}).status_code == 422
+    assert manager.post("/office/voice/say", data={"name": "joke"}).status_code == 422
 
 
-def test_free_text_needs_the_engine_and_says_so(director):
-    assert "没有安装语音引擎" in director.get("/office/voice").text
+def test_free_text_needs_the_engine_and_says_so(manager):
+    assert "没有安装语音引擎" in manager.get("/office/voice").text
 
     for text in ("", "好" * 121):
-        assert director.post("/office/voice/say-text", data={"text": text}).status_code == 422
-    refused = director.post("/office/voice/say-text", data={"text": "三号窗口请加一把椅子"})
+        assert manager.post("/office/voice/say-text", data={"text": text}).status_code == 422
+    refused = manager.post("/office/voice/say-text", data={"text": "三号窗口请加一把椅子"})
     assert refused.status_code == 422
     assert "没有播出来" in refused.text

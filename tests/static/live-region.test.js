@@ -60,6 +60,35 @@ test("an older answer does not paint over a newer picture", async () => {
   assert.equal(element.innerHTML, "the answer to a key");
 });
 
+test("an answer that is newer than what was painted while it was on its way is painted", async () => {
+  const { element, asked, on } = region();
+  on.message("line-changed", { service: "A" });
+
+  const paint = new Event("paint");
+  paint.detail = '<p data-seq="7">the answer to a key</p>';
+  element.dispatchEvent(paint);
+  asked[0]('<p data-seq="8">and somebody took a number</p>');
+  await soon();
+
+  assert.match(element.innerHTML, /somebody/);
+});
+
+test("nothing is drawn anew under a finger that presses", async () => {
+  const { element, asked, on } = region();
+  element.innerHTML = "a button";
+
+  element.dispatchEvent(new Event("pointerdown"));
+  on.message("line-changed", { service: "A" });
+  asked[0]("news");
+  await soon();
+  assert.equal(element.innerHTML, "a button");
+
+  element.dispatchEvent(new Event("pointerup"));
+  assert.equal(element.innerHTML, "a button", "the click comes after it");
+  await soon();
+  assert.equal(element.innerHTML, "news");
+});
+
 test("other people's messages are not listened to", () => {
   const { asked, on } = region("A001");
 

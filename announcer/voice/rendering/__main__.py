@@ -34,7 +34,7 @@ def _made(renderer: Renderer, part: Part, folder: Path) -> bool:
     try:
         keep(folder / f"{part.name}.opus", renderer.clip(part))
     except ValueError as error:
-        print(f"{part.text}: {error}", file=sys.stderr)  # noqa: T201 -- a program's complaint
+        sys.stderr.write(f"{part.text}: {error}\n")
         return False
     return True
 

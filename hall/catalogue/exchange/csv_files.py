@@ -8,7 +8,6 @@ from hall.catalogue.exchange.sheet import Cell
 from hall.errors import CannotRead
 
 DELIMITERS = ",;\t"
-LONGEST_FIELD = 131_072
 #: A spreadsheet program would reckon a text that begins so.
 FORMULA = ("=", "+", "-", "@")
 

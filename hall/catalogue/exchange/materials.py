@@ -5,9 +5,10 @@ What we write is read back exactly. Lines as offices write them (身份证：原
 """
 
 import re
-from typing import Any, Protocol
+from typing import Any
 
 from hall.catalogue.exchange.cleaning import one_line
+from hall.catalogue.guide import Paper
 
 BAR = "｜"
 BARS = re.compile("[｜|]")
@@ -21,17 +22,6 @@ NOT_NEEDED = re.compile(r"^(?:非必备|非必要|可选|需要时提供|容缺)
 WHEN = re.compile(r"^.+(?:时|的)(?:需?提供|需要)$")
 NOTHING = re.compile(r"^(?:无|不需要(?:材料)?|无需(?:提供)?(?:材料)?)。?(?:（[^（）]*）)?$")
 LABELS = {"条件": "condition", "来源": "source", "样本": "sample", "说明": "note"}
-
-
-class Paper(Protocol):
-    name: str
-    originals: int
-    copies: int
-    required: bool
-    condition: str
-    source: str
-    sample: str
-    note: str
 
 
 def spelled(row: Paper) -> str:

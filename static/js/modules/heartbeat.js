@@ -20,6 +20,7 @@ export function mount(element) {
   let counted = null;
   let since = performance.now();
   let unnamed = null;
+  const page = Math.random().toString(36).slice(2, 12);
 
   const count = () => {
     frames += 1;
@@ -40,6 +41,7 @@ export function mount(element) {
     const shown = document.querySelector("[data-notice]:not([hidden])");
     const film = shown?.querySelector("video[src]");
     return {
+      page,
       painted: seqs.length ? Math.min(...[...seqs].map((each) => Number(each.dataset.painted))) : 0,
       item: shown ? Number(shown.dataset.notice) : null,
       frames: drawn(),

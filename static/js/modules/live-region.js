@@ -5,9 +5,14 @@
 //
 // data-only, on the region or within the fragment: refresh only when a value of the message is
 // this one. A fragment with data-again-after="8" is out of date by itself after 8 seconds.
-// While somebody fills in a form that was unfolded here, what is new waits until they leave it.
+// While somebody fills in a form that was unfolded here, what is new waits until they leave it; and
+// while a button is held down: drawn anew under the finger, it would not be pressed at all.
 
 import { fragment, keepTrying, listen } from "../lib/wire.js";
+
+const LONGEST_PRESS_MS = 3000; // its end may be lost, outside of the window
+
+const seqIn = (html) => Number(/data-seq="(\d+)"/.exec(html)?.[1] ?? 0);
 
 /** Loaded when it is wanted: hardly ever. */
 const startAnewFor = async (version) => (await import("../lib/start-anew.js")).startAnewFor(version);
@@ -20,11 +25,13 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
   let onceMore = false;
   let again = null;
   let held = null;
+  let pressed = null;
+  let painted = 0;
 
   const only = () => element.querySelector("[data-only]")?.dataset.only ?? element.dataset.only;
   // What names neither a number nor a service is news for everybody: a window that pauses.
   const concerns = (words) => !only() || !("number" in words || "service" in words) || Object.values(words).includes(only());
-  const fillingIn = () => element.querySelector("details[open] form:focus-within");
+  const inUse = () => pressed || element.querySelector("details[open] form:focus-within");
 
   // A rush of messages costs one request under way and one after it, not one each.
   async function renew() {
@@ -36,8 +43,9 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
         onceMore = false;
         const mine = ++turn;
         const html = await keepTrying(() => fetchText(source));
-        if (mine !== turn) continue; // a slow, older answer must not win
-        if (fillingIn()) held = html;
+        // A slow answer must not win over what was painted meanwhile, unless it is newer.
+        if (mine !== turn && seqIn(html) <= painted) continue;
+        if (inUse()) held = html;
         else paint(html);
       } while (onceMore);
     } catch (error) {
@@ -50,6 +58,7 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
   function paint(html) {
     turn += 1;
     held = null;
+    painted = seqIn(html);
     const focused = document.activeElement?.id;
     element.innerHTML = html;
     if (focused) element.querySelector(`#${CSS.escape(focused)}`)?.focus(); // was painted over
@@ -64,9 +73,21 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
 
   element.addEventListener("paint", (event) => paint(event.detail));
   element.addEventListener("refresh", renew);
-  element.addEventListener("focusout", () => {
-    setTimeout(() => held !== null && !fillingIn() && paint(held)); // the focus is between two
+  const paintHeld = () => held !== null && !inUse() && paint(held);
+  element.addEventListener("focusout", () => setTimeout(paintHeld)); // the focus is between two
+
+  function release() {
+    clearTimeout(pressed);
+    pressed = null;
+    paintHeld();
+  }
+  element.addEventListener("pointerdown", () => {
+    clearTimeout(pressed);
+    pressed = setTimeout(release, LONGEST_PRESS_MS);
   });
+  for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
+    element.addEventListener(end, () => setTimeout(release)); // once the click is through
+  }
 
   const seq = Number(element.querySelector("[data-seq]")?.dataset.seq ?? 0);
   const wire = connect(room, seq, {
@@ -81,6 +102,7 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
   });
   element.addEventListener("leave", () => {
     clearTimeout(again);
+    clearTimeout(pressed);
     wire.close();
   });
   schedule();

@@ -12,6 +12,7 @@
 
 import { mayShow, TRUSTED_MS } from "../lib/lasting.js";
 import { tell } from "../lib/tell.js";
+import { sheetOn, turnTo } from "../lib/turning.js";
 import { fragment, keepTrying } from "../lib/wire.js";
 
 const PAGE_MS = 12_000;
@@ -19,6 +20,7 @@ const REFRESH_MS = 60_000;
 const STALLED_MS = 15_000;
 const STRIKES = 3;
 const LATEST_MS = 800; // what was taken down does not wait until its successor is decoded
+const MOST_IN_A_ROW = 20; // then the others come, and a long one goes on where it was
 const FARTHEST_MS = 2 ** 31 - 1;
 const SPREAD_MS = 800; // not all screens ask at once
 
@@ -27,6 +29,7 @@ export function mount(element) {
   let kept = null;
   let at = 0;
   let page = 0;
+  let stayed = 0;
   let turn = 0;
   let next = null;
   let watch = null;
@@ -74,6 +77,7 @@ export function mount(element) {
     if (!notices.length) return void (next = setTimeout(show, pageMs()));
     at %= notices.length;
     const notice = notices[at];
+    if (page === 0) [page, notice.bookmark] = [notice.bookmark ?? 0, 0];
     try {
       await ready(notice, page, "sound" in element.dataset);
     } catch (error) {
@@ -83,7 +87,10 @@ export function mount(element) {
     if (mine !== turn || !notice.isConnected) return;
     const pages = reveal(notice, page);
     page += 1;
-    if (page >= pages) [at, page] = [at + 1, 0];
+    stayed += 1;
+    const others = stayed >= MOST_IN_A_ROW && notices.length > 1;
+    if (others) notice.bookmark = page % pages;
+    if (others || page >= pages) [at, page, stayed] = [at + 1, 0, 0];
     const film = notice.querySelector("video");
     if (film) play(film, notice, mine);
     else next = setTimeout(show, pageMs());
@@ -105,7 +112,7 @@ export function mount(element) {
     const id = notice.dataset.notice;
     strikes.set(id, (strikes.get(id) ?? 0) + 1);
     if (element.dataset.stalled) tell(element.dataset.stalled, { notice: Number(id) }).catch(console.warn);
-    [at, page] = [at + 1, 0];
+    [at, page, stayed] = [at + 1, 0, 0];
     next = setTimeout(show, 1000);
   }
 
@@ -161,7 +168,7 @@ export function mount(element) {
     }
     if (kept !== null) await Promise.race([ready(notices[0], 0, "sound" in element.dataset), wait(LATEST_MS)]).catch(() => {});
     if (mine !== changes) return false;
-    [at, page] = [0, 0];
+    [at, page, stayed] = [0, 0, 0];
     element.replaceChildren(...content.children);
     show();
     return true;
@@ -231,7 +238,7 @@ function takeEnds(content) {
 /** Resolves when the page of the notice can be seen at once. */
 async function ready(notice, page, isHeard) {
   const film = notice.querySelector("video");
-  const sheet = notice.querySelectorAll(".notice__sheet img")[page];
+  const sheet = sheetOn(notice, page);
   const task = film ? canPlay(film, isHeard) : sheet ? decoded(sheet) : null;
   if (!task) return;
   let timer;
@@ -274,22 +281,4 @@ function release(media) {
   }
   media.removeAttribute("src");
   if (media.tagName === "VIDEO") media.load(); // only so is its memory given back
-}
-
-/** Text lies in columns as wide as the notice, one in sight; sheets are shown one by one. */
-function turnTo(notice, page) {
-  const [body, number] = [notice.querySelector(".notice__body"), notice.querySelector(".notice__number")];
-  const sheets = notice.querySelectorAll(".notice__sheet");
-  let pages = sheets.length || 1;
-  sheets.forEach((sheet, index) => (sheet.hidden = index !== page));
-  if (body) {
-    const width = body.parentElement.clientWidth;
-    pages = Math.max(1, Math.round(body.scrollWidth / width));
-    body.style.transform = `translateX(${-page * width}px)`;
-  }
-  if (number) {
-    number.hidden = pages === 1;
-    number.textContent = `第 ${page + 1} 页，共 ${pages} 页`;
-  }
-  return pages;
 }

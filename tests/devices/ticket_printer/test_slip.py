@@ -1,6 +1,6 @@
 """What a slip says, in how many bytes."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -121,7 +121,7 @@ def test_no_text_can_break_out_of_its_line(tmp_path, hall, number, service, wind
         number=number,
         service=service,
         windows=tuple(windows),
-        issued_at=datetime(2026, 11, 23, 10, 49),  # noqa: DTZ001  # only printed
+        issued_at=datetime(2026, 11, 23, 10, 49, tzinfo=UTC),
         ahead=3,
         link="http://hall/t/1",
         complaint_phone="12345",

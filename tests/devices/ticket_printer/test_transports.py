@@ -85,6 +85,27 @@ def test_silence_on_tcp_is_no_answer():
         cable.rest()
 
 
+def test_an_answer_that_came_while_the_server_itself_stood_still_is_heard():
+    pieces: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        cable = TcpCable(*server.getsockname())
+        cable.send(b"x")
+        printer, _ = server.accept()
+
+        def read(data: bytes) -> list[bytes]:
+            pieces.append(data)
+            if len(pieces) > 1:
+                return [data]
+            printer.sendall(b"second")
+            sleep(0.3)
+            return []
+
+        with printer:
+            printer.sendall(b"first")
+            assert cable.ask(b"", read, 0.3) == b"second"
+    cable.rest()
+
+
 def test_a_file_gets_the_bytes_and_never_answers(tmp_path):
     path = tmp_path / "lp0"
     path.touch()

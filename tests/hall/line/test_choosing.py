@@ -46,7 +46,10 @@ favours = st.builds(Favour, st.integers(0, 5), st.just(LIMIT))
 befores = st.builds(Before, st.integers(0, 6))
 
 
-def called(line, favour, before=Before(9)):  # noqa: B008 -- frozen
+LONG_WITHOUT_A_JUMP = Before(9)
+
+
+def called(line, favour, before=LONG_WITHOUT_A_JUMP):
     return list(in_calling_order(line, READ, favour, before))
 
 

@@ -35,6 +35,15 @@ def test_an_id_number_is_known_by_its_checksum():
     assert not is_id_number(id_number("19491331"))
 
 
+def test_an_id_number_that_was_mistyped_is_one_all_the_same():
+    mistyped = "199999" + "19491231" + "0020"  # no such area, and the last digit is wrong
+
+    assert not is_id_number(mistyped)
+    assert kinds(f"|某某|{mistyped}|") == [Kind.ID_NUMBER]
+    assert kinds(f"编号 {mistyped[:6]}99991231002X") == []
+    assert kinds(f"流水号 77{mistyped}77") == []
+
+
 @pytest.mark.parametrize("gap", ["", " ", "-"])
 def test_digits_in_groups_are_one_number(gap):
     good = id_number()

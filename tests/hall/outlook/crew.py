@@ -70,5 +70,5 @@ def a_morning(hall: Hall, clock: object, visits: int, minutes: float, prefix: st
     for _ in range(visits):
         take(hall, prefix)
         ticket = call(hall)
-        clock.now += timedelta(minutes=minutes)  # type: ignore[attr-defined]
+        clock.now += timedelta(minutes=minutes)
         done(hall, ticket)

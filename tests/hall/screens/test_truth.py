@@ -129,3 +129,14 @@ def test_nothing_is_wrong_since_later_than_it_was_said_and_well_means_all_is(sai
         assert last["frames"] != 0
         assert not last["mute"]
         assert last["painted"] == 10
+
+
+def test_two_browsers_at_one_address_are_told_apart_and_a_reload_is_one():
+    wall, desk = {"page": "wall", "address": "192.0.2.7"}, {"page": "desk", "address": "192.0.2.9"}
+    said = [wall, wall | {"open_seconds": 10}, desk, wall | {"open_seconds": 30}]
+    both = heard(*said, desk | {"open_seconds": 20})
+
+    assert [each.address for each in both.pages(later(4))] == ["192.0.2.7", "192.0.2.9"]
+    assert [each.page for each in both.pages(later(4) + SILENCE)] == ["desk"]
+    reloaded = heard(*said[:2], {"page": "anew", "open_seconds": 1})
+    assert [each.page for each in reloaded.pages(later(2))] == ["anew"]

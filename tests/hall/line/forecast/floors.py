@@ -36,7 +36,7 @@ def varied() -> Learned:
 
 
 def here(name: str, skills: str, **known: object) -> Officer:
-    return Officer(name, frozenset(skills), DAY, Presence.HERE, **known)  # type: ignore[arg-type]
+    return Officer(name, frozenset(skills), DAY, Presence.HERE, **known)
 
 
 def line(services: str) -> tuple[Waiting, ...]:

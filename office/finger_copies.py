@@ -1,0 +1,58 @@
+"""Copies of all fingers: out of the reader into a sealed file, and back into a reader."""
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from hall.attendance import copying
+from hall.attendance.sealed_copy import LARGEST_COPY, password_typed, unseal
+from hall.errors import Malformed, NotFound
+from lobby.door import the_hall, the_house
+from lobby.sign_in import actor, must_be_manager
+from office.fingerprints import READER, back, the_desk
+
+bp = Blueprint("office_finger_copies", __name__, url_prefix="/office/fingerprints")
+
+WRAPPING = 64 * 1024  # what a form adds to its file
+
+
+@bp.post("/copy")
+def copy() -> ResponseReturnValue:
+    """Read every template out, sealed with a password that nobody but the officer knows."""
+    manager = must_be_manager()
+    _must_be_here()
+    password = password_typed(request.form.get("password", ""), request.form.get("again", ""))
+    the_desk().hand_in("copy", copying.copy_out(password, actor(manager)))
+    return back()
+
+
+@bp.post("/copy/file")
+def copied() -> ResponseReturnValue:
+    """Handed out once; it is nowhere afterwards but with whoever has the file."""
+    must_be_manager()
+    content = the_desk().take_copy()
+    if not content:
+        raise NotFound(copy="fingerprints")
+    with the_hall().look() as look:
+        name = f"fingers-{look.today:%Y%m%d}.sealed"
+    disposition = {"Content-Disposition": f"attachment; filename={name}"}
+    return Response(content, mimetype="application/octet-stream", headers=disposition)
+
+
+@bp.post("/restore")
+def restore() -> ResponseReturnValue:
+    manager = must_be_manager()
+    _must_be_here()
+    request.max_content_length = LARGEST_COPY + WRAPPING
+    sent = request.files.get("copy")
+    if not request.form.get("sure"):
+        raise Malformed(field="sure")
+    copies = unseal(sent.read() if sent else b"", request.form.get("password", ""))
+    the_desk().hand_in("restore", copying.put_back(copies, actor(manager)))
+    return back()
+
+
+def _must_be_here() -> None:
+    """Templates cross no link: a reader elsewhere is copied there, or not at all."""
+    if READER in the_house().exchanges:
+        raise NotFound(machine=READER)

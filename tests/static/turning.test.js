@@ -1,0 +1,37 @@
+// A page of paper is turned in parts rather than shrunk, and nothing of it is left out.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { parts } from "../../static/js/lib/turning.js";
+
+const PAGE = { width: 1528, height: 2160 };
+
+test("on a tall screen a page is seen as a whole", () => {
+  assert.deepEqual(parts(PAGE, { width: 960, height: 1340 }), { wide: null, shifts: [0] });
+});
+
+test("on a low one it is as wide as its place, from its head to its foot", () => {
+  const { wide, shifts } = parts(PAGE, { width: 1800, height: 400 });
+
+  assert.equal(wide, 1800);
+  assert.equal(shifts.length, 7);
+  assert.equal(shifts[0], 0);
+  assert.equal(shifts.at(-1) + 400, Math.round((2160 * 1800) / 1528));
+});
+
+test("whatever its measure, no line of it is skipped, and it is never wider than its place", () => {
+  for (let width = 40; width <= 4000; width += 330) {
+    for (let height = 40; height <= 4000; height += 330) {
+      const [sheet, place] = [{ width, height }, { width: 700, height: 500 }];
+      const { wide, shifts } = parts(sheet, place);
+      assert.ok(wide === null ? shifts.length === 1 : wide <= place.width && shifts.length > 1);
+      shifts.slice(1).forEach((shift, index) => assert.ok(shift - shifts[index] < place.height));
+    }
+  }
+});
+
+test("a small picture is not blown up, and a place that is not there yet has one page", () => {
+  assert.equal(parts({ width: 60, height: 400 }, { width: 1800, height: 400 }).wide, null);
+  assert.deepEqual(parts(PAGE, { width: 0, height: 0 }), { wide: null, shifts: [0] });
+});

@@ -1,0 +1,79 @@
+"""A demonstration hall on a made-up Monday morning, served to whoever takes pictures of it."""
+
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+
+from werkzeug.serving import make_server
+
+from app import create_building
+from config import Config
+from hall.attendance.deeds import clock
+from hall.demonstration.furnish import furnish
+from hall.line import calling, queries, sitting
+from hall.line.issuing import Request, issue_ticket
+from hall.people.queries import staff_by_account
+from hall.records import open_records
+from hall.work import Hall
+from plugs import plug_in
+
+OPENED = datetime(2026, 3, 2, 0, 20, tzinfo=UTC)  # 8:20 in the hall
+#: Who clocks in and sits where, and how many take a number for what.
+AT_WINDOWS = {"bing": "1", "ding": "2", "wu": "3", "ji": "4", "ren": "6"}
+TAKEN = "ABACAFDBAACADB"
+CALLED = "123416"
+
+
+class MorningClock:
+    """Runs like any clock, from a morning on, and can be put forward."""
+
+    def __init__(self) -> None:
+        self._started = monotonic()
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return OPENED + self._ahead + timedelta(seconds=monotonic() - self._started)
+
+    def forward(self, **amount: float) -> None:
+        self._ahead += timedelta(**amount)
+
+
+@contextmanager
+def demonstration(folder: Path) -> Iterator[str]:
+    """The hall of config.toml in a folder of its own; yields its address."""
+    values = tomllib.loads(Path("config.toml").read_text("utf-8"))
+    config, morning = Config.parse(values, folder), MorningClock()
+    hall = Hall(open_records(config.database_url), morning)
+    with hall.work("installer") as work:
+        furnish(work)
+    live_through_the_morning(hall, morning)
+    hall.close()
+    building = create_building(config, plug_in(config), morning)
+    building.open()
+    server = make_server("127.0.0.1", 0, building.app, threaded=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    building.close()
+
+
+def live_through_the_morning(hall: Hall, morning: MorningClock) -> None:
+    for account, window in AT_WINDOWS.items():
+        morning.forward(minutes=1)
+        with hall.work("fingerprint_reader") as work:
+            if clerk := staff_by_account(work.session, account):
+                clock(work, clerk, way="fingerprint", score=120)
+                sitting.sit_down(work, queries.window_by_name(work.session, window), clerk)
+    for prefix in TAKEN:
+        morning.forward(minutes=2)
+        with hall.work("kiosk") as work:
+            service = queries.service_by_prefix(work.session, prefix)
+            issue_ticket(work, service, Request("kiosk"))
+    for window in CALLED:
+        morning.forward(minutes=1)
+        with hall.work("counter") as work:
+            calling.call_next(work, queries.window_by_name(work.session, window))
