@@ -34,6 +34,7 @@ import lobby.same_origin
 import lobby.scripts
 import lobby.seal
 import lobby.views
+import office.captions
 import office.devices
 import office.finger_copies
 import office.fingerprints
@@ -88,6 +89,7 @@ SCREENS = (
     office.opinions,
     office.one_time,
     office.notices,
+    office.captions,
     office.screens,
     office.fingerprints,
     office.finger_copies,

@@ -15,7 +15,7 @@ from lobby.sign_in import must_be_manager
 bp = Blueprint("files", __name__, url_prefix="/notices/files")
 
 KEPT_SECONDS = 24 * 3600
-TYPES = {".webp": "image/webp", ".mp4": "video/mp4", ".webm": "video/webm"}
+TYPES = {".webp": "image/webp", ".mp4": "video/mp4", ".webm": "video/webm", ".vtt": "text/vtt"}
 
 
 @bp.get("/<name>")

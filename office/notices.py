@@ -22,6 +22,7 @@ from hall.work import Look
 from lobby.door import the_hall, the_house
 from lobby.sign_in import actor, must_be_manager
 from office import notice_forms as forms
+from office.captions import with_captions
 
 bp = Blueprint("office_notices", __name__, url_prefix="/office/notices")
 
@@ -101,7 +102,7 @@ def begin() -> ResponseReturnValue:
     manager = must_be_manager()
     request.max_content_length = max(LARGEST.values()) + MB
     kind = _kind(request.form.get("kind", ""))
-    shown = _received(kind) if request.files.get("file") else []
+    shown = with_captions(_received(kind)) if request.files.get("file") else []
     with the_hall().work(actor(manager)) as work:
         notice = write(work, forms.draft(kind), manager)
         if shown:
@@ -159,7 +160,7 @@ def change_file(notice_id: int) -> ResponseReturnValue:
         found = queries.notice_by_id(look.session, notice_id)
         if Step.EDIT not in LIFE[found.state]:
             raise WrongStage(title=found.title, stage=found.state, wanted=Step.EDIT)
-    shown = _received(found.kind)
+    shown = with_captions(_received(found.kind))
     with the_hall().work(actor(manager)) as work:
         put_files(work, queries.notice_by_id(work.session, notice_id), shown, manager)
     return _to(notice_id)

@@ -149,7 +149,9 @@ def shelf_wanted(session: Session) -> dict[str, str]:
     """Every file on the shelf that something refers to, with the title of the notice."""
     shown = select(NoticeFile.name, Notice.title).join(Notice)
     proved = select(Proof.name, Notice.title).join(Notice, Notice.id == Proof.notice_id)
-    return {name: title for each in (shown, proved) for name, title in session.execute(each)}
+    captions = select(NoticeFile.captions, Notice.title).join(Notice)
+    wanted = (shown, captions, proved)
+    return {name: title for each in wanted for name, title in session.execute(each) if name}
 
 
 def without_a_proof(session: Session, now: datetime) -> Sequence[Notice]:

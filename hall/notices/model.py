@@ -80,6 +80,15 @@ class Notice(Base):
         self.state = following
 
     @property
+    def film(self) -> "NoticeFile | None":
+        return next((each for each in self.files if each.seconds), None)
+
+    @property
+    def wants_captions(self) -> bool:
+        """Whoever cannot hear it, or watches it where it is silent, misses what is said."""
+        return bool(self.film and self.film.has_sound and not self.film.captions)
+
+    @property
     def schedule(self) -> Schedule:
         parts = (tuple(map(time.fromisoformat, part)) for part in self.dayparts)
         return Schedule(
@@ -110,7 +119,15 @@ class NoticeFile(Base):
     width: Mapped[int]
     height: Mapped[int]
     seconds: Mapped[float | None]  # of a film
-    text: Mapped[str] = mapped_column(default="")  # of a page, for the check of personal data
+    has_sound: Mapped[bool | None]  # of a film; None: nobody looked, it is older than the question
+    captions: Mapped[str | None]  # of a film: <SHA-256>.vtt
+    #: Of a page, or of a film's captions, for the check of personal data.
+    text: Mapped[str] = mapped_column(default="")
+
+    @property
+    def names(self) -> list[str]:
+        """Everything on the shelf that belongs to it."""
+        return [self.name, self.captions] if self.captions else [self.name]
 
 
 class Receipt(Base):
@@ -134,7 +151,7 @@ def substance(notice: Notice) -> dict[str, Any]:
         "letterhead": notice.letterhead,
         "paper_number": notice.paper_number,
         "level": notice.level,
-        "files": [each.name for each in notice.files],
+        "files": [name for each in notice.files for name in each.names],
     }
 
 

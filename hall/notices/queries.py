@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hall.base import LARGEST_ID
@@ -96,11 +96,14 @@ def in_state(session: Session, state: State, most: int = 100) -> Sequence[Notice
 
 
 def file_is_public(session: Session, name: str) -> bool:
-    """Whether a notice that is published shows this file."""
+    """Whether a notice that is published shows this file, or these captions."""
     found = (
         select(NoticeFile.id)
         .join(Notice)
-        .where(NoticeFile.name == name, Notice.state == State.PUBLISHED)
+        .where(
+            or_(NoticeFile.name == name, NoticeFile.captions == name),
+            Notice.state == State.PUBLISHED,
+        )
     )
     return session.scalar(found.limit(1)) is not None
 

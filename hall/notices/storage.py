@@ -18,7 +18,7 @@ from pathlib import Path
 
 from hall.on_disk import move_whole
 
-NAME = re.compile(r"[0-9a-f]{64}\.(?:webp|mp4|webm|pdf)")
+NAME = re.compile(r"[0-9a-f]{64}\.(?:webp|mp4|webm|vtt|pdf)")
 KEPT_SECONDS = 3600
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from hall.errors import UnusableFile
+from hall.notices import captions
 from hall.notices.model import Kind, NoticeFile
 from hall.notices.storage import Shelf
 
@@ -30,6 +31,8 @@ class Shown:
     height: int
     seconds: float | None = None
     text: str = ""
+    has_sound: bool | None = None
+    captions: str | None = None
 
     def as_file(self, position: int) -> NoticeFile:
         return NoticeFile(
@@ -39,7 +42,30 @@ class Shown:
             height=self.height,
             seconds=self.seconds,
             text=self.text,
+            has_sound=self.has_sound,
+            captions=self.captions,
         )
+
+    @classmethod
+    def again(cls, file: NoticeFile) -> "Shown":
+        """The same in another notice."""
+        return cls(
+            file.name,
+            file.width,
+            file.height,
+            file.seconds,
+            file.text,
+            file.has_sound,
+            file.captions,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """On the shelf, and what they say."""
+
+    name: str
+    text: str
 
 
 def receive(shelf: Shelf, kind: Kind, source: Path, bench: Path) -> list[Shown]:
@@ -61,7 +87,22 @@ def receive(shelf: Shelf, kind: Kind, source: Path, bench: Path) -> list[Shown]:
 
 def _shown(shelf: Shelf, bench: Path, page: dict[str, Any]) -> Shown:
     name = shelf.keep(bench / page["file"])
-    return Shown(name, page["width"], page["height"], page.get("seconds"), page.get("text", ""))
+    return Shown(
+        name,
+        page["width"],
+        page["height"],
+        page.get("seconds"),
+        page.get("text", ""),
+        page.get("has_sound"),
+    )
+
+
+def receive_captions(shelf: Shelf, content: bytes, film_seconds: float) -> Captions:
+    """Raises UnusableFile, with the reason, and then leaves nothing on the shelf."""
+    cues = captions.read(content, film_seconds)
+    with shelf.workbench() as bench:
+        (written := bench / "captions.vtt").write_bytes(captions.as_vtt(cues))
+        return Captions(shelf.keep(written), captions.words(cues))
 
 
 def _ask_the_workshop(kind: Kind, source: Path, bench: Path) -> dict[str, Any]:

@@ -120,7 +120,7 @@ def films(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
     must_be_playable(film)
     name, picture = f"film{CONTAINERS[film.container]}", film.pictures[0]
     measure = {"width": picture.width, "height": picture.height, "seconds": film.seconds}
-    yield {"file": name, **measure}
+    yield {"file": name, **measure, "has_sound": bool(film.sounds)}
 
 
 def _saved(picture: Image.Image, folder: Path, number: int, text: str) -> dict[str, Any]:

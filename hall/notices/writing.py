@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from hall.errors import Malformed, WrongStage
+from hall.errors import Malformed, UnusableFile, WrongStage
 from hall.events import NoticeWritten
 from hall.notices.levels import OF_NOTICES, Level
 from hall.notices.life import State, Step
 from hall.notices.model import BOARD_PAGES, Kind, Notice
-from hall.notices.uploads import Shown
+from hall.notices.uploads import Captions, Shown
 from hall.people.model import Staff
 from hall.work import Work
 
@@ -70,15 +70,22 @@ def put_files(work: Work, notice: Notice, shown: Sequence[Shown], by: Staff) -> 
     _by(work, notice, by)
 
 
+def put_captions(work: Work, notice: Notice, captions: Captions | None, by: Staff) -> None:
+    """Under its film; None takes away those that are there."""
+    if notice.film is None:
+        raise UnusableFile(reason="captions_no_film")
+    notice.take(Step.EDIT)
+    notice.film.captions = captions.name if captions else None
+    notice.film.text = captions.text if captions else ""
+    _by(work, notice, by)
+
+
 def revise(work: Work, notice: Notice, by: Staff) -> Notice:
     """A draft like what is public, or was: the next version or issue. The old one stays."""
     if notice.state in (State.DRAFT, State.REVIEW):
         raise WrongStage(title=notice.title, stage=notice.state, wanted=Step.EDIT)
     copy = write(work, _said(notice), by, previous=notice)
-    copy.files = [
-        Shown(each.name, each.width, each.height, each.seconds, each.text).as_file(each.position)
-        for each in notice.files
-    ]
+    copy.files = [Shown.again(each).as_file(each.position) for each in notice.files]
     work.session.flush()
     return copy
 

@@ -7,6 +7,7 @@ import time
 from base64 import b64decode
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +23,7 @@ from hall.notices.publishing import Wanted, approve, reschedule, submit, withdra
 from hall.notices.queries import notice_by_id
 from hall.notices.schedule import Schedule
 from hall.notices.storage import Shelf
-from hall.notices.uploads import receive
+from hall.notices.uploads import receive, receive_captions
 from hall.notices.writing import LONGEST_BODY, Draft, put_files, write
 from hall.people.queries import staff_by_account
 from hall.records import open_records
@@ -38,9 +39,13 @@ pytestmark = pytest.mark.browser
 QUICK = """
     window.came = [];
     window.watched = {};
+    window.captioned = {};
     document.addEventListener("timeupdate", ({ target: film }) => {
         const title = film.closest(".notice").querySelector(".notice__title").textContent;
         window.watched[title] = Math.max(window.watched[title] ?? 0, film.currentTime);
+        for (const { mode, activeCues } of film.textTracks)
+            for (const cue of mode === "showing" ? activeCues : [])
+                window.captioned[title] = cue.getCueAsHTML().textContent;
     }, true);
     addEventListener("DOMContentLoaded", () => {
         const region = document.querySelector("[data-module=notices]");
@@ -107,12 +112,21 @@ class Desk:
         self.hall = Hall(open_records(f"sqlite:///{site.folder / 'hall.sqlite3'}"))
         self.shelf = Shelf(site.folder / "var")
 
-    def publish(self, draft: Draft, content: bytes = b"", ends_in: float | None = None) -> int:
+    def publish(
+        self,
+        draft: Draft,
+        content: bytes = b"",
+        ends_in: float | None = None,
+        captions: bytes = b"",
+    ) -> int:
         shown = []
         if content:
             with self.shelf.workbench() as bench:
                 (bench / "upload").write_bytes(content)
                 shown = receive(self.shelf, draft.kind, bench / "upload", bench)
+        if captions:
+            kept = receive_captions(self.shelf, captions, shown[0].seconds or 0)
+            shown = [replace(shown[0], captions=kept.name, text=kept.text)]
         with self.hall.work("staff:1") as work:
             jia, yi = (staff_by_account(work.session, name) for name in ("jia", "yi"))
             assert jia
@@ -436,6 +450,16 @@ def test_a_picture_is_decoded_before_it_is_seen(wall_of, desk: Desk) -> None:
     assert sheet.evaluate("each => each.complete && each.naturalWidth") == 800
 
 
+#: As an office's programs write it: its own line ends, tags, another encoding, signs to be escaped.
+SRT = "1\r\n00:00:00,100 --> 00:00:20,000\r\n<i>请带<身份证>&</i>\r\n".encode("gb18030")
+#: What of it stands upon the film just now.
+CAPTIONED = """() => {
+    const track = document.querySelector("video").textTracks[0];
+    const shown = track?.mode === "showing" ? [...track.activeCues] : [];
+    return shown.map(cue => cue.getCueAsHTML().textContent).join();
+}"""
+
+
 def test_films_play_to_their_end_are_let_go_of_and_the_rest_goes_on(
     wall_of,
     desk: Desk,
@@ -453,7 +477,7 @@ def test_films_play_to_their_end_are_let_go_of_and_the_rest_goes_on(
     for name, kind in kinds.items():
         content = b64decode(recorder.evaluate(RECORD, kind))
         draft = Draft(kind=Kind.VIDEO, title=name, level=Level.NOTICE)
-        films.append(desk.publish(draft, content))
+        films.append(desk.publish(draft, content, captions=SRT if name == "MP4" else b""))
     recorder.close()
     desk.publish(urgent("片后的通知"))
 
@@ -463,6 +487,7 @@ def test_films_play_to_their_end_are_let_go_of_and_the_rest_goes_on(
         until(wall, f"window.watched.{name} > 0.3")
     comes(wall, "片后的通知")
     until(wall, "!document.querySelector('video[src]')")  # before their next turn
+    assert wall.evaluate("window.captioned") == {"MP4": "请带<身份证>&"}
     assert [desk.troubles(each) for each in films] == [0, 0]
     with_fingers(screens_of(quiet_site), films[0])
 
@@ -480,6 +505,7 @@ def with_fingers(screens: Screens, film: int) -> None:
     play.tap()
     expect(play).to_have_text("暂停")
     until(kiosk, "document.querySelector('video').currentTime > 0.3")
+    until(kiosk, f"({CAPTIONED})() === '请带<身份证>&'")
     assert kiosk.evaluate("window.watched")  # whoever watches is not asked whether they are there
     play.tap()
     expect(play).to_have_text("播放")

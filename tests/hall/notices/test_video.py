@@ -100,7 +100,7 @@ def test_a_recording_without_a_length_is_measured_to_its_last_block(put):
 
 
 def test_the_workshop_tells_the_measure_of_a_film_and_the_reason_for_a_no(put, tmp_path):
-    told = {"file": "film.webm", "width": 640, "height": 360, "seconds": 5.9}
+    told = {"file": "film.webm", "width": 640, "height": 360, "seconds": 5.9, "has_sound": False}
 
     assert work_on("video", put(recorded()), tmp_path) == {"pages": [told]}
     assert work_on("video", put(recorded(codec=b"V_MS/VFW")), tmp_path) == {"refused": "codec"}
