@@ -62,3 +62,16 @@ def until() -> Callable[[Callable[[], object]], None]:
             sleep(0.02)
 
     return until
+
+
+@pytest.fixture
+def as_(building):
+    """A client for each account, signed in."""
+
+    def sign_in(account):
+        client = building.app.test_client()
+        answer = client.post("/sign-in", data={"account": account, "password": f"yanshi-{account}"})
+        assert answer.status_code == 302
+        return client
+
+    return sign_in

@@ -12,16 +12,6 @@ REMINDER = "还没有字幕"
 
 
 @pytest.fixture
-def as_(building):
-    def sign_in(account):
-        client = building.app.test_client()
-        client.post("/sign-in", data={"account": account, "password": f"yanshi-{account}"})
-        return client
-
-    return sign_in
-
-
-@pytest.fixture
 def film(building):
     """The newest notice: its id, the captions of its film, and what would be approved of it."""
 

@@ -12,19 +12,6 @@ from tests.hall.notices.test_video import recorded
 
 
 @pytest.fixture
-def as_(building):
-    """A client for each account, signed in."""
-
-    def sign_in(account):
-        client = building.app.test_client()
-        answer = client.post("/sign-in", data={"account": account, "password": f"yanshi-{account}"})
-        assert answer.status_code == 302
-        return client
-
-    return sign_in
-
-
-@pytest.fixture
 def newest(building):
     def newest():
         with building.hall.look() as look:
