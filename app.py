@@ -11,36 +11,36 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 import display.views
-import kiosk.reading
-from addresses import public_url
+import kiosk.read_aloud
 from announcer.announce import Announcer
 from announcer.vocabulary import Room
-from announcer.voice.reading.reader import Reader
+from announcer.voice.guide_reading.guide_reader import GuideReader
 from announcer.voice.speaker import Speaker
 from announcer.voice.text_engine import text_engine
 from config import Config
 from devices.ticket_printer.connect import LOGO, picture_of
-from hall.attendance.doorkeeper import Doorkeeper
-from hall.cards.attendant import CardAttendant
+from hall.attendance.fingerprint_worker import FingerprintWorker
 from hall.clock import Clock, server_clock
-from hall.demonstration.furnish import is_demonstration
+from hall.database import open_database
+from hall.demo_data.load import is_demonstration
 from hall.events import HallOpened
-from hall.exposures.forgetting import forget_old_exposures
-from hall.exposures.proving import prove_what_is_over
-from hall.notices.caretaker import Caretaker
-from hall.notices.storage import Shelf
-from hall.opinions.forgetting import forget_old_opinions
-from hall.outlook.forecaster import Forecaster
-from hall.records import open_records
-from hall.remote import RemotePads
-from hall.rounds import Rounds
-from hall.watch import Watch
-from hall.work import Hall
-from lobby.door import House, Sign, open_door
-from plugs import Machines, plug_in
-from rooms import open_rooms
-from staff import take_on
-from voices import reader_for, speaker_for
+from hall.id_cards.card_reader_worker import CardReaderWorker
+from hall.machine_watch import MachineWatch
+from hall.notices.maintenance_worker import MaintenanceWorker
+from hall.notices.media_store import MediaStore
+from hall.opinions.retention import forget_old_opinions
+from hall.periodic_worker import PeriodicWorker
+from hall.proof_of_play.proving import prove_what_is_over
+from hall.proof_of_play.retention import forget_old_exposures
+from hall.remote_devices import RemotePads
+from hall.unit_of_work import Hall
+from hall.wait_forecast.forecaster import Forecaster
+from server.device_wiring import Devices, wire_devices
+from server.flask_app import create_flask_app
+from server.public_url import public_url
+from server.voice_wiring import reader_for, speaker_for
+from server.workers import start_workers
+from web.app_context import AppContext, PageHeading, attach_context
 
 #: The server's threads: every open WebSocket holds one, and pages need some besides.
 THREADS = 256
@@ -48,11 +48,11 @@ MOST_SOCKETS = THREADS - 32
 #: A screen whose server vanished without a word notices within the sum of these.
 PING_SECONDS, PONG_SECONDS = 20, 5
 
-Drawn = TypeVar("Drawn")
+Rendered = TypeVar("Rendered")
 
 
 @dataclass(frozen=True, slots=True)
-class Building:
+class Application:
     """The hall with all its rooms; ``open`` sets its threads going, ``close`` ends them."""
 
     app: Flask
@@ -60,14 +60,14 @@ class Building:
     hall: Hall
     announcer: Announcer
     speaker: Speaker
-    reader: Reader
-    machines: Machines
-    staff: list[Rounds] = field(default_factory=list)
+    reader: GuideReader
+    machines: Devices
+    staff: list[PeriodicWorker] = field(default_factory=list)
 
     def open(self) -> None:
-        with self.hall.look() as look:
+        with self.hall.read() as snapshot:
             for follower in (self.announcer, self.speaker, self.reader):
-                follower.begin(look.seq)
+                follower.begin(snapshot.seq)
         self.hall.doubt_the_clock()
         with self.hall.work() as work:
             work.record(HallOpened(version=program_version()))
@@ -75,11 +75,11 @@ class Building:
             each.start()
 
     def close(self) -> None:
-        for exchange in self.machines.exchanges.values():
-            exchange.hang_up()
+        for channel in self.machines.channels.values():
+            channel.hang_up()
         everybody = (*self.staff, self.reader, self.speaker, self.announcer)
         for each in everybody:
-            each.call_off()
+            each.request_stop()
         for each in everybody:
             each.stop()
         self.machines.unplug()
@@ -93,28 +93,32 @@ def program_version() -> str:
         return "0"
 
 
-def create_building(config: Config, machines: Machines, clock: Clock = server_clock) -> Building:
+def create_application(
+    config: Config, machines: Devices, clock: Clock = server_clock
+) -> Application:
     """Put the building together from values. Raises RecordsError."""
-    hall = Hall(open_records(config.database_url), clock)
-    app = open_rooms(config)
-    outlook = Forecaster(hall)
-    watches, staff = take_on(hall, config, machines, outlook)
+    hall = Hall(open_database(config.database_url), clock)
+    app = create_flask_app(config)
+    forecaster = Forecaster(hall)
+    watches, staff = start_workers(hall, config, machines, forecaster)
     staff.append(_caretaker(hall, config))
     socketio, announcer = _live_wire(app, hall)
     own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
     engine = text_engine(config.storage_folder / "voice-engine", own_clips)
     speaker = speaker_for(hall, announcer, own_clips, engine)
-    reader = reader_for(hall, config.storage_folder, engine, kiosk.reading.every_guide)
+    reader = reader_for(hall, config.storage_folder, engine, kiosk.read_aloud.every_guide)
     announcer.let_in(MOST_SOCKETS, speaker)
-    building = Building(app, socketio, hall, announcer, speaker, reader, machines, staff)
-    open_door(app, _house(building, config, outlook, watches))
-    return building
+    application = Application(app, socketio, hall, announcer, speaker, reader, machines, staff)
+    attach_context(app, _house(application, config, forecaster, watches))
+    return application
 
 
-def _caretaker(hall: Hall, config: Config) -> Caretaker:
-    shelf = Shelf(config.storage_folder)
-    prove = partial(prove_what_is_over, hall, shelf, config.hall.name)
-    return Caretaker(hall, shelf, prove, chores=(forget_old_opinions, forget_old_exposures))
+def _caretaker(hall: Hall, config: Config) -> MaintenanceWorker:
+    media_store = MediaStore(config.storage_folder)
+    prove = partial(prove_what_is_over, hall, media_store, config.hall.name)
+    return MaintenanceWorker(
+        hall, media_store, prove, chores=(forget_old_opinions, forget_old_exposures)
+    )
 
 
 def _live_wire(app: Flask, hall: Hall) -> tuple[SocketIO, Announcer]:
@@ -132,35 +136,38 @@ def _live_wire(app: Flask, hall: Hall) -> tuple[SocketIO, Announcer]:
 
 
 def _house(
-    building: Building, config: Config, outlook: Forecaster, watches: Sequence[Watch]
-) -> House:
+    application: Application,
+    config: Config,
+    forecaster: Forecaster,
+    watches: Sequence[MachineWatch],
+) -> AppContext:
     """What the pages reach of it."""
-    machines, staff = building.machines, building.staff
-    return House(
-        hall=building.hall,
-        sign=_sign(building.hall, config),
-        shelf=Shelf(config.storage_folder),
-        outlook=outlook,
-        loudspeaker=building.speaker,
-        reading=building.reader,
+    machines, staff = application.machines, application.staff
+    return AppContext(
+        hall=application.hall,
+        sign=_sign(application.hall, config),
+        media_store=MediaStore(config.storage_folder),
+        forecaster=forecaster,
+        loudspeaker=application.speaker,
+        reading=application.reader,
         public_url=public_url(config),
         watches=watches,
         tray=machines.tray,
         glass=machines.glass,
         draw=partial(picture_of, storage=config.storage_folder),
         logo=config.storage_folder / LOGO,
-        exchanges=machines.exchanges,
+        channels=machines.channels,
         pads=machines.pads if isinstance(machines.pads, RemotePads) else None,
-        cards=next((each.desk for each in staff if isinstance(each, CardAttendant)), None),
+        cards=next((each.desk for each in staff if isinstance(each, CardReaderWorker)), None),
         card_shelf=machines.card_shelf,
-        desk=next((each.desk for each in staff if isinstance(each, Doorkeeper)), None),
+        desk=next((each.desk for each in staff if isinstance(each, FingerprintWorker)), None),
     )
 
 
-def _sign(hall: Hall, config: Config) -> Sign:
-    with hall.look() as look:
-        demonstration = is_demonstration(look.session)
-    return Sign(
+def _sign(hall: Hall, config: Config) -> PageHeading:
+    with hall.read() as snapshot:
+        demonstration = is_demonstration(snapshot.session)
+    return PageHeading(
         hall_name=config.hall.name,
         complaint_phone=config.hall.complaint_phone,
         hours=config.hall.hours,
@@ -169,19 +176,19 @@ def _sign(hall: Hall, config: Config) -> Sign:
     )
 
 
-def _drawn(app: Flask, view: Callable[[], Drawn]) -> Callable[[], Drawn]:
+def _drawn(app: Flask, view: Callable[[], Rendered]) -> Callable[[], Rendered]:
     """What a page shows, as a function that needs no visitor."""
 
-    def draw() -> Drawn:
+    def draw() -> Rendered:
         with app.test_request_context():
             return view()
 
     return draw
 
 
-def from_config(config: Config) -> Building:
+def from_config(config: Config) -> Application:
     """The real building: real drivers, as config.toml says."""
-    return create_building(config, plug_in(config))
+    return create_application(config, wire_devices(config))
 
 
 def log_to_stderr() -> None:

@@ -1,6 +1,6 @@
 """From the journal to the live wire, on a thread of its own.
 
-The announcer follows the journal instead of listening to deeds: the order is the journal's, a
+The announcer follows the journal instead of listening to actions: the order is the journal's, a
 fact from another process is heard too, and whoever took a number does not wait until the last
 screen has been told.
 """
@@ -15,8 +15,8 @@ from flask import request
 from flask_socketio import SocketIO, emit, join_room
 
 from announcer import vocabulary as say
-from announcer.follower import PATIENCE_SECONDS, Follower, Journal, Row
-from announcer.news import latest_of_each, message_for
+from announcer.fact_mapping import latest_of_each, message_for
+from announcer.journal_follower import PATIENCE_SECONDS, JournalFollower, JournalRow, JournalSource
 from announcer.vocabulary import Room
 from hall import events
 
@@ -43,13 +43,13 @@ Picture = Callable[[], str]
 Rotations = Callable[[], Mapping[str, str | None]]
 
 
-class Announcer(Follower):
+class Announcer(JournalFollower):
     """Says in each room what has happened, in the journal's order."""
 
     def __init__(
         self,
         socketio: SocketIO,
-        journal: Journal,
+        journal: JournalSource,
         pictures: Mapping[Room, Picture],
         rotations: Rotations,
         version: str,
@@ -77,10 +77,10 @@ class Announcer(Follower):
 
     def _tell_news(self) -> float:
         """When this fails, screens that miss a message see the gap and renew themselves."""
-        self._tell(self.news(PATIENCE_SECONDS))
+        self._tell(self.new_rows(PATIENCE_SECONDS))
         return 0
 
-    def _tell(self, rows: Sequence[Row]) -> None:
+    def _tell(self, rows: Sequence[JournalRow]) -> None:
         """Say what happened since the last time; a rush of changes is told as one."""
         news = latest_of_each(
             (row.seq, message)

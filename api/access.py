@@ -7,7 +7,7 @@ from flask import current_app, request
 from hall.errors import NotAllowed, NotSignedIn
 from hall.people.model import Scope, Token
 from hall.people.queries import token_of
-from lobby.door import the_hall
+from web.app_context import current_hall
 
 #: A program asks often, so its token is looked up once in a while; one that is taken away stops
 #: working after this at the latest.
@@ -41,8 +41,8 @@ def _known(bearer: str) -> Token | None:
     until, token = kept.get(bearer, (0.0, None))
     if monotonic() < until:
         return token
-    with the_hall().look() as look:
-        token = token_of(look.session, bearer)
+    with current_hall().read() as snapshot:
+        token = token_of(snapshot.session, bearer)
     if token:  # guesses are not kept: they could fill the memory
         if len(kept) >= MOST_KEPT:
             kept.clear()

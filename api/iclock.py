@@ -8,9 +8,9 @@ commands.
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from hall.terminals.deeds import terminal_of
+from hall.terminals.actions import terminal_of
 from hall.terminals.pushing import configuration, seen, take_up_push
-from lobby.door import the_hall
+from web.app_context import current_hall
 
 bp = Blueprint("iclock", __name__, url_prefix="/iclock")
 
@@ -28,14 +28,14 @@ def _serial() -> str:
 
 @bp.before_request
 def must_be_admitted() -> ResponseReturnValue | None:
-    with the_hall().look() as look:
-        known = terminal_of(look.session, _serial()) is not None
+    with current_hall().read() as snapshot:
+        known = terminal_of(snapshot.session, _serial()) is not None
     return None if known else _plain("unknown terminal\n", 403)
 
 
 @bp.get("/cdata")
 def handshake() -> Response:
-    with the_hall().work("terminal") as work:
+    with current_hall().work("terminal") as work:
         terminal = seen(work, _serial())
         return _plain(configuration(terminal))
 
@@ -46,14 +46,14 @@ def take_data() -> Response:
     if request.args.get("table") != PUNCHES:
         return _plain("OK\n")
     stamp = request.args.get("Stamp", "")[:LONGEST_STAMP]
-    with the_hall().work("terminal") as work:
+    with current_hall().work("terminal") as work:
         lines = take_up_push(work, _serial(), request.get_data(), stamp)
     return _plain(f"OK: {lines}\n")
 
 
 @bp.get("/getrequest")
 def nothing_to_do() -> Response:
-    with the_hall().work("terminal") as work:
+    with current_hall().work("terminal") as work:
         seen(work, _serial())
     return _plain("OK\n")
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from hall.line.forecast.forecast import Outlook
-from hall.line.life import State
+from hall.line.ticket_life import TicketState
+from hall.wait_forecast.rules.forecast import ForecastKind
 
 Shape = dict[str, Any]
 
@@ -34,7 +34,7 @@ SCHEMAS: Shape = {
     "Ticket": object_of(
         ["id", "number", "service", "state", "window", "ahead"],
         id=COUNT, number=TEXT, service=TEXT,
-        state={"enum": [str(state) for state in State]},
+        state={"enum": [str(state) for state in TicketState]},
         window=TEXT_OR_NONE, ahead=COUNT, calls=COUNT, item=TEXT_OR_NONE, issued_at=MOMENT,
         called_at=MOMENT_OR_NONE, serving_at=MOMENT_OR_NONE, closed_at=MOMENT_OR_NONE,
         back_at=MOMENT_OR_NONE, note=TEXT,
@@ -42,7 +42,7 @@ SCHEMAS: Shape = {
     ),
     "Forecast": object_of(
         ["outlook", "made_at", "minutes", "at_most", "opens", "sentence"],
-        outlook={"enum": [str(outlook) for outlook in Outlook]}, made_at=MOMENT,
+        outlook={"enum": [str(outlook) for outlook in ForecastKind]}, made_at=MOMENT,
         minutes={
             "type": ["array", "null"], "items": COUNT, "minItems": 2, "maxItems": 2,
         },

@@ -7,13 +7,13 @@ from typing import Any
 from hall.catalogue.content import material_values, step_values
 from hall.catalogue.model import Item
 from hall.clock import local
-from hall.hours.standing import Standing
-from hall.journal import Entry
-from hall.line.forecast.forecast import Forecast, Outlook
+from hall.hours.service_status import ServiceStatus
+from hall.journal import JournalEntry
 from hall.line.model import Service, Ticket
 from hall.notices.model import Notice
-from hall.outlook.minutes import moment_at
-from lobby import sentences
+from hall.wait_forecast.day_minutes import moment_at
+from hall.wait_forecast.rules.forecast import Forecast, ForecastKind
+from web import sentences
 
 Shape = dict[str, Any]
 
@@ -52,7 +52,7 @@ def forecast(said: Forecast | None, day: date) -> Shape | None:
     return {
         "outlook": said.outlook,
         "made_at": moment(moment_at(day, said.made_at)),
-        "minutes": [said.low, said.high] if said.outlook is Outlook.TODAY else None,
+        "minutes": [said.low, said.high] if said.outlook is ForecastKind.TODAY else None,
         "at_most": moment(moment_at(day, said.at_most)) if said.at_most is not None else None,
         "opens": moment(moment_at(day, said.opens)) if said.opens is not None else None,
         "sentence": sentences.forecast(said),
@@ -69,7 +69,7 @@ def service(each: Service, waiting: int) -> Shape:
     }
 
 
-def standing(each: Standing) -> Shape:
+def standing(each: ServiceStatus) -> Shape:
     """Whether numbers are given now; a program's kiosk says it before the touch."""
     return {"standing": each.state, "opens": moment(each.opens)}
 
@@ -106,7 +106,7 @@ def notice(each: Notice) -> Shape:
     }
 
 
-def entry(each: Entry) -> Mapping[str, Any]:
+def entry(each: JournalEntry) -> Mapping[str, Any]:
     """A row of the journal; with it anyone can compute the hash again (docs/api.md)."""
     return {
         "seq": each.seq,

@@ -14,12 +14,12 @@ from hall.clock import local
 from hall.errors import Malformed
 from hall.line import calling, queries
 from hall.line.finishing import finish
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Ticket
 from hall.line.steps import undo
 from hall.people.model import Scope
-from hall.work import Work
-from lobby.door import the_hall, the_outlook
+from hall.unit_of_work import UnitOfWork
+from web.app_context import current_forecasts, current_hall
 
 bp = Blueprint("api_tickets", __name__, url_prefix="/api/v1")
 
@@ -33,29 +33,31 @@ def take_ticket() -> ResponseReturnValue:
     key = request.headers.get("Idempotency-Key")
     if key is not None and not 0 < len(key) <= LONGEST_KEY:
         raise Malformed(field="Idempotency-Key", longest=LONGEST_KEY)
-    with the_hall().work(actor) as work:
+    with current_hall().work(actor) as work:
         service = queries.service_by_prefix(work.session, wanted["service"])
         code = wanted.get("item")
         item = catalogue.item_by_code(work.session, code) if code else None
         # Two programs may use the same key without knowing of one another.
-        asked = Request("api", key and f"{actor} {key}", item.code if item else None, slip=False)
+        asked = TicketRequest(
+            "api", key and f"{actor} {key}", item.code if item else None, slip=False
+        )
         ticket = issue_ticket(work, service, asked)
         answer = shapes.ticket(ticket, queries.ahead_of(work.session, ticket))
-    answer["forecast"] = shapes.forecast(the_outlook().foretold(ticket.id), ticket.day)
+    answer["forecast"] = shapes.forecast(current_forecasts().foretold(ticket.id), ticket.day)
     return jsonify(answer), 201, {"Location": f"{bp.url_prefix}/tickets/{ticket.id}"}
 
 
 @bp.get("/tickets/<int:ticket_id>")
 def ticket(ticket_id: int) -> ResponseReturnValue:
     must_have(Scope.READ)
-    with the_hall().look() as look:
-        found = queries.ticket_by_id(look.session, ticket_id)
-        answer = shapes.ticket(found, queries.ahead_of(look.session, found))
-        expected = the_outlook().of_ticket(look, found.id)
+    with current_hall().read() as snapshot:
+        found = queries.ticket_by_id(snapshot.session, ticket_id)
+        answer = shapes.ticket(found, queries.ahead_of(snapshot.session, found))
+        expected = current_forecasts().of_ticket(snapshot, found.id)
         return jsonify({**answer, "forecast": shapes.forecast(expected, found.day)})
 
 
-STEPS: dict[str, Callable[[Work, Ticket], Ticket]] = {
+STEPS: dict[str, Callable[[UnitOfWork, Ticket], Ticket]] = {
     "recall": calling.recall,
     "serve": calling.serve,
     "finish": finish,
@@ -70,7 +72,7 @@ STEPS: dict[str, Callable[[Work, Ticket], Ticket]] = {
     "/tickets/<int:ticket_id>/<any(recall, serve, finish, miss, resume, cancel, undo):step>",
 )
 def take_step(ticket_id: int, step: str) -> ResponseReturnValue:
-    with the_hall().work(must_have(Scope.LINE)) as work:
+    with current_hall().work(must_have(Scope.LINE)) as work:
         ticket = STEPS[step](work, queries.ticket_by_id(work.session, ticket_id))
         return jsonify(_seen_at_a_window(work, ticket))
 
@@ -81,7 +83,7 @@ def park(ticket_id: int) -> ResponseReturnValue:
     actor = must_have(Scope.LINE)
     wanted = _json_object(set(), {"note", "back_at"}) if request.get_data() else {}
     back_at = _moment(wanted["back_at"]) if "back_at" in wanted else None
-    with the_hall().work(actor) as work:
+    with current_hall().work(actor) as work:
         ticket = queries.ticket_by_id(work.session, ticket_id)
         calling.park(work, ticket, wanted.get("note", ""), back_at)
         return jsonify(_seen_at_a_window(work, ticket))
@@ -91,7 +93,7 @@ def park(ticket_id: int) -> ResponseReturnValue:
 def transfer(ticket_id: int) -> ResponseReturnValue:
     actor = must_have(Scope.LINE)
     wanted = _json_object({"service"}, {"note", "window"})
-    with the_hall().work(actor) as work:
+    with current_hall().work(actor) as work:
         ticket = queries.ticket_by_id(work.session, ticket_id)
         service = queries.service_by_prefix(work.session, wanted["service"])
         name = wanted.get("window")
@@ -100,13 +102,13 @@ def transfer(ticket_id: int) -> ResponseReturnValue:
         return jsonify(_seen_at_a_window(work, ticket))
 
 
-def _seen_at_a_window(work: Work, ticket: Ticket) -> shapes.Shape:
+def _seen_at_a_window(work: UnitOfWork, ticket: Ticket) -> shapes.Shape:
     return shapes.ticket_with_note(ticket, queries.ahead_of(work.session, ticket))
 
 
 @bp.post("/windows/<name>/call-next")
 def call_next(name: str) -> ResponseReturnValue:
-    with the_hall().work(must_have(Scope.LINE)) as work:
+    with current_hall().work(must_have(Scope.LINE)) as work:
         ticket = calling.call_next(work, queries.window_by_name(work.session, name))
         return jsonify(_seen_at_a_window(work, ticket))
 

@@ -15,8 +15,8 @@ from hall.line import queries
 from hall.notices.queries import playing_on, showing
 from hall.people.model import Scope
 from hall.screens.queries import screen_called
-from hall.work import Look
-from lobby.door import the_hall, the_house
+from hall.unit_of_work import ReadSession
+from web.app_context import current_context, current_hall
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -26,42 +26,42 @@ LONGEST_SEQ = 1000  # digits
 @bp.get("/health")
 def health() -> ResponseReturnValue:
     """200 only when the database answers; no token, so that a supervisor can ask."""
-    house = the_house()
-    with house.hall.look() as look:
+    context = current_context()
+    with context.hall.read() as snapshot:
         return jsonify(
             status="ok",
-            version=house.sign.version,
-            seq=look.seq,
-            now=shapes.moment(look.now),
-            machines={watch.health.machine: watch.health.state for watch in house.watches},
+            version=context.sign.version,
+            seq=snapshot.seq,
+            now=shapes.moment(snapshot.now),
+            machines={watch.health.machine: watch.health.state for watch in context.watches},
         )
 
 
 @bp.get("/openapi.json")
 def openapi() -> ResponseReturnValue:
-    return jsonify(document(the_house().sign.version))
+    return jsonify(document(current_context().sign.version))
 
 
 @bp.get("/board")
 def board() -> ResponseReturnValue:
     must_have(Scope.READ)
-    with the_hall().look() as look:
-        board = queries.board(look.session, look.today)
+    with current_hall().read() as snapshot:
+        board = queries.board(snapshot.session, snapshot.today)
         return jsonify(
-            seq=look.seq,
-            now=shapes.moment(look.now),
+            seq=snapshot.seq,
+            now=shapes.moment(snapshot.now),
             calls=[shapes.ticket(each, 0) for each in board.calls],
-            services=_services(look),
+            services=_services(snapshot),
         )
 
 
 @bp.get("/services")
 def services() -> ResponseReturnValue:
     must_have(Scope.READ)
-    with the_hall().look() as look:
-        found = queries.services(look.session)
-        counts = queries.waiting_by_service(look.session, look.today)
-        where = standings(look.session, look.now, found)
+    with current_hall().read() as snapshot:
+        found = queries.services(snapshot.session)
+        counts = queries.waiting_by_service(snapshot.session, snapshot.today)
+        where = standings(snapshot.session, snapshot.now, found)
         return jsonify(
             [
                 shapes.service(each, counts.get(each.id, 0)) | shapes.standing(where[each.id])
@@ -70,24 +70,26 @@ def services() -> ResponseReturnValue:
         )
 
 
-def _services(look: Look) -> list[shapes.Shape]:
-    counts = queries.waiting_by_service(look.session, look.today)
-    return [shapes.service(each, counts.get(each.id, 0)) for each in queries.services(look.session)]
+def _services(snapshot: ReadSession) -> list[shapes.Shape]:
+    counts = queries.waiting_by_service(snapshot.session, snapshot.today)
+    return [
+        shapes.service(each, counts.get(each.id, 0)) for each in queries.services(snapshot.session)
+    ]
 
 
 @bp.get("/items")
 def items() -> ResponseReturnValue:
     must_have(Scope.READ)
-    with the_hall().look() as look:
-        found = the_house().finder.find(look.session, request.args.get("q", ""))
+    with current_hall().read() as snapshot:
+        found = current_context().finder.find(snapshot.session, request.args.get("q", ""))
         return jsonify([shapes.item(each) for each in found])
 
 
 @bp.get("/items/<code>")
 def item(code: str) -> ResponseReturnValue:
     must_have(Scope.READ)
-    with the_hall().look() as look:
-        return jsonify(shapes.guide(catalogue.item_by_code(look.session, code)))
+    with current_hall().read() as snapshot:
+        return jsonify(shapes.guide(catalogue.item_by_code(snapshot.session, code)))
 
 
 @bp.get("/notices/now")
@@ -95,12 +97,12 @@ def notices_now() -> ResponseReturnValue:
     """What is public now; with ?screen=, what that screen plays: its own, of the highest level."""
     must_have(Scope.READ)
     name = request.args.get("screen", "")
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         if name:
-            screen = screen_called(look.session, name)
-            shown = playing_on(look.session, screen, look.now).notices
+            screen = screen_called(snapshot.session, name)
+            shown = playing_on(snapshot.session, screen, snapshot.now).notices
         else:
-            shown = showing(look.session, look.now)
+            shown = showing(snapshot.session, snapshot.now)
         return jsonify([shapes.notice(each) for each in shown])
 
 
@@ -111,6 +113,6 @@ def read_journal() -> ResponseReturnValue:
     after = request.args.get("after", "0")
     if not after.isascii() or not after.isdigit() or len(after) > LONGEST_SEQ:
         raise Malformed(field="after")
-    with the_hall().look() as look:
-        rows = journal.after(look.session, min(int(after), LARGEST_ID))
+    with current_hall().read() as snapshot:
+        rows = journal.after(snapshot.session, min(int(after), LARGEST_ID))
         return jsonify([shapes.entry(each) for each in rows])

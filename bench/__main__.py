@@ -13,7 +13,7 @@ from types import FrameType
 from bench import machine
 from bench.measures import MEASUREMENTS
 from bench.run import Run
-from bench.table import Row, not_measured, rendered, verdict
+from bench.table import TableRow, not_measured, rendered, verdict
 
 #: One measurement that hangs must not hold up the others.
 LONGEST_SECONDS = 120
@@ -58,8 +58,8 @@ def _options() -> Namespace:
     return options
 
 
-def _measured(run: Run, names: list[str]) -> tuple[list[Row], bool]:
-    rows: list[Row] = []
+def _measured(run: Run, names: list[str]) -> tuple[list[TableRow], bool]:
+    rows: list[TableRow] = []
     failed = False
     for name in names:
         start = monotonic()
@@ -73,7 +73,7 @@ def _measured(run: Run, names: list[str]) -> tuple[list[Row], bool]:
     return rows, failed
 
 
-def _rows_of(run: Run, name: str) -> Iterator[Row]:
+def _rows_of(run: Run, name: str) -> Iterator[TableRow]:
     signal.alarm(LONGEST_SECONDS_LONG if run.long else LONGEST_SECONDS)
     try:
         yield from MEASUREMENTS[name](run)

@@ -1,4 +1,4 @@
-"""Years of tickets for a hall that has just been furnished, with their journal and slips."""
+"""Years of tickets for a hall that has just been filled with the demonstration, with their journal and slips."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from hall import journal
 from hall.catalogue.model import DISCLOSURES, Item
-from hall.catalogue.words import ItemState, Module
+from hall.catalogue.terms import ItemState, Module
 from hall.clock import HALL_ZONE, hall_day
+from hall.database import open_database
 from hall.events import Event, SlipPrinted, TicketCalled, TicketFinished, TicketIssued
-from hall.line.life import State
 from hall.line.model import Service, Ticket, Window
-from hall.machines import Proof
-from hall.records import open_records
-from hall.slips.model import PaperSlip, Stage
+from hall.line.ticket_life import TicketState
+from hall.machines import PrintProof
+from hall.slips.model import PaperSlip, PrintStage
 
 A_DAY = 500
 OPENS = time(8, 30)
@@ -28,7 +28,7 @@ Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class PastTicket:
     """One finished visit of a day long gone."""
 
     ticket_id: int
@@ -56,7 +56,7 @@ class Visit:
             "service_id": self.service.id,
             "first_service_id": self.service.id,
             "source": "kiosk",
-            "state": State.FINISHED,
+            "state": TicketState.FINISHED,
             "window_id": self.window.id,
             "calls": 1,
             "place": float(self.ticket_id),
@@ -69,24 +69,24 @@ class Visit:
     def slip(self) -> dict[str, Any]:
         return {
             "ticket_id": self.ticket_id,
-            "stage": Stage.PRINTED,
+            "stage": PrintStage.PRINTED,
             "wanted_at": self.at,
             "changed_at": self.at,
-            "proof": Proof.CONFIRMED,
+            "proof": PrintProof.CONFIRMED,
         }
 
     def facts(self) -> Iterator[Event]:
         who: dict[str, Any] = {"ticket_id": self.ticket_id, "number": self.number}
         where = {**who, "service": self.service.prefix, "window": self.window.name}
         yield TicketIssued(**who, service=self.service.prefix, source="kiosk")
-        yield SlipPrinted(**who, proof=Proof.CONFIRMED)
+        yield SlipPrinted(**who, proof=PrintProof.CONFIRMED)
         yield TicketCalled(**where, turn=1)
         yield TicketFinished(**where)
 
 
 def age(database: Path, count: int) -> None:
     """Add so many finished visits, on the days up to yesterday."""
-    records = open_records(f"sqlite:///{database}")
+    records = open_database(f"sqlite:///{database}")
     try:
         with records.writing() as session:
             after = journal.tail(session)
@@ -98,7 +98,7 @@ def age(database: Path, count: int) -> None:
         records.close()
 
 
-def _days(session: Session, count: int) -> Iterator[list[Visit]]:
+def _days(session: Session, count: int) -> Iterator[list[PastTicket]]:
     services = session.scalars(select(Service).order_by(Service.id)).all()
     windows = {service.id: service.windows[0] for service in services}
     days = -(-count // A_DAY)
@@ -109,11 +109,11 @@ def _days(session: Session, count: int) -> Iterator[list[Visit]]:
             service = services[turn % len(services)]
             ticket_id, sequence = ago * A_DAY + turn + 1, turn // len(services) + 1
             day = first + timedelta(days=ago)
-            visits.append(Visit(ticket_id, sequence, day, service, windows[service.id]))
+            visits.append(PastTicket(ticket_id, sequence, day, service, windows[service.id]))
         yield visits
 
 
-def _write_down(session: Session, after: journal.Tail, visits: list[Visit]) -> journal.Tail:
+def _write_down(session: Session, after: journal.Tail, visits: list[PastTicket]) -> journal.Tail:
     """As ``journal.append`` does, many rows at a time."""
     rows: Rows = []
     for visit in visits:
@@ -125,13 +125,13 @@ def _write_down(session: Session, after: journal.Tail, visits: list[Visit]) -> j
                  "details": details, "previous": after.hash, "hash": spelled}
             )  # fmt: skip
             after = journal.Tail(seq, spelled, visit.at)
-    session.execute(insert(journal.Entry), rows)
+    session.execute(insert(journal.JournalEntry), rows)
     return after
 
 
 def fill_catalogue(database: Path, count: int) -> None:
     """Add so many items, each with a guide of the usual length."""
-    records = open_records(f"sqlite:///{database}")
+    records = open_database(f"sqlite:///{database}")
     try:
         with records.writing() as session:
             session.execute(insert(Item), [_item(number) for number in range(1, count + 1)])

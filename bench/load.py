@@ -24,7 +24,7 @@ NUMBER = re.compile(rb'"number": ?"([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class LoadPlan:
     """What to send to whom, and for how long."""
 
     ports: list[int]
@@ -37,7 +37,7 @@ class Plan:
 
 
 @dataclass(slots=True)
-class Report:
+class LoadReport:
     """What came back."""
 
     seconds: float = 0.0
@@ -76,16 +76,16 @@ class Client:
 
 
 class Generator:
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: LoadPlan) -> None:
         self._plan = plan
         self._ready = selectors.DefaultSelector()
         self._clients = [Client(plan.ports, first) for first in range(plan.clients)]
         self._idle = list(self._clients)
         self._run = secrets.token_hex(6)
         self._turns = count()
-        self._report = Report()
+        self._report = LoadReport()
 
-    def run(self) -> Report:
+    def run(self) -> LoadReport:
         start = monotonic()
         self._until = start + self._plan.seconds
         self._next_start = start
@@ -171,39 +171,39 @@ class Generator:
 
 
 @contextmanager
-def under_way(plan: Plan) -> Iterator["Running"]:
+def under_way(plan: LoadPlan) -> Iterator["Running"]:
     """The plan as a process that works while the block does something else."""
     with Group(module("bench.load")) as group:
         yield Running(group, plan)
 
 
 class Running:
-    def __init__(self, group: Group, plan: Plan) -> None:
+    def __init__(self, group: Group, plan: LoadPlan) -> None:
         self._process = group.leader
         assert self._process.stdin
         self._process.stdin.write(json.dumps(asdict(plan)) + "\n")
         self._process.stdin.flush()
 
-    def report(self) -> Report:
+    def report(self) -> LoadReport:
         """Wait for the end of the plan. Raises Broken when anything was refused."""
         assert self._process.stdout
         line = self._process.stdout.readline()
         if not line:
             raise Broken("the load generator gave up")
-        report = Report(**json.loads(line))
+        report = LoadReport(**json.loads(line))
         if report.refused:
             raise Broken(f"{len(report.refused)} refused: {report.refused[0]}")
         return report
 
 
-def loaded(plan: Plan) -> Report:
+def loaded(plan: LoadPlan) -> LoadReport:
     with under_way(plan) as running:
         return running.report()
 
 
 def main() -> None:
     values: dict[str, Any] = json.loads(sys.stdin.readline())
-    report = Generator(Plan(**values)).run()
+    report = Generator(LoadPlan(**values)).run()
     print(json.dumps(asdict(report)), flush=True)
 
 

@@ -10,7 +10,7 @@ from gunicorn.app.base import BaseApplication
 
 from app import THREADS
 from bench.wire import HOST
-from serving import KEEP_ALIVE_SECONDS
+from server.gunicorn_server import KEEP_ALIVE_SECONDS
 
 
 class PingServer(BaseApplication):  # type: ignore[misc]

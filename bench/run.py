@@ -1,4 +1,4 @@
-"""What every measurement of one run shares: the folder, the units, the furnished hall."""
+"""What every measurement of one run shares: the folder, the units, the filled with the demonstration hall."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.figures import p50
 from bench.served import Furnished, Served
-from bench.table import Compared, Row
+from bench.table import Compared, TableRow
 from bench.units import Ping
 
 
@@ -34,7 +34,7 @@ class Run:
         return ping
 
     @cached_property
-    def furnished(self) -> Furnished:
+    def demo_database(self) -> Furnished:
         return Furnished.in_folder(self.folder / "furnished")
 
     def empty_folder(self) -> Path:
@@ -44,9 +44,9 @@ class Run:
     def served(
         self, *, folder: Path | None = None, printer: str = "none:", reader: str = "none:"
     ) -> Iterator[Served]:
-        """A furnished hall of its own, or another server of one that is there."""
+        """A filled with the demonstration hall of its own, or another server of one that is there."""
         where = folder or self.empty_folder()
-        with Served(self.furnished, where, printer=printer, reader=reader) as served:
+        with Served(self.demo_database, where, printer=printer, reader=reader) as served:
             yield served
 
     def in_u1(self, milliseconds: list[float], pings: list[float], most: float | None) -> Compared:
@@ -60,4 +60,4 @@ class Run:
             each.close()
 
 
-Measurement = Callable[[Run], Iterator[Row]]
+Measurement = Callable[[Run], Iterator[TableRow]]

@@ -11,7 +11,7 @@ from time import monotonic, sleep
 from typing import Self
 
 from bench.processes import ROOT, Group
-from bench.wire import HOST, KEY, SERVICE, Broken, Line, connected, spelled
+from bench.wire import HOST, KEY, SERVICE, Broken, HttpConnection, connected, spelled
 
 HALL = Path(sys.executable).with_name("hall")
 CLERK = "bing"
@@ -40,7 +40,7 @@ url = "{reader}"
 
 @dataclass(frozen=True, slots=True)
 class Furnished:
-    """A folder with a furnished hall, to be copied, and the key to its API."""
+    """A folder with a filled with the demonstration hall, to be copied, and the key to its API."""
 
     folder: Path
     bearer: str
@@ -79,16 +79,21 @@ class Served:
     """One ``hall serve``, its address and what to say to it."""
 
     def __init__(
-        self, furnished: Furnished, folder: Path, *, printer: str = "none:", reader: str = "none:"
+        self,
+        demo_database: Furnished,
+        folder: Path,
+        *,
+        printer: str = "none:",
+        reader: str = "none:",
     ) -> None:
         self.folder = folder
         if not folder.exists():
-            shutil.copytree(furnished.folder, folder)
+            shutil.copytree(demo_database.folder, folder)
         self.port = free_port()
         config = write_config(
             folder, port=self.port, printer=printer, reader=reader, name=str(self.port)
         )
-        self._key = {"Authorization": f"Bearer {furnished.bearer}"}
+        self._key = {"Authorization": f"Bearer {demo_database.bearer}"}
         self._log = folder / f"{self.port}.log"
         self._started = monotonic()
         self.group = Group([HALL, "serve", "--config", config], self._log)
@@ -114,15 +119,15 @@ class Served:
             if self.group.leader.poll() is not None:
                 break
             try:
-                with Line(self.port) as line:
+                with HttpConnection(self.port) as line:
                     line.timed(spelled("GET", path))
                 return monotonic() - self._started
             except OSError:
                 sleep(pause_seconds)
         raise Broken(f"hall serve did not open: {self._log.read_text()[-500:]}")
 
-    def line(self) -> Line:
-        return Line(self.port)
+    def line(self) -> HttpConnection:
+        return HttpConnection(self.port)
 
     def take(self, service: str = SERVICE, key: str = KEY) -> bytes:
         """The request for a number over the API."""
@@ -152,7 +157,7 @@ def take_many(served: Served, count: int, prefix: str, service: str = "A") -> No
             line.timed(served.take(service, f"{prefix}-{number}"), 201)
 
 
-def signed_in(line: Line, window: str = WINDOW) -> dict[str, str]:
+def signed_in(line: HttpConnection, window: str = WINDOW) -> dict[str, str]:
     """A clerk at a window; the headers of a page that is signed in."""
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     entry = spelled("POST", "/sign-in", form, f"account={CLERK}&password=yanshi-{CLERK}".encode())

@@ -7,7 +7,7 @@ HEADINGS = ("what", "figure", "unit", "ratio", "mark", "met?", "sample size")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class TableRow:
     """One line of the table. ``met`` is None where there is nothing to reach."""
 
     what: str
@@ -31,15 +31,15 @@ def spelled(value: float) -> str:
     return f"{value:.2f}" if abs(value) >= 1 else f"{value:.3f}"
 
 
-def plain(what: str, value: float, unit: str, sample: object = "") -> Row:
+def plain(what: str, value: float, unit: str, sample: object = "") -> TableRow:
     """A figure that nothing is asked of."""
-    return Row(what=what, figure=spelled(value), unit=unit, sample=str(sample))
+    return TableRow(what=what, figure=spelled(value), unit=unit, sample=str(sample))
 
 
-def at_most(what: str, value: float, unit: str, most: float, sample: object = "") -> Row:
+def at_most(what: str, value: float, unit: str, most: float, sample: object = "") -> TableRow:
     """A figure that has its mark in its own unit."""
     mark = f"<= {most:,.5g} {unit}"
-    return Row(
+    return TableRow(
         what=what,
         figure=spelled(value),
         unit=unit,
@@ -76,8 +76,8 @@ class Compared:
             return self.ratio <= self.most
         return self.ratio >= self.least if self.least is not None else None
 
-    def row(self, what: str, sample: object = "") -> Row:
-        return Row(
+    def row(self, what: str, sample: object = "") -> TableRow:
+        return TableRow(
             what=what,
             figure=spelled(self.value),
             unit=self.unit,
@@ -88,11 +88,11 @@ class Compared:
         )
 
 
-def not_measured(what: str, why: str) -> Row:
-    return Row(what=what, figure="not measured", sample=why)
+def not_measured(what: str, why: str) -> TableRow:
+    return TableRow(what=what, figure="not measured", sample=why)
 
 
-def rendered(rows: Iterable[Row]) -> str:
+def rendered(rows: Iterable[TableRow]) -> str:
     """The table as text, every column as wide as its widest cell."""
     lines = [HEADINGS, *(row.cells for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
@@ -103,7 +103,7 @@ def rendered(rows: Iterable[Row]) -> str:
     )
 
 
-def verdict(rows: Sequence[Row]) -> str:
+def verdict(rows: Sequence[TableRow]) -> str:
     """The sentence below the table."""
     judged = [row for row in rows if row.met is not None]
     missed = [row for row in judged if not row.met]
@@ -116,4 +116,4 @@ def verdict(rows: Sequence[Row]) -> str:
     return f"Missed: {len(missed)} of {len(judged)} marks.\n{names}"
 
 
-assert len(HEADINGS) == len(fields(Row))
+assert len(HEADINGS) == len(fields(TableRow))

@@ -14,7 +14,7 @@ from time import monotonic, sleep
 from bench.listeners import Audience
 from bench.processes import Group, module
 from bench.served import free_port
-from bench.wire import Broken, Line, spelled
+from bench.wire import Broken, HttpConnection, spelled
 
 PING_REQUEST = spelled("GET", "/ping")
 LISTENERS = 100
@@ -34,7 +34,7 @@ class Ping:
 
     def milliseconds(self, count: int) -> list[float]:
         """On a connection that is new and warm: an old one may have been idle for too long."""
-        with Line(self.port) as line:
+        with HttpConnection(self.port) as line:
             line.timed(PING_REQUEST)
             return [line.timed(PING_REQUEST)[0] for _ in range(count)]
 
@@ -42,7 +42,7 @@ class Ping:
         until = monotonic() + OPENING_SECONDS
         while monotonic() < until and self._group.leader.poll() is None:
             try:
-                return Line(self.port).close()
+                return HttpConnection(self.port).close()
             except OSError:
                 sleep(0.05)
         self._group.end()

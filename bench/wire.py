@@ -18,7 +18,7 @@ COOKIE = re.compile(rb"\r\nset-cookie: *([^;\r]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpAnswer:
     head: bytes
     body: bytes
 
@@ -62,7 +62,7 @@ def connected(port: int) -> socket.socket:
     return line
 
 
-class Line:
+class HttpConnection:
     """One keep-alive connection to a server."""
 
     def __init__(self, port: int) -> None:
@@ -77,7 +77,7 @@ class Line:
     def close(self) -> None:
         self._socket.close()
 
-    def ask(self, request: bytes) -> Answer:
+    def ask(self, request: bytes) -> HttpAnswer:
         self._socket.sendall(request)
         received = b""
         while not (length := whole(received)):
@@ -86,9 +86,9 @@ class Line:
                 raise Broken("the server hung up")
             received += piece
         head, _, body = received[:length].partition(HEAD_END)
-        return Answer(head, body)
+        return HttpAnswer(head, body)
 
-    def timed(self, request: bytes, expected: int = 200) -> tuple[float, Answer]:
+    def timed(self, request: bytes, expected: int = 200) -> tuple[float, HttpAnswer]:
         """Milliseconds from the first byte sent to the last received, and the answer."""
         start = monotonic()
         answer = self.ask(request)

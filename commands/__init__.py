@@ -2,12 +2,12 @@
 
 import click
 
-from commands.cables import devices, simulate
-from commands.copies import backup, restore
-from commands.house import demo, doctor, serve
-from commands.items import import_items
+from commands.backup import backup, restore
+from commands.devices import devices, simulate
+from commands.import_items import import_items
 from commands.people import token, user
 from commands.program import InChinese
+from commands.serve import demo, doctor, serve
 from commands.voice import voice
 
 

@@ -17,7 +17,7 @@ def token() -> None:
 )
 @click.option("--name", required=True, help="给哪个程序用。")
 def create_token(config: Config, scope: str, name: str) -> None:
-    from hall.people.deeds import create_token as let_in
+    from hall.people.actions import create_token as let_in
     from hall.people.model import Scope
 
     with opened_hall(config) as hall, hall.work("installer") as work:
@@ -41,12 +41,12 @@ def user() -> None:
 )
 @click.password_option("--password", prompt="密码", confirmation_prompt="再输一遍", help="密码。")
 def create_user(config: Config, account: str, name: str, role: str, password: str) -> None:
-    from hall.people.deeds import join_staff
+    from hall.people.actions import join_staff
+    from hall.people.credentials import kept_password
     from hall.people.model import Role
-    from hall.people.secrets import kept_password
 
     with opened_hall(config) as hall:
-        kept = kept_password(password)  # slow: before the pen is taken up
+        kept = kept_password(password)  # slow: before the write lock is taken up
         with hall.work("installer") as work:
             join_staff(work, account=account, name=name, role=Role(role), kept=kept)
     click.echo(f"已新建账号 {account}。")

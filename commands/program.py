@@ -12,7 +12,7 @@ import click
 from config import Config, ConfigError
 
 if TYPE_CHECKING:
-    from hall.work import Hall
+    from hall.unit_of_work import Hall
 
 CONFIG = click.option(
     "--config",
@@ -54,7 +54,7 @@ def what_is_wrong(error: click.UsageError) -> str:
     return f"缺少 {hint}" if missing else f"{hint} 的值不对"
 
 
-class Refused(click.ClickException):
+class CommandRefused(click.ClickException):
     """Shown as its sentence alone; exit status 1."""
 
     def show(self, file: Any = None) -> None:
@@ -64,16 +64,16 @@ class Refused(click.ClickException):
 @contextmanager
 def in_plain_words() -> Iterator[None]:
     """Whatever an installer can do something about becomes one sentence."""
+    from hall.database import DatabaseUnusable
     from hall.errors import HallError
-    from hall.records import RecordsError
-    from lobby.sentences import refusal
+    from web.sentences import refusal
 
     try:
         yield
-    except (ConfigError, RecordsError) as error:
-        raise Refused(str(error)) from error
+    except (ConfigError, DatabaseUnusable) as error:
+        raise CommandRefused(str(error)) from error
     except HallError as error:
-        raise Refused(refusal(error)) from error
+        raise CommandRefused(refusal(error)) from error
 
 
 def command(name: str, **settings: Any) -> Callable[[Callable[..., None]], click.Command]:
@@ -92,10 +92,10 @@ def command(name: str, **settings: Any) -> Callable[[Callable[..., None]], click
 
 @contextmanager
 def opened_hall(config: Config) -> "Iterator[Hall]":
-    from hall.records import open_records
-    from hall.work import Hall
+    from hall.database import open_database
+    from hall.unit_of_work import Hall
 
-    hall = Hall(open_records(config.database_url))
+    hall = Hall(open_database(config.database_url))
     try:
         yield hall
     finally:

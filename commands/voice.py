@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.program import Refused, command
+from commands.program import CommandRefused, command
 from config import Config
 
 if TYPE_CHECKING:
-    from announcer.voice.words import Part
+    from announcer.voice.phrasing import Part
 
 NO_ENGINE = "没有安装语音引擎，请先在程序的文件夹里运行 make voice。"
 
@@ -27,8 +27,8 @@ def voice() -> None:
 def render_voice(
     config: Config, name: str, prefixes: tuple[str, ...], windows: tuple[str, ...], most: int
 ) -> None:
+    from announcer.voice.phrasing import further_parts
     from announcer.voice.sounds import Pack
-    from announcer.voice.words import further_parts
 
     own = config.storage_folder / "voice"
     pack = Pack((own, Path(__file__).parents[1] / "static" / "voice"))
@@ -44,13 +44,13 @@ def _render(name: str, styles: Path, folder: Path, parts: "list[Part]") -> None:
         from announcer.voice.rendering.kokoro import NotInstalled
         from announcer.voice.rendering.render import Renderer, render
     except ModuleNotFoundError as error:  # numpy comes with the extra, too
-        raise Refused(NO_ENGINE) from error
+        raise CommandRefused(NO_ENGINE) from error
     try:
         renderer = Renderer(name, styles)
         click.echo(f"要做 {len(parts)} 段，每段约一秒。")
         done = render(renderer, parts, folder, _progress)
     except NotInstalled as error:
-        raise Refused(str(error)) from error
+        raise CommandRefused(str(error)) from error
     click.echo(f"做好了 {done} 段，在 {folder}。")
 
 
@@ -66,13 +66,13 @@ def take_recordings(config: Config, folder: Path, name: str) -> None:
     try:
         from announcer.voice.rendering.recordings import take
     except ModuleNotFoundError as error:
-        raise Refused(NO_ENGINE) from error
+        raise CommandRefused(NO_ENGINE) from error
     taken, refused = take(folder, config.storage_folder / "voice" / name)
     for file in refused:
         click.echo(f"没有收下 {file}：名称不对，或听不到声音。", err=True)
     click.echo(f"收下了 {taken} 段，在管理室的“语音”里可以选用 {name}。")
     if refused:
-        raise Refused("请改好上面的录音再运行一次。名称的写法见 docs/voice.md。")
+        raise CommandRefused("请改好上面的录音再运行一次。名称的写法见 docs/voice.md。")
 
 
 voice.add_command(render_voice)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from flask import Blueprint, render_template
 
+from hall.machine_watch import MachineHealth
 from hall.people.model import Role, Staff
-from hall.watch import Health
-from lobby.door import the_house
-from lobby.sign_in import must_be_staff
+from web.app_context import current_context
+from web.sign_in import must_be_staff
 
 bp = Blueprint("duty", __name__, template_folder="templates")
 
@@ -29,7 +29,7 @@ def machines() -> str:
     return render_template("counter/_machines.html", to_tend=machines_to_tend())
 
 
-def machines_to_tend() -> Sequence[Health]:
+def machines_to_tend() -> Sequence[MachineHealth]:
     """Those that do not serve, and a printer whose roll is near its end."""
-    healths = [watch.health for watch in the_house().watches]
+    healths = [watch.health for watch in current_context().watches]
     return [health for health in healths if health.fault or health.note == LOW]

@@ -9,15 +9,15 @@ from flask.typing import ResponseReturnValue
 from hall.catalogue.model import Item
 from hall.catalogue.queries import item_by_code
 from hall.errors import Malformed, NotAllowed
-from hall.guidance import deeds, queries
+from hall.guidance import actions, queries
 from hall.guidance.materials import materials_of
-from hall.guidance.sheet import sheet_of
+from hall.guidance.one_time_sheet import sheet_of
 from hall.line.model import Ticket, Window
 from hall.line.queries import at_window, ticket_by_id, window_by_name
 from hall.people.model import Staff
-from hall.work import Look, Work
-from lobby.door import the_hall, the_house
-from lobby.sign_in import actor, must_be_staff
+from hall.unit_of_work import ReadSession, UnitOfWork
+from web.app_context import current_context, current_hall
+from web.sign_in import actor, must_be_staff
 
 bp = Blueprint("guide", __name__)
 
@@ -29,28 +29,28 @@ def guide(name: str) -> str:
     """Of the visit in hand, or of the item that the clerk looked for."""
     clerk = must_be_staff()
     template = "counter/_guide.html" if "X-Fragment" in request.headers else "counter/guide.html"
-    with the_hall().look() as look:
-        window = _own_window(look, name, clerk)
-        return render_template(template, clerk=clerk, window=window, **_shown(look, window))
+    with current_hall().read() as snapshot:
+        window = _own_window(snapshot, name, clerk)
+        return render_template(template, clerk=clerk, window=window, **_shown(snapshot, window))
 
 
-def _shown(look: Look, window: Window) -> dict[str, object]:
-    in_hand = next(iter(at_window(look.session, look.today, window)), None)
+def _shown(snapshot: ReadSession, window: Window) -> dict[str, object]:
+    in_hand = next(iter(at_window(snapshot.session, snapshot.today, window)), None)
     sought = request.args.get("q", "").strip()
     code = request.args.get("item") or (in_hand.item_code if in_hand and not sought else None)
-    item = queries.item_of(look.session, code)
+    item = queries.item_of(snapshot.session, code)
     found: Sequence[Item] = ()
     if sought:
-        found = the_house().finder.find(look.session, sought, MOST_FOUND)
+        found = current_context().finder.find(snapshot.session, sought, MOST_FOUND)
     elif in_hand:
-        found = queries.items_of(look.session, in_hand.service_id)
+        found = queries.items_of(snapshot.session, in_hand.service_id)
     return {
         "in_hand": in_hand,
         "sought": sought,
         "item": item,
         "found": () if item else found,
         "materials": materials_of(item) if item else (),
-        "longest": deeds.LONGEST_REMARK,
+        "longest": actions.LONGEST_REMARK,
         "key": uuid4().hex,
     }
 
@@ -58,8 +58,8 @@ def _shown(look: Look, window: Window) -> dict[str, object]:
 @bp.post("/counter/<name>/guide")
 def tell(name: str) -> ResponseReturnValue:
     clerk, form = must_be_staff(), request.form
-    with the_hall().work(actor(clerk)) as work:
-        telling = deeds.Telling(
+    with current_hall().work(actor(clerk)) as work:
+        telling = actions.OneTimeTelling(
             key=form.get("key", ""),
             window=_own_window(work, name, clerk),
             clerk=clerk,
@@ -67,11 +67,11 @@ def tell(name: str) -> ResponseReturnValue:
             missing=form.getlist("missing", type=int),
             remark=form.get("remark", ""),
         )
-        notice = deeds.tell(work, item_by_code(work.session, form.get("item", "")), telling)
+        notice = actions.tell(work, item_by_code(work.session, form.get("item", "")), telling)
     return redirect(url_for(".told", name=name, notice_id=notice.id), 303)
 
 
-def _the_ticket(work: Work) -> Ticket | None:
+def _the_ticket(work: UnitOfWork) -> Ticket | None:
     """None for somebody without a number, who telephones or only asks."""
     named = request.form.get("ticket", "")
     if not named:
@@ -86,11 +86,11 @@ def _the_ticket(work: Work) -> Ticket | None:
 def told(name: str, notice_id: int) -> str:
     """Two copies on A4, to be signed: one for the visitor, one for the file."""
     clerk = must_be_staff()
-    with the_hall().look() as look:
-        _own_window(look, name, clerk)
+    with current_hall().read() as snapshot:
+        _own_window(snapshot, name, clerk)
         return render_template(
-            "lobby/one_time_notice.html",
-            notice=queries.notice_by_id(look.session, notice_id),
+            "web/one_time_notice.html",
+            notice=queries.notice_by_id(snapshot.session, notice_id),
             back=url_for("counter.window", name=name),
             narrow=url_for(".print_narrow", name=name, notice_id=notice_id),
         )
@@ -98,16 +98,16 @@ def told(name: str, notice_id: int) -> str:
 
 @bp.post("/counter/<name>/told/<int:notice_id>/slip")
 def print_narrow(name: str, notice_id: int) -> ResponseReturnValue:
-    clerk, sign = must_be_staff(), the_house().sign
-    with the_hall().work(actor(clerk)) as work:
+    clerk, sign = must_be_staff(), current_context().sign
+    with current_hall().work(actor(clerk)) as work:
         _own_window(work, name, clerk)
         notice = queries.notice_by_id(work.session, notice_id)
         sheet = sheet_of(notice, hall=sign.hall_name, complaint_phone=sign.complaint_phone)
-        deeds.print_narrow(work, notice, sheet)
+        actions.print_narrow(work, notice, sheet)
     return redirect(url_for(".told", name=name, notice_id=notice_id), 303)
 
 
-def _own_window(at: Look | Work, name: str, clerk: Staff) -> Window:
+def _own_window(at: ReadSession | UnitOfWork, name: str, clerk: Staff) -> Window:
     window = window_by_name(at.session, name)
     if window.clerk_id != clerk.id:
         raise NotAllowed()

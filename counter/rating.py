@@ -16,9 +16,9 @@ from hall.line.model import Window
 from hall.opinions.asking import GRACE, asked_at
 from hall.opinions.model import Channel
 from hall.opinions.rating import rate
-from hall.work import Look, Work
-from lobby.door import the_hall
-from lobby.sign_in import forget, must_be_staff
+from hall.unit_of_work import ReadSession, UnitOfWork
+from web.app_context import current_hall
+from web.sign_in import forget, must_be_staff
 
 bp = Blueprint("tablet", __name__)
 
@@ -26,22 +26,22 @@ bp = Blueprint("tablet", __name__)
 @bp.get("/counter/<name>/rating")
 def open_it(name: str) -> str:
     clerk = must_be_staff()
-    with the_hall().look() as look:
-        window = _own_window(look, name)
+    with current_hall().read() as snapshot:
+        window = _own_window(snapshot, name)
         return render_template("counter/open_tablet.html", clerk=clerk, window=window)
 
 
 @bp.post("/counter/<name>/rating")
 def opened(name: str) -> ResponseReturnValue:
     """Sign this browser out and leave it at the faces."""
-    with the_hall().look() as look:
-        window = _own_window(look, name)
+    with current_hall().read() as snapshot:
+        window = _own_window(snapshot, name)
     forget()
     return redirect(url_for(".faces", name=window.name, key=_key_of(window.name)), 303)
 
 
-def _own_window(look: Look, name: str) -> Window:
-    clerk, window = must_be_staff(), queries.window_by_name(look.session, name)
+def _own_window(snapshot: ReadSession, name: str) -> Window:
+    clerk, window = must_be_staff(), queries.window_by_name(snapshot.session, name)
     if window.clerk_id != clerk.id and not clerk.is_manager:
         raise NotAllowed()
     return window
@@ -50,11 +50,11 @@ def _own_window(look: Look, name: str) -> Window:
 @bp.get("/rate/<name>/<key>")
 def faces(name: str, key: str) -> str:
     template = "counter/_tablet.html" if "X-Fragment" in request.headers else "counter/tablet.html"
-    with the_hall().look() as look:
-        window = _window_of(look, name, key)
-        asked = asked_at(look, window)
+    with current_hall().read() as snapshot:
+        window = _window_of(snapshot, name, key)
+        asked = asked_at(snapshot, window)
         return render_template(
-            template, now=look.now, seq=look.seq, window=window, key=key, asked=asked
+            template, now=snapshot.now, seq=snapshot.seq, window=window, key=key, asked=asked
         )
 
 
@@ -62,7 +62,7 @@ def faces(name: str, key: str) -> str:
 def touched(name: str, key: str) -> ResponseReturnValue:
     """Only whoever the tablet asks can be rated on it, and only as long as it asks."""
     ticket_id = request.form.get("ticket", type=int)
-    with the_hall().work(Channel.TABLET) as work:
+    with current_hall().work(Channel.TABLET) as work:
         asked = asked_at(work, _window_of(work, name, key), GRACE).ticket
         if asked is None or asked.id != ticket_id:
             raise NotToBeRated(number=request.form.get("number", ""))
@@ -72,7 +72,7 @@ def touched(name: str, key: str) -> ResponseReturnValue:
     return redirect(url_for(".faces", name=name, key=key), 303)
 
 
-def _window_of(at: Look | Work, name: str, key: str) -> Window:
+def _window_of(at: ReadSession | UnitOfWork, name: str, key: str) -> Window:
     if not compare_digest(key.encode(), _key_of(name).encode()):
         raise NotFound(window=name)
     return queries.window_by_name(at.session, name)

@@ -3,9 +3,9 @@
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.hours.returning import redeem_typed
-from lobby.door import the_hall
-from lobby.sign_in import actor, must_be_staff
+from hall.hours.return_slips import redeem_typed
+from web.app_context import current_hall
+from web.sign_in import actor, must_be_staff
 
 bp = Blueprint("counter_returning", __name__, template_folder="templates")
 
@@ -15,5 +15,5 @@ def redeem(name: str) -> ResponseReturnValue:
     """Its digits were read out or typed; the visitor now stands in line, and the desk shows it."""
     clerk = must_be_staff()
     form = request.form
-    redeem_typed(the_hall(), actor(clerk), form.get("code", "").strip(), form.get("key"))
+    redeem_typed(current_hall(), actor(clerk), form.get("code", "").strip(), form.get("key"))
     return redirect(url_for("counter.window", name=name), 303)

@@ -8,19 +8,19 @@ from flask import request
 from hall.errors import Malformed, OutOfDate
 from hall.line import calling, queries
 from hall.line.finishing import add_further, finish, finish_all
-from hall.line.issuing import Errand
+from hall.line.issuing import FurtherService
 from hall.line.model import Ticket, Window
 from hall.line.steps import undo
-from hall.slips.deeds import want_another
-from hall.work import Work
+from hall.slips.actions import want_another
+from hall.unit_of_work import UnitOfWork
 
 #: How long away at most; a number is good for its day only.
 MOST_MINUTES = 600
 
-AtTheDesk = Callable[[Work, Ticket, Window], object]
+AtTheDesk = Callable[[UnitOfWork, Ticket, Window], object]
 
 
-def the_ticket(work: Work) -> Ticket:
+def the_ticket(work: UnitOfWork) -> Ticket:
     """The ticket the form names: it must still be in the state that its page showed."""
     ticket_id = request.form.get("ticket", type=int)
     believed = request.form.get("state")
@@ -29,7 +29,7 @@ def the_ticket(work: Work) -> Ticket:
     return calling.must_still_be(queries.ticket_by_id(work.session, ticket_id), believed)
 
 
-def must_see_who_is_in_hand(work: Work, window: Window) -> None:
+def must_see_who_is_in_hand(work: UnitOfWork, window: Window) -> None:
     """A call finishes the visit in hand, so the page must have shown just that visit.
 
     A form that says nothing of it believes nothing: a call pad with one key has no page.
@@ -49,31 +49,31 @@ def _is_id(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 20
 
 
-def _call(work: Work, ticket: Ticket, window: Window) -> None:
+def _call(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
     must_see_who_is_in_hand(work, window)
     calling.call(work, ticket, window)
 
 
-def _here(step: Callable[[Work, Ticket], object]) -> AtTheDesk:
+def _here(step: Callable[[UnitOfWork, Ticket], object]) -> AtTheDesk:
     """A step of a visitor who is with this window."""
 
-    def take(work: Work, ticket: Ticket, window: Window) -> None:
+    def take(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
         step(work, calling.must_be_at(ticket, window))
 
     return take
 
 
-def _back(step: Callable[[Work, Ticket], object]) -> AtTheDesk:
+def _back(step: Callable[[UnitOfWork, Ticket], object]) -> AtTheDesk:
     """A step that takes the place of the visit in hand."""
 
-    def take(work: Work, ticket: Ticket, window: Window) -> None:
+    def take(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
         must_see_who_is_in_hand(work, window)
         step(work, calling.must_be_at(ticket, window))
 
     return take
 
 
-def _park(work: Work, ticket: Ticket) -> None:
+def _park(work: UnitOfWork, ticket: Ticket) -> None:
     minutes = request.form.get("minutes", "").strip()
     away = int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 4 else 0
     if minutes and not 0 < away <= MOST_MINUTES:
@@ -82,7 +82,7 @@ def _park(work: Work, ticket: Ticket) -> None:
     calling.park(work, ticket, request.form.get("note", ""), back_at)
 
 
-def _transfer(work: Work, ticket: Ticket) -> None:
+def _transfer(work: UnitOfWork, ticket: Ticket) -> None:
     """To a service ("C"), or to one window of it ("C 3")."""
     prefix, _, name = request.form.get("to", "").partition(" ")
     service = queries.service_by_prefix(work.session, prefix)
@@ -90,9 +90,9 @@ def _transfer(work: Work, ticket: Ticket) -> None:
     calling.transfer(work, ticket, service, request.form.get("note", ""), window)
 
 
-def _further(work: Work, ticket: Ticket) -> None:
+def _further(work: UnitOfWork, ticket: Ticket) -> None:
     service = queries.service_by_prefix(work.session, request.form.get("service", ""))
-    add_further(work, ticket, Errand(service))
+    add_further(work, ticket, FurtherService(service))
 
 
 #: What a clerk may do with one ticket, by the last part of the address.

@@ -6,13 +6,13 @@ from flask.typing import ResponseReturnValue
 from counter.desk import seen_from
 from counter.steps import STEPS, must_see_who_is_in_hand, the_ticket
 from hall.errors import Malformed, NotAllowed
-from hall.line import calling, coverage, queries, sitting
-from hall.line.issuing import Request
+from hall.line import calling, coverage, queries, seating
+from hall.line.issuing import TicketRequest
 from hall.line.model import Window
 from hall.people.model import Staff
-from hall.work import Work
-from lobby.door import the_hall
-from lobby.sign_in import actor, must_be_staff
+from hall.unit_of_work import UnitOfWork
+from web.app_context import current_hall
+from web.sign_in import actor, must_be_staff
 
 bp = Blueprint("counter", __name__, template_folder="templates")
 
@@ -20,27 +20,27 @@ bp = Blueprint("counter", __name__, template_folder="templates")
 @bp.get("/counter")
 def choose() -> ResponseReturnValue:
     clerk = must_be_staff()
-    with the_hall().look() as look:
-        if at := queries.windows_of(look.session, clerk):
+    with current_hall().read() as snapshot:
+        if at := queries.windows_of(snapshot.session, clerk):
             return redirect(url_for(".window", name=at[0].name))
         return render_template(
-            "counter/choose.html", clerk=clerk, windows=queries.windows(look.session)
+            "counter/choose.html", clerk=clerk, windows=queries.windows(snapshot.session)
         )
 
 
 @bp.post("/counter/<name>/sit")
 def sit(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
-    with the_hall().work(actor(clerk)) as work:
-        sitting.sit_down(work, queries.window_by_name(work.session, name), clerk)
+    with current_hall().work(actor(clerk)) as work:
+        seating.sit_down(work, queries.window_by_name(work.session, name), clerk)
     return redirect(url_for(".window", name=name), 303)
 
 
 @bp.post("/counter/<name>/leave")
 def leave(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
-    with the_hall().work(actor(clerk)) as work:
-        sitting.stand_up(work, _own_window(work, name, clerk))
+    with current_hall().work(actor(clerk)) as work:
+        seating.stand_up(work, _own_window(work, name, clerk))
     return redirect(url_for(".choose"), 303)
 
 
@@ -49,16 +49,16 @@ def pause(name: str) -> ResponseReturnValue:
     """What was typed counts before what was chosen."""
     clerk = must_be_staff()
     reason = request.form.get("other", "").strip() or request.form.get("reason", "")
-    with the_hall().work(actor(clerk)) as work:
-        sitting.pause(work, _own_window(work, name, clerk), reason)
+    with current_hall().work(actor(clerk)) as work:
+        seating.pause(work, _own_window(work, name, clerk), reason)
     return _back_to(name)
 
 
 @bp.post("/counter/<name>/reopen")
 def reopen(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
-    with the_hall().work(actor(clerk)) as work:
-        sitting.reopen(work, _own_window(work, name, clerk))
+    with current_hall().work(actor(clerk)) as work:
+        seating.reopen(work, _own_window(work, name, clerk))
     return _back_to(name)
 
 
@@ -74,17 +74,19 @@ def desk(name: str) -> ResponseReturnValue:
 
 def _desk(name: str, template: str) -> ResponseReturnValue:
     clerk = must_be_staff()
-    with the_hall().look() as look:
-        here = queries.window_by_name(look.session, name)
+    with current_hall().read() as snapshot:
+        here = queries.window_by_name(snapshot.session, name)
         if here.clerk_id != clerk.id:  # somebody else took the window meanwhile
             return redirect(url_for(".choose"))
-        return render_template(template, clerk=clerk, window=here, **seen_from(look, here, clerk))
+        return render_template(
+            template, clerk=clerk, window=here, **seen_from(snapshot, here, clerk)
+        )
 
 
 @bp.post("/counter/<name>/call-next")
 def call_next(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
-    with the_hall().work(actor(clerk)) as work:
+    with current_hall().work(actor(clerk)) as work:
         here = _own_window(work, name, clerk)
         must_see_who_is_in_hand(work, here)
         calling.call_next(work, here)
@@ -96,7 +98,7 @@ def cover(name: str) -> ResponseReturnValue:
     """Serve the people of the ticked windows from here as well, and of no others."""
     clerk = must_be_staff()
     wanted = request.form.getlist("window")
-    with the_hall().work(actor(clerk)) as work:
+    with current_hall().work(actor(clerk)) as work:
         here = _own_window(work, name, clerk)
         if not coverage.may_cover(clerk, here):
             raise NotAllowed()
@@ -112,11 +114,11 @@ def cover(name: str) -> ResponseReturnValue:
 def walk_up(name: str) -> ResponseReturnValue:
     """Somebody stands at the window without a number."""
     clerk = must_be_staff()
-    with the_hall().work(actor(clerk)) as work:
+    with current_hall().work(actor(clerk)) as work:
         here = _own_window(work, name, clerk)
         must_see_who_is_in_hand(work, here)
         service = queries.service_by_prefix(work.session, request.form.get("service", ""))
-        calling.walk_up(work, here, service, Request("counter", request.form.get("key")))
+        calling.walk_up(work, here, service, TicketRequest("counter", request.form.get("key")))
     return _back_to(name)
 
 
@@ -126,13 +128,13 @@ def take_step(name: str, step: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     if step not in STEPS:
         raise Malformed(field="step")
-    with the_hall().work(actor(clerk)) as work:
+    with current_hall().work(actor(clerk)) as work:
         here = _own_window(work, name, clerk)
         STEPS[step](work, the_ticket(work), here)
     return _back_to(name)
 
 
-def _own_window(work: Work, name: str, clerk: Staff) -> Window:
+def _own_window(work: UnitOfWork, name: str, clerk: Staff) -> Window:
     window = queries.window_by_name(work.session, name)
     if window.clerk_id != clerk.id:
         raise NotAllowed()

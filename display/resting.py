@@ -5,15 +5,15 @@ Nothing on it can be withdrawn: the hall's name, its hours and the number for co
 
 from flask import Blueprint, Response, current_app, render_template, send_from_directory
 
-from lobby.door import the_hall
+from web.app_context import current_hall
 
 bp = Blueprint("resting", __name__)
 
 
 @bp.get("/display/_resting")
 def page() -> str:
-    with the_hall().look() as look:
-        return render_template("display/resting.html", now=look.now)
+    with current_hall().read() as snapshot:
+        return render_template("display/resting.html", now=snapshot.now)
 
 
 @bp.get("/display-worker.js")

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request, send_file
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed, NotFound
-from lobby.door import the_house
+from web.app_context import current_context
 
 bp = Blueprint("sounds", __name__, url_prefix="/display")
 
@@ -17,7 +17,7 @@ REPORTS = ("began", "ended", "failed")
 @bp.get("/sounds/<name>.opus")
 def sound(name: str) -> Response:
     """One announcement; its name is its content's, so a browser may keep it."""
-    file = the_house().loudspeaker.sound(name)
+    file = current_context().loudspeaker.sound(name)
     if file is None:
         raise NotFound(sound=name)
     # In pieces if it is asked for so: browsers learn from its end how long it lasts.
@@ -31,5 +31,5 @@ def report(number: int, what: str) -> ResponseReturnValue:
     """The page that was asked to play says how it goes; 0 is its own sound test."""
     if what not in REPORTS:
         raise Malformed(field="report")
-    the_house().loudspeaker.report(request.args.get("player", ""), number, what)
+    current_context().loudspeaker.report(request.args.get("player", ""), number, what)
     return "", 204

@@ -5,10 +5,9 @@ from secrets import token_hex
 
 from flask import Blueprint, render_template, request
 
-from display.exposures import diary_token
+from display.proof_of_play import diary_token
 from hall.clock import HALL_ZONE
 from hall.errors import Malformed, NotFound
-from hall.exposures.model import MARK_LENGTH
 from hall.line import queries
 from hall.line.priority import jumps
 from hall.notices.levels import Level
@@ -21,13 +20,14 @@ from hall.notices.queries import (
     notice_by_id,
     playing_on,
 )
-from hall.notices.rotation import Turn, screens_named
+from hall.notices.rotation import RotationTurn, screens_named
+from hall.proof_of_play.model import MARK_LENGTH
 from hall.screens.legibility import Panel, letter_vmin
-from hall.screens.model import Role, Screen
+from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screen_called
-from hall.work import Look
-from lobby.door import the_hall, the_house
-from lobby.sign_in import must_be_manager
+from hall.unit_of_work import ReadSession
+from web.app_context import current_context, current_hall
+from web.sign_in import must_be_manager
 
 bp = Blueprint("display", __name__, template_folder="templates")
 
@@ -44,16 +44,16 @@ NO_CALLS = queries.Board(calls=[], waiting=[])
 @bp.get("/display/<screen>")
 def board(screen: str = MAIN_SCREEN) -> str:
     preview = _preview()
-    with the_hall().look() as look:
-        found = screen_called(look.session, screen)
-        if found and found.role is Role.SIGN and found.window:
+    with current_hall().read() as snapshot:
+        found = screen_called(snapshot.session, screen)
+        if found and found.role is ScreenRole.SIGN and found.window:
             return render_template(
                 "display/sign.html",
                 screen=screen,
                 found=found,
                 dark=found.blanked_at is not None,
-                now=look.now,
-                **_sign(look, found),
+                now=snapshot.now,
+                **_sign(snapshot, found),
             )
         return render_template(
             "display/board.html",
@@ -61,28 +61,28 @@ def board(screen: str = MAIN_SCREEN) -> str:
             diary_token=diary_token(screen) if found and not preview else "",
             found=found,
             dark=found is not None and found.blanked_at is not None and not preview,
-            role=found.role if found else Role.BOARD,
+            role=found.role if found else ScreenRole.BOARD,
             letter=_letter(found),
-            now=preview or look.now,
+            now=preview or snapshot.now,
             preview=preview,
             framed="framed" in request.args,
-            board=NO_CALLS if preview else queries.board(look.session, look.today),
-            passed_over=0 if preview else len(jumps(look.session, look.today)),
-            seq=look.seq,
-            **_notices(look, found, preview),
+            board=NO_CALLS if preview else queries.board(snapshot.session, snapshot.today),
+            passed_over=0 if preview else len(jumps(snapshot.session, snapshot.today)),
+            seq=snapshot.seq,
+            **_notices(snapshot, found, preview),
         )
 
 
 @bp.get("/display/_calls")
 def calls() -> str:
     """The calls as they stand; rendered once for all screens when a call is announced."""
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return render_template(
             "display/_calls.html",
-            now=look.now,
-            board=queries.board(look.session, look.today),
-            passed_over=len(jumps(look.session, look.today)),
-            seq=look.seq,
+            now=snapshot.now,
+            board=queries.board(snapshot.session, snapshot.today),
+            passed_over=len(jumps(snapshot.session, snapshot.today)),
+            seq=snapshot.seq,
         )
 
 
@@ -90,11 +90,11 @@ def calls() -> str:
 @bp.get("/display/<screen>/_notices")
 def notices(screen: str = MAIN_SCREEN) -> str:
     preview = _preview()
-    with the_hall().look() as look:
-        found = screen_called(look.session, screen)
+    with current_hall().read() as snapshot:
+        found = screen_called(snapshot.session, screen)
         if preview:
-            return render_template("display/_notices.html", **_notices(look, found, preview))
-        return _rotation(look, found)
+            return render_template("display/_notices.html", **_notices(snapshot, found, preview))
+        return _rotation(snapshot, found)
 
 
 def rotations() -> dict[str, str | None]:
@@ -102,18 +102,20 @@ def rotations() -> dict[str, str | None]:
     that some notice is for by name, and under the empty name for all others."""
     told: dict[str, str | None] = {}
     left = MOST_TOLD
-    with the_hall().look() as look:
-        for screen in (None, *screens_named(look.session)):
-            drawn = _rotation(look, screen) if len(told) < MOST_DRAWN else ""
+    with current_hall().read() as snapshot:
+        for screen in (None, *screens_named(snapshot.session)):
+            drawn = _rotation(snapshot, screen) if len(told) < MOST_DRAWN else ""
             fits = 0 < len(drawn) <= left
             left -= len(drawn) if fits else 0
             told[screen.name if screen else ""] = drawn if fits else None
     return told
 
 
-def _rotation(look: Look, screen: Screen | None) -> str:
-    turn = the_house().rotation.turn(look.session, screen, look.now, lambda: _drawn(look, screen))
-    return _with_its_moments(turn, look)
+def _rotation(snapshot: ReadSession, screen: Screen | None) -> str:
+    turn = current_context().rotation.turn(
+        snapshot.session, screen, snapshot.now, lambda: _drawn(snapshot, screen)
+    )
+    return _with_its_moments(turn, snapshot)
 
 
 #: Stand in a drawn rotation for what differs from one who asks to the next; nobody who writes a
@@ -121,8 +123,8 @@ def _rotation(look: Look, screen: Screen | None) -> str:
 SEQ, CHANGE, END = (f"@{name}-{token_hex(8)}@" for name in ("seq", "change", "end-{}"))
 
 
-def _drawn(look: Look, screen: Screen | None) -> Turn:
-    playing, ends = _playing(look, screen, look.now)
+def _drawn(snapshot: ReadSession, screen: Screen | None) -> RotationTurn:
+    playing, ends = _playing(snapshot, screen, snapshot.now)
     html = render_template(
         "display/_notices.html",
         **_marked(playing),
@@ -130,27 +132,29 @@ def _drawn(look: Look, screen: Screen | None) -> Turn:
         change_in=CHANGE if playing.until else None,
         ends_in={key: END.format(key) for key in ends},
     )
-    return Turn(look.now, playing.until, html, ends)
+    return RotationTurn(snapshot.now, playing.until, html, ends)
 
 
-def _with_its_moments(turn: Turn, look: Look) -> str:
-    html = turn.html.replace(SEQ, str(look.seq))
+def _with_its_moments(turn: RotationTurn, snapshot: ReadSession) -> str:
+    html = turn.html.replace(SEQ, str(snapshot.seq))
     if turn.until:
-        html = html.replace(CHANGE, str((turn.until - look.now).total_seconds()))
+        html = html.replace(CHANGE, str((turn.until - snapshot.now).total_seconds()))
     for key, end in turn.ends.items():
-        html = html.replace(END.format(key), str((end - look.now).total_seconds()))
+        html = html.replace(END.format(key), str((end - snapshot.now).total_seconds()))
     return html
 
 
-def _notices(look: Look, screen: Screen | None, preview: datetime | None) -> dict[str, object]:
+def _notices(
+    snapshot: ReadSession, screen: Screen | None, preview: datetime | None
+) -> dict[str, object]:
     """A preview stands still: nothing in it ends or is fetched anew."""
-    at = preview or look.now
-    playing, ends = _playing(look, screen, at)
-    if preview and (draft := _draft(look)):
+    at = preview or snapshot.now
+    playing, ends = _playing(snapshot, screen, at)
+    if preview and (draft := _draft(snapshot)):
         playing = Playing([draft], None)
     return {
         **_marked(playing),
-        "notices_seq": look.seq,
+        "notices_seq": snapshot.seq,
         "change_in": None if preview else playing.seconds_left(at),
         "ends_in": {}
         if preview
@@ -159,10 +163,10 @@ def _notices(look: Look, screen: Screen | None, preview: datetime | None) -> dic
 
 
 def _playing(
-    look: Look, screen: Screen | None, at: datetime
+    snapshot: ReadSession, screen: Screen | None, at: datetime
 ) -> tuple[Playing, dict[int, datetime]]:
-    playing = playing_on(look.session, screen, at)
-    days = calendar_around(look.session, at)
+    playing = playing_on(snapshot.session, screen, at)
+    days = calendar_around(snapshot.session, at)
     return playing, {each.id: end for each in playing.notices if (end := ends_at(each, days))}
 
 
@@ -193,32 +197,32 @@ def _preview() -> datetime | None:
     return at if at.tzinfo else at.replace(tzinfo=HALL_ZONE)
 
 
-def _draft(look: Look) -> Notice | None:
+def _draft(snapshot: ReadSession) -> Notice | None:
     """One notice, whatever its stage and time, that a manager wants to see as it will be."""
     asked = request.args.get("draft", type=int)
-    return None if asked is None else notice_by_id(look.session, asked)
+    return None if asked is None else notice_by_id(snapshot.session, asked)
 
 
 @bp.get("/display/<screen>/_sign")
 def sign(screen: str) -> str:
-    with the_hall().look() as look:
-        found = screen_called(look.session, screen)
+    with current_hall().read() as snapshot:
+        found = screen_called(snapshot.session, screen)
         if found is None or found.window is None:
             raise NotFound(screen=screen)
-        return render_template("display/_sign.html", **_sign(look, found))
+        return render_template("display/_sign.html", **_sign(snapshot, found))
 
 
-def _sign(look: Look, screen: Screen) -> dict[str, object]:
+def _sign(snapshot: ReadSession, screen: Screen) -> dict[str, object]:
     assert screen.window is not None
-    window = queries.window_by_name(look.session, screen.window.name)
+    window = queries.window_by_name(snapshot.session, screen.window.name)
     desk = window.desk
-    at_hand = queries.at_window(look.session, look.today, window)
-    urgent = emergencies(look.session, look.now)
+    at_hand = queries.at_window(snapshot.session, snapshot.today, window)
+    urgent = emergencies(snapshot.session, snapshot.now)
     return {
-        "seq": look.seq,
+        "seq": snapshot.seq,
         "window": window,
         "desk": desk,
         "ticket": at_hand[0] if at_hand else None,
         "urgent": urgent.notices[0] if urgent.notices else None,
-        "urgent_changes_in": urgent.seconds_left(look.now),
+        "urgent_changes_in": urgent.seconds_left(snapshot.now),
     }

@@ -13,10 +13,10 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hall.copies import backup_to, must_be_ours, restore_from
-from hall.notices.storage import NAME, Shelf, Verdict, verdict
-from hall.on_disk import move_whole
-from hall.records import RecordsError
+from hall.database import DatabaseUnusable
+from hall.database_file import backup_to, must_be_ours, restore_from
+from hall.durable_files import move_whole
+from hall.notices.media_store import NAME, MediaState, MediaStore, verdict
 
 DATABASE = "hall.sqlite3"
 FILES = "notices/"
@@ -30,32 +30,32 @@ class Restored:
     without: list[str]  # files that the backup should have had
 
 
-def back_up(url: str, shelf: Shelf, file: Path) -> list[str]:
+def back_up(url: str, media_store: MediaStore, file: Path) -> list[str]:
     """Returns the files that are missing or broken, and so not in it. Raises RecordsError."""
     if file.exists():
-        raise RecordsError(f"{file} 已经存在，请换一个文件名。")
+        raise DatabaseUnusable(f"{file} 已经存在，请换一个文件名。")
     copied = file.with_name(f"{file.name}.database")
     unfinished = file.with_name(f"{file.name}.unfinished")
     try:
         copied.unlink(missing_ok=True)  # of an attempt that was interrupted
         backup_to(url, copied)
-        without = _pack(copied, shelf, unfinished)
+        without = _pack(copied, media_store, unfinished)
         move_whole(unfinished, file)
     except (OSError, sqlite3.Error) as error:
-        raise RecordsError(f"备份没有成功：{error}。请检查目标文件夹和磁盘。") from error
+        raise DatabaseUnusable(f"备份没有成功：{error}。请检查目标文件夹和磁盘。") from error
     finally:
         for each in (copied, unfinished):
             each.unlink(missing_ok=True)
     return without
 
 
-def _pack(database: Path, shelf: Shelf, target: Path) -> list[str]:
+def _pack(database: Path, media_store: MediaStore, target: Path) -> list[str]:
     without = []
     with target.open("wb") as opened, zipfile.ZipFile(opened, "w") as packed:
         packed.write(database, DATABASE, zipfile.ZIP_DEFLATED)
         for name in referred_to(database):
-            if shelf.judge(name) is Verdict.SOUND:
-                packed.write(shelf.folder / name, FILES + name, zipfile.ZIP_STORED)
+            if media_store.judge(name) is MediaState.SOUND:
+                packed.write(media_store.folder / name, FILES + name, zipfile.ZIP_STORED)
             else:
                 without.append(name)
     return without
@@ -68,21 +68,21 @@ def referred_to(database: Path) -> list[str]:
         return sorted(name for (name,) in records.execute(asked)) if asked else []
 
 
-def restore(url: str, shelf: Shelf, file: Path) -> Restored:
+def restore(url: str, media_store: MediaStore, file: Path) -> Restored:
     """Files first: a database must never refer to what is not there yet. Raises RecordsError."""
     if not file.is_file():
-        raise RecordsError(f"找不到备份文件 {file}。")
+        raise DatabaseUnusable(f"找不到备份文件 {file}。")
     if not zipfile.is_zipfile(file):
         return Restored(restore_from(url, file), [])
     try:
-        with shelf.workbench() as bench, _opened(file) as packed:
+        with media_store.workbench() as bench, _opened(file) as packed:
             database = bench / DATABASE
             _take_out(packed, DATABASE, database)
             must_be_ours(database, file)
-            without = _put_back(packed, shelf, bench, referred_to(database))
+            without = _put_back(packed, media_store, bench, referred_to(database))
             return Restored(restore_from(url, database), without)
     except OSError as error:
-        raise RecordsError(f"恢复没有成功：{error}。请检查磁盘。") from error
+        raise DatabaseUnusable(f"恢复没有成功：{error}。请检查磁盘。") from error
 
 
 @contextmanager
@@ -91,7 +91,7 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(file) as packed:
             yield packed
     except (zipfile.BadZipFile, KeyError) as error:
-        raise RecordsError(f"{file} 已损坏，或不是本系统的备份，没有改动。") from error
+        raise DatabaseUnusable(f"{file} 已损坏，或不是本系统的备份，没有改动。") from error
 
 
 def _take_out(packed: zipfile.ZipFile, name: str, target: Path) -> None:
@@ -99,16 +99,18 @@ def _take_out(packed: zipfile.ZipFile, name: str, target: Path) -> None:
         shutil.copyfileobj(content, opened)
 
 
-def _put_back(packed: zipfile.ZipFile, shelf: Shelf, bench: Path, wanted: list[str]) -> list[str]:
+def _put_back(
+    packed: zipfile.ZipFile, media_store: MediaStore, bench: Path, wanted: list[str]
+) -> list[str]:
     """What is there already stays; what is broken in the backup is told, and the rest restored."""
     without = []
     for name in wanted:
-        if not NAME.fullmatch(name) or shelf.judge(name) is Verdict.SOUND:
+        if not NAME.fullmatch(name) or media_store.judge(name) is MediaState.SOUND:
             continue
         with suppress(zipfile.BadZipFile, KeyError):  # broken, or not in it: nothing sound comes
             _take_out(packed, FILES + name, bench / name)
-        if verdict(bench, name) is Verdict.SOUND:
-            shelf.keep(bench / name)
+        if verdict(bench, name) is MediaState.SOUND:
+            media_store.keep(bench / name)
         else:
             without.append(name)
     return without

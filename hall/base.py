@@ -25,7 +25,7 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
-class Word(TypeDecorator[StrEnum]):
+class EnumColumn(TypeDecorator[StrEnum]):
     """One word of a fixed set, kept as itself: readable in the database, on every database."""
 
     impl = String(16)

@@ -18,7 +18,7 @@
     + NotYours           the ticket is with another window
     + KeyReused          one idempotency key, two different requests
     + ReaderSwapped      a touch came from a fingerprint reader this hall did not adopt
-    + ReaderBusy         the fingerprint reader is on another errand
+    + ReaderBusy         the fingerprint reader is on another job
     + AlreadyThere       a name that must be unique is taken
     + NotOpen            the service is closed now; ``opens`` is when it opens, if that is known
     + TooLate            its windows close before the visitor could be served
@@ -55,7 +55,7 @@
     + Closed             the right password of somebody who works here no longer
   - NotAllowed           the one asking may not do this
 
-``code`` picks the sentence a person reads (lobby/sentences.py); ``details`` fill it in.
+``code`` picks the sentence a person reads (web/sentences.py); ``details`` fill it in.
 """
 
 from typing import ClassVar
@@ -143,7 +143,7 @@ class ReaderSwapped(RuleBroken):
 
 
 class ReaderBusy(RuleBroken):
-    """The fingerprint reader is on another errand of the office."""
+    """The fingerprint reader is on another job of the office."""
 
 
 class AlreadyThere(RuleBroken):

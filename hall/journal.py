@@ -24,7 +24,7 @@ FIRST_PREVIOUS = "0" * 64
 LONGEST_PAGE = 1000
 
 
-class Entry(Base):
+class JournalEntry(Base):
     """One fact of the journal."""
 
     __tablename__ = "journal"
@@ -55,12 +55,19 @@ class Break:
     reason: str
 
 
-# Every deed asks and writes these, and whoever follows the journal, so they are built once.
-NEWEST = select(Entry.seq, Entry.hash, Entry.at).order_by(Entry.seq.desc()).limit(1)
-AFTER = (
-    select(Entry).where(Entry.seq > bindparam("seq")).order_by(Entry.seq).limit(bindparam("most"))
+# Every action asks and writes these, and whoever follows the journal, so they are built once.
+NEWEST = (
+    select(JournalEntry.seq, JournalEntry.hash, JournalEntry.at)
+    .order_by(JournalEntry.seq.desc())
+    .limit(1)
 )
-ADD = insert(Base.metadata.tables[Entry.__tablename__])
+AFTER = (
+    select(JournalEntry)
+    .where(JournalEntry.seq > bindparam("seq"))
+    .order_by(JournalEntry.seq)
+    .limit(bindparam("most"))
+)
+ADD = insert(Base.metadata.tables[JournalEntry.__tablename__])
 
 
 def tail(session: Session) -> Tail:
@@ -95,7 +102,7 @@ def fingerprint(
     return sha256(spelled.encode()).hexdigest()
 
 
-def after(session: Session, seq: int, most: int = LONGEST_PAGE) -> Sequence[Entry]:
+def after(session: Session, seq: int, most: int = LONGEST_PAGE) -> Sequence[JournalEntry]:
     """The next entries behind ``seq``, oldest first."""
     return session.scalars(AFTER, {"seq": seq, "most": most}).all()
 
@@ -116,7 +123,7 @@ def first_break(session: Session) -> Break | None:
     return None
 
 
-def _spelled(entry: Entry) -> str | None:
+def _spelled(entry: JournalEntry) -> str | None:
     """The row's hash, computed anew; None when its parts cannot even be spelled."""
     try:
         return fingerprint(
@@ -126,7 +133,7 @@ def _spelled(entry: Entry) -> str | None:
         return None
 
 
-def _every_entry(session: Session) -> Iterator[Entry | None]:
+def _every_entry(session: Session) -> Iterator[JournalEntry | None]:
     """Page by page, so that ten years of facts do not have to fit into memory.
 
     Ends with None at a row whose date or details are no date and no JSON any more.

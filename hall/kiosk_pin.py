@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from hall.errors import CodesClosed, Malformed, WrongPin
 from hall.events import KioskEntered, KioskPinRefused, KioskPinSet
-from hall.journal import Entry
-from hall.people.secrets import PIN_DIGITS, fits, hashed
+from hall.journal import JournalEntry
+from hall.people.credentials import PIN_DIGITS, fits, hashed
 from hall.settings import Setting, setting
-from hall.work import Hall, Work
+from hall.unit_of_work import Hall, UnitOfWork
 
 NAME = "kiosk_pin"
 MOST_WRONG = 5
@@ -31,8 +31,8 @@ def set_kiosk_pin(hall: Hall, actor: str, pin: str) -> None:
 
 def enter(hall: Hall, pin: str) -> None:
     """Raises WrongPin or CodesClosed; a wrong PIN counts although it is refused."""
-    with hall.look() as look:
-        kept = setting(look.session, NAME)
+    with hall.read() as snapshot:
+        kept = setting(snapshot.session, NAME)
     right = fits(kept or None, pin)
     with hall.work("kiosk") as work:
         must_not_be_guessing(work)
@@ -41,11 +41,11 @@ def enter(hall: Hall, pin: str) -> None:
         raise WrongPin()
 
 
-def must_not_be_guessing(work: Work) -> None:
+def must_not_be_guessing(work: UnitOfWork) -> None:
     wrong = work.session.scalars(
-        select(Entry.at)
-        .where(Entry.kind == KioskPinRefused.kind)
-        .order_by(Entry.seq.desc())
+        select(JournalEntry.at)
+        .where(JournalEntry.kind == KioskPinRefused.kind)
+        .order_by(JournalEntry.seq.desc())
         .limit(MOST_WRONG)
     ).all()
     # Longer ago than nothing: a manager may have set the hall's time back since.

@@ -1,22 +1,22 @@
 """Every table of the hall, for whoever needs them all: migrations and tests."""
 
-import hall.attendance.arrivals
 import hall.attendance.model
-import hall.cards.model
-import hall.catalogue.counting
+import hall.attendance.remote_touches
 import hall.catalogue.model
-import hall.exposures.model
-import hall.guidance.cards
+import hall.catalogue.usage_counts
+import hall.guidance.fact_cards
 import hall.guidance.model
 import hall.hours.model
+import hall.id_cards.model
 import hall.journal
 import hall.line.model
 import hall.notices.model
 import hall.opinions.model
-import hall.outlook.model
 import hall.people.model
+import hall.proof_of_play.model
 import hall.screens.model
 import hall.settings
 import hall.slips.model
-import hall.slips.papers
-import hall.terminals.model  # noqa: F401
+import hall.slips.paper_kinds
+import hall.terminals.model
+import hall.wait_forecast.model  # noqa: F401

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from hall.base import Base
 from hall.errors import NotFound
 from hall.events import SettingChanged
-from hall.work import Work
+from hall.unit_of_work import UnitOfWork
 
 #: Every setting there is, and what it is until somebody changes it.
 DEFAULTS = {
@@ -54,7 +54,7 @@ EVERY = select(Setting.name, Setting.value)
 
 
 def setting(session: Session, name: str) -> str:
-    """All are read with the first: a deed asks for several, and there are few."""
+    """All are read with the first: an action asks for several, and there are few."""
     kept = session.info.get(Setting)
     if kept is None:
         kept = session.info[Setting] = dict(session.execute(EVERY).all())
@@ -71,7 +71,7 @@ def number_setting(session: Session, name: str) -> int:
     return int(setting(session, name))
 
 
-def change_setting(work: Work, name: str, value: str) -> None:
+def change_setting(work: UnitOfWork, name: str, value: str) -> None:
     if name not in DEFAULTS:
         raise NotFound(setting=name)
     if setting(work.session, name) != value:

@@ -9,19 +9,19 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.cards.deeds import note_card, waits_already, wishes
-from hall.cards.desk import CardDesk
 from hall.errors import Malformed, NotFound
+from hall.id_cards.actions import note_card, waits_already, wishes
+from hall.id_cards.card_requests import CardRequests
 from hall.line import queries as line
 from hall.line.issuing import LONGEST_KEY
 from hall.line.model import Service, Ticket
 from hall.machines import IdCard
-from hall.work import Work
+from hall.unit_of_work import UnitOfWork
 from kiosk.pages import bp, page
-from kiosk.wish import Wish
-from lobby.door import the_hall, the_house
-from lobby.language import spoken
-from lobby.machine_words import CARD_STAGES
+from kiosk.ticket_request import Wish
+from web.app_context import current_context, current_hall
+from web.language import spoken
+from web.sentences.device_jobs import CARD_STAGES
 
 READER = "id_card_reader"
 #: In the form of a number: taken without a card.
@@ -38,21 +38,21 @@ def to_the_reader(wish: Wish) -> ResponseReturnValue | None:
         return None
     if asked and desk.card_for(asked):
         return None
-    with the_hall().look() as look:
-        service = line.service_by_prefix(look.session, request.form.get("service", ""))
-        if service.id not in wishes(look.session):
+    with current_hall().read() as snapshot:
+        service = line.service_by_prefix(snapshot.session, request.form.get("service", ""))
+        if service.id not in wishes(snapshot.session):
             return None
     carried: dict[str, Any] = {name: request.form.get(name) for name in CARRIED}
     return redirect(url_for(".lay_card", **carried, **wish.query), 303)
 
 
-def ticket_of_card(work: Work, service: Service) -> Ticket | None:
+def ticket_of_card(work: UnitOfWork, service: Service) -> Ticket | None:
     """The place in this line that the card has already."""
     card = _card()
     return waits_already(work, service, card) if card else None
 
 
-def remember_card(work: Work, ticket: Ticket) -> None:
+def remember_card(work: UnitOfWork, ticket: Ticket) -> None:
     """In the same work as the number: both are there, or neither."""
     if card := _card():
         note_card(work, ticket, card)
@@ -63,26 +63,26 @@ def _card() -> IdCard | None:
     return desk.card_for(request.form.get("card", "")) if desk else None
 
 
-def _desk() -> CardDesk | None:
+def _desk() -> CardRequests | None:
     """Where cards are read; None while there is no reader that works."""
-    house = the_house()
-    reader = house.health_of(READER)
-    return house.cards if reader and not reader.fault else None
+    context = current_context()
+    reader = context.health_of(READER)
+    return context.cards if reader and not reader.fault else None
 
 
 @bp.get("/kiosk/take/card")
 def lay_card() -> str:
     wish = Wish.of(request.args)
     ask = _ask(request.args.get("key", ""))
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return page(
             "kiosk/card.html",
-            now=look.now,
-            service=line.service_by_prefix(look.session, request.args.get("service", "")),
+            now=snapshot.now,
+            service=line.service_by_prefix(snapshot.session, request.args.get("service", "")),
             item=request.args.get("item"),
             wish=wish,
             ask=ask,
-            shelf=the_house().card_shelf,
+            media_store=current_context().card_shelf,
             **_said(ask),
         )
 
@@ -107,11 +107,11 @@ def _ask(key: str) -> str:
 @bp.post("/kiosk/take/card/<ask>/shelf")
 def lay_from_the_shelf(ask: str) -> ResponseReturnValue:
     """The demonstration's card, laid on the simulated reader, or taken off it."""
-    shelf = the_house().card_shelf
-    if shelf is None:
+    media_store = current_context().card_shelf
+    if media_store is None:
         raise NotFound(machine=READER)
     if "lift" in request.form:
-        shelf.lift()
+        media_store.lift()
     else:
-        shelf.lay_next()
+        media_store.lay_next()
     return render_template("kiosk/_card.html", **_said(_ask(ask)))

@@ -4,10 +4,10 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.line import calling, queries
-from hall.line.life import LIFE, Step
+from hall.line.ticket_life import LIFE, TicketStep
 from kiosk.pages import bp, page
 from kiosk.slip_pad import pad, typed_on
-from lobby.door import the_hall
+from web.app_context import current_hall
 
 PAD = "kiosk/give_back_find.html"
 
@@ -25,20 +25,20 @@ def number_typed() -> ResponseReturnValue:
 
 @bp.get("/kiosk/tickets/<code>/give-back")
 def ask_to_give_back(code: str) -> str:
-    with the_hall().look() as look:
-        ticket = queries.ticket_by_code(look.session, code)
+    with current_hall().read() as snapshot:
+        ticket = queries.ticket_by_code(snapshot.session, code)
         return page(
             "kiosk/give_back.html",
-            now=look.now,
+            now=snapshot.now,
             ticket=ticket,
-            may_cancel=ticket.day == look.today and Step.CANCEL in LIFE[ticket.state],
+            may_cancel=ticket.day == snapshot.today and TicketStep.CANCEL in LIFE[ticket.state],
         )
 
 
 @bp.post("/kiosk/tickets/<code>/give-back")
 def give_back_here(code: str) -> ResponseReturnValue:
     """Twice is once: who touches again, or whose answer was lost, sees that it is given back."""
-    with the_hall().work("kiosk") as work:
+    with current_hall().work("kiosk") as work:
         ticket = queries.ticket_by_code(work.session, code)
         if ticket.state != "cancelled":
             calling.cancel(work, calling.must_still_be(ticket, request.form.get("state", "")))

@@ -4,7 +4,7 @@ from flask import Response, request
 
 from kiosk.comfort import comfort
 from kiosk.pages import bp
-from lobby.language import TAGS, language, speak
+from web.language import TAGS, language, speak
 
 KIOSK = "/kiosk"
 PHONES = ("/t/", "/b/", "/g/", "/o/", "/opinion")

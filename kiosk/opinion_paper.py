@@ -6,23 +6,23 @@ Never the telephone number: slips are left lying about.
 from hall.clock import local
 from hall.machines import Sheet
 from hall.opinions.model import Case, Opinion
-from hall.slips.papers import composed
-from hall.work import Work
-from lobby import sentences
-from lobby.door import House
+from hall.slips.paper_kinds import composed
+from hall.unit_of_work import UnitOfWork
+from web import sentences
+from web.app_context import AppContext
 
 
-def opinion_paper(work: Work, house: House, case: Case, opinion: Opinion) -> Sheet:
+def opinion_paper(work: UnitOfWork, context: AppContext, case: Case, opinion: Opinion) -> Sheet:
     phrases = [sentences.PHRASES[each] for each in opinion.phrases]
     place = f"（{opinion.window.name} 号窗口）" if opinion.window else ""
     words = {
-        "大厅": house.sign.hall_name,
+        "大厅": context.sign.hall_name,
         "编号": spaced(opinion.code or ""),
         "内容": f"{sentences.OPINION_KINDS[opinion.kind]}：{'，'.join(phrases)}{place}",
         "时间": f"{local(opinion.left_at):%Y-%m-%d %H:%M}",
         "答复期限": f"{case.due_on}",
-        "链接": f"{house.public_url}/o/{opinion.link}" if house.public_url else "",
-        "投诉电话": house.sign.complaint_phone,
+        "链接": f"{context.public_url}/o/{opinion.link}" if context.public_url else "",
+        "投诉电话": context.sign.complaint_phone,
     }
     return composed(work.session, "opinion", words)
 

@@ -6,10 +6,10 @@ never seen as a browser's error page.
 
 from flask import Blueprint, render_template, request
 
+from hall.machine_watch import MachineHealth
 from hall.slips.model import PaperSlip
-from hall.watch import Health
-from kiosk.slip_news import NUMBER, NUMBER_SLIP, slip_news
-from lobby.door import the_house
+from kiosk.slip_status import NUMBER, NUMBER_SLIP, slip_status
+from web.app_context import current_context
 
 bp = Blueprint("kiosk", __name__, template_folder="templates")
 
@@ -27,12 +27,12 @@ def news_of(
     paper: PaperSlip | None, name: str = NUMBER_SLIP, instead: str = NUMBER
 ) -> dict[str, str]:
     """What the visitor should know about a paper on its way."""
-    return slip_news(paper, _printer(), name, instead)
+    return slip_status(paper, _printer(), name, instead)
 
 
 def prints_here() -> bool:
     return _printer() is not None
 
 
-def _printer() -> Health | None:
-    return the_house().health_of("printer")
+def _printer() -> MachineHealth | None:
+    return current_context().health_of("printer")

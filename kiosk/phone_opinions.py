@@ -14,10 +14,10 @@ from hall.opinions.leaving import CODE_DIGITS, LONGEST_WORDS, leave_opinion
 from hall.opinions.looking_up import opinion_typed
 from hall.opinions.model import Channel, OpinionKind
 from hall.opinions.phrases import PHRASES
+from kiosk.opinion_draft import OpinionDraft, as_said
 from kiosk.opinion_paper import spaced
-from kiosk.telling import Telling, as_said
-from lobby import sentences
-from lobby.door import the_hall
+from web import sentences
+from web.app_context import current_hall
 
 bp = Blueprint("phone_opinions", __name__)
 
@@ -29,13 +29,13 @@ def form() -> str:
 
 def _form(refusal: HallError | None) -> str:
     """Empty, or with what was typed and why not."""
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return render_template(
             "kiosk/phone_opinion.html",
             phrases=_phrases(),
-            windows=line.windows(look.session),
-            services=line.services(look.session),
-            today=look.today,
+            windows=line.windows(snapshot.session),
+            services=line.services(snapshot.session),
+            today=snapshot.today,
             longest=LONGEST_WORDS,
             typed=request.form,
             key=request.form.get("key") or f"phone-opinion-{uuid4().hex}",
@@ -54,8 +54,8 @@ def _phrases() -> dict[OpinionKind, tuple[str, ...]]:
 def leave() -> ResponseReturnValue:
     typed = request.form
     try:
-        telling = Telling.of(typed)
-        with the_hall().work(Channel.PHONE) as work:
+        telling = OpinionDraft.of(typed)
+        with current_hall().work(Channel.PHONE) as work:
             words = {name: typed.get(name, "") for name in ("words", "telephone")}
             case = leave_opinion(
                 work, as_said(work, telling, **words), Channel.PHONE, typed.get("key")
@@ -69,12 +69,12 @@ def leave() -> ResponseReturnValue:
 @bp.get("/o/<link>")
 def yours(link: str) -> str:
     """The link cannot be guessed: whoever has it left the opinion."""
-    with the_hall().look() as look:
-        opinion = queries.opinion_by_link(look.session, link)
+    with current_hall().read() as snapshot:
+        opinion = queries.opinion_by_link(snapshot.session, link)
         return render_template(
             "kiosk/phone_opinion_yours.html",
             opinion=opinion,
-            case=queries.case_of(look.session, opinion),
+            case=queries.case_of(snapshot.session, opinion),
             code=spaced(opinion.code or ""),
         )
 
@@ -92,7 +92,7 @@ def _which(refusal: HallError | None) -> str:
 @bp.post("/opinion/answer")
 def found() -> ResponseReturnValue:
     try:
-        opinion = opinion_typed(the_hall(), Channel.PHONE, request.form.get("code", ""))
+        opinion = opinion_typed(current_hall(), Channel.PHONE, request.form.get("code", ""))
     except HallError as refusal:
         return _which(refusal), 409
     return redirect(url_for(".yours", link=opinion.link), 303)

@@ -8,7 +8,7 @@ from hall.opinions.model import Channel
 from hall.opinions.rating import LONGEST_WORDS, must_be_ratable, rate
 from kiosk.pages import page
 from kiosk.slip_pad import pad, typed_on
-from lobby.door import the_hall
+from web.app_context import current_hall
 
 bp = Blueprint("rating", __name__)
 
@@ -18,9 +18,9 @@ PAD = "kiosk/rating_find.html"
 @bp.get("/t/<code>/rating")
 def on_the_phone(code: str) -> str:
     """The five grades, with the one that was touched on the page before already chosen."""
-    with the_hall().look() as look:
-        ticket = ticket_by_code(look.session, code)
-        must_be_ratable(look.session, look.today, ticket)
+    with current_hall().read() as snapshot:
+        ticket = ticket_by_code(snapshot.session, code)
+        must_be_ratable(snapshot.session, snapshot.today, ticket)
         return render_template(
             "kiosk/phone_rating.html",
             ticket=ticket,
@@ -48,10 +48,10 @@ def found() -> ResponseReturnValue:
 
 @bp.get("/kiosk/tickets/<code>/rating")
 def at_the_kiosk(code: str) -> str:
-    with the_hall().look() as look:
-        ticket = ticket_by_code(look.session, code)
-        must_be_ratable(look.session, look.today, ticket)
-        return page("kiosk/rating.html", now=look.now, ticket=ticket)
+    with current_hall().read() as snapshot:
+        ticket = ticket_by_code(snapshot.session, code)
+        must_be_ratable(snapshot.session, snapshot.today, ticket)
+        return page("kiosk/rating.html", now=snapshot.now, ticket=ticket)
 
 
 @bp.post("/kiosk/tickets/<code>/rating")
@@ -62,11 +62,11 @@ def rate_at_the_kiosk(code: str) -> ResponseReturnValue:
 
 @bp.get("/kiosk/rating/thanks")
 def thanks() -> str:
-    with the_hall().look() as look:
-        return page("kiosk/rating_thanks.html", now=look.now)
+    with current_hall().read() as snapshot:
+        return page("kiosk/rating_thanks.html", now=snapshot.now)
 
 
 def _rate(code: str, channel: Channel, words: str = "") -> None:
     grade = request.form.get("grade", 0, type=int)
-    with the_hall().work(channel) as work:
+    with current_hall().work(channel) as work:
         rate(work, ticket_by_code(work.session, code), grade, words, channel=channel)

@@ -4,28 +4,30 @@ from hall.catalogue.model import Item
 from hall.clock import local
 from hall.hours.model import ReturnSlip
 from hall.machines import Sheet
-from hall.slips.papers import composed
-from hall.work import Work
-from lobby import sentences
-from lobby.door import House
-from lobby.language import on_paper
+from hall.slips.paper_kinds import composed
+from hall.unit_of_work import UnitOfWork
+from web import sentences
+from web.app_context import AppContext
+from web.language import on_paper
 
 MOST_MATERIALS = 12
 
 
 @on_paper()
-def return_paper(work: Work, house: House, slip: ReturnSlip, item: Item | None) -> Sheet:
+def return_paper(
+    work: UnitOfWork, context: AppContext, slip: ReturnSlip, item: Item | None
+) -> Sheet:
     windows = "、".join(window.name for window in slip.service.desks)
     words = {
-        "大厅": house.sign.hall_name,
+        "大厅": context.sign.hall_name,
         "数字": slip.code,
         "事项": item.name if item else slip.service.name,
         "时间": sentences.date_and_time(slip.opens),
         "窗口": f"{windows} 号窗口。" if windows else "",
         "材料": materials_of(item),
-        "链接": f"{house.public_url}/b/{slip.link}" if house.public_url else "",
+        "链接": f"{context.public_url}/b/{slip.link}" if context.public_url else "",
         "取号时间": f"{local(slip.made_at):%Y-%m-%d %H:%M}",
-        "投诉电话": house.sign.complaint_phone,
+        "投诉电话": context.sign.complaint_phone,
     }
     return composed(work.session, "return_slip", words)
 

@@ -9,11 +9,11 @@ from string import ascii_uppercase
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from hall.catalogue.counting import count_miss
 from hall.catalogue.model import Item
 from hall.catalogue.search.folding import LONGEST_QUERY
-from hall.work import Look
-from lobby.door import the_hall, the_house
+from hall.catalogue.usage_counts import count_miss
+from hall.unit_of_work import ReadSession
+from web.app_context import current_context, current_hall
 
 bp = Blueprint("search", __name__, url_prefix="/kiosk/search", template_folder="templates")
 
@@ -27,32 +27,34 @@ MOST_TRIES, LEAST_LETTERS, MOST_NEARLY = 4, 2, 4
 def page() -> str:
     typed = _typed(request.args.get("q", ""))
     layout = "kiosk/_main.html" if "X-Fragment" in request.headers else "kiosk/frame.html"
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return render_template(
             "kiosk/search.html",
             layout=layout,
-            now=look.now,
+            now=snapshot.now,
             letters=ascii_uppercase,
             typed=typed,
-            **_found_or_nearly(look, typed),
+            **_found_or_nearly(snapshot, typed),
         )
 
 
 @bp.route("/results", methods=["GET", "POST"])
 def results() -> str:
     typed = _typed(request.values.get("q", ""))
-    with the_hall().look() as look:
-        return render_template("kiosk/_found.html", typed=typed, **_found_or_nearly(look, typed))
+    with current_hall().read() as snapshot:
+        return render_template(
+            "kiosk/_found.html", typed=typed, **_found_or_nearly(snapshot, typed)
+        )
 
 
 @bp.post("/missed")
 def missed() -> ResponseReturnValue:
     """Somebody stopped typing, and there was nothing: the words are counted, not the person."""
     typed = _typed(request.form.get("q", ""))
-    with the_hall().look() as look:
-        found = _found(look, typed)
+    with current_hall().read() as snapshot:
+        found = _found(snapshot, typed)
     if typed and not found:
-        with the_hall().work("kiosk") as work:
+        with current_hall().work("kiosk") as work:
             count_miss(work, typed)
     return "", 204
 
@@ -61,15 +63,15 @@ def _typed(text: str) -> str:
     return text.strip()[:LONGEST_QUERY]
 
 
-def _found(look: Look, typed: str) -> list[Item]:
-    return the_house().finder.find(look.session, typed, MOST_SHOWN) if typed else []
+def _found(snapshot: ReadSession, typed: str) -> list[Item]:
+    return current_context().finder.find(snapshot.session, typed, MOST_SHOWN) if typed else []
 
 
-def _found_or_nearly(look: Look, typed: str) -> dict[str, list[Item]]:
+def _found_or_nearly(snapshot: ReadSession, typed: str) -> dict[str, list[Item]]:
     """Where nothing is found: what would be, had the last letters not been typed."""
-    found = _found(look, typed)
+    found = _found(snapshot, typed)
     if found or not typed:
         return {"found": found, "nearly": []}
     shorter = (typed[:size] for size in range(len(typed) - 1, LEAST_LETTERS - 1, -1))
-    tries = (_found(look, each) for each in islice(shorter, MOST_TRIES))
+    tries = (_found(snapshot, each) for each in islice(shorter, MOST_TRIES))
     return {"found": [], "nearly": next(filter(None, tries), [])[:MOST_NEARLY]}

@@ -7,17 +7,17 @@ from hall.errors import HallError
 from hall.line.codes import CHECK_DIGITS, ticket_typed
 from hall.line.queries import services
 from kiosk.pages import page
-from lobby import sentences
-from lobby.door import the_hall
+from web import sentences
+from web.app_context import current_hall
 
 
 def pad(template: str, refusal: HallError | None = None) -> str:
     """Empty, or with what was typed and why not."""
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return page(
             template,
-            now=look.now,
-            letters=[each.prefix for each in services(look.session)],
+            now=snapshot.now,
+            letters=[each.prefix for each in services(snapshot.session)],
             digits=CHECK_DIGITS,
             number=request.form.get("number", ""),
             sentence=sentences.refusal(refusal) if refusal else "",
@@ -28,7 +28,9 @@ def typed_on(template: str, onward: str) -> ResponseReturnValue:
     """On to the page about the ticket, or back to the same pad."""
     form = request.form
     try:
-        ticket = ticket_typed(the_hall(), "kiosk", form.get("number", ""), form.get("check", ""))
+        ticket = ticket_typed(
+            current_hall(), "kiosk", form.get("number", ""), form.get("check", "")
+        )
     except HallError as refusal:
         return pad(template, refusal), 409
     return redirect(url_for(onward, code=ticket.code), 303)

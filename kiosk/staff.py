@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from hall.errors import HallError
 from hall.events import KioskUnlocked
 from hall.kiosk_pin import enter
-from hall.people.secrets import PIN_DIGITS
+from hall.people.credentials import PIN_DIGITS
 from kiosk import lock
 from kiosk.comfort import LET_IN
 from kiosk.pages import bp, page
-from lobby import sentences
-from lobby.door import the_hall, the_house
+from web import sentences
+from web.app_context import current_context, current_hall
 
 #: Whoever walks away from the open page leaves it open no longer than this.
 LET_IN_FOR = timedelta(minutes=5)
@@ -27,41 +27,41 @@ def pin() -> str:
 
 
 def _pad(refusal: HallError | None) -> str:
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         sentence = sentences.refusal(refusal) if refusal else ""
-        return page("kiosk/staff_pin.html", now=look.now, digits=PIN_DIGITS, sentence=sentence)
+        return page("kiosk/staff_pin.html", now=snapshot.now, digits=PIN_DIGITS, sentence=sentence)
 
 
 @bp.post("/kiosk/staff")
 def pin_typed() -> ResponseReturnValue:
     try:
-        enter(the_hall(), request.form.get("pin", ""))
+        enter(current_hall(), request.form.get("pin", ""))
     except HallError as refusal:  # back to the same pad, which says why not
         return _pad(refusal), 409
-    with the_hall().look() as look:
-        session[LET_IN] = look.now.timestamp()
+    with current_hall().read() as snapshot:
+        session[LET_IN] = snapshot.now.timestamp()
     return redirect(url_for(".staff_room"), 303)
 
 
 @bp.get("/kiosk/staff/room")
 def staff_room() -> ResponseReturnValue:
-    with the_hall().look() as look:
-        if not _let_in(look.now):
+    with current_hall().read() as snapshot:
+        if not _let_in(snapshot.now):
             return redirect(url_for(".pin"), 303)
-        machines = [watch.health for watch in the_house().watches]
+        machines = [watch.health for watch in current_context().watches]
         locked = lock.COOKIE in request.cookies
-        return page("kiosk/staff_room.html", now=look.now, machines=machines, locked=locked)
+        return page("kiosk/staff_room.html", now=snapshot.now, machines=machines, locked=locked)
 
 
 @bp.post("/kiosk/staff/unlock")
 def unlock() -> ResponseReturnValue:
-    with the_hall().look() as look:
-        if not _let_in(look.now):
+    with current_hall().read() as snapshot:
+        if not _let_in(snapshot.now):
             return redirect(url_for(".pin"), 303)
-    with the_hall().work("kiosk") as work:
+    with current_hall().work("kiosk") as work:
         work.record(KioskUnlocked())
     session.pop(LET_IN)
-    answer = make_response(redirect(url_for("lobby.directory"), 303))
+    answer = make_response(redirect(url_for("web.directory"), 303))
     lock.unlock(answer)
     return answer
 

@@ -7,21 +7,27 @@ from uuid import uuid4
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.cards.deeds import card_behind
 from hall.catalogue import queries as catalogue
 from hall.errors import NotOpen, QuotaFull, TooLate
 from hall.hours.queries import standings
-from hall.hours.standing import Standing
+from hall.hours.service_status import ServiceStatus
+from hall.id_cards.actions import card_behind
 from hall.line import priority
 from hall.line import queries as line
-from hall.line.issuing import LARGEST_PARTY, Errand, Request, issue_party, issue_ticket
+from hall.line.issuing import (
+    LARGEST_PARTY,
+    FurtherService,
+    TicketRequest,
+    issue_party,
+    issue_ticket,
+)
 from hall.line.model import Service, Ticket
-from hall.slips.deeds import latest_slip
-from hall.work import Look, Work
+from hall.slips.actions import latest_slip
+from hall.unit_of_work import ReadSession, UnitOfWork
 from kiosk import card
 from kiosk.pages import bp, in_the_frame, news_of, page
-from kiosk.wish import Wish
-from lobby.door import the_hall, the_outlook
+from kiosk.ticket_request import Wish
+from web.app_context import current_forecasts, current_hall
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +36,31 @@ class Tile:
 
     service: Service
     waiting: int
-    standing: Standing
+    standing: ServiceStatus
 
 
-def tiles_of(look: Look) -> list[Tile]:
-    services = line.services(look.session)
-    counts = line.waiting_by_service(look.session, look.today)
-    standing = standings(look.session, look.now, services)
+def tiles_of(snapshot: ReadSession) -> list[Tile]:
+    services = line.services(snapshot.session)
+    counts = line.waiting_by_service(snapshot.session, snapshot.today)
+    standing = standings(snapshot.session, snapshot.now, services)
     return [Tile(each, counts.get(each.id, 0), standing[each.id]) for each in services]
 
 
 @bp.get("/kiosk/take")
 def take() -> str:
     wish = Wish.of(request.args)
-    with the_hall().look() as look:
-        tiles = tiles_of(look)
-        reasons = priority.reasons(look.session)
+    with current_hall().read() as snapshot:
+        tiles = tiles_of(snapshot)
+        reasons = priority.reasons(snapshot.session)
         helps = (each for each in tiles if each.service.helps and each.standing.takeable)
         return page(
             "kiosk/take.html",
-            now=look.now,
-            today=look.today,
+            now=snapshot.now,
+            today=snapshot.today,
             tiles=tiles,
-            forecasts=the_outlook().of_newcomers(look, [each.service.prefix for each in tiles]),
+            forecasts=current_forecasts().of_newcomers(
+                snapshot, [each.service.prefix for each in tiles]
+            ),
             wish=wish,
             key=uuid4().hex,
             helper=next(helps, None),
@@ -64,20 +72,22 @@ def take() -> str:
 @bp.get("/kiosk/take/together")
 def together() -> str:
     """How many came? Their numbers are called in a row."""
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         sizes = range(2, LARGEST_PARTY + 1)
-        return page("kiosk/together.html", now=look.now, wish=Wish.of(request.args), sizes=sizes)
+        return page(
+            "kiosk/together.html", now=snapshot.now, wish=Wish.of(request.args), sizes=sizes
+        )
 
 
 @bp.get("/kiosk/take/priority")
 def why_earlier() -> str:
     """A reason to be called earlier: for who wants to say so; it stands on no screen."""
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return page(
             "kiosk/priority.html",
-            now=look.now,
+            now=snapshot.now,
             wish=Wish.of(request.args),
-            reasons=priority.reasons(look.session),
+            reasons=priority.reasons(snapshot.session),
         )
 
 
@@ -89,32 +99,32 @@ def take_ticket() -> ResponseReturnValue:
     if onward := card.to_the_reader(wish):
         return onward
     try:
-        with the_hall().work("kiosk") as work:
+        with current_hall().work("kiosk") as work:
             service = line.service_by_prefix(work.session, prefix)
             ticket = card.ticket_of_card(work, service) or _issue(work, service, wish)
             card.remember_card(work, ticket)
     except (NotOpen, TooLate, QuotaFull):  # not a dead end: the page that offers a return slip
         return redirect(url_for(".later", prefix=prefix, item=request.form.get("item")), 303)
     if in_the_frame():
-        with the_hall().look() as look:
-            shown = ticket_page(look, line.ticket_by_code(look.session, ticket.code))
+        with current_hall().read() as snapshot:
+            shown = ticket_page(snapshot, line.ticket_by_code(snapshot.session, ticket.code))
         # Where the frame finds this page again, in another language.
         return shown, {"Content-Location": url_for(".your_ticket", code=ticket.code)}
     return redirect(url_for(".your_ticket", code=ticket.code), 303)
 
 
-def _issue(work: Work, service: Service, wish: Wish) -> Ticket:
+def _issue(work: UnitOfWork, service: Service, wish: Wish) -> Ticket:
     """The number; of a party, the first."""
     if wish.size > 1:
         return issue_party(work, service, _asked(work, wish), wish.size)[0]
     return issue_ticket(work, service, _asked(work, wish))
 
 
-def _asked(work: Work, wish: Wish) -> Request:
+def _asked(work: UnitOfWork, wish: Wish) -> TicketRequest:
     code = request.form.get("item")
     item = catalogue.item_by_code(work.session, code) if code else None
     reason = priority.reason_by_id(work.session, wish.priority) if wish.priority else None
-    return Request(
+    return TicketRequest(
         "kiosk",
         request.form.get("key"),
         item.code if item else None,
@@ -124,28 +134,28 @@ def _asked(work: Work, wish: Wish) -> Request:
     )
 
 
-def _errands(work: Work, prefixes: Sequence[str]) -> list[Errand]:
+def _errands(work: UnitOfWork, prefixes: Sequence[str]) -> list[FurtherService]:
     """What comes after the first service, in order."""
-    return [Errand(line.service_by_prefix(work.session, each)) for each in prefixes]
+    return [FurtherService(line.service_by_prefix(work.session, each)) for each in prefixes]
 
 
 @bp.get("/kiosk/tickets/<code>")
 def your_ticket(code: str) -> str:
-    with the_hall().look() as look:
-        return ticket_page(look, line.ticket_by_code(look.session, code))
+    with current_hall().read() as snapshot:
+        return ticket_page(snapshot, line.ticket_by_code(snapshot.session, code))
 
 
-def ticket_page(look: Look, ticket: Ticket) -> str:
+def ticket_page(snapshot: ReadSession, ticket: Ticket) -> str:
     further = [each["service_id"] for each in ticket.further]
     return page(
         "kiosk/ticket.html",
-        now=look.now,
-        seq=look.seq,
+        now=snapshot.now,
+        seq=snapshot.seq,
         ticket=ticket,
-        ahead=line.ahead_of(look.session, ticket),
-        forecast=the_outlook().foretell(look, ticket.id),
-        party=line.party_of(look.session, ticket),
-        further=[each for each in line.services(look.session) if each.id in further],
-        news=news_of(latest_slip(look.session, ticket.id)),
-        card=card_behind(look.session, ticket),
+        ahead=line.ahead_of(snapshot.session, ticket),
+        forecast=current_forecasts().foretell(snapshot, ticket.id),
+        party=line.party_of(snapshot.session, ticket),
+        further=[each for each in line.services(snapshot.session) if each.id in further],
+        news=news_of(latest_slip(snapshot.session, ticket.id)),
+        card=card_behind(snapshot.session, ticket),
     )

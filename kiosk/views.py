@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from hall.errors import NotFound
 from hall.line import calling
 from hall.line import queries as line
-from hall.line.life import LIFE, Step
+from hall.line.ticket_life import LIFE, TicketStep
 from hall.notices.queries import notice_showing, showing
 from hall.opinions.queries import rating_of
 from hall.opinions.rating import ratable
-from hall.slips.deeds import latest_slip, want_another
+from hall.slips.actions import latest_slip, want_another
 from kiosk import (  # noqa: F401 -- their addresses are ours too
     comfort,
     giving_back,
@@ -21,40 +21,40 @@ from kiosk import (  # noqa: F401 -- their addresses are ours too
     staff,
     taking,
 )
-from kiosk.guides import browsing, cards, carrying  # noqa: F401 -- and theirs
-from kiosk.guides import reading as guide_pages  # noqa: F401
+from kiosk.guides import browsing, carrying, fact_cards  # noqa: F401 -- and theirs
+from kiosk.guides import guide_page as guide_pages  # noqa: F401
 from kiosk.guides.browsing import life_events
 from kiosk.pages import bp, news_of, page
-from lobby.door import the_hall, the_house, the_outlook
+from web.app_context import current_context, current_forecasts, current_hall
 
 bp.register_blueprint(search.bp, url_prefix=search.bp.url_prefix)
 
 
 @bp.get("/kiosk")
 def home() -> str:
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return page(
             "kiosk/home.html",
-            now=look.now,
-            notices=showing(look.session, look.now),
-            events=life_events(look),
+            now=snapshot.now,
+            notices=showing(snapshot.session, snapshot.now),
+            events=life_events(snapshot),
         )
 
 
 @bp.get("/kiosk/tickets/<code>/slip")
 def slip(code: str) -> str:
-    with the_hall().look() as look:
-        ticket = line.ticket_by_code(look.session, code)
-        news = news_of(latest_slip(look.session, ticket.id))
-        return render_template("kiosk/_slip.html", seq=look.seq, ticket=ticket, news=news)
+    with current_hall().read() as snapshot:
+        ticket = line.ticket_by_code(snapshot.session, code)
+        news = news_of(latest_slip(snapshot.session, ticket.id))
+        return render_template("kiosk/_slip.html", seq=snapshot.seq, ticket=ticket, news=news)
 
 
 @bp.get("/kiosk/tickets/<code>/slip.png")
 def slip_picture(code: str) -> ResponseReturnValue:
     """ "Your slip", as the demonstration's virtual printer drew it."""
-    tray = the_house().tray
-    with the_hall().look() as look:
-        slip = latest_slip(look.session, line.ticket_by_code(look.session, code).id)
+    tray = current_context().tray
+    with current_hall().read() as snapshot:
+        slip = latest_slip(snapshot.session, line.ticket_by_code(snapshot.session, code).id)
     picture = tray.picture(slip.picture) if tray and slip and slip.picture else None
     if picture is None:
         raise NotFound(slip=code)
@@ -64,42 +64,42 @@ def slip_picture(code: str) -> ResponseReturnValue:
 @bp.post("/kiosk/tickets/<code>/slip")
 def another_slip(code: str) -> ResponseReturnValue:
     """The visitor says that nothing came out (补打)."""
-    with the_hall().work("kiosk") as work:
+    with current_hall().work("kiosk") as work:
         want_another(work, line.ticket_by_code(work.session, code))
     return redirect(url_for(".your_ticket", code=code), 303)
 
 
 @bp.get("/kiosk/notices/<int:notice_id>")
 def notice(notice_id: int) -> str:
-    with the_hall().look() as look:
-        found = notice_showing(look.session, notice_id, look.now)
-        return page("kiosk/notice.html", now=look.now, notice=found)
+    with current_hall().read() as snapshot:
+        found = notice_showing(snapshot.session, notice_id, snapshot.now)
+        return page("kiosk/notice.html", now=snapshot.now, notice=found)
 
 
 @bp.get("/t/<code>")
 def phone(code: str) -> str:
     """The visitor's own page; ``code`` cannot be guessed."""
     template = "kiosk/_phone.html" if "X-Fragment" in request.headers else "kiosk/phone.html"
-    with the_hall().look() as look:
-        ticket = line.ticket_by_code(look.session, code)
+    with current_hall().read() as snapshot:
+        ticket = line.ticket_by_code(snapshot.session, code)
         return render_template(
             template,
-            now=look.now,
-            seq=look.seq,
+            now=snapshot.now,
+            seq=snapshot.seq,
             ticket=ticket,
-            ahead=line.ahead_of(look.session, ticket),
-            forecast=the_outlook().of_ticket(look, ticket.id),
-            over=ticket.day != look.today,
-            may_rate=ratable(look.session, look.today, ticket),
-            rated=rating_of(look.session, ticket) is not None,
-            may_cancel=ticket.day == look.today and Step.CANCEL in LIFE[ticket.state],
+            ahead=line.ahead_of(snapshot.session, ticket),
+            forecast=current_forecasts().of_ticket(snapshot, ticket.id),
+            over=ticket.day != snapshot.today,
+            may_rate=ratable(snapshot.session, snapshot.today, ticket),
+            rated=rating_of(snapshot.session, ticket) is not None,
+            may_cancel=ticket.day == snapshot.today and TicketStep.CANCEL in LIFE[ticket.state],
         )
 
 
 @bp.post("/t/<code>/give-back")
 def give_back(code: str) -> ResponseReturnValue:
     """Whoever holds the code may give the number back; what the page showed must still hold."""
-    with the_hall().work("phone") as work:
+    with current_hall().work("phone") as work:
         ticket = line.ticket_by_code(work.session, code)
         calling.cancel(work, calling.must_still_be(ticket, request.form.get("state", "")))
     return redirect(url_for(".phone", code=code), 303)

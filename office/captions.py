@@ -9,24 +9,24 @@ from hall.errors import UnusableFile
 from hall.notices import captions, queries
 from hall.notices.uploads import Captions, Shown, receive_captions
 from hall.notices.writing import put_captions
-from lobby.door import the_hall, the_house
-from lobby.sign_in import actor, must_be_manager
+from web.app_context import current_context, current_hall
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_captions", __name__, url_prefix="/office/notices")
 
 
 @bp.post("/<int:notice_id>/captions")
 def change(notice_id: int) -> ResponseReturnValue:
-    """Checked before the pen is taken; without a file those that are there are taken away."""
+    """Checked before the write lock is taken; without a file those that are there are taken away."""
     manager = must_be_manager()
     request.max_content_length = 2 * captions.MOST_BYTES
-    with the_hall().look() as look:
-        film = queries.notice_by_id(look.session, notice_id).film
+    with current_hall().read() as snapshot:
+        film = queries.notice_by_id(snapshot.session, notice_id).film
         seconds = film.seconds if film else None
     received = None if "remove" in request.form else _received(seconds)
     if received is None and "remove" not in request.form:
         raise UnusableFile(reason="empty")
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         put_captions(work, queries.notice_by_id(work.session, notice_id), received, manager)
     return redirect(url_for("office_notices.notice", notice_id=notice_id), 303)
 
@@ -47,6 +47,6 @@ def _received(film_seconds: float | None) -> Captions | None:
         raise UnusableFile(reason="captions_no_film")
     content = upload.stream.read(captions.MOST_BYTES + 1)
     try:
-        return receive_captions(the_house().shelf, content, film_seconds)
+        return receive_captions(current_context().media_store, content, film_seconds)
     except OSError:
         raise UnusableFile(reason="disk_full") from None

@@ -5,11 +5,11 @@ from datetime import timedelta
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.catalogue import counting
+from hall.catalogue import usage_counts
 from hall.errors import Malformed
 from hall.settings import change_setting, number_setting
-from lobby.door import the_hall
-from lobby.sign_in import actor, must_be_manager
+from web.app_context import current_hall
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("counts", __name__, url_prefix="/items/counts", template_folder="templates")
 
@@ -22,18 +22,18 @@ def counts() -> str:
     manager = must_be_manager()
     days = request.args.get("days", 30, int)
     days = days if days in PERIODS else 30
-    with the_hall().look() as look:
-        since = look.today - timedelta(days=days - 1)
+    with current_hall().read() as snapshot:
+        since = snapshot.today - timedelta(days=days - 1)
         return render_template(
             "office/counts.html",
             manager=manager,
-            now=look.now,
+            now=snapshot.now,
             days=days,
             periods=PERIODS,
-            used=counting.most_used(look.session, since),
-            by_day=counting.by_day(look.session, since),
-            in_vain=counting.sought_in_vain(look.session, since),
-            kept=number_setting(look.session, "search_words_days"),
+            used=usage_counts.most_used(snapshot.session, since),
+            by_day=usage_counts.by_day(snapshot.session, since),
+            in_vain=usage_counts.sought_in_vain(snapshot.session, since),
+            kept=number_setting(snapshot.session, "search_words_days"),
             longest=LONGEST_KEPT,
         )
 
@@ -44,7 +44,7 @@ def keep() -> ResponseReturnValue:
     days = request.form.get("days", 0, int)
     if not 1 <= days <= LONGEST_KEPT:
         raise Malformed(field="days", longest=LONGEST_KEPT)
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         change_setting(work, "search_words_days", str(days))
-        counting.forget_old_words(work)
+        usage_counts.forget_old_words(work)
     return redirect(url_for(".counts"), 303)

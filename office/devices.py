@@ -4,12 +4,12 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import NotFound
-from hall.machine_log import done_on, losses_on, turns_of
-from hall.slips.deeds import want_sheet
-from hall.slips.trial import trial_sheet
-from lobby import sentences
-from lobby.door import the_hall, the_house
-from lobby.sign_in import actor, must_be_manager
+from hall.machine_history import done_on, losses_on, turns_of
+from hall.slips.actions import want_sheet
+from hall.slips.trial_sheet import trial_sheet
+from web import sentences
+from web.app_context import current_context, current_hall
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
     "office_devices", __name__, url_prefix="/office/devices", template_folder="templates"
@@ -19,8 +19,10 @@ bp = Blueprint(
 @bp.get("")
 def devices() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
-        return render_template("office/devices.html", manager=manager, now=look.now, **_states())
+    with current_hall().read() as snapshot:
+        return render_template(
+            "office/devices.html", manager=manager, now=snapshot.now, **_states()
+        )
 
 
 @bp.get("/_states")
@@ -30,18 +32,18 @@ def states() -> str:
 
 
 def _states() -> dict[str, object]:
-    house = the_house()
-    with house.hall.look() as look:
+    context = current_context()
+    with context.hall.read() as snapshot:
         return {
-            "seq": look.seq,
+            "seq": snapshot.seq,
             "devices": [
                 (
                     watch.health,
-                    losses_on(look.session, watch.health.machine, look.today),
-                    done_on(look.session, watch.health.machine, look.today),
-                    turns_of(look.session, watch.health.machine),
+                    losses_on(snapshot.session, watch.health.machine, snapshot.today),
+                    done_on(snapshot.session, watch.health.machine, snapshot.today),
+                    turns_of(snapshot.session, watch.health.machine),
                 )
-                for watch in house.watches
+                for watch in context.watches
             ],
         }
 
@@ -50,10 +52,10 @@ def _states() -> dict[str, object]:
 def test_print() -> ResponseReturnValue:
     """A page that shows both edges, rare characters and a code."""
     manager = must_be_manager()
-    house = the_house()
-    if house.health_of("printer") is None:
+    context = current_context()
+    if context.health_of("printer") is None:
         raise NotFound(machine="printer")
-    with house.hall.work(actor(manager)) as work:
+    with context.hall.work(actor(manager)) as work:
         said = f"{sentences.day(work.now)} {sentences.clock_seconds(work.now)}"
-        want_sheet(work, trial_sheet(house.sign.hall_name, said, house.public_url))
+        want_sheet(work, trial_sheet(context.sign.hall_name, said, context.public_url))
     return redirect(url_for(".devices"), 303)

@@ -4,12 +4,12 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from hall.attendance import copying
-from hall.attendance.sealed_copy import LARGEST_COPY, password_typed, unseal
+from hall.attendance import template_copy_jobs
+from hall.attendance.sealed_templates import LARGEST_COPY, password_typed, unseal
 from hall.errors import Malformed, NotFound
-from lobby.door import the_hall, the_house
-from lobby.sign_in import actor, must_be_manager
 from office.fingerprints import READER, back, the_desk
+from web.app_context import current_context, current_hall
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_finger_copies", __name__, url_prefix="/office/fingerprints")
 
@@ -22,7 +22,7 @@ def copy() -> ResponseReturnValue:
     manager = must_be_manager()
     _must_be_here()
     password = password_typed(request.form.get("password", ""), request.form.get("again", ""))
-    the_desk().hand_in("copy", copying.copy_out(password, actor(manager)))
+    the_desk().hand_in("copy", template_copy_jobs.copy_out(password, actor(manager)))
     return back()
 
 
@@ -33,8 +33,8 @@ def copied() -> ResponseReturnValue:
     content = the_desk().take_copy()
     if not content:
         raise NotFound(copy="fingerprints")
-    with the_hall().look() as look:
-        name = f"fingers-{look.today:%Y%m%d}.sealed"
+    with current_hall().read() as snapshot:
+        name = f"fingers-{snapshot.today:%Y%m%d}.sealed"
     disposition = {"Content-Disposition": f"attachment; filename={name}"}
     return Response(content, mimetype="application/octet-stream", headers=disposition)
 
@@ -48,11 +48,11 @@ def restore() -> ResponseReturnValue:
     if not request.form.get("sure"):
         raise Malformed(field="sure")
     copies = unseal(sent.read() if sent else b"", request.form.get("password", ""))
-    the_desk().hand_in("restore", copying.put_back(copies, actor(manager)))
+    the_desk().hand_in("restore", template_copy_jobs.put_back(copies, actor(manager)))
     return back()
 
 
 def _must_be_here() -> None:
     """Templates cross no link: a reader elsewhere is copied there, or not at all."""
-    if READER in the_house().exchanges:
+    if READER in current_context().channels:
         raise NotFound(machine=READER)

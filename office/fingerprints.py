@@ -1,23 +1,23 @@
 """The fingerprint reader in the office: whose fingers it knows, enrolling, forgetting, adopting.
 
-The reader's own thread does the work (hall/attendance/reader_desk.py); the page looks on.
+The reader's own thread does the work (hall/attendance/reader_job_queue.py); the page looks on.
 """
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from hall.attendance import copying, errands
-from hall.attendance.adopting import adopted_reader
+from hall.attendance import reader_jobs, template_copy_jobs
 from hall.attendance.queries import enrolled, fingers_of_each, reserved_pages
-from hall.attendance.reader_desk import ReaderDesk
-from hall.attendance.sealed_copy import SHORTEST_PASSWORD
+from hall.attendance.reader_job_queue import ReaderJobQueue
+from hall.attendance.sealed_templates import SHORTEST_PASSWORD
+from hall.attendance.trusted_reader import adopted_reader
 from hall.errors import Malformed, NotFound
 from hall.machines import Fault
 from hall.people.queries import staff_by_id, staff_in_use
-from lobby.door import the_hall, the_house
-from lobby.machine_words import FINGERS
-from lobby.sign_in import actor, must_be_manager
+from web.app_context import current_context, current_hall
+from web.sentences.device_jobs import FINGERS
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
     "office_fingerprints", __name__, url_prefix="/office/fingerprints", template_folder="templates"
@@ -33,18 +33,18 @@ NEW_FINGERS_FROM = 10_000
 @bp.get("")
 def page() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return render_template(
             "office/fingerprints.html",
             manager=manager,
-            now=look.now,
-            people=fingers_of_each(look.session),
-            adopted=adopted_reader(look.session),
+            now=snapshot.now,
+            people=fingers_of_each(snapshot.session),
+            adopted=adopted_reader(snapshot.session),
             names=FINGERS,
             captures=CAPTURES,
             levels=SECURITY_LEVELS,
             shortest=SHORTEST_PASSWORD,
-            here=READER not in the_house().exchanges,
+            here=READER not in current_context().channels,
             troubles=_troubles(),
             **_desk(),
         )
@@ -57,35 +57,35 @@ def desk() -> str:
 
 
 def _desk() -> dict[str, object]:
-    house = the_house()
-    health = house.health_of(READER)
-    library = house.desk.library if house.desk else None
-    with house.hall.look() as look:
-        registered = reserved_pages(look.session)
+    context = current_context()
+    health = context.health_of(READER)
+    library = context.desk.library if context.desk else None
+    with context.hall.read() as snapshot:
+        registered = reserved_pages(snapshot.session)
         return {
-            "seq": look.seq,
+            "seq": snapshot.seq,
             "reader": health,
             "swapped": bool(health and health.fault is Fault.SWAPPED),
-            "job": house.desk.latest if house.desk else None,
+            "job": context.desk.latest if context.desk else None,
             "library": library,
             "ownerless": sorted(library.pages - registered) if library else [],
             "missing": [
                 finger
-                for finger in enrolled(look.session)
+                for finger in enrolled(snapshot.session)
                 if library and finger.page not in library.pages
             ],
-            "glass": house.glass,
-            "has_copy": bool(house.desk and house.desk.has_copy),
+            "glass": context.glass,
+            "has_copy": bool(context.desk and context.desk.has_copy),
         }
 
 
 def _troubles() -> dict[str, bool]:
-    glass = the_house().glass
+    glass = current_context().glass
     return dict(glass.troubles()) if glass else {}
 
 
-def the_desk() -> ReaderDesk:
-    desk = the_house().desk
+def the_desk() -> ReaderJobQueue:
+    desk = current_context().desk
     if desk is None:
         raise NotFound(machine=READER)
     return desk
@@ -98,7 +98,7 @@ def back() -> Response:
 @bp.post("/look")
 def look_into_it() -> ResponseReturnValue:
     must_be_manager()
-    the_desk().hand_in("inspect", errands.inspect)
+    the_desk().hand_in("inspect", reader_jobs.inspect)
     return back()
 
 
@@ -113,12 +113,12 @@ def enrol() -> ResponseReturnValue:
         raise Malformed(field="consent")
     if captures not in CAPTURES or label not in FINGERS:
         raise Malformed(field="finger")
-    with the_hall().look() as look:
-        person = staff_by_id(look.session, staff_id)
+    with current_hall().read() as snapshot:
+        person = staff_by_id(snapshot.session, staff_id)
         if person is None:
             raise NotFound(staff=staff_id)
         about = f"{person.name}，{label}"
-    the_desk().hand_in("enrol", errands.enrol(staff_id, label, captures, actor(manager)), about)
+    the_desk().hand_in("enrol", reader_jobs.enrol(staff_id, label, captures, actor(manager)), about)
     return back()
 
 
@@ -132,7 +132,7 @@ def cancel() -> ResponseReturnValue:
 @bp.post("/<int:number>/forget")
 def forget(number: int) -> ResponseReturnValue:
     manager = must_be_manager()
-    the_desk().hand_in("forget", errands.forget(number, actor(manager)), f"第 {number} 页")
+    the_desk().hand_in("forget", reader_jobs.forget(number, actor(manager)), f"第 {number} 页")
     return back()
 
 
@@ -141,7 +141,7 @@ def adopt() -> ResponseReturnValue:
     manager = must_be_manager()
     if not request.form.get("sure"):
         raise Malformed(field="sure")
-    the_desk().hand_in("adopt", errands.adopt(actor(manager)))
+    the_desk().hand_in("adopt", reader_jobs.adopt(actor(manager)))
     return back()
 
 
@@ -150,7 +150,7 @@ def lock() -> ResponseReturnValue:
     manager = must_be_manager()
     if not request.form.get("sure"):
         raise Malformed(field="sure")
-    the_desk().hand_in("lock", errands.lock(actor(manager)))
+    the_desk().hand_in("lock", reader_jobs.lock(actor(manager)))
     return back()
 
 
@@ -160,7 +160,9 @@ def set_security() -> ResponseReturnValue:
     level = request.form.get("level", 0, type=int)
     if level not in SECURITY_LEVELS:
         raise Malformed(field="number", least=SECURITY_LEVELS[0], most=SECURITY_LEVELS[-1])
-    the_desk().hand_in("security", copying.set_security(level, actor(manager)), f"{level} 级")
+    the_desk().hand_in(
+        "security", template_copy_jobs.set_security(level, actor(manager)), f"{level} 级"
+    )
     return back()
 
 
@@ -168,15 +170,15 @@ def set_security() -> ResponseReturnValue:
 def lay_a_finger() -> ResponseReturnValue:
     """The demonstration's finger: the same one each time for the person being enrolled."""
     must_be_manager()
-    house = the_house()
-    if house.glass is None:
+    context = current_context()
+    if context.glass is None:
         raise NotFound(machine="glass")
-    with house.hall.look() as look:
-        people = [each.name for each in staff_in_use(look.session)]
-    about = house.desk.latest.about if house.desk and house.desk.latest else ""
+    with context.hall.read() as snapshot:
+        people = [each.name for each in staff_in_use(snapshot.session)]
+    about = context.desk.latest.about if context.desk and context.desk.latest else ""
     name, _, label = about.partition("，")
     which = people.index(name) * len(FINGERS) + FINGERS.index(label) if name in people else 0
-    house.glass.touch(NEW_FINGERS_FROM + which)
+    context.glass.touch(NEW_FINGERS_FROM + which)
     return back()
 
 
@@ -184,7 +186,7 @@ def lay_a_finger() -> ResponseReturnValue:
 def trouble(name: str) -> ResponseReturnValue:
     """Give the simulated reader a trouble, or take it away again."""
     must_be_manager()
-    glass = the_house().glass
+    glass = current_context().glass
     if glass is None or name not in glass.troubles():
         raise NotFound(trouble=name)
     glass.trouble(name)

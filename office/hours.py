@@ -7,15 +7,15 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
-from hall.hours import deeds, queries
-from hall.hours.calendar import Day, Kind, Row, Source
-from hall.hours.timetable import HORIZON_DAYS, Half, Span, Week
+from hall.hours import actions, queries
+from hall.hours.calendar import CalendarDate, DayKind, DaySource, OfficeDay
+from hall.hours.timetable import HORIZON_DAYS, Half, OpeningSpan, Week
 from hall.line.queries import service_by_prefix, services, window_by_name, windows
 from hall.settings import change_setting, setting
-from hall.work import Look, Work
-from lobby.door import the_hall
-from lobby.sentences import WEEKDAYS
-from lobby.sign_in import actor, must_be_manager
+from hall.unit_of_work import ReadSession, UnitOfWork
+from web.app_context import current_hall
+from web.sentences import WEEKDAYS
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_hours", __name__, url_prefix="/office/hours", template_folder="templates")
 
@@ -27,54 +27,54 @@ def overview() -> str:
     """``window`` chooses whose week is shown; the hall's without it."""
     manager = must_be_manager()
     name = request.args.get("window", "")
-    with the_hall().look() as look:
-        chosen = window_by_name(look.session, name) if name else None
-        weeks = queries.weeks(look.session)
+    with current_hall().read() as snapshot:
+        chosen = window_by_name(snapshot.session, name) if name else None
+        weeks = queries.weeks(snapshot.session)
         return render_template(
             "office/hours.html",
             manager=manager,
-            now=look.now,
-            today=look.today,
+            now=snapshot.now,
+            today=snapshot.today,
             chosen=chosen,
             week=weeks.get(chosen.id if chosen else None, {}),
             own={each for each in weeks if each is not None},
-            windows=windows(look.session),
-            services=services(look.session),
-            most=queries.most_by_service(look.session),
+            windows=windows(snapshot.session),
+            services=services(snapshot.session),
+            most=queries.most_by_service(snapshot.session),
             halves=list(Half),
             weekdays=WEEKDAYS,
-            keep_hours=queries.keeps_hours(look.session),
-            last=setting(look.session, "last_ticket_minutes"),
-            first=setting(look.session, "first_ticket_minutes"),
-            **_calendar(look),
+            keep_hours=queries.keeps_hours(snapshot.session),
+            last=setting(snapshot.session, "last_ticket_minutes"),
+            first=setting(snapshot.session, "first_ticket_minutes"),
+            **_calendar(snapshot),
         )
 
 
-def _calendar(look: Look) -> dict[str, object]:
+def _calendar(snapshot: ReadSession) -> dict[str, object]:
     """What is out of the ordinary in the coming weeks, and which years are guessed."""
-    coming = [look.today + timedelta(days=ahead) for ahead in range(HORIZON_DAYS + 1)]
-    known = queries.calendar(look.session, date(look.today.year, 1, 1), date(9999, 12, 31))
+    coming = [snapshot.today + timedelta(days=ahead) for ahead in range(HORIZON_DAYS + 1)]
+    known = queries.calendar(snapshot.session, date(snapshot.today.year, 1, 1), date(9999, 12, 31))
     days = {day: known.day(day) for day in coming}
     return {
         "coming": [(day, each) for day, each in days.items() if _unusual(day, each)],
         "rows": [
             each
-            for each in queries.exceptions_from(look.session, look.today)
-            if each.source is Source.HALL
+            for each in queries.exceptions_from(snapshot.session, snapshot.today)
+            if each.source is DaySource.HALL
         ],
         "unpublished": known.unpublished(coming),
     }
 
 
-def _unusual(day: date, found: Day) -> bool:
+def _unusual(day: date, found: CalendarDate) -> bool:
     weekend = day.weekday() in (5, 6)
-    return found.source is Source.HALL or (found.kind is Kind.WORKING) == weekend
+    return found.source is DaySource.HALL or (found.kind is DayKind.WORKING) == weekend
 
 
 @bp.post("/rules")
 def change_rules() -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         change_setting(work, "keep_hours", "yes" if request.form.get("keep_hours") else "no")
         for which in ("last_ticket_minutes", "first_ticket_minutes"):
             minutes = _number(request.form.get(which, ""), MOST_MINUTES, "ticket_minutes")
@@ -90,22 +90,22 @@ def change_week() -> ResponseReturnValue:
     name = request.form.get("window", "")
     week: Week = {
         (weekday, half): span
-        for weekday in range(deeds.WEEKDAYS)
+        for weekday in range(actions.WEEKDAYS)
         for half in Half
         if (span := _span(f"{weekday}-{half}"))
     }
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         window = window_by_name(work.session, name) if name else None
-        deeds.set_week(work, window, week)
+        actions.set_week(work, window, week)
     return redirect(url_for(".overview", window=name or None), 303)
 
 
-def _span(name: str) -> Span | None:
+def _span(name: str) -> OpeningSpan | None:
     """Two times, or none where the hall is closed."""
     opens, closes = (request.form.get(f"{name}-{end}", "").strip() for end in ("opens", "closes"))
     if not opens and not closes:
         return None
-    return Span(_time(opens), _time(closes))
+    return OpeningSpan(_time(opens), _time(closes))
 
 
 def _time(text: str) -> time:
@@ -119,12 +119,12 @@ def _time(text: str) -> time:
 @bp.post("/quotas")
 def change_quotas() -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         for service in services(work.session):
             for half in Half:
                 typed = request.form.get(f"{service.prefix}-{half}", "")
-                most = _number(typed, deeds.MOST_NUMBERS, "most")
-                deeds.set_quota(work, service_by_prefix(work.session, service.prefix), half, most)
+                most = _number(typed, actions.MOST_NUMBERS, "most")
+                actions.set_quota(work, service_by_prefix(work.session, service.prefix), half, most)
     return redirect(url_for(".overview"), 303)
 
 
@@ -141,25 +141,25 @@ def _number(text: str, largest: int, field: str) -> int | None:
 def set_day() -> ResponseReturnValue:
     manager = must_be_manager()
     kind = request.form.get("kind", "")
-    weekday = _number(request.form.get("weekday", ""), deeds.WEEKDAYS - 1, "weekday")
-    if kind not in list(Kind):
+    weekday = _number(request.form.get("weekday", ""), actions.WEEKDAYS - 1, "weekday")
+    if kind not in list(DayKind):
         raise Malformed(field="kind")
-    keeps = weekday if kind == Kind.WORKING else None
-    row = Row(Kind(kind), keeps, request.form.get("note", ""))
-    with the_hall().work(actor(manager)) as work:
-        deeds.set_day(work, _day(work), row)
+    keeps = weekday if kind == DayKind.WORKING else None
+    row = OfficeDay(DayKind(kind), keeps, request.form.get("note", ""))
+    with current_hall().work(actor(manager)) as work:
+        actions.set_day(work, _day(work), row)
     return redirect(url_for(".overview") + "#calendar", 303)
 
 
 @bp.post("/days/forget")
 def forget_day() -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
-        deeds.forget_day(work, _day(work))
+    with current_hall().work(actor(manager)) as work:
+        actions.forget_day(work, _day(work))
     return redirect(url_for(".overview") + "#calendar", 303)
 
 
-def _day(work: Work) -> date:
+def _day(work: UnitOfWork) -> date:
     """A day of these years: a typing error must not be looked for in the next century."""
     try:
         day = date.fromisoformat(request.form.get("day", ""))
@@ -173,6 +173,6 @@ def _day(work: Work) -> date:
 @bp.post("/notice")
 def import_notice() -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
-        deeds.import_notice(work, request.form.get("notice", ""))
+    with current_hall().work(actor(manager)) as work:
+        actions.import_notice(work, request.form.get("notice", ""))
     return redirect(url_for(".overview") + "#calendar", 303)

@@ -3,11 +3,11 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.cards.deeds import MOST_DAYS, change_wish, kept_numbers, wishes
 from hall.errors import Malformed, NotFound
+from hall.id_cards.actions import MOST_DAYS, change_wish, kept_numbers, wishes
 from hall.line import queries
-from lobby.door import the_hall, the_house
-from lobby.sign_in import actor, must_be_manager
+from web.app_context import current_context, current_hall
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
     "office_id_cards", __name__, url_prefix="/office/id-cards", template_folder="templates"
@@ -19,18 +19,18 @@ READER = "id_card_reader"
 @bp.get("")
 def page() -> str:
     manager = must_be_manager()
-    house = the_house()
-    with house.hall.look() as look:
+    context = current_context()
+    with context.hall.read() as snapshot:
         return render_template(
             "office/id_cards.html",
             manager=manager,
-            now=look.now,
-            reader=house.health_of(READER),
-            services=queries.services(look.session),
-            wishes=wishes(look.session),
-            kept=kept_numbers(look.session),
+            now=snapshot.now,
+            reader=context.health_of(READER),
+            services=queries.services(snapshot.session),
+            wishes=wishes(snapshot.session),
+            kept=kept_numbers(snapshot.session),
             most_days=MOST_DAYS,
-            troubles=house.card_shelf.troubles() if house.card_shelf else {},
+            troubles=context.card_shelf.troubles() if context.card_shelf else {},
         )
 
 
@@ -40,7 +40,7 @@ def change(prefix: str) -> ResponseReturnValue:
     days = request.form.get("keep_days", "0").strip()
     if not (days.isascii() and days.isdigit() and len(days) < 5):
         raise Malformed(field="number", least=0, most=MOST_DAYS)
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         service = queries.service_by_prefix(work.session, prefix)
         change_wish(work, service, asks="asks" in request.form, keep_days=int(days))
     return redirect(url_for(".page"), 303)
@@ -50,8 +50,8 @@ def change(prefix: str) -> ResponseReturnValue:
 def trouble(name: str) -> ResponseReturnValue:
     """Give the simulated reader a trouble, or take it away again."""
     must_be_manager()
-    shelf = the_house().card_shelf
-    if shelf is None or name not in shelf.troubles():
+    media_store = current_context().card_shelf
+    if media_store is None or name not in media_store.troubles():
         raise NotFound(trouble=name)
-    shelf.trouble(name)
+    media_store.trouble(name)
     return redirect(url_for(".page"), 303)

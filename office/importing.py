@@ -6,14 +6,15 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries
-from hall.catalogue.exchange.columns import BY_KEY, COLUMNS
-from hall.catalogue.exchange.importing import Import
-from hall.catalogue.exchange.sheet import MOST_BYTES
-from hall.catalogue.exchange.writing import csv_of, xlsx_of
+from hall.catalogue.import_export.columns import BY_KEY, COLUMNS
+from hall.catalogue.import_export.importing import Import
+from hall.catalogue.import_export.spreadsheet import MOST_BYTES
+from hall.catalogue.import_export.writing import csv_of, xlsx_of
 from hall.errors import CannotRead, Malformed
-from lobby import catalogue_words, sentences
-from lobby.door import the_hall, the_house
-from lobby.sign_in import actor, must_be_manager
+from web import sentences
+from web.app_context import current_context, current_hall
+from web.sentences import catalogue
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("exchange", __name__, url_prefix="/items", template_folder="templates")
 
@@ -26,8 +27,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @bp.get("/import")
 def choose() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
-        return render_template("office/import.html", manager=manager, now=look.now)
+    with current_hall().read() as snapshot:
+        return render_template("office/import.html", manager=manager, now=snapshot.now)
 
 
 @bp.post("/import")
@@ -42,23 +43,23 @@ def bring() -> ResponseReturnValue:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise CannotRead(why="too_large")
-    each = the_house().imports.bring(the_hall(), content, file.filename)
+    each = current_context().imports.bring(current_hall(), content, file.filename)
     return redirect(url_for(".preview", key=each.key), 303)
 
 
 @bp.get("/import/<key>")
 def preview(key: str) -> str:
     manager = must_be_manager()
-    each = the_house().imports.find(key)
-    with the_hall().look() as look:
+    each = current_context().imports.find(key)
+    with current_hall().read() as snapshot:
         return render_template(
             "office/import_one.html",
             manager=manager,
-            now=look.now,
+            now=snapshot.now,
             each=each,
-            stage=catalogue_words.STAGES[each.stage],
-            summary=catalogue_words.import_summary(each),
-            told=catalogue_words.import_done(each),
+            stage=catalogue.STAGES[each.stage],
+            summary=catalogue.import_summary(each),
+            told=catalogue.import_done(each),
             sentence=sentences.refusal(each.refusal) if each.refusal else "",
             columns=[] if each.is_busy else _columns(each),
             choices=COLUMNS,
@@ -80,19 +81,17 @@ def _columns(each: Import) -> list[tuple[str, str | None, list[str]]]:
 
 
 def _remarks(each: Import) -> list[tuple[bool, str]]:
-    return [
-        (remark.grave, catalogue_words.remark(remark)) for remark in each.remarks[:SHOWN_REMARKS]
-    ]
+    return [(remark.grave, catalogue.remark(remark)) for remark in each.remarks[:SHOWN_REMARKS]]
 
 
 @bp.post("/import/<key>/columns")
 def name_columns(key: str) -> ResponseReturnValue:
     must_be_manager()
-    each = the_house().imports.find(key)
+    each = current_context().imports.find(key)
     width = len(each.table.headings) if each.table else 0
     keys = [_key(request.form.get(f"column-{number}", "")) for number in range(width)]
     publish = request.form.get("publish") == "yes"
-    the_house().imports.look_again(the_hall(), key, keys, publish=publish)
+    current_context().imports.look_again(current_hall(), key, keys, publish=publish)
     return redirect(url_for(".preview", key=key), 303)
 
 
@@ -103,16 +102,16 @@ def _key(chosen: str) -> str | None:
 @bp.post("/import/<key>/confirm")
 def confirm(key: str) -> ResponseReturnValue:
     manager = must_be_manager()
-    the_house().imports.confirm(the_hall(), key, actor(manager))
+    current_context().imports.confirm(current_hall(), key, actor(manager))
     return redirect(url_for(".preview", key=key), 303)
 
 
 @bp.get("/export.<any(xlsx, csv):kind>")
 def export(kind: str) -> ResponseReturnValue:
     must_be_manager()
-    with the_hall().look() as look:
-        items = queries.every_item(look.session)
-        name = f"items-{look.today:%Y%m%d}.{kind}"
+    with current_hall().read() as snapshot:
+        items = queries.every_item(snapshot.session)
+        name = f"items-{snapshot.today:%Y%m%d}.{kind}"
     # Ten thousand items take seconds: the database is not kept waiting meanwhile.
     content, mimetype = (xlsx_of(items), XLSX) if kind == "xlsx" else (csv_of(items), "text/csv")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

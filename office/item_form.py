@@ -5,13 +5,13 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from hall.catalogue.exchange.cleaning import cleaned, unreadable_in
-from hall.catalogue.exchange.materials import material
-from hall.catalogue.exchange.remarks import Remark
-from hall.catalogue.exchange.rows import LONGEST_NAME, Places
-from hall.catalogue.exchange.values import CODE, several
+from hall.catalogue.import_export.cleaning import cleaned, unreadable_in
+from hall.catalogue.import_export.material_cells import material
+from hall.catalogue.import_export.remarks import Remark
+from hall.catalogue.import_export.rows import LONGEST_NAME, Places
+from hall.catalogue.import_export.values import CODE, several
 from hall.catalogue.model import DISCLOSURES, Item
-from hall.catalogue.words import LIFE_EVENTS, Kind, Module, Unit
+from hall.catalogue.terms import LIFE_EVENTS, ItemKind, Module, Unit
 
 LINES = (
     "implementing_code", "name", "english_name", "authority", "objects", "place", "open_hours",
@@ -101,7 +101,7 @@ def _choices(typed: MultiDict[str, str], form: Form, places: Places) -> dict[str
     fee = {"yes": True, "no": False}.get(typed.get("is_fee", ""))
     return {
         "module": _one_of(Module, typed.get("module")) or Module.APPLY,
-        "kind": _one_of(Kind, typed.get("kind")),
+        "kind": _one_of(ItemKind, typed.get("kind")),
         "service": places.services.get(typed.get("service", "")),
         "field": "、".join(several(form.text("field"))),
         "life_events": [event for event in typed.getlist("life_events") if event in LIFE_EVENTS],

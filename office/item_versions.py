@@ -6,9 +6,9 @@ from flask import Blueprint, render_template, request
 
 from hall.catalogue import queries
 from hall.clock import hall_day
-from lobby.door import the_hall
-from lobby.sign_in import must_be_manager
 from office.items import known
+from web.app_context import current_hall
+from web.sign_in import must_be_manager
 
 bp = Blueprint("versions", __name__, url_prefix="/items", template_folder="templates")
 
@@ -17,17 +17,17 @@ bp = Blueprint("versions", __name__, url_prefix="/items", template_folder="templ
 def on_a_day(item_id: int) -> str:
     """What visitors could read on a day; today unless another is asked for."""
     manager = must_be_manager()
-    with the_hall().look() as look:
-        item = queries.item_by_id(look.session, known(item_id))
-        day = _day(request.args.get("day", ""), look.today)
+    with current_hall().read() as snapshot:
+        item = queries.item_by_id(snapshot.session, known(item_id))
+        day = _day(request.args.get("day", ""), snapshot.today)
         return render_template(
             "office/item_versions.html",
             manager=manager,
-            now=look.now,
+            now=snapshot.now,
             item=item,
             day=day,
-            shown=queries.versions_on(look.session, item.id, day),
-            versions=queries.versions_of(look.session, item.id),
+            shown=queries.versions_on(snapshot.session, item.id, day),
+            versions=queries.versions_of(snapshot.session, item.id),
             day_of=hall_day,
         )
 

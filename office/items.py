@@ -6,19 +6,19 @@ from werkzeug.datastructures import MultiDict
 
 from hall.base import LARGEST_ID
 from hall.catalogue import queries
-from hall.catalogue.deeds import change_item, draft_item, fill, publish, withdraw
-from hall.catalogue.exchange.plan import places_of
-from hall.catalogue.exchange.remarks import Remark
-from hall.catalogue.lint import doubts
+from hall.catalogue.actions import change_item, draft_item, fill, publish, withdraw
+from hall.catalogue.guide_checks import doubts
+from hall.catalogue.import_export.import_plan import places_of
+from hall.catalogue.import_export.remarks import Remark
 from hall.catalogue.model import Item
-from hall.catalogue.words import FIELDS, LIFE_EVENTS, Kind, Module, Unit
+from hall.catalogue.terms import FIELDS, LIFE_EVENTS, ItemKind, Module, Unit
 from hall.errors import NotFound
 from hall.people.model import Staff
-from hall.work import Look, Work
-from lobby import catalogue_words
-from lobby.door import the_hall
-from lobby.sign_in import actor, must_be_manager
+from hall.unit_of_work import ReadSession, UnitOfWork
 from office.item_form import read_form, with_empty_rows
+from web.app_context import current_hall
+from web.sentences import catalogue
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("items", __name__, url_prefix="/items", template_folder="templates")
 
@@ -34,14 +34,14 @@ def every() -> str:
     manager = must_be_manager()
     only, words = request.args.get("only", ""), request.args.get("q", "").strip()
     page = min(max(request.args.get("page", 1, int), 1), 10_000)
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         found, count = queries.office_list(
-            look.session, words=words, only=only, start=(page - 1) * A_PAGE, most=A_PAGE
+            snapshot.session, words=words, only=only, start=(page - 1) * A_PAGE, most=A_PAGE
         )
         return render_template(
             "office/items.html",
             manager=manager,
-            now=look.now,
+            now=snapshot.now,
             items=found,
             count=count,
             page=page,
@@ -55,21 +55,21 @@ def every() -> str:
 @bp.get("/new")
 def new() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
-        return _editor(look, manager, fill(Item(), {"module": Module.APPLY}))
+    with current_hall().read() as snapshot:
+        return _editor(snapshot, manager, fill(Item(), {"module": Module.APPLY}))
 
 
 @bp.post("/new")
 def create() -> ResponseReturnValue:
     manager = must_be_manager()
     form = _form()
-    with the_hall().look() as look:
-        values, remarks = read_form(form, places_of(look.session))
-        if not remarks and queries.has_code(look.session, values["code"]):
+    with current_hall().read() as snapshot:
+        values, remarks = read_form(form, places_of(snapshot.session))
+        if not remarks and queries.has_code(snapshot.session, values["code"]):
             remarks.append(Remark(0, "code_taken", {"code": values["code"]}))
-        if refused := _refused(look, manager, None, values, remarks):
+        if refused := _refused(snapshot, manager, None, values, remarks):
             return refused
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         item = draft_item(work, _values(work, form))
         if _wants_publishing(form):
             publish(work, item)
@@ -79,20 +79,20 @@ def create() -> ResponseReturnValue:
 @bp.get("/<int:item_id>")
 def one(item_id: int) -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
-        return _editor(look, manager, queries.item_by_id(look.session, known(item_id)))
+    with current_hall().read() as snapshot:
+        return _editor(snapshot, manager, queries.item_by_id(snapshot.session, known(item_id)))
 
 
 @bp.post("/<int:item_id>")
 def save(item_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     form = _form()
-    with the_hall().look() as look:
-        kept = queries.item_by_id(look.session, known(item_id))
-        values, remarks = read_form(form, places_of(look.session), code=kept.code)
-        if refused := _refused(look, manager, kept, values, remarks):
+    with current_hall().read() as snapshot:
+        kept = queries.item_by_id(snapshot.session, known(item_id))
+        values, remarks = read_form(form, places_of(snapshot.session), code=kept.code)
+        if refused := _refused(snapshot, manager, kept, values, remarks):
             return refused
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         item = queries.item_by_id(work.session, item_id)
         change_item(work, item, _values(work, form, code=item.code))
         if _wants_publishing(form):
@@ -101,7 +101,11 @@ def save(item_id: int) -> ResponseReturnValue:
 
 
 def _refused(
-    look: Look, manager: Staff, kept: Item | None, values: dict[str, object], remarks: list[Remark]
+    snapshot: ReadSession,
+    manager: Staff,
+    kept: Item | None,
+    values: dict[str, object],
+    remarks: list[Remark],
 ) -> ResponseReturnValue | None:
     """The form again with what was typed, when it cannot be taken like that."""
     typed = fill(Item(), values)
@@ -112,25 +116,27 @@ def _refused(
         return None
     if kept:
         typed.id, typed.code, typed.state = kept.id, kept.code, kept.state
-    return _editor(look, manager, typed, remarks), 422
+    return _editor(snapshot, manager, typed, remarks), 422
 
 
-def _editor(look: Look, manager: Staff, item: Item, remarks: list[Remark] | None = None) -> str:
-    places = places_of(look.session)
+def _editor(
+    snapshot: ReadSession, manager: Staff, item: Item, remarks: list[Remark] | None = None
+) -> str:
+    places = places_of(snapshot.session)
     return render_template(
         "office/item.html",
         manager=manager,
-        now=look.now,
+        now=snapshot.now,
         item=item,
         saved=request.args.get("saved") == "yes",
-        problems=[catalogue_words.remark(each) for each in remarks or ()],
-        doubts=[catalogue_words.doubt(each) for each in doubts(item)] if item.id else (),
-        versions=queries.versions_of(look.session, item.id) if item.id else (),
+        problems=[catalogue.remark(each) for each in remarks or ()],
+        doubts=[catalogue.doubt(each) for each in doubts(item)] if item.id else (),
+        versions=queries.versions_of(snapshot.session, item.id) if item.id else (),
         rows=with_empty_rows(item),
         services=list({each.id: each for each in places.services.values()}.values()),
         windows=places.windows.values(),
         modules=Module,
-        kinds=Kind,
+        kinds=ItemKind,
         units=Unit,
         fields=FIELDS,
         life_events=LIFE_EVENTS,
@@ -140,7 +146,7 @@ def _editor(look: Look, manager: Staff, item: Item, remarks: list[Remark] | None
 @bp.post("/<int:item_id>/publish")
 def show(item_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         publish(work, queries.item_by_id(work.session, known(item_id)))
     return redirect(url_for(".one", item_id=item_id), 303)
 
@@ -148,7 +154,7 @@ def show(item_id: int) -> ResponseReturnValue:
 @bp.post("/<int:item_id>/withdraw")
 def hide(item_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         withdraw(work, queries.item_by_id(work.session, known(item_id)))
     return redirect(url_for(".one", item_id=item_id), 303)
 
@@ -164,7 +170,9 @@ def _form() -> MultiDict[str, str]:
     return request.form
 
 
-def _values(work: Work, form: MultiDict[str, str], code: str | None = None) -> dict[str, object]:
+def _values(
+    work: UnitOfWork, form: MultiDict[str, str], code: str | None = None
+) -> dict[str, object]:
     """Read once more, with services and windows of this piece of work."""
     values, _ = read_form(form, places_of(work.session), code=code)
     return values

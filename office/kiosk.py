@@ -4,10 +4,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.kiosk_pin import NAME, set_kiosk_pin
-from hall.people.secrets import PIN_DIGITS
+from hall.people.credentials import PIN_DIGITS
 from hall.settings import setting
-from lobby.door import the_hall
-from lobby.sign_in import actor, must_be_manager
+from web.app_context import current_hall
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_kiosk", __name__, url_prefix="/office/kiosk", template_folder="templates")
 
@@ -15,18 +15,18 @@ bp = Blueprint("office_kiosk", __name__, url_prefix="/office/kiosk", template_fo
 @bp.get("")
 def page() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return render_template(
             "office/kiosk.html",
             manager=manager,
-            now=look.now,
+            now=snapshot.now,
             digits=PIN_DIGITS,
-            has_pin=bool(setting(look.session, NAME)),
+            has_pin=bool(setting(snapshot.session, NAME)),
         )
 
 
 @bp.post("/pin")
 def change_pin() -> ResponseReturnValue:
     manager = must_be_manager()
-    set_kiosk_pin(the_hall(), actor(manager), request.form.get("pin", ""))
+    set_kiosk_pin(current_hall(), actor(manager), request.form.get("pin", ""))
     return redirect(url_for(".page"), 303)

@@ -4,16 +4,16 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
-from hall.line import coverage, furnishing, priority, queries
-from hall.line.furnishing import ServiceWish, WindowWish
+from hall.line import coverage, priority, queries, services_and_windows
 from hall.line.model import Service
-from hall.people.deeds import allow_choosing
+from hall.line.services_and_windows import ServiceSettings, WindowSettings
+from hall.people.actions import allow_choosing
 from hall.people.queries import staff_by_id, staff_in_use
 from hall.settings import change_setting, number_setting
-from hall.work import Work
-from lobby.door import the_hall
-from lobby.sign_in import actor, must_be_manager
+from hall.unit_of_work import UnitOfWork
 from office.typed import number_typed
+from web.app_context import current_hall
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_line", __name__, url_prefix="/office/line", template_folder="templates")
 
@@ -29,22 +29,24 @@ LIMITS = {
 @bp.get("")
 def page() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
-        people = staff_in_use(look.session)
+    with current_hall().read() as snapshot:
+        people = staff_in_use(snapshot.session)
         return render_template(
             "office/line.html",
             manager=manager,
-            now=look.now,
+            now=snapshot.now,
             limits={
-                name: (number_setting(look.session, name), *range_)
+                name: (number_setting(snapshot.session, name), *range_)
                 for name, range_ in LIMITS.items()
             },
-            reasons=priority.reasons(look.session, in_use=False),
-            jumps=priority.jumps(look.session, look.today),
-            services=queries.services(look.session),
-            windows=queries.windows(look.session),
+            reasons=priority.reasons(snapshot.session, in_use=False),
+            jumps=priority.jumps(snapshot.session, snapshot.today),
+            services=queries.services(snapshot.session),
+            windows=queries.windows(snapshot.session),
             people=people,
-            skills={each.id: coverage.skills_of(look.session, each.id) or set() for each in people},
+            skills={
+                each.id: coverage.skills_of(snapshot.session, each.id) or set() for each in people
+            },
         )
 
 
@@ -55,7 +57,7 @@ def _back() -> ResponseReturnValue:
 @bp.post("/limits")
 def change_limits() -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         for name, (least, most) in LIMITS.items():
             change_setting(work, name, str(number_typed(name, least, most)))
     return _back()
@@ -65,7 +67,7 @@ def change_limits() -> ResponseReturnValue:
 def change_priorities() -> ResponseReturnValue:
     """Every reason of the page at once, and a new one if it was written."""
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         for reason in priority.reasons(work.session, in_use=False):
             if (name := request.form.get(f"name-{reason.id}")) is not None:
                 in_use = f"in-use-{reason.id}" in request.form
@@ -80,20 +82,22 @@ def change_service() -> ResponseReturnValue:
     manager = must_be_manager()
     prefix = request.form.get("prefix", "").strip().upper()
     minutes = request.form.get("promised_minutes", "").strip()
-    wish = ServiceWish(
+    wish = ServiceSettings(
         name=request.form.get("name", ""),
         english_name=request.form.get("english_name", ""),
         about=request.form.get("about", ""),
-        promised_minutes=number_typed("promised_minutes", 1, furnishing.MOST_MINUTES)
+        promised_minutes=number_typed("promised_minutes", 1, services_and_windows.MOST_MINUTES)
         if minutes
         else None,
         helps="helps" in request.form,
     )
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         if "new" in request.form:
-            furnishing.add_service(work, prefix, wish)
+            services_and_windows.add_service(work, prefix, wish)
         else:
-            furnishing.change_service(work, queries.service_by_prefix(work.session, prefix), wish)
+            services_and_windows.change_service(
+                work, queries.service_by_prefix(work.session, prefix), wish
+            )
     return _back()
 
 
@@ -101,23 +105,25 @@ def change_service() -> ResponseReturnValue:
 def change_window() -> ResponseReturnValue:
     manager = must_be_manager()
     name = request.form.get("name", "")
-    with the_hall().work(actor(manager)) as work:
-        wish = WindowWish(
+    with current_hall().work(actor(manager)) as work:
+        wish = WindowSettings(
             department=request.form.get("department", ""),
             duty="duty" in request.form,
             services=_ticked(work),
         )
         if "new" in request.form:
-            furnishing.add_window(work, name, wish)
+            services_and_windows.add_window(work, name, wish)
         else:
-            furnishing.change_window(work, queries.window_by_name(work.session, name), wish)
+            services_and_windows.change_window(
+                work, queries.window_by_name(work.session, name), wish
+            )
     return _back()
 
 
 @bp.post("/people/<int:staff_id>")
 def change_person(staff_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         person = staff_by_id(work.session, staff_id)
         if person is None:
             raise Malformed(field="staff")
@@ -126,6 +132,6 @@ def change_person(staff_id: int) -> ResponseReturnValue:
     return _back()
 
 
-def _ticked(work: Work) -> list[Service]:
+def _ticked(work: UnitOfWork) -> list[Service]:
     prefixes = request.form.getlist("service")
     return [queries.service_by_prefix(work.session, prefix) for prefix in prefixes]

@@ -1,4 +1,4 @@
-"""What the forms about notices say, as the values that the deeds take."""
+"""What the forms about notices say, as the values that the actions take."""
 
 from datetime import datetime, time
 from enum import StrEnum
@@ -9,12 +9,12 @@ from flask import request
 from hall.clock import HALL_ZONE
 from hall.errors import Malformed
 from hall.notices.levels import Level
-from hall.notices.model import Kind
-from hall.notices.publishing import Wanted
+from hall.notices.model import NoticeKind
+from hall.notices.publishing import NoticeSchedule
 from hall.notices.schedule import Daypart, Days, Schedule
 from hall.notices.writing import Draft
 from hall.screens.queries import screen_by_id
-from hall.work import Work
+from hall.unit_of_work import UnitOfWork
 
 WordT = TypeVar("WordT", bound=StrEnum)
 
@@ -34,7 +34,7 @@ def number(name: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
 
 
-def draft(kind: Kind) -> Draft:
+def draft(kind: NoticeKind) -> Draft:
     form = request.form
     return Draft(
         kind=kind,
@@ -47,7 +47,7 @@ def draft(kind: Kind) -> Draft:
     )
 
 
-def wanted(work: Work) -> Wanted:
+def wanted(work: UnitOfWork) -> NoticeSchedule:
     screens = [screen_by_id(work.session, int(each)) for each in _ticked("screen")]
     schedule = Schedule(
         starts=_moment("starts_at") or work.now,
@@ -57,7 +57,7 @@ def wanted(work: Work) -> Wanted:
         days=word(Days, "days", Days.EVERY),
         dayparts=_dayparts(request.form.get("dayparts", "")),
     )
-    return Wanted(schedule, screens, number("every_months"))
+    return NoticeSchedule(schedule, screens, number("every_months"))
 
 
 def _ticked(name: str) -> list[str]:

@@ -4,25 +4,25 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed, UnusableFile, WrongStage
-from hall.exposures.queries import proofs_of
 from hall.notices import publishing, queries
 from hall.notices.levels import OF_NOTICES
-from hall.notices.life import LIFE, State, Step
-from hall.notices.model import BOARD_PAGES, Kind, Notice, digest
+from hall.notices.model import BOARD_PAGES, Notice, NoticeKind, digest
+from hall.notices.notice_life import LIFE, NoticeAction, NoticeState
 from hall.notices.publishing import Decision
 from hall.notices.receipts import STRIKES
 from hall.notices.schedule import Days
 from hall.notices.uploads import LARGEST, MB, Shown, receive
 from hall.notices.writing import edit, put_files, revise, write
+from hall.proof_of_play.queries import proofs_of
 from hall.screens.legibility import Panel, readable_metres
-from hall.screens.model import Role, Screen
+from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screens
 from hall.settings import change_setting, setting
-from hall.work import Look
-from lobby.door import the_hall, the_house
-from lobby.sign_in import actor, must_be_manager
+from hall.unit_of_work import ReadSession
 from office import notice_forms as forms
 from office.captions import with_captions
+from web.app_context import current_context, current_hall
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_notices", __name__, url_prefix="/office/notices")
 
@@ -33,65 +33,65 @@ SHOWN_GONE = 10
 @bp.get("")
 def notices() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return render_template(
             "office/notices.html",
             manager=manager,
-            now=look.now,
-            kinds=Kind,
-            four_eyes=setting(look.session, "four_eyes") == "yes",
-            **_lists(look),
+            now=snapshot.now,
+            kinds=NoticeKind,
+            four_eyes=setting(snapshot.session, "four_eyes") == "yes",
+            **_lists(snapshot),
         )
 
 
 @bp.get("/_lists")
 def lists() -> str:
     must_be_manager()
-    with the_hall().look() as look:
-        return render_template("office/_notice_lists.html", **_lists(look))
+    with current_hall().read() as snapshot:
+        return render_template("office/_notice_lists.html", **_lists(snapshot))
 
 
-def _lists(look: Look) -> dict[str, object]:
-    days = queries.calendar_around(look.session, look.now)
-    by_state = {state: queries.in_state(look.session, state) for state in State}
-    shown = queries.showing(look.session, look.now)
-    gone = by_state[State.WITHDRAWN][:SHOWN_GONE]
+def _lists(snapshot: ReadSession) -> dict[str, object]:
+    days = queries.calendar_around(snapshot.session, snapshot.now)
+    by_state = {state: queries.in_state(snapshot.session, state) for state in NoticeState}
+    shown = queries.showing(snapshot.session, snapshot.now)
+    gone = by_state[NoticeState.WITHDRAWN][:SHOWN_GONE]
     return {
-        "seq": look.seq,
+        "seq": snapshot.seq,
         "by_state": by_state,
         "showing_ids": {each.id for each in shown},
-        "ends": {each.id: queries.ends_at(each, days) for each in by_state[State.PUBLISHED]},
+        "ends": {each.id: queries.ends_at(each, days) for each in by_state[NoticeState.PUBLISHED]},
         "missing": queries.board_pages_missing(shown),
-        "due": queries.issues_due(look.session, look.today),
+        "due": queries.issues_due(snapshot.session, snapshot.today),
         "strikes": STRIKES,
-        "receipts": {each.id: queries.receipts(look.session, each) for each in gone},
-        "screen_count": len(_wall(look)),
+        "receipts": {each.id: queries.receipts(snapshot.session, each) for each in gone},
+        "screen_count": len(_wall(snapshot)),
     }
 
 
-def _wall(look: Look) -> list[Screen]:
+def _wall(snapshot: ReadSession) -> list[Screen]:
     """The screens on which notices are shown."""
-    return [each for each in screens(look.session) if each.role is not Role.SIGN]
+    return [each for each in screens(snapshot.session) if each.role is not ScreenRole.SIGN]
 
 
 @bp.get("/new")
 def new() -> str:
     manager = must_be_manager()
     kind = _kind(request.args.get("kind", "text"))
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return render_template(
             "office/notice_new.html",
             manager=manager,
-            now=look.now,
+            now=snapshot.now,
             kind=kind,
             levels=OF_NOTICES,
             board_pages=BOARD_PAGES,
         )
 
 
-def _kind(text: str) -> Kind:
+def _kind(text: str) -> NoticeKind:
     try:
-        return Kind(text)
+        return NoticeKind(text)
     except ValueError:
         raise Malformed(field="kind") from None
 
@@ -103,7 +103,7 @@ def begin() -> ResponseReturnValue:
     request.max_content_length = max(LARGEST.values()) + MB
     kind = _kind(request.form.get("kind", ""))
     shown = with_captions(_received(kind)) if request.files.get("file") else []
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         notice = write(work, forms.draft(kind), manager)
         if shown:
             put_files(work, notice, shown, manager)
@@ -113,27 +113,27 @@ def begin() -> ResponseReturnValue:
 @bp.get("/<int:notice_id>")
 def notice(notice_id: int) -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
-        found = queries.notice_by_id(look.session, notice_id)
-        days = queries.calendar_around(look.session, look.now)
-        wall = _wall(look)
+    with current_hall().read() as snapshot:
+        found = queries.notice_by_id(snapshot.session, notice_id)
+        days = queries.calendar_around(snapshot.session, snapshot.now)
+        wall = _wall(snapshot)
         return render_template(
             "office/notice.html",
             manager=manager,
-            now=look.now,
+            now=snapshot.now,
             notice=found,
             steps=set(LIFE[found.state]),
-            marked=publishing.marked(found) if Step.EDIT in LIFE[found.state] else [],
-            own=manager.id in found.hands and setting(look.session, "four_eyes") == "yes",
+            marked=publishing.marked(found) if NoticeAction.EDIT in LIFE[found.state] else [],
+            own=manager.id in found.hands and setting(snapshot.session, "four_eyes") == "yes",
             levels=OF_NOTICES,
             board_pages=BOARD_PAGES,
             day_rules=Days,
             screens=wall,
             metres={each.id: readable_metres(_panel(each)) for each in wall},
-            receipts=queries.receipts(look.session, found),
+            receipts=queries.receipts(snapshot.session, found),
             ends=queries.ends_at(found, days),
-            proofs=proofs_of(look.session, found),
-            judge=the_house().shelf.judge,
+            proofs=proofs_of(snapshot.session, found),
+            judge=current_context().media_store.judge,
             seen=digest(found),
         )
 
@@ -145,7 +145,7 @@ def _panel(screen: Screen) -> Panel:
 @bp.post("/<int:notice_id>/text")
 def change_text(notice_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         found = queries.notice_by_id(work.session, notice_id)
         edit(work, found, forms.draft(found.kind), manager)
     return _to(notice_id)
@@ -153,28 +153,28 @@ def change_text(notice_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:notice_id>/file")
 def change_file(notice_id: int) -> ResponseReturnValue:
-    """Slow, so the file is judged before the pen is taken; and not at all where it is too late."""
+    """Slow, so the file is judged before the write lock is taken; and not at all where it is too late."""
     manager = must_be_manager()
     request.max_content_length = max(LARGEST.values()) + MB
-    with the_hall().look() as look:
-        found = queries.notice_by_id(look.session, notice_id)
-        if Step.EDIT not in LIFE[found.state]:
-            raise WrongStage(title=found.title, stage=found.state, wanted=Step.EDIT)
+    with current_hall().read() as snapshot:
+        found = queries.notice_by_id(snapshot.session, notice_id)
+        if NoticeAction.EDIT not in LIFE[found.state]:
+            raise WrongStage(title=found.title, stage=found.state, wanted=NoticeAction.EDIT)
     shown = with_captions(_received(found.kind))
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         put_files(work, queries.notice_by_id(work.session, notice_id), shown, manager)
     return _to(notice_id)
 
 
-def _received(kind: Kind) -> list[Shown]:
+def _received(kind: NoticeKind) -> list[Shown]:
     upload = request.files.get("file")
     if upload is None or not upload.filename:
         raise UnusableFile(reason="empty")
-    shelf = the_house().shelf
+    media_store = current_context().media_store
     try:
-        with shelf.workbench() as bench:
+        with media_store.workbench() as bench:
             upload.save(source := bench / "upload")
-            return receive(shelf, kind, source, bench)
+            return receive(media_store, kind, source, bench)
     except OSError:
         raise UnusableFile(reason="disk_full") from None
 
@@ -182,7 +182,7 @@ def _received(kind: Kind) -> list[Shown]:
 @bp.post("/<int:notice_id>/submit")
 def submit(notice_id: int) -> ResponseReturnValue:
     decision = forms.word(Decision, "decision", Decision.NONE)
-    with the_hall().work(actor(must_be_manager())) as work:
+    with current_hall().work(actor(must_be_manager())) as work:
         publishing.submit(work, queries.notice_by_id(work.session, notice_id), decision)
     return _to(notice_id)
 
@@ -190,7 +190,7 @@ def submit(notice_id: int) -> ResponseReturnValue:
 @bp.post("/<int:notice_id>/approve")
 def approve(notice_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         found = queries.notice_by_id(work.session, notice_id)
         publishing.approve(work, found, manager, seen=request.form.get("seen"))
     return _to(notice_id)
@@ -199,7 +199,7 @@ def approve(notice_id: int) -> ResponseReturnValue:
 @bp.post("/<int:notice_id>/<any('send-back', withdraw):deed>")
 def say_no(notice_id: int, deed: str) -> ResponseReturnValue:
     do = publishing.withdraw if deed == "withdraw" else publishing.send_back
-    with the_hall().work(actor(must_be_manager())) as work:
+    with current_hall().work(actor(must_be_manager())) as work:
         found = queries.notice_by_id(work.session, notice_id)
         do(work, found, request.form.get("remark", ""))
     return _to(notice_id)
@@ -208,14 +208,14 @@ def say_no(notice_id: int, deed: str) -> ResponseReturnValue:
 @bp.post("/<int:notice_id>/revise")
 def revise_it(notice_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         newer: Notice = revise(work, queries.notice_by_id(work.session, notice_id), manager)
     return _to(newer.id)
 
 
 @bp.post("/<int:notice_id>/schedule")
 def schedule(notice_id: int) -> ResponseReturnValue:
-    with the_hall().work(actor(must_be_manager())) as work:
+    with current_hall().work(actor(must_be_manager())) as work:
         found = queries.notice_by_id(work.session, notice_id)
         publishing.reschedule(work, found, forms.wanted(work))
     return _to(notice_id)
@@ -223,7 +223,7 @@ def schedule(notice_id: int) -> ResponseReturnValue:
 
 @bp.post("/rules")
 def rules() -> ResponseReturnValue:
-    with the_hall().work(actor(must_be_manager())) as work:
+    with current_hall().work(actor(must_be_manager())) as work:
         change_setting(work, "four_eyes", "no" if request.form.get("alone") else "yes")
     return redirect(url_for(".notices"), 303)
 

@@ -6,8 +6,8 @@ from flask import Blueprint, render_template, request, url_for
 
 from hall.errors import Malformed
 from hall.guidance import queries
-from lobby.door import the_hall
-from lobby.sign_in import must_be_manager
+from web.app_context import current_hall
+from web.sign_in import must_be_manager
 
 bp = Blueprint("office_one_time", __name__, url_prefix="/office/one-time")
 
@@ -15,11 +15,11 @@ bp = Blueprint("office_one_time", __name__, url_prefix="/office/one-time")
 @bp.get("")
 def given() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
-        day = _day(look.today)
-        notices = queries.given_on(look.session, day)
+    with current_hall().read() as snapshot:
+        day = _day(snapshot.today)
+        notices = queries.given_on(snapshot.session, day)
         return render_template(
-            "office/one_time.html", manager=manager, now=look.now, day=day, notices=notices
+            "office/one_time.html", manager=manager, now=snapshot.now, day=day, notices=notices
         )
 
 
@@ -34,10 +34,10 @@ def _day(today: date) -> date:
 def again(notice_id: int) -> str:
     """As it was given, whatever the guide says now."""
     must_be_manager()
-    with the_hall().look() as look:
-        notice = queries.notice_by_id(look.session, notice_id)
+    with current_hall().read() as snapshot:
+        notice = queries.notice_by_id(snapshot.session, notice_id)
         return render_template(
-            "lobby/one_time_notice.html",
+            "web/one_time_notice.html",
             notice=notice,
             back=url_for(".given", day=notice.day),
         )

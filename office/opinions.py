@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from hall.catalogue.queries import name_of
 from hall.errors import Malformed
-from hall.opinions import cases, forgetting, queries
+from hall.opinions import cases, queries, retention
 from hall.people.model import Staff
 from hall.settings import number_setting, setting
-from hall.work import Look
-from lobby.door import the_hall
-from lobby.sign_in import actor, must_be_manager
+from hall.unit_of_work import ReadSession
+from web.app_context import current_hall
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_opinions", __name__, url_prefix="/office/opinions")
 
@@ -20,48 +20,50 @@ bp = Blueprint("office_opinions", __name__, url_prefix="/office/opinions")
 @bp.get("")
 def opinions() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
-        first, last = _period(look.today)
+    with current_hall().read() as snapshot:
+        first, last = _period(snapshot.today)
         return render_template(
             "office/opinions.html",
             manager=manager,
-            now=look.now,
+            now=snapshot.now,
             first=first,
             last=last,
-            every=queries.all_grades(look.session, first, last),
-            tables=_tables(look, first, last),
-            ordinary=number_setting(look.session, cases.ORDINARY),
-            complex_days=number_setting(look.session, cases.COMPLEX),
-            counting=setting(look.session, cases.COUNT),
+            every=queries.all_grades(snapshot.session, first, last),
+            tables=_tables(snapshot, first, last),
+            ordinary=number_setting(snapshot.session, cases.ORDINARY),
+            complex_days=number_setting(snapshot.session, cases.COMPLEX),
+            counting=setting(snapshot.session, cases.COUNT),
             most_days=cases.MOST_DAYS,
-            kept_days=number_setting(look.session, forgetting.KEEP),
-            longest_kept=forgetting.MOST_DAYS,
-            **_cases(look, manager),
+            kept_days=number_setting(snapshot.session, retention.KEEP),
+            longest_kept=retention.MOST_DAYS,
+            **_cases(snapshot, manager),
         )
 
 
 @bp.get("/_cases")
 def case_lists() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
-        return render_template("office/_cases.html", **_cases(look, manager))
+    with current_hall().read() as snapshot:
+        return render_template("office/_cases.html", **_cases(snapshot, manager))
 
 
-def _cases(look: Look, reader: Staff) -> dict[str, object]:
+def _cases(snapshot: ReadSession, reader: Staff) -> dict[str, object]:
     """Without those about whoever reads: they are for another manager."""
     return {
-        "seq": look.seq,
-        "today": look.today,
-        "open_cases": queries.open_cases(look.session, reader),
-        "closed_cases": queries.closed_cases(look.session, reader),
+        "seq": snapshot.seq,
+        "today": snapshot.today,
+        "open_cases": queries.open_cases(snapshot.session, reader),
+        "closed_cases": queries.closed_cases(snapshot.session, reader),
     }
 
 
-def _tables(look: Look, first: date, last: date) -> list[tuple[str, list[queries.Tally]]]:
+def _tables(
+    snapshot: ReadSession, first: date, last: date
+) -> list[tuple[str, list[queries.Tally]]]:
     return [
-        ("窗口", queries.by_window(look.session, first, last)),
-        ("人员", queries.by_person(look.session, first, last)),
-        ("事项", queries.by_item(look.session, first, last)),
+        ("窗口", queries.by_window(snapshot.session, first, last)),
+        ("人员", queries.by_person(snapshot.session, first, last)),
+        ("事项", queries.by_item(snapshot.session, first, last)),
     ]
 
 
@@ -80,15 +82,15 @@ def _period(today: date) -> tuple[date, date]:
 @bp.get("/cases/<int:case_id>")
 def case(case_id: int) -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
-        found = queries.case_by_id(look.session, case_id, manager)
+    with current_hall().read() as snapshot:
+        found = queries.case_by_id(snapshot.session, case_id, manager)
         return render_template(
             "office/case.html",
             manager=manager,
-            now=look.now,
-            today=look.today,
+            now=snapshot.now,
+            today=snapshot.today,
             case=found,
-            item_name=name_of(look.session, found.opinion.item_code if found.opinion else None),
+            item_name=name_of(snapshot.session, found.opinion.item_code if found.opinion else None),
             longest=cases.LONGEST_ANSWER,
         )
 
@@ -97,7 +99,7 @@ def case(case_id: int) -> str:
 def weigh(case_id: int) -> ResponseReturnValue:
     is_complex = request.form.get("complex") == "yes"
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         found = queries.case_by_id(work.session, case_id, manager)
         cases.weigh(work, found, is_complex=is_complex)
     return redirect(url_for(".case", case_id=case_id), 303)
@@ -108,7 +110,7 @@ def answer(case_id: int, deed: str) -> ResponseReturnValue:
     """Two addresses, so that whoever answers a case that was answered meanwhile is told."""
     manager = must_be_manager()
     say = cases.answer if deed == "answer" else cases.correct
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         found = queries.case_by_id(work.session, case_id, manager)
         say(work, found, request.form.get("words", ""), by=manager)
     return redirect(url_for(".case", case_id=case_id), 303)
@@ -120,7 +122,7 @@ def limits() -> ResponseReturnValue:
     count = request.form.get(cases.COUNT, cases.Counting.CALENDAR)
     if count not in list(cases.Counting):
         raise Malformed(field="count")
-    with the_hall().work(actor(must_be_manager())) as work:
+    with current_hall().work(actor(must_be_manager())) as work:
         cases.set_limits(work, ordinary=days[0], complex_days=days[1], count=cases.Counting(count))
     return redirect(url_for(".opinions"), 303)
 
@@ -128,6 +130,6 @@ def limits() -> ResponseReturnValue:
 @bp.post("/keeping")
 def keeping() -> ResponseReturnValue:
     """For how many days after its answer an opinion's words and number are kept."""
-    with the_hall().work(actor(must_be_manager())) as work:
-        forgetting.keep_for(work, request.form.get("opinion_days", 0, type=int))
+    with current_hall().work(actor(must_be_manager())) as work:
+        retention.keep_for(work, request.form.get("opinion_days", 0, type=int))
     return redirect(url_for(".opinions"), 303)

@@ -6,13 +6,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.attendance.queries import punches_on
+from hall.durable_files import write_whole
 from hall.errors import HallError, Malformed
 from hall.line.figures import figures
 from hall.machines import Sheet
-from hall.on_disk import write_whole
-from hall.slips.deeds import want_sheet
+from hall.slips.actions import want_sheet
 from hall.slips.layout import check_layout, sheet_from
-from hall.slips.papers import (
+from hall.slips.paper_kinds import (
     KINDS,
     change_layout,
     composed,
@@ -21,10 +21,10 @@ from hall.slips.papers import (
     kind_of,
     layout_of,
 )
-from hall.work import Work
-from lobby import sentences
-from lobby.door import the_hall, the_house
-from lobby.sign_in import actor, must_be_manager
+from hall.unit_of_work import UnitOfWork
+from web import sentences
+from web.app_context import current_context, current_hall
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_papers", __name__, url_prefix="/office/papers", template_folder="templates")
 
@@ -36,34 +36,36 @@ PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 @bp.get("")
 def papers() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return render_template(
             "office/papers.html",
             manager=manager,
-            now=look.now,
-            kinds=[(kind, each.name, edited(look.session, kind)) for kind, each in KINDS.items()],
+            now=snapshot.now,
+            kinds=[
+                (kind, each.name, edited(snapshot.session, kind)) for kind, each in KINDS.items()
+            ],
             logo=_has_logo(),
         )
 
 
 def _has_logo() -> bool:
-    logo = the_house().logo
+    logo = current_context().logo
     return bool(logo and logo.is_file())
 
 
 @bp.get("/<kind>")
 def edit(kind: str) -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
-        layout = layout_of(look.session, kind)
+    with current_hall().read() as snapshot:
+        layout = layout_of(snapshot.session, kind)
         return render_template(
             "office/paper.html",
             manager=manager,
-            now=look.now,
+            now=snapshot.now,
             kind=kind,
             paper=kind_of(kind),
             layout=layout,
-            edited=edited(look.session, kind),
+            edited=edited(snapshot.session, kind),
             **_shown(kind, layout),
         )
 
@@ -80,7 +82,7 @@ def _typed() -> str:
 
 
 def _shown(kind: str, layout: str) -> dict[str, object]:
-    words, draw = kind_of(kind).words, the_house().draw
+    words, draw = kind_of(kind).words, current_context().draw
     try:
         check_layout(layout, words)
     except HallError as error:
@@ -93,7 +95,7 @@ def _shown(kind: str, layout: str) -> dict[str, object]:
 @bp.post("/<kind>")
 def save(kind: str) -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         change_layout(work, kind, _typed())
     return redirect(url_for(".edit", kind=kind), 303)
 
@@ -101,7 +103,7 @@ def save(kind: str) -> ResponseReturnValue:
 @bp.post("/<kind>/as-delivered")
 def as_delivered(kind: str) -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         forget_layout(work, kind)
     return redirect(url_for(".edit", kind=kind), 303)
 
@@ -110,7 +112,7 @@ def as_delivered(kind: str) -> ResponseReturnValue:
 def test_print(kind: str) -> ResponseReturnValue:
     """The paper with its samples, on the hall's printer."""
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         want_sheet(work, composed(work.session, kind, kind_of(kind).words))
     return redirect(url_for(".edit", kind=kind), 303)
 
@@ -118,15 +120,15 @@ def test_print(kind: str) -> ResponseReturnValue:
 @bp.post("/diary/today")
 def print_the_diary() -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         want_sheet(work, _diary(work))
     return redirect(url_for(".papers"), 303)
 
 
-def _diary(work: Work) -> Sheet:
+def _diary(work: UnitOfWork) -> Sheet:
     today = figures(work.session, work.today)
     words = {
-        "大厅": the_house().sign.hall_name,
+        "大厅": current_context().sign.hall_name,
         "日期": sentences.day(work.now),
         "取号": str(today.issued),
         "办结": str(today.finished),
@@ -141,7 +143,7 @@ def _diary(work: Work) -> Sheet:
 @bp.post("/logo")
 def put_up_a_logo() -> ResponseReturnValue:
     must_be_manager()
-    sent, place = request.files.get("logo"), the_house().logo
+    sent, place = request.files.get("logo"), current_context().logo
     data = sent.read() if sent else b""
     if not data.startswith(PICTURES) or len(data) > LARGEST_LOGO_KB * 1024 or place is None:
         raise Malformed(field="logo", largest=LARGEST_LOGO_KB)
@@ -153,6 +155,6 @@ def put_up_a_logo() -> ResponseReturnValue:
 @bp.post("/logo/none")
 def take_the_logo_down() -> ResponseReturnValue:
     must_be_manager()
-    if place := the_house().logo:
+    if place := current_context().logo:
         place.unlink(missing_ok=True)
     return redirect(url_for(".papers"), 303)

@@ -4,14 +4,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed, NotFound
-from hall.people import queries, register
-from hall.people.deeds import create_token, join_staff
+from hall.people import queries, staff_register
+from hall.people.actions import create_token, join_staff
+from hall.people.credentials import PIN_DIGITS, SHORTEST_PASSWORD, kept_password, kept_pin
 from hall.people.model import Role, Scope, Staff
-from hall.people.register import Particulars, must_rank_above
-from hall.people.secrets import PIN_DIGITS, SHORTEST_PASSWORD, kept_password, kept_pin
-from hall.work import Look, Work
-from lobby.door import the_hall
-from lobby.sign_in import actor, must_be_manager
+from hall.people.staff_register import Particulars, must_rank_above
+from hall.unit_of_work import ReadSession, UnitOfWork
+from web.app_context import current_hall
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_people", __name__, url_prefix="/office/people", template_folder="templates")
 
@@ -19,13 +19,13 @@ bp = Blueprint("office_people", __name__, url_prefix="/office/people", template_
 @bp.get("")
 def page() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return render_template(
             "office/people.html",
             manager=manager,
-            now=look.now,
-            people=queries.staff(look.session),
-            tokens=queries.tokens(look.session),
+            now=snapshot.now,
+            people=queries.staff(snapshot.session),
+            tokens=queries.tokens(snapshot.session),
             roles=_roles_for(manager),
             shortest=SHORTEST_PASSWORD,
         )
@@ -37,22 +37,22 @@ def join() -> ResponseReturnValue:
     wanted = _particulars()
     kept = kept_password(_typed_twice())
     account = request.form.get("account", "").strip().lower()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         staff = join_staff(work, account=account, name=wanted.name, role=wanted.role, kept=kept)
         must_rank_above(manager, staff)
-        register.describe(work, staff, wanted)
+        staff_register.describe(work, staff, wanted)
     return redirect(url_for(".person", staff_id=staff.id), 303)
 
 
 @bp.get("/<int:staff_id>")
 def person(staff_id: int) -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
-        staff = _staff(look, staff_id)
+    with current_hall().read() as snapshot:
+        staff = _staff(snapshot, staff_id)
         return render_template(
             "office/person.html",
             manager=manager,
-            now=look.now,
+            now=snapshot.now,
             person=staff,
             roles=_roles_for(manager),
             changeable=manager.role is Role.DIRECTOR or not staff.is_manager,
@@ -65,10 +65,10 @@ def person(staff_id: int) -> str:
 def change(staff_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     wanted = _particulars()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         staff = _staff(work, staff_id)
         must_rank_above(manager, staff, wanted.role)
-        register.describe(work, staff, wanted)
+        staff_register.describe(work, staff, wanted)
     return _back_to(staff_id)
 
 
@@ -76,10 +76,10 @@ def change(staff_id: int) -> ResponseReturnValue:
 def set_password(staff_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     kept = kept_password(_typed_twice())
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         staff = _staff(work, staff_id)
         must_rank_above(manager, staff)
-        register.change_password(work, staff, kept)
+        staff_register.change_password(work, staff, kept)
     return _back_to(staff_id)
 
 
@@ -88,18 +88,18 @@ def set_pin(staff_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     typed = request.form.get("pin", "").strip()
     kept = kept_pin(typed) if typed else None
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         staff = _staff(work, staff_id)
         must_rank_above(manager, staff)
-        register.change_pin(work, staff, kept)
+        staff_register.change_pin(work, staff, kept)
     return _back_to(staff_id)
 
 
 @bp.post("/<int:staff_id>/<any(close, reopen):what>")
 def close_or_reopen(staff_id: int, what: str) -> ResponseReturnValue:
     manager = must_be_manager()
-    deed = register.close_account if what == "close" else register.reopen_account
-    with the_hall().work(actor(manager)) as work:
+    deed = staff_register.close_account if what == "close" else staff_register.reopen_account
+    with current_hall().work(actor(manager)) as work:
         staff = _staff(work, staff_id)
         must_rank_above(manager, staff)
         deed(work, staff)
@@ -114,7 +114,7 @@ def let_in() -> str:
     if scope not in list(Scope):
         raise Malformed(field="scope")
     name = request.form.get("name", "").strip()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         bearer = create_token(work, name=name, scope=Scope(scope))
         return render_template(
             "office/token.html", manager=manager, now=work.now, name=name, bearer=bearer
@@ -124,10 +124,10 @@ def let_in() -> str:
 @bp.post("/tokens/<int:token_id>/revoke")
 def revoke(token_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         token = queries.token_by_id(work.session, token_id)
         if token:  # else somebody else has done it
-            register.revoke_token(work, token)
+            staff_register.revoke_token(work, token)
     return redirect(url_for(".page", _anchor="tokens"), 303)
 
 
@@ -150,8 +150,8 @@ def _typed_twice() -> str:
     return password
 
 
-def _staff(look: Look | Work, staff_id: int) -> Staff:
-    staff = queries.staff_by_id(look.session, staff_id)
+def _staff(snapshot: ReadSession | UnitOfWork, staff_id: int) -> Staff:
+    staff = queries.staff_by_id(snapshot.session, staff_id)
     if staff is None:
         raise NotFound()
     return staff

@@ -6,14 +6,14 @@ from flask import Blueprint, render_template, request
 
 from hall.clock import HALL_ZONE, local
 from hall.errors import Malformed, NotFound
-from hall.notices.course import course
+from hall.notices.day_course import course
 from hall.notices.model import Notice
 from hall.notices.queries import calendar_around, notice_by_id, published
-from hall.screens.model import Role, Screen
+from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screens
-from hall.work import Look
-from lobby.door import the_hall, the_house
-from lobby.sign_in import must_be_manager
+from hall.unit_of_work import ReadSession
+from web.app_context import current_context, current_hall
+from web.sign_in import must_be_manager
 
 bp = Blueprint("office_preview", __name__, url_prefix="/office/preview")
 
@@ -27,18 +27,18 @@ FARTHEST = timedelta(days=366)
 @bp.get("")
 def page() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
-        wall = [each for each in screens(look.session) if each.role is not Role.SIGN]
+    with current_hall().read() as snapshot:
+        wall = [each for each in screens(snapshot.session) if each.role is not ScreenRole.SIGN]
         screen = _chosen(wall)
-        at = _moment(look.now)
+        at = _moment(snapshot.now)
         today = datetime.combine(local(at).date(), time(), HALL_ZONE)
-        days = calendar_around(look.session, at)
-        draft = _draft(look)
-        meant = [each for each in published(look.session) if each.is_for(screen)]
+        days = calendar_around(snapshot.session, at)
+        draft = _draft(snapshot)
+        meant = [each for each in published(snapshot.session) if each.is_for(screen)]
         return render_template(
             "office/preview.html",
             manager=manager,
-            now=look.now,
+            now=snapshot.now,
             wall=wall,
             screen=screen,
             at=at,
@@ -58,10 +58,10 @@ def _chosen(wall: list[Screen]) -> Screen | None:
     raise NotFound(screen=name)
 
 
-def _draft(look: Look) -> Notice | None:
+def _draft(snapshot: ReadSession) -> Notice | None:
     """A notice alone, as it would be on this screen, before anybody approves it."""
     asked = request.args.get("draft", type=int)
-    return None if asked is None else notice_by_id(look.session, asked)
+    return None if asked is None else notice_by_id(snapshot.session, asked)
 
 
 def _moment(now: datetime) -> datetime:
@@ -79,7 +79,7 @@ def _moment(now: datetime) -> datetime:
 
 def _pixels(screen: Screen) -> tuple[int, int]:
     """As it said itself; else of its shape."""
-    beat = the_house().presence.last(screen.name)
+    beat = current_context().presence.last(screen.name)
     if beat and min(beat.width, beat.height) >= SMALLEST:
         return beat.width, beat.height
     longer = max(screen.width_mm, screen.height_mm)

@@ -4,11 +4,11 @@ from flask import Blueprint, Response, redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import NotFound
-from hall.exposures.proving import prove
-from hall.exposures.queries import proof_by_id
-from hall.notices.storage import Verdict
-from lobby.door import the_hall, the_house
-from lobby.sign_in import must_be_manager
+from hall.notices.media_store import MediaState
+from hall.proof_of_play.proving import prove
+from hall.proof_of_play.queries import proof_by_id
+from web.app_context import current_context, current_hall
+from web.sign_in import must_be_manager
 
 bp = Blueprint("office_proofs", __name__, url_prefix="/office")
 
@@ -16,8 +16,8 @@ bp = Blueprint("office_proofs", __name__, url_prefix="/office")
 @bp.post("/notices/<int:notice_id>/proofs")
 def make(notice_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
-    house = the_house()
-    prove(house.hall, house.shelf, notice_id, house.sign.hall_name, manager)
+    context = current_context()
+    prove(context.hall, context.media_store, notice_id, context.sign.hall_name, manager)
     return redirect(url_for("office_notices.notice", notice_id=notice_id, _anchor="proofs"), 303)
 
 
@@ -25,10 +25,10 @@ def make(notice_id: int) -> ResponseReturnValue:
 def proof(proof_id: int) -> Response:
     """Only as it was made: one that was changed since is no proof of anything."""
     must_be_manager()
-    with the_hall().look() as look:
-        name = proof_by_id(look.session, proof_id).name
-    shelf = the_house().shelf
-    path = shelf.path(name)
-    if path is None or shelf.judge(name) is not Verdict.SOUND:
+    with current_hall().read() as snapshot:
+        name = proof_by_id(snapshot.session, proof_id).name
+    media_store = current_context().media_store
+    path = media_store.path(name)
+    if path is None or media_store.judge(name) is not MediaState.SOUND:
         raise NotFound(proof=proof_id)
     return send_file(path, mimetype="application/pdf", download_name=f"公示证明-{proof_id}.pdf")

@@ -7,8 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
 from hall.people.queries import staff_in_use
-from hall.terminals.attlog import MOST_ROWS, PIN, AttLog, NoAttLog, read_attlog
-from hall.terminals.deeds import (
+from hall.terminals.actions import (
     MOST_AHEAD,
     admit_terminal,
     assign,
@@ -17,10 +16,11 @@ from hall.terminals.deeds import (
     take_up,
     waiting_pins,
 )
-from hall.terminals.deeds import terminals as all_terminals
-from hall.work import Look
-from lobby.door import the_hall
-from lobby.sign_in import actor, must_be_manager
+from hall.terminals.actions import terminals as all_terminals
+from hall.terminals.attlog import MOST_ROWS, PIN, AttLog, NoAttLog, read_attlog
+from hall.unit_of_work import ReadSession
+from web.app_context import current_hall
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
     "office_terminals", __name__, url_prefix="/office/terminals", template_folder="templates"
@@ -34,17 +34,21 @@ STICK = "usb"  # whose log it is, when neither the file nor the office says
 @bp.get("")
 def terminals() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return render_template(
-            "office/terminals.html", manager=manager, now=look.now, outcome=None, **_page(look)
+            "office/terminals.html",
+            manager=manager,
+            now=snapshot.now,
+            outcome=None,
+            **_page(snapshot),
         )
 
 
-def _page(look: Look) -> dict[str, object]:
+def _page(snapshot: ReadSession) -> dict[str, object]:
     return {
-        "terminals": all_terminals(look.session),
-        "waiting": waiting_pins(look.session),
-        "people": staff_in_use(look.session),
+        "terminals": all_terminals(snapshot.session),
+        "waiting": waiting_pins(snapshot.session),
+        "people": staff_in_use(snapshot.session),
     }
 
 
@@ -56,26 +60,26 @@ def look_at_a_log() -> str:
     sent = request.files.get("log")
     content = sent.read() if sent else b""
     ahead = _ahead()
-    with the_hall().look() as look:
-        log = _read(content, look, ahead)
+    with current_hall().read() as snapshot:
+        log = _read(content, snapshot, ahead)
         serial = _whose(log, (sent.filename or "") if sent else "")
         return render_template(
             "office/terminals.html",
             manager=manager,
-            now=look.now,
-            outcome=sort(look.session, serial, log.rows),
+            now=snapshot.now,
+            outcome=sort(snapshot.session, serial, log.rows),
             serial=serial,
             ahead=int(ahead.total_seconds()),
             bad=log.bad[:SHOWN_BAD],
             more_bad=max(0, len(log.bad) - SHOWN_BAD),
             content=content.decode("utf-8-sig", errors="replace"),
-            **_page(look),
+            **_page(snapshot),
         )
 
 
-def _read(content: bytes, look: Look, ahead: timedelta) -> AttLog:
+def _read(content: bytes, snapshot: ReadSession, ahead: timedelta) -> AttLog:
     try:
-        return read_attlog(content, look.now, ahead)
+        return read_attlog(content, snapshot.now, ahead)
     except NoAttLog:
         raise Malformed(field="attlog", most=MOST_ROWS) from None
 
@@ -101,9 +105,9 @@ def take_up_a_log() -> ResponseReturnValue:
     manager = must_be_manager()
     request.max_content_length = request.max_form_memory_size = 2 * LARGEST_LOG
     content = request.form.get("content", "").encode()
-    with the_hall().look() as look:
-        log = _read(content, look, _ahead())
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().read() as snapshot:
+        log = _read(content, snapshot, _ahead())
+    with current_hall().work(actor(manager)) as work:
         take_up(work, _whose(log, ""), log.rows)
     return redirect(url_for(".terminals"), 303)
 
@@ -111,7 +115,7 @@ def take_up_a_log() -> ResponseReturnValue:
 @bp.post("/pins")
 def assign_a_pin() -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         assign(work, request.form.get("pin", ""), request.form.get("staff", -1, type=int))
     return redirect(url_for(".terminals"), 303)
 
@@ -120,7 +124,7 @@ def assign_a_pin() -> ResponseReturnValue:
 def admit() -> ResponseReturnValue:
     manager = must_be_manager()
     form = request.form
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         admit_terminal(
             work, form.get("serial", ""), form.get("name", ""), form.get("ahead", 0, type=int)
         )
@@ -130,6 +134,6 @@ def admit() -> ResponseReturnValue:
 @bp.post("/<serial>/dismiss")
 def dismiss(serial: str) -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         dismiss_terminal(work, serial)
     return redirect(url_for(".terminals"), 303)

@@ -11,10 +11,10 @@ from hall.notices.queries import issues_due
 from hall.opinions.queries import due_cases
 from hall.people.model import Staff
 from hall.settings import change_setting, setting
-from hall.slips.deeds import in_trouble, want_another
-from lobby.door import the_hall, the_house
-from lobby.sign_in import actor, must_be_manager
+from hall.slips.actions import in_trouble, want_another
 from office import counts, importing, item_versions, items
+from web.app_context import current_context, current_hall
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office", __name__, template_folder="templates")
 for part in (items, item_versions, importing, counts):
@@ -79,12 +79,12 @@ def pages() -> dict[str, object]:
 @bp.get("/office")
 def overview() -> str:
     manager = must_be_manager()
-    with the_hall().look() as look:
+    with current_hall().read() as snapshot:
         return render_template(
             "office/overview.html",
             manager=manager,
-            now=look.now,
-            mask_names=setting(look.session, "mask_names") == "yes",
+            now=snapshot.now,
+            mask_names=setting(snapshot.session, "mask_names") == "yes",
             **_today(manager),
         )
 
@@ -95,29 +95,29 @@ def today() -> str:
 
 
 def _today(manager: Staff) -> dict[str, object]:
-    house = the_house()
-    with house.hall.look() as look:
+    context = current_context()
+    with context.hall.read() as snapshot:
         return {
-            "seq": look.seq,
-            "behind": house.hall.behind(),
-            "due": due_cases(look.session, look.today, manager),
-            "issues": issues_due(look.session, look.today),
-            "figures": figures(look.session, look.today),
-            "windows": queries.windows(look.session),
-            "waiting": queries.board(look.session, look.today).waiting,
-            "punches": punches_on(look.session, look.today),
-            "machines": [watch.health for watch in house.watches],
-            "troubled": in_trouble(look.session, look.today),
-            "tray": house.tray,
+            "seq": snapshot.seq,
+            "behind": context.hall.behind(),
+            "due": due_cases(snapshot.session, snapshot.today, manager),
+            "issues": issues_due(snapshot.session, snapshot.today),
+            "figures": figures(snapshot.session, snapshot.today),
+            "windows": queries.windows(snapshot.session),
+            "waiting": queries.board(snapshot.session, snapshot.today).waiting,
+            "punches": punches_on(snapshot.session, snapshot.today),
+            "machines": [watch.health for watch in context.watches],
+            "troubled": in_trouble(snapshot.session, snapshot.today),
+            "tray": context.tray,
             "troubles": TROUBLES,
-            "slips": house.tray.slips()[:SHOWN_SLIPS] if house.tray else (),
+            "slips": context.tray.slips()[:SHOWN_SLIPS] if context.tray else (),
         }
 
 
 @bp.get("/office/slips/<name>")
 def slip(name: str) -> ResponseReturnValue:
     must_be_manager()
-    tray = the_house().tray
+    tray = current_context().tray
     picture = tray.picture(name) if tray else None
     if picture is None:
         raise NotFound(slip=name)
@@ -130,7 +130,7 @@ def slip(name: str) -> ResponseReturnValue:
 def print_again(ticket_id: int) -> ResponseReturnValue:
     """Another slip (补打) for a number whose slip did not come out, or may not have."""
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         want_another(work, queries.ticket_by_id(work.session, ticket_id))
     return redirect(url_for(".overview"), 303)
 
@@ -153,7 +153,7 @@ TROUBLES = (
 def trouble_the_printer(trouble: str) -> ResponseReturnValue:
     """Give the virtual printer a trouble, or take it away again."""
     must_be_manager()
-    tray = the_house().tray
+    tray = current_context().tray
     if tray is None or trouble not in TROUBLES:
         raise NotFound(trouble=trouble)
     setattr(tray, trouble, not getattr(tray, trouble))
@@ -163,12 +163,12 @@ def trouble_the_printer(trouble: str) -> ResponseReturnValue:
 @bp.post("/office/settings")
 def settings() -> ResponseReturnValue:
     manager = must_be_manager()
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         change_setting(work, "mask_names", "yes" if request.form.get("mask_names") else "no")
     return redirect(url_for(".overview"), 303)
 
 
 @bp.post("/office/clock")
 def accept_the_clock() -> ResponseReturnValue:
-    the_hall().accept_the_clock(actor(must_be_manager()))
+    current_hall().accept_the_clock(actor(must_be_manager()))
     return redirect(url_for(".overview"), 303)

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from hall import loudspeaker
 from hall.errors import Malformed
 from hall.settings import change_setting, settings_named
-from lobby.door import the_hall, the_house
-from lobby.sign_in import actor, must_be_manager
 from office.typed import number_typed
+from web.app_context import current_context, current_hall
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_voice", __name__, url_prefix="/office/voice", template_folder="templates")
 
@@ -25,13 +25,13 @@ HOURS = tuple(f"say_{name}_at" for name in loudspeaker.TIMED)
 @bp.get("")
 def page() -> str:
     manager = must_be_manager()
-    speaker = the_house().loudspeaker
-    with the_hall().look() as look:
+    speaker = current_context().loudspeaker
+    with current_hall().read() as snapshot:
         return render_template(
             "office/voice.html",
             manager=manager,
-            now=look.now,
-            kept=settings_named(look.session, ("voice", "say_", "reading_")),
+            now=snapshot.now,
+            kept=settings_named(snapshot.session, ("voice", "say_", "reading_")),
             voices=speaker.voices(),
             any_text=speaker.can_say_any_text(),
             longest_text=loudspeaker.LONGEST_TEXT,
@@ -47,12 +47,12 @@ def state() -> str:
 
 
 def _state() -> dict[str, object]:
-    house = the_house()
-    with the_hall().look() as look:
+    context = current_context()
+    with current_hall().read() as snapshot:
         return {
-            "seq": look.seq,
-            "voice": house.loudspeaker.state(),
-            "reading": house.reading.state(),
+            "seq": snapshot.seq,
+            "voice": context.loudspeaker.state(),
+            "reading": context.reading.state(),
         }
 
 
@@ -60,7 +60,9 @@ def _state() -> dict[str, object]:
 def change() -> ResponseReturnValue:
     """All of the page at once; one wrong field changes nothing."""
     manager = must_be_manager()
-    voices = the_house().loudspeaker.voices() or [""]  # without any clip there is only the chime
+    voices = current_context().loudspeaker.voices() or [
+        ""
+    ]  # without any clip there is only the chime
     wishes = {
         "voice": _one_of("voice", voices),
         "voice_second": _one_of("voice_second", ["", *voices]),
@@ -73,7 +75,7 @@ def change() -> ResponseReturnValue:
     }
     if bool(wishes[QUIET[0]]) != bool(wishes[QUIET[1]]):
         raise Malformed(field="quiet_hours")
-    with the_hall().work(actor(manager)) as work:
+    with current_hall().work(actor(manager)) as work:
         for name, value in wishes.items():
             change_setting(work, name, value)
     return redirect(url_for(".page"), 303)
@@ -86,7 +88,7 @@ def say() -> ResponseReturnValue:
     name = request.form.get("name", "")
     if name not in loudspeaker.SAYABLE:
         raise Malformed(field="name")
-    the_house().loudspeaker.say(name)
+    current_context().loudspeaker.say(name)
     return redirect(url_for(".page"), 303)
 
 
@@ -96,7 +98,7 @@ def say_text() -> ResponseReturnValue:
     text = " ".join(request.form.get("text", "").split())
     if not 0 < len(text) <= loudspeaker.LONGEST_TEXT:
         raise Malformed(field="text", longest=loudspeaker.LONGEST_TEXT)
-    if not the_house().loudspeaker.say_text(text):
+    if not current_context().loudspeaker.say_text(text):
         raise Malformed(field="unspeakable")
     return redirect(url_for(".page"), 303)
 

@@ -12,17 +12,17 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 from jinja2 import FileSystemBytecodeCache
 
-from app import Building, create_building
+from app import Application, create_application
 from config import Config
 from hall import journal
-from hall.demonstration.furnish import furnish
+from hall.database import open_database
+from hall.demo_data.load import load_demo_data
 from hall.events import Event, read_back
-from hall.machines import Paper, Proof, Slip
-from hall.people import secrets
-from hall.records import open_records
-from hall.slips.spooler import Spooler
-from hall.work import Hall
-from plugs import Machines
+from hall.machines import PaperState, PrintProof, Slip
+from hall.people import credentials
+from hall.slips.spooler import PrintWorker
+from hall.unit_of_work import Hall
+from server.device_wiring import Devices
 
 pytest_plugins = ["tests.browser_plugin", "tests.lazy_routes", "tests.spread"]
 
@@ -52,15 +52,15 @@ class PaperTray:
     slips: list[Slip] = field(default_factory=list)
     fault: Exception | None = None
 
-    def print(self, slip: Slip) -> Proof:
+    def print(self, slip: Slip) -> PrintProof:
         self.check()
         self.slips.append(slip)
-        return Proof.CONFIRMED
+        return PrintProof.CONFIRMED
 
-    def check(self) -> Paper:
+    def check(self) -> PaperState:
         if self.fault:
             raise self.fault
-        return Paper.PLENTY
+        return PaperState.PLENTY
 
 
 @pytest.fixture
@@ -69,21 +69,23 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration hall, furnished once, with passwords that are compared at once: hundreds
+def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration hall, filled with the demonstration once, with passwords that are compared at once: hundreds
     of tests sign in. (That ours are slow to compare, test_people says.)"""
     file = tmp_path_factory.mktemp("furnished") / "hall.sqlite3"
-    hall = Hall(open_records(f"sqlite:///{file}"), StoppedClock(MORNING - timedelta(days=3)))
+    hall = Hall(open_database(f"sqlite:///{file}"), StoppedClock(MORNING - timedelta(days=3)))
     with pytest.MonkeyPatch.context() as patch, hall.work("installer") as work:
-        patch.setattr(secrets, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        furnish(work)
+        patch.setattr(
+            credentials, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        )
+        load_demo_data(work)
     hall.close()
     return file
 
 
 @pytest.fixture
-def config(tmp_path: Path, furnished: Path) -> Config:
-    shutil.copyfile(furnished, tmp_path / "hall.sqlite3")
+def config(tmp_path: Path, demo_database: Path) -> Config:
+    shutil.copyfile(demo_database, tmp_path / "hall.sqlite3")
     hall = {"name": "测试大厅", "complaint_phone": "0734-0000000", "hours": "9:00—17:00"}
     database = {"url": "sqlite:///hall.sqlite3"}
     return Config.parse({"hall": hall, "database": database}, tmp_path)
@@ -92,7 +94,7 @@ def config(tmp_path: Path, furnished: Path) -> Config:
 @pytest.fixture
 def hall(config: Config, clock: StoppedClock) -> Iterator[Hall]:
     """The hall alone: no threads, no pages."""
-    hall = Hall(open_records(config.database_url), clock)
+    hall = Hall(open_database(config.database_url), clock)
     yield hall
     hall.close()
 
@@ -103,25 +105,25 @@ def tray() -> PaperTray:
 
 
 @pytest.fixture
-def building(config: Config, tray: PaperTray, clock: StoppedClock, furnished: Path):
+def application(config: Config, tray: PaperTray, clock: StoppedClock, demo_database: Path):
     """All rooms open, with the threads of printer and announcer going."""
-    building = create_building(config, Machines(printer=tray), clock)
-    building.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(furnished.parent))
-    building.open()
-    yield building
-    building.close()
+    application = create_application(config, Devices(printer=tray), clock)
+    application.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(demo_database.parent))
+    application.open()
+    yield application
+    application.close()
 
 
-def look_after_the_printer(building: Building) -> None:
+def check_printer_now(application: Application) -> None:
     """Now, not in ten seconds. Asked again and again: its thread may just be about to wait."""
-    (spooler,) = (each for each in building.staff if isinstance(each, Spooler))
+    (spooler,) = (each for each in application.staff if isinstance(each, PrintWorker))
     spooler._next_check = 0
-    building.hall.wake()
+    application.hall.wake()
 
 
 @pytest.fixture
-def client(building: Building) -> FlaskClient:
-    return building.app.test_client()
+def client(application: Application) -> FlaskClient:
+    return application.app.test_client()
 
 
 @pytest.fixture
@@ -132,8 +134,8 @@ def facts(hall: Hall) -> Callable[[], list[Event | None]]:
     """
 
     def told() -> list[Event | None]:
-        with hall.look() as look:
-            rows = journal.after(look.session, 0)
+        with hall.read() as snapshot:
+            rows = journal.after(snapshot.session, 0)
         return [
             read_back(row.kind, row.details)
             for row in rows

@@ -32,9 +32,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_hall(folder: Path, furnished: Path) -> Path:
+def open_hall(folder: Path, demo_database: Path) -> Path:
     """The same, with the demonstration hall in its database."""
-    shutil.copyfile(furnished, folder / "hall.sqlite3")
+    shutil.copyfile(demo_database, folder / "hall.sqlite3")
     return folder
 
 
@@ -299,9 +299,9 @@ def test_a_server_at_an_impossible_address_does_not_start(folder, host):
     assert list(everything(folder)) == ["config.toml"]
 
 
-def test_the_real_server_takes_a_token_and_is_not_restored_behind_its_back(tmp_path, furnished):
+def test_the_real_server_takes_a_token_and_is_not_restored_behind_its_back(tmp_path, demo_database):
     config, port = write_config(tmp_path, '[printer]\nurl = "virtual:"\n')
-    shutil.copyfile(furnished, tmp_path / "hall.sqlite3")
+    shutil.copyfile(demo_database, tmp_path / "hall.sqlite3")
     hall(tmp_path, "backup", tmp_path / "kept.sqlite3")
     token = hall(tmp_path, "token", "create", "--scope=line", "--name=x").output.strip()
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}

@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.attendance.deeds import clock_by_pin
+from hall.attendance.actions import clock_by_pin
 from hall.attendance.queries import enrolled, latest_answer, punches_on
 from hall.errors import NotFound, NotSignedIn
 from hall.people.model import Staff
 from hall.people.queries import staff_in_use
 from hall.settings import setting
-from hall.work import Look
-from lobby import sentences
-from lobby.door import the_hall, the_house
+from hall.unit_of_work import ReadSession
+from web import sentences
+from web.app_context import current_context, current_hall
 
 bp = Blueprint("timeclock", __name__, template_folder="templates")
 
@@ -25,35 +25,35 @@ SHOWN_FINGERS = 4
 
 @bp.get("/timeclock")
 def screen() -> str:
-    house = the_house()
-    with the_hall().look() as look:
-        fingers = enrolled(look.session)[:SHOWN_FINGERS] if house.glass else ()
+    context = current_context()
+    with current_hall().read() as snapshot:
+        fingers = enrolled(snapshot.session)[:SHOWN_FINGERS] if context.glass else ()
         return render_template(
             "timeclock/screen.html",
-            now=look.now,
+            now=snapshot.now,
             fingers=[(each.page, each.staff.name) for each in fingers],
-            **_answer(look),
+            **_answer(snapshot),
         )
 
 
 @bp.get("/timeclock/_answer")
 def answer() -> str:
-    with the_hall().look() as look:
-        return render_template("timeclock/_answer.html", **_answer(look))
+    with current_hall().read() as snapshot:
+        return render_template("timeclock/_answer.html", **_answer(snapshot))
 
 
-def _answer(look: Look) -> dict[str, object]:
-    latest = latest_answer(look.session)
+def _answer(snapshot: ReadSession) -> dict[str, object]:
+    latest = latest_answer(snapshot.session)
     # Not an answer that seems to lie ahead: the clock was set back since.
-    fresh = latest if latest and timedelta() <= look.now - latest.at < SHOWN_FOR else None
-    reader = the_house().health_of("fingerprint_reader")
-    masking = setting(look.session, "mask_names") == "yes"
+    fresh = latest if latest and timedelta() <= snapshot.now - latest.at < SHOWN_FOR else None
+    reader = current_context().health_of("fingerprint_reader")
+    masking = setting(snapshot.session, "mask_names") == "yes"
     return {
-        "seq": look.seq,
+        "seq": snapshot.seq,
         "answer": fresh,
-        "again_after": _seconds_left(look.now, fresh.at) if fresh else None,
+        "again_after": _seconds_left(snapshot.now, fresh.at) if fresh else None,
         "reader": reader,
-        "punches": punches_on(look.session, look.today)[:8],
+        "punches": punches_on(snapshot.session, snapshot.today)[:8],
         "shown": sentences.masked if masking else str,
     }
 
@@ -68,12 +68,12 @@ def pin() -> str:
 
 
 def _pin_page(sentence: str) -> str:
-    with the_hall().look() as look:
-        masking = setting(look.session, "mask_names") == "yes"
+    with current_hall().read() as snapshot:
+        masking = setting(snapshot.session, "mask_names") == "yes"
         return render_template(
             "timeclock/pin.html",
-            now=look.now,
-            people=[_choice(each, masking=masking) for each in staff_in_use(look.session)],
+            now=snapshot.now,
+            people=[_choice(each, masking=masking) for each in staff_in_use(snapshot.session)],
             chosen=request.form.get("staff", type=int),
             sentence=sentence,
         )
@@ -87,7 +87,7 @@ def _choice(person: Staff, *, masking: bool) -> tuple[int, str]:
 def punch_by_pin() -> ResponseReturnValue:
     try:
         clock_by_pin(
-            the_hall(), request.form.get("staff", -1, type=int), request.form.get("pin", "")
+            current_hall(), request.form.get("staff", -1, type=int), request.form.get("pin", "")
         )
     except NotSignedIn as error:
         said = sentences.refusal(error).replace("账号或密码", "人员或打卡密码")
@@ -98,7 +98,7 @@ def punch_by_pin() -> ResponseReturnValue:
 @bp.post("/timeclock/glass")
 def touch_the_glass() -> ResponseReturnValue:
     """Lay a finger on the simulated reader: only a demonstration has one."""
-    glass = the_house().glass
+    glass = current_context().glass
     if glass is None:
         raise NotFound(machine="glass")
     page = request.form.get("page", type=int)

@@ -1,4 +1,4 @@
-"""Keeps lobby/english.po in step with the sources: new sentences come in without English, those
+"""Keeps web/english.po in step with the sources: new sentences come in without English, those
 that are gone go out. A test fails while one is without.
 
     python -m tools.english
@@ -14,12 +14,12 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
-from lobby.language import CATALOGUE
-from lobby.sentences.visitors import visitors_words
+from web.language import CATALOGUE
+from web.sentences.visitors import visitors_words
 
 ROOT = Path(__file__).parents[1]
 CHINESE = re.compile("[\u3400-\u9fff]")
-#: What visitors see; the rest of lobby/ is for staff.
+#: What visitors see; the rest of web/ is for staff.
 LOBBY = ("base", "faces", "parts", "refusal", "_refusal")
 #: The pages behind the PIN.
 STAFF = "staff_"
@@ -33,7 +33,7 @@ ENVIRONMENT.policies["ext.i18n.trimmed"] = True
 
 
 def templates() -> list[Path]:
-    shared = [ROOT / f"lobby/templates/lobby/{name}.html" for name in LOBBY]
+    shared = [ROOT / f"web/templates/web/{name}.html" for name in LOBBY]
     kiosk = sorted((ROOT / "kiosk/templates").rglob("*.html"))
     return [*(file for file in kiosk if not file.name.startswith(STAFF)), *shared]
 
@@ -57,7 +57,7 @@ def sentences_of(template: Path) -> tuple[set[str], set[str]]:
 
 def sentences_in_code() -> Iterator[str]:
     """What is given to ``spoken`` as it stands."""
-    for file in (*(ROOT / "kiosk").rglob("*.py"), *(ROOT / "lobby").rglob("*.py")):
+    for file in (*(ROOT / "kiosk").rglob("*.py"), *(ROOT / "web").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "spoken":
                 yield from (str(each.value) for each in node.args if isinstance(each, ast.Constant))
@@ -85,7 +85,7 @@ def main() -> None:
     with CATALOGUE.open("wb") as file:
         write_po(file, after, width=100, omit_header=True, sort_output=False)
     missing = sum(not each.string for each in after if each.id)
-    sys.stdout.write(f"{len(after)} 句，其中 {missing} 句还没有英文：lobby/english.po\n")
+    sys.stdout.write(f"{len(after)} 句，其中 {missing} 句还没有英文：web/english.po\n")
 
 
 if __name__ == "__main__":

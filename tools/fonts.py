@@ -168,7 +168,7 @@ def _cut(font: TTFont, points: frozenset[int]) -> None:
 
 def _rules(slices: Slices) -> Iterator[str]:
     for name, points in slices.items():
-        # The version of everything stands before it in the path, see lobby/assets.py.
+        # The version of everything stands before it in the path, see web/assets.py.
         yield (
             f'@font-face{{font-family:"{_family(name)}";font-weight:100 900;font-display:block;'
             f'src:url("{name}.woff2") format("woff2"){_limit(name, points)}}}'

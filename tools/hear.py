@@ -14,8 +14,8 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+from announcer.voice.phrasing import DIGITS, HIGHEST_WINDOW, LETTERS, call_parts
 from announcer.voice.sounds import Pack, Sounds
-from announcer.voice.words import DIGITS, HIGHEST_WINDOW, LETTERS, call_parts
 
 ROOT = Path(__file__).parents[1]
 WORK = ROOT / "build" / "hear"

@@ -10,16 +10,16 @@ from time import monotonic
 
 from werkzeug.serving import make_server
 
-from app import create_building
+from app import create_application
 from config import Config
-from hall.attendance.deeds import clock
-from hall.demonstration.furnish import furnish
-from hall.line import calling, queries, sitting
-from hall.line.issuing import Request, issue_ticket
+from hall.attendance.actions import clock
+from hall.database import open_database
+from hall.demo_data.load import load_demo_data
+from hall.line import calling, queries, seating
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.people.queries import staff_by_account
-from hall.records import open_records
-from hall.work import Hall
-from plugs import plug_in
+from hall.unit_of_work import Hall
+from server.device_wiring import wire_devices
 
 OPENED = datetime(2026, 3, 2, 0, 20, tzinfo=UTC)  # 8:20 in the hall
 #: Who clocks in and sits where, and how many take a number for what.
@@ -47,18 +47,18 @@ def demonstration(folder: Path) -> Iterator[str]:
     """The hall of config.toml in a folder of its own; yields its address."""
     values = tomllib.loads(Path("config.toml").read_text("utf-8"))
     config, morning = Config.parse(values, folder), MorningClock()
-    hall = Hall(open_records(config.database_url), morning)
+    hall = Hall(open_database(config.database_url), morning)
     with hall.work("installer") as work:
-        furnish(work)
+        load_demo_data(work)
     live_through_the_morning(hall, morning)
     hall.close()
-    building = create_building(config, plug_in(config), morning)
-    building.open()
-    server = make_server("127.0.0.1", 0, building.app, threaded=True)
+    application = create_application(config, wire_devices(config), morning)
+    application.open()
+    server = make_server("127.0.0.1", 0, application.app, threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()
-    building.close()
+    application.close()
 
 
 def live_through_the_morning(hall: Hall, morning: MorningClock) -> None:
@@ -67,12 +67,12 @@ def live_through_the_morning(hall: Hall, morning: MorningClock) -> None:
         with hall.work("fingerprint_reader") as work:
             if clerk := staff_by_account(work.session, account):
                 clock(work, clerk, way="fingerprint", score=120)
-                sitting.sit_down(work, queries.window_by_name(work.session, window), clerk)
+                seating.sit_down(work, queries.window_by_name(work.session, window), clerk)
     for prefix in TAKEN:
         morning.forward(minutes=2)
         with hall.work("kiosk") as work:
             service = queries.service_by_prefix(work.session, prefix)
-            issue_ticket(work, service, Request("kiosk"))
+            issue_ticket(work, service, TicketRequest("kiosk"))
     for window in CALLED:
         morning.forward(minutes=1)
         with hall.work("counter") as work:

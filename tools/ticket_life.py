@@ -1,4 +1,4 @@
-"""Draws docs/ticket-life.md from the table in hall/line/life.py.
+"""Draws docs/ticket-life.md from the table in hall/line/ticket_life.py.
 
 python -m tools.ticket_life
 
@@ -8,14 +8,14 @@ A test fails when the document is older than the table.
 from collections.abc import Iterator
 from pathlib import Path
 
-from hall.line.life import LIFE, OVER, State, Step
-from lobby.sentences import STATES, STEPS
+from hall.line.ticket_life import LIFE, OVER, TicketState, TicketStep
+from web.sentences import STATES, STEPS
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = Path("docs/ticket-life.md")
 
 HEAD = """\
-<!-- Written by `make vocabulary` from hall/line/life.py; change that file, not this one. -->
+<!-- Written by `make vocabulary` from hall/line/ticket_life.py; change that file, not this one. -->
 
 # 号的一生 · The life of a ticket
 
@@ -31,9 +31,9 @@ def drawn() -> str:
 
 def _diagram() -> Iterator[str]:
     yield "stateDiagram-v2"
-    for state in State:
+    for state in TicketState:
         yield f"    {state}: {STATES[state]} {state}"
-    yield f"    [*] --> {State.WAITING}: 取号"
+    yield f"    [*] --> {TicketState.WAITING}: 取号"
     for state, step, following in _every_step():
         yield f"    {state} --> {following}: {STEPS[step]}"
     for state in OVER:
@@ -47,13 +47,13 @@ def _table() -> Iterator[str]:
         yield f"| {_named(state)} | {STEPS[step]} `{step}` | {_named(following)} |"
 
 
-def _every_step() -> Iterator[tuple[State, Step, State]]:
+def _every_step() -> Iterator[tuple[TicketState, TicketStep, TicketState]]:
     for state, steps in LIFE.items():
         for step, following in steps.items():
             yield state, step, following
 
 
-def _named(state: State) -> str:
+def _named(state: TicketState) -> str:
     return f"{STATES[state]} `{state}`"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, ViewportSize, expect
 
-from hall.demonstration.furnish import password_of
+from hall.demo_data.load import password_of
 
 PORTRAIT = ViewportSize(width=1080, height=1920)
 

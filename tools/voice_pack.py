@@ -19,7 +19,7 @@ import sys
 from itertools import islice
 from pathlib import Path
 from announcer.voice.rendering.render import Renderer, missing, render
-from announcer.voice.words import every_part
+from announcer.voice.phrasing import every_part
 voice, styles, folder, most = sys.argv[1:]
 tell = lambda done, wanted, part: print(f"{done} / {wanted}  {part.name}", flush=True)
 parts = islice(missing(every_part(), Path(folder)), int(most) if most else None)

@@ -1,7 +1,7 @@
 """From what happened to what is announced: pure, and the same for every player."""
 
-from announcer.voice.queue import Announcement, Urgency
-from announcer.voice.words import ANNOUNCEMENTS, Part, announcement_part, call_parts
+from announcer.voice.phrasing import ANNOUNCEMENTS, Part, announcement_part, call_parts
+from announcer.voice.queue import QueuedAnnouncement, Urgency
 from hall import events
 from hall.loudspeaker import NOBODY, VoiceRules
 
@@ -13,7 +13,7 @@ OVER = (
 )  # fmt: skip
 
 #: An announcement, and the clips it is made of; of no clips there is only the chime.
-Said = tuple[Announcement, tuple[Part, ...]]
+Said = tuple[QueuedAnnouncement, tuple[Part, ...]]
 
 
 def call(fact: events.TicketCalled, rules: VoiceRules) -> Said:
@@ -21,7 +21,7 @@ def call(fact: events.TicketCalled, rules: VoiceRules) -> Said:
         parts = call_parts(fact.number, fact.window, yao=rules.yao)
     except ValueError:
         parts = ()  # a number of some other kind: the chime, and the screens
-    new = Announcement(
+    new = QueuedAnnouncement(
         id=0,
         caption=f"请 {fact.number} 号到 {fact.window} 号窗口办理",
         ticket_id=fact.ticket_id,
@@ -34,11 +34,11 @@ def call(fact: events.TicketCalled, rules: VoiceRules) -> Said:
 
 def of_the_hall(name: str) -> Said:
     urgency = Urgency.EMERGENCY if name == "emergency" else Urgency.CALL
-    new = Announcement(id=0, caption=ANNOUNCEMENTS[name], urgency=urgency)
+    new = QueuedAnnouncement(id=0, caption=ANNOUNCEMENTS[name], urgency=urgency)
     return new, (announcement_part(name),)
 
 
-def is_to_sound(new: Announcement, rules: VoiceRules) -> bool:
+def is_to_sound(new: QueuedAnnouncement, rules: VoiceRules) -> bool:
     """Not where nobody is to play, nor in quiet hours; an emergency is heard then, too."""
     urgent = new.urgency is Urgency.EMERGENCY
     return rules.chosen != NOBODY and rules.volume > 0 and (urgent or not rules.quiet)

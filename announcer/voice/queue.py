@@ -34,7 +34,7 @@ class Urgency(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Announcement:
+class QueuedAnnouncement:
     id: int
     caption: str
     sound: str = ""  # its name; "" is only shown
@@ -55,7 +55,7 @@ class Player:
 class Offer:
     """To be played now; None: nobody can, it is only shown."""
 
-    announcement: Announcement
+    announcement: QueuedAnnouncement
     player: Player | None
 
 
@@ -63,14 +63,14 @@ class Offer:
 class Unheard:
     """Nobody could play it, at least for now."""
 
-    announcement: Announcement
+    announcement: QueuedAnnouncement
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     """Played to its end."""
 
-    announcement: Announcement
+    announcement: QueuedAnnouncement
     player: Player
 
 
@@ -79,7 +79,7 @@ News = Offer | Unheard | Heard
 
 @dataclass(slots=True)
 class _Turn:
-    announcement: Announcement
+    announcement: QueuedAnnouncement
     player: Player | None = None
     since: float = 0.0  # of the offer
     first: float | None = None  # of the first one
@@ -97,10 +97,10 @@ class _Turn:
         return self.began + self.announcement.seconds + ENDS_WITHIN_SECONDS
 
 
-class Announcements:
+class AnnouncementQueue:
     def __init__(self, chosen: str = "") -> None:
         self.chosen = chosen  # the place that is to play as long as it can; "" is any
-        self._waiting: list[Announcement] = []
+        self._waiting: list[QueuedAnnouncement] = []
         self._turn: _Turn | None = None
         self._players: dict[str, Player] = {}  # in the order in which they came
         self._passed_over: dict[str, float] = {}  # until when
@@ -109,11 +109,11 @@ class Announcements:
     # What may be seen.
 
     @property
-    def waiting(self) -> tuple[Announcement, ...]:
+    def waiting(self) -> tuple[QueuedAnnouncement, ...]:
         return tuple(self._waiting)
 
     @property
-    def now(self) -> Announcement | None:
+    def now(self) -> QueuedAnnouncement | None:
         return self._turn.announcement if self._turn else None
 
     @property
@@ -137,7 +137,7 @@ class Announcements:
 
     # What happens.
 
-    def add(self, new: Announcement, moment: float) -> None:
+    def add(self, new: QueuedAnnouncement, moment: float) -> None:
         if new.ticket_id is not None:
             self._waiting = [each for each in self._waiting if each.ticket_id != new.ticket_id]
         place = sum(each.urgency <= new.urgency for each in self._waiting)

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from announcer.voice import ogg
-from announcer.voice.words import Part, instead_of
+from announcer.voice.phrasing import Part, instead_of
 
 PAUSE_SECONDS = 0.6
 CHIME = "chime"

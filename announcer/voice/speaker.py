@@ -6,13 +6,13 @@ It hears of calls and lets time pass; the queue and its players are the stage's 
 from collections.abc import Sequence
 from time import monotonic
 
-from announcer.follower import PATIENCE_SECONDS, Follower
+from announcer.journal_follower import PATIENCE_SECONDS, JournalFollower
 from announcer.voice.calls import OVER, call, of_the_hall
-from announcer.voice.queue import Announcement, Player
+from announcer.voice.dispatcher import AnnouncementDispatcher
+from announcer.voice.phrasing import kiosk_part, text_part
+from announcer.voice.ports import ClipEngine, SoundCardPort, VoicePorts
+from announcer.voice.queue import Player, QueuedAnnouncement
 from announcer.voice.sounds import Pack, Sounds
-from announcer.voice.stage import Stage
-from announcer.voice.surroundings import Card, Engine, Surroundings
-from announcer.voice.words import kiosk_part, text_part
 from hall import events
 from hall.loudspeaker import VoiceState
 
@@ -20,13 +20,13 @@ from hall.loudspeaker import VoiceState
 LOOK_EVERY_SECONDS = 5.0
 
 
-class Speaker(Follower):
+class Speaker(JournalFollower):
     def __init__(
         self,
         pack: Pack,
-        around: Surroundings,
-        card: Card | None = None,
-        engine: Engine | None = None,
+        around: VoicePorts,
+        card: SoundCardPort | None = None,
+        engine: ClipEngine | None = None,
     ) -> None:
         super().__init__("voice", around.journal, self._round)
         self._around = around
@@ -34,7 +34,7 @@ class Speaker(Follower):
         self._sounds = Sounds(pack)
         self._card = card
         self._engine = engine
-        self._stage = Stage(around, self._sounds, card)
+        self._stage = AnnouncementDispatcher(around, self._sounds, card)
         self._looked_at = around.now()
         self._next_look = 0.0
 
@@ -47,7 +47,7 @@ class Speaker(Follower):
 
     def _round(self) -> float:
         """Calls from before the start are not read out: one of an hour ago would mislead."""
-        for row in self.news(self._patience()):
+        for row in self.new_rows(self._patience()):
             self._hear(events.read_back(row.kind, row.details))
         self._say_what_is_due()
         self._stage.time_passes()
@@ -106,7 +106,7 @@ class Speaker(Follower):
             self._engine and self._engine.make(rules.voice, part)
         ):
             return False
-        self._stage.add(Announcement(id=0, caption=text), [part], rules)
+        self._stage.add(QueuedAnnouncement(id=0, caption=text), [part], rules)
         return True
 
     def report(self, player: str, announcement: int, what: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from announcer.voice.words import Part
+from announcer.voice.phrasing import Part
 
 log = logging.getLogger(__name__)
 

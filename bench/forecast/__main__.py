@@ -5,8 +5,8 @@ from statistics import fmean
 from time import monotonic
 
 from bench.figures import percentile
-from bench.forecast.crowd import milliseconds_with
-from bench.forecast.score import KINDS, Errors, Said, share
+from bench.forecast.arrivals import milliseconds_with
+from bench.forecast.score import KINDS, Errors, ForecastText, share
 from bench.forecast.season import season
 from bench.forecast.wired import wired
 from bench.forecast.world import world
@@ -26,17 +26,17 @@ def main() -> None:
         for seed in seeds:
             print(wired(seed, options.days), flush=True)
         return
-    errors, said = Errors(), Said()
+    errors, said = Errors(), ForecastText()
     start = monotonic()
     for seed in seeds:
-        of_hall = Errors(), Said()
+        of_hall = Errors(), ForecastText()
         season(world(seed), seed, options.days, [(errors, said), of_hall])
         print(f"hall {seed:3}  {_hall(*of_hall)}", flush=True)
     print(f"\n{_errors(errors)}\n\n{_sentences(said)}\n{_cost(said)}")
     print(f"{monotonic() - start:.0f} seconds in all.")
 
 
-def _hall(errors: Errors, said: Said) -> str:
+def _hall(errors: Errors, said: ForecastText) -> str:
     ours, *others = (fmean(values) for values in errors.everybody.values())
     return (
         f"{len(errors.waits):6} people waited {fmean(errors.waits):5.1f} minutes; error"
@@ -56,7 +56,7 @@ def _errors(errors: Errors) -> str:
     return "\n".join([*lines, people])
 
 
-def _sentences(said: Said) -> str:
+def _sentences(said: ForecastText) -> str:
     people = said.people
     return (
         f"'at most' held for {share(said.held):.1%} of the {len(said.held)} who were told one"
@@ -69,7 +69,7 @@ def _sentences(said: Said) -> str:
     )
 
 
-def _cost(said: Said) -> str:
+def _cost(said: ForecastText) -> str:
     return (
         f"ms per forecast: mean {fmean(said.seconds) * 1000:.2f},"
         f" 99 of 100 below {percentile(said.seconds, 0.99) * 1000:.2f},"

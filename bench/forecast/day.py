@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from math import exp
 from random import Random
 
-from bench.forecast.world import AFTERNOON, MARKET_DAYS, MORNING, Item, Worker, World
-from hall.line.forecast.values import Span
+from bench.forecast.world import AFTERNOON, MARKET_DAYS, MORNING, Worker, World, WorldItem
+from hall.wait_forecast.rules.values import MinuteSpan
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
     ticket: int
     comes: float
-    item: Item
+    item: WorldItem
     minutes: float  # what the visit takes an officer of ordinary pace
     stays: bool  # comes when called
 
@@ -22,27 +22,27 @@ class Shift:
     """A span of the timetable and what the officer made of it; None: did not come."""
 
     worker: Worker
-    span: Span
+    span: MinuteSpan
     first: bool
-    really: Span | None
+    really: MinuteSpan | None
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class SimulatedDay:
     world: World
     chance: Random  # for what happens while it goes on
     visitors: tuple[Visitor, ...]  # as they come
     shifts: tuple[Shift, ...]
 
 
-def day(world: World, seed: int, number: int) -> Day:
+def day(world: World, seed: int, number: int) -> SimulatedDay:
     chance = Random(f"day {seed} {number}")
     shifts = tuple(
         Shift(worker, span, place == 0, _really(chance, worker, span))
         for worker in world.workers
         for place, span in enumerate(worker.spans)
     )
-    return Day(world, chance, tuple(_visitors(chance, world, number)), shifts)
+    return SimulatedDay(world, chance, tuple(_visitors(chance, world, number)), shifts)
 
 
 def _visitors(chance: Random, world: World, number: int) -> list[Visitor]:
@@ -72,15 +72,15 @@ def _comes(chance: Random) -> float:
     return chance.triangular(AFTERNOON.begins, AFTERNOON.ends - 20, AFTERNOON.begins + 40)
 
 
-def _minutes(chance: Random, item: Item) -> float:
+def _minutes(chance: Random, item: WorldItem) -> float:
     minutes = item.minutes * exp(chance.gauss(0, item.spread))
     return max(0.5, minutes * (4 if chance.random() < 0.01 else 1))
 
 
-def _really(chance: Random, worker: Worker, span: Span) -> Span | None:
+def _really(chance: Random, worker: Worker, span: MinuteSpan) -> MinuteSpan | None:
     back = span.begins >= AFTERNOON.begins
     if chance.random() < (0.2 if worker.part_time and back else 0.01):
         return None
     late = chance.uniform(0, 30) if chance.random() < worker.tardy else 0.0
     early = chance.uniform(0, 15) if chance.random() < worker.tardy / 2 else 0.0
-    return Span(span.begins + late, span.ends - early)
+    return MinuteSpan(span.begins + late, span.ends - early)

@@ -6,7 +6,7 @@ from statistics import fmean
 from typing import Protocol
 
 from bench.forecast.past import Past
-from hall.line.forecast.values import Floor, Presence
+from hall.wait_forecast.rules.values import Floor, OfficerPresence
 
 
 class Estimator(Protocol):
@@ -34,7 +34,7 @@ class Constant:
         """A constant learns nothing."""
 
     def ask(self, floor: Floor, ticket: int, service: str) -> None:
-        windows = sum(each.presence is Presence.HERE for each in floor.officers)
+        windows = sum(each.presence is OfficerPresence.HERE for each in floor.officers)
         self.waits[ticket] = self.minutes * (len(floor.waiting) - 1) / max(1, windows)
 
     def called(self, ticket: int, service: str, moment: float | None) -> None:
@@ -60,7 +60,7 @@ class LearnedConstant(Constant):
         skills = frozenset[str]().union(*(each.skills for each in able))
         ahead = [each for each in floor.waiting[:-1] if each.service in skills]
         work = sum(self._means.get(each.service, self.minutes) for each in ahead)
-        here = sum(each.presence is Presence.HERE for each in able)
+        here = sum(each.presence is OfficerPresence.HERE for each in able)
         self.waits[ticket] = work / max(1, here)
 
 

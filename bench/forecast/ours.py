@@ -4,12 +4,12 @@ from dataclasses import dataclass, field, replace
 from time import thread_time
 
 from bench.forecast.past import Past
-from hall.line.forecast.calibration import Calibration
-from hall.line.forecast.durations import learned_durations
-from hall.line.forecast.forecast import Forecast, forecast_ticket, learned_from
-from hall.line.forecast.habits import learned_habits
-from hall.line.forecast.simulate import Learned
-from hall.line.forecast.values import Floor, Officer, Presence, Span
+from hall.wait_forecast.rules.calibration import Calibration
+from hall.wait_forecast.rules.durations import learned_durations
+from hall.wait_forecast.rules.forecast import Forecast, forecast_ticket, learned_from
+from hall.wait_forecast.rules.habits import learned_habits
+from hall.wait_forecast.rules.simulate import Learned
+from hall.wait_forecast.rules.values import Floor, MinuteSpan, Officer, OfficerPresence
 
 
 @dataclass
@@ -56,6 +56,6 @@ class Timeless(Ours):
 
 
 def _staying(officer: Officer) -> Officer:
-    here = officer.presence is Presence.HERE
+    here = officer.presence is OfficerPresence.HERE
     closing = max(span.ends for span in officer.spans)
-    return replace(officer, spans=(Span(0, closing),) if here else ())
+    return replace(officer, spans=(MinuteSpan(0, closing),) if here else ())

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from statistics import fmean
 
-from hall.line.forecast.durations import Key, Turnover
-from hall.line.forecast.values import PastSpan, PastVisit
+from hall.wait_forecast.rules.durations import Key, Turnover
+from hall.wait_forecast.rules.values import PastSpan, PastVisit
 
 LATEST = 500
 

@@ -9,15 +9,15 @@ from statistics import fmean
 
 from bench.forecast.day import Visitor
 from bench.forecast.world import World
+from hall.database import open_database
 from hall.line import queries
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Service, Window
-from hall.outlook import rota
-from hall.outlook.forecaster import Forecaster
-from hall.outlook.minutes import moment_at
 from hall.people.model import Role, Staff
-from hall.records import open_records
-from hall.work import Hall, Work
+from hall.unit_of_work import Hall, UnitOfWork
+from hall.wait_forecast import rota
+from hall.wait_forecast.day_minutes import moment_at
+from hall.wait_forecast.forecaster import Forecaster
 
 FIRST_DAY = date(2025, 3, 3)
 
@@ -40,12 +40,12 @@ class RealHall:
         self.clock[0] = max(self.clock[0], moment_at(self.day, minute))
 
     @contextmanager
-    def work_of(self, officer: str) -> Iterator[tuple[Work, Window]]:
+    def work_of(self, officer: str) -> Iterator[tuple[UnitOfWork, Window]]:
         with self.hall.work(f"staff:{self.clerks[officer]}") as work:
             yield work, queries.window_by_name(work.session, self.windows[officer])
 
     def take(self, visitor: Visitor) -> None:
-        asked = Request("counter", item_code=visitor.item.code, slip=False)
+        asked = TicketRequest("counter", item_code=visitor.item.code, slip=False)
         with self.hall.work("counter") as work:
             service = queries.service_by_prefix(work.session, visitor.item.service)
             ticket = issue_ticket(work, service, asked)
@@ -61,7 +61,7 @@ class RealHall:
 @contextmanager
 def real_hall(world: World, folder: Path) -> Iterator[RealHall]:
     clock = [datetime.combine(FIRST_DAY, datetime.min.time(), UTC) - timedelta(days=1)]
-    hall = Hall(open_records(f"sqlite:///{folder / 'hall.sqlite3'}"), lambda: clock[0])
+    hall = Hall(open_database(f"sqlite:///{folder / 'hall.sqlite3'}"), lambda: clock[0])
     real = RealHall(hall, Forecaster(hall), clock)
     with hall.work("installer") as work:
         services = {prefix: _service(world, prefix) for prefix in _prefixes(world)}

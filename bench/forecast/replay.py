@@ -6,11 +6,19 @@ from heapq import heappop, heappush
 from itertools import count
 from random import Random
 
-from bench.forecast.day import Day, Shift, Visitor
+from bench.forecast.day import Shift, SimulatedDay, Visitor
 from bench.forecast.estimators import Estimator
 from bench.forecast.past import Past
 from bench.forecast.world import Worker
-from hall.line.forecast.values import Floor, Officer, PastSpan, PastVisit, Presence, Visit, Waiting
+from hall.wait_forecast.rules.values import (
+    CurrentVisit,
+    Floor,
+    Officer,
+    OfficerPresence,
+    PastSpan,
+    PastVisit,
+    WaitingVisitor,
+)
 
 
 @dataclass(slots=True)
@@ -21,15 +29,15 @@ class AtWork:
     shift: Shift | None = None  # the one they are here for
     came: float = 0.0
     busy: bool = False
-    visit: Visit | None = None
+    visit: CurrentVisit | None = None
     stayed: bool = False  # the visit's person came to the window
     begun: set[float] = field(default_factory=set)  # spans in which they were seen
 
     def officer(self, now: float) -> Officer:
         current = [span for span in self.worker.spans if span.begins <= now < span.ends]
-        presence = Presence.HERE if self.shift else Presence.EXPECTED
+        presence = OfficerPresence.HERE if self.shift else OfficerPresence.EXPECTED
         if not self.shift and current and current[0].begins in self.begun:
-            presence = Presence.GONE
+            presence = OfficerPresence.GONE
         worker = self.worker
         return Officer(worker.name, worker.skills, worker.spans, presence, self.visit)
 
@@ -37,7 +45,7 @@ class AtWork:
 class Replay:
     """Runs one day; tells every estimator what becomes known when it becomes known."""
 
-    def __init__(self, day: Day, past: Past, estimators: Sequence[Estimator]) -> None:
+    def __init__(self, day: SimulatedDay, past: Past, estimators: Sequence[Estimator]) -> None:
         self.day = day
         self.past = past
         self.estimators = estimators
@@ -70,7 +78,9 @@ class Replay:
         heappush(self._to_come, (moment, next(self._order), what, whom))
 
     def floor(self, now: float) -> Floor:
-        line = (Waiting(each.ticket, each.item.service, each.item.code) for each in self.waiting)
+        line = (
+            WaitingVisitor(each.ticket, each.item.service, each.item.code) for each in self.waiting
+        )
         return Floor(now, tuple(each.officer(now) for each in self._staff.values()), tuple(line))
 
     def _comes(self, now: float, visitor: Visitor) -> None:
@@ -111,7 +121,7 @@ class Replay:
         for each in self.estimators:
             each.called(visitor.ticket, visitor.item.service, now)
         at_work.busy, at_work.stayed = True, visitor.stays
-        at_work.visit = Visit(visitor.item.service, visitor.item.code, now)
+        at_work.visit = CurrentVisit(visitor.item.service, visitor.item.code, now)
         minutes = visitor.minutes * at_work.worker.pace
         taken = minutes if visitor.stays else self._chance.uniform(1, 3)
         self._later(now + taken, "ends", at_work)

@@ -9,7 +9,7 @@ from bench.forecast.day import Visitor
 from bench.forecast.estimators import Estimator
 from bench.forecast.ours import Ours
 from bench.forecast.world import MARKET_DAYS
-from hall.line.forecast.forecast import Forecast, Outlook
+from hall.wait_forecast.rules.forecast import Forecast, ForecastKind
 
 KINDS = ("everyday", "others", "specialist", "first 5 days", "market day")
 
@@ -52,7 +52,7 @@ class Errors:
 
 
 @dataclass(slots=True)
-class Said:
+class ForecastText:
     """How our sentences held. A call that never came breaks an "at most"."""
 
     held: list[bool] = field(default_factory=list)
@@ -68,10 +68,10 @@ class Said:
 
     def add(self, forecast: Forecast, called: float | None) -> None:
         self.people += 1
-        if forecast.outlook is Outlook.AT_ONCE:
+        if forecast.outlook is ForecastKind.AT_ONCE:
             self.at_once.append(called is not None and called - forecast.made_at <= 1)
             return
-        if forecast.outlook is not Outlook.TODAY:
+        if forecast.outlook is not ForecastKind.TODAY:
             self.warned.append(called is None)
             return
         assert forecast.at_most is not None

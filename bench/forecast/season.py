@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable
 
-from bench.forecast.day import Day, day
+from bench.forecast.day import SimulatedDay, day
 from bench.forecast.estimators import Constant, Estimator, LastToEnter, LearnedConstant
 from bench.forecast.ours import Ours, Timeless
 from bench.forecast.past import Past
 from bench.forecast.replay import Replay
-from bench.forecast.score import Errors, Said, kinds
+from bench.forecast.score import Errors, ForecastText, kinds
 from bench.forecast.world import World
 
 
-def season(hall: World, seed: int, days: int, scores: Iterable[tuple[Errors, Said]]) -> None:
+def season(
+    hall: World, seed: int, days: int, scores: Iterable[tuple[Errors, ForecastText]]
+) -> None:
     """Live through the days of one hall and write what became of every forecast."""
     ours = Ours()
     rivals: list[Estimator] = [ours, Constant(), LastToEnter(), LearnedConstant(), Timeless()]
     past = Past({(each.service, each.code): each.promised for each in hall.items if each.promised})
-    lived: list[tuple[Day, dict[int, float]]] = []
+    lived: list[tuple[SimulatedDay, dict[int, float]]] = []
     for number in range(days):
         for each in rivals:
             each.morning(past)

@@ -1,4 +1,4 @@
-"""The same made-up days lived through a real hall: its tables, its deeds, its forecaster.
+"""The same made-up days lived through a real hall: its tables, its actions, its forecaster.
 
 What the pure rule is told here comes from where it comes from in a hall: who sits at which
 window, what was punched, which number was called. Only the promised minutes are fewer, for the
@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
 
-from bench.forecast.day import Day, Shift, Visitor, day
+from bench.forecast.day import Shift, SimulatedDay, Visitor, day
 from bench.forecast.estimators import Estimator, LearnedConstant
 from bench.forecast.ours import Ours
 from bench.forecast.past import Past
@@ -19,7 +19,7 @@ from bench.forecast.real import FIRST_DAY, RealHall, real_hall
 from bench.forecast.replay import AtWork, Replay
 from bench.forecast.world import World
 from bench.forecast.world import world as made_up
-from hall.line import calling, queries, sitting
+from hall.line import calling, queries, seating
 from hall.line.finishing import finish
 from hall.people.model import Staff
 
@@ -28,7 +28,7 @@ class WiredReplay(Replay):
     """Does everything twice: in the made-up hall and in the real one."""
 
     def __init__(
-        self, day: Day, past: Past, estimators: Sequence[Estimator], real: RealHall
+        self, day: SimulatedDay, past: Past, estimators: Sequence[Estimator], real: RealHall
     ) -> None:
         super().__init__(day, past, estimators)
         self.real = real
@@ -44,7 +44,7 @@ class WiredReplay(Replay):
         name = shift.worker.name
         with self.real.work_of(name) as (work, window):
             clerk = work.session.get_one(Staff, self.real.clerks[name])
-            sitting.sit_down(work, window, clerk)
+            seating.sit_down(work, window, clerk)
         super()._arrives(now, shift)
 
     def _leaves(self, now: float, at_work: AtWork) -> None:
@@ -53,7 +53,7 @@ class WiredReplay(Replay):
         if was is not None and at_work.shift is None:
             self.real.at(now)
             with self.real.work_of(at_work.worker.name) as (work, window):
-                sitting.stand_up(work, window)
+                seating.stand_up(work, window)
 
     def _calls(self, now: float, at_work: AtWork) -> None:
         before = set(self.called)

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from math import exp
 from random import Random
 
-from hall.line.forecast.values import Span
+from hall.wait_forecast.rules.values import MinuteSpan
 
-MORNING = Span(9 * 60, 12 * 60)
-AFTERNOON = Span(13 * 60 + 30, 17 * 60)
+MORNING = MinuteSpan(9 * 60, 12 * 60)
+AFTERNOON = MinuteSpan(13 * 60 + 30, 17 * 60)
 #: What an officer may have of the day who is also needed elsewhere.
 PART_TIMES = (
-    (Span(9 * 60, 10 * 60 + 30), Span(15 * 60 + 30, 17 * 60)),
-    (Span(9 * 60, 11 * 60), Span(14 * 60 + 30, 16 * 60 + 30)),
-    (MORNING, Span(15 * 60, 16 * 60 + 30)),
-    (Span(10 * 60, 12 * 60), AFTERNOON),
+    (MinuteSpan(9 * 60, 10 * 60 + 30), MinuteSpan(15 * 60 + 30, 17 * 60)),
+    (MinuteSpan(9 * 60, 11 * 60), MinuteSpan(14 * 60 + 30, 16 * 60 + 30)),
+    (MORNING, MinuteSpan(15 * 60, 16 * 60 + 30)),
+    (MinuteSpan(10 * 60, 12 * 60), AFTERNOON),
     (AFTERNOON,),
     (MORNING,),
 )
@@ -28,7 +28,7 @@ BUSIEST = 130.0
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class WorldItem:
     service: str
     code: str | None
     minutes: float  # median of its visits
@@ -41,7 +41,7 @@ class Item:
 class Worker:
     name: str
     skills: frozenset[str]
-    spans: tuple[Span, ...]
+    spans: tuple[MinuteSpan, ...]
     pace: float  # 1.2 takes a fifth longer
     tardy: float  # chance of being late at all
     part_time: bool
@@ -49,7 +49,7 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    items: tuple[Item, ...]
+    items: tuple[WorldItem, ...]
     workers: tuple[Worker, ...]
     visitors: float  # on an ordinary day
     market: float  # how many times as many on a market day
@@ -72,8 +72,8 @@ def world(seed: int) -> World:
     )
 
 
-def _items(chance: Random, services: str) -> tuple[Item, ...]:
-    items: list[Item] = []
+def _items(chance: Random, services: str) -> tuple[WorldItem, ...]:
+    items: list[WorldItem] = []
     for place, service in enumerate(services):
         usual = exp(chance.uniform(1.2, 3.1))  # 3 to 22 minutes
         share = 1 / (place + 1)  # the first service is an everyday one
@@ -83,10 +83,12 @@ def _items(chance: Random, services: str) -> tuple[Item, ...]:
             told = 5 * max(1, round(minutes * exp(chance.gauss(0, 0.4)) / 5))
             promised = float(told) if chance.random() < 0.9 else None
             spread = chance.uniform(0.4, 0.8)
-            items.append(Item(service, code, minutes, spread, promised, share / len(codes)))
+            items.append(WorldItem(service, code, minutes, spread, promised, share / len(codes)))
     total = sum(each.share for each in items)
     return tuple(
-        Item(each.service, each.code, each.minutes, each.spread, each.promised, each.share / total)
+        WorldItem(
+            each.service, each.code, each.minutes, each.spread, each.promised, each.share / total
+        )
         for each in items
     )
 
@@ -116,7 +118,7 @@ def _workers(chance: Random, services: str) -> tuple[Worker, ...]:
     return tuple(workers)
 
 
-def _bearable(items: tuple[Item, ...], workers: tuple[Worker, ...]) -> float:
+def _bearable(items: tuple[WorldItem, ...], workers: tuple[Worker, ...]) -> float:
     """Visitors a day that the hall, and the specialist, could just serve."""
     everybody = sum(_hours(each) for each in workers)
     work = sum(each.share * _mean(each) for each in items)
@@ -126,7 +128,7 @@ def _bearable(items: tuple[Item, ...], workers: tuple[Worker, ...]) -> float:
     return min(everybody / work, specialist / special, BUSIEST)
 
 
-def _mean(item: Item) -> float:
+def _mean(item: WorldItem) -> float:
     return item.minutes * exp(item.spread**2 / 2) + 1
 
 

@@ -6,8 +6,8 @@ from bench.measures import (
     concurrency,
     feeling,
     footprint,
+    forecast,
     growth,
-    outlook,
     printing,
     rotating,
     screens,
@@ -45,5 +45,5 @@ MEASUREMENTS: dict[str, Measurement] = {
     "syncs": footprint.syncs,
     "touch": touching.touch,
     "soak": soaking.soak,
-    "outlook": outlook.outlook,
+    "outlook": forecast.forecaster,
 }

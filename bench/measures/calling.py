@@ -6,20 +6,20 @@ from time import monotonic, sleep
 
 from bench.figures import Block, in_turns, p50, percentile
 from bench.listeners import Audience
-from bench.load import NUMBER, Plan, under_way
+from bench.load import NUMBER, LoadPlan, under_way
 from bench.run import Run
 from bench.served import WINDOW, Served, signed_in, take_many
 from bench.stalled import stalled_printer
-from bench.table import Compared, Row
+from bench.table import Compared, TableRow
 from bench.units import LISTENERS, bare_broadcast
-from bench.wire import Line, spelled
+from bench.wire import HttpConnection, spelled
 
 TAKES_A_SECOND = 40
 #: Between two calls, so that one is over before the next begins.
 APART_SECONDS = 0.03
 
 
-def calls(served: Served, line: Line, audience: Audience, count: int) -> Block:
+def calls(served: Served, line: HttpConnection, audience: Audience, count: int) -> Block:
     """Milliseconds from sending call-next until the last listener has heard the number."""
 
     def one() -> float:
@@ -33,7 +33,7 @@ def calls(served: Served, line: Line, audience: Audience, count: int) -> Block:
     return lambda: [one() for _ in range(count)]
 
 
-def broadcast(run: Run) -> Iterator[Row]:
+def broadcast(run: Run) -> Iterator[TableRow]:
     """One hundred screens, nothing else going on."""
     size = run.size(15, 3)
     with ExitStack() as stack:
@@ -56,7 +56,7 @@ def broadcast(run: Run) -> Iterator[Row]:
     yield compared.row(f"call-next until the last of {LISTENERS} has it", sample)
 
 
-def broadcast_busy(run: Run) -> Iterator[Row]:
+def broadcast_busy(run: Run) -> Iterator[TableRow]:
     """The same while numbers are taken, and while a printer holds its driver up."""
     size, rounds = run.size(12, 3), run.size(5, 2)
     with ExitStack() as stack:
@@ -92,7 +92,7 @@ def _block(stack: ExitStack, served: Served, size: int) -> Block:
 
 def _while_taking(served: Served, block: Callable[[], list[float]]) -> list[float]:
     """Others take numbers of another service all the while."""
-    plan = Plan(
+    plan = LoadPlan(
         ports=[served.port],
         requests=[served.take("B").decode()],
         clients=4,
@@ -104,7 +104,7 @@ def _while_taking(served: Served, block: Callable[[], list[float]]) -> list[floa
         return block()
 
 
-def counter(run: Run) -> Iterator[Row]:
+def counter(run: Run) -> Iterator[TableRow]:
     """The clerk's key: the desk as it is after the call, ready for the next key."""
     size, rounds = run.size(25, 5), run.size(6, 2)
     with run.served() as served, served.line() as line:

@@ -9,27 +9,27 @@ from typing import Any
 from bench.aging import GUIDE
 from bench.run import Run
 from bench.served import DATABASE
-from bench.table import Row, at_most
-from hall.catalogue.deeds import fill
-from hall.catalogue.exchange.importing import Import, carry_out, look_at
-from hall.catalogue.exchange.materials import material
-from hall.catalogue.exchange.sheet import no_progress
-from hall.catalogue.exchange.writing import xlsx_of
+from bench.table import TableRow, at_most
+from hall.catalogue.actions import fill
+from hall.catalogue.import_export.importing import Import, carry_out, look_at
+from hall.catalogue.import_export.material_cells import material
+from hall.catalogue.import_export.spreadsheet import no_progress
+from hall.catalogue.import_export.writing import xlsx_of
 from hall.catalogue.model import DISCLOSURES, Item
-from hall.catalogue.words import ItemState, Module
-from hall.records import open_records
-from hall.work import Hall
+from hall.catalogue.terms import ItemState, Module
+from hall.database import open_database
+from hall.unit_of_work import Hall
 
 ITEMS = 10_000
 PAPERS = ("居民身份证", "居民户口簿", "申请表", "委托书")
 MOST_SECONDS = 60
 
 
-def importing(run: Run) -> Iterator[Row]:
+def importing(run: Run) -> Iterator[TableRow]:
     """An XLSX file of complete items with four materials each, from its bytes to the commit."""
     count = run.size(ITEMS, 50)
     content = xlsx_of(_item(number) for number in range(count))
-    hall = Hall(open_records(f"sqlite:///{_copied(run)}"))
+    hall = Hall(open_database(f"sqlite:///{_copied(run)}"))
     try:
         each, begun = Import(content), perf_counter()
         look_at(hall, each, None, no_progress)
@@ -45,7 +45,7 @@ def importing(run: Run) -> Iterator[Row]:
 
 def _copied(run: Run) -> Path:
     folder = run.empty_folder()
-    shutil.copytree(run.furnished.folder, folder)
+    shutil.copytree(run.demo_database.folder, folder)
     return folder / DATABASE
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from time import monotonic
 
-from bench.load import Plan, Report, under_way
+from bench.load import LoadPlan, LoadReport, under_way
 from bench.run import Run
 from bench.served import SERVICES, Served
-from bench.table import Row, at_most, plain
+from bench.table import TableRow, at_most, plain
 
 PROCESSES, CLIENTS = 4, 32
 #: At which window the rest of a service's line is called.
@@ -23,7 +23,7 @@ WINDOWS = "123456"
 SECONDS = 800.0
 
 
-def concurrency(run: Run) -> Iterator[Row]:
+def concurrency(run: Run) -> Iterator[TableRow]:
     count = 5000 if run.long else run.size(1000, 120)
     with ExitStack() as stack:
         first = stack.enter_context(run.served())
@@ -54,14 +54,14 @@ class Crowd:
         left = [self._calls(*each, 10) for each in self._waiting().items()]
         self.called += _numbers(self._run(left))
 
-    def _takes(self, most: int, clients: int) -> Plan:
+    def _takes(self, most: int, clients: int) -> LoadPlan:
         return self._plan([self._served.take("@")], most, clients)
 
-    def _calls(self, windows: str, most: int, clients: int) -> Plan:
+    def _calls(self, windows: str, most: int, clients: int) -> LoadPlan:
         return self._plan([self._served.call_next(each) for each in windows], most, clients)
 
-    def _plan(self, requests: list[bytes], most: int, clients: int) -> Plan:
-        return Plan(
+    def _plan(self, requests: list[bytes], most: int, clients: int) -> LoadPlan:
+        return LoadPlan(
             ports=self._ports,
             requests=[each.decode() for each in requests],
             services=SERVICES,
@@ -70,7 +70,7 @@ class Crowd:
             most=most,
         )
 
-    def _run(self, plans: Sequence[Plan]) -> list[Report]:
+    def _run(self, plans: Sequence[LoadPlan]) -> list[LoadReport]:
         """All of them at the same time."""
         with ExitStack() as stack:
             running = [stack.enter_context(under_way(plan)) for plan in plans]
@@ -83,11 +83,11 @@ class Crowd:
         return Counter(CALLED_AT[number[0]] for (number,) in rows)
 
 
-def _numbers(reports: Sequence[Report]) -> list[str]:
+def _numbers(reports: Sequence[LoadReport]) -> list[str]:
     return [number for each in reports for number in each.numbers.values()]
 
 
-def _all_once(served: Served, crowd: Crowd, count: int) -> Iterator[Row]:
+def _all_once(served: Served, crowd: Crowd, count: int) -> Iterator[TableRow]:
     with closing(sqlite3.connect(served.database)) as database:
         kept = [number for (number,) in database.execute("SELECT number FROM ticket")]
         facts = "SELECT details FROM journal WHERE kind = 'TicketCalled'"

@@ -8,7 +8,7 @@ from bench.figures import p50, percentile
 from bench.measures.screens import NO_BROWSER, browsing
 from bench.run import Run
 from bench.served import Served
-from bench.table import Row, at_most, not_measured
+from bench.table import TableRow, at_most, not_measured
 from bench.wire import HOST
 from tools.chromium import find_chromium
 
@@ -30,7 +30,7 @@ LISTEN = """() => {
 }"""
 
 
-def feel(run: Run) -> Iterator[Row]:
+def feel(run: Run) -> Iterator[TableRow]:
     program = find_chromium()
     if not program:
         yield not_measured("how the kiosk feels", NO_BROWSER)

@@ -11,11 +11,11 @@ from time import sleep
 
 from bench.figures import p50
 from bench.listeners import Audience
-from bench.load import Plan, loaded
+from bench.load import LoadPlan, loaded
 from bench.processes import Group
 from bench.run import Run
 from bench.served import SERVICES, Served, take_many
-from bench.table import Compared, Row, at_most, not_measured, plain
+from bench.table import Compared, TableRow, at_most, not_measured, plain
 from bench.units import LISTENERS
 
 TICKETS = 10_000
@@ -24,12 +24,12 @@ SYNC_CALLS = "fsync,fdatasync,sync_file_range,msync"
 SYNC = re.compile(r"\b(fsync|fdatasync|sync_file_range|msync)\(")
 
 
-def start(run: Run) -> Iterator[Row]:
+def start(run: Run) -> Iterator[TableRow]:
     """From starting the program to its first whole page; the database is there."""
     seconds, cpu = [], []
     folder = run.empty_folder()
     for _ in range(run.size(5, 2)):
-        served = Served(run.furnished, folder)
+        served = Served(run.demo_database, folder)
         try:
             seconds.append(served.wait_until_open(pause_seconds=0.005))
             cpu.append(served.group.cpu_seconds())
@@ -39,7 +39,7 @@ def start(run: Run) -> Iterator[Row]:
     yield at_most("start until the first /kiosk", p50(seconds), "s", 1, sample)
 
 
-def memory(run: Run) -> Iterator[Row]:
+def memory(run: Run) -> Iterator[TableRow]:
     """PSS of master and worker together: shared pages count once."""
     tickets = run.size(TICKETS, 200)
     with run.served() as served:
@@ -68,7 +68,7 @@ def _settled_mb(served: Served) -> float:
 
 def _take(served: Served, clients: int, count: int, seconds: float = 60) -> int:
     """As many as the time allows; how many those were."""
-    plan = Plan(
+    plan = LoadPlan(
         ports=[served.port],
         requests=[served.take().decode()],
         services=SERVICES,
@@ -79,7 +79,7 @@ def _take(served: Served, clients: int, count: int, seconds: float = 60) -> int:
     return len(loaded(plan).numbers)
 
 
-def syncs(run: Run) -> Iterator[Row]:
+def syncs(run: Run) -> Iterator[TableRow]:
     """Sync calls of the whole server while numbers are taken, as strace sees them."""
     what = "sync calls a committed ticket"
     strace = shutil.which("strace")

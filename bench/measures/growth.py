@@ -9,8 +9,8 @@ from bench.aging import age, fill_catalogue
 from bench.figures import Block, for_a_while, in_turns, p50, percentile
 from bench.run import Run
 from bench.served import DATABASE, Served, take_many
-from bench.table import Compared, Row, at_most
-from bench.wire import Line
+from bench.table import Compared, TableRow, at_most
+from bench.wire import HttpConnection
 
 OLD, VERY_OLD = 100_000, 1_000_000
 ITEMS = 10_000
@@ -22,14 +22,14 @@ WORDS = (
 )  # fmt: skip
 
 
-def old_tickets(run: Run) -> Iterator[Row]:
+def old_tickets(run: Run) -> Iterator[TableRow]:
     """A new hall and an old one side by side."""
     yield from _compared(run, run.size(OLD, 2_000), 1.15)
     if run.long:
         yield from _compared(run, VERY_OLD, 1.3)
 
 
-def _compared(run: Run, count: int, most: float) -> Iterator[Row]:
+def _compared(run: Run, count: int, most: float) -> Iterator[TableRow]:
     size, rounds = run.size(40, 5), run.size(6, 2)
     folder = _copied(run)
     age(folder / DATABASE, count)
@@ -55,22 +55,22 @@ def _compared(run: Run, count: int, most: float) -> Iterator[Row]:
 
 def _copied(run: Run) -> Path:
     folder = run.empty_folder()
-    shutil.copytree(run.furnished.folder, folder)
+    shutil.copytree(run.demo_database.folder, folder)
     return folder
 
 
-def _takes(served: Served, line: Line, size: int) -> Block:
+def _takes(served: Served, line: HttpConnection, size: int) -> Block:
     turns = iter(range(1_000_000))
     return lambda: [
         line.timed(served.take("A", f"take-{next(turns)}"), 201)[0] for _ in range(size)
     ]
 
 
-def _calls(served: Served, line: Line, size: int) -> Block:
+def _calls(served: Served, line: HttpConnection, size: int) -> Block:
     return lambda: [line.timed(served.call_next())[0] for _ in range(size)]
 
 
-def search(run: Run) -> Iterator[Row]:
+def search(run: Run) -> Iterator[TableRow]:
     """Several words among ten thousand items: the slowest of them, and all of them together."""
     size, rounds = run.size(10, 3), run.size(4, 1)
     folder = _copied(run)

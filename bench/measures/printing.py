@@ -9,10 +9,10 @@ from bench.figures import in_turns, percentile
 from bench.run import Run
 from bench.served import Served
 from bench.stalled import stalled_printer
-from bench.table import Compared, Row, at_most, not_measured
-from bench.wire import Line
-from devices.ticket_printer.roll import ROLLS
-from devices.ticket_printer.slip import slip_bytes
+from bench.table import Compared, TableRow, at_most, not_measured
+from bench.wire import HttpConnection
+from devices.ticket_printer.paper_roll import ROLLS
+from devices.ticket_printer.slip_bytes import slip_bytes
 from hall.machines import Slip
 
 BLOCKED_SECONDS = 30
@@ -20,7 +20,7 @@ MOST_BYTES = 400
 WIDTHS_MM = (58, 80)
 
 
-def blocked_printer(run: Run) -> Iterator[Row]:
+def blocked_printer(run: Run) -> Iterator[TableRow]:
     """Two like halls, one with a printer that holds its driver up, asked in turns one by one."""
     with ExitStack() as stack:
         printer = stack.enter_context(stalled_printer(run.folder))
@@ -47,7 +47,7 @@ def blocked_printer(run: Run) -> Iterator[Row]:
         yield compared.row(f"{what}, {name}", f"{len(held)} in turns with a free hall")
 
 
-def _asked(lines: list[tuple[Served, Line]], key: str) -> list[list[float]]:
+def _asked(lines: list[tuple[Served, HttpConnection]], key: str) -> list[list[float]]:
     """Of each hall the milliseconds for a number and for the board."""
     return [
         [
@@ -58,7 +58,7 @@ def _asked(lines: list[tuple[Served, Line]], key: str) -> list[list[float]]:
     ]
 
 
-def slip(run: Run) -> Iterator[Row]:
+def slip(run: Run) -> Iterator[TableRow]:
     """Bytes on the cable, and making them; every slip has a number and an address of its own."""
     for width in WIDTHS_MM:
         sizes = [len(slip_bytes(_slip(number), ROLLS[width])) for number in range(1, 200)]

@@ -7,14 +7,14 @@ from time import sleep
 from bench.figures import in_turns, p50, percentile
 from bench.run import Run
 from bench.served import Served, take_many
-from bench.table import Compared, Row, at_most
+from bench.table import Compared, TableRow, at_most
 from bench.units import LISTENERS
 from bench.walls import Hundred
-from bench.wire import Line
-from hall.notices.publishing import Wanted, reschedule
+from bench.wire import HttpConnection
+from hall.database import open_database
+from hall.notices.publishing import NoticeSchedule, reschedule
 from hall.notices.queries import published
-from hall.records import open_records
-from hall.work import Hall
+from hall.unit_of_work import Hall
 
 APART_SECONDS = 0.02
 #: Every notice is withdrawn everywhere within two seconds, with a receipt from each screen.
@@ -23,13 +23,13 @@ SAID_MS = 2000
 PAINTED_MS = 500
 
 
-def rotation(run: Run) -> Iterator[Row]:
+def rotation(run: Run) -> Iterator[TableRow]:
     """Calls in two halves, in turns: alone, and while a new rotation goes to every screen."""
     calls, rounds = run.size(100, 4), run.size(3, 2)
     changed: list[tuple[float, float]] = []
     with run.served() as served, served.line() as line:
         take_many(served, calls * rounds * 2 + 10, "rotation")
-        hall = Hall(open_records(f"sqlite:///{served.database}"))
+        hall = Hall(open_database(f"sqlite:///{served.database}"))
         with Hundred(served.port, LISTENERS) as walls:
 
             def while_they_change() -> list[float]:
@@ -54,7 +54,7 @@ def rotation(run: Run) -> Iterator[Row]:
     yield from _until_the_last(changed)
 
 
-def _until_the_last(changed: Sequence[tuple[float, float]]) -> Iterator[Row]:
+def _until_the_last(changed: Sequence[tuple[float, float]]) -> Iterator[TableRow]:
     painted, said = zip(*changed, strict=True)
     for name, times, most in (
         ("painted", painted, PAINTED_MS),
@@ -69,7 +69,7 @@ def _until_the_last(changed: Sequence[tuple[float, float]]) -> Iterator[Row]:
         )
 
 
-def _calls(served: Served, line: Line, count: int) -> list[float]:
+def _calls(served: Served, line: HttpConnection, count: int) -> list[float]:
     times = []
     for _ in range(count):
         sleep(APART_SECONDS)
@@ -81,7 +81,7 @@ def _change(hall: Hall, walls: Hundred) -> tuple[float, float]:
     """The office moves a notice; how long until every screen has it, and has said so."""
     with hall.work("bench") as work:
         notice = published(work.session)[0]
-        reschedule(work, notice, Wanted(notice.schedule))
+        reschedule(work, notice, NoticeSchedule(notice.schedule))
         seq = work.seq
     return walls.painted(seq)
 

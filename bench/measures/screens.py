@@ -11,7 +11,7 @@ from bench.listeners import Audience
 from bench.load import NUMBER
 from bench.run import Run
 from bench.served import Served, take_many
-from bench.table import Row, at_most, not_measured, plain
+from bench.table import TableRow, at_most, not_measured, plain
 from bench.units import LISTENERS
 from bench.wire import HOST, Broken
 from tools.chromium import find_chromium
@@ -52,7 +52,7 @@ def browsing(program: str) -> Iterator[Browser]:
             browser.close()
 
 
-def pages(run: Run) -> Iterator[Row]:
+def pages(run: Run) -> Iterator[TableRow]:
     """A cold visit: an empty cache, everything that is loaded until the page is at rest."""
     program = find_chromium()
     if not program:
@@ -100,7 +100,7 @@ class Weight:
         return sum(self.sizes.get(key, 0) for key in self.requests(fonts=fonts)) / 1024
 
 
-def _weight_rows(path: str, weight: Weight) -> Iterator[Row]:
+def _weight_rows(path: str, weight: Weight) -> Iterator[TableRow]:
     bare, fonts = weight.requests(fonts=False), weight.requests(fonts=True)
     yield at_most(f"{path} cold, without fonts", weight.kb(fonts=False), "KB", MOST_KB, 1)
     sample = f"and {weight.sockets} WebSocket, {len(fonts)} fonts"
@@ -108,7 +108,7 @@ def _weight_rows(path: str, weight: Weight) -> Iterator[Row]:
     yield plain(f"{path} fonts", weight.kb(fonts=True), "KB", f"{len(fonts)} files")
 
 
-def idle(run: Run) -> Iterator[Row]:
+def idle(run: Run) -> Iterator[TableRow]:
     """A display and a hundred sockets while nothing happens, in one and the same minute."""
     program = find_chromium()
     seconds = run.size(MINUTE_SECONDS + 2, 5)
@@ -158,7 +158,7 @@ def _asked_by(page: Page) -> list[str]:
     return asked
 
 
-def visible(run: Run) -> Iterator[Row]:
+def visible(run: Run) -> Iterator[TableRow]:
     """From sending call-next until the number stands on a page of a fresh browser."""
     program = find_chromium()
     if not program:
@@ -190,7 +190,7 @@ def _called(served: Served, page: Page, count: int) -> dict[str, float]:
     return sent
 
 
-def _visible_rows(sent: dict[str, float], seen: dict[str, dict[str, float]]) -> Iterator[Row]:
+def _visible_rows(sent: dict[str, float], seen: dict[str, dict[str, float]]) -> Iterator[TableRow]:
     if missing := sent.keys() - seen.keys():
         raise Broken(f"{len(missing)} of {len(sent)} calls were never visible")
     there = [seen[number]["there"] - start for number, start in sent.items()]

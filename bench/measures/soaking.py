@@ -5,21 +5,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.run import Run
-from bench.table import Row, at_most, plain
+from bench.table import TableRow, at_most, plain
 from devices.fingerprint_reader.connect import serial_reader
 from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.ticket_printer.driver import EscPosPrinter
-from devices.ticket_printer.roll import ROLLS
-from devices.ticket_printer.sheet import page_bytes
+from devices.ticket_printer.paper_roll import ROLLS
+from devices.ticket_printer.sheet_bytes import page_bytes
 from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
-from hall.machines import Proof, Slip
+from hall.machines import PrintProof, Slip
 
 PAGE_BYTES = 4096
 #: Caches fill in the first part; what grows after it would grow for ever.
 WARM_UP = 0.3
 
 
-def soak(run: Run) -> Iterator[Row]:
+def soak(run: Run) -> Iterator[TableRow]:
     count = 10_000 if run.long else run.size(1_000, 40)
     yield from _soaked("slips", count, printed_in_a_row(run.empty_folder()))
     with SimulatedReader(range(1, 11)) as reader:
@@ -27,7 +27,7 @@ def soak(run: Run) -> Iterator[Row]:
         yield from _soaked("touches", count, touched_in_a_row(reader))
 
 
-def _soaked(what: str, count: int, one: Callable[[int], bool]) -> Iterator[Row]:
+def _soaked(what: str, count: int, one: Callable[[int], bool]) -> Iterator[TableRow]:
     warm = int(count * WARM_UP)
     missed = sum(not one(turn) for turn in range(warm))
     begun = _resident_mb()
@@ -45,7 +45,7 @@ def printed_in_a_row(folder: Path) -> Callable[[int], bool]:
 
     def one(turn: int) -> bool:
         proof = driver.print(_slip(turn))
-        return proof is Proof.CONFIRMED and printer.slips()[0] == f"slip-{turn + 1:08}.png"
+        return proof is PrintProof.CONFIRMED and printer.slips()[0] == f"slip-{turn + 1:08}.png"
 
     return one
 

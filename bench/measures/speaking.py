@@ -9,7 +9,7 @@ from bench.figures import p50, percentile
 from bench.measures.screens import NO_BROWSER
 from bench.run import Run
 from bench.served import Served, take_many
-from bench.table import Row, at_most, not_measured
+from bench.table import TableRow, at_most, not_measured
 from bench.wire import HOST, Broken
 from tools.chromium import find_chromium
 
@@ -30,7 +30,7 @@ WITNESS = """
 """
 
 
-def first_sound(run: Run) -> Iterator[Row]:
+def first_sound(run: Run) -> Iterator[TableRow]:
     """Each call is let begin, and wound on to its end."""
     program = find_chromium()
     if not program:

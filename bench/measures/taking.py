@@ -6,10 +6,10 @@ from contextlib import ExitStack
 from threading import Timer
 
 from bench.figures import in_turns, p50, percentile
-from bench.load import Plan, Report, loaded, under_way
+from bench.load import LoadPlan, LoadReport, loaded, under_way
 from bench.run import Run
 from bench.served import SERVICES, Served
-from bench.table import Compared, Row, at_most
+from bench.table import Compared, TableRow, at_most
 from bench.units import PING_REQUEST
 from bench.wire import KEY, Broken, spelled
 
@@ -17,7 +17,7 @@ KIOSK_FORM = {"Content-Type": "application/x-www-form-urlencoded", "X-Fragment":
 KIOSK = spelled("POST", "/kiosk/tickets", KIOSK_FORM, f"service=A&key={KEY}".encode())
 
 
-def take(run: Run) -> Iterator[Row]:
+def take(run: Run) -> Iterator[TableRow]:
     """One client, one number after the other, in turns with the bare server."""
     with run.served() as served, served.line() as line:
         turns = iter(range(1_000_000))
@@ -34,7 +34,7 @@ def take(run: Run) -> Iterator[Row]:
     yield row("take over HTTP, committed", f"{len(taken)} in turns with U1")
 
 
-def kiosk(run: Run) -> Iterator[Row]:
+def kiosk(run: Run) -> Iterator[TableRow]:
     """The kiosk's one request: take, commit, and the page that says the number."""
     with run.served() as served, served.line() as line:
         turns = iter(range(1_000_000))
@@ -58,9 +58,9 @@ def _take_at_kiosk(timed: object, turn: int) -> float:
     return milliseconds
 
 
-def throughput(run: Run) -> Iterator[Row]:
+def throughput(run: Run) -> Iterator[TableRow]:
     """As many clients as there are, each with its next request at once."""
-    every: list[Report] = []
+    every: list[LoadReport] = []
     with run.served() as served:
         for clients in (1, 8, 32):
             takes, pings = [], []
@@ -72,9 +72,9 @@ def throughput(run: Run) -> Iterator[Row]:
         yield _same_twice(every, served)
 
 
-def _pings(run: Run, clients: int) -> Report:
+def _pings(run: Run, clients: int) -> LoadReport:
     return loaded(
-        Plan(
+        LoadPlan(
             ports=[run.ping.port],
             requests=[PING_REQUEST.decode()],
             clients=clients,
@@ -83,9 +83,9 @@ def _pings(run: Run, clients: int) -> Report:
     )
 
 
-def _takes(run: Run, served: Served, clients: int) -> Report:
+def _takes(run: Run, served: Served, clients: int) -> LoadReport:
     return loaded(
-        Plan(
+        LoadPlan(
             ports=[served.port],
             requests=[served.take().decode()],
             services=SERVICES,
@@ -95,7 +95,9 @@ def _takes(run: Run, served: Served, clients: int) -> Report:
     )
 
 
-def _throughput_rows(clients: int, takes: list[Report], pings: list[Report]) -> Iterator[Row]:
+def _throughput_rows(
+    clients: int, takes: list[LoadReport], pings: list[LoadReport]
+) -> Iterator[TableRow]:
     rate, bare = p50([each.rate for each in takes]), p50([each.rate for each in pings])
     times = [ms for each in takes for ms in each.milliseconds]
     bare_times = [ms for each in pings for ms in each.milliseconds]
@@ -113,7 +115,7 @@ def _throughput_rows(clients: int, takes: list[Report], pings: list[Report]) -> 
         yield judged.row(f"slowest takes ({name}), {clients} clients", its)
 
 
-def _same_twice(reports: list[Report], served: Served) -> Row:
+def _same_twice(reports: list[LoadReport], served: Served) -> TableRow:
     numbers = [number for each in reports for number in each.numbers.values()]
     kept = _rows(served, "SELECT count(*) FROM ticket")
     if kept != len(numbers):
@@ -122,12 +124,12 @@ def _same_twice(reports: list[Report], served: Served) -> Row:
     return at_most("numbers given twice, one process", twice, "numbers", 0, len(numbers))
 
 
-def four_processes(run: Run) -> Iterator[Row]:
+def four_processes(run: Run) -> Iterator[TableRow]:
     """Four servers on one database, and the power of one fails in between."""
     with ExitStack() as stack:
         first = stack.enter_context(run.served())
         others = [stack.enter_context(run.served(folder=first.folder)) for _ in range(3)]
-        plan = Plan(
+        plan = LoadPlan(
             ports=[each.port for each in (first, *others)],
             requests=[first.take().decode()],
             services=SERVICES,
@@ -142,7 +144,7 @@ def four_processes(run: Run) -> Iterator[Row]:
         yield from _none_lost(first, report)
 
 
-def _none_lost(served: Served, report: Report) -> Iterator[Row]:
+def _none_lost(served: Served, report: LoadReport) -> Iterator[TableRow]:
     sample = f"{len(report.numbers)} keys, 32 clients, {report.retries} retries after kill -9"
     told = list(report.numbers.values())
     twice = len(told) - len(set(told))

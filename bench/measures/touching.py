@@ -9,10 +9,10 @@ from time import monotonic, sleep
 from bench.figures import p50, percentile
 from bench.run import Run
 from bench.served import Served
-from bench.table import Row, at_most, plain
+from bench.table import TableRow, at_most, plain
 from bench.wire import Broken
 from devices.fingerprint_reader.commands import GEN_IMG, img2tz, search
-from devices.fingerprint_reader.protocol import Frame, Kind
+from devices.fingerprint_reader.protocol import PacketKind, ReaderFrame
 from devices.fingerprint_reader.simulator import SimulatedReader
 
 PAGES = range(1, 11)
@@ -28,14 +28,14 @@ POLL_SECONDS = 0.0003
 def line_ms() -> float:
     """What the bytes of one recognition take on a real cable; a pty takes no time for them."""
     asked = [each.frame() for each in (GEN_IMG, img2tz(1), search(1, 0, 200))]
-    frames = asked + [Frame(Kind.ACK, payload) for payload in ANSWERS]
+    frames = asked + [ReaderFrame(PacketKind.ACK, payload) for payload in ANSWERS]
     return sum(len(each.encode()) for each in frames) * BITS_A_BYTE / BAUDRATE * 1000
 
 
-def touch(run: Run) -> Iterator[Row]:
+def touch(run: Run) -> Iterator[TableRow]:
     """The simulated reader on its pty; the row is seen by another connection once committed."""
     with SimulatedReader(PAGES) as reader, run.served(reader=reader.url) as served:
-        watching = Journal(served)
+        watching = PunchJournal(served)
         with closing(watching.database):
             for _ in range(3):
                 _punch(reader, watching, 0)  # opens the port, greets the module
@@ -47,7 +47,7 @@ def touch(run: Run) -> Iterator[Row]:
     yield plain(f"line's own time at {BAUDRATE} baud", wire, "ms", "computed from the bytes")
 
 
-class Journal:
+class PunchJournal:
     """The database as another program sees it."""
 
     def __init__(self, served: Served) -> None:
@@ -66,7 +66,7 @@ class Journal:
         return int(self.database.execute(question).fetchone()[0])
 
 
-def _punch(reader: SimulatedReader, watching: Journal, turn: int) -> float:
+def _punch(reader: SimulatedReader, watching: PunchJournal, turn: int) -> float:
     """Milliseconds from one touch to its row."""
     sleep(LIFTED_SECONDS + (turn * 7 % 20) / 1000)  # at no fixed beat with the driver's looks
     before = watching.punches()

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from bench.figures import p50
-from bench.load import Plan, loaded
+from bench.load import LoadPlan, loaded
 from bench.processes import Group, module
 from bench.run import Run
 from bench.served import free_port
-from bench.table import Row, plain
+from bench.table import TableRow, plain
 from bench.units import LISTENERS, bare_broadcast, raw_issues
 from bench.wire import Broken, connected, spelled
 
 
-def units(run: Run) -> Iterator[Row]:
+def units(run: Run) -> Iterator[TableRow]:
     """U1, U2 and U3, and the load generator's own ceiling."""
     pings = run.ping.milliseconds(run.size(2000, 50))
     yield plain("U1 /ping on one keep-alive connection", p50(pings), "ms p50", len(pings))
@@ -32,7 +32,9 @@ def _ceiling(run: Run, clients: int) -> float:
         _wait_for(port, group)
         request = spelled("GET", "/").decode()
         seconds = run.size(10, 2) / 10
-        return loaded(Plan(ports=[port], requests=[request], clients=clients, seconds=seconds)).rate
+        return loaded(
+            LoadPlan(ports=[port], requests=[request], clients=clients, seconds=seconds)
+        ).rate
 
 
 def _wait_for(port: int, group: Group) -> None:

@@ -10,7 +10,7 @@ from time import monotonic
 
 from devices.call_pads import protocol
 from devices.call_pads.keys import key_in
-from devices.call_pads.protocol import Frame, FrameReader
+from devices.call_pads.protocol import PadFrame, PadFrameReader
 from devices.link import SerialLink
 from hall.machines import MachineUnavailable, PadKey, PadPress, PadRating
 
@@ -32,9 +32,9 @@ class SerialCallPads:
         self._windows = windows
         self._raters = raters
         self._keys = keys
-        self._frames = FrameReader()
-        self._heard: deque[Frame] = deque()
-        self._latest: tuple[Frame, float] | None = None
+        self._frames = PadFrameReader()
+        self._heard: deque[PadFrame] = deque()
+        self._latest: tuple[PadFrame, float] | None = None
 
     def next_word(self, timeout_seconds: float) -> PadPress | PadRating | None:
         try:
@@ -48,7 +48,7 @@ class SerialCallPads:
             raise
         return None
 
-    def _understood(self, frame: Frame) -> PadPress | PadRating | None:
+    def _understood(self, frame: PadFrame) -> PadPress | PadRating | None:
         if len(frame.data) > MOST_DATA_BYTES or not frame.data:
             return None
         word = self._word(frame)
@@ -60,7 +60,7 @@ class SerialCallPads:
         self._latest = (frame, monotonic())
         return word if fresh else None
 
-    def _word(self, frame: Frame) -> PadPress | PadRating | None:
+    def _word(self, frame: PadFrame) -> PadPress | PadRating | None:
         if frame.function == protocol.RATED:
             window = self._raters.get(frame.address)
             return PadRating(window, frame.data[0]) if window else None
@@ -87,5 +87,5 @@ class SerialCallPads:
     def close(self) -> None:
         self._link.close()
 
-    def _say(self, frame: Frame) -> None:
+    def _say(self, frame: PadFrame) -> None:
         self._link.send(frame.encode(), SEND_SECONDS, keep=True)

@@ -20,12 +20,12 @@ TO_PAD, SHOW, BEEP, RATED = 0x01, 0x02, 0x03, 0x11
 OPEN_RATING = b"\x0b"
 
 
-class BadFrame(Exception):
+class BadPadFrame(Exception):
     """These bytes cannot be a frame, whatever follows them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PadFrame:
     address: int
     function: int
     data: bytes = b""
@@ -39,26 +39,28 @@ class Frame:
     def decode(cls, raw: bytes) -> Self:
         body = raw[BEFORE:-AFTER]
         if raw[-AFTER] != sum(body) & 0xFF or raw[-1] != END:
-            raise BadFrame(raw.hex())
+            raise BadPadFrame(raw.hex())
         return cls(body[0], body[1], body[2:])
 
 
-def acknowledgement(frame: Frame) -> Frame:
+def acknowledgement(frame: PadFrame) -> PadFrame:
     """The very frame back; a rating comes back as function 01."""
-    return Frame(frame.address, TO_PAD if frame.function == RATED else frame.function, frame.data)
+    return PadFrame(
+        frame.address, TO_PAD if frame.function == RATED else frame.function, frame.data
+    )
 
 
-def show(address: int, *, waiting: int | None, number: int | None) -> Frame:
+def show(address: int, *, waiting: int | None, number: int | None) -> PadFrame:
     """Three digits of how many wait, three of the number in hand."""
-    return Frame(address, SHOW, _digits(waiting) + _digits(number))
+    return PadFrame(address, SHOW, _digits(waiting) + _digits(number))
 
 
-def beep(address: int) -> Frame:
-    return Frame(address, BEEP)
+def beep(address: int) -> PadFrame:
+    return PadFrame(address, BEEP)
 
 
-def open_rating(address: int) -> Frame:
-    return Frame(address, TO_PAD, OPEN_RATING)
+def open_rating(address: int) -> PadFrame:
+    return PadFrame(address, TO_PAD, OPEN_RATING)
 
 
 def _digits(number: int | None) -> bytes:
@@ -67,14 +69,14 @@ def _digits(number: int | None) -> bytes:
     return bytes(int(digit) for digit in f"{number % 1000:03}")
 
 
-class FrameReader:
+class PadFrameReader:
     """Feed it pieces of any size; it returns whole frames and keeps less than one."""
 
     def __init__(self) -> None:
         self._buffer = bytearray()
         self.discarded = 0
 
-    def receive(self, data: bytes) -> list[Frame]:
+    def receive(self, data: bytes) -> list[PadFrame]:
         self._buffer += data
         frames = []
         while self._at_start():
@@ -82,8 +84,8 @@ class FrameReader:
                 size = self._size()
                 if len(self._buffer) < size:
                     break  # the rest is still on its way
-                frames.append(Frame.decode(bytes(self._buffer[:size])))
-            except BadFrame:
+                frames.append(PadFrame.decode(bytes(self._buffer[:size])))
+            except BadPadFrame:
                 self._discard(1)  # a false start: look for the next one
             else:
                 del self._buffer[:size]
@@ -99,7 +101,7 @@ class FrameReader:
     def _size(self) -> int:
         first, second, mark = self._buffer[2:BEFORE]
         if first != second or mark != SECOND_START or first not in LENGTHS:
-            raise BadFrame(self._buffer[:BEFORE].hex())
+            raise BadPadFrame(self._buffer[:BEFORE].hex())
         return BEFORE + first + AFTER
 
     def _discard(self, count: int) -> None:

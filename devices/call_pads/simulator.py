@@ -13,8 +13,8 @@ from devices.call_pads.protocol import (
     RATED,
     SHOW,
     TO_PAD,
-    Frame,
-    FrameReader,
+    PadFrame,
+    PadFrameReader,
     acknowledgement,
 )
 from devices.simulated_device import SimulatedDevice
@@ -29,28 +29,28 @@ class SimulatedPads(SimulatedDevice):
 
     def __init__(self) -> None:
         super().__init__()
-        self.heard: list[Frame] = []
+        self.heard: list[PadFrame] = []
         self.shown: dict[int, tuple[str, str]] = {}  # waiting and number, by address
         self.beeps: dict[int, int] = {}
         self.asked: set[int] = set()
-        self._unheard: list[Frame] = []
+        self._unheard: list[PadFrame] = []
         self.noise = b""  # sent before every frame
         self.sends_twice = False  # as a pad that missed the echo
 
     def press(self, address: int, *data: int) -> None:
         """A key of the pad, such as ``0x0C``; after a digit, ``6, 0x0F``."""
-        self._send(Frame(address, KEY, bytes(data)))
+        self._send(PadFrame(address, KEY, bytes(data)))
 
     def rate(self, address: int, value: int) -> None:
-        self._send(Frame(address, RATED, bytes([value])))
+        self._send(PadFrame(address, RATED, bytes([value])))
 
-    def _send(self, frame: Frame) -> None:
+    def _send(self, frame: PadFrame) -> None:
         if self.plugged_in:
             self._unheard += [acknowledgement(frame)] * (1 + self.sends_twice)
             self._say((self.noise + frame.encode()) * (1 + self.sends_twice))
 
     def serve(self) -> None:
-        frames = FrameReader()
+        frames = PadFrameReader()
         while True:
             ready, _, _ = select.select([self._ours, self._woken], [], [])
             if self._woken in ready and self._pulled():
@@ -58,7 +58,7 @@ class SimulatedPads(SimulatedDevice):
             for frame in frames.receive(self._heard()):
                 self._obey(frame)
 
-    def _obey(self, frame: Frame) -> None:
+    def _obey(self, frame: PadFrame) -> None:
         self.heard.append(frame)
         if frame in self._unheard:  # only the echo of what a pad said
             self._unheard.remove(frame)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from devices.fingerprint_reader.codes import Confirmation
-from devices.fingerprint_reader.protocol import Frame, Kind
+from devices.fingerprint_reader.protocol import PacketKind, ReaderFrame
 
 CAPTURES_OF_A = 6
 
@@ -22,9 +22,9 @@ class AutomaticForm(Enum):
 def enrolment(
     form: AutomaticForm,
     parameters: bytes,
-    look: Callable[[], bytes | None],
+    snapshot: Callable[[], bytes | None],
     keep: Callable[[int, bytes], None],
-) -> list[Frame]:
+) -> list[ReaderFrame]:
     """Progress, and at the end what became of it; the finger is simply there or not."""
     if form is AutomaticForm.A:
         page, _, _, steps, _ = struct.unpack(">5B", parameters)
@@ -32,9 +32,9 @@ def enrolment(
     else:
         page, captures, flags = struct.unpack(">HBH", parameters)
         told = not flags & 0b100
-    progress: list[Frame] = []
+    progress: list[ReaderFrame] = []
     for step in range(1, captures + 1):
-        features = look()
+        features = snapshot()
         if features is None:
             return [*progress, _ack(Confirmation.TIMED_OUT, bytes([step, page & 0xFF]))]
         progress += [_ack(Confirmation.OK, bytes([step, page & 0xFF]))] * told
@@ -42,7 +42,7 @@ def enrolment(
     return [*progress, _ack(Confirmation.OK, bytes([0x0F, page & 0xFF]))]
 
 
-def identification(form: AutomaticForm, parameters: bytes, found: int | None) -> list[Frame]:
+def identification(form: AutomaticForm, parameters: bytes, found: int | None) -> list[ReaderFrame]:
     """Both forms answer with step, page and score; only what they were asked differs."""
     struct.unpack(">5B" if form is AutomaticForm.A else ">BHH", parameters)
     if found is None:
@@ -50,5 +50,5 @@ def identification(form: AutomaticForm, parameters: bytes, found: int | None) ->
     return [_ack(Confirmation.OK, b"\x03" + struct.pack(">HH", found, 96))]
 
 
-def _ack(code: Confirmation, results: bytes) -> Frame:
-    return Frame(Kind.ACK, bytes([code]) + results)
+def _ack(code: Confirmation, results: bytes) -> ReaderFrame:
+    return ReaderFrame(PacketKind.ACK, bytes([code]) + results)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from devices.fingerprint_reader.codes import NAMES, Instruction
-from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, Frame, Kind
+from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, PacketKind, ReaderFrame
 
 PAGES_PER_INDEX_TABLE = 256
 NOTEPAD_BYTES = 32
@@ -24,8 +24,8 @@ class Command:
     parameters: bytes = b""
     timeout_seconds: float = 1.0
 
-    def frame(self, address: int = DEFAULT_ADDRESS) -> Frame:
-        return Frame(Kind.COMMAND, bytes([self.instruction]) + self.parameters, address)
+    def frame(self, address: int = DEFAULT_ADDRESS) -> ReaderFrame:
+        return ReaderFrame(PacketKind.COMMAND, bytes([self.instruction]) + self.parameters, address)
 
 
 GEN_IMG = Command(Instruction.GEN_IMG)
@@ -109,7 +109,7 @@ class Ack:
     results: bytes
 
     @classmethod
-    def of(cls, frame: Frame) -> Self:
+    def of(cls, frame: ReaderFrame) -> Self:
         return cls(frame.payload[0], frame.payload[1:])
 
     def __str__(self) -> str:

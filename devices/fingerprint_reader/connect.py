@@ -10,7 +10,7 @@ from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS
 from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.link import SerialLink
 from devices.serial_address import serial_settings
-from hall.machines import FingerprintReader, Glass
+from hall.machines import FingerprintReader, SensorGlass
 
 SIMULATED_PAGES = range(1, 11)
 OPTIONS = ("password", "address", "capacity")
@@ -21,7 +21,7 @@ STOPBITS = 2
 
 def reader_at(
     url: str, folder: Path | None = None
-) -> tuple[FingerprintReader | None, Glass | None]:
+) -> tuple[FingerprintReader | None, SensorGlass | None]:
     """The reader at this address, and the glass when it is a simulated one.
 
     ``folder`` keeps its password, and what a simulated one remembers.

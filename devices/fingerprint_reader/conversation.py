@@ -6,7 +6,7 @@ from typing import Protocol
 from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import Ack, Command, vfy_pwd
 from devices.fingerprint_reader.passwords import Passwords
-from devices.fingerprint_reader.protocol import Frame, FrameReader, Kind
+from devices.fingerprint_reader.protocol import PacketKind, ReaderFrame, ReaderFrameReader
 from devices.link import SerialLink
 from hall.machines import Fault, MachineUnavailable
 
@@ -24,7 +24,7 @@ REFUSALS: dict[int, Fault] = {
 }
 
 
-class Upload(Protocol):
+class UploadReceiver(Protocol):
     def receive(self, piece: bytes) -> list[bytes]: ...
 
 
@@ -67,10 +67,10 @@ class Conversation:
         self._greet()
 
     def ask(self, command: Command) -> Ack:
-        frames = FrameReader()
+        frames = ReaderFrameReader()
 
-        def acknowledgements(piece: bytes) -> list[Frame]:
-            return [frame for frame in frames.receive(piece) if frame.kind is Kind.ACK]
+        def acknowledgements(piece: bytes) -> list[ReaderFrame]:
+            return [frame for frame in frames.receive(piece) if frame.kind is PacketKind.ACK]
 
         request = command.frame(self._address).encode()
         frame = self._link.ask(request, acknowledgements, command.timeout_seconds)
@@ -81,14 +81,16 @@ class Conversation:
             raise MachineUnavailable(fault, f"{command.instruction.name}: {ack}")
         return ack
 
-    def fetch(self, command: Command, upload: Callable[[int], Upload]) -> bytes:
+    def fetch(self, command: Command, upload: Callable[[int], UploadReceiver]) -> bytes:
         """Ask for data: an acknowledgement, then packets; the deadline is for all of them."""
         request = command.frame(self._address).encode()
         return self._link.ask(request, upload(self._address).receive, command.timeout_seconds)
 
-    def send(self, frames: Iterable[Frame], timeout_seconds: float) -> None:
+    def send(self, frames: Iterable[ReaderFrame], timeout_seconds: float) -> None:
         """Data packets, which no module acknowledges."""
-        raw = b"".join(Frame(each.kind, each.payload, self._address).encode() for each in frames)
+        raw = b"".join(
+            ReaderFrame(each.kind, each.payload, self._address).encode() for each in frames
+        )
         self._link.send(raw, timeout_seconds)
 
     def must(self, command: Command) -> Ack:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-from devices.fingerprint_reader import library, templates
+from devices.fingerprint_reader import template_library, templates
 from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import GEN_IMG, Ack, img2tz, search, set_sys_para
 from devices.fingerprint_reader.conversation import BAUDRATES, Conversation
@@ -17,7 +17,7 @@ from devices.fingerprint_reader.enrolling import UNCLEAR, enrolment
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS
 from devices.link import SerialLink
-from hall.machines import Enrolling, Fault, Library, MachineUnavailable, Stage, Touch
+from hall.machines import Enrolling, EnrolStage, Fault, MachineUnavailable, TemplateLibrary, Touch
 
 SETTLE_SECONDS = 0.3  # the slowest module boots in 200 ms, then says 55
 BUFFER = 1
@@ -26,7 +26,7 @@ UNCLEAR_LOOKS = 3  # a finger still unclear after so many looks is answered as a
 
 #: What a new greeting may mend. 21 after a power cut belongs here; noise can fake an address.
 MENDABLE = {Fault.SILENT, Fault.GARBLED, Fault.WRONG_PASSWORD, Fault.WRONG_ADDRESS}
-ON_THE_GLASS = {Stage.LIFT, Stage.UNCLEAR, Stage.DUPLICATE}
+ON_THE_GLASS = {EnrolStage.LIFT, EnrolStage.UNCLEAR, EnrolStage.DUPLICATE}
 STRANGER = Touch(page=None, score=0)
 
 
@@ -60,13 +60,13 @@ class SerialFingerprintReader:
         with self._our_turn():
             return self._look_twice_if_need_be()
 
-    def library(self) -> Library:
+    def library(self) -> TemplateLibrary:
         with self._our_turn() as capacity:
-            told = library.parameters(self._talk)
-            return Library(
+            told = template_library.parameters(self._talk)
+            return TemplateLibrary(
                 capacity=capacity,
                 security_level=told.security_level if told else 0,
-                pages=library.used_pages(self._talk, capacity),
+                pages=template_library.used_pages(self._talk, capacity),
             )
 
     def enrol(self, captures: int, reserved: Collection[int]) -> Iterator[Enrolling]:
@@ -82,16 +82,16 @@ class SerialFingerprintReader:
 
     def forget(self, page: int) -> None:
         with self._our_turn() as capacity:
-            library.forget(self._talk, page, capacity)
+            template_library.forget(self._talk, page, capacity)
 
     def write_mark(self, mark: str) -> None:
         with self._our_turn():
-            library.write_mark(self._talk, mark)
+            template_library.write_mark(self._talk, mark)
             self._mark = mark
 
     def lock(self) -> None:
         with self._our_turn():
-            library.lock(self._talk)
+            template_library.lock(self._talk)
 
     def set_security(self, level: int) -> None:
         with self._our_turn():
@@ -123,11 +123,11 @@ class SerialFingerprintReader:
         return self._get_to_know()
 
     def _get_to_know(self) -> int:
-        told = None if self._given_capacity else library.parameters(self._talk)
+        told = None if self._given_capacity else template_library.parameters(self._talk)
         capacity = self._given_capacity or (told.capacity if told else 0)
         if not capacity:
             raise MachineUnavailable(Fault.BROKEN, "ReadSysPara; give capacity= instead")
-        self._mark = library.mark_in(self._talk)
+        self._mark = template_library.mark_in(self._talk)
         self._capacity = capacity
         return capacity
 

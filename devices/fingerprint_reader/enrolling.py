@@ -8,8 +8,8 @@ from collections.abc import Collection, Generator, Iterator
 from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import GEN_IMG, REG_MODEL, img2tz, search, store
 from devices.fingerprint_reader.conversation import Conversation
-from devices.fingerprint_reader.library import used_pages, write
-from hall.machines import Enrolling, Fault, MachineUnavailable, Stage
+from devices.fingerprint_reader.template_library import used_pages, write
+from hall.machines import Enrolling, EnrolStage, Fault, MachineUnavailable
 
 #: A finger that is dry, wet, askew or just leaving: look at it again.
 UNCLEAR = {
@@ -32,14 +32,16 @@ def enrolment(
         if not (yield from _capture(talk, number, captures)):
             break  # older modules have two buffers, however many captures are wanted
         if number == 1 and (page := _known(talk, capacity)) is not None:
-            yield Enrolling(Stage.DUPLICATE, 1, captures, page)
+            yield Enrolling(EnrolStage.DUPLICATE, 1, captures, page)
             return
         yield from _lifted(talk, number, captures)
     if talk.ask(REG_MODEL).code == Code.CANNOT_MERGE:
-        yield Enrolling(Stage.DIFFERENT, captures, captures)
+        yield Enrolling(EnrolStage.DIFFERENT, captures, captures)
         return
     page = _store(talk, capacity, reserved)
-    yield Enrolling(Stage.FULL if page is None else Stage.STORED, captures, captures, page)
+    yield Enrolling(
+        EnrolStage.FULL if page is None else EnrolStage.STORED, captures, captures, page
+    )
 
 
 def _capture(talk: Conversation, number: int, wanted: int) -> Generator[Enrolling, None, bool]:
@@ -47,7 +49,7 @@ def _capture(talk: Conversation, number: int, wanted: int) -> Generator[Enrollin
     while True:
         image = talk.ask(GEN_IMG).code
         if image == Code.NO_FINGER:
-            yield Enrolling(Stage.LAY, number - 1, wanted)
+            yield Enrolling(EnrolStage.LAY, number - 1, wanted)
             continue
         code = talk.ask(img2tz(number)).code if image == Code.OK else image
         if code == Code.OK:
@@ -56,12 +58,12 @@ def _capture(talk: Conversation, number: int, wanted: int) -> Generator[Enrollin
             return False
         if code not in UNCLEAR:
             raise MachineUnavailable(Fault.BROKEN, f"no features: {code:#04x}")
-        yield Enrolling(Stage.UNCLEAR, number - 1, wanted)
+        yield Enrolling(EnrolStage.UNCLEAR, number - 1, wanted)
 
 
 def _lifted(talk: Conversation, captured: int, wanted: int) -> Iterator[Enrolling]:
     while talk.ask(GEN_IMG).code != Code.NO_FINGER:
-        yield Enrolling(Stage.LIFT, captured, wanted)
+        yield Enrolling(EnrolStage.LIFT, captured, wanted)
 
 
 def _known(talk: Conversation, capacity: int) -> int | None:

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from hall.on_disk import move_whole, write_whole
+from hall.durable_files import move_whole, write_whole
 
 FILE = "fingerprint-reader.password"
 PASSWORDS = range(1, 1 << 32)  # 0 is what the factory sets

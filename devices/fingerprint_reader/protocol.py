@@ -19,7 +19,7 @@ LENGTHS = range(1 + CHECKSUM_BYTES, 256 + CHECKSUM_BYTES + 1)
 DEFAULT_ADDRESS = 0xFFFFFFFF
 
 
-class Kind(IntEnum):
+class PacketKind(IntEnum):
     """The manuals' package identifier (PID)."""
 
     COMMAND = 0x01
@@ -28,17 +28,17 @@ class Kind(IntEnum):
     END_OF_DATA = 0x08
 
 
-class BadFrame(Exception):
+class BadReaderFrame(Exception):
     """These bytes cannot be a frame, whatever follows them."""
 
 
-class BadChecksum(BadFrame):
+class BadChecksum(BadReaderFrame):
     """A whole frame, damaged on its way."""
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    kind: Kind
+class ReaderFrame:
+    kind: PacketKind
     payload: bytes
     address: int = DEFAULT_ADDRESS
 
@@ -52,14 +52,14 @@ class Frame:
         _, address, kind, _ = HEADER.unpack_from(raw)
         if raw[-CHECKSUM_BYTES:] != checksum(raw[SUMMED_FROM:-CHECKSUM_BYTES]):
             raise BadChecksum(f"checksum of {raw.hex()}")
-        return cls(Kind(kind), raw[HEADER.size : -CHECKSUM_BYTES], address)
+        return cls(PacketKind(kind), raw[HEADER.size : -CHECKSUM_BYTES], address)
 
 
 def checksum(summed: bytes) -> bytes:
     return (sum(summed) & 0xFFFF).to_bytes(CHECKSUM_BYTES, "big")
 
 
-class FrameReader:
+class ReaderFrameReader:
     """Feed it whatever the cable gives, in pieces of any size; it returns whole frames.
 
     Bytes that cannot belong to a frame are skipped and counted in ``discarded``, so line
@@ -71,7 +71,7 @@ class FrameReader:
         self.discarded = 0
         self.damaged = 0  # whole frames whose checksum was wrong
 
-    def receive(self, data: bytes) -> list[Frame]:
+    def receive(self, data: bytes) -> list[ReaderFrame]:
         self._buffer += data
         frames = []
         while self._at_start():
@@ -79,8 +79,8 @@ class FrameReader:
                 size = self._size()
                 if len(self._buffer) < size:
                     break  # the rest is still on its way
-                frames.append(Frame.decode(bytes(self._buffer[:size])))
-            except BadFrame as error:
+                frames.append(ReaderFrame.decode(bytes(self._buffer[:size])))
+            except BadReaderFrame as error:
                 self.damaged += isinstance(error, BadChecksum)
                 self._discard(1)  # a false start: look for the next one
             else:
@@ -97,8 +97,8 @@ class FrameReader:
 
     def _size(self) -> int:
         _, _, kind, length = HEADER.unpack_from(self._buffer)
-        if kind not in iter(Kind) or length not in LENGTHS:
-            raise BadFrame(f"kind {kind:#x}, length {length}")
+        if kind not in iter(PacketKind) or length not in LENGTHS:
+            raise BadReaderFrame(f"kind {kind:#x}, length {length}")
         return HEADER.size + int(length)
 
     def _discard(self, count: int) -> None:

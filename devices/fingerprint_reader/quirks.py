@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, Frame, Kind
+from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, PacketKind, ReaderFrame
 
 #: The middle of this looks like the start of a frame.
 STRAY_BYTES = b"\x00\x55\xef\x01\xff\xef"
@@ -37,16 +37,16 @@ class Quirk(StrEnum):
     SENSOR_FAULT = "sensor_fault"
 
 
-def pieces(frame: Frame, quirks: set[Quirk]) -> list[bytes]:
+def pieces(frame: ReaderFrame, quirks: set[Quirk]) -> list[bytes]:
     """The bytes of one frame from the module, in the pieces in which they reach the host."""
     if Quirk.SILENT in quirks:
         return []
     if Quirk.OTHER_ADDRESS in quirks:
-        frame = Frame(frame.kind, frame.payload, frame.address ^ DEFAULT_ADDRESS)
+        frame = ReaderFrame(frame.kind, frame.payload, frame.address ^ DEFAULT_ADDRESS)
     raw = frame.encode()
     if Quirk.WRONG_CHECKSUM in quirks:
         raw = raw[:-1] + bytes([raw[-1] ^ 1])
-    if Quirk.GLUED in quirks and frame.kind is Kind.ACK:
+    if Quirk.GLUED in quirks and frame.kind is PacketKind.ACK:
         raw *= 2
     if Quirk.NOISE in quirks:
         raw = STRAY_BYTES + raw

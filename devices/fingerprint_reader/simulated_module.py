@@ -17,7 +17,7 @@ from devices.fingerprint_reader.commands import (
     PAGES_PER_INDEX_TABLE,
     SystemParameters,
 )
-from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, Frame, Kind
+from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, PacketKind, ReaderFrame
 from devices.fingerprint_reader.quirks import Quirk
 
 TEMPLATE_BYTES = 512
@@ -41,8 +41,8 @@ def finger(name: str, size: int = TEMPLATE_BYTES) -> bytes:
     return shake_128(name.encode()).digest(size)
 
 
-def ack(code: Confirmation, results: bytes = b"") -> Frame:
-    return Frame(Kind.ACK, bytes([code]) + results)
+def ack(code: Confirmation, results: bytes = b"") -> ReaderFrame:
+    return ReaderFrame(PacketKind.ACK, bytes([code]) + results)
 
 
 OK = ack(Confirmation.OK)
@@ -53,11 +53,11 @@ class SimulatedModule:
 
     def __init__(
         self,
-        look: Callable[[], bytes | None],
+        snapshot: Callable[[], bytes | None],
         recognised: Callable[[], None],
         quirks: set[Quirk],
     ) -> None:
-        self._look = look
+        self._look = snapshot
         self._recognised = recognised
         self.quirks = quirks
         self.flashed: Callable[[], None] = lambda: None  # told after every write to the flash
@@ -83,16 +83,18 @@ class SimulatedModule:
         self._fresh = False  # features were made since the last image
         self._incoming: tuple[int, bytearray] | None = None
 
-    def answer(self, frame: Frame) -> list[Frame]:
+    def answer(self, frame: ReaderFrame) -> list[ReaderFrame]:
         """Every frame that one frame from the host brings about, already from our address."""
         if frame.address != self.address:
             return []
-        if frame.kind in (Kind.DATA, Kind.END_OF_DATA):
+        if frame.kind in (PacketKind.DATA, PacketKind.END_OF_DATA):
             self._take_data(frame)
             return []
-        return [Frame(each.kind, each.payload, self.address) for each in self._obey(frame.payload)]
+        return [
+            ReaderFrame(each.kind, each.payload, self.address) for each in self._obey(frame.payload)
+        ]
 
-    def _obey(self, payload: bytes) -> list[Frame]:
+    def _obey(self, payload: bytes) -> list[ReaderFrame]:
         instruction, parameters = payload[0], payload[1:]
         if instruction == HI_SPEED_SEARCH:
             return []  # as on the R503
@@ -100,35 +102,35 @@ class SimulatedModule:
             return [ack(Confirmation.NOT_VERIFIED)]
         if Quirk.FLASH_ERROR in self.quirks and instruction in WRITES:
             return [ack(Confirmation.FLASH_ERROR)]
-        deed = DEEDS.get(instruction)
-        if deed is None or (Quirk.NO_NOTEPAD in self.quirks and instruction in NOTEPADS):
+        action = ACTIONS.get(instruction)
+        if action is None or (Quirk.NO_NOTEPAD in self.quirks and instruction in NOTEPADS):
             return [ack(Confirmation.UNSUPPORTED)]
         try:
-            answer = deed(self, parameters)
+            answer = action(self, parameters)
         except (struct.error, IndexError, ValueError):
             return [ack(Confirmation.PACKET_ERROR)]  # fewer parameters than it takes
         if instruction in WRITES:
             self.flashed()
         return answer if isinstance(answer, list) else [answer]
 
-    def _take_data(self, frame: Frame) -> None:
+    def _take_data(self, frame: ReaderFrame) -> None:
         """DownChar's data is never acknowledged, however it ends."""
         if self._incoming is None:
             return
         buffer, received = self._incoming
         received += frame.payload
-        if frame.kind is Kind.END_OF_DATA:
+        if frame.kind is PacketKind.END_OF_DATA:
             self._buffers[buffer] = bytes(received)
             self._incoming = None
 
-    def gen_img(self, _: bytes) -> Frame:
+    def gen_img(self, _: bytes) -> ReaderFrame:
         if Quirk.SENSOR_FAULT in self.quirks:
             return ack(Confirmation.SENSOR_FAULT)
         self._image = self._look()
         self._fresh = False
         return OK if self._image else ack(Confirmation.NO_FINGER)
 
-    def img2tz(self, parameters: bytes) -> Frame:
+    def img2tz(self, parameters: bytes) -> ReaderFrame:
         if self._image is None:
             return ack(Confirmation.NO_VALID_IMAGE)
         if Quirk.MESSY_IMAGE in self.quirks:
@@ -141,12 +143,12 @@ class SimulatedModule:
         self._fresh = True
         return OK
 
-    def match(self, _: bytes) -> Frame:
+    def match(self, _: bytes) -> ReaderFrame:
         if self._buffers.get(1) != self._buffers.get(2):
             return ack(Confirmation.NO_MATCH)
         return ack(Confirmation.OK, struct.pack(">H", SCORE))
 
-    def search(self, parameters: bytes) -> Frame:
+    def search(self, parameters: bytes) -> ReaderFrame:
         buffer, start, count = struct.unpack(">BHH", parameters)
         spoiled = Quirk.GEN_IMG_SPOILS_SEARCH in self.quirks and not self._fresh
         wanted = None if spoiled else self._buffers.get(buffer)
@@ -160,14 +162,14 @@ class SimulatedModule:
         garbage = 0x01EE if Quirk.GARBAGE_ON_NOT_FOUND in self.quirks else 0
         return ack(Confirmation.NOT_FOUND, struct.pack(">HH", garbage, 0))
 
-    def reg_model(self, _: bytes) -> Frame:
+    def reg_model(self, _: bytes) -> ReaderFrame:
         """Merge all that was captured; two captures at least, and all of one finger."""
         captured = list(self._buffers.values())
         if len(captured) < 2 or len(set(captured)) > 1:
             return ack(Confirmation.CANNOT_MERGE)
         return OK
 
-    def store(self, parameters: bytes) -> Frame:
+    def store(self, parameters: bytes) -> ReaderFrame:
         buffer, page = struct.unpack(">BH", parameters)
         if page >= self.capacity:
             return ack(Confirmation.BAD_PAGE)
@@ -179,7 +181,7 @@ class SimulatedModule:
             self.library[page] = self._buffers[buffer]
         return OK
 
-    def load_char(self, parameters: bytes) -> Frame:
+    def load_char(self, parameters: bytes) -> ReaderFrame:
         buffer, page = struct.unpack(">BH", parameters)
         if page >= self.capacity:
             return ack(Confirmation.BAD_PAGE)
@@ -188,20 +190,24 @@ class SimulatedModule:
         self._buffers[buffer] = self.library[page]
         return OK
 
-    def up_char(self, parameters: bytes) -> list[Frame]:
+    def up_char(self, parameters: bytes) -> list[ReaderFrame]:
         template = self._buffers.get(parameters[0])
         if template is None:
             return [ack(Confirmation.TEMPLATE_UPLOAD_FAILED)]
         template = template.ljust(self.template_bytes, b"\0")[: self.template_bytes]
         size = PACKET_SIZES[self.packet_size_code]
         *first, last = (template[at : at + size] for at in range(0, len(template), size))
-        return [OK, *(Frame(Kind.DATA, each) for each in first), Frame(Kind.END_OF_DATA, last)]
+        return [
+            OK,
+            *(ReaderFrame(PacketKind.DATA, each) for each in first),
+            ReaderFrame(PacketKind.END_OF_DATA, last),
+        ]
 
-    def down_char(self, parameters: bytes) -> Frame:
+    def down_char(self, parameters: bytes) -> ReaderFrame:
         self._incoming = (parameters[0], bytearray())
         return OK
 
-    def delet_char(self, parameters: bytes) -> Frame:
+    def delet_char(self, parameters: bytes) -> ReaderFrame:
         page, count = struct.unpack(">HH", parameters)
         if page + count > self.capacity:
             return ack(Confirmation.DELETE_FAILED)
@@ -211,11 +217,11 @@ class SimulatedModule:
             self.library.pop(each, None)
         return OK
 
-    def empty(self, _: bytes) -> Frame:
+    def empty(self, _: bytes) -> ReaderFrame:
         self.library.clear()
         return OK
 
-    def read_sys_para(self, _: bytes) -> Frame:
+    def read_sys_para(self, _: bytes) -> ReaderFrame:
         parameters = SystemParameters(
             status=STATUS_VERIFIED if self.verified else 0,
             system_id=self.system_id,
@@ -228,7 +234,7 @@ class SimulatedModule:
         told = 4 if Quirk.SHORT_PARAMETERS in self.quirks else len(parameters)
         return ack(Confirmation.OK, parameters[:told])
 
-    def set_sys_para(self, parameters: bytes) -> Frame:
+    def set_sys_para(self, parameters: bytes) -> ReaderFrame:
         number, contents = parameters
         name, allowed = REGISTERS.get(number, ("", ()))
         if not name:
@@ -238,46 +244,46 @@ class SimulatedModule:
         setattr(self, name, contents)
         return OK
 
-    def set_pwd(self, parameters: bytes) -> Frame:
+    def set_pwd(self, parameters: bytes) -> ReaderFrame:
         (self.password,) = struct.unpack(">I", parameters)
         return OK
 
-    def vfy_pwd(self, parameters: bytes) -> Frame:
+    def vfy_pwd(self, parameters: bytes) -> ReaderFrame:
         self.verified = struct.unpack(">I", parameters) == (self.password,)
         return OK if self.verified else ack(Confirmation.WRONG_PASSWORD)
 
-    def get_random_code(self, _: bytes) -> Frame:
+    def get_random_code(self, _: bytes) -> ReaderFrame:
         return ack(Confirmation.OK, SystemRandom().randbytes(4))
 
-    def write_notepad(self, parameters: bytes) -> Frame:
+    def write_notepad(self, parameters: bytes) -> ReaderFrame:
         page, contents = parameters[0], parameters[1:]
         if page >= NOTEPAD_PAGES or len(contents) != NOTEPAD_BYTES:
             return ack(Confirmation.BAD_NOTEPAD_PAGE)
         self.notepad[page] = contents
         return OK
 
-    def read_notepad(self, parameters: bytes) -> Frame:
+    def read_notepad(self, parameters: bytes) -> ReaderFrame:
         if parameters[0] >= NOTEPAD_PAGES:
             return ack(Confirmation.BAD_NOTEPAD_PAGE)
         return ack(Confirmation.OK, self.notepad[parameters[0]])
 
-    def templete_num(self, _: bytes) -> Frame:
+    def templete_num(self, _: bytes) -> ReaderFrame:
         return ack(Confirmation.OK, struct.pack(">H", len(self.library)))
 
-    def read_index_table(self, parameters: bytes) -> Frame:
+    def read_index_table(self, parameters: bytes) -> ReaderFrame:
         first = parameters[0] * PAGES_PER_INDEX_TABLE
         bits = sum(1 << (page - first) for page in self.library if 0 <= page - first < 256)
         return ack(Confirmation.OK, bits.to_bytes(PAGES_PER_INDEX_TABLE // 8, "little"))
 
-    def hand_shake(self, _: bytes) -> Frame:
+    def hand_shake(self, _: bytes) -> ReaderFrame:
         return OK
 
-    def auto_enroll(self, parameters: bytes) -> Frame | list[Frame]:
+    def auto_enroll(self, parameters: bytes) -> ReaderFrame | list[ReaderFrame]:
         if self.automatic is None:
             return ack(Confirmation.UNSUPPORTED)
         return enrolment(self.automatic, parameters, self._look, self.library.__setitem__)
 
-    def auto_identify(self, parameters: bytes) -> Frame | list[Frame]:
+    def auto_identify(self, parameters: bytes) -> ReaderFrame | list[ReaderFrame]:
         if self.automatic is None:
             return ack(Confirmation.UNSUPPORTED)
         features = self._look()
@@ -293,7 +299,7 @@ REGISTERS = {
 }
 
 #: By name, so that an instruction without a method is answered as unsupported.
-DEEDS: dict[int, Callable[[SimulatedModule, bytes], Frame | list[Frame]]] = {
+ACTIONS: dict[int, Callable[[SimulatedModule, bytes], ReaderFrame | list[ReaderFrame]]] = {
     instruction: getattr(SimulatedModule, instruction.name.lower())
     for instruction in Instruction
     if hasattr(SimulatedModule, instruction.name.lower())

@@ -13,10 +13,10 @@ from pathlib import Path
 from time import monotonic
 
 from devices.fingerprint_reader.codes import Confirmation, Instruction
-from devices.fingerprint_reader.fingertips import Fingertips
-from devices.fingerprint_reader.memory import remember
-from devices.fingerprint_reader.protocol import Frame, FrameReader
+from devices.fingerprint_reader.flash_file import remember
+from devices.fingerprint_reader.protocol import ReaderFrame, ReaderFrameReader
 from devices.fingerprint_reader.quirks import Quirk, pieces
+from devices.fingerprint_reader.simulated_fingers import SimulatedFingers
 from devices.fingerprint_reader.simulated_module import BLANK_NOTEPAD, SimulatedModule, ack, finger
 from devices.simulated_device import SimulatedDevice
 
@@ -50,7 +50,7 @@ class SimulatedReader(SimulatedDevice):
         self.answers_to_lose = 0
         self.empty_seconds = SLOW_EMPTY_SECONDS
         self.enrolled = set(enrolled)
-        self._fingertips = Fingertips()
+        self._fingertips = SimulatedFingers()
         self._strangers = count(1)
         self._spare: tuple[dict[int, bytes], list[bytes]] = ({}, list(BLANK_NOTEPAD))
         self._swapped = False
@@ -127,7 +127,7 @@ class SimulatedReader(SimulatedDevice):
         os.write(self._wake, b".")
 
     def serve(self) -> None:
-        frames = FrameReader()
+        frames = ReaderFrameReader()
         while True:
             wait = max(0.0, self._ready_at - monotonic()) if self._booting else None
             ready, _, _ = select.select([self._ours, self._woken], [], [], wait)
@@ -138,12 +138,12 @@ class SimulatedReader(SimulatedDevice):
                 continue  # deaf until it has booted
             if self._booting:
                 self._booting = False
-                frames = FrameReader()
+                frames = ReaderFrameReader()
                 self._write(self.boot_bytes)
             if self._understands_the_speed():
                 self._answer(frames, heard)
 
-    def _answer(self, frames: FrameReader, heard: bytes) -> None:
+    def _answer(self, frames: ReaderFrameReader, heard: bytes) -> None:
         if Quirk.DAMAGED_COMMANDS in self.quirks and heard:
             heard = heard[:-1] + bytes([heard[-1] ^ 1])
         damaged = frames.damaged
@@ -155,7 +155,7 @@ class SimulatedReader(SimulatedDevice):
             self._reply(self.module.answer(frame))
         self._reply([ack(Confirmation.PACKET_ERROR)] * (frames.damaged - damaged))
 
-    def _reply(self, answers: Iterable[Frame]) -> None:
+    def _reply(self, answers: Iterable[ReaderFrame]) -> None:
         for answer in answers:
             if self.answers_to_lose:
                 self.answers_to_lose -= 1

@@ -14,8 +14,8 @@ from devices.fingerprint_reader.commands import (
     up_char,
 )
 from devices.fingerprint_reader.conversation import Conversation
-from devices.fingerprint_reader.library import parameters, used_pages, write
-from devices.fingerprint_reader.protocol import Frame, FrameReader, Kind
+from devices.fingerprint_reader.protocol import PacketKind, ReaderFrame, ReaderFrameReader
+from devices.fingerprint_reader.template_library import parameters, used_pages, write
 from hall.machines import Fault, MachineUnavailable
 
 BUFFER = 1
@@ -26,7 +26,7 @@ SEND_SECONDS = 5.0  # 4 KB at 9600 baud
 
 def read_out(talk: Conversation, page: int) -> bytes:
     talk.must(load_char(BUFFER, page))
-    template = talk.fetch(up_char(BUFFER), Upload)
+    template = talk.fetch(up_char(BUFFER), TemplateUpload)
     if not template:
         raise MachineUnavailable(Fault.BROKEN, f"UpChar: page {page}")
     return template
@@ -41,10 +41,13 @@ def put_in(talk: Conversation, page: int, template: bytes, capacity: int) -> Non
         raise MachineUnavailable(Fault.BROKEN, f"page {page} reads back as something else")
 
 
-def packets(template: bytes, told: SystemParameters | None) -> list[Frame]:
+def packets(template: bytes, told: SystemParameters | None) -> list[ReaderFrame]:
     size = told.packet_bytes if told else USUAL_PACKET
     *first, last = (template[at : at + size] for at in range(0, len(template), size))
-    return [*(Frame(Kind.DATA, each) for each in first), Frame(Kind.END_OF_DATA, last)]
+    return [
+        *(ReaderFrame(PacketKind.DATA, each) for each in first),
+        ReaderFrame(PacketKind.END_OF_DATA, last),
+    ]
 
 
 def security(talk: Conversation, command: Command, level: int) -> None:
@@ -57,14 +60,14 @@ def security(talk: Conversation, command: Command, level: int) -> None:
     write(talk, command, done)
 
 
-class Upload:
+class TemplateUpload:
     """Feed it pieces; it gives the template once, when its last packet is there.
 
     Empty: the module refused. Packets are counted by nobody: the last one says that it is.
     """
 
     def __init__(self, address: int) -> None:
-        self._frames = FrameReader()
+        self._frames = ReaderFrameReader()
         self._address = address
         self._granted = False
         self._data = bytearray()
@@ -73,12 +76,12 @@ class Upload:
         for frame in self._frames.receive(piece):
             if frame.address != self._address:
                 continue
-            if frame.kind is Kind.ACK:
+            if frame.kind is PacketKind.ACK:
                 self._granted |= frame.payload[0] == Code.OK
                 if not self._granted:
                     return [b""]
-            elif self._granted and frame.kind in (Kind.DATA, Kind.END_OF_DATA):
+            elif self._granted and frame.kind in (PacketKind.DATA, PacketKind.END_OF_DATA):
                 self._data += frame.payload
-                if frame.kind is Kind.END_OF_DATA or len(self._data) > LONGEST_TEMPLATE:
+                if frame.kind is PacketKind.END_OF_DATA or len(self._data) > LONGEST_TEMPLATE:
                     return [bytes(self._data[:LONGEST_TEMPLATE])]
         return []

@@ -6,7 +6,7 @@ undecoded, and nothing beyond the three fields of IdCard leaves this file.
 
 from devices.id_card_reader import protocol
 from devices.id_card_reader.card import card_in
-from devices.id_card_reader.protocol import Answer, AnswerReader, Status
+from devices.id_card_reader.protocol import AnswerReader, CardReaderAnswer, Status
 from devices.link import SerialLink
 from hall.machines import Fault, IdCard, MachineUnavailable, Misread
 
@@ -36,5 +36,5 @@ class SerialIdCardReader:
     def close(self) -> None:
         self._link.close()
 
-    def _ask(self, command: bytes, seconds: float) -> Answer:
+    def _ask(self, command: bytes, seconds: float) -> CardReaderAnswer:
         return self._link.ask(protocol.request(command), AnswerReader().receive, seconds)

@@ -33,7 +33,7 @@ class Status(IntEnum):
     NOT_SELECTED = 0x81
 
 
-class BadFrame(Exception):
+class BadCardFrame(Exception):
     """These bytes cannot be a frame, whatever follows them."""
 
 
@@ -52,7 +52,7 @@ def _framed(content: bytes) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CardReaderAnswer:
     status: int
     data: bytes
 
@@ -60,9 +60,9 @@ class Answer:
     def decode(cls, raw: bytes) -> Self:
         counted = raw[len(START) : -1]
         if reduce(xor, counted) != raw[-1]:
-            raise BadFrame(f"xor of {len(raw)} bytes")
+            raise BadCardFrame(f"xor of {len(raw)} bytes")
         if len(counted) < 5:
-            raise BadFrame("no answer")
+            raise BadCardFrame("no answer")
         return cls(counted[4], counted[5:])
 
 
@@ -73,7 +73,7 @@ class AnswerReader:
         self._buffer = bytearray()
         self.discarded = 0
 
-    def receive(self, data: bytes) -> list[Answer]:
+    def receive(self, data: bytes) -> list[CardReaderAnswer]:
         self._buffer += data
         answers = []
         while self._at_start():
@@ -81,8 +81,8 @@ class AnswerReader:
                 size = self._size()
                 if len(self._buffer) < size:
                     break  # the rest is still on its way
-                answers.append(Answer.decode(bytes(self._buffer[:size])))
-            except BadFrame:
+                answers.append(CardReaderAnswer.decode(bytes(self._buffer[:size])))
+            except BadCardFrame:
                 self._discard(1)  # a false start: look for the next one
             else:
                 del self._buffer[:size]
@@ -100,7 +100,7 @@ class AnswerReader:
     def _size(self) -> int:
         (length,) = struct.unpack_from(">H", self._buffer, len(START))
         if length not in LENGTHS:
-            raise BadFrame(f"length {length}")
+            raise BadCardFrame(f"length {length}")
         return HEAD + int(length)
 
     def _discard(self, count: int) -> None:

@@ -9,8 +9,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from devices.serial_address import serial_settings
 from devices.ticket_printer.driver import EscPosPrinter
-from devices.ticket_printer.roll import ROLLS, roll_for
-from devices.ticket_printer.sheet import page_bytes
+from devices.ticket_printer.paper_roll import ROLLS, roll_for
+from devices.ticket_printer.sheet_bytes import page_bytes
 from devices.ticket_printer.transports import Cable, FileCable, SerialCable, TcpCable
 from devices.ticket_printer.usb_cable import UsbCable
 from hall.machines import Sheet, Slip, SlipTray, TicketPrinter
@@ -66,14 +66,14 @@ def renderer(
     )
     if profile.text != "picture":
         return partial(page_bytes, roll=roll)
-    from devices.ticket_printer.whole import as_picture  # loads the drawing library
+    from devices.ticket_printer.page_image import as_picture
 
     return lambda page: as_picture(page_bytes(page, roll), roll)
 
 
 def picture_of(page: Slip | Sheet, width_mm: int, storage: Path) -> bytes:
     """The page as it would come out of a printer of this width, as PNG."""
-    from devices.ticket_printer.whole import as_png
+    from devices.ticket_printer.page_image import as_png
 
     roll = roll_for(width_mm, logo=storage / LOGO)
     return as_png(page_bytes(page, roll), roll)

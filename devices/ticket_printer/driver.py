@@ -17,7 +17,15 @@ from devices.ticket_printer import protocol
 from devices.ticket_printer.faults import Status, fault_in, paper_in
 from devices.ticket_printer.protocol import About, PaperStatus, RealTimeStatus, StatusReader
 from devices.ticket_printer.transports import Cable
-from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof, Sheet, Slip
+from hall.machines import (
+    Fault,
+    MachineUnavailable,
+    PaperState,
+    PrintInDoubt,
+    PrintProof,
+    Sheet,
+    Slip,
+)
 
 StatusT = TypeVar("StatusT", RealTimeStatus, PaperStatus)
 
@@ -47,7 +55,7 @@ class EscPosPrinter:
         self._proof_rounds = PROOF_ROUNDS
         self._unsettled = False  # an unproven slip may still wait in the printer
 
-    def print(self, page: Slip | Sheet) -> Proof:
+    def print(self, page: Slip | Sheet) -> PrintProof:
         job = self._render(page)
         with self._our_turn():
             answers = bool(self._ready())
@@ -61,7 +69,7 @@ class EscPosPrinter:
                     self._cable.send(protocol.RECOVER_AND_CLEAR)
                 raise
 
-    def check(self) -> Paper:
+    def check(self) -> PaperState:
         with self._our_turn():
             return paper_in(self._ready())
 
@@ -97,13 +105,13 @@ class EscPosPrinter:
             raise MachineUnavailable(Fault.GARBLED, f"{reader.discarded} bytes without meaning")
         return answer
 
-    def _send(self, job: bytes, *, answers: bool) -> Proof:
+    def _send(self, job: bytes, *, answers: bool) -> PrintProof:
         try:
             self._cable.send(job)
         except CutShort as error:
             raise PrintInDoubt(error.fault, error.detail) from error
         if not answers:
-            return Proof.UNKNOWN
+            return PrintProof.UNKNOWN
         try:
             return self._prove(len(job))
         except PrintInDoubt:
@@ -111,14 +119,14 @@ class EscPosPrinter:
         except MachineUnavailable as error:
             raise PrintInDoubt(error.fault, error.detail) from error
 
-    def _prove(self, job_bytes: int) -> Proof:
+    def _prove(self, job_bytes: int) -> PrintProof:
         """Ask GS r, which is answered in its turn: after the slip. Look for faults meanwhile."""
         status: Status = {}
         for _ in range(self._proof_rounds + job_bytes // BYTES_A_ROUND):
             if self._ask(protocol.TRANSMIT_PAPER_STATUS, PaperStatus, self._proof_seconds):
                 self._proof_rounds = PROOF_ROUNDS
                 self._has_proved = True
-                return Proof.CONFIRMED
+                return PrintProof.CONFIRMED
             status = self._status()
             fault = fault_in(status)
             if fault:
@@ -126,7 +134,7 @@ class EscPosPrinter:
         if self._has_proved or not status:
             raise PrintInDoubt(Fault.SILENT, "no answer to GS r")
         self._proof_rounds = ROUNDS_WITHOUT_HOPE  # in good health, but does not know GS r
-        return Proof.UNKNOWN
+        return PrintProof.UNKNOWN
 
     def _settle(self) -> None:
         """Let an old slip's answers run out, or one of them would vouch for the next slip.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from devices.ticket_printer.protocol import About
-from hall.machines import Fault, Paper
+from hall.machines import Fault, PaperState
 
 #: The answers to real-time questions; one that was not answered is missing.
 Status = Mapping[About, int]
@@ -36,7 +36,7 @@ def _error(cause: int) -> Fault:
     return Fault.OVERHEATED if cause & OVERHEATED else Fault.BROKEN
 
 
-def paper_in(status: Status) -> Paper:
+def paper_in(status: Status) -> PaperState:
     if About.PAPER not in status:
-        return Paper.UNKNOWN
-    return Paper.NEAR_END if status[About.PAPER] & NEAR_END else Paper.PLENTY
+        return PaperState.UNKNOWN
+    return PaperState.NEAR_END if status[About.PAPER] & NEAR_END else PaperState.PLENTY

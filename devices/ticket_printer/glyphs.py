@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-from devices.ticket_printer.ruled import ARMS, ruled
+from devices.ticket_printer.ruled_lines import ARMS, ruled
 
 COLUMN_DOTS = 12  # an ASCII character; a Hanzi takes two columns
 LINE_DOTS = 24

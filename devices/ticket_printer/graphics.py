@@ -8,9 +8,9 @@ from collections.abc import Generator
 
 from PIL import Image
 
+from devices.ticket_printer.byte_reading import Reading, skip, take
 from devices.ticket_printer.code_image import H, L, M, Q, code_image
-from devices.ticket_printer.head import LONGEST_DOTS, Head
-from devices.ticket_printer.reading import Reading, skip, take
+from devices.ticket_printer.print_head import LONGEST_DOTS, PrintHead
 
 LONGEST_QR = 2_953  # bytes, the largest code at the lowest error correction
 #: ESC *: bytes a column, and how large each dot is printed.
@@ -19,7 +19,7 @@ LEVELS = {0x30: L, 0x31: M, 0x32: Q, 0x33: H}
 
 
 class Graphics:
-    def __init__(self, head: Head) -> None:
+    def __init__(self, head: PrintHead) -> None:
         self._head = head
         self._stored: Image.Image | None = None
         self._qr_text = b""

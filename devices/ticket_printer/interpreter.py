@@ -7,10 +7,10 @@ length the manuals give, and nothing it is sent can make it keep more than a sli
 from collections.abc import Callable
 
 from devices.ticket_printer.barcodes import code128
+from devices.ticket_printer.byte_reading import Reading, skip, take, until_nul
 from devices.ticket_printer.glyphs import Scale
 from devices.ticket_printer.graphics import Graphics
-from devices.ticket_printer.head import LINE_SPACING_DOTS, Head
-from devices.ticket_printer.reading import Reading, skip, take, until_nul
+from devices.ticket_printer.print_head import LINE_SPACING_DOTS, PrintHead
 
 Step = Callable[[bytes], None]
 #: How many bytes follow, and what is done with them.
@@ -46,14 +46,14 @@ def _signed(n: bytes) -> int:
 
 
 class Interpreter:
-    def __init__(self, head: Head, answer: Callable[[str, int], None]) -> None:
+    def __init__(self, head: PrintHead, answer: Callable[[str, int], None]) -> None:
         """``answer`` is told a question that was reached in its turn: GS "r" or "I", and n."""
         self._head = head
         self._bar_height, self._bar_dots = BAR_HEIGHT, BAR_DOTS
         self._known = {ESC: self._esc(head), FS: self._fs(), GS: self._gs(head, answer)}
         self.reset()
 
-    def _esc(self, head: Head) -> Commands:
+    def _esc(self, head: PrintHead) -> Commands:
         return {
             "@": (0, lambda _: head.initialize()),
             "!": (1, self._print_mode),
@@ -79,7 +79,7 @@ class Interpreter:
             "W": (1, lambda n: self._scale(1 + (n[0] & 1), 1 + (n[0] & 1))),
         }
 
-    def _gs(self, head: Head, answer: Callable[[str, int], None]) -> Commands:
+    def _gs(self, head: PrintHead, answer: Callable[[str, int], None]) -> Commands:
         return {
             "!": (1, lambda n: self._scale((n[0] >> 4 & 7) + 1, (n[0] & 7) + 1)),
             "B": (1, self._set("inverted")),

@@ -4,13 +4,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from devices.ticket_printer import protocol
-from devices.ticket_printer.roll import Roll
+from devices.ticket_printer.paper_roll import PaperRoll
 
 MOST_ROWS = 160  # 20 mm
 LONGEST_SIDE = 4_000  # of the file: a small file may claim to be a huge picture
 
 
-def logo(roll: Roll) -> bytes:
+def logo(roll: PaperRoll) -> bytes:
     """Nothing when the hall has none, or a file that is no picture."""
     if roll.logo is None:
         return b""

@@ -122,11 +122,11 @@ class PaperStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PrinterBlock:
     text: bytes
 
 
-Message = RealTimeStatus | AutomaticStatus | PaperStatus | Block
+Message = RealTimeStatus | AutomaticStatus | PaperStatus | PrinterBlock
 
 XON, XOFF = 0x11, 0x13
 #: Enough paper, near its end, at its end, both. A stray byte must not vouch for a slip.
@@ -194,5 +194,5 @@ class StatusReader:
         if byte:
             self.discarded += len(text) + 1
             return byte
-        self._messages.append(Block(bytes(text)))
+        self._messages.append(PrinterBlock(bytes(text)))
         return (yield)

@@ -1,7 +1,7 @@
 """A QR code as ESC/POS bytes, as large as the paper and a telephone's eye want it."""
 
 from devices.ticket_printer import protocol
-from devices.ticket_printer.roll import Roll
+from devices.ticket_printer.paper_roll import PaperRoll
 from devices.ticket_printer.typeset import SMALL, centred
 
 #: Bytes that a QR code of version 1, 2, 3 … holds at error correction M.
@@ -10,7 +10,7 @@ QUIET_MODULES = 8  # white at both sides, or telephones do not find the code
 LEAST_MODULE_DOTS = 3
 
 
-def qr(link: str, label: str, roll: Roll) -> bytes:
+def qr(link: str, label: str, roll: PaperRoll) -> bytes:
     """The code with its label below; nothing for a link that is empty or too long."""
     text = link.encode(errors="replace")
     version = next((n for n, room in enumerate(QR_CAPACITIES, 1) if len(text) <= room), None)
@@ -27,7 +27,7 @@ def qr(link: str, label: str, roll: Roll) -> bytes:
     )
 
 
-def _drawn(text: bytes, module_dots: int, roll: Roll) -> bytes:
+def _drawn(text: bytes, module_dots: int, roll: PaperRoll) -> bytes:
     """As a picture in the middle, in half its size and doubled by the printer: a quarter of
     the bytes. Nothing of the paper right of the code is sent."""
     from PIL import Image

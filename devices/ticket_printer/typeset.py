@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from devices.ticket_printer import protocol
-from devices.ticket_printer.roll import Roll
+from devices.ticket_printer.paper_roll import PaperRoll
 from devices.ticket_printer.text import code_of, columns, encode, fill, printable, wrap
 
 
@@ -25,7 +25,7 @@ NORMAL_SIZE = protocol.select_character_size(1, 1)
 
 
 @lru_cache(maxsize=1024)
-def centred(text: str, roll: Roll, sizes: tuple[Size, ...]) -> bytes:
+def centred(text: str, roll: PaperRoll, sizes: tuple[Size, ...]) -> bytes:
     """Centred lines in the first size that needs few enough of them."""
     text = printable(text)
     for size in sizes:
@@ -35,7 +35,7 @@ def centred(text: str, roll: Roll, sizes: tuple[Size, ...]) -> bytes:
     return protocol.select_character_size(size.width, size.height) + _set(lines, size, roll)
 
 
-def centred_below(texts: Iterable[str], roll: Roll, sizes: tuple[Size, ...]) -> bytes:
+def centred_below(texts: Iterable[str], roll: PaperRoll, sizes: tuple[Size, ...]) -> bytes:
     """Texts below one another; the size that is set already is not sent again."""
     page, set_size = b"", b""
     for text in texts:
@@ -45,7 +45,7 @@ def centred_below(texts: Iterable[str], roll: Roll, sizes: tuple[Size, ...]) -> 
     return page
 
 
-def flush_left(text: str, roll: Roll, size: Size, mark: str = "") -> bytes:
+def flush_left(text: str, roll: PaperRoll, size: Size, mark: str = "") -> bytes:
     """Full lines from the left edge; the lines below a mark such as □ stand in from it."""
     text, indent = printable(text), " " * columns(mark)
     lines = fill(text, roll.columns // size.width - len(indent))
@@ -54,7 +54,7 @@ def flush_left(text: str, roll: Roll, size: Size, mark: str = "") -> bytes:
     return start + _set(marked, size, roll, middle=False)
 
 
-def number(text: str, roll: Roll) -> bytes:
+def number(text: str, roll: PaperRoll) -> bytes:
     """As large as the paper allows; a longer number is narrower, never broken."""
     text = printable(text)
     width = max(1, min(roll.number_width, roll.columns // max(1, columns(text))))
@@ -62,18 +62,18 @@ def number(text: str, roll: Roll) -> bytes:
     return centred(text, roll, (Size(width, height, 9),))
 
 
-def _set(lines: Iterable[str], size: Size, roll: Roll, *, middle: bool = True) -> bytes:
+def _set(lines: Iterable[str], size: Size, roll: PaperRoll, *, middle: bool = True) -> bytes:
     """Enlarged lines touch one another unless a little paper is fed between them."""
     gap = protocol.feed_dots(LINE_GAP_DOTS) if size.height == 2 else b""
     return b"".join(_line(line, size, roll, middle=middle) + gap for line in lines)
 
 
-def _line(line: str, size: Size, roll: Roll, *, middle: bool) -> bytes:
+def _line(line: str, size: Size, roll: PaperRoll, *, middle: bool) -> bytes:
     codes = encode(line)
     if codes is not None:
         return codes + protocol.LINE_FEED
     if (size.width, size.height) != (1, 1) and roll.draws_lines:
-        from devices.ticket_printer.drawn import drawn_line  # loads a font: only when it must
+        from devices.ticket_printer.drawn_text import drawn_line
         from devices.ticket_printer.glyphs import Scale
 
         return drawn_line(line, Scale(size.width, size.height), roll.dots, middle=middle)
@@ -82,7 +82,7 @@ def _line(line: str, size: Size, roll: Roll, *, middle: bool) -> bytes:
 
 def _mixed(line: str, *, enlarged: bool) -> Iterator[bytes]:
     """Codes for what every font has, dots for the rest: decided character by character."""
-    from devices.ticket_printer.drawn import drawn_character
+    from devices.ticket_printer.drawn_text import drawn_character
 
     for character in line:
         yield code_of(character) or drawn_character(character, enlarged=enlarged)

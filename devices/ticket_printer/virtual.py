@@ -13,9 +13,9 @@ from typing import TypeVar
 
 from PIL import Image
 
-from devices.ticket_printer.head import Head
 from devices.ticket_printer.interpreter import Interpreter
-from devices.ticket_printer.tray import Tray
+from devices.ticket_printer.png_tray import PngTray
+from devices.ticket_printer.print_head import PrintHead
 from hall.machines import Fault, MachineUnavailable
 
 MessageT = TypeVar("MessageT")
@@ -42,8 +42,8 @@ class VirtualPrinter:
         self.jam_after_bytes: int | None = None
         self.paper_out_after_bytes: int | None = None
         self.fall_silent_after_bytes: int | None = None
-        self._tray = Tray(folder)
-        self.head = Head(width_mm, self._keep, has_cutter=has_cutter)
+        self._tray = PngTray(folder)
+        self.head = PrintHead(width_mm, self._keep, has_cutter=has_cutter)
         self.babbles = False  # sends stray bytes back with every answer
         self._interpreter = Interpreter(self.head, self._answer)
         self._buffer: deque[int] = deque()  # taken from the cable, not printed yet
@@ -148,7 +148,7 @@ class VirtualCable:
         self._printer = printer
 
     def send(self, data: bytes) -> None:
-        self._exchange(data)
+        self._channel(data)
 
     def ask(
         self,
@@ -157,12 +157,12 @@ class VirtualCable:
         timeout_seconds: float,
     ) -> MessageT | None:
         del timeout_seconds  # the answer is there at once, or never
-        return next(iter(read(self._exchange(request))), None)
+        return next(iter(read(self._channel(request))), None)
 
     def rest(self) -> None:
         """Nothing to hang up."""
 
-    def _exchange(self, data: bytes) -> bytes:
+    def _channel(self, data: bytes) -> bytes:
         if self._printer.unplugged:
             raise MachineUnavailable(Fault.ABSENT, "unplugged")
         return self._printer.receive(data)

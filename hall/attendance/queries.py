@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from hall.attendance.model import Finger, Punch
 from hall.clock import HALL_ZONE
 from hall.events import Punched, StrangerTouched
-from hall.journal import Entry
+from hall.journal import JournalEntry
 from hall.people.model import Staff
 
 
@@ -66,7 +66,7 @@ def punches_on(session: Session, day: date) -> Sequence[Punch]:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class TouchAnswer:
     """What the reader's screen says to the latest touch."""
 
     at: datetime
@@ -74,16 +74,16 @@ class Answer:
     unassigned_page: int | None = None  # the reader knows the finger, the register does not
 
 
-def latest_answer(session: Session) -> Answer | None:
+def latest_answer(session: Session) -> TouchAnswer | None:
     """The latest touch or PIN that was answered, from the journal."""
     entry = session.scalar(
-        select(Entry)
-        .where(Entry.kind.in_((Punched.kind, StrangerTouched.kind)))
-        .order_by(Entry.seq.desc())
+        select(JournalEntry)
+        .where(JournalEntry.kind.in_((Punched.kind, StrangerTouched.kind)))
+        .order_by(JournalEntry.seq.desc())
         .limit(1)
     )
     if entry is None:
         return None
     punch_id = entry.details.get("punch_id")
     punch = session.get(Punch, punch_id) if punch_id else None
-    return Answer(entry.at, punch, entry.details.get("page"))
+    return TouchAnswer(entry.at, punch, entry.details.get("page"))

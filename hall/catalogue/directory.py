@@ -17,7 +17,7 @@ MOST_THUMBS = 28
 OTHERS = "#"
 
 
-class Line(NamedTuple):
+class DirectoryLine(NamedTuple):
     """One entry of the list: what it says, and a word beside it."""
 
     key: str
@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Thumb:
+class ThumbIndexEntry:
     """Leads to the page where its letters begin."""
 
     page: int
@@ -36,16 +36,16 @@ class Thumb:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class DirectoryPage:
     """One page of the list, and the way to all the others."""
 
     page: int
     pages: int
-    lines: Sequence[Line]
-    thumbs: Sequence[Thumb]
+    lines: Sequence[DirectoryLine]
+    thumbs: Sequence[ThumbIndexEntry]
 
 
-def by_reading(lines: Sequence[Line]) -> list[Line]:
+def by_reading(lines: Sequence[DirectoryLine]) -> list[DirectoryLine]:
     """As in a dictionary; among equal readings the order they came in."""
     return sorted(lines, key=lambda line: _reading(line.name))
 
@@ -60,17 +60,21 @@ def _letter(name: str) -> str:
     return read[0] if read and "A" <= read[0] <= "Z" else OTHERS
 
 
-def leaf(lines: Sequence[Line], page: int, size: int, *, in_own_order: bool = False) -> Leaf:
+def leaf(
+    lines: Sequence[DirectoryLine], page: int, size: int, *, in_own_order: bool = False
+) -> DirectoryPage:
     """The page asked for, or the nearest there is. What fits on one page keeps its own order."""
     if len(lines) > size and not in_own_order:
         lines = by_reading(lines)
     cut = [lines[at : at + size] for at in range(0, len(lines), size)] or [[]]
     page = min(max(page, 1), len(cut))
     thumbs = _thumbs(cut, page, in_own_order=in_own_order) if len(cut) > 1 else []
-    return Leaf(page, len(cut), cut[page - 1], thumbs)
+    return DirectoryPage(page, len(cut), cut[page - 1], thumbs)
 
 
-def _thumbs(cut: Sequence[Sequence[Line]], page: int, *, in_own_order: bool) -> list[Thumb]:
+def _thumbs(
+    cut: Sequence[Sequence[DirectoryLine]], page: int, *, in_own_order: bool
+) -> list[ThumbIndexEntry]:
     """One a page, or one for several pages where there are too many."""
     step = -(-len(cut) // MOST_THUMBS)
     found = []
@@ -78,9 +82,9 @@ def _thumbs(cut: Sequence[Sequence[Line]], page: int, *, in_own_order: bool) -> 
         last = min(first + step, len(cut)) - 1
         letters = str(first + 1) if in_own_order else _span(cut[first][0], cut[last][-1])
         word = "" if in_own_order else folded(cut[first][0].name)[:2]
-        found.append(Thumb(first + 1, letters, word, first < page <= last + 1))
+        found.append(ThumbIndexEntry(first + 1, letters, word, first < page <= last + 1))
     return found
 
 
-def _span(first: Line, last: Line) -> str:
+def _span(first: DirectoryLine, last: DirectoryLine) -> str:
     return "–".join(dict.fromkeys((_letter(first.name), _letter(last.name))))

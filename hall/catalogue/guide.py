@@ -6,12 +6,12 @@ Pure: values in, text out. The sentences are the guide's own content, printed an
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
-from hall.catalogue.words import Unit
+from hall.catalogue.terms import Unit
 
 UNITS = {Unit.WORKING_DAY: "个工作日", Unit.DAY: "个自然日", Unit.HOUR: "小时", Unit.MONTH: "个月"}
 
 
-class Paper(Protocol):
+class GuideMaterial(Protocol):
     """A material, wherever it comes from."""
 
     name: str
@@ -35,11 +35,11 @@ class TimeLimit(NamedTuple):
     note: str = ""
 
 
-def materials(rows: Iterable[Paper]) -> str:
+def materials(rows: Iterable[GuideMaterial]) -> str:
     return "\n".join(_material(row) for row in rows)
 
 
-def _material(row: Paper) -> str:
+def _material(row: GuideMaterial) -> str:
     counts = "、".join(
         f"{word}{count}份"
         for word, count in (("原件", row.originals), ("复印件", row.copies))

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hall.base import Base, Word
+from hall.base import Base, EnumColumn
 from hall.catalogue import guide
-from hall.catalogue.words import ItemState, Kind, Module, Unit
+from hall.catalogue.terms import ItemKind, ItemState, Module, Unit
 from hall.line.model import Service, Window
 
 #: The seven disclosures in the plan's order (六化六); each is a column of Item.
@@ -33,11 +33,13 @@ class Item(Base):
     name: Mapped[str]
     english_name: Mapped[str] = mapped_column(default="")
     module: Mapped[Module] = mapped_column(
-        Word(Module),
+        EnumColumn(Module),
         index=True,
     )
-    state: Mapped[ItemState] = mapped_column(Word(ItemState), default=ItemState.DRAFT, index=True)
-    kind: Mapped[Kind | None] = mapped_column(Word(Kind))
+    state: Mapped[ItemState] = mapped_column(
+        EnumColumn(ItemState), default=ItemState.DRAFT, index=True
+    )
+    kind: Mapped[ItemKind | None] = mapped_column(EnumColumn(ItemKind))
     field: Mapped[str] = mapped_column(default="")  # 服务领域, several with 、 between
     life_events: Mapped[list[str]] = mapped_column(JSON, default=list)
     aliases: Mapped[list[str]] = mapped_column(JSON, default=list)  # everyday words
@@ -53,10 +55,10 @@ class Item(Base):
     result: Mapped[str] = mapped_column(default="")  # 结果名称
 
     legal_value: Mapped[int | None]
-    legal_unit: Mapped[Unit | None] = mapped_column(Word(Unit))
+    legal_unit: Mapped[Unit | None] = mapped_column(EnumColumn(Unit))
     legal_note: Mapped[str] = mapped_column(default="")
     promised_value: Mapped[int | None]
-    promised_unit: Mapped[Unit | None] = mapped_column(Word(Unit))
+    promised_unit: Mapped[Unit | None] = mapped_column(EnumColumn(Unit))
     promised_note: Mapped[str] = mapped_column(default="")
     is_fee: Mapped[bool | None]
     fee_basis: Mapped[str] = mapped_column(default="")
@@ -174,7 +176,7 @@ __all__ = [
     "ItemState",
     "ItemStep",
     "ItemVersion",
-    "Kind",
+    "ItemKind",
     "Module",
     "Unit",
 ]

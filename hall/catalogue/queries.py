@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, load_only, selectinload
 
 from hall.base import LARGEST_ID
 from hall.catalogue.model import Item, ItemStep, ItemVersion
-from hall.catalogue.words import ItemState, Module
+from hall.catalogue.terms import ItemState, Module
 from hall.clock import HALL_ZONE
 from hall.errors import NotFound
 

@@ -8,17 +8,17 @@ One module a room; everybody else imports from here.
 """
 
 from hall.events.attendance import *
-from hall.events.cards import *
 from hall.events.catalogue import *
 from hall.events.fact import KINDS as KINDS
 from hall.events.fact import Event as Event
 from hall.events.fact import read_back as read_back
 from hall.events.hours import *
-from hall.events.house import *
+from hall.events.id_cards import *
 from hall.events.line import *
 from hall.events.notices import *
 from hall.events.opinions import *
 from hall.events.people import *
 from hall.events.screens import *
+from hall.events.server import *
 from hall.events.slips import *
 from hall.events.windows import *

@@ -21,13 +21,13 @@ MONDAY, SATURDAY = 0, 5
 FARTHEST = timedelta(days=3660)
 
 
-class Kind(StrEnum):
+class DayKind(StrEnum):
     WORKING = "working"  # 工作日
     REST = "rest"  # 休息日
     HOLIDAY = "holiday"  # 法定假日
 
 
-class Source(StrEnum):
+class DaySource(StrEnum):
     HALL = "hall"  # decided here
     NOTICE = "notice"  # imported: 放假通知
     PUBLISHED = "published"  # known to chinesecalendar
@@ -35,20 +35,20 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class CalendarDate:
     """What a day is, and whose weekday's hours it keeps; None: no hours at all."""
 
-    kind: Kind
+    kind: DayKind
     weekday: int | None
-    source: Source
+    source: DaySource
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OfficeDay:
     """A row of the office or of an imported notice about one day."""
 
-    kind: Kind
+    kind: DayKind
     weekday: int | None = None  # of a working day: the weekday whose hours it keeps
     note: str = ""
 
@@ -57,18 +57,18 @@ class Row:
 class Calendar:
     """The first two layers; the others are the same in every hall."""
 
-    own: Mapping[date, Row] = field(default_factory=dict)
-    notice: Mapping[date, Row] = field(default_factory=dict)
+    own: Mapping[date, OfficeDay] = field(default_factory=dict)
+    notice: Mapping[date, OfficeDay] = field(default_factory=dict)
 
-    def day(self, day: date) -> Day:
+    def day(self, day: date) -> CalendarDate:
         if (row := self.own.get(day)) is not None:
-            return _by_row(day, row, Source.HALL)
+            return _by_row(day, row, DaySource.HALL)
         if (row := self.notice.get(day)) is not None:
-            return _by_row(day, row, Source.NOTICE)
+            return _by_row(day, row, DaySource.NOTICE)
         return _published(day) or _computed(day)
 
     def is_working_day(self, day: date) -> bool:
-        return self.day(day).kind is Kind.WORKING
+        return self.day(day).kind is DayKind.WORKING
 
     def add_working_days(self, day: date, count: int) -> date:
         """The day that is ``count`` working days later; the first day itself does not count."""
@@ -85,11 +85,13 @@ class Calendar:
         return [year for year in years if year not in told and not is_published(year)]
 
 
-def _by_row(day: date, row: Row, source: Source) -> Day:
-    if row.kind is not Kind.WORKING:
-        return Day(row.kind, None, source, row.note)
+def _by_row(day: date, row: OfficeDay, source: DaySource) -> CalendarDate:
+    if row.kind is not DayKind.WORKING:
+        return CalendarDate(row.kind, None, source, row.note)
     own = day.weekday() if day.weekday() < SATURDAY else MONDAY
-    return Day(Kind.WORKING, own if row.weekday is None else row.weekday, source, row.note)
+    return CalendarDate(
+        DayKind.WORKING, own if row.weekday is None else row.weekday, source, row.note
+    )
 
 
 @lru_cache(maxsize=64)
@@ -101,24 +103,24 @@ def is_published(year: int) -> bool:
     return True
 
 
-def _published(day: date) -> Day | None:
+def _published(day: date) -> CalendarDate | None:
     if not is_published(day.year):
         return None
     off, name = chinese_calendar.get_holiday_detail(day)
     weekday = day.weekday()
     if not off:
         keeps = weekday if weekday < SATURDAY else MONDAY
-        return Day(Kind.WORKING, keeps, Source.PUBLISHED, "调休上班" if name else "")
+        return CalendarDate(DayKind.WORKING, keeps, DaySource.PUBLISHED, "调休上班" if name else "")
     if name is None:  # an ordinary weekend: open where the hall has hours on a Saturday
-        return Day(Kind.REST, weekday, Source.PUBLISHED)
-    return Day(Kind.HOLIDAY, None, Source.PUBLISHED, NAMES.get(name, "放假"))
+        return CalendarDate(DayKind.REST, weekday, DaySource.PUBLISHED)
+    return CalendarDate(DayKind.HOLIDAY, None, DaySource.PUBLISHED, NAMES.get(name, "放假"))
 
 
-def _computed(day: date) -> Day:
+def _computed(day: date) -> CalendarDate:
     if name := _statutory(day.year).get(day):
-        return Day(Kind.HOLIDAY, None, Source.COMPUTED, name)
-    kind = Kind.WORKING if day.weekday() < SATURDAY else Kind.REST
-    return Day(kind, day.weekday(), Source.COMPUTED)
+        return CalendarDate(DayKind.HOLIDAY, None, DaySource.COMPUTED, name)
+    kind = DayKind.WORKING if day.weekday() < SATURDAY else DayKind.REST
+    return CalendarDate(kind, day.weekday(), DaySource.COMPUTED)
 
 
 @lru_cache(maxsize=64)

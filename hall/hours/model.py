@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hall.base import Base, Word
-from hall.hours.calendar import Kind, Source
+from hall.base import Base, EnumColumn
+from hall.hours.calendar import DayKind, DaySource
 from hall.hours.timetable import Half
 from hall.line.model import Service, Ticket
 from hall.slips.model import PaperSlip
@@ -18,8 +18,8 @@ class CalendarDay(Base):
     __tablename__ = "calendar_day"
 
     day: Mapped[date] = mapped_column(primary_key=True)
-    source: Mapped[Source] = mapped_column(Word(Source), primary_key=True)
-    kind: Mapped[Kind] = mapped_column(Word(Kind))
+    source: Mapped[DaySource] = mapped_column(EnumColumn(DaySource), primary_key=True)
+    kind: Mapped[DayKind] = mapped_column(EnumColumn(DayKind))
     weekday: Mapped[int | None]  # of a working day: the weekday whose hours it keeps
     note: Mapped[str] = mapped_column(default="")
 
@@ -33,7 +33,7 @@ class OpeningHours(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
     weekday: Mapped[int]  # 0 is Monday
-    half: Mapped[Half] = mapped_column(Word(Half))
+    half: Mapped[Half] = mapped_column(EnumColumn(Half))
     opens: Mapped[time]
     closes: Mapped[time]
 
@@ -44,7 +44,7 @@ class Quota(Base):
     __tablename__ = "quota"
 
     service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), primary_key=True)
-    half: Mapped[Half] = mapped_column(Word(Half), primary_key=True)
+    half: Mapped[Half] = mapped_column(EnumColumn(Half), primary_key=True)
     most: Mapped[int]
 
 
@@ -58,7 +58,7 @@ class ReturnSlip(Base):
     code: Mapped[str] = mapped_column(index=True)  # digits, for a number pad
     link: Mapped[str] = mapped_column(unique=True)  # unguessable; the same by QR
     day: Mapped[date]
-    half: Mapped[Half] = mapped_column(Word(Half))
+    half: Mapped[Half] = mapped_column(EnumColumn(Half))
     opens: Mapped[datetime]  # as it was told
     closes: Mapped[datetime]
     service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))

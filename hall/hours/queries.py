@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from hall.clock import HALL_ZONE, local
 from hall.errors import NotFound
-from hall.hours.calendar import Calendar, Row, Source
+from hall.hours.calendar import Calendar, DaySource, OfficeDay
 from hall.hours.model import CalendarDay, OpeningHours, Quota, ReturnSlip
-from hall.hours.standing import Quotas, Rules, Standing, standing
-from hall.hours.timetable import HORIZON_DAYS, Half, Span, Timetable
-from hall.line.life import State
+from hall.hours.service_status import Quotas, Rules, ServiceStatus, standing
+from hall.hours.timetable import HORIZON_DAYS, Half, OpeningSpan, Timetable
 from hall.line.model import Service, Ticket, window_service
+from hall.line.ticket_life import TicketState
 from hall.settings import number_setting, setting
 
 #: The settings of minutes before closing and before opening.
@@ -41,11 +41,11 @@ ANY_QUOTA = select(Quota.service_id).limit(1)
 
 def calendar(session: Session, since: date, until: date) -> Calendar:
     """The office's and the notices' rows for these days."""
-    layers: dict[Source, dict[date, Row]] = {Source.HALL: {}, Source.NOTICE: {}}
+    layers: dict[DaySource, dict[date, OfficeDay]] = {DaySource.HALL: {}, DaySource.NOTICE: {}}
     rows = session.execute(DAYS, {"since": since, "until": until})
     for source, day, kind, weekday, note in rows:
-        layers[source][day] = Row(kind, weekday, note)
-    return Calendar(layers[Source.HALL], layers[Source.NOTICE])
+        layers[source][day] = OfficeDay(kind, weekday, note)
+    return Calendar(layers[DaySource.HALL], layers[DaySource.NOTICE])
 
 
 def is_working_day(session: Session, day: date) -> bool:
@@ -53,11 +53,11 @@ def is_working_day(session: Session, day: date) -> bool:
     return calendar(session, day, day).is_working_day(day)
 
 
-def weeks(session: Session) -> dict[int | None, dict[tuple[int, Half], Span]]:
+def weeks(session: Session) -> dict[int | None, dict[tuple[int, Half], OpeningSpan]]:
     """The hours by window; the hall's under None."""
-    found: dict[int | None, dict[tuple[int, Half], Span]] = defaultdict(dict)
+    found: dict[int | None, dict[tuple[int, Half], OpeningSpan]] = defaultdict(dict)
     for window_id, weekday, half, opens, closes in session.execute(HOURS):
-        found[window_id][weekday, half] = Span(opens, closes)
+        found[window_id][weekday, half] = OpeningSpan(opens, closes)
     return found
 
 
@@ -104,7 +104,7 @@ def taken_in_half(session: Session, table: Timetable, now: datetime) -> dict[int
     this_half = Ticket.issued_at < turn if half is Half.MORNING else Ticket.issued_at >= turn
     rows = session.execute(
         select(Ticket.first_service_id, func.count())
-        .where(Ticket.day == today, Ticket.state != State.CANCELLED, this_half)
+        .where(Ticket.day == today, Ticket.state != TicketState.CANCELLED, this_half)
         .group_by(Ticket.first_service_id)
     )
     return dict(rows.all())
@@ -128,7 +128,9 @@ def limits_anything(session: Session) -> bool:
     return keeps_hours(session) or session.scalar(ANY_QUOTA) is not None
 
 
-def standings(session: Session, now: datetime, services: Sequence[Service]) -> dict[int, Standing]:
+def standings(
+    session: Session, now: datetime, services: Sequence[Service]
+) -> dict[int, ServiceStatus]:
     """Where each of these services stands, by its id."""
     last, first = (
         timedelta(minutes=number_setting(session, f"{each}_ticket_minutes")) for each in ENDS

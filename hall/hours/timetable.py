@@ -26,7 +26,7 @@ HORIZON_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class OpeningSpan:
     """From when to when; it closes after it opens, on the same day."""
 
     opens: time
@@ -34,7 +34,7 @@ class Span:
 
 
 #: Hours by weekday (0 is Monday) and half-day.
-Week = Mapping[tuple[int, Half], Span]
+Week = Mapping[tuple[int, Half], OpeningSpan]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), HALL_ZONE)
 
 
-def _on(day: date, half: Half, span: Span) -> Opening:
+def _on(day: date, half: Half, span: OpeningSpan) -> Opening:
     opens, closes = (datetime.combine(day, at, HALL_ZONE) for at in (span.opens, span.closes))
     return Opening(day, half, opens, closes)
 

@@ -29,23 +29,23 @@ from hall.events import (
     TicketTransferred,
 )
 from hall.line import queries
+from hall.line.call_candidates import CallingDesk, passed_by
 from hall.line.coverage import services_at
 from hall.line.finishing import make_room, met
-from hall.line.front import Desk, passed_by
-from hall.line.issuing import Request, behind_everybody, issue_ticket
-from hall.line.life import State, Step
+from hall.line.issuing import TicketRequest, behind_everybody, issue_ticket
 from hall.line.model import Service, Ticket, Window
 from hall.line.next_in_line import next_for
 from hall.line.steps import step, where, who
+from hall.line.ticket_life import TicketState, TicketStep
 from hall.settings import number_setting
-from hall.work import Work
+from hall.unit_of_work import UnitOfWork
 
 #: A missed visitor who is back stands behind this many, not behind everybody.
 PLACES_BEHIND = 3
 LONGEST_NOTE = 100
 
 
-def call_next(work: Work, window: Window) -> Ticket:
+def call_next(work: UnitOfWork, window: Window) -> Ticket:
     """Call the first visitor of the window's services; the visit in hand is finished by it.
 
     A clerk who only ever presses this one key must get through the day: so the visit before
@@ -57,10 +57,10 @@ def call_next(work: Work, window: Window) -> Ticket:
     ticket, passed = next_for(work, desk)
     if ticket is None:
         raise NobodyWaiting(window=window.name)
-    return _call(work, ticket, window, Step.CALL, passed)
+    return _call(work, ticket, window, TicketStep.CALL, passed)
 
 
-def call(work: Work, ticket: Ticket, window: Window) -> Ticket:
+def call(work: UnitOfWork, ticket: Ticket, window: Window) -> Ticket:
     """Call a chosen visitor out of the line; the visit in hand is finished by it.
 
     A right that can be withheld: those who may not choose call the next.
@@ -70,17 +70,17 @@ def call(work: Work, ticket: Ticket, window: Window) -> Ticket:
     desk = _desk_at(work, window)
     if ticket.service not in desk.services:
         raise NotYours(number=ticket.number, window=window.name)
-    return _call(work, ticket, window, Step.CALL, passed_by(work.session, ticket, desk))
+    return _call(work, ticket, window, TicketStep.CALL, passed_by(work.session, ticket, desk))
 
 
-def _desk_at(work: Work, window: Window) -> Desk:
-    return Desk(window, services_at(work.session, window))
+def _desk_at(work: UnitOfWork, window: Window) -> CallingDesk:
+    return CallingDesk(window, services_at(work.session, window))
 
 
-def walk_up(work: Work, window: Window, service: Service, request: Request) -> Ticket:
+def walk_up(work: UnitOfWork, window: Window, service: Service, request: TicketRequest) -> Ticket:
     """Serve somebody who has no number: they get one, and stand at the window already."""
     ticket = issue_ticket(work, service, replace(request, slip=False))
-    if ticket.state is not State.WAITING:
+    if ticket.state is not TicketState.WAITING:
         return ticket  # the same key once more
     desk = _desk_at(work, window)
     if service not in desk.services:
@@ -88,7 +88,7 @@ def walk_up(work: Work, window: Window, service: Service, request: Request) -> T
     _must_be_open(window)
     passed = passed_by(work.session, ticket, desk)
     ended = _end_the_visit_in_hand(work, window, ticket)
-    with step(work, ticket, Step.WALK_UP, ending=ended, passed=passed):
+    with step(work, ticket, TicketStep.WALK_UP, ending=ended, passed=passed):
         ticket.window = window
         ticket.serving_at = work.now
         met(ticket)
@@ -96,20 +96,20 @@ def walk_up(work: Work, window: Window, service: Service, request: Request) -> T
     return ticket
 
 
-def recall(work: Work, ticket: Ticket) -> Ticket:
+def recall(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """Repeat the call, at the same window; whoever missed theirs and is back is called anew.
 
     The first repeat may follow at once; after it there is time to get up between two calls, and
     nobody is called for ever: both limits are settings of the office.
     """
     if ticket.window is None:
-        raise WrongMoment(number=ticket.number, now=ticket.state, wanted=Step.RECALL)
-    if ticket.state is State.CALLED:
+        raise WrongMoment(number=ticket.number, now=ticket.state, wanted=TicketStep.RECALL)
+    if ticket.state is TicketState.CALLED:
         _must_not_be_nagged(work, ticket)
-    return _call(work, ticket, ticket.window, Step.RECALL)
+    return _call(work, ticket, ticket.window, TicketStep.RECALL)
 
 
-def _must_not_be_nagged(work: Work, ticket: Ticket) -> None:
+def _must_not_be_nagged(work: UnitOfWork, ticket: Ticket) -> None:
     if ticket.calls >= number_setting(work.session, "most_calls"):
         raise CalledEnough(number=ticket.number, times=ticket.calls)
     gap = number_setting(work.session, "recall_gap_seconds")
@@ -120,7 +120,7 @@ def _must_not_be_nagged(work: Work, ticket: Ticket) -> None:
 
 
 def _call(
-    work: Work, ticket: Ticket, window: Window, which: Step, passed: int | None = None
+    work: UnitOfWork, ticket: Ticket, window: Window, which: TicketStep, passed: int | None = None
 ) -> Ticket:
     _must_be_open(window)
     ended = _end_the_visit_in_hand(work, window, ticket)
@@ -140,33 +140,33 @@ def _must_be_open(window: Window) -> None:
         raise WindowPaused(window=window.name, reason=window.paused)
 
 
-def _end_the_visit_in_hand(work: Work, window: Window, ticket: Ticket) -> list[Ticket]:
+def _end_the_visit_in_hand(work: UnitOfWork, window: Window, ticket: Ticket) -> list[Ticket]:
     """One visit at a window at a time."""
     here = queries.at_window(work.session, work.today, window)
     return [make_room(work, in_hand) for in_hand in here if in_hand is not ticket]
 
 
-def serve(work: Work, ticket: Ticket) -> Ticket:
+def serve(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """The visitor has come to the window."""
-    with step(work, ticket, Step.SERVE):
+    with step(work, ticket, TicketStep.SERVE):
         ticket.serving_at = work.now
         met(ticket)
     work.record(TicketServed(**where(ticket)))
     return ticket
 
 
-def miss(work: Work, ticket: Ticket) -> Ticket:
+def miss(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """The visitor did not come (过号); a recall or a return brings them back."""
-    with step(work, ticket, Step.MISS):
+    with step(work, ticket, TicketStep.MISS):
         ticket.closed_at = work.now
     work.record(TicketMissed(**where(ticket)))
     return ticket
 
 
-def return_to_line(work: Work, ticket: Ticket) -> Ticket:
+def return_to_line(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """Back after missing the call: three places behind, whatever the length of the line."""
     line = queries.line_of(work.session, work.today, ticket.service)
-    with step(work, ticket, Step.RETURN):
+    with step(work, ticket, TicketStep.RETURN):
         came_from = where(ticket)
         ticket.place = place_behind(line, PLACES_BEHIND, behind_everybody(work))
         ticket.window = ticket.closed_at = None
@@ -188,11 +188,13 @@ def place_behind(line: Sequence[tuple[float, int]], count: int, end: float) -> f
     return (line[behind - 1][0] + line[behind][0]) / 2
 
 
-def park(work: Work, ticket: Ticket, note: str = "", back_at: datetime | None = None) -> Ticket:
+def park(
+    work: UnitOfWork, ticket: Ticket, note: str = "", back_at: datetime | None = None
+) -> Ticket:
     """The visitor fetches a paper and comes back to this window, past the line (挂起)."""
     if back_at is not None and not (work.now <= back_at and hall_day(back_at) == work.today):
         raise Malformed(field="back_at")  # a number is good for its day only
-    with step(work, ticket, Step.PARK):
+    with step(work, ticket, TicketStep.PARK):
         ticket.note = _short(note)
         ticket.back_at = back_at
         met(ticket)
@@ -200,12 +202,12 @@ def park(work: Work, ticket: Ticket, note: str = "", back_at: datetime | None = 
     return ticket
 
 
-def resume(work: Work, ticket: Ticket) -> Ticket:
+def resume(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """The parked visitor is back and is served at once; another visit in hand is finished."""
     ended: list[Ticket] = []
-    if ticket.window and ticket.state is State.PARKED:
+    if ticket.window and ticket.state is TicketState.PARKED:
         ended = _end_the_visit_in_hand(work, ticket.window, ticket)
-    with step(work, ticket, Step.RESUME, ending=ended):
+    with step(work, ticket, TicketStep.RESUME, ending=ended):
         ticket.serving_at = ticket.serving_at or work.now
         ticket.back_at = None
     work.record(TicketResumed(**where(ticket)))
@@ -213,7 +215,7 @@ def resume(work: Work, ticket: Ticket) -> Ticket:
 
 
 def transfer(
-    work: Work, ticket: Ticket, service: Service, note: str = "", window: Window | None = None
+    work: UnitOfWork, ticket: Ticket, service: Service, note: str = "", window: Window | None = None
 ) -> Ticket:
     """Send on to another service, to one window if it is named; the first place is kept (转移)."""
     came_from = ticket.service
@@ -221,7 +223,7 @@ def transfer(
         raise Malformed(field="service", number=ticket.number)
     if window is not None and service not in window.services:
         raise Malformed(field="window", number=ticket.number)
-    with step(work, ticket, Step.TRANSFER):
+    with step(work, ticket, TicketStep.TRANSFER):
         met(ticket)
         ticket.service = service
         ticket.window, ticket.calls = None, 0
@@ -238,17 +240,17 @@ def transfer(
     return ticket
 
 
-def cancel(work: Work, ticket: Ticket) -> Ticket:
+def cancel(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """The number is given back."""
-    with step(work, ticket, Step.CANCEL):
+    with step(work, ticket, TicketStep.CANCEL):
         ticket.closed_at, ticket.back_at = work.now, None
     work.record(TicketCancelled(**who(ticket), service=ticket.service.prefix))
     return ticket
 
 
-def leave(work: Work, ticket: Ticket) -> Ticket:
+def leave(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """The visitor went away without saying so."""
-    with step(work, ticket, Step.LEAVE):
+    with step(work, ticket, TicketStep.LEAVE):
         ticket.closed_at, ticket.back_at = work.now, None
     work.record(TicketLeft(**who(ticket), service=ticket.service.prefix))
     return ticket

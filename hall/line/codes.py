@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from hall.errors import CodesClosed, WrongCode
 from hall.events import CodeRefused
-from hall.journal import Entry
+from hall.journal import JournalEntry
 from hall.line.model import Ticket
-from hall.work import Hall, Work
+from hall.unit_of_work import Hall, UnitOfWork
 
 CHECK_DIGITS = 4
 MOST_WRONG = 5
@@ -25,15 +25,15 @@ def check_of(code: str) -> str:
     return f"{int.from_bytes(digest[:8]) % 10**CHECK_DIGITS:0{CHECK_DIGITS}d}"
 
 
-def must_not_be_guessing(work: Work) -> None:
+def must_not_be_guessing(work: UnitOfWork) -> None:
     """Refuse whoever types the sixth code after five wrong ones within a minute.
 
     Wrong ones count where they were typed: a phone that guesses does not close the kiosk.
     """
     wrong = work.session.scalars(
-        select(Entry.at)
-        .where(Entry.kind == CodeRefused.kind, Entry.actor == work.actor)
-        .order_by(Entry.seq.desc())
+        select(JournalEntry.at)
+        .where(JournalEntry.kind == CodeRefused.kind, JournalEntry.actor == work.actor)
+        .order_by(JournalEntry.seq.desc())
         .limit(MOST_WRONG)
     ).all()
     # Longer ago than nothing: a manager may have set the hall's time back since.

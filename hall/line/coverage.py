@@ -13,7 +13,7 @@ from hall.errors import Attended, NotAllowed
 from hall.events import SkillsChanged, WindowCovered
 from hall.line.model import Service, Window, staff_service, window_service
 from hall.people.model import Role, Staff
-from hall.work import Work
+from hall.unit_of_work import UnitOfWork
 
 _SKILLS = select(staff_service.c.service_id).where(staff_service.c.staff_id == bindparam("clerk"))
 _OFFERED = (
@@ -48,7 +48,7 @@ def skills_of(session: Session, staff_id: int | None) -> set[int] | None:
     return set(session.scalars(rows)) or None
 
 
-def change_skills(work: Work, staff: Staff, services: Iterable[Service]) -> None:
+def change_skills(work: UnitOfWork, staff: Staff, services: Iterable[Service]) -> None:
     """What a member of staff can do from now on; nothing entered means everything."""
     wanted = {service.id: service.prefix for service in services}
     if (skills_of(work.session, staff.id) or set()) == wanted.keys():
@@ -65,7 +65,7 @@ def may_cover(clerk: Staff, desk: Window) -> bool:
     return desk.duty or clerk.role is Role.DUTY or clerk.is_manager
 
 
-def cover(work: Work, desk: Window, window: Window) -> None:
+def cover(work: UnitOfWork, desk: Window, window: Window) -> None:
     """Serve the people of another window, where nobody sits, from this desk.
 
     A desk has a clerk and a covered window has none, so nothing is ever covered twice over.
@@ -77,17 +77,17 @@ def cover(work: Work, desk: Window, window: Window) -> None:
     _serve_from(work, window, desk)
 
 
-def uncover(work: Work, window: Window) -> None:
+def uncover(work: UnitOfWork, window: Window) -> None:
     _serve_from(work, window, None)
 
 
-def move_cover(work: Work, old: Window, new: Window | None) -> None:
+def move_cover(work: UnitOfWork, old: Window, new: Window | None) -> None:
     """The officer goes to another desk, and what they cover goes with them; None: is gone."""
     for window in windows_from(work.session, old)[1:]:
         _serve_from(work, window, new)
 
 
-def _serve_from(work: Work, window: Window, desk: Window | None) -> None:
+def _serve_from(work: UnitOfWork, window: Window, desk: Window | None) -> None:
     if window.desk is not desk:
         window.desk = desk
         work.record(WindowCovered(window=window.name, desk=desk.name if desk else None))

@@ -8,8 +8,8 @@ from itertools import groupby
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from hall.line.life import IN_LINE, State
 from hall.line.model import Stay, Ticket
+from hall.line.ticket_life import IN_LINE, TicketState
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class StaySpan:
     """A stay; the present one has no end."""
 
-    state: State
+    state: TicketState
     since: datetime
     until: datetime | None
 
@@ -44,17 +44,19 @@ class Spent:
     serving: float | None
 
 
-def spent(visit: Sequence[Span]) -> Spent:
+def spent(visit: Sequence[StaySpan]) -> Spent:
     """Keep the three apart.
 
     A call that did not lead to serving is no walk: the visitor missed it, or the clerk went on to
     the next without a word, and then nobody knows when the walk ended.
     """
-    called = any(span.state is State.CALLED for span in visit)
+    called = any(span.state is TicketState.CALLED for span in visit)
     in_line = [span for span in visit if span.state in IN_LINE]
     followed = zip(visit, visit[1:], strict=False)
-    walks = [a for a, b in followed if (a.state, b.state) == (State.CALLED, State.SERVING)]
-    serving = [span for span in visit if span.state is State.SERVING]
+    walks = [
+        a for a, b in followed if (a.state, b.state) == (TicketState.CALLED, TicketState.SERVING)
+    ]
+    serving = [span for span in visit if span.state is TicketState.SERVING]
     return Spent(_sum(in_line) if called else None, _sum(walks), _sum(serving))
 
 
@@ -62,14 +64,14 @@ def figures(session: Session, day: date) -> Figures:
     states = session.execute(
         select(Ticket.state, func.count()).where(Ticket.day == day).group_by(Ticket.state)
     )
-    by_state: dict[State, int] = dict(states.all())
+    by_state: dict[TicketState, int] = dict(states.all())
     visits = _spent_by_ticket(session, day)
     waits = [each.waiting for each in visits if each.waiting is not None]
     return Figures(
         issued=sum(by_state.values()),
         waiting=sum(by_state.get(state, 0) for state in IN_LINE),
-        finished=by_state.get(State.FINISHED, 0),
-        missed=by_state.get(State.MISSED, 0),
+        finished=by_state.get(TicketState.FINISHED, 0),
+        missed=by_state.get(TicketState.MISSED, 0),
         mean_wait_seconds=_mean(waits),
         longest_wait_seconds=max(waits, default=None),
         mean_walk_seconds=_mean(each.walking for each in visits),
@@ -86,12 +88,12 @@ def _spent_by_ticket(session: Session, day: date) -> list[Spent]:
     )
     visits = groupby(rows, key=lambda row: row[0])
     return [
-        spent([Span(state, since, until) for _, state, since, until in visit])
+        spent([StaySpan(state, since, until) for _, state, since, until in visit])
         for _, visit in visits
     ]
 
 
-def _sum(spans: Sequence[Span]) -> float | None:
+def _sum(spans: Sequence[StaySpan]) -> float | None:
     """Of what is over; the present stay counts when it is."""
     over = [(span.until - span.since).total_seconds() for span in spans if span.until]
     return sum(over) if over else None

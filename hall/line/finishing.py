@@ -3,16 +3,16 @@
 from hall.errors import Malformed
 from hall.events import FurtherAdded, TicketFinished, TicketWentOn
 from hall.line.coverage import services_at
-from hall.line.issuing import Errand
-from hall.line.life import LIFE, Step
+from hall.line.issuing import FurtherService
 from hall.line.model import Service, Ticket
 from hall.line.steps import step, where, who
-from hall.work import Work
+from hall.line.ticket_life import LIFE, TicketStep
+from hall.unit_of_work import UnitOfWork
 
 MOST_FURTHER = 5
 
 
-def finish(work: Work, ticket: Ticket) -> Ticket:
+def finish(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """The service is done; a visit that is for more goes on with the next, in order.
 
     What this window does too is begun at once; for anything else the visitor joins that line,
@@ -23,18 +23,18 @@ def finish(work: Work, ticket: Ticket) -> Ticket:
     return _go_on(work, ticket, stays=_is_done_here(work, ticket))
 
 
-def make_room(work: Work, ticket: Ticket) -> Ticket:
+def make_room(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """The clerk calls somebody else: this visit is over here, and may go on in a line."""
     return _go_on(work, ticket, stays=False) if ticket.further else _finish(work, ticket)
 
 
-def finish_all(work: Work, ticket: Ticket) -> Ticket:
+def finish_all(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """The visitor does not need what else they had asked for."""
     return _finish(work, ticket)
 
 
-def _finish(work: Work, ticket: Ticket) -> Ticket:
-    with step(work, ticket, Step.FINISH):
+def _finish(work: UnitOfWork, ticket: Ticket) -> Ticket:
+    with step(work, ticket, TicketStep.FINISH):
         ticket.closed_at = work.now
         ticket.further = []
         met(ticket)
@@ -42,20 +42,20 @@ def _finish(work: Work, ticket: Ticket) -> Ticket:
     return ticket
 
 
-def _is_done_here(work: Work, ticket: Ticket) -> bool:
+def _is_done_here(work: UnitOfWork, ticket: Ticket) -> bool:
     desk = ticket.window
     following = ticket.further[0]["service_id"]
     return (
         desk is not None
-        and Step.CONTINUE in LIFE[ticket.state]
+        and TicketStep.CONTINUE in LIFE[ticket.state]
         and any(each.id == following for each in services_at(work.session, desk))
     )
 
 
-def _go_on(work: Work, ticket: Ticket, *, stays: bool) -> Ticket:
+def _go_on(work: UnitOfWork, ticket: Ticket, *, stays: bool) -> Ticket:
     came_from, here = ticket.service, ticket.window
     following, *rest = ticket.further
-    with step(work, ticket, Step.CONTINUE if stays else Step.GO_ON):
+    with step(work, ticket, TicketStep.CONTINUE if stays else TicketStep.GO_ON):
         met(ticket)
         ticket.service = work.session.get_one(Service, following["service_id"])
         ticket.item_code = following["item_code"]
@@ -75,14 +75,14 @@ def _go_on(work: Work, ticket: Ticket, *, stays: bool) -> Ticket:
     return ticket
 
 
-def add_further(work: Work, ticket: Ticket, errand: Errand) -> Ticket:
+def add_further(work: UnitOfWork, ticket: Ticket, further: FurtherService) -> Ticket:
     """One more thing that the visitor came for, behind what is already noted."""
     if len(ticket.further) >= MOST_FURTHER:
         raise Malformed(field="further", most=MOST_FURTHER)
-    with step(work, ticket, Step.ADD):
-        ticket.further = [*ticket.further, errand.kept()]
+    with step(work, ticket, TicketStep.ADD):
+        ticket.further = [*ticket.further, further.kept()]
     work.record(
-        FurtherAdded(**who(ticket), service=ticket.service.prefix, further=errand.service.prefix)
+        FurtherAdded(**who(ticket), service=ticket.service.prefix, further=further.service.prefix)
     )
     return ticket
 

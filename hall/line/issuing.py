@@ -9,10 +9,10 @@ from sqlalchemy import bindparam, func, select
 from hall.errors import KeyReused, Malformed
 from hall.events import TicketIssued
 from hall.hours.admission import admit
-from hall.line.life import State
 from hall.line.model import Service, Ticket
-from hall.slips.deeds import want_slip
-from hall.work import Work
+from hall.line.ticket_life import TicketState
+from hall.slips.actions import want_slip
+from hall.unit_of_work import UnitOfWork
 
 LONGEST_KEY = 200
 LARGEST_PARTY = 6
@@ -28,7 +28,7 @@ HIGHEST = select(func.max(Ticket.sequence)).where(
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class FurtherService:
     """One thing a visit is for."""
 
     service: Service
@@ -39,7 +39,7 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class TicketRequest:
     """What somebody asked for, and the key under which asking again means the same."""
 
     source: str  # "kiosk", "counter" or "api"
@@ -48,7 +48,7 @@ class Request:
     slip: bool = True  # another program's kiosk prints its own
     help: bool = False  # the visitor does not know what they need (请人帮我)
     priority_id: int | None = None
-    further: Sequence[Errand] = ()  # what else the visit is for, in order
+    further: Sequence[FurtherService] = ()  # what else the visit is for, in order
 
     def spelled(self, service: Service) -> str:
         more = [f"{each.service.prefix}:{each.item_code or ''}" for each in self.further]
@@ -58,7 +58,7 @@ class Request:
         return " ".join(words)
 
 
-def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
+def issue_ticket(work: UnitOfWork, service: Service, request: TicketRequest) -> Ticket:
     """Give out the next number of the day, with its slip wanted; same key, same ticket."""
     if earlier := _issued_before(work, service, request):
         return earlier
@@ -68,7 +68,7 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
         code=secrets.token_urlsafe(CODE_BYTES),
         day=work.today,
         sequence=sequence,
-        state=State.WAITING,
+        state=TicketState.WAITING,
         place=behind_everybody(work),
         number=f"{service.prefix}{sequence:03d}",
         service=service,
@@ -98,7 +98,9 @@ def issue_ticket(work: Work, service: Service, request: Request) -> Ticket:
     return ticket
 
 
-def issue_party(work: Work, service: Service, request: Request, size: int) -> list[Ticket]:
+def issue_party(
+    work: UnitOfWork, service: Service, request: TicketRequest, size: int
+) -> list[Ticket]:
     """Numbers for people who came together (同来的人): in a row, and called in a row."""
     if not 2 <= size <= LARGEST_PARTY:
         raise Malformed(field="size", most=LARGEST_PARTY)
@@ -111,12 +113,12 @@ def issue_party(work: Work, service: Service, request: Request, size: int) -> li
     return party
 
 
-def behind_everybody(work: Work) -> float:
+def behind_everybody(work: UnitOfWork) -> float:
     """The end of the line. The journal's next row orders it: unlike a clock, it never goes back."""
     return float(work.seq + 1)
 
 
-def _issued_before(work: Work, service: Service, request: Request) -> Ticket | None:
+def _issued_before(work: UnitOfWork, service: Service, request: TicketRequest) -> Ticket | None:
     if request.key is None:
         return None
     if not 0 < len(request.key) <= LONGEST_KEY:
@@ -127,8 +129,8 @@ def _issued_before(work: Work, service: Service, request: Request) -> Ticket | N
     return earlier
 
 
-def _next_sequence(work: Work, service: Service) -> int:
-    """One more than the day's last: whoever asks holds the pen, so nobody asks meanwhile."""
+def _next_sequence(work: UnitOfWork, service: Service) -> int:
+    """One more than the day's last: whoever asks holds the write lock, so nobody asks meanwhile."""
     asked = {"service_id": service.id, "day": work.today}
     # Past the session: numbers are flushed as they are given out, and this is no object.
     return (work.session.connection().scalar(HIGHEST, asked) or 0) + 1

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import JSON, Column, ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hall.base import Base, Word
+from hall.base import Base, EnumColumn
 from hall.errors import WrongMoment
-from hall.line.life import LIFE, State, Step
+from hall.line.ticket_life import LIFE, TicketState, TicketStep
 from hall.people.model import Staff
 
 #: What a person can do; somebody without any row can do whatever their window does.
@@ -120,9 +120,9 @@ class Ticket(Base):
     first_service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))  # gave the number
     item_code: Mapped[str | None]  # the guide it was taken from
     source: Mapped[str]
-    state: Mapped[State] = mapped_column(
-        Word(State),
-        default=State.WAITING,
+    state: Mapped[TicketState] = mapped_column(
+        EnumColumn(TicketState),
+        default=TicketState.WAITING,
     )
     window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
     window: Mapped[Window | None] = relationship(foreign_keys=window_id)
@@ -153,7 +153,7 @@ class Ticket(Base):
     request_key: Mapped[str | None]  # idempotency: one key, one ticket
     request: Mapped[str | None]  # what was asked for under that key
 
-    def take(self, step: Step) -> None:
+    def take(self, step: TicketStep) -> None:
         """Take one step in the ticket's life, or refuse."""
         following = LIFE[self.state].get(step)
         if following is None:
@@ -182,7 +182,7 @@ class Stay(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
-    state: Mapped[State] = mapped_column(Word(State))
+    state: Mapped[TicketState] = mapped_column(EnumColumn(TicketState))
     window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
     service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
     item_code: Mapped[str | None]

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
+from hall.line.call_candidates import CallingDesk, fronts, latest_calls, passed_by
 from hall.line.choosing import Before, Favour, Reading, in_calling_order
-from hall.line.front import Desk, fronts, latest_calls, passed_by
 from hall.line.model import Ticket
 from hall.settings import number_setting
-from hall.work import Work
+from hall.unit_of_work import UnitOfWork
 
 
-def next_for(work: Work, desk: Desk) -> tuple[Ticket | None, int]:
+def next_for(work: UnitOfWork, desk: CallingDesk) -> tuple[Ticket | None, int]:
     """… and how many it passes by."""
     favour = Favour(
         number_setting(work.session, "priority_every"),
@@ -32,7 +32,7 @@ def reading_at(now: datetime) -> Reading[Ticket, int]:
     )
 
 
-def _before(work: Work, desk: Desk, favour: Favour) -> Before[int]:
+def _before(work: UnitOfWork, desk: CallingDesk, favour: Favour) -> Before[int]:
     """A jump is a call of somebody favoured that passed others by."""
     latest = latest_calls(work.session, work.today, desk.window, max(1, favour.every - 1))
     since = next(

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session, joinedload
 from hall.base import LARGEST_ID
 from hall.errors import AlreadyThere, Malformed, NotFound
 from hall.events import PriorityChanged
-from hall.line.life import AT_A_WINDOW, State
 from hall.line.model import Priority, Stay, Ticket, Window
-from hall.work import Work
+from hall.line.ticket_life import AT_A_WINDOW, TicketState
+from hall.unit_of_work import UnitOfWork
 
 LONGEST_NAME = 20
 
@@ -34,7 +34,7 @@ def reason_by_id(session: Session, priority_id: int) -> Priority:
     return found
 
 
-def add_reason(work: Work, name: str) -> Priority:
+def add_reason(work: UnitOfWork, name: str) -> Priority:
     last = work.session.scalar(select(func.max(Priority.position)))
     reason = Priority(name=_good(work, _tidy(name)), position=(last or 0) + 1)
     work.session.add(reason)
@@ -43,7 +43,7 @@ def add_reason(work: Work, name: str) -> Priority:
     return reason
 
 
-def change_reason(work: Work, reason: Priority, name: str, *, in_use: bool) -> None:
+def change_reason(work: UnitOfWork, reason: Priority, name: str, *, in_use: bool) -> None:
     """Tickets that were taken with it keep it: nothing about them is forgotten."""
     name = _tidy(name)
     if (reason.name, reason.in_use) == (name, in_use):
@@ -58,7 +58,7 @@ def _tidy(name: str) -> str:
     return " ".join(name.split())
 
 
-def _good(work: Work, name: str) -> str:
+def _good(work: UnitOfWork, name: str) -> str:
     if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
         raise Malformed(field="priority", longest=LONGEST_NAME)
     if work.session.scalar(select(Priority.id).where(Priority.name == name)):
@@ -66,7 +66,7 @@ def _good(work: Work, name: str) -> str:
     return name
 
 
-def _tell(work: Work, reason: Priority) -> None:
+def _tell(work: UnitOfWork, reason: Priority) -> None:
     work.record(PriorityChanged(priority_id=reason.id, name=reason.name, in_use=reason.in_use))
 
 
@@ -101,7 +101,7 @@ def jumps(session: Session, day: date) -> Sequence[Jump]:
             _minutes(session, call),
             window,
             call.since,
-            call.state is State.SERVING,
+            call.state is TicketState.SERVING,
         )
         for call, ticket, window in calls
     ]

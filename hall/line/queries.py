@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hall.base import LARGEST_ID
 from hall.errors import NotFound
-from hall.line.life import AT_A_WINDOW, IN_LINE, State
 from hall.line.model import Service, Ticket, Window
+from hall.line.ticket_life import AT_A_WINDOW, IN_LINE, TicketState
 from hall.people.model import Staff
 
 #: How many calls the board remembers.
@@ -67,12 +67,12 @@ _OF_WINDOW = select(Ticket).where(
 )
 AT_WINDOW = _OF_WINDOW.where(Ticket.state.in_(AT_A_WINDOW)).order_by(Ticket.called_at.desc())
 PARKED_AT = (
-    _OF_WINDOW.where(Ticket.state == State.PARKED)
+    _OF_WINDOW.where(Ticket.state == TicketState.PARKED)
     .order_by(Ticket.back_at.is_(None), Ticket.back_at, Ticket.id)
     .limit(MOST_AWAY)
 )
 MISSED_AT = (
-    _OF_WINDOW.where(Ticket.state == State.MISSED)
+    _OF_WINDOW.where(Ticket.state == TicketState.MISSED)
     .order_by(Ticket.closed_at.desc())
     .limit(MOST_AWAY)
 )
@@ -158,17 +158,17 @@ def waiting_by_service(session: Session, day: date) -> dict[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ServiceLine:
     """The line of one service."""
 
     count: int
     since: datetime  # the longest wait of those in it
 
 
-def lines(session: Session, day: date) -> dict[int, Standing]:
+def lines(session: Session, day: date) -> dict[int, ServiceLine]:
     """Every line with somebody in it, by the service's id."""
     rows = session.execute(LINES, {"day": day})
-    return {service_id: Standing(count, since) for service_id, count, since in rows}
+    return {service_id: ServiceLine(count, since) for service_id, count, since in rows}
 
 
 def asking_for_help(session: Session, day: date) -> Sequence[Ticket]:
@@ -196,7 +196,7 @@ class Waiter:
     id: int
     number: str
     service: str
-    state: State
+    state: TicketState
     issued_at: datetime
     calls: int
     priority_id: int | None

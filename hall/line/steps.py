@@ -1,6 +1,6 @@
 """One step of one ticket: checked against the life table, written down, and undoable once.
 
-Every deed of hall/line that moves a ticket goes through ``step``. It keeps the stays touching and
+Every action of hall/line that moves a ticket goes through ``step``. It keeps the stays touching and
 remembers what was before, so that the one who took the step can take it back.
 """
 
@@ -13,10 +13,10 @@ from sqlalchemy import bindparam, select
 
 from hall.errors import NothingToUndo, NotToday, WindowBusy
 from hall.events import StepUndone, TicketCancelled
-from hall.line.life import AT_A_WINDOW, OVER, State, Step
 from hall.line.model import Service, Stay, Ticket, Window
 from hall.line.queries import at_window
-from hall.work import Work
+from hall.line.ticket_life import AT_A_WINDOW, OVER, TicketState, TicketStep
+from hall.unit_of_work import UnitOfWork
 
 #: What a step may change besides the state.
 CHANGING = (
@@ -33,9 +33,9 @@ LATEST_STAY = (
 
 @contextmanager
 def step(
-    work: Work,
+    work: UnitOfWork,
     ticket: Ticket,
-    which: Step,
+    which: TicketStep,
     *,
     ending: Sequence[Ticket] = (),
     passed: int | None = None,
@@ -53,12 +53,12 @@ def step(
     here = (ticket.state, ticket.service.id)
     ticket.take(which)
     yield
-    if which is Step.CONTINUE or (ticket.state, ticket.service.id) != here:
+    if which is TicketStep.CONTINUE or (ticket.state, ticket.service.id) != here:
         before["unwritten"] = last is None
         _move_on(work, ticket, left, passed)
     ticket.before = before
     ticket.stepped_by = work.actor
-    ticket.stepped_seq = work.seq + 1  # the fact that the deed is about to record
+    ticket.stepped_seq = work.seq + 1  # the fact that the action is about to record
     work.session.flush()
 
 
@@ -73,7 +73,7 @@ def where(ticket: Ticket) -> dict[str, Any]:
     return {**who(ticket), "service": ticket.service.prefix, "window": ticket.window.name}
 
 
-def undo(work: Work, ticket: Ticket) -> Ticket:
+def undo(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """Take back the last step of one's own: the ticket is as if it had never been taken.
 
     A visit that the step had finished is in hand again. The number of a walk-up is given back,
@@ -100,17 +100,17 @@ def undo(work: Work, ticket: Ticket) -> Ticket:
 
 def _has_walked_up(ticket: Ticket) -> bool:
     before = ticket.before or {}
-    return ticket.state is State.SERVING and before.get("state") == State.WAITING
+    return ticket.state is TicketState.SERVING and before.get("state") == TicketState.WAITING
 
 
-def _give_back(work: Work, ticket: Ticket) -> None:
-    with step(work, ticket, Step.CANCEL):
+def _give_back(work: UnitOfWork, ticket: Ticket) -> None:
+    with step(work, ticket, TicketStep.CANCEL):
         ticket.closed_at = work.now
     ticket.before = None
     work.record(TicketCancelled(**who(ticket), service=ticket.service.prefix))
 
 
-def _must_be_alone(work: Work, ticket: Ticket) -> None:
+def _must_be_alone(work: UnitOfWork, ticket: Ticket) -> None:
     if ticket.window is None or ticket.state not in AT_A_WINDOW:
         return
     for other in at_window(work.session, work.today, ticket.window):
@@ -118,7 +118,7 @@ def _must_be_alone(work: Work, ticket: Ticket) -> None:
             raise WindowBusy(number=ticket.number, window=ticket.window.name, other=other.number)
 
 
-def _take_back(work: Work, ticket: Ticket) -> None:
+def _take_back(work: UnitOfWork, ticket: Ticket) -> None:
     before, undone, came_from = ticket.before, ticket.stepped_seq, ticket.service.prefix
     assert before is not None  # whoever calls has looked
     assert undone is not None
@@ -150,8 +150,8 @@ def _remember(ticket: Ticket, ending: Sequence[Ticket]) -> dict[str, Any]:
     }
 
 
-def _restore(work: Work, ticket: Ticket, before: dict[str, Any]) -> None:
-    ticket.state = State(before["state"])
+def _restore(work: UnitOfWork, ticket: Ticket, before: dict[str, Any]) -> None:
+    ticket.state = TicketState(before["state"])
     for name in CHANGING:
         setattr(ticket, name, before[name])
     for name in CHANGING_MOMENTS:
@@ -175,11 +175,11 @@ def _stay_of(ticket: Ticket, since: datetime) -> Stay:
     )
 
 
-def _latest_stay(work: Work, ticket: Ticket) -> Stay | None:
+def _latest_stay(work: UnitOfWork, ticket: Ticket) -> Stay | None:
     return work.session.scalar(LATEST_STAY, {"ticket": ticket.id})
 
 
-def _move_on(work: Work, ticket: Ticket, left: Stay, passed: int | None) -> None:
+def _move_on(work: UnitOfWork, ticket: Ticket, left: Stay, passed: int | None) -> None:
     # A manager may have set the hall's time back: then the stay was short, not negative.
     left.until = max(work.now, left.since)
     work.session.add(left)  # the earlier stay first, so that the ids are in order
@@ -189,7 +189,7 @@ def _move_on(work: Work, ticket: Ticket, left: Stay, passed: int | None) -> None
         work.session.add(following)
 
 
-def _move_back(work: Work, ticket: Ticket, *, unwritten: bool) -> None:
+def _move_back(work: UnitOfWork, ticket: Ticket, *, unwritten: bool) -> None:
     """The stay that should not have been goes; the one before it goes on."""
     if ticket.state not in OVER:
         _strike_out(work, ticket)
@@ -199,7 +199,7 @@ def _move_back(work: Work, ticket: Ticket, *, unwritten: bool) -> None:
         stay.until = None
 
 
-def _strike_out(work: Work, ticket: Ticket) -> None:
+def _strike_out(work: UnitOfWork, ticket: Ticket) -> None:
     stay = _latest_stay(work, ticket)
     assert stay is not None  # a step was taken, so there is one
     work.session.delete(stay)

@@ -4,24 +4,24 @@
 A driver in devices/ plays one of these parts by having its methods; it need not inherit.
 One module a machine; everything is imported from here.
 A driver has no clock, keeps no history and writes no log: it does the work or says why not.
-Watching it over time is the hall's business (hall/watch.py).
+Watching it over time is the hall's business (hall/machine_watch.py).
 """
 
-from hall.machines.cards import CardShelf, IdCard, IdCardReader, Misread, masked_number
 from hall.machines.faults import Fault, MachineUnavailable, NoAnswerYet, PrintInDoubt
 from hall.machines.fingerprints import (
     Enrolling,
+    EnrolStage,
     FingerprintReader,
-    Glass,
-    Library,
     NotedReader,
-    Stage,
+    SensorGlass,
+    TemplateLibrary,
     TemplateVault,
     Touch,
 )
+from hall.machines.id_cards import CardShelf, IdCard, IdCardReader, Misread, masked_number
 from hall.machines.pads import CallPads, PadKey, PadPress, PadRating
 from hall.machines.paper import Paragraph, Sheet, Slip, TextSize, ahead_sentence, windows_sentence
-from hall.machines.printer import JobPrinter, Paper, Proof, SlipTray, TicketPrinter
+from hall.machines.printer import JobPrinter, PaperState, PrintProof, SlipTray, TicketPrinter
 
 __all__ = [
     "CallPads",
@@ -29,11 +29,11 @@ __all__ = [
     "Enrolling",
     "Fault",
     "FingerprintReader",
-    "Glass",
+    "SensorGlass",
     "IdCard",
     "IdCardReader",
     "JobPrinter",
-    "Library",
+    "TemplateLibrary",
     "MachineUnavailable",
     "Misread",
     "NoAnswerYet",
@@ -41,14 +41,14 @@ __all__ = [
     "PadKey",
     "PadPress",
     "PadRating",
-    "Paper",
+    "PaperState",
     "Paragraph",
     "PrintInDoubt",
-    "Proof",
+    "PrintProof",
     "Sheet",
     "Slip",
     "SlipTray",
-    "Stage",
+    "EnrolStage",
     "TemplateVault",
     "TextSize",
     "TicketPrinter",

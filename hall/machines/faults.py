@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Fault(StrEnum):
-    """Why a machine does not serve. ``lobby/sentences.py`` says each in Chinese."""
+    """Why a machine does not serve. ``web/sentences.py`` says each in Chinese."""
 
     ABSENT = "absent"  # nothing at that address: unplugged, or the address is wrong
     BUSY = "busy"  # another program holds the port

@@ -14,7 +14,7 @@ class Touch:
     score: int  # the reader's own measure; not comparable between models
 
 
-class Stage(StrEnum):
+class EnrolStage(StrEnum):
     """How far the enrolment of one finger has come; the last six end it."""
 
     LAY = "lay"  # the finger is awaited on the glass
@@ -30,14 +30,14 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Enrolling:
-    stage: Stage
+    stage: EnrolStage
     captured: int
     wanted: int
     page: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class TemplateLibrary:
     """What a reader holds and may hold."""
 
     capacity: int
@@ -62,7 +62,7 @@ class FingerprintReader(Protocol):
         Raises MachineUnavailable, as everything here does.
         """
 
-    def library(self) -> Library: ...
+    def library(self) -> TemplateLibrary: ...
 
     def enrol(self, captures: int, reserved: Collection[int]) -> Iterator[Enrolling]:
         """Take up one finger; each step looks once. ``reserved`` pages are not used."""
@@ -99,10 +99,10 @@ class NotedReader(Protocol):
 
     @property
     def note(self) -> str:
-        """For the office, or empty; lobby.sentences.machines knows the words."""
+        """For the office, or empty; web.sentences.machines knows the words."""
 
 
-class Glass(Protocol):
+class SensorGlass(Protocol):
     """The glass of a simulated reader, for the demonstration."""
 
     def touch(self, page: int | None) -> None:

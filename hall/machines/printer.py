@@ -6,27 +6,27 @@ from typing import Protocol, runtime_checkable
 from hall.machines.paper import Sheet, Slip
 
 
-class Proof(StrEnum):
+class PrintProof(StrEnum):
     """What is known after a slip was sent without complaint."""
 
     CONFIRMED = "confirmed"  # the printer said so, after the last byte was printed
     UNKNOWN = "unknown"  # this printer has no way of saying
 
 
-class Paper(StrEnum):
+class PaperState(StrEnum):
     PLENTY = "plenty"
     NEAR_END = "near_end"
     UNKNOWN = "unknown"  # this printer cannot say; never to be shown as plenty
 
 
 class TicketPrinter(Protocol):
-    def print(self, page: Slip | Sheet) -> Proof:
+    def print(self, page: Slip | Sheet) -> PrintProof:
         """Print and cut one slip or sheet.
 
         Raises MachineUnavailable when surely nothing came out, PrintInDoubt when it may have.
         """
 
-    def check(self) -> Paper:
+    def check(self) -> PaperState:
         """Ask how the printer is, printing nothing. Raises MachineUnavailable."""
 
 
@@ -34,10 +34,10 @@ class TicketPrinter(Protocol):
 class JobPrinter(TicketPrinter, Protocol):
     """One that remembers, by the name of a job, what became of it: its cable is elsewhere."""
 
-    def print_job(self, job: str, page: Slip | Sheet) -> Proof:
+    def print_job(self, job: str, page: Slip | Sheet) -> PrintProof:
         """As ``print``; a job that was printed before is not printed again."""
 
-    def outcome_of(self, job: str) -> Proof | None:
+    def outcome_of(self, job: str) -> PrintProof | None:
         """How a job ended; None for one that was surely not printed.
 
         Raises PrintInDoubt for one that may be out, MachineUnavailable while nobody can say.

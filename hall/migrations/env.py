@@ -9,14 +9,14 @@ from typing import Any, Literal
 from alembic import context
 
 import hall.schema  # noqa: F401 -- so that every table is known
-from hall.base import Base, Moment, Word
+from hall.base import Base, EnumColumn, Moment
 
 
 def as_kept(kind: str, each: Any, _context: Any) -> str | Literal[False]:
     """Our column types as the database sees them: a migration must outlive today's code."""
     if kind == "type" and isinstance(each, Moment):
         return "sa.DateTime()"
-    if kind == "type" and isinstance(each, Word):
+    if kind == "type" and isinstance(each, EnumColumn):
         return "sa.String(length=16)"
     return False
 

@@ -28,10 +28,10 @@ class Levelled(Protocol):
     def level(self) -> Level: ...
 
 
-Item = TypeVar("Item", bound=Levelled)
+LevelledT = TypeVar("LevelledT", bound=Levelled)
 
 
-def on_top(items: Sequence[Item]) -> list[Item]:
+def on_top(items: Sequence[LevelledT]) -> list[LevelledT]:
     """Those of the highest level that is there, in the order they came."""
     order = list(Level)
     highest = min((order.index(each.level) for each in items), default=0)

@@ -9,16 +9,16 @@ from typing import Any
 from sqlalchemy import JSON, Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hall.base import Base, Word
+from hall.base import Base, EnumColumn
 from hall.errors import WrongStage
 from hall.notices.levels import Level
-from hall.notices.life import LIFE, State, Step
+from hall.notices.notice_life import LIFE, NoticeAction, NoticeState
 from hall.notices.schedule import Daypart, Days, Schedule
 from hall.people.model import Staff
 from hall.screens.model import Screen
 
 
-class Kind(StrEnum):
+class NoticeKind(StrEnum):
     TEXT = "text"
     IMAGE = "image"
     PDF = "pdf"
@@ -47,14 +47,14 @@ class Notice(Base):
     position: Mapped[int] = mapped_column(default=0)
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]  # the first moment at which it no longer shows
-    kind: Mapped[Kind] = mapped_column(Word(Kind), default=Kind.TEXT)
-    state: Mapped[State] = mapped_column(Word(State), default=State.DRAFT)
-    level: Mapped[Level] = mapped_column(Word(Level), default=Level.ROTATION)
+    kind: Mapped[NoticeKind] = mapped_column(EnumColumn(NoticeKind), default=NoticeKind.TEXT)
+    state: Mapped[NoticeState] = mapped_column(EnumColumn(NoticeState), default=NoticeState.DRAFT)
+    level: Mapped[Level] = mapped_column(EnumColumn(Level), default=Level.ROTATION)
     letterhead: Mapped[str] = mapped_column(default="")  # 红头: whose paper it is
     paper_number: Mapped[str] = mapped_column(default="")  # 文号
     working_days: Mapped[int | None]  # 公示期
     weekdays: Mapped[str] = mapped_column(default="0123456")  # 0 is Monday
-    days: Mapped[Days] = mapped_column(Word(Days), default=Days.EVERY)
+    days: Mapped[Days] = mapped_column(EnumColumn(Days), default=Days.EVERY)
     dayparts: Mapped[list[list[str]]] = mapped_column(JSON, default=list)  # [["08:30", "12:00"]]
     every_months: Mapped[int | None]  # 定期: when the next issue is due
     #: The version or issue that this one takes the place of, once it is published.
@@ -72,7 +72,7 @@ class Notice(Base):
     )
     screens: Mapped[list[Screen]] = relationship(secondary=notice_screen, order_by=Screen.id)
 
-    def take(self, step: Step) -> None:
+    def take(self, step: NoticeAction) -> None:
         """Take one step in the notice's life, or refuse."""
         following = LIFE[self.state].get(step)
         if following is None:

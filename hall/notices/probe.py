@@ -10,7 +10,7 @@ from typing import Any
 from pymediainfo import MediaInfo
 
 from hall.notices.matroska import seconds_of
-from hall.notices.video import Film, Picture, Unplayable
+from hall.notices.video import Film, Unplayable, VideoPicture
 
 BEGINS = {b"ftyp": (4, 8), b"\x1aE\xdf\xa3": (0, 4)}  # MP4 and MOV; WebM and MKV
 
@@ -40,12 +40,12 @@ def _film(found: Any) -> Film:
     )
 
 
-def _picture(track: Any) -> Picture:
+def _picture(track: Any) -> VideoPicture:
     width, height = int(track.width or 0), int(track.height or 0)
     if round(float(track.rotation or 0)) % 180:  # a telephone held upright
         width, height = height, width
     rate = track.frame_rate
-    return Picture(
+    return VideoPicture(
         codec=track.format or "",
         width=width,
         height=height,

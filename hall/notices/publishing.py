@@ -14,15 +14,15 @@ from hall.events import (
     NoticeSubmitted,
     NoticeWithdrawn,
 )
-from hall.notices import personal
-from hall.notices.life import State, Step
-from hall.notices.model import Kind, Notice, digest
+from hall.notices import personal_data
+from hall.notices.model import Notice, NoticeKind, digest
+from hall.notices.notice_life import NoticeAction, NoticeState
 from hall.notices.queries import calendar_around
 from hall.notices.schedule import Schedule, is_over
 from hall.people.model import Staff
 from hall.screens.model import Screen
 from hall.settings import setting
-from hall.work import Work
+from hall.unit_of_work import UnitOfWork
 
 LONGEST_REMARK = 100
 MOST_WORKING_DAYS = 250
@@ -40,35 +40,38 @@ class Decision(StrEnum):
     LET_STAND = "let_stand"
 
 
-def marked(notice: Notice) -> list[tuple[str, personal.Finding]]:
+def marked(notice: Notice) -> list[tuple[str, personal_data.PersonalDataFinding]]:
     """What was marked, with the part it stands in; "" is a part that can be masked here."""
-    found = [("title", each) for each in personal.check(notice.title)]
-    found += [("body", each) for each in personal.check(notice.body)]
+    found = [("title", each) for each in personal_data.check(notice.title)]
+    found += [("body", each) for each in personal_data.check(notice.body)]
     for file in notice.files:
-        found += [(f"page {file.position + 1}", each) for each in personal.check(file.text)]
+        found += [(f"page {file.position + 1}", each) for each in personal_data.check(file.text)]
     return found
 
 
-def submit(work: Work, notice: Notice, decision: Decision = Decision.NONE) -> None:
+def submit(work: UnitOfWork, notice: Notice, decision: Decision = Decision.NONE) -> None:
     """Hand a draft on for review; what was marked in it must have been decided about."""
     _must_show_something(notice)
     if decision is Decision.MASK:
-        notice.title, notice.body = personal.masked(notice.title), personal.masked(notice.body)
+        notice.title, notice.body = (
+            personal_data.masked(notice.title),
+            personal_data.masked(notice.body),
+        )
     left = marked(notice)
     if left and decision is not Decision.LET_STAND:
         raise Undecided(title=notice.title, count=len(left))
-    notice.take(Step.SUBMIT)
+    notice.take(NoticeAction.SUBMIT)
     notice.remark = ""
     work.record(NoticeSubmitted(notice_id=notice.id, marked=len(left), let_stand=bool(left)))
 
 
 def _must_show_something(notice: Notice) -> None:
-    has_text = notice.kind in (Kind.TEXT, Kind.BOARD)
+    has_text = notice.kind in (NoticeKind.TEXT, NoticeKind.BOARD)
     if not (notice.body.strip() if has_text else notice.files):
         raise NothingToShow(title=notice.title)
 
 
-def approve(work: Work, notice: Notice, by: Staff, seen: str | None = None) -> None:
+def approve(work: UnitOfWork, notice: Notice, by: Staff, seen: str | None = None) -> None:
     """Publish it; what it takes the place of leaves in the same moment. ``seen`` is the digest of
     what was read: whoever wrote it may have changed it and handed it on again meanwhile."""
     if seen is not None and seen != digest(notice):
@@ -76,42 +79,42 @@ def approve(work: Work, notice: Notice, by: Staff, seen: str | None = None) -> N
     own = by.id in notice.hands
     if own and setting(work.session, "four_eyes") == "yes":
         raise OwnNotice(title=notice.title)
-    notice.take(Step.APPROVE)
+    notice.take(NoticeAction.APPROVE)
     notice.approved_by, notice.published_at = by, work.now
     work.record(NoticePublished(notice_id=notice.id, digest=digest(notice), own=own))
     previous = work.session.get(Notice, notice.previous_id) if notice.previous_id else None
-    if previous is not None and previous.state is State.PUBLISHED:
-        previous.take(Step.WITHDRAW)
+    if previous is not None and previous.state is NoticeState.PUBLISHED:
+        previous.take(NoticeAction.WITHDRAW)
         _over(work, previous, NoticeWithdrawn(notice_id=previous.id, replaced_by=notice.id))
 
 
-def send_back(work: Work, notice: Notice, remark: str) -> None:
+def send_back(work: UnitOfWork, notice: Notice, remark: str) -> None:
     words = _remark(remark)
-    notice.take(Step.SEND_BACK)
+    notice.take(NoticeAction.SEND_BACK)
     notice.remark = words
     work.record(NoticeSentBack(notice_id=notice.id))
 
 
-def withdraw(work: Work, notice: Notice, remark: str) -> None:
+def withdraw(work: UnitOfWork, notice: Notice, remark: str) -> None:
     """Take it off every screen at once (撤下)."""
     words = _remark(remark)
-    notice.take(Step.WITHDRAW)
+    notice.take(NoticeAction.WITHDRAW)
     notice.remark = words
     _over(work, notice, NoticeWithdrawn(notice_id=notice.id))
 
 
-def expire_what_is_over(work: Work, published: Sequence[Notice]) -> int:
+def expire_what_is_over(work: UnitOfWork, published: Sequence[Notice]) -> int:
     """Close the notices whose time is over. Screens let go of them by themselves."""
     count, days = 0, calendar_around(work.session, work.now)
     for notice in published:
         if is_over(notice.schedule, work.now, days):
-            notice.take(Step.EXPIRE)
+            notice.take(NoticeAction.EXPIRE)
             _over(work, notice, NoticeExpired(notice_id=notice.id))
             count += 1
     return count
 
 
-def _over(work: Work, notice: Notice, fact: NoticeWithdrawn | NoticeExpired) -> None:
+def _over(work: UnitOfWork, notice: Notice, fact: NoticeWithdrawn | NoticeExpired) -> None:
     notice.over_at, notice.over_seq = work.now, work.record(fact)
 
 
@@ -123,7 +126,7 @@ def _remark(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class NoticeSchedule:
     """When and where a notice is to show."""
 
     schedule: Schedule
@@ -131,9 +134,9 @@ class Wanted:
     every_months: int | None = None
 
 
-def reschedule(work: Work, notice: Notice, wanted: Wanted) -> None:
+def reschedule(work: UnitOfWork, notice: Notice, wanted: NoticeSchedule) -> None:
     """When and where is no substance: any manager sets it while the notice is not over."""
-    if notice.state in (State.WITHDRAWN, State.EXPIRED):
+    if notice.state in (NoticeState.WITHDRAWN, NoticeState.EXPIRED):
         raise WrongStage(title=notice.title, stage=notice.state, wanted="schedule")
     _must_be_sound(wanted, work.now)
     schedule = wanted.schedule
@@ -150,7 +153,7 @@ def _hm(at: object) -> str:
     return f"{at:%H:%M}"
 
 
-def _must_be_sound(wanted: Wanted, now: datetime) -> None:
+def _must_be_sound(wanted: NoticeSchedule, now: datetime) -> None:
     schedule = wanted.schedule
     starts, ends = schedule.starts, schedule.ends
     rules: Sequence[tuple[str, Callable[[], bool]]] = (

@@ -13,10 +13,10 @@ from hall.errors import NotFound
 from hall.hours.calendar import Calendar
 from hall.hours.queries import calendar
 from hall.notices.levels import Level, on_top
-from hall.notices.life import State
-from hall.notices.model import BOARD_PAGES, Kind, Notice, NoticeFile, Receipt
+from hall.notices.model import BOARD_PAGES, Notice, NoticeFile, NoticeKind, Receipt
+from hall.notices.notice_life import NoticeState
 from hall.notices.schedule import REMINDED_BEFORE, end_of, next_change, next_issue_due, shows
-from hall.notices.schedule import Calendar as AnyCalendar
+from hall.notices.schedule import WorkingDayCalendar as AnyCalendar
 from hall.screens.model import Screen
 
 #: Looked back for rows of the office's calendar: no publication period is longer.
@@ -32,7 +32,9 @@ def calendar_around(session: Session, now: datetime) -> Calendar:
 
 def published(session: Session) -> Sequence[Notice]:
     """Everything approved and not taken down, whether it shows at this moment or not."""
-    return session.scalars(SHOWN.where(Notice.state == State.PUBLISHED).order_by(*ORDER)).all()
+    return session.scalars(
+        SHOWN.where(Notice.state == NoticeState.PUBLISHED).order_by(*ORDER)
+    ).all()
 
 
 def showing(session: Session, now: datetime) -> Sequence[Notice]:
@@ -59,7 +61,7 @@ def playing_on(session: Session, screen: Screen | None, now: datetime) -> Playin
 
 def emergencies(session: Session, now: datetime) -> Playing:
     """What plays above everything, wherever: of hardly any moment there is one, so it is cheap."""
-    wanted = SHOWN.where(Notice.state == State.PUBLISHED, Notice.level == Level.EMERGENCY)
+    wanted = SHOWN.where(Notice.state == NoticeState.PUBLISHED, Notice.level == Level.EMERGENCY)
     if not (meant := session.scalars(wanted.order_by(*ORDER)).all()):
         return Playing([], None)
     return what_plays(meant, now, calendar_around(session, now))
@@ -68,7 +70,9 @@ def emergencies(session: Session, now: datetime) -> Playing:
 def what_plays(meant: Sequence[Notice], now: datetime, days: AnyCalendar) -> Playing:
     """Of the notices meant for a screen those of the highest level that is showing."""
     shown = [
-        each for each in meant if each.state is State.PUBLISHED and shows(each.schedule, now, days)
+        each
+        for each in meant
+        if each.state is NoticeState.PUBLISHED and shows(each.schedule, now, days)
     ]
     changes = (next_change(each.schedule, now, days) for each in meant)
     return Playing(on_top(shown), min((at for at in changes if at is not None), default=None))
@@ -89,9 +93,9 @@ def notice_by_id(session: Session, notice_id: int) -> Notice:
     return notice
 
 
-def in_state(session: Session, state: State, most: int = 100) -> Sequence[Notice]:
+def in_state(session: Session, state: NoticeState, most: int = 100) -> Sequence[Notice]:
     """Those of one state: public ones as they rotate, the others latest first."""
-    order = ORDER if state is State.PUBLISHED else (Notice.over_at.desc(), Notice.id.desc())
+    order = ORDER if state is NoticeState.PUBLISHED else (Notice.over_at.desc(), Notice.id.desc())
     return session.scalars(SHOWN.where(Notice.state == state).order_by(*order).limit(most)).all()
 
 
@@ -102,7 +106,7 @@ def file_is_public(session: Session, name: str) -> bool:
         .join(Notice)
         .where(
             or_(NoticeFile.name == name, NoticeFile.captions == name),
-            Notice.state == State.PUBLISHED,
+            Notice.state == NoticeState.PUBLISHED,
         )
     )
     return session.scalar(found.limit(1)) is not None
@@ -124,13 +128,15 @@ def without_receipt(session: Session, screen: Screen, upto: int) -> Sequence[Not
         select(Notice)
         .options(selectinload(Notice.screens))
         .where(
-            Notice.state == State.WITHDRAWN, Notice.over_seq <= upto, Notice.id.not_in(confirmed)
+            Notice.state == NoticeState.WITHDRAWN,
+            Notice.over_seq <= upto,
+            Notice.id.not_in(confirmed),
         )
     ).all()
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class NoticesDue:
     """A periodic notice whose next issue is wanted."""
 
     notice: Notice
@@ -138,24 +144,26 @@ class Due:
     overdue: bool
 
 
-def issues_due(session: Session, today: date) -> list[Due]:
+def issues_due(session: Session, today: date) -> list[NoticesDue]:
     """The periodic notices (定期) whose next issue falls due within a week, or is overdue."""
     periodic = session.scalars(
         select(Notice).where(
             Notice.every_months.is_not(None),
-            Notice.state.in_((State.PUBLISHED, State.EXPIRED)),
+            Notice.state.in_((NoticeState.PUBLISHED, NoticeState.EXPIRED)),
         )
     ).all()
     followed = set(
         session.scalars(
             select(Notice.previous_id).where(
                 Notice.previous_id.is_not(None),
-                Notice.state.in_((State.PUBLISHED, State.EXPIRED, State.WITHDRAWN)),
+                Notice.state.in_(
+                    (NoticeState.PUBLISHED, NoticeState.EXPIRED, NoticeState.WITHDRAWN)
+                ),
             )
         )
     )
     due = [
-        Due(each, on, on < today)
+        NoticesDue(each, on, on < today)
         for each in periodic
         if each.id not in followed
         and (on := next_issue_due(hall_day(each.starts_at), each.every_months or 1))
@@ -166,7 +174,7 @@ def issues_due(session: Session, today: date) -> list[Due]:
 
 def board_pages_missing(shown: Iterable[Notice]) -> list[str]:
     """Which of the five the plan wants on the board nobody can read at present (未公示)."""
-    there = {each.title for each in shown if each.kind is Kind.BOARD}
+    there = {each.title for each in shown if each.kind is NoticeKind.BOARD}
     return [name for name in BOARD_PAGES if name not in there]
 
 

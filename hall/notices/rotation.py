@@ -15,9 +15,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hall import events
-from hall.journal import Entry
-from hall.notices.life import State
+from hall.journal import JournalEntry
 from hall.notices.model import Notice, notice_screen
+from hall.notices.notice_life import NoticeState
 from hall.screens.model import Screen
 from hall.screens.queries import VISIBLE
 
@@ -28,7 +28,7 @@ LONGEST = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class RotationTurn:
     """One rotation, drawn; the moments in it are left open, for each who asks has its own."""
 
     since: datetime
@@ -47,7 +47,7 @@ class _Made:
 
     seq: int = -1
     named: frozenset[int] = frozenset()  # the screens that some notice is for by name
-    turns: dict[int | None, Turn] = field(default_factory=dict)
+    turns: dict[int | None, RotationTurn] = field(default_factory=dict)
 
 
 class Rotation:
@@ -56,10 +56,17 @@ class Rotation:
         self._made = _Made()
 
     def turn(
-        self, session: Session, screen: Screen | None, now: datetime, make: Callable[[], Turn]
-    ) -> Turn:
+        self,
+        session: Session,
+        screen: Screen | None,
+        now: datetime,
+        make: Callable[[], RotationTurn],
+    ) -> RotationTurn:
         """Whoever comes while it is being made waits for it, instead of making it too."""
-        seq = session.scalar(select(func.max(Entry.seq)).where(Entry.kind.in_(CHANGES))) or 0
+        seq = (
+            session.scalar(select(func.max(JournalEntry.seq)).where(JournalEntry.kind.in_(CHANGES)))
+            or 0
+        )
         with self._lock:
             if seq != self._made.seq:
                 self._made = _Made(seq, frozenset(each.id for each in screens_named(session)))
@@ -73,5 +80,7 @@ class Rotation:
 
 def screens_named(session: Session) -> Sequence[Screen]:
     """Those that a public notice is for by name; all others play the same."""
-    public = select(notice_screen.c.screen_id).join(Notice).where(Notice.state == State.PUBLISHED)
+    public = (
+        select(notice_screen.c.screen_id).join(Notice).where(Notice.state == NoticeState.PUBLISHED)
+    )
     return session.scalars(select(Screen).where(Screen.id.in_(public)).order_by(Screen.name)).all()

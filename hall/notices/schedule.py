@@ -25,7 +25,7 @@ class Days(StrEnum):
     REST = "rest"  # 休息日和节假日
 
 
-class Calendar(Protocol):
+class WorkingDayCalendar(Protocol):
     """What is asked of hall.hours.calendar."""
 
     def is_working_day(self, day: date) -> bool: ...
@@ -57,7 +57,7 @@ class Schedule:
     dayparts: tuple[Daypart, ...] = ()  # none: all day
 
 
-def end_of(schedule: Schedule, calendar: Calendar) -> datetime | None:
+def end_of(schedule: Schedule, calendar: WorkingDayCalendar) -> datetime | None:
     """When it is over for good; the earlier of the two ends it may have."""
     ends = [] if schedule.ends is None else [schedule.ends]
     if schedule.working_days is not None:
@@ -67,18 +67,18 @@ def end_of(schedule: Schedule, calendar: Calendar) -> datetime | None:
     return min(ends, default=None)
 
 
-def is_over(schedule: Schedule, now: datetime, calendar: Calendar) -> bool:
+def is_over(schedule: Schedule, now: datetime, calendar: WorkingDayCalendar) -> bool:
     end = end_of(schedule, calendar)
     return end is not None and end <= now
 
 
-def shows(schedule: Schedule, now: datetime, calendar: Calendar) -> bool:
+def shows(schedule: Schedule, now: datetime, calendar: WorkingDayCalendar) -> bool:
     if now < schedule.starts or is_over(schedule, now, calendar):
         return False
     return any(start <= now < end for start, end in _spans(schedule, now, calendar))
 
 
-def next_change(schedule: Schedule, now: datetime, calendar: Calendar) -> datetime | None:
+def next_change(schedule: Schedule, now: datetime, calendar: WorkingDayCalendar) -> datetime | None:
     """The next moment at which it may appear or leave; until then nothing changes."""
     end = end_of(schedule, calendar)
     if end is not None and end <= now:
@@ -88,7 +88,7 @@ def next_change(schedule: Schedule, now: datetime, calendar: Calendar) -> dateti
 
 
 def _spans(
-    schedule: Schedule, now: datetime, calendar: Calendar
+    schedule: Schedule, now: datetime, calendar: WorkingDayCalendar
 ) -> Iterator[tuple[datetime, datetime]]:
     today = local(now).date()
     for day in (today - ONE_DAY, today):
@@ -96,14 +96,14 @@ def _spans(
 
 
 def spans_of_day(
-    schedule: Schedule, day: date, calendar: Calendar
+    schedule: Schedule, day: date, calendar: WorkingDayCalendar
 ) -> Iterator[tuple[datetime, datetime]]:
     """Its dayparts that begin on this day, whether it has begun or is over or not."""
     if _is_its_day(schedule, day, calendar):
         yield from (part.on(day) for part in schedule.dayparts or (WHOLE_DAY,))
 
 
-def _is_its_day(schedule: Schedule, day: date, calendar: Calendar) -> bool:
+def _is_its_day(schedule: Schedule, day: date, calendar: WorkingDayCalendar) -> bool:
     if day.weekday() not in schedule.weekdays:
         return False
     if schedule.days is Days.EVERY:

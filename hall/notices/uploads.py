@@ -14,11 +14,11 @@ from typing import Any
 
 from hall.errors import UnusableFile
 from hall.notices import captions
-from hall.notices.model import Kind, NoticeFile
-from hall.notices.storage import Shelf
+from hall.notices.media_store import MediaStore
+from hall.notices.model import NoticeFile, NoticeKind
 
 MB = 1024 * 1024
-LARGEST = {Kind.IMAGE: 30 * MB, Kind.PDF: 60 * MB, Kind.VIDEO: 400 * MB}
+LARGEST = {NoticeKind.IMAGE: 30 * MB, NoticeKind.PDF: 60 * MB, NoticeKind.VIDEO: 400 * MB}
 PATIENCE_SECONDS = 120
 
 
@@ -68,7 +68,7 @@ class Captions:
     text: str
 
 
-def receive(shelf: Shelf, kind: Kind, source: Path, bench: Path) -> list[Shown]:
+def receive(media_store: MediaStore, kind: NoticeKind, source: Path, bench: Path) -> list[Shown]:
     """Raises UnusableFile, with the reason, and then leaves nothing on the shelf."""
     size = source.stat().st_size
     if kind not in LARGEST:
@@ -80,13 +80,13 @@ def receive(shelf: Shelf, kind: Kind, source: Path, bench: Path) -> list[Shown]:
     answer = _ask_the_workshop(kind, source, bench)
     if "refused" in answer:
         raise UnusableFile(reason=answer["refused"])
-    if kind is Kind.VIDEO:  # judged, and kept as it came
+    if kind is NoticeKind.VIDEO:  # judged, and kept as it came
         source.replace(bench / answer["pages"][0]["file"])
-    return [_shown(shelf, bench, page) for page in answer["pages"]]
+    return [_shown(media_store, bench, page) for page in answer["pages"]]
 
 
-def _shown(shelf: Shelf, bench: Path, page: dict[str, Any]) -> Shown:
-    name = shelf.keep(bench / page["file"])
+def _shown(media_store: MediaStore, bench: Path, page: dict[str, Any]) -> Shown:
+    name = media_store.keep(bench / page["file"])
     return Shown(
         name,
         page["width"],
@@ -97,17 +97,17 @@ def _shown(shelf: Shelf, bench: Path, page: dict[str, Any]) -> Shown:
     )
 
 
-def receive_captions(shelf: Shelf, content: bytes, film_seconds: float) -> Captions:
+def receive_captions(media_store: MediaStore, content: bytes, film_seconds: float) -> Captions:
     """Raises UnusableFile, with the reason, and then leaves nothing on the shelf."""
     cues = captions.read(content, film_seconds)
-    with shelf.workbench() as bench:
+    with media_store.workbench() as bench:
         (written := bench / "captions.vtt").write_bytes(captions.as_vtt(cues))
-        return Captions(shelf.keep(written), captions.words(cues))
+        return Captions(media_store.keep(written), captions.words(cues))
 
 
-def _ask_the_workshop(kind: Kind, source: Path, bench: Path) -> dict[str, Any]:
+def _ask_the_workshop(kind: NoticeKind, source: Path, bench: Path) -> dict[str, Any]:
     """Its answer; a workshop that crashed, or took too long, found the file unusable."""
-    order = [sys.executable, "-m", "hall.notices.workshop", str(kind), str(source), str(bench)]
+    order = [sys.executable, "-m", "hall.notices.media_sandbox", str(kind), str(source), str(bench)]
     try:
         done = subprocess.run(
             order,

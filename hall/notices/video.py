@@ -18,11 +18,11 @@ MOST_PICTURES_A_SECOND = 60.5
 
 
 class Unplayable(Exception):
-    """The film cannot be shown; its text is a word of UNUSABLE in lobby/sentences/refusals.py."""
+    """The film cannot be shown; its text is a word of UNUSABLE in web/sentences/refusals.py."""
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class VideoPicture:
     codec: str
     width: int
     height: int
@@ -36,7 +36,7 @@ class Film:
     container: str
     seconds: float
     is_cut_off: bool
-    pictures: list[Picture]
+    pictures: list[VideoPicture]
     sounds: list[str]
 
 
@@ -65,7 +65,7 @@ def _must_be_decoded(film: Film) -> None:
         raise Unplayable("sound")
 
 
-def _must_be_light(picture: Picture) -> None:
+def _must_be_light(picture: VideoPicture) -> None:
     shorter, longer = sorted((picture.width, picture.height))
     if shorter <= 0:
         raise Unplayable("no_pictures")

@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 from hall.errors import Malformed, UnusableFile, WrongStage
 from hall.events import NoticeWritten
 from hall.notices.levels import OF_NOTICES, Level
-from hall.notices.life import State, Step
-from hall.notices.model import BOARD_PAGES, Kind, Notice
+from hall.notices.model import BOARD_PAGES, Notice, NoticeKind
+from hall.notices.notice_life import NoticeAction, NoticeState
 from hall.notices.uploads import Captions, Shown
 from hall.people.model import Staff
-from hall.work import Work
+from hall.unit_of_work import UnitOfWork
 
 LONGEST_TITLE = 60
 LONGEST_BODY = 20_000
@@ -26,7 +26,7 @@ LONGEST_LINE = 40
 class Draft:
     """What somebody wrote."""
 
-    kind: Kind
+    kind: NoticeKind
     title: str
     body: str = ""
     category: str = ""
@@ -35,7 +35,7 @@ class Draft:
     level: Level = Level.ROTATION
 
 
-def write(work: Work, draft: Draft, by: Staff, previous: Notice | None = None) -> Notice:
+def write(work: UnitOfWork, draft: Draft, by: Staff, previous: Notice | None = None) -> Notice:
     """Begin a notice; with ``previous``, one that will take its place."""
     last = work.session.scalar(select(func.max(Notice.position)))
     notice = Notice(
@@ -52,38 +52,38 @@ def write(work: Work, draft: Draft, by: Staff, previous: Notice | None = None) -
     return notice
 
 
-def edit(work: Work, notice: Notice, draft: Draft, by: Staff) -> None:
+def edit(work: UnitOfWork, notice: Notice, draft: Draft, by: Staff) -> None:
     """Change what a notice says; one that waits for review is a draft again."""
     if _said(notice) == draft:
         return
     if draft.kind is not notice.kind:
         raise Malformed(field="kind")
-    notice.take(Step.EDIT)
+    notice.take(NoticeAction.EDIT)
     _fill(notice, draft)
     _by(work, notice, by)
 
 
-def put_files(work: Work, notice: Notice, shown: Sequence[Shown], by: Staff) -> None:
+def put_files(work: UnitOfWork, notice: Notice, shown: Sequence[Shown], by: Staff) -> None:
     """Show these instead of the files it had."""
-    notice.take(Step.EDIT)
+    notice.take(NoticeAction.EDIT)
     notice.files = [each.as_file(position) for position, each in enumerate(shown)]
     _by(work, notice, by)
 
 
-def put_captions(work: Work, notice: Notice, captions: Captions | None, by: Staff) -> None:
+def put_captions(work: UnitOfWork, notice: Notice, captions: Captions | None, by: Staff) -> None:
     """Under its film; None takes away those that are there."""
     if notice.film is None:
         raise UnusableFile(reason="captions_no_film")
-    notice.take(Step.EDIT)
+    notice.take(NoticeAction.EDIT)
     notice.film.captions = captions.name if captions else None
     notice.film.text = captions.text if captions else ""
     _by(work, notice, by)
 
 
-def revise(work: Work, notice: Notice, by: Staff) -> Notice:
+def revise(work: UnitOfWork, notice: Notice, by: Staff) -> Notice:
     """A draft like what is public, or was: the next version or issue. The old one stays."""
-    if notice.state in (State.DRAFT, State.REVIEW):
-        raise WrongStage(title=notice.title, stage=notice.state, wanted=Step.EDIT)
+    if notice.state in (NoticeState.DRAFT, NoticeState.REVIEW):
+        raise WrongStage(title=notice.title, stage=notice.state, wanted=NoticeAction.EDIT)
     copy = write(work, _said(notice), by, previous=notice)
     copy.files = [Shown.again(each).as_file(each.position) for each in notice.files]
     work.session.flush()
@@ -111,7 +111,7 @@ def _fill(notice: Notice, draft: Draft) -> None:
         raise Malformed(field="body", longest=LONGEST_BODY)
     if draft.level not in OF_NOTICES:
         raise Malformed(field="level")
-    if draft.kind is Kind.BOARD and notice.title not in BOARD_PAGES:
+    if draft.kind is NoticeKind.BOARD and notice.title not in BOARD_PAGES:
         raise Malformed(field="board_page", known="、".join(BOARD_PAGES))
     notice.body, notice.level = draft.body, draft.level
 
@@ -123,7 +123,7 @@ def _line(field: str, text: str, longest: int, *, may_be_empty: bool = False) ->
     return line
 
 
-def _by(work: Work, notice: Notice, who: Staff) -> None:
+def _by(work: UnitOfWork, notice: Notice, who: Staff) -> None:
     """Whoever wrote any of it may not approve it; and what they wrote is a draft."""
     if who.id not in notice.hands:
         notice.hands = [*notice.hands, who.id]

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from hall.line.life import State
 from hall.line.model import Ticket, Window
+from hall.line.ticket_life import TicketState
 from hall.opinions.model import Channel, Rating
 from hall.opinions.rating import ratable
-from hall.work import Look, Work
+from hall.unit_of_work import ReadSession, UnitOfWork
 
 #: The faces stay until the visit is rated, the next visitor is called, or this long.
 ASK_FOR = timedelta(seconds=60)
@@ -28,7 +28,7 @@ class Asked:
     seconds_left: float | None = None
 
 
-def asked_at(at: Look | Work, window: Window, grace: timedelta = timedelta()) -> Asked:
+def asked_at(at: ReadSession | UnitOfWork, window: Window, grace: timedelta = timedelta()) -> Asked:
     if thanks := _time_left(at, _latest_rating(at.session, at.today, window), THANK_FOR):
         return Asked(None, thanked=True, seconds_left=thanks)
     ticket = _just_finished(at, window)
@@ -38,7 +38,7 @@ def asked_at(at: Look | Work, window: Window, grace: timedelta = timedelta()) ->
     return Asked(ticket, seconds_left=left)
 
 
-def _time_left(at: Look | Work, since: datetime | None, lasting: timedelta) -> float:
+def _time_left(at: ReadSession | UnitOfWork, since: datetime | None, lasting: timedelta) -> float:
     """0 also for what seems to lie ahead: the clock was set back since."""
     if since is None or not timedelta() <= at.now - since < lasting:
         return 0
@@ -53,7 +53,7 @@ def _latest_rating(session: Session, day: date, window: Window) -> datetime | No
     )
 
 
-def _just_finished(at: Look | Work, window: Window) -> Ticket | None:
+def _just_finished(at: ReadSession | UnitOfWork, window: Window) -> Ticket | None:
     """Nobody, once the next visitor was called: a stranger would rate for the one before.
 
     The journal's order tells what came after; a clock that went back does not.
@@ -68,4 +68,4 @@ def _just_finished(at: Look | Work, window: Window) -> Ticket | None:
         .order_by(Ticket.stepped_seq.desc())
         .limit(1)
     )
-    return last if last and last.state is State.FINISHED else None
+    return last if last and last.state is TicketState.FINISHED else None

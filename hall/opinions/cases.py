@@ -9,11 +9,11 @@ from hall.errors import AlreadyAnswered, Malformed, NotAnswered
 from hall.events import CaseAnswered, CaseLimitChanged, CaseOpened
 from hall.hours.calendar import FARTHEST
 from hall.hours.queries import calendar
-from hall.opinions.model import Answer, Case, Opinion, Rating, Source
-from hall.opinions.words import plain
+from hall.opinions.model import Case, CaseAnswer, CaseSource, Opinion, Rating
+from hall.opinions.typed_text import plain
 from hall.people.model import Staff
 from hall.settings import change_setting, number_setting, setting
-from hall.work import Work
+from hall.unit_of_work import UnitOfWork
 
 LONGEST_ANSWER = 1000
 #: The settings that hold the limits and how they are counted, and what a limit may be.
@@ -35,10 +35,10 @@ def due_day(session: Session, opened: date, *, is_complex: bool) -> date:
     return opened + timedelta(days=days)
 
 
-def open_case(work: Work, about: Rating | Opinion) -> Case:
+def open_case(work: UnitOfWork, about: Rating | Opinion) -> Case:
     opened = work.today
     case = Case(
-        source=Source.RATING if isinstance(about, Rating) else Source.OPINION,
+        source=CaseSource.RATING if isinstance(about, Rating) else CaseSource.OPINION,
         rating=about if isinstance(about, Rating) else None,
         opinion=about if isinstance(about, Opinion) else None,
         opened_at=work.now,
@@ -51,7 +51,7 @@ def open_case(work: Work, about: Rating | Opinion) -> Case:
     return case
 
 
-def weigh(work: Work, case: Case, *, is_complex: bool) -> None:
+def weigh(work: UnitOfWork, case: Case, *, is_complex: bool) -> None:
     """Say whether a case is complex; the limit of its kind counts from the day it was opened."""
     if case.closed_at is not None:
         raise AlreadyAnswered()
@@ -64,7 +64,7 @@ def weigh(work: Work, case: Case, *, is_complex: bool) -> None:
     )
 
 
-def answer(work: Work, case: Case, words: str, *, by: Staff) -> None:
+def answer(work: UnitOfWork, case: Case, words: str, *, by: Staff) -> None:
     """Close the case. Whoever comes second sees the first answer before saying more."""
     if case.closed_at is not None:
         raise AlreadyAnswered()
@@ -72,24 +72,24 @@ def answer(work: Work, case: Case, words: str, *, by: Staff) -> None:
     _keep(work, case, words, by)
 
 
-def correct(work: Work, case: Case, words: str, *, by: Staff) -> None:
+def correct(work: UnitOfWork, case: Case, words: str, *, by: Staff) -> None:
     """Answer a closed case anew; the earlier answer stays, and so does the day it was closed."""
     if case.closed_at is None:
         raise NotAnswered()
     _keep(work, case, words, by)
 
 
-def _keep(work: Work, case: Case, words: str, by: Staff) -> None:
+def _keep(work: UnitOfWork, case: Case, words: str, by: Staff) -> None:
     words = plain(words, field="answer", longest=LONGEST_ANSWER, shortest=1)
     if case.answers and case.answers[-1].words == words:
         return  # pressed twice
     correction = bool(case.answers)
-    case.answers.append(Answer(words=words, given_at=work.now, staff_id=by.id))
+    case.answers.append(CaseAnswer(words=words, given_at=work.now, staff_id=by.id))
     work.session.flush()
     work.record(CaseAnswered(case_id=case.id, correction=correction))
 
 
-def set_limits(work: Work, *, ordinary: int, complex_days: int, count: Counting) -> None:
+def set_limits(work: UnitOfWork, *, ordinary: int, complex_days: int, count: Counting) -> None:
     """For cases opened or weighed from now on: an open case keeps the day it was given."""
     if not 1 <= ordinary <= complex_days <= MOST_DAYS:
         raise Malformed(field="case_days", longest=MOST_DAYS)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from hall.clock import HALL_ZONE
 from hall.events import WindowCovered, WindowTaken
-from hall.journal import Entry
+from hall.journal import JournalEntry
 from hall.line.model import Window
 
 #: How far back is asked where nobody said on which day it was.
@@ -34,9 +34,11 @@ def _said(
 ) -> Iterator[str]:
     """What was said of these windows within the time, and last before it."""
     rows = session.execute(
-        select(Entry.at, Entry.details)
-        .where(Entry.kind == kind, Entry.at.between(span[0] - SEATED_AT_MOST, span[1]))
-        .order_by(Entry.seq.desc())
+        select(JournalEntry.at, JournalEntry.details)
+        .where(
+            JournalEntry.kind == kind, JournalEntry.at.between(span[0] - SEATED_AT_MOST, span[1])
+        )
+        .order_by(JournalEntry.seq.desc())
     )
     settled: set[str] = set()
     for at, details in rows:

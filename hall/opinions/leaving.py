@@ -16,9 +16,9 @@ from hall.opinions.cases import open_case
 from hall.opinions.concerned import concerned_by
 from hall.opinions.model import Case, Channel, Opinion, OpinionKind
 from hall.opinions.phrases import PHRASES
-from hall.opinions.words import plain
+from hall.opinions.typed_text import plain
 from hall.people.queries import staff_in_use
-from hall.work import Work
+from hall.unit_of_work import UnitOfWork
 
 CODE_DIGITS = 8
 LONGEST_WORDS = 500
@@ -30,7 +30,7 @@ TELEPHONE = re.compile(r"\+?\d(?:[ -]?\d){6,14}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class OpinionText:
     """What the visitor says, and what it is about; only the kind must be said."""
 
     kind: OpinionKind
@@ -43,7 +43,9 @@ class Said:
     telephone: str = ""
 
 
-def leave_opinion(work: Work, said: Said, channel: Channel, key: str | None = None) -> Case:
+def leave_opinion(
+    work: UnitOfWork, said: OpinionText, channel: Channel, key: str | None = None
+) -> Case:
     """Keep it and open its case; the same key, the same case."""
     if earlier := _left_before(work, key):
         return earlier
@@ -71,7 +73,7 @@ def leave_opinion(work: Work, said: Said, channel: Channel, key: str | None = No
     return open_case(work, opinion)
 
 
-def _left_before(work: Work, key: str | None) -> Case | None:
+def _left_before(work: UnitOfWork, key: str | None) -> Case | None:
     if key is None:
         return None
     if not 0 < len(key) <= LONGEST_KEY:
@@ -79,7 +81,7 @@ def _left_before(work: Work, key: str | None) -> Case | None:
     return work.session.scalar(select(Case).join(Opinion).where(Opinion.request_key == key))
 
 
-def _must_not_flood(work: Work, channel: Channel) -> None:
+def _must_not_flood(work: UnitOfWork, channel: Channel) -> None:
     lately = work.session.scalar(
         select(func.count()).where(
             Opinion.channel == channel, Opinion.left_at > work.now - timedelta(hours=1)
@@ -89,7 +91,7 @@ def _must_not_flood(work: Work, channel: Channel) -> None:
         raise TooManyOpinions()
 
 
-def _concerned(work: Work, said: Said) -> list[int]:
+def _concerned(work: UnitOfWork, said: OpinionText) -> list[int]:
     """Only a complaint can be about somebody. One that nobody may read is not taken in."""
     if said.kind is not OpinionKind.COMPLAINT or said.window is None:
         return []
@@ -120,7 +122,7 @@ def _believable(happened_on: date | None, today: date) -> date | None:
     return happened_on
 
 
-def _free_code(work: Work) -> str:
+def _free_code(work: UnitOfWork) -> str:
     while True:
         code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
         if work.session.scalar(select(Opinion.id).where(Opinion.code == code)) is None:

@@ -6,11 +6,11 @@ from hall.errors import WrongCode
 from hall.events import CodeRefused
 from hall.line.codes import must_not_be_guessing
 from hall.opinions.model import Opinion
-from hall.work import Hall
+from hall.unit_of_work import Hall
 
 
 def opinion_typed(hall: Hall, actor: str, code: str) -> Opinion:
-    """The pen is taken only to count a wrong code, and to ask whether too many were."""
+    """The write lock is taken only to count a wrong code, and to ask whether too many were."""
     typed = "".join(code.split())
     with hall.work(actor) as work:
         must_not_be_guessing(work)

@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hall.base import Base, Word
+from hall.base import Base, EnumColumn
 from hall.line.model import Service, Ticket, Window
 from hall.people.model import Staff
 from hall.slips.model import PaperSlip
@@ -35,7 +35,7 @@ class Channel(StrEnum):
     PAD = "pad"  # 评价器: five keys on a cable
 
 
-class Source(StrEnum):
+class CaseSource(StrEnum):
     """What opened a case."""
 
     RATING = "rating"
@@ -58,7 +58,7 @@ class Rating(Base):
     ticket: Mapped[Ticket] = relationship()
     grade: Mapped[int]
     words: Mapped[str] = mapped_column(default="")
-    channel: Mapped[Channel] = mapped_column(Word(Channel))
+    channel: Mapped[Channel] = mapped_column(EnumColumn(Channel))
     day: Mapped[date] = mapped_column(index=True)  # the hall's, when it was given
     given_at: Mapped[datetime]
     window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
@@ -79,7 +79,7 @@ class Opinion(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str | None] = mapped_column(unique=True)  # digits, to look up the answer
     link: Mapped[str | None] = mapped_column(unique=True)  # unguessable; the same by QR
-    kind: Mapped[OpinionKind] = mapped_column(Word(OpinionKind))
+    kind: Mapped[OpinionKind] = mapped_column(EnumColumn(OpinionKind))
     phrases: Mapped[list[str]] = mapped_column(JSON, default=list)  # hall.opinions.phrases
     words: Mapped[str] = mapped_column(default="")  # typed on a phone
     window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
@@ -89,7 +89,7 @@ class Opinion(Base):
     item_code: Mapped[str | None]
     happened_on: Mapped[date | None]
     telephone: Mapped[str] = mapped_column(default="")
-    channel: Mapped[Channel] = mapped_column(Word(Channel))
+    channel: Mapped[Channel] = mapped_column(EnumColumn(Channel))
     left_at: Mapped[datetime] = mapped_column(index=True)
     #: Staff whom it may be about: they do not see the case, whatever their role.
     concerned: Mapped[list[int]] = mapped_column(JSON, default=list)
@@ -106,7 +106,7 @@ class Case(Base):
     __table_args__ = (Index("ix_opinion_case_open", "closed_at", "due_on"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    source: Mapped[Source] = mapped_column(Word(Source))
+    source: Mapped[CaseSource] = mapped_column(EnumColumn(CaseSource))
     rating_id: Mapped[int | None] = mapped_column(ForeignKey("rating.id"), unique=True)
     rating: Mapped[Rating | None] = relationship()
     opinion_id: Mapped[int | None] = mapped_column(ForeignKey("opinion.id"), unique=True)
@@ -117,7 +117,7 @@ class Case(Base):
     complex: Mapped[bool] = mapped_column(default=False)
     closed_at: Mapped[datetime | None]
     closed_on: Mapped[date | None]
-    answers: Mapped[list["Answer"]] = relationship(order_by="Answer.id")
+    answers: Mapped[list["CaseAnswer"]] = relationship(order_by="CaseAnswer.id")
 
     def concerns(self, staff: Staff) -> bool:
         """Whether it is, or may be, about them: then it is not theirs to see or to answer."""
@@ -133,7 +133,7 @@ class Case(Base):
         return (self.due_on - day).days
 
 
-class Answer(Base):
+class CaseAnswer(Base):
     """What the office answered; a later one corrects the ones before, which stay."""
 
     __tablename__ = "case_answer"

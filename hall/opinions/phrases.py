@@ -1,4 +1,4 @@
-"""What can be said with a touch: the words themselves are the lobby's."""
+"""What can be said with a touch: the words themselves are web/'s."""
 
 from collections.abc import Mapping
 

@@ -80,7 +80,7 @@ def case_of(session: Session, opinion: Opinion) -> Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class CasesDue:
     """What the office is reminded of."""
 
     overdue: int = 0
@@ -92,9 +92,9 @@ class Due:
         return bool(self.overdue or self.today or self.tomorrow)
 
 
-def due_cases(session: Session, today: date, reader: Staff) -> Due:
+def due_cases(session: Session, today: date, reader: Staff) -> CasesDue:
     left = [each.days_left(today) for each in open_cases(session, reader)]
-    return Due(sum(each < 0 for each in left), left.count(0), left.count(1))
+    return CasesDue(sum(each < 0 for each in left), left.count(0), left.count(1))
 
 
 @dataclass(frozen=True, slots=True)

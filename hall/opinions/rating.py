@@ -6,21 +6,23 @@ from sqlalchemy.orm import Session
 
 from hall.errors import AlreadyRated, Malformed, NotToBeRated
 from hall.events import RatingGiven
-from hall.line.life import State
 from hall.line.model import Ticket
+from hall.line.ticket_life import TicketState
 from hall.opinions.cases import open_case
 from hall.opinions.model import BAD_GRADES, Channel, Grade, Rating
 from hall.opinions.queries import rating_of
 from hall.opinions.served import who_served
-from hall.opinions.words import plain
-from hall.work import Work
+from hall.opinions.typed_text import plain
+from hall.unit_of_work import UnitOfWork
 
 #: Until the end of the next day: whoever reads for the family may come home in the evening.
 DAYS_TO_RATE = 1
 LONGEST_WORDS = 200
 
 
-def rate(work: Work, ticket: Ticket, grade: int, words: str = "", *, channel: Channel) -> Rating:
+def rate(
+    work: UnitOfWork, ticket: Ticket, grade: int, words: str = "", *, channel: Channel
+) -> Rating:
     """Keep what the visitor says of the visit; a bad grade opens a case in the same transaction.
 
     The journal learns that there is a rating, not which: programs read the journal.
@@ -53,9 +55,9 @@ def must_be_ratable(session: Session, today: date, ticket: Ticket) -> None:
         raise NotToBeRated(number=ticket.number, now=ticket.state)
 
 
-def in_time(state: State, visited: date, today: date) -> bool:
+def in_time(state: TicketState, visited: date, today: date) -> bool:
     """Only a visit that was served, and not for ever."""
-    return state is State.FINISHED and 0 <= (today - visited).days <= DAYS_TO_RATE
+    return state is TicketState.FINISHED and 0 <= (today - visited).days <= DAYS_TO_RATE
 
 
 def ratable(session: Session, today: date, ticket: Ticket) -> bool:

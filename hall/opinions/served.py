@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hall.events import WindowTaken
-from hall.journal import Entry
+from hall.journal import JournalEntry
 from hall.line.model import Ticket
 from hall.people.queries import staff_by_id
 
@@ -26,8 +26,8 @@ def _staff_in(actor: str) -> int | None:
 def _seated(session: Session, window: str, seq: int) -> int | None:
     """The journal's last word about the window before the visit ended."""
     taken = session.scalars(
-        select(Entry.details)
-        .where(Entry.kind == WindowTaken.kind, Entry.seq <= seq)
-        .order_by(Entry.seq.desc())
+        select(JournalEntry.details)
+        .where(JournalEntry.kind == WindowTaken.kind, JournalEntry.seq <= seq)
+        .order_by(JournalEntry.seq.desc())
     )
     return next((each["staff_id"] for each in taken if each["window"] == window), None)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hall.base import Base, Word
+from hall.base import Base, EnumColumn
 
 
 class Role(StrEnum):
@@ -38,7 +38,7 @@ class Staff(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     account: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    role: Mapped[Role] = mapped_column(Word(Role))
+    role: Mapped[Role] = mapped_column(EnumColumn(Role))
     title: Mapped[str] = mapped_column(default="")  # 职务
     department: Mapped[str] = mapped_column(default="")
     password: Mapped[str]  # Argon2 hash
@@ -62,6 +62,6 @@ class Token(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
-    scope: Mapped[Scope] = mapped_column(Word(Scope))
+    scope: Mapped[Scope] = mapped_column(EnumColumn(Scope))
     digest: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hall.base import LARGEST_ID
+from hall.people.credentials import digest
 from hall.people.model import Role, Staff, Token
-from hall.people.secrets import digest
 
 
 def staff(session: Session) -> Sequence[Staff]:

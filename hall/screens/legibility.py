@@ -7,7 +7,7 @@ A page that does not fit is turned, never shrunk.
 
 from dataclasses import dataclass
 
-from hall.screens.model import Role
+from hall.screens.model import ScreenRole
 
 FACE_MM_PER_METRE = 5.8 * 1.3
 FACE_OF_SIZE = 0.9
@@ -16,12 +16,12 @@ FEWEST_ON_A_LINE = 9
 #: The smallest font of a notice, as a part of the panel's shorter side: 2.4 rem of 54.
 SMALLEST = 2.4 / 54
 #: What part of the panel's width the notices have; upright panels stack, and give all of it.
-PART_OF_WIDTH = {Role.BOARD: 0.37, Role.WALL: 0.5}
+PART_OF_WIDTH = {ScreenRole.BOARD: 0.37, ScreenRole.WALL: 0.5}
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    role: Role
+    role: ScreenRole
     width_mm: int
     height_mm: int
     distance_mm: int

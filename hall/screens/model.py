@@ -6,11 +6,11 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hall.base import Base, Word
+from hall.base import Base, EnumColumn
 from hall.line.model import Window
 
 
-class Role(StrEnum):
+class ScreenRole(StrEnum):
     BOARD = "board"  # 叫号屏: calls, with the notices beside them
     NOTICES = "notices"  # 公示屏: notices, with the latest call below
     SIGN = "sign"  # 窗口吊牌
@@ -23,7 +23,7 @@ class Screen(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)  # in its address: /display/<name>
-    role: Mapped[Role] = mapped_column(Word(Role))
+    role: Mapped[ScreenRole] = mapped_column(EnumColumn(ScreenRole))
     place: Mapped[str] = mapped_column(default="")
     width_mm: Mapped[int]
     height_mm: Mapped[int]

@@ -1,6 +1,6 @@
 """What the office tells one screen to do, from its desk.
 
-To load itself anew or to say its name is a deed of this moment: a screen that is away misses it,
+To load itself anew or to say its name is an action of this moment: a screen that is away misses it,
 and does not do it when it comes back. To be dark is a state: it stands in the records, so that
 the screen goes dark again after a power cut, and the office sees that it was told to.
 """
@@ -10,7 +10,7 @@ from enum import StrEnum
 from hall.errors import Malformed
 from hall.events import ScreenOrdered
 from hall.screens.model import Screen
-from hall.work import Work
+from hall.unit_of_work import UnitOfWork
 
 
 class Order(StrEnum):
@@ -20,7 +20,7 @@ class Order(StrEnum):
     UNBLANK = "unblank"
 
 
-def give(work: Work, screen: Screen, order: Order) -> None:
+def give(work: UnitOfWork, screen: Screen, order: Order) -> None:
     """A screen that is already as it is told to be is left alone."""
     if not screen.in_use:
         raise Malformed(field="screen_name")

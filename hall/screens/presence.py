@@ -1,20 +1,20 @@
 """Which screens are there, by what they said last. Kept in memory: after a restart every screen
-has said so again within ten seconds, and a write of each beat would hold the pen all day.
+has said so again within ten seconds, and a write of each beat would hold the write lock all day.
 """
 
 from threading import Lock
 
-from hall.screens.truth import Account, Beat, following
+from hall.screens.screen_state import Account, Heartbeat, following
 
 MOST_KEPT = 300
 
 
-class Presence:
+class ScreenPresence:
     def __init__(self) -> None:
         self._lock = Lock()
         self._accounts: dict[str, Account] = {}
 
-    def hear(self, screen: str, beat: Beat) -> bool:
+    def hear(self, screen: str, beat: Heartbeat) -> bool:
         """Keep it; whether it has painted something newer than when it was heard last."""
         with self._lock:
             before = self._accounts.get(screen)
@@ -27,6 +27,6 @@ class Presence:
         """What is known of it, if it has said anything."""
         return self._accounts.get(screen)
 
-    def last(self, screen: str) -> Beat | None:
+    def last(self, screen: str) -> Heartbeat | None:
         account = self.account(screen)
         return account.beat if account else None

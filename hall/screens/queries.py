@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from hall import events
 from hall.base import LARGEST_ID
 from hall.errors import NotFound
-from hall.journal import Entry
+from hall.journal import JournalEntry
 from hall.screens.model import Screen
 
 NAME = re.compile(r"[a-z0-9-]{1,20}")
@@ -52,6 +52,6 @@ class Newest:
 def newest_visible(session: Session) -> Newest:
     """The journal's last row after which every screen had to paint anew."""
     kinds = [each.kind for each in VISIBLE]
-    seq = session.scalar(select(func.max(Entry.seq)).where(Entry.kind.in_(kinds)))
-    entry = session.get(Entry, seq) if seq else None
+    seq = session.scalar(select(func.max(JournalEntry.seq)).where(JournalEntry.kind.in_(kinds)))
+    entry = session.get(JournalEntry, seq) if seq else None
     return Newest(entry.seq, entry.at) if entry else Newest()

@@ -11,7 +11,7 @@ from hall.line.model import Ticket
 from hall.line.queries import ahead_of
 from hall.machines import Sheet, Slip, ahead_sentence, windows_sentence
 from hall.slips.model import PaperSlip
-from hall.slips.papers import composed, edited
+from hall.slips.paper_kinds import composed, edited
 
 
 @dataclass(frozen=True, slots=True)

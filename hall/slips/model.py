@@ -6,11 +6,11 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hall.base import Base, Word
+from hall.base import Base, EnumColumn
 from hall.line.model import Ticket
 
 
-class Stage(StrEnum):
+class PrintStage(StrEnum):
     WANTED = "wanted"  # also after a failure that surely printed nothing: it comes out later
     PRINTING = "printing"
     PRINTED = "printed"
@@ -25,9 +25,9 @@ class PaperSlip(Base):
     ticket_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"), index=True)
     ticket: Mapped[Ticket | None] = relationship()
     sheet: Mapped[str | None]  # any other paper, as hall.machines.Sheet writes it down
-    stage: Mapped[Stage] = mapped_column(
-        Word(Stage),
-        default=Stage.WANTED,
+    stage: Mapped[PrintStage] = mapped_column(
+        EnumColumn(PrintStage),
+        default=PrintStage.WANTED,
     )
     reprint: Mapped[bool] = mapped_column(default=False)  # 补打
     wanted_at: Mapped[datetime]

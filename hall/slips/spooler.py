@@ -13,25 +13,25 @@ from sqlalchemy.orm import Session
 
 from hall.events import PaperRanLow
 from hall.line.model import Ticket
+from hall.machine_watch import MachineWatch
 from hall.machines import (
     Fault,
     JobPrinter,
     MachineUnavailable,
     NoAnswerYet,
-    Paper,
+    PaperState,
     PrintInDoubt,
-    Proof,
+    PrintProof,
     Sheet,
     Slip,
     SlipTray,
     TicketPrinter,
 )
-from hall.rounds import Rounds
-from hall.slips import deeds
+from hall.periodic_worker import PeriodicWorker
+from hall.slips import actions
 from hall.slips.model import PaperSlip
-from hall.slips.settling import settle
-from hall.watch import Watch
-from hall.work import Hall
+from hall.slips.print_reconciliation import reconcile_prints
+from hall.unit_of_work import Hall
 
 log = logging.getLogger(__name__)
 
@@ -42,33 +42,33 @@ IDLE_SECONDS = 10.0
 Compose = Callable[[Session, Ticket, PaperSlip, str], Slip | Sheet]
 
 
-class Spooler(Rounds):
+class PrintWorker(PeriodicWorker):
     def __init__(
         self,
         hall: Hall,
         printer: TicketPrinter,
-        watch: Watch,
+        watch: MachineWatch,
         compose: Compose,
         tray: SlipTray | None = None,
         pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
-        super().__init__("printer", self._round, rouse=hall.wake, pause_seconds=pause_seconds)
+        super().__init__("printer", self._round, interrupt=hall.wake, pause_seconds=pause_seconds)
         self._hall = hall
         self._printer = printer
         self._tray = tray
         self._watch = watch
         self._compose = compose
-        #: When a ticket will be called, in words; staff.py gives it some.
+        #: When a ticket will be called, in words; server/workers.py gives it some.
         self.foretell: Callable[[int], str] = lambda _ticket_id: ""
         self._next_check = 0.0
         self._unsettled = True  # slips were printing when the server stopped, or the link failed
 
     def _round(self) -> float:
         """Print what is wanted, look after the printer, wait for something to happen."""
-        self._unsettled = self._unsettled and not settle(self._hall, self._printer)
-        with self._hall.look() as look:
-            seq = look.seq  # read first: what is wanted meanwhile ends the wait at once
-            wanted = deeds.is_wanted(look)
+        self._unsettled = self._unsettled and not reconcile_prints(self._hall, self._printer)
+        with self._hall.read() as snapshot:
+            seq = snapshot.seq  # read first: what is wanted meanwhile ends the wait at once
+            wanted = actions.is_wanted(snapshot)
         while wanted and self.print_one():
             pass
         if monotonic() >= self._next_check:
@@ -76,25 +76,25 @@ class Spooler(Rounds):
         if self._watch.health.fault:
             return self.pause_seconds
         if not self.stopping.is_set():
-            self._hall.news(seq, IDLE_SECONDS)
+            self._hall.journal_after(seq, IDLE_SECONDS)
         return 0
 
     def print_one(self) -> bool:
         """Take one slip to paper; whether there was one and the next may follow at once."""
         if self.stopping.is_set():
             return False  # asked first: a slip taken up and not printed would be in doubt
-        with self._hall.look() as look:
-            ticket_id = deeds.next_ticket(look)
+        with self._hall.read() as snapshot:
+            ticket_id = actions.next_ticket(snapshot)
         forecast = self._forecast(ticket_id) if ticket_id else ""
         with self._hall.work("printer") as work:
-            row = deeds.take_up(work)  # the same one: nobody else takes slips up
+            row = actions.take_up(work)  # the same one: nobody else takes slips up
             page = self._page(work.session, row, forecast) if row else None
         if row is None or page is None:
             return False
         return self._bring_to_paper(page, row)
 
     def _forecast(self, ticket_id: int) -> str:
-        """Asked for when the pen is down: a forecast is a simulation."""
+        """Asked for when the write lock is down: a forecast is a simulation."""
         try:
             return self.foretell(ticket_id)
         except Exception:
@@ -115,27 +115,27 @@ class Spooler(Rounds):
             return False
         except PrintInDoubt as error:
             with self._hall.work("printer") as work:
-                deeds.may_be_out(work, row, error.fault)
+                actions.may_be_out(work, row, error.fault)
             self._watch.fails(error)
             return True
         except MachineUnavailable as error:
             with self._hall.work("printer") as work:
-                deeds.stayed_in(work, row, error.fault)
+                actions.stayed_in(work, row, error.fault)
             self._watch.fails(error)
             return False
         except Exception:
             # Nobody knows how far it came; left as printing, it would never be settled.
             with self._hall.work("printer") as work:
-                deeds.may_be_out(work, row, Fault.BROKEN)
+                actions.may_be_out(work, row, Fault.BROKEN)
             raise
         with self._hall.work("printer") as work:
-            deeds.came_out(work, row, proof, self._newest_picture())
+            actions.came_out(work, row, proof, self._newest_picture())
         self._watch.works(self._watch.health.note)
         return True
 
-    def _print(self, page: Slip | Sheet, row: PaperSlip) -> Proof:
+    def _print(self, page: Slip | Sheet, row: PaperSlip) -> PrintProof:
         if isinstance(self._printer, JobPrinter):
-            return self._printer.print_job(deeds.job_of(row), page)
+            return self._printer.print_job(actions.job_of(row), page)
         return self._printer.print(page)
 
     def _newest_picture(self) -> str | None:
@@ -151,7 +151,7 @@ class Spooler(Rounds):
             self._watch.fails(error)
             self._next_check = 0.0  # asked again after a pause: its return is noticed soon
             return
-        if paper is Paper.NEAR_END and self._watch.health.note != paper:
+        if paper is PaperState.NEAR_END and self._watch.health.note != paper:
             with self._hall.work("printer") as work:
                 work.record(PaperRanLow())
         self._watch.works(paper)

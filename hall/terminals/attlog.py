@@ -24,7 +24,7 @@ TOLERANCE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AttLogRow:
     pin: str
     at: datetime
 
@@ -37,7 +37,7 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class AttLog:
-    rows: tuple[Row, ...]
+    rows: tuple[AttLogRow, ...]
     bad: tuple[BadRow, ...]
     serial: str = ""  # of the extended form, whose first line is the serial number
 
@@ -51,12 +51,12 @@ def read_attlog(content: bytes, now: datetime, ahead: timedelta = timedelta()) -
     if b"\0" in content[:4096]:
         raise NoAttLog
     lines = content.decode("utf-8-sig", errors="replace").splitlines()
-    rows: list[Row] = []
+    rows: list[AttLogRow] = []
     bad: list[BadRow] = []
     serial = _serial(lines)
     for number, line in _telling(lines, skip_first=bool(serial)):
         read = _row(line, now, ahead)
-        if isinstance(read, Row) and len(rows) < MOST_ROWS:
+        if isinstance(read, AttLogRow) and len(rows) < MOST_ROWS:
             rows.append(read)
         else:
             bad.append(BadRow(number, read if isinstance(read, str) else "too_many"))
@@ -79,7 +79,7 @@ def _telling(lines: list[str], *, skip_first: bool) -> Iterator[tuple[int, str]]
             yield number, line
 
 
-def _row(line: str, now: datetime, ahead: timedelta) -> Row | str:
+def _row(line: str, now: datetime, ahead: timedelta) -> AttLogRow | str:
     if len(line) > LONGEST_LINE:
         return "long"
     parts = line.split("\t")
@@ -95,4 +95,4 @@ def _row(line: str, now: datetime, ahead: timedelta) -> Row | str:
     if told.year < FIRST_YEAR or told.year > LAST_YEAR:
         return "ancient" if told.year < FIRST_YEAR else "future"
     at = told - ahead
-    return "future" if at > now + TOLERANCE else Row(pin, at)
+    return "future" if at > now + TOLERANCE else AttLogRow(pin, at)

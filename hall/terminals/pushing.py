@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from hall.errors import NotFound
+from hall.terminals.actions import take_up, terminal_of
 from hall.terminals.attlog import NoAttLog, read_attlog
-from hall.terminals.deeds import take_up, terminal_of
 from hall.terminals.model import Terminal
-from hall.work import Work
+from hall.unit_of_work import UnitOfWork
 
 #: A terminal that asks often need not be written down each time.
 SEEN_EVERY = timedelta(minutes=1)
@@ -33,7 +33,7 @@ def configuration(terminal: Terminal) -> str:
     )
 
 
-def seen(work: Work, serial: str) -> Terminal:
+def seen(work: UnitOfWork, serial: str) -> Terminal:
     terminal = terminal_of(work.session, serial)
     if terminal is None:  # dismissed this very moment
         raise NotFound(terminal=serial)
@@ -42,7 +42,7 @@ def seen(work: Work, serial: str) -> Terminal:
     return terminal
 
 
-def take_up_push(work: Work, serial: str, body: bytes, stamp: str) -> int:
+def take_up_push(work: UnitOfWork, serial: str, body: bytes, stamp: str) -> int:
     """Returns how many lines are done with: a line that cannot be read would come for ever."""
     terminal = seen(work, serial)
     try:

@@ -12,16 +12,16 @@ from typing import Any
 from flask import request, url_for
 
 from hall.catalogue import queries
-from hall.catalogue.directory import Leaf, Line, leaf
+from hall.catalogue.directory import DirectoryLine, DirectoryPage, leaf
 from hall.catalogue.search.folding import folded
-from hall.catalogue.words import FIELDS, LIFE_EVENTS, Module
+from hall.catalogue.terms import FIELDS, LIFE_EVENTS, Module
 from hall.errors import NotFound
 from hall.notices.queries import showing
-from hall.work import Look
+from hall.unit_of_work import ReadSession
 from kiosk.pages import bp, page
-from lobby.door import the_hall
-from lobby.language import ENGLISH, language
-from lobby.sentences import MODULES
+from web.app_context import current_hall
+from web.language import ENGLISH, language
+from web.sentences import MODULES
 
 A_PAGE = 12
 #: What is in no field, or in one of too many.
@@ -33,9 +33,9 @@ NOTICE = "#"
 Row = tuple[str, str, str]  # code, name, field
 
 
-def life_events(look: Look) -> list[tuple[str, str]]:
+def life_events(snapshot: ReadSession) -> list[tuple[str, str]]:
     """The tiles of the first page: only those behind which there is something."""
-    met = queries.life_events_met(look.session)
+    met = queries.life_events_met(snapshot.session)
     return [(event, name) for event, name in LIFE_EVENTS.items() if event in met]
 
 
@@ -43,19 +43,19 @@ def life_events(look: Look) -> list[tuple[str, str]]:
 def life(event: str) -> str:
     if event not in LIFE_EVENTS:
         raise NotFound(event=event)
-    with the_hall().look() as look:
-        found = _lines(look, queries.lines_of(look.session, event=event))
-        return _list(look, LIFE_EVENTS[event], leaf(found, _page(), A_PAGE), {"event": event})
+    with current_hall().read() as snapshot:
+        found = _lines(snapshot, queries.lines_of(snapshot.session, event=event))
+        return _list(snapshot, LIFE_EVENTS[event], leaf(found, _page(), A_PAGE), {"event": event})
 
 
 @bp.get("/kiosk/items/<module>")
 def items(module: str) -> str:
     if module not in list(Module):
         raise NotFound(module=module)
-    with the_hall().look() as look:
-        rows = queries.lines_of(look.session, Module(module))
+    with current_hall().read() as snapshot:
+        rows = queries.lines_of(snapshot.session, Module(module))
         if module == Module.DISCLOSE:
-            return _disclosed(look, rows)
+            return _disclosed(snapshot, rows)
         fields = _fields(rows) if len(rows) > A_PAGE else []
         field = request.args.get("field", "")
         if field and field not in fields:
@@ -64,9 +64,9 @@ def items(module: str) -> str:
         here = {"module": module, **({"field": field} if field else {})}
         choosing = bool(fields) and not field and "page" not in request.args
         return _list(
-            look,
+            snapshot,
             field or MODULES[module],
-            leaf(_lines(look, shown), _page(), A_PAGE),
+            leaf(_lines(snapshot, shown), _page(), A_PAGE),
             here,
             fields=[(each, url_for(".items", module=module, field=each)) for each in fields]
             if choosing
@@ -74,20 +74,20 @@ def items(module: str) -> str:
         )
 
 
-def _disclosed(look: Look, rows: Sequence[Row]) -> str:
+def _disclosed(snapshot: ReadSession, rows: Sequence[Row]) -> str:
     """What is made public: items, and the notices as they hang on the board, not by letters."""
     notices = [
-        Line(f"{NOTICE}{each.id}", each.title, each.category or "")
-        for each in showing(look.session, look.now)
+        DirectoryLine(f"{NOTICE}{each.id}", each.title, each.category or "")
+        for each in showing(snapshot.session, snapshot.now)
     ]
-    every = leaf([*_lines(look, rows), *notices], _page(), A_PAGE, in_own_order=True)
-    return _list(look, MODULES[Module.DISCLOSE], every, {"module": Module.DISCLOSE})
+    every = leaf([*_lines(snapshot, rows), *notices], _page(), A_PAGE, in_own_order=True)
+    return _list(snapshot, MODULES[Module.DISCLOSE], every, {"module": Module.DISCLOSE})
 
 
 def _list(
-    look: Look,
+    snapshot: ReadSession,
     title: str,
-    shown: Leaf,
+    shown: DirectoryPage,
     here: Mapping[str, Any],
     fields: Sequence[tuple[str, str]] = (),
 ) -> str:
@@ -95,7 +95,7 @@ def _list(
     lines = [line._replace(key=_address(line.key, here.get("event"))) for line in shown.lines]
     return page(
         "kiosk/items.html",
-        now=look.now,
+        now=snapshot.now,
         title=title,
         leaf=replace(shown, lines=lines),
         fields=fields,
@@ -115,10 +115,10 @@ def _address(key: str, by: str | None) -> str:
     return url_for(".item", code=key, by=by)
 
 
-def _lines(look: Look, rows: Sequence[Row]) -> list[Line]:
-    english = queries.english_names(look.session) if language() == ENGLISH else {}
+def _lines(snapshot: ReadSession, rows: Sequence[Row]) -> list[DirectoryLine]:
+    english = queries.english_names(snapshot.session) if language() == ENGLISH else {}
     return [
-        Line(code, english.get(code) or name, "" if field == name else field)
+        DirectoryLine(code, english.get(code) or name, "" if field == name else field)
         for code, name, field in rows
     ]
 

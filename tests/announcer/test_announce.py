@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from announcer import vocabulary as say
-from announcer.news import latest_of_each, message_for
+from announcer.fact_mapping import latest_of_each, message_for
 from announcer.vocabulary import MESSAGES, Room
 from hall import events
 from hall.events import KINDS
 from hall.line import calling
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.queries import service_by_prefix, window_by_name
 
 PATIENCE_SECONDS = 20
@@ -96,12 +96,12 @@ SILENT = {
 
 
 @pytest.fixture
-def enter(building):
+def enter(application):
     """A screen that comes in to a room; it leaves at the end."""
     screens = []
 
     def enter(query: str):
-        screen = building.socketio.test_client(building.app, query_string=query)
+        screen = application.socketio.test_client(application.app, query_string=query)
         screens.append(screen)
         return screen
 
@@ -123,7 +123,7 @@ def heard_until(screen, enough: Callable[[list], bool]) -> list[tuple[str, dict]
 
 def take_and_call(hall, service="A", window="1"):
     with hall.work("kiosk") as work:
-        issue_ticket(work, service_by_prefix(work.session, service), Request("kiosk"))
+        issue_ticket(work, service_by_prefix(work.session, service), TicketRequest("kiosk"))
     with hall.work("staff:3") as work:
         return calling.call_next(work, window_by_name(work.session, window)).number
 
@@ -168,10 +168,10 @@ def test_of_a_rush_every_call_and_order_is_kept_and_the_last_of_everything_else(
     assert len(others) == len(set(others))
 
 
-def test_a_call_reaches_the_board_with_its_picture(building, enter):
+def test_a_call_reaches_the_board_with_its_picture(application, enter):
     board = enter("room=board")
 
-    number = take_and_call(building.hall)
+    number = take_and_call(application.hall)
     heard = heard_until(board, a_call)
 
     heard = [(name, words) for name, words in heard if name not in NO_FACTS]
@@ -180,12 +180,12 @@ def test_a_call_reaches_the_board_with_its_picture(building, enter):
     assert number in dict(heard)[heard[-1][0]]["picture"]
 
 
-def test_what_the_picture_of_the_calls_does_not_tell_is_said_in_a_rush_too(building, enter):
+def test_what_the_picture_of_the_calls_does_not_tell_is_said_in_a_rush_too(application, enter):
     """A notice that is withdrawn in the moment of a call goes at once, not a minute later."""
     board = enter("room=board")
 
-    with building.hall.work("kiosk") as work:
-        issue_ticket(work, service_by_prefix(work.session, "A"), Request("kiosk"))
+    with application.hall.work("kiosk") as work:
+        issue_ticket(work, service_by_prefix(work.session, "A"), TicketRequest("kiosk"))
         work.record(events.NoticeWithdrawn(1))
         work.record(events.ScreenOrdered("main", "blank"))
         work.record(events.TicketIssued(9, "A009", "A", "api"))
@@ -199,11 +199,11 @@ def test_what_the_picture_of_the_calls_does_not_tell_is_said_in_a_rush_too(build
     ]
 
 
-def test_each_message_names_the_one_before_in_its_room(building, enter):
+def test_each_message_names_the_one_before_in_its_room(application, enter):
     rooms = [enter(f"room={room}") for room in (Room.BOARD, Room.KIOSK, Room.OFFICE)]
 
     for _ in range(5):
-        take_and_call(building.hall)
+        take_and_call(application.hall)
 
     for room in rooms[:1] + rooms[2:]:
         heard = heard_until(room, lambda heard: sum(n == "ticket-called" for n, _ in heard) == 5)
@@ -219,9 +219,9 @@ def test_each_message_names_the_one_before_in_its_room(building, enter):
     assert {name for name, _ in heard} <= {"welcome", "slip-changed"}
 
 
-def test_a_screen_that_comes_late_is_told_how_far_the_room_is(building, enter):
+def test_a_screen_that_comes_late_is_told_how_far_the_room_is(application, enter):
     early = enter("room=board")
-    take_and_call(building.hall)
+    take_and_call(application.hall)
     heard = heard_until(early, a_call)
 
     late = enter("room=board")
@@ -229,7 +229,7 @@ def test_a_screen_that_comes_late_is_told_how_far_the_room_is(building, enter):
     (name, words), *_ = heard_until(late, bool)
     assert name == "welcome"
     assert words["seq"] >= heard[-1][1]["seq"]
-    assert words["version"] == building.app.config["ASSETS_VERSION"]
+    assert words["version"] == application.app.config["ASSETS_VERSION"]
 
 
 @pytest.mark.parametrize("query", ["", "room=", "room=Board", "room=kitchen", "room=board,office"])
@@ -237,43 +237,43 @@ def test_an_unknown_room_is_refused(enter, query):
     assert not enter(query).is_connected()
 
 
-def test_what_a_screen_says_changes_nothing(building, enter):
+def test_what_a_screen_says_changes_nothing(application, enter):
     board = enter("room=board")
-    with building.hall.look() as look:
-        before = look.seq
+    with application.hall.read() as snapshot:
+        before = snapshot.seq
 
     board.emit("call-next", {"window": "1"})
     board.emit("ticket-called", {"number": "A001"})
 
-    with building.hall.look() as look:
-        assert look.seq == before
+    with application.hall.read() as snapshot:
+        assert snapshot.seq == before
 
 
-def test_a_picture_that_cannot_be_drawn_does_not_silence_the_call(building, enter, caplog):
+def test_a_picture_that_cannot_be_drawn_does_not_silence_the_call(application, enter, caplog):
     board, office = enter("room=board"), enter("room=office")
-    pictures = building.announcer._pictures
+    pictures = application.announcer._pictures
     working, pictures[Room.BOARD] = pictures[Room.BOARD], lambda: 1 / 0
 
     with caplog.at_level(logging.CRITICAL):
-        take_and_call(building.hall)
+        take_and_call(application.hall)
         seen = heard_until(board, lambda heard: a_call(heard) and "after" in heard[-1][1])
         heard_until(office, a_call)
     pictures[Room.BOARD] = working
 
     last = [words for name, words in seen if "picture" not in words and name != "welcome"][-1]
     assert last["after"] == last["seq"]  # more than anybody has seen: the board renews itself
-    take_and_call(building.hall)
+    take_and_call(application.hall)
     assert "picture" in heard_until(board, a_call)[-1][1]
 
 
-def test_what_screens_play_comes_with_the_word_that_it_changed(building, enter, caplog):
+def test_what_screens_play_comes_with_the_word_that_it_changed(application, enter, caplog):
     board, office = enter("room=board"), enter("room=office")
-    announcer = building.announcer
+    announcer = application.announcer
     working, now = announcer._rotations, {"": "<i>all</i>", "door": None}
 
     def told(screen, rotations):
         announcer._rotations = rotations
-        with building.hall.work("staff:1") as work:
+        with application.hall.work("staff:1") as work:
             work.record(events.NoticeScheduled(1))
         heard = heard_until(screen, lambda heard: "notices-changed" in dict(heard))
         return dict(heard)["notices-changed"]
@@ -288,24 +288,24 @@ def test_what_screens_play_comes_with_the_word_that_it_changed(building, enter, 
 
 
 def test_a_journal_that_cannot_be_read_for_a_moment_does_not_end_the_announcer(
-    building, enter, caplog
+    application, enter, caplog
 ):
     board = enter("room=board")
-    announcer = building.announcer
+    announcer = application.announcer
 
     def fail_once(_patience):
-        del announcer.news
+        del announcer.fact_mapping
         raise OSError("disk")
 
     with caplog.at_level(logging.CRITICAL):
-        announcer.news = fail_once
-        take_and_call(building.hall)
+        announcer.fact_mapping = fail_once
+        take_and_call(application.hall)
 
         assert a_call(heard_until(board, a_call))
 
 
-def test_no_more_screens_come_in_than_there_are_places(building, enter):
-    building.announcer.let_in(2)
+def test_no_more_screens_come_in_than_there_are_places(application, enter):
+    application.announcer.let_in(2)
     first, second, third = (enter("room=phone") for _ in range(3))
     assert [s.is_connected() for s in (first, second, third)] == [True, True, False]
 

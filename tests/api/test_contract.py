@@ -55,9 +55,9 @@ def test_the_description_is_valid(client):
     validate(client.get("/api/v1/openapi.json").json)
 
 
-def test_every_address_is_described_and_every_description_has_an_address(building):
+def test_every_address_is_described_and_every_description_has_an_address(application):
     served = set()
-    for rule in building.app.url_map.iter_rules():
+    for rule in application.app.url_map.iter_rules():
         if not rule.rule.startswith("/api/v1"):
             continue
         path = rule.rule.removeprefix("/api/v1")
@@ -131,11 +131,11 @@ def test_two_programs_may_use_the_same_key(client, bearer):
 
 
 @pytest.mark.parametrize(("length", "status"), [(0, 422), (1, 201), (128, 201), (129, 422)])
-def test_a_key_is_as_long_as_described(building, client, length, status):
-    from hall.people.deeds import create_token
+def test_a_key_is_as_long_as_described(application, client, length, status):
+    from hall.people.actions import create_token
     from hall.people.model import Scope
 
-    with building.hall.work() as work:
+    with application.hall.work() as work:
         token = create_token(work, name="x" * 64, scope=Scope.LINE)
 
     answer = client.post(
@@ -269,8 +269,8 @@ def test_an_absurdly_long_position_is_refused(ask):
     assert ask("GET", f"/journal?after={'9' * 5000}").status_code == 422
 
 
-def test_the_journal_is_read_in_pages_of_a_thousand_that_hold_together(building, ask):
-    with building.hall.work() as work:
+def test_the_journal_is_read_in_pages_of_a_thousand_that_hold_together(application, ask):
+    with application.hall.work() as work:
         for value in range(1_500):
             work.record(SettingChanged(name="x", value=str(value)))
 
@@ -301,8 +301,8 @@ def test_an_unknown_method_is_a_problem_too(client, method):
         assert answer.json["code"]
 
 
-def test_a_closed_service_says_so_and_gives_programs_no_number(ask, building, clock):
-    with building.hall.work("staff:1") as work:
+def test_a_closed_service_says_so_and_gives_programs_no_number(ask, application, clock):
+    with application.hall.work("staff:1") as work:
         change_setting(work, "keep_hours", "yes")
     assert {each["standing"] for each in ask("GET", "/services").json} == {"open"}
     clock.now = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)  # one o'clock in the hall

@@ -5,7 +5,7 @@ from jsonschema import Draft202012Validator
 
 from api.openapi import document
 from hall.line.queries import window_by_name
-from hall.line.sitting import sit_down
+from hall.line.seating import sit_down
 from hall.people.queries import staff_by_account
 
 DOCUMENT = document("0")
@@ -121,8 +121,8 @@ def test_a_recall_too_soon_says_for_how_long(post, called):
     assert "8 秒" in refused.json["detail"]
 
 
-def test_a_transfer_names_one_window_that_does_it(post, called, building):
-    with building.hall.work("staff:5") as work:  # as long as somebody sits there
+def test_a_transfer_names_one_window_that_does_it(post, called, application):
+    with application.hall.work("staff:5") as work:  # as long as somebody sits there
         three = window_by_name(work.session, "3")
         sit_down(work, three, staff_by_account(work.session, "wu"))
 

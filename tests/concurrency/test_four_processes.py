@@ -20,8 +20,8 @@ from hall.errors import NobodyWaiting
 from hall.line import calling
 from hall.line.issuing import Request, issue_ticket
 from hall.line.queries import service_by_prefix, window_by_name
-from hall.records import open_records
-from hall.work import Hall
+from hall.database import open_records
+from hall.unit_of_work import Hall
 
 hall = Hall(open_records(sys.argv[1]))
 
@@ -76,12 +76,16 @@ def test_no_number_is_given_twice_and_nobody_is_called_twice_or_forgotten(hall, 
     everybody = PROCESSES * CLIENTS * EACH
     assert len(set(taken)) == len(taken) == everybody
     assert called == taken
-    with hall.look() as look:
-        kept = sorted(look.session.query(Ticket).all(), key=lambda ticket: ticket.number)
+    with hall.read() as snapshot:
+        kept = sorted(snapshot.session.query(Ticket).all(), key=lambda ticket: ticket.number)
         assert [ticket.number for ticket in kept] == taken
         assert Counter(ticket.calls for ticket in kept) == {1: everybody}
-        calls = look.session.query(Stay).filter(Stay.state == "called").count()
+        calls = snapshot.session.query(Stay).filter(Stay.state == "called").count()
         assert calls == everybody
-        told = look.session.query(journal.Entry).filter_by(kind=events.TicketCalled.kind).count()
+        told = (
+            snapshot.session.query(journal.JournalEntry)
+            .filter_by(kind=events.TicketCalled.kind)
+            .count()
+        )
         assert told == everybody
-        assert journal.first_break(look.session) is None
+        assert journal.first_break(snapshot.session) is None

@@ -6,11 +6,11 @@ from hall.line.model import Ticket
 
 
 @pytest.fixture
-def clerk(building):
+def clerk(application):
     """A browser of one clerk, seated at a window."""
 
     def sit(account: str, window: str | None = None):
-        browser = building.app.test_client()
+        browser = application.app.test_client()
         browser.post("/sign-in", data={"account": account, "password": f"yanshi-{account}"})
         if window:
             assert browser.post(f"/counter/{window}/sit").status_code == 303
@@ -20,12 +20,12 @@ def clerk(building):
 
 
 @pytest.fixture
-def take(client, building):
+def take(client, application):
     """A visitor takes a number; returns the ticket's id."""
 
     def take(service="A") -> int:
         client.post("/kiosk/tickets", data={"service": service})
-        with building.hall.look() as look:
-            return look.session.query(Ticket).order_by(Ticket.id.desc()).first().id
+        with application.hall.read() as snapshot:
+            return snapshot.session.query(Ticket).order_by(Ticket.id.desc()).first().id
 
     return take

@@ -4,44 +4,44 @@ from time import monotonic, sleep
 
 import pytest
 
-from hall.machines import Fault, MachineUnavailable, Paper
+from hall.machines import Fault, MachineUnavailable, PaperState
 from hall.people.model import Role
 from hall.people.queries import staff_by_account
-from tests.conftest import look_after_the_printer
+from tests.conftest import check_printer_now
 
 
 @pytest.fixture
-def duty(building, client):
+def duty(application, client):
     """演示员丙 on duty today, at window 1."""
-    with building.hall.work() as work:
+    with application.hall.work() as work:
         staff_by_account(work.session, "bing").role = Role.DUTY
     client.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
     client.post("/counter/1/take")
     return client
 
 
-def until_told(building, client, so):
+def until_told(application, client, so):
     deadline = monotonic() + 15
     while not so(client.get("/counter/machines").text.strip()):
         assert monotonic() < deadline
-        look_after_the_printer(building)
+        check_printer_now(application)
         sleep(0.05)
 
 
-def test_paper_near_its_end_is_told_and_a_new_roll_ends_it(building, duty, tray, monkeypatch):
+def test_paper_near_its_end_is_told_and_a_new_roll_ends_it(application, duty, tray, monkeypatch):
     assert duty.get("/counter/machines").text.strip() == ""
 
-    monkeypatch.setattr(tray, "check", lambda: Paper.NEAR_END)
-    until_told(building, duty, lambda text: "号票打印机：正常，纸快用完了，请准备换纸。" in text)
+    monkeypatch.setattr(tray, "check", lambda: PaperState.NEAR_END)
+    until_told(application, duty, lambda text: "号票打印机：正常，纸快用完了，请准备换纸。" in text)
 
-    monkeypatch.setattr(tray, "check", lambda: Paper.PLENTY)
-    until_told(building, duty, lambda text: not text)
+    monkeypatch.setattr(tray, "check", lambda: PaperState.PLENTY)
+    until_told(application, duty, lambda text: not text)
 
 
-def test_a_printer_that_stopped_is_told(building, duty, tray):
+def test_a_printer_that_stopped_is_told(application, duty, tray):
     tray.fault = MachineUnavailable(Fault.COVER_OPEN)
 
-    until_told(building, duty, lambda text: "号票打印机：打印机盖没有合上：请合上盖子。" in text)
+    until_told(application, duty, lambda text: "号票打印机：打印机盖没有合上：请合上盖子。" in text)
 
 
 def test_only_staff_are_told(client):

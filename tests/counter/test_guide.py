@@ -8,27 +8,27 @@ from hall.catalogue.model import ItemState
 from hall.catalogue.queries import item_by_code
 from hall.guidance.model import OneTimeNotice
 from hall.line import calling, queries
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 
 FRAGMENT = {"X-Fragment": "yes"}
 
 
 @pytest.fixture
-def clerk(building):
-    browser = building.app.test_client()
+def clerk(application):
+    browser = application.app.test_client()
     browser.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
     browser.post("/counter/1/sit")
     return browser
 
 
 @pytest.fixture
-def call(building):
+def call(application):
     """Somebody is called to window 1; returns the ticket's id."""
 
     def called(item="YS-B-01") -> int:
-        with building.hall.work("staff:3") as work:
+        with application.hall.work("staff:3") as work:
             found = queries.service_by_prefix(work.session, "A")
-            issue_ticket(work, found, Request("kiosk", item_code=item))
+            issue_ticket(work, found, TicketRequest("kiosk", item_code=item))
             return calling.call_next(work, queries.window_by_name(work.session, "1")).id
 
     return called
@@ -38,17 +38,17 @@ def guide(clerk, query=""):
     return clerk.get(f"/counter/1/guide{query}", headers=FRAGMENT).text
 
 
-def notices(building):
-    with building.hall.look() as look:
-        return look.session.query(OneTimeNotice).count()
+def notices(application):
+    with application.hall.read() as snapshot:
+        return snapshot.session.query(OneTimeNotice).count()
 
 
-def test_only_the_clerk_of_the_window_sees_it(building, client, clerk, call):
+def test_only_the_clerk_of_the_window_sees_it(application, client, clerk, call):
     call()
     assert client.get("/counter/1/guide").location.startswith("/sign-in")
     assert clerk.get("/counter/2/guide").status_code == 403
     assert clerk.post("/counter/2/guide", data={"key": "k", "item": "YS-B-01"}).status_code == 403
-    assert notices(building) == 0
+    assert notices(application) == 0
 
 
 def test_it_shows_the_item_of_the_visit_in_hand(clerk, call):
@@ -60,8 +60,8 @@ def test_it_shows_the_item_of_the_visit_in_hand(clerk, call):
     assert page.count('type="checkbox"') == 4
     assert "办理时限" in page
     assert "guide__now" in clerk.get("/counter/1/guide").text  # and whole, without scripts
-    (errand,) = re.findall('data-errand="([^"]+YS-B-01)"', page)
-    assert f'data-errand="{errand}"' in clerk.get("/counter/1/_desk").text  # it follows the desk
+    (further,) = re.findall('data-errand="([^"]+YS-B-01)"', page)
+    assert f'data-errand="{further}"' in clerk.get("/counter/1/_desk").text  # it follows the desk
 
 
 def test_a_number_without_an_item_offers_those_of_its_service_and_others_are_found(clerk, call):
@@ -74,9 +74,9 @@ def test_a_number_without_an_item_offers_those_of_its_service_and_others_are_fou
     assert clerk.get("/counter/1/guide?item=none&q=").status_code == 200
 
 
-def test_a_withdrawn_item_is_neither_shown_nor_told(clerk, call, building):
+def test_a_withdrawn_item_is_neither_shown_nor_told(clerk, call, application):
     ticket = call()
-    with building.hall.work() as work:
+    with application.hall.work() as work:
         item_by_code(work.session, "YS-B-01").state = ItemState.WITHDRAWN
 
     assert "item=YS-B-01" not in guide(clerk)
@@ -89,14 +89,14 @@ def give(clerk, number, /, **more):
     return clerk.post("/counter/1/guide", data=form)
 
 
-def test_one_touch_gives_the_notice_in_two_copies(clerk, call, building):
+def test_one_touch_gives_the_notice_in_two_copies(clerk, call, application):
     ticket = call()
 
     answer = give(clerk, ticket, remark="<请换证>")
     again = give(clerk, ticket, remark="<请换证>")
 
     assert answer.location == again.location
-    assert notices(building) == 1
+    assert notices(application) == 1
     page = clerk.get(answer.location).text
     assert page.count("一次性告知书<") >= 2
     assert "第一联" in page
@@ -112,12 +112,12 @@ def test_one_touch_gives_the_notice_in_two_copies(clerk, call, building):
     [({"item": "none"}, 404), ({"ticket": "999"}, 404), ({"ticket": "x"}, 422),
      ({"missing": "77"}, 422), ({"key": ""}, 422)],
 )  # fmt: skip
-def test_what_cannot_be_given_is_refused(clerk, call, building, form, status):
+def test_what_cannot_be_given_is_refused(clerk, call, application, form, status):
     assert give(clerk, call(), **form).status_code == status
-    assert notices(building) == 0
+    assert notices(application) == 0
 
 
-def test_it_is_printed_on_narrow_paper_too(clerk, call, tray, building):
+def test_it_is_printed_on_narrow_paper_too(clerk, call, tray, application):
     address = give(clerk, call()).location
 
     assert clerk.post(f"{address}/slip").location == address
@@ -128,9 +128,9 @@ def test_it_is_printed_on_narrow_paper_too(clerk, call, tray, building):
     assert sheets[0].title == "一次性告知书"
 
 
-def test_the_office_looks_notices_up_by_day_and_prints_again(clerk, call, building, client):
+def test_the_office_looks_notices_up_by_day_and_prints_again(clerk, call, application, client):
     give(clerk, call())
-    director = building.app.test_client()
+    director = application.app.test_client()
     director.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
 
     page = director.get("/office/one-time").text

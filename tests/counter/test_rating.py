@@ -3,7 +3,7 @@
 import pytest
 
 from hall.line import calling, finishing, queries
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.opinions.model import Channel, Rating
 from hall.opinions.rating import rate
 
@@ -12,9 +12,9 @@ ASKS = "这次办事您满意吗"
 
 
 @pytest.fixture
-def tablet(building):
+def tablet(application):
     """A browser, and the address that the clerk left it at."""
-    browser = building.app.test_client()
+    browser = application.app.test_client()
     browser.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
     browser.post("/counter/1/sit")
     assert "退出登录" in browser.get("/counter/1/rating").text
@@ -22,14 +22,14 @@ def tablet(building):
 
 
 @pytest.fixture
-def serve(building):
+def serve(application):
     """Somebody is called to window 1 and finished; returns the ticket's id."""
 
     def served(*, finish=True) -> int:
-        with building.hall.work("staff:3") as work:
+        with application.hall.work("staff:3") as work:
             found = queries.service_by_prefix(work.session, "A")
-            ticket_id = issue_ticket(work, found, Request("kiosk")).id
-        with building.hall.work("staff:3") as work:
+            ticket_id = issue_ticket(work, found, TicketRequest("kiosk")).id
+        with application.hall.work("staff:3") as work:
             ticket = calling.call_next(work, queries.window_by_name(work.session, "1"))
             if finish:
                 finishing.finish(work, ticket)
@@ -38,9 +38,9 @@ def serve(building):
     return served
 
 
-def ratings(building):
-    with building.hall.look() as look:
-        return [(each.ticket_id, each.grade) for each in look.session.query(Rating).all()]
+def ratings(application):
+    with application.hall.read() as snapshot:
+        return [(each.ticket_id, each.grade) for each in snapshot.session.query(Rating).all()]
 
 
 def test_the_tablet_is_signed_in_as_nobody(tablet):
@@ -51,8 +51,8 @@ def test_the_tablet_is_signed_in_as_nobody(tablet):
     assert "href" not in browser.get(address, headers=FRAGMENT).text
 
 
-def test_only_the_clerk_of_the_window_opens_its_tablet(building):
-    browser = building.app.test_client()
+def test_only_the_clerk_of_the_window_opens_its_tablet(application):
+    browser = application.app.test_client()
     assert browser.get("/counter/1/rating").location.startswith("/sign-in")
     browser.post("/sign-in", data={"account": "ding", "password": "yanshi-ding"})
 
@@ -86,7 +86,7 @@ def test_it_asks_after_the_visit_for_a_minute(tablet, serve, clock):
     assert ASKS not in browser.get(address, headers=FRAGMENT).text
 
 
-def test_one_touch_rates_and_thanks_for_three_seconds(tablet, serve, building, clock):
+def test_one_touch_rates_and_thanks_for_three_seconds(tablet, serve, application, clock):
     browser, address = tablet
     ticket = serve()
 
@@ -95,14 +95,14 @@ def test_one_touch_rates_and_thanks_for_three_seconds(tablet, serve, building, c
 
     assert "谢谢您的评价" in thanks.text
     assert again.status_code == 409
-    assert ratings(building) == [(ticket, 4)]
+    assert ratings(application) == [(ticket, 4)]
     clock.advance(seconds=4)
     idle = browser.get(address, headers=FRAGMENT).text
     assert "谢谢" not in idle
     assert ASKS not in idle
 
 
-def test_when_the_next_is_called_nobody_is_asked_for_the_one_before(tablet, serve, building):
+def test_when_the_next_is_called_nobody_is_asked_for_the_one_before(tablet, serve, application):
     browser, address = tablet
     first = serve()
     second = serve(finish=False)
@@ -111,27 +111,27 @@ def test_when_the_next_is_called_nobody_is_asked_for_the_one_before(tablet, serv
     for ticket in (first, second):
         refused = browser.post(address, data={"ticket": ticket, "grade": 5}, headers=FRAGMENT)
         assert refused.status_code == 409
-    with building.hall.work("staff:3") as work:
+    with application.hall.work("staff:3") as work:
         calling.miss(work, queries.ticket_by_id(work.session, second))
     assert ASKS not in browser.get(address, headers=FRAGMENT).text  # the first has gone home
-    assert ratings(building) == []
+    assert ratings(application) == []
 
 
-def test_when_somebody_who_was_parked_is_back_nobody_else_is_asked(tablet, serve, building):
+def test_when_somebody_who_was_parked_is_back_nobody_else_is_asked(tablet, serve, application):
     browser, address = tablet
     parked = serve(finish=False)
-    with building.hall.work("staff:3") as work:
+    with application.hall.work("staff:3") as work:
         calling.park(work, queries.ticket_by_id(work.session, parked))
     serve()
     assert ASKS in browser.get(address, headers=FRAGMENT).text
 
-    with building.hall.work("staff:3") as work:
+    with application.hall.work("staff:3") as work:
         calling.resume(work, queries.ticket_by_id(work.session, parked))
 
     assert ASKS not in browser.get(address, headers=FRAGMENT).text
 
 
-def test_a_page_that_still_asks_for_another_rates_nobody(tablet, serve, building):
+def test_a_page_that_still_asks_for_another_rates_nobody(tablet, serve, application):
     browser, address = tablet
     before, now = serve(), serve()
     page = browser.get(address, headers=FRAGMENT).text
@@ -140,22 +140,22 @@ def test_a_page_that_still_asks_for_another_rates_nobody(tablet, serve, building
     refused = browser.post(address, data={"ticket": before, "grade": 5}, headers=FRAGMENT)
 
     assert refused.status_code == 409
-    assert ratings(building) == []
+    assert ratings(application) == []
 
 
-def test_a_touch_in_the_last_moment_counts(tablet, serve, building, clock):
+def test_a_touch_in_the_last_moment_counts(tablet, serve, application, clock):
     browser, address = tablet
     ticket = serve()
     clock.advance(seconds=63)
 
     assert browser.post(address, data={"ticket": ticket, "grade": 1}).status_code == 303
-    assert ratings(building) == [(ticket, 1)]
+    assert ratings(application) == [(ticket, 1)]
 
 
-def test_who_rated_by_phone_is_not_asked_again(tablet, serve, building):
+def test_who_rated_by_phone_is_not_asked_again(tablet, serve, application):
     browser, address = tablet
     ticket = serve()
-    with building.hall.work("phone") as work:
+    with application.hall.work("phone") as work:
         rate(work, queries.ticket_by_id(work.session, ticket), 2, channel=Channel.PHONE)
 
     page = browser.get(address, headers=FRAGMENT).text
@@ -163,10 +163,10 @@ def test_who_rated_by_phone_is_not_asked_again(tablet, serve, building):
     assert "谢谢" not in page
 
 
-def test_the_counter_never_shows_what_was_said(tablet, serve, building):
+def test_the_counter_never_shows_what_was_said(tablet, serve, application):
     browser, address = tablet
     browser.post(address, data={"ticket": serve(), "grade": 5})
-    clerk = building.app.test_client()
+    clerk = application.app.test_client()
     clerk.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
 
     for path in ("/counter/1", "/counter/1/_desk"):

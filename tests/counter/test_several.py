@@ -3,21 +3,21 @@
 import pytest
 
 from hall.line import priority, queries
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Ticket
-from hall.people.deeds import allow_choosing
+from hall.people.actions import allow_choosing
 from hall.people.queries import staff_by_account
 
 FRAGMENT = {"X-Fragment": "yes"}
 
 
 @pytest.fixture
-def press(building):
+def press(application):
     """One step of a ticket, as the page at that window believes it to be."""
 
     def press(browser, window: str, step: str, ticket: int, **form):
-        with building.hall.look() as look:
-            state = look.session.get(Ticket, ticket).state
+        with application.hall.read() as snapshot:
+            state = snapshot.session.get(Ticket, ticket).state
         form |= {"ticket": ticket, "state": state}
         return browser.post(f"/counter/{window}/{step}", data=form, headers=FRAGMENT)
 
@@ -25,16 +25,16 @@ def press(building):
 
 
 @pytest.fixture
-def ticket_now(building):
+def ticket_now(application):
     def now(ticket: int) -> tuple:
-        with building.hall.look() as look:
-            found = look.session.get(Ticket, ticket)
+        with application.hall.read() as snapshot:
+            found = snapshot.session.get(Ticket, ticket)
             return found.state, found.service.prefix, found.window and found.window.name
 
     return now
 
 
-def test_somebody_without_a_number_is_served_at_once_and_once(clerk, building):
+def test_somebody_without_a_number_is_served_at_once_and_once(clerk, application):
     bing = clerk("bing", "1")
     form = {"service": "A", "key": "desk-1", "in_hand": ""}
 
@@ -44,18 +44,20 @@ def test_somebody_without_a_number_is_served_at_once_and_once(clerk, building):
 
     assert (first.status_code, again.status_code) == (200, 200)
     assert "没有取号" in first.text
-    with building.hall.look() as look:
-        assert [(t.number, t.state) for t in look.session.query(Ticket)] == [("A001", "serving")]
+    with application.hall.read() as snapshot:
+        assert [(t.number, t.state) for t in snapshot.session.query(Ticket)] == [
+            ("A001", "serving")
+        ]
 
 
-def test_nobody_is_served_without_a_number_for_what_the_window_does_not_do(clerk, building):
+def test_nobody_is_served_without_a_number_for_what_the_window_does_not_do(clerk, application):
     bing = clerk("bing", "1")
 
     refused = bing.post("/counter/1/walk-up", data={"service": "B", "key": "k", "in_hand": ""})
 
     assert refused.status_code == 409
-    with building.hall.look() as look:
-        assert look.session.query(Ticket).count() == 0
+    with application.hall.read() as snapshot:
+        assert snapshot.session.query(Ticket).count() == 0
 
 
 def test_a_second_matter_at_the_same_window_goes_on_there(clerk, take, press, ticket_now):
@@ -145,12 +147,12 @@ def test_a_clerk_who_is_not_on_duty_covers_nothing(clerk):
     assert "代管窗口" not in bing.get("/counter/1").text
 
 
-def test_who_may_not_choose_calls_the_next_and_nobody_else(clerk, take, press, building):
+def test_who_may_not_choose_calls_the_next_and_nobody_else(clerk, take, press, application):
     bing = clerk("bing", "1")
     take("A")
     second = take("A")
     assert "叫这位" in bing.get("/counter/1").text
-    with building.hall.work() as work:
+    with application.hall.work() as work:
         allow_choosing(work, staff_by_account(work.session, "bing"), may_choose=False)
 
     assert "叫这位" not in bing.get("/counter/1").text
@@ -158,11 +160,11 @@ def test_who_may_not_choose_calls_the_next_and_nobody_else(clerk, take, press, b
     assert bing.post("/counter/1/call-next").status_code == 303
 
 
-def test_a_call_for_help_stands_at_the_duty_window_or_everywhere(clerk, building):
+def test_a_call_for_help_stands_at_the_duty_window_or_everywhere(clerk, application):
     bing = clerk("bing", "1")
-    with building.hall.work("kiosk") as work:
+    with application.hall.work("kiosk") as work:
         service = queries.service_by_prefix(work.session, "F")
-        issue_ticket(work, service, Request("kiosk", help=True))
+        issue_ticket(work, service, TicketRequest("kiosk", help=True))
 
     assert "需要帮忙" in bing.get("/counter/1").text  # nobody sits at the duty window
     ren = clerk("ren", "6")
@@ -172,12 +174,14 @@ def test_a_call_for_help_stands_at_the_duty_window_or_everywhere(clerk, building
     assert "不清楚要办什么" in ren.get("/counter/6").text
 
 
-def test_the_reason_of_a_priority_is_read_at_the_window_and_nowhere_else(clerk, client, building):
+def test_the_reason_of_a_priority_is_read_at_the_window_and_nowhere_else(
+    clerk, client, application
+):
     bing = clerk("bing", "1")
-    with building.hall.work("kiosk") as work:
+    with application.hall.work("kiosk") as work:
         reason = priority.reasons(work.session)[2]
         service = queries.service_by_prefix(work.session, "A")
-        ticket = issue_ticket(work, service, Request("kiosk", priority_id=reason.id))
+        ticket = issue_ticket(work, service, TicketRequest("kiosk", priority_id=reason.id))
     bing.post("/counter/1/call-next")
 
     assert "优先：老年人" in bing.get("/counter/1").text

@@ -126,8 +126,8 @@ def test_the_director_accepts_the_clock_and_changes_a_setting(clerk, clock, take
     assert told[-2:] == ["ClockAccepted", "SettingChanged"]  # the slip comes when it comes
 
 
-def test_names_that_hold_markup_stay_text(building, clerk, take):
-    with building.hall.work() as work:
+def test_names_that_hold_markup_stay_text(application, clerk, take):
+    with application.hall.work() as work:
         from hall.people.queries import staff_by_account
 
         staff_by_account(work.session, "bing").name = "<script>alert(1)</script>"

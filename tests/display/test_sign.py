@@ -14,9 +14,9 @@ def sign(client) -> str:
 
 
 def test_an_emergency_is_on_every_windows_sign_from_its_minute_until_it_is_taken_down(
-    client, building, clock
+    client, application, clock
 ):
-    with building.hall.work("staff:1") as work:
+    with application.hall.work("staff:1") as work:
         soon = Schedule(work.now + timedelta(minutes=5), work.now + timedelta(hours=1))
         publish(work, "普通通知", Schedule(work.now))
         fire = publish(work, "请从东门离开", soon, level=Level.EMERGENCY)
@@ -29,6 +29,6 @@ def test_an_emergency_is_on_every_windows_sign_from_its_minute_until_it_is_taken
     assert "<b>1</b> 号窗口" in sign(client)
     assert "sign__now" in sign(client)
 
-    with building.hall.work("staff:1") as work:
+    with application.hall.work("staff:1") as work:
         withdraw(work, notice_by_id(work.session, fire), "解除")
     assert "sign__emergency" not in sign(client)

@@ -8,11 +8,11 @@ from types import SimpleNamespace
 import pytest
 from werkzeug.serving import make_server
 
-from app import create_building
+from app import create_application
 from config import Config
-from hall.people.deeds import create_token
+from hall.people.actions import create_token
 from hall.people.model import Scope
-from plugs import Machines
+from server.device_wiring import Devices
 
 
 @pytest.fixture
@@ -21,20 +21,20 @@ def server(config: Config) -> Iterator[SimpleNamespace]:
 
     It has no machines, so that nobody but the test writes into the journal.
     """
-    building = create_building(config, Machines())
-    with building.hall.work("installer") as work:
+    application = create_application(config, Devices())
+    with application.hall.work("installer") as work:
         token = create_token(work, name="docs", scope=Scope.MANAGE)
-    http = make_server("127.0.0.1", 0, building.app, threaded=True)
-    building.open()
+    http = make_server("127.0.0.1", 0, application.app, threaded=True)
+    application.open()
     thread = Thread(target=http.serve_forever)
     thread.start()
     yield SimpleNamespace(
         address=f"http://127.0.0.1:{http.port}",
         token=token,
-        hall=building.hall,
+        hall=application.hall,
         database=Path(config.database_url.removeprefix("sqlite:///")),
     )
     http.shutdown()
     thread.join()
     http.server_close()
-    building.close()
+    application.close()

@@ -14,11 +14,11 @@ import werkzeug.exceptions
 from api.access import ScopeTooSmall, WrongToken
 from api.openapi import PATHS
 from hall import errors
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.queries import service_by_prefix
-from hall.work import Hall
-from lobby.refusals import status_of
-from rooms import LARGEST_BODY
+from hall.unit_of_work import Hall
+from server.flask_app import LARGEST_BODY
+from web.refusals import status_of
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/api.md").read_text("utf-8")
@@ -110,7 +110,7 @@ def take_numbers(server: SimpleNamespace, count: int) -> int:
     with hall.work("token:某程序") as work:
         service = service_by_prefix(work.session, "A")
         for _ in range(count):
-            issue_ticket(work, service, Request("api"))
+            issue_ticket(work, service, TicketRequest("api"))
     return work.seq
 
 

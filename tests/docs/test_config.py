@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from config import TYPE_NAMES, Config
-from plugs import check_addresses
+from server.device_wiring import check_addresses
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/config.md").read_text("utf-8")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from commands import main
-from hall.demonstration.furnish import PIN, password_of
-from rooms import SCREENS
+from hall.demo_data.load import PIN, password_of
+from server.flask_app import SCREENS
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted(
@@ -82,7 +82,7 @@ def test_keys_of_the_counter_are_the_told_ones() -> None:
 
 def test_every_screen_has_its_address() -> None:
     rooms = {screen.__name__.partition(".")[0] for screen in SCREENS}
-    for name in rooms - {"lobby"}:
+    for name in rooms - {"web"}:
         assert f"127.0.0.1:8000/{name}>" in README
 
 

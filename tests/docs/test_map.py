@@ -13,7 +13,7 @@ SCREENS = {"kiosk", "counter", "display", "timeclock", "office", "api"}
 PARTS = {
     "addresses", "app", "commands", "config", "doctor", "plugs", "rooms", "serving", "staff",
     "storage", "voices",
-    "announcer", "lobby", "devices", "hall",
+    "announcer", "web", "devices", "hall",
 }  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from urllib.parse import urlencode
 import pytest
 
 from hall import journal
-from hall.people.deeds import create_token
+from hall.database import open_database
+from hall.people.actions import create_token
 from hall.people.model import Scope
-from hall.records import open_records
-from hall.work import Hall
+from hall.unit_of_work import Hall
 from tests.served import ServedHall, write_config
 
 #: So often the whole server is started and killed, and within each start its worker alone,
@@ -29,10 +29,10 @@ NUMBERS = 12
 
 
 @pytest.fixture
-def served(tmp_path, furnished):
+def served(tmp_path, demo_database):
     config, port = write_config(tmp_path, '[printer]\nurl = "virtual:"\n')
-    shutil.copyfile(furnished, tmp_path / "hall.sqlite3")
-    hall = Hall(open_records(f"sqlite:///{tmp_path / 'hall.sqlite3'}"))
+    shutil.copyfile(demo_database, tmp_path / "hall.sqlite3")
+    hall = Hall(open_database(f"sqlite:///{tmp_path / 'hall.sqlite3'}"))
     with hall.work("installer") as work:
         token = create_token(work, name="x", scope=Scope.LINE)
     hall.close()
@@ -98,7 +98,7 @@ def test_no_number_is_lost_or_doubled_by_twenty_power_cuts(served):
     assert set(told) <= set(kept)
     assert [number for _, number in kept] == [f"A{n:03d}" for n in range(1, len(kept) + 1)]
     assert [ticket for (ticket,) in issued] == [ticket for ticket, _ in kept]
-    records = open_records(f"sqlite:///{config.with_name('hall.sqlite3')}")
+    records = open_database(f"sqlite:///{config.with_name('hall.sqlite3')}")
     with records.reading() as session:
         assert journal.first_break(session) is None
     records.close()

@@ -13,7 +13,7 @@ def kept(hall):
     """Every column of every ticket and stay, without what undoing needs for itself."""
 
     def kept():
-        with hall.look() as look:
+        with hall.read() as snapshot:
             return [
                 {
                     each.key: getattr(row, each.key)
@@ -21,7 +21,7 @@ def kept(hall):
                     if each.key not in BOOKKEEPING
                 }
                 for kind in (Ticket, Stay)
-                for row in look.session.query(kind).order_by(kind.id)
+                for row in snapshot.session.query(kind).order_by(kind.id)
             ]
 
     return kept

@@ -15,6 +15,6 @@ def wait_for(hall, happened: Callable[[], bool]) -> None:
     deadline = monotonic() + PATIENCE_SECONDS
     while not happened():
         assert monotonic() < deadline, "it never happened"
-        with hall.look() as look:
-            seq = look.seq
-        hall.news(seq, 0.05)
+        with hall.read() as snapshot:
+            seq = snapshot.seq
+        hall.journal_after(seq, 0.05)

@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 
 from hall.attendance import queries
-from hall.attendance.deeds import answer_touch, clock_by_pin
-from hall.attendance.doorkeeper import Doorkeeper
-from hall.demonstration.furnish import PIN
+from hall.attendance.actions import answer_touch, clock_by_pin
+from hall.attendance.fingerprint_worker import FingerprintWorker
+from hall.demo_data.load import PIN
 from hall.errors import NotSignedIn, TooManyTries, WrongPassword
 from hall.events import MachineFound, MachineLost, Punched, SignInRefused, StrangerTouched
+from hall.machine_watch import MachineWatch
 from hall.machines import Fault, MachineUnavailable, Touch
 from hall.people.queries import staff_by_account
-from hall.watch import Watch
 from tests.hall.telling import kinds, wait_for
 
 BING = 3  # 演示员丙, whose finger is at page 3
@@ -56,9 +56,9 @@ def test_a_finger_of_nobody_is_written_down_and_clocks_nobody(hall, facts, page)
     assert touch(hall, page) is None
 
     assert facts()[-1] == StrangerTouched(page)
-    with hall.look() as look:
-        assert list(queries.punches_on(look.session, look.today)) == []
-        assert queries.latest_answer(look.session).unassigned_page == page
+    with hall.read() as snapshot:
+        assert list(queries.punches_on(snapshot.session, snapshot.today)) == []
+        assert queries.latest_answer(snapshot.session).unassigned_page == page
 
 
 @pytest.mark.parametrize(("seconds", "repeated"), [(0, True), (59.9, True), (60, False)])
@@ -67,8 +67,8 @@ def test_a_second_punch_within_a_minute_is_kept_and_marked(hall, clock, seconds,
     clock.advance(seconds=seconds)
 
     assert touch(hall, 3).repeated is repeated
-    with hall.look() as look:
-        assert len(queries.punches_on(look.session, look.today)) == 2
+    with hall.read() as snapshot:
+        assert len(queries.punches_on(snapshot.session, snapshot.today)) == 2
 
 
 def test_a_punch_of_somebody_else_repeats_nothing(hall):
@@ -93,9 +93,9 @@ def test_a_punch_belongs_to_the_day_on_the_wall(hall, clock, minutes_to_midnight
     clock.now = clock.now.replace(hour=16, minute=0) - timedelta(minutes=minutes_to_midnight)
     touch(hall, 3)
 
-    with hall.look() as look:
+    with hall.read() as snapshot:
         first_day = (clock.now.replace(hour=1)).date()
-        assert len(queries.punches_on(look.session, first_day)) == today
+        assert len(queries.punches_on(snapshot.session, first_day)) == today
 
 
 def test_the_right_pin_clocks_its_owner(hall, facts):
@@ -148,7 +148,9 @@ def test_five_wrong_pins_close_the_way_for_a_minute(hall, clock):
 def test_the_doorkeeper_outlives_a_lost_reader_and_what_nobody_expected(hall, facts, caplog):
     lost = MachineUnavailable(Fault.ABSENT, "unplugged")
     reader = Fingertips([lost, lost, ZeroDivisionError(), Touch(3, 90), None, Touch(None, 0)])
-    keeper = Doorkeeper(hall, reader, Watch(hall, "fingerprint_reader", "serial:"), 0.01)
+    keeper = FingerprintWorker(
+        hall, reader, MachineWatch(hall, "fingerprint_reader", "serial:"), 0.01
+    )
 
     with caplog.at_level(logging.CRITICAL):
         keeper.start()
@@ -166,7 +168,7 @@ def test_the_doorkeeper_outlives_a_database_that_fails_while_the_reader_is_lost(
 ):
     lost = MachineUnavailable(Fault.ABSENT)
     reader = Fingertips([lost, lost, Touch(3, 90)])
-    watch = Watch(hall, "fingerprint_reader", "serial:")
+    watch = MachineWatch(hall, "fingerprint_reader", "serial:")
     failing = [NotSignedIn(), *[None] * 9]
     turn = watch._turn
 
@@ -176,7 +178,7 @@ def test_the_doorkeeper_outlives_a_database_that_fails_while_the_reader_is_lost(
         turn(*details)
 
     watch._turn = fail_once
-    keeper = Doorkeeper(hall, reader, watch, 0.01)
+    keeper = FingerprintWorker(hall, reader, watch, 0.01)
 
     with caplog.at_level(logging.CRITICAL):
         keeper.start()

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from hall.errors import CodesClosed, WrongCode
 from hall.line import queries
 from hall.line.codes import MOST_WRONG, check_of, ticket_typed
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 
 
 @pytest.fixture
 def ticket(hall):
     with hall.work("kiosk") as work:
         service = queries.service_by_prefix(work.session, "A")
-        return issue_ticket(work, service, Request("kiosk"))
+        return issue_ticket(work, service, TicketRequest("kiosk"))
 
 
 def test_the_check_of_the_slip_opens_its_number(hall, ticket):

@@ -4,8 +4,8 @@ import pytest
 
 from hall.errors import Attended, NobodyWaiting, NotAllowed, NotYours
 from hall.events import SkillsChanged, WindowCovered
-from hall.line import calling, coverage, queries, sitting
-from hall.line.issuing import Request, issue_ticket
+from hall.line import calling, coverage, queries, seating
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Window
 from hall.people.queries import staff_by_account
 
@@ -19,7 +19,7 @@ def sit(hall):
     def sit(account, window):
         with hall.work() as work:
             clerk = staff_by_account(work.session, account)
-            sitting.sit_down(work, named(work, window), clerk)
+            seating.sit_down(work, named(work, window), clerk)
 
     return sit
 
@@ -40,7 +40,7 @@ def take(hall):
         for service in services:
             with hall.work("kiosk") as work:
                 found = queries.service_by_prefix(work.session, service)
-                issue_ticket(work, found, Request("kiosk"))
+                issue_ticket(work, found, TicketRequest("kiosk"))
 
     return take
 
@@ -59,8 +59,10 @@ def covers(hall):
     """Which window is covered from where."""
 
     def covers():
-        with hall.look() as look:
-            return {each.name: each.desk.name for each in look.session.query(Window) if each.desk}
+        with hall.read() as snapshot:
+            return {
+                each.name: each.desk.name for each in snapshot.session.query(Window) if each.desk
+            }
 
     return covers
 
@@ -71,8 +73,8 @@ def test_the_people_of_a_covered_window_are_called_to_the_desk(sit, cover, take,
     cover("1", "2")
 
     assert [call("1"), call("1")] == ["B001", "A001"]
-    with hall.look() as look:
-        service = queries.service_by_prefix(look.session, "B")
+    with hall.read() as snapshot:
+        service = queries.service_by_prefix(snapshot.session, "B")
         assert [desk.name for desk in service.desks] == ["1"]
 
 
@@ -135,7 +137,7 @@ def test_a_window_is_covered_no_more_when_somebody_sits_there_or_the_officer_goe
     sit("ding", "2")
     assert covers() == {"4": "1"}
     with hall.work() as work:
-        sitting.stand_up(work, named(work, "1"))
+        seating.stand_up(work, named(work, "1"))
 
     assert covers() == {}
 
@@ -257,7 +259,7 @@ def test_who_was_sent_to_a_window_is_everybodys_when_it_is_deserted(sit, take, c
     send(hall, 1, "A", "6")
 
     with hall.work() as work:
-        sitting.stand_up(work, named(work, "6"))
+        seating.stand_up(work, named(work, "6"))
 
     assert call("1") == "B001"
 

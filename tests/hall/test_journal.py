@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hall import journal
+from hall.database import open_database
 from hall.events import KINDS, SettingChanged, TicketIssued, read_back
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.queries import service_by_prefix
-from hall.records import open_records
 from hall.settings import change_setting, setting
-from hall.work import Hall
+from hall.unit_of_work import Hall
 from tests.conftest import StoppedClock
 
 FACTS = 12
@@ -35,7 +35,7 @@ OTHER = {
 def written(tmp_path_factory):
     """A database with twelve facts in its journal."""
     file = tmp_path_factory.mktemp("journal") / "hall.sqlite3"
-    hall = Hall(open_records(f"sqlite:///{file}"), StoppedClock())
+    hall = Hall(open_database(f"sqlite:///{file}"), StoppedClock())
     for value in range(FACTS):
         with hall.work("installer") as work:
             work.record(SettingChanged(name="纸", value=str(value)))
@@ -49,7 +49,7 @@ def break_after(folder, written, *statements):
     with closing(sqlite3.connect(file)) as database, database:
         for statement, values in statements:
             assert database.execute(statement, values).rowcount == 1
-    records = open_records(f"sqlite:///{file}")
+    records = open_database(f"sqlite:///{file}")
     with records.reading() as session:
         found = journal.first_break(session)
     records.close()
@@ -151,11 +151,11 @@ def test_a_chain_longer_than_a_page_is_walked_to_its_end(hall):
         for value in range(journal.LONGEST_PAGE + 5):
             work.record(SettingChanged(name="x", value=str(value)))
 
-    with hall.look() as look:
-        assert journal.first_break(look.session) is None
-        rows = journal.after(look.session, 0)
+    with hall.read() as snapshot:
+        assert journal.first_break(snapshot.session) is None
+        rows = journal.after(snapshot.session, 0)
         assert len(rows) == journal.LONGEST_PAGE
-        assert len(journal.after(look.session, rows[-1].seq)) > 5
+        assert len(journal.after(snapshot.session, rows[-1].seq)) > 5
 
 
 def test_rows_are_numbered_without_gaps(hall):
@@ -164,8 +164,8 @@ def test_rows_are_numbered_without_gaps(hall):
             work.record(SettingChanged(name="x", value=str(value)))
             work.record(SettingChanged(name="y", value=str(value)))
 
-    with hall.look() as look:
-        numbers = [row.seq for row in journal.after(look.session, 0)]
+    with hall.read() as snapshot:
+        numbers = [row.seq for row in journal.after(snapshot.session, 0)]
     assert numbers == list(range(1, len(numbers) + 1))
 
 
@@ -174,22 +174,22 @@ def test_a_deed_that_fails_leaves_neither_its_rows_nor_its_facts(hall, facts):
 
     with pytest.raises(ZeroDivisionError), hall.work() as work:
         change_setting(work, "mask_names", "no")
-        issue_ticket(work, service_by_prefix(work.session, "A"), Request("kiosk"))
+        issue_ticket(work, service_by_prefix(work.session, "A"), TicketRequest("kiosk"))
         raise ZeroDivisionError
 
     assert facts() == before
-    with hall.look() as look:
-        assert setting(look.session, "mask_names") == "yes"
+    with hall.read() as snapshot:
+        assert setting(snapshot.session, "mask_names") == "yes"
 
 
 def test_a_fact_is_there_for_whoever_sees_the_row_it_belongs_to(hall):
     with hall.work() as work:
-        issue_ticket(work, service_by_prefix(work.session, "A"), Request("kiosk"))
+        issue_ticket(work, service_by_prefix(work.session, "A"), TicketRequest("kiosk"))
         seq = work.seq
 
-    with hall.look() as look:
-        assert look.seq == seq
-        assert journal.after(look.session, seq - 1)[0].kind == "TicketIssued"
+    with hall.read() as snapshot:
+        assert snapshot.seq == seq
+        assert journal.after(snapshot.session, seq - 1)[0].kind == "TicketIssued"
 
 
 def test_a_fact_of_an_unknown_kind_is_skipped():
@@ -219,15 +219,15 @@ def test_every_fact_survives_the_way_through_the_journal(hall, facts):
             work.record(fact)
 
     assert facts()[-len(told) :] == told
-    with hall.look() as look:
-        assert journal.first_break(look.session) is None
+    with hall.read() as snapshot:
+        assert journal.first_break(snapshot.session) is None
 
 
 def test_the_hash_can_be_computed_by_anyone_from_the_published_parts(hall):
     from hashlib import sha256
 
-    with hall.look() as look:
-        row = journal.after(look.session, 0)[0]
+    with hall.read() as snapshot:
+        row = journal.after(snapshot.session, 0)[0]
 
     spelled = json.dumps(
         [row.previous, row.seq, row.at.isoformat(timespec="microseconds"), row.actor, row.kind,

@@ -13,7 +13,7 @@ from hall.machines import Paragraph, Sheet, Slip, TextSize
 from hall.slips.layout import check_layout, sheet_from
 from hall.slips.letterhead import Letterhead
 from hall.slips.model import PaperSlip
-from hall.slips.papers import KINDS, change_layout, composed, edited, forget_layout, layout_of
+from hall.slips.paper_kinds import KINDS, change_layout, composed, edited, forget_layout, layout_of
 
 WORDS = {"大厅": "云集镇", "空": "", "材料": ["户口簿", "照片"], "无": []}
 
@@ -75,16 +75,16 @@ def test_whatever_is_written_becomes_a_sheet_or_a_refusal(layout):
 def test_a_layout_is_kept_told_and_forgotten(hall, facts):
     with hall.work("staff:1") as work:
         change_layout(work, "diary", "{取号}\r\n完")
-    with hall.look() as look:
-        assert layout_of(look.session, "diary") == "{取号}\n完"
+    with hall.read() as snapshot:
+        assert layout_of(snapshot.session, "diary") == "{取号}\n完"
         words = {**KINDS["diary"].words, "取号": "7"}
-        assert composed(look.session, "diary", words).body[0].text == "7"
+        assert composed(snapshot.session, "diary", words).body[0].text == "7"
 
     for _ in range(2):
         with hall.work("staff:1") as work:
             forget_layout(work, "diary")
-    with hall.look() as look:
-        assert not edited(look.session, "diary")
+    with hall.read() as snapshot:
+        assert not edited(snapshot.session, "diary")
     assert [fact for fact in facts() if isinstance(fact, LayoutChanged)] == [
         LayoutChanged("diary")
     ] * 2
@@ -123,10 +123,10 @@ def test_a_forecast_has_its_place_in_an_edited_layout(hall, take):
 
 @pytest.fixture
 def take():
-    from hall.line.issuing import Request, issue_ticket
+    from hall.line.issuing import TicketRequest, issue_ticket
     from hall.line.queries import service_by_prefix
 
     def take(work) -> Ticket:
-        return issue_ticket(work, service_by_prefix(work.session, "A"), Request("kiosk"))
+        return issue_ticket(work, service_by_prefix(work.session, "A"), TicketRequest("kiosk"))
 
     return take

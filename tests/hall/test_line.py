@@ -18,13 +18,13 @@ from hall.errors import (
     WindowPaused,
 )
 from hall.events import TicketCalled, TicketFinished, TicketIssued, WindowTaken
-from hall.line import calling, queries, sitting
+from hall.line import calling, queries, seating
 from hall.line.figures import figures
 from hall.line.finishing import finish
-from hall.line.issuing import LONGEST_KEY, Request, issue_ticket
-from hall.line.life import State
+from hall.line.issuing import LONGEST_KEY, TicketRequest, issue_ticket
 from hall.line.model import Ticket
 from hall.line.steps import undo
+from hall.line.ticket_life import TicketState
 from hall.people.queries import staff_by_account
 from hall.settings import change_setting
 
@@ -43,7 +43,7 @@ STEPS = {
 def take(hall, service="A", key=None, source="kiosk"):
     with hall.work("kiosk") as work:
         found = queries.service_by_prefix(work.session, service)
-        return issue_ticket(work, found, Request(source, key))
+        return issue_ticket(work, found, TicketRequest(source, key))
 
 
 def call(hall, window="1"):
@@ -102,7 +102,7 @@ def test_a_key_that_cannot_be_kept_is_refused(hall, key):
 def test_numbers_go_on_beyond_999(hall):
     with hall.work() as work:
         service = queries.service_by_prefix(work.session, "A")
-        ticket = issue_ticket(work, service, Request("kiosk"))
+        ticket = issue_ticket(work, service, TicketRequest("kiosk"))
         ticket.sequence, ticket.number = 999, "A999"
 
     assert [take(hall).number for _ in range(2)] == ["A1000", "A1001"]
@@ -135,8 +135,8 @@ def test_calling_an_empty_line_leaves_the_visit_in_hand(hall, facts):
         call(hall)
 
     assert facts() == before
-    with hall.look() as look:
-        assert queries.ticket_by_id(look.session, visit.id).state is State.CALLED
+    with hall.read() as snapshot:
+        assert queries.ticket_by_id(snapshot.session, visit.id).state is TicketState.CALLED
 
 
 def test_each_recall_counts_its_turn(hall, facts, clock):
@@ -153,13 +153,15 @@ def test_each_recall_counts_its_turn(hall, facts, clock):
 def test_who_missed_the_call_comes_back_to_the_same_window(hall):
     take(hall)
     ticket = step(hall, "miss", call(hall, "6"))
-    with hall.look() as look:
-        window = queries.window_by_name(look.session, "6")
-        assert [t.number for t in queries.missed_at(look.session, look.today, window)] == ["A001"]
+    with hall.read() as snapshot:
+        window = queries.window_by_name(snapshot.session, "6")
+        assert [t.number for t in queries.missed_at(snapshot.session, snapshot.today, window)] == [
+            "A001"
+        ]
 
     back = step(hall, "recall", ticket)
 
-    assert (back.state, back.window.name) == (State.CALLED, "6")
+    assert (back.state, back.window.name) == (TicketState.CALLED, "6")
 
 
 def test_whoever_comes_back_takes_the_place_of_the_visit_in_hand(hall):
@@ -170,11 +172,11 @@ def test_whoever_comes_back_takes_the_place_of_the_visit_in_hand(hall):
 
     back = step(hall, "recall", missed)
 
-    with hall.look() as look:
-        window = queries.window_by_name(look.session, "6")
-        here = [each.number for each in queries.at_window(look.session, look.today, window)]
+    with hall.read() as snapshot:
+        window = queries.window_by_name(snapshot.session, "6")
+        here = [each.number for each in queries.at_window(snapshot.session, snapshot.today, window)]
         assert here == [back.number]
-        assert look.session.get(Ticket, in_hand.id).state is State.FINISHED
+        assert snapshot.session.get(Ticket, in_hand.id).state is TicketState.FINISHED
     assert back.closed_at is None
 
 
@@ -182,10 +184,10 @@ def test_a_ticket_at_another_window_is_not_ours(hall):
     take(hall)
     ticket = call(hall, "6")
 
-    with hall.look() as look, pytest.raises(NotYours):
+    with hall.read() as snapshot, pytest.raises(NotYours):
         calling.must_be_at(
-            queries.ticket_by_id(look.session, ticket.id),
-            queries.window_by_name(look.session, "1"),
+            queries.ticket_by_id(snapshot.session, ticket.id),
+            queries.window_by_name(snapshot.session, "1"),
         )
 
 
@@ -193,7 +195,7 @@ def test_a_clerk_sits_at_one_window_and_takes_it_over(hall, facts):
     def sit(account, window):
         with hall.work() as work:
             clerk = staff_by_account(work.session, account)
-            sitting.sit_down(work, queries.window_by_name(work.session, window), clerk)
+            seating.sit_down(work, queries.window_by_name(work.session, window), clerk)
             return clerk.id
 
     first = sit("bing", "1")
@@ -216,8 +218,8 @@ def test_the_figures_of_the_day_add_up(hall, clock):
     clock.advance(minutes=20)
     step(hall, "miss", call(hall))
 
-    with hall.look() as look:
-        of_the_day = figures(look.session, look.today)
+    with hall.read() as snapshot:
+        of_the_day = figures(snapshot.session, snapshot.today)
 
     assert (of_the_day.issued, of_the_day.waiting, of_the_day.finished, of_the_day.missed) == (
         4,
@@ -238,18 +240,19 @@ def test_every_refusal_of_a_step_leaves_no_fact(hall, facts):
             step(hall, name, ticket)
 
     assert facts() == before
-    with hall.look() as look:
-        assert journal.first_break(look.session) is None
+    with hall.read() as snapshot:
+        assert journal.first_break(snapshot.session) is None
 
 
 # Coming back, calling again, pausing.
 
 
 def number_of(hall, window="1"):
-    with hall.look() as look:
-        here = queries.window_by_name(look.session, window)
+    with hall.read() as snapshot:
+        here = queries.window_by_name(snapshot.session, window)
         return [
-            each.number for each in queries.waiting_for(look.session, look.today, here.services)
+            each.number
+            for each in queries.waiting_for(snapshot.session, snapshot.today, here.services)
         ]
 
 
@@ -297,7 +300,7 @@ def test_a_transfer_keeps_the_place_of_the_first_number(hall):
 
     assert number_of(hall) == ["B001", "A001", "A002"]
     again = call(hall)
-    assert (again.number, again.state, again.note) == ("B001", State.CALLED, "缺一张照片")
+    assert (again.number, again.state, again.note) == ("B001", TicketState.CALLED, "缺一张照片")
 
 
 def test_a_transfer_to_where_one_is_already_is_refused(hall):
@@ -345,9 +348,9 @@ def test_one_is_served_while_another_is_parked(hall):
     other = step(hall, "serve", call(hall))
     back = step(hall, "resume", away)
 
-    assert (other.number, back.state) == ("A002", State.SERVING)
-    with hall.look() as look:
-        assert look.session.get(Ticket, other.id).state is State.FINISHED
+    assert (other.number, back.state) == ("A002", TicketState.SERVING)
+    with hall.read() as snapshot:
+        assert snapshot.session.get(Ticket, other.id).state is TicketState.FINISHED
 
 
 @pytest.mark.parametrize("minutes", [-1, 24 * 60])
@@ -372,7 +375,7 @@ def test_a_note_that_cannot_be_shown_is_refused(hall, note):
 def test_nobody_is_called_to_a_window_that_pauses(hall, facts):
     def pause(reason):
         with hall.work("staff:3") as work:
-            sitting.pause(work, queries.window_by_name(work.session, "1"), reason)
+            seating.pause(work, queries.window_by_name(work.session, "1"), reason)
 
     ticket = take(hall)
     missed = step(hall, "miss", call(hall, "1"))
@@ -381,15 +384,15 @@ def test_nobody_is_called_to_a_window_that_pauses(hall, facts):
     pause("去复印")
     before = facts()
 
-    for deed in (lambda: call(hall), lambda: step(hall, "recall", missed)):
+    for action in (lambda: call(hall), lambda: step(hall, "recall", missed)):
         with pytest.raises(WindowPaused):
-            deed()
+            action()
     assert facts() == before
     assert before[-1] == events.WindowPaused("1", "去复印")
     assert before[-2] != before[-1]
 
     with hall.work("staff:3") as work:
-        sitting.reopen(work, queries.window_by_name(work.session, "1"))
+        seating.reopen(work, queries.window_by_name(work.session, "1"))
     assert call(hall).number == "A002"
     assert ticket.number == "A001"
 
@@ -397,7 +400,7 @@ def test_nobody_is_called_to_a_window_that_pauses(hall, facts):
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 21, "\x00"])
 def test_a_pause_without_a_reason_that_can_be_shown_is_refused(hall, reason):
     with pytest.raises(Malformed), hall.work() as work:
-        sitting.pause(work, queries.window_by_name(work.session, "1"), reason)
+        seating.pause(work, queries.window_by_name(work.session, "1"), reason)
 
 
 def test_only_who_waits_for_a_service_of_the_window_is_chosen(hall):

@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 )
 
 from hall import journal
+from hall.database import open_database
 from hall.errors import (
     Attended,
     CalledEnough,
@@ -35,19 +36,18 @@ from hall.errors import (
     WindowPaused,
     WrongMoment,
 )
-from hall.line import calling, coverage, queries, sitting
+from hall.line import calling, coverage, queries, seating
 from hall.line.finishing import MOST_FURTHER, add_further, finish, finish_all, make_room
-from hall.line.issuing import Errand, Request, issue_party, issue_ticket
+from hall.line.issuing import FurtherService, TicketRequest, issue_party, issue_ticket
 from hall.line.model import Service, Stay, Ticket, Window
 from hall.line.steps import undo
 from hall.people.model import Staff
-from hall.records import open_records
 from hall.settings import change_setting
-from hall.work import Hall
+from hall.unit_of_work import Hall
 from tests.conftest import MORNING, StoppedClock
 
 SERVICES = "ABCDEF"
-#: As the demonstration hall is furnished.
+#: As the demonstration hall is filled with the demonstration.
 WINDOWS = {"1": "A", "2": "B", "3": "CE", "4": "D", "5": "EC", "6": "FAD"}
 STAFF = (3, 4)
 CLERKS = tuple(f"staff:{each}" for each in STAFF)
@@ -86,7 +86,7 @@ TOLD = {
 
 
 class PowerCut(Exception):
-    """After the deed, before the commit."""
+    """After the action, before the commit."""
 
 
 def stays_touch(ticket: Ticket, stays: list[Stay]) -> None:
@@ -134,7 +134,7 @@ class Line(RuleBasedStateMachine):
         shutil.copyfile(self.template, file)
         self.clock = StoppedClock()
         self.latest = self.clock.now  # hall time never goes back
-        self.hall = Hall(open_records(f"sqlite:///{file}"), self.clock)
+        self.hall = Hall(open_database(f"sqlite:///{file}"), self.clock)
         with self.hall.work() as work:  # the morning has come, whatever the clock says later
             change_setting(work, "priority_longest_wait_minutes", f"{LIMIT.seconds // 60}")
             change_setting(work, "priority_every", f"{every}")
@@ -166,8 +166,8 @@ class Line(RuleBasedStateMachine):
                 matters[each["number"]] = len(each["further"])
         with self.hall.work() as work:
             for window in queries.windows(work.session):
-                sitting.reopen(work, window)
-                sitting.stand_up(work, window)
+                seating.reopen(work, window)
+                seating.stand_up(work, window)
         called: dict[str, int] = {}
         again = True
         while again:
@@ -296,10 +296,10 @@ class Line(RuleBasedStateMachine):
 
     # How both are driven.
 
-    def do(self, actor, deed, *given):
-        """A deed; the name of a window and the dictionary of a ticket stand for themselves."""
+    def do(self, actor, action, *given):
+        """A action; the name of a window and the dictionary of a ticket stand for themselves."""
         with self.hall.work(actor) as work:
-            return deed(work, *(self.meant(work, each) for each in given))
+            return action(work, *(self.meant(work, each) for each in given))
 
     def meant(self, work, each):
         if isinstance(each, dict):
@@ -312,13 +312,13 @@ class Line(RuleBasedStateMachine):
             return work.session.get_one(Staff, each)
         return each
 
-    def refused(self, refusal, actor, deed, *given):
+    def refused(self, refusal, actor, action, *given):
         """Whether it was; else it has happened."""
         if refusal is None:
-            self.do(actor, deed, *given)
+            self.do(actor, action, *given)
             return False
         with pytest.raises(refusal):
-            self.do(actor, deed, *given)
+            self.do(actor, action, *given)
         return True
 
     def one(self, data):
@@ -346,19 +346,21 @@ class Line(RuleBasedStateMachine):
         further=st.sampled_from(["", "", "", "A", "D", "FB"]),
     )
     def take(self, service, key, old, further):
-        def deed(work, found):
-            errands = [Errand(queries.service_by_prefix(work.session, each)) for each in further]
+        def action(work, found):
+            more = [
+                FurtherService(queries.service_by_prefix(work.session, each)) for each in further
+            ]
             reason = OLD if old else None
             return issue_ticket(
-                work, found, Request("kiosk", key, priority_id=reason, further=errands)
+                work, found, TicketRequest("kiosk", key, priority_id=reason, further=more)
             )
 
         earlier, asked = self.by_key.get(key, (None, None))
         if earlier and asked != (service, old, further):
             with pytest.raises(KeyReused):
-                self.do("kiosk", deed, service)
+                self.do("kiosk", action, service)
             return
-        ticket = self.do("kiosk", deed, service)
+        ticket = self.do("kiosk", action, service)
         if not earlier:
             earlier = self.taken(ticket, service, old=old, further=list(further))
             if key:
@@ -367,7 +369,7 @@ class Line(RuleBasedStateMachine):
 
     @rule(service=st.sampled_from("AADF"), size=st.integers(2, 3), old=st.booleans())
     def take_together(self, service, size, old):
-        request = Request("kiosk", priority_id=OLD if old else None)
+        request = TicketRequest("kiosk", priority_id=OLD if old else None)
         party = self.do(
             "kiosk", lambda work, found: issue_party(work, found, request, size), service
         )
@@ -419,11 +421,11 @@ class Line(RuleBasedStateMachine):
             else WindowPaused if window in self.paused
             else None
         )  # fmt: skip
-        request = Request("counter", key)
+        request = TicketRequest("counter", key)
         if self.refused(refusal, actor, calling.walk_up, window, service, request) or earlier:
             return
-        with self.hall.look() as look:
-            ticket = look.session.query(Ticket).order_by(Ticket.id.desc()).first()
+        with self.hall.read() as snapshot:
+            ticket = snapshot.session.query(Ticket).order_by(Ticket.id.desc()).first()
         each = self.taken(ticket, service)
         ended = self.end_in_hand(window, each, actor)
         self.move(each, "serving", actor, ended)
@@ -511,10 +513,10 @@ class Line(RuleBasedStateMachine):
             else None
         )  # fmt: skip
 
-        def deed(work, ticket, found):
-            return add_further(work, ticket, Errand(found))
+        def action(work, ticket, found):
+            return add_further(work, ticket, FurtherService(found))
 
-        if not self.refused(refusal, actor, deed, each, service):
+        if not self.refused(refusal, actor, action, each, service):
             self.move(each, each["state"], actor)
             each["further"] = [*each["further"], service]
 
@@ -543,10 +545,10 @@ class Line(RuleBasedStateMachine):
             else None
         )  # fmt: skip
 
-        def deed(work, ticket, to, there):
+        def action(work, ticket, to, there):
             return calling.transfer(work, ticket, to, window=there)
 
-        if not self.refused(refusal, actor, deed, each, service, window):
+        if not self.refused(refusal, actor, action, each, service, window):
             self.move(each, "transferred", actor)
             self.met(each)
             each.update(window=None, service=service, only=window, calls=0)
@@ -575,21 +577,21 @@ class Line(RuleBasedStateMachine):
     @precondition(lambda self: self.tickets)
     @rule(data=st.data(), window=st.sampled_from(["1", "6"]))
     def the_power_fails_before_the_commit(self, data, window):
-        """Whatever the deed was: nothing of it remains."""
+        """Whatever the action was: nothing of it remains."""
         each = self.one(data)
-        deeds = [
+        actions = [
             lambda work: calling.call_next(work, self.meant(work, window)),
             lambda work: undo(work, self.meant(work, each)),
             lambda work: finish(work, self.meant(work, each)),
             lambda work: calling.walk_up(
-                work, self.meant(work, window), self.meant(work, "A"), Request("counter", "w")
+                work, self.meant(work, window), self.meant(work, "A"), TicketRequest("counter", "w")
             ),
-            lambda work: sitting.sit_down(work, self.meant(work, window), self.meant(work, 3)),
-            lambda work: issue_party(work, self.meant(work, "A"), Request("kiosk", "p"), 3),
+            lambda work: seating.sit_down(work, self.meant(work, window), self.meant(work, 3)),
+            lambda work: issue_party(work, self.meant(work, "A"), TicketRequest("kiosk", "p"), 3),
         ]
-        deed = data.draw(st.sampled_from(deeds))
+        action = data.draw(st.sampled_from(actions))
         with pytest.raises((PowerCut, RuleBroken)), self.hall.work("staff:3") as work:
-            deed(work)
+            action(work)
             raise PowerCut
 
     # Who sits where.
@@ -597,7 +599,7 @@ class Line(RuleBasedStateMachine):
     @rule(staff=st.sampled_from(STAFF), window=st.sampled_from(sorted(WINDOWS)))
     def sit_down(self, staff, window):
         self.do(
-            "staff:3", lambda work, there, who: sitting.sit_down(work, there, who), window, staff
+            "staff:3", lambda work, there, who: seating.sit_down(work, there, who), window, staff
         )
         if self.seats[window] == staff:
             return
@@ -613,7 +615,7 @@ class Line(RuleBasedStateMachine):
 
     @rule(window=st.sampled_from(sorted(WINDOWS)))
     def stand_up(self, window):
-        self.do("staff:3", sitting.stand_up, window)
+        self.do("staff:3", seating.stand_up, window)
         self.let_go(window)
         self.seats[window] = None
         self.latest = self.now()
@@ -632,32 +634,32 @@ class Line(RuleBasedStateMachine):
 
     @rule(staff=st.sampled_from(STAFF), able=st.sampled_from(["", "", "AD", "F", "C"]))
     def learn(self, staff, able):
-        def deed(work, who):
+        def action(work, who):
             found = [queries.service_by_prefix(work.session, each) for each in able]
             coverage.change_skills(work, who, found)
 
-        self.do("staff:1", deed, staff)
+        self.do("staff:1", action, staff)
         if self.skills[staff] != able:
             self.latest = self.now()
         self.skills[staff] = able
 
     @rule(staff=st.sampled_from(STAFF), may=st.booleans())
     def withhold_choosing(self, staff, may):
-        def deed(work, who):
+        def action(work, who):
             who.may_choose = may
 
-        self.do("staff:1", deed, staff)
+        self.do("staff:1", action, staff)
         (self.choosing.add if may else self.choosing.discard)(staff)
 
     @rule(window=st.sampled_from(sorted(WINDOWS)), pause=st.sampled_from([True, False, False]))
     def pause_or_reopen(self, window, pause):
-        def deed(work, here):
+        def action(work, here):
             if pause:
-                sitting.pause(work, here, "开会")
+                seating.pause(work, here, "开会")
             else:
-                sitting.reopen(work, here)
+                seating.reopen(work, here)
 
-        self.do("staff:3", deed, window)
+        self.do("staff:3", action, window)
         if pause != (window in self.paused):
             self.latest = self.now()
         (self.paused.add if pause else self.paused.discard)(window)
@@ -668,9 +670,9 @@ class Line(RuleBasedStateMachine):
     def the_hall_and_the_list_agree(self):
         if not hasattr(self, "hall"):
             return
-        with self.hall.look() as look:
-            kept = look.session.query(Ticket).order_by(Ticket.id).all()
-            prefixes = {each.id: each.prefix for each in look.session.query(Service)}
+        with self.hall.read() as snapshot:
+            kept = snapshot.session.query(Ticket).order_by(Ticket.id).all()
+            prefixes = {each.id: each.prefix for each in snapshot.session.query(Service)}
             assert [self.seen(t, prefixes) for t in kept] == [
                 {name: t[name] for name in self.seen(kept[0], prefixes)} for t in self.tickets
             ]
@@ -681,13 +683,13 @@ class Line(RuleBasedStateMachine):
                 )
                 assert [t.number for t in by_place] == [t["number"] for t in self.line(service)]
                 for t in by_place[-1:]:
-                    assert queries.ahead_of(look.session, t) == len(by_place) - 1
+                    assert queries.ahead_of(snapshot.session, t) == len(by_place) - 1
             for window in WINDOWS:
                 assert len(self.at(window)) <= 1
-            stays = look.session.query(Stay).order_by(Stay.id).all()
+            stays = snapshot.session.query(Stay).order_by(Stay.id).all()
             for ticket in kept:
                 stays_touch(ticket, [stay for stay in stays if stay.ticket_id == ticket.id])
-            journal_tells_the_same(look.session, kept)
+            journal_tells_the_same(snapshot.session, kept)
 
     def seen(self, t, prefixes):
         return {
@@ -701,10 +703,10 @@ class Line(RuleBasedStateMachine):
     def every_call_says_whom_it_passed_by(self):
         if not hasattr(self, "hall"):
             return
-        with self.hall.look() as look:
-            names = {each.id: each.name for each in look.session.query(Window)}
-            numbers = {each.id: each.number for each in look.session.query(Ticket)}
-            calls = look.session.query(Stay).filter(Stay.passed.is_not(None)).order_by(Stay.id)
+        with self.hall.read() as snapshot:
+            names = {each.id: each.name for each in snapshot.session.query(Window)}
+            numbers = {each.id: each.number for each in snapshot.session.query(Ticket)}
+            calls = snapshot.session.query(Stay).filter(Stay.passed.is_not(None)).order_by(Stay.id)
             assert [
                 (names[each.window_id], numbers[each.ticket_id], each.passed)
                 for each in calls
@@ -715,8 +717,8 @@ class Line(RuleBasedStateMachine):
     def a_covered_window_has_no_clerk_and_its_desk_has_one(self):
         if not hasattr(self, "hall"):
             return
-        with self.hall.look() as look:
-            windows = look.session.query(Window).all()
+        with self.hall.read() as snapshot:
+            windows = snapshot.session.query(Window).all()
             assert {each.name: each.desk and each.desk.name for each in windows} == self.desks
             assert {each.name: each.clerk_id for each in windows} == self.seats
             for each in windows:
@@ -745,14 +747,14 @@ EVERY = {
 
 @pytest.mark.parametrize("state", WAYS)
 def test_in_each_state_a_ticket_takes_just_the_steps_of_its_life(hall, state):
-    def do(deed, ticket):
+    def do(action, ticket):
         with hall.work("staff:3") as work:
-            return deed(work, queries.ticket_by_id(work.session, ticket.id))
+            return action(work, queries.ticket_by_id(work.session, ticket.id))
 
-    for deed, allowed, leads_to in EVERY.values():
+    for action, allowed, leads_to in EVERY.values():
         with hall.work("kiosk") as work:
             service = queries.service_by_prefix(work.session, "A")
-            ticket = issue_ticket(work, service, Request("kiosk"))
+            ticket = issue_ticket(work, service, TicketRequest("kiosk"))
         if WAYS[state] is not None:
             with hall.work("staff:3") as work:
                 here = queries.window_by_name(work.session, "1")
@@ -760,14 +762,14 @@ def test_in_each_state_a_ticket_takes_just_the_steps_of_its_life(hall, state):
             for way in WAYS[state]:
                 do(STEPS[way], ticket)
         if state in allowed:
-            assert do(deed, ticket).state == leads_to
+            assert do(action, ticket).state == leads_to
         else:
             with pytest.raises(WrongMoment):
-                do(deed, ticket)
+                do(action, ticket)
 
 
-def test_the_line_does_what_a_list_would_do(furnished):
-    Line.template = furnished
+def test_the_line_does_what_a_list_would_do(demo_database):
+    Line.template = demo_database
     Line.TestCase.settings = settings(max_examples=14, stateful_step_count=40, deadline=None)
 
     Line.TestCase("runTest").runTest()
@@ -777,9 +779,9 @@ def test_eight_hands_on_the_keys_never_serve_one_visitor_twice(hall):
     for n in range(12):
         with hall.work("kiosk") as work:
             issue_ticket(
-                work, queries.service_by_prefix(work.session, "AF"[n % 2]), Request("kiosk")
+                work, queries.service_by_prefix(work.session, "AF"[n % 2]), TicketRequest("kiosk")
             )
-    deeds = [*STEPS.values(), calling.recall, calling.resume, undo]
+    actions = [*STEPS.values(), calling.recall, calling.resume, undo]
 
     def press(seed):
         chance = random.Random(seed)
@@ -791,20 +793,20 @@ def test_eight_hands_on_the_keys_never_serve_one_visitor_twice(hall):
                         calling.call_next(work, here)
                     else:
                         chosen = queries.ticket_by_id(work.session, chance.randint(1, 12))
-                        chance.choice(deeds)(work, chosen)
+                        chance.choice(actions)(work, chosen)
             except RuleBroken:
                 pass
 
     with ThreadPoolExecutor(8) as hands:
         list(hands.map(press, range(8)))
 
-    with hall.look() as look:
-        tickets = look.session.query(Ticket).all()
-        stays = look.session.query(Stay).order_by(Stay.id).all()
+    with hall.read() as snapshot:
+        tickets = snapshot.session.query(Ticket).all()
+        stays = snapshot.session.query(Stay).order_by(Stay.id).all()
         for window in "16":
-            here = queries.window_by_name(look.session, window)
-            assert len(queries.at_window(look.session, look.today, here)) <= 1
+            here = queries.window_by_name(snapshot.session, window)
+            assert len(queries.at_window(snapshot.session, snapshot.today, here)) <= 1
         for ticket in tickets:
             stays_touch(ticket, [stay for stay in stays if stay.ticket_id == ticket.id])
-        journal_tells_the_same(look.session, tickets)
-        assert journal.first_break(look.session) is None
+        journal_tells_the_same(snapshot.session, tickets)
+        assert journal.first_break(snapshot.session) is None

@@ -9,14 +9,14 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import event
 
-from hall import records
+from hall import database
+from hall.database import MIGRATIONS, DatabaseUnusable, open_database
 from hall.errors import NothingToUndo
 from hall.line import calling, queries
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Priority, Stay, Ticket
 from hall.line.steps import undo
-from hall.records import MIGRATIONS, RecordsError, open_records
-from hall.work import Hall
+from hall.unit_of_work import Hall
 from tests.conftest import MORNING, StoppedClock
 
 AT = "2025-03-03 01:30:00.000000"
@@ -62,47 +62,47 @@ def migrate(engine, to):
 def old(tmp_path):
     """The database of the first version, with data."""
     file = tmp_path / "hall.sqlite3"
-    engine = records.engine_at(f"sqlite:///{file}")
+    engine = database.engine_at(f"sqlite:///{file}")
     migrate(engine, "0001")
     engine.dispose()
-    with closing(sqlite3.connect(file)) as database:
-        database.execute("PRAGMA foreign_keys = ON")
-        database.executescript(ROWS)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.executescript(ROWS)
     return file
 
 
 def kept(file):
     """Every row of every table that the first version had, in its columns of then."""
-    with closing(sqlite3.connect(file)) as database:
+    with closing(sqlite3.connect(file)) as connection:
         tables = [
             name
-            for (name,) in database.execute(
+            for (name,) in connection.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
             )
         ]
         return {
-            table: database.execute(f"SELECT * FROM {table}").fetchall()
+            table: connection.execute(f"SELECT * FROM {table}").fetchall()
             for table in tables
             if table != "alembic_version"
         }
 
 
 def columns(file):
-    with closing(sqlite3.connect(file)) as database:
+    with closing(sqlite3.connect(file)) as connection:
         return {
-            table: [name for _, name, *_ in database.execute(f"PRAGMA table_info({table})")]
+            table: [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")]
             for table in kept(file)
         }
 
 
 def ask(file, question):
-    with closing(sqlite3.connect(file)) as database:
-        return database.execute(question).fetchall()
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(question).fetchall()
 
 
 def test_every_row_is_there_afterwards(old):
     before, then = kept(old), columns(old)
-    open_records(f"sqlite:///{old}").close()
+    open_database(f"sqlite:///{old}").close()
 
     for table, rows in before.items():
         names = ", ".join(f'"{each}"' for each in then[table] if each != "before")
@@ -116,12 +116,14 @@ def test_every_row_is_there_afterwards(old):
 
 
 def test_what_is_new_has_a_value_in_every_old_row(old):
-    hall = Hall(open_records(f"sqlite:///{old}"), StoppedClock())
+    hall = Hall(open_database(f"sqlite:///{old}"), StoppedClock())
 
-    with hall.look() as look:
-        tickets = look.session.query(Ticket).order_by(Ticket.id).all()
-        stays = look.session.query(Stay).order_by(Stay.id).all()
-        reasons = [each.name for each in look.session.query(Priority).order_by(Priority.position)]
+    with hall.read() as snapshot:
+        tickets = snapshot.session.query(Ticket).order_by(Ticket.id).all()
+        stays = snapshot.session.query(Stay).order_by(Stay.id).all()
+        reasons = [
+            each.name for each in snapshot.session.query(Priority).order_by(Priority.position)
+        ]
     hall.close()
 
     assert [(each.further, each.help, each.party_id) for each in tickets] == [([], False, None)] * 3
@@ -131,13 +133,13 @@ def test_what_is_new_has_a_value_in_every_old_row(old):
 
 
 def test_the_morning_goes_on_after_the_upgrade(old):
-    hall = Hall(open_records(f"sqlite:///{old}"), StoppedClock(MORNING))
+    hall = Hall(open_database(f"sqlite:///{old}"), StoppedClock(MORNING))
     with hall.work("staff:3") as work:
         # A step of before the upgrade is no more undone; the next one is.
         with pytest.raises(NothingToUndo):
             undo(work, queries.ticket_by_id(work.session, 2))
         service = queries.service_by_prefix(work.session, "A")
-        assert issue_ticket(work, service, Request("counter")).number == "A004"
+        assert issue_ticket(work, service, TicketRequest("counter")).number == "A004"
     with hall.work("staff:3") as work:
         window = queries.window_by_name(work.session, "1")
         called = calling.call_next(work, window)
@@ -153,7 +155,7 @@ def test_the_morning_goes_on_after_the_upgrade(old):
 def test_a_power_cut_at_any_moment_of_the_upgrade_leaves_the_old_tables(old, tmp_path):
     """What lies on the disk at each statement is opened as the next start would find it."""
     before, then, pictures = kept(old), columns(old), []
-    engine = records.engine_at(f"sqlite:///{old}")
+    engine = database.engine_at(f"sqlite:///{old}")
 
     @event.listens_for(engine, "before_cursor_execute")
     def cut(*_):
@@ -163,7 +165,7 @@ def test_a_power_cut_at_any_moment_of_the_upgrade_leaves_the_old_tables(old, tmp
             shutil.copyfile(file, folder / file.name)
         pictures.append(folder / "hall.sqlite3")
 
-    records._bring_up_to_date(engine)
+    database._bring_up_to_date(engine)
     engine.dispose()
 
     assert len(pictures) > 20
@@ -173,18 +175,18 @@ def test_a_power_cut_at_any_moment_of_the_upgrade_leaves_the_old_tables(old, tmp
         else:  # only what comes after the commit
             assert ask(picture, "SELECT count(*) FROM priority") == [(4,)]
     assert ask(pictures[-2], "SELECT version_num FROM alembic_version") == [("0001",)]
-    open_records(f"sqlite:///{pictures[-2]}").close()
+    open_database(f"sqlite:///{pictures[-2]}").close()
 
 
 def test_an_upgrade_that_fails_at_its_end_leaves_the_old_tables(old):
-    with closing(sqlite3.connect(old)) as database:
-        database.execute(
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute(
             "CREATE TRIGGER trouble BEFORE UPDATE ON stay BEGIN SELECT RAISE(ABORT, 'x'); END"
         )
     before, then = kept(old), columns(old)
 
-    with pytest.raises(RecordsError):
-        open_records(f"sqlite:///{old}")
+    with pytest.raises(DatabaseUnusable):
+        open_database(f"sqlite:///{old}")
 
     assert (kept(old), columns(old)) == (before, then)
     assert ask(old, "SELECT version_num FROM alembic_version") == [("0001",)]
@@ -192,12 +194,12 @@ def test_an_upgrade_that_fails_at_its_end_leaves_the_old_tables(old):
 
 def test_a_row_that_refers_to_nothing_stops_the_upgrade(old):
     """Copied tables are not checked while they are copied; so all are, before the commit."""
-    with closing(sqlite3.connect(old)) as database, database:
-        database.execute("UPDATE slip SET ticket_id = 99")
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute("UPDATE slip SET ticket_id = 99")
     before = kept(old)
 
-    with pytest.raises(RecordsError, match="没有升级"):
-        open_records(f"sqlite:///{old}")
+    with pytest.raises(DatabaseUnusable, match="没有升级"):
+        open_database(f"sqlite:///{old}")
 
     assert kept(old) == before
 
@@ -205,10 +207,10 @@ def test_a_row_that_refers_to_nothing_stops_the_upgrade(old):
 def test_years_of_visits_are_not_copied(old):
     """Only the paper's table is written anew: the others just get more columns."""
     said = []
-    engine = records.engine_at(f"sqlite:///{old}")
+    engine = database.engine_at(f"sqlite:///{old}")
     event.listen(engine, "before_cursor_execute", lambda *given: said.append(given[2]))
 
-    records._bring_up_to_date(engine)
+    database._bring_up_to_date(engine)
     engine.dispose()
 
     copied = {each.split("_alembic_tmp_")[1].split()[0] for each in said if "_alembic_tmp_" in each}

@@ -1,4 +1,4 @@
-"""A morning of three hundred visitors, replayed more than a hundred times faster: the real deeds
+"""A morning of three hundred visitors, replayed more than a hundred times faster: the real actions
 on a real database, a seeded crowd, and every figure adds up at the end.
 """
 
@@ -15,17 +15,17 @@ from sqlalchemy import select
 
 from hall import journal
 from hall.errors import RuleBroken
-from hall.line import calling, queries, sitting
+from hall.line import calling, queries, seating
 from hall.line.figures import figures
 from hall.line.finishing import finish
-from hall.line.issuing import Errand, Request, issue_party, issue_ticket
-from hall.line.life import AT_A_WINDOW, IN_LINE, OVER, State
+from hall.line.issuing import FurtherService, TicketRequest, issue_party, issue_ticket
 from hall.line.model import Stay, Ticket
 from hall.line.priority import reasons
 from hall.line.steps import undo
+from hall.line.ticket_life import AT_A_WINDOW, IN_LINE, OVER, TicketState
 from hall.people.queries import staff_by_account
 from hall.settings import change_setting
-from hall.work import Hall
+from hall.unit_of_work import Hall
 from tests.hall.test_line_model import TOLD
 
 VISITORS = 300
@@ -39,7 +39,7 @@ class Morning:
     """People and clerks who do something at a moment, and then decide when they do the next."""
 
     def __init__(self, hall: Hall, clock, seed: int) -> None:
-        self.hall, self.clock, self.luck = hall, clock, random.Random(seed)
+        self.hall, self.clock, self.streams = hall, clock, random.Random(seed)
         self.coming: list[tuple[datetime, int, Callable[[], None]]] = []
         self.order = count()
         self.taken = 0
@@ -54,11 +54,11 @@ class Morning:
             self.clock.now = max(self.clock.now, moment)
             what()
 
-    def does(self, actor: str, deed: Callable, *more: object):
-        """One deed; whoever is refused by the hall goes on with their day."""
+    def does(self, actor: str, action: Callable, *more: object):
+        """One action; whoever is refused by the hall goes on with their day."""
         try:
             with self.hall.work(actor) as work:
-                return deed(work, *more)
+                return action(work, *more)
         except RuleBroken:
             return None
 
@@ -67,18 +67,18 @@ class Morning:
     def arrive(self) -> None:
         if self.taken >= VISITORS:
             return
-        size = self.luck.choice([2, 3]) if self.luck.random() < 0.08 else 1
+        size = self.streams.choice([2, 3]) if self.streams.random() < 0.08 else 1
         size = min(size, VISITORS - self.taken)
         with self.hall.work("kiosk") as work:
             services = queries.services(work.session)
-            service, further = self.luck.sample(services, 2)
-            favoured = self.luck.choice(reasons(work.session)).id
-            several = size == 1 and self.luck.random() < 0.1
-            asked = Request(
+            service, further = self.streams.sample(services, 2)
+            favoured = self.streams.choice(reasons(work.session)).id
+            several = size == 1 and self.streams.random() < 0.1
+            asked = TicketRequest(
                 "kiosk",
                 f"touch {next(self.order)}",
-                priority_id=favoured if self.luck.random() < 0.12 else None,
-                further=[Errand(further)] if several else (),
+                priority_id=favoured if self.streams.random() < 0.12 else None,
+                further=[FurtherService(further)] if several else (),
             )
             if size > 1:
                 issued = issue_party(work, service, asked, size)
@@ -87,8 +87,10 @@ class Morning:
                 assert issue_ticket(work, service, asked) is issued[0]  # a second tap
         self.taken += size
         for ticket in issued:
-            if self.luck.random() < 0.05:
-                self.later(self.luck.uniform(60, 3000), lambda each=ticket: self.gives_back(each))
+            if self.streams.random() < 0.05:
+                self.later(
+                    self.streams.uniform(60, 3000), lambda each=ticket: self.gives_back(each)
+                )
 
     def gives_back(self, ticket: Ticket) -> None:
         self.does("phone", lambda work: calling.cancel(work, self.own(work, ticket)))
@@ -102,8 +104,8 @@ class Morning:
         for name, account in CLERKS.items():
             with self.hall.work() as work:
                 clerk = staff_by_account(work.session, account)
-                sitting.sit_down(work, queries.window_by_name(work.session, name), clerk)
-            self.later(1800 + self.luck.uniform(0, 60), lambda each=name: self.call(each))
+                seating.sit_down(work, queries.window_by_name(work.session, name), clerk)
+            self.later(1800 + self.streams.uniform(0, 60), lambda each=name: self.call(each))
 
     def call(self, window: str) -> None:
         """The next; without "finish" for the one before, now and then."""
@@ -113,54 +115,54 @@ class Morning:
             lambda work: calling.call_next(work, queries.window_by_name(work.session, window)),
         )
         if ticket is None:
-            self.later(self.luck.uniform(15, 60), lambda: self.call(window))
-        elif self.luck.random() < 0.85:
-            self.later(self.luck.uniform(3, 40), lambda: self.serve(window, ticket))
+            self.later(self.streams.uniform(15, 60), lambda: self.call(window))
+        elif self.streams.random() < 0.85:
+            self.later(self.streams.uniform(3, 40), lambda: self.serve(window, ticket))
         else:
             self.later(12, lambda: self.call_again(window, ticket))
 
     def call_again(self, window: str, ticket: Ticket) -> None:
         self.does(f"staff:{window}", lambda work: calling.recall(work, self.own(work, ticket)))
-        if self.luck.random() < 0.3:
-            self.later(self.luck.uniform(3, 30), lambda: self.serve(window, ticket))
+        if self.streams.random() < 0.3:
+            self.later(self.streams.uniform(3, 30), lambda: self.serve(window, ticket))
         else:
             self.later(15, lambda: self.miss(window, ticket))
 
     def miss(self, window: str, ticket: Ticket) -> None:
         self.does(f"staff:{window}", lambda work: calling.miss(work, self.own(work, ticket)))
-        back = calling.return_to_line if self.luck.random() < 0.7 else calling.leave
+        back = calling.return_to_line if self.streams.random() < 0.7 else calling.leave
         self.later(
-            self.luck.uniform(60, 900),
+            self.streams.uniform(60, 900),
             lambda: self.does(f"staff:{window}", lambda w: back(w, self.own(w, ticket))),
         )
         self.later(2, lambda: self.call(window))
 
     def serve(self, window: str, ticket: Ticket) -> None:
         self.does(f"staff:{window}", lambda work: calling.serve(work, self.own(work, ticket)))
-        self.later(self.luck.uniform(40, 380), lambda: self.end(window, ticket))
+        self.later(self.streams.uniform(40, 380), lambda: self.end(window, ticket))
 
     def end(self, window: str, ticket: Ticket) -> None:
-        actor, chance = f"staff:{window}", self.luck.random()
+        actor, chance = f"staff:{window}", self.streams.random()
         if chance < 0.08:
             self.does(actor, lambda work: calling.park(work, self.own(work, ticket), "复印"))
-            back = calling.resume if self.luck.random() < 0.8 else calling.leave
+            back = calling.resume if self.streams.random() < 0.8 else calling.leave
             self.later(
-                self.luck.uniform(120, 900),
+                self.streams.uniform(120, 900),
                 lambda: self.does(actor, lambda w: back(w, self.own(w, ticket))),
             )
         elif chance < 0.16:
             self.does(actor, lambda work: self.send_on(work, self.own(work, ticket)))
         elif chance < 0.92:
             self.does(actor, lambda work: finish(work, self.own(work, ticket)))
-            if self.luck.random() < 0.05:
+            if self.streams.random() < 0.05:
                 self.does(actor, lambda work: undo(work, self.own(work, ticket)))
                 self.clock.advance(seconds=4)
                 self.does(actor, lambda work: finish(work, self.own(work, ticket)))
-        self.later(self.luck.uniform(2, 20), lambda: self.call(window))
+        self.later(self.streams.uniform(2, 20), lambda: self.call(window))
 
     def send_on(self, work, ticket: Ticket) -> Ticket:
         others = [each for each in queries.services(work.session) if each is not ticket.service]
-        return calling.transfer(work, ticket, self.luck.choice(others), "请接着办")
+        return calling.transfer(work, ticket, self.streams.choice(others), "请接着办")
 
 
 @pytest.fixture
@@ -171,8 +173,8 @@ def morning(hall, clock) -> Morning:
     morning = Morning(hall, clock, seed=20261123)
     morning.sit_down()
     for _ in range(VISITORS):
-        early = morning.luck.random() < 0.4  # the market-day crowd
-        morning.later(morning.luck.triangular(0, LAST.total_seconds(), 3600 if early else 6000),
+        early = morning.streams.random() < 0.4  # the market-day crowd
+        morning.later(morning.streams.triangular(0, LAST.total_seconds(), 3600 if early else 6000),
                       morning.arrive)  # fmt: skip
     began = monotonic()
     morning.run()
@@ -182,11 +184,11 @@ def morning(hall, clock) -> Morning:
 
 def test_a_morning_of_three_hundred_adds_up(morning):
     assert morning.taken == VISITORS
-    with morning.hall.look() as look:
-        tickets = look.session.scalars(select(Ticket).order_by(Ticket.id)).all()
-        stays = look.session.scalars(select(Stay).order_by(Stay.ticket_id, Stay.id)).all()
-        told = replayed(look.session)
-        found = figures(look.session, look.today)
+    with morning.hall.read() as snapshot:
+        tickets = snapshot.session.scalars(select(Ticket).order_by(Ticket.id)).all()
+        stays = snapshot.session.scalars(select(Stay).order_by(Stay.ticket_id, Stay.id)).all()
+        told = replayed(snapshot.session)
+        found = figures(snapshot.session, snapshot.today)
 
     by_ticket = {key: list(each) for key, each in groupby(stays, lambda stay: stay.ticket_id)}
     nobody_is_lost(tickets, found)
@@ -203,11 +205,11 @@ def nobody_is_lost(tickets, found) -> None:
     states = Counter(ticket.state for ticket in tickets)
     assert len(tickets) == len({ticket.number for ticket in tickets}) == VISITORS
     assert found.issued == VISITORS == sum(states.values())
-    ended = found.finished + found.missed + states[State.CANCELLED] + states[State.LEFT]
-    there = states[State.PARKED] + sum(states[each] for each in AT_A_WINDOW)
+    ended = found.finished + found.missed + states[TicketState.CANCELLED] + states[TicketState.LEFT]
+    there = states[TicketState.PARKED] + sum(states[each] for each in AT_A_WINDOW)
     assert ended + found.waiting + there == VISITORS
     assert found.finished > VISITORS / 2
-    for state in (State.CANCELLED, State.LEFT):  # the crowd was a lively one
+    for state in (TicketState.CANCELLED, TicketState.LEFT):  # the crowd was a lively one
         assert states[state]
     at_windows = Counter(each.window_id for each in tickets if each.state in AT_A_WINDOW)
     assert set(at_windows.values()) <= {1}
@@ -216,9 +218,9 @@ def nobody_is_lost(tickets, found) -> None:
 def spans_are_the_tickets_own(ticket, stays) -> None:
     """The stays touch from the number to the end, and their sum is the whole visit."""
     if not stays:
-        assert ticket.state is State.WAITING
+        assert ticket.state is TicketState.WAITING
         return
-    assert (stays[0].since, stays[0].state) == (ticket.issued_at, State.WAITING)
+    assert (stays[0].since, stays[0].state) == (ticket.issued_at, TicketState.WAITING)
     assert all(one.until == other.since for one, other in pairwise(stays))
     if ticket.state in OVER:
         assert stays[-1].until == ticket.closed_at

@@ -7,17 +7,17 @@ import pytest
 from hall import journal
 from hall.errors import AlreadyThere, Malformed, TooManyTries, WrongPassword
 from hall.events import SignedIn, SignInRefused
-from hall.people.deeds import create_token, join_staff, sign_in
+from hall.people.actions import create_token, join_staff, sign_in
+from hall.people.credentials import digest, kept_password, kept_pin
 from hall.people.model import Role, Scope, Token
 from hall.people.queries import staff_by_account, token_of
-from hall.people.secrets import digest, kept_password, kept_pin
 
 RIGHT = "yanshi-bing"
 
 
 def everything_written(hall) -> str:
-    with hall.look() as look:
-        rows = [[row.actor, row.kind, row.details] for row in journal.after(look.session, 0)]
+    with hall.read() as snapshot:
+        rows = [[row.actor, row.kind, row.details] for row in journal.after(snapshot.session, 0)]
     return json.dumps(rows, ensure_ascii=False)
 
 
@@ -89,8 +89,8 @@ def test_passwords_pins_and_tokens_never_reach_the_journal(hall):
 
     for secret in (RIGHT, "typed-by-mistake", "secret-enough", "135791", token, "新来的"):
         assert secret not in written
-    with hall.look() as look:
-        kept = staff_by_account(look.session, "new")
+    with hall.read() as snapshot:
+        kept = staff_by_account(snapshot.session, "new")
         assert kept.password.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
         assert kept.pin.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
@@ -99,12 +99,12 @@ def test_of_a_token_only_the_digest_is_kept(hall):
     with hall.work("installer") as work:
         bearer = create_token(work, name="county", scope=Scope.LINE)
 
-    with hall.look() as look:
-        kept = look.session.query(Token).one()
+    with hall.read() as snapshot:
+        kept = snapshot.session.query(Token).one()
         assert kept.digest == digest(bearer)
         assert bearer not in repr(vars(kept))
-        assert token_of(look.session, bearer).scope is Scope.LINE
-        assert token_of(look.session, bearer + "x") is None
+        assert token_of(snapshot.session, bearer).scope is Scope.LINE
+        assert token_of(snapshot.session, bearer + "x") is None
 
 
 def test_each_scope_includes_the_ones_before():

@@ -2,17 +2,17 @@
 
 import pytest
 
-from hall.attendance.deeds import answer_touch, clock_by_pin
+from hall.attendance.actions import answer_touch, clock_by_pin
 from hall.attendance.queries import enrolled
-from hall.demonstration.furnish import PIN, password_of
+from hall.demo_data.load import PIN, password_of
 from hall.errors import Closed, LastDirector, Malformed, NotAllowed, WrongPassword
 from hall.line.queries import window_by_name
-from hall.line.sitting import sit_down
+from hall.line.seating import sit_down
 from hall.machines import Touch
-from hall.people.deeds import sign_in
+from hall.people.actions import sign_in
 from hall.people.model import Role
 from hall.people.queries import directors, staff_by_account
-from hall.people.register import (
+from hall.people.staff_register import (
     Particulars,
     change_own_password,
     close_account,
@@ -27,16 +27,16 @@ def called(hall):
     """A member of staff, by account."""
 
     def called(account):
-        with hall.look() as look:
-            return staff_by_account(look.session, account)
+        with hall.read() as snapshot:
+            return staff_by_account(snapshot.session, account)
 
     return called
 
 
 def test_a_hall_keeps_a_director(hall, facts):
     before = facts()
-    with hall.look() as look:
-        (last,) = directors(look.session)
+    with hall.read() as snapshot:
+        (last,) = directors(snapshot.session)
 
     for change in (
         lambda work, staff: close_account(work, staff),
@@ -54,8 +54,8 @@ def test_with_a_second_director_the_first_may_go(hall):
         describe(work, second, Particulars(second.name, Role.DIRECTOR))
         close_account(work, staff_by_account(work.session, "jia"))
 
-    with hall.look() as look:
-        assert [each.account for each in directors(look.session)] == ["yi"]
+    with hall.read() as snapshot:
+        assert [each.account for each in directors(snapshot.session)] == ["yi"]
 
 
 @pytest.mark.parametrize(
@@ -87,8 +87,8 @@ def test_whoever_is_gone_neither_signs_in_nor_clocks_in_nor_keeps_a_window(hall,
         page = next(each.page for each in enrolled(work.session) if each.staff_id == gone.id)
         assert answer_touch(work, Touch(page=page, score=100)) is None
 
-    with hall.look() as look:
-        assert window_by_name(look.session, "1").clerk_id is None
+    with hall.read() as snapshot:
+        assert window_by_name(snapshot.session, "1").clerk_id is None
     with pytest.raises(Closed):
         sign_in(hall, "bing", password_of("bing"))
     with pytest.raises(WrongPassword):

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hall.attendance import sealed_copy
-from hall.attendance.sealed_copy import MAGIC, CopiedFinger, password_typed, seal, unseal
+from hall.attendance import sealed_templates
+from hall.attendance.sealed_templates import MAGIC, CopiedFinger, password_typed, seal, unseal
 from hall.errors import Malformed
 
 FINGER = CopiedFinger(
@@ -19,7 +19,7 @@ PASSWORD = "a long password 长"
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch):
     """The dear key is derived in one test only."""
-    monkeypatch.setattr(sealed_copy, "COST", 2)
+    monkeypatch.setattr(sealed_templates, "COST", 2)
 
 
 def test_it_opens_with_its_password_and_holds_what_was_put_in():
@@ -60,7 +60,7 @@ def test_whatever_file_is_sent_is_opened_or_refused(data):
 
 def test_the_key_is_dear(monkeypatch):
     monkeypatch.undo()
-    assert sealed_copy.COST * sealed_copy.BLOCK * 128 >= 64 * 1024 * 1024
+    assert sealed_templates.COST * sealed_templates.BLOCK * 128 >= 64 * 1024 * 1024
     assert unseal(seal([], PASSWORD), PASSWORD) == []
 
 

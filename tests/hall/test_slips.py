@@ -17,15 +17,15 @@ from hall.events import (
     SlipPrinted,
 )
 from hall.line import calling
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Ticket
 from hall.line.queries import service_by_prefix, window_by_name
-from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof
-from hall.slips import deeds
+from hall.machine_watch import MachineWatch
+from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof
+from hall.slips import actions
 from hall.slips.letterhead import Letterhead
-from hall.slips.model import Stage
-from hall.slips.spooler import IDLE_SECONDS, Spooler
-from hall.watch import Watch
+from hall.slips.model import PrintStage
+from hall.slips.spooler import IDLE_SECONDS, PrintWorker
 from tests.hall.telling import PATIENCE_SECONDS, kinds, wait_for
 
 PAPER_OUT = MachineUnavailable(Fault.PAPER_OUT)
@@ -34,18 +34,22 @@ LETTERHEAD = Letterhead("测试大厅", "0734-0000000", "http://192.0.2.1:8000")
 
 def take(hall, service="A"):
     with hall.work("kiosk") as work:
-        return issue_ticket(work, service_by_prefix(work.session, service), Request("kiosk"))
+        return issue_ticket(work, service_by_prefix(work.session, service), TicketRequest("kiosk"))
 
 
 def slip_of(hall, ticket):
-    with hall.look() as look:
-        return deeds.latest_slip(look.session, ticket.id)
+    with hall.read() as snapshot:
+        return actions.latest_slip(snapshot.session, ticket.id)
 
 
 @pytest.fixture
 def spooler(hall, tray):
-    return Spooler(
-        hall, tray, Watch(hall, "printer", "virtual:"), LETTERHEAD.compose, pause_seconds=0.01
+    return PrintWorker(
+        hall,
+        tray,
+        MachineWatch(hall, "printer", "virtual:"),
+        LETTERHEAD.compose,
+        pause_seconds=0.01,
     )
 
 
@@ -81,7 +85,7 @@ def test_a_slip_is_printed_once(hall, tray, spooler, facts):
     assert not spooler.print_one()
 
     assert len(tray.slips) == 1
-    assert kinds(facts, SlipPrinted) == [SlipPrinted(ticket.id, "A001", Proof.CONFIRMED)]
+    assert kinds(facts, SlipPrinted) == [SlipPrinted(ticket.id, "A001", PrintProof.CONFIRMED)]
 
 
 def test_paper_out_keeps_the_slip_which_comes_out_once_after_the_repair(hall, tray, spooler, facts):
@@ -89,7 +93,7 @@ def test_paper_out_keeps_the_slip_which_comes_out_once_after_the_repair(hall, tr
     tray.fault = PAPER_OUT
     for _ in range(3):
         assert not spooler.print_one()
-    assert slip_of(hall, ticket).stage is Stage.WANTED
+    assert slip_of(hall, ticket).stage is PrintStage.WANTED
 
     tray.fault = None
     assert spooler.print_one()
@@ -100,7 +104,7 @@ def test_paper_out_keeps_the_slip_which_comes_out_once_after_the_repair(hall, tr
     assert told == [
         SlipDelayed(ticket.id, "A001", Fault.PAPER_OUT),
         MachineLost("printer", Fault.PAPER_OUT),
-        SlipPrinted(ticket.id, "A001", Proof.CONFIRMED),
+        SlipPrinted(ticket.id, "A001", PrintProof.CONFIRMED),
         MachineFound("printer"),
     ]
 
@@ -111,10 +115,10 @@ def test_while_it_is_tried_again_the_visitor_still_reads_why(hall, tray, spooler
     spooler.print_one()
 
     with hall.work("printer") as work:
-        deeds.take_up(work)
+        actions.take_up(work)
 
     slip = slip_of(hall, ticket)
-    assert (slip.stage, slip.fault) == (Stage.PRINTING, Fault.PAPER_OUT)
+    assert (slip.stage, slip.fault) == (PrintStage.PRINTING, Fault.PAPER_OUT)
 
 
 def test_a_slip_in_doubt_is_never_printed_again_by_itself(hall, tray, spooler, facts):
@@ -126,7 +130,7 @@ def test_a_slip_in_doubt_is_never_printed_again_by_itself(hall, tray, spooler, f
     assert not spooler.print_one()
 
     assert tray.slips == []
-    assert slip_of(hall, ticket).stage is Stage.IN_DOUBT
+    assert slip_of(hall, ticket).stage is PrintStage.IN_DOUBT
     assert kinds(facts, SlipInDoubt) == [SlipInDoubt(ticket.id, "A001", Fault.SILENT)]
 
 
@@ -135,7 +139,7 @@ def test_a_person_gets_another_slip_marked_as_such(hall, tray, spooler):
     spooler.print_one()
 
     with hall.work("kiosk") as work:
-        deeds.want_another(work, ticket)
+        actions.want_another(work, ticket)
     spooler.print_one()
 
     assert [slip.reprint for slip in tray.slips] == [False, True]
@@ -147,7 +151,7 @@ def test_asking_again_for_a_slip_on_its_way_makes_no_second(hall, tray, spooler,
 
     for _ in range(3):
         with hall.work("kiosk") as work:
-            deeds.want_another(work, ticket)
+            actions.want_another(work, ticket)
 
     assert facts() == before
     assert spooler.print_one()
@@ -157,13 +161,13 @@ def test_asking_again_for_a_slip_on_its_way_makes_no_second(hall, tray, spooler,
 def test_after_a_power_cut_a_slip_that_was_printing_is_in_doubt(hall, tray, spooler, facts):
     ticket = take(hall)
     with hall.work("printer") as work:
-        deeds.take_up(work)
+        actions.take_up(work)
 
     spooler.start()
     wait_for(hall, lambda: bool(kinds(facts, SlipInDoubt)))
     spooler.stop()
 
-    assert slip_of(hall, ticket).stage is Stage.IN_DOUBT
+    assert slip_of(hall, ticket).stage is PrintStage.IN_DOUBT
     assert tray.slips == []
 
 
@@ -184,7 +188,7 @@ def test_whoever_asks_after_that_time_gets_a_slip(hall, clock, tray, spooler):
     clock.advance(minutes=11)
 
     with hall.work("kiosk") as work:
-        deeds.want_another(work, ticket)
+        actions.want_another(work, ticket)
     spooler.print_one()
 
     assert [slip.number for slip in tray.slips] == ["A001"]
@@ -201,7 +205,7 @@ def test_the_thread_survives_what_nobody_expected(hall, tray, running, facts, ca
     wait_for(hall, lambda: bool(kinds(facts, SlipPrinted)))
 
     assert [slip.number for slip in tray.slips] == ["A002"]
-    assert slip_of(hall, strange).stage is Stage.IN_DOUBT
+    assert slip_of(hall, strange).stage is PrintStage.IN_DOUBT
 
 
 def test_the_thread_tries_again_by_itself_soon_after_the_repair(hall, tray, running, facts):
@@ -211,7 +215,7 @@ def test_the_thread_tries_again_by_itself_soon_after_the_repair(hall, tray, runn
         tries.append(slip.number)
         if len(tries) < 6:
             raise PAPER_OUT
-        return Proof.CONFIRMED
+        return PrintProof.CONFIRMED
 
     tray.print = print_at_the_sixth_try
     take(hall)
@@ -229,18 +233,18 @@ class StuckPrinter:
     took: Event = field(default_factory=Event)
     let_go: Event = field(default_factory=Event)
 
-    def print(self, _slip: object) -> Proof:
+    def print(self, _slip: object) -> PrintProof:
         self.took.set()
         assert self.let_go.wait(PATIENCE_SECONDS)
-        return Proof.UNKNOWN
+        return PrintProof.UNKNOWN
 
-    def check(self) -> Paper:
-        return Paper.UNKNOWN
+    def check(self) -> PaperState:
+        return PaperState.UNKNOWN
 
 
 def test_a_printer_that_is_stuck_delays_nobodys_number(hall, facts):
     stuck = StuckPrinter()
-    spooler = Spooler(hall, stuck, Watch(hall, "printer", "tcp:"), LETTERHEAD.compose)
+    spooler = PrintWorker(hall, stuck, MachineWatch(hall, "printer", "tcp:"), LETTERHEAD.compose)
     spooler.start()
     take(hall)
     assert stuck.took.wait(PATIENCE_SECONDS)
@@ -255,7 +259,7 @@ def test_a_printer_that_is_stuck_delays_nobodys_number(hall, facts):
 
 
 def test_the_thread_ends_at_once_even_if_told_just_before_it_waits(hall, tray):
-    news, wake = hall.news, hall.wake
+    news, wake = hall.journal_feed, hall.wake
     about_to_wait, told = Event(), Event()
 
     def wait_after_being_told(seq, patience):
@@ -268,8 +272,8 @@ def test_the_thread_ends_at_once_even_if_told_just_before_it_waits(hall, tray):
         wake()
         told.set()
 
-    hall.news, hall.wake = wait_after_being_told, tell
-    spooler = Spooler(hall, tray, Watch(hall, "printer", "virtual:"), LETTERHEAD.compose)
+    hall.journal_feed, hall.wake = wait_after_being_told, tell
+    spooler = PrintWorker(hall, tray, MachineWatch(hall, "printer", "virtual:"), LETTERHEAD.compose)
     spooler.start()
     assert about_to_wait.wait(PATIENCE_SECONDS)
 
@@ -281,7 +285,7 @@ def test_the_thread_ends_at_once_even_if_told_just_before_it_waits(hall, tray):
 
 
 def test_a_roll_near_its_end_is_told_once(hall, tray, spooler, facts):
-    tray.check = lambda: Paper.NEAR_END
+    tray.check = lambda: PaperState.NEAR_END
 
     for _ in range(3):
         spooler._look_after()
@@ -293,20 +297,20 @@ def test_the_journal_holds_after_all_this(hall, tray, spooler):
     take(hall)
     spooler.print_one()
 
-    with hall.look() as look:
-        assert journal.first_break(look.session) is None
+    with hall.read() as snapshot:
+        assert journal.first_break(snapshot.session) is None
 
 
 def test_a_number_called_while_its_slip_is_on_the_way_stays_called(hall):
     ticket = take(hall)
     with hall.work("printer") as work:
-        row = deeds.take_up(work)
+        row = actions.take_up(work)
     with hall.work("staff:3") as work:
         calling.call_next(work, window_by_name(work.session, "1"))
 
     with hall.work("printer") as work:
-        deeds.came_out(work, row, Proof.CONFIRMED, None)
+        actions.came_out(work, row, PrintProof.CONFIRMED, None)
 
-    with hall.look() as look:
-        now = look.session.get(Ticket, ticket.id)
+    with hall.read() as snapshot:
+        now = snapshot.session.get(Ticket, ticket.id)
         assert (now.state, now.calls, now.window.name) == ("called", 1, "1")

@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from hall.attendance.model import Punch
 from hall.events import TerminalRead
-from hall.terminals.attlog import NoAttLog, Row, read_attlog
-from hall.terminals.deeds import assign, sort, take_up, waiting_pins
+from hall.terminals.actions import assign, sort, take_up, waiting_pins
+from hall.terminals.attlog import AttLogRow, NoAttLog, read_attlog
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 LINE = "        1\t2026-11-23 08:01:05\t1\t0\t1\t0"
@@ -26,14 +26,14 @@ def read(text: str, **more):
 def test_a_line_of_the_facts_is_a_punch(start, end):
     log = read(start + LINE + end)
 
-    assert log.rows == (Row("1", AT),)
+    assert log.rows == (AttLogRow("1", AT),)
     assert log.bad == ()
 
 
 def test_the_extended_form_tells_the_serial_number_and_ends_with_a_checksum():
     log = read(f"3392840\r\n{LINE}\r\n51234\r\n")
 
-    assert (log.serial, log.rows, log.bad) == ("3392840", (Row("1", AT),), ())
+    assert (log.serial, log.rows, log.bad) == ("3392840", (AttLogRow("1", AT),), ())
 
 
 def test_a_fast_clock_is_set_right():
@@ -78,12 +78,12 @@ def test_whatever_the_file_holds_it_is_read_or_refused(content):
 
 
 def rows(*minutes: int, pin: str = "7"):
-    return [Row(pin, AT - timedelta(days=700) + timedelta(minutes=each)) for each in minutes]
+    return [AttLogRow(pin, AT - timedelta(days=700) + timedelta(minutes=each)) for each in minutes]
 
 
 def punches(hall):
-    with hall.look() as look:
-        return [(p.staff_id, p.way, p.repeated) for p in look.session.scalars(select(Punch))]
+    with hall.read() as snapshot:
+        return [(p.staff_id, p.way, p.repeated) for p in snapshot.session.scalars(select(Punch))]
 
 
 def test_a_log_taken_up_twice_makes_its_punches_once(hall, facts):
@@ -100,8 +100,8 @@ def test_a_log_taken_up_twice_makes_its_punches_once(hall, facts):
 
 
 def test_looking_changes_nothing(hall):
-    with hall.look() as look:
-        found = sort(look.session, "T1", rows(0, 1, pin="9"))
+    with hall.read() as snapshot:
+        found = sort(snapshot.session, "T1", rows(0, 1, pin="9"))
 
     assert found.unknown_pins == {"9": 2}
     assert punches(hall) == []
@@ -110,21 +110,21 @@ def test_looking_changes_nothing(hall):
 def test_records_of_an_unknown_number_wait_until_somebody_says_whose_it_is(hall):
     with hall.work("staff:1") as work:
         take_up(work, "T1", rows(0, 10, pin="9"))
-    with hall.look() as look:
-        assert waiting_pins(look.session) == {"9": 2}
+    with hall.read() as snapshot:
+        assert waiting_pins(snapshot.session) == {"9": 2}
     assert punches(hall) == []
 
     with hall.work("staff:1") as work:
         assert assign(work, "9", 4) == 2
     assert punches(hall) == [(4, "terminal", False)] * 2
-    with hall.look() as look:
-        assert waiting_pins(look.session) == {}
+    with hall.read() as snapshot:
+        assert waiting_pins(snapshot.session) == {}
 
 
 def test_a_second_touch_within_a_minute_counts_once(hall):
     with hall.work("staff:1") as work:
         assign(work, "7", 3)
         start = AT - timedelta(days=700)
-        take_up(work, "T1", [Row("7", start + timedelta(seconds=each)) for each in (0, 20)])
+        take_up(work, "T1", [AttLogRow("7", start + timedelta(seconds=each)) for each in (0, 20)])
 
     assert [repeated for _, _, repeated in punches(hall)] == [False, True]

@@ -16,22 +16,22 @@ import hall.hours
 import hall.line
 import hall.slips
 from hall.attendance import queries as attendance
-from hall.attendance.deeds import clock as clock_in
+from hall.attendance.actions import clock as clock_in
 from hall.clock import HALL_ZONE, hall_day
 from hall.errors import NotToday
-from hall.hours import deeds
+from hall.hours import actions
 from hall.hours import queries as hours
-from hall.hours.calendar import Kind, Row
+from hall.hours.calendar import DayKind, OfficeDay
 from hall.hours.timetable import Half
-from hall.line import calling, front, priority
+from hall.line import call_candidates, calling, priority
 from hall.line import figures as line_figures
 from hall.line import queries as line
 from hall.line.finishing import finish
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.queries import service_by_prefix, ticket_by_id, window_by_name
 from hall.machines import Fault
 from hall.people.queries import staff_by_account
-from hall.slips import deeds as slips
+from hall.slips import actions as slips
 
 TODAY, YESTERDAY = date(2025, 3, 4), date(2025, 3, 3)
 MOMENTS = ["00:00:00", "07:59:59", "15:00:01", "23:59:59"]
@@ -49,12 +49,12 @@ def live_a_day(hall, clock, moment: datetime) -> dict[str, str]:
     clock.now = moment.astimezone(UTC)
     names = ["called", "missed", "parked", "finished", "waiting"]
     with hall.work("kiosk") as work:
-        taken = {name: issue_ticket(work, _a(work), Request("kiosk")).id for name in names}
+        taken = {name: issue_ticket(work, _a(work), TicketRequest("kiosk")).id for name in names}
         b = service_by_prefix(work.session, "B")
-        other = issue_ticket(work, b, Request("kiosk", help=True))
+        other = issue_ticket(work, b, TicketRequest("kiosk", help=True))
         clock_in(work, staff_by_account(work.session, "bing"), way="pin")
-        deeds.set_quota(work, _a(work), Half.MORNING, 99)
-        deeds.set_quota(work, _a(work), Half.AFTERNOON, 99)
+        actions.set_quota(work, _a(work), Half.MORNING, 99)
+        actions.set_quota(work, _a(work), Half.AFTERNOON, 99)
     with hall.work("staff:3") as work:
         one = window_by_name(work.session, "1")
         for name, step in (
@@ -69,9 +69,11 @@ def live_a_day(hall, clock, moment: datetime) -> dict[str, str]:
     with hall.work("printer") as work:
         slip = slips.latest_slip(work.session, taken["waiting"])
         slips.stayed_in(work, slip, Fault.PAPER_OUT)
-    with hall.look() as look:
-        numbers = {name: ticket_by_id(look.session, each).number for name, each in taken.items()}
-        return {**numbers, "other": ticket_by_id(look.session, other.id).number}
+    with hall.read() as snapshot:
+        numbers = {
+            name: ticket_by_id(snapshot.session, each).number for name, each in taken.items()
+        }
+        return {**numbers, "other": ticket_by_id(snapshot.session, other.id).number}
 
 
 def _a(work):
@@ -102,14 +104,14 @@ def asks(name: str):
 
 @asks("fronts")
 def _(s, day, n, a, one):
-    found = front.fronts(s, day, front.Desk(one, [a]), None)
+    found = call_candidates.fronts(s, day, call_candidates.CallingDesk(one, [a]), None)
     assert days_of(found) == {day}
     assert numbers(found) == [n["waiting"]]
 
 
 @asks("latest_calls")
 def _(s, day, n, a, one):
-    assert len(front.latest_calls(s, day, one, 50)) == 4
+    assert len(call_candidates.latest_calls(s, day, one, 50)) == 4
 
 
 @asks("line_of")
@@ -228,12 +230,12 @@ def test_today_is_the_halls_day_for_every_question(hall, clock, moment, before):
     todays = live_a_day(hall, clock, at(TODAY, moment))
 
     assert yesterdays == todays  # the numbers begin again at midnight
-    with hall.look() as look:
-        assert look.today == TODAY
-        a, one = (service_by_prefix(look.session, "A"), window_by_name(look.session, "1"))
+    with hall.read() as snapshot:
+        assert snapshot.today == TODAY
+        a, one = (service_by_prefix(snapshot.session, "A"), window_by_name(snapshot.session, "1"))
         for ask in LINE.values():
-            ask(look.session, TODAY, todays, a, one)
-            ask(look.session, YESTERDAY, yesterdays, a, one)
+            ask(snapshot.session, TODAY, todays, a, one)
+            ask(snapshot.session, YESTERDAY, yesterdays, a, one)
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -241,21 +243,21 @@ def test_hours_and_quotas_belong_to_the_halls_day(hall, clock, moment):
     live_a_day(hall, clock, at(YESTERDAY, "23:59:59"))
     live_a_day(hall, clock, at(TODAY, moment))
     with hall.work("staff:1") as work:
-        deeds.set_day(work, YESTERDAY, Row(Kind.REST, None, "昨天"))
+        actions.set_day(work, YESTERDAY, OfficeDay(DayKind.REST, None, "昨天"))
 
-    with hall.look() as look:
-        ask, session = hours, look.session
-        table = ask.timetable(session, look.today)
+    with hall.read() as snapshot:
+        ask, session = hours, snapshot.session
+        table = ask.timetable(session, snapshot.today)
         a = service_by_prefix(session, "A")
         half = Half.MORNING if moment < "12" else Half.AFTERNOON
-        assert table.half_at(look.now) is half
-        assert ask.taken_in_half(session, table, look.now)[a.id] == 5
-        assert ask.quotas(session, table, look.now)[a.id].taken == 5
-        assert ask.standings(session, look.now, [a])[a.id].left == 94
-        assert ask.standings(session, look.now, [a])[a.id].half is half
-        assert ask.promised_from(session, look.today) == {}
-        assert ask.exceptions_from(session, look.today) == []
-        assert ask.is_working_day(session, look.today)
+        assert table.half_at(snapshot.now) is half
+        assert ask.taken_in_half(session, table, snapshot.now)[a.id] == 5
+        assert ask.quotas(session, table, snapshot.now)[a.id].taken == 5
+        assert ask.standings(session, snapshot.now, [a])[a.id].left == 94
+        assert ask.standings(session, snapshot.now, [a])[a.id].half is half
+        assert ask.promised_from(session, snapshot.today) == {}
+        assert ask.exceptions_from(session, snapshot.today) == []
+        assert ask.is_working_day(session, snapshot.today)
         assert not ask.is_working_day(session, YESTERDAY)
         assert not ask.calendar(session, YESTERDAY, TODAY).is_working_day(YESTERDAY)
 
@@ -266,19 +268,19 @@ def test_a_clock_that_steps_back_over_midnight_stays_on_the_halls_day(hall, cloc
     clock.now -= back
 
     with hall.work("kiosk") as work:
-        following = issue_ticket(work, _a(work), Request("kiosk"))
+        following = issue_ticket(work, _a(work), TicketRequest("kiosk"))
         assert (following.day, work.today) == (TODAY, TODAY)
-    with hall.look() as look:
-        a, one = (service_by_prefix(look.session, "A"), window_by_name(look.session, "1"))
-        assert look.today == TODAY
+    with hall.read() as snapshot:
+        a, one = (service_by_prefix(snapshot.session, "A"), window_by_name(snapshot.session, "1"))
+        assert snapshot.today == TODAY
         assert following.number == "A006"
-        assert numbers(line.waiting_for(look.session, TODAY, [a])) == [
+        assert numbers(line.waiting_for(snapshot.session, TODAY, [a])) == [
             todays["waiting"], "A006",
         ]  # fmt: skip
-        assert len(attendance.punches_on(look.session, TODAY)) == 1
-        assert hours.taken_in_half(look.session, hours.timetable(
-            look.session, TODAY), look.now)[a.id] == 6  # fmt: skip
-        assert line.at_window(look.session, TODAY, one)
+        assert len(attendance.punches_on(snapshot.session, TODAY)) == 1
+        assert hours.taken_in_half(snapshot.session, hours.timetable(
+            snapshot.session, TODAY), snapshot.now)[a.id] == 6  # fmt: skip
+        assert line.at_window(snapshot.session, TODAY, one)
 
 
 def test_a_day_that_a_manager_gave_back_numbers_on_and_leaks_nothing(hall, clock):
@@ -290,11 +292,13 @@ def test_a_day_that_a_manager_gave_back_numbers_on_and_leaks_nothing(hall, clock
 
     with hall.work("kiosk") as work:
         assert work.today == YESTERDAY
-        assert issue_ticket(work, _a(work), Request("kiosk")).number == "A006"
+        assert issue_ticket(work, _a(work), TicketRequest("kiosk")).number == "A006"
         waiting = line.waiting_for(work.session, work.today, [_a(work)])
         assert numbers(waiting) == [early["waiting"], "A006"]
-    with hall.look() as look:
-        tomorrows = line.waiting_for(look.session, TODAY, [service_by_prefix(look.session, "A")])
+    with hall.read() as snapshot:
+        tomorrows = line.waiting_for(
+            snapshot.session, TODAY, [service_by_prefix(snapshot.session, "A")]
+        )
     with pytest.raises(NotToday), hall.work("staff:3") as work:
         ticket = ticket_by_id(work.session, tomorrows[0].id)
         calling.call(work, ticket, window_by_name(work.session, "1"))

@@ -6,24 +6,24 @@ import pytest
 
 from hall.errors import NothingToUndo, NotToday, WindowBusy
 from hall.events import StepUndone
-from hall.line import calling, queries, sitting
-from hall.line.figures import Span, figures, spent
+from hall.line import calling, queries, seating
+from hall.line.figures import StaySpan, figures, spent
 from hall.line.finishing import finish
-from hall.line.issuing import Request, issue_ticket
-from hall.line.life import State
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Stay, Ticket
 from hall.line.steps import undo
+from hall.line.ticket_life import TicketState
 from tests.conftest import MORNING
 
 
 @pytest.fixture
 def do(hall):
-    """Do a deed to a ticket by its number, as a clerk; returns the ticket."""
+    """Do an action to a ticket by its number, as a clerk; returns the ticket."""
 
-    def do(deed, number, *more, actor="staff:3", **named):
+    def do(action, number, *more, actor="staff:3", **named):
         with hall.work(actor) as work:
             ticket = work.session.query(Ticket).filter_by(number=number).one()
-            return deed(work, ticket, *more, **named)
+            return action(work, ticket, *more, **named)
 
     return do
 
@@ -34,7 +34,7 @@ def take(hall):
         for service in services:
             with hall.work("kiosk") as work:
                 found = queries.service_by_prefix(work.session, service)
-                issue_ticket(work, found, Request("kiosk"))
+                issue_ticket(work, found, TicketRequest("kiosk"))
 
     return take
 
@@ -70,7 +70,7 @@ WAYS = [
 
 
 @pytest.mark.parametrize(("way", "deed"), WAYS, ids=lambda each: getattr(each, "__name__", None))
-def test_an_undone_step_leaves_every_column_as_it_was(do, take, call, kept, clock, way, deed):
+def test_an_undone_step_leaves_every_column_as_it_was(do, take, call, kept, clock, way, action):
     take("A", "A", "A", "A", "A")
     call()
     for step in way:
@@ -78,7 +78,7 @@ def test_an_undone_step_leaves_every_column_as_it_was(do, take, call, kept, cloc
         do(step, "A001")
     before = kept()
     clock.advance(minutes=5)
-    do(deed, "A001")
+    do(action, "A001")
     assert kept() != before
 
     do(undo, "A001")
@@ -87,10 +87,10 @@ def test_an_undone_step_leaves_every_column_as_it_was(do, take, call, kept, cloc
 
 
 @pytest.mark.parametrize("deed", [to_b, calling.cancel, calling.leave])
-def test_undoing_the_first_step_leaves_no_stay(do, take, kept, deed):
+def test_undoing_the_first_step_leaves_no_stay(do, take, kept, action):
     take("A")
     before = kept()
-    do(deed, "A001")
+    do(action, "A001")
 
     do(undo, "A001")
 
@@ -166,8 +166,8 @@ def test_undoing_a_transfer_tells_both_lines(do, take, facts):
 
 def test_the_undone_step_is_not_followed_by_an_older_one(do, take, call, hall):
     def offered():
-        with hall.look() as look:
-            ticket = queries.last_stepped(look.session, look.today, "staff:3")
+        with hall.read() as snapshot:
+            ticket = queries.last_stepped(snapshot.session, snapshot.today, "staff:3")
             return ticket and ticket.number
 
     take("A", "A")
@@ -195,8 +195,8 @@ def test_a_clock_that_a_manager_sets_back_makes_no_stay_negative(hall, do, take,
     do(calling.recall, "A001")
     do(calling.serve, "A001")
 
-    with hall.look() as look:
-        waited, walked, serving = look.session.query(Stay).order_by(Stay.id).all()
+    with hall.read() as snapshot:
+        waited, walked, serving = snapshot.session.query(Stay).order_by(Stay.id).all()
     assert waited.since <= waited.until == walked.since <= walked.until == serving.since
     assert serving.until is None
 
@@ -211,11 +211,11 @@ def test_the_line_keeps_its_order_when_a_manager_sets_the_clock_back(hall, take,
 
 
 def span(state, begin, end):
-    return Span(state, MORNING + timedelta(minutes=begin), MORNING + timedelta(minutes=end))
+    return StaySpan(state, MORNING + timedelta(minutes=begin), MORNING + timedelta(minutes=end))
 
 
 W, C, S, P, M, T = (
-    State.WAITING, State.CALLED, State.SERVING, State.PARKED, State.MISSED, State.TRANSFERRED,
+    TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.PARKED, TicketState.MISSED, TicketState.TRANSFERRED,
 )  # fmt: skip
 
 
@@ -253,8 +253,8 @@ def test_the_means_of_the_day_come_from_the_stays(hall, do, take, call, clock):
     clock.advance(minutes=3)
     do(calling.serve, "A002")
 
-    with hall.look() as look:
-        of_the_day = figures(look.session, look.today)
+    with hall.read() as snapshot:
+        of_the_day = figures(snapshot.session, snapshot.today)
 
     assert of_the_day.mean_wait_seconds == (4 + 15) / 2 * 60
     assert of_the_day.mean_walk_seconds == (1 + 3) / 2 * 60
@@ -271,6 +271,6 @@ def test_moving_to_another_window_calls_nobody(hall, take, call, facts):
     for window in ("6", "1", "6", "2"):
         with hall.work("staff:3") as work:
             clerk = staff_by_account(work.session, "bing")
-            sitting.sit_down(work, queries.window_by_name(work.session, window), clerk)
+            seating.sit_down(work, queries.window_by_name(work.session, window), clerk)
 
     assert {fact.kind for fact in facts()[before:]} == {"WindowTaken"}

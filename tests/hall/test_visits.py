@@ -3,15 +3,15 @@
 import pytest
 
 from hall.errors import KeyReused, Malformed, NotYours, WindowPaused, WrongMoment
-from hall.line import calling, coverage, priority, queries, sitting
+from hall.line import calling, coverage, priority, queries, seating
 from hall.line.figures import figures
 from hall.line.finishing import MOST_FURTHER, add_further, finish, finish_all
-from hall.line.issuing import Errand, Request, issue_party, issue_ticket
+from hall.line.issuing import FurtherService, TicketRequest, issue_party, issue_ticket
 from hall.line.model import Stay, Ticket
 from hall.line.steps import undo
 from hall.people.queries import staff_by_account
 from hall.settings import change_setting
-from hall.slips.deeds import latest_slip
+from hall.slips.actions import latest_slip
 from hall.slips.letterhead import Letterhead
 from hall.slips.model import PaperSlip
 
@@ -26,13 +26,13 @@ def named(work, name):
 def take(hall):
     def take(services, further="", **wish):
         with hall.work("kiosk") as work:
-            errands = [
-                Errand(queries.service_by_prefix(work.session, each), f"{each}-1")
+            further = [
+                FurtherService(queries.service_by_prefix(work.session, each), f"{each}-1")
                 for each in further
             ]
             for service in services:
                 found = queries.service_by_prefix(work.session, service)
-                issue_ticket(work, found, Request("kiosk", further=errands, **wish))
+                issue_ticket(work, found, TicketRequest("kiosk", further=further, **wish))
 
     return take
 
@@ -42,7 +42,7 @@ def together(hall):
     def together(service, size, key=None, **wish):
         with hall.work("kiosk") as work:
             found = queries.service_by_prefix(work.session, service)
-            party = issue_party(work, found, Request("kiosk", key, **wish), size)
+            party = issue_party(work, found, TicketRequest("kiosk", key, **wish), size)
             return [each.number for each in party]
 
     return together
@@ -53,7 +53,9 @@ def walk_up(hall):
     def walk_up(window="1", service="A", key=None):
         with hall.work("staff:3") as work:
             found = queries.service_by_prefix(work.session, service)
-            return calling.walk_up(work, named(work, window), found, Request("counter", key)).number
+            return calling.walk_up(
+                work, named(work, window), found, TicketRequest("counter", key)
+            ).number
 
     return walk_up
 
@@ -69,12 +71,12 @@ def call(hall):
 
 @pytest.fixture
 def do(hall):
-    """Do a deed to a ticket by its number; where it is then, and with what."""
+    """Do an action to a ticket by its number; where it is then, and with what."""
 
-    def do(deed, number, *more):
+    def do(action, number, *more):
         with hall.work("staff:3") as work:
             ticket = work.session.query(Ticket).filter_by(number=number).one()
-            deed(work, ticket, *more)
+            action(work, ticket, *more)
             return str(ticket.state), ticket.service.prefix, ticket.window and ticket.window.name
 
     return do
@@ -91,8 +93,8 @@ def test_the_next_service_begins_at_once_where_the_window_does_it(take, call, do
     assert do(finish, "F001") == ("transferred", "B", None)
     assert call("2") == "F001"
     assert do(finish, "F001") == ("finished", "B", "2")
-    with hall.look() as look:
-        stays = look.session.query(Stay).order_by(Stay.id)
+    with hall.read() as snapshot:
+        stays = snapshot.session.query(Stay).order_by(Stay.id)
         assert [(str(each.state), each.item_code) for each in stays] == [
             ("waiting", None), ("called", None), ("serving", None), ("serving", "A-1"),
             ("transferred", "B-1"), ("called", "B-1"),
@@ -128,7 +130,7 @@ def test_what_else_was_asked_for_may_be_dropped(take, call, do):
 @pytest.mark.parametrize(("number", "further"), [("F001", "A"), ("F001", "B"), ("F001", "")])
 @pytest.mark.parametrize("deed", [finish, finish_all, add_further])
 def test_every_end_of_a_service_is_undone_exactly(
-    take, call, do, kept, hall, number, further, deed
+    take, call, do, kept, hall, number, further, action
 ):
     take("F", further)
     do(calling.serve, call("6"))
@@ -136,8 +138,8 @@ def test_every_end_of_a_service_is_undone_exactly(
 
     with hall.work("staff:3") as work:
         ticket = work.session.query(Ticket).filter_by(number=number).one()
-        more = [Errand(queries.service_by_prefix(work.session, "C"))]
-        deed(work, ticket, *(more if deed is add_further else []))
+        more = [FurtherService(queries.service_by_prefix(work.session, "C"))]
+        action(work, ticket, *(more if action is add_further else []))
     assert kept() != before
     do(undo, number)
 
@@ -160,11 +162,11 @@ def test_undoing_takes_back_the_added_service_and_not_the_step_before(take, call
     do(calling.serve, call("1"))
     with hall.work("staff:3") as work:
         ticket = queries.ticket_by_id(work.session, 1)
-        add_further(work, ticket, Errand(queries.service_by_prefix(work.session, "B")))
+        add_further(work, ticket, FurtherService(queries.service_by_prefix(work.session, "B")))
 
     assert do(undo, "A001") == ("serving", "A", "1")
-    with hall.look() as look:
-        assert queries.ticket_by_id(look.session, 1).further == []
+    with hall.read() as snapshot:
+        assert queries.ticket_by_id(snapshot.session, 1).further == []
 
 
 def test_a_visit_is_for_so_many_services_and_no_more(take, call, do, hall):
@@ -172,7 +174,7 @@ def test_a_visit_is_for_so_many_services_and_no_more(take, call, do, hall):
 
     with pytest.raises(Malformed), hall.work("staff:3") as work:
         ticket = queries.ticket_by_id(work.session, 1)
-        add_further(work, ticket, Errand(queries.service_by_prefix(work.session, "B")))
+        add_further(work, ticket, FurtherService(queries.service_by_prefix(work.session, "B")))
 
 
 def test_nothing_is_added_to_a_visit_that_is_over(take, call, do, hall):
@@ -181,7 +183,7 @@ def test_nothing_is_added_to_a_visit_that_is_over(take, call, do, hall):
 
     with pytest.raises(WrongMoment), hall.work("staff:3") as work:
         ticket = queries.ticket_by_id(work.session, 1)
-        add_further(work, ticket, Errand(queries.service_by_prefix(work.session, "B")))
+        add_further(work, ticket, FurtherService(queries.service_by_prefix(work.session, "B")))
 
 
 def test_a_visit_of_several_services_counts_once(take, call, do, hall, clock):
@@ -196,8 +198,8 @@ def test_a_visit_of_several_services_counts_once(take, call, do, hall, clock):
     clock.advance(minutes=3)
     do(finish, "F001")
 
-    with hall.look() as look:
-        day = figures(look.session, look.today)
+    with hall.read() as snapshot:
+        day = figures(snapshot.session, snapshot.today)
     assert (day.issued, day.waiting, day.finished) == (1, 0, 1)
     assert (day.mean_wait_seconds, day.mean_service_seconds) == (30 * 60, 15 * 60)
 
@@ -208,20 +210,20 @@ def test_a_visit_of_several_services_counts_once(take, call, do, hall, clock):
 def test_the_first_officer_who_meets_a_visitor_answers_to_the_end(take, call, do, hall):
     with hall.work() as work:
         for account, window in (("bing", "1"), ("ding", "2")):
-            sitting.sit_down(work, named(work, window), staff_by_account(work.session, account))
+            seating.sit_down(work, named(work, window), staff_by_account(work.session, account))
     take("A", "B")
     do(calling.serve, call("1"))
     do(finish, "A001")
     do(calling.serve, call("2"))
     do(finish, "A001")
 
-    with hall.look() as look:
-        assert queries.ticket_by_id(look.session, 1).first_asked.account == "bing"
+    with hall.read() as snapshot:
+        assert queries.ticket_by_id(snapshot.session, 1).first_asked.account == "bing"
 
 
 def test_who_was_called_and_did_not_come_was_met_by_nobody(take, call, do, hall):
     with hall.work() as work:
-        sitting.sit_down(work, named(work, "1"), staff_by_account(work.session, "bing"))
+        seating.sit_down(work, named(work, "1"), staff_by_account(work.session, "bing"))
     take("A")
     do(calling.miss, call("1"))
     do(calling.return_to_line, "A001")
@@ -229,8 +231,8 @@ def test_who_was_called_and_did_not_come_was_met_by_nobody(take, call, do, hall)
         ticket = queries.ticket_by_id(work.session, 1)
         calling.transfer(work, ticket, queries.service_by_prefix(work.session, "B"))
 
-    with hall.look() as look:
-        assert queries.ticket_by_id(look.session, 1).first_asked_id is None
+    with hall.read() as snapshot:
+        assert queries.ticket_by_id(snapshot.session, 1).first_asked_id is None
 
 
 def send_to_b(work, ticket):
@@ -305,10 +307,10 @@ def test_a_party_asked_for_twice_is_one_party(together, hall):
     assert together("A", 3, key="we") == first
     with pytest.raises(KeyReused):
         together("B", 3, key="we")
-    with hall.look() as look:
-        tickets = look.session.query(Ticket).all()
+    with hall.read() as snapshot:
+        tickets = snapshot.session.query(Ticket).all()
         assert [each.party_id for each in tickets] == [1, 1, 1]
-        assert look.session.query(PaperSlip).count() == 3
+        assert snapshot.session.query(PaperSlip).count() == 3
 
 
 @pytest.mark.parametrize("size", [0, 1, 7])
@@ -316,8 +318,8 @@ def test_a_party_is_of_two_to_six(together, hall, size):
     with pytest.raises(Malformed):
         together("A", size)
 
-    with hall.look() as look:
-        assert look.session.query(Ticket).count() == 0
+    with hall.read() as snapshot:
+        assert snapshot.session.query(Ticket).count() == 0
 
 
 # People without a number.
@@ -331,9 +333,9 @@ def test_a_walk_up_is_served_at_once_without_a_slip_and_once_per_key(walk_up, ha
 
     assert facts() == before
     assert [fact.kind for fact in before[-2:]] == ["TicketIssued", "TicketServed"]
-    with hall.look() as look:
-        assert look.session.query(Ticket).one().state == "serving"
-        assert look.session.query(PaperSlip).count() == 0
+    with hall.read() as snapshot:
+        assert snapshot.session.query(Ticket).one().state == "serving"
+        assert snapshot.session.query(PaperSlip).count() == 0
 
 
 def test_the_same_walk_up_asked_for_later_does_nothing_to_who_came_after(walk_up, do):
@@ -350,12 +352,12 @@ def test_a_refused_walk_up_takes_no_number(walk_up, hall):
     with pytest.raises(NotYours):
         walk_up("2", "A")
     with hall.work() as work:
-        sitting.pause(work, named(work, "1"), "开会")
+        seating.pause(work, named(work, "1"), "开会")
     with pytest.raises(WindowPaused):
         walk_up("1", "A")
 
-    with hall.look() as look:
-        assert look.session.query(Ticket).count() == 0
+    with hall.read() as snapshot:
+        assert snapshot.session.query(Ticket).count() == 0
 
 
 def test_undoing_a_walk_up_gives_its_number_back(walk_up, take, call, do, facts):
@@ -376,8 +378,8 @@ def test_a_walk_up_has_not_waited(walk_up, take, call, do, hall, clock):
     clock.advance(minutes=4)
     do(calling.serve, call())
 
-    with hall.look() as look:
-        day = figures(look.session, look.today)
+    with hall.read() as snapshot:
+        day = figures(snapshot.session, snapshot.today)
     assert (day.issued, day.finished, day.waiting) == (2, 1, 0)
     assert (day.mean_wait_seconds, day.longest_wait_seconds) == (12 * 60, 12 * 60)
     assert day.mean_service_seconds == 4 * 60
@@ -387,10 +389,10 @@ def test_a_walk_up_has_not_waited(walk_up, take, call, do, hall, clock):
 
 
 def jumps(hall):
-    with hall.look() as look:
+    with hall.read() as snapshot:
         return [
             (each.ticket.number, each.reason, each.passed, each.minutes, each.window.name)
-            for each in priority.jumps(look.session, look.today)
+            for each in priority.jumps(snapshot.session, snapshot.today)
         ]
 
 
@@ -443,7 +445,7 @@ def test_an_undone_jump_has_never_been(take, call, do):
 def test_nobody_is_passed_by_who_waits_for_another_window(take, call, do, hall):
     with hall.work() as work:
         for account, window in (("bing", "1"), ("ding", "6")):
-            sitting.sit_down(work, named(work, window), staff_by_account(work.session, account))
+            seating.sit_down(work, named(work, window), staff_by_account(work.session, account))
     take("BA")
     with hall.work("staff:3") as work:
         there = queries.service_by_prefix(work.session, "A")
@@ -507,7 +509,7 @@ def test_a_reason_keeps_its_name_when_only_spaces_are_added(hall, facts):
 def test_the_slip_names_the_desk_that_covers_the_window(hall):
     with hall.work() as work:
         clerk = staff_by_account(work.session, "bing")
-        sitting.sit_down(work, named(work, "1"), clerk)
+        seating.sit_down(work, named(work, "1"), clerk)
         for covered in "24":
             coverage.cover(work, named(work, "1"), named(work, covered))
     paper = Letterhead("测试大厅", "", "")
@@ -516,7 +518,7 @@ def test_the_slip_names_the_desk_that_covers_the_window(hall):
         slips = {}
         for service in "BD":
             found = queries.service_by_prefix(work.session, service)
-            ticket = issue_ticket(work, found, Request("kiosk"))
+            ticket = issue_ticket(work, found, TicketRequest("kiosk"))
             slips[service] = paper.compose(
                 work.session, ticket, latest_slip(work.session, ticket.id)
             )

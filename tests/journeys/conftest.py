@@ -58,17 +58,17 @@ def wait_out_midnight() -> None:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, furnished: Path) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, demo_database: Path) -> Iterator[Site]:
     """One demonstration hall for the tests of a file that leave its server alone."""
-    site = build(tmp_path_factory.mktemp("site"), furnished).open()
+    site = build(tmp_path_factory.mktemp("site"), demo_database).open()
     yield site
     site.close()
 
 
 @pytest.fixture
-def own_site(tmp_path: Path, furnished: Path) -> Iterator[Site]:
+def own_site(tmp_path: Path, demo_database: Path) -> Iterator[Site]:
     """A hall whose server may be killed."""
-    site = build(tmp_path, furnished).open()
+    site = build(tmp_path, demo_database).open()
     yield site
     site.close()
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hall.people.deeds import create_token
+from hall.database import open_database
+from hall.people.actions import create_token
 from hall.people.model import Scope
-from hall.records import open_records
-from hall.work import Hall
+from hall.unit_of_work import Hall
 from tests.served import ReadyHall, ServedHall, write_config
 
 MACHINES = """
@@ -93,10 +93,10 @@ class Site:
             return records.execute(question).fetchone()[0]
 
 
-def build(folder: Path, furnished: Path) -> Site:
-    shutil.copyfile(furnished, folder / "hall.sqlite3")
+def build(folder: Path, demo_database: Path) -> Site:
+    shutil.copyfile(demo_database, folder / "hall.sqlite3")
     config, port = write_config(folder, MACHINES)
-    hall = Hall(open_records(f"sqlite:///{folder / 'hall.sqlite3'}"))
+    hall = Hall(open_database(f"sqlite:///{folder / 'hall.sqlite3'}"))
     with hall.work("installer") as work:
         token = create_token(work, name="journeys", scope=Scope.LINE)
     hall.close()

@@ -33,9 +33,9 @@ def test_a_visit(screens: Screens) -> None:
     desk.get_by_role("button", name="2 号窗口").press("Enter")
     awake_by_keys(desk)
     expect(desk.locator(".queue").first).to_contain_text(number)
-    for deed, paused in (("pause", 1), ("reopen", 0)):
+    for action, paused in (("pause", 1), ("reopen", 0)):
         with phone.expect_response(lambda answer: "/t/" in answer.url):  # it may take longer now
-            desk.evaluate(TELL, [f"/counter/2/{deed}", {"reason": "去复印"}])
+            desk.evaluate(TELL, [f"/counter/2/{action}", {"reason": "去复印"}])
         expect(desk.locator(".in-hand__paused")).to_have_count(paused)
     desk.keyboard.press("n")
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 
 from hall.clock import local, server_clock
 from hall.notices.levels import Level
-from hall.notices.model import Kind
+from hall.notices.model import NoticeKind
 from hall.notices.publishing import withdraw
 from hall.notices.queries import notice_by_id
 from hall.notices.writing import Draft
@@ -27,8 +27,8 @@ THREE_YEARS_ON = """
 
 
 @pytest.fixture(scope="module")
-def worn_site(tmp_path_factory: pytest.TempPathFactory, furnished) -> Iterator[Site]:
-    site = build(tmp_path_factory.mktemp("chaos"), furnished).open()
+def worn_site(tmp_path_factory: pytest.TempPathFactory, demo_database) -> Iterator[Site]:
+    site = build(tmp_path_factory.mktemp("chaos"), demo_database).open()
     yield site
     site.close()
 
@@ -108,12 +108,12 @@ def test_the_socket_is_dropped_and_what_was_said_meanwhile_is_seen(
 def test_one_file_on_the_shelf_is_damaged_and_the_rest_is_shown(
     wall_of: Callable[..., Page], desk: Desk
 ) -> None:
-    before = set(desk.shelf.folder.glob("*.webp"))
+    before = set(desk.media_store.folder.glob("*.webp"))
     broken = desk.publish(
-        Draft(kind=Kind.IMAGE, title="坏图", level=Level.NOTICE), picture((640, 480))
+        Draft(kind=NoticeKind.IMAGE, title="坏图", level=Level.NOTICE), picture((640, 480))
     )
     fine = desk.publish(urgent("好的"))
-    (file,) = set(desk.shelf.folder.glob("*.webp")) - before
+    (file,) = set(desk.media_store.folder.glob("*.webp")) - before
     file.write_bytes(file.read_bytes()[:20] + bytes(200))
 
     wall = wall_of()

@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from hall.database import open_database
 from hall.line.calling import call_next
 from hall.line.queries import window_by_name
-from hall.records import open_records
-from hall.work import Hall
+from hall.unit_of_work import Hall
 from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, happens, until
 from tests.journeys.site import Site
 
@@ -164,7 +164,7 @@ def test_the_flash_is_slow_enough_for_everybody(screens: Screens) -> None:
 
 def called_while_the_wall_is_cut_off(site: Site, window: str) -> None:
     """By another process, straight into the records: no message of it ever comes."""
-    hall = Hall(open_records(f"sqlite:///{site.folder / 'hall.sqlite3'}"))
+    hall = Hall(open_database(f"sqlite:///{site.folder / 'hall.sqlite3'}"))
     with hall.work() as work:
         call_next(work, window_by_name(work.session, window))
     hall.close()

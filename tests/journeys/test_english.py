@@ -29,8 +29,8 @@ def faults_in(page: Page, site: Site, path: str, looks: tuple[str, ...]) -> list
     faults = []
     for width, height in (KIOSK, PORTRAIT):
         page.set_viewport_size({"width": width, "height": height})
-        for look in looks:
-            faults += [f"{path} {width} {look} {each}" for each in faults_of(page, look)]
+        for snapshot in looks:
+            faults += [f"{path} {width} {snapshot} {each}" for each in faults_of(page, snapshot)]
     return faults
 
 

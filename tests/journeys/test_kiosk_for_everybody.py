@@ -113,17 +113,17 @@ def test_every_page_in_every_look_can_be_read_reached_and_pressed(
         page.add_script_tag(path=AXE)
         for name, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
-            for look in LOOKS:
-                found = faults_of(page, look)
-                found += page.evaluate(AXE_LOOKS) if look in AXED[name] else []
-                faults += [f"{path} {name} {look} {each}" for each in found]
+            for snapshot in LOOKS:
+                found = faults_of(page, snapshot)
+                found += page.evaluate(AXE_LOOKS) if snapshot in AXED[name] else []
+                faults += [f"{path} {name} {snapshot} {each}" for each in found]
     page.context.close()
 
     assert faults == []
 
 
-def faults_of(page: Page, look: str) -> list[str]:
-    size, contrast, reach = look.split(".")
+def faults_of(page: Page, snapshot: str) -> list[str]:
+    size, contrast, reach = snapshot.split(".")
     page.evaluate(
         "look => Object.assign(document.documentElement.dataset, look)",
         {"size": size, "contrast": contrast, "reach": reach},

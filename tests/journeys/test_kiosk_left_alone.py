@@ -127,8 +127,10 @@ LIT = """() => {
 
 
 @pytest.mark.parametrize("look", ["1.plain.whole", "3.high.low"])
-def test_with_one_switch_letters_are_typed_by_row_and_then_by_key(kiosk: Page, look: str) -> None:
-    size, contrast, reach = look.split(".")
+def test_with_one_switch_letters_are_typed_by_row_and_then_by_key(
+    kiosk: Page, snapshot: str
+) -> None:
+    size, contrast, reach = snapshot.split(".")
     chosen = {"size": size, "contrast": contrast, "reach": reach}
     kiosk.evaluate("chosen => Object.assign(document.documentElement.dataset, chosen)", chosen)
     go(kiosk, "search", "a[href*=search]")

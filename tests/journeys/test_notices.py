@@ -17,17 +17,17 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from display.views import MOST_TOLD
+from hall.database import open_database
 from hall.notices.levels import Level
-from hall.notices.model import Kind
-from hall.notices.publishing import Wanted, approve, reschedule, submit, withdraw
+from hall.notices.media_store import MediaStore
+from hall.notices.model import NoticeKind
+from hall.notices.publishing import NoticeSchedule, approve, reschedule, submit, withdraw
 from hall.notices.queries import notice_by_id
 from hall.notices.schedule import Schedule
-from hall.notices.storage import Shelf
 from hall.notices.uploads import receive, receive_captions
 from hall.notices.writing import LONGEST_BODY, Draft, put_files, write
 from hall.people.queries import staff_by_account
-from hall.records import open_records
-from hall.work import Hall
+from hall.unit_of_work import Hall
 from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, awake, happens, until, wired
 from tests.journeys.site import Site, build
 from tests.journeys.test_every_page import AXE, AXE_RULES, PORTRAIT, STICKS_OUT, show
@@ -109,8 +109,8 @@ class Desk:
     """The office without its pages: writes into the same records as the server."""
 
     def __init__(self, site: Site) -> None:
-        self.hall = Hall(open_records(f"sqlite:///{site.folder / 'hall.sqlite3'}"))
-        self.shelf = Shelf(site.folder / "var")
+        self.hall = Hall(open_database(f"sqlite:///{site.folder / 'hall.sqlite3'}"))
+        self.media_store = MediaStore(site.folder / "var")
 
     def publish(
         self,
@@ -121,11 +121,11 @@ class Desk:
     ) -> int:
         shown = []
         if content:
-            with self.shelf.workbench() as bench:
+            with self.media_store.workbench() as bench:
                 (bench / "upload").write_bytes(content)
-                shown = receive(self.shelf, draft.kind, bench / "upload", bench)
+                shown = receive(self.media_store, draft.kind, bench / "upload", bench)
         if captions:
-            kept = receive_captions(self.shelf, captions, shown[0].seconds or 0)
+            kept = receive_captions(self.media_store, captions, shown[0].seconds or 0)
             shown = [replace(shown[0], captions=kept.name, text=kept.text)]
         with self.hall.work("staff:1") as work:
             jia, yi = (staff_by_account(work.session, name) for name in ("jia", "yi"))
@@ -136,7 +136,7 @@ class Desk:
                 put_files(work, notice, shown, jia)
             if ends_in is not None:
                 ends = work.now + timedelta(seconds=ends_in)
-                reschedule(work, notice, Wanted(Schedule(work.now, ends)))
+                reschedule(work, notice, NoticeSchedule(Schedule(work.now, ends)))
             submit(work, notice)
             approve(work, notice, yi)
             return notice.id
@@ -146,14 +146,14 @@ class Desk:
             withdraw(work, notice_by_id(work.session, notice_id), "测试")
 
     def troubles(self, notice_id: int) -> int:
-        with self.hall.look() as look:
-            return notice_by_id(look.session, notice_id).troubles
+        with self.hall.read() as snapshot:
+            return notice_by_id(snapshot.session, notice_id).troubles
 
 
 @pytest.fixture
-def quiet_site(tmp_path: Path, furnished: Path):
+def quiet_site(tmp_path: Path, demo_database: Path):
     """A hall of its own, with one standing notice."""
-    site = build(tmp_path, furnished)
+    site = build(tmp_path, demo_database)
     with closing(sqlite3.connect(site.folder / "hall.sqlite3")) as records, records:
         records.execute("UPDATE notice SET state = 'expired' WHERE id > 1")
     site.open()
@@ -193,7 +193,7 @@ def beating(page: Page) -> Page:
 
 
 def urgent(title: str, body: str = "一") -> Draft:
-    return Draft(kind=Kind.TEXT, title=title, body=body, level=Level.NOTICE)
+    return Draft(kind=NoticeKind.TEXT, title=title, body=body, level=Level.NOTICE)
 
 
 def title(page: Page):
@@ -243,7 +243,7 @@ def test_a_withdrawal_clears_every_screen_within_two_seconds_with_a_receipt_from
 def test_what_is_withdrawn_while_a_screen_makes_it_ready_is_never_seen(wall_of, desk: Desk) -> None:
     wall = wall_of()
     asked = f"{wall.url}/main/_notices"
-    gone = desk.publish(Draft(kind=Kind.IMAGE, title="宣传画", level=Level.NOTICE), picture())
+    gone = desk.publish(Draft(kind=NoticeKind.IMAGE, title="宣传画", level=Level.NOTICE), picture())
     with_it = wall.request.get(asked).text()
     desk.withdraw(gone)
     without_it = wall.request.get(asked).text()
@@ -324,9 +324,11 @@ def test_a_screen_that_cannot_be_told_stops_showing_what_may_be_withdrawn_meanwh
 
 
 def test_what_cannot_be_shown_is_skipped_and_marked_after_three_times(wall_of, desk: Desk) -> None:
-    broken = desk.publish(Draft(kind=Kind.IMAGE, title="坏的图", level=Level.NOTICE), picture())
+    broken = desk.publish(
+        Draft(kind=NoticeKind.IMAGE, title="坏的图", level=Level.NOTICE), picture()
+    )
     desk.publish(urgent("好的通知"))
-    shutil.rmtree(desk.shelf.folder)
+    shutil.rmtree(desk.media_store.folder)
 
     wall = wall_of(forgiven=("404",))
 
@@ -343,7 +345,7 @@ def test_an_emergency_covers_every_screen_and_a_call_is_still_seen(
 ) -> None:
     walls = [wall_of("/display"), wall_of("/display/notices", PORTRAIT)]
     number = quiet_site.take("A")["number"]
-    desk.publish(Draft(kind=Kind.TEXT, title="台风", body="请避险", level=Level.EMERGENCY))
+    desk.publish(Draft(kind=NoticeKind.TEXT, title="台风", body="请避险", level=Level.EMERGENCY))
     for wall in walls:
         expect(title(wall)).to_have_text("台风")
 
@@ -423,7 +425,7 @@ def test_nothing_of_a_wide_table_sticks_out_and_every_row_is_whole(wall_of, desk
 
 
 def test_a_page_of_paper_on_a_low_screen_is_turned_in_parts(wall_of, desk: Desk) -> None:
-    desk.publish(Draft(kind=Kind.PDF, title="文件", level=Level.NOTICE), paper())
+    desk.publish(Draft(kind=NoticeKind.PDF, title="文件", level=Level.NOTICE), paper())
     door = wall_of("/display/door")
     sheet, number = door.locator(".notice__sheet:visible"), door.locator(".notice__number")
 
@@ -442,7 +444,7 @@ def paper() -> bytes:
 
 
 def test_a_picture_is_decoded_before_it_is_seen(wall_of, desk: Desk) -> None:
-    desk.publish(Draft(kind=Kind.IMAGE, title="宣传画", level=Level.NOTICE), picture())
+    desk.publish(Draft(kind=NoticeKind.IMAGE, title="宣传画", level=Level.NOTICE), picture())
     wall = wall_of()
 
     sheet = wall.locator(".notice:visible img")
@@ -476,7 +478,7 @@ def test_films_play_to_their_end_are_let_go_of_and_the_rest_goes_on(
     films = []
     for name, kind in kinds.items():
         content = b64decode(recorder.evaluate(RECORD, kind))
-        draft = Draft(kind=Kind.VIDEO, title=name, level=Level.NOTICE)
+        draft = Draft(kind=NoticeKind.VIDEO, title=name, level=Level.NOTICE)
         films.append(desk.publish(draft, content, captions=SRT if name == "MP4" else b""))
     recorder.close()
     desk.publish(urgent("片后的通知"))

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hall.catalogue.queries import item_by_code
-from hall.records import open_records
-from hall.work import Hall
-from kiosk.reading import guide_of
+from hall.database import open_database
+from hall.unit_of_work import Hall
+from kiosk.read_aloud import guide_of
 from tests.journeys.conftest import Screens, awake, until
 from tests.journeys.site import Site, build
 from tests.journeys.test_kiosk import at_rest, with_stopped_time
@@ -43,14 +43,14 @@ MARKED = "[...(CSS.highlights.get('read-aloud') ?? [])].map(String).join()"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, furnished: Path) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, demo_database: Path) -> Iterator[Site]:
     """A hall in which one guide was made: every sentence of it is one short sound."""
-    site = build(tmp_path_factory.mktemp("reading"), furnished)
+    site = build(tmp_path_factory.mktemp("reading"), demo_database)
     folder = site.folder / "var" / "reading" / "zm_yunjian"
     folder.mkdir(parents=True)
-    hall = Hall(open_records(f"sqlite:///{site.folder / 'hall.sqlite3'}"))
-    with hall.look() as look:
-        sentences = guide_of(item_by_code(look.session, ITEM)).sentences
+    hall = Hall(open_database(f"sqlite:///{site.folder / 'hall.sqlite3'}"))
+    with hall.read() as snapshot:
+        sentences = guide_of(item_by_code(snapshot.session, ITEM)).sentences
     hall.close()
     for sentence in sentences:
         (folder / f"{sentence.name}.opus").write_bytes(CLIP.read_bytes())

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hall.notices.levels import Level
-from hall.notices.model import Kind
+from hall.notices.model import NoticeKind
 from hall.notices.writing import Draft
 from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, until
 from tests.journeys.site import Site
@@ -111,7 +111,7 @@ def test_an_emergency_comes_through_on_a_dark_screen_and_leaves_a_sign_that_is_c
     sign = screens.open("/display/window-1", (1280, 640), forgiven=CONNECTION_LOST, **calm)
     desk = Desk(own_site)
 
-    desk.publish(Draft(kind=Kind.TEXT, title="台风", body="请避险", level=Level.EMERGENCY))
+    desk.publish(Draft(kind=NoticeKind.TEXT, title="台风", body="请避险", level=Level.EMERGENCY))
 
     expect(wall.locator(".notice--emergency")).to_be_visible()
     assert on_top_of(wall, ".notice--emergency")
@@ -170,7 +170,7 @@ def test_a_screen_that_comes_back_before_its_server_shows_the_halls_name_and_no_
     screens_of: Callable[[Site], Screens], own_site: Site
 ) -> None:
     desk = Desk(own_site)
-    desk.publish(Draft(kind=Kind.TEXT, title="要撤下的通知", body="一", level=Level.NOTICE))
+    desk.publish(Draft(kind=NoticeKind.TEXT, title="要撤下的通知", body="一", level=Level.NOTICE))
     desk.hall.close()
     wall = screens_of(own_site).open(
         "/display", WALL, forgiven=(*CONNECTION_LOST, "ERR_"), bypass_csp=True

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import CDPSession, Page
 
-from hall.notices.model import Kind
+from hall.notices.model import NoticeKind
 from hall.notices.writing import Draft
 from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens
 from tests.journeys.site import Site, build
@@ -68,29 +68,29 @@ def measured(page: Page, wire: CDPSession, site: Site) -> Sample:
     )
 
 
-def furnish(desk: Desk, film: bytes) -> list[int]:
+def load_demo_data(desk: Desk, film: bytes) -> list[int]:
     """Every kind; the text has two pages."""
     shown = [
-        desk.publish(Draft(kind=Kind.TEXT, title=f"通知 {number}", body="一二三。\n\n" * 30))
+        desk.publish(Draft(kind=NoticeKind.TEXT, title=f"通知 {number}", body="一二三。\n\n" * 30))
         for number in range(2)
     ]
     shown += [
-        desk.publish(Draft(kind=Kind.IMAGE, title="图"), picture(size))
+        desk.publish(Draft(kind=NoticeKind.IMAGE, title="图"), picture(size))
         for size in ((800, 600), (600, 800))
     ]
-    shown.append(desk.publish(Draft(kind=Kind.VIDEO, title="片"), film))
+    shown.append(desk.publish(Draft(kind=NoticeKind.VIDEO, title="片"), film))
     return shown
 
 
 @pytest.mark.browser
 def test_nothing_piles_up_however_often_the_picture_changes(
-    screens_of: Callable[[Site], Screens], tmp_path: Path, furnished: Path
+    screens_of: Callable[[Site], Screens], tmp_path: Path, demo_database: Path
 ) -> None:
-    site = build(tmp_path, furnished).open()
+    site = build(tmp_path, demo_database).open()
     desk = Desk(site)
     screens = screens_of(site)
     recorder = screens.open("/sign-in")
-    furnish(desk, b64decode(recorder.evaluate(RECORD, ["video/webm;codecs=vp8", 200])))
+    load_demo_data(desk, b64decode(recorder.evaluate(RECORD, ["video/webm;codecs=vp8", 200])))
     recorder.close()
     wall = screens.open("/display", WALL, script=HASTE, forgiven=CONNECTION_LOST)
     wire = wall.context.new_cdp_session(wall)
@@ -114,7 +114,7 @@ def run(wall: Page, wire: CDPSession, site: Site, desk: Desk) -> list[Sample]:
     patience = time.monotonic() + 60 + CHANGES * 0.3
     while samples[-1].changes < CHANGES:
         wanted = samples[-1].changes + CHANGES / SAMPLES
-        desk.publish(Draft(kind=Kind.TEXT, title=f"新 {next(numbers)}", body="一"), ends_in=2)
+        desk.publish(Draft(kind=NoticeKind.TEXT, title=f"新 {next(numbers)}", body="一"), ends_in=2)
         site.take("A")
         site.call_next("1")
         while wall.evaluate("window.changes") < wanted:

@@ -5,13 +5,13 @@ from time import monotonic, sleep
 
 import pytest
 
-from app import create_building
+from app import create_application
 from devices.id_card_reader.connect import serial_card_reader
 from devices.id_card_reader.simulator import SimulatedCardReader, number_of
 from hall import journal
-from hall.cards.deeds import change_wish, kept_numbers
+from hall.id_cards.actions import change_wish, kept_numbers
 from hall.line.queries import service_by_prefix
-from plugs import Machines
+from server.device_wiring import Devices
 
 FRAGMENT = {"X-Fragment": "yes"}
 NUMBER = number_of(serial="077")
@@ -26,14 +26,14 @@ def line():
 
 
 @pytest.fixture
-def building(config, tray, clock, line):
-    machines = Machines(printer=tray, card_reader=serial_card_reader(line.url), card_shelf=line)
-    building = create_building(config, machines, clock)
-    with building.hall.work("staff:1") as work:
+def application(config, tray, clock, line):
+    machines = Devices(printer=tray, card_reader=serial_card_reader(line.url), card_shelf=line)
+    application = create_application(config, machines, clock)
+    with application.hall.work("staff:1") as work:
         change_wish(work, service_by_prefix(work.session, "A"), asks=True, keep_days=0)
-    building.open()
-    yield building
-    building.close()
+    application.open()
+    yield application
+    application.close()
 
 
 def stage(client, ask="kiosk-1-A") -> str:
@@ -67,27 +67,27 @@ def test_a_service_that_asks_for_a_card_leads_to_the_reader(client):
     assert "不刷身份证，直接取号" in page
 
 
-def test_the_card_brings_the_number_and_is_told_masked_only(client, line, building, caplog):
+def test_the_card_brings_the_number_and_is_told_masked_only(client, line, application, caplog):
     page = take_with_the_card(client, line)
 
     assert "A001" in page
     assert f"请拿好您的身份证（9{'*' * 16}{NUMBER[-1]}）" in page
     assert NUMBER not in page + caplog.text
-    with building.hall.look() as look:
-        rows = " ".join(str(row.details) for row in journal.after(look.session, 0))
-        assert kept_numbers(look.session) == 1
+    with application.hall.read() as snapshot:
+        rows = " ".join(str(row.details) for row in journal.after(snapshot.session, 0))
+        assert kept_numbers(snapshot.session) == 1
     assert NUMBER not in rows
 
 
-def test_the_same_touch_twice_and_the_same_card_twice_have_one_place(client, line, building):
+def test_the_same_touch_twice_and_the_same_card_twice_have_one_place(client, line, application):
     take_with_the_card(client, line)
     form = {"service": "A", "key": "kiosk-1-A", "card": "kiosk-1-A"}
     assert "A001" in client.post("/kiosk/tickets", data=form, follow_redirects=True).text
     until(client, "lay", "kiosk-2-A")
 
     assert "A001" in take_with_the_card(client, line, "kiosk-2-A")
-    with building.hall.look() as look:
-        assert kept_numbers(look.session) == 1
+    with application.hall.read() as snapshot:
+        assert kept_numbers(snapshot.session) == 1
 
 
 def test_whoever_has_no_card_or_is_not_asked_takes_a_number_all_the_same(client):
@@ -100,7 +100,7 @@ def test_whoever_has_no_card_or_is_not_asked_takes_a_number_all_the_same(client)
         assert "/kiosk/tickets/" in client.post("/kiosk/tickets", data=wish).location
 
 
-def test_a_lost_reader_stops_nobody(client, building, line):
+def test_a_lost_reader_stops_nobody(client, application, line):
     client.get("/kiosk/take/card", query_string={"service": "A", "key": "kiosk-1-A"})
     line.unplug()
     until(client, "lost")

@@ -5,37 +5,37 @@ import time
 
 import pytest
 
-from hall.line.forecast.forecast import Outlook
-from hall.people.deeds import create_token
+from hall.people.actions import create_token
 from hall.people.model import Scope
-from tests.hall.outlook.crew import call, promise, sit, take
+from hall.wait_forecast.rules.forecast import ForecastKind
+from tests.hall.wait_forecast.crew import call, promise, sit, take
 
 FRAGMENT = {"X-Fragment": "yes"}
 
 
 @pytest.fixture
-def outlook(building):
-    return building.app.extensions["house"].outlook
+def outlook(application):
+    return application.app.extensions["app_context"].forecaster
 
 
 @pytest.fixture
-def headers(building):
-    with building.hall.work("installer") as work:
+def headers(application):
+    with application.hall.work("installer") as work:
         token = create_token(work, name="program", scope=Scope.LINE)
     return {"Authorization": f"Bearer {token}"}
 
 
 @pytest.fixture
-def busy(building, outlook):
+def busy(application, outlook):
     """One window, somebody with it, two in line, ten minutes each."""
-    promise(building.hall)
-    sit(building.hall, "bing")
+    promise(application.hall)
+    sit(application.hall, "bing")
     outlook.tend()
-    take(building.hall)
-    call(building.hall)
+    take(application.hall)
+    call(application.hall)
     for _ in range(2):
-        take(building.hall)
-    return building.hall
+        take(application.hall)
+    return application.hall
 
 
 def test_tiles_say_it_before_a_number_is_taken(busy, client):
@@ -45,9 +45,9 @@ def test_tiles_say_it_before_a_number_is_taken(busy, client):
     assert page.count("service__forecast") == 1  # nobody is known for the other services
 
 
-def test_a_free_window_is_said_on_the_tile(building, outlook, client):
-    promise(building.hall)
-    sit(building.hall, "bing")
+def test_a_free_window_is_said_on_the_tile(application, outlook, client):
+    promise(application.hall)
+    sit(application.hall, "bing")
     outlook.tend()
 
     page = client.get("/kiosk/take").text
@@ -86,12 +86,12 @@ def test_programs_get_it_with_the_number(busy, client, headers):
     read = client.get(f"/api/v1/tickets/{taken['id']}", headers=headers).json
     nothing = client.post("/api/v1/tickets", json={"service": "B"}, headers=headers).json
 
-    assert taken["forecast"]["outlook"] == Outlook.TODAY
+    assert taken["forecast"]["outlook"] == ForecastKind.TODAY
     low, high = taken["forecast"]["minutes"]
     assert 0 <= low < high
     assert taken["forecast"]["at_most"].endswith("+08:00")
     assert taken["forecast"]["sentence"].startswith("预计")
-    assert read["forecast"]["outlook"] == Outlook.TODAY
+    assert read["forecast"]["outlook"] == ForecastKind.TODAY
     assert nothing["forecast"] is None
 
 

@@ -5,11 +5,11 @@ from html import unescape
 
 import pytest
 
-from hall.catalogue import counting
-from hall.catalogue.deeds import fill, withdraw
+from hall.catalogue import usage_counts
+from hall.catalogue.actions import fill, withdraw
 from hall.catalogue.model import Item
 from hall.catalogue.queries import item_by_code
-from hall.catalogue.words import FIELDS, ItemState, Module
+from hall.catalogue.terms import FIELDS, ItemState, Module
 from hall.machines import Fault, MachineUnavailable, Sheet
 from tests.kiosk.test_pieces import read
 
@@ -46,9 +46,9 @@ def reached_within_three_touches(client):
     return guides_in(set().union(*second.values()) | third)
 
 
-def full_of(building, count=MANY):
+def full_of(application, count=MANY):
     """So many items more in one module, some with very long names, some with no field at all."""
-    with building.hall.work("staff:1") as work:
+    with application.hall.work("staff:1") as work:
         for number in range(count):
             name = f"{CHARACTERS[number % len(CHARACTERS)]}{number}号事项"
             item = Item(
@@ -59,25 +59,25 @@ def full_of(building, count=MANY):
             work.session.add(fill(item, {"field": field, "legal_basis": "无"}))
 
 
-def every_guide(building):
-    with building.hall.look() as look:
-        rows = look.session.query(Item).where(Item.state == ItemState.PUBLISHED)
+def every_guide(application):
+    with application.hall.read() as snapshot:
+        rows = snapshot.session.query(Item).where(Item.state == ItemState.PUBLISHED)
         return {f"/kiosk/item/{item.code}" for item in rows}
 
 
-def test_any_guide_of_the_demonstration_is_three_touches_away(client, building):
-    assert reached_within_three_touches(client) == every_guide(building)
+def test_any_guide_of_the_demonstration_is_three_touches_away(client, application):
+    assert reached_within_three_touches(client) == every_guide(application)
 
 
-def test_any_of_two_hundred_guides_in_one_module_is_three_touches_away(client, building):
-    full_of(building)
+def test_any_of_two_hundred_guides_in_one_module_is_three_touches_away(client, application):
+    full_of(application)
 
-    assert reached_within_three_touches(client) == every_guide(building)
+    assert reached_within_three_touches(client) == every_guide(application)
     assert len(guides_in(touchable(client, "/kiosk/items/apply?page=2"))) == 12
 
 
-def test_a_long_module_offers_its_fields_and_each_shows_its_own(client, building):
-    full_of(building)
+def test_a_long_module_offers_its_fields_and_each_shows_its_own(client, application):
+    full_of(application)
     page = main_of(client, "/kiosk/items/apply")
 
     assert "就业与社会保障" in page
@@ -88,14 +88,14 @@ def test_a_long_module_offers_its_fields_and_each_shows_its_own(client, building
     assert "阿0号事项" in others
 
 
-def test_every_field_of_the_plan_has_its_guide_in_three_touches(client, building):
+def test_every_field_of_the_plan_has_its_guide_in_three_touches(client, application):
     """R5."""
     guides = reached_within_three_touches(client)
-    with building.hall.look() as look:
+    with application.hall.read() as snapshot:
         told = {
             field
             for path in guides
-            for field in item_by_code(look.session, path.rpartition("/")[2]).field.split("、")
+            for field in item_by_code(snapshot.session, path.rpartition("/")[2]).field.split("、")
         }
 
     assert set(FIELDS) <= told
@@ -109,17 +109,17 @@ def test_what_is_not_there_is_not_found(client, path):
     assert client.get(f"/kiosk/{path}").status_code == 404
 
 
-def test_a_life_event_without_a_guide_is_no_tile_and_its_page_says_so(client, building):
+def test_a_life_event_without_a_guide_is_no_tile_and_its_page_says_so(client, application):
     assert "/kiosk/life/farming" in touchable(client, "/kiosk")
-    with building.hall.work("staff:1") as work:
+    with application.hall.work("staff:1") as work:
         withdraw(work, item_by_code(work.session, "YS-C-01"))
 
     assert "/kiosk/life/farming" not in touchable(client, "/kiosk")
     assert "目前没有内容" in main_of(client, "/kiosk/life/farming")
 
 
-def test_an_empty_module_says_so(client, building):
-    with building.hall.work("staff:1") as work:
+def test_an_empty_module_says_so(client, application):
+    with application.hall.work("staff:1") as work:
         for item in work.session.query(Item).where(Item.module == Module.ENQUIRE):
             withdraw(work, item)
 
@@ -135,10 +135,10 @@ def test_a_guide_leads_back_to_where_it_was_found(client):
 # Finding by number.
 
 
-def test_the_number_on_the_card_finds_its_guide_first(client, building):
-    full_of(building)
-    with building.hall.look() as look:
-        number = item_by_code(look.session, "MANY-33").id
+def test_the_number_on_the_card_finds_its_guide_first(client, application):
+    full_of(application)
+    with application.hall.read() as snapshot:
+        number = item_by_code(snapshot.session, "MANY-33").id
 
     found = client.get(f"/kiosk/search/results?q={number}").text
 
@@ -147,8 +147,8 @@ def test_the_number_on_the_card_finds_its_guide_first(client, building):
     assert f"指南号 <b>{number}</b>" in main_of(client, "/kiosk/item/MANY-33")
 
 
-def test_the_countys_own_long_code_finds_it_too(client, building):
-    with building.hall.work("staff:1") as work:
+def test_the_countys_own_long_code_finds_it_too(client, application):
+    with application.hall.work("staff:1") as work:
         item_by_code(work.session, "YS-B-05").implementing_code = "512B0053300007-511602000000"
 
     assert "不动产登记" in client.get("/kiosk/search/results?q=512B005330").text
@@ -177,9 +177,9 @@ def test_a_guide_shows_its_materials_as_a_table_and_its_steps_at_their_windows(c
     assert "2 号窗口" in page
 
 
-def test_a_guide_that_asks_for_nothing_and_is_done_nowhere_is_a_page_too(client, building):
-    full_of(building, 1)
-    with building.hall.work("staff:1") as work:
+def test_a_guide_that_asks_for_nothing_and_is_done_nowhere_is_a_page_too(client, application):
+    full_of(application, 1)
+    with application.hall.work("staff:1") as work:
         fill(item_by_code(work.session, "MANY-0"), {"materials": "无", "service": None})
 
     page = main_of(client, "/kiosk/item/MANY-0")
@@ -196,22 +196,22 @@ def wish_for_card(client, code="YS-B-03"):
     return client.post(f"/kiosk/item/{code}/card", data={"key": key}, follow_redirects=True), key
 
 
-def until_printed(building, client, path):
+def until_printed(application, client, path):
     for _ in range(100):
         news = client.get(path).text
         if "正在打印" not in news:
             return news
-        with building.hall.look() as look:
-            seq = look.seq
-        building.hall.news(seq, 0.1)
+        with application.hall.read() as snapshot:
+            seq = snapshot.seq
+        application.hall.journal_after(seq, 0.1)
     raise AssertionError("not printed")
 
 
-def test_a_card_comes_out_once_with_boxes_to_tick_in_large_letters(client, building, tray):
+def test_a_card_comes_out_once_with_boxes_to_tick_in_large_letters(client, application, tray):
     answer, key = wish_for_card(client)
     path = answer.request.path
 
-    assert "请取走" in until_printed(building, client, f"{path}/paper")
+    assert "请取走" in until_printed(application, client, f"{path}/paper")
     again = client.post("/kiosk/item/YS-B-03/card", data={"key": key})
     assert again.location == path
     (sheet,) = tray.slips
@@ -240,12 +240,12 @@ def test_without_paper_the_page_says_why_and_offers_the_telephone(client, tray):
     assert "号码" not in re.search(r"slip-news[^<]*<", answer.text)[0]
 
 
-def test_nobody_presses_for_a_roll_of_paper(client, building):
+def test_nobody_presses_for_a_roll_of_paper(client, application):
     for turn in range(12):
         client.post(f"/kiosk/item/YS-B-0{turn % 6 + 1}/card", data={"key": f"k{turn}"})
-        with building.hall.look() as look:
-            seq = look.seq
-        building.hall.news(seq, 0.2)
+        with application.hall.read() as snapshot:
+            seq = snapshot.seq
+        application.hall.journal_after(seq, 0.2)
     # Cards of the same item that were still on their way were one.
     answers = [
         client.post(f"/kiosk/item/YS-C-0{turn}/card", data={"key": f"c{turn}"})
@@ -295,18 +295,18 @@ def test_a_number_of_no_guide_is_not_found(client, number):
     assert client.get(f"/g/{number}").status_code == 404
 
 
-def test_what_is_withdrawn_is_on_no_telephone(client, building):
-    with building.hall.work("staff:1") as work:
+def test_what_is_withdrawn_is_on_no_telephone(client, application):
+    with application.hall.work("staff:1") as work:
         withdraw(work, item_by_code(work.session, "YS-B-03"))
 
     assert client.get("/g/3").status_code == 404
 
 
-def test_what_is_carried_away_is_counted_once_and_by_nobody(client, building):
+def test_what_is_carried_away_is_counted_once_and_by_nobody(client, application):
     wish_for_card(client)
     for piece in (1, 2, 3):
         client.get(f"/kiosk/item/YS-B-03/carry?piece={piece}")
 
-    with building.hall.look() as look:
-        ((item, use),) = counting.most_used(look.session, look.today)
+    with application.hall.read() as snapshot:
+        ((item, use),) = usage_counts.most_used(snapshot.session, snapshot.today)
     assert (item.code, tuple(use)) == ("YS-B-03", (1, 0, 1, 1))

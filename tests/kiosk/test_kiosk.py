@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from hall.catalogue import counting
-from hall.catalogue.deeds import withdraw
+from hall.catalogue import usage_counts
+from hall.catalogue.actions import withdraw
 from hall.catalogue.queries import item_by_code
 from hall.line import calling, queries
 from hall.machines import Fault, MachineUnavailable
@@ -121,21 +121,21 @@ def test_a_number_is_given_back_once_and_only_today(client, code, clock):
     assert "交还" not in client.get(f"/t/{other}").text
 
 
-def test_the_phone_says_honestly_where_the_number_is(client, building, code):
-    def do(deed, *more):
-        with building.hall.work("staff:3") as work:
-            deed(work, queries.ticket_by_code(work.session, code), *more)
+def test_the_phone_says_honestly_where_the_number_is(client, application, code):
+    def do(action, *more):
+        with application.hall.work("staff:3") as work:
+            action(work, queries.ticket_by_code(work.session, code), *more)
         return client.get(f"/t/{code}").text
 
-    with building.hall.look() as look:
-        window = queries.window_by_name(look.session, "1")
-        other = queries.service_by_prefix(look.session, "B")
-    with building.hall.work("staff:3") as work:
+    with application.hall.read() as snapshot:
+        window = queries.window_by_name(snapshot.session, "1")
+        other = queries.service_by_prefix(snapshot.session, "B")
+    with application.hall.work("staff:3") as work:
         calling.call_next(work, work.session.merge(window))
 
     assert "已挂起" in do(calling.park)
     assert "正在 <b>1</b> 号窗口办理" in do(calling.resume)
-    with building.hall.work() as work:
+    with application.hall.work() as work:
         there = work.session.get(type(other), other.id)
         calling.transfer(work, queries.ticket_by_code(work.session, code), there)
     page = client.get(f"/t/{code}").text
@@ -164,35 +164,35 @@ def test_anything_may_be_typed(client, typed):
         assert "<b>" not in answer.text.replace("<b>Z D S H</b>", "").replace("<b>0734", "")
 
 
-def counted(building):
-    with building.hall.look() as look:
-        since = look.today
+def counted(application):
+    with application.hall.read() as snapshot:
+        since = snapshot.today
         return (
-            [tuple(use) for _, use in counting.most_used(look.session, since)],
-            counting.sought_in_vain(look.session, since),
+            [tuple(use) for _, use in usage_counts.most_used(snapshot.session, since)],
+            usage_counts.sought_in_vain(snapshot.session, since),
         )
 
 
-def test_opening_a_guide_is_counted_and_nobody_is_noted(client, building, facts):
+def test_opening_a_guide_is_counted_and_nobody_is_noted(client, application, facts):
     before = len(facts())
     client.get("/kiosk/item/YS-B-05")
     client.get("/kiosk/item/YS-B-05?by=search")
 
-    assert counted(building) == ([(2, 1, 0, 0)], [])
+    assert counted(application) == ([(2, 1, 0, 0)], [])
     assert len(facts()) == before
 
 
-def test_what_was_sought_in_vain_is_counted_once_typing_has_stopped(client, building):
+def test_what_was_sought_in_vain_is_counted_once_typing_has_stopped(client, application):
     client.get("/kiosk/search/results?q=打麻将")
-    assert counted(building) == ([], [])
+    assert counted(application) == ([], [])
 
     for typed in ("打麻将", "打麻将", "社保", "", "  "):
         assert client.post("/kiosk/search/missed", data={"q": typed}).status_code == 204
-    assert counted(building) == ([], [("打麻将", 2)])
+    assert counted(application) == ([], [("打麻将", 2)])
 
 
-def test_what_is_not_public_is_not_at_the_kiosk(client, building):
-    with building.hall.work("staff:1") as work:
+def test_what_is_not_public_is_not_at_the_kiosk(client, application):
+    with application.hall.work("staff:1") as work:
         withdraw(work, item_by_code(work.session, "YS-B-05"))
 
     assert "不动产登记" not in client.get("/kiosk/search/results?q=bdc").text

@@ -21,8 +21,8 @@ def locked(client):
 
 
 @pytest.fixture
-def pin(building):
-    set_kiosk_pin(building.hall, "staff:1", PIN)
+def pin(application):
+    set_kiosk_pin(application.hall, "staff:1", PIN)
 
 
 def type_pin(client, typed):
@@ -119,7 +119,7 @@ def test_the_pin_stands_nowhere_in_the_journal(hall, facts):
     assert facts()[-1] == events.KioskPinSet()
 
 
-def test_managers_set_the_pin(client, building):
+def test_managers_set_the_pin(client, application):
     assert client.get("/office/kiosk").status_code == 302
     client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
     assert "还没有设置" in client.get("/office/kiosk").text
@@ -127,6 +127,6 @@ def test_managers_set_the_pin(client, building):
     client.post("/office/kiosk/pin", data={"pin": PIN})
 
     assert "已设置" in client.get("/office/kiosk").text
-    enter(building.hall, PIN)
+    enter(application.hall, PIN)
     client.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
     assert client.post("/office/kiosk/pin", data={"pin": WRONG}).status_code == 403

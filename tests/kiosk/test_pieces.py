@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kiosk.guides.pieces import AND_SO_ON, MOST_BYTES, MOST_PIECES, pieces
-from lobby.qr import code_picture
+from web.qr import code_picture
 
 signs = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=6)
 #: A few signs, often repeated: long texts, and seams in every place of a character.

@@ -7,7 +7,7 @@ import pytest
 from announcer.voice import ogg
 from hall.catalogue.queries import item_by_code
 from hall.settings import change_setting
-from kiosk.reading import guide_of
+from kiosk.read_aloud import guide_of
 
 ITEM = "/kiosk/item/YS-B-01"
 
@@ -17,16 +17,16 @@ def sounds(config, hall):
     """Every sentence of one guide, as a computer elsewhere may have made it."""
     folder = config.storage_folder / "reading" / "zm_yunjian"
     folder.mkdir(parents=True)
-    with hall.look() as look:
-        sentences = guide_of(item_by_code(look.session, "YS-B-01")).sentences
+    with hall.read() as snapshot:
+        sentences = guide_of(item_by_code(snapshot.session, "YS-B-01")).sentences
     for sentence in sentences:
         (folder / f"{sentence.name}.opus").write_bytes(ogg.write(ogg.silence(0.2)))
     return folder
 
 
-def is_ready(building) -> None:
+def is_ready(application) -> None:
     deadline = monotonic() + 20
-    while not building.reader.state().ready:
+    while not application.reader.state().ready:
         assert monotonic() < deadline
         sleep(0.01)
 
@@ -35,8 +35,8 @@ def test_without_sounds_there_is_no_button(client):
     assert "朗读" not in client.get(ITEM).text
 
 
-def test_a_guide_is_told_with_its_headings_sentence_by_sentence(sounds, building, client):
-    is_ready(building)
+def test_a_guide_is_told_with_its_headings_sentence_by_sentence(sounds, application, client):
+    is_ready(application)
 
     assert 'data-module="read-aloud"' in client.get(ITEM).text
     assert "read-aloud" not in client.get("/kiosk/item/YS-B-02").text.partition("</head>")[2]
@@ -52,17 +52,17 @@ def test_a_guide_is_told_with_its_headings_sentence_by_sentence(sounds, building
     assert client.get("/kiosk/item/none/reading").status_code == 404
 
 
-def test_who_sets_the_volume_to_nothing_takes_the_button_away(sounds, building, client):
-    is_ready(building)
-    with building.hall.work("staff:1") as work:
+def test_who_sets_the_volume_to_nothing_takes_the_button_away(sounds, application, client):
+    is_ready(application)
+    with application.hall.work("staff:1") as work:
         change_setting(work, "reading_volume", "0")
 
     assert "朗读" not in client.get(ITEM).text
 
 
-def test_the_office_sees_how_far_it_is(sounds, building):
-    is_ready(building)
-    director = building.app.test_client()
+def test_the_office_sees_how_far_it_is(sounds, application):
+    is_ready(application)
+    director = application.app.test_client()
     director.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
 
     assert "1 个可以朗读" in director.get("/office/voice/_state").text
@@ -71,10 +71,10 @@ def test_the_office_sees_how_far_it_is(sounds, building):
 STILL_THERE = "/kiosk/still-there"
 
 
-def test_the_kiosk_asks_aloud_in_the_voice_that_the_hall_has_chosen(building, client):
+def test_the_kiosk_asks_aloud_in_the_voice_that_the_hall_has_chosen(application, client):
     assert client.get(STILL_THERE).json == {"volume": 80, "calling": False}
     one = client.get(f"{STILL_THERE}.opus")
-    with building.hall.work("staff:1") as work:
+    with application.hall.work("staff:1") as work:
         change_setting(work, "voice", "zf_xiaobei")
     other = client.get(f"{STILL_THERE}.opus")
 
@@ -91,24 +91,24 @@ def test_the_kiosk_asks_aloud_in_the_voice_that_the_hall_has_chosen(building, cl
         {"voice_quiet_from": "00:00", "voice_quiet_until": "23:59"},
     ],
 )
-def test_or_only_in_writing(building, client, changes):
-    with building.hall.work("staff:1") as work:
+def test_or_only_in_writing(application, client, changes):
+    with application.hall.work("staff:1") as work:
         for name, value in changes.items():
             change_setting(work, name, value)
 
     assert client.get(STILL_THERE).json["volume"] == 0
 
 
-def test_a_voice_without_the_question_lets_another_ask_it(config, building, client):
+def test_a_voice_without_the_question_lets_another_ask_it(config, application, client):
     (config.storage_folder / "voice" / "hengyang").mkdir(parents=True)
-    with building.hall.work("staff:1") as work:
+    with application.hall.work("staff:1") as work:
         change_setting(work, "voice", "hengyang")
 
     assert client.get(STILL_THERE).json["volume"] == 80
 
 
-def test_a_call_goes_first(building, client):
-    building.speaker.comes_in("side.1")
-    building.speaker.say("test")
+def test_a_call_goes_first(application, client):
+    application.speaker.comes_in("side.1")
+    application.speaker.say("test")
 
     assert client.get(STILL_THERE).json == {"volume": 80, "calling": True}

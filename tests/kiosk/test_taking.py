@@ -1,4 +1,4 @@
-"""Taking a number at the kiosk: what is true now on each tile, groups, errands, help, reasons."""
+"""Taking a number at the kiosk: what is true now on each tile, groups, jobs, help, reasons."""
 
 import re
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from hall.hours import deeds
+from hall.hours import actions
 from hall.hours.timetable import Half
 from hall.line import calling, queries
 from hall.line.codes import check_of
@@ -20,14 +20,14 @@ LUNCH = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)
 EVENING = datetime(2025, 3, 3, 10, 0, tzinfo=UTC)
 
 
-def keep_hours(building):
-    with building.hall.work("staff:1") as work:
+def keep_hours(application):
+    with application.hall.work("staff:1") as work:
         change_setting(work, "keep_hours", "yes")
 
 
-def tickets(building) -> list[Ticket]:
-    with building.hall.look() as look:
-        return list(look.session.scalars(select(Ticket).order_by(Ticket.id)))
+def tickets(application) -> list[Ticket]:
+    with application.hall.read() as snapshot:
+        return list(snapshot.session.scalars(select(Ticket).order_by(Ticket.id)))
 
 
 def tile(client, name="社保医保") -> str:
@@ -50,39 +50,39 @@ def test_a_tile_says_how_many_wait(client):
      (13, 0, "14:30 开"), (14, 5, "14:30 开，可以先取号"), (17, 20, "今天不再取号"),
      (23, 59, "今天不再取号")],
 )  # fmt: skip
-def test_a_tile_says_what_is_true_at_this_hour(client, building, clock, hour, minute, said):
-    keep_hours(building)
+def test_a_tile_says_what_is_true_at_this_hour(client, application, clock, hour, minute, said):
+    keep_hours(application)
     clock.now = datetime(2025, 3, 3, 16, 0, tzinfo=UTC)  # Tuesday begins
     clock.advance(hours=hour, minutes=minute)
 
     assert tile(client) == said
 
 
-def test_a_full_half_day_is_told_and_leads_to_the_return_slip(client, building):
-    keep_hours(building)
-    with building.hall.work("staff:1") as work:
-        deeds.set_quota(work, queries.service_by_prefix(work.session, "A"), Half.MORNING, 0)
+def test_a_full_half_day_is_told_and_leads_to_the_return_slip(client, application):
+    keep_hours(application)
+    with application.hall.work("staff:1") as work:
+        actions.set_quota(work, queries.service_by_prefix(work.session, "A"), Half.MORNING, 0)
 
     assert tile(client) == "上午的号已取完"
     refused = client.post("/kiosk/tickets", data={"service": "A"})
     assert refused.location == "/kiosk/later/A"
     assert "上午的号已经取完" in client.get(refused.location).text
-    assert tickets(building) == []
+    assert tickets(application) == []
 
 
-def test_a_page_that_is_out_of_date_takes_no_number_after_closing(client, building, clock):
+def test_a_page_that_is_out_of_date_takes_no_number_after_closing(client, application, clock):
     page = client.get("/kiosk/take").text
     key = re.search(r'value="(kiosk-\w+-A)"', page)[1]
-    keep_hours(building)
+    keep_hours(application)
     clock.now = LUNCH
 
     answer = client.post("/kiosk/tickets", data={"service": "A", "key": key}, headers=FRAGMENT)
 
     assert answer.location == "/kiosk/later/A"
-    assert tickets(building) == []
+    assert tickets(application) == []
 
 
-def test_who_came_together_get_numbers_in_a_row_once(client, building):
+def test_who_came_together_get_numbers_in_a_row_once(client, application):
     form = {"service": "B", "size": "3", "key": "tap"}
     for _ in range(2):
         page = client.post("/kiosk/tickets", data=form, headers=FRAGMENT).text
@@ -90,12 +90,12 @@ def test_who_came_together_get_numbers_in_a_row_once(client, building):
     assert "3 个人的号码" in page
     assert "B001" in page
     assert "到 B003" in page
-    taken = tickets(building)
+    taken = tickets(application)
     assert [each.number for each in taken] == ["B001", "B002", "B003"]
     assert {each.party_id for each in taken} == {taken[0].id}
 
 
-def test_several_errands_are_one_number_in_the_order_of_the_touches(client, building):
+def test_several_errands_are_one_number_in_the_order_of_the_touches(client, application):
     page = client.get("/kiosk/take?several=1&chosen=C&chosen=A").text
     assert "取一个号，办 2 件事" in page
 
@@ -103,7 +103,7 @@ def test_several_errands_are_one_number_in_the_order_of_the_touches(client, buil
     page = client.post("/kiosk/tickets", data=form, headers=FRAGMENT).text
 
     assert "办完接着办：社保医保" in page
-    assert [each.number for each in tickets(building)] == ["C001"]
+    assert [each.number for each in tickets(application)] == ["C001"]
 
 
 def test_a_service_touched_again_is_taken_out(client):
@@ -112,26 +112,26 @@ def test_a_service_touched_again_is_taken_out(client):
     assert '/kiosk/take?several=1&amp;chosen=A"' in page
 
 
-def test_who_does_not_know_what_to_do_gets_a_number_of_the_helping_service(client, building):
+def test_who_does_not_know_what_to_do_gets_a_number_of_the_helping_service(client, application):
     page = client.get("/kiosk/take").text
     form = re.search(r'<form class="wishes__help".*?</form>', page, re.DOTALL)[0]
     values = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
 
     client.post("/kiosk/tickets", data=values)
 
-    (taken,) = tickets(building)
+    (taken,) = tickets(application)
     assert (taken.number, taken.help) == ("F001", True)
 
 
-def test_a_reason_to_be_called_earlier_is_kept_and_shown_on_no_screen(client, building):
-    with building.hall.look() as look:
-        reason = reasons(look.session)[0]
+def test_a_reason_to_be_called_earlier_is_kept_and_shown_on_no_screen(client, application):
+    with application.hall.read() as snapshot:
+        reason = reasons(snapshot.session)[0]
     assert reason.name in client.get("/kiosk/take/priority").text
 
     form = {"service": "A", "priority": str(reason.id)}
     page = client.post("/kiosk/tickets", data=form, follow_redirects=True).text
 
-    (taken,) = tickets(building)
+    (taken,) = tickets(application)
     assert taken.priority_id == reason.id
     for seen in (page, client.get(f"/t/{taken.code}").text, client.get("/display").text):
         assert reason.name not in seen
@@ -142,30 +142,32 @@ def test_a_reason_to_be_called_earlier_is_kept_and_shown_on_no_screen(client, bu
     [({"size": "7"}, 422), ({"size": "0x"}, 422), ({"size": "-1"}, 422), ({"priority": "99"}, 404),
      ({"chosen": ["Z"]}, 404), ({"chosen": list("BCDEFGHI")}, 422)],
 )  # fmt: skip
-def test_what_no_page_asks_takes_nothing(client, building, form, status):
+def test_what_no_page_asks_takes_nothing(client, application, form, status):
     assert client.post("/kiosk/tickets", data={"service": "A", **form}).status_code == status
-    assert tickets(building) == []
+    assert tickets(application) == []
 
 
 # Giving a number back with the paper in hand.
 
 
-def test_a_number_and_its_check_give_it_back_once_asked_again(client, building):
+def test_a_number_and_its_check_give_it_back_once_asked_again(client, application):
     client.post("/kiosk/tickets", data={"service": "A"})
-    (taken,) = tickets(building)
+    (taken,) = tickets(application)
 
     asked = client.post("/kiosk/give-back", data={"number": "a001", "check": check_of(taken.code)})
     assert "确定交还 A001" in client.get(asked.location).text
     for _ in range(2):  # the answer was lost: the second says the same
         done = client.post(asked.location, data={"state": "waiting"})
         assert "已经交还" in client.get(done.location).text
-    (taken,) = tickets(building)
+    (taken,) = tickets(application)
     assert taken.state == "cancelled"
 
 
-def test_a_wrong_check_gives_nothing_back_and_closes_the_pad_for_a_while(client, building, clock):
+def test_a_wrong_check_gives_nothing_back_and_closes_the_pad_for_a_while(
+    client, application, clock
+):
     client.post("/kiosk/tickets", data={"service": "A"})
-    (taken,) = tickets(building)
+    (taken,) = tickets(application)
     right = check_of(taken.code)
     wrong = "0000" if right != "0000" else "1111"
 
@@ -180,16 +182,16 @@ def test_a_wrong_check_gives_nothing_back_and_closes_the_pad_for_a_while(client,
     assert answer.status_code == 303
 
 
-def test_a_number_that_was_called_meanwhile_is_not_given_back_from_an_old_page(client, building):
+def test_a_number_that_was_called_meanwhile_is_not_given_back_from_an_old_page(client, application):
     client.post("/kiosk/tickets", data={"service": "A"})
-    (taken,) = tickets(building)
-    with building.hall.work("staff:3") as work:
+    (taken,) = tickets(application)
+    with application.hall.work("staff:3") as work:
         calling.call_next(work, queries.window_by_name(work.session, "1"))
 
     answer = client.post(f"/kiosk/tickets/{taken.code}/give-back", data={"state": "waiting"})
 
     assert answer.status_code == 409
-    assert tickets(building)[0].state == "called"
+    assert tickets(application)[0].state == "called"
 
 
 # Return slips.
@@ -204,8 +206,10 @@ def code_on(page: str) -> str:
     return "".join(re.search(r"(\d{3}) (\d{3})</p>", page).groups())
 
 
-def test_a_return_slip_is_made_printed_once_and_redeemed_at_the_pad(client, building, clock, tray):
-    keep_hours(building)
+def test_a_return_slip_is_made_printed_once_and_redeemed_at_the_pad(
+    client, application, clock, tray
+):
+    keep_hours(application)
     clock.now = LUNCH
     assert "14:30 开" in client.get("/kiosk/later/A").text
 
@@ -222,14 +226,16 @@ def test_a_return_slip_is_made_printed_once_and_redeemed_at_the_pad(client, buil
     assert "已经换成 <b>A001</b> 号" in client.get(address).text
     other = client.post("/kiosk/return", data={"code": code, "key": "other"})
     assert "已经换成 A001 号" in other.text
-    with building.hall.look() as look:
-        papers = look.session.scalars(select(PaperSlip).where(PaperSlip.sheet.is_not(None))).all()
+    with application.hall.read() as snapshot:
+        papers = snapshot.session.scalars(
+            select(PaperSlip).where(PaperSlip.sheet.is_not(None))
+        ).all()
     assert len(papers) == 1
     assert code in papers[0].sheet
 
 
-def test_the_phone_says_when_to_come_and_redeems_in_time(client, building, clock):
-    keep_hours(building)
+def test_the_phone_says_when_to_come_and_redeems_in_time(client, application, clock):
+    keep_hours(application)
     clock.now = EVENING
     link = make_slip(client, item="YS-B-01").location.rpartition("/")[2]
 
@@ -246,8 +252,8 @@ def test_the_phone_says_when_to_come_and_redeems_in_time(client, building, clock
     assert client.get("/b/none").status_code == 404
 
 
-def test_an_expired_slip_says_so_kindly(client, building, clock):
-    keep_hours(building)
+def test_an_expired_slip_says_so_kindly(client, application, clock):
+    keep_hours(application)
     clock.now = LUNCH
     address = make_slip(client).location
     code, link = code_on(client.get(address).text), address.rpartition("/")[2]
@@ -257,8 +263,8 @@ def test_an_expired_slip_says_so_kindly(client, building, clock):
     assert "对不起" in client.get(f"/b/{link}").text
 
 
-def test_a_clerk_redeems_a_slip_for_who_does_not_use_the_kiosk(client, building, clock):
-    keep_hours(building)
+def test_a_clerk_redeems_a_slip_for_who_does_not_use_the_kiosk(client, application, clock):
+    keep_hours(application)
     clock.now = LUNCH
     code = code_on(client.get(make_slip(client).location).text)
     form = {"account": "bing", "password": "yanshi-bing"}
@@ -267,11 +273,11 @@ def test_a_clerk_redeems_a_slip_for_who_does_not_use_the_kiosk(client, building,
     assert client.post("/counter/1/return-slip", data={"code": code}).status_code == 302
     client.post("/sign-in", data=form)
     assert client.post("/counter/1/return-slip", data={"code": code}).status_code == 303
-    assert [each.number for each in tickets(building)] == ["A001"]
+    assert [each.number for each in tickets(application)] == ["A001"]
 
 
-def test_an_open_service_offers_the_number_itself(client, building):
-    keep_hours(building)
+def test_an_open_service_offers_the_number_itself(client, application):
+    keep_hours(application)
 
     assert "现在可以取号了" in client.get("/kiosk/later/A").text
     assert make_slip(client).status_code == 409

@@ -7,11 +7,11 @@ from time import monotonic, sleep
 import pytest
 from flask.testing import FlaskClient
 
-from app import Building, create_building
+from app import Application, create_application
 from config import Config
 from devices.fingerprint_reader.connect import serial_reader
 from devices.fingerprint_reader.simulator import SimulatedReader
-from plugs import Machines
+from server.device_wiring import Devices
 
 PATIENCE_SECONDS = 15
 
@@ -27,28 +27,28 @@ def simulated_reader() -> Iterator[SimulatedReader]:
 @pytest.fixture
 def office(
     config: Config, tray, simulated_reader: SimulatedReader, tmp_path: Path, clock
-) -> Iterator[Building]:
+) -> Iterator[Application]:
     driver = serial_reader(f"{simulated_reader.url}?baudrate=57600", tmp_path)
-    machines = Machines(printer=tray, reader=driver, glass=simulated_reader)
-    building = create_building(config, machines, clock)
-    building.open()
-    yield building
-    building.close()
+    machines = Devices(printer=tray, reader=driver, glass=simulated_reader)
+    application = create_application(config, machines, clock)
+    application.open()
+    yield application
+    application.close()
 
 
 @pytest.fixture
-def director(office: Building) -> FlaskClient:
+def director(office: Application) -> FlaskClient:
     return signed_in(office)
 
 
 @pytest.fixture
-def manager(building: Building) -> FlaskClient:
+def manager(application: Application) -> FlaskClient:
     """The same person, where nothing hangs on a cable."""
-    return signed_in(building)
+    return signed_in(application)
 
 
-def signed_in(building: Building) -> FlaskClient:
-    client = building.app.test_client()
+def signed_in(application: Application) -> FlaskClient:
+    client = application.app.test_client()
     client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
     return client
 
@@ -65,11 +65,11 @@ def until() -> Callable[[Callable[[], object]], None]:
 
 
 @pytest.fixture
-def as_(building):
+def as_(application):
     """A client for each account, signed in."""
 
     def sign_in(account):
-        client = building.app.test_client()
+        client = application.app.test_client()
         answer = client.post("/sign-in", data={"account": account, "password": f"yanshi-{account}"})
         assert answer.status_code == 302
         return client

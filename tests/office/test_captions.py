@@ -12,12 +12,12 @@ REMINDER = "还没有字幕"
 
 
 @pytest.fixture
-def film(building):
+def film(application):
     """The newest notice: its id, the captions of its film, and what would be approved of it."""
 
     def film():
-        with building.hall.look() as look:
-            newest = look.session.query(Notice).order_by(Notice.id.desc()).first()
+        with application.hall.read() as snapshot:
+            newest = snapshot.session.query(Notice).order_by(Notice.id.desc()).first()
             return newest.id, newest.film and newest.film.captions, digest(newest)
 
     return film
@@ -35,8 +35,8 @@ def attach(client, notice_id, **form):
     return client.post(address, data=form, content_type="multipart/form-data")
 
 
-def test_captions_come_with_the_film_and_go_public_with_it(as_, film, building):
-    jia, yi, anyone = as_("jia"), as_("yi"), building.app.test_client()
+def test_captions_come_with_the_film_and_go_public_with_it(as_, film, application):
+    jia, yi, anyone = as_("jia"), as_("yi"), application.app.test_client()
     before = film()[0]
     refused = begin(jia, SRT.replace(b"-->", b"->"))
     assert refused.status_code == 422
@@ -59,7 +59,7 @@ def test_captions_come_with_the_film_and_go_public_with_it(as_, film, building):
         assert f'src="{address}" default></video>' in anyone.get(page).text
 
 
-def test_captions_that_come_later_make_it_another_notice_and_a_draft_again(as_, film, building):
+def test_captions_that_come_later_make_it_another_notice_and_a_draft_again(as_, film, application):
     jia = as_("jia")
     begin(jia)
     notice_id, none, without = film()
@@ -84,17 +84,17 @@ def test_captions_that_come_later_make_it_another_notice_and_a_draft_again(as_, 
 
     assert attach(jia, notice_id, remove="yes").status_code == 303
     assert film()[1:] == (None, without)
-    with building.hall.look() as look:
-        assert look.session.query(NoticeFile.text).filter_by(notice_id=notice_id).scalar() == ""
+    with application.hall.read() as snapshot:
+        assert snapshot.session.query(NoticeFile.text).filter_by(notice_id=notice_id).scalar() == ""
 
 
-def test_a_film_that_is_heard_and_has_none_is_pointed_out_and_may_go(as_, film, building):
+def test_a_film_that_is_heard_and_has_none_is_pointed_out_and_may_go(as_, film, application):
     jia, yi = as_("jia"), as_("yi")
     begin(jia)
     page = f"/office/notices/{film()[0]}"
     assert REMINDER not in jia.get(page).text  # this one has no sound
 
-    with building.hall.work() as work:
+    with application.hall.work() as work:
         work.session.get(Notice, film()[0]).film.has_sound = True
     assert REMINDER in jia.get(page).text
     jia.post(f"{page}/submit")

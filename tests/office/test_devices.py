@@ -3,9 +3,9 @@
 import pytest
 
 from hall.events import MachineFound, MachineLost
-from hall.machine_log import done_on, losses_on, turns_of
+from hall.machine_history import done_on, losses_on, turns_of
 from hall.machines import Fault, MachineUnavailable, Sheet
-from tests.conftest import look_after_the_printer
+from tests.conftest import check_printer_now
 
 STATES = "/office/devices/_states"
 
@@ -24,9 +24,9 @@ def test_a_lost_reader_is_told_with_what_to_do_and_counted_once(
     simulated_reader.plug_in()
     until(lambda: "没有找到设备" in shown() and "恢复正常。" in shown())
 
-    with office.hall.look() as look:
-        assert losses_on(look.session, "fingerprint_reader", look.today) == 1
-        lost, found = reversed(turns_of(look.session, "fingerprint_reader"))
+    with office.hall.read() as snapshot:
+        assert losses_on(snapshot.session, "fingerprint_reader", snapshot.today) == 1
+        lost, found = reversed(turns_of(snapshot.session, "fingerprint_reader"))
     assert (lost.fault, found.fault) == ("absent", None)
     assert "断开 1 次" in shown()
 
@@ -48,36 +48,36 @@ def test_the_counts_are_those_of_the_machine_and_the_day(hall, clock):
     with hall.work("printer") as work:
         work.record(MachineLost("printer", Fault.CUTTER))
 
-    with hall.look() as look:
-        assert losses_on(look.session, "printer", look.today) == 1
-        assert [turn.fault for turn in turns_of(look.session, "printer")] == [
+    with hall.read() as snapshot:
+        assert losses_on(snapshot.session, "printer", snapshot.today) == 1
+        assert [turn.fault for turn in turns_of(snapshot.session, "printer")] == [
             "cutter", None, "paper_out",
         ]  # fmt: skip
-        assert set(done_on(look.session, "printer", look.today).values()) == {0}
+        assert set(done_on(snapshot.session, "printer", snapshot.today).values()) == {0}
 
 
 def test_a_printer_out_of_paper_says_so(office, shown, until, tray):
     tray.fault = MachineUnavailable(Fault.PAPER_OUT)
 
     def told():
-        look_after_the_printer(office)
+        check_printer_now(office)
         return "打印纸用完了：请换一卷纸。" in shown()
 
     until(told)
 
 
 def test_without_devices_the_page_says_how_to_add_one(config, clock):
-    from app import create_building
-    from plugs import Machines
+    from app import create_application
+    from server.device_wiring import Devices
 
-    building = create_building(config, Machines(), clock)
-    client = building.app.test_client()
+    application = create_application(config, Devices(), clock)
+    client = application.app.test_client()
     client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
 
     assert "没有设置任何设备" in client.get("/office/devices").text
     assert client.post("/office/devices/printer/test").status_code == 404
-    building.machines.unplug()
-    building.hall.close()
+    application.machines.unplug()
+    application.hall.close()
 
 
 def test_a_clerk_sees_no_devices(client):

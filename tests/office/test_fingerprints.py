@@ -31,8 +31,8 @@ def shown(director):
 @pytest.fixture
 def told(office):
     def told(*kinds):
-        with office.hall.look() as look:
-            rows = [read_back(row.kind, row.details) for row in after(look.session, 0)]
+        with office.hall.read() as snapshot:
+            rows = [read_back(row.kind, row.details) for row in after(snapshot.session, 0)]
             return [fact for fact in rows if isinstance(fact, kinds)]
 
     return told
@@ -88,7 +88,7 @@ def test_an_enrolment_can_be_stopped_and_the_reader_goes_on_clocking(
 ):
     enrol(director)
     until(lambda: "请按手指" in shown())
-    assert enrol(director).status_code == 409  # one errand at a time
+    assert enrol(director).status_code == 409  # one job at a time
 
     director.post("/office/fingerprints/cancel")
 
@@ -104,8 +104,8 @@ def test_a_forgotten_finger_is_gone_from_the_reader_and_the_register(
 
     until(lambda: told(FingerForgotten))
     assert BING not in simulated_reader.enrolled
-    with office.hall.look() as look:
-        assert queries.finger_at(look.session, BING) is None
+    with office.hall.read() as snapshot:
+        assert queries.finger_at(snapshot.session, BING) is None
 
 
 def test_a_deletion_that_the_reader_only_claims_leaves_the_register_alone(
@@ -116,8 +116,8 @@ def test_a_deletion_that_the_reader_only_claims_leaves_the_register_alone(
     director.post(f"/office/fingerprints/{BING}/forget")
 
     until(lambda: "没有做成" in shown())
-    with office.hall.look() as look:
-        assert queries.finger_at(look.session, BING)
+    with office.hall.read() as snapshot:
+        assert queries.finger_at(snapshot.session, BING)
 
 
 def test_a_swapped_reader_clocks_nobody_until_the_office_adopts_it(
@@ -137,8 +137,8 @@ def test_a_swapped_reader_clocks_nobody_until_the_office_adopts_it(
     until(lambda: "正常。" in shown())
     assert len(told(Punched)) == 1
     assert told(ReaderAdopted)[1].forgotten == 10
-    with office.hall.look() as look:
-        assert queries.enrolled(look.session) == []
+    with office.hall.read() as snapshot:
+        assert queries.enrolled(snapshot.session) == []
 
 
 def test_the_old_reader_put_back_works_without_a_word(director, until, shown, told):
@@ -245,5 +245,5 @@ def test_the_level_of_security_is_set_in_the_office(director, until, shown, told
     until(lambda: told(SecurityLevelSet))
 
     assert simulated_reader.module.security_level == 5
-    until(lambda: "<b>安全等级</b>　5" in shown())  # the desk says so once its deed is over
+    until(lambda: "<b>安全等级</b>　5" in shown())  # the desk says so once its action is over
     assert director.post("/office/fingerprints/security", data={"level": "6"}).status_code == 422

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hall.hours import queries
-from hall.hours.calendar import Source
+from hall.hours.calendar import DaySource
 from hall.hours.timetable import Half
 from hall.settings import setting
 
@@ -21,7 +21,7 @@ def test_only_managers_come_in(client):
         assert client.post(f"/office/hours{path}").status_code == 403
 
 
-def test_a_windows_week_replaces_the_halls_and_an_empty_one_follows_it_again(manager, building):
+def test_a_windows_week_replaces_the_halls_and_an_empty_one_follows_it_again(manager, application):
     form = {"window": "4", "0-morning-opens": "9:00", "0-morning-closes": "11：30"}
     assert manager.post("/office/hours/week", data=form).status_code == 303
 
@@ -30,8 +30,8 @@ def test_a_windows_week_replaces_the_halls_and_an_empty_one_follows_it_again(man
     assert "4 号（单独）" in page
     manager.post("/office/hours/week", data={"window": "4"})
     assert "4 号（单独）" not in manager.get("/office/hours?window=4").text
-    with building.hall.look() as look:
-        hall = queries.weeks(look.session)[None]
+    with application.hall.read() as snapshot:
+        hall = queries.weeks(snapshot.session)[None]
     assert len(hall) == 10
 
 
@@ -48,18 +48,18 @@ def test_hours_that_cannot_be_are_refused_with_a_sentence(manager, opens, closes
     assert "开窗" in answer.text
 
 
-def test_quotas_and_rules_are_kept(manager, building):
+def test_quotas_and_rules_are_kept(manager, application):
     assert manager.post("/office/hours/quotas", data={"A-morning": "20"}).status_code == 303
     form = {"keep_hours": "on", "last_ticket_minutes": "20", "first_ticket_minutes": "0"}
     assert manager.post("/office/hours/rules", data=form).status_code == 303
 
-    with building.hall.look() as look:
-        assert list(queries.most_by_service(look.session).values()) == [{Half.MORNING: 20}]
-        assert setting(look.session, "keep_hours") == "yes"
-        assert setting(look.session, "last_ticket_minutes") == "20"
+    with application.hall.read() as snapshot:
+        assert list(queries.most_by_service(snapshot.session).values()) == [{Half.MORNING: 20}]
+        assert setting(snapshot.session, "keep_hours") == "yes"
+        assert setting(snapshot.session, "last_ticket_minutes") == "20"
     manager.post("/office/hours/quotas", data={})
-    with building.hall.look() as look:
-        assert queries.most_by_service(look.session) == {}
+    with application.hall.read() as snapshot:
+        assert queries.most_by_service(snapshot.session) == {}
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_swapped_working_day_names_its_weekday(manager):
     assert "按周四的时间" in manager.get("/office/hours").text
 
 
-def test_an_unpublished_year_is_said_until_its_notice_is_there(manager, building, clock):
+def test_an_unpublished_year_is_said_until_its_notice_is_there(manager, application, clock):
     assert "尚未录入" not in manager.get("/office/hours").text
     clock.now = datetime(2026, 12, 1, 1, tzinfo=UTC)
     warning = "2027 年放假安排尚未录入，暂按周一至周五计算"
@@ -106,6 +106,6 @@ def test_an_unpublished_year_is_said_until_its_notice_is_there(manager, building
     page = manager.get("/office/hours").text
     assert warning not in page
     assert "元旦" in page
-    with building.hall.look() as look:
-        days = queries.calendar(look.session, date(2027, 1, 1), date(2027, 1, 31))
-    assert days.day(date(2027, 1, 3)).source is Source.NOTICE
+    with application.hall.read() as snapshot:
+        days = queries.calendar(snapshot.session, date(2027, 1, 1), date(2027, 1, 31))
+    assert days.day(date(2027, 1, 3)).source is DaySource.NOTICE

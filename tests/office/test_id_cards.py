@@ -2,11 +2,11 @@
 
 import pytest
 
-from app import create_building
+from app import create_application
 from devices.id_card_reader.connect import serial_card_reader
 from devices.id_card_reader.simulator import SimulatedCardReader
-from lobby.machine_words import CARD_TROUBLES
-from plugs import Machines
+from server.device_wiring import Devices
+from web.sentences.device_jobs import CARD_TROUBLES
 
 
 @pytest.fixture
@@ -16,12 +16,12 @@ def line():
 
 
 @pytest.fixture
-def building(config, tray, clock, line):
-    machines = Machines(printer=tray, card_reader=serial_card_reader(line.url), card_shelf=line)
-    building = create_building(config, machines, clock)
-    building.open()
-    yield building
-    building.close()
+def application(config, tray, clock, line):
+    machines = Devices(printer=tray, card_reader=serial_card_reader(line.url), card_shelf=line)
+    application = create_application(config, machines, clock)
+    application.open()
+    yield application
+    application.close()
 
 
 def test_the_office_says_which_service_asks_for_a_card(manager):

@@ -11,10 +11,10 @@ from tests.hall.catalogue.files import csv_file, one_row, xlsx_file
 
 
 @pytest.fixture
-def codes(building):
+def codes(application):
     def found():
-        with building.hall.look() as look:
-            return {item.code for item in every_item(look.session)}
+        with application.hall.read() as snapshot:
+            return {item.code for item in every_item(snapshot.session)}
 
     return found
 
@@ -85,7 +85,7 @@ def test_columns_can_be_named_again(manager, codes):
     assert "X-1" in codes()
 
 
-def test_new_items_stay_drafts_when_that_is_wanted(manager, building):
+def test_new_items_stay_drafts_when_that_is_wanted(manager, application):
     path = bring(manager, csv_file(*one_row()))
     keys = re.findall(r'name="(column-\d+)".*?value="(\w+)" selected', settled(manager, path))
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from hall.catalogue.counting import count_miss, count_view
 from hall.catalogue.queries import every_item
-from hall.catalogue.words import ItemState, Kind, Unit
+from hall.catalogue.terms import ItemKind, ItemState, Unit
+from hall.catalogue.usage_counts import count_miss, count_view
 
 PAGES = (
     "/office/items/", "/office/items/new", "/office/items/1", "/office/items/1/versions",
@@ -36,10 +36,10 @@ def manager(client):
 
 
 @pytest.fixture
-def item(building):
+def item(application):
     def find(code="X-1"):
-        with building.hall.look() as look:
-            found = every_item(look.session, [code])
+        with application.hall.read() as snapshot:
+            found = every_item(snapshot.session, [code])
             return found[0] if found else None
 
     return find
@@ -126,7 +126,7 @@ def test_everything_that_is_typed_is_kept(manager, item):
     manager.post("/office/items/new", data={**FORM, "materials": "", **more})
 
     kept = item()
-    assert (kept.kind, kept.service.prefix, kept.is_fee) == (Kind.PROMISED, "B", True)
+    assert (kept.kind, kept.service.prefix, kept.is_fee) == (ItemKind.PROMISED, "B", True)
     assert (kept.field, kept.aliases) == ("户籍、社保", ["甲", "乙"])
     assert kept.life_events == ["birth", "moving"]
     assert (kept.legal_value, kept.legal_unit) == (20, Unit.WORKING_DAY)
@@ -254,8 +254,8 @@ def test_the_guide_of_a_day_can_be_seen_again(manager, item, clock):
 # Counting.
 
 
-def test_the_counts_are_shown_and_their_schedule_is_set(manager, building):
-    with building.hall.work("kiosk") as work:
+def test_the_counts_are_shown_and_their_schedule_is_set(manager, application):
+    with application.hall.work("kiosk") as work:
         count_view(work, 1, found_by_search=True)
         count_miss(work, "<b>打麻将</b>")
 

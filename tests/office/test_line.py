@@ -8,18 +8,18 @@ from hall.settings import number_setting
 
 
 @pytest.fixture
-def asked(building):
+def asked(application):
     """The answer to one question about the hall as it is now."""
 
     def ask(question):
-        with building.hall.look() as look:
-            return question(look.session)
+        with application.hall.read() as snapshot:
+            return question(snapshot.session)
 
     return ask
 
 
-def test_only_managers_come_in(client, building):
-    clerk = building.app.test_client()
+def test_only_managers_come_in(client, application):
+    clerk = application.app.test_client()
     clerk.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
 
     assert client.get("/office/line").status_code == 302
@@ -104,10 +104,10 @@ def test_what_somebody_can_do_is_ticked(manager, asked, facts):
     assert len(facts()) == before  # saved twice, changed once
 
 
-def test_the_page_shows_who_was_called_out_of_turn(manager, client, building):
+def test_the_page_shows_who_was_called_out_of_turn(manager, client, application):
     for _ in range(3):
         client.post("/kiosk/tickets", data={"service": "A"})
-    bing = building.app.test_client()
+    bing = application.app.test_client()
     bing.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
     bing.post("/counter/1/sit")
     bing.post("/counter/1/call", data={"ticket": 3, "state": "waiting", "in_hand": ""})

@@ -5,17 +5,17 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from hall.notices.life import State
-from hall.notices.model import Kind, Notice
-from rooms import LARGEST_BODY
+from hall.notices.model import Notice, NoticeKind
+from hall.notices.notice_life import NoticeState
+from server.flask_app import LARGEST_BODY
 from tests.hall.notices.test_video import recorded
 
 
 @pytest.fixture
-def newest(building):
+def newest(application):
     def newest():
-        with building.hall.look() as look:
-            return look.session.query(Notice).order_by(Notice.id.desc()).first()
+        with application.hall.read() as snapshot:
+            return snapshot.session.query(Notice).order_by(Notice.id.desc()).first()
 
     return newest
 
@@ -47,7 +47,7 @@ def test_from_the_draft_to_the_screen_and_off_it_again(as_, newest):
     assert "没有回执" in jia.get(page).text
 
 
-def test_a_beat_behind_the_withdrawal_is_its_receipt_once(as_, newest, building, client):
+def test_a_beat_behind_the_withdrawal_is_its_receipt_once(as_, newest, application, client):
     jia, yi = as_("jia"), as_("yi")
     write(jia)
     page = f"/office/notices/{newest().id}"
@@ -127,12 +127,12 @@ def test_an_upload_is_shown_and_public_only_while_it_is_published(as_, newest, c
 
 
 @pytest.fixture
-def film(as_, newest, building):
+def film(as_, newest, application):
     """Its content and its address; the wrong ending of its name does not matter."""
     content = recorded()
     write(as_("jia"), kind="video", title="宣传片", file=(BytesIO(content), "片.avi"))
-    with building.hall.look() as look:
-        return content, f"/notices/files/{look.session.merge(newest()).files[0].name}"
+    with application.hall.read() as snapshot:
+        return content, f"/notices/files/{snapshot.session.merge(newest()).files[0].name}"
 
 
 def test_a_film_is_sent_in_the_parts_that_a_player_asks_for(as_, film, client):
@@ -197,7 +197,7 @@ def test_personal_data_is_marked_before_review_and_masked_on_request(as_, newest
     jia.post(f"{page}/submit", data={"decision": "mask"})
 
     assert newest().body == "某某 138****0000"
-    assert newest().state is State.REVIEW
+    assert newest().state is NoticeState.REVIEW
 
 
 def test_a_schedule_is_read_as_it_was_written(as_, newest):
@@ -258,7 +258,7 @@ def test_the_pages_are_for_managers(as_, client, path):
     assert as_("jia").get(path).status_code == 200
 
 
-@pytest.mark.parametrize("kind", [*Kind])
+@pytest.mark.parametrize("kind", [*NoticeKind])
 def test_each_kind_has_its_page(as_, kind):
     assert as_("jia").get(f"/office/notices/new?kind={kind}").status_code == 200
 
@@ -290,11 +290,11 @@ def test_a_screen_that_gives_up_three_times_marks_the_notice(as_, client, newest
     assert client.post("/display/main/stalled", json={"notice": 10**6}).status_code == 404
 
 
-def test_programs_read_what_a_screen_plays(building, as_, newest):
-    from hall.people.deeds import create_token
+def test_programs_read_what_a_screen_plays(application, as_, newest):
+    from hall.people.actions import create_token
     from hall.people.model import Scope
 
-    with building.hall.work() as work:
+    with application.hall.work() as work:
         token = create_token(work, name="screen", scope=Scope.READ)
     jia, yi = as_("jia"), as_("yi")
     write(jia, level="notice")
@@ -304,7 +304,7 @@ def test_programs_read_what_a_screen_plays(building, as_, newest):
 
     def read(query=""):
         headers = {"Authorization": f"Bearer {token}"}
-        answer = building.app.test_client().get(f"/api/v1/notices/now{query}", headers=headers)
+        answer = application.app.test_client().get(f"/api/v1/notices/now{query}", headers=headers)
         return [each["title"] for each in answer.json]
 
     assert read("?screen=main") == ["停电通知"]  # of the highest level, alone

@@ -4,22 +4,22 @@ import pytest
 
 from hall.events import WindowTaken
 from hall.line import calling, finishing, queries
-from hall.line.issuing import Request, issue_ticket
-from hall.notices.caretaker import Caretaker
-from hall.opinions.leaving import Said, leave_opinion
+from hall.line.issuing import TicketRequest, issue_ticket
+from hall.notices.maintenance_worker import MaintenanceWorker
+from hall.opinions.leaving import OpinionText, leave_opinion
 from hall.opinions.model import Channel, OpinionKind
 from hall.opinions.rating import rate
 from hall.people.queries import staff_by_account
 
 
 @pytest.fixture
-def bad(building):
+def bad(application):
     """Somebody was not content."""
 
     def rated(grade=5, words="等了一个小时<script>"):
-        with building.hall.work("staff:3") as work:
+        with application.hall.work("staff:3") as work:
             found = queries.service_by_prefix(work.session, "A")
-            issue_ticket(work, found, Request("kiosk"))
+            issue_ticket(work, found, TicketRequest("kiosk"))
             window = queries.window_by_name(work.session, "1")
             ticket = finishing.finish(work, calling.call_next(work, window))
             rate(work, ticket, grade, words, channel=Channel.PHONE)
@@ -30,9 +30,9 @@ def bad(building):
 PATHS = ("", "/_cases", "/cases/1")
 
 
-def test_only_managers_come_in(building, client, bad):
+def test_only_managers_come_in(application, client, bad):
     bad()
-    clerk = building.app.test_client()
+    clerk = application.app.test_client()
     clerk.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
     for path in PATHS:
         assert client.get(f"/office/opinions{path}").location.startswith("/sign-in")
@@ -98,12 +98,12 @@ def test_limits_are_changed_and_checked(manager, bad):
 
 
 @pytest.fixture
-def opinion(building):
+def opinion(application):
     """Somebody complained of window 1, where the deputy sits."""
-    with building.hall.work("kiosk") as work:
+    with application.hall.work("kiosk") as work:
         deputy = staff_by_account(work.session, "yi")
         work.record(WindowTaken(window="1", staff_id=deputy.id))
-        said = Said(
+        said = OpinionText(
             kind=OpinionKind.COMPLAINT,
             phrases=["manner", "on_paper"],
             words="<i>等了半天</i>",
@@ -131,8 +131,8 @@ def test_an_opinion_is_answered_like_a_bad_rating(manager, opinion, clock):
     assert "超期 1 件" not in manager.get("/office").text
 
 
-def test_whom_it_is_about_sees_no_trace_of_it(building, manager, opinion, clock):
-    deputy = building.app.test_client()
+def test_whom_it_is_about_sees_no_trace_of_it(application, manager, opinion, clock):
+    deputy = application.app.test_client()
     deputy.post("/sign-in", data={"account": "yi", "password": "yanshi-yi"})
     clock.advance(days=8)
     address = f"/office/opinions/cases/{opinion}"
@@ -146,14 +146,14 @@ def test_whom_it_is_about_sees_no_trace_of_it(building, manager, opinion, clock)
     assert "已谈话" not in deputy.get("/office/opinions/_cases").text
 
 
-def test_how_long_personal_data_is_kept_is_the_offices_to_set(building, manager, opinion, clock):
+def test_how_long_personal_data_is_kept_is_the_offices_to_set(application, manager, opinion, clock):
     assert manager.post("/office/opinions/keeping", data={"opinion_days": "0"}).status_code == 422
     manager.post("/office/opinions/keeping", data={"opinion_days": "3"})
     manager.post(f"/office/opinions/cases/{opinion}/answer", data={"words": "已谈话"})
     clock.advance(days=3)
-    caretaker = next(each for each in building.staff if isinstance(each, Caretaker))
+    caretaker = next(each for each in application.staff if isinstance(each, MaintenanceWorker))
 
-    caretaker.go_round(sweep=True)
+    caretaker.run_once(sweep=True)
 
     case = manager.get(f"/office/opinions/cases/{opinion}").text
     assert "13800000000" not in case

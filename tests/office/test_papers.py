@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from hall.machines import Sheet
-from hall.slips.papers import KINDS
+from hall.slips.paper_kinds import KINDS
 
 PICTURE = "data:image/png;base64,"
 

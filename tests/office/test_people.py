@@ -9,9 +9,9 @@ TWICE = {"password": "new-password", "again": "new-password"}
 
 
 @pytest.fixture
-def browser(building):
+def browser(application):
     def browser(account, password=None):
-        client = building.app.test_client()
+        client = application.app.test_client()
         given = {"account": account, "password": password or f"yanshi-{account}"}
         assert client.post("/sign-in", data=given).status_code == 302
         return client
@@ -20,10 +20,10 @@ def browser(building):
 
 
 @pytest.fixture
-def staff_id(building):
+def staff_id(application):
     def staff_id(account):
-        with building.hall.look() as look:
-            return staff_by_account(look.session, account).id
+        with application.hall.read() as snapshot:
+            return staff_by_account(snapshot.session, account).id
 
     return staff_id
 
@@ -53,25 +53,25 @@ def test_a_new_colleague_signs_in(browser):
     [{"again": "something-else"}, {"password": "short", "again": "short"}, {"role": "king"},
      {"name": ""}, {"account": "bing"}, {"account": "新"}],
 )  # fmt: skip
-def test_a_wrong_entry_adds_nobody(browser, building, wrong):
+def test_a_wrong_entry_adds_nobody(browser, application, wrong):
     director = browser("jia")
 
     answer = director.post("/office/people", data={"account": "new", **NEW, **TWICE, **wrong})
 
     assert answer.status_code in {409, 422, 400}
-    with building.hall.look() as look:
-        assert staff_by_account(look.session, "new") is None
+    with application.hall.read() as snapshot:
+        assert staff_by_account(snapshot.session, "new") is None
 
 
-def test_a_deputy_makes_no_managers_and_changes_none(browser, building, staff_id):
+def test_a_deputy_makes_no_managers_and_changes_none(browser, application, staff_id):
     deputy = browser("yi")
     made = deputy.post("/office/people", data={"account": "new", **NEW, **TWICE, "role": "deputy"})
     changed = deputy.post(f"/office/people/{staff_id('jia')}/password", data=TWICE)
 
     assert (made.status_code, changed.status_code) == (403, 403)
     assert browser("jia")
-    with building.hall.look() as look:
-        assert staff_by_account(look.session, "new") is None
+    with application.hall.read() as snapshot:
+        assert staff_by_account(snapshot.session, "new") is None
 
 
 def test_a_new_password_ends_the_sessions_of_the_old_one(browser, staff_id):
@@ -105,7 +105,7 @@ def test_whoever_is_gone_is_out_at_once(browser, staff_id):
     assert "已停用" in director.get(f"/office/people/{staff_id('bing')}").text
 
 
-def test_a_token_is_shown_once_and_revoked_for_good(browser, building, client, until):
+def test_a_token_is_shown_once_and_revoked_for_good(browser, application, client, until):
     director = browser("jia")
     page = director.post("/office/people/tokens", data={"name": "县平台", "scope": "read"}).text
     bearer = page.partition('<code class="token">')[2].partition("</code>")[0]
@@ -114,8 +114,8 @@ def test_a_token_is_shown_once_and_revoked_for_good(browser, building, client, u
     assert client.get("/api/v1/board", **asks).status_code == 200
     assert bearer not in director.get("/office/people").text
 
-    with building.hall.look() as look:
-        (token,) = tokens(look.session)
+    with application.hall.read() as snapshot:
+        (token,) = tokens(snapshot.session)
     for _ in range(2):
         assert director.post(f"/office/people/tokens/{token.id}/revoke").status_code == 303
     until(lambda: client.get("/api/v1/board", **asks).status_code == 401)  # kept for 2 seconds

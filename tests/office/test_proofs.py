@@ -7,31 +7,33 @@ from html import unescape
 import pytest
 
 from hall.clock import HALL_ZONE
-from hall.exposures.model import Proof
 from hall.hours.calendar import Calendar
-from hall.notices.course import course
+from hall.notices.day_course import course
 from hall.notices.levels import Level
-from hall.notices.life import State
 from hall.notices.model import Notice
+from hall.notices.notice_life import NoticeState
 from hall.notices.schedule import Days
+from hall.proof_of_play.model import PublicationProof
 
 
 @pytest.fixture
-def jia(building):
-    client = building.app.test_client()
+def jia(application):
+    client = application.app.test_client()
     client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
     return client
 
 
 @pytest.fixture
-def proof(building, jia):
+def proof(application, jia):
     """Of the first standing page, made before its period is over."""
     assert jia.post("/office/notices/1/proofs").status_code == 303
-    with building.hall.look() as look:
-        return look.session.query(Proof).one()
+    with application.hall.read() as snapshot:
+        return snapshot.session.query(PublicationProof).one()
 
 
-def test_a_proof_is_read_by_managers_and_only_as_it_was_made(building, client, jia, proof, config):
+def test_a_proof_is_read_by_managers_and_only_as_it_was_made(
+    application, client, jia, proof, config
+):
     page = f"/office/proofs/{proof.id}.pdf"
     assert client.get(page).status_code == 302
     with jia.get(page) as answer:
@@ -82,7 +84,7 @@ def test_the_preview_is_the_screens_own_page_at_that_moment(jia, client):
 def notice(number, level, start, end):
     day = datetime(2026, 11, 24, tzinfo=HALL_ZONE)
     return Notice(
-        id=number, level=level, state=State.PUBLISHED, weekdays="0123456", days=Days.EVERY,
+        id=number, level=level, state=NoticeState.PUBLISHED, weekdays="0123456", days=Days.EVERY,
         starts_at=day + timedelta(hours=start), ends_at=day + timedelta(hours=end), dayparts=[],
     )  # fmt: skip
 

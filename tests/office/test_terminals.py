@@ -15,10 +15,10 @@ LOG = (
 
 
 @pytest.fixture
-def punches(building):
+def punches(application):
     def punches():
-        with building.hall.look() as look:
-            return [(p.staff_id, p.way) for p in look.session.scalars(select(Punch))]
+        with application.hall.read() as snapshot:
+            return [(p.staff_id, p.way) for p in snapshot.session.scalars(select(Punch))]
 
     return punches
 
@@ -91,11 +91,11 @@ def test_an_admitted_terminal_pushes_and_pushes_again_what_it_is_unsure_of(
     assert "最近联系" in manager.get("/office/terminals").text
 
 
-def test_a_terminals_fast_clock_is_set_right(building, manager, admitted):
+def test_a_terminals_fast_clock_is_set_right(application, manager, admitted):
     push(manager, admitted, "3\t2025-03-03 08:01:05\t0\t1\n")
 
-    with building.hall.look() as look:
-        assert look.session.scalar(select(Punch.at)).isoformat() == "2025-03-03T00:00:05+00:00"
+    with application.hall.read() as snapshot:
+        assert snapshot.session.scalar(select(Punch.at)).isoformat() == "2025-03-03T00:00:05+00:00"
 
 
 def test_templates_photos_and_users_are_neither_taken_nor_asked_for(manager, admitted, punches):

@@ -13,13 +13,13 @@ WISHES = {
 }  # fmt: skip
 
 
-def kept(building):
-    with building.hall.look() as look:
-        return settings_named(look.session, ("voice", "say_", "reading_"))
+def kept(application):
+    with application.hall.read() as snapshot:
+        return settings_named(snapshot.session, ("voice", "say_", "reading_"))
 
 
-def test_only_managers_come_in(client, building):
-    clerk = building.app.test_client()
+def test_only_managers_come_in(client, application):
+    clerk = application.app.test_client()
     clerk.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
 
     assert client.get("/office/voice").status_code == 302
@@ -33,10 +33,10 @@ def test_only_managers_come_in(client, building):
         assert answer.status_code == 403
 
 
-def test_everything_is_changed_together_and_shown_again(manager, building):
+def test_everything_is_changed_together_and_shown_again(manager, application):
     assert manager.post("/office/voice", data=WISHES).status_code == 303
 
-    assert kept(building) == WISHES
+    assert kept(application) == WISHES
     page = manager.get("/office/voice").text
     assert "叫号屏 side（现在没有开）" in page
     assert 'value="16:45"' in page
@@ -58,21 +58,21 @@ def test_everything_is_changed_together_and_shown_again(manager, building):
         ("voice_quiet_until", "", "一起填"),
     ],
 )
-def test_what_is_out_of_bounds_changes_nothing(manager, building, field, bad, said):
-    before = kept(building)
+def test_what_is_out_of_bounds_changes_nothing(manager, application, field, bad, said):
+    before = kept(application)
 
     refused = manager.post("/office/voice", data=WISHES | {field: bad})
 
     assert refused.status_code == 422
     assert said in refused.text
-    assert kept(building) == before
+    assert kept(application) == before
 
 
 def test_the_office_sees_that_nothing_can_be_heard(manager):
     assert "没有能发声的叫号屏" in manager.get("/office/voice/_state").text
 
 
-def test_an_announcement_is_queued_and_seen(manager, building):
+def test_an_announcement_is_queued_and_seen(manager, application):
     for name in ("test", "closing"):
         assert manager.post("/office/voice/say", data={"name": name}).status_code == 303
 

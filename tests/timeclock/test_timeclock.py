@@ -2,18 +2,18 @@
 
 import pytest
 
-from hall.attendance.deeds import answer_touch
-from hall.demonstration.furnish import PIN
+from hall.attendance.actions import answer_touch
+from hall.demo_data.load import PIN
 from hall.machines import Touch
 
 
-def touch(building, page):
-    with building.hall.work("fingerprint_reader") as work:
+def touch(application, page):
+    with application.hall.work("fingerprint_reader") as work:
         answer_touch(work, Touch(page, 90))
 
 
-def test_a_known_finger_is_greeted_with_a_masked_name(building, client):
-    touch(building, 3)
+def test_a_known_finger_is_greeted_with_a_masked_name(application, client):
+    touch(application, 3)
 
     answer = client.get("/timeclock/_answer").text
 
@@ -23,24 +23,24 @@ def test_a_known_finger_is_greeted_with_a_masked_name(building, client):
 
 
 @pytest.mark.parametrize(("page", "said"), [(None, "没有认出来"), (99, "还没有登记到人")])
-def test_a_stranger_is_told_what_to_do(building, client, page, said):
-    touch(building, page)
+def test_a_stranger_is_told_what_to_do(application, client, page, said):
+    touch(application, page)
 
     assert said in client.get("/timeclock/_answer").text
 
 
-def test_an_answer_leaves_the_screen_after_a_while(building, client, clock):
-    touch(building, None)
+def test_an_answer_leaves_the_screen_after_a_while(application, client, clock):
+    touch(application, None)
 
     clock.advance(seconds=8)
 
     assert "没有认出来" not in client.get("/timeclock/_answer").text
 
 
-def test_an_answer_does_not_stay_because_the_clock_was_set_back(building, client, clock):
-    touch(building, None)
+def test_an_answer_does_not_stay_because_the_clock_was_set_back(application, client, clock):
+    touch(application, None)
     clock.advance(days=-1)
-    building.hall.accept_the_clock("staff:1")
+    application.hall.accept_the_clock("staff:1")
 
     assert "没有认出来" not in client.get("/timeclock/_answer").text
 

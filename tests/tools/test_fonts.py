@@ -97,7 +97,7 @@ def test_everyday_text_needs_two_small_files_and_numbers_one() -> None:
 
 
 def test_everything_the_kiosk_says_of_itself_is_in_the_first_two_files() -> None:
-    pages = [*Path("kiosk/templates").rglob("*.html"), *Path("lobby/templates").rglob("*.html")]
+    pages = [*Path("kiosk/templates").rglob("*.html"), *Path("web/templates").rglob("*.html")]
     said = "".join(page.read_text("utf-8") for page in pages)
 
     missing = {each for each in said if files_for(each) - FIRST}

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from hall.line.life import AT_A_WINDOW, IN_LINE, LIFE, OVER, State, Step
-from lobby.sentences import STATES, STEPS
+from hall.line.ticket_life import AT_A_WINDOW, IN_LINE, LIFE, OVER, TicketState, TicketStep
 from tools import ticket_life
+from web.sentences import STATES, STEPS
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,17 +24,17 @@ def test_drawing_again_makes_a_stale_document_fresh(tmp_path: Path) -> None:
 
 
 def test_every_state_and_step_has_its_chinese_name() -> None:
-    assert list(STATES) == list(State)
-    assert list(STEPS) == list(Step)
+    assert list(STATES) == list(TicketState)
+    assert list(STEPS) == list(TicketStep)
 
 
 def test_every_state_can_be_reached_and_ends_somewhere() -> None:
-    reached, new = set(), {State.WAITING}
+    reached, new = set(), {TicketState.WAITING}
     while new:
         reached |= new
         new = {after for state in new for after in LIFE[state].values()} - reached
 
-    assert reached == set(State) == LIFE.keys()
-    assert {step for steps in LIFE.values() for step in steps} == set(Step)
-    assert set(OVER) == {State.FINISHED, State.CANCELLED, State.LEFT}
+    assert reached == set(TicketState) == LIFE.keys()
+    assert {step for steps in LIFE.values() for step in steps} == set(TicketStep)
+    assert set(OVER) == {TicketState.FINISHED, TicketState.CANCELLED, TicketState.LEFT}
     assert not set(OVER) & {*IN_LINE, *AT_A_WINDOW}

@@ -8,9 +8,9 @@ import os
 import sys
 from pathlib import Path
 
+from announcer.voice.phrasing import Part
 from announcer.voice.rendering.kokoro import NotInstalled
 from announcer.voice.rendering.render import Renderer, keep
-from announcer.voice.words import Part
 
 LOWEST_PRIORITY = 19
 

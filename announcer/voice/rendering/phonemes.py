@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
+from announcer.voice.phrasing import Part
 from announcer.voice.rendering.kokoro import SYMBOLS, NotInstalled
-from announcer.voice.words import Part
 
 #: Written as phonemes: the model would run plain letters into the syllable before them.
 LETTERS = {

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
+from announcer.voice.phrasing import CLIP_NAME
 from announcer.voice.rendering.clip import clip_of
 from announcer.voice.rendering.kokoro import HERTZ, Samples
 from announcer.voice.rendering.render import keep
-from announcer.voice.words import CLIP_NAME
 
 KINDS = (".wav", ".flac", ".ogg", ".opus", ".mp3")
 

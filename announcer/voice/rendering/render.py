@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from announcer.voice.phrasing import Part
 from announcer.voice.rendering.clip import clip_of
 from announcer.voice.rendering.kokoro import Kokoro
 from announcer.voice.rendering.phonemes import mandarin, phonemes_of, speed_of
-from announcer.voice.words import Part
-from hall.on_disk import write_whole
+from hall.durable_files import write_whole
 
 Progress = Callable[[int, int, Part], None]
 

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from hall import events
 from hall.catalogue.model import Item
 from hall.catalogue.queries import IN_ORDER, PUBLISHED, published_in_order, published_items
-from hall.catalogue.search.index import Entry
+from hall.catalogue.search.index import IndexEntry
 from hall.catalogue.search.ranking import Catalogue
-from hall.catalogue.words import LIFE_EVENTS
-from hall.journal import Entry as Fact
+from hall.catalogue.terms import LIFE_EVENTS
+from hall.journal import JournalEntry as Fact
 
 #: After these the catalogue is another one.
 CHANGES = (
@@ -56,14 +56,14 @@ class Finder:
             return self._catalogue
 
 
-def _entries(session: Session) -> list[Entry]:
+def _entries(session: Session) -> list[IndexEntry]:
     columns = (
         Item.id, Item.name, Item.code, Item.implementing_code, Item.aliases, Item.field,
         Item.life_events,
     )  # fmt: skip
     rows = session.execute(select(*columns).where(PUBLISHED).order_by(*IN_ORDER))
     return [
-        Entry(row.id, row.name, _codes(row), row.aliases, _topics(row.field, row.life_events))
+        IndexEntry(row.id, row.name, _codes(row), row.aliases, _topics(row.field, row.life_events))
         for row in rows
     ]
 

@@ -15,11 +15,11 @@ from hall.catalogue.search.pinyin import Readable
 
 END = "\n"
 
-Texts = Callable[["Entry"], Sequence[str]]
+Texts = Callable[["IndexEntry"], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """What is known of an item to find it by; ``key`` says which item."""
 
     key: int
@@ -29,8 +29,8 @@ class Entry:
     topics: Sequence[str] = ()  # fields and life events: they help questions only
 
 
-class Index:
-    def __init__(self, entries: Iterable[Entry]) -> None:
+class SearchIndex:
+    def __init__(self, entries: Iterable[IndexEntry]) -> None:
         self.entries = tuple(entries)
         names = sorted(_lines(self.entries, lambda entry: [entry.name]), key=_shortest_first)
         codes = sorted(_lines(self.entries, lambda entry: entry.codes), key=_shortest_first)
@@ -70,7 +70,7 @@ class Index:
             place = self.text.find(wanted, following) if following >= 0 else -1
 
 
-def _lines(entries: Iterable[Entry], texts: Texts) -> Iterator[tuple[str, int]]:
+def _lines(entries: Iterable[IndexEntry], texts: Texts) -> Iterator[tuple[str, int]]:
     for entry in entries:
         for text in texts(entry):
             if line := folded(text):

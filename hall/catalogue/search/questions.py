@@ -12,7 +12,7 @@ from math import log
 
 from hall.catalogue.search.everyday import ASKING, FILLERS, rewritten
 from hall.catalogue.search.folding import folded
-from hall.catalogue.search.index import Entry
+from hall.catalogue.search.index import IndexEntry
 
 #: Longest first, so that 怎么办理 goes as a whole.
 WAYS_OF_ASKING = re.compile("|".join(sorted(map(re.escape, ASKING), key=len, reverse=True)))
@@ -32,7 +32,7 @@ PIECES = 0.35
 
 
 class Questions:
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[IndexEntry]) -> None:
         self._lines: list[tuple[int, str, float]] = []  # whose, what it says, how much it counts
         self._having: dict[str, array[int]] = defaultdict(lambda: array("L"))
         for entry in entries:
@@ -83,7 +83,7 @@ class Questions:
         return found
 
 
-def _texts(entry: Entry) -> Iterator[tuple[str, float]]:
+def _texts(entry: IndexEntry) -> Iterator[tuple[str, float]]:
     yield entry.name, 1.0
     yield from ((alias, 1.0) for alias in entry.aliases)
     yield from ((topic, TOPIC) for topic in entry.topics)

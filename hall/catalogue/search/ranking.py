@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from hall.catalogue.search.everyday import rewritten
 from hall.catalogue.search.folding import asked
-from hall.catalogue.search.index import Entry, Index, first
+from hall.catalogue.search.index import IndexEntry, SearchIndex, first
 from hall.catalogue.search.questions import Questions
 
 LETTER = re.compile("[a-z]")
@@ -14,9 +14,9 @@ LETTER = re.compile("[a-z]")
 class Catalogue:
     """All that can be found, as it was at one moment."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[IndexEntry]) -> None:
         known = tuple(entries)
-        self._index = Index(known)
+        self._index = SearchIndex(known)
         self._questions = Questions(known)
 
     def find(self, typed: str, most: int) -> list[int]:

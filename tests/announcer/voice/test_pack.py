@@ -10,9 +10,7 @@ import pytest
 import soundfile
 
 from announcer.voice import ogg
-from announcer.voice.rendering.clip import LOUDNESS_DB, encoded, voiced_db
-from announcer.voice.sounds import PAUSE_SECONDS, Pack, Sounds
-from announcer.voice.words import (
+from announcer.voice.phrasing import (
     HIGHEST_WINDOW,
     LETTERS,
     call_parts,
@@ -20,6 +18,8 @@ from announcer.voice.words import (
     number_part,
     window_part,
 )
+from announcer.voice.rendering.clip import LOUDNESS_DB, encoded, voiced_db
+from announcer.voice.sounds import PAUSE_SECONDS, Pack, Sounds
 from tools.voice_measured import LIST, faults, line
 
 VOICE_FOLDER = Path(__file__).parents[3] / "static" / "voice"

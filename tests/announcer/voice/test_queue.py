@@ -12,11 +12,11 @@ from announcer.voice.queue import (
     PASSED_OVER_SECONDS,
     SHOWN_SECONDS,
     TOLD_WITHIN_SECONDS,
-    Announcement,
-    Announcements,
+    AnnouncementQueue,
     Heard,
     Offer,
     Player,
+    QueuedAnnouncement,
     Unheard,
     Urgency,
 )
@@ -28,7 +28,7 @@ WALL, OTHER = Player("wall.1", "wall"), Player("other.1", "other")
 class QueueAtWork:
     """A queue with a clock, and players that do as they are told."""
 
-    queue: Announcements = field(default_factory=Announcements)
+    queue: AnnouncementQueue = field(default_factory=AnnouncementQueue)
     moment: float = 0.0
     offers: list[tuple[int, Player | None]] = field(default_factory=list)
     heard: list[int] = field(default_factory=list)
@@ -37,7 +37,7 @@ class QueueAtWork:
 
     def call(self, ticket_id: int | None = None, *, urgency: Urgency = Urgency.CALL) -> int:
         self.made += 1
-        new = Announcement(
+        new = QueuedAnnouncement(
             id=self.made, caption="请", sound="s", seconds=5, ticket_id=ticket_id, urgency=urgency
         )
         self.queue.add(new, self.moment)
@@ -125,7 +125,7 @@ def test_a_call_again_takes_the_place_of_the_one_that_waits():
 
 
 def test_the_chosen_player_plays_and_the_next_takes_over_when_it_falls_silent():
-    hall = QueueAtWork(Announcements(chosen="wall"))
+    hall = QueueAtWork(AnnouncementQueue(chosen="wall"))
     hall.enter(OTHER, WALL)
     first = hall.call(1)
     assert hall.offers == [(first, WALL)]
@@ -228,7 +228,7 @@ def test_a_player_that_comes_in_at_last_plays_what_is_only_shown():
 def test_a_silent_announcement_is_shown_and_missed_by_nobody():
     hall = QueueAtWork()
     hall.enter(WALL)
-    hall.queue.add(Announcement(id=1, caption="请"), 0)
+    hall.queue.add(QueuedAnnouncement(id=1, caption="请"), 0)
     hall.read()
 
     assert hall.offers == [(1, None)]

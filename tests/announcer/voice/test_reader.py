@@ -5,11 +5,11 @@ from time import monotonic, sleep
 
 import pytest
 
-from announcer.voice.reading.reader import Reader
-from announcer.voice.reading.shelf import Shelf
-from hall.catalogue.deeds import change_item
+from announcer.voice.guide_reading.guide_reader import GuideReader
+from announcer.voice.guide_reading.recording_store import RecordingStore
+from hall.catalogue.actions import change_item
 from hall.catalogue.queries import item_by_code
-from hall.reading.sentences import Guide, sentences_of
+from hall.speech.sentences import Guide, sentences_of
 
 PATIENCE_SECONDS = 20
 VOICE = "zm_yunjian"
@@ -47,19 +47,19 @@ GUIDES = (guide("one", "不收费。", "请到窗口。"), guide("two", "不收�
 
 
 @pytest.fixture
-def shelf(tmp_path) -> Shelf:
-    return Shelf(tmp_path / "reading")
+def recordings(tmp_path) -> RecordingStore:
+    return RecordingStore(tmp_path / "reading")
 
 
 @pytest.fixture
-def read(hall, shelf):
+def read(hall, recordings):
     """A reader at work, and how to wait until it has nothing to do."""
     opened = []
 
-    def open_reader(engine, guides=GUIDES, on=shelf) -> Reader:
-        reader = Reader(on, hall, lambda: guides, lambda: VOICE, engine)
-        with hall.look() as look:
-            reader.begin(look.seq)
+    def open_reader(engine, guides=GUIDES, on=recordings) -> GuideReader:
+        reader = GuideReader(on, hall, lambda: guides, lambda: VOICE, engine)
+        with hall.read() as snapshot:
+            reader.begin(snapshot.seq)
         opened.append(reader)
         return reader
 
@@ -88,8 +88,8 @@ def test_every_guide_can_be_heard_at_last_and_no_sentence_is_made_twice(read):
     assert reader.sound("../zm_yunjian/x") is None
 
 
-def test_half_a_guide_is_none(read, shelf):
-    folder = shelf.of_voice(VOICE)
+def test_half_a_guide_is_none(read, recordings):
+    folder = recordings.of_voice(VOICE)
     folder.mkdir(parents=True)
     (folder / f"{GUIDES[0].sentences[0].name}.opus").write_bytes(b"say")
 
@@ -130,15 +130,15 @@ def test_without_engine_and_without_sounds_nothing_is_looked_for(read):
     assert reader.state().guides == 0
 
 
-def test_the_room_is_bounded_and_what_nobody_needs_goes_first(read, shelf, tmp_path):
-    folder = shelf.of_voice(VOICE)
+def test_the_room_is_bounded_and_what_nobody_needs_goes_first(read, recordings, tmp_path):
+    folder = recordings.of_voice(VOICE)
     folder.mkdir(parents=True)
     old, half = folder / "text-0123456789abcdef.opus", folder / "text-0123456789abcdee.part"
     old.write_bytes(b"x" * 100)
     half.write_bytes(b"x")
     engine = Engine()
 
-    reader = read(engine, GUIDES, Shelf(tmp_path / "reading", most_bytes=5))
+    reader = read(engine, GUIDES, RecordingStore(tmp_path / "reading", most_bytes=5))
 
     until(lambda: engine.runs and reader.state().full)
     assert not old.exists()
@@ -146,14 +146,14 @@ def test_the_room_is_bounded_and_what_nobody_needs_goes_first(read, shelf, tmp_p
     assert len(engine.runs) == 1, "it stops as soon as the room is used up"
 
 
-def test_a_guide_that_changes_is_made_anew(hall, building, read):
+def test_a_guide_that_changes_is_made_anew(hall, application, read):
     guides: list[Guide] = [GUIDES[0]]
     engine = Engine()
     reader = read(engine, guides)
     until(lambda: reader.state().ready == 1)
 
     guides[:] = [guide("one", "收费5元。")]
-    with building.hall.work("staff:1") as work:
+    with application.hall.work("staff:1") as work:
         change_item(work, item_by_code(work.session, "YS-B-01"), {"fees": "收费5元。"})
 
     until(lambda: ["收费五元。"] in engine.runs)

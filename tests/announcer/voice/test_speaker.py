@@ -6,11 +6,11 @@ from time import monotonic, sleep
 import pytest
 
 from announcer.voice import ogg
-from announcer.voice.words import call_parts, every_part
+from announcer.voice.phrasing import call_parts, every_part
 from hall import journal
 from hall.events import MachineFound, MachineLost, read_back
 from hall.line import calling
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.queries import at_window, service_by_prefix, window_by_name
 from hall.settings import change_setting
 
@@ -25,11 +25,11 @@ def silence(seconds: float) -> int:
 class Wall:
     """A display's page, as far as the server hears and sees it."""
 
-    def __init__(self, building, name: str) -> None:
+    def __init__(self, application, name: str) -> None:
         self.name = name
-        self.browser = building.app.test_client()
+        self.browser = application.app.test_client()
         query = f"room=board&player={name}"
-        self.socket = building.socketio.test_client(building.app, query_string=query)
+        self.socket = application.socketio.test_client(application.app, query_string=query)
         self.announced: list[dict] = []
 
     def waits_for(self, number: str) -> dict:
@@ -61,18 +61,18 @@ def facts(hall):
     """Everything the journal tells, the voice's own losses too."""
 
     def told():
-        with hall.look() as look:
-            return [read_back(row.kind, row.details) for row in journal.after(look.session, 0)]
+        with hall.read() as snapshot:
+            return [read_back(row.kind, row.details) for row in journal.after(snapshot.session, 0)]
 
     return told
 
 
 @pytest.fixture
-def wall(building):
+def wall(application):
     opened = []
 
     def open_wall(name="main.abc") -> Wall:
-        opened.append(Wall(building, name))
+        opened.append(Wall(application, name))
         return opened[-1]
 
     yield open_wall
@@ -82,20 +82,20 @@ def wall(building):
 
 
 @pytest.fixture
-def call(building):
+def call(application):
     """A visitor takes a number and is called; returns the number."""
 
     def call(service="A", window="1") -> str:
-        with building.hall.work("kiosk") as work:
-            issue_ticket(work, service_by_prefix(work.session, service), Request("kiosk"))
-        with building.hall.work("staff:3") as work:
+        with application.hall.work("kiosk") as work:
+            issue_ticket(work, service_by_prefix(work.session, service), TicketRequest("kiosk"))
+        with application.hall.work("staff:3") as work:
             return calling.call_next(work, window_by_name(work.session, window)).number
 
     return call
 
 
-def switch(building, **settings: str) -> None:
-    with building.hall.work("staff:1") as work:
+def switch(application, **settings: str) -> None:
+    with application.hall.work("staff:1") as work:
         for name, value in settings.items():
             change_setting(work, name, value)
 
@@ -107,8 +107,8 @@ def until(condition) -> None:
         sleep(0.01)
 
 
-def state(building):
-    return building.speaker.state()
+def state(application):
+    return application.speaker.state()
 
 
 @pytest.fixture
@@ -121,8 +121,8 @@ def clips(config):
     return folder
 
 
-def test_a_call_is_one_sound_as_long_as_its_parts(building, wall, call, clips):
-    switch(building, voice="stand-in", voice_repeats="2")
+def test_a_call_is_one_sound_as_long_as_its_parts(application, wall, call, clips):
+    switch(application, voice="stand-in", voice_repeats="2")
     page = wall()
 
     words = page.plays(call())
@@ -137,32 +137,32 @@ def test_a_call_is_one_sound_as_long_as_its_parts(building, wall, call, clips):
     assert page.browser.get("/display/sounds/nothing.opus").status_code == 404
 
 
-def test_two_calls_of_one_moment_are_asked_for_one_after_the_other(building, wall, call):
+def test_two_calls_of_one_moment_are_asked_for_one_after_the_other(application, wall, call):
     page = wall()
     first, second = call("A", "1"), call("B", "2")
 
     words = page.waits_for(first)
     page.says(words, "began")
-    until(lambda: second in " ".join(state(building).waiting))
+    until(lambda: second in " ".join(state(application).waiting))
     sleep(0.1)
     assert [each["number"] for each in page.announced] == [first]
     page.says(words, "ended")
     page.plays(second)
 
-    until(lambda: state(building).now == "")
-    assert state(building).last_heard
+    until(lambda: state(application).now == "")
+    assert state(application).last_heard
 
 
-def test_the_clerk_sees_how_many_calls_are_still_to_be_read_out(building, wall, call):
+def test_the_clerk_sees_how_many_calls_are_still_to_be_read_out(application, wall, call):
     page = wall()
-    clerk = building.app.test_client()
+    clerk = application.app.test_client()
     clerk.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
     clerk.post("/counter/2/sit")
-    counter = building.socketio.test_client(building.app, query_string="room=counter")
+    counter = application.socketio.test_client(application.app, query_string="room=counter")
     first, second = call("A", "1"), call("B", "2")
     words = page.waits_for(first)
     page.says(words, "began")
-    until(lambda: state(building).waiting)
+    until(lambda: state(application).waiting)
 
     assert f"语音还有 1 条，{second} 号还没有轮到" in clerk.get("/counter/2").text
     assert "voice-changed" in [each["name"] for each in counter.get_received()]
@@ -173,42 +173,42 @@ def test_the_clerk_sees_how_many_calls_are_still_to_be_read_out(building, wall, 
     counter.disconnect()
 
 
-def test_who_was_served_meanwhile_is_not_read_out(building, wall, call):
+def test_who_was_served_meanwhile_is_not_read_out(application, wall, call):
     page = wall()
     first, second = call("A", "1"), call("B", "2")
     words = page.waits_for(first)
     page.says(words, "began")
-    until(lambda: state(building).waiting)
+    until(lambda: state(application).waiting)
 
-    with building.hall.work("staff:3") as work:
+    with application.hall.work("staff:3") as work:
         window = window_by_name(work.session, "2")
         calling.serve(work, at_window(work.session, work.today, window)[0])
-    until(lambda: not state(building).waiting)
+    until(lambda: not state(application).waiting)
     page.says(words, "ended")
 
-    until(lambda: state(building).now == "")
+    until(lambda: state(application).now == "")
     assert second not in [each["number"] for each in page.announced]
 
 
-def test_a_silent_player_is_passed_over_and_the_next_one_plays(building, wall, call):
-    switch(building, voice_player="main")
+def test_a_silent_player_is_passed_over_and_the_next_one_plays(application, wall, call):
+    switch(application, voice_player="main")
     second, first = wall("side.1"), wall("main.1")
     number = call()
 
     first.waits_for(number)  # and says nothing
 
     second.plays(number)
-    until(lambda: state(building).last_heard)
-    assert not state(building).unheard
+    until(lambda: state(application).last_heard)
+    assert not state(application).unheard
 
 
 def test_a_call_that_nobody_hears_is_seen_at_the_counter_within_three_seconds(
-    building, call, facts
+    application, call, facts
 ):
-    clerk = building.app.test_client()
+    clerk = application.app.test_client()
     clerk.post("/sign-in", data={"account": "yi", "password": "yanshi-yi"})
     clerk.post("/counter/1/sit")
-    office = building.socketio.test_client(building.app, query_string="room=counter")
+    office = application.socketio.test_client(application.app, query_string="room=counter")
     called_at = monotonic()
     number = call()
 
@@ -221,43 +221,43 @@ def test_a_call_that_nobody_hears_is_seen_at_the_counter_within_three_seconds(
     until(lambda: MachineLost(machine="voice", fault="unheard") in facts())
 
 
-def test_when_it_is_heard_at_last_nobody_is_told_to_shout(building, wall, call, facts):
+def test_when_it_is_heard_at_last_nobody_is_told_to_shout(application, wall, call, facts):
     number = call()
-    until(lambda: state(building).unheard)
+    until(lambda: state(application).unheard)
 
     wall().plays(number)
 
-    until(lambda: not state(building).unheard)
+    until(lambda: not state(application).unheard)
     until(lambda: MachineFound(machine="voice") in facts())
 
 
-def test_a_hall_without_a_loudspeaker_is_not_told_so_with_every_call(building, wall, call):
-    switch(building, voice_player="off")
+def test_a_hall_without_a_loudspeaker_is_not_told_so_with_every_call(application, wall, call):
+    switch(application, voice_player="off")
     page = wall()
     number = call()
 
     until(lambda: [each for each in page.socket.get_received() if number in str(each)])
     sleep(0.1)
 
-    assert not state(building).unheard
-    assert not state(building).last_unheard
+    assert not state(application).unheard
+    assert not state(application).last_unheard
 
 
-def test_in_quiet_hours_calls_are_shown_and_an_emergency_is_heard(building, wall, call):
-    switch(building, voice_quiet_from="09:00", voice_quiet_until="10:00")
+def test_in_quiet_hours_calls_are_shown_and_an_emergency_is_heard(application, wall, call):
+    switch(application, voice_quiet_from="09:00", voice_quiet_until="10:00")
     page = wall()
     call()
-    until(lambda: state(building).now)
+    until(lambda: state(application).now)
 
-    building.speaker.say("emergency")
+    application.speaker.say("emergency")
 
     words = page.waits_for("")
     assert words["kind"] == "hall"
     assert words["sound"]
 
 
-def test_the_volume_is_that_of_the_hour(building, wall, call, clock):
-    switch(building, voice_volume_morning="35", voice_volume_noon="20")
+def test_the_volume_is_that_of_the_hour(application, wall, call, clock):
+    switch(application, voice_volume_morning="35", voice_volume_noon="20")
     page = wall()
 
     assert page.plays(call())["volume"] == 35
@@ -265,8 +265,8 @@ def test_the_volume_is_that_of_the_hour(building, wall, call, clock):
     assert page.plays(call("B", "2"))["volume"] == 20
 
 
-def test_an_announcement_of_the_hall_comes_by_itself_at_its_hour_and_once(building, wall, clock):
-    switch(building, say_opening_at="09:31")
+def test_an_announcement_of_the_hall_comes_by_itself_at_its_hour_and_once(application, wall, clock):
+    switch(application, say_opening_at="09:31")
     page = wall()
 
     clock.advance(minutes=2)
@@ -274,17 +274,17 @@ def test_an_announcement_of_the_hall_comes_by_itself_at_its_hour_and_once(buildi
     words = page.plays("")
     assert "开始办理业务" in words["caption"]
     clock.advance(seconds=30)
-    building.speaker._next_look = 0
-    building.hall.wake()
+    application.speaker._next_look = 0
+    application.hall.wake()
     sleep(0.5)
-    assert not state(building).now
+    assert not state(application).now
 
 
-def test_reports_of_strangers_and_nonsense_change_nothing(building, wall, call):
+def test_reports_of_strangers_and_nonsense_change_nothing(application, wall, call):
     page = wall()
     words = page.waits_for(call())
 
-    stranger = building.app.test_client()
+    stranger = application.app.test_client()
     address = f"/display/announcements/{words['announcement']}"
     assert stranger.post(f"{address}/ended?player=nobody").status_code == 204
     assert stranger.post(f"{address}/ended").status_code == 204
@@ -293,23 +293,23 @@ def test_reports_of_strangers_and_nonsense_change_nothing(building, wall, call):
         f"{address}/failed?player={page.name}", headers={"Sec-Fetch-Site": "cross-site"}
     )
     assert foreign.status_code == 403
-    assert state(building).now
+    assert state(application).now
     page.says(words, "began")
 
 
 @pytest.mark.parametrize("name", ["", "main", "ma in.1", "main.1.2/..", "x" * 90 + ".1"])
-def test_a_page_without_a_proper_name_is_let_in_but_never_asked_to_play(building, wall, name):
+def test_a_page_without_a_proper_name_is_let_in_but_never_asked_to_play(application, wall, name):
     assert wall(name).socket.is_connected()
-    assert state(building).players == ()
+    assert state(application).players == ()
 
 
-def test_a_page_that_leaves_is_not_asked_any_more(building, wall):
+def test_a_page_that_leaves_is_not_asked_any_more(application, wall):
     page = wall()
-    until(lambda: state(building).players == ("main",))
+    until(lambda: state(application).players == ("main",))
 
     page.socket.disconnect()
 
-    until(lambda: state(building).players == ())
+    until(lambda: state(application).players == ())
 
 
 def test_every_number_with_every_prefix_and_window_has_its_three_parts():

@@ -2,8 +2,7 @@
 
 import pytest
 
-from announcer.voice.rendering.phonemes import phonemes_of
-from announcer.voice.words import (
+from announcer.voice.phrasing import (
     ANNOUNCEMENTS,
     CLIP_NAME,
     Part,
@@ -14,6 +13,7 @@ from announcer.voice.words import (
     text_part,
     window_part,
 )
+from announcer.voice.rendering.phonemes import phonemes_of
 from hall.loudspeaker import SAYABLE
 
 

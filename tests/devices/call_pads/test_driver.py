@@ -6,7 +6,7 @@ from time import monotonic, sleep
 import pytest
 
 from devices.call_pads.connect import pads_at
-from devices.call_pads.protocol import Frame
+from devices.call_pads.protocol import PadFrame
 from devices.call_pads.simulator import SimulatedPads
 from hall.machines import Fault, MachineUnavailable, PadKey, PadPress, PadRating
 
@@ -38,14 +38,14 @@ def test_a_key_is_told_and_its_frame_comes_back(line, pads):
     line.press(1, 0x0C)
 
     assert pads.next_word(PATIENCE_SECONDS) == PadPress("1", PadKey.NEXT)
-    eventually(lambda: line.heard == [Frame(1, 1, b"\x0c")])
+    eventually(lambda: line.heard == [PadFrame(1, 1, b"\x0c")])
 
 
 def test_a_rating_is_told_with_its_value(line, pads):
     line.rate(5, 3)
 
     assert pads.next_word(PATIENCE_SECONDS) == PadRating("1", 3)
-    eventually(lambda: line.heard == [Frame(5, 1, b"\x03")])
+    eventually(lambda: line.heard == [PadFrame(5, 1, b"\x03")])
 
 
 def test_a_frame_said_twice_is_one_press_and_echoed_twice(line, pads):
@@ -115,7 +115,7 @@ def test_a_pulled_line_is_absent_and_works_again_without_restart(line, pads):
 
 
 def test_a_key_that_was_not_answered_is_not_done_when_the_line_comes_back(line, pads):
-    pads._heard.extend([Frame(1, 1, b"\x0c"), Frame(2, 1, b"\x0c")])  # came in one piece
+    pads._heard.extend([PadFrame(1, 1, b"\x0c"), PadFrame(2, 1, b"\x0c")])  # came in one piece
     line.unplug()
     with pytest.raises(MachineUnavailable):
         pads.next_word(0.05)

@@ -10,8 +10,8 @@ from devices.call_pads.protocol import (
     LENGTHS,
     RATED,
     START,
-    Frame,
-    FrameReader,
+    PadFrame,
+    PadFrameReader,
     acknowledgement,
     beep,
     show,
@@ -19,17 +19,17 @@ from devices.call_pads.protocol import (
 from hall.machines import PadKey
 
 frames = st.builds(
-    Frame,
+    PadFrame,
     st.integers(0, 255),
     st.integers(0, 255),
     st.binary(max_size=LENGTHS.stop - 3),
 )
 
 VECTORS = {
-    "next at pad 1": (Frame(1, 1, b"\x0c"), "FF 68 03 03 68 01 01 0C 0E 16"),
-    "recall at pad 1": (Frame(1, 1, b"\x0d"), "FF 68 03 03 68 01 01 0D 0F 16"),
-    "6 and confirm": (Frame(1, 1, b"\x06\x0f"), "FF 68 04 04 68 01 01 06 0F 17 16"),
-    "rater 5 says 3": (Frame(5, RATED, b"\x03"), "FF 68 03 03 68 05 11 03 19 16"),
+    "next at pad 1": (PadFrame(1, 1, b"\x0c"), "FF 68 03 03 68 01 01 0C 0E 16"),
+    "recall at pad 1": (PadFrame(1, 1, b"\x0d"), "FF 68 03 03 68 01 01 0D 0F 16"),
+    "6 and confirm": (PadFrame(1, 1, b"\x06\x0f"), "FF 68 04 04 68 01 01 06 0F 17 16"),
+    "rater 5 says 3": (PadFrame(5, RATED, b"\x03"), "FF 68 03 03 68 05 11 03 19 16"),
     "show ticket 012": (
         show(1, waiting=None, number=12),
         "FF 68 08 08 68 01 02 0A 0A 0A 00 01 02 24 16",
@@ -45,11 +45,11 @@ VECTORS = {
 @pytest.mark.parametrize(("frame", "wire"), VECTORS.values(), ids=VECTORS)
 def test_a_frame_is_the_bytes_of_the_source(frame, wire):
     assert frame.encode() == bytes.fromhex(wire)
-    assert FrameReader().receive(bytes.fromhex(wire)) == [frame]
+    assert PadFrameReader().receive(bytes.fromhex(wire)) == [frame]
 
 
 def test_a_rating_is_acknowledged_as_function_1():
-    answer = acknowledgement(Frame(5, RATED, b"\x03"))
+    answer = acknowledgement(PadFrame(5, RATED, b"\x03"))
 
     assert answer.encode() == bytes.fromhex("FF 68 03 03 68 05 01 03 09 16")
 
@@ -57,7 +57,7 @@ def test_a_rating_is_acknowledged_as_function_1():
 @given(st.lists(frames, max_size=6), st.integers(1, 9))
 def test_frames_survive_any_splitting(sent, size):
     wire = b"".join(frame.encode() for frame in sent)
-    reader = FrameReader()
+    reader = PadFrameReader()
 
     got = [f for at in range(0, len(wire), size) for f in reader.receive(wire[at : at + size])]
 
@@ -66,7 +66,7 @@ def test_frames_survive_any_splitting(sent, size):
 
 @given(st.binary(max_size=40).filter(lambda noise: START[:1] not in noise), frames)
 def test_noise_before_a_frame_costs_nothing_but_itself(noise, frame):
-    reader = FrameReader()
+    reader = PadFrameReader()
 
     assert reader.receive(noise + frame.encode()) == [frame]
     assert reader.discarded == len(noise)
@@ -77,12 +77,12 @@ def test_a_damaged_frame_is_never_taken_for_itself(frame, where, change):
     raw = bytearray(frame.encode())
     raw[where % len(raw)] ^= change
 
-    assert frame not in FrameReader().receive(bytes(raw))
+    assert frame not in PadFrameReader().receive(bytes(raw))
 
 
 @given(st.lists(st.binary(max_size=50), max_size=20))
 def test_no_noise_makes_the_buffer_grow(pieces):
-    reader = FrameReader()
+    reader = PadFrameReader()
 
     for piece in pieces:
         reader.receive(piece)

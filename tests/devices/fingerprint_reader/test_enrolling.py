@@ -8,7 +8,7 @@ import pytest
 from devices.fingerprint_reader.codes import Instruction
 from devices.fingerprint_reader.passwords import FILE
 from devices.fingerprint_reader.quirks import Quirk
-from hall.machines import Enrolling, Fault, MachineUnavailable, Stage
+from hall.machines import Enrolling, EnrolStage, Fault, MachineUnavailable
 
 PATIENCE_SECONDS = 10
 
@@ -31,15 +31,15 @@ def one_finger(reader, page: int) -> Callable[[Enrolling], None]:
     """Somebody who does as they are told."""
 
     def act(step: Enrolling) -> None:
-        if step.stage is Stage.LAY:
+        if step.stage is EnrolStage.LAY:
             reader.hold(page)
-        elif step.stage is Stage.LIFT:
+        elif step.stage is EnrolStage.LIFT:
             reader.lift()
 
     return act
 
 
-def stages(told: list[Enrolling]) -> list[Stage]:
+def stages(told: list[Enrolling]) -> list[EnrolStage]:
     return [step.stage for step in told]
 
 
@@ -49,7 +49,7 @@ def test_a_finger_is_taken_up_at_the_first_free_page(quick_reader, locking_drive
 
     told = enrol(locking_driver, one_finger(quick_reader, 40), captures)
 
-    assert stages(told) == [Stage.LAY, Stage.LIFT] * captures + [Stage.STORED]
+    assert stages(told) == [EnrolStage.LAY, EnrolStage.LIFT] * captures + [EnrolStage.STORED]
     assert told[-1].page == 0
     assert quick_reader.enrolled == {0, 1, 5, 7}
 
@@ -63,13 +63,13 @@ def test_a_page_that_the_register_knows_is_not_used(quick_reader, locking_driver
 def test_a_module_with_two_buffers_makes_do_with_two_captures(quick_reader, locking_driver):
     told = enrol(locking_driver, one_finger(quick_reader, 40), captures=4)
 
-    assert told[-1].stage is Stage.STORED
+    assert told[-1].stage is EnrolStage.STORED
 
 
 def test_a_finger_that_is_enrolled_already_is_found(quick_reader, locking_driver):
     told = enrol(locking_driver, one_finger(quick_reader, 5))
 
-    assert told[-1] == Enrolling(Stage.DUPLICATE, 1, 2, 5)
+    assert told[-1] == Enrolling(EnrolStage.DUPLICATE, 1, 2, 5)
     assert quick_reader.enrolled == {1, 5, 7}
 
 
@@ -77,36 +77,36 @@ def test_two_different_fingers_are_not_merged(quick_reader, locking_driver):
     fingers = iter([40, 41])
 
     def act(step):
-        one_finger(quick_reader, next(fingers) if step.stage is Stage.LAY else 0)(step)
+        one_finger(quick_reader, next(fingers) if step.stage is EnrolStage.LAY else 0)(step)
 
-    assert enrol(locking_driver, act)[-1].stage is Stage.DIFFERENT
+    assert enrol(locking_driver, act)[-1].stage is EnrolStage.DIFFERENT
 
 
 def test_an_unclear_finger_may_be_laid_again(quick_reader, locking_driver):
     quick_reader.quirks.add(Quirk.MESSY_IMAGE)
 
     def act(step):
-        if step.stage is Stage.UNCLEAR:
+        if step.stage is EnrolStage.UNCLEAR:
             quick_reader.quirks.discard(Quirk.MESSY_IMAGE)
         one_finger(quick_reader, 40)(step)
 
     told = enrol(locking_driver, act)
 
-    assert Stage.UNCLEAR in stages(told)
-    assert told[-1].stage is Stage.STORED
+    assert EnrolStage.UNCLEAR in stages(told)
+    assert told[-1].stage is EnrolStage.STORED
 
 
 def test_a_full_reader_says_so_before_anything_is_written(quick_reader, locking_driver):
     quick_reader.module.capacity = 8
     quick_reader.enrolled = range(8)
 
-    assert enrol(locking_driver, one_finger(quick_reader, 40))[-1].stage is Stage.FULL
+    assert enrol(locking_driver, one_finger(quick_reader, 40))[-1].stage is EnrolStage.FULL
 
 
 def test_a_reader_that_calls_itself_full_is_believed(quick_reader, locking_driver):
     quick_reader.quirks.add(Quirk.LIBRARY_FULL)
 
-    assert enrol(locking_driver, one_finger(quick_reader, 40))[-1].stage is Stage.FULL
+    assert enrol(locking_driver, one_finger(quick_reader, 40))[-1].stage is EnrolStage.FULL
 
 
 @pytest.mark.parametrize("quirk", [Quirk.STORE_IN_VAIN, Quirk.FLASH_ERROR])

@@ -6,9 +6,9 @@ from time import monotonic
 import pytest
 
 from devices.fingerprint_reader.simulator import SimulatedReader
-from hall.machines import Fault, MachineUnavailable, Stage, Touch
-from lobby.machine_words import READER_TROUBLES
-from lobby.sentences import FAULTS
+from hall.machines import EnrolStage, Fault, MachineUnavailable, Touch
+from web.sentences import FAULTS
+from web.sentences.device_jobs import READER_TROUBLES
 
 PATIENCE_SECONDS = 10
 
@@ -35,9 +35,9 @@ def look_at_a_stranger(driver, reader):
 def enrol(driver, reader):
     steps = driver.enrol(2, ())
     for step in steps:
-        if step.stage is Stage.LAY:
+        if step.stage is EnrolStage.LAY:
             reader.hold(50)
-        elif step.stage is Stage.LIFT:
+        elif step.stage is EnrolStage.LIFT:
             reader.lift()
         else:
             return step.stage
@@ -89,7 +89,7 @@ TOLD = {
     "impossible_page": (hold, Fault.GARBLED),
     "short_parameters": (look, WORKS),  # met before; the capacity is known
     "gen_img_spoils_search": (look, WORKS),
-    "library_full": (enrol, Stage.FULL),
+    "library_full": (enrol, EnrolStage.FULL),
     "flash_error": (forget, Fault.BROKEN),
     "store_in_vain": (enrol, Fault.BROKEN),
     "delete_in_vain": (forget, Fault.BROKEN),
@@ -102,10 +102,10 @@ TOLD = {
 @pytest.mark.parametrize("trouble", SimulatedReader().troubles())
 def test_each_trouble_is_told_and_heals_without_a_restart(quick_reader, locking_driver, trouble):
     assert look(locking_driver, quick_reader) == 5
-    deed, outcome = TOLD[trouble]
+    action, outcome = TOLD[trouble]
     quick_reader.trouble(trouble)
     try:
-        told = deed(locking_driver, quick_reader)
+        told = action(locking_driver, quick_reader)
     except MachineUnavailable as error:
         told = error.fault
     assert told == outcome

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from devices.fingerprint_reader import commands
 from devices.fingerprint_reader.codes import Confirmation
 from devices.fingerprint_reader.commands import Ack, SystemParameters
-from devices.fingerprint_reader.protocol import START, Frame, FrameReader, Kind
+from devices.fingerprint_reader.protocol import START, PacketKind, ReaderFrame, ReaderFrameReader
 
 LONGEST_FRAME = 9 + 258
 
@@ -74,8 +74,8 @@ PARAMETERS = [
 ]
 
 frames = st.builds(
-    Frame,
-    st.sampled_from(Kind),
+    ReaderFrame,
+    st.sampled_from(PacketKind),
     st.binary(min_size=1, max_size=256),
     st.integers(0, 0xFFFFFFFF),
 )
@@ -85,8 +85,8 @@ def on_the_wire(after_address: str) -> bytes:
     return START + b"\xff\xff\xff\xff" + bytes.fromhex(after_address)
 
 
-def read_all(pieces: list[bytes]) -> tuple[list[Frame], int]:
-    reader = FrameReader()
+def read_all(pieces: list[bytes]) -> tuple[list[ReaderFrame], int]:
+    reader = ReaderFrameReader()
     return [frame for piece in pieces for frame in reader.receive(piece)], reader.discarded
 
 
@@ -99,7 +99,7 @@ def test_a_command_is_the_bytes_of_the_manual(command, expected):
 def test_an_acknowledgement_is_understood(wire, code, results):
     [frame], discarded = read_all([on_the_wire(wire)])
 
-    assert frame.kind is Kind.ACK
+    assert frame.kind is PacketKind.ACK
     assert Ack.of(frame) == Ack(code, bytes.fromhex(results))
     assert discarded == 0
 
@@ -125,10 +125,10 @@ def test_an_index_table_names_its_pages():
 @pytest.mark.parametrize(
     ("frame", "wire"),
     [
-        (Frame(Kind.DATA, b"\xaa" * 32), "02 00 22" + " AA" * 32 + " 15 64"),
-        (Frame(Kind.END_OF_DATA, b"\x55" * 32), "08 00 22" + " 55" * 32 + " 0A CA"),
-        (Frame(Kind.DATA, b"\xff" * 128), "02 00 82" + " FF" * 128 + " 80 04"),
-        (Frame(Kind.DATA, b"\xff" * 256), "02 01 02" + " FF" * 256 + " FF 05"),
+        (ReaderFrame(PacketKind.DATA, b"\xaa" * 32), "02 00 22" + " AA" * 32 + " 15 64"),
+        (ReaderFrame(PacketKind.END_OF_DATA, b"\x55" * 32), "08 00 22" + " 55" * 32 + " 0A CA"),
+        (ReaderFrame(PacketKind.DATA, b"\xff" * 128), "02 00 82" + " FF" * 128 + " 80 04"),
+        (ReaderFrame(PacketKind.DATA, b"\xff" * 256), "02 01 02" + " FF" * 256 + " FF 05"),
     ],
     ids=["32", "end", "128", "256"],
 )
@@ -138,7 +138,7 @@ def test_data_is_the_bytes_of_the_manual(frame, wire):
 
 
 def test_an_unknown_code_is_kept_as_a_number():
-    assert str(Ack.of(Frame(Kind.ACK, b"\x77"))) == "0x77 unknown"
+    assert str(Ack.of(ReaderFrame(PacketKind.ACK, b"\x77"))) == "0x77 unknown"
 
 
 @given(st.lists(frames, max_size=4), st.integers(1, 9))
@@ -163,7 +163,7 @@ def test_a_damaged_frame_is_lost_alone(frame, data):
     damaged = bytearray(frame.encode())
     at = data.draw(st.integers(6, len(damaged) - 1))
     damaged[at] ^= 1 << data.draw(st.integers(0, 7))
-    following = Frame(Kind.ACK, b"\x00")
+    following = ReaderFrame(PacketKind.ACK, b"\x00")
 
     heard, discarded = read_all([bytes(damaged), following.encode(), bytes(LONGEST_FRAME)])
 
@@ -173,7 +173,7 @@ def test_a_damaged_frame_is_lost_alone(frame, data):
 
 @given(st.lists(st.binary(max_size=600) | st.just(START * 200), max_size=8))
 def test_no_noise_makes_the_buffer_grow(pieces):
-    reader = FrameReader()
+    reader = ReaderFrameReader()
     for piece in pieces:
         reader.receive(piece)
 
@@ -183,7 +183,7 @@ def test_no_noise_makes_the_buffer_grow(pieces):
 @pytest.mark.parametrize("length", [0, 2, 259, 0xFFFF])
 def test_an_impossible_length_is_not_waited_for(length):
     false_start = START + b"\xff\xff\xff\xff\x07" + length.to_bytes(2, "big")
-    ack = Frame(Kind.ACK, b"\x00")
+    ack = ReaderFrame(PacketKind.ACK, b"\x00")
 
     heard, discarded = read_all([false_start + ack.encode()])
 
@@ -206,12 +206,12 @@ NEVER_SENT = [
 
 @pytest.mark.parametrize("wire", NEVER_SENT)
 def test_every_other_frame_of_the_facts_is_whole(wire):
-    (frame,) = FrameReader().receive(on_the_wire(wire))
+    (frame,) = ReaderFrameReader().receive(on_the_wire(wire))
 
-    assert frame.kind is Kind.COMMAND
+    assert frame.kind is PacketKind.COMMAND
     assert frame.encode() == on_the_wire(wire)
 
 
 def test_the_largest_data_frame_has_the_checksum_of_the_facts():
-    assert Frame(Kind.DATA, b"\xff" * 128).encode().endswith(b"\x80\x04")
-    assert Frame(Kind.DATA, b"\xff" * 256).encode().endswith(b"\xff\x05")
+    assert ReaderFrame(PacketKind.DATA, b"\xff" * 128).encode().endswith(b"\x80\x04")
+    assert ReaderFrame(PacketKind.DATA, b"\xff" * 256).encode().endswith(b"\xff\x05")

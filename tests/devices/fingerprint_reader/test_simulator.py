@@ -15,10 +15,10 @@ from devices.fingerprint_reader import commands
 from devices.fingerprint_reader.automatic import AutomaticForm
 from devices.fingerprint_reader.codes import Confirmation, Instruction
 from devices.fingerprint_reader.commands import Ack, Command
-from devices.fingerprint_reader.fingertips import HOLD_SECONDS, Fingertips
-from devices.fingerprint_reader.protocol import Frame, FrameReader, Kind
+from devices.fingerprint_reader.protocol import PacketKind, ReaderFrame, ReaderFrameReader
 from devices.fingerprint_reader.quirks import Quirk
-from devices.fingerprint_reader.simulated_module import DEEDS, SimulatedModule, finger
+from devices.fingerprint_reader.simulated_fingers import HOLD_SECONDS, SimulatedFingers
+from devices.fingerprint_reader.simulated_module import ACTIONS, SimulatedModule, finger
 from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.link import SerialLink
 from devices.serial_address import serial_settings
@@ -48,7 +48,7 @@ def link(reader: SimulatedReader) -> Iterator[SerialLink]:
 @pytest.fixture
 def ask(link: SerialLink) -> Ask:
     def ask(command: Command, timeout_seconds: float = 2) -> Ack:
-        answer = link.ask(command.frame().encode(), FrameReader().receive, timeout_seconds)
+        answer = link.ask(command.frame().encode(), ReaderFrameReader().receive, timeout_seconds)
         return Ack.of(answer)
 
     return ask
@@ -62,7 +62,7 @@ def code(name: str) -> Ack:
 
 
 def test_a_finger_stays_for_a_moment():
-    people = Fingertips()
+    people = SimulatedFingers()
     people.touch(b"one", now=10)
 
     assert people.on_glass(10) == b"one"
@@ -71,7 +71,7 @@ def test_a_finger_stays_for_a_moment():
 
 
 def test_a_recognised_finger_leaves_and_the_next_comes_after_a_gap():
-    people = Fingertips()
+    people = SimulatedFingers()
     people.touch(b"one", now=10)
     people.touch(b"two", now=10)
     people.on_glass(10)
@@ -82,7 +82,7 @@ def test_a_recognised_finger_leaves_and_the_next_comes_after_a_gap():
 
 
 def test_each_in_the_line_has_their_own_moment():
-    people = Fingertips()
+    people = SimulatedFingers()
     people.touch(b"one", now=10)
     people.touch(b"two", now=10)
 
@@ -91,7 +91,7 @@ def test_each_in_the_line_has_their_own_moment():
 
 
 def test_nobody_waits_for_ever_at_a_reader_that_does_not_look():
-    people = Fingertips()
+    people = SimulatedFingers()
     people.touch(b"one", now=10)
     people.touch(b"two", now=10)
 
@@ -100,7 +100,7 @@ def test_nobody_waits_for_ever_at_a_reader_that_does_not_look():
 
 
 def test_a_held_finger_stays_until_it_is_lifted():
-    people = Fingertips()
+    people = SimulatedFingers()
     people.hold(b"one", now=10)
     people.on_glass(10)
     people.recognised()
@@ -265,8 +265,8 @@ def test_random_codes_differ(ask):
 def test_a_downloaded_template_can_be_stored_and_found(reader, link, ask):
     template = finger("visitor")
     assert ask(commands.down_char(1)) == OK
-    link.send(Frame(Kind.DATA, template[:256]).encode(), 1)
-    link.send(Frame(Kind.END_OF_DATA, template[256:]).encode(), 1)
+    link.send(ReaderFrame(PacketKind.DATA, template[:256]).encode(), 1)
+    link.send(ReaderFrame(PacketKind.END_OF_DATA, template[256:]).encode(), 1)
 
     assert ask(commands.store(1, 42)) == OK
     assert reader.module.library[42] == template
@@ -274,18 +274,20 @@ def test_a_downloaded_template_can_be_stored_and_found(reader, link, ask):
 
 def test_fast_search_is_unanswered_as_on_the_r503(link):
     with pytest.raises(MachineUnavailable):
-        link.ask(Frame(Kind.COMMAND, b"\x1b\x01").encode(), FrameReader().receive, 0.1)
+        link.ask(
+            ReaderFrame(PacketKind.COMMAND, b"\x1b\x01").encode(), ReaderFrameReader().receive, 0.1
+        )
 
 
 def test_every_known_instruction_is_played():
-    assert set(Instruction) <= set(DEEDS)
+    assert set(Instruction) <= set(ACTIONS)
 
 
 @given(
     st.lists(
         st.builds(
-            Frame,
-            st.sampled_from(Kind),
+            ReaderFrame,
+            st.sampled_from(PacketKind),
             st.binary(min_size=1, max_size=40)
             | st.builds(
                 lambda known, rest: bytes([known]) + rest, instructions, st.binary(max_size=6)
@@ -295,7 +297,7 @@ def test_every_known_instruction_is_played():
     )
 )
 def test_no_frame_whatever_upsets_the_module(sent):
-    module = SimulatedModule(look=lambda: finger("any"), recognised=lambda: None, quirks=set())
+    module = SimulatedModule(snapshot=lambda: finger("any"), recognised=lambda: None, quirks=set())
 
     for frame in sent:
         for answer in module.answer(frame):
@@ -374,7 +376,7 @@ def test_templates_have_the_size_of_the_model(reader, link, size):
 
     assert Ack.of(first) == OK
     assert sum(len(frame.payload) for frame in rest) == size
-    assert rest[-1].kind is Kind.END_OF_DATA
+    assert rest[-1].kind is PacketKind.END_OF_DATA
 
 
 def test_settings_are_taken_within_their_bounds(reader, ask):
@@ -390,14 +392,14 @@ def test_the_two_dialects_of_automatic_enrolment_hear_another_thing_in_one_frame
     for form in AutomaticForm:
         module = SimulatedModule(lambda: finger("x"), lambda: None, set())
         module.automatic = form
-        module.answer(Frame(Kind.COMMAND, bytes.fromhex("31 00 05 03 00 00")))
+        module.answer(ReaderFrame(PacketKind.COMMAND, bytes.fromhex("31 00 05 03 00 00")))
         stored.append(set(module.library))
 
     assert stored == [{0}, {5}]
 
 
 def test_a_module_without_the_automatic_commands_says_so(reader):
-    (answer,) = reader.module.answer(Frame(Kind.COMMAND, b"\x32\x03\x00\xc7\x01\x01"))
+    (answer,) = reader.module.answer(ReaderFrame(PacketKind.COMMAND, b"\x32\x03\x00\xc7\x01\x01"))
 
     assert Ack.of(answer) == code("UNSUPPORTED")
 

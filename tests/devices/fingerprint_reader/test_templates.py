@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.fingerprint_reader.codes import Confirmation
-from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, Frame, Kind
+from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, PacketKind, ReaderFrame
 from devices.fingerprint_reader.quirks import Quirk
 from devices.fingerprint_reader.simulated_module import ack, finger
-from devices.fingerprint_reader.templates import LONGEST_TEMPLATE, Upload, packets
+from devices.fingerprint_reader.templates import LONGEST_TEMPLATE, TemplateUpload, packets
 from hall.machines import Fault, MachineUnavailable
 
 
@@ -69,7 +69,7 @@ sizes = st.integers(1, 40)
 def test_an_upload_survives_any_splitting(template, size):
     frames = [ack(Confirmation.OK), *packets(template, None)]
     wire = b"".join(frame.encode() for frame in frames)
-    upload = Upload(DEFAULT_ADDRESS)
+    upload = TemplateUpload(DEFAULT_ADDRESS)
 
     got = [one for at in range(0, len(wire), size) for one in upload.receive(wire[at : at + size])]
 
@@ -78,16 +78,16 @@ def test_an_upload_survives_any_splitting(template, size):
 
 @given(st.lists(st.binary(max_size=300), max_size=20))
 def test_no_noise_is_a_template_or_makes_the_buffer_grow(pieces):
-    upload = Upload(DEFAULT_ADDRESS)
+    upload = TemplateUpload(DEFAULT_ADDRESS)
     for piece in pieces:
         upload.receive(piece)
         assert len(upload._data) <= LONGEST_TEMPLATE + 256
 
 
 def test_a_module_that_never_ends_is_stopped():
-    upload = Upload(DEFAULT_ADDRESS)
+    upload = TemplateUpload(DEFAULT_ADDRESS)
     upload.receive(ack(Confirmation.OK).encode())
-    endless = Frame(Kind.DATA, bytes(256)).encode() * 17
+    endless = ReaderFrame(PacketKind.DATA, bytes(256)).encode() * 17
 
     assert len(upload.receive(endless)[0]) == LONGEST_TEMPLATE
 

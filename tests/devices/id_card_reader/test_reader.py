@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from devices.id_card_reader import protocol
 from devices.id_card_reader.card import card_in, is_number
 from devices.id_card_reader.connect import card_reader_at, serial_card_reader
-from devices.id_card_reader.protocol import HEAD, LENGTHS, Answer, AnswerReader, Status
+from devices.id_card_reader.protocol import HEAD, LENGTHS, AnswerReader, CardReaderAnswer, Status
 from devices.id_card_reader.simulator import SimulatedCardReader, card_bytes, number_of
 from hall.machines import Fault, MachineUnavailable, Misread
-from lobby.machine_words import CARD_STAGES, CARD_TROUBLES
-from lobby.sentences import FAULTS
+from web.sentences import FAULTS
+from web.sentences.device_jobs import CARD_STAGES, CARD_TROUBLES
 
 NUMBER = number_of()
-answers = st.builds(Answer, st.integers(0, 255), st.binary(max_size=300))
+answers = st.builds(CardReaderAnswer, st.integers(0, 255), st.binary(max_size=300))
 
 REQUESTS = {
     "status": (protocol.STATUS, "AA AA AA 96 69 00 03 11 FF ED"),
@@ -25,14 +25,20 @@ REQUESTS = {
     "read": (protocol.READ_TEXT_AND_PHOTO, "AA AA AA 96 69 00 03 30 01 32"),
 }
 ANSWERS = {
-    "found": ("AA AA AA 96 69 00 08 00 00 9F 00 00 00 00 97", Answer(Status.FOUND, bytes(4))),
-    "no card": ("AA AA AA 96 69 00 04 00 00 80 84", Answer(Status.NO_CARD, b"")),
+    "found": (
+        "AA AA AA 96 69 00 08 00 00 9F 00 00 00 00 97",
+        CardReaderAnswer(Status.FOUND, bytes(4)),
+    ),
+    "no card": ("AA AA AA 96 69 00 04 00 00 80 84", CardReaderAnswer(Status.NO_CARD, b"")),
     "selected": (
         "AA AA AA 96 69 00 0C 00 00 90" + " 00" * 8 + " 9C",
-        Answer(Status.OK, bytes(8)),
+        CardReaderAnswer(Status.OK, bytes(8)),
     ),
-    "not selected": ("AA AA AA 96 69 00 04 00 00 81 85", Answer(Status.NOT_SELECTED, b"")),
-    "read failed": ("AA AA AA 96 69 00 04 00 00 41 45", Answer(Status.READ_FAILED, b"")),
+    "not selected": (
+        "AA AA AA 96 69 00 04 00 00 81 85",
+        CardReaderAnswer(Status.NOT_SELECTED, b""),
+    ),
+    "read failed": ("AA AA AA 96 69 00 04 00 00 41 45", CardReaderAnswer(Status.READ_FAILED, b"")),
 }
 
 
@@ -201,15 +207,15 @@ def test_an_address_is_judged():
 
 
 def test_a_simulated_reader_has_cards_to_lay():
-    driver, shelf = card_reader_at("simulated:")
-    shelf.lay_next()
+    driver, media_store = card_reader_at("simulated:")
+    media_store.lay_next()
     first = driver.next_card()
-    shelf.lay_next()
+    media_store.lay_next()
 
     assert is_number(first.number)
     assert driver.next_card().number != first.number
 
     driver.close()
-    shelf.stop()
+    media_store.stop()
     with pytest.raises(KeyError):
-        shelf.trouble("no such trouble")
+        media_store.trouble("no such trouble")

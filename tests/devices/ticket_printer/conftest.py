@@ -9,8 +9,8 @@ import pytest
 
 from devices.serial_address import serial_settings
 from devices.ticket_printer.driver import EscPosPrinter
-from devices.ticket_printer.roll import ROLLS
-from devices.ticket_printer.sheet import page_bytes
+from devices.ticket_printer.paper_roll import ROLLS
+from devices.ticket_printer.sheet_bytes import page_bytes
 from devices.ticket_printer.simulator import SimulatedPrinter
 from devices.ticket_printer.transports import SerialCable
 from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter

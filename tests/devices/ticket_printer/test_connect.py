@@ -5,7 +5,7 @@ import pytest
 from devices.ticket_printer.connect import Profile, printer_at
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.virtual import VirtualPrinter
-from hall.machines import Fault, MachineUnavailable, Proof
+from hall.machines import Fault, MachineUnavailable, PrintProof
 
 GOOD = (
     "serial:///dev/does-not-exist?baudrate=115200",
@@ -49,7 +49,7 @@ def test_the_virtual_printer_prints_into_its_tray(slip, tmp_path, width_mm):
     assert isinstance(tray, VirtualPrinter)
     assert list(tmp_path.iterdir()) == []
 
-    assert printer.print(slip) is Proof.CONFIRMED
+    assert printer.print(slip) is PrintProof.CONFIRMED
     assert len(tray.slips()) == 1
 
 

@@ -5,7 +5,13 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
-from devices.ticket_printer.drawn import WEIGHT, WIDE_COLUMNS, drawn_character, drawn_line, narrow
+from devices.ticket_printer.drawn_text import (
+    WEIGHT,
+    WIDE_COLUMNS,
+    drawn_character,
+    drawn_line,
+    narrow,
+)
 from devices.ticket_printer.glyphs import Scale, glyph
 from devices.ticket_printer.virtual import VirtualPrinter
 

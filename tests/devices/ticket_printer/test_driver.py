@@ -6,10 +6,10 @@ import pytest
 
 from devices.ticket_printer import driver as drivers
 from devices.ticket_printer.driver import EscPosPrinter
-from devices.ticket_printer.roll import ROLLS
-from devices.ticket_printer.slip import slip_bytes
+from devices.ticket_printer.paper_roll import ROLLS
+from devices.ticket_printer.slip_bytes import slip_bytes
 from devices.ticket_printer.virtual import VirtualCable
-from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof
+from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof
 
 FAULTS = [
     ("paper_out", Fault.PAPER_OUT),
@@ -25,8 +25,8 @@ def surely_not_printed(caught) -> bool:
 
 
 def test_a_slip_is_printed_and_the_printer_says_so(driver, virtual, slip):
-    assert driver.print(slip) is Proof.CONFIRMED
-    assert driver.print(slip) is Proof.CONFIRMED
+    assert driver.print(slip) is PrintProof.CONFIRMED
+    assert driver.print(slip) is PrintProof.CONFIRMED
     assert len(virtual.slips()) == 2
 
 
@@ -46,7 +46,7 @@ def test_a_printer_that_cannot_print_is_sent_nothing(driver, virtual, slip, attr
 
 @pytest.mark.parametrize(("attribute", "fault"), FAULTS)
 def test_checking_prints_nothing_and_says_why_not(driver, virtual, attribute, fault):
-    assert driver.check() is Paper.PLENTY
+    assert driver.check() is PaperState.PLENTY
     setattr(virtual, attribute, True)
 
     with pytest.raises(MachineUnavailable) as caught:
@@ -59,8 +59,8 @@ def test_checking_prints_nothing_and_says_why_not(driver, virtual, attribute, fa
 def test_paper_near_its_end_is_told_and_printed_on(driver, virtual, slip):
     virtual.near_end = True
 
-    assert driver.check() is Paper.NEAR_END
-    assert driver.print(slip) is Proof.CONFIRMED
+    assert driver.check() is PaperState.NEAR_END
+    assert driver.print(slip) is PrintProof.CONFIRMED
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_slip_in_doubt_does_not_come_out_with_the_next_one(driver, virtual, sl
         driver.print(slip)
     virtual.paper_out = False
 
-    assert driver.print(make_slip(reprint=True)) is Proof.CONFIRMED
+    assert driver.print(make_slip(reprint=True)) is PrintProof.CONFIRMED
     assert len(virtual.slips()) == 1
 
 
@@ -121,15 +121,15 @@ def test_a_printer_that_forgets_nothing_prints_the_old_slip_as_well(driver, virt
         driver.print(slip)
     virtual.paper_out = False
 
-    assert driver.print(slip) is Proof.CONFIRMED
+    assert driver.print(slip) is PrintProof.CONFIRMED
     assert len(virtual.slips()) == 2
 
 
 def test_a_printer_that_never_answers_prints_without_proof(driver, virtual, slip):
     virtual.silent = True
 
-    assert driver.check() is Paper.UNKNOWN
-    assert driver.print(slip) is Proof.UNKNOWN
+    assert driver.check() is PaperState.UNKNOWN
+    assert driver.print(slip) is PrintProof.UNKNOWN
     assert len(virtual.slips()) == 1
 
 
@@ -157,10 +157,10 @@ def test_silence_after_the_slip_leaves_it_in_doubt(driver, virtual, slip):
 def test_a_printer_without_gs_r_is_known_for_it_and_not_doubted(driver, virtual, slip):
     virtual.knows_gs_r = False
 
-    assert driver.print(slip) is Proof.UNKNOWN
-    assert driver.print(slip) is Proof.UNKNOWN
+    assert driver.print(slip) is PrintProof.UNKNOWN
+    assert driver.print(slip) is PrintProof.UNKNOWN
     virtual.knows_gs_r = True
-    assert driver.print(slip) is Proof.CONFIRMED
+    assert driver.print(slip) is PrintProof.CONFIRMED
 
 
 def test_a_printer_that_proved_before_is_doubted_without_proof(driver, virtual, slip):
@@ -179,7 +179,7 @@ def test_a_full_disk_under_the_virtual_printer_leaves_the_slip_in_doubt(driver, 
 
     assert caught.value.fault is Fault.BROKEN
     (tmp_path / "slips").unlink()
-    assert driver.print(slip) is Proof.CONFIRMED
+    assert driver.print(slip) is PrintProof.CONFIRMED
 
 
 def test_asking_and_waiting_stay_within_ten_seconds():

@@ -6,19 +6,19 @@ import pytest
 
 from devices.serial_address import serial_settings
 from devices.ticket_printer.driver import EscPosPrinter
-from devices.ticket_printer.roll import ROLLS
-from devices.ticket_printer.sheet import page_bytes
+from devices.ticket_printer.paper_roll import ROLLS
+from devices.ticket_printer.sheet_bytes import page_bytes
 from devices.ticket_printer.transports import SerialCable
 from hall.machines import (
     Fault,
     MachineUnavailable,
-    Paper,
+    PaperState,
     Paragraph,
     PrintInDoubt,
-    Proof,
+    PrintProof,
     Sheet,
 )
-from lobby.sentences import FAULTS, TROUBLES
+from web.sentences import FAULTS, TROUBLES
 
 #: Everything that can be wrong with the virtual printer, and which test below shows it.
 WALKED = {
@@ -45,11 +45,11 @@ def test_every_fault_and_every_trouble_has_its_sentence_and_its_walk(virtual):
 
 def test_paper_near_its_end_is_told_and_stops_nothing(simulated, serial_driver, slip):
     simulated.printer.near_end = True
-    assert serial_driver.check() is Paper.NEAR_END
-    assert serial_driver.print(slip) is Proof.CONFIRMED
+    assert serial_driver.check() is PaperState.NEAR_END
+    assert serial_driver.print(slip) is PrintProof.CONFIRMED
 
     simulated.printer.near_end = False
-    assert serial_driver.check() is Paper.PLENTY
+    assert serial_driver.check() is PaperState.PLENTY
 
 
 def test_a_virtual_printer_pulled_and_plugged_in_again_prints(virtual, driver, slip):
@@ -59,7 +59,7 @@ def test_a_virtual_printer_pulled_and_plugged_in_again_prints(virtual, driver, s
     assert caught.value.fault is Fault.ABSENT
 
     virtual.unplugged = False
-    assert driver.print(slip) is Proof.CONFIRMED
+    assert driver.print(slip) is PrintProof.CONFIRMED
 
 
 @pytest.mark.parametrize("knows", [{"knows_gs_r"}, {"knows_dle_enq"}, set()])
@@ -68,12 +68,14 @@ def test_a_printer_of_little_knowledge_still_prints_and_is_never_said_to_be_sure
 ):
     virtual.knows_gs_r, virtual.knows_dle_enq = "knows_gs_r" in knows, "knows_dle_enq" in knows
 
-    assert driver.print(slip) is (Proof.CONFIRMED if virtual.knows_gs_r else Proof.UNKNOWN)
+    assert driver.print(slip) is (
+        PrintProof.CONFIRMED if virtual.knows_gs_r else PrintProof.UNKNOWN
+    )
     virtual.paper_out_after_bytes = 150
     with pytest.raises(PrintInDoubt):
         driver.print(slip)
     virtual.paper_out = False
-    assert driver.print(slip) in (Proof.CONFIRMED, Proof.UNKNOWN)
+    assert driver.print(slip) in (PrintProof.CONFIRMED, PrintProof.UNKNOWN)
 
 
 @pytest.mark.parametrize(
@@ -90,14 +92,14 @@ def test_a_printer_of_little_knowledge_still_prints_and_is_never_said_to_be_sure
 def test_what_is_wrong_before_a_slip_is_named_and_nothing_is_sent(
     simulated, serial_driver, slip, trouble, fault
 ):
-    assert serial_driver.print(slip) is Proof.CONFIRMED
+    assert serial_driver.print(slip) is PrintProof.CONFIRMED
     setattr(simulated.printer, trouble, True)
     with pytest.raises(MachineUnavailable) as caught:
         serial_driver.print(slip)
     assert (caught.value.fault, type(caught.value)) == (fault, MachineUnavailable)
 
     setattr(simulated.printer, trouble, False)
-    assert serial_driver.print(slip) is Proof.CONFIRMED
+    assert serial_driver.print(slip) is PrintProof.CONFIRMED
     assert len(simulated.printer.slips()) == 2  # nothing lost, nothing doubled
 
 
@@ -112,20 +114,20 @@ def test_what_is_wrong_before_a_slip_is_named_and_nothing_is_sent(
 def test_what_goes_wrong_amid_a_slip_leaves_it_in_doubt_and_is_mended(
     simulated, serial_driver, slip, trouble, wrong, fault
 ):
-    assert serial_driver.print(slip) is Proof.CONFIRMED
+    assert serial_driver.print(slip) is PrintProof.CONFIRMED
     setattr(simulated.printer, trouble, 150)
     with pytest.raises(PrintInDoubt) as caught:
         serial_driver.print(slip)
     assert caught.value.fault == fault
 
     setattr(simulated.printer, wrong, False)
-    assert serial_driver.print(slip) is Proof.CONFIRMED
+    assert serial_driver.print(slip) is PrintProof.CONFIRMED
 
 
 def test_a_cable_pulled_amid_a_slip_leaves_it_in_doubt_and_is_mended(simulated, slip):
     cable = SerialCable(serial_settings(f"{simulated.url}?baudrate=9600"))
     driver = EscPosPrinter(cable, lambda page: page_bytes(page, ROLLS[80]), proof_seconds=0.2)
-    assert driver.print(slip) is Proof.CONFIRMED
+    assert driver.print(slip) is PrintProof.CONFIRMED
     simulated.pull_after_bytes = 120
     with pytest.raises(PrintInDoubt) as caught:
         driver.print(slip)
@@ -135,7 +137,7 @@ def test_a_cable_pulled_amid_a_slip_leaves_it_in_doubt_and_is_mended(simulated, 
     while simulated.plugged_in and monotonic() < deadline:
         sleep(0.01)
     simulated.plug_in()
-    assert driver.print(slip) is Proof.CONFIRMED
+    assert driver.print(slip) is PrintProof.CONFIRMED
     cable.close()
 
 
@@ -144,8 +146,8 @@ def test_noise_on_the_way_back_neither_vouches_for_a_slip_nor_stops_it(
 ):
     simulated.printer.babbles = True
 
-    assert serial_driver.print(slip) is Proof.CONFIRMED
-    assert serial_driver.check() is Paper.PLENTY
+    assert serial_driver.print(slip) is PrintProof.CONFIRMED
+    assert serial_driver.check() is PaperState.PLENTY
 
     simulated.printer.paper_out = True
     with pytest.raises(MachineUnavailable) as caught:
@@ -156,7 +158,7 @@ def test_noise_on_the_way_back_neither_vouches_for_a_slip_nor_stops_it(
 def test_a_slow_line_is_waited_for(simulated, serial_driver, slip):
     simulated.bytes_a_second = 1_920  # 19200 baud
 
-    assert serial_driver.print(slip) is Proof.CONFIRMED
+    assert serial_driver.print(slip) is PrintProof.CONFIRMED
 
 
 def test_a_long_sheet_is_waited_for(simulated, serial_driver):
@@ -165,4 +167,4 @@ def test_a_long_sheet_is_waited_for(simulated, serial_driver):
         Paragraph(text="办事群众需要带齐的材料清单和办理流程说明。" * 4) for _ in range(40)
     )
 
-    assert serial_driver.print(Sheet(title="明白卡", body=body)) is Proof.CONFIRMED
+    assert serial_driver.print(Sheet(title="明白卡", body=body)) is PrintProof.CONFIRMED

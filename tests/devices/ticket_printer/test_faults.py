@@ -4,7 +4,7 @@ import pytest
 
 from devices.ticket_printer.faults import fault_in, paper_in
 from devices.ticket_printer.protocol import About
-from hall.machines import Fault, Paper
+from hall.machines import Fault, PaperState
 
 
 def status(text: str) -> dict[About, int]:
@@ -38,10 +38,10 @@ def test_faults(answers, fault):
 @pytest.mark.parametrize(
     ("answers", "paper"),
     [
-        ("12 12 12 12", Paper.PLENTY),
-        ("12 12 12 1E", Paper.NEAR_END),
-        ("12 12", Paper.UNKNOWN),
-        ("", Paper.UNKNOWN),
+        ("12 12 12 12", PaperState.PLENTY),
+        ("12 12 12 1E", PaperState.NEAR_END),
+        ("12 12", PaperState.UNKNOWN),
+        ("", PaperState.UNKNOWN),
     ],
 )
 def test_paper_is_never_called_plenty_without_an_answer(answers, paper):

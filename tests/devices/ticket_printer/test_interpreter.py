@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from devices.ticket_printer import head as heads
-from devices.ticket_printer.head import Head
+from devices.ticket_printer import print_head as heads
 from devices.ticket_printer.interpreter import Interpreter
+from devices.ticket_printer.print_head import PrintHead
 
 PREFIXES = (
     b"\x1b",
@@ -28,7 +28,7 @@ SOUP = st.lists(
 def pictures(data: bytes, size: int) -> tuple[list[bytes], list[tuple[str, int]]]:
     kept: list[bytes] = []
     answers: list[tuple[str, int]] = []
-    head = Head(58, lambda slip: kept.append(slip.tobytes()))
+    head = PrintHead(58, lambda slip: kept.append(slip.tobytes()))
     interpreter = Interpreter(head, lambda question, n: answers.append((question, n)))
     for start in range(0, len(data), size):
         for byte in data[start : start + size]:
@@ -54,7 +54,7 @@ def test_a_picture_does_not_depend_on_the_pieces(data, size):
 
 def test_a_picture_that_claims_to_be_endless_is_read_and_not_kept():
     slips: list[Image.Image] = []
-    head = Head(58, slips.append)
+    head = PrintHead(58, slips.append)
     interpreter = Interpreter(head, lambda question, n: None)
 
     for byte in b"\x1dv0\x00\x01\x00\xff\xff" + b"\xff" * 65_535 + b"\x1dV\x00":
@@ -66,7 +66,7 @@ def test_a_picture_that_claims_to_be_endless_is_read_and_not_kept():
 
 def test_paper_fed_for_ever_stays_short():
     slips: list[Image.Image] = []
-    interpreter = Interpreter(Head(58, slips.append), lambda question, n: None)
+    interpreter = Interpreter(PrintHead(58, slips.append), lambda question, n: None)
 
     for byte in b"A\n" + b"\x1bd\xff" * 200 + b"B\n\x1dV\x00":
         interpreter.feed(byte)
@@ -94,7 +94,7 @@ CORNERS = {
 
 def black(data: bytes) -> list[tuple[int, int]]:
     slips: list[Image.Image] = []
-    interpreter = Interpreter(Head(58, slips.append), lambda question, n: None)
+    interpreter = Interpreter(PrintHead(58, slips.append), lambda question, n: None)
     for byte in data + b"\x1dV\x00":
         interpreter.feed(byte)
     (slip,) = slips

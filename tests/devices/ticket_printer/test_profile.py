@@ -8,10 +8,10 @@ import zxingcpp
 from PIL import Image, ImageChops
 
 from devices.ticket_printer.connect import Profile, printer_at, renderer
-from devices.ticket_printer.roll import roll_for
-from devices.ticket_printer.slip import slip_bytes
+from devices.ticket_printer.paper_roll import roll_for
+from devices.ticket_printer.slip_bytes import slip_bytes
 from devices.ticket_printer.virtual import VirtualPrinter
-from hall.machines import Proof, Sheet
+from hall.machines import PrintProof, Sheet
 
 WIDTHS = (58, 80)
 
@@ -66,7 +66,7 @@ def test_a_printer_without_a_cutter_is_fed_to_the_tear_bar(slip, storage):
 def test_slips_come_apart_where_nothing_cuts(slip, storage):
     driver, tray = printer_at("virtual:", Profile(cutter=False), storage)
 
-    assert [driver.print(slip) for _ in range(3)] == [Proof.CONFIRMED] * 3
+    assert [driver.print(slip) for _ in range(3)] == [PrintProof.CONFIRMED] * 3
     assert len(tray.slips()) == 3
 
 

@@ -10,9 +10,9 @@ from devices.ticket_printer import protocol
 from devices.ticket_printer.protocol import (
     About,
     AutomaticStatus,
-    Block,
     Justification,
     PaperStatus,
+    PrinterBlock,
     RealTimeStatus,
     StatusReader,
 )
@@ -23,7 +23,7 @@ MESSAGES = st.one_of(
     st.sampled_from((b"\x10\x00\x00\x00", b"\x18\x00\x0f\x0f", b"\x3c\x4c\x0f\x40")).map(
         AutomaticStatus
     ),
-    st.text("ABC 0189-._", max_size=20).map(lambda text: Block(text.encode())),
+    st.text("ABC 0189-._", max_size=20).map(lambda text: PrinterBlock(text.encode())),
 )
 
 
@@ -31,7 +31,7 @@ def wire(message: protocol.Message) -> bytes:
     match message:
         case AutomaticStatus(bits=bits):
             return bits
-        case Block(text=text):
+        case PrinterBlock(text=text):
             return b"_" + text + b"\x00"
     return bytes([message.bits])
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from devices.ticket_printer.roll import ROLLS
-from devices.ticket_printer.sheet import page_bytes, sheet_bytes
-from devices.ticket_printer.slip import slip_bytes
+from devices.ticket_printer.paper_roll import ROLLS
+from devices.ticket_printer.sheet_bytes import page_bytes, sheet_bytes
+from devices.ticket_printer.slip_bytes import slip_bytes
 from devices.ticket_printer.text import columns, fill
 from devices.ticket_printer.virtual import VirtualPrinter
 from hall.machines import Paragraph, Sheet, TextSize

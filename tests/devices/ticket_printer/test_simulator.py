@@ -12,10 +12,10 @@ import pytest
 from devices.serial_address import serial_settings
 from devices.ticket_printer.connect import Profile, printer_at
 from devices.ticket_printer.driver import EscPosPrinter
-from devices.ticket_printer.roll import ROLLS
-from devices.ticket_printer.slip import slip_bytes
+from devices.ticket_printer.paper_roll import ROLLS
+from devices.ticket_printer.slip_bytes import slip_bytes
 from devices.ticket_printer.transports import SerialCable
-from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof
+from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof
 
 
 @pytest.fixture
@@ -30,9 +30,9 @@ def any_driver(request, serial_driver, tcp_driver):
 
 
 def test_round_trip(any_driver, simulated, slip):
-    assert any_driver.check() is Paper.PLENTY
-    assert any_driver.print(slip) is Proof.CONFIRMED
-    assert any_driver.print(slip) is Proof.CONFIRMED
+    assert any_driver.check() is PaperState.PLENTY
+    assert any_driver.print(slip) is PrintProof.CONFIRMED
+    assert any_driver.print(slip) is PrintProof.CONFIRMED
     assert len(simulated.printer.slips()) == 2
 
 
@@ -50,14 +50,14 @@ def test_paper_out_before_and_in_the_middle(any_driver, simulated, slip):
     with pytest.raises(MachineUnavailable):
         any_driver.check()  # by its answer the printer has read what went before
     simulated.printer.paper_out = False
-    assert any_driver.print(slip) is Proof.CONFIRMED
+    assert any_driver.print(slip) is PrintProof.CONFIRMED
     assert len(simulated.printer.slips()) == 1
 
 
 def test_a_silent_printer_prints_without_proof(any_driver, simulated, slip):
     simulated.printer.silent = True
 
-    assert any_driver.print(slip) is Proof.UNKNOWN
+    assert any_driver.print(slip) is PrintProof.UNKNOWN
     patience = 100
     while not simulated.printer.slips() and patience:  # it says nothing that could be awaited
         sleep(0.05)
@@ -66,7 +66,7 @@ def test_a_silent_printer_prints_without_proof(any_driver, simulated, slip):
 
 
 def test_unplugged_and_plugged_in_again(any_driver, simulated, slip):
-    assert any_driver.print(slip) is Proof.CONFIRMED
+    assert any_driver.print(slip) is PrintProof.CONFIRMED
     simulated.unplug()
 
     with pytest.raises(MachineUnavailable) as caught:
@@ -83,7 +83,7 @@ def test_a_serial_cable_put_back_works_without_a_restart(serial_driver, simulate
         serial_driver.check()
     simulated.plug_in()
 
-    assert serial_driver.print(slip) is Proof.CONFIRMED
+    assert serial_driver.print(slip) is PrintProof.CONFIRMED
 
 
 def test_a_call_broken_off_in_the_middle_leaves_the_slip_in_doubt(tcp_driver, simulated, slip):
@@ -94,7 +94,7 @@ def test_a_call_broken_off_in_the_middle_leaves_the_slip_in_doubt(tcp_driver, si
 
     assert simulated.printer.slips() == []
     simulated.hang_up_after_bytes = None
-    assert tcp_driver.print(slip) is Proof.CONFIRMED
+    assert tcp_driver.print(slip) is PrintProof.CONFIRMED
 
 
 def test_several_desks_share_a_printer_by_taking_turns(simulated, tcp_driver, slip):

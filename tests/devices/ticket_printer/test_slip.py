@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from devices.ticket_printer.roll import ROLLS
-from devices.ticket_printer.slip import WHEN_MISSED, slip_bytes
+from devices.ticket_printer.paper_roll import ROLLS
+from devices.ticket_printer.slip_bytes import WHEN_MISSED, slip_bytes
 from devices.ticket_printer.virtual import VirtualPrinter
 from hall.machines import Slip, ahead_sentence
 from hall.machines import windows_sentence as sentence

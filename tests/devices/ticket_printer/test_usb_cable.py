@@ -11,10 +11,10 @@ from usb.core import USBError, USBTimeoutError
 from devices.link import CutShort
 from devices.ticket_printer import usb_cable
 from devices.ticket_printer.driver import EscPosPrinter
-from devices.ticket_printer.roll import ROLLS
-from devices.ticket_printer.slip import slip_bytes
+from devices.ticket_printer.paper_roll import ROLLS
+from devices.ticket_printer.slip_bytes import slip_bytes
 from devices.ticket_printer.usb_cable import UsbCable
-from hall.machines import Fault, MachineUnavailable, Paper, PrintInDoubt, Proof
+from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof
 
 OUT, BACK = 0x03, 0x84  # not the endpoints that python-escpos would guess
 
@@ -122,16 +122,16 @@ def usb_driver(cable):
 
 
 def test_round_trip(usb_driver, virtual, slip):
-    assert usb_driver.check() is Paper.PLENTY
-    assert usb_driver.print(slip) is Proof.CONFIRMED
+    assert usb_driver.check() is PaperState.PLENTY
+    assert usb_driver.print(slip) is PrintProof.CONFIRMED
     assert len(virtual.slips()) == 1
 
 
 def test_a_printer_without_a_way_back_prints_without_proof(usb_driver, bus, virtual, slip):
     bus.has_way_back = False
 
-    assert usb_driver.check() is Paper.UNKNOWN
-    assert usb_driver.print(slip) is Proof.UNKNOWN
+    assert usb_driver.check() is PaperState.UNKNOWN
+    assert usb_driver.print(slip) is PrintProof.UNKNOWN
     assert len(virtual.slips()) == 1
 
 
@@ -146,7 +146,7 @@ def test_unplugged_in_the_middle_is_in_doubt_and_put_back_works(usb_driver, bus,
 
     assert caught.value.fault is Fault.ABSENT
     assert not isinstance(caught.value, PrintInDoubt)
-    assert usb_driver.print(slip) is Proof.CONFIRMED
+    assert usb_driver.print(slip) is PrintProof.CONFIRMED
 
 
 def test_a_cable_that_fails_with_the_slip_on_it_leaves_it_in_doubt(usb_driver, bus, slip):

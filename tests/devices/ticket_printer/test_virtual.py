@@ -8,9 +8,9 @@ import zxingcpp
 from PIL import Image
 
 from devices.ticket_printer import protocol
+from devices.ticket_printer.paper_roll import ROLLS
 from devices.ticket_printer.protocol import About
-from devices.ticket_printer.roll import ROLLS
-from devices.ticket_printer.slip import slip_bytes
+from devices.ticket_printer.slip_bytes import slip_bytes
 from devices.ticket_printer.virtual import VirtualPrinter
 
 CUT = b"\x1dV\x00"

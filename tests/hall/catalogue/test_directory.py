@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hall.catalogue.directory import MOST_THUMBS, Line, by_reading, leaf
+from hall.catalogue.directory import MOST_THUMBS, DirectoryLine, by_reading, leaf
 
 NAMES = [
     "社保补卡",
@@ -21,7 +21,7 @@ lists = st.lists(st.sampled_from(NAMES) | st.text(max_size=8), max_size=120)
 
 
 def lines(names):
-    return [Line(str(key), name) for key, name in enumerate(names)]
+    return [DirectoryLine(str(key), name) for key, name in enumerate(names)]
 
 
 @settings(max_examples=40, deadline=None)

@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 
 from hall.catalogue.queries import fields_of, item_by_code, lines_of, name_of
 from hall.catalogue.search.finder import Finder
-from hall.catalogue.words import FIELDS, Module
+from hall.catalogue.terms import FIELDS, Module
 from hall.errors import NotFound
 from hall.events import SettingChanged
-from hall.notices.life import State
 from hall.notices.model import Notice
+from hall.notices.notice_life import NoticeState
 from hall.notices.queries import notice_showing, showing
 from hall.settings import change_setting, setting
 
 
 def found(hall, wanted):
-    with hall.look() as look:
-        return [item.name for item in Finder().find(look.session, wanted)]
+    with hall.read() as snapshot:
+        return [item.name for item in Finder().find(snapshot.session, wanted)]
 
 
 def test_items_are_found_by_name_code_and_everyday_words(hall):
@@ -49,29 +49,29 @@ def test_any_text_may_be_searched_for(hall, wanted):
 
 
 def test_an_unknown_item_is_not_found(hall):
-    with hall.look() as look:
+    with hall.read() as snapshot:
         with pytest.raises(NotFound):
-            item_by_code(look.session, "nothing")
-        assert name_of(look.session, "nothing") == name_of(look.session, None) == ""
+            item_by_code(snapshot.session, "nothing")
+        assert name_of(snapshot.session, "nothing") == name_of(snapshot.session, None) == ""
 
 
 def test_a_notice_shows_from_its_first_moment_to_just_before_its_last(hall, clock):
     start, end = clock.now + timedelta(hours=1), clock.now + timedelta(hours=2)
     with hall.work() as work:
         notice = Notice(title="停电", body="一", starts_at=start, ends_at=end)
-        notice.state = State.PUBLISHED
+        notice.state = NoticeState.PUBLISHED
         work.session.add(notice)
 
     def shows(moment):
-        with hall.look() as look:
-            return notice.id in [each.id for each in showing(look.session, moment)]
+        with hall.read() as snapshot:
+            return notice.id in [each.id for each in showing(snapshot.session, moment)]
 
     moment = timedelta(microseconds=1)
     assert [shows(at) for at in (start - moment, start, end - moment, end)] == [
         False, True, True, False,
     ]  # fmt: skip
-    with hall.look() as look, pytest.raises(NotFound):
-        notice_showing(look.session, notice.id, end)
+    with hall.read() as snapshot, pytest.raises(NotFound):
+        notice_showing(snapshot.session, notice.id, end)
 
 
 def test_a_setting_is_told_only_when_it_changes(hall, facts):
@@ -81,8 +81,8 @@ def test_a_setting_is_told_only_when_it_changes(hall, facts):
 
     told = [fact for fact in facts() if isinstance(fact, SettingChanged)]
     assert [fact.value for fact in told] == ["no", "yes"]
-    with hall.look() as look:
-        assert setting(look.session, "mask_names") == "yes"
+    with hall.read() as snapshot:
+        assert setting(snapshot.session, "mask_names") == "yes"
     with pytest.raises(NotFound), hall.work() as work:
         change_setting(work, "colour", "red")
 
@@ -92,14 +92,14 @@ def test_a_setting_is_told_only_when_it_changes(hall, facts):
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_field_of_service_has_an_item(hall, field):
-    with hall.look() as look:
-        assert any(field in fields_of(line[2]) for line in lines_of(look.session))
+    with hall.read() as snapshot:
+        assert any(field in fields_of(line[2]) for line in lines_of(snapshot.session))
 
 
 def test_no_step_of_the_demonstration_is_at_no_window(hall):
-    with hall.look() as look:
-        for code, _, _ in lines_of(look.session, Module.APPLY):
-            item = item_by_code(look.session, code)
+    with hall.read() as snapshot:
+        for code, _, _ in lines_of(snapshot.session, Module.APPLY):
+            item = item_by_code(snapshot.session, code)
             assert item.steps
             assert not item.has_unbound_step
 

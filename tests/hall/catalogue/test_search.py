@@ -8,22 +8,22 @@ from hypothesis import strategies as st
 from pypinyin import Style, pinyin
 
 from hall.catalogue.search.folding import folded
-from hall.catalogue.search.index import Entry
+from hall.catalogue.search.index import IndexEntry
 from hall.catalogue.search.ranking import Catalogue
 from hall.catalogue.search.readings import readings
-from hall.catalogue.words import LIFE_EVENTS
+from hall.catalogue.terms import LIFE_EVENTS
 
 FOLDER = Path(__file__).parent
 
 
-def township() -> dict[str, Entry]:
+def township() -> dict[str, IndexEntry]:
     """A made-up catalogue with the names that items of a township have, by code."""
     entries = {}
     for key, line in enumerate((FOLDER / "township.tsv").read_text("utf-8").splitlines()):
         code, name, _, fields, aliases, events = line.split("\t")
         told = (LIFE_EVENTS[event] for event in events.split("、") if event)
         words = [alias for alias in aliases.split("、") if alias]
-        entries[code] = Entry(key, name, [code], words, [*fields.split("、"), *told])
+        entries[code] = IndexEntry(key, name, [code], words, [*fields.split("、"), *told])
     return entries
 
 
@@ -38,7 +38,7 @@ def found(typed: str, most: int = 50) -> list[str]:
 
 def small(*names: str, **aliases: list[str]) -> Catalogue:
     return Catalogue(
-        Entry(key, name, aliases=aliases.get(name, [])) for key, name in enumerate(names)
+        IndexEntry(key, name, aliases=aliases.get(name, [])) for key, name in enumerate(names)
     )
 
 
@@ -132,10 +132,10 @@ def test_rare_characters_are_found_by_themselves_and_by_pinyin():
 def test_the_order_is_whole_then_beginning_then_within():
     catalogue = Catalogue(
         [
-            Entry(0, "补办残疾证的说明"),
-            Entry(1, "残疾证换领"),
-            Entry(2, "别的", aliases=["残疾证"]),
-            Entry(3, "残疾证"),
+            IndexEntry(0, "补办残疾证的说明"),
+            IndexEntry(1, "残疾证换领"),
+            IndexEntry(2, "别的", aliases=["残疾证"]),
+            IndexEntry(3, "残疾证"),
         ]
     )
 
@@ -163,7 +163,7 @@ def test_codes_are_not_read_as_pinyin():
 
 
 def small_with_code(code: str) -> Catalogue:
-    return Catalogue([Entry(0, "事务", [code])])
+    return Catalogue([IndexEntry(0, "事务", [code])])
 
 
 @pytest.mark.parametrize("typed", ["", " ", "%", "_", "！？", "龘", "no such item", "怎么办"])

@@ -10,14 +10,14 @@ from hall.catalogue.queries import item_by_code
 from hall.clock import hall_day
 from hall.errors import Malformed, NotToday, NotYours
 from hall.events import OneTimeNoticeGiven
-from hall.guidance.deeds import Telling, print_narrow, tell
+from hall.guidance.actions import OneTimeTelling, print_narrow, tell
 from hall.guidance.materials import Material, materials_of, read_materials
+from hall.guidance.one_time_sheet import sheet_of
 from hall.guidance.queries import given_on, notice_by_id
-from hall.guidance.sheet import sheet_of
 from hall.line import calling, finishing, queries
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.people.queries import staff_by_account
-from hall.slips.deeds import came_out, take_up
+from hall.slips.actions import came_out, take_up
 from hall.slips.model import PaperSlip
 
 ITEM = "YS-B-01"
@@ -27,14 +27,14 @@ ITEM = "YS-B-01"
 def visit(hall):
     with hall.work("staff:3") as work:
         found = queries.service_by_prefix(work.session, "A")
-        issue_ticket(work, found, Request("kiosk", item_code=ITEM))
+        issue_ticket(work, found, TicketRequest("kiosk", item_code=ITEM))
         return calling.call_next(work, queries.window_by_name(work.session, "1")).id
 
 
 def told(hall, ticket_id, window="1", item=ITEM, **more):
     with hall.work("staff:3") as work:
         session = work.session
-        telling = Telling(
+        telling = OneTimeTelling(
             key=more.pop("key", "press"),
             window=queries.window_by_name(session, window),
             clerk=staff_by_account(session, "bing"),
@@ -44,8 +44,8 @@ def told(hall, ticket_id, window="1", item=ITEM, **more):
 
 
 def test_the_demonstrations_materials_are_read_line_by_line(hall):
-    with hall.look() as look:
-        first, *_, last = materials_of(item_by_code(look.session, ITEM))
+    with hall.read() as snapshot:
+        first, *_, last = materials_of(item_by_code(snapshot.session, ITEM))
 
     assert first == Material("本人居民身份证", "原件1份、复印件1份", "必须提供；看后退还")
     assert last.name == "委托书"
@@ -82,8 +82,8 @@ def test_a_notice_stays_as_it_was_given_whatever_the_guide_says_later(hall, visi
     with hall.work() as work:
         item_by_code(work.session, ITEM).materials = "别的：原件1份"
 
-    with hall.look() as look:
-        notice = notice_by_id(look.session, notice_id)
+    with hall.read() as snapshot:
+        notice = notice_by_id(snapshot.session, notice_id)
         assert notice.missing_names == ["本人居民身份证", "代办人居民身份证"]
         assert notice.remark == "请先 换证"
         assert notice.item_name == "社保医保办卡补卡"
@@ -133,8 +133,8 @@ def test_the_first_asked_officer_stays_through_a_transfer(hall, visit):
 
     notice_id = told(hall, visit)
 
-    with hall.look() as look:
-        notice = notice_by_id(look.session, notice_id)
+    with hall.read() as snapshot:
+        notice = notice_by_id(snapshot.session, notice_id)
         assert (notice.first_asked.account, notice.staff.account) == ("ren", "bing")
 
 
@@ -144,8 +144,8 @@ def test_the_office_finds_the_notices_of_a_day(hall, visit, clock):
     clock.advance(days=1)
     told(hall, None, key="later")
 
-    with hall.look() as look:
-        assert [each.day for each in given_on(look.session, today)] == [today]
+    with hall.read() as snapshot:
+        assert [each.day for each in given_on(snapshot.session, today)] == [today]
 
 
 def narrow(hall, notice_id):
@@ -157,8 +157,8 @@ def narrow(hall, notice_id):
 
 
 def sheets(hall):
-    with hall.look() as look:
-        rows = look.session.query(PaperSlip).filter(PaperSlip.sheet.is_not(None))
+    with hall.read() as snapshot:
+        rows = snapshot.session.query(PaperSlip).filter(PaperSlip.sheet.is_not(None))
         return [each.reprint for each in rows.order_by(PaperSlip.id)]
 
 

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, time
 import pytest
 
 from hall.errors import Malformed, NotOpen, QuotaFull, TooLate
-from hall.hours import deeds
-from hall.hours.calendar import Kind, Row
+from hall.hours import actions
+from hall.hours.calendar import DayKind, OfficeDay
 from hall.hours.queries import standings
-from hall.hours.standing import State
-from hall.hours.timetable import Half, Span
+from hall.hours.service_status import OpenState
+from hall.hours.timetable import Half, OpeningSpan
 from hall.line import calling, queries
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.settings import change_setting
 
 MONDAY_LUNCH = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)
@@ -28,12 +28,12 @@ def open_hall(hall):
 def take(hall, service="A", source="kiosk", key=None):
     with hall.work("kiosk") as work:
         found = queries.service_by_prefix(work.session, service)
-        return issue_ticket(work, found, Request(source, key))
+        return issue_ticket(work, found, TicketRequest(source, key))
 
 
 def quota(hall, most, service="A", half=Half.MORNING):
     with hall.work("staff:1") as work:
-        deeds.set_quota(work, queries.service_by_prefix(work.session, service), half, most)
+        actions.set_quota(work, queries.service_by_prefix(work.session, service), half, most)
 
 
 def test_the_demonstration_gives_numbers_at_any_time(hall, clock):
@@ -44,8 +44,8 @@ def test_the_demonstration_gives_numbers_at_any_time(hall, clock):
 
 def test_a_hall_that_never_entered_hours_is_always_open(open_hall, clock):
     with open_hall.work("staff:1") as work:
-        deeds.set_week(work, None, {})
-        deeds.set_week(work, queries.window_by_name(work.session, "3"), {})
+        actions.set_week(work, None, {})
+        actions.set_week(work, queries.window_by_name(work.session, "3"), {})
     clock.now = datetime(2025, 10, 1, 19, 0, tzinfo=UTC)
 
     assert take(open_hall).number == "A001"
@@ -118,38 +118,38 @@ def test_a_quota_is_counted_by_half_day_and_a_number_given_back_is_free_again(op
 
 def test_the_halls_own_day_off_closes_and_opens_again(open_hall, clock):
     with open_hall.work("staff:1") as work:
-        deeds.set_day(work, work.today, Row(Kind.REST, None, "停电检修"))
+        actions.set_day(work, work.today, OfficeDay(DayKind.REST, None, "停电检修"))
     with pytest.raises(NotOpen):
         take(open_hall)
     with open_hall.work("staff:1") as work:
-        deeds.forget_day(work, work.today)
+        actions.forget_day(work, work.today)
     assert take(open_hall).number == "A001"
 
 
 @pytest.mark.parametrize(
     "week",
     [
-        {(0, Half.MORNING): Span(time(9), time(9))},
-        {(0, Half.MORNING): Span(time(12), time(13))},
-        {(0, Half.AFTERNOON): Span(time(11), time(13))},
+        {(0, Half.MORNING): OpeningSpan(time(9), time(9))},
+        {(0, Half.MORNING): OpeningSpan(time(12), time(13))},
+        {(0, Half.AFTERNOON): OpeningSpan(time(11), time(13))},
         {
-            (0, Half.MORNING): Span(time(9), time(13)),
-            (0, Half.AFTERNOON): Span(time(12, 30), time(17)),
+            (0, Half.MORNING): OpeningSpan(time(9), time(13)),
+            (0, Half.AFTERNOON): OpeningSpan(time(12, 30), time(17)),
         },
     ],
 )
 def test_hours_that_cannot_be_are_refused(hall, week):
     with pytest.raises(Malformed), hall.work("staff:1") as work:
-        deeds.set_week(work, None, week)
+        actions.set_week(work, None, week)
 
 
 def test_every_service_has_its_standing(open_hall):
-    with open_hall.look() as look:
-        services = queries.services(look.session)
-        found = standings(look.session, look.now, services)
+    with open_hall.read() as snapshot:
+        services = queries.services(snapshot.session)
+        found = standings(snapshot.session, snapshot.now, services)
 
     by_prefix = {each.prefix: found[each.id].state for each in services}
-    assert by_prefix == dict.fromkeys("ABCDEF", State.OPEN)
+    assert by_prefix == dict.fromkeys("ABCDEF", OpenState.OPEN)
 
 
 def test_the_thousandth_number_is_unique_and_follows_the_999th(hall):

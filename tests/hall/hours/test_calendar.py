@@ -8,54 +8,54 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hall.errors import Malformed
-from hall.hours.calendar import Calendar, Kind, Row, Source, is_published
-from hall.hours.notice import read_notice
+from hall.hours.calendar import Calendar, DayKind, DaySource, OfficeDay, is_published
+from hall.hours.holiday_notice import read_notice
 
 MONDAY, THURSDAY = 0, 3
 DAYS = st.dates(date(2003, 6, 1), date(2031, 12, 31))
 ROWS = st.dictionaries(
-    DAYS, st.builds(Row, st.sampled_from(Kind), st.none() | st.integers(0, 6)), max_size=9
+    DAYS, st.builds(OfficeDay, st.sampled_from(DayKind), st.none() | st.integers(0, 6)), max_size=9
 )
 
 
 @pytest.mark.parametrize(
     ("day", "kind", "weekday"),
     [
-        ("2026-11-23", Kind.WORKING, 0),
-        ("2026-11-21", Kind.REST, 5),  # an ordinary Saturday
-        ("2026-02-14", Kind.WORKING, MONDAY),  # a working Saturday before the Spring Festival
-        ("2026-09-20", Kind.WORKING, MONDAY),  # and a working Sunday
-        ("2026-10-01", Kind.HOLIDAY, None),
-        ("2026-10-07", Kind.HOLIDAY, None),  # a Wednesday off by being swapped
+        ("2026-11-23", DayKind.WORKING, 0),
+        ("2026-11-21", DayKind.REST, 5),  # an ordinary Saturday
+        ("2026-02-14", DayKind.WORKING, MONDAY),  # a working Saturday before the Spring Festival
+        ("2026-09-20", DayKind.WORKING, MONDAY),  # and a working Sunday
+        ("2026-10-01", DayKind.HOLIDAY, None),
+        ("2026-10-07", DayKind.HOLIDAY, None),  # a Wednesday off by being swapped
     ],
 )
 def test_a_published_year_is_as_the_state_council_said(day, kind, weekday):
     found = Calendar().day(date.fromisoformat(day))
 
-    assert (found.kind, found.weekday, found.source) == (kind, weekday, Source.PUBLISHED)
+    assert (found.kind, found.weekday, found.source) == (kind, weekday, DaySource.PUBLISHED)
 
 
 def test_an_unpublished_year_is_monday_to_friday_without_the_thirteen_statutory_days():
     calendar = Calendar()
     year = [date(2027, 1, 1) + timedelta(days=each) for each in range(365)]
 
-    off = [each for each in year if calendar.day(each).kind is Kind.HOLIDAY]
+    off = [each for each in year if calendar.day(each).kind is DayKind.HOLIDAY]
 
     assert not is_published(2027)
     assert len(off) == 13
-    assert calendar.day(date(2027, 10, 4)).kind is Kind.WORKING  # a guess nobody made
-    assert {calendar.day(each).source for each in year} == {Source.COMPUTED}
+    assert calendar.day(date(2027, 10, 4)).kind is DayKind.WORKING  # a guess nobody made
+    assert {calendar.day(each).source for each in year} == {DaySource.COMPUTED}
     assert calendar.unpublished([date(2026, 12, 31), date(2027, 1, 1)]) == [2027]
 
 
 def test_a_notice_ends_the_warning_and_the_hall_stands_above_it():
     day = date(2027, 2, 9)
     notice = read_notice("2027-02-05 至 2027-02-11 放假 春节\n2027年1月31日 上班 周四 补班")
-    calendar = Calendar({day: Row(Kind.WORKING, None, "值守")}, notice)
+    calendar = Calendar({day: OfficeDay(DayKind.WORKING, None, "值守")}, notice)
 
     assert calendar.unpublished([day]) == []
-    assert calendar.day(day).source is Source.HALL
-    assert calendar.day(day + timedelta(days=1)).kind is Kind.HOLIDAY
+    assert calendar.day(day).source is DaySource.HALL
+    assert calendar.day(day + timedelta(days=1)).kind is DayKind.HOLIDAY
     assert calendar.day(date(2027, 1, 31)).weekday == THURSDAY
     assert calendar.day(date(2027, 1, 31)).note == "补班"
 
@@ -81,12 +81,12 @@ def test_the_first_layer_that_knows_the_day_decides(day, own, notice):
     found = Calendar(own, notice).day(day)
 
     row = own.get(day) or notice.get(day)
-    assert (found.source in (Source.HALL, Source.NOTICE)) == (row is not None)
+    assert (found.source in (DaySource.HALL, DaySource.NOTICE)) == (row is not None)
     if row:
         assert found.kind is row.kind
     # Only a working day and an ordinary weekend keep hours; a working weekend a weekday's.
-    assert found.weekday is None or found.kind is not Kind.HOLIDAY
-    if found.kind is Kind.WORKING and (row is None or row.weekday is None):
+    assert found.weekday is None or found.kind is not DayKind.HOLIDAY
+    if found.kind is DayKind.WORKING and (row is None or row.weekday is None):
         assert found.weekday == (day.weekday() if day.weekday() < 5 else MONDAY)
 
 
@@ -106,6 +106,8 @@ def test_ten_working_days_over_the_swapped_national_holiday():
 
 
 def test_a_calendar_without_working_days_gives_up():
-    closed = {date(2026, 1, 1) + timedelta(days=each): Row(Kind.REST) for each in range(4000)}
+    closed = {
+        date(2026, 1, 1) + timedelta(days=each): OfficeDay(DayKind.REST) for each in range(4000)
+    }
 
     assert Calendar(closed).add_working_days(date(2026, 1, 1), 1) < date(2037, 1, 1)

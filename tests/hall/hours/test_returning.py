@@ -19,12 +19,12 @@ from hall.errors import (
     SlipUsed,
     WrongCode,
 )
-from hall.hours import deeds
+from hall.hours import actions
 from hall.hours.model import ReturnSlip
-from hall.hours.returning import make_return_slip, redeem_typed
+from hall.hours.return_slips import make_return_slip, redeem_typed
 from hall.hours.timetable import Half
 from hall.line import calling, queries
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.settings import change_setting
 
 LUNCH = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)
@@ -48,7 +48,7 @@ def make(hall, service="A", key=None):
 def take(hall, service="A", source="kiosk"):
     with hall.work("kiosk") as work:
         found = queries.service_by_prefix(work.session, service)
-        return issue_ticket(work, found, Request(source))
+        return issue_ticket(work, found, TicketRequest(source))
 
 
 def call(hall):
@@ -146,8 +146,8 @@ def test_an_open_service_gives_numbers_not_slips(open_hall):
 def test_promised_places_count_against_the_quota_of_their_half_day(open_hall, clock):
     with open_hall.work("staff:1") as work:
         service = queries.service_by_prefix(work.session, "A")
-        deeds.set_quota(work, service, Half.AFTERNOON, 2)
-        deeds.set_quota(work, service, Half.MORNING, 1)
+        actions.set_quota(work, service, Half.AFTERNOON, 2)
+        actions.set_quota(work, service, Half.MORNING, 1)
     clock.now = LUNCH
     slips = [make(open_hall) for _ in range(4)]
     clock.now = AFTERNOON
@@ -165,7 +165,7 @@ def test_promised_places_count_against_the_quota_of_their_half_day(open_hall, cl
 def test_a_redeemed_slip_takes_one_place_not_two(open_hall, clock):
     with open_hall.work("staff:1") as work:
         service = queries.service_by_prefix(work.session, "A")
-        deeds.set_quota(work, service, Half.AFTERNOON, 2)
+        actions.set_quota(work, service, Half.AFTERNOON, 2)
     clock.now = LUNCH
     slip = make(open_hall)
     clock.now = AFTERNOON
@@ -181,7 +181,7 @@ def test_without_any_opening_nothing_is_promised(open_hall, clock):
     with open_hall.work("staff:1") as work:
         service = queries.service_by_prefix(work.session, "A")
         for half in Half:
-            deeds.set_quota(work, service, half, 0)
+            actions.set_quota(work, service, half, 0)
 
     with pytest.raises(NoPlaceSoon):
         make(open_hall)
@@ -206,6 +206,6 @@ def test_codes_of_slips_to_come_differ(open_hall, clock):
     clock.now = EVENING
     codes = [make(open_hall).code for _ in range(50)]
 
-    with open_hall.look() as look:
-        assert look.session.scalar(select(func.count()).select_from(ReturnSlip)) == 50
+    with open_hall.read() as snapshot:
+        assert snapshot.session.scalar(select(func.count()).select_from(ReturnSlip)) == 50
     assert len(set(codes)) == 50

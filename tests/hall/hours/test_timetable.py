@@ -7,21 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hall.clock import HALL_ZONE
-from hall.hours.calendar import Calendar, Kind, Row
-from hall.hours.standing import Quotas, Rules, State, standing
-from hall.hours.timetable import Half, Span, Timetable
+from hall.hours.calendar import Calendar, DayKind, OfficeDay
+from hall.hours.service_status import OpenState, Quotas, Rules, standing
+from hall.hours.timetable import Half, OpeningSpan, Timetable
 
 MORNING, AFTERNOON = Half.MORNING, Half.AFTERNOON
 WEEK = {
     (weekday, half): span
     for weekday in range(5)
     for half, span in (
-        (MORNING, Span(time(8, 30), time(12))),
-        (AFTERNOON, Span(time(14, 30), time(17, 30))),
+        (MORNING, OpeningSpan(time(8, 30), time(12))),
+        (AFTERNOON, OpeningSpan(time(14, 30), time(17, 30))),
     )
 }
 #: Window 3 is there on Tuesday and Thursday afternoons alone.
-LAND = {(weekday, AFTERNOON): Span(time(14, 30), time(17)) for weekday in (1, 3)}
+LAND = {(weekday, AFTERNOON): OpeningSpan(time(14, 30), time(17)) for weekday in (1, 3)}
 TABLE = Timetable(hall=WEEK, windows={3: LAND})
 MONDAY = date(2026, 11, 23)
 
@@ -37,18 +37,18 @@ def state_at(clock, day=MONDAY, windows=(1,), quotas=None, table=TABLE):
 @pytest.mark.parametrize(
     ("clock", "state", "opens"),
     [
-        ("00:00", State.LATER, "08:30"),
-        ("07:59:59", State.LATER, "08:30"),
-        ("08:00", State.SOON, "08:30"),
-        ("08:30", State.OPEN, None),
-        ("11:44:59", State.OPEN, None),
-        ("11:45", State.LATER, "14:30"),  # fifteen minutes before lunch
-        ("12:00", State.LATER, "14:30"),
-        ("14:00", State.SOON, "14:30"),
-        ("15:00:01", State.OPEN, None),
-        ("17:14:59", State.OPEN, None),
-        ("17:15", State.OVER, None),
-        ("23:59:59", State.OVER, None),
+        ("00:00", OpenState.LATER, "08:30"),
+        ("07:59:59", OpenState.LATER, "08:30"),
+        ("08:00", OpenState.SOON, "08:30"),
+        ("08:30", OpenState.OPEN, None),
+        ("11:44:59", OpenState.OPEN, None),
+        ("11:45", OpenState.LATER, "14:30"),  # fifteen minutes before lunch
+        ("12:00", OpenState.LATER, "14:30"),
+        ("14:00", OpenState.SOON, "14:30"),
+        ("15:00:01", OpenState.OPEN, None),
+        ("17:14:59", OpenState.OPEN, None),
+        ("17:15", OpenState.OVER, None),
+        ("23:59:59", OpenState.OVER, None),
     ],
 )
 def test_a_day_of_a_service(clock, state, opens):
@@ -57,7 +57,7 @@ def test_a_day_of_a_service(clock, state, opens):
     assert found.state is state
     if opens:
         assert found.opens == at(opens)
-    if state is State.OVER:
+    if state is OpenState.OVER:
         assert found.chance
         assert found.chance.opens == at("08:30", MONDAY + timedelta(days=1))
 
@@ -65,24 +65,27 @@ def test_a_day_of_a_service(clock, state, opens):
 def test_a_window_of_its_own_hours_replaces_the_halls_and_any_window_opens_a_service():
     tuesday = MONDAY + timedelta(days=1)
 
-    assert state_at("09:30", windows=[3]).state is State.OVER
+    assert state_at("09:30", windows=[3]).state is OpenState.OVER
     assert state_at("09:30", windows=[3]).opens == at("14:30", tuesday)
-    assert state_at("14:45", tuesday, windows=[3]).state is State.OPEN
-    assert state_at("16:45", tuesday, windows=[3]).state is State.OVER
-    assert state_at("16:45", tuesday, windows=[3, 5]).state is State.OPEN
+    assert state_at("14:45", tuesday, windows=[3]).state is OpenState.OPEN
+    assert state_at("16:45", tuesday, windows=[3]).state is OpenState.OVER
+    assert state_at("16:45", tuesday, windows=[3, 5]).state is OpenState.OPEN
 
 
 def test_hours_without_a_break_have_no_last_ticket_at_noon():
-    through = {(0, MORNING): Span(time(9), time(12)), (0, AFTERNOON): Span(time(12), time(17))}
+    through = {
+        (0, MORNING): OpeningSpan(time(9), time(12)),
+        (0, AFTERNOON): OpeningSpan(time(12), time(17)),
+    }
     table = Timetable(hall=through)
 
-    assert state_at("11:50", table=table).state is State.OPEN
+    assert state_at("11:50", table=table).state is OpenState.OPEN
     assert table.closes(at("11:50"), [1]) == at("17:00")
     assert state_at("16:45", table=table).late
 
 
 def test_the_afternoon_begins_when_a_long_morning_has_closed():
-    table = Timetable(hall={(0, MORNING): Span(time(9), time(12, 40))})
+    table = Timetable(hall={(0, MORNING): OpeningSpan(time(9), time(12, 40))})
 
     assert table.half_at(at("12:39")) is MORNING
     assert table.half_at(at("12:40")) is AFTERNOON
@@ -90,30 +93,30 @@ def test_the_afternoon_begins_when_a_long_morning_has_closed():
 
 
 def test_before_midnight_no_number_is_given_for_the_day_after():
-    table = Timetable(hall={(1, MORNING): Span(time(0), time(8))})
+    table = Timetable(hall={(1, MORNING): OpeningSpan(time(0), time(8))})
 
     found = state_at("23:45", table=table)
 
-    assert found.state is State.OVER
+    assert found.state is OpenState.OVER
     assert found.chance
     assert found.chance.opens == at("00:00", MONDAY + timedelta(days=1))
 
 
 def test_a_hall_without_hours_is_always_open():
     for clock in ("00:00", "03:00", "23:59:59"):
-        assert state_at(clock, date(2026, 10, 1), table=Timetable()).state is State.OPEN
+        assert state_at(clock, date(2026, 10, 1), table=Timetable()).state is OpenState.OPEN
 
 
 def test_a_swapped_saturday_keeps_mondays_hours_and_a_holiday_none():
     swapped, holiday = date(2026, 10, 10), date(2026, 10, 1)
 
-    assert state_at("09:00", swapped).state is State.OPEN
-    assert state_at("09:00", swapped, windows=[3]).state is State.OVER
-    assert state_at("09:00", holiday).state is State.OVER
+    assert state_at("09:00", swapped).state is OpenState.OPEN
+    assert state_at("09:00", swapped, windows=[3]).state is OpenState.OVER
+    assert state_at("09:00", holiday).state is OpenState.OVER
     assert state_at("09:00", holiday).opens == at("08:30", date(2026, 10, 8))
 
-    thursday = Timetable(Calendar({swapped: Row(Kind.WORKING, 3)}), WEEK, {3: LAND})
-    assert state_at("15:00", swapped, windows=[3], table=thursday).state is State.OPEN
+    thursday = Timetable(Calendar({swapped: OfficeDay(DayKind.WORKING, 3)}), WEEK, {3: LAND})
+    assert state_at("15:00", swapped, windows=[3], table=thursday).state is OpenState.OPEN
 
 
 def test_full_says_so_and_offers_the_next_half_day_with_a_place():
@@ -121,7 +124,7 @@ def test_full_says_so_and_offers_the_next_half_day_with_a_place():
     full = Quotas({MORNING: 8, AFTERNOON: 5}, 8, promised)
 
     found = state_at("10:00", quotas=full)
-    assert found.state is State.FULL
+    assert found.state is OpenState.FULL
     assert found.chance
     assert (found.chance.day, found.chance.half) == (MONDAY + timedelta(days=1), MORNING)
 
@@ -134,7 +137,7 @@ def test_full_says_so_and_offers_the_next_half_day_with_a_place():
 def test_a_promised_place_is_not_given_to_somebody_else():
     today = {(MONDAY, MORNING): 3}
 
-    assert state_at("09:00", quotas=Quotas({MORNING: 4}, 1, today)).state is State.FULL
+    assert state_at("09:00", quotas=Quotas({MORNING: 4}, 1, today)).state is OpenState.FULL
     assert state_at("09:00", quotas=Quotas({MORNING: 5}, 1, today)).left == 1
 
 
@@ -149,14 +152,14 @@ def spans(draw, half):
     opens = draw(st.integers(first, last - 1))
     latest = 12 * 60 + 40 if half is MORNING else last
     closes = draw(st.integers(opens + 1, latest))
-    return Span(*(time(each // 60, each % 60) for each in (opens, closes)))
+    return OpeningSpan(*(time(each // 60, each % 60) for each in (opens, closes)))
 
 
 WEEKS = st.dictionaries(
     st.tuples(st.integers(0, 6), st.sampled_from(Half)), st.none(), max_size=14
 ).flatmap(lambda keys: st.fixed_dictionaries({key: spans(key[1]) for key in keys}))
 DAYS = st.dates(date(2025, 12, 20), date(2027, 1, 20))
-ROWS = st.dictionaries(DAYS, st.builds(Row, st.sampled_from(Kind), st.none()), max_size=5)
+ROWS = st.dictionaries(DAYS, st.builds(OfficeDay, st.sampled_from(DayKind), st.none()), max_size=5)
 TABLES = st.builds(
     Timetable,
     st.builds(Calendar, ROWS),
@@ -187,10 +190,10 @@ def test_what_is_said_is_true(table, moment, quotas):
         near = [moment, moment + timedelta(minutes=30)]
         openings = table.openings(today, windows)
         assert any(each.opens <= near[1] and each.closes > moment for each in openings)
-    if found.state is State.SOON:
+    if found.state is OpenState.SOON:
         assert found.opens is not None
         assert moment < found.opens <= moment + timedelta(minutes=30)
-    if found.state is State.LATER:
+    if found.state is OpenState.LATER:
         assert found.opens is not None
         assert found.opens.date() == today
     if found.chance:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hall.notices.personal import Kind, check, is_bank_card, is_id_number, masked
+from hall.notices.personal_data import PersonalDataKind, check, is_bank_card, is_id_number, masked
 
 # Made up: the checksums are right, nobody carries them (area 000000 does not exist).
 AREA = "000000"
@@ -30,7 +30,7 @@ def test_an_id_number_is_known_by_its_checksum():
     good = id_number()
     wrong = good[:-1] + ("1" if good[-1] != "1" else "2")
 
-    assert kinds(f"身份证{good}，") == [Kind.ID_NUMBER]
+    assert kinds(f"身份证{good}，") == [PersonalDataKind.ID_NUMBER]
     assert kinds(f"文号{wrong}，") == []
     assert not is_id_number(id_number("19491331"))
 
@@ -39,7 +39,7 @@ def test_an_id_number_that_was_mistyped_is_one_all_the_same():
     mistyped = "199999" + "19491231" + "0020"  # no such area, and the last digit is wrong
 
     assert not is_id_number(mistyped)
-    assert kinds(f"|某某|{mistyped}|") == [Kind.ID_NUMBER]
+    assert kinds(f"|某某|{mistyped}|") == [PersonalDataKind.ID_NUMBER]
     assert kinds(f"编号 {mistyped[:6]}99991231002X") == []
     assert kinds(f"流水号 77{mistyped}77") == []
 
@@ -49,7 +49,7 @@ def test_digits_in_groups_are_one_number(gap):
     good = id_number()
     grouped = gap.join([good[:6], good[6:14], good[14:]])
 
-    assert kinds(f"| 某某 | {grouped} |") == [Kind.ID_NUMBER]
+    assert kinds(f"| 某某 | {grouped} |") == [PersonalDataKind.ID_NUMBER]
 
 
 def test_full_width_digits_are_digits():
@@ -57,14 +57,19 @@ def test_full_width_digits_are_digits():
 
     (found,) = check(f"证号：{wide}。")
 
-    assert found.kind is Kind.ID_NUMBER
+    assert found.kind is PersonalDataKind.ID_NUMBER
     assert masked(f"证号：{wide}。").startswith(f"证号：{AREA}********")
 
 
 def test_phones_cards_and_addresses_are_marked():
     text = f"手机 138-0000-0000，电话 0734-0000000，卡号 {card()}，住云集村3组12号"
 
-    assert kinds(text) == [Kind.MOBILE, Kind.PHONE, Kind.BANK_CARD, Kind.ADDRESS]
+    assert kinds(text) == [
+        PersonalDataKind.MOBILE,
+        PersonalDataKind.PHONE,
+        PersonalDataKind.BANK_CARD,
+        PersonalDataKind.ADDRESS,
+    ]
     assert masked(text) == (
         f"手机 138****0000，电话 0734-****00，卡号 ****{card()[-4:]}，住云集村***"
     )
@@ -73,7 +78,11 @@ def test_phones_cards_and_addresses_are_marked():
 def test_numbers_side_by_side_are_told_apart():
     text = f"{id_number()} 13800000000 {card(16)}"
 
-    assert kinds(text) == [Kind.ID_NUMBER, Kind.MOBILE, Kind.BANK_CARD]
+    assert kinds(text) == [
+        PersonalDataKind.ID_NUMBER,
+        PersonalDataKind.MOBILE,
+        PersonalDataKind.BANK_CARD,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from hall.clock import HALL_ZONE
+from hall.database import open_database
 from hall.errors import (
     HallError,
     Malformed,
@@ -20,11 +21,11 @@ from hall.errors import (
 )
 from hall.events import NoticeExpired, NoticePublished, NoticeWithdrawn
 from hall.notices.levels import OF_NOTICES, Level
-from hall.notices.life import LIFE, State, Step
-from hall.notices.model import BOARD_PAGES, Kind, Notice, digest
+from hall.notices.model import BOARD_PAGES, Notice, NoticeKind, digest
+from hall.notices.notice_life import LIFE, NoticeAction, NoticeState
 from hall.notices.publishing import (
     Decision,
-    Wanted,
+    NoticeSchedule,
     approve,
     expire_what_is_over,
     marked,
@@ -46,12 +47,11 @@ from hall.notices.uploads import Shown
 from hall.notices.writing import Draft, edit, put_files, revise, write
 from hall.people.model import Role, Staff
 from hall.people.queries import staff_by_account
-from hall.records import open_records
 from hall.settings import change_setting
-from hall.work import Hall
+from hall.unit_of_work import Hall
 from tests.conftest import MORNING, StoppedClock
 
-TEXT = Draft(kind=Kind.TEXT, title="停电通知", body="明天上午停电。")
+TEXT = Draft(kind=NoticeKind.TEXT, title="停电通知", body="明天上午停电。")
 
 
 @pytest.fixture
@@ -95,13 +95,13 @@ def test_it_shows_when_a_second_person_has_approved_it_and_not_before(work, jia,
 
 def test_nobody_approves_what_they_wrote_any_of(work, jia, yi):
     notice = write(work, TEXT, jia)
-    edit(work, notice, Draft(kind=Kind.TEXT, title="停水通知", body="明天停水。"), yi)
+    edit(work, notice, Draft(kind=NoticeKind.TEXT, title="停水通知", body="明天停水。"), yi)
     submit(work, notice)
 
     for writer in (jia, yi):
         with pytest.raises(OwnNotice):
             approve(work, notice, writer)
-    assert notice.state is State.REVIEW
+    assert notice.state is NoticeState.REVIEW
 
 
 def test_what_was_changed_after_it_was_read_is_not_approved_unread(work, jia, yi):
@@ -113,7 +113,7 @@ def test_what_was_changed_after_it_was_read_is_not_approved_unread(work, jia, yi
 
     with pytest.raises(Rewritten):
         approve(work, notice, yi, seen=read)
-    assert notice.state is State.REVIEW
+    assert notice.state is NoticeState.REVIEW
     approve(work, notice, yi, seen=digest(notice))
 
 
@@ -132,9 +132,9 @@ def test_a_change_of_substance_goes_back_to_review(work, jia, yi):
     notice = write(work, TEXT, jia)
     submit(work, notice)
 
-    edit(work, notice, Draft(kind=Kind.TEXT, title="停电通知", body="后天停电。"), jia)
+    edit(work, notice, Draft(kind=NoticeKind.TEXT, title="停电通知", body="后天停电。"), jia)
 
-    assert notice.state is State.DRAFT
+    assert notice.state is NoticeState.DRAFT
     with pytest.raises(WrongStage):
         approve(work, notice, yi)
 
@@ -145,24 +145,24 @@ def test_an_edit_that_changes_nothing_is_none(work, jia, yi):
 
     edit(work, notice, TEXT, yi)
 
-    assert notice.state is State.REVIEW
+    assert notice.state is NoticeState.REVIEW
     assert notice.hands == [jia.id]
 
 
 def test_what_is_public_is_not_edited_but_replaced_in_one_moment(work, jia, yi):
     notice = public(work, jia, yi)
     with pytest.raises(WrongStage):
-        edit(work, notice, Draft(kind=Kind.TEXT, title="别的"), jia)
+        edit(work, notice, Draft(kind=NoticeKind.TEXT, title="别的"), jia)
 
     newer = revise(work, notice, yi)
-    edit(work, newer, Draft(kind=Kind.TEXT, title="停电改期", body="改到后天。"), yi)
+    edit(work, newer, Draft(kind=NoticeKind.TEXT, title="停电改期", body="改到后天。"), yi)
     submit(work, newer)
     assert "停电通知" in titles(work)
     approve(work, newer, jia)
 
     assert "停电改期" in titles(work)
     assert "停电通知" not in titles(work)
-    assert notice.state is State.WITHDRAWN
+    assert notice.state is NoticeState.WITHDRAWN
 
 
 def test_withdrawing_needs_a_reason_and_takes_it_away_at_once(work, jia, yi):
@@ -179,22 +179,22 @@ def test_withdrawing_needs_a_reason_and_takes_it_away_at_once(work, jia, yi):
 
 
 def test_personal_data_is_decided_about_by_a_person(work, jia, yi):
-    notice = write(work, Draft(kind=Kind.TEXT, title="名单", body="某某 13800000000"), jia)
+    notice = write(work, Draft(kind=NoticeKind.TEXT, title="名单", body="某某 13800000000"), jia)
     with pytest.raises(Undecided):
         submit(work, notice)
-    assert notice.state is State.DRAFT
+    assert notice.state is NoticeState.DRAFT
 
     submit(work, notice, Decision.MASK)
 
     assert notice.body == "某某 138****0000"
     send_back(work, notice, "电话要公开")
-    edit(work, notice, Draft(kind=Kind.TEXT, title="名单", body="办公室 0734-0000000"), jia)
+    edit(work, notice, Draft(kind=NoticeKind.TEXT, title="名单", body="办公室 0734-0000000"), jia)
     submit(work, notice, Decision.LET_STAND)
     assert [part for part, _ in marked(notice)] == ["body"]
 
 
 def test_masking_cannot_reach_into_the_pages_of_a_pdf(work, jia):
-    notice = write(work, Draft(kind=Kind.PDF, title="名单"), jia)
+    notice = write(work, Draft(kind=NoticeKind.PDF, title="名单"), jia)
     with pytest.raises(NothingToShow):
         submit(work, notice)
     put_files(work, notice, [Shown("0" * 64 + ".webp", 10, 10, text="某某 13800000000")], jia)
@@ -206,7 +206,7 @@ def test_masking_cannot_reach_into_the_pages_of_a_pdf(work, jia):
 
 def test_a_page_of_the_board_has_a_name_of_the_plan(work, jia, yi):
     with pytest.raises(Malformed):
-        write(work, Draft(kind=Kind.BOARD, title="别的", body="一"), jia)
+        write(work, Draft(kind=NoticeKind.BOARD, title="别的", body="一"), jia)
     shown = showing(work.session, work.now)
 
     assert board_pages_missing(shown) == []
@@ -216,7 +216,10 @@ def test_a_page_of_the_board_has_a_name_of_the_plan(work, jia, yi):
 def test_an_emergency_is_alone_on_every_screen_and_leaves_the_rest_as_it_was(work, jia, yi):
     before = [each.id for each in playing_on(work.session, None, work.now).notices]
     alarm = public(
-        work, jia, yi, Draft(kind=Kind.TEXT, title="台风", body="请避险", level=Level.EMERGENCY)
+        work,
+        jia,
+        yi,
+        Draft(kind=NoticeKind.TEXT, title="台风", body="请避险", level=Level.EMERGENCY),
     )
 
     assert playing_on(work.session, None, work.now).notices == [alarm]
@@ -226,7 +229,7 @@ def test_an_emergency_is_alone_on_every_screen_and_leaves_the_rest_as_it_was(wor
 
 def test_a_level_no_notice_has_is_refused(work, jia):
     with pytest.raises(Malformed):
-        write(work, Draft(kind=Kind.TEXT, title="一", body="一", level=Level.CALL), jia)
+        write(work, Draft(kind=NoticeKind.TEXT, title="一", body="一", level=Level.CALL), jia)
 
 
 def test_it_is_closed_when_its_time_is_over(hall, clock, facts):
@@ -234,7 +237,7 @@ def test_it_is_closed_when_its_time_is_over(hall, clock, facts):
         jia, yi = (staff_by_account(work.session, name) for name in ("jia", "yi"))
         notice = public(work, jia, yi)
         ends = Schedule(work.now, ends=work.now + timedelta(minutes=5))
-        reschedule(work, notice, Wanted(ends))
+        reschedule(work, notice, NoticeSchedule(ends))
         assert expire_what_is_over(work, published(work.session)) == 0
     clock.advance(minutes=5)
     with hall.work() as work:
@@ -249,7 +252,7 @@ def test_a_periodic_notice_reminds_until_its_next_issue_is_out(hall, clock):
     with hall.work("staff:1") as work:
         jia, yi = (staff_by_account(work.session, name) for name in ("jia", "yi"))
         notice = public(work, jia, yi)
-        reschedule(work, notice, Wanted(Schedule(work.now), every_months=1))
+        reschedule(work, notice, NoticeSchedule(Schedule(work.now), every_months=1))
         assert issues_due(work.session, work.today) == []
     clock.advance(days=25)
     with hall.work("staff:1") as work:
@@ -263,7 +266,7 @@ def test_a_periodic_notice_reminds_until_its_next_issue_is_out(hall, clock):
         assert len(issues_due(work.session, work.today)) == 1  # a draft is no issue
         submit(work, newer)
         approve(work, newer, yi)
-        reschedule(work, newer, Wanted(Schedule(work.now), every_months=1))
+        reschedule(work, newer, NoticeSchedule(Schedule(work.now), every_months=1))
         assert issues_due(work.session, work.today) == []
 
 
@@ -283,13 +286,16 @@ def test_an_impossible_schedule_is_refused(work, jia, more):
     notice = write(work, TEXT, jia)
 
     with pytest.raises(Malformed):
-        reschedule(work, notice, Wanted(Schedule(**{"starts": work.now, **more})))
+        reschedule(work, notice, NoticeSchedule(Schedule(**{"starts": work.now, **more})))
 
 
 def test_every_state_is_left_or_final_and_every_step_leads_somewhere():
-    assert set(LIFE) == set(State)
-    assert {step for steps in LIFE.values() for step in steps} == set(Step)
-    assert LIFE[State.DRAFT].keys() == {Step.EDIT, Step.SUBMIT}  # no way past the review
+    assert set(LIFE) == set(NoticeState)
+    assert {step for steps in LIFE.values() for step in steps} == set(NoticeAction)
+    assert LIFE[NoticeState.DRAFT].keys() == {
+        NoticeAction.EDIT,
+        NoticeAction.SUBMIT,
+    }  # no way past the review
 
 
 class Office(RuleBasedStateMachine):
@@ -298,7 +304,7 @@ class Office(RuleBasedStateMachine):
     @initialize()
     def open(self):
         self.clock = StoppedClock()
-        self.hall = Hall(open_records("sqlite://"), self.clock)
+        self.hall = Hall(open_database("sqlite://"), self.clock)
         with self.hall.work() as work:
             self.people = [
                 Staff(account=each, name=each, role=Role.DEPUTY, password="") for each in "ab"
@@ -311,11 +317,11 @@ class Office(RuleBasedStateMachine):
     def teardown(self):
         self.hall.close()
 
-    def do(self, deed, number, who):
-        """A deed on one of the notices; refused is refused."""
+    def do(self, action, number, who):
+        """A action on one of the notices; refused is refused."""
         try:
             with self.hall.work() as work:
-                deed(work, notice_by_id(work.session, self.known[number % len(self.known)]), who)
+                action(work, notice_by_id(work.session, self.known[number % len(self.known)]), who)
         except (HallError, ZeroDivisionError):
             return None
         return self.known[number % len(self.known)]
@@ -328,7 +334,7 @@ class Office(RuleBasedStateMachine):
         if len(self.known) > 5:
             return
         with self.hall.work() as work:
-            draft = Draft(kind=Kind.TEXT, title="一", body="一", level=level)
+            draft = Draft(kind=NoticeKind.TEXT, title="一", body="一", level=level)
             self.known.append(write(work, draft, self.people[who]).id)
 
     @rule(number=numbers, who=people_of, body=st.sampled_from("一二三"))
@@ -337,7 +343,7 @@ class Office(RuleBasedStateMachine):
             lambda work, notice, who: edit(
                 work,
                 notice,
-                Draft(kind=Kind.TEXT, title="一", body=body, level=notice.level),
+                Draft(kind=NoticeKind.TEXT, title="一", body=body, level=notice.level),
                 self.people[who],
             ),
             number,
@@ -354,13 +360,13 @@ class Office(RuleBasedStateMachine):
 
     @rule(number=numbers, who=people_of)
     def approve(self, number, who):
-        def deed(work, notice, who):
+        def action(work, notice, who):
             wrote = self.people[who].id in notice.hands
             approve(work, notice, self.people[who])
             assert not wrote
             self.approved_by_other.add(notice.id)
 
-        self.do(deed, number, who)
+        self.do(action, number, who)
 
     @rule(number=numbers)
     def withdraw(self, number):
@@ -370,12 +376,12 @@ class Office(RuleBasedStateMachine):
 
     @rule(number=numbers, minutes=st.integers(-60, 60))
     def reschedule(self, number, minutes):
-        def deed(work, notice, _):
+        def action(work, notice, _):
             ends = work.now + timedelta(minutes=max(1, minutes))
             starts = work.now + timedelta(minutes=min(0, minutes))
-            reschedule(work, notice, Wanted(Schedule(starts, ends)))
+            reschedule(work, notice, NoticeSchedule(Schedule(starts, ends)))
 
-        self.do(deed, number, 0)
+        self.do(action, number, 0)
 
     @rule(minutes=st.integers(-120, 120))
     def time_passes_or_steps_back(self, minutes):
@@ -385,9 +391,9 @@ class Office(RuleBasedStateMachine):
     def only_what_was_approved_and_is_not_over_is_on_a_screen(self):
         if not hasattr(self, "hall"):
             return
-        with self.hall.look() as look:
-            playing = playing_on(look.session, None, look.now).notices
-            everything = showing(look.session, look.now)
+        with self.hall.read() as snapshot:
+            playing = playing_on(snapshot.session, None, snapshot.now).notices
+            everything = showing(snapshot.session, snapshot.now)
         ids = {each.id for each in playing}
         assert ids <= self.approved_by_other - self.taken_down
         assert len({each.level for each in playing}) <= 1
@@ -397,7 +403,7 @@ class Office(RuleBasedStateMachine):
             for one in playing
             for each in everything
         )
-        assert all(each.ends_at is None or each.ends_at > look.now for each in playing)
+        assert all(each.ends_at is None or each.ends_at > snapshot.now for each in playing)
 
 
 TestOffice = Office.TestCase
@@ -420,5 +426,5 @@ def test_what_was_taken_down_is_told_by_the_journal(hall, facts):
 
     gone = [each for each in facts() if isinstance(each, NoticeWithdrawn)]
     assert [(each.notice_id, each.replaced_by) for each in gone] == [ids]
-    with hall.look() as look:
-        assert look.session.get(Notice, ids[0]).remark == ""
+    with hall.read() as snapshot:
+        assert snapshot.session.get(Notice, ids[0]).remark == ""

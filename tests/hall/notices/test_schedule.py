@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hall.clock import HALL_ZONE, local
-from hall.hours.calendar import Calendar, Kind, Row
+from hall.hours.calendar import Calendar, DayKind, OfficeDay
 from hall.notices.schedule import (
     EVERY_WEEKDAY,
     Daypart,
@@ -76,7 +76,7 @@ def test_a_swapped_saturday_is_a_working_day_and_a_holiday_is_none():
 
 
 def test_what_the_hall_decided_about_a_day_counts():
-    closed = Calendar(own={date(2025, 3, 3): Row(Kind.REST)})
+    closed = Calendar(own={date(2025, 3, 3): OfficeDay(DayKind.REST)})
     working = Schedule(at("2025-03-01T00:00"), days=Days.WORKING)
 
     assert shows(working, at("2025-03-03T10:00"), PLAIN)

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hall.notices.matroska import seconds_of
+from hall.notices.media_sandbox import work_on
 from hall.notices.probe import probe
-from hall.notices.video import Film, Picture, Unplayable, must_be_playable
-from hall.notices.workshop import work_on
+from hall.notices.video import Film, Unplayable, VideoPicture, must_be_playable
 
-GOOD = Film("MPEG-4", 10.0, False, [Picture("AVC", 1920, 1080, 8, "4:2:0", 25.0)], ["AAC"])
+GOOD = Film("MPEG-4", 10.0, False, [VideoPicture("AVC", 1920, 1080, 8, "4:2:0", 25.0)], ["AAC"])
 
 
 def judged(film):

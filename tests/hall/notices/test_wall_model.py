@@ -24,17 +24,18 @@ from hypothesis.stateful import (
 from sqlalchemy import update
 
 from hall.clock import HALL_ZONE, local
+from hall.database import open_database
 from hall.errors import NobodyWaiting
 from hall.hours.calendar import Calendar
 from hall.line import calling, queries
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Service, Window
 from hall.notices.levels import Level
-from hall.notices.life import State
-from hall.notices.model import Kind, Notice
+from hall.notices.model import Notice, NoticeKind
+from hall.notices.notice_life import NoticeState
 from hall.notices.publishing import (
     Decision,
-    Wanted,
+    NoticeSchedule,
     approve,
     expire_what_is_over,
     reschedule,
@@ -45,9 +46,8 @@ from hall.notices.queries import calendar_around, ends_at, playing_on, published
 from hall.notices.schedule import Daypart, Days, Schedule
 from hall.notices.writing import Draft, write
 from hall.people.queries import staff_by_account
-from hall.records import open_records
 from hall.screens.queries import screen_called
-from hall.work import Hall
+from hall.unit_of_work import Hall
 from tests.conftest import StoppedClock
 
 TRUSTED, REFRESH = 600.0, 60.0
@@ -61,7 +61,7 @@ dayparts = st.lists(
 )
 wishes = st.fixed_dictionaries({
     "level": st.sampled_from((Level.ROTATION, Level.ROTATION, Level.NOTICE, Level.EMERGENCY)),
-    "kind": st.sampled_from((Kind.TEXT, Kind.TEXT, Kind.BOARD)),
+    "kind": st.sampled_from((NoticeKind.TEXT, NoticeKind.TEXT, NoticeKind.BOARD)),
     "delay": st.sampled_from((0, 0, 60, 1800)),
     "length": st.sampled_from((None, None, 90, 3600, 86_400)),
     "working_days": st.sampled_from((None, None, 1, 2)),
@@ -75,7 +75,7 @@ wishes = st.fixed_dictionaries({
 def shows_by_hand(notice: Notice, now: datetime) -> bool:
     """Whether its schedule wants it seen; written down again, minute by minute."""
     over = notice.ends_at is not None and now >= notice.ends_at
-    if notice.state is not State.PUBLISHED or now < notice.starts_at or over:
+    if notice.state is not NoticeState.PUBLISHED or now < notice.starts_at or over:
         return False
     return local(now).date() <= last_day(notice) and any(
         its_day(notice, day, Calendar()) for day in begun(notice, now)
@@ -111,7 +111,7 @@ def its_day(notice: Notice, day, calendar: Calendar) -> bool:
 @dataclass
 class Held:
     level: Level
-    kind: Kind
+    kind: NoticeKind
     ends: float  # by the screen's own clock
 
 
@@ -125,18 +125,22 @@ class Wall:
     calls: list[str] = field(default_factory=list)
 
     def fetch(self, hall: Hall, mono: float) -> None:
-        with hall.look() as look:
-            playing = playing_on(look.session, screen_called(look.session, self.name), look.now)
-            days = calendar_around(look.session, look.now)
+        with hall.read() as snapshot:
+            playing = playing_on(
+                snapshot.session, screen_called(snapshot.session, self.name), snapshot.now
+            )
+            days = calendar_around(snapshot.session, snapshot.now)
             self.held = {}
             for each in playing.notices:
                 end = ends_at(each, days)
-                left = (end - look.now).total_seconds() if end else float("inf")
+                left = (end - snapshot.now).total_seconds() if end else float("inf")
                 self.held[each.id] = Held(each.level, each.kind, mono + left)
-            left = playing.seconds_left(look.now)
+            left = playing.seconds_left(snapshot.now)
             self.change = None if left is None else mono + left
             self.heard = mono
-            self.calls = [each.number for each in queries.board(look.session, look.today).calls]
+            self.calls = [
+                each.number for each in queries.board(snapshot.session, snapshot.today).calls
+            ]
 
     def seen(self, mono: float) -> set[int]:
         if self.heard is None:
@@ -145,7 +149,7 @@ class Wall:
         return {
             key
             for key, each in self.held.items()
-            if mono < each.ends and (fresh or each.kind is Kind.BOARD)
+            if mono < each.ends and (fresh or each.kind is NoticeKind.BOARD)
         }
 
 
@@ -158,9 +162,11 @@ class Walls(RuleBasedStateMachine):
         file = Path(self.folder.name) / "hall.sqlite3"
         shutil.copyfile(self.template, file)
         self.clock = StoppedClock(datetime.fromisoformat(begins).replace(tzinfo=HALL_ZONE))
-        self.hall = Hall(open_records(f"sqlite:///{file}"), self.clock)
+        self.hall = Hall(open_database(f"sqlite:///{file}"), self.clock)
         with self.hall.work() as work:  # one standing page of the demonstration is enough
-            work.session.execute(update(Notice).where(Notice.id > 1).values(state=State.EXPIRED))
+            work.session.execute(
+                update(Notice).where(Notice.id > 1).values(state=NoticeState.EXPIRED)
+            )
         self.mono = 0.0
         self.withdrawn: dict[int, float] = {}  # when, by the clock that nobody sets
         self.walls = {name: Wall(name) for name in WALLS}
@@ -176,7 +182,7 @@ class Walls(RuleBasedStateMachine):
     def publish(self, wish):
         with self.hall.work("staff:1") as work:
             jia, yi = (staff_by_account(work.session, name) for name in ("jia", "yi"))
-            title = "服务承诺" if wish["kind"] is Kind.BOARD else "通知"
+            title = "服务承诺" if wish["kind"] is NoticeKind.BOARD else "通知"
             draft = Draft(kind=wish["kind"], title=title, body="字", level=wish["level"])
             notice = write(work, draft, jia)
             starts = work.now + timedelta(seconds=wish["delay"])
@@ -191,7 +197,7 @@ class Walls(RuleBasedStateMachine):
                 dayparts=parts,
             )
             door = [screen_called(work.session, "door")] if wish["only_door"] else []
-            reschedule(work, notice, Wanted(schedule, door))
+            reschedule(work, notice, NoticeSchedule(schedule, door))
             submit(work, notice, Decision.LET_STAND)
             approve(work, notice, yi)
         self._told()
@@ -216,7 +222,7 @@ class Walls(RuleBasedStateMachine):
     @rule(window=st.sampled_from("16"))
     def call(self, window):
         with self.hall.work("staff:3") as work:
-            issue_ticket(work, work.session.get(Service, 1), Request(source="test"))
+            issue_ticket(work, work.session.get(Service, 1), TicketRequest(source="test"))
         with self.hall.work("staff:3") as work:
             here = work.session.query(Window).filter_by(name=window).one()
             try:
@@ -266,14 +272,14 @@ class Walls(RuleBasedStateMachine):
 
     @invariant()
     def every_screen_is_right(self):
-        with self.hall.look() as look:
-            notices = {each.id: each for each in look.session.query(Notice)}
+        with self.hall.read() as snapshot:
+            notices = {each.id: each for each in snapshot.session.query(Notice)}
             for wall in self.walls.values():
                 seen = wall.seen(self.mono)
                 self._nothing_withdrawn(wall, seen, notices)
                 if wall.connected:
-                    screen = screen_called(look.session, wall.name)
-                    assert seen == by_hand(notices.values(), screen, look.now)
+                    screen = screen_called(snapshot.session, wall.name)
+                    assert seen == by_hand(notices.values(), screen, snapshot.now)
 
     def _nothing_withdrawn(self, wall, seen, notices):
         levels = {wall.held[key].level for key in seen}
@@ -283,7 +289,7 @@ class Walls(RuleBasedStateMachine):
             believed = self.mono - wall.heard < TRUSTED if unreachable else False
             if key in seen:
                 assert unreachable
-                assert believed or notices[key].kind is Kind.BOARD
+                assert believed or notices[key].kind is NoticeKind.BOARD
 
     def teardown(self):
         if hasattr(self, "hall"):
@@ -300,8 +306,8 @@ def by_hand(notices, screen, now) -> set[int]:
     return set()
 
 
-def test_no_screen_is_ever_wrong(furnished: Path) -> None:
-    Walls.template = furnished
+def test_no_screen_is_ever_wrong(demo_database: Path) -> None:
+    Walls.template = demo_database
     run_state_machine_as_test(
         Walls, settings=settings(max_examples=8, stateful_step_count=20, deadline=None)
     )

@@ -12,12 +12,12 @@ from hall.events import CaseOpened, CodeRefused, WindowTaken
 from hall.line.queries import window_by_name
 from hall.opinions import leaving
 from hall.opinions.cases import answer
-from hall.opinions.forgetting import forget_old_opinions
-from hall.opinions.leaving import MOST_AN_HOUR, Said, known_phrases, leave_opinion, telephone
+from hall.opinions.leaving import MOST_AN_HOUR, OpinionText, known_phrases, leave_opinion, telephone
 from hall.opinions.looking_up import opinion_typed
-from hall.opinions.model import Case, Channel, Opinion, OpinionKind, Source
+from hall.opinions.model import Case, CaseSource, Channel, Opinion, OpinionKind
 from hall.opinions.phrases import PHRASES
 from hall.opinions.queries import case_by_id, due_cases, open_cases
+from hall.opinions.retention import forget_old_opinions
 from hall.people.queries import staff_by_account
 
 SECRET = "窗口的人说了不好听的话"
@@ -28,7 +28,7 @@ def left(hall, *, key=None, channel=Channel.KIOSK, window=None, **said):
     said = {"kind": OpinionKind.COMPLAINT, "phrases": ["manner"], **said}
     with hall.work(channel) as work:
         about = window_by_name(work.session, window) if window else None
-        case = leave_opinion(work, Said(window=about, **said), channel, key)
+        case = leave_opinion(work, OpinionText(window=about, **said), channel, key)
         return case.id, case.opinion.code
 
 
@@ -50,10 +50,10 @@ def test_an_opinion_opens_a_case_and_the_journal_knows_nothing_else(hall, facts)
     everything = json.dumps([asdict(each) for each in facts() if each], ensure_ascii=False)
     assert SECRET not in everything
     assert "138" not in everything
-    with hall.look() as look:
-        case = case_by_id(look.session, case_id)
-        assert case.source is Source.OPINION
-        assert case.due_on == look.today + timedelta(days=7)
+    with hall.read() as snapshot:
+        case = case_by_id(snapshot.session, case_id)
+        assert case.source is CaseSource.OPINION
+        assert case.due_on == snapshot.today + timedelta(days=7)
         assert case.opinion.telephone == "138 0000 0000"
 
 
@@ -61,8 +61,8 @@ def test_the_same_key_is_the_same_opinion(hall):
     first = left(hall, key="kiosk-opinion-1")
 
     assert left(hall, key="kiosk-opinion-1", phrases=["machine"]) == first
-    with hall.look() as look:
-        assert len(look.session.scalars(select(Opinion)).all()) == 1
+    with hall.read() as snapshot:
+        assert len(snapshot.session.scalars(select(Opinion)).all()) == 1
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,8 @@ def test_what_cannot_be_kept_is_refused_and_nothing_is_kept(hall, said, field):
         left(hall, **said)
 
     assert refused.value.details["field"] == field
-    with hall.look() as look:
-        assert look.session.scalars(select(Case)).all() == []
+    with hall.read() as snapshot:
+        assert snapshot.session.scalars(select(Case)).all() == []
 
 
 def test_numbers_to_call_back():
@@ -119,22 +119,24 @@ def test_whom_a_complaint_may_be_about_does_not_see_it(hall, clock):
 
     case_id, _ = left(hall, window="1", happened_on=clock().date())
 
-    with hall.look() as look:
-        deputy, director = who(look.session, "yi"), who(look.session, "jia")
-        assert [each.id for each in open_cases(look.session, director)] == [case_id]
-        assert open_cases(look.session, deputy) == []
-        assert not due_cases(look.session, look.today + timedelta(days=9), deputy).any
-        assert due_cases(look.session, look.today + timedelta(days=9), director).overdue == 1
+    with hall.read() as snapshot:
+        deputy, director = who(snapshot.session, "yi"), who(snapshot.session, "jia")
+        assert [each.id for each in open_cases(snapshot.session, director)] == [case_id]
+        assert open_cases(snapshot.session, deputy) == []
+        assert not due_cases(snapshot.session, snapshot.today + timedelta(days=9), deputy).any
+        assert (
+            due_cases(snapshot.session, snapshot.today + timedelta(days=9), director).overdue == 1
+        )
         with pytest.raises(NotFound):
-            case_by_id(look.session, case_id, deputy)
+            case_by_id(snapshot.session, case_id, deputy)
 
 
 def test_a_suggestion_is_about_nobody(hall):
     sit_down(hall, "1", "yi")
     case_id, _ = left(hall, window="1", kind=OpinionKind.SUGGESTION, phrases=["signs"])
 
-    with hall.look() as look:
-        assert case_by_id(look.session, case_id, who(look.session, "yi")).id == case_id
+    with hall.read() as snapshot:
+        assert case_by_id(snapshot.session, case_id, who(snapshot.session, "yi")).id == case_id
 
 
 def test_what_nobody_may_read_is_not_taken_in(hall):
@@ -189,10 +191,10 @@ def test_personal_data_goes_when_its_time_is_over_and_open_cases_keep_it(hall, c
     assert forget_old_opinions(hall) == 1
     assert forget_old_opinions(hall) == 0
 
-    with hall.look() as look:
-        gone = case_by_id(look.session, closed).opinion
+    with hall.read() as snapshot:
+        gone = case_by_id(snapshot.session, closed).opinion
         assert (gone.words, gone.telephone, gone.code, gone.link) == ("", "", None, None)
         assert gone.phrases == ["manner"]
-        assert case_by_id(look.session, still_open).opinion.words == SECRET
+        assert case_by_id(snapshot.session, still_open).opinion.words == SECRET
     with pytest.raises(WrongCode):
         opinion_typed(hall, "kiosk", code)

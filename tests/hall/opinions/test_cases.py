@@ -12,7 +12,7 @@ from hall.errors import AlreadyAnswered, Malformed, NotAnswered
 from hall.events import CaseAnswered, CaseLimitChanged
 from hall.hours.queries import calendar
 from hall.line import calling, finishing, queries
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.opinions.cases import Counting, answer, correct, due_day, set_limits, weigh
 from hall.opinions.model import Case, Channel
 from hall.opinions.queries import case_by_id, closed_cases, open_cases
@@ -27,7 +27,7 @@ def case(hall):
     def opened() -> int:
         with hall.work("staff:3") as work:
             found = queries.service_by_prefix(work.session, "A")
-            ticket = issue_ticket(work, found, Request("kiosk"))
+            ticket = issue_ticket(work, found, TicketRequest("kiosk"))
             calling.call(work, ticket, queries.window_by_name(work.session, "1"))
             finishing.finish(work, ticket)
             rate(work, ticket, 5, "等太久", channel=Channel.PHONE)
@@ -36,20 +36,20 @@ def case(hall):
     return opened
 
 
-def do(hall, deed, case_id, *arguments, **more):
+def do(hall, action, case_id, *arguments, **more):
     with hall.work("staff:1") as work:
-        deed(work, case_by_id(work.session, case_id), *arguments, **more)
+        action(work, case_by_id(work.session, case_id), *arguments, **more)
 
 
-def say(hall, deed, case_id, words):
+def say(hall, action, case_id, words):
     with hall.work("staff:1") as work:
         director = staff_by_account(work.session, "jia")
-        deed(work, case_by_id(work.session, case_id), words, by=director)
+        action(work, case_by_id(work.session, case_id), words, by=director)
 
 
 def read(hall, case_id):
-    with hall.look() as look:
-        found = case_by_id(look.session, case_id)
+    with hall.read() as snapshot:
+        found = case_by_id(snapshot.session, case_id)
         return found, [each.words for each in found.answers]
 
 
@@ -68,8 +68,8 @@ def test_so_many_days_after_the_day_of_opening(hall, opened, is_complex, working
     case = Case(opened_on=opened, due_on=due)
 
     passed = [opened + timedelta(days=n) for n in range(1, (due - opened).days + 1)]
-    with hall.look() as look:
-        known = calendar(look.session, opened, due)
+    with hall.read() as snapshot:
+        known = calendar(snapshot.session, opened, due)
     assert len([day for day in passed if not working or known.is_working_day(day)]) == days
     assert not working or known.is_working_day(due)
     assert case.overdue_on(due + timedelta(days=off)) == (off > 0)
@@ -125,8 +125,8 @@ def test_new_limits_leave_open_cases_as_they_were(hall, case):
 
     assert read(hall, early)[0].due_on == date(2025, 3, 10)
     assert read(hall, case())[0].due_on == date(2025, 3, 6)
-    with hall.look() as look:
-        assert [each.due_on.day for each in open_cases(look.session)] == [6, 10]
+    with hall.read() as snapshot:
+        assert [each.due_on.day for each in open_cases(snapshot.session)] == [6, 10]
 
 
 @pytest.mark.parametrize(("ordinary", "longer"), [(0, 15), (7, 6), (-1, -1), (7, 366)])
@@ -170,9 +170,9 @@ def test_a_closed_case_stays_closed_and_a_correction_keeps_what_was_said(hall, c
     assert facts()[-1] == CaseAnswered(case_id=case_id, correction=True)
     with pytest.raises(AlreadyAnswered):
         do(hall, weigh, case_id, is_complex=True)
-    with hall.look() as look:
-        assert open_cases(look.session) == []
-        assert [each.id for each in closed_cases(look.session)] == [case_id]
+    with hall.read() as snapshot:
+        assert open_cases(snapshot.session) == []
+        assert [each.id for each in closed_cases(snapshot.session)] == [case_id]
 
 
 @pytest.mark.parametrize("words", ["", "  ", "x" * 1001, "a\x07"])

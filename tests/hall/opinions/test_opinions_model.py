@@ -13,29 +13,29 @@ from sqlalchemy import select
 
 from hall import journal
 from hall.clock import hall_day
+from hall.database import open_database
 from hall.errors import AlreadyAnswered, AlreadyRated, NotAnswered, NotToBeRated
 from hall.line import calling, finishing, queries
-from hall.line.issuing import Request, issue_ticket
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Ticket
 from hall.opinions.cases import Counting, answer, correct, set_limits, weigh
 from hall.opinions.model import Case, Channel, Rating
 from hall.opinions.queries import case_by_id
 from hall.opinions.rating import rate
 from hall.people.queries import staff_by_account
-from hall.records import open_records
-from hall.work import Hall
+from hall.unit_of_work import Hall
 from tests.conftest import StoppedClock
 
 
 class Opinions(RuleBasedStateMachine):
-    furnished: Path
+    demo_database: Path
 
     @initialize()
     def open_the_hall(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        shutil.copyfile(self.furnished, self.folder / "hall.sqlite3")
+        shutil.copyfile(self.demo_database, self.folder / "hall.sqlite3")
         self.clock = StoppedClock()
-        self.hall = Hall(open_records(f"sqlite:///{self.folder / 'hall.sqlite3'}"), self.clock)
+        self.hall = Hall(open_database(f"sqlite:///{self.folder / 'hall.sqlite3'}"), self.clock)
         self.visits: dict[int, date] = {}  # finished, and on which day
         self.rated: dict[int, int] = {}
         self.due: dict[int, date] = {}
@@ -55,7 +55,7 @@ class Opinions(RuleBasedStateMachine):
     @rule()
     def somebody_is_served(self) -> None:
         with self.hall.work("staff:3") as work:
-            issue_ticket(work, queries.service_by_prefix(work.session, "A"), Request("kiosk"))
+            issue_ticket(work, queries.service_by_prefix(work.session, "A"), TicketRequest("kiosk"))
             window = queries.window_by_name(work.session, "1")
             ticket = finishing.finish(work, calling.call_next(work, window))
         self.visits[ticket.id] = self.today
@@ -92,8 +92,8 @@ class Opinions(RuleBasedStateMachine):
         try:
             with self.hall.work("staff:1") as work:
                 director = staff_by_account(work.session, "jia")
-                deed = answer if first else correct
-                deed(work, case_by_id(work.session, case_id), words, by=director)
+                action = answer if first else correct
+                action(work, case_by_id(work.session, case_id), words, by=director)
         except (AlreadyAnswered, NotAnswered):
             assert first == closed
             return
@@ -135,22 +135,22 @@ class Opinions(RuleBasedStateMachine):
     def tables_and_journal_agree(self) -> None:
         if not hasattr(self, "hall"):
             return
-        with self.hall.look() as look:
-            rows = look.session.execute(select(Rating.ticket_id, Rating.grade)).all()
-            cases = look.session.scalars(select(Case)).all()
+        with self.hall.read() as snapshot:
+            rows = snapshot.session.execute(select(Rating.ticket_id, Rating.grade)).all()
+            cases = snapshot.session.scalars(select(Case)).all()
             assert dict(rows) == self.rated
             assert len(rows) == len(self.rated)
             assert {each.id: each.due_on for each in cases} == self.due
             for case in cases:
                 assert [each.words for each in case.answers] == self.said[case.id]
                 assert (case.closed_at is not None) == bool(self.said[case.id])
-            told = [entry.kind for entry in journal.after(look.session, 0)]
+            told = [entry.kind for entry in journal.after(snapshot.session, 0)]
         assert told.count("RatingGiven") == len(self.rated)
         assert told.count("CaseOpened") == len(self.due)
         assert told.count("CaseAnswered") == sum(map(len, self.said.values()))
 
 
-def test_whatever_is_pressed_tables_and_journal_agree(furnished: Path) -> None:
-    Opinions.furnished = furnished
+def test_whatever_is_pressed_tables_and_journal_agree(demo_database: Path) -> None:
+    Opinions.demo_database = demo_database
     Opinions.TestCase.settings = settings(max_examples=10, stateful_step_count=30, deadline=None)
     Opinions.TestCase("runTest").runTest()

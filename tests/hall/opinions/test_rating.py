@@ -12,10 +12,10 @@ from hall.errors import (
     NotToBeRated,
 )
 from hall.events import CaseOpened, RatingGiven
-from hall.line import calling, finishing, queries, sitting
-from hall.line.issuing import Request, issue_ticket
-from hall.line.life import State
+from hall.line import calling, finishing, queries, seating
+from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.steps import undo
+from hall.line.ticket_life import TicketState
 from hall.opinions.model import Case, Channel, Rating
 from hall.opinions.queries import all_grades, by_item, by_person, by_window
 from hall.opinions.rating import LONGEST_WORDS, rate
@@ -29,12 +29,12 @@ def visit(hall):
     def finished(service="A", window="1", clerk="bing", item=None) -> int:
         with hall.work("kiosk") as work:
             found = queries.service_by_prefix(work.session, service)
-            ticket = issue_ticket(work, found, Request("kiosk", item_code=item))
-        with hall.look() as look:
-            staff = staff_by_account(look.session, clerk)
+            ticket = issue_ticket(work, found, TicketRequest("kiosk", item_code=item))
+        with hall.read() as snapshot:
+            staff = staff_by_account(snapshot.session, clerk)
         with hall.work(f"staff:{staff.id}") as work:
             here = queries.window_by_name(work.session, window)
-            sitting.sit_down(work, here, staff)
+            seating.sit_down(work, here, staff)
             calling.call(work, queries.ticket_by_id(work.session, ticket.id), here)
         with hall.work(f"staff:{staff.id}") as work:
             finishing.finish(work, queries.ticket_by_id(work.session, ticket.id))
@@ -50,8 +50,8 @@ def give(hall, ticket_id, grade=1, words="", channel=Channel.PHONE):
 
 
 def kept(hall, kind):
-    with hall.look() as look:
-        return look.session.scalars(select(kind)).all()
+    with hall.read() as snapshot:
+        return snapshot.session.scalars(select(kind)).all()
 
 
 def test_a_rating_knows_who_served_and_the_journal_only_that_there_is_one(hall, visit, facts):
@@ -60,13 +60,13 @@ def test_a_rating_knows_who_served_and_the_journal_only_that_there_is_one(hall, 
     rating_id = give(hall, ticket_id, 2, " 态度\n很好 ", Channel.TABLET)
 
     (rating,) = kept(hall, Rating)
-    with hall.look() as look:
-        assert rating.window_id == queries.window_by_name(look.session, "1").id
-        assert rating.staff_id == staff_by_account(look.session, "bing").id
+    with hall.read() as snapshot:
+        assert rating.window_id == queries.window_by_name(snapshot.session, "1").id
+        assert rating.staff_id == staff_by_account(snapshot.session, "bing").id
     assert (rating.grade, rating.words, rating.channel) == (2, "态度 很好", Channel.TABLET)
     assert facts()[-1] == RatingGiven(rating_id=rating_id)
-    with hall.look() as look:
-        assert journal.after(look.session, 0)[-1].details == {"rating_id": rating_id}
+    with hall.read() as snapshot:
+        assert journal.after(snapshot.session, 0)[-1].details == {"rating_id": rating_id}
 
 
 def test_many_taps_at_once_are_one_rating(hall, visit):
@@ -128,7 +128,7 @@ def test_a_visit_that_was_not_served_to_its_end_is_not_rated(hall, after):
     with hall.work("staff:3") as work:
         window = queries.window_by_name(work.session, "1")
         found = queries.service_by_prefix(work.session, "A")
-        ticket = issue_ticket(work, found, Request("kiosk"))
+        ticket = issue_ticket(work, found, TicketRequest("kiosk"))
         if after != "waiting":
             calling.call(work, ticket, window)
         for step in STEPS[after]:
@@ -161,7 +161,7 @@ def test_a_finish_that_is_undone_and_done_again_is_still_one_visit(hall, visit):
         ticket = queries.ticket_by_id(work.session, ticket_id)
         work.actor = ticket.stepped_by
         undo(work, ticket)
-        assert ticket.state is State.CALLED
+        assert ticket.state is TicketState.CALLED
         finishing.finish(work, ticket)
 
     with pytest.raises(AlreadyRated):
@@ -172,7 +172,7 @@ def test_a_visit_finished_by_a_call_pad_is_rated_for_whoever_sat_there(hall, vis
     visit()  # seats bing
     with hall.work("kiosk") as work:
         found = queries.service_by_prefix(work.session, "A")
-        ticket = issue_ticket(work, found, Request("kiosk"))
+        ticket = issue_ticket(work, found, TicketRequest("kiosk"))
     for press in (calling.call_next, None):
         with hall.work("token:叫号器") as work:
             if press:
@@ -181,12 +181,12 @@ def test_a_visit_finished_by_a_call_pad_is_rated_for_whoever_sat_there(hall, vis
                 finishing.finish(work, queries.ticket_by_id(work.session, ticket.id))
     with hall.work("staff:5") as work:  # somebody else sits down before the rating comes
         someone = staff_by_account(work.session, "ding")
-        sitting.sit_down(work, queries.window_by_name(work.session, "1"), someone)
+        seating.sit_down(work, queries.window_by_name(work.session, "1"), someone)
 
     give(hall, ticket.id, 3)
 
-    with hall.look() as look:
-        rating = look.session.scalars(select(Rating).where(Rating.grade == 3)).one()
+    with hall.read() as snapshot:
+        rating = snapshot.session.scalars(select(Rating).where(Rating.grade == 3)).one()
         assert rating.staff.account == "bing"
 
 
@@ -196,8 +196,8 @@ def test_the_office_counts_by_window_person_and_item(hall, visit, clock):
     give(hall, visit("B", "2", "ding"), 2)
     today = clock.now.date()
 
-    with hall.look() as look:
-        session = look.session
+    with hall.read() as snapshot:
+        session = snapshot.session
         assert all_grades(session, today, today).counts == (1, 1, 0, 0, 1)
         assert {each.name: each.counts for each in by_window(session, today, today)} == {
             "1": (1, 0, 0, 0, 1),

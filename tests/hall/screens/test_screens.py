@@ -15,16 +15,16 @@ from hall.screens.legibility import (
     letter_vmin,
     readable_metres,
 )
-from hall.screens.model import Role
+from hall.screens.model import ScreenRole
 from hall.screens.orders import Order, give
-from hall.screens.presence import MOST_KEPT, Presence
+from hall.screens.presence import MOST_KEPT, ScreenPresence
 from hall.screens.queries import screen_by_id, screen_called, screens
-from hall.screens.truth import Beat
+from hall.screens.screen_state import Heartbeat
 from tests.conftest import MORNING
 
 panels = st.builds(
     Panel,
-    st.sampled_from([Role.BOARD, Role.NOTICES, Role.DOOR, Role.WALL]),
+    st.sampled_from([ScreenRole.BOARD, ScreenRole.NOTICES, ScreenRole.DOOR, ScreenRole.WALL]),
     st.integers(400, 3000),
     st.integers(400, 3000),
     st.integers(300, 50_000),
@@ -32,14 +32,14 @@ panels = st.builds(
 
 
 def test_a_board_of_55_inches_is_read_from_its_five_metres():
-    board = Panel(Role.BOARD, 1210, 680, 5000)
+    board = Panel(ScreenRole.BOARD, 1210, 680, 5000)
 
     assert round(readable_metres(board), 1) == 5.0
     assert round(letter_mm(board) * 0.9) == 38  # ISO 9241-3's 20 minutes of arc, and 1.3 for hanzi
 
 
 def test_a_hall_that_is_too_deep_is_told_so_honestly():
-    deep = Panel(Role.BOARD, 1210, 680, 20_000)
+    deep = Panel(ScreenRole.BOARD, 1210, 680, 20_000)
 
     assert readable_metres(deep) < 7
 
@@ -61,11 +61,11 @@ def test_who_stands_farther_away_gets_letters_no_smaller(panel, more):
 
 
 def beat(**more):
-    return Beat(**{"at": MORNING, "painted": 10, "frames": 600, "version": "v", **more})
+    return Heartbeat(**{"at": MORNING, "painted": 10, "frames": 600, "version": "v", **more})
 
 
 def test_only_what_is_newly_painted_is_news_and_strangers_cannot_fill_the_memory():
-    presence = Presence()
+    presence = ScreenPresence()
 
     assert presence.hear("main", beat())
     assert not presence.hear("main", beat())
@@ -81,14 +81,14 @@ def test_a_screen_out_of_use_is_like_any_that_nobody_registered(hall):
         found = screen_called(work.session, "main")
         found.in_use = False
 
-    with hall.look() as look:
-        assert screen_called(look.session, "main") is None
-        assert "main" not in {each.name for each in screens(look.session)}
+    with hall.read() as snapshot:
+        assert screen_called(snapshot.session, "main") is None
+        assert "main" not in {each.name for each in screens(snapshot.session)}
 
 
 def test_nothing_was_taken_down_so_no_receipt_is_owed(hall):
-    with hall.look() as look:
-        assert not is_owed(look, screen_called(look.session, "main"), look.seq)
+    with hall.read() as snapshot:
+        assert not is_owed(snapshot, screen_called(snapshot.session, "main"), snapshot.seq)
     with hall.work() as work:
         assert confirm(work, screen_called(work.session, "main"), work.seq) == 0
 

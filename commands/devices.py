@@ -1,0 +1,78 @@
+"""Things on cables: simulated ones to try, and real ones that hang on this computer."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.program import CommandRefused, command
+from config import Config
+
+if TYPE_CHECKING:
+    from devices.device_agent.agent_threads import AgentThread
+
+
+@command("simulate", help="在伪终端上模拟打印机和指纹机，给出配置片段后一直运行。")
+def simulate(config: Config) -> None:
+    from devices.simulate import run
+
+    with suppress(KeyboardInterrupt):
+        run(config.storage_folder / "simulated-slips", config.printer.width_mm, click.echo)
+
+
+@command("devices", help="在接着设备的电脑上运行驱动，为另一台电脑上的大厅服务工作。")
+@click.option(
+    "--server",
+    "url",
+    required=True,
+    help="大厅服务的地址，如 https://192.0.2.10:8443；http:// 只用于大厅自己的网线。",
+)
+@click.option(
+    "--token",
+    envvar="HALL_TOKEN",
+    required=True,
+    help="权限为 manage 的令牌；放在环境变量 HALL_TOKEN 里更好，别人看不到。",
+)
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path),
+    help="https 服务器的证书文件（PEM）：只认这一张。",
+)
+def devices(config: Config, url: str, token: str, certificate: Path | None) -> None:
+    from app import log_to_stderr
+    from devices.device_agent.agent import LocalMachines, device_agent
+    from devices.device_agent.server_client import HallServerClient
+    from server.device_wiring import wire_devices
+
+    try:
+        server = HallServerClient(url, token, certificate)
+    except ValueError as error:
+        raise CommandRefused(str(error)) from error
+    machines = wire_devices(config)
+    here = LocalMachines(
+        printer=machines.printer,
+        reader=machines.reader,
+        pads=machines.pads,
+        card_reader=machines.card_reader,
+    )
+    loops = device_agent(server, config.storage_folder, here)
+    if not loops:
+        raise CommandRefused("配置中没有打印机、指纹机、呼叫器或身份证阅读器，没有可以运行的设备。")
+    log_to_stderr()
+    for loop in loops:
+        loop.start()
+    click.echo(f"设备已接到 {url}　按 Ctrl+C 停止")
+    _until_interrupted(loops)
+    machines.unplug()
+
+
+def _until_interrupted(loops: "Sequence[AgentThread]") -> None:
+    with suppress(KeyboardInterrupt):
+        for loop in loops:
+            loop.join()
+    for loop in loops:
+        loop.request_stop()
+    for loop in loops:
+        loop.stop()

@@ -1,0 +1,49 @@
+"""Running the hall: serve it, furnish a demonstration, examine what is wrong."""
+
+import click
+
+from commands.program import CommandRefused, command, opened_hall
+from config import Config
+
+
+@command("serve", help="启动大厅服务。")
+def serve(config: Config) -> None:
+    from hall.database import open_database
+    from server.gunicorn_server import HallServer, listen
+
+    door = listen(config)
+    from app import log_to_stderr
+    from server.data_folder import check_storage
+    from server.device_wiring import check_addresses
+    from server.public_url import public_url
+
+    check_addresses(config)
+    check_storage(config)
+    open_database(config.database_url).close()
+    log_to_stderr()
+    click.echo(f"大厅服务已启动：{public_url(config)}　按 Ctrl+C 停止")
+    HallServer(config, door).run()
+
+
+@command("demo", help="在空的数据库中装入演示大厅；已有内容时什么也不改。")
+def demo(config: Config) -> None:
+    from hall.demo_data.load import is_furnished, load_demo_data
+
+    with opened_hall(config) as hall, hall.work("installer") as work:
+        if is_furnished(work):
+            click.echo("数据库里已有内容，没有改动。")
+            return
+        load_demo_data(work)
+    click.echo("演示大厅已装入。")
+
+
+@command("doctor", help="检查配置、数据库、日志、时钟和设备，逐项说明。")
+@click.option("--print", "trial_print", is_flag=True, help="另外试打一张（先停止服务）。")
+def doctor(config: Config, *, trial_print: bool) -> None:
+    from server.diagnosis import examine
+
+    findings = list(examine(config, trial_print=trial_print))
+    for finding in findings:
+        click.echo(f"{'正常' if finding.well else '有问题'}　{finding.what}：{finding.sentence}")
+    if not all(finding.well for finding in findings):
+        raise CommandRefused("请按上面“有问题”的各项处理后再检查一次。")

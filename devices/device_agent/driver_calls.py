@@ -1,0 +1,162 @@
+"""Making the server's calls on the real drivers: a name and values in, an answer out."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from devices.device_agent.print_jobs import PrintJobs
+from hall.machines import (
+    CallPads,
+    Enrolling,
+    Fault,
+    FingerprintReader,
+    IdCard,
+    IdCardReader,
+    MachineUnavailable,
+    PadPress,
+    PadRating,
+    PrintInDoubt,
+    Sheet,
+    Slip,
+    TicketPrinter,
+)
+
+log = logging.getLogger(__name__)
+
+Values = Mapping[str, Any]
+DriverCall = Callable[[Values], dict[str, Any]]
+
+
+def answered(actions: Mapping[str, DriverCall], name: str, values: Values) -> dict[str, Any]:
+    """What to bring back; a fault is an answer too."""
+    action = actions.get(name)
+    if action is None:
+        return {"fault": Fault.BROKEN, "detail": f"no such call: {name}"}
+    try:
+        return action(values)
+    except MachineUnavailable as error:
+        return fault_answer(error)
+    except (KeyError, TypeError, ValueError) as error:
+        return {"fault": Fault.BROKEN, "detail": repr(error)}
+
+
+def fault_answer(error: MachineUnavailable) -> dict[str, Any]:
+    in_doubt = isinstance(error, PrintInDoubt)
+    return {"fault": error.fault, "detail": error.detail, "in_doubt": in_doubt}
+
+
+class PrinterCalls:
+    """Prints each job once, however often the server asks for it."""
+
+    def __init__(self, printer: TicketPrinter, jobs: PrintJobs) -> None:
+        self._printer = printer
+        self._jobs = jobs
+
+    def all(self) -> dict[str, DriverCall]:
+        return {"print": self._print, "outcome": self._outcome}
+
+    def _outcome(self, values: Values) -> dict[str, Any]:
+        return self._jobs.known(values["job"]) or {}
+
+    def _print(self, values: Values) -> dict[str, Any]:
+        job, page = values["job"], page_from(values["page"])
+        if known := self._jobs.known(job):
+            return known
+        try:
+            self._jobs.begin(job)
+        except OSError as error:  # printed without a note of it, it might be printed twice
+            raise MachineUnavailable(Fault.BROKEN, f"the job cannot be kept: {error}") from error
+        try:
+            answer = {"proof": self._printer.print(page)}
+        except PrintInDoubt as error:
+            answer = fault_answer(error)
+        except MachineUnavailable:
+            self._jobs.forget(job)
+            raise
+        try:
+            self._jobs.end(job, answer)
+        except OSError:
+            log.exception("how job %s ended could not be kept", job)  # asked again, it is in doubt
+        return answer
+
+
+def pads_calls(pads: CallPads) -> dict[str, DriverCall]:
+    return {
+        "show": _silently(lambda told: pads.show(**told)),
+        "beep": _silently(lambda told: pads.beep(told["window"])),
+        "ask_for_rating": _silently(lambda told: pads.ask_for_rating(told["window"])),
+    }
+
+
+def pad_word_answer(word: PadPress | PadRating) -> dict[str, Any]:
+    return asdict(word)
+
+
+def card_calls(reader: IdCardReader) -> dict[str, DriverCall]:
+    def next_card(_: Values) -> dict[str, Any]:
+        """What is read goes to the server and nowhere else: it is neither kept nor logged here."""
+        seen = reader.next_card()
+        if isinstance(seen, IdCard):
+            birth = seen.birth.isoformat() if seen.birth else None
+            return {"card": {"name": seen.name, "number": seen.number, "birth": birth}}
+        return {"misread": seen} if seen else {}
+
+    return {"next_card": next_card}
+
+
+def page_from(told: Values) -> Slip | Sheet:
+    if told["kind"] == "sheet":
+        return Sheet.from_json(json.dumps(told["sheet"]))
+    slip = dict(told["slip"])
+    slip["windows"] = tuple(slip["windows"])
+    slip["issued_at"] = datetime.fromisoformat(slip["issued_at"])
+    return Slip(**slip)
+
+
+class ReaderCalls:
+    """Enrolling takes many steps; the finger being enrolled is remembered between them."""
+
+    def __init__(self, reader: FingerprintReader) -> None:
+        self._reader = reader
+        self._steps: Iterator[Enrolling] = iter(())
+
+    def all(self) -> dict[str, DriverCall]:
+        reader = self._reader
+        return {
+            "library": self._library,
+            "enrol": self._enrol,
+            "enrol_step": self._enrol_step,
+            "forget": _silently(lambda values: reader.forget(values["page"])),
+            "write_mark": _silently(lambda values: reader.write_mark(values["mark"])),
+            "set_security": _silently(lambda values: reader.set_security(values["level"])),
+            "lock": _silently(lambda _: reader.lock()),
+        }
+
+    def _library(self, _: Values) -> dict[str, Any]:
+        library = self._reader.library()
+        return {
+            "capacity": library.capacity,
+            "security_level": library.security_level,
+            "pages": sorted(library.pages),
+        }
+
+    def _enrol(self, values: Values) -> dict[str, Any]:
+        self._steps = self._reader.enrol(values["captures"], set(values["reserved"]))
+        return {}
+
+    def _enrol_step(self, _: Values) -> dict[str, Any]:
+        step = next(self._steps, None)
+        return {"step": asdict(step) if step else None}
+
+
+def _silently(do: Callable[[Values], None]) -> DriverCall:
+    """A action whose only answer is that it was done."""
+
+    def action(values: Values) -> dict[str, Any]:
+        do(values)
+        return {}
+
+    return action

@@ -1,0 +1,43 @@
+"""Touches at which the server stumbles: each is left alone for longer and longer.
+
+Only how often and until when is kept here; the touches themselves stay on disk in the spool. After
+a restart of this side every one of them is due at once.
+"""
+
+from collections.abc import Callable
+from time import monotonic
+
+FIRST_PAUSE_SECONDS = 10.0
+LONGEST_PAUSE_SECONDS = 600.0
+#: So often in a row is no passing trouble of the server: a person is told.
+TRIES_TILL_TOLD = 3
+
+
+def pause_after(tries: int) -> float:
+    return float(min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** min(tries - 1, 10)))
+
+
+class RetryBackoff:
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._tries: dict[str, int] = {}
+        self._due_at: dict[str, float] = {}
+
+    def due(self, key: str) -> bool:
+        return key not in self._due_at or self._clock() >= self._due_at[key]
+
+    def failed(self, key: str) -> int:
+        """Put off once more; how many times by now."""
+        tries = self._tries[key] = self._tries.get(key, 0) + 1
+        self._due_at[key] = self._clock() + pause_after(tries)
+        return tries
+
+    def over(self, key: str) -> int:
+        """The server took it up, or refused it for good; how many times it had failed."""
+        self._due_at.pop(key, None)
+        return self._tries.pop(key, 0)
+
+    @property
+    def to_tell(self) -> int:
+        """How many somebody ought to know of."""
+        return sum(tries >= TRIES_TILL_TOLD for tries in list(self._tries.values()))

@@ -1,0 +1,49 @@
+"""A whole page as one picture: for printers whose own font cannot be trusted with anything.
+
+38 KB and more, so only for cables that carry them at once (USB, LAN): at 9600 baud a slip
+would take most of a minute.
+"""
+
+from io import BytesIO
+
+from PIL import Image
+
+from devices.ticket_printer import protocol
+from devices.ticket_printer.interpreter import Interpreter
+from devices.ticket_printer.paper_roll import PaperRoll
+from devices.ticket_printer.print_head import DOTS_A_MM, TOP_MARGIN_DOTS, PrintHead
+
+#: Rows sent in one command; printers with little memory refuse a slip in one piece.
+BAND_ROWS = 256
+
+
+def as_picture(job: bytes, roll: PaperRoll) -> bytes:
+    """The same page, drawn here as our virtual printer draws it."""
+    printed = drawn(job, roll)
+    rows = printed.tobytes()
+    width_bytes = roll.dots // 8
+    band = BAND_ROWS * width_bytes
+    bands = (rows[at : at + band] for at in range(0, len(rows), band))
+    pictures = b"".join(protocol.raster_bit_image(width_bytes, each) for each in bands)
+    return protocol.INITIALIZE + pictures + roll.ending
+
+
+def drawn(job: bytes, roll: PaperRoll) -> Image.Image:
+    """What the page looks like on the paper, white on black as the printer's dots are."""
+    head = PrintHead(roll.width_mm, keep=lambda _: None)
+    head.holds = True  # nothing is cut off while it draws
+    interpreter = Interpreter(head, answer=lambda *_: None)
+    for byte in job:
+        interpreter.feed(byte)
+    return head.printed()
+
+
+def as_png(job: bytes, roll: PaperRoll) -> bytes:
+    """The paper with the page on it: black on white, with the edges no head reaches."""
+    printed = drawn(job, roll)
+    side = (roll.width_mm * DOTS_A_MM - roll.dots) // 2
+    paper = Image.new("1", (printed.width + 2 * side, printed.height + 2 * TOP_MARGIN_DOTS), 1)
+    paper.paste(0, (side, TOP_MARGIN_DOTS), printed)
+    picture = BytesIO()
+    paper.save(picture, "PNG")
+    return picture.getvalue()

@@ -1,0 +1,54 @@
+"""Which reader this hall trusts: the one that carries its mark.
+
+A reader that somebody put in its place would clock other people in under the pages of ours.
+"""
+
+import secrets
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from hall.attendance.model import AdoptedReader, Finger
+from hall.events import ReaderAdopted
+from hall.machines import Fault, FingerprintReader, MachineUnavailable
+from hall.unit_of_work import Hall, UnitOfWork
+
+#: In the register, for a reader that has no place for a mark: any such reader passes for it.
+UNMARKABLE = "unmarkable"
+
+
+def adopted_reader(session: Session) -> AdoptedReader | None:
+    return session.scalar(select(AdoptedReader).order_by(AdoptedReader.id.desc()).limit(1))
+
+
+def recognise(hall: Hall, reader: FingerprintReader) -> None:
+    """Let the first reader in, and after that no other. Raises MachineUnavailable."""
+    with hall.read() as snapshot:
+        adopted = adopted_reader(snapshot.session)
+    if adopted is None:
+        mark = reader.mark or give_mark(reader)
+        with hall.work("fingerprint_reader") as work:
+            adopt(work, mark, forgotten=0)
+    elif adopted.mark != (UNMARKABLE if reader.mark is None else reader.mark):
+        raise MachineUnavailable(Fault.SWAPPED, f"mark {reader.mark or 'none'}")
+
+
+def give_mark(reader: FingerprintReader) -> str:
+    """Write a new mark into it, if it has a place for one."""
+    if reader.mark is None:
+        return UNMARKABLE
+    mark = secrets.token_hex(8)
+    reader.write_mark(mark)
+    return mark
+
+
+def adopt(work: UnitOfWork, mark: str, *, forgotten: int) -> None:
+    work.session.add(AdoptedReader(mark=mark, adopted_at=work.now))
+    work.record(ReaderAdopted(forgotten=forgotten))
+
+
+def adopt_another(work: UnitOfWork, mark: str) -> None:
+    """An officer trusts another reader: whose finger is at which page is not known any more."""
+    forgotten = len(work.session.scalars(select(Finger.page)).all())
+    work.session.execute(delete(Finger))
+    adopt(work, mark, forgotten=forgotten)

@@ -1,0 +1,44 @@
+"""Steps (环节) in one cell, a line each: 受理｜1号窗口｜1个工作日."""
+
+import re
+from typing import Any, Protocol
+
+from hall.catalogue.import_export.material_cells import BAR, BARS, NUMBER, material
+
+WINDOW = re.compile(r"^(.{1,20}?)\s*号?窗口$")
+DAYS = re.compile(r"^(\d{1,3})\s*(?:个?工作日|天|日)$")
+ELSEWHERE = "不在大厅"
+
+
+class HasName(Protocol):
+    name: str
+
+
+class StepText(Protocol):
+    name: str
+    days: int | None
+
+
+def spelled(step: StepText, window: HasName | None) -> str:
+    where = f"{window.name}号窗口" if window else ELSEWHERE
+    parts = [step.name, where, *([] if step.days is None else [f"{step.days}个工作日"])]
+    return BAR.join(parts)
+
+
+def steps_in(cell: str) -> list[dict[str, Any]]:
+    """Name, days, and the window's name (None where none is told)."""
+    lines = (NUMBER.sub("", line.strip()) for line in cell.splitlines())
+    return [_step(line) for line in lines if line and line not in ("无", "无。")]
+
+
+def _step(line: str) -> dict[str, Any]:
+    name, *parts = BARS.split(line)
+    values: dict[str, Any] = {"name": material(name=name)["name"], "days": None, "window": None}
+    for part in map(str.strip, parts):
+        if days := DAYS.match(part):
+            values["days"] = int(days[1])
+        elif window := WINDOW.match(part):
+            values["window"] = window[1]
+        elif part and part != ELSEWHERE:
+            values["name"] += f"（{part}）"
+    return values

@@ -1,0 +1,119 @@
+"""XLSX, read and written by openpyxl; here is what must be asked of a file before it may.
+
+An XLSX file is a zip archive: a small one can unpack to more than the memory holds, so its
+parts are unpacked here once, counting, before openpyxl sees them.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from datetime import date, datetime, time
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from hall.catalogue.import_export.spreadsheet import MOST_COLUMNS, Cell
+from hall.errors import CannotRead
+
+MOST_UNPACKED = 300 * 1024 * 1024
+MOST_PARTS = 2000
+A_PIECE = 1024 * 1024
+WORKBOOK = "xl/workbook.xml"
+#: An XML part that defines entities is no part of a spreadsheet, it is an attack.
+FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
+WIDE, NARROW = 40, 16
+
+
+def sheets_in(content: bytes) -> Iterator[Iterator[tuple[Cell, ...]]]:
+    """The rows of every visible sheet."""
+    must_be_harmless(content)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        with closing(book):
+            for sheet in book.worksheets:
+                if sheet.sheet_state == "visible":
+                    sheet.reset_dimensions()  # some programs write a wrong one
+                    yield _rows(sheet)
+    except CannotRead:
+        raise
+    except Exception as error:  # openpyxl says "damaged" in a dozen ways
+        raise CannotRead(why="damaged") from error
+
+
+def _rows(sheet: Any) -> Iterator[tuple[Cell, ...]]:
+    for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
+        yield tuple(_cell(value) for value in row)
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return str(value)
+
+
+def must_be_harmless(content: bytes) -> None:
+    """Unpack everything once, counting. Raises CannotRead."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if WORKBOOK not in archive.namelist():
+                raise CannotRead(why="not_a_spreadsheet")
+            if len(parts) > MOST_PARTS or any(part.flag_bits & 1 for part in parts):
+                raise CannotRead(why="damaged")
+            unpacked = 0
+            for part in parts:
+                unpacked = _unpack(archive, part, unpacked)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
+        raise CannotRead(why="damaged") from error
+    except (NotImplementedError, RuntimeError) as error:  # a password, an unknown packing
+        raise CannotRead(why="damaged") from error
+
+
+def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo, unpacked: int) -> int:
+    last = b""
+    with archive.open(part) as stream:
+        while piece := stream.read(A_PIECE):
+            unpacked += len(piece)
+            if unpacked > MOST_UNPACKED:
+                raise CannotRead(why="too_large")
+            if any(mark in last + piece for mark in FORBIDDEN):
+                raise CannotRead(why="damaged")
+            last = piece[-16:]
+    return unpacked
+
+
+def written(rows: Iterable[Sequence[str]], wide: Sequence[bool]) -> bytes:
+    """One sheet, every cell a text, the headings above staying in view."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("事项")
+    sheet.freeze_panes = "D2"
+    for number, is_wide in enumerate(wide, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = WIDE if is_wide else NARROW
+    for number, row in enumerate(rows):
+        sheet.append([_text(sheet, text, heading=number == 0) for text in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+TOP = Alignment(vertical="top", wrap_text=True)
+BOLD = Font(bold=True)
+
+
+def _text(sheet: Any, text: str, *, heading: bool) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
+    cell.data_type = "s"  # also what begins with =
+    cell.number_format = "@"  # so that Excel leaves long codes alone
+    cell.alignment = TOP
+    if heading:
+        cell.font = BOLD
+    return cell

@@ -1,0 +1,171 @@
+"""Counting without spying: how often an item was opened on a day, what was sought in vain.
+
+No row knows a person, a device, a session or a time of day. Words that were typed are kept only
+where nothing was found, without long numbers, cut short, and for some days.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from hall.base import Base
+from hall.catalogue.model import Item
+from hall.settings import number_setting
+from hall.unit_of_work import UnitOfWork
+
+#: Whoever types more tells a story, and stories are about people.
+LONGEST_WORDS = 20
+#: An ID number, a telephone number, a card: also with spaces or hyphens within, or an X behind.
+LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){5,}[xX]?")
+#: What is counted under one roof when a day has seen this many different words.
+MOST_WORDS_A_DAY = 500
+OTHER_WORDS = "…"
+
+
+class ItemUse(Base):
+    """One item on one day."""
+
+    __tablename__ = "item_use"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    views: Mapped[int] = mapped_column(default=0)
+    searches: Mapped[int] = mapped_column(default=0)  # opened from what a search found
+    prints: Mapped[int] = mapped_column(default=0, server_default="0")  # fact cards
+    codes: Mapped[int] = mapped_column(default=0, server_default="0")  # shown to be carried away
+
+
+class SearchMiss(Base):
+    """Words for which nothing was found, on one day."""
+
+    __tablename__ = "search_miss"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    words: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int] = mapped_column(default=0)
+
+
+def scrubbed(words: str) -> str:
+    """What may be kept of typed words."""
+    plain = " ".join(unicodedata.normalize("NFKC", words).casefold().split())
+    plain = "".join(letter for letter in plain if letter.isprintable())
+    return LONG_NUMBER.sub(OTHER_WORDS, plain)[:LONGEST_WORDS].strip()
+
+
+def count_view(work: UnitOfWork, item_id: int, *, found_by_search: bool = False) -> None:
+    use = _use_today(work, item_id)
+    use.views += 1
+    use.searches += found_by_search
+
+
+def count_print(work: UnitOfWork, item_id: int) -> None:
+    _use_today(work, item_id).prints += 1
+
+
+def count_code(work: UnitOfWork, item_id: int) -> None:
+    _use_today(work, item_id).codes += 1
+
+
+def _use_today(work: UnitOfWork, item_id: int) -> ItemUse:
+    use = work.session.get(ItemUse, (work.today, item_id))
+    if use is None:
+        use = ItemUse(day=work.today, item_id=item_id, views=0, searches=0, prints=0, codes=0)
+        work.session.add(use)
+        forget_old_words(work)  # the first use of the day tidies up
+    return use
+
+
+def count_miss(work: UnitOfWork, words: str) -> None:
+    kept = scrubbed(words)
+    if not kept:
+        return
+    forget_old_words(work)
+    miss = work.session.get(SearchMiss, (work.today, kept))
+    if miss is None and _kinds_today(work) >= MOST_WORDS_A_DAY:
+        kept = OTHER_WORDS
+        miss = work.session.get(SearchMiss, (work.today, kept))
+    if miss is None:
+        miss = SearchMiss(day=work.today, words=kept, count=0)
+        work.session.add(miss)
+    miss.count += 1
+
+
+def _kinds_today(work: UnitOfWork) -> int:
+    asked = select(func.count()).select_from(SearchMiss).where(SearchMiss.day == work.today)
+    return work.session.scalar(asked) or 0
+
+
+def forget_old_words(work: UnitOfWork) -> None:
+    """The schedule that deletes typed words; the office sets how many days they are kept."""
+    keep = timedelta(days=number_setting(work.session, "search_words_days"))
+    work.session.execute(delete(SearchMiss).where(SearchMiss.day <= work.today - keep))
+
+
+class UsageCount(NamedTuple):
+    """How often: opened, opened from what a search found, printed, carried away as a code."""
+
+    views: int
+    searches: int
+    prints: int
+    codes: int
+
+
+SUMS = tuple(
+    func.sum(column) for column in (ItemUse.views, ItemUse.searches, ItemUse.prints, ItemUse.codes)
+)
+
+
+def most_used(session: Session, since: date, most: int = 50) -> Sequence[tuple[Item, UsageCount]]:
+    """The most viewed first."""
+    rows = session.execute(
+        select(Item, *SUMS)
+        .join(ItemUse, ItemUse.item_id == Item.id)
+        .where(ItemUse.day >= since)
+        .group_by(Item.id)
+        .order_by(SUMS[0].desc(), Item.position)
+        .limit(most)
+    )
+    return [(item, UsageCount(*sums)) for item, *sums in rows]
+
+
+class UsageDay(NamedTuple):
+    """All items together, and how many searches found nothing."""
+
+    day: date
+    use: UsageCount
+    misses: int
+
+
+def by_day(session: Session, since: date) -> Sequence[UsageDay]:
+    """The latest first; a day on which nobody used anything is left out."""
+    used = session.execute(
+        select(ItemUse.day, *SUMS).where(ItemUse.day >= since).group_by(ItemUse.day)
+    )
+    uses = {day: UsageCount(*sums) for day, *sums in used}
+    missed = session.execute(
+        select(SearchMiss.day, func.sum(SearchMiss.count))
+        .where(SearchMiss.day >= since)
+        .group_by(SearchMiss.day)
+    )
+    misses: dict[date, int] = dict(missed.all())
+    days = sorted({*uses, *misses}, reverse=True)
+    return [
+        UsageDay(day, uses.get(day, UsageCount(0, 0, 0, 0)), misses.get(day, 0)) for day in days
+    ]
+
+
+def sought_in_vain(session: Session, since: date, most: int = 50) -> Sequence[tuple[str, int]]:
+    total = func.sum(SearchMiss.count)
+    rows = session.execute(
+        select(SearchMiss.words, total)
+        .where(SearchMiss.day >= since)
+        .group_by(SearchMiss.words)
+        .order_by(total.desc(), SearchMiss.words)
+        .limit(most)
+    )
+    return [(words, count) for words, count in rows]

@@ -1,0 +1,209 @@
+"""Opening the database so that units of work cannot overtake one another.
+
+The only file that knows which database it is. Whoever writes holds *the write lock*: one writer at a
+time, across threads and processes, from the first read to the commit. The journal's chain needs
+that anyway, and with it every rule may simply read, decide and write.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import CoreExecuteOptionsParameter
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+#: Seconds a writer waits for another process; one unit of work takes milliseconds.
+PATIENCE_SECONDS = 10
+#: Any number will do, as long as every process of the hall uses the same one.
+PEN_OF_POSTGRESQL = 20190801
+
+
+class DatabaseUnusable(Exception):
+    """The database cannot be used; the text is a Chinese sentence that says what to do."""
+
+
+class Database:
+    """One open database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        # SQLite's own waiting backs off by sleeping and starves the unlucky: threads of one
+        # process queue here instead, and only processes meet at the database's lock.
+        self._pen = Lock()
+        # A page reads several times and must see one moment; SQLite's readers always do.
+        self._reading: CoreExecuteOptionsParameter = {"reading": True}
+        if engine.dialect.name != "sqlite":
+            self._reading = {"reading": True, "isolation_level": "REPEATABLE READ"}
+        # Rows stay readable after the commit, for the page that reports on them.
+        self._sessions = sessionmaker(engine, expire_on_commit=False)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that holds the write lock; committed at the end, or undone if the block raises."""
+        with _told_in_words(), self._pen, self._sessions.begin() as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that changes nothing, and neither waits for writers nor makes them wait."""
+        with _told_in_words(), self._sessions() as session:
+            session.connection(execution_options=self._reading)
+            yield session
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    """A disk that is full, a file that is damaged or locked for too long: RecordsError."""
+    try:
+        yield
+    except DatabaseError as error:
+        if isinstance(error, OperationalError) or type(error) is DatabaseError:
+            raise DatabaseUnusable(f"数据库出错：{error.orig}。请检查磁盘和数据库文件。") from error
+        raise  # a broken rule of ours, such as a number given twice
+
+
+def open_database(url: str) -> Database:
+    """Open the database, bringing its tables up to date. Raises RecordsError."""
+    engine = engine_at(url)
+    try:
+        _bring_up_to_date(engine)
+    except DatabaseError as error:
+        engine.dispose()
+        raise DatabaseUnusable(
+            f"数据库打不开：{error.orig}。请检查 [database] url 和磁盘。"
+        ) from error
+    except DatabaseUnusable:
+        engine.dispose()
+        raise
+    return Database(engine)
+
+
+def engine_at(url: str) -> Engine:
+    """Opens nothing yet. Raises RecordsError."""
+    try:
+        parsed = make_url(url)
+        if parsed.drivername.startswith("sqlite"):
+            make_room_for(parsed.database)
+            engine = create_engine(
+                url,
+                connect_args={"timeout": PATIENCE_SECONDS},
+                pool_size=20,
+                hide_parameters=True,  # what somebody typed must not reach the log with an error
+            )
+            _serialise_writers_of_sqlite(engine)
+        else:
+            engine = create_engine(url, pool_size=20, pool_pre_ping=True, hide_parameters=True)
+            _serialise_writers_of_postgresql(engine)
+    except (ArgumentError, ImportError) as error:
+        raise DatabaseUnusable(f"[database] url 无法使用：{error}。") from error
+    return engine
+
+
+def make_room_for(database: str | None) -> None:
+    """The folder in which it is to lie. Raises RecordsError."""
+    if database:
+        try:
+            Path(database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseUnusable(f"数据库所在的文件夹建不了：{error.strerror}。") from error
+
+
+def _serialise_writers_of_sqlite(engine: Engine) -> None:
+    """Take SQLite's write lock when a unit of work begins, not at its first write.
+
+    Otherwise two clerks pressing "next" together both read the same ticket, and the
+    loser fails with "database is locked" only after it has chosen.
+    """
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # transactions are begun below, not by the driver
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")  # a number told is a number on disk
+
+    @event.listens_for(engine, "begin")
+    def take_the_pen(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _serialise_writers_of_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "begin")
+    def take_the_pen(connection: Connection) -> None:
+        if not connection.get_execution_options().get("reading", False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({PEN_OF_POSTGRESQL})")
+
+
+def known_versions() -> list[str]:
+    """The migrations of this program, oldest first; the file name starts with the version."""
+    return sorted(file.name.split("_")[0] for file in MIGRATIONS.glob("versions/[0-9]*.py"))
+
+
+def version_of(engine: Engine) -> str | None:
+    """The version of the tables in the database; None when it is empty."""
+    with engine.connect().execution_options(reading=True) as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return version
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    known, found = known_versions(), version_of(engine)
+    if found == known[-1]:
+        return  # the usual start: Alembic is not even imported
+    if found is not None and found not in known:
+        raise DatabaseUnusable(
+            f"数据库的版本（{found}）比本程序（{known[-1]}）新，请安装新版程序后再启动。"
+        )
+    _migrate(engine)
+
+
+def _migrate(engine: Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    settings = Config()
+    settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with (
+        engine.connect() as connection,
+        _tables_may_be_copied(connection),
+        connection.begin(),  # all steps or none: a power cut leaves the old tables
+    ):
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "head")
+        _must_still_refer(connection)
+
+
+@contextmanager
+def _tables_may_be_copied(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by copying it, and would not let go of one that others refer to."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _must_still_refer(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise DatabaseUnusable(
+            "数据库里有找不到来处的记录，没有升级。请用备份恢复（hall restore）。"
+        )

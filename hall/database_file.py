@@ -1,0 +1,99 @@
+"""The whole database as one file: copied while it is in use, and put back in its place."""
+
+import shutil
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError
+
+from hall.database import (
+    PATIENCE_SECONDS,
+    DatabaseUnusable,
+    engine_at,
+    make_room_for,
+    open_database,
+    version_of,
+)
+from hall.durable_files import move_whole
+
+#: SQLite's database, its write-ahead log, and the index of the log.
+DATABASE_FILES = ("", "-wal", "-shm")
+
+
+def backup_to(url: str, file: Path) -> None:
+    """Copy the whole database as it is at one moment. Raises RecordsError."""
+    source = _sqlite_file(url)
+    if not source.is_file():
+        raise DatabaseUnusable(f"还没有数据库 {source}，没有内容可以备份。")
+    if file.exists():
+        raise DatabaseUnusable(f"{file} 已经存在，请换一个文件名。")
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    try:
+        unfinished.unlink(missing_ok=True)
+        with closing(sqlite3.connect(source, timeout=PATIENCE_SECONDS)) as database:
+            database.execute("VACUUM INTO ?", (str(unfinished),))
+        move_whole(unfinished, file)
+    except (sqlite3.Error, OSError) as error:
+        raise DatabaseUnusable(f"备份没有成功：{error}。请检查目标文件夹和磁盘。") from error
+
+
+def restore_from(url: str, file: Path) -> Path | None:
+    """Put a backup in the database's place; the old one is kept. Returns where. RecordsError."""
+    target = _sqlite_file(url)
+    if not file.is_file():
+        raise DatabaseUnusable(f"找不到备份文件 {file}。")
+    make_room_for(str(target))
+    draft = target.with_name(f"{target.name}.restoring")
+    try:
+        _unlink_database(draft)  # of an attempt that was interrupted
+        shutil.copyfile(file, draft)
+        must_be_ours(draft, file)
+        kept = _put_aside(target)
+        move_whole(draft, target)
+    except (sqlite3.Error, OSError) as error:
+        raise DatabaseUnusable(f"恢复没有成功：{error}。请检查磁盘。") from error
+    finally:
+        _unlink_database(draft)
+    return kept
+
+
+def must_be_ours(draft: Path, file: Path) -> None:
+    """A whole database of this program, brought up to date, in one file without a log beside."""
+    engine = engine_at(f"sqlite:///{draft}")
+    try:
+        ours = version_of(engine) is not None
+    except DatabaseError:
+        ours = False
+    finally:
+        engine.dispose()
+    if not ours:
+        raise DatabaseUnusable(f"{file} 不是本系统的备份，没有改动。")
+    open_database(f"sqlite:///{draft}").close()
+    with closing(sqlite3.connect(draft)) as copied:
+        whole = copied.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        copied.execute("PRAGMA journal_mode = DELETE")
+    if not whole:
+        raise DatabaseUnusable(f"备份文件 {file} 已损坏，没有改动。")
+
+
+def _put_aside(target: Path) -> Path | None:
+    """Keep the old database, with its write-ahead log, under a name of its own."""
+    kept = target.with_name(f"{target.name}.before-restore-{time.time_ns() // 1_000_000}")
+    for suffix in DATABASE_FILES:
+        if (part := Path(f"{target}{suffix}")).exists():
+            part.rename(f"{kept}{suffix}")
+    return kept if kept.exists() else None
+
+
+def _unlink_database(file: Path) -> None:
+    for suffix in DATABASE_FILES:
+        Path(f"{file}{suffix}").unlink(missing_ok=True)
+
+
+def _sqlite_file(url: str) -> Path:
+    if not url.startswith("sqlite"):
+        raise DatabaseUnusable("只有 SQLite 数据库能用本命令备份，PostgreSQL 请用 pg_dump。")
+    return Path(make_url(url).database or "")

@@ -1,0 +1,75 @@
+"""Facts of the house itself: opened, filled with the demonstration, set, its clock, its machines."""
+
+from dataclasses import dataclass
+
+from hall.events.fact import Event
+
+
+@dataclass(frozen=True)
+class HallFurnished(Event):
+    """Services, windows, staff, items and notices were loaded into an empty database."""
+
+    source: str
+
+
+@dataclass(frozen=True)
+class HallOpened(Event):
+    """The server started."""
+
+    version: str
+
+
+@dataclass(frozen=True)
+class ClockDoubted(Event):
+    """The server's clock lies before the last fact: dated things wait, numbers go on."""
+
+    behind_seconds: int
+
+
+@dataclass(frozen=True)
+class ClockAccepted(Event):
+    """A manager said that the server's clock is right, although it went back."""
+
+    corrected_seconds: int
+
+
+@dataclass(frozen=True)
+class SettingChanged(Event):
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class KioskPinSet(Event):
+    """The PIN that leads staff out of the kiosk; what it is stands nowhere."""
+
+
+@dataclass(frozen=True)
+class KioskPinRefused(Event):
+    """Somebody typed another one."""
+
+
+@dataclass(frozen=True)
+class KioskEntered(Event):
+    """Somebody with the PIN opened the staff's page of the kiosk."""
+
+
+@dataclass(frozen=True)
+class KioskUnlocked(Event):
+    """The kiosk's browser may leave the kiosk's pages from now on."""
+
+
+@dataclass(frozen=True)
+class MachineLost(Event):
+    machine: str
+    fault: str
+
+
+@dataclass(frozen=True)
+class MachineFound(Event):
+    machine: str
+
+
+@dataclass(frozen=True)
+class PaperRanLow(Event):
+    """The printer reports that its roll is near its end."""

@@ -1,0 +1,64 @@
+"""Reads a holiday notice as somebody typed or pasted it. Pure: text in, days out.
+
+    2027-02-05 至 2027-02-11 放假 春节
+    2027-01-31 上班
+    2027-02-14 上班 周四
+
+A working day at a weekend keeps Monday's hours, or those of the weekday that stands behind it.
+"""
+
+import re
+from datetime import date, timedelta
+
+from hall.errors import Malformed
+from hall.hours.calendar import DayKind, OfficeDay
+
+DATE = r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?"
+LINE = re.compile(rf"{DATE}(?:\s*(?:至|到|—|~|～)\s*{DATE})?\s*(放假|休息|上班)\s*(.*)")
+WEEKDAY = re.compile(r"(?:周|星期)([一二三四五六日])\s*")
+WEEKDAYS = "一二三四五六日"
+KINDS = {"放假": DayKind.HOLIDAY, "休息": DayKind.REST, "上班": DayKind.WORKING}
+LONGEST_HOLIDAY = 31  # days
+MOST_LINES = 200
+
+
+def read_notice(text: str) -> dict[date, OfficeDay]:
+    """Every day that the notice names. Raises Malformed with the number of the line."""
+    lines = text.splitlines()
+    if len(lines) > MOST_LINES:
+        raise Malformed(field="notice", line=MOST_LINES + 1)
+    days: dict[date, OfficeDay] = {}
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            days |= _days_of(line.strip(), number)
+    if not days:
+        raise Malformed(field="notice", line=1)
+    return days
+
+
+def _days_of(line: str, number: int) -> dict[date, OfficeDay]:
+    found = LINE.fullmatch(line)
+    if found is None:
+        raise Malformed(field="notice", line=number)
+    *numbers, kind, rest = found.groups()
+    try:
+        first = _date(numbers[:3])
+        last = _date(numbers[3:]) if numbers[3] else first
+    except ValueError:
+        raise Malformed(field="notice", line=number) from None
+    if not 0 <= (last - first).days < LONGEST_HOLIDAY:
+        raise Malformed(field="notice", line=number)
+    row = _row(KINDS[kind], rest)
+    return {first + timedelta(days=ahead): row for ahead in range((last - first).days + 1)}
+
+
+def _date(numbers: list[str]) -> date:
+    year, month, day = (int(each) for each in numbers)
+    return date(year, month, day)
+
+
+def _row(kind: DayKind, rest: str) -> OfficeDay:
+    weekday = WEEKDAY.match(rest)
+    if kind is not DayKind.WORKING or weekday is None:
+        return OfficeDay(kind, None, rest.strip())
+    return OfficeDay(kind, WEEKDAYS.index(weekday[1]), rest[weekday.end() :].strip())

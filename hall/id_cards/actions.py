@@ -1,0 +1,82 @@
+"""What is done with cards: a service asks for them, a ticket is taken with one, all is forgotten.
+
+No fact here holds a number, for the journal is kept for ever.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from hall.errors import Malformed
+from hall.events import CardNumbersForgotten, CardWishChanged
+from hall.id_cards.model import CardRequirement, TicketCard
+from hall.line.model import Service, Ticket
+from hall.line.ticket_life import IN_LINE
+from hall.machines import IdCard
+from hall.unit_of_work import ReadSession, UnitOfWork
+
+MOST_DAYS = 180
+
+
+def wishes(session: Session) -> Mapping[int, int]:
+    """The services that ask for a card, with how many days each needs the number."""
+    return {each.service_id: each.keep_days for each in session.scalars(select(CardRequirement))}
+
+
+def change_wish(work: UnitOfWork, service: Service, *, asks: bool, keep_days: int) -> None:
+    if not 0 <= keep_days <= MOST_DAYS:
+        raise Malformed(field="number", least=0, most=MOST_DAYS)
+    kept = work.session.get(CardRequirement, service.id)
+    if (kept.keep_days if kept else None) == (keep_days if asks else None):
+        return
+    if asks:
+        work.session.merge(CardRequirement(service_id=service.id, keep_days=keep_days))
+    elif kept:
+        work.session.delete(kept)
+    work.record(CardWishChanged(service=service.prefix, asks=asks, keep_days=keep_days))
+
+
+def waits_already(work: UnitOfWork, service: Service, card: IdCard) -> Ticket | None:
+    """One card has one place in a line: the ticket that it has there today."""
+    return work.session.scalar(
+        select(Ticket)
+        .join(TicketCard, TicketCard.ticket_id == Ticket.id)
+        .where(
+            Ticket.day == work.today,
+            Ticket.service_id == service.id,
+            Ticket.state.in_(IN_LINE),
+            TicketCard.number == card.number,
+        )
+        .limit(1)
+    )
+
+
+def note_card(work: UnitOfWork, ticket: Ticket, card: IdCard) -> None:
+    if work.session.get(TicketCard, ticket.id):
+        return  # the same touch once more
+    wish = work.session.get(CardRequirement, ticket.service_id)
+    until = work.today + timedelta(days=wish.keep_days if wish else 0)
+    work.session.add(TicketCard(ticket_id=ticket.id, number=card.number, until=until))
+
+
+def card_behind(session: Session, ticket: Ticket) -> TicketCard | None:
+    return session.get(TicketCard, ticket.id)
+
+
+def some_are_over(snapshot: ReadSession) -> bool:
+    """Asked first without the write lock: there is hardly ever anything."""
+    return bool(snapshot.session.scalar(select(func.min(TicketCard.until) < snapshot.today)))
+
+
+def forget_old_numbers(work: UnitOfWork) -> None:
+    over = TicketCard.until < work.today
+    count = work.session.scalar(select(func.count()).select_from(TicketCard).where(over)) or 0
+    if count:
+        work.session.execute(delete(TicketCard).where(over))
+        work.record(CardNumbersForgotten(count=count))
+
+
+def kept_numbers(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(TicketCard)) or 0

@@ -1,0 +1,46 @@
+"""Who sits at which window, and whether it pauses. Nobody is called by any of it."""
+
+from hall.errors import Malformed
+from hall.events import WindowPaused, WindowTaken
+from hall.line import queries
+from hall.line.coverage import move_cover, uncover
+from hall.line.model import Window
+from hall.people.model import Staff
+from hall.unit_of_work import UnitOfWork
+
+LONGEST_REASON = 20  # characters: it stands on the hanging sign
+
+
+def sit_down(work: UnitOfWork, window: Window, clerk: Staff) -> None:
+    """Take a window; whoever sat there leaves it, and what the clerk covers comes along."""
+    if window.clerk_id == clerk.id:
+        return
+    move_cover(work, window, None)  # of whoever sat here
+    uncover(work, window)
+    for other in queries.windows_of(work.session, clerk):
+        move_cover(work, other, window)
+        stand_up(work, other)
+    window.clerk = clerk
+    work.record(WindowTaken(window=window.name, staff_id=clerk.id))
+
+
+def stand_up(work: UnitOfWork, window: Window) -> None:
+    move_cover(work, window, None)
+    window.clerk = None
+    work.record(WindowTaken(window=window.name, staff_id=None))
+
+
+def pause(work: UnitOfWork, window: Window, reason: str) -> None:
+    """Nobody is called here until ``reopen``; the reason is public."""
+    reason = " ".join(reason.split())
+    if not 0 < len(reason) <= LONGEST_REASON or not reason.isprintable():
+        raise Malformed(field="reason", longest=LONGEST_REASON)
+    if window.paused != reason:
+        window.paused = reason
+        work.record(WindowPaused(window=window.name, reason=reason))
+
+
+def reopen(work: UnitOfWork, window: Window) -> None:
+    if window.paused is not None:
+        window.paused = None
+        work.record(WindowPaused(window=window.name, reason=""))

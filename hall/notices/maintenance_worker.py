@@ -1,0 +1,72 @@
+"""Closes what is over, has it proved, forgets cards and sweeps the shelf, on its own thread.
+
+Screens do not wait for it: they know the minute at which what they show changes.
+"""
+
+from collections.abc import Callable, Sequence
+
+from hall.id_cards.actions import forget_old_numbers, some_are_over
+from hall.notices.media_store import MediaStore
+from hall.notices.publishing import expire_what_is_over
+from hall.notices.queries import calendar_around, published
+from hall.notices.schedule import is_over
+from hall.periodic_worker import PeriodicWorker
+from hall.proof_of_play.queries import shelf_wanted
+from hall.unit_of_work import Hall
+
+ROUND_SECONDS = 30.0
+SWEPT_EVERY_ROUNDS = 120
+PROVED_EVERY_ROUNDS = 10
+
+
+class MaintenanceWorker(PeriodicWorker):
+    def __init__(
+        self,
+        hall: Hall,
+        media_store: MediaStore,
+        prove: Callable[[], object] = lambda: None,
+        round_seconds: float = ROUND_SECONDS,
+        chores: Sequence[Callable[[Hall], object]] = (),
+    ) -> None:
+        """``chores``: what other parts of the hall want done now and then."""
+        super().__init__("caretaker", self._next_round, pause_seconds=round_seconds)
+        self._chores = chores
+        self._hall = hall
+        self._prove = prove  # what is over and not proved yet
+        self._media_store = media_store
+        self._rounds = 0
+
+    def _next_round(self) -> float:
+        number = self._rounds
+        self._rounds += 1  # first: a chore that fails does not come at once again
+        self.run_once(sweep=number % SWEPT_EVERY_ROUNDS == 0)
+        if number % PROVED_EVERY_ROUNDS == PROVED_EVERY_ROUNDS - 1:
+            self._prove()
+        return self.pause_seconds
+
+    def run_once(self, *, sweep: bool) -> None:
+        self._forget_cards()
+        if self._something_is_over():
+            with self._hall.work() as work:
+                expire_what_is_over(work, published(work.session))
+        if sweep:
+            with self._hall.read() as snapshot:
+                wanted = shelf_wanted(snapshot.session)
+            self._media_store.sweep(wanted)
+            for chore in self._chores:
+                chore(self._hall)
+
+    def _forget_cards(self) -> None:
+        with self._hall.read() as snapshot:
+            over = some_are_over(snapshot)
+        if over:
+            with self._hall.work() as work:
+                forget_old_numbers(work)
+
+    def _something_is_over(self) -> bool:
+        """Asked first without the write lock: there is hardly ever anything."""
+        with self._hall.read() as snapshot:
+            days = calendar_around(snapshot.session, snapshot.now)
+            return any(
+                is_over(each.schedule, snapshot.now, days) for each in published(snapshot.session)
+            )

@@ -1,0 +1,94 @@
+"""Joining the staff, signing in, and letting programs in."""
+
+import re
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from hall.errors import (
+    AlreadyThere,
+    Closed,
+    HallError,
+    Malformed,
+    TooManyTries,
+    WrongPassword,
+)
+from hall.events import RightsChanged, SignedIn, SignedOut, SignInRefused, StaffJoined, TokenCreated
+from hall.people import queries
+from hall.people.credentials import digest, fits, new_token
+from hall.people.model import Role, Scope, Staff, Token
+from hall.unit_of_work import Hall, UnitOfWork
+
+TRIES = 5
+CLOSED_FOR = timedelta(minutes=1)
+LONGEST_TOKEN_NAME = 64  # it stands in the journal with everything the program does
+
+
+def join_staff(work: UnitOfWork, *, account: str, name: str, role: Role, kept: str) -> Staff:
+    """``kept`` is what ``kept_password`` made of their password."""
+    if not re.fullmatch(r"[a-z0-9._-]{2,32}", account):
+        raise Malformed(field="account")
+    if not name.strip():
+        raise Malformed(field="name")
+    if queries.staff_by_account(work.session, account):
+        raise AlreadyThere(account=account)
+    staff = Staff(account=account, name=name.strip(), role=role, password=kept)
+    work.session.add(staff)
+    work.session.flush()
+    work.record(StaffJoined(staff_id=staff.id, role=role))
+    return staff
+
+
+def allow_choosing(work: UnitOfWork, staff: Staff, *, may_choose: bool) -> None:
+    """Whether a clerk may call somebody out of turn; everybody may call the next."""
+    if staff.may_choose != may_choose:
+        staff.may_choose = may_choose
+        work.record(RightsChanged(staff_id=staff.id, may_choose=may_choose))
+
+
+def sign_in(hall: Hall, account: str, password: str) -> Staff:
+    """Raises WrongPassword, TooManyTries or Closed; a failure is counted although refused."""
+    with hall.read() as snapshot:
+        staff = queries.staff_by_account(snapshot.session, account)
+    matches = fits(staff.password if staff else None, password)  # slow: nobody waits for it
+    with hall.work(f"staff:{staff.id}" if staff else "stranger") as work:
+        staff = queries.staff_by_account(work.session, account)
+        refusal = admit(work, staff, matches=matches)
+        if staff and not refusal:
+            work.record(SignedIn(staff_id=staff.id))
+    if refusal or staff is None:
+        raise refusal or WrongPassword()
+    return staff
+
+
+def admit(work: UnitOfWork, staff: Staff | None, *, matches: bool) -> HallError | None:
+    """Count a try at a password or PIN; what to refuse it with, or None."""
+    if staff is None:
+        return WrongPassword()
+    # Closed for longer than we ever close: the clock was set back since.
+    if staff.closed_until and work.now < staff.closed_until <= work.now + CLOSED_FOR:
+        return TooManyTries(minutes=int(CLOSED_FOR.total_seconds() // 60))
+    if matches:
+        staff.failures, staff.closed_until = 0, None
+        return None if staff.in_use else Closed()
+    staff.failures += 1
+    if staff.failures >= TRIES:
+        staff.failures, staff.closed_until = 0, work.now + CLOSED_FOR
+    work.record(SignInRefused(staff_id=staff.id))
+    return WrongPassword()
+
+
+def sign_out(work: UnitOfWork, staff: Staff) -> None:
+    work.record(SignedOut(staff_id=staff.id))
+
+
+def create_token(work: UnitOfWork, *, name: str, scope: Scope) -> str:
+    """Let a program in; its token is returned this once and kept only as a digest."""
+    if not (name.strip() and name.isprintable() and len(name) <= LONGEST_TOKEN_NAME):
+        raise Malformed(field="name")
+    if work.session.scalar(select(Token).where(Token.name == name)):
+        raise AlreadyThere(token=name)
+    token = new_token()
+    work.session.add(Token(name=name, scope=scope, digest=digest(token), created_at=work.now))
+    work.record(TokenCreated(name=name, scope=scope))
+    return token

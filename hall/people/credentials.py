@@ -1,0 +1,51 @@
+"""Passwords, PINs and tokens: what is kept of them is never what was typed."""
+
+import re
+import secrets
+from hashlib import sha256
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from hall.errors import Malformed
+
+SHORTEST_PASSWORD = 8
+PIN_DIGITS = 6
+
+#: OWASP's second recommendation (19 MiB, 2 passes): some 30 ms on a small computer.
+_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+#: Compared with when the account is unknown, so that the answer takes as long as for a known one.
+_nobody = _hasher.hash(secrets.token_urlsafe())
+
+
+def hashed(secret: str) -> str:
+    return _hasher.hash(secret)
+
+
+def kept_password(typed: str) -> str:
+    """What is kept of a new password. Slow on purpose: not while holding the write lock."""
+    if len(typed) < SHORTEST_PASSWORD:
+        raise Malformed(field="password", shortest=SHORTEST_PASSWORD)
+    return hashed(typed)
+
+
+def kept_pin(typed: str) -> str:
+    if not re.fullmatch(rf"[0-9]{{{PIN_DIGITS}}}", typed):
+        raise Malformed(field="pin", digits=PIN_DIGITS)
+    return hashed(typed)
+
+
+def fits(kept: str | None, typed: str) -> bool:
+    try:
+        return _hasher.verify(kept or _nobody, typed) and kept is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def new_token() -> str:
+    return f"hall_{secrets.token_urlsafe(32)}"
+
+
+def digest(token: str) -> str:
+    """Tokens are long and random, so a plain hash is enough to look them up by."""
+    return sha256(token.encode()).hexdigest()

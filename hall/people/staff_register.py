@@ -1,0 +1,116 @@
+"""The register of the staff: who they are, who they may be changed by, and when they are gone.
+
+Nobody is deleted: what they did stays theirs in the journal.
+"""
+
+from dataclasses import dataclass
+
+from hall.errors import LastDirector, Malformed, NotAllowed, WrongPassword
+from hall.events import (
+    AccountClosed,
+    AccountReopened,
+    PasswordChanged,
+    PinChanged,
+    StaffChanged,
+    TokenRevoked,
+)
+from hall.line.queries import windows_of
+from hall.line.seating import stand_up
+from hall.people import queries
+from hall.people.actions import admit
+from hall.people.credentials import fits, kept_password
+from hall.people.model import Role, Staff, Token
+from hall.unit_of_work import Hall, UnitOfWork
+
+LONGEST = 20  # characters of a name, a title, a department: they stand on the window's sign
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    name: str
+    role: Role
+    title: str = ""  # 职务
+    department: str = ""
+
+
+def describe(work: UnitOfWork, staff: Staff, now: Particulars) -> None:
+    """Enter what is true of somebody now; a hall keeps at least one director."""
+    if now.role is not Role.DIRECTOR:
+        _must_not_be_the_last(work, staff)
+    staff.name, staff.role = _line(now.name, "name"), now.role
+    staff.title = _line(now.title, "title_of_staff", least=0)
+    staff.department = _line(now.department, "department", least=0)
+    work.record(StaffChanged(staff_id=staff.id, role=staff.role))
+
+
+def must_rank_above(manager: Staff, staff: Staff, role: Role | None = None) -> None:
+    """A deputy looks after clerks; managers are changed, and made, by a director alone."""
+    managers = staff.is_manager or (role is not None and role in (Role.DIRECTOR, Role.DEPUTY))
+    if managers and manager.role is not Role.DIRECTOR:
+        raise NotAllowed()
+
+
+def change_password(work: UnitOfWork, staff: Staff, kept: str) -> None:
+    """``kept`` comes from ``kept_password``. Whoever signed in with the old one is signed out."""
+    staff.password = kept
+    staff.lock += 1
+    staff.failures, staff.closed_until = 0, None
+    work.record(PasswordChanged(staff_id=staff.id))
+
+
+def change_own_password(hall: Hall, staff_id: int, present: str, wanted: str) -> Staff:
+    """Raises Malformed, WrongPassword or TooManyTries; a wrong present one counts as a try."""
+    with hall.read() as snapshot:
+        staff = queries.staff_by_id(snapshot.session, staff_id)
+    kept = kept_password(wanted)  # slow, as is the next: nobody waits for them
+    matches = fits(staff.password if staff else None, present)
+    with hall.work(f"staff:{staff_id}") as work:
+        staff = queries.staff_by_id(work.session, staff_id)
+        refusal = admit(work, staff, matches=matches)
+        if staff and not refusal:
+            change_password(work, staff, kept)
+    if refusal or staff is None:
+        raise refusal or WrongPassword()
+    return staff
+
+
+def change_pin(work: UnitOfWork, staff: Staff, kept: str | None) -> None:
+    """The six digits for clocking in without the reader; None takes them away."""
+    staff.pin = kept
+    work.record(PinChanged(staff_id=staff.id))
+
+
+def close_account(work: UnitOfWork, staff: Staff) -> None:
+    """They work here no longer: every page is closed to them, and their window is free."""
+    if not staff.in_use:
+        return
+    _must_not_be_the_last(work, staff)
+    staff.in_use = False
+    staff.lock += 1
+    for window in windows_of(work.session, staff):
+        stand_up(work, window)
+    work.record(AccountClosed(staff_id=staff.id))
+
+
+def reopen_account(work: UnitOfWork, staff: Staff) -> None:
+    if not staff.in_use:
+        staff.in_use = True
+        work.record(AccountReopened(staff_id=staff.id))
+
+
+def revoke_token(work: UnitOfWork, token: Token) -> None:
+    """The program is let in no more; its name may be given anew."""
+    work.session.delete(token)
+    work.record(TokenRevoked(name=token.name))
+
+
+def _must_not_be_the_last(work: UnitOfWork, staff: Staff) -> None:
+    if staff.role is Role.DIRECTOR and queries.directors(work.session) == [staff]:
+        raise LastDirector()
+
+
+def _line(text: str, field: str, least: int = 1) -> str:
+    line = " ".join(text.split())
+    if not (least <= len(line) <= LONGEST and line.isprintable()):
+        raise Malformed(field=field, longest=LONGEST)
+    return line

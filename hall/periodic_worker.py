@@ -1,0 +1,112 @@
+"""A thread that does one round after another, for whoever has something to look after.
+
+Nobody in the hall can start it again, so it outlives whatever a round meets: each kind of fault is
+logged once, and as long as no round goes well, the pauses before the next one grow.
+"""
+
+import logging
+from collections.abc import Callable
+from threading import Event, Thread
+from time import monotonic
+from traceback import walk_tb
+
+log = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 30.0
+#: A fault that is still there after so long is told again.
+TOLD_AGAIN_SECONDS = 3600.0
+#: A round may be just about to wait when it is woken, and miss that.
+WOKEN_EVERY_SECONDS = 0.05
+
+
+def pause_after(failures: int, first_seconds: float) -> float:
+    """How long to leave alone what failed so often in a row."""
+    longest = max(first_seconds, LONGEST_PAUSE_SECONDS)
+    return float(min(longest, first_seconds * 2 ** min(failures - 1, 12)))
+
+
+class FaultLog:
+    """Which kinds of fault the log has, and since when."""
+
+    def __init__(self) -> None:
+        self._at: dict[object, float] = {}
+
+    def is_new(self, error: Exception, now: float) -> bool:
+        """Whether to tell it: one of another type or from elsewhere is of another kind."""
+        places = ((frame.f_code, line) for frame, line in walk_tb(error.__traceback__))
+        kind = (type(error), *places)
+        new = kind not in self._at or now - self._at[kind] > TOLD_AGAIN_SECONDS
+        if new:
+            self._at[kind] = now
+        return new
+
+
+class PeriodicWorker:
+    """``run_once`` says in how many seconds to come again; a ``wake()`` comes before that.
+
+    Where it waits in another way, ``interrupt`` ends that wait, so that a stop need not wait for it.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        run_once: Callable[[], float],
+        *,
+        interrupt: Callable[[], object] = lambda: None,
+        pause_seconds: float = PAUSE_SECONDS,
+    ) -> None:
+        self.stopping = Event()
+        self.pause_seconds = pause_seconds
+        self._run_once = run_once
+        self._interrupt = interrupt
+        self._woken = Event()
+        self._faults_told = FaultLog()
+        self._failures = 0  # in a row
+        self._owes_a_word = False  # that it is well again
+        self._thread = Thread(target=self._run, name=name, daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Let the next round begin at once."""
+        self._woken.set()
+
+    def request_stop(self) -> None:
+        """Let no further round begin; the one that is under way ends by itself."""
+        self.stopping.set()
+        self.wake()
+
+    def stop(self) -> None:
+        """Return when the last round is over; fine for one that never started."""
+        self.request_stop()
+        while self._thread.is_alive():
+            self._interrupt()
+            self._thread.join(WOKEN_EVERY_SECONDS)
+
+    def join(self) -> None:
+        self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            self._woken.clear()  # first: who wakes or calls off from now on is not missed
+            if self.stopping.is_set():
+                return
+            self._woken.wait(self.run_guarded())
+
+    def run_guarded(self) -> float:
+        """Go one, and outlive whatever it meets, of which nobody can make a list: a driver's
+        fault, a full disk, an error of ours. In how many seconds to come again."""
+        try:
+            seconds = self._run_once()
+        except Exception as error:
+            self._failures += 1
+            if self._faults_told.is_new(error, monotonic()):
+                log.exception("%s met the unexpected", self._thread.name)
+                self._owes_a_word = True
+            return pause_after(self._failures, self.pause_seconds)
+        if self._owes_a_word:
+            log.info("%s goes on after %s bad rounds", self._thread.name, self._failures)
+        self._failures, self._owes_a_word = 0, False
+        return seconds

@@ -1,0 +1,76 @@
+"""Making a proof: look, draw beside the hall's work, put it on the shelf, and write it down."""
+
+from hall.errors import NotDrawn, WrongStage
+from hall.events import ProofMade
+from hall.notices.media_store import MediaStore
+from hall.notices.notice_life import NoticeState
+from hall.notices.queries import notice_by_id
+from hall.people.model import Staff
+from hall.proof_of_play.model import PublicationProof
+from hall.proof_of_play.proof_pdf import PdfPaper, draw
+from hall.proof_of_play.queries import may_be_proved, without_a_proof
+from hall.proof_of_play.retention import must_be_remembered
+from hall.proof_of_play.statement import Statement, state
+from hall.proof_of_play.wording import paper
+from hall.unit_of_work import Hall, UnitOfWork
+
+
+def prove(
+    hall: Hall, media_store: MediaStore, notice_id: int, hall_name: str, by: Staff | None = None
+) -> int:
+    """Returns the proof's id. Raises WrongStage, RecordsForgotten, or NotDrawn."""
+    with hall.read() as snapshot:
+        notice = notice_by_id(snapshot.session, notice_id)
+        if notice.state in (NoticeState.DRAFT, NoticeState.REVIEW):
+            raise WrongStage(title=notice.title, stage=notice.state, wanted="prove")
+        statement = state(snapshot, notice)
+        must_be_remembered(statement.period.start, snapshot.now)
+        sheet = paper(statement, hall_name)
+    name = _kept(media_store, sheet)
+    with hall.work(f"staff:{by.id}" if by else "hall") as work:
+        return _write_down(work, statement, notice_id, name, by)
+
+
+def _kept(media_store: MediaStore, sheet: PdfPaper) -> str:
+    try:
+        with media_store.workbench() as bench:
+            draw(sheet, bench / "proof.pdf")
+            return media_store.keep(bench / "proof.pdf")
+    except OSError as error:
+        raise NotDrawn from error
+
+
+def prove_what_is_over(hall: Hall, media_store: MediaStore, hall_name: str) -> list[int]:
+    """The last proof of each notice whose period ended, once the screens have told."""
+    with hall.read() as snapshot:
+        due = [
+            each.id
+            for each in without_a_proof(snapshot.session, snapshot.now)
+            if may_be_proved(snapshot.session, each, snapshot.now)
+        ]
+    return [prove(hall, media_store, each, hall_name) for each in due]
+
+
+def _write_down(
+    work: UnitOfWork, statement: Statement, notice_id: int, name: str, by: Staff | None
+) -> int:
+    proof = PublicationProof(
+        notice_id=notice_id,
+        made_at=work.now,
+        made_by_id=by.id if by else None,
+        is_final=statement.is_final,
+        name=name,
+        journal_seq=statement.tail.seq,
+        journal_hash=statement.tail.hash,
+    )
+    work.session.add(proof)
+    work.session.flush()
+    work.record(
+        ProofMade(
+            notice_id=notice_id,
+            digest=name.removesuffix(".pdf"),
+            is_final=statement.is_final,
+            upto=statement.tail.seq,
+        )
+    )
+    return proof.id

@@ -1,0 +1,56 @@
+"""A fingerprint reader elsewhere: its touches arrive by themselves, each with its key."""
+
+from collections.abc import Collection, Iterator
+
+from hall.machines import Enrolling, EnrolStage, TemplateLibrary, Touch
+from hall.remote_devices.rpc_channel import RpcChannel
+
+
+class RemoteReader:
+    """Plays FingerprintReader, but for touches: those arrive by themselves, each with its key."""
+
+    def __init__(self, channel: RpcChannel) -> None:
+        self._channel = channel
+
+    @property
+    def mark(self) -> str | None:
+        mark = self._channel.told.get("mark")
+        return None if mark is None else str(mark)
+
+    @property
+    def note(self) -> str:
+        """Touches are kept over there, at which this server failed again and again."""
+        return "stuck" if self._channel.told.get("stuck") else ""
+
+    def next_touch(self) -> Touch | None:
+        self._channel.must_be_well()
+        return None
+
+    def library(self) -> TemplateLibrary:
+        told = self._channel.call("library")
+        return TemplateLibrary(
+            capacity=int(told["capacity"]),
+            security_level=int(told["security_level"]),
+            pages=frozenset(told["pages"]),
+        )
+
+    def enrol(self, captures: int, reserved: Collection[int]) -> Iterator[Enrolling]:
+        self._channel.call("enrol", captures=captures, reserved=sorted(reserved))
+        while step := self._channel.call("enrol_step").get("step"):
+            yield Enrolling(**{**step, "stage": EnrolStage(step["stage"])})
+
+    def forget(self, page: int) -> None:
+        self._channel.call("forget", page=page)
+
+    def write_mark(self, mark: str) -> None:
+        self._channel.call("write_mark", mark=mark)
+        self._channel.told = {**self._channel.told, "mark": mark}
+
+    def lock(self) -> None:
+        self._channel.call("lock")
+
+    def set_security(self, level: int) -> None:
+        self._channel.call("set_security", level=level)
+
+    def close(self) -> None:
+        """The cable is not ours."""

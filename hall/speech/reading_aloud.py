@@ -1,0 +1,28 @@
+"""What the kiosk and the office ask of whoever reads guides aloud (announcer/voice/guide_reading/)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from hall.speech.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingState:
+    """What the office sees of it."""
+
+    installed: bool = False
+    guides: int = 0
+    ready: int = 0
+    making: str = ""  # the name of the guide that is being made
+    missing: int = 0  # sentences that are still to be made
+    megabytes: int = 0
+    full: bool = False  # the disk, or the room that it may take
+    broken: bool = False  # the engine breaks down every time
+    failed: tuple[str, ...] = ()  # sentences that could not be made; none is tried again
+
+
+class ReadingAloud(Protocol):
+    def state(self) -> ReadingState: ...
+    def has(self, sentences: Iterable[Sentence]) -> bool: ...
+    def sound(self, name: str) -> bytes | None: ...

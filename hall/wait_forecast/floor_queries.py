@@ -1,0 +1,155 @@
+"""What is read for every visitor, and what of it changes only when somebody sits down elsewhere.
+
+The statements are built once and go past the session to the connection: bare rows come five
+times as fast.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from hall.base import LARGEST_ID
+from hall.clock import HALL_ZONE
+from hall.journal import JournalEntry
+from hall.line.model import Service, Ticket, Window, staff_service, window_service
+from hall.line.ticket_life import AT_A_WINDOW, IN_LINE
+from hall.wait_forecast.day_minutes import minute_of
+from hall.wait_forecast.presence_events import SeenRow
+from hall.wait_forecast.roster import Place
+from hall.wait_forecast.rules.values import CurrentVisit
+
+PAGE = 1000
+ROWS_AFTER = (
+    select(
+        JournalEntry.seq,
+        JournalEntry.at,
+        JournalEntry.actor,
+        JournalEntry.kind,
+        JournalEntry.details,
+    )
+    .where(JournalEntry.seq > bindparam("after"))
+    .order_by(JournalEntry.seq)
+    .limit(PAGE)
+)
+WHO_WAITS = (Ticket.day == bindparam("day"), Ticket.state.in_(IN_LINE))
+IN_THE_LINE = (
+    select(
+        Ticket.id, Ticket.service_id, Ticket.item_code,
+        Ticket.priority_id, Ticket.party_id, Ticket.only_window_id,
+    )
+    .where(*WHO_WAITS)
+    .order_by(Ticket.place, Ticket.id)
+)  # fmt: skip
+JOINED_THE_LINE = IN_THE_LINE.where(Ticket.id.in_(bindparam("tickets", expanding=True)))
+SINCE_WHEN = select(Ticket.id, Ticket.issued_at).where(*WHO_WAITS)
+ROWS_BEFORE = (
+    select(JournalEntry.seq, JournalEntry.at)
+    .where(JournalEntry.seq < bindparam("before"))
+    .order_by(JournalEntry.seq.desc())
+    .limit(PAGE)
+)
+IN_HAND = select(
+    Ticket.window_id, Ticket.service_id, Ticket.item_code,
+    func.coalesce(Ticket.called_at, Ticket.serving_at).label("since"),
+).where(Ticket.day == bindparam("day"), Ticket.state.in_(AT_A_WINDOW))  # fmt: skip
+
+
+def rows_after(session: Session, seq: int) -> Iterator[SeenRow]:
+    """The journal's rows from there on, a page at a time: a month of them is many."""
+    while True:
+        page = session.connection().execute(ROWS_AFTER, {"after": seq}).all()
+        yield from page
+        if len(page) < PAGE:
+            return
+        seq = page[-1].seq
+
+
+def last_row_before(session: Session, day: date) -> int:
+    """The journal's last row of an earlier day; read backwards, for rows are in order.
+
+    Page by page to the end of each: a cursor left half read would keep the connection in the
+    past, and whoever gets it next could not write.
+    """
+    midnight = datetime.combine(day, time(), HALL_ZONE)
+    before = LARGEST_ID
+    while True:
+        page = session.connection().execute(ROWS_BEFORE, {"before": before}).all()
+        earlier = next((seq for seq, at in page if at < midnight), None)
+        if earlier is not None:
+            return int(earlier)
+        if not page:
+            return 0
+        before = page[-1].seq
+
+
+def prefixes(session: Session) -> dict[int, str]:
+    return dict(session.execute(select(Service.id, Service.prefix)).all())
+
+
+def places(session: Session) -> dict[int, Place]:
+    """Every window by its id, in the order of the hall."""
+    serves: dict[int, set[str]] = {}
+    pairs = select(window_service.c.window_id, Service.prefix).join(
+        Service, Service.id == window_service.c.service_id
+    )
+    for window_id, prefix in session.execute(pairs):
+        serves.setdefault(window_id, set()).add(prefix)
+    rows = session.execute(
+        select(Window.id, Window.name, Window.clerk_id, Window.paused, Window.desk_id).order_by(
+            Window.position, Window.id
+        )
+    )
+    return {
+        each.id: Place(
+            each.id,
+            each.name,
+            frozenset(serves.get(each.id, ())),
+            clerk=each.clerk_id,
+            paused=each.paused is not None,
+            desk=each.desk_id,
+        )
+        for each in rows
+    }
+
+
+def skills(session: Session) -> dict[int, frozenset[str]]:
+    """What everybody can do of whom the office entered it."""
+    pairs = select(staff_service.c.staff_id, Service.prefix).join(
+        Service, Service.id == staff_service.c.service_id
+    )
+    able: dict[int, set[str]] = {}
+    for staff, prefix in session.execute(pairs):
+        able.setdefault(staff, set()).add(prefix)
+    return {staff: frozenset(can) for staff, can in able.items()}
+
+
+def in_line(session: Session, day: date) -> Sequence[Any]:
+    """The whole line, in the order of its places."""
+    return session.connection().execute(IN_THE_LINE, {"day": day}).all()
+
+
+def joined_the_line(session: Session, day: date, tickets: Sequence[int]) -> Sequence[Any]:
+    """Of these tickets, those that are in the line; rows as of ``in_line``."""
+    asked = {"day": day, "tickets": tickets}
+    return session.connection().execute(JOINED_THE_LINE, asked).all()
+
+
+def in_line_since(session: Session, day: date) -> dict[int, float]:
+    """The minute of the day at which everybody in line took their number."""
+    rows = session.connection().execute(SINCE_WHEN, {"day": day})
+    return {ticket: minute_of(issued_at) for ticket, issued_at in rows}
+
+
+def visits(
+    session: Session, day: date, prefix_of: Mapping[int, str], windows: Mapping[int, Place]
+) -> dict[str, CurrentVisit]:
+    """Who is with each window at present, by the window's name."""
+    rows = session.connection().execute(IN_HAND, {"day": day})
+    return {
+        windows[window].name: CurrentVisit(prefix_of[service], item, minute_of(since))
+        for window, service, item, since in rows
+        if window is not None and since is not None
+    }

@@ -1,0 +1,150 @@
+"""Tells every page when somebody will be called, and sees to it that it is kept and learned from.
+
+Pages ask on their own threads, after the number is on disk. Keeping, comparing and learning are
+done by a thread of its own: nobody waits for the disk. A forecast that cannot be made is a line
+in the log and no word on the page.
+"""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import TypeVar
+
+from hall.periodic_worker import PeriodicWorker
+from hall.unit_of_work import Hall, ReadSession
+from hall.wait_forecast.actions import KeptForecast, keep, keep_spans, settle
+from hall.wait_forecast.learning import Morning, learned_morning
+from hall.wait_forecast.rules.forecast import Forecast
+from hall.wait_forecast.simulation_cache import SimulationCache
+from hall.wait_forecast.timetable_history import spans_to_keep
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+#: How often to look whether the day has turned.
+IDLE_SECONDS = 20.0
+#: A rush of numbers is kept in one go.
+GATHER_SECONDS = 0.5
+#: A young hall learns again so often.
+YOUNG_FOR = timedelta(minutes=10)
+#: Whose forecasts need not be kept any more: of so many the process still knows.
+REMEMBERED = 1000
+
+
+class Forecaster(PeriodicWorker):
+    def __init__(self, hall: Hall) -> None:
+        super().__init__("forecaster", self._tend_gathered)
+        self._hall = hall
+        self._scenes = SimulationCache()
+        self._morning: Morning | None = None
+        self._learned_at: datetime | None = None
+        self._told: OrderedDict[int, None] = OrderedDict()
+        self._words: list[KeptForecast] = []  # told, and not on disk yet
+        self._keeping = Lock()
+
+    def foretell(self, snapshot: ReadSession, ticket: int) -> Forecast | None:
+        """What may be said to whoever took this number just now; the first word is kept."""
+
+        def ask() -> Forecast | None:
+            scene = self._scenes.with_ticket(snapshot, ticket)
+            forecast = scene.of_ticket(ticket) if scene else None
+            if scene and forecast:
+                self._keep(scene.word(ticket, forecast))
+            return forecast
+
+        return _carefully(ask, None)
+
+    def foretold(self, ticket: int) -> Forecast | None:
+        """The same for who has no look open."""
+
+        def ask() -> Forecast | None:
+            with self._hall.read() as snapshot:
+                return self.foretell(snapshot, ticket)
+
+        return _carefully(ask, None)
+
+    def of_ticket(self, snapshot: ReadSession, ticket: int) -> Forecast | None:
+        """What may be said by now; nothing of it is kept."""
+
+        def ask() -> Forecast | None:
+            scene = self._scenes.now(snapshot)
+            return scene.of_ticket(ticket) if scene else None
+
+        return _carefully(ask, None)
+
+    def of_newcomers(
+        self, snapshot: ReadSession, services: Iterable[str]
+    ) -> dict[str, Forecast | None]:
+        """What may be said to who comes now, by service; one simulation serves them all."""
+        asked = list(services)
+
+        def ask() -> dict[str, Forecast | None]:
+            scene = self._scenes.now(snapshot)
+            return {each: scene.of_newcomer(each) if scene else None for each in asked}
+
+        return _carefully(ask, dict.fromkeys(asked))
+
+    def _keep(self, word: KeptForecast) -> None:
+        with self._keeping:
+            if word.ticket_id in self._told:
+                return
+            self._told[word.ticket_id] = None
+            while len(self._told) > REMEMBERED:
+                self._told.popitem(last=False)
+            self._words.append(word)
+        self.wake()
+
+    def stop(self) -> None:
+        super().stop()
+        _carefully(self._keep_words, None)
+
+    def _tend_gathered(self) -> float:
+        if self._words:
+            self.stopping.wait(GATHER_SECONDS)
+        self.tend()
+        return IDLE_SECONDS
+
+    def tend(self) -> None:
+        """Learn when a day has begun, and keep what was told since the last time."""
+        with self._hall.read() as snapshot:
+            today, now = snapshot.today, snapshot.now
+        if self._must_learn(today, now):
+            self._close_earlier_days()
+            with self._hall.read() as snapshot:
+                self._morning, self._learned_at = learned_morning(snapshot), snapshot.now
+            self._scenes.begin(self._morning)
+        self._keep_words()
+
+    def _must_learn(self, today: object, now: datetime) -> bool:
+        if self._morning is None or self._learned_at is None or self._morning.day != today:
+            return True
+        return self._morning.young and abs(now - self._learned_at) >= YOUNG_FOR
+
+    def _close_earlier_days(self) -> None:
+        with self._hall.read() as snapshot:
+            spans = spans_to_keep(snapshot)
+        with self._hall.work("forecaster") as work:
+            keep_spans(work, spans)
+            calibration = settle(work)
+        self._scenes.correct(calibration)
+
+    def _keep_words(self) -> None:
+        with self._keeping:
+            words, self._words = self._words, []
+        if words:
+            with self._hall.work("forecaster") as work:
+                calibration = settle(work)
+                keep(work, words)
+            self._scenes.correct(calibration)
+
+
+def _carefully(ask: Callable[[], T], otherwise: T) -> T:
+    try:
+        return ask()
+    except Exception:
+        # Nobody's number, page or slip may fail because a forecast did.
+        log.exception("no forecast could be made")
+        return otherwise

@@ -1,0 +1,184 @@
+"""From runs to what may be said: a likely range, "at most", or that today may not suffice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil, floor
+
+from hall.wait_forecast.rules.calibration import LEVELS, Calibration
+from hall.wait_forecast.rules.simulate import Learned, Runs, service_of, simulate
+from hall.wait_forecast.rules.values import (
+    NEVER,
+    Floor,
+    Officer,
+    OfficerPresence,
+    Order,
+    longest_wait,
+)
+
+#: Said in steps of so many minutes; anything finer would be a lie.
+STEP_MINUTES = 5
+#: From this chance of not being called today on, that is what has to be said.
+MAY_NOT_CHANCE = 0.25
+#: Even a certain forecast is off by as much.
+NARROWEST = 2.0
+#: Within so many minutes is "at once", and "at most" would only puzzle.
+AT_ONCE_MINUTES = 1.0
+
+
+class ForecastKind(StrEnum):
+    AT_ONCE = "at_once"  # somebody is free
+    TODAY = "today"
+    MAY_NOT = "may_not"  # 今天可能办不完
+    NOBODY = "nobody"  # nobody who can do this is expected any more today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """What was thought of one ticket at one moment. All of it is stored, to be compared.
+
+    ``low`` and ``high`` are minutes from ``made_at``, rounded for saying; ``at_most`` is a
+    moment, rounded up, and None where none can be named; ``opens`` is when the first
+    capable officer is due, if none is here. ``simulated`` are the levels before any
+    correction, ``levels`` after it, all of them moments.
+    """
+
+    made_at: float
+    service: str
+    outlook: ForecastKind
+    low: int
+    high: int
+    at_most: float | None
+    opens: float | None
+    missing: float  # the share of runs without a call today
+    simulated: tuple[float, ...]
+    levels: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        return self.levels[1]
+
+    @property
+    def expected_wait(self) -> float:
+        return self.simulated[1] - self.made_at
+
+
+def forecast_ticket(
+    hall: Floor,
+    ticket: int,
+    learned: Learned,
+    calibration: Calibration,
+    *,
+    order: Order = longest_wait,
+) -> Forecast | None:
+    """What may be said to one who waits; None if nothing honest can be said."""
+    runs = simulate(hall, learned, order=order, until=ticket)
+    service = service_of(hall, ticket)
+    return forecast_of(hall, service, runs.calls[ticket], calibration) if runs.honest else None
+
+
+def forecast_newcomer(
+    hall: Floor, service: str, runs: Runs, calibration: Calibration
+) -> Forecast | None:
+    """What may be said before a number is taken; one ``simulate(hall, …)`` serves them all."""
+    calls = runs.last(hall.officers, service)
+    return forecast_of(hall, service, calls, calibration) if runs.honest else None
+
+
+def forecast_of(
+    hall: Floor, service: str, calls: Sequence[float], calibration: Calibration
+) -> Forecast:
+    """Turn the moments of one call, run by run, into what may be said of it."""
+    able = [each for each in hall.officers if service in each.skills]
+    closing = max((span.ends for each in able for span in each.spans), default=hall.now)
+    closing = max(closing, hall.now)
+    simulated = _quantiles(calls, closing)
+    shifts = calibration.shifts(service, simulated[1] - hall.now)
+    levels = _corrected(simulated, shifts, hall.now, closing)
+    missing = sum(call == NEVER for call in calls) / len(calls)
+    outlook = _outlook(able, hall.now, missing)
+    if outlook is ForecastKind.TODAY and levels[-1] - hall.now <= AT_ONCE_MINUTES:
+        outlook = ForecastKind.AT_ONCE
+    low, high = _range(levels, hall.now)
+    return Forecast(
+        made_at=hall.now,
+        service=service,
+        outlook=outlook,
+        low=low,
+        high=high,
+        at_most=_at_most(levels) if outlook is ForecastKind.TODAY else None,
+        opens=_opens(able, hall.now),
+        missing=missing,
+        simulated=simulated,
+        levels=levels,
+    )
+
+
+def learned_from(
+    calibration: Calibration, forecast: Forecast, called_at: float | None
+) -> Calibration:
+    """Compare a forecast with what happened; None if the ticket was not called that day."""
+    if forecast.outlook not in (ForecastKind.TODAY, ForecastKind.AT_ONCE):
+        return calibration  # no moment was promised that could have held
+    said = (*forecast.levels[:-1], forecast.at_most or forecast.levels[-1])
+    later: list[bool | None] = [None, None, None, True]  # the range is of those who are called
+    if called_at is not None:
+        later = [called_at > level for level in said]
+    return calibration.after(forecast.service, forecast.expected_wait, later)
+
+
+def _quantiles(calls: Sequence[float], closing: float) -> tuple[float, ...]:
+    """The levels of the runs that do end in a call: whether there is one is said separately."""
+    ordered = sorted(call for call in calls if call != NEVER) or [closing]
+    return tuple(ordered[ceil(level * len(ordered)) - 1] for level in LEVELS)
+
+
+def _corrected(
+    simulated: Sequence[float], shifts: Sequence[float], now: float, closing: float
+) -> tuple[float, ...]:
+    """Shift each level by its correction, between now and closing, and in order.
+
+    "At most" may fall below the range's upper end: it is rounded up later, and what was
+    said has to hold as often as it should, not more often.
+    """
+    width = max(NARROWEST, simulated[-1] - simulated[0])
+    low, median, high, at_most = (
+        min(max(moment + shift * width, now), closing)
+        for moment, shift in zip(simulated, shifts, strict=True)
+    )
+    return min(low, median), median, max(median, high), max(median, at_most)
+
+
+def _outlook(able: Sequence[Officer], now: float, missing: float) -> ForecastKind:
+    if not any(_to_come(each, now) for each in able):
+        return ForecastKind.NOBODY
+    return ForecastKind.MAY_NOT if missing >= MAY_NOT_CHANCE else ForecastKind.TODAY
+
+
+def _to_come(officer: Officer, now: float) -> bool:
+    """Whether any time of this officer's is left today."""
+    gone = officer.presence is OfficerPresence.GONE
+    return any(span.ends > now and not (gone and span.begins <= now) for span in officer.spans)
+
+
+def _range(levels: Sequence[float], now: float) -> tuple[int, int]:
+    low = floor((levels[0] - now) / STEP_MINUTES) * STEP_MINUTES
+    high = ceil((min(levels[2:]) - now) / STEP_MINUTES) * STEP_MINUTES
+    return low, max(high, low + STEP_MINUTES)
+
+
+def _at_most(levels: Sequence[float]) -> float:
+    """The nearest full step: always rounding up would hold too often to be worth saying."""
+    nearest = round(levels[-1] / STEP_MINUTES)
+    return float(max(nearest, ceil(levels[1] / STEP_MINUTES)) * STEP_MINUTES)
+
+
+def _opens(able: Sequence[Officer], now: float) -> float | None:
+    """When the first capable officer is due, unless one is here or overdue."""
+    due = [span.begins for each in able for span in each.spans if span.begins > now]
+    return None if any(_open(each, now) for each in able) else min(due, default=None)
+
+
+def _open(officer: Officer, now: float) -> bool:
+    inside = any(span.begins <= now < span.ends for span in officer.spans)
+    return inside and officer.presence is not OfficerPresence.GONE

@@ -1,0 +1,56 @@
+"""When an officer can call somebody today: the timetable as this officer keeps it, run by run."""
+
+from hall.wait_forecast.rules.durations import Durations
+from hall.wait_forecast.rules.habits import Habits
+from hall.wait_forecast.rules.random_streams import RandomStreams
+from hall.wait_forecast.rules.values import MinuteSpan, Officer, OfficerPresence
+
+#: From when to when; calls are made before the end, visits may go on after it.
+Hours = list[tuple[float, float]]
+
+
+def hours_by_run(
+    officer: Officer, now: float, durations: Durations, habits: Habits, streams: RandomStreams
+) -> list[Hours]:
+    """The hours left of today in each run, from when the officer has done with their visit."""
+    free = _free(officer, now, durations, streams)
+    days: list[Hours] = [[] for _ in range(streams.count)]
+    coming = [(place, span) for place, span in enumerate(officer.spans) if span.ends > now]
+    for place, span in coming:
+        if officer.presence is OfficerPresence.GONE and span.begins <= now:
+            continue
+        here = officer.presence is OfficerPresence.HERE and (place, span) == coming[0]
+        begins = (
+            [span.begins] * streams.count if here else _begins(officer, place, now, habits, streams)
+        )
+        ends = _ends(officer, place, max(now, span.begins), habits, streams)
+        for day, begin, end, since in zip(days, begins, ends, free, strict=True):
+            begin = max(begin, since)
+            if begin < end:
+                day.append((begin, end))
+    return days
+
+
+def _free(
+    officer: Officer, now: float, durations: Durations, streams: RandomStreams
+) -> list[float]:
+    if officer.visit is None:
+        return [now] * streams.count
+    remaining = durations.remaining(officer.visit, now, streams.count)
+    return [now + minutes for minutes in streams.of(officer.name, 0, remaining)]
+
+
+def _begins(
+    officer: Officer, place: int, now: float, habits: Habits, streams: RandomStreams
+) -> list[float]:
+    begins = officer.spans[place].begins
+    late = habits.late(officer.name, now - begins, streams.count, first=place == 0)
+    return [begins + minutes for minutes in streams.of(officer.name, 1 + 2 * place, late)]
+
+
+def _ends(
+    officer: Officer, place: int, since: float, habits: Habits, streams: RandomStreams
+) -> list[float]:
+    span: MinuteSpan = officer.spans[place]
+    early = habits.early(officer.name, span.ends - since, streams.count, first=place == 0)
+    return [span.ends - minutes for minutes in streams.of(officer.name, 2 + 2 * place, early)]

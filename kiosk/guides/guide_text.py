@@ -1,0 +1,51 @@
+"""What a guide says, in the words of a slip of paper and of a telephone. Pure."""
+
+from collections.abc import Iterator, Sequence
+
+from hall.catalogue.model import Item
+from web.app_context import PageHeading
+from web.language import on_paper, spoken
+from web.sentences import DISCLOSURES
+
+#: What else is on the paper of a guide after the materials, in the order in which it is needed.
+AFTER_MATERIALS = ("time_limit", "fees", "conditions", "procedure", "legal_basis", "complaints")
+
+
+def told(item: Item, name: str) -> list[str]:
+    """One of the seven disclosures, line by line."""
+    return [line.strip() for line in dict(item.disclosures)[name].splitlines() if line.strip()]
+
+
+def windows_of(item: Item) -> str:
+    """1、2 号窗口; "" for what is done at none."""
+    desks = item.service.desks if item.service else ()
+    steps = (step.window for step in item.steps if step.window)
+    names = dict.fromkeys(window.name for window in (*desks, *steps))
+    return spoken("{windows} 号窗口").format(windows=spoken("、").join(names)) if names else ""
+
+
+def to_carry(item: Item, sign: PageHeading) -> list[str]:
+    """The whole guide for a telephone without a network: first what somebody needs at home."""
+    with on_paper():
+        return list(_lines(item, sign))
+
+
+def _lines(item: Item, sign: PageHeading) -> Iterator[str]:
+    yield f"{sign.hall_name}　指南号 {item.id}"
+    yield "【要带的材料】"
+    yield from _numbered(told(item, "materials"))
+    yield "【到哪里办】"
+    yield from filter(
+        None, (windows_of(item), item.place, f"服务时间：{item.open_hours or sign.hours}")
+    )
+    yield f"投诉举报电话：{sign.complaint_phone}"
+    for name in AFTER_MATERIALS:
+        yield f"【{DISCLOSURES[name]}】"
+        yield from told(item, name)
+
+
+def _numbered(lines: Sequence[str]) -> Iterator[str]:
+    if len(lines) < 2:
+        yield from lines
+        return
+    yield from (f"{turn}. {line}" for turn, line in enumerate(lines, 1))

@@ -1,0 +1,79 @@
+"""The application as a server: one process with many threads, under a supervisor that restarts it.
+
+gunicorn's threaded worker, as measured in docs/adr/0007: a driver that blocks stalls nobody.
+"""
+
+import gc
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from app import THREADS, Application, from_config
+from config import Config, ConfigError
+
+KEEP_ALIVE_SECONDS = 75
+#: After this long a worker that is asked to stop is ended, open WebSockets or not.
+GRACE_SECONDS = 2
+
+
+def listen(config: Config) -> socket.socket:
+    """Take the port now, so that a port already in use is one clear sentence."""
+    host, port = config.server.host, config.server.port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    door = socket.socket(family, socket.SOCK_STREAM)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((host, port))
+    except (OSError, UnicodeError, TypeError) as error:  # the last: a name DNS cannot hold
+        door.close()
+        reason = getattr(error, "strerror", None) or "地址无法使用"
+        raise ConfigError(
+            f"[server] 无法使用 {host}:{port}（{reason}）。"
+            "可能已有一个大厅服务在运行，或 host、port 写错了。"
+        ) from error
+    return door
+
+
+class HallServer(BaseApplication):  # type: ignore[misc]
+    """One worker; if it dies, gunicorn starts another, and the hall goes on where it was."""
+
+    def __init__(self, config: Config, door: socket.socket) -> None:
+        self._hall_config = config
+        self._door = door
+        self._application: Application | None = None
+        super().__init__()
+
+    def load_config(self) -> None:
+        settings: dict[str, Any] = {
+            "bind": f"fd://{self._door.fileno()}",
+            "worker_class": "gthread",
+            "workers": 1,
+            "threads": THREADS,
+            "keepalive": KEEP_ALIVE_SECONDS,
+            "graceful_timeout": GRACE_SECONDS,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "worker_exit": self._close,
+        }
+        for name, value in settings.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def run(self) -> None:
+        # What the worker inherits is never garbage: left alone, its pages stay shared, and a
+        # socket costs half the memory.
+        gc.collect()
+        gc.freeze()
+        super().run()
+
+    def load(self) -> Callable[..., Any]:
+        """Called in the worker, after the fork: threads do not survive one."""
+        self._application = from_config(self._hall_config)
+        self._application.open()
+        return self._application.app
+
+    def _close(self, _arbiter: object, _worker: object) -> None:
+        if self._application:
+            self._application.close()

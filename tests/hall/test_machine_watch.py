@@ -1,0 +1,62 @@
+"""A machine's loss and return are told once each, however often it is tried between."""
+
+import pytest
+
+from hall.events import MachineFound, MachineLost
+from hall.machine_watch import MachineWatch
+from hall.machines import Fault, MachineUnavailable
+
+LOST = MachineUnavailable(Fault.SILENT, "no answer within 2 s")
+
+
+@pytest.fixture
+def watch(hall):
+    return MachineWatch(hall, "printer", "tcp://192.0.2.7")
+
+
+@pytest.fixture
+def told(facts):
+    return lambda: [fact for fact in facts() if isinstance(fact, (MachineLost, MachineFound))]
+
+
+def test_a_machine_that_works_from_the_start_is_no_news(watch, told):
+    assert watch.health.state == "untried"
+
+    watch.works()
+    watch.works()
+
+    assert told() == []
+    assert watch.health.state == "ready"
+
+
+def test_lost_and_found_are_told_once_each(watch, told):
+    for _ in range(2):
+        for _ in range(3):
+            watch.fails(LOST)
+        for _ in range(3):
+            watch.works()
+
+    assert told() == [MachineLost("printer", Fault.SILENT), MachineFound("printer")] * 2
+
+
+def test_another_fault_is_told_too(watch, told):
+    watch.fails(LOST)
+    watch.fails(MachineUnavailable(Fault.PAPER_OUT))
+
+    assert [fact.fault for fact in told()] == [Fault.SILENT, Fault.PAPER_OUT]
+
+
+def test_the_office_sees_since_when_and_what_was_wrong_last(watch, clock):
+    lost_at = clock.now
+    watch.fails(LOST)
+    clock.advance(minutes=5)
+    watch.fails(LOST)
+    assert (watch.health.state, watch.health.since) == ("lost", lost_at)
+
+    watch.works("near_end")
+
+    health = watch.health
+    assert (health.state, health.fault, health.note) == ("ready", None, "near_end")
+    assert health.since == clock.now
+    assert (health.last_fault, health.last_detail) == (Fault.SILENT, "no answer within 2 s")
+    assert health.last_fault_at == lost_at

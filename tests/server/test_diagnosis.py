@@ -1,0 +1,177 @@
+"""``hall doctor``: says of every part whether it is well, and exits honestly."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from click.testing import CliRunner, Result
+
+from commands import main
+from server import diagnosis
+from tests.served import write_config
+
+
+@pytest.fixture
+def examine(tmp_path: Path, demo_database: Path):
+    """The doctor's word on a filled with the demonstration hall, with more in its config file."""
+    database = tmp_path / "hall.sqlite3"
+    shutil.copyfile(demo_database, database)
+
+    def examine(more: str = "", *options: str) -> Result:
+        write_config(tmp_path, more)
+        asked = ["doctor", "--config", str(tmp_path / "config.toml"), *options]
+        return CliRunner().invoke(main, asked)
+
+    examine.database = database
+    return examine
+
+
+def change(file: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(file)) as database, database:
+        for statement in statements:
+            assert database.execute(statement).rowcount > 0
+
+
+def troubled(result: Result) -> list[str]:
+    """The findings that are not well; every line is a finding."""
+    assert isinstance(result.exception, SystemExit), result.exception
+    lines = result.stdout.splitlines()
+    assert all(line.startswith(("正常　", "有问题　")) for line in lines)
+    return [line.split("　", 1)[1] for line in lines if line.startswith("有问题")]
+
+
+def test_a_healthy_hall_is_well_in_every_part(examine):
+    result = examine()
+
+    assert result.exit_code == 0, result.output
+    for part in ("配置文件", "存储文件夹", "数据库", "日志", "时钟", "大厅服务", "号票打印机"):
+        assert f"正常　{part}" in result.output
+
+
+def test_a_port_that_is_gone_is_told_with_those_that_are_there(examine, tmp_path, monkeypatch):
+    (tmp_path / "by-id").mkdir()
+    (tmp_path / "by-id" / "usb-1a86_USB_Serial-if00").touch()
+    monkeypatch.setattr(diagnosis, "SERIAL_PORTS", tmp_path / "by-id")
+
+    (told,) = troubled(examine('[fingerprint_reader]\nurl = "serial:///dev/ttyUSB77"\n'))
+
+    assert f"serial://{tmp_path}/by-id/usb-1a86_USB_Serial-if00。" in told
+
+
+TAMPERINGS = {
+    "a changed detail": ("UPDATE journal SET details = '{}' WHERE seq = 3", 3),
+    "a changed author": ("UPDATE journal SET actor = 'staff:9' WHERE seq = 2", 2),
+    "a date that is none": ("UPDATE journal SET at = 'yesterday' WHERE seq = 5", 5),
+    "a removed row": ("DELETE FROM journal WHERE seq = 4", 5),
+}
+
+
+@pytest.mark.parametrize(("statement", "seq"), TAMPERINGS.values(), ids=TAMPERINGS)
+def test_a_tampered_journal_is_named_by_its_row(examine, statement, seq):
+    change(examine.database, statement)
+
+    result = examine()
+
+    assert result.exit_code == 1
+    assert [line for line in troubled(result) if line.startswith(f"日志：第 {seq} 条")]
+
+
+def test_a_clock_behind_the_last_fact_is_trouble(examine):
+    with closing(sqlite3.connect(examine.database)) as database, database:
+        database.execute("DELETE FROM journal WHERE seq > 1")
+        (row,) = database.execute("SELECT details, actor, kind, previous FROM journal").fetchall()
+        from datetime import datetime
+
+        from hall.journal import fingerprint
+
+        at = datetime.fromisoformat("2999-01-01T00:00:00+00:00")
+        spelled = fingerprint(row[3], 1, at, row[1], row[2], json.loads(row[0]))
+        database.execute(
+            "UPDATE journal SET at = '2999-01-01 00:00:00.000000', hash = ?", (spelled,)
+        )
+
+    result = examine()
+
+    assert result.exit_code == 1
+    assert troubled(result)[0].startswith("时钟：比最后一次记录早")
+
+
+def test_a_damaged_database_is_a_finding_and_no_breakdown(examine):
+    with closing(sqlite3.connect(examine.database)) as database:
+        where = "SELECT rootpage FROM sqlite_master WHERE name = 'journal'"
+        (page,) = database.execute(where).fetchone()
+    content = bytearray(examine.database.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    examine.database.write_bytes(content)
+
+    result = examine()
+
+    assert result.exit_code == 1
+    assert [line for line in troubled(result) if line.startswith("数据库")]
+
+
+def test_a_machine_that_does_not_answer_is_trouble(examine):
+    result = examine('[printer]\nurl = "file:///no/such/printer"\n')
+
+    assert result.exit_code == 1
+    assert troubled(result) == ["号票打印机：没有找到设备：请检查插头和连线，或配置里的地址。"]
+
+
+def test_virtual_and_simulated_machines_are_well(examine):
+    result = examine('[printer]\nurl = "virtual:"\n\n[fingerprint_reader]\nurl = "simulated:"\n')
+
+    assert result.exit_code == 0, result.output
+
+
+def test_an_impossible_address_is_one_finding_among_the_others(examine):
+    result = examine('[printer]\nurl = "tcp://"\n')
+
+    assert result.exit_code == 1
+    assert "tcp://" in troubled(result)[0]
+    assert "正常　日志" in result.output
+
+
+def test_a_storage_folder_that_is_a_file_is_trouble(examine):
+    result = examine('[storage]\nfolder = "hall.sqlite3"\n')
+
+    assert result.exit_code == 1
+    assert troubled(result)[0].startswith("存储文件夹")
+
+
+@pytest.mark.parametrize("said", [b"[]", b"not JSON", b'{"status": "fine"}', b"\xff"])
+def test_another_program_at_our_port_is_not_taken_for_the_hall(tmp_path, demo_database, said):
+    class Stranger(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(said)
+
+        def log_message(self, *_):
+            pass
+
+    config, port = write_config(tmp_path)
+    shutil.copyfile(demo_database, tmp_path / "hall.sqlite3")
+    with HTTPServer(("127.0.0.1", port), Stranger) as server:
+        serving = Thread(target=server.serve_forever)
+        serving.start()
+        result = CliRunner().invoke(main, ["doctor", "--config", str(config)])
+        server.shutdown()
+        serving.join()
+
+    assert f"没有在 127.0.0.1:{port} 运行" in result.output
+
+
+def test_a_page_is_printed_for_trial_when_asked(examine, tmp_path):
+    result = examine('[printer]\nurl = "virtual:"', "--print")
+
+    assert "正常　试打：已打印，打印机确认印完。" in result.output
+    assert len(list((tmp_path / "var/slips").glob("*.png"))) == 1
+
+
+def test_a_trial_without_a_printer_says_so(examine):
+    assert "试打：配置中没有设置打印机。" in troubled(examine("", "--print"))

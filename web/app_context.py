@@ -1,0 +1,83 @@
+"""How a page reaches the hall and its machines."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from flask import Flask, current_app
+
+from hall.attendance.reader_job_queue import ReaderJobQueue
+from hall.catalogue.import_export.import_jobs import ImportJobs
+from hall.catalogue.search.finder import Finder
+from hall.id_cards.card_requests import CardRequests
+from hall.loudspeaker import Loudspeaker
+from hall.machine_watch import MachineHealth, MachineWatch
+from hall.machines import CardShelf, SensorGlass, Sheet, Slip, SlipTray
+from hall.notices.media_store import MediaStore
+from hall.notices.rotation import Rotation
+from hall.remote_devices import RemotePads, RpcChannel
+from hall.screens.presence import ScreenPresence
+from hall.speech.reading_aloud import ReadingAloud
+from hall.unit_of_work import Hall
+from hall.wait_forecast.forecaster import Forecaster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHeading:
+    """What stands on every page."""
+
+    hall_name: str
+    complaint_phone: str
+    hours: str
+    version: str
+    demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppContext:
+    """Everything a page may reach. Put together once, in app.py."""
+
+    hall: Hall
+    sign: PageHeading
+    loudspeaker: Loudspeaker
+    reading: ReadingAloud
+    media_store: MediaStore  # where uploaded files lie
+    presence: ScreenPresence = field(default_factory=ScreenPresence)  # which screens are there
+    rotation: Rotation = field(default_factory=Rotation)  # what they play, drawn once for all
+    forecaster: Forecaster
+    public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
+    finder: Finder = field(default_factory=Finder)
+    imports: ImportJobs = field(default_factory=ImportJobs)
+    watches: Sequence[MachineWatch] = field(default_factory=tuple)
+    tray: SlipTray | None = None  # of the virtual printer
+    glass: SensorGlass | None = None  # of the simulated reader
+    draw: Callable[[Slip | Sheet, int], bytes] | None = None  # a page on paper so wide, as PNG
+    logo: Path | None = None  # where the hall's picture for its papers lies
+    channels: Mapping[str, RpcChannel] = field(default_factory=dict)  # of machines elsewhere
+    pads: RemotePads | None = None  # when they hang on another computer
+    cards: CardRequests | None = None  # where a kiosk waits for an ID card
+    card_shelf: CardShelf | None = None  # beside the simulated reader of ID cards
+    desk: ReaderJobQueue | None = None  # where jobs for the fingerprint reader are handed in
+
+    def health_of(self, machine: str) -> MachineHealth | None:
+        """None where the hall has no such machine."""
+        return next((w.health for w in self.watches if w.health.machine == machine), None)
+
+
+def attach_context(app: Flask, context: AppContext) -> None:
+    app.extensions["app_context"] = context
+    app.context_processor(lambda: {"sign": context.sign})
+
+
+def current_context() -> AppContext:
+    return cast(AppContext, current_app.extensions["app_context"])
+
+
+def current_hall() -> Hall:
+    return current_context().hall
+
+
+def current_forecasts() -> Forecaster:
+    """When somebody will be called; asked on the request's own thread, never inside a work."""
+    return current_context().forecaster

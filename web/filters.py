@@ -1,0 +1,69 @@
+"""The words that templates use: ``{{ ticket.state | state }}``."""
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from hall.notices.markdown import as_html
+from web import sentences
+from web.language import named, spoken_as, told
+from web.sentences import catalogue, device_jobs
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "clock_time": sentences.clock_time,
+    "clock_seconds": sentences.clock_seconds,
+    "day": sentences.day,
+    "weekday": sentences.weekday,
+    "duration": sentences.duration,
+    "greeting": sentences.greeting,
+    "short_day": sentences.short_day,
+    "half_day": sentences.half_day,
+    "plain_time": sentences.plain_time,
+    "date_and_time": sentences.date_and_time,
+    "input_moment": sentences.input_moment,
+    "state": spoken_as(sentences.STATES),
+    "module": spoken_as(sentences.MODULES),
+    "module_hint": spoken_as(sentences.MODULE_HINTS),
+    "disclosure": spoken_as(sentences.DISCLOSURES),
+    "machine": sentences.MACHINES.get,
+    "machine_state": sentences.machine_state,
+    "trouble": sentences.TROUBLES.get,
+    "slip_stage": sentences.SLIP_STAGES.get,
+    "fault": sentences.fault,
+    "voice": sentences.voice,
+    "forecast": sentences.forecast,
+    "forecast_short": sentences.forecast_short,
+    "minute_clock": sentences.minute_clock,
+    "bad_row": device_jobs.BAD_ROWS.get,
+    "machine_word": sentences.MACHINE_STATES.get,
+    "machine_deed": device_jobs.MACHINE_DEEDS.get,
+    "errand": device_jobs.job,
+    "errand_name": device_jobs.ERRANDS.get,
+    "reader_trouble": device_jobs.READER_TROUBLES.get,
+    "card_trouble": device_jobs.CARD_TROUBLES.get,
+    "half": spoken_as(sentences.HALVES),
+    "day_kind": sentences.DAY_KINDS.get,
+    "day_source": sentences.DAY_SOURCES.get,
+    "role": sentences.ROLES.get,
+    "scope": sentences.SCOPES.get,
+    "grade": spoken_as(sentences.GRADES),
+    "channel": sentences.CHANNELS.get,
+    "named": named,
+    "told": told,
+    "opinion_kind": spoken_as(sentences.OPINION_KINDS),
+    "opinion_phrase": spoken_as(sentences.PHRASES),
+    "notice_state": sentences.NOTICE_STATES.get,
+    "notice_kind": sentences.NOTICE_KINDS.get,
+    "level": sentences.LEVELS.get,
+    "personal": sentences.PERSONAL.get,
+    "screen_role": sentences.SCREEN_ROLES.get,
+    "condition": sentences.CONDITIONS.get,
+    "condition_advice": sentences.CONDITION_ADVICE.get,
+    "screen_order": sentences.ORDERS.get,
+    "item_state": catalogue.STATES.get,
+    "item_kind": catalogue.KINDS.get,
+    "unit": catalogue.UNITS.get,
+    "only": catalogue.ONLY.get,
+    "markdown": lambda text: Markup(as_html(text)),  # no HTML of the writer's passes through it
+}

@@ -1,0 +1,101 @@
+"""The only place where a refusal meets HTTP: a page for people, problem+json for programs."""
+
+import logging
+
+from flask import (
+    Flask,
+    Response,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from jinja2 import Template
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
+
+from hall.errors import (
+    HallError,
+    Malformed,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    RuleBroken,
+)
+from web import sentences
+from web.language import spoken
+
+log = logging.getLogger(__name__)
+
+STATUS = {NotFound: 404, Malformed: 422, RuleBroken: 409, NotSignedIn: 401, NotAllowed: 403}
+
+
+class CrossSite(NotAllowed):
+    """A request that another site's page sent with our visitor's cookies."""
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(HallError, refuse)
+    app.register_error_handler(HTTPException, refuse_http)
+
+
+def status_of(error: HallError) -> int:
+    return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+
+
+def refuse(error: HallError) -> ResponseReturnValue:
+    sentence = sentences.refusal(error)
+    if _is_program():
+        return problem(status_of(error), error.code, sentence, error.details)
+    if type(error) is NotSignedIn:
+        # A key that was pressed is not pressed again by itself after signing in.
+        back = request.full_path.rstrip("?") if request.method == "GET" else f"/{_room()}"
+        return redirect(url_for("web.sign_in", next=back))
+    return _page(status_of(error), sentence)
+
+
+def refuse_http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if error.response is not None:  # a redirect, such as the one to the trailing slash
+        return error.response
+    if isinstance(error, InternalServerError):
+        log.error("%s %s failed", request.method, request.path, exc_info=error.original_exception)
+    sentence = spoken(sentences.HTTP_REFUSALS.get(status, sentences.HTTP_REFUSALS[400]))
+    if _is_program():
+        answer = problem(status, type(error).__name__, sentence, {})
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            answer.headers["Allow"] = ", ".join(error.valid_methods)
+        return answer
+    return _page(status, sentence)
+
+
+def problem(status: int, code: str, detail: str, values: dict[str, object]) -> Response:
+    """RFC 9457, with a ``code`` that never changes for programs to look at."""
+    body = {"type": "about:blank", "title": code, "status": status, "code": code, "detail": detail}
+    answer = jsonify({**body, **values})
+    answer.status_code = status
+    answer.mimetype = "application/problem+json"
+    if status == 401:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="hall"'
+    return answer
+
+
+def _page(status: int, sentence: str) -> Response:
+    """In the room's own manner if it has one: a kiosk must not fall out of its frame.
+
+    A fragment where a fragment was asked for: a live page must not swap in a whole one.
+    """
+    room = _room()
+    part = "_" if "X-Fragment" in request.headers else ""
+    templates: list[str | Template] = [f"{room}/{part}refused.html", f"lobby/{part}refusal.html"]
+    return make_response(render_template(templates, sentence=sentence), status)
+
+
+def _room() -> str:
+    return request.path.split("/")[1]
+
+
+def _is_program() -> bool:
+    return request.path.startswith("/api/")

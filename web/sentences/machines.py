@@ -1,0 +1,61 @@
+"""What is said of printers, readers and loudspeakers: what is wrong, and what to do."""
+
+from hall.machine_watch import MachineHealth
+
+FAULTS = {
+    "absent": "没有找到设备：请检查插头和连线，或配置里的地址。",
+    "busy": "设备被别的程序占用：请关掉那个程序。",
+    "silent": "设备没有应答：请检查电源和连线。",
+    "garbled": "收到的内容无法辨认：请检查波特率和连线。",
+    "wrong_password": "设备的密码与配置不一致。",
+    "wrong_address": "设备的地址与配置不一致。",
+    "paper_out": "打印纸用完了：请换一卷纸。",
+    "cover_open": "打印机盖没有合上：请合上盖子。",
+    "cutter": "切纸刀卡住了：请关电后清理。",
+    "overheated": "打印头过热：稍等片刻会自动恢复。",
+    "off_line": "设备处于脱机状态：请按一下设备上的联机键。",
+    "swapped": "这不是本大厅登记的那台指纹机，为免认错人，暂不打卡："
+    "请接回原来那台，或由主任在管理室“指纹”页确认更换。",
+    "broken": "设备报告自身故障：请联系维修。",
+    "unheard": "没有能发声的叫号屏：请打开叫号屏，检查音量和连线。",
+}
+
+TROUBLES = {
+    "paper_out": "没纸",
+    "near_end": "纸将用完",
+    "runs_out_mid_slip": "印到一半没纸",
+    "cover_open": "开盖",
+    "jammed": "切刀卡住",
+    "overheated": "过热",
+    "silent": "不应答",
+    "babbles": "回线杂音",
+    "unplugged": "拔掉",
+}
+
+MACHINES = {
+    "printer": "号票打印机",
+    "fingerprint_reader": "指纹机",
+    "call_pads": "呼叫器和评价器",
+    "id_card_reader": "身份证阅读器",
+    "voice": "语音播报",
+}
+
+MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
+
+
+def fault(name: str | None) -> str:
+    return FAULTS.get(name or "", "")
+
+
+def machine_state(health: MachineHealth) -> str:
+    """One sentence about one machine."""
+    if health.fault:
+        return fault(health.fault)
+    if health.note == "near_end":
+        return "正常，纸快用完了，请准备换纸。"
+    if health.note == "stuck":
+        return (
+            "正常。有的打卡服务器没能记下，都存在接着指纹机的电脑上，程序会再送，不影响别人打卡。"
+            "过一天还是这样，请联系维护人员。"
+        )
+    return "正常。" if health.state == "ready" else "正在连接。"

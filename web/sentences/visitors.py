@@ -1,0 +1,51 @@
+"""Which of the hall's words a visitor may meet: those want an English sentence (tools/english.py).
+
+Staff and programs are answered in Chinese, so their refusals need none.
+"""
+
+from collections.abc import Iterator
+
+from hall.catalogue.terms import FIELDS, LIFE_EVENTS
+from web.sentences.catalogue import KINDS
+from web.sentences.device_jobs import CARD_STAGES
+from web.sentences.machines import FAULTS
+from web.sentences.moments import HALVES
+from web.sentences.names import DISCLOSURES, GRADES, MODULE_HINTS, MODULES, STATES
+from web.sentences.opinions import OPINION_KINDS, PHRASES
+from web.sentences.refusals import HTTP_REFUSALS, MALFORMED, REFUSALS
+
+REFUSED = (
+    "NotFound", "Malformed", "WrongMoment", "OutOfDate", "NotToday", "KeyReused", "NotOpen",
+    "TooLate", "QuotaFull", "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly",
+    "SlipExpired", "SlipUsed", "NotToBeRated", "AlreadyRated", "CrossSite", "TooManyOpinions",
+    "NobodyToAnswer",
+)  # fmt: skip
+MALFORMED_PARTS = (
+    "size", "further", "grade", "words", "opinion", "opinion_words", "phrases", "telephone",
+    "happened_on", "opinion_kind",
+)  # fmt: skip
+
+#: Papers, and what somebody has who has none (kiosk/slip_status.py).
+PAPERS = (
+    "号票", "回头号", "意见回执", "明白卡", "请记住您的号码", "请记下编号", "可以用手机扫码带走",
+)  # fmt: skip
+
+#: What offices usually write themselves; whatever else they write is shown as Chinese.
+USUAL = ("军人及退役军人", "残疾人", "老年人", "孕妇", "其他")
+
+
+def visitors_words() -> Iterator[str]:
+    """Every sentence and name that templates and views take out of a table."""
+    for table in (MODULES, MODULE_HINTS, DISCLOSURES, GRADES, STATES, HALVES, PHRASES):
+        yield from table.values()
+    yield from OPINION_KINDS.values()
+    yield from PAPERS
+    yield from USUAL
+    yield from FIELDS
+    yield from LIFE_EVENTS.values()
+    yield from KINDS.values()
+    yield from CARD_STAGES.values()
+    yield from HTTP_REFUSALS.values()
+    yield from (REFUSALS[code] for code in REFUSED)
+    yield from (MALFORMED[part] for part in MALFORMED_PARTS)
+    yield from (each.partition("：")[0].rstrip("。") for each in FAULTS.values())

@@ -1,0 +1,56 @@
+"""Who is at the counter or in the office."""
+
+from flask import g, session
+
+from hall.errors import NotAllowed, NotSignedIn
+from hall.people.model import Staff
+from hall.people.queries import staff_by_id
+from web.app_context import current_hall
+
+KEY, LOCK = "staff_id", "lock"
+
+
+def remember(staff: Staff) -> None:
+    session.clear()
+    session[KEY], session[LOCK] = staff.id, staff.lock
+    session.permanent = True
+
+
+def forget() -> None:
+    session.clear()
+
+
+def whoever_is_signed_in() -> Staff | None:
+    """The one behind this request; asked of the register once per request."""
+    if "staff" not in g:
+        g.staff = _behind(session.get(KEY), session.get(LOCK))
+    staff: Staff | None = g.staff
+    return staff
+
+
+def _behind(staff_id: int | None, lock: int | None) -> Staff | None:
+    """Nobody, once the account was closed or its password changed."""
+    if staff_id is None:
+        return None
+    with current_hall().read() as snapshot:
+        staff = staff_by_id(snapshot.session, staff_id)
+    return staff if staff and staff.in_use and staff.lock == lock else None
+
+
+def must_be_staff() -> Staff:
+    staff = whoever_is_signed_in()
+    if staff is None:
+        raise NotSignedIn()
+    return staff
+
+
+def must_be_manager() -> Staff:
+    staff = must_be_staff()
+    if not staff.is_manager:
+        raise NotAllowed()
+    return staff
+
+
+def actor(staff: Staff) -> str:
+    """How the journal names the one who acts."""
+    return f"staff:{staff.id}"
