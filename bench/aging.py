@@ -1,4 +1,4 @@
-"""Years of tickets for a hall that has just been filled with the demonstration, with their journal and slips."""
+"""Years of tickets, with journal and slips, for a hall that has only its demonstration data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

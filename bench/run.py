@@ -1,4 +1,4 @@
-"""What every measurement of one run shares: the folder, the units, the filled with the demonstration hall."""
+"""What every measurement of one run shares: the folder, the units, the demonstration hall."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,7 +44,7 @@ class Run:
     def served(
         self, *, folder: Path | None = None, printer: str = "none:", reader: str = "none:"
     ) -> Iterator[Served]:
-        """A filled with the demonstration hall of its own, or another server of one that is there."""
+        """A demonstration hall of its own, or another server of one that is there."""
         where = folder or self.empty_folder()
         with Served(self.demo_database, where, printer=printer, reader=reader) as served:
             yield served

@@ -40,7 +40,7 @@ url = "{reader}"
 
 @dataclass(frozen=True, slots=True)
 class Furnished:
-    """A folder with a filled with the demonstration hall, to be copied, and the key to its API."""
+    """A folder with a demonstration hall, to be copied, and the key to its API."""
 
     folder: Path
     bearer: str

@@ -1,8 +1,8 @@
 """Opening the database so that units of work cannot overtake one another.
 
-The only file that knows which database it is. Whoever writes holds *the write lock*: one writer at a
-time, across threads and processes, from the first read to the commit. The journal's chain needs
-that anyway, and with it every rule may simply read, decide and write.
+The only file that knows which database it is. Whoever writes holds *the write lock*: one writer
+at a time, across threads and processes, from the first read to the commit. The journal's chain
+needs that anyway, and with it every rule may simply read, decide and write.
 """
 
 import sqlite3
@@ -45,7 +45,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session that holds the write lock; committed at the end, or undone if the block raises."""
+        """A session with the write lock; committed at the end, or undone if the block raises."""
         with _told_in_words(), self._pen, self._sessions.begin() as session:
             yield session
 

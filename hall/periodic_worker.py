@@ -45,7 +45,7 @@ class FaultLog:
 class PeriodicWorker:
     """``run_once`` says in how many seconds to come again; a ``wake()`` comes before that.
 
-    Where it waits in another way, ``interrupt`` ends that wait, so that a stop need not wait for it.
+    Where it waits in another way, ``interrupt`` ends that wait, so that a stop need not wait.
     """
 
     def __init__(

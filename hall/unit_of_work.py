@@ -3,11 +3,11 @@
     with hall.work("staff:3") as work:      # commits at the end, or undoes everything
         ticket = issue_ticket(work, service)
 
-    with hall.read() as snapshot:               # changes nothing, never waits for writers
+    with hall.read() as snapshot:           # changes nothing, never waits for writers
         waiting = queries.waiting(snapshot.session, snapshot.today)
 
-Whoever wants to hear what happened follows the journal (``Hall.journal_after``): it knows the order, it
-holds what other processes did, and it is still there after a restart.
+Whoever wants to hear what happened follows the journal (``Hall.journal_after``): it knows the
+order, it holds what other processes did, and it is still there after a restart.
 """
 
 from collections.abc import Iterator

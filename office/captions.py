@@ -17,7 +17,7 @@ bp = Blueprint("office_captions", __name__, url_prefix="/office/notices")
 
 @bp.post("/<int:notice_id>/captions")
 def change(notice_id: int) -> ResponseReturnValue:
-    """Checked before the write lock is taken; without a file those that are there are taken away."""
+    """Checked before the write lock is taken; without a file those that are there go."""
     manager = must_be_manager()
     request.max_content_length = 2 * captions.MOST_BYTES
     with current_hall().read() as snapshot:

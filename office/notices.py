@@ -153,7 +153,7 @@ def change_text(notice_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:notice_id>/file")
 def change_file(notice_id: int) -> ResponseReturnValue:
-    """Slow, so the file is judged before the write lock is taken; and not at all where it is too late."""
+    """Slow, so the file is judged before the write lock is taken; not at all where it is late."""
     manager = must_be_manager()
     request.max_content_length = max(LARGEST.values()) + MB
     with current_hall().read() as snapshot:

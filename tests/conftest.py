@@ -70,8 +70,8 @@ def clock() -> StoppedClock:
 
 @pytest.fixture(scope="session")
 def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration hall, filled with the demonstration once, with passwords that are compared at once: hundreds
-    of tests sign in. (That ours are slow to compare, test_people says.)"""
+    """The demonstration hall, loaded once, with passwords that are compared at once: hundreds of
+    tests sign in. (That ours are slow to compare, test_people says.)"""
     file = tmp_path_factory.mktemp("furnished") / "hall.sqlite3"
     hall = Hall(open_database(f"sqlite:///{file}"), StoppedClock(MORNING - timedelta(days=3)))
     with pytest.MonkeyPatch.context() as patch, hall.work("installer") as work:

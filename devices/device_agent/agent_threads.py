@@ -1,4 +1,4 @@
-"""The device agent's threads: what the server asks of each machine, and what a machine says unasked."""
+"""The agent's threads: what the server asks of each machine, and what a machine says unasked."""
 
 import logging
 from collections.abc import Callable, Mapping

@@ -38,7 +38,7 @@ class ReaderJob:
 
 
 class ReaderJobQueue:
-    """One job at a time. The office asks from its threads, the fingerprint worker works on its own."""
+    """One job at a time: the office asks from its threads, the reader's worker does it."""
 
     def __init__(self, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self._patience_seconds = patience_seconds

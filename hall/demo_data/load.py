@@ -1,7 +1,7 @@
 """Fills an empty hall from the files beside this one.
 
 Everything in it is made up and says so. The staff sign in with ``yanshi-`` and their account,
-and clock in with the PIN below; a hall that is filled with the demonstration by itself has neither.
+and clock in with the PIN below; a hall of one's own has neither.
 """
 
 import tomllib
@@ -52,7 +52,7 @@ def is_furnished(work: UnitOfWork) -> bool:
 
 
 def is_demonstration(session: Session) -> bool:
-    """Whether this hall was filled with the demonstration from here; every page then says so."""
+    """Whether this hall's data came from here; every page then says so."""
     return (
         session.scalar(
             select(JournalEntry.seq).where(JournalEntry.kind == HallFurnished.kind).limit(1)

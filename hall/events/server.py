@@ -1,4 +1,4 @@
-"""Facts of the house itself: opened, filled with the demonstration, set, its clock, its machines."""
+"""Facts of the server itself: opened, filled, set, its clock, its machines."""
 
 from dataclasses import dataclass
 

@@ -38,7 +38,7 @@ class TicketStep(StrEnum):
 
 _IN_LINE = {
     TicketStep.CALL: TicketState.CALLED,
-    TicketStep.TRANSFER: TicketState.TRANSFERRED,  # sent on before being called: taken at the wrong line
+    TicketStep.TRANSFER: TicketState.TRANSFERRED,  # sent on uncalled: taken at the wrong line
     TicketStep.CANCEL: TicketState.CANCELLED,
     TicketStep.LEAVE: TicketState.LEFT,
 }

@@ -34,7 +34,7 @@ class NoticeStep:
 
 
 def approved_digest(session: Session, notice: Notice) -> str:
-    """As it stands in the journal; of what was filled with the demonstration with the hall, as it is."""
+    """As it stands in the journal; of what came with the demonstration data, as it is."""
     published = [
         entry.details.get("digest")
         for entry in _entries(session, notice, (events.NoticePublished,))

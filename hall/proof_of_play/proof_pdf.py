@@ -1,7 +1,7 @@
 """Draws a paper as PDF: A4, with its letters in it, and text that can be selected.
 
-Runs in a process of its own (``python -m hall.proof_of_play.proof_pdf``): drawing letters takes a few
-seconds, in which nobody at a window is to wait.
+Runs in a process of its own (``python -m hall.proof_of_play.proof_pdf``): drawing letters
+takes a few seconds, in which nobody at a window is to wait.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What the kiosk and the office ask of whoever reads guides aloud (announcer/voice/guide_reading/)."""
+"""What kiosk and office ask of whoever reads guides aloud (announcer/voice/guide_reading/)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

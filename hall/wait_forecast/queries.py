@@ -110,7 +110,8 @@ def told_since(session: Session, day: date) -> Sequence[Any]:
     """What was foretold from a day on, beside what became of its tickets."""
     return session.execute(
         select(
-            ToldForecast.day, ToldForecast.service, ToldForecast.outlook, ToldForecast.made_at, ToldForecast.median, ToldForecast.at_most,
+            ToldForecast.day, ToldForecast.service, ToldForecast.outlook, ToldForecast.made_at,
+            ToldForecast.median, ToldForecast.at_most,
             ToldForecast.by_position, ToldForecast.by_last,
             Ticket.state, Ticket.first_called_at,
             SAME_LINE.label("same_line"),

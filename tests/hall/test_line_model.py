@@ -47,7 +47,7 @@ from hall.unit_of_work import Hall
 from tests.conftest import MORNING, StoppedClock
 
 SERVICES = "ABCDEF"
-#: As the demonstration hall is filled with the demonstration.
+#: As the demonstration hall has them.
 WINDOWS = {"1": "A", "2": "B", "3": "CE", "4": "D", "5": "EC", "6": "FAD"}
 STAFF = (3, 4)
 CLERKS = tuple(f"staff:{each}" for each in STAFF)

@@ -215,7 +215,8 @@ def span(state, begin, end):
 
 
 W, C, S, P, M, T = (
-    TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.PARKED, TicketState.MISSED, TicketState.TRANSFERRED,
+    TicketState.WAITING, TicketState.CALLED, TicketState.SERVING,
+    TicketState.PARKED, TicketState.MISSED, TicketState.TRANSFERRED,
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from tests.served import write_config
 
 @pytest.fixture
 def examine(tmp_path: Path, demo_database: Path):
-    """The doctor's word on a filled with the demonstration hall, with more in its config file."""
+    """What `hall doctor` says of a demonstration hall, with more in its config file."""
     database = tmp_path / "hall.sqlite3"
     shutil.copyfile(demo_database, database)
 
