@@ -1,4 +1,4 @@
-"""Where the building is put together. The only file that knows every part."""
+"""The composition root: the only file that knows every part, and wires values into objects."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -39,7 +39,7 @@ from server.device_wiring import Devices, wire_devices
 from server.flask_app import create_flask_app
 from server.public_url import public_url
 from server.voice_wiring import reader_for, speaker_for
-from server.workers import start_workers
+from server.workers import create_workers
 from web.app_context import AppContext, PageHeading, attach_context
 
 #: The server's threads: every open WebSocket holds one, and pages need some besides.
@@ -53,7 +53,7 @@ Rendered = TypeVar("Rendered")
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """The hall with all its rooms; ``open`` sets its threads going, ``close`` ends them."""
+    """The hall with all its pages; ``open`` starts its threads, ``close`` ends them."""
 
     app: Flask
     socketio: SocketIO
@@ -61,8 +61,8 @@ class Application:
     announcer: Announcer
     speaker: Speaker
     reader: GuideReader
-    machines: Devices
-    staff: list[PeriodicWorker] = field(default_factory=list)
+    devices: Devices
+    workers: list[PeriodicWorker] = field(default_factory=list)
 
     def open(self) -> None:
         with self.hall.read() as snapshot:
@@ -71,18 +71,18 @@ class Application:
         self.hall.doubt_the_clock()
         with self.hall.work() as work:
             work.record(HallOpened(version=program_version()))
-        for each in self.staff:
+        for each in self.workers:
             each.start()
 
     def close(self) -> None:
-        for channel in self.machines.channels.values():
+        for channel in self.devices.channels.values():
             channel.hang_up()
-        everybody = (*self.staff, self.reader, self.speaker, self.announcer)
-        for each in everybody:
+        threads = (*self.workers, self.reader, self.speaker, self.announcer)
+        for each in threads:
             each.request_stop()
-        for each in everybody:
+        for each in threads:
             each.stop()
-        self.machines.unplug()
+        self.devices.unplug()
         self.hall.close()
 
 
@@ -94,26 +94,26 @@ def program_version() -> str:
 
 
 def create_application(
-    config: Config, machines: Devices, clock: Clock = server_clock
+    config: Config, devices: Devices, clock: Clock = server_clock
 ) -> Application:
-    """Put the building together from values. Raises RecordsError."""
+    """Wire everything from values. Raises DatabaseUnusable."""
     hall = Hall(open_database(config.database_url), clock)
     app = create_flask_app(config)
     forecaster = Forecaster(hall)
-    watches, staff = start_workers(hall, config, machines, forecaster)
-    staff.append(_caretaker(hall, config))
+    watches, workers = create_workers(hall, config, devices, forecaster)
+    workers.append(_maintenance_worker(hall, config))
     socketio, announcer = _live_wire(app, hall)
     own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
     engine = text_engine(config.storage_folder / "voice-engine", own_clips)
     speaker = speaker_for(hall, announcer, own_clips, engine)
     reader = reader_for(hall, config.storage_folder, engine, kiosk.read_aloud.every_guide)
     announcer.let_in(MOST_SOCKETS, speaker)
-    application = Application(app, socketio, hall, announcer, speaker, reader, machines, staff)
-    attach_context(app, _house(application, config, forecaster, watches))
+    application = Application(app, socketio, hall, announcer, speaker, reader, devices, workers)
+    attach_context(app, _app_context(application, config, forecaster, watches))
     return application
 
 
-def _caretaker(hall: Hall, config: Config) -> MaintenanceWorker:
+def _maintenance_worker(hall: Hall, config: Config) -> MaintenanceWorker:
     media_store = MediaStore(config.storage_folder)
     prove = partial(prove_what_is_over, hall, media_store, config.hall.name)
     return MaintenanceWorker(
@@ -130,41 +130,41 @@ def _live_wire(app: Flask, hall: Hall) -> tuple[SocketIO, Announcer]:
         ping_timeout=PONG_SECONDS,
         serve_client=False,
     )
-    pictures = {Room.BOARD: _drawn(app, display.views.calls)}
-    rotations = _drawn(app, display.views.rotations)
+    pictures = {Room.BOARD: _rendered(app, display.views.calls)}
+    rotations = _rendered(app, display.views.rotations)
     return socketio, Announcer(socketio, hall, pictures, rotations, app.config["ASSETS_VERSION"])
 
 
-def _house(
+def _app_context(
     application: Application,
     config: Config,
     forecaster: Forecaster,
     watches: Sequence[MachineWatch],
 ) -> AppContext:
     """What the pages reach of it."""
-    machines, staff = application.machines, application.staff
+    devices, workers = application.devices, application.workers
     return AppContext(
         hall=application.hall,
-        sign=_sign(application.hall, config),
+        sign=_page_heading(application.hall, config),
         media_store=MediaStore(config.storage_folder),
         forecaster=forecaster,
         loudspeaker=application.speaker,
         reading=application.reader,
         public_url=public_url(config),
         watches=watches,
-        tray=machines.tray,
-        glass=machines.glass,
+        tray=devices.tray,
+        glass=devices.glass,
         draw=partial(picture_of, storage=config.storage_folder),
         logo=config.storage_folder / LOGO,
-        channels=machines.channels,
-        pads=machines.pads if isinstance(machines.pads, RemotePads) else None,
-        cards=next((each.desk for each in staff if isinstance(each, CardReaderWorker)), None),
-        card_shelf=machines.card_shelf,
-        desk=next((each.desk for each in staff if isinstance(each, FingerprintWorker)), None),
+        channels=devices.channels,
+        pads=devices.pads if isinstance(devices.pads, RemotePads) else None,
+        cards=next((each.desk for each in workers if isinstance(each, CardReaderWorker)), None),
+        card_shelf=devices.card_shelf,
+        desk=next((each.desk for each in workers if isinstance(each, FingerprintWorker)), None),
     )
 
 
-def _sign(hall: Hall, config: Config) -> PageHeading:
+def _page_heading(hall: Hall, config: Config) -> PageHeading:
     with hall.read() as snapshot:
         demonstration = is_demonstration(snapshot.session)
     return PageHeading(
@@ -176,7 +176,7 @@ def _sign(hall: Hall, config: Config) -> PageHeading:
     )
 
 
-def _drawn(app: Flask, view: Callable[[], Rendered]) -> Callable[[], Rendered]:
+def _rendered(app: Flask, view: Callable[[], Rendered]) -> Callable[[], Rendered]:
     """What a page shows, as a function that needs no visitor."""
 
     def draw() -> Rendered:
@@ -187,7 +187,7 @@ def _drawn(app: Flask, view: Callable[[], Rendered]) -> Callable[[], Rendered]:
 
 
 def from_config(config: Config) -> Application:
-    """The real building: real drivers, as config.toml says."""
+    """The real thing: real drivers, as config.toml says."""
     return create_application(config, wire_devices(config))
 
 

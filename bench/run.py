@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from bench.figures import p50
-from bench.served import Furnished, Served
+from bench.served import DemoHall, Served
 from bench.table import Compared, TableRow
 from bench.units import Ping
 
@@ -34,8 +34,8 @@ class Run:
         return ping
 
     @cached_property
-    def demo_database(self) -> Furnished:
-        return Furnished.in_folder(self.folder / "furnished")
+    def demo_database(self) -> DemoHall:
+        return DemoHall.in_folder(self.folder / "furnished")
 
     def empty_folder(self) -> Path:
         return self.folder / f"hall-{next(self._halls)}"

@@ -39,7 +39,7 @@ url = "{reader}"
 
 
 @dataclass(frozen=True, slots=True)
-class Furnished:
+class DemoHall:
     """A folder with a demonstration hall, to be copied, and the key to its API."""
 
     folder: Path
@@ -80,7 +80,7 @@ class Served:
 
     def __init__(
         self,
-        demo_database: Furnished,
+        demo_database: DemoHall,
         folder: Path,
         *,
         printer: str = "none:",

@@ -1,4 +1,6 @@
-"""Running the hall: serve it, furnish a demonstration, examine what is wrong."""
+"""Running the hall: serve it, load the demonstration, examine what is wrong."""
+
+from functools import partial
 
 import click
 
@@ -11,8 +13,8 @@ def serve(config: Config) -> None:
     from hall.database import open_database
     from server.gunicorn_server import HallServer, listen
 
-    door = listen(config)
-    from app import log_to_stderr
+    listening_socket = listen(config)
+    from app import THREADS, from_config, log_to_stderr
     from server.data_folder import check_storage
     from server.device_wiring import check_addresses
     from server.public_url import public_url
@@ -22,15 +24,15 @@ def serve(config: Config) -> None:
     open_database(config.database_url).close()
     log_to_stderr()
     click.echo(f"大厅服务已启动：{public_url(config)}　按 Ctrl+C 停止")
-    HallServer(config, door).run()
+    HallServer(listening_socket, partial(from_config, config), threads=THREADS).run()
 
 
 @command("demo", help="在空的数据库中装入演示大厅；已有内容时什么也不改。")
 def demo(config: Config) -> None:
-    from hall.demo_data.load import is_furnished, load_demo_data
+    from hall.demo_data.load import is_in_use, load_demo_data
 
     with opened_hall(config) as hall, hall.work("installer") as work:
-        if is_furnished(work):
+        if is_in_use(work):
             click.echo("数据库里已有内容，没有改动。")
             return
         load_demo_data(work)

@@ -130,11 +130,11 @@ def _asked(work: UnitOfWork, wish: Wish) -> TicketRequest:
         item.code if item else None,
         help=bool(request.form.get("help")),
         priority_id=reason.id if reason else None,
-        further=_errands(work, wish.chosen),
+        further=_further_services(work, wish.chosen),
     )
 
 
-def _errands(work: UnitOfWork, prefixes: Sequence[str]) -> list[FurtherService]:
+def _further_services(work: UnitOfWork, prefixes: Sequence[str]) -> list[FurtherService]:
     """What comes after the first service, in order."""
     return [FurtherService(line.service_by_prefix(work.session, each)) for each in prefixes]
 

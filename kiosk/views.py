@@ -24,7 +24,8 @@ from kiosk import (  # noqa: F401 -- their addresses are ours too
 from kiosk.guides import browsing, carrying, fact_cards  # noqa: F401 -- and theirs
 from kiosk.guides import guide_page as guide_pages  # noqa: F401
 from kiosk.guides.browsing import life_events
-from kiosk.pages import bp, news_of, page
+from kiosk.pages import bp as bp
+from kiosk.pages import news_of, page
 from web.app_context import current_context, current_forecasts, current_hall
 
 bp.register_blueprint(search.bp, url_prefix=search.bp.url_prefix)

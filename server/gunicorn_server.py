@@ -6,11 +6,10 @@ gunicorn's threaded worker, as measured in docs/adr/0007: a driver that blocks s
 import gc
 import socket
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from gunicorn.app.base import BaseApplication
 
-from app import THREADS, Application, from_config
 from config import Config, ConfigError
 
 KEEP_ALIVE_SECONDS = 75
@@ -22,35 +21,51 @@ def listen(config: Config) -> socket.socket:
     """Take the port now, so that a port already in use is one clear sentence."""
     host, port = config.server.host, config.server.port
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    door = socket.socket(family, socket.SOCK_STREAM)
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening_socket = socket.socket(family, socket.SOCK_STREAM)
+    listening_socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        door.bind((host, port))
+        listening_socket.bind((host, port))
     except (OSError, UnicodeError, TypeError) as error:  # the last: a name DNS cannot hold
-        door.close()
+        listening_socket.close()
         reason = getattr(error, "strerror", None) or "地址无法使用"
         raise ConfigError(
             f"[server] 无法使用 {host}:{port}（{reason}）。"
             "可能已有一个大厅服务在运行，或 host、port 写错了。"
         ) from error
-    return door
+    return listening_socket
+
+
+class ServedApplication(Protocol):
+    """The application, as far as it is served."""
+
+    @property
+    def app(self) -> Callable[..., Any]: ...
+    def open(self) -> None: ...
+    def close(self) -> None: ...
 
 
 class HallServer(BaseApplication):  # type: ignore[misc]
     """One worker; if it dies, gunicorn starts another, and the hall goes on where it was."""
 
-    def __init__(self, config: Config, door: socket.socket) -> None:
-        self._hall_config = config
-        self._door = door
-        self._application: Application | None = None
+    def __init__(
+        self,
+        listening_socket: socket.socket,
+        create: Callable[[], ServedApplication],
+        *,
+        threads: int,
+    ) -> None:
+        self._listening_socket = listening_socket
+        self._create = create
+        self._threads = threads
+        self._application: ServedApplication | None = None
         super().__init__()
 
     def load_config(self) -> None:
         settings: dict[str, Any] = {
-            "bind": f"fd://{self._door.fileno()}",
+            "bind": f"fd://{self._listening_socket.fileno()}",
             "worker_class": "gthread",
             "workers": 1,
-            "threads": THREADS,
+            "threads": self._threads,
             "keepalive": KEEP_ALIVE_SECONDS,
             "graceful_timeout": GRACE_SECONDS,
             "loglevel": "warning",
@@ -70,7 +85,7 @@ class HallServer(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Callable[..., Any]:
         """Called in the worker, after the fork: threads do not survive one."""
-        self._application = from_config(self._hall_config)
+        self._application = self._create()
         self._application.open()
         return self._application.app
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from announcer.announce import Announcer
 from announcer.voice.guide_reading.guide_reader import GuideReader
-from announcer.voice.guide_reading.recording_store import RecordingStore as ReadingShelf
+from announcer.voice.guide_reading.recording_store import RecordingStore
 from announcer.voice.ports import VoicePorts
 from announcer.voice.sound_card import SoundCard, mpv
 from announcer.voice.sounds import Pack
@@ -28,8 +28,8 @@ def speaker_for(
     """The hall's own clips come before the program's."""
     program = mpv()
     return Speaker(
-        Pack((own_clips, Path(__file__).parent / "static" / "voice")),
-        _surroundings(hall, announcer),
+        Pack((own_clips, Path(__file__).parents[1] / "static" / "voice")),
+        _voice_ports(hall, announcer),
         SoundCard(program) if program else None,
         engine,
     )
@@ -49,11 +49,11 @@ def reader_for(
         with hall.read() as snapshot:
             return settings_named(snapshot.session, ("voice",))["voice"]
 
-    reading = ReadingShelf(storage_folder / "reading")
+    reading = RecordingStore(storage_folder / "reading")
     return GuideReader(reading, hall, guides, voice, engine)
 
 
-def _surroundings(hall: Hall, announcer: Announcer) -> VoicePorts:
+def _voice_ports(hall: Hall, announcer: Announcer) -> VoicePorts:
     def rules() -> VoiceRules:
         with hall.read() as snapshot:
             return rules_at(snapshot.now, settings_named(snapshot.session, ("voice",)))

@@ -1,4 +1,4 @@
-"""Each machine has somebody who looks after it, on a thread of their own."""
+"""The worker threads: one for each machine that is wired, and the forecaster."""
 
 from config import Config
 from devices.call_pads.keys import read_addresses
@@ -16,28 +16,35 @@ from server.public_url import public_url
 from web import sentences
 
 
-def start_workers(
-    hall: Hall, config: Config, machines: Devices, forecaster: Forecaster
+def create_workers(
+    hall: Hall, config: Config, devices: Devices, forecaster: Forecaster
 ) -> tuple[list[MachineWatch], list[PeriodicWorker]]:
-    """Who looks after each machine that is plugged in, and what the office sees of it."""
+    """A worker for each machine that the config names, and what the office sees of it."""
     watches: list[MachineWatch] = []
-    staff: list[PeriodicWorker] = [forecaster]
-    if machines.printer:
+    workers: list[PeriodicWorker] = [forecaster]
+    if devices.printer:
         watches.append(watch := MachineWatch(hall, "printer", config.printer.url))
         letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, public_url(config))
-        spooler = PrintWorker(hall, machines.printer, watch, letterhead.compose, machines.tray)
-        spooler.foretell = lambda ticket: sentences.forecast_on_paper(forecaster.foretold(ticket))
-        staff.append(spooler)
-    if machines.reader:
+        workers.append(
+            PrintWorker(
+                hall,
+                devices.printer,
+                watch,
+                letterhead.compose,
+                tray=devices.tray,
+                foretell=lambda ticket: sentences.forecast_on_paper(forecaster.foretold(ticket)),
+            )
+        )
+    if devices.reader:
         watches.append(
             watch := MachineWatch(hall, "fingerprint_reader", config.fingerprint_reader.url)
         )
-        staff.append(FingerprintWorker(hall, machines.reader, watch))
-    if machines.pads:
+        workers.append(FingerprintWorker(hall, devices.reader, watch))
+    if devices.pads:
         watches.append(watch := MachineWatch(hall, "call_pads", config.call_pads.url))
         windows = read_addresses(config.call_pads.windows).values()
-        staff.append(PadWorker(hall, machines.pads, set(windows), watch))
-    if machines.card_reader:
+        workers.append(PadWorker(hall, devices.pads, set(windows), watch))
+    if devices.card_reader:
         watches.append(watch := MachineWatch(hall, "id_card_reader", config.id_card_reader.url))
-        staff.append(CardReaderWorker(machines.card_reader, watch))
-    return watches, staff
+        workers.append(CardReaderWorker(devices.card_reader, watch))
+    return watches, workers

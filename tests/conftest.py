@@ -116,7 +116,7 @@ def application(config: Config, tray: PaperTray, clock: StoppedClock, demo_datab
 
 def check_printer_now(application: Application) -> None:
     """Now, not in ten seconds. Asked again and again: its thread may just be about to wait."""
-    (spooler,) = (each for each in application.staff if isinstance(each, PrintWorker))
+    (spooler,) = (each for each in application.workers if isinstance(each, PrintWorker))
     spooler._next_check = 0
     application.hall.wake()
 

@@ -1,4 +1,4 @@
-"""The one rule of the building: who may import whom. Broken here, it fails loudly."""
+"""Who may import whom, and that a name means one thing. Broken here, it fails loudly."""
 
 import ast
 import sys
@@ -10,7 +10,6 @@ ROOT = Path(__file__).parents[1]
 SCREENS = ("kiosk", "counter", "display", "timeclock", "office", "api")
 MAY_IMPORT = {
     "config": set(),
-    "addresses": {"config"},
     "hall": set(),
     "devices": {"hall.machines", "hall.durable_files", "hall.periodic_worker"},
     "announcer": {
@@ -22,26 +21,16 @@ MAY_IMPORT = {
     },
     "web": {"hall"},
     **{screen: {"hall", "web"} for screen in SCREENS},
-    "storage": {"config"},
-    "plugs": {"config", "devices", "hall.machines", "hall.remote_devices"},
-    "rooms": {*SCREENS, "config", "web", "storage"},
-    "serving": {"app", "config"},
-    "staff": {"addresses", "config", "devices.call_pads", "hall", "web", "plugs"},
-    "voices": {"announcer", "hall"},
-    "doctor": {"addresses", "config", "hall", "web", "plugs"},
+    "server": {*SCREENS, "announcer", "config", "devices", "hall", "web"},
     "commands": {
-        "addresses",
         "announcer.voice",
         "app",
         "config",
         "devices.device_agent",
         "devices.simulate",
-        "doctor",
         "hall",
+        "server",
         "web",
-        "plugs",
-        "serving",
-        "storage",
     },
 }
 #: These see everything: the composition root, and what works on the building from outside.

@@ -89,7 +89,7 @@ def _page(status: int, sentence: str) -> Response:
     """
     room = _room()
     part = "_" if "X-Fragment" in request.headers else ""
-    templates: list[str | Template] = [f"{room}/{part}refused.html", f"lobby/{part}refusal.html"]
+    templates: list[str | Template] = [f"{room}/{part}refused.html", f"web/{part}refusal.html"]
     return make_response(render_template(templates, sentence=sentence), status)
 
 

@@ -57,7 +57,7 @@ def busy_hall(run: Run) -> Iterator[tuple[Application, Forecaster]]:
     )
     forecaster = application.app.extensions["app_context"].forecaster
     try:
-        _furnish(application.hall)
+        _promise_times(application.hall)
         forecaster.tend()
         yield application, forecaster
     finally:
@@ -69,7 +69,7 @@ def _config(folder: Path) -> Config:
     return Config.parse({"hall": named, "database": {"url": f"sqlite:///{DATABASE}"}}, folder)
 
 
-def _furnish(hall: Hall) -> None:
+def _promise_times(hall: Hall) -> None:
     chance = Random(1)
     with hall.work("installer") as work:
         for service in work.session.query(Service):

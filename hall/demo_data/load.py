@@ -47,7 +47,7 @@ SCREENS = (
 OPENED = datetime(2019, 8, 1, tzinfo=HALL_ZONE)
 
 
-def is_furnished(work: UnitOfWork) -> bool:
+def is_in_use(work: UnitOfWork) -> bool:
     return work.session.scalar(select(Service.id).limit(1)) is not None
 
 

@@ -184,7 +184,7 @@ def party_of(session: Session, ticket: Ticket) -> Sequence[Ticket]:
     return session.scalars(same.order_by(Ticket.id)).all()
 
 
-def errands_of(session: Session, ticket: Ticket) -> Sequence[Service]:
+def further_services_of(session: Session, ticket: Ticket) -> Sequence[Service]:
     """What else the visit is for, in order."""
     return [session.get_one(Service, each["service_id"]) for each in ticket.further]
 

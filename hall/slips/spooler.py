@@ -43,23 +43,25 @@ Compose = Callable[[Session, Ticket, PaperSlip, str], Slip | Sheet]
 
 
 class PrintWorker(PeriodicWorker):
-    def __init__(
+    def __init__(  # noqa: PLR0913  # each is a collaborator of its own
         self,
         hall: Hall,
         printer: TicketPrinter,
         watch: MachineWatch,
         compose: Compose,
+        *,
+        foretell: Callable[[int], str] = lambda _ticket_id: "",
         tray: SlipTray | None = None,
         pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
+        """``foretell``: when the ticket of this id will be called, in words for its slip."""
         super().__init__("printer", self._round, interrupt=hall.wake, pause_seconds=pause_seconds)
         self._hall = hall
         self._printer = printer
         self._tray = tray
         self._watch = watch
         self._compose = compose
-        #: When a ticket will be called, in words; server/workers.py gives it some.
-        self.foretell: Callable[[int], str] = lambda _ticket_id: ""
+        self._foretell = foretell
         self._next_check = 0.0
         self._unsettled = True  # slips were printing when the server stopped, or the link failed
 
@@ -96,7 +98,7 @@ class PrintWorker(PeriodicWorker):
     def _forecast(self, ticket_id: int) -> str:
         """Asked for when the write lock is down: a forecast is a simulation."""
         try:
-            return self.foretell(ticket_id)
+            return self._foretell(ticket_id)
         except Exception:
             log.exception("no forecast for the slip of ticket %s", ticket_id)
             return ""

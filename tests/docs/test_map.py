@@ -10,11 +10,7 @@ TEXT = (ROOT / "docs/architecture.md").read_text("utf-8")
 ARROWS = re.compile(r'^\s*(\w+)(?:\["[^"]*"\])? --> ([\w &]+)$', re.MULTILINE)
 STARTED = re.compile(r'(?:\bThread\([^)]*name=|super\(\).__init__\(\s*)"([^"]+)"')
 SCREENS = {"kiosk", "counter", "display", "timeclock", "office", "api"}
-PARTS = {
-    "addresses", "app", "commands", "config", "doctor", "plugs", "rooms", "serving", "staff",
-    "storage", "voices",
-    "announcer", "web", "devices", "hall",
-}  # fmt: skip
+PARTS = {"app", "config", "server", "commands", "announcer", "web", "devices", "hall"}
 
 
 def test_arrows_are_the_imports() -> None:

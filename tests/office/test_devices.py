@@ -76,7 +76,7 @@ def test_without_devices_the_page_says_how_to_add_one(config, clock):
 
     assert "没有设置任何设备" in client.get("/office/devices").text
     assert client.post("/office/devices/printer/test").status_code == 404
-    application.machines.unplug()
+    application.devices.unplug()
     application.hall.close()
 
 

@@ -151,7 +151,7 @@ def test_how_long_personal_data_is_kept_is_the_offices_to_set(application, manag
     manager.post("/office/opinions/keeping", data={"opinion_days": "3"})
     manager.post(f"/office/opinions/cases/{opinion}/answer", data={"words": "已谈话"})
     clock.advance(days=3)
-    caretaker = next(each for each in application.staff if isinstance(each, MaintenanceWorker))
+    caretaker = next(each for each in application.workers if isinstance(each, MaintenanceWorker))
 
     caretaker.run_once(sweep=True)
 

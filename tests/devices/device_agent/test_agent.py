@@ -558,7 +558,7 @@ def test_a_fault_over_there_is_told_here_and_mended_without_a_restart(site, pape
 def test_a_finger_is_enrolled_over_there(site, glass, start):
     from hall.attendance import reader_jobs
 
-    desk = next(each.desk for each in site.application.staff if hasattr(each, "desk"))
+    desk = next(each.desk for each in site.application.workers if hasattr(each, "desk"))
     with start():
         until(lambda: site.health("fingerprint_reader").state == "ready")
         job = desk.hand_in("enrol", reader_jobs.enrol(2, "左手食指", 2, "staff:1"))

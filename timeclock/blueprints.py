@@ -1,0 +1,7 @@
+"""The pages of this room, each module's once."""
+
+from timeclock import (
+    views,
+)
+
+BLUEPRINTS = (views.bp,)

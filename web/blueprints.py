@@ -1,0 +1,33 @@
+"""What every page passes through, and the pages that belong to no room."""
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from web import (
+    account,
+    assets,
+    files,
+    language,
+    refusals,
+    same_origin,
+    scripts,
+    security_headers,
+    views,
+)
+
+BLUEPRINTS = (
+    views.bp,
+    account.bp,
+    files.bp,
+)
+
+
+def install(app: Flask, panel_css: Mapping[str, str]) -> None:
+    """What no page goes without; ``panel_css`` is added to the style sheets of these names."""
+    language.register(app)
+    refusals.register(app)
+    same_origin.register(app)
+    assets.register(app, panel_css)
+    scripts.register(app)
+    security_headers.register(app)
