@@ -12,15 +12,10 @@ from hall.errors import NotOpen, QuotaFull, TooLate
 from hall.hours.queries import standings
 from hall.hours.service_status import ServiceStatus
 from hall.id_cards.actions import card_behind
+from hall.issuing.tickets import LARGEST_PARTY, TicketRequest, issue_party, issue_ticket
 from hall.line import priority
 from hall.line import queries as line
-from hall.line.issuing import (
-    LARGEST_PARTY,
-    FurtherService,
-    TicketRequest,
-    issue_party,
-    issue_ticket,
-)
+from hall.line.further import FurtherService
 from hall.line.model import Service, Ticket
 from hall.slips.actions import latest_slip
 from hall.unit_of_work import ReadSession, UnitOfWork
@@ -130,11 +125,11 @@ def _asked(work: UnitOfWork, wish: Wish) -> TicketRequest:
         item.code if item else None,
         help=bool(request.form.get("help")),
         priority_id=reason.id if reason else None,
-        further=_errands(work, wish.chosen),
+        further=_further_services(work, wish.chosen),
     )
 
 
-def _errands(work: UnitOfWork, prefixes: Sequence[str]) -> list[FurtherService]:
+def _further_services(work: UnitOfWork, prefixes: Sequence[str]) -> list[FurtherService]:
     """What comes after the first service, in order."""
     return [FurtherService(line.service_by_prefix(work.session, each)) for each in prefixes]
 
