@@ -31,6 +31,7 @@ from hall.notices.media_store import MediaStore
 from hall.opinions.retention import forget_old_opinions
 from hall.periodic_worker import PeriodicWorker
 from hall.proof_of_play.proving import prove_what_is_over
+from hall.proof_of_play.queries import shelf_wanted
 from hall.proof_of_play.retention import forget_old_exposures
 from hall.remote_devices import RemotePads
 from hall.unit_of_work import Hall
@@ -116,9 +117,8 @@ def create_application(
 def _maintenance_worker(hall: Hall, config: Config) -> MaintenanceWorker:
     media_store = MediaStore(config.storage_folder)
     prove = partial(prove_what_is_over, hall, media_store, config.hall.name)
-    return MaintenanceWorker(
-        hall, media_store, prove, chores=(forget_old_opinions, forget_old_exposures)
-    )
+    chores = (forget_old_opinions, forget_old_exposures)
+    return MaintenanceWorker(hall, media_store, shelf_wanted, prove, chores=chores)
 
 
 def _live_wire(app: Flask, hall: Hall) -> tuple[SocketIO, Announcer]:

@@ -16,9 +16,10 @@ from flask_socketio import SocketIO, emit, join_room
 
 from announcer import vocabulary as say
 from announcer.fact_mapping import latest_of_each, message_for
-from announcer.journal_follower import PATIENCE_SECONDS, JournalFollower, JournalRow, JournalSource
+from announcer.journal_follower import PATIENCE_SECONDS, JournalFollower
 from announcer.vocabulary import Room
 from hall import events
+from hall.events import FollowedJournal, JournalRow
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class Announcer(JournalFollower):
     def __init__(
         self,
         socketio: SocketIO,
-        journal: JournalSource,
+        journal: FollowedJournal,
         pictures: Mapping[Room, Picture],
         rotations: Rotations,
         version: str,

@@ -1,33 +1,15 @@
 """A thread that follows the journal: what is new there begins its round."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
 
+from hall.events import FollowedJournal, JournalRow
 from hall.periodic_worker import PeriodicWorker
 
 PATIENCE_SECONDS = 1.0
 
 
-class JournalRow(Protocol):
-    """A row of the journal, as far as the announcer and the voice read it."""
-
-    @property
-    def seq(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def details(self) -> Mapping[str, Any]: ...
-
-
-class JournalSource(Protocol):
-    """The hall, as far as it is followed."""
-
-    def journal_after(self, after: int, patience_seconds: float) -> Sequence[JournalRow]: ...
-    def wake(self) -> None: ...
-
-
 class JournalFollower(PeriodicWorker):
-    def __init__(self, name: str, journal: JournalSource, run_once: Callable[[], float]) -> None:
+    def __init__(self, name: str, journal: FollowedJournal, run_once: Callable[[], float]) -> None:
         super().__init__(name, run_once, interrupt=journal.wake)
         self.seq = 0
         self._journal = journal

@@ -12,9 +12,9 @@ from api.access import must_have
 from hall.catalogue import queries as catalogue
 from hall.clock import local
 from hall.errors import Malformed
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries
 from hall.line.finishing import finish
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Ticket
 from hall.line.steps import undo
 from hall.people.model import Scope

@@ -67,11 +67,14 @@ def in_plain_words() -> Iterator[None]:
     from hall.database import DatabaseUnusable
     from hall.errors import HallError
     from web.sentences import refusal
+    from web.sentences.installing import records_refusal
 
     try:
         yield
-    except (ConfigError, DatabaseUnusable) as error:
+    except ConfigError as error:
         raise CommandRefused(str(error)) from error
+    except DatabaseUnusable as error:
+        raise CommandRefused(records_refusal(error)) from error
     except HallError as error:
         raise CommandRefused(refusal(error)) from error
 

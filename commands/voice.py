@@ -11,8 +11,6 @@ from config import Config
 if TYPE_CHECKING:
     from announcer.voice.phrasing import Part
 
-NO_ENGINE = "没有安装语音引擎，请先在程序的文件夹里运行 make voice。"
-
 
 @click.group(name="voice", help="叫号的声音。")
 def voice() -> None:
@@ -40,17 +38,19 @@ def render_voice(
 
 
 def _render(name: str, styles: Path, folder: Path, parts: "list[Part]") -> None:
+    from web.sentences.installing import engine_refusal
+
     try:
         from announcer.voice.rendering.kokoro import NotInstalled
         from announcer.voice.rendering.render import Renderer, render
     except ModuleNotFoundError as error:  # numpy comes with the extra, too
-        raise CommandRefused(NO_ENGINE) from error
+        raise CommandRefused(engine_refusal("engine")) from error
     try:
         renderer = Renderer(name, styles)
         click.echo(f"要做 {len(parts)} 段，每段约一秒。")
         done = render(renderer, parts, folder, _progress)
     except NotInstalled as error:
-        raise CommandRefused(str(error)) from error
+        raise CommandRefused(engine_refusal(error.reason, **error.said)) from error
     click.echo(f"做好了 {done} 段，在 {folder}。")
 
 
@@ -63,10 +63,12 @@ def _progress(done: int, wanted: int, part: "Part") -> None:
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--voice", "name", required=True, help="给这种声音起的名字，例如 hengyang。")
 def take_recordings(config: Config, folder: Path, name: str) -> None:
+    from web.sentences.installing import engine_refusal
+
     try:
         from announcer.voice.rendering.recordings import take
     except ModuleNotFoundError as error:
-        raise CommandRefused(NO_ENGINE) from error
+        raise CommandRefused(engine_refusal("engine")) from error
     taken, refused = take(folder, config.storage_folder / "voice" / name)
     for file in refused:
         click.echo(f"没有收下 {file}：名称不对，或听不到声音。", err=True)

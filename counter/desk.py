@@ -5,6 +5,7 @@ from uuid import uuid4
 from hall.catalogue.queries import name_of
 from hall.line import queries
 from hall.line.coverage import may_cover, services_at, windows_from
+from hall.line.further import further_services_of
 from hall.line.model import Ticket, Window
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession
@@ -24,7 +25,7 @@ def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
         "seq": snapshot.seq,
         "in_hand": in_hand,
         "item": name_of(snapshot.session, in_hand.item_code) if in_hand else "",
-        "errands": queries.further_services_of(snapshot.session, in_hand) if in_hand else (),
+        "errands": further_services_of(snapshot.session, in_hand) if in_hand else (),
         "party": queries.party_of(snapshot.session, in_hand) if in_hand else (),
         "offered": offered,
         "lines": queries.lines(snapshot.session, snapshot.today),

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.hours.return_slips import redeem_typed
+from hall.issuing.return_slips import redeem_typed
 from web.app_context import current_hall
 from web.sign_in import actor, must_be_staff
 

@@ -7,8 +7,8 @@ from flask import request
 
 from hall.errors import Malformed, OutOfDate
 from hall.line import calling, queries
-from hall.line.finishing import add_further, finish, finish_all
-from hall.line.issuing import FurtherService
+from hall.line.finishing import finish, finish_all
+from hall.line.further import FurtherService, add_further
 from hall.line.model import Ticket, Window
 from hall.line.steps import undo
 from hall.slips.actions import want_another

@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from counter.desk import seen_from
 from counter.steps import STEPS, must_see_who_is_in_hand, the_ticket
 from hall.errors import Malformed, NotAllowed
+from hall.issuing import walk_ups
+from hall.issuing.tickets import TicketRequest
 from hall.line import calling, coverage, queries, seating
-from hall.line.issuing import TicketRequest
 from hall.line.model import Window
 from hall.people.model import Staff
 from hall.unit_of_work import UnitOfWork
@@ -118,7 +119,7 @@ def walk_up(name: str) -> ResponseReturnValue:
         here = _own_window(work, name, clerk)
         must_see_who_is_in_hand(work, here)
         service = queries.service_by_prefix(work.session, request.form.get("service", ""))
-        calling.walk_up(work, here, service, TicketRequest("counter", request.form.get("key")))
+        walk_ups.walk_up(work, here, service, TicketRequest("counter", request.form.get("key")))
     return _back_to(name)
 
 

@@ -33,7 +33,7 @@ class Restored:
 def back_up(url: str, media_store: MediaStore, file: Path) -> list[str]:
     """Returns the files that are missing or broken, and so not in it. Raises RecordsError."""
     if file.exists():
-        raise DatabaseUnusable(f"{file} 已经存在，请换一个文件名。")
+        raise DatabaseUnusable("exists", file=file)
     copied = file.with_name(f"{file.name}.database")
     unfinished = file.with_name(f"{file.name}.unfinished")
     try:
@@ -42,7 +42,7 @@ def back_up(url: str, media_store: MediaStore, file: Path) -> list[str]:
         without = _pack(copied, media_store, unfinished)
         move_whole(unfinished, file)
     except (OSError, sqlite3.Error) as error:
-        raise DatabaseUnusable(f"备份没有成功：{error}。请检查目标文件夹和磁盘。") from error
+        raise DatabaseUnusable("not_backed_up", error=error) from error
     finally:
         for each in (copied, unfinished):
             each.unlink(missing_ok=True)
@@ -71,7 +71,7 @@ def referred_to(database: Path) -> list[str]:
 def restore(url: str, media_store: MediaStore, file: Path) -> Restored:
     """Files first: a database must never refer to what is not there yet. Raises RecordsError."""
     if not file.is_file():
-        raise DatabaseUnusable(f"找不到备份文件 {file}。")
+        raise DatabaseUnusable("no_backup", file=file)
     if not zipfile.is_zipfile(file):
         return Restored(restore_from(url, file), [])
     try:
@@ -82,7 +82,7 @@ def restore(url: str, media_store: MediaStore, file: Path) -> Restored:
             without = _put_back(packed, media_store, bench, referred_to(database))
             return Restored(restore_from(url, database), without)
     except OSError as error:
-        raise DatabaseUnusable(f"恢复没有成功：{error}。请检查磁盘。") from error
+        raise DatabaseUnusable("not_restored", error=error) from error
 
 
 @contextmanager
@@ -91,7 +91,7 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(file) as packed:
             yield packed
     except (zipfile.BadZipFile, KeyError) as error:
-        raise DatabaseUnusable(f"{file} 已损坏，或不是本系统的备份，没有改动。") from error
+        raise DatabaseUnusable("no_zip", file=file) from error
 
 
 def _take_out(packed: zipfile.ZipFile, name: str, target: Path) -> None:

@@ -25,7 +25,15 @@ PEN_OF_POSTGRESQL = 20190801
 
 
 class DatabaseUnusable(Exception):
-    """The database cannot be used; the text is a Chinese sentence that says what to do."""
+    """The database cannot be used, or not copied.
+
+    ``reason`` picks the sentence (web/sentences/installing.py), ``said`` fills it.
+    """
+
+    def __init__(self, reason: str, **said: object) -> None:
+        super().__init__(reason, said)
+        self.reason = reason
+        self.said = said
 
 
 class Database:
@@ -67,7 +75,7 @@ def _told_in_words() -> Iterator[None]:
         yield
     except DatabaseError as error:
         if isinstance(error, OperationalError) or type(error) is DatabaseError:
-            raise DatabaseUnusable(f"数据库出错：{error.orig}。请检查磁盘和数据库文件。") from error
+            raise DatabaseUnusable("broken", error=error.orig) from error
         raise  # a broken rule of ours, such as a number given twice
 
 
@@ -78,9 +86,7 @@ def open_database(url: str) -> Database:
         _bring_up_to_date(engine)
     except DatabaseError as error:
         engine.dispose()
-        raise DatabaseUnusable(
-            f"数据库打不开：{error.orig}。请检查 [database] url 和磁盘。"
-        ) from error
+        raise DatabaseUnusable("closed", error=error.orig) from error
     except DatabaseUnusable:
         engine.dispose()
         raise
@@ -104,7 +110,7 @@ def engine_at(url: str) -> Engine:
             engine = create_engine(url, pool_size=20, pool_pre_ping=True, hide_parameters=True)
             _serialise_writers_of_postgresql(engine)
     except (ArgumentError, ImportError) as error:
-        raise DatabaseUnusable(f"[database] url 无法使用：{error}。") from error
+        raise DatabaseUnusable("url", error=error) from error
     return engine
 
 
@@ -114,7 +120,7 @@ def make_room_for(database: str | None) -> None:
         try:
             Path(database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise DatabaseUnusable(f"数据库所在的文件夹建不了：{error.strerror}。") from error
+            raise DatabaseUnusable("no_folder", error=error.strerror) from error
 
 
 def _serialise_writers_of_sqlite(engine: Engine) -> None:
@@ -163,9 +169,7 @@ def _bring_up_to_date(engine: Engine) -> None:
     if found == known[-1]:
         return  # the usual start: Alembic is not even imported
     if found is not None and found not in known:
-        raise DatabaseUnusable(
-            f"数据库的版本（{found}）比本程序（{known[-1]}）新，请安装新版程序后再启动。"
-        )
+        raise DatabaseUnusable("newer", found=found, known=known[-1])
     _migrate(engine)
 
 
@@ -204,6 +208,4 @@ def _must_still_refer(connection: Connection) -> None:
     if connection.dialect.name != "sqlite":
         return
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise DatabaseUnusable(
-            "数据库里有找不到来处的记录，没有升级。请用备份恢复（hall restore）。"
-        )
+        raise DatabaseUnusable("dangling")

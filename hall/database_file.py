@@ -27,9 +27,9 @@ def backup_to(url: str, file: Path) -> None:
     """Copy the whole database as it is at one moment. Raises RecordsError."""
     source = _sqlite_file(url)
     if not source.is_file():
-        raise DatabaseUnusable(f"还没有数据库 {source}，没有内容可以备份。")
+        raise DatabaseUnusable("nothing_there", file=source)
     if file.exists():
-        raise DatabaseUnusable(f"{file} 已经存在，请换一个文件名。")
+        raise DatabaseUnusable("exists", file=file)
     unfinished = file.with_name(f"{file.name}.unfinished")
     try:
         unfinished.unlink(missing_ok=True)
@@ -37,14 +37,14 @@ def backup_to(url: str, file: Path) -> None:
             database.execute("VACUUM INTO ?", (str(unfinished),))
         move_whole(unfinished, file)
     except (sqlite3.Error, OSError) as error:
-        raise DatabaseUnusable(f"备份没有成功：{error}。请检查目标文件夹和磁盘。") from error
+        raise DatabaseUnusable("not_backed_up", error=error) from error
 
 
 def restore_from(url: str, file: Path) -> Path | None:
     """Put a backup in the database's place; the old one is kept. Returns where. RecordsError."""
     target = _sqlite_file(url)
     if not file.is_file():
-        raise DatabaseUnusable(f"找不到备份文件 {file}。")
+        raise DatabaseUnusable("no_backup", file=file)
     make_room_for(str(target))
     draft = target.with_name(f"{target.name}.restoring")
     try:
@@ -54,7 +54,7 @@ def restore_from(url: str, file: Path) -> Path | None:
         kept = _put_aside(target)
         move_whole(draft, target)
     except (sqlite3.Error, OSError) as error:
-        raise DatabaseUnusable(f"恢复没有成功：{error}。请检查磁盘。") from error
+        raise DatabaseUnusable("not_restored", error=error) from error
     finally:
         _unlink_database(draft)
     return kept
@@ -70,13 +70,13 @@ def must_be_ours(draft: Path, file: Path) -> None:
     finally:
         engine.dispose()
     if not ours:
-        raise DatabaseUnusable(f"{file} 不是本系统的备份，没有改动。")
+        raise DatabaseUnusable("not_ours", file=file)
     open_database(f"sqlite:///{draft}").close()
     with closing(sqlite3.connect(draft)) as copied:
         whole = copied.execute("PRAGMA quick_check").fetchone() == ("ok",)
         copied.execute("PRAGMA journal_mode = DELETE")
     if not whole:
-        raise DatabaseUnusable(f"备份文件 {file} 已损坏，没有改动。")
+        raise DatabaseUnusable("damaged", file=file)
 
 
 def _put_aside(target: Path) -> Path | None:
@@ -95,5 +95,5 @@ def _unlink_database(file: Path) -> None:
 
 def _sqlite_file(url: str) -> Path:
     if not url.startswith("sqlite"):
-        raise DatabaseUnusable("只有 SQLite 数据库能用本命令备份，PostgreSQL 请用 pg_dump。")
+        raise DatabaseUnusable("only_sqlite")
     return Path(make_url(url).database or "")

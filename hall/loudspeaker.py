@@ -22,6 +22,8 @@ SAYABLE = (*TIMED, "emergency", "test")
 #: A server that starts later than this after the hour does not say it any more.
 LATEST_MINUTES = 5
 LONGEST_TEXT = 120
+MOST_REPEATS = 3
+LOUDEST_PERCENT = 100
 NOON, AFTERNOON = time(12), time(14)
 #: What a screen may be called, where it can play.
 PLACE = re.compile(r"[\w-]{1,40}")

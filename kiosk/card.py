@@ -12,8 +12,8 @@ from flask.typing import ResponseReturnValue
 from hall.errors import Malformed, NotFound
 from hall.id_cards.actions import note_card, waits_already, wishes
 from hall.id_cards.card_requests import CardRequests
+from hall.issuing.tickets import LONGEST_KEY
 from hall.line import queries as line
-from hall.line.issuing import LONGEST_KEY
 from hall.line.model import Service, Ticket
 from hall.machines import IdCard
 from hall.unit_of_work import UnitOfWork

@@ -11,7 +11,7 @@ from hall.catalogue import queries as catalogue
 from hall.errors import HallError
 from hall.hours import queries
 from hall.hours.model import ReturnSlip
-from hall.hours.return_slips import DIGITS, make_return_slip, redeem, redeem_typed, time_of
+from hall.issuing.return_slips import DIGITS, make_return_slip, redeem, redeem_typed, time_of
 from hall.line import queries as line
 from hall.slips.actions import want_sheet
 from hall.unit_of_work import UnitOfWork

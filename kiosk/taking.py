@@ -12,15 +12,10 @@ from hall.errors import NotOpen, QuotaFull, TooLate
 from hall.hours.queries import standings
 from hall.hours.service_status import ServiceStatus
 from hall.id_cards.actions import card_behind
+from hall.issuing.tickets import LARGEST_PARTY, TicketRequest, issue_party, issue_ticket
 from hall.line import priority
 from hall.line import queries as line
-from hall.line.issuing import (
-    LARGEST_PARTY,
-    FurtherService,
-    TicketRequest,
-    issue_party,
-    issue_ticket,
-)
+from hall.line.further import FurtherService
 from hall.line.model import Service, Ticket
 from hall.slips.actions import latest_slip
 from hall.unit_of_work import ReadSession, UnitOfWork

@@ -9,9 +9,8 @@ from typing import Any, Self
 from werkzeug.datastructures import MultiDict
 
 from hall.errors import Malformed
-from hall.line.issuing import LARGEST_PARTY
-
-MOST_SERVICES = 6
+from hall.issuing.tickets import LARGEST_PARTY
+from hall.line.further import MOST_FURTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Wish:
         """Raises Malformed for what no page of ours asks."""
         size = _number(values.get("size")) or 1
         chosen = tuple(dict.fromkeys(values.getlist("chosen")))
-        if not 1 <= size <= LARGEST_PARTY or len(chosen) > MOST_SERVICES:
+        if not 1 <= size <= LARGEST_PARTY or len(chosen) > 1 + MOST_FURTHER:
             raise Malformed(field="size")
         several = bool(values.get("several")) or bool(chosen)
         return cls(size, _number(values.get("priority")), several, chosen)

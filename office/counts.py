@@ -14,7 +14,6 @@ from web.sign_in import actor, must_be_manager
 bp = Blueprint("counts", __name__, url_prefix="/items/counts", template_folder="templates")
 
 PERIODS = (1, 7, 30, 90)
-LONGEST_KEPT = 365
 
 
 @bp.get("/")
@@ -34,7 +33,7 @@ def counts() -> str:
             by_day=usage_counts.by_day(snapshot.session, since),
             in_vain=usage_counts.sought_in_vain(snapshot.session, since),
             kept=number_setting(snapshot.session, "search_words_days"),
-            longest=LONGEST_KEPT,
+            longest=usage_counts.LONGEST_KEPT_DAYS,
         )
 
 
@@ -42,8 +41,8 @@ def counts() -> str:
 def keep() -> ResponseReturnValue:
     manager = must_be_manager()
     days = request.form.get("days", 0, int)
-    if not 1 <= days <= LONGEST_KEPT:
-        raise Malformed(field="days", longest=LONGEST_KEPT)
+    if not 1 <= days <= usage_counts.LONGEST_KEPT_DAYS:
+        raise Malformed(field="days", longest=usage_counts.LONGEST_KEPT_DAYS)
     with current_hall().work(actor(manager)) as work:
         change_setting(work, "search_words_days", str(days))
         usage_counts.forget_old_words(work)

@@ -9,11 +9,10 @@ from hall.attendance.sealed_templates import LARGEST_COPY, password_typed, unsea
 from hall.errors import Malformed, NotFound
 from office.fingerprints import READER, back, the_desk
 from web.app_context import current_context, current_hall
+from web.request_size import may_hold_file
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_finger_copies", __name__, url_prefix="/office/fingerprints")
-
-WRAPPING = 64 * 1024  # what a form adds to its file
 
 
 @bp.post("/copy")
@@ -43,7 +42,7 @@ def copied() -> ResponseReturnValue:
 def restore() -> ResponseReturnValue:
     manager = must_be_manager()
     _must_be_here()
-    request.max_content_length = LARGEST_COPY + WRAPPING
+    may_hold_file(LARGEST_COPY)
     sent = request.files.get("copy")
     if not request.form.get("sure"):
         raise Malformed(field="sure")

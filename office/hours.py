@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from hall.errors import Malformed
 from hall.hours import actions, queries
 from hall.hours.calendar import CalendarDate, DayKind, DaySource, OfficeDay
+from hall.hours.service_status import MOST_TICKET_MINUTES
 from hall.hours.timetable import HORIZON_DAYS, Half, OpeningSpan, Week
 from hall.line.queries import service_by_prefix, services, window_by_name, windows
 from hall.settings import change_setting, setting
@@ -18,8 +19,6 @@ from web.sentences import WEEKDAYS
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_hours", __name__, url_prefix="/office/hours", template_folder="templates")
-
-MOST_MINUTES = 240
 
 
 @bp.get("")
@@ -77,9 +76,9 @@ def change_rules() -> ResponseReturnValue:
     with current_hall().work(actor(manager)) as work:
         change_setting(work, "keep_hours", "yes" if request.form.get("keep_hours") else "no")
         for which in ("last_ticket_minutes", "first_ticket_minutes"):
-            minutes = _number(request.form.get(which, ""), MOST_MINUTES, "ticket_minutes")
+            minutes = _number(request.form.get(which, ""), MOST_TICKET_MINUTES, "ticket_minutes")
             if minutes is None:
-                raise Malformed(field="ticket_minutes", largest=MOST_MINUTES)
+                raise Malformed(field="ticket_minutes", largest=MOST_TICKET_MINUTES)
             change_setting(work, which, str(minutes))
     return redirect(url_for(".overview"), 303)
 

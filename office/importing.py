@@ -13,13 +13,13 @@ from hall.catalogue.import_export.writing import csv_of, xlsx_of
 from hall.errors import CannotRead, Malformed
 from web import sentences
 from web.app_context import current_context, current_hall
+from web.request_size import may_hold_file
 from web.sentences import catalogue
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("exchange", __name__, url_prefix="/items", template_folder="templates")
 
 #: The wrapping of a form around the file.
-WRAPPING = 64 * 1024
 SHOWN_REMARKS = 300
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -35,7 +35,7 @@ def choose() -> str:
 def bring() -> ResponseReturnValue:
     """Only here may so much be sent, and only by a manager."""
     must_be_manager()
-    request.max_content_length = MOST_BYTES + WRAPPING
+    may_hold_file(MOST_BYTES)
     file = request.files.get("file")
     if file is None or not file.filename:
         raise Malformed(field="file")

@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed, NotFound
+from hall.line.seating import stand_up_everywhere
 from hall.people import queries, staff_register
 from hall.people.actions import create_token, join_staff
 from hall.people.credentials import PIN_DIGITS, SHORTEST_PASSWORD, kept_password, kept_pin
@@ -98,11 +99,13 @@ def set_pin(staff_id: int) -> ResponseReturnValue:
 @bp.post("/<int:staff_id>/<any(close, reopen):what>")
 def close_or_reopen(staff_id: int, what: str) -> ResponseReturnValue:
     manager = must_be_manager()
-    deed = staff_register.close_account if what == "close" else staff_register.reopen_account
     with current_hall().work(actor(manager)) as work:
         staff = _staff(work, staff_id)
         must_rank_above(manager, staff)
-        deed(work, staff)
+        if what == "close":
+            staff_register.close_account(work, staff, stand_up_everywhere)
+        else:
+            staff_register.reopen_account(work, staff)
     return _back_to(staff_id)
 
 

@@ -17,7 +17,7 @@ from hall.terminals.actions import (
     waiting_pins,
 )
 from hall.terminals.actions import terminals as all_terminals
-from hall.terminals.attlog import MOST_ROWS, PIN, AttLog, NoAttLog, read_attlog
+from hall.terminals.attlog import LARGEST_LOG_BYTES, MOST_ROWS, PIN, AttLog, NoAttLog, read_attlog
 from hall.unit_of_work import ReadSession
 from web.app_context import current_hall
 from web.sign_in import actor, must_be_manager
@@ -26,7 +26,6 @@ bp = Blueprint(
     "office_terminals", __name__, url_prefix="/office/terminals", template_folder="templates"
 )
 
-LARGEST_LOG = 8 * 1024 * 1024
 SHOWN_BAD = 50
 STICK = "usb"  # whose log it is, when neither the file nor the office says
 
@@ -56,7 +55,7 @@ def _page(snapshot: ReadSession) -> dict[str, object]:
 def look_at_a_log() -> str:
     """Say what the file would change; nothing is changed."""
     manager = must_be_manager()
-    request.max_content_length = LARGEST_LOG
+    request.max_content_length = LARGEST_LOG_BYTES
     sent = request.files.get("log")
     content = sent.read() if sent else b""
     ahead = _ahead()
@@ -103,7 +102,7 @@ def _ahead() -> timedelta:
 @bp.post("/take-up")
 def take_up_a_log() -> ResponseReturnValue:
     manager = must_be_manager()
-    request.max_content_length = request.max_form_memory_size = 2 * LARGEST_LOG
+    request.max_content_length = request.max_form_memory_size = 2 * LARGEST_LOG_BYTES
     content = request.form.get("content", "").encode()
     with current_hall().read() as snapshot:
         log = _read(content, snapshot, _ahead())

@@ -14,8 +14,6 @@ from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_voice", __name__, url_prefix="/office/voice", template_folder="templates")
 
-MOST_REPEATS = 3
-LOUDEST = 100
 VOLUMES = ("voice_volume_morning", "voice_volume_noon", "voice_volume_afternoon")
 READING = "reading_volume"
 QUIET = ("voice_quiet_from", "voice_quiet_until")
@@ -35,7 +33,7 @@ def page() -> str:
             voices=speaker.voices(),
             any_text=speaker.can_say_any_text(),
             longest_text=loudspeaker.LONGEST_TEXT,
-            most_repeats=MOST_REPEATS,
+            most_repeats=loudspeaker.MOST_REPEATS,
             **_state(),
         )
 
@@ -66,11 +64,14 @@ def change() -> ResponseReturnValue:
     wishes = {
         "voice": _one_of("voice", voices),
         "voice_second": _one_of("voice_second", ["", *voices]),
-        "voice_repeats": str(number_typed("voice_repeats", 1, MOST_REPEATS)),
+        "voice_repeats": str(number_typed("voice_repeats", 1, loudspeaker.MOST_REPEATS)),
         "voice_one": _one_of("voice_one", ["yi", "yao"]),
         "voice_player": _place(),
         "reading_warning": _one_of("reading_warning", ["yes", "no"]),
-        **{name: str(number_typed(name, 0, LOUDEST)) for name in (*VOLUMES, READING)},
+        **{
+            name: str(number_typed(name, 0, loudspeaker.LOUDEST_PERCENT))
+            for name in (*VOLUMES, READING)
+        },
         **{name: _clock(name) for name in (*QUIET, *HOURS)},
     }
     if bool(wishes[QUIET[0]]) != bool(wishes[QUIET[1]]):

@@ -10,6 +10,7 @@ from devices.fingerprint_reader.connect import reader_at
 from devices.id_card_reader.connect import card_reader_at
 from devices.ticket_printer.connect import Profile, printer_at
 from hall.machines import (
+    BadAddress,
     CallPads,
     CardShelf,
     FingerprintReader,
@@ -25,6 +26,7 @@ from hall.remote_devices import (
     RemoteReader,
     RpcChannel,
 )
+from web.sentences.installing import address_refusal
 
 #: The address of a machine that hangs on another computer, where ``hall devices`` runs.
 REMOTE = "remote:"
@@ -67,6 +69,8 @@ def wire_devices(config: Config) -> Devices:
         reader, glass = _reader(config, channels)
         pads, pads_line = _pads(config.call_pads, channels)
         card_reader, card_shelf = _card_reader(config.id_card_reader.url, channels)
+    except BadAddress as error:
+        raise ConfigError(address_refusal(error)) from error
     except ValueError as error:
         raise ConfigError(str(error)) from error
     return Devices(

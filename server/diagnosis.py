@@ -22,6 +22,7 @@ from hall.unit_of_work import Hall
 from server.device_wiring import Devices, wire_devices
 from server.public_url import public_url
 from web import sentences
+from web.sentences.installing import records_refusal
 
 ANSWER_SECONDS = 3
 #: Where Linux lists serial ports by what is plugged in, not by the order of plugging.
@@ -76,7 +77,7 @@ def _records(config: Config) -> Iterator[CheckResult]:
     try:
         hall = Hall(open_database(config.database_url))
     except DatabaseUnusable as error:
-        yield CheckResult("数据库", well=False, sentence=str(error))
+        yield CheckResult("数据库", well=False, sentence=records_refusal(error))
         return
     try:
         yield CheckResult("数据库", well=True, sentence="可以使用，版本与程序一致。")
@@ -84,7 +85,7 @@ def _records(config: Config) -> Iterator[CheckResult]:
         yield _files(hall, MediaStore(config.storage_folder))
         yield _clock(hall)
     except DatabaseUnusable as error:  # it opens, and is damaged further in
-        yield CheckResult("数据库", well=False, sentence=str(error))
+        yield CheckResult("数据库", well=False, sentence=records_refusal(error))
     finally:
         hall.close()
 

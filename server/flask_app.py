@@ -1,6 +1,5 @@
 """The Flask application: every room's pages, with all that its answers need."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -16,9 +15,8 @@ import web.blueprints
 from config import Config, KioskConfig
 from server.data_folder import secret_in
 from web.filters import FILTERS
-
-LARGEST_BODY = 64 * 1024
-SIGNED_IN_FOR = timedelta(hours=12)
+from web.request_size import LARGEST_BODY
+from web.sign_in import SIGNED_IN_FOR
 
 #: Each says in its ``blueprints.py`` which pages it has.
 ROOMS = (

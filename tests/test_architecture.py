@@ -33,6 +33,34 @@ MAY_IMPORT = {
         "web",
     },
 }
+#: The parts of hall/, lowest first: each uses only what stands before it, so there is no circle.
+#: Our own test, not import-linter: the imports are read here anyway, and it would bring four
+#: packages to say the same list in another file.
+PARTS_OF_HALL = (
+    # what every part stands on
+    *(
+        "clock",
+        "base",
+        "errors",
+        "events",
+        "journal",
+        "journal_feed",
+        "database",
+        "unit_of_work",
+        "settings",
+    ),
+    *("durable_files", "periodic_worker", "machines", "machine_watch", "database_file"),
+    # who works here, and the line
+    *("people", "attendance", "terminals", "line", "slips", "hours", "issuing", "id_cards"),
+    # what is shown, and that it was
+    *("screens", "notices", "proof_of_play", "backup"),
+    # what the line is about, and what is asked of it
+    *("catalogue", "opinions", "guidance", "wait_forecast", "call_pads"),
+    # single things beside them
+    *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
+    # what sees every part
+    *("demo_data", "schema", "migrations"),
+)
 #: These see everything: the composition root, and what works on the building from outside.
 SEES_ALL = {"app", "bench", "tools"}
 OURS = {*MAY_IMPORT, *SEES_ALL}
@@ -88,6 +116,16 @@ def imports(file: Path) -> set[str]:
     return found
 
 
+def of_the_hall() -> list[Path]:
+    """Every module of a part."""
+    hall = ROOT / "hall"
+    return sorted(set(hall.rglob("*.py")) - {hall / "__init__.py"})
+
+
+def part_of(file: Path) -> str:
+    return file.relative_to(ROOT / "hall").parts[0].removesuffix(".py")
+
+
 @pytest.mark.parametrize("file", sorted(modules()), ids=lambda file: str(file.relative_to(ROOT)))
 def test_imports_follow_the_rule(file):
     where = file.relative_to(ROOT)
@@ -103,9 +141,27 @@ def test_imports_follow_the_rule(file):
             assert where.as_posix().startswith(HOME[top]), f"{top} belongs in {HOME[top]}"
 
 
-@pytest.mark.parametrize("file", [*ROOT.glob("devices/*/protocol.py")], ids=str)
+@pytest.mark.parametrize("file", of_the_hall(), ids=lambda file: str(file.relative_to(ROOT)))
+def test_the_parts_of_the_hall_use_what_stands_before_them(file):
+    part = part_of(file)
+    before = PARTS_OF_HALL[: PARTS_OF_HALL.index(part) + 1]
+
+    used = {name.split(".")[1] for name in imports(file) if name.startswith("hall.")}
+
+    assert used <= set(before), f"{part} may not import {used - set(before)}"
+
+
+def test_the_order_of_the_parts_names_each_once():
+    assert sorted(PARTS_OF_HALL) == sorted({part_of(file) for file in of_the_hall()})
+
+
+FRAMING = ROOT / "devices" / "framing.py"
+
+
+@pytest.mark.parametrize("file", [FRAMING, *ROOT.glob("devices/*/protocol.py")], ids=str)
 def test_protocols_are_pure(file):
-    libraries = {name.split(".")[0] for name in imports(file)}
+    used = {name for name in imports(file) if not name.startswith("devices.framing.")}
+    libraries = {name.split(".")[0] for name in used}
 
     assert libraries <= sys.stdlib_module_names
     assert not libraries & {"logging", "os", "serial", "socket", "threading", "time"}

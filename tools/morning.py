@@ -15,8 +15,8 @@ from config import Config
 from hall.attendance.actions import clock
 from hall.database import open_database
 from hall.demo_data.load import load_demo_data
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries, seating
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.people.queries import staff_by_account
 from hall.unit_of_work import Hall
 from server.device_wiring import wire_devices

@@ -1,5 +1,7 @@
 """Who is at the counter or in the office."""
 
+from datetime import timedelta
+
 from flask import g, session
 
 from hall.errors import NotAllowed, NotSignedIn
@@ -7,6 +9,8 @@ from hall.people.model import Staff
 from hall.people.queries import staff_by_id
 from web.app_context import current_hall
 
+#: Since the latest request; the cookie is written anew with each.
+SIGNED_IN_FOR = timedelta(hours=12)
 KEY, LOCK = "staff_id", "lock"
 
 

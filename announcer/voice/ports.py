@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Protocol
 
 from announcer import vocabulary as say
-from announcer.journal_follower import JournalSource
 from announcer.voice.phrasing import Part
 from hall import events
+from hall.events import FollowedJournal
 from hall.loudspeaker import VoiceRules
 
 
@@ -29,7 +29,7 @@ class ClipEngine(Protocol):
 class VoicePorts:
     """Each is called from any thread."""
 
-    journal: JournalSource
+    journal: FollowedJournal
     rules: Callable[[], VoiceRules]
     tell: Callable[[say.Message], None]
     record: Callable[[events.Event], None]

@@ -10,8 +10,8 @@ from statistics import fmean
 from bench.forecast.day import Visitor
 from bench.forecast.world import World
 from hall.database import open_database
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import queries
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Service, Window
 from hall.people.model import Role, Staff
 from hall.unit_of_work import Hall, UnitOfWork

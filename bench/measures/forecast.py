@@ -15,8 +15,8 @@ from bench.run import Run
 from bench.served import DATABASE
 from bench.table import TableRow, at_most, plain
 from config import Config
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries, seating
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Service, Ticket
 from hall.people.queries import staff_by_account
 from hall.unit_of_work import Hall, ReadSession

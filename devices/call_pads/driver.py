@@ -10,7 +10,8 @@ from time import monotonic
 
 from devices.call_pads import protocol
 from devices.call_pads.keys import key_in
-from devices.call_pads.protocol import PadFrame, PadFrameReader
+from devices.call_pads.protocol import PAD_FRAMES, PadFrame
+from devices.framing import FrameReader
 from devices.link import SerialLink
 from hall.machines import MachineUnavailable, PadKey, PadPress, PadRating
 
@@ -32,7 +33,7 @@ class SerialCallPads:
         self._windows = windows
         self._raters = raters
         self._keys = keys
-        self._frames = PadFrameReader()
+        self._frames = FrameReader(PAD_FRAMES)
         self._heard: deque[PadFrame] = deque()
         self._latest: tuple[PadFrame, float] | None = None
 

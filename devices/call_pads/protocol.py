@@ -9,6 +9,8 @@ same bytes. No common standard is known: this is what a deployed hall system spe
 from dataclasses import dataclass
 from typing import Self
 
+from devices.framing import BadFrame, FrameRule
+
 START = b"\xff\x68"
 SECOND_START, END = 0x68, 0x16
 BEFORE, AFTER = 5, 2  # FF 68 L L 68, and sum 16
@@ -18,10 +20,6 @@ BLANK = 0x0A  # instead of a digit: leave the place dark
 #: Functions. What a key press carries is not written anywhere: whatever is not RATED.
 TO_PAD, SHOW, BEEP, RATED = 0x01, 0x02, 0x03, 0x11
 OPEN_RATING = b"\x0b"
-
-
-class BadPadFrame(Exception):
-    """These bytes cannot be a frame, whatever follows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class PadFrame:
     def decode(cls, raw: bytes) -> Self:
         body = raw[BEFORE:-AFTER]
         if raw[-AFTER] != sum(body) & 0xFF or raw[-1] != END:
-            raise BadPadFrame(raw.hex())
+            raise BadFrame(raw.hex())
         return cls(body[0], body[1], body[2:])
 
 
@@ -69,41 +67,11 @@ def _digits(number: int | None) -> bytes:
     return bytes(int(digit) for digit in f"{number % 1000:03}")
 
 
-class PadFrameReader:
-    """Feed it pieces of any size; it returns whole frames and keeps less than one."""
+def _size(header: bytes) -> int:
+    first, second, mark = header[len(START) :]
+    if first != second or mark != SECOND_START or first not in LENGTHS:
+        raise BadFrame(header.hex())
+    return BEFORE + first + AFTER
 
-    def __init__(self) -> None:
-        self._buffer = bytearray()
-        self.discarded = 0
 
-    def receive(self, data: bytes) -> list[PadFrame]:
-        self._buffer += data
-        frames = []
-        while self._at_start():
-            try:
-                size = self._size()
-                if len(self._buffer) < size:
-                    break  # the rest is still on its way
-                frames.append(PadFrame.decode(bytes(self._buffer[:size])))
-            except BadPadFrame:
-                self._discard(1)  # a false start: look for the next one
-            else:
-                del self._buffer[:size]
-        return frames
-
-    def _at_start(self) -> bool:
-        at = self._buffer.find(START)
-        if at < 0:  # keep the last byte if it may be half a mark
-            at = len(self._buffer) - self._buffer.endswith(START[:1])
-        self._discard(at)
-        return len(self._buffer) >= BEFORE
-
-    def _size(self) -> int:
-        first, second, mark = self._buffer[2:BEFORE]
-        if first != second or mark != SECOND_START or first not in LENGTHS:
-            raise BadPadFrame(self._buffer[:BEFORE].hex())
-        return BEFORE + first + AFTER
-
-    def _discard(self, count: int) -> None:
-        self.discarded += count
-        del self._buffer[:count]
+PAD_FRAMES = FrameRule(START, BEFORE, _size, PadFrame.decode)

@@ -10,13 +10,14 @@ from devices.call_pads.protocol import (
     BEEP,
     BLANK,
     OPEN_RATING,
+    PAD_FRAMES,
     RATED,
     SHOW,
     TO_PAD,
     PadFrame,
-    PadFrameReader,
     acknowledgement,
 )
+from devices.framing import FrameReader
 from devices.simulated_device import SimulatedDevice
 
 KEY = 0x01
@@ -50,7 +51,7 @@ class SimulatedPads(SimulatedDevice):
             self._say((self.noise + frame.encode()) * (1 + self.sends_twice))
 
     def serve(self) -> None:
-        frames = PadFrameReader()
+        frames = FrameReader(PAD_FRAMES)
         while True:
             ready, _, _ = select.select([self._ours, self._woken], [], [])
             if self._woken in ready and self._pulled():

@@ -6,7 +6,8 @@ from typing import Protocol
 from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import Ack, Command, vfy_pwd
 from devices.fingerprint_reader.passwords import Passwords
-from devices.fingerprint_reader.protocol import PacketKind, ReaderFrame, ReaderFrameReader
+from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, PacketKind, ReaderFrame
+from devices.framing import FrameReader
 from devices.link import SerialLink
 from hall.machines import Fault, MachineUnavailable
 
@@ -67,7 +68,7 @@ class Conversation:
         self._greet()
 
     def ask(self, command: Command) -> Ack:
-        frames = ReaderFrameReader()
+        frames = FrameReader(FINGERPRINT_FRAMES)
 
         def acknowledgements(piece: bytes) -> list[ReaderFrame]:
             return [frame for frame in frames.receive(piece) if frame.kind is PacketKind.ACK]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Self
 
+from devices.framing import BadFrame, FrameRule
+
 START = b"\xef\x01"
 HEADER = struct.Struct(">2sIBH")
 SUMMED_FROM = 6  # the checksum begins after start mark and address
@@ -28,14 +30,6 @@ class PacketKind(IntEnum):
     END_OF_DATA = 0x08
 
 
-class BadReaderFrame(Exception):
-    """These bytes cannot be a frame, whatever follows them."""
-
-
-class BadChecksum(BadReaderFrame):
-    """A whole frame, damaged on its way."""
-
-
 @dataclass(frozen=True, slots=True)
 class ReaderFrame:
     kind: PacketKind
@@ -51,7 +45,7 @@ class ReaderFrame:
     def decode(cls, raw: bytes) -> Self:
         _, address, kind, _ = HEADER.unpack_from(raw)
         if raw[-CHECKSUM_BYTES:] != checksum(raw[SUMMED_FROM:-CHECKSUM_BYTES]):
-            raise BadChecksum(f"checksum of {raw.hex()}")
+            raise BadFrame(f"checksum of {raw.hex()}")
         return cls(PacketKind(kind), raw[HEADER.size : -CHECKSUM_BYTES], address)
 
 
@@ -59,48 +53,11 @@ def checksum(summed: bytes) -> bytes:
     return (sum(summed) & 0xFFFF).to_bytes(CHECKSUM_BYTES, "big")
 
 
-class ReaderFrameReader:
-    """Feed it whatever the cable gives, in pieces of any size; it returns whole frames.
+def _size(header: bytes) -> int:
+    _, _, kind, length = HEADER.unpack(header)
+    if kind not in iter(PacketKind) or length not in LENGTHS:
+        raise BadFrame(f"kind {kind:#x}, length {length}")
+    return HEADER.size + int(length)
 
-    Bytes that cannot belong to a frame are skipped and counted in ``discarded``, so line
-    noise costs one frame, never the connection. No more than one frame is ever kept.
-    """
 
-    def __init__(self) -> None:
-        self._buffer = bytearray()
-        self.discarded = 0
-        self.damaged = 0  # whole frames whose checksum was wrong
-
-    def receive(self, data: bytes) -> list[ReaderFrame]:
-        self._buffer += data
-        frames = []
-        while self._at_start():
-            try:
-                size = self._size()
-                if len(self._buffer) < size:
-                    break  # the rest is still on its way
-                frames.append(ReaderFrame.decode(bytes(self._buffer[:size])))
-            except BadReaderFrame as error:
-                self.damaged += isinstance(error, BadChecksum)
-                self._discard(1)  # a false start: look for the next one
-            else:
-                del self._buffer[:size]
-        return frames
-
-    def _at_start(self) -> bool:
-        """Skip noise up to a start mark; say whether a whole header now lies there."""
-        at = self._buffer.find(START)
-        if at < 0:  # keep the last byte if it may be half a mark
-            at = len(self._buffer) - self._buffer.endswith(START[:1])
-        self._discard(at)
-        return len(self._buffer) >= HEADER.size
-
-    def _size(self) -> int:
-        _, _, kind, length = HEADER.unpack_from(self._buffer)
-        if kind not in iter(PacketKind) or length not in LENGTHS:
-            raise BadReaderFrame(f"kind {kind:#x}, length {length}")
-        return HEADER.size + int(length)
-
-    def _discard(self, count: int) -> None:
-        self.discarded += count
-        del self._buffer[:count]
+FINGERPRINT_FRAMES = FrameRule(START, HEADER.size, _size, ReaderFrame.decode)

@@ -7,23 +7,19 @@ no two fingers are alike.
 import struct
 from collections.abc import Callable
 from hashlib import shake_128
-from random import SystemRandom
 
 from devices.fingerprint_reader.automatic import AutomaticForm, enrolment, identification
 from devices.fingerprint_reader.codes import Confirmation, Instruction
 from devices.fingerprint_reader.commands import (
-    NOTEPAD_BYTES,
     PACKET_SIZES,
     PAGES_PER_INDEX_TABLE,
-    SystemParameters,
 )
-from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, PacketKind, ReaderFrame
+from devices.fingerprint_reader.protocol import PacketKind, ReaderFrame
 from devices.fingerprint_reader.quirks import Quirk
+from devices.fingerprint_reader.simulated_settings import OK, SimulatedSettings, ack
 
 TEMPLATE_BYTES = 512
-NOTEPAD_PAGES = 16
 SCORE = 96
-STATUS_VERIFIED = 1 << 2
 HI_SPEED_SEARCH = 0x1B
 AUTO_ENROLL, AUTO_IDENTIFY = 0x31, 0x32
 WRITES = {
@@ -34,21 +30,13 @@ WRITES = {
     Instruction.SET_PWD,
 }
 NOTEPADS = {Instruction.WRITE_NOTEPAD, Instruction.READ_NOTEPAD}
-BLANK_NOTEPAD = [bytes(NOTEPAD_BYTES)] * NOTEPAD_PAGES
 
 
 def finger(name: str, size: int = TEMPLATE_BYTES) -> bytes:
     return shake_128(name.encode()).digest(size)
 
 
-def ack(code: Confirmation, results: bytes = b"") -> ReaderFrame:
-    return ReaderFrame(PacketKind.ACK, bytes([code]) + results)
-
-
-OK = ack(Confirmation.OK)
-
-
-class SimulatedModule:
+class SimulatedModule(SimulatedSettings):
     """Answers one frame at a time. Its attributes may be changed at any moment."""
 
     def __init__(
@@ -57,27 +45,19 @@ class SimulatedModule:
         recognised: Callable[[], None],
         quirks: set[Quirk],
     ) -> None:
+        super().__init__(quirks)
         self._look = snapshot
         self._recognised = recognised
-        self.quirks = quirks
         self.flashed: Callable[[], None] = lambda: None  # told after every write to the flash
-        self.address = DEFAULT_ADDRESS
-        self.password = 0
-        self.capacity = 200
-        self.system_id = 0
-        self.security_level = 3
-        self.packet_size_code = 2
-        self.baud_factor = 6
         self.template_bytes = TEMPLATE_BYTES  # 512, 768, 1536
         self.buffers = 2  # 6 on the R503
         self.automatic: AutomaticForm | None = None
         self.library: dict[int, bytes] = {}
-        self.notepad = list(BLANK_NOTEPAD)
         self.power_up()
 
     def power_up(self) -> None:
         """What flash does not keep is forgotten, above all that the password was verified."""
-        self.verified = False
+        super().power_up()
         self._image: bytes | None = None
         self._buffers: dict[int, bytes] = {}
         self._fresh = False  # features were made since the last image
@@ -221,52 +201,6 @@ class SimulatedModule:
         self.library.clear()
         return OK
 
-    def read_sys_para(self, _: bytes) -> ReaderFrame:
-        parameters = SystemParameters(
-            status=STATUS_VERIFIED if self.verified else 0,
-            system_id=self.system_id,
-            capacity=self.capacity,
-            security_level=self.security_level,
-            address=self.address,
-            packet_size_code=self.packet_size_code,
-            baud_factor=self.baud_factor,
-        ).pack()
-        told = 4 if Quirk.SHORT_PARAMETERS in self.quirks else len(parameters)
-        return ack(Confirmation.OK, parameters[:told])
-
-    def set_sys_para(self, parameters: bytes) -> ReaderFrame:
-        number, contents = parameters
-        name, allowed = REGISTERS.get(number, ("", ()))
-        if not name:
-            return ack(Confirmation.BAD_REGISTER)
-        if contents not in allowed:
-            return ack(Confirmation.BAD_REGISTER_CONTENTS)
-        setattr(self, name, contents)
-        return OK
-
-    def set_pwd(self, parameters: bytes) -> ReaderFrame:
-        (self.password,) = struct.unpack(">I", parameters)
-        return OK
-
-    def vfy_pwd(self, parameters: bytes) -> ReaderFrame:
-        self.verified = struct.unpack(">I", parameters) == (self.password,)
-        return OK if self.verified else ack(Confirmation.WRONG_PASSWORD)
-
-    def get_random_code(self, _: bytes) -> ReaderFrame:
-        return ack(Confirmation.OK, SystemRandom().randbytes(4))
-
-    def write_notepad(self, parameters: bytes) -> ReaderFrame:
-        page, contents = parameters[0], parameters[1:]
-        if page >= NOTEPAD_PAGES or len(contents) != NOTEPAD_BYTES:
-            return ack(Confirmation.BAD_NOTEPAD_PAGE)
-        self.notepad[page] = contents
-        return OK
-
-    def read_notepad(self, parameters: bytes) -> ReaderFrame:
-        if parameters[0] >= NOTEPAD_PAGES:
-            return ack(Confirmation.BAD_NOTEPAD_PAGE)
-        return ack(Confirmation.OK, self.notepad[parameters[0]])
-
     def templete_num(self, _: bytes) -> ReaderFrame:
         return ack(Confirmation.OK, struct.pack(">H", len(self.library)))
 
@@ -274,9 +208,6 @@ class SimulatedModule:
         first = parameters[0] * PAGES_PER_INDEX_TABLE
         bits = sum(1 << (page - first) for page in self.library if 0 <= page - first < 256)
         return ack(Confirmation.OK, bits.to_bytes(PAGES_PER_INDEX_TABLE // 8, "little"))
-
-    def hand_shake(self, _: bytes) -> ReaderFrame:
-        return OK
 
     def auto_enroll(self, parameters: bytes) -> ReaderFrame | list[ReaderFrame]:
         if self.automatic is None:
@@ -290,13 +221,6 @@ class SimulatedModule:
         found = next((page for page, kept in self.library.items() if kept == features), None)
         return identification(self.automatic, parameters, found)
 
-
-#: What SetSysPara may set: the attribute, and what it may become.
-REGISTERS = {
-    4: ("baud_factor", range(1, 13)),
-    5: ("security_level", range(1, 6)),
-    6: ("packet_size_code", range(4)),
-}
 
 #: By name, so that an instruction without a method is answered as unsupported.
 ACTIONS: dict[int, Callable[[SimulatedModule, bytes], ReaderFrame | list[ReaderFrame]]] = {

@@ -14,10 +14,12 @@ from time import monotonic
 
 from devices.fingerprint_reader.codes import Confirmation, Instruction
 from devices.fingerprint_reader.flash_file import remember
-from devices.fingerprint_reader.protocol import ReaderFrame, ReaderFrameReader
+from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, ReaderFrame
 from devices.fingerprint_reader.quirks import Quirk, pieces
 from devices.fingerprint_reader.simulated_fingers import SimulatedFingers
-from devices.fingerprint_reader.simulated_module import BLANK_NOTEPAD, SimulatedModule, ack, finger
+from devices.fingerprint_reader.simulated_module import SimulatedModule, finger
+from devices.fingerprint_reader.simulated_settings import BLANK_NOTEPAD, ack
+from devices.framing import FrameReader
 from devices.simulated_device import SimulatedDevice
 
 BOOT_BYTES = b"\x55"
@@ -127,7 +129,7 @@ class SimulatedReader(SimulatedDevice):
         os.write(self._wake, b".")
 
     def serve(self) -> None:
-        frames = ReaderFrameReader()
+        frames = FrameReader(FINGERPRINT_FRAMES)
         while True:
             wait = max(0.0, self._ready_at - monotonic()) if self._booting else None
             ready, _, _ = select.select([self._ours, self._woken], [], [], wait)
@@ -138,12 +140,12 @@ class SimulatedReader(SimulatedDevice):
                 continue  # deaf until it has booted
             if self._booting:
                 self._booting = False
-                frames = ReaderFrameReader()
+                frames = FrameReader(FINGERPRINT_FRAMES)
                 self._write(self.boot_bytes)
             if self._understands_the_speed():
                 self._answer(frames, heard)
 
-    def _answer(self, frames: ReaderFrameReader, heard: bytes) -> None:
+    def _answer(self, frames: FrameReader[ReaderFrame], heard: bytes) -> None:
         if Quirk.DAMAGED_COMMANDS in self.quirks and heard:
             heard = heard[:-1] + bytes([heard[-1] ^ 1])
         damaged = frames.damaged

@@ -14,8 +14,9 @@ from devices.fingerprint_reader.commands import (
     up_char,
 )
 from devices.fingerprint_reader.conversation import Conversation
-from devices.fingerprint_reader.protocol import PacketKind, ReaderFrame, ReaderFrameReader
+from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, PacketKind, ReaderFrame
 from devices.fingerprint_reader.template_library import parameters, used_pages, write
+from devices.framing import FrameReader
 from hall.machines import Fault, MachineUnavailable
 
 BUFFER = 1
@@ -67,7 +68,7 @@ class TemplateUpload:
     """
 
     def __init__(self, address: int) -> None:
-        self._frames = ReaderFrameReader()
+        self._frames = FrameReader(FINGERPRINT_FRAMES)
         self._address = address
         self._granted = False
         self._data = bytearray()

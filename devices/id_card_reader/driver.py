@@ -4,9 +4,10 @@ The reader sends the photo behind the text whether it is wanted or not; it is dr
 undecoded, and nothing beyond the three fields of IdCard leaves this file.
 """
 
+from devices.framing import FrameReader
 from devices.id_card_reader import protocol
 from devices.id_card_reader.card import card_in
-from devices.id_card_reader.protocol import AnswerReader, CardReaderAnswer, Status
+from devices.id_card_reader.protocol import CARD_ANSWERS, CardReaderAnswer, Status
 from devices.link import SerialLink
 from hall.machines import Fault, IdCard, MachineUnavailable, Misread
 
@@ -37,4 +38,4 @@ class SerialIdCardReader:
         self._link.close()
 
     def _ask(self, command: bytes, seconds: float) -> CardReaderAnswer:
-        return self._link.ask(protocol.request(command), AnswerReader().receive, seconds)
+        return self._link.ask(protocol.request(command), FrameReader(CARD_ANSWERS).receive, seconds)

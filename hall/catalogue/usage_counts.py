@@ -25,6 +25,8 @@ LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){5,}[xX]?")
 #: What is counted under one roof when a day has seen this many different words.
 MOST_WORDS_A_DAY = 500
 OTHER_WORDS = "…"
+#: How long the office may keep words that were typed; the setting is ``search_words_days``.
+LONGEST_KEPT_DAYS = 365
 
 
 class ItemUse(Base):

@@ -21,6 +21,10 @@ class OpenState(StrEnum):
     OVER = "over"  # not today any more
 
 
+#: How far from closing and opening the office may set the last and the first number.
+MOST_TICKET_MINUTES = 240
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What the office has set."""

@@ -1,1 +1,1 @@
-"""The line: taking a number, being called, being served."""
+"""The line: the numbers of a day, their place, being called, being served."""

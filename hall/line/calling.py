@@ -1,7 +1,5 @@
 """Calling, serving, finishing: what a clerk does with the line."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from math import ceil
 
@@ -32,16 +30,14 @@ from hall.line import queries
 from hall.line.call_candidates import CallingDesk, passed_by
 from hall.line.coverage import services_at
 from hall.line.finishing import make_room, met
-from hall.line.issuing import TicketRequest, behind_everybody, issue_ticket
 from hall.line.model import Service, Ticket, Window
 from hall.line.next_in_line import next_for
+from hall.line.places import PLACES_BEHIND, behind_everybody, place_behind
 from hall.line.steps import step, where, who
 from hall.line.ticket_life import TicketState, TicketStep
 from hall.settings import number_setting
 from hall.unit_of_work import UnitOfWork
 
-#: A missed visitor who is back stands behind this many, not behind everybody.
-PLACES_BEHIND = 3
 LONGEST_NOTE = 100
 
 
@@ -52,8 +48,8 @@ def call_next(work: UnitOfWork, window: Window) -> Ticket:
     counts as finished, whether or not its beginning was pressed. Refused when nobody waits,
     and then the visit in hand stays as it is.
     """
-    _must_be_open(window)
-    desk = _desk_at(work, window)
+    must_be_open(window)
+    desk = desk_at(work, window)
     ticket, passed = next_for(work, desk)
     if ticket is None:
         raise NobodyWaiting(window=window.name)
@@ -67,33 +63,15 @@ def call(work: UnitOfWork, ticket: Ticket, window: Window) -> Ticket:
     """
     if window.clerk is not None and not window.clerk.may_choose:
         raise NotAllowed()
-    desk = _desk_at(work, window)
+    desk = desk_at(work, window)
     if ticket.service not in desk.services:
         raise NotYours(number=ticket.number, window=window.name)
     return _call(work, ticket, window, TicketStep.CALL, passed_by(work.session, ticket, desk))
 
 
-def _desk_at(work: UnitOfWork, window: Window) -> CallingDesk:
+def desk_at(work: UnitOfWork, window: Window) -> CallingDesk:
+    """The window with everything it serves now, what it covers included."""
     return CallingDesk(window, services_at(work.session, window))
-
-
-def walk_up(work: UnitOfWork, window: Window, service: Service, request: TicketRequest) -> Ticket:
-    """Serve somebody who has no number: they get one, and stand at the window already."""
-    ticket = issue_ticket(work, service, replace(request, slip=False))
-    if ticket.state is not TicketState.WAITING:
-        return ticket  # the same key once more
-    desk = _desk_at(work, window)
-    if service not in desk.services:
-        raise NotYours(number=ticket.number, window=window.name)
-    _must_be_open(window)
-    passed = passed_by(work.session, ticket, desk)
-    ended = _end_the_visit_in_hand(work, window, ticket)
-    with step(work, ticket, TicketStep.WALK_UP, ending=ended, passed=passed):
-        ticket.window = window
-        ticket.serving_at = work.now
-        met(ticket)
-    work.record(TicketServed(**where(ticket)))
-    return ticket
 
 
 def recall(work: UnitOfWork, ticket: Ticket) -> Ticket:
@@ -122,8 +100,8 @@ def _must_not_be_nagged(work: UnitOfWork, ticket: Ticket) -> None:
 def _call(
     work: UnitOfWork, ticket: Ticket, window: Window, which: TicketStep, passed: int | None = None
 ) -> Ticket:
-    _must_be_open(window)
-    ended = _end_the_visit_in_hand(work, window, ticket)
+    must_be_open(window)
+    ended = end_visit_in_hand(work, window, ticket)
     with step(work, ticket, which, ending=ended, passed=passed):
         ticket.window = window
         ticket.only_window = None
@@ -135,13 +113,14 @@ def _call(
     return ticket
 
 
-def _must_be_open(window: Window) -> None:
+def must_be_open(window: Window) -> None:
+    """Raises WindowPaused."""
     if window.paused is not None:
         raise WindowPaused(window=window.name, reason=window.paused)
 
 
-def _end_the_visit_in_hand(work: UnitOfWork, window: Window, ticket: Ticket) -> list[Ticket]:
-    """One visit at a window at a time."""
+def end_visit_in_hand(work: UnitOfWork, window: Window, ticket: Ticket) -> list[Ticket]:
+    """One visit at a window at a time: which visits this one ended."""
     here = queries.at_window(work.session, work.today, window)
     return [make_room(work, in_hand) for in_hand in here if in_hand is not ticket]
 
@@ -174,20 +153,6 @@ def return_to_line(work: UnitOfWork, ticket: Ticket) -> Ticket:
     return ticket
 
 
-def place_behind(line: Sequence[tuple[float, int]], count: int, end: float) -> float:
-    """A place behind the ``count`` first of the line, and behind who came back there before.
-
-    The line gives each place and how often it was called: whoever was called before and waits
-    again has come back, and must not be pushed further away by the next who does.
-    """
-    behind = count
-    while behind < len(line) and line[behind][1]:
-        behind += 1
-    if behind >= len(line):
-        return end
-    return (line[behind - 1][0] + line[behind][0]) / 2
-
-
 def park(
     work: UnitOfWork, ticket: Ticket, note: str = "", back_at: datetime | None = None
 ) -> Ticket:
@@ -206,7 +171,7 @@ def resume(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """The parked visitor is back and is served at once; another visit in hand is finished."""
     ended: list[Ticket] = []
     if ticket.window and ticket.state is TicketState.PARKED:
-        ended = _end_the_visit_in_hand(work, ticket.window, ticket)
+        ended = end_visit_in_hand(work, ticket.window, ticket)
     with step(work, ticket, TicketStep.RESUME, ending=ended):
         ticket.serving_at = ticket.serving_at or work.now
         ticket.back_at = None

@@ -1,15 +1,11 @@
 """Ending a visit, or one of the services it is for."""
 
-from hall.errors import Malformed
-from hall.events import FurtherAdded, TicketFinished, TicketWentOn
+from hall.events import TicketFinished, TicketWentOn
 from hall.line.coverage import services_at
-from hall.line.issuing import FurtherService
 from hall.line.model import Service, Ticket
 from hall.line.steps import step, where, who
 from hall.line.ticket_life import LIFE, TicketStep
 from hall.unit_of_work import UnitOfWork
-
-MOST_FURTHER = 5
 
 
 def finish(work: UnitOfWork, ticket: Ticket) -> Ticket:
@@ -71,18 +67,6 @@ def _go_on(work: UnitOfWork, ticket: Ticket, *, stays: bool) -> Ticket:
             window=here.name if here else "",
             stays=stays,
         )
-    )
-    return ticket
-
-
-def add_further(work: UnitOfWork, ticket: Ticket, further: FurtherService) -> Ticket:
-    """One more thing that the visitor came for, behind what is already noted."""
-    if len(ticket.further) >= MOST_FURTHER:
-        raise Malformed(field="further", most=MOST_FURTHER)
-    with step(work, ticket, TicketStep.ADD):
-        ticket.further = [*ticket.further, further.kept()]
-    work.record(
-        FurtherAdded(**who(ticket), service=ticket.service.prefix, further=further.service.prefix)
     )
     return ticket
 

@@ -184,11 +184,6 @@ def party_of(session: Session, ticket: Ticket) -> Sequence[Ticket]:
     return session.scalars(same.order_by(Ticket.id)).all()
 
 
-def further_services_of(session: Session, ticket: Ticket) -> Sequence[Service]:
-    """What else the visit is for, in order."""
-    return [session.get_one(Service, each["service_id"]) for each in ticket.further]
-
-
 @dataclass(frozen=True, slots=True)
 class Waiter:
     """One row of a clerk's list. Not the ticket itself: twenty of them are read for every page."""

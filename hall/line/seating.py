@@ -30,6 +30,12 @@ def stand_up(work: UnitOfWork, window: Window) -> None:
     work.record(WindowTaken(window=window.name, staff_id=None))
 
 
+def stand_up_everywhere(work: UnitOfWork, clerk: Staff) -> None:
+    """Whoever is gone sits nowhere."""
+    for window in queries.windows_of(work.session, clerk):
+        stand_up(work, window)
+
+
 def pause(work: UnitOfWork, window: Window, reason: str) -> None:
     """Nobody is called here until ``reopen``; the reason is public."""
     reason = " ".join(reason.split())

@@ -7,7 +7,7 @@ A driver has no clock, keeps no history and writes no log: it does the work or s
 Watching it over time is the hall's business (hall/machine_watch.py).
 """
 
-from hall.machines.faults import Fault, MachineUnavailable, NoAnswerYet, PrintInDoubt
+from hall.machines.faults import BadAddress, Fault, MachineUnavailable, NoAnswerYet, PrintInDoubt
 from hall.machines.fingerprints import (
     Enrolling,
     EnrolStage,
@@ -24,6 +24,7 @@ from hall.machines.paper import Paragraph, Sheet, Slip, TextSize, ahead_sentence
 from hall.machines.printer import JobPrinter, PaperState, PrintProof, SlipTray, TicketPrinter
 
 __all__ = [
+    "BadAddress",
     "CallPads",
     "CardShelf",
     "Enrolling",

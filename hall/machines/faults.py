@@ -39,3 +39,15 @@ class PrintInDoubt(MachineUnavailable):
 
 class NoAnswerYet(PrintInDoubt):
     """The job reached a printer elsewhere, and the link failed before the answer: ask it later."""
+
+
+class BadAddress(ValueError):
+    """What config.toml, or a command, says of a device cannot be meant.
+
+    ``reason`` picks the sentence (web/sentences/installing.py), ``said`` fills it.
+    """
+
+    def __init__(self, reason: str, **said: object) -> None:
+        super().__init__(reason, said)
+        self.reason = reason
+        self.said = said

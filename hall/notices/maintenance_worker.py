@@ -3,7 +3,9 @@
 Screens do not wait for it: they know the minute at which what they show changes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+
+from sqlalchemy.orm import Session
 
 from hall.id_cards.actions import forget_old_numbers, some_are_over
 from hall.notices.media_store import MediaStore
@@ -11,7 +13,6 @@ from hall.notices.publishing import expire_what_is_over
 from hall.notices.queries import calendar_around, published
 from hall.notices.schedule import is_over
 from hall.periodic_worker import PeriodicWorker
-from hall.proof_of_play.queries import shelf_wanted
 from hall.unit_of_work import Hall
 
 ROUND_SECONDS = 30.0
@@ -24,16 +25,20 @@ class MaintenanceWorker(PeriodicWorker):
         self,
         hall: Hall,
         media_store: MediaStore,
+        wanted: Callable[[Session], Collection[str]],
         prove: Callable[[], object] = lambda: None,
         round_seconds: float = ROUND_SECONDS,
         chores: Sequence[Callable[[Hall], object]] = (),
     ) -> None:
-        """``chores``: what other parts of the hall want done now and then."""
+        """``wanted`` names every file that must stay on the shelf, the proofs of play among them;
+        ``chores`` are what other parts of the hall want done now and then.
+        """
         super().__init__("caretaker", self._next_round, pause_seconds=round_seconds)
         self._chores = chores
         self._hall = hall
         self._prove = prove  # what is over and not proved yet
         self._media_store = media_store
+        self._wanted = wanted
         self._rounds = 0
 
     def _next_round(self) -> float:
@@ -51,7 +56,7 @@ class MaintenanceWorker(PeriodicWorker):
                 expire_what_is_over(work, published(work.session))
         if sweep:
             with self._hall.read() as snapshot:
-                wanted = shelf_wanted(snapshot.session)
+                wanted = self._wanted(snapshot.session)
             self._media_store.sweep(wanted)
             for chore in self._chores:
                 chore(self._hall)

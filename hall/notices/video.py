@@ -18,7 +18,7 @@ MOST_PICTURES_A_SECOND = 60.5
 
 
 class Unplayable(Exception):
-    """The film cannot be shown; its text is a word of UNUSABLE in web/sentences/refusals.py."""
+    """The film cannot be shown; its text is a word of UNUSABLE in web/sentences/files.py."""
 
 
 @dataclass(frozen=True, slots=True)

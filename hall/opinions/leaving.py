@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from hall.errors import Malformed, NobodyToAnswer, TooManyOpinions
-from hall.line.issuing import CODE_BYTES, LONGEST_KEY
+from hall.issuing.tickets import CODE_BYTES, LONGEST_KEY
 from hall.line.model import Service, Window
 from hall.opinions.cases import open_case
 from hall.opinions.concerned import concerned_by

@@ -3,6 +3,7 @@
 Nobody is deleted: what they did stays theirs in the journal.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hall.errors import LastDirector, Malformed, NotAllowed, WrongPassword
@@ -14,8 +15,6 @@ from hall.events import (
     StaffChanged,
     TokenRevoked,
 )
-from hall.line.queries import windows_of
-from hall.line.seating import stand_up
 from hall.people import queries
 from hall.people.actions import admit
 from hall.people.credentials import fits, kept_password
@@ -80,15 +79,19 @@ def change_pin(work: UnitOfWork, staff: Staff, kept: str | None) -> None:
     work.record(PinChanged(staff_id=staff.id))
 
 
-def close_account(work: UnitOfWork, staff: Staff) -> None:
-    """They work here no longer: every page is closed to them, and their window is free."""
+def close_account(
+    work: UnitOfWork, staff: Staff, free_windows: Callable[[UnitOfWork, Staff], None]
+) -> None:
+    """They work here no longer: every page is closed to them, and their window is free.
+
+    ``free_windows`` is of the line, which is built upon the register. Raises LastDirector.
+    """
     if not staff.in_use:
         return
     _must_not_be_the_last(work, staff)
     staff.in_use = False
     staff.lock += 1
-    for window in windows_of(work.session, staff):
-        stand_up(work, window)
+    free_windows(work, staff)
     work.record(AccountClosed(staff_id=staff.id))
 
 

@@ -16,6 +16,7 @@ from hall.clock import HALL_ZONE
 
 LONGEST_LINE = 400
 MOST_ROWS = 200_000
+LARGEST_LOG_BYTES = 8 * 1024 * 1024
 PIN = re.compile(r"[0-9A-Za-z]{1,24}")
 TIME = "%Y-%m-%d %H:%M:%S"
 FIRST_YEAR = 2015  # before it, the terminal's clock had lost its battery

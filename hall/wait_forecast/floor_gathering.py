@@ -11,6 +11,7 @@ from typing import Any
 
 from hall import events
 from hall.clock import hall_day
+from hall.events import JournalRow
 from hall.line.choosing import Favour
 from hall.settings import number_setting
 from hall.unit_of_work import ReadSession
@@ -19,7 +20,7 @@ from hall.wait_forecast.day_minutes import minute_of
 from hall.wait_forecast.learning import Morning
 from hall.wait_forecast.opening_minutes import opening
 from hall.wait_forecast.ordering import LineException, calling_order
-from hall.wait_forecast.presence_events import PresenceEvents, SeenRow
+from hall.wait_forecast.presence_events import PresenceEvents
 from hall.wait_forecast.roster import Place, Roster, name_of, seats
 from hall.wait_forecast.rules.values import Floor, Order, WaitingVisitor
 from hall.wait_forecast.staffing import officers
@@ -107,7 +108,7 @@ class Gatherer:
 
     def _follow(
         self, snapshot: ReadSession, morning: Morning
-    ) -> tuple[FloorStaffing, Sequence[SeenRow]]:
+    ) -> tuple[FloorStaffing, Sequence[JournalRow]]:
         if self.day != snapshot.today:  # also backwards, when a manager has set the time back
             self.day, self._standing = snapshot.today, None
             self.seen = PresenceEvents(

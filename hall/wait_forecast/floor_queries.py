@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from hall.base import LARGEST_ID
 from hall.clock import HALL_ZONE
+from hall.events import JournalRow
 from hall.journal import JournalEntry
 from hall.line.model import Service, Ticket, Window, staff_service, window_service
 from hall.line.ticket_life import AT_A_WINDOW, IN_LINE
 from hall.wait_forecast.day_minutes import minute_of
-from hall.wait_forecast.presence_events import SeenRow
 from hall.wait_forecast.roster import Place
 from hall.wait_forecast.rules.values import CurrentVisit
 
@@ -57,7 +57,7 @@ IN_HAND = select(
 ).where(Ticket.day == bindparam("day"), Ticket.state.in_(AT_A_WINDOW))  # fmt: skip
 
 
-def rows_after(session: Session, seq: int) -> Iterator[SeenRow]:
+def rows_after(session: Session, seq: int) -> Iterator[JournalRow]:
     """The journal's rows from there on, a page at a time: a month of them is many."""
     while True:
         page = session.connection().execute(ROWS_AFTER, {"after": seq}).all()

@@ -5,13 +5,19 @@ somebody was here when the journal has something that they did.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
 
-from hall.events import Punched, SignedIn, SignedOut, SignInRefused, TicketCalled, WindowTaken
+from hall.events import (
+    JournalRow,
+    Punched,
+    SignedIn,
+    SignedOut,
+    SignInRefused,
+    TicketCalled,
+    WindowTaken,
+)
 from hall.wait_forecast.day_minutes import minute_of
 
 
@@ -36,21 +42,6 @@ class PresenceEvent:
     sign: PresenceSign
 
 
-class SeenRow(Protocol):
-    """A row of the journal."""
-
-    @property
-    def seq(self) -> int: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def actor(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def details(self) -> Mapping[str, Any]: ...
-
-
 @dataclass
 class PresenceEvents:
     """One day's, as far as the journal was read."""
@@ -62,12 +53,12 @@ class PresenceEvents:
     windows: dict[int, str] = field(default_factory=dict)  # which window each took last
     served: set[int] = field(default_factory=set)  # who sat down, or called somebody
 
-    def follow(self, rows: Iterable[SeenRow]) -> None:
+    def follow(self, rows: Iterable[JournalRow]) -> None:
         for row in rows:
             self.seq = row.seq
             self._note(row, minute_of(row.at))
 
-    def _note(self, row: SeenRow, minute: float) -> None:
+    def _note(self, row: JournalRow, minute: float) -> None:
         if row.kind == WindowTaken.kind:
             self._window_taken(row, minute)
         elif sign := SIGNS.get(row.kind):
@@ -78,12 +69,12 @@ class PresenceEvents:
         if row.kind == TicketCalled.kind:
             self._called(row, minute)
 
-    def _called(self, row: SeenRow, minute: float) -> None:
+    def _called(self, row: JournalRow, minute: float) -> None:
         self.called[str(row.details.get("window"))] = minute
         if (caller := staff_in(row.actor)) is not None:
             self.served.add(caller)
 
-    def _window_taken(self, row: SeenRow, minute: float) -> None:
+    def _window_taken(self, row: JournalRow, minute: float) -> None:
         """An actor who empties a window is taken for the one who sat there."""
         window, staff = str(row.details.get("window")), row.details.get("staff_id")
         left = self.sat.pop(window, None) or (staff_in(row.actor) if staff is None else None)

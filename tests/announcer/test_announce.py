@@ -13,8 +13,8 @@ from announcer.fact_mapping import latest_of_each, message_for
 from announcer.vocabulary import MESSAGES, Room
 from hall import events
 from hall.events import KINDS
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.queries import service_by_prefix, window_by_name
 
 PATIENCE_SECONDS = 20

@@ -18,7 +18,7 @@ import random, sys, time
 from concurrent.futures import ThreadPoolExecutor
 from hall.errors import NobodyWaiting
 from hall.line import calling
-from hall.line.issuing import Request, issue_ticket
+from hall.issuing.tickets import Request, issue_ticket
 from hall.line.queries import service_by_prefix, window_by_name
 from hall.database import open_records
 from hall.unit_of_work import Hall

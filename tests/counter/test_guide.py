@@ -7,8 +7,8 @@ import pytest
 from hall.catalogue.model import ItemState
 from hall.catalogue.queries import item_by_code
 from hall.guidance.model import OneTimeNotice
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries
-from hall.line.issuing import TicketRequest, issue_ticket
 
 FRAGMENT = {"X-Fragment": "yes"}
 

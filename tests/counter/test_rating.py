@@ -2,8 +2,8 @@
 
 import pytest
 
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, finishing, queries
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.opinions.model import Channel, Rating
 from hall.opinions.rating import rate
 

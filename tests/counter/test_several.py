@@ -2,8 +2,8 @@
 
 import pytest
 
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import priority, queries
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Ticket
 from hall.people.actions import allow_choosing
 from hall.people.queries import staff_by_account

@@ -12,15 +12,16 @@ FUZZED = {
         "devices.ticket_printer.test_protocol:test_",
     "devices/ticket_printer/virtual.py:VirtualPrinter.receive":
         "devices.ticket_printer.test_interpreter:test_",
-    "devices/fingerprint_reader/protocol.py:FrameReader.receive":
+    "devices/framing.py:FrameReader.receive": "devices.call_pads.test_protocol:test_no_noise",
+    "devices/fingerprint_reader/protocol.py:FINGERPRINT_FRAMES":
         "devices.fingerprint_reader.test_protocol:test_",
     "devices/fingerprint_reader/templates.py:Upload.receive":
         "devices.fingerprint_reader.test_templates:test_no_noise",
     "devices/fingerprint_reader/simulated_module.py:SimulatedModule.answer":
         "devices.fingerprint_reader.test_simulator:test_",
-    "devices/call_pads/protocol.py:FrameReader.receive":
+    "devices/call_pads/protocol.py:PAD_FRAMES":
         "devices.call_pads.test_protocol:test_no_noise",
-    "devices/id_card_reader/protocol.py:AnswerReader.receive":
+    "devices/id_card_reader/protocol.py:CARD_ANSWERS":
         "devices.id_card_reader.test_reader:test_no_noise",
     "devices/id_card_reader/card.py:card_in":
         "devices.id_card_reader.test_reader:test_whatever_a_card_holds",
@@ -35,7 +36,7 @@ OTHERS = {"devices/fingerprint_reader/conversation.py:Upload.receive"}  # what o
 
 
 def receivers() -> set[str]:
-    """Every method named ``receive`` under devices/: that is how readers of bytes are called."""
+    """Every method named ``receive`` under devices/, and every rule that is given to one."""
     found = set()
     for file in (ROOT / "devices").rglob("*.py"):
         for node in ast.parse(file.read_text(encoding="utf-8")).body:
@@ -43,6 +44,8 @@ def receivers() -> set[str]:
                 names = {each.name for each in node.body if isinstance(each, ast.FunctionDef)}
                 if "receive" in names:
                     found.add(f"{file.relative_to(ROOT).as_posix()}:{node.name}.receive")
+            elif isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("FrameRule("):
+                found.add(f"{file.relative_to(ROOT).as_posix()}:{ast.unparse(node.targets[0])}")
     return found
 
 

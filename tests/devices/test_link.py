@@ -14,7 +14,8 @@ import pytest
 
 from devices.link import CutShort, SerialLink
 from devices.serial_address import serial_settings
-from hall.machines import Fault, MachineUnavailable
+from hall.machines import BadAddress, Fault, MachineUnavailable
+from web.sentences.installing import address_refusal
 
 PATIENCE_SECONDS = 5
 
@@ -315,5 +316,6 @@ def test_settings_never_show_the_password():
     ],
 )
 def test_a_wrong_address_is_refused_with_the_part_that_is_wrong(url, named):
-    with pytest.raises(ValueError, match=named):
+    with pytest.raises(BadAddress) as caught:
         serial_settings(url)
+    assert named in address_refusal(caught.value)

@@ -14,11 +14,11 @@ import werkzeug.exceptions
 from api.access import ScopeTooSmall, WrongToken
 from api.openapi import PATHS
 from hall import errors
-from hall.line.issuing import TicketRequest, issue_ticket
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line.queries import service_by_prefix
 from hall.unit_of_work import Hall
-from server.flask_app import LARGEST_BODY
 from web.refusals import status_of
+from web.request_size import LARGEST_BODY
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/api.md").read_text("utf-8")

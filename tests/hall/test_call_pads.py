@@ -10,11 +10,11 @@ from hall.call_pads import actions
 from hall.call_pads.pad_worker import PadWorker
 from hall.errors import HallError, NobodyWaiting, NotSignedIn
 from hall.events import RatingGiven, TicketCalled, TicketMissed, TicketTransferred, WindowPaused
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.journal import after
 from hall.line import queries
 from hall.line.calling import call_next, serve
 from hall.line.finishing import finish
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.seating import sit_down
 from hall.machine_watch import MachineWatch
 from hall.machines import PadKey, PadPress, PadRating

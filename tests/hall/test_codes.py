@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hall.errors import CodesClosed, WrongCode
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import queries
 from hall.line.codes import MOST_WRONG, check_of, ticket_typed
-from hall.line.issuing import TicketRequest, issue_ticket
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 
 from hall.errors import Attended, NobodyWaiting, NotAllowed, NotYours
 from hall.events import SkillsChanged, WindowCovered
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, coverage, queries, seating
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Window
 from hall.people.queries import staff_by_account
 

@@ -21,7 +21,7 @@ from hall.unit_of_work import Hall
 ROOT = Path(__file__).parents[2]
 TAKE_MANY = """
 import sys
-from hall.line.issuing import Request, issue_ticket
+from hall.issuing.tickets import Request, issue_ticket
 from hall.line.queries import service_by_prefix
 from hall.database import open_records
 from hall.unit_of_work import Hall
@@ -103,14 +103,14 @@ def test_an_older_program_refuses_a_newer_database(url, tmp_path):
 def test_a_file_that_is_no_database_is_refused(url, tmp_path):
     (tmp_path / "hall.sqlite3").write_bytes(b"no database at all" * 100)
 
-    with pytest.raises(DatabaseUnusable, match="数据库打不开"):
+    with pytest.raises(DatabaseUnusable, match="closed"):
         open_database(url)
 
 
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path):
     (tmp_path / "var").touch()
 
-    with pytest.raises(DatabaseUnusable, match="文件夹"):
+    with pytest.raises(DatabaseUnusable, match="no_folder"):
         open_database(f"sqlite:///{tmp_path}/var/hall.sqlite3")
 
 
@@ -157,6 +157,6 @@ def test_a_database_that_breaks_while_open_is_told_as_such(tmp_path, demo_databa
     hall = Hall(open_database(f"sqlite:///{file}"))
     file.write_bytes(content[:4096] + bytes(len(content) - 4096))
 
-    with pytest.raises(DatabaseUnusable, match="数据库"), hall.read() as snapshot:
+    with pytest.raises(DatabaseUnusable, match="broken"), hall.read() as snapshot:
         _ = snapshot.seq
     hall.close()

@@ -12,7 +12,7 @@ from hall.id_cards import actions, card_requests
 from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.id_cards.card_requests import CardRequests, CardStage
 from hall.id_cards.model import TicketCard
-from hall.line.issuing import TicketRequest, issue_ticket
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line.queries import service_by_prefix
 from hall.machine_watch import MachineWatch
 from hall.machines import Fault, IdCard, MachineUnavailable, Misread

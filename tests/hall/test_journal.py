@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hall import journal
 from hall.database import open_database
 from hall.events import KINDS, SettingChanged, TicketIssued, read_back
-from hall.line.issuing import TicketRequest, issue_ticket
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line.queries import service_by_prefix
 from hall.settings import change_setting, setting
 from hall.unit_of_work import Hall

@@ -123,7 +123,7 @@ def test_a_forecast_has_its_place_in_an_edited_layout(hall, take):
 
 @pytest.fixture
 def take():
-    from hall.line.issuing import TicketRequest, issue_ticket
+    from hall.issuing.tickets import TicketRequest, issue_ticket
     from hall.line.queries import service_by_prefix
 
     def take(work) -> Ticket:

@@ -18,10 +18,10 @@ from hall.errors import (
     WindowPaused,
 )
 from hall.events import TicketCalled, TicketFinished, TicketIssued, WindowTaken
+from hall.issuing.tickets import LONGEST_KEY, TicketRequest, issue_ticket
 from hall.line import calling, queries, seating
 from hall.line.figures import figures
 from hall.line.finishing import finish
-from hall.line.issuing import LONGEST_KEY, TicketRequest, issue_ticket
 from hall.line.model import Ticket
 from hall.line.steps import undo
 from hall.line.ticket_life import TicketState

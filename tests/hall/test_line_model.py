@@ -36,9 +36,11 @@ from hall.errors import (
     WindowPaused,
     WrongMoment,
 )
+from hall.issuing import walk_ups
+from hall.issuing.tickets import TicketRequest, issue_party, issue_ticket
 from hall.line import calling, coverage, queries, seating
-from hall.line.finishing import MOST_FURTHER, add_further, finish, finish_all, make_room
-from hall.line.issuing import FurtherService, TicketRequest, issue_party, issue_ticket
+from hall.line.finishing import finish, finish_all, make_room
+from hall.line.further import MOST_FURTHER, FurtherService, add_further
 from hall.line.model import Service, Stay, Ticket, Window
 from hall.line.steps import undo
 from hall.people.model import Staff
@@ -347,9 +349,8 @@ class Line(RuleBasedStateMachine):
     )
     def take(self, service, key, old, further):
         def action(work, found):
-            more = [
-                FurtherService(queries.service_by_prefix(work.session, each)) for each in further
-            ]
+            services = [queries.service_by_prefix(work.session, prefix) for prefix in further]
+            more = [FurtherService(service) for service in services]
             reason = OLD if old else None
             return issue_ticket(
                 work, found, TicketRequest("kiosk", key, priority_id=reason, further=more)
@@ -422,7 +423,7 @@ class Line(RuleBasedStateMachine):
             else None
         )  # fmt: skip
         request = TicketRequest("counter", key)
-        if self.refused(refusal, actor, calling.walk_up, window, service, request) or earlier:
+        if self.refused(refusal, actor, walk_ups.walk_up, window, service, request) or earlier:
             return
         with self.hall.read() as snapshot:
             ticket = snapshot.session.query(Ticket).order_by(Ticket.id.desc()).first()
@@ -583,7 +584,7 @@ class Line(RuleBasedStateMachine):
             lambda work: calling.call_next(work, self.meant(work, window)),
             lambda work: undo(work, self.meant(work, each)),
             lambda work: finish(work, self.meant(work, each)),
-            lambda work: calling.walk_up(
+            lambda work: walk_ups.walk_up(
                 work, self.meant(work, window), self.meant(work, "A"), TicketRequest("counter", "w")
             ),
             lambda work: seating.sit_down(work, self.meant(work, window), self.meant(work, 3)),

@@ -12,8 +12,8 @@ from sqlalchemy import event
 from hall import database
 from hall.database import MIGRATIONS, DatabaseUnusable, open_database
 from hall.errors import NothingToUndo
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Priority, Stay, Ticket
 from hall.line.steps import undo
 from hall.unit_of_work import Hall
@@ -198,7 +198,7 @@ def test_a_row_that_refers_to_nothing_stops_the_upgrade(old):
         connection.execute("UPDATE slip SET ticket_id = 99")
     before = kept(old)
 
-    with pytest.raises(DatabaseUnusable, match="没有升级"):
+    with pytest.raises(DatabaseUnusable, match="dangling"):
         open_database(f"sqlite:///{old}")
 
     assert kept(old) == before

@@ -15,10 +15,11 @@ from sqlalchemy import select
 
 from hall import journal
 from hall.errors import RuleBroken
+from hall.issuing.tickets import TicketRequest, issue_party, issue_ticket
 from hall.line import calling, queries, seating
 from hall.line.figures import figures
 from hall.line.finishing import finish
-from hall.line.issuing import FurtherService, TicketRequest, issue_party, issue_ticket
+from hall.line.further import FurtherService
 from hall.line.model import Stay, Ticket
 from hall.line.priority import reasons
 from hall.line.steps import undo

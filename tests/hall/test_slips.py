@@ -16,8 +16,8 @@ from hall.events import (
     SlipInDoubt,
     SlipPrinted,
 )
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Ticket
 from hall.line.queries import service_by_prefix, window_by_name
 from hall.machine_watch import MachineWatch

@@ -13,6 +13,7 @@ import pytest
 
 import hall.attendance
 import hall.hours
+import hall.issuing
 import hall.line
 import hall.slips
 from hall.attendance import queries as attendance
@@ -23,11 +24,11 @@ from hall.hours import actions
 from hall.hours import queries as hours
 from hall.hours.calendar import DayKind, OfficeDay
 from hall.hours.timetable import Half
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import call_candidates, calling, priority
 from hall.line import figures as line_figures
 from hall.line import queries as line
 from hall.line.finishing import finish
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.queries import service_by_prefix, ticket_by_id, window_by_name
 from hall.machines import Fault
 from hall.people.queries import staff_by_account
@@ -35,7 +36,7 @@ from hall.slips import actions as slips
 
 TODAY, YESTERDAY = date(2025, 3, 4), date(2025, 3, 3)
 MOMENTS = ["00:00:00", "07:59:59", "15:00:01", "23:59:59"]
-PACKAGES = (hall.attendance, hall.hours, hall.line, hall.slips)
+PACKAGES = (hall.attendance, hall.hours, hall.issuing, hall.line, hall.slips)
 #: Parameters that say which day is asked about.
 OF_A_DAY = {"day", "today", "now", "since"}
 

@@ -6,10 +6,10 @@ import pytest
 
 from hall.errors import NothingToUndo, NotToday, WindowBusy
 from hall.events import StepUndone
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries, seating
 from hall.line.figures import StaySpan, figures, spent
 from hall.line.finishing import finish
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Stay, Ticket
 from hall.line.steps import undo
 from hall.line.ticket_life import TicketState

@@ -8,10 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from hall.clock import hall_day, local
 from hall.errors import NobodyWaiting, NotToday
 from hall.events import ClockAccepted, ClockDoubted, SettingChanged
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries
 from hall.line.figures import figures
 from hall.line.finishing import finish
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.steps import undo
 from hall.slips.actions import want_another
 

@@ -3,10 +3,12 @@
 import pytest
 
 from hall.errors import KeyReused, Malformed, NotYours, WindowPaused, WrongMoment
+from hall.issuing import walk_ups
+from hall.issuing.tickets import TicketRequest, issue_party, issue_ticket
 from hall.line import calling, coverage, priority, queries, seating
 from hall.line.figures import figures
-from hall.line.finishing import MOST_FURTHER, add_further, finish, finish_all
-from hall.line.issuing import FurtherService, TicketRequest, issue_party, issue_ticket
+from hall.line.finishing import finish, finish_all
+from hall.line.further import MOST_FURTHER, FurtherService, add_further
 from hall.line.model import Stay, Ticket
 from hall.line.steps import undo
 from hall.people.queries import staff_by_account
@@ -53,7 +55,7 @@ def walk_up(hall):
     def walk_up(window="1", service="A", key=None):
         with hall.work("staff:3") as work:
             found = queries.service_by_prefix(work.session, service)
-            return calling.walk_up(
+            return walk_ups.walk_up(
                 work, named(work, window), found, TicketRequest("counter", key)
             ).number
 

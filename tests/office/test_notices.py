@@ -7,8 +7,8 @@ from PIL import Image
 
 from hall.notices.model import Notice, NoticeKind
 from hall.notices.notice_life import NoticeState
-from server.flask_app import LARGEST_BODY
 from tests.hall.notices.test_video import recorded
+from web.request_size import LARGEST_BODY
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 
 from hall.events import WindowTaken
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, finishing, queries
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.notices.maintenance_worker import MaintenanceWorker
 from hall.opinions.leaving import OpinionText, leave_opinion
 from hall.opinions.model import Channel, OpinionKind

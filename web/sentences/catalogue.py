@@ -1,7 +1,4 @@
-"""What is said about items: remarks on rows of a file, doubts about a guide, words of the office.
-
-A part of ``sentences``; the catalogue has so much to say that it keeps its own page.
-"""
+"""What is said about items: remarks on rows of a file, doubts about a guide, office words."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,7 +6,7 @@ from hall.catalogue.guide_checks import GuideDoubt
 from hall.catalogue.import_export.importing import Import, ImportStage
 from hall.catalogue.import_export.remarks import Remark
 from hall.catalogue.terms import LIFE_EVENTS, ItemKind, ItemState, Unit
-from web.sentences import DISCLOSURES, MODULES
+from web.sentences.names import DISCLOSURES, MODULES
 
 STATES: Mapping[str, str] = {
     ItemState.DRAFT: "草稿",

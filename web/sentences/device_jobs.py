@@ -1,10 +1,7 @@
-"""What is said about things on cables: jobs, enrolment, troubles of the demonstration.
-
-The sentences of web/sentences.py that only the pages about machines need.
-"""
+"""What is said about things on cables: jobs, enrolment, troubles of the demonstration."""
 
 from hall.attendance.reader_job_queue import ReaderJob
-from web.sentences import fault
+from web.sentences.machines import fault
 
 #: Which finger, as it is written in the register.
 FINGERS = tuple(

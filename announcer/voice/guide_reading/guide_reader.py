@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from announcer.journal_follower import PATIENCE_SECONDS, JournalFollower, JournalSource
+from announcer.journal_follower import PATIENCE_SECONDS, JournalFollower
 from announcer.voice.guide_reading.recording_store import RecordingStore
 from announcer.voice.phrasing import Part
 from hall import events
+from hall.events import FollowedJournal
 from hall.speech.reading_aloud import ReadingState
 from hall.speech.sentences import Guide, Sentence
 
@@ -39,7 +40,7 @@ class GuideReader(JournalFollower):
     def __init__(
         self,
         recordings: RecordingStore,
-        journal: JournalSource,
+        journal: FollowedJournal,
         guides: Callable[[], Sequence[Guide]],
         voice: Callable[[], str],
         engine: SpeechEngine | None,

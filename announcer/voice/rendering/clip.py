@@ -61,7 +61,7 @@ def encoded(sound: Samples) -> bytes:
     try:
         import soundfile
     except ModuleNotFoundError as error:
-        raise NotInstalled("没有安装语音引擎，请先在程序的文件夹里运行 make voice。") from error
+        raise NotInstalled("engine") from error
     file = BytesIO()
     soundfile.write(file, sound, HERTZ, format="OGG", subtype="OPUS", compression_level=COMPRESSION)
     return ogg.write(ogg.read(file.getvalue()))  # without the encoder's 800 bytes of padding

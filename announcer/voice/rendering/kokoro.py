@@ -105,7 +105,15 @@ SYMBOLS = {
 
 
 class NotInstalled(Exception):
-    """A part of the engine is missing; the text is a Chinese sentence that says what to do."""
+    """A part of the engine is missing, or not the right one.
+
+    ``reason`` picks the sentence (web/sentences/installing.py), ``said`` fills it.
+    """
+
+    def __init__(self, reason: str, **said: object) -> None:
+        super().__init__(reason, said)
+        self.reason = reason
+        self.said = said
 
 
 class Kokoro:
@@ -141,8 +149,8 @@ def _model() -> bytes:
     try:
         model = b"".join((files(part) / "part.bin").read_bytes() for part in PARTS)
     except ModuleNotFoundError as error:
-        raise NotInstalled("没有安装语音引擎，请先在程序的文件夹里运行 make voice。") from error
-    _must_be(model, MODEL_SHA256, "语音模型")
+        raise NotInstalled("engine") from error
+    _must_be(model, MODEL_SHA256, NotInstalled("damaged_model"))
     return model
 
 
@@ -150,7 +158,7 @@ def _session(model: bytes) -> Any:
     try:
         import onnxruntime
     except ModuleNotFoundError as error:
-        raise NotInstalled("没有安装语音引擎，请先在程序的文件夹里运行 make voice。") from error
+        raise NotInstalled("engine") from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # the hall goes on beside it
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
@@ -158,21 +166,18 @@ def _session(model: bytes) -> Any:
 
 def _style(voice: str, folder: Path) -> Samples:
     if voice not in VOICES_SHA256:
-        known = "、".join(VOICES_SHA256)
-        raise NotInstalled(f"没有 {voice} 这个声音，可以用的是 {known}。")
+        raise NotInstalled("voice", voice=voice, known=[*VOICES_SHA256])
     try:
         values = (folder / f"{voice}.bin").read_bytes()
     except FileNotFoundError as error:
-        raise NotInstalled(
-            f"没有找到 {folder / voice}.bin，请先在程序的文件夹里运行 make voice。"
-        ) from error
-    _must_be(values, VOICES_SHA256[voice], f"{voice}.bin ")
+        raise NotInstalled("style", file=folder / f"{voice}.bin") from error
+    _must_be(values, VOICES_SHA256[voice], NotInstalled("damaged_style", voice=voice))
     return np.frombuffer(values, dtype=np.float32).reshape(-1, STYLE_WIDTH)
 
 
-def _must_be(content: bytes, expected: str, what: str) -> None:
+def _must_be(content: bytes, expected: str, otherwise: NotInstalled) -> None:
     if sha256(content).hexdigest() != expected:
-        raise NotInstalled(f"{what}的内容不对（校验和不符），请重新运行 make voice。")
+        raise otherwise
 
 
 def joined(parts: Sequence[Samples]) -> Samples:

@@ -28,7 +28,7 @@ def mandarin() -> Mandarin:
     try:
         from misaki import zh
     except ModuleNotFoundError as error:
-        raise NotInstalled("没有安装语音引擎，请先在程序的文件夹里运行 make voice。") from error
+        raise NotInstalled("engine") from error
     speak = zh.ZHG2P()
 
     def read(text: str) -> str:

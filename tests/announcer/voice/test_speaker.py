@@ -9,8 +9,8 @@ from announcer.voice import ogg
 from announcer.voice.phrasing import call_parts, every_part
 from hall import journal
 from hall.events import MachineFound, MachineLost, read_back
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.queries import at_window, service_by_prefix, window_by_name
 from hall.settings import change_setting
 

@@ -8,14 +8,15 @@ from devices.call_pads.keys import USUAL_KEYS, key_in, read_addresses, read_keys
 from devices.call_pads.protocol import (
     BEFORE,
     LENGTHS,
+    PAD_FRAMES,
     RATED,
     START,
     PadFrame,
-    PadFrameReader,
     acknowledgement,
     beep,
     show,
 )
+from devices.framing import FrameReader
 from hall.machines import PadKey
 
 frames = st.builds(
@@ -45,7 +46,7 @@ VECTORS = {
 @pytest.mark.parametrize(("frame", "wire"), VECTORS.values(), ids=VECTORS)
 def test_a_frame_is_the_bytes_of_the_source(frame, wire):
     assert frame.encode() == bytes.fromhex(wire)
-    assert PadFrameReader().receive(bytes.fromhex(wire)) == [frame]
+    assert FrameReader(PAD_FRAMES).receive(bytes.fromhex(wire)) == [frame]
 
 
 def test_a_rating_is_acknowledged_as_function_1():
@@ -57,7 +58,7 @@ def test_a_rating_is_acknowledged_as_function_1():
 @given(st.lists(frames, max_size=6), st.integers(1, 9))
 def test_frames_survive_any_splitting(sent, size):
     wire = b"".join(frame.encode() for frame in sent)
-    reader = PadFrameReader()
+    reader = FrameReader(PAD_FRAMES)
 
     got = [f for at in range(0, len(wire), size) for f in reader.receive(wire[at : at + size])]
 
@@ -66,7 +67,7 @@ def test_frames_survive_any_splitting(sent, size):
 
 @given(st.binary(max_size=40).filter(lambda noise: START[:1] not in noise), frames)
 def test_noise_before_a_frame_costs_nothing_but_itself(noise, frame):
-    reader = PadFrameReader()
+    reader = FrameReader(PAD_FRAMES)
 
     assert reader.receive(noise + frame.encode()) == [frame]
     assert reader.discarded == len(noise)
@@ -77,12 +78,12 @@ def test_a_damaged_frame_is_never_taken_for_itself(frame, where, change):
     raw = bytearray(frame.encode())
     raw[where % len(raw)] ^= change
 
-    assert frame not in PadFrameReader().receive(bytes(raw))
+    assert frame not in FrameReader(PAD_FRAMES).receive(bytes(raw))
 
 
 @given(st.lists(st.binary(max_size=50), max_size=20))
 def test_no_noise_makes_the_buffer_grow(pieces):
-    reader = PadFrameReader()
+    reader = FrameReader(PAD_FRAMES)
 
     for piece in pieces:
         reader.receive(piece)

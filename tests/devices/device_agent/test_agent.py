@@ -43,11 +43,12 @@ from hall.attendance.model import Finger, Punch
 from hall.attendance.remote_touches import RemoteTouch
 from hall.errors import Malformed, ReaderSwapped
 from hall.id_cards.card_requests import CardStage
-from hall.line.issuing import TicketRequest, issue_ticket
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line.model import Ticket
 from hall.line.queries import service_by_prefix, window_by_name
 from hall.line.seating import sit_down
 from hall.machines import (
+    BadAddress,
     EnrolStage,
     Fault,
     IdCard,
@@ -76,6 +77,7 @@ from hall.slips.model import PaperSlip
 from hall.slips.trial_sheet import trial_sheet
 from server.device_wiring import Devices
 from tests.served import free_port
+from web.sentences.installing import address_refusal
 from web.sentences.machines import machine_state
 
 PATIENCE_SECONDS = 30
@@ -539,8 +541,9 @@ def test_an_address_that_is_none_is_refused_in_a_sentence(tmp_path):
         ("http://hall", tmp_path),
         ("https://h", tmp_path / "no.pem"),
     ):
-        with pytest.raises(ValueError, match="。"):
+        with pytest.raises(BadAddress) as caught:
             HallServerClient(url, "x", file)
+        assert address_refusal(caught.value).endswith("。")
 
 
 def test_a_fault_over_there_is_told_here_and_mended_without_a_restart(site, paper, start):

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from devices.fingerprint_reader import commands
 from devices.fingerprint_reader.codes import Confirmation
 from devices.fingerprint_reader.commands import Ack, SystemParameters
-from devices.fingerprint_reader.protocol import START, PacketKind, ReaderFrame, ReaderFrameReader
+from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, START, PacketKind, ReaderFrame
+from devices.framing import FrameReader
 
 LONGEST_FRAME = 9 + 258
 
@@ -86,7 +87,7 @@ def on_the_wire(after_address: str) -> bytes:
 
 
 def read_all(pieces: list[bytes]) -> tuple[list[ReaderFrame], int]:
-    reader = ReaderFrameReader()
+    reader = FrameReader(FINGERPRINT_FRAMES)
     return [frame for piece in pieces for frame in reader.receive(piece)], reader.discarded
 
 
@@ -173,7 +174,7 @@ def test_a_damaged_frame_is_lost_alone(frame, data):
 
 @given(st.lists(st.binary(max_size=600) | st.just(START * 200), max_size=8))
 def test_no_noise_makes_the_buffer_grow(pieces):
-    reader = ReaderFrameReader()
+    reader = FrameReader(FINGERPRINT_FRAMES)
     for piece in pieces:
         reader.receive(piece)
 
@@ -206,7 +207,7 @@ NEVER_SENT = [
 
 @pytest.mark.parametrize("wire", NEVER_SENT)
 def test_every_other_frame_of_the_facts_is_whole(wire):
-    (frame,) = ReaderFrameReader().receive(on_the_wire(wire))
+    (frame,) = FrameReader(FINGERPRINT_FRAMES).receive(on_the_wire(wire))
 
     assert frame.kind is PacketKind.COMMAND
     assert frame.encode() == on_the_wire(wire)

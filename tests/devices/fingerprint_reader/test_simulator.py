@@ -15,11 +15,12 @@ from devices.fingerprint_reader import commands
 from devices.fingerprint_reader.automatic import AutomaticForm
 from devices.fingerprint_reader.codes import Confirmation, Instruction
 from devices.fingerprint_reader.commands import Ack, Command
-from devices.fingerprint_reader.protocol import PacketKind, ReaderFrame, ReaderFrameReader
+from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, PacketKind, ReaderFrame
 from devices.fingerprint_reader.quirks import Quirk
 from devices.fingerprint_reader.simulated_fingers import HOLD_SECONDS, SimulatedFingers
 from devices.fingerprint_reader.simulated_module import ACTIONS, SimulatedModule, finger
 from devices.fingerprint_reader.simulator import SimulatedReader
+from devices.framing import FrameReader
 from devices.link import SerialLink
 from devices.serial_address import serial_settings
 from hall.machines import Fault, MachineUnavailable
@@ -48,7 +49,9 @@ def link(reader: SimulatedReader) -> Iterator[SerialLink]:
 @pytest.fixture
 def ask(link: SerialLink) -> Ask:
     def ask(command: Command, timeout_seconds: float = 2) -> Ack:
-        answer = link.ask(command.frame().encode(), ReaderFrameReader().receive, timeout_seconds)
+        answer = link.ask(
+            command.frame().encode(), FrameReader(FINGERPRINT_FRAMES).receive, timeout_seconds
+        )
         return Ack.of(answer)
 
     return ask
@@ -275,7 +278,9 @@ def test_a_downloaded_template_can_be_stored_and_found(reader, link, ask):
 def test_fast_search_is_unanswered_as_on_the_r503(link):
     with pytest.raises(MachineUnavailable):
         link.ask(
-            ReaderFrame(PacketKind.COMMAND, b"\x1b\x01").encode(), ReaderFrameReader().receive, 0.1
+            ReaderFrame(PacketKind.COMMAND, b"\x1b\x01").encode(),
+            FrameReader(FINGERPRINT_FRAMES).receive,
+            0.1,
         )
 
 

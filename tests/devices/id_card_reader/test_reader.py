@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devices.framing import FrameReader
 from devices.id_card_reader import protocol
 from devices.id_card_reader.card import card_in, is_number
 from devices.id_card_reader.connect import card_reader_at, serial_card_reader
-from devices.id_card_reader.protocol import HEAD, LENGTHS, AnswerReader, CardReaderAnswer, Status
+from devices.id_card_reader.protocol import CARD_ANSWERS, HEAD, LENGTHS, CardReaderAnswer, Status
 from devices.id_card_reader.simulator import SimulatedCardReader, card_bytes, number_of
-from hall.machines import Fault, MachineUnavailable, Misread
+from hall.machines import BadAddress, Fault, MachineUnavailable, Misread
 from web.sentences import FAULTS
 from web.sentences.device_jobs import CARD_STAGES, CARD_TROUBLES
+from web.sentences.installing import address_refusal
 
 NUMBER = number_of()
 answers = st.builds(CardReaderAnswer, st.integers(0, 255), st.binary(max_size=300))
@@ -49,7 +51,7 @@ def test_a_request_is_the_bytes_of_the_source(command, wire):
 
 @pytest.mark.parametrize(("wire", "answer"), ANSWERS.values(), ids=ANSWERS)
 def test_an_answer_is_understood(wire, answer):
-    assert AnswerReader().receive(bytes.fromhex(wire)) == [answer]
+    assert FrameReader(CARD_ANSWERS).receive(bytes.fromhex(wire)) == [answer]
     assert protocol.answer(answer.status, answer.data) == bytes.fromhex(wire)
 
 
@@ -63,7 +65,7 @@ def test_a_card_is_as_long_as_the_source_says():
 @given(st.lists(answers, max_size=5), st.integers(1, 20))
 def test_answers_survive_any_splitting(sent, size):
     wire = b"".join(protocol.answer(each.status, each.data) for each in sent)
-    reader = AnswerReader()
+    reader = FrameReader(CARD_ANSWERS)
 
     got = [a for at in range(0, len(wire), size) for a in reader.receive(wire[at : at + size])]
 
@@ -72,7 +74,9 @@ def test_answers_survive_any_splitting(sent, size):
 
 @given(st.binary(max_size=60).filter(lambda noise: b"\xaa" not in noise), answers)
 def test_noise_costs_nothing_but_itself(noise, sent):
-    assert AnswerReader().receive(noise + protocol.answer(sent.status, sent.data)) == [sent]
+    assert FrameReader(CARD_ANSWERS).receive(noise + protocol.answer(sent.status, sent.data)) == [
+        sent
+    ]
 
 
 @given(answers, st.integers(min_value=0), st.integers(1, 255))
@@ -80,12 +84,12 @@ def test_a_damaged_answer_is_never_taken_for_itself(sent, where, change):
     raw = bytearray(protocol.answer(sent.status, sent.data))
     raw[where % len(raw)] ^= change
 
-    assert sent not in AnswerReader().receive(bytes(raw))
+    assert sent not in FrameReader(CARD_ANSWERS).receive(bytes(raw))
 
 
 @given(st.lists(st.binary(max_size=200), max_size=20))
 def test_no_noise_makes_the_buffer_grow(pieces):
-    reader = AnswerReader()
+    reader = FrameReader(CARD_ANSWERS)
 
     for piece in pieces:
         reader.receive(piece)
@@ -202,8 +206,9 @@ def test_a_reader_unplugged_and_plugged_in_again_works_without_restart(line, dri
 
 def test_an_address_is_judged():
     assert card_reader_at("none:") == (None, None)
-    with pytest.raises(ValueError, match="身份证阅读器地址"):
+    with pytest.raises(BadAddress) as caught:
         card_reader_at("tcp://x")
+    assert address_refusal(caught.value).startswith("身份证阅读器地址")
 
 
 def test_a_simulated_reader_has_cards_to_lay():

@@ -14,8 +14,8 @@ from hall.guidance.actions import OneTimeTelling, print_narrow, tell
 from hall.guidance.materials import Material, materials_of, read_materials
 from hall.guidance.one_time_sheet import sheet_of
 from hall.guidance.queries import given_on, notice_by_id
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, finishing, queries
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.people.queries import staff_by_account
 from hall.slips.actions import came_out, take_up
 from hall.slips.model import PaperSlip

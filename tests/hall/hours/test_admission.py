@@ -10,8 +10,8 @@ from hall.hours.calendar import DayKind, OfficeDay
 from hall.hours.queries import standings
 from hall.hours.service_status import OpenState
 from hall.hours.timetable import Half, OpeningSpan
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.settings import change_setting
 
 MONDAY_LUNCH = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)

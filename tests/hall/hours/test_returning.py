@@ -21,10 +21,10 @@ from hall.errors import (
 )
 from hall.hours import actions
 from hall.hours.model import ReturnSlip
-from hall.hours.return_slips import make_return_slip, redeem_typed
 from hall.hours.timetable import Half
+from hall.issuing.return_slips import make_return_slip, redeem_typed
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.settings import change_setting
 
 LUNCH = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)

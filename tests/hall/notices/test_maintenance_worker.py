@@ -11,6 +11,7 @@ from hall.notices.media_store import MediaStore
 from hall.notices.model import Notice, NoticeFile
 from hall.notices.notice_life import NoticeState
 from hall.notices.queries import notice_by_id
+from hall.proof_of_play.queries import shelf_wanted
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def old_file(media_store, name):
 def test_it_closes_what_is_over_once(hall, clock, media_store, facts):
     with hall.work() as work:
         notice_by_id(work.session, 1).ends_at = clock.now + timedelta(minutes=1)
-    caretaker = MaintenanceWorker(hall, media_store)
+    caretaker = MaintenanceWorker(hall, media_store, shelf_wanted)
 
     caretaker.run_once(sweep=False)
     before = len(facts())
@@ -48,7 +49,7 @@ def test_it_keeps_what_a_notice_shows_and_sweeps_the_rest(hall, media_store):
         notice = notice_by_id(work.session, 1)
         notice.files.append(NoticeFile(position=0, name=kept, width=1, height=1))
 
-    MaintenanceWorker(hall, media_store).run_once(sweep=True)
+    MaintenanceWorker(hall, media_store, shelf_wanted).run_once(sweep=True)
 
     assert [each.name for each in media_store.folder.iterdir()] == [kept]
 
@@ -56,7 +57,7 @@ def test_it_keeps_what_a_notice_shows_and_sweeps_the_rest(hall, media_store):
 def test_its_thread_lives_on_after_the_unexpected(hall, clock, media_store, caplog):
     media_store.folder.touch()  # no folder: sweeping fails
     old_file_of_folder = media_store.folder
-    caretaker = MaintenanceWorker(hall, media_store, round_seconds=0.02)
+    caretaker = MaintenanceWorker(hall, media_store, shelf_wanted, round_seconds=0.02)
     with hall.work() as work:
         notice_by_id(work.session, 1).ends_at = clock.now
 

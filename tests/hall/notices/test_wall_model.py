@@ -27,8 +27,8 @@ from hall.clock import HALL_ZONE, local
 from hall.database import open_database
 from hall.errors import NobodyWaiting
 from hall.hours.calendar import Calendar
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Service, Window
 from hall.notices.levels import Level
 from hall.notices.model import Notice, NoticeKind

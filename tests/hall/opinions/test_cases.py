@@ -11,8 +11,8 @@ from sqlalchemy import select
 from hall.errors import AlreadyAnswered, Malformed, NotAnswered
 from hall.events import CaseAnswered, CaseLimitChanged
 from hall.hours.queries import calendar
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, finishing, queries
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.opinions.cases import Counting, answer, correct, due_day, set_limits, weigh
 from hall.opinions.model import Case, Channel
 from hall.opinions.queries import case_by_id, closed_cases, open_cases

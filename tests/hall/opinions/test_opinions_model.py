@@ -15,8 +15,8 @@ from hall import journal
 from hall.clock import hall_day
 from hall.database import open_database
 from hall.errors import AlreadyAnswered, AlreadyRated, NotAnswered, NotToBeRated
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, finishing, queries
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Ticket
 from hall.opinions.cases import Counting, answer, correct, set_limits, weigh
 from hall.opinions.model import Case, Channel, Rating

@@ -12,8 +12,8 @@ from hall.errors import (
     NotToBeRated,
 )
 from hall.events import CaseOpened, RatingGiven
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, finishing, queries, seating
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.steps import undo
 from hall.line.ticket_life import TicketState
 from hall.opinions.model import Case, Channel, Rating

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries, seating
 from hall.line.finishing import finish
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.model import Service, Ticket
 from hall.people.queries import staff_by_account
 from hall.unit_of_work import Hall

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import queries, seating
-from hall.line.issuing import TicketRequest, issue_ticket
 from hall.line.priority import reasons
 from hall.people.queries import staff_by_account
 from hall.settings import change_setting

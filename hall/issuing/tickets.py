@@ -9,7 +9,9 @@ from sqlalchemy import bindparam, func, select
 from hall.errors import KeyReused, Malformed
 from hall.events import TicketIssued
 from hall.hours.admission import admit
+from hall.line.further import FurtherService
 from hall.line.model import Service, Ticket
+from hall.line.places import behind_everybody
 from hall.line.ticket_life import TicketState
 from hall.slips.actions import want_slip
 from hall.unit_of_work import UnitOfWork
@@ -25,17 +27,6 @@ SAME_KEY = select(Ticket).where(
 HIGHEST = select(func.max(Ticket.sequence)).where(
     Ticket.first_service_id == bindparam("service_id"), Ticket.day == bindparam("day")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FurtherService:
-    """One thing a visit is for."""
-
-    service: Service
-    item_code: str | None = None
-
-    def kept(self) -> dict[str, object]:
-        return {"service_id": self.service.id, "item_code": self.item_code}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +102,6 @@ def issue_party(
     for ticket in party:
         ticket.party_id = party[0].id
     return party
-
-
-def behind_everybody(work: UnitOfWork) -> float:
-    """The end of the line. The journal's next row orders it: unlike a clock, it never goes back."""
-    return float(work.seq + 1)
 
 
 def _issued_before(work: UnitOfWork, service: Service, request: TicketRequest) -> Ticket | None:

@@ -26,9 +26,10 @@ from hall.events import CodeRefused, ReturnSlipMade, ReturnSlipRedeemed
 from hall.hours import queries
 from hall.hours.model import ReturnSlip
 from hall.hours.timetable import Half, Opening
+from hall.issuing.tickets import CODE_BYTES, LONGEST_KEY, TicketRequest, issue_ticket
 from hall.line.codes import must_not_be_guessing
-from hall.line.issuing import CODE_BYTES, LONGEST_KEY, TicketRequest, behind_everybody, issue_ticket
 from hall.line.model import Service, Ticket
+from hall.line.places import behind_everybody
 from hall.unit_of_work import Hall, UnitOfWork
 
 DIGITS = 6

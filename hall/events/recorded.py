@@ -1,0 +1,32 @@
+"""A fact as the journal holds it: what whoever follows the journal reads, and no more."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+
+class JournalRow(Protocol):
+    """One row: the fact's kind and fields, its number, when, and who did it."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def details(self) -> Mapping[str, Any]: ...
+
+
+class FollowedJournal(Protocol):
+    """The hall, as far as its journal is followed."""
+
+    def journal_after(self, after: int, patience_seconds: float) -> Sequence[JournalRow]:
+        """The rows behind ``after``, oldest first; when there are none, wait for one."""
+        ...
+
+    def wake(self) -> None:
+        """End every wait."""
+        ...

@@ -1,0 +1,1 @@
+"""Giving out numbers: where the line, the hours and the slips meet."""
