@@ -57,7 +57,7 @@ import web.security_headers
 import web.views
 from config import Config, KioskConfig
 from server.data_folder import secret_in
-from web.filters import FILTERS
+from web.filters import FILTERS, GLOBALS
 
 LARGEST_BODY = 64 * 1024
 SIGNED_IN_FOR = timedelta(hours=12)
@@ -140,6 +140,7 @@ def _furnish(app: Flask, config: Config) -> None:
     app.json = ReadableJson(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(GLOBALS)
 
 
 def panel_css(kiosk: KioskConfig) -> str:
