@@ -29,13 +29,7 @@ CHANGES: dict[say.Message, tuple[type[events.Event], ...]] = {
         events.ClockAccepted,
     ),
     say.OpinionsChanged(): (events.RatingGiven, events.CaseLimitChanged, events.CaseAnswered),
-    say.NoticesChanged(): (
-        events.NoticePublished,
-        events.NoticeWithdrawn,
-        events.NoticeExpired,
-        events.NoticeScheduled,
-        events.ScreenChanged,
-    ),
+    say.NoticesChanged(): events.TOLD_TO_SCREENS,
     say.NoticesHandled(): (
         events.NoticeWritten,
         events.NoticeSubmitted,

@@ -1,9 +1,23 @@
-"""The description of the access port, in OpenAPI 3.1."""
+"""The description of the access port, in OpenAPI 3.1; its schemas come from the types."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from api.schemas import COUNT, MOMENT, SCHEMAS, TEXT, Shape, object_of, of
-from hall.line.calling import LONGEST_NOTE
+import msgspec
+
+from api.answers import Count
+from api.bodies import LONGEST_KEY, ParkBody, TakeBody, TransferBody
+from api.hall_answers import BoardAnswer, EntryAnswer, HealthAnswer, NoticeAnswer, ServiceAnswer
+from api.item_answers import GuideAnswer, ItemAnswer
+from api.schemas import Shape, reference, schema_of, schemas
+from api.ticket_answers import TicketAnswer
+from web.problem import PROBLEM, Problem
+
+Kind = type[msgspec.Struct]
+
+KINDS: tuple[Kind, ...] = (
+    HealthAnswer, BoardAnswer, ServiceAnswer, TicketAnswer, ItemAnswer, GuideAnswer, NoticeAnswer,
+    EntryAnswer, TakeBody, ParkBody, TransferBody, Problem,
+)  # fmt: skip
 
 
 def document(version: str) -> Shape:
@@ -20,11 +34,11 @@ def document(version: str) -> Shape:
         "paths": PATHS,
         "components": {
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
-            "schemas": SCHEMAS,
+            "schemas": schemas(KINDS),
             "responses": {
                 "problem": {
                     "description": "拒绝及原因",
-                    "content": {"application/problem+json": {"schema": of("Problem")}},
+                    "content": {PROBLEM: {"schema": reference(Problem)}},
                 }
             },
         },
@@ -35,8 +49,12 @@ def _answer(what: str, schema: Shape) -> Shape:
     return {"description": what, "content": {"application/json": {"schema": schema}}}
 
 
-def _list_of(name: str) -> Shape:
-    return {"type": "array", "items": of(name)}
+def _one(what: str, kind: Kind) -> Shape:
+    return _answer(what, reference(kind))
+
+
+def _list(what: str, kind: Kind) -> Shape:
+    return _answer(what, {"type": "array", "items": reference(kind)})
 
 
 def _operation(summary: str, scope: str, answer: Shape, status: str = "200", **more: Any) -> Shape:
@@ -48,46 +66,41 @@ def _operation(summary: str, scope: str, answer: Shape, status: str = "200", **m
     }
 
 
-def _in(place: str, name: str, schema: Shape, *, required: bool = False) -> Shape:
-    return {"in": place, "name": name, "required": required or place == "path", "schema": schema}
+def _in(place: str, name: str, kind: Any = str) -> Shape:
+    schema = schema_of(kind)
+    return {"in": place, "name": name, "required": place == "path", "schema": schema}
 
 
-TICKET_ID = _in("path", "ticket_id", COUNT)
-KEY: Shape = {"type": "string", "minLength": 1, "maxLength": 128}
-TAKE_BODY = object_of(["service"], service=TEXT, item=TEXT) | {"additionalProperties": False}
-NOTE: Shape = {"type": "string", "maxLength": LONGEST_NOTE}
-PARK_BODY = object_of([], note=NOTE, back_at=MOMENT) | {"additionalProperties": False}
-TRANSFER_BODY = object_of(["service"], service=TEXT, note=NOTE, window=TEXT) | {
-    "additionalProperties": False
-}
+TICKET_ID = _in("path", "ticket_id", Count)
+Key = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_KEY)]
 
 
-def _body(schema: Shape, *, required: bool) -> Shape:
-    return {"required": required, "content": {"application/json": {"schema": schema}}}
+def _body(kind: Kind, *, required: bool) -> Shape:
+    return {"required": required, "content": {"application/json": {"schema": reference(kind)}}}
 
 
 def _step(what: str, **more: Any) -> Shape:
-    answer = _answer("号", of("Ticket"))
+    answer = _one("号", TicketAnswer)
     return {"post": _operation(what, "line", answer, parameters=[TICKET_ID], **more)}
 
 
 PATHS: Shape = {
-    "/health": {"get": _operation("数据库应答时为 200", "", _answer("正常", of("Health")))},
+    "/health": {"get": _operation("数据库应答时为 200", "", _one("正常", HealthAnswer))},
     "/openapi.json": {"get": _operation("本说明", "", _answer("OpenAPI", {"type": "object"}))},
-    "/board": {"get": _operation("正在叫的号和等候人数", "read", _answer("叫号屏", of("Board")))},
-    "/services": {"get": _operation("业务和窗口", "read", _answer("业务", _list_of("Service")))},
+    "/board": {"get": _operation("正在叫的号和等候人数", "read", _one("叫号屏", BoardAnswer))},
+    "/services": {"get": _operation("业务和窗口", "read", _list("业务", ServiceAnswer))},
     "/tickets": {
         "post": _operation(
             "取号；同一个 Idempotency-Key 只取一个号",
             "line",
-            _answer("号", of("Ticket")),
+            _one("号", TicketAnswer),
             "201",
-            parameters=[_in("header", "Idempotency-Key", KEY)],
-            requestBody=_body(TAKE_BODY, required=True),
+            parameters=[_in("header", "Idempotency-Key", Key)],
+            requestBody=_body(TakeBody, required=True),
         )
     },
     "/tickets/{ticket_id}": {
-        "get": _operation("一个号", "read", _answer("号", of("Ticket")), parameters=[TICKET_ID])
+        "get": _operation("一个号", "read", _one("号", TicketAnswer), parameters=[TICKET_ID])
     },
     **{
         f"/tickets/{{ticket_id}}/{step}": _step(what)
@@ -97,41 +110,41 @@ PATHS: Shape = {
             ("undo", "撤销这个号的上一步：只限自己做的，只能一次"),
         )
     },
-    "/tickets/{ticket_id}/park": _step("挂起", requestBody=_body(PARK_BODY, required=False)),
+    "/tickets/{ticket_id}/park": _step("挂起", requestBody=_body(ParkBody, required=False)),
     "/tickets/{ticket_id}/transfer": _step(
-        "转移到另一项业务，保留原来的位置", requestBody=_body(TRANSFER_BODY, required=True)
+        "转移到另一项业务，保留原来的位置", requestBody=_body(TransferBody, required=True)
     ),
     "/windows/{name}/call-next": {
         "post": _operation(
             "叫下一位；没有人等候时为 409 NobodyWaiting",
             "line",
-            _answer("号", of("Ticket")),
-            parameters=[_in("path", "name", TEXT)],
+            _one("号", TicketAnswer),
+            parameters=[_in("path", "name")],
         )
     },
     "/items": {
         "get": _operation(
-            "查事项", "read", _answer("事项", _list_of("Item")),
-            parameters=[_in("query", "q", TEXT)],
+            "查事项", "read", _list("事项", ItemAnswer),
+            parameters=[_in("query", "q")],
         )
     },
     "/items/{code}": {
         "get": _operation(
-            "办事指南，含七公开", "read", _answer("指南", of("Guide")),
-            parameters=[_in("path", "code", TEXT)],
+            "办事指南，含七公开", "read", _one("指南", GuideAnswer),
+            parameters=[_in("path", "code")],
         )
     },
     "/notices/now": {
         "get": _operation(
-            "正在公开的内容", "read", _answer("公告", _list_of("Notice")),
-            parameters=[_in("query", "screen", TEXT)],
+            "正在公开的内容", "read", _list("公告", NoticeAnswer),
+            parameters=[_in("query", "screen")],
         )
     },
     "/journal": {
         "get": _operation(
             "日志，从 after 之后起，每次至多 1000 条", "manage",
-            _answer("日志", _list_of("Entry")),
-            parameters=[_in("query", "after", COUNT)],
+            _list("日志", EntryAnswer),
+            parameters=[_in("query", "after", Count)],
         )
     },
 }  # fmt: skip

@@ -3,9 +3,12 @@
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from api import shapes
 from api.access import must_have
+from api.answers import answered, moment
+from api.hall_answers import BoardAnswer, EntryAnswer, HealthAnswer, NoticeAnswer, ServiceAnswer
+from api.item_answers import GuideAnswer, ItemAnswer
 from api.openapi import document
+from api.ticket_answers import TicketAnswer
 from hall import journal
 from hall.base import LARGEST_ID
 from hall.catalogue import queries as catalogue
@@ -28,12 +31,13 @@ def health() -> ResponseReturnValue:
     """200 only when the database answers; no token, so that a supervisor can ask."""
     context = current_context()
     with context.hall.read() as snapshot:
-        return jsonify(
-            status="ok",
-            version=context.sign.version,
-            seq=snapshot.seq,
-            now=shapes.moment(snapshot.now),
-            machines={watch.health.machine: watch.health.state for watch in context.watches},
+        return answered(
+            HealthAnswer(
+                version=context.sign.version,
+                seq=snapshot.seq,
+                now=moment(snapshot.now),
+                machines={watch.health.machine: watch.health.state for watch in context.watches},
+            )
         )
 
 
@@ -47,11 +51,13 @@ def board() -> ResponseReturnValue:
     must_have(Scope.READ)
     with current_hall().read() as snapshot:
         board = queries.board(snapshot.session, snapshot.today)
-        return jsonify(
-            seq=snapshot.seq,
-            now=shapes.moment(snapshot.now),
-            calls=[shapes.ticket(each, 0) for each in board.calls],
-            services=_services(snapshot),
+        return answered(
+            BoardAnswer(
+                seq=snapshot.seq,
+                now=moment(snapshot.now),
+                calls=[TicketAnswer.of(each, 0) for each in board.calls],
+                services=_services(snapshot),
+            )
         )
 
 
@@ -61,19 +67,20 @@ def services() -> ResponseReturnValue:
     with current_hall().read() as snapshot:
         found = queries.services(snapshot.session)
         counts = queries.waiting_by_service(snapshot.session, snapshot.today)
-        where = standings(snapshot.session, snapshot.now, found)
-        return jsonify(
+        now = standings(snapshot.session, snapshot.now, found)
+        return answered(
             [
-                shapes.service(each, counts.get(each.id, 0)) | shapes.standing(where[each.id])
+                ServiceAnswer.of(each, counts.get(each.id, 0)).as_it_stands(now[each.id])
                 for each in found
             ]
         )
 
 
-def _services(snapshot: ReadSession) -> list[shapes.Shape]:
+def _services(snapshot: ReadSession) -> list[ServiceAnswer]:
     counts = queries.waiting_by_service(snapshot.session, snapshot.today)
     return [
-        shapes.service(each, counts.get(each.id, 0)) for each in queries.services(snapshot.session)
+        ServiceAnswer.of(each, counts.get(each.id, 0))
+        for each in queries.services(snapshot.session)
     ]
 
 
@@ -82,14 +89,14 @@ def items() -> ResponseReturnValue:
     must_have(Scope.READ)
     with current_hall().read() as snapshot:
         found = current_context().finder.find(snapshot.session, request.args.get("q", ""))
-        return jsonify([shapes.item(each) for each in found])
+        return answered([ItemAnswer.of(each) for each in found])
 
 
 @bp.get("/items/<code>")
 def item(code: str) -> ResponseReturnValue:
     must_have(Scope.READ)
     with current_hall().read() as snapshot:
-        return jsonify(shapes.guide(catalogue.item_by_code(snapshot.session, code)))
+        return answered(GuideAnswer.of(catalogue.item_by_code(snapshot.session, code)))
 
 
 @bp.get("/notices/now")
@@ -103,7 +110,7 @@ def notices_now() -> ResponseReturnValue:
             shown = playing_on(snapshot.session, screen, snapshot.now).notices
         else:
             shown = showing(snapshot.session, snapshot.now)
-        return jsonify([shapes.notice(each) for each in shown])
+        return answered([NoticeAnswer.of(each) for each in shown])
 
 
 @bp.get("/journal")
@@ -115,4 +122,4 @@ def read_journal() -> ResponseReturnValue:
         raise Malformed(field="after")
     with current_hall().read() as snapshot:
         rows = journal.after(snapshot.session, min(int(after), LARGEST_ID))
-        return jsonify([shapes.entry(each) for each in rows])
+        return answered([EntryAnswer.of(each) for each in rows])

@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 
 from hall.catalogue.model import Item
 from hall.catalogue.queries import item_by_code
-from hall.errors import Malformed, NotAllowed
+from hall.errors import Malformed
 from hall.guidance import actions, queries
 from hall.guidance.materials import materials_of
 from hall.guidance.one_time_sheet import sheet_of
 from hall.line.model import Ticket, Window
-from hall.line.queries import at_window, ticket_by_id, window_by_name
-from hall.people.model import Staff
+from hall.line.queries import at_window, ticket_by_id
+from hall.line.seating import own_window
 from hall.unit_of_work import ReadSession, UnitOfWork
 from web.app_context import current_context, current_hall
 from web.sign_in import actor, must_be_staff
@@ -30,7 +30,7 @@ def guide(name: str) -> str:
     clerk = must_be_staff()
     template = "counter/_guide.html" if "X-Fragment" in request.headers else "counter/guide.html"
     with current_hall().read() as snapshot:
-        window = _own_window(snapshot, name, clerk)
+        window = own_window(snapshot.session, name, clerk)
         return render_template(template, clerk=clerk, window=window, **_shown(snapshot, window))
 
 
@@ -61,7 +61,7 @@ def tell(name: str) -> ResponseReturnValue:
     with current_hall().work(actor(clerk)) as work:
         telling = actions.OneTimeTelling(
             key=form.get("key", ""),
-            window=_own_window(work, name, clerk),
+            window=own_window(work.session, name, clerk),
             clerk=clerk,
             ticket=_the_ticket(work),
             missing=form.getlist("missing", type=int),
@@ -87,7 +87,7 @@ def told(name: str, notice_id: int) -> str:
     """Two copies on A4, to be signed: one for the visitor, one for the file."""
     clerk = must_be_staff()
     with current_hall().read() as snapshot:
-        _own_window(snapshot, name, clerk)
+        own_window(snapshot.session, name, clerk)
         return render_template(
             "web/one_time_notice.html",
             notice=queries.notice_by_id(snapshot.session, notice_id),
@@ -100,15 +100,8 @@ def told(name: str, notice_id: int) -> str:
 def print_narrow(name: str, notice_id: int) -> ResponseReturnValue:
     clerk, sign = must_be_staff(), current_context().sign
     with current_hall().work(actor(clerk)) as work:
-        _own_window(work, name, clerk)
+        own_window(work.session, name, clerk)
         notice = queries.notice_by_id(work.session, notice_id)
         sheet = sheet_of(notice, hall=sign.hall_name, complaint_phone=sign.complaint_phone)
         actions.print_narrow(work, notice, sheet)
     return redirect(url_for(".told", name=name, notice_id=notice_id), 303)
-
-
-def _own_window(at: ReadSession | UnitOfWork, name: str, clerk: Staff) -> Window:
-    window = window_by_name(at.session, name)
-    if window.clerk_id != clerk.id:
-        raise NotAllowed()
-    return window

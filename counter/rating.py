@@ -10,9 +10,10 @@ from hmac import compare_digest, digest
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.errors import NotAllowed, NotFound, NotToBeRated
+from hall.errors import NotFound, NotToBeRated
 from hall.line import queries
 from hall.line.model import Window
+from hall.line.seating import own_window
 from hall.opinions.asking import GRACE, asked_at
 from hall.opinions.model import Channel
 from hall.opinions.rating import rate
@@ -27,24 +28,18 @@ bp = Blueprint("tablet", __name__)
 def open_it(name: str) -> str:
     clerk = must_be_staff()
     with current_hall().read() as snapshot:
-        window = _own_window(snapshot, name)
+        window = own_window(snapshot.session, name, clerk)
         return render_template("counter/open_tablet.html", clerk=clerk, window=window)
 
 
 @bp.post("/counter/<name>/rating")
 def opened(name: str) -> ResponseReturnValue:
     """Sign this browser out and leave it at the faces."""
+    clerk = must_be_staff()
     with current_hall().read() as snapshot:
-        window = _own_window(snapshot, name)
+        window = own_window(snapshot.session, name, clerk)
     forget()
     return redirect(url_for(".faces", name=window.name, key=_key_of(window.name)), 303)
-
-
-def _own_window(snapshot: ReadSession, name: str) -> Window:
-    clerk, window = must_be_staff(), queries.window_by_name(snapshot.session, name)
-    if window.clerk_id != clerk.id and not clerk.is_manager:
-        raise NotAllowed()
-    return window
 
 
 @bp.get("/rate/<name>/<key>")

@@ -9,9 +9,6 @@ from hall.errors import Malformed, NotAllowed
 from hall.issuing import walk_ups
 from hall.issuing.tickets import TicketRequest
 from hall.line import calling, coverage, queries, seating
-from hall.line.model import Window
-from hall.people.model import Staff
-from hall.unit_of_work import UnitOfWork
 from web.app_context import current_hall
 from web.sign_in import actor, must_be_staff
 
@@ -41,7 +38,7 @@ def sit(name: str) -> ResponseReturnValue:
 def leave(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     with current_hall().work(actor(clerk)) as work:
-        seating.stand_up(work, _own_window(work, name, clerk))
+        seating.stand_up(work, seating.own_window(work.session, name, clerk))
     return redirect(url_for(".choose"), 303)
 
 
@@ -51,7 +48,7 @@ def pause(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     reason = request.form.get("other", "").strip() or request.form.get("reason", "")
     with current_hall().work(actor(clerk)) as work:
-        seating.pause(work, _own_window(work, name, clerk), reason)
+        seating.pause(work, seating.own_window(work.session, name, clerk), reason)
     return _back_to(name)
 
 
@@ -59,7 +56,7 @@ def pause(name: str) -> ResponseReturnValue:
 def reopen(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     with current_hall().work(actor(clerk)) as work:
-        seating.reopen(work, _own_window(work, name, clerk))
+        seating.reopen(work, seating.own_window(work.session, name, clerk))
     return _back_to(name)
 
 
@@ -88,7 +85,7 @@ def _desk(name: str, template: str) -> ResponseReturnValue:
 def call_next(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     with current_hall().work(actor(clerk)) as work:
-        here = _own_window(work, name, clerk)
+        here = seating.own_window(work.session, name, clerk)
         must_see_who_is_in_hand(work, here)
         calling.call_next(work, here)
     return _back_to(name)
@@ -100,7 +97,7 @@ def cover(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     wanted = request.form.getlist("window")
     with current_hall().work(actor(clerk)) as work:
-        here = _own_window(work, name, clerk)
+        here = seating.own_window(work.session, name, clerk)
         if not coverage.may_cover(clerk, here):
             raise NotAllowed()
         for window in coverage.windows_from(work.session, here)[1:]:
@@ -116,7 +113,7 @@ def walk_up(name: str) -> ResponseReturnValue:
     """Somebody stands at the window without a number."""
     clerk = must_be_staff()
     with current_hall().work(actor(clerk)) as work:
-        here = _own_window(work, name, clerk)
+        here = seating.own_window(work.session, name, clerk)
         must_see_who_is_in_hand(work, here)
         service = queries.service_by_prefix(work.session, request.form.get("service", ""))
         walk_ups.walk_up(work, here, service, TicketRequest("counter", request.form.get("key")))
@@ -130,16 +127,9 @@ def take_step(name: str, step: str) -> ResponseReturnValue:
     if step not in STEPS:
         raise Malformed(field="step")
     with current_hall().work(actor(clerk)) as work:
-        here = _own_window(work, name, clerk)
+        here = seating.own_window(work.session, name, clerk)
         STEPS[step](work, the_ticket(work), here)
     return _back_to(name)
-
-
-def _own_window(work: UnitOfWork, name: str, clerk: Staff) -> Window:
-    window = queries.window_by_name(work.session, name)
-    if window.clerk_id != clerk.id:
-        raise NotAllowed()
-    return window
 
 
 def _back_to(name: str) -> ResponseReturnValue:

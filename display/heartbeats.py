@@ -1,7 +1,10 @@
 """What screens say of themselves: every ten seconds what they painted, and what they could not."""
 
+from typing import Annotated
+
 from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
+from msgspec import Meta, Struct
 
 from hall.errors import Malformed
 from hall.notices.queries import notice_by_id
@@ -10,19 +13,62 @@ from hall.screens.queries import NAME, screen_called
 from hall.screens.screen_state import Heartbeat
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context, current_hall
+from web.json_body import posted
 
 bp = Blueprint("beats", __name__, url_prefix="/display")
 
-MOST = 10**9
+#: A whole number within reason.
+Number = Annotated[int, Meta(ge=0, le=10**9)]
+
+
+class BeatBody(Struct, frozen=True, kw_only=True):
+    """Null, or left out, is what the browser could not tell."""
+
+    painted: Number | None = None
+    item: Number | None = None
+    frames: Number | None = None
+    version: Annotated[str, Meta(max_length=40)] = ""
+    width: Number | None = None
+    height: Number | None = None
+    mute: bool = False
+    brightness: Number | None = None
+    film_ms: Number | None = None
+    open_seconds: Number | None = None
+    blanked: bool = False
+    page: Annotated[str, Meta(max_length=20)] = ""
+
+    def heard(self, snapshot: ReadSession, address: str) -> Heartbeat:
+        """Nobody has painted what has not happened."""
+        return Heartbeat(
+            at=snapshot.now,
+            painted=min(self.painted or 0, snapshot.seq),
+            item=self.item or None,
+            frames=self.frames,
+            version=self.version,
+            width=self.width or 0,
+            height=self.height or 0,
+            mute=self.mute,
+            brightness=self.brightness,
+            film_ms=self.film_ms,
+            open_seconds=self.open_seconds or 0,
+            blanked=self.blanked,
+            page=self.page,
+            address=address,
+        )
+
+
+class StalledBody(Struct, frozen=True, kw_only=True):
+    notice: Number
 
 
 @bp.post("/<screen>/beat")
 def beat(screen: str) -> ResponseReturnValue:
     """What is on the screen (every ten seconds, and whenever it painted something new). The
     answer is the version it should run, and whether it should be dark."""
-    said = _said(screen)
+    _must_be_a_name(screen)
+    said = posted(BeatBody)
     with current_hall().read() as snapshot:
-        heard = _beat(snapshot, said)
+        heard = said.heard(snapshot, request.remote_addr or "")
         news = current_context().presence.hear(screen, heard)
         found = screen_called(snapshot.session, screen)
         owed = news and found is not None and is_owed(snapshot, found, heard.painted)
@@ -34,46 +80,16 @@ def beat(screen: str) -> ResponseReturnValue:
     return {"version": current_app.config["ASSETS_VERSION"], "blank": blank}
 
 
-def _beat(snapshot: ReadSession, said: dict[str, object]) -> Heartbeat:
-    return Heartbeat(
-        at=snapshot.now,
-        painted=min(_number(said, "painted"), snapshot.seq),
-        item=_number(said, "item") or None,
-        frames=_known(said, "frames"),
-        version=str(said.get("version", ""))[:40],
-        width=_number(said, "width"),
-        height=_number(said, "height"),
-        mute=bool(said.get("mute")),
-        brightness=_known(said, "brightness"),
-        film_ms=_known(said, "film_ms"),
-        open_seconds=_number(said, "open_seconds"),
-        blanked=bool(said.get("blanked")),
-        page=str(said.get("page", ""))[:20],
-        address=request.remote_addr or "",
-    )
-
-
 @bp.post("/<screen>/stalled")
 def give_up(screen: str) -> ResponseReturnValue:
     """A notice could not be shown; the screen went on to the next."""
-    said = _said(screen)
+    _must_be_a_name(screen)
+    said = posted(StalledBody)
     with current_hall().work(f"screen:{screen}") as work:
-        stalled(work, notice_by_id(work.session, _number(said, "notice")), screen)
+        stalled(work, notice_by_id(work.session, said.notice), screen)
     return "", 204
 
 
-def _said(screen: str) -> dict[str, object]:
-    said = request.get_json(silent=True)
-    if not NAME.fullmatch(screen) or not isinstance(said, dict):
+def _must_be_a_name(screen: str) -> None:
+    if not NAME.fullmatch(screen):
         raise Malformed(field="screen")
-    return said
-
-
-def _number(said: dict[str, object], name: str) -> int:
-    return _known(said, name) or 0
-
-
-def _known(said: dict[str, object], name: str) -> int | None:
-    """A whole number within reason; None where the screen said nothing of the kind."""
-    value = said.get(name)
-    return value if type(value) is int and 0 <= value <= MOST else None

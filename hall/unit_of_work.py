@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from hall import journal
+from hall.base import Base
 from hall.clock import Clock, hall_day, server_clock
 from hall.database import Database
 from hall.events import ClockAccepted, ClockDoubted, Event
@@ -25,6 +27,8 @@ from hall.journal_feed import JournalFeed
 
 #: Below this the clock is merely being adjusted, as every network time service does.
 CLOCK_TOLERANCE = timedelta(seconds=60)
+
+Written = TypeVar("Written", bound=Base)
 
 
 class ReadSession:
@@ -50,6 +54,11 @@ class ReadSession:
     def seq(self) -> int:
         """Everything up to this row of the journal is in what is read."""
         return self._tail.seq
+
+    def go_on_with(self, written: Written) -> Written:
+        """What a work has just written, here, as it was written: it is not read again."""
+        self.session.add(written)
+        return written
 
 
 class UnitOfWork:

@@ -4,8 +4,6 @@ The page waits for the card and then asks for the number by itself. Whoever has 
 them, or does not want to show it, touches the other button and has a number all the same.
 """
 
-from typing import Any
-
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -17,8 +15,8 @@ from hall.line import queries as line
 from hall.line.model import Service, Ticket
 from hall.machines import IdCard
 from hall.unit_of_work import UnitOfWork
+from kiosk.number_request import NumberRequest
 from kiosk.pages import bp, page
-from kiosk.ticket_request import Wish
 from web.app_context import current_context, current_hall
 from web.language import spoken
 from web.sentences.device_jobs import CARD_STAGES
@@ -26,41 +24,37 @@ from web.sentences.device_jobs import CARD_STAGES
 READER = "id_card_reader"
 #: In the form of a number: taken without a card.
 WITHOUT = "no"
-#: What the form of a number says besides the visitor's wish, and what is carried along.
-CARRIED = ("service", "item", "key")
 
 
-def to_the_reader(wish: Wish) -> ResponseReturnValue | None:
+def to_the_reader(asked: NumberRequest) -> ResponseReturnValue | None:
     """On to the page that waits for a card, if one is asked for and none was laid yet."""
-    asked = request.form.get("card", "")
     desk = _desk()
-    if desk is None or asked == WITHOUT or wish.size > 1 or "help" in request.form:
+    if desk is None or asked.card == WITHOUT or asked.wish.size > 1 or asked.needs_help:
         return None
-    if asked and desk.card_for(asked):
+    if asked.card and desk.card_for(asked.card):
         return None
     with current_hall().read() as snapshot:
-        service = line.service_by_prefix(snapshot.session, request.form.get("service", ""))
+        service = line.service_by_prefix(snapshot.session, asked.service)
         if service.id not in wishes(snapshot.session):
             return None
-    carried: dict[str, Any] = {name: request.form.get(name) for name in CARRIED}
-    return redirect(url_for(".lay_card", **carried, **wish.query), 303)
+    return redirect(url_for(".lay_card", **asked.query), 303)
 
 
-def ticket_of_card(work: UnitOfWork, service: Service) -> Ticket | None:
-    """The place in this line that the card has already."""
-    card = _card()
-    return waits_already(work, service, card) if card else None
-
-
-def remember_card(work: UnitOfWork, ticket: Ticket) -> None:
-    """In the same work as the number: both are there, or neither."""
-    if card := _card():
-        note_card(work, ticket, card)
-
-
-def _card() -> IdCard | None:
+def card_of(asked: NumberRequest) -> IdCard | None:
+    """The card that was laid for this number, if one was."""
     desk = _desk()
-    return desk.card_for(request.form.get("card", "")) if desk else None
+    return desk.card_for(asked.card) if desk else None
+
+
+def ticket_of(work: UnitOfWork, service: Service, laid: IdCard | None) -> Ticket | None:
+    """The place in this line that the card has already."""
+    return waits_already(work, service, laid) if laid else None
+
+
+def remember(work: UnitOfWork, ticket: Ticket, laid: IdCard | None) -> None:
+    """In the same work as the number: both are there, or neither."""
+    if laid:
+        note_card(work, ticket, laid)
 
 
 def _desk() -> CardRequests | None:
@@ -72,15 +66,15 @@ def _desk() -> CardRequests | None:
 
 @bp.get("/kiosk/take/card")
 def lay_card() -> str:
-    wish = Wish.of(request.args)
-    ask = _ask(request.args.get("key", ""))
+    asked = NumberRequest.of(request.args)
+    ask = _ask(asked.key or "")
     with current_hall().read() as snapshot:
         return page(
             "kiosk/card.html",
             now=snapshot.now,
-            service=line.service_by_prefix(snapshot.session, request.args.get("service", "")),
-            item=request.args.get("item"),
-            wish=wish,
+            service=line.service_by_prefix(snapshot.session, asked.service),
+            item=asked.item,
+            wish=asked.wish,
             ask=ask,
             media_store=current_context().card_shelf,
             **_said(ask),

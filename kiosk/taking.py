@@ -1,25 +1,23 @@
 """Taking a number: what can be had now, for whom, for what, and the number itself."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.catalogue import queries as catalogue
 from hall.errors import NotOpen, QuotaFull, TooLate
 from hall.hours.queries import standings
 from hall.hours.service_status import ServiceStatus
 from hall.id_cards.actions import card_behind
-from hall.issuing.tickets import LARGEST_PARTY, TicketRequest, issue_party, issue_ticket
+from hall.issuing.tickets import LARGEST_PARTY, issue_party, issue_ticket
 from hall.line import priority
 from hall.line import queries as line
-from hall.line.further import FurtherService
 from hall.line.model import Service, Ticket
 from hall.slips.actions import latest_slip
 from hall.unit_of_work import ReadSession, UnitOfWork
 from kiosk import card
+from kiosk.number_request import NumberRequest
 from kiosk.pages import bp, in_the_frame, news_of, page
 from kiosk.ticket_request import Wish
 from web.app_context import current_forecasts, current_hall
@@ -89,49 +87,30 @@ def why_earlier() -> str:
 @bp.post("/kiosk/tickets")
 def take_ticket() -> ResponseReturnValue:
     """Issue first, print second: the number is on disk before anybody is told it."""
-    wish = Wish.of(request.form)
-    prefix = request.form.get("service", "")
-    if onward := card.to_the_reader(wish):
+    asked = NumberRequest.of(request.form)
+    if onward := card.to_the_reader(asked):
         return onward
+    laid = card.card_of(asked)
     try:
         with current_hall().work("kiosk") as work:
-            service = line.service_by_prefix(work.session, prefix)
-            ticket = card.ticket_of_card(work, service) or _issue(work, service, wish)
-            card.remember_card(work, ticket)
+            service = line.service_by_prefix(work.session, asked.service)
+            ticket = card.ticket_of(work, service, laid) or _issue(work, service, asked)
+            card.remember(work, ticket, laid)
     except (NotOpen, TooLate, QuotaFull):  # not a dead end: the page that offers a return slip
-        return redirect(url_for(".later", prefix=prefix, item=request.form.get("item")), 303)
+        return redirect(url_for(".later", prefix=asked.service, item=asked.item), 303)
     if in_the_frame():
         with current_hall().read() as snapshot:
-            shown = ticket_page(snapshot, line.ticket_by_code(snapshot.session, ticket.code))
+            shown = ticket_page(snapshot, snapshot.go_on_with(ticket))
         # Where the frame finds this page again, in another language.
         return shown, {"Content-Location": url_for(".your_ticket", code=ticket.code)}
     return redirect(url_for(".your_ticket", code=ticket.code), 303)
 
 
-def _issue(work: UnitOfWork, service: Service, wish: Wish) -> Ticket:
+def _issue(work: UnitOfWork, service: Service, asked: NumberRequest) -> Ticket:
     """The number; of a party, the first."""
-    if wish.size > 1:
-        return issue_party(work, service, _asked(work, wish), wish.size)[0]
-    return issue_ticket(work, service, _asked(work, wish))
-
-
-def _asked(work: UnitOfWork, wish: Wish) -> TicketRequest:
-    code = request.form.get("item")
-    item = catalogue.item_by_code(work.session, code) if code else None
-    reason = priority.reason_by_id(work.session, wish.priority) if wish.priority else None
-    return TicketRequest(
-        "kiosk",
-        request.form.get("key"),
-        item.code if item else None,
-        help=bool(request.form.get("help")),
-        priority_id=reason.id if reason else None,
-        further=_further_services(work, wish.chosen),
-    )
-
-
-def _further_services(work: UnitOfWork, prefixes: Sequence[str]) -> list[FurtherService]:
-    """What comes after the first service, in order."""
-    return [FurtherService(line.service_by_prefix(work.session, each)) for each in prefixes]
+    if asked.wish.size > 1:
+        return issue_party(work, service, asked.for_issuing(work), asked.wish.size)[0]
+    return issue_ticket(work, service, asked.for_issuing(work))
 
 
 @bp.get("/kiosk/tickets/<code>")
@@ -150,7 +129,9 @@ def ticket_page(snapshot: ReadSession, ticket: Ticket) -> str:
         ahead=line.ahead_of(snapshot.session, ticket),
         forecast=current_forecasts().foretell(snapshot, ticket.id),
         party=line.party_of(snapshot.session, ticket),
-        further=[each for each in line.services(snapshot.session) if each.id in further],
+        further=[each for each in line.services(snapshot.session) if each.id in further]
+        if further
+        else (),
         news=news_of(latest_slip(snapshot.session, ticket.id)),
         card=card_behind(snapshot.session, ticket),
     )

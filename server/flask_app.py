@@ -14,7 +14,7 @@ import timeclock.blueprints
 import web.blueprints
 from config import Config, KioskConfig
 from server.data_folder import secret_in
-from web.filters import FILTERS
+from web.filters import FILTERS, GLOBALS
 from web.request_size import LARGEST_BODY
 from web.sign_in import SIGNED_IN_FOR
 
@@ -58,6 +58,7 @@ def _configure(app: Flask, config: Config) -> None:
     app.json = ReadableJson(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(GLOBALS)
 
 
 def panel_css(kiosk: KioskConfig) -> str:

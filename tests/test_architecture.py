@@ -85,6 +85,7 @@ HOME = {
         *(f"{screen}/" for screen in SCREENS),
     ),
     "flask_socketio": ("announcer/", "app.py"),
+    "msgspec": ("api/", "display/", "web/json_body.py", "web/problem.py"),
     "markdown_it": ("hall/notices/markdown.py",),
     "pypdfium2": ("hall/notices/media_sandbox.py",),
     "pymediainfo": ("hall/notices/probe.py",),

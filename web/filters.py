@@ -1,4 +1,4 @@
-"""The words that templates use: ``{{ ticket.state | state }}``."""
+"""The words that templates use: ``{{ ticket.state | state }}``, ``{% for grade in grades %}``."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,9 +6,13 @@ from typing import Any
 from markupsafe import Markup
 
 from hall.notices.markdown import as_html
+from hall.opinions.model import Grade
 from web import sentences
 from web.language import named, spoken_as, told
 from web.sentences import catalogue, device_jobs
+
+#: What templates count out, as the hall has it.
+GLOBALS: dict[str, Any] = {"grades": tuple(Grade)}
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "clock_time": sentences.clock_time,

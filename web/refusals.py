@@ -5,7 +5,6 @@ import logging
 from flask import (
     Flask,
     Response,
-    jsonify,
     make_response,
     redirect,
     render_template,
@@ -26,6 +25,7 @@ from hall.errors import (
 )
 from web import sentences
 from web.language import spoken
+from web.problem import problem
 
 log = logging.getLogger(__name__)
 
@@ -69,17 +69,6 @@ def refuse_http(error: HTTPException) -> ResponseReturnValue:
             answer.headers["Allow"] = ", ".join(error.valid_methods)
         return answer
     return _page(status, sentence)
-
-
-def problem(status: int, code: str, detail: str, values: dict[str, object]) -> Response:
-    """RFC 9457, with a ``code`` that never changes for programs to look at."""
-    body = {"type": "about:blank", "title": code, "status": status, "code": code, "detail": detail}
-    answer = jsonify({**body, **values})
-    answer.status_code = status
-    answer.mimetype = "application/problem+json"
-    if status == 401:
-        answer.headers["WWW-Authenticate"] = 'Bearer realm="hall"'
-    return answer
 
 
 def _page(status: int, sentence: str) -> Response:

@@ -16,6 +16,7 @@ from hall.events.hours import *
 from hall.events.id_cards import *
 from hall.events.line import *
 from hall.events.notices import *
+from hall.events.on_screens import *
 from hall.events.opinions import *
 from hall.events.people import *
 from hall.events.recorded import FollowedJournal as FollowedJournal

@@ -1,6 +1,8 @@
 """Who sits at which window, and whether it pauses. Nobody is called by any of it."""
 
-from hall.errors import Malformed
+from sqlalchemy.orm import Session
+
+from hall.errors import Malformed, NotAllowed
 from hall.events import WindowPaused, WindowTaken
 from hall.line import queries
 from hall.line.coverage import move_cover, uncover
@@ -9,6 +11,18 @@ from hall.people.model import Staff
 from hall.unit_of_work import UnitOfWork
 
 LONGEST_REASON = 20  # characters: it stands on the hanging sign
+
+
+def own_window(session: Session, name: str, clerk: Staff) -> Window:
+    """The window where this clerk sits; nobody acts at another's, whatever their rank.
+
+    Raises NotFound where there is no such window, and NotAllowed where somebody else sits there,
+    or nobody.
+    """
+    window = queries.window_by_name(session, name)
+    if window.clerk_id != clerk.id:
+        raise NotAllowed()
+    return window
 
 
 def sit_down(work: UnitOfWork, window: Window, clerk: Staff) -> None:

@@ -19,10 +19,9 @@ from hall.journal import JournalEntry
 from hall.notices.model import Notice, notice_screen
 from hall.notices.notice_life import NoticeState
 from hall.screens.model import Screen
-from hall.screens.queries import VISIBLE
 
 #: The facts after which screens may have to play something else.
-CHANGES = tuple(each.kind for each in (*VISIBLE, events.NoticeExpired, events.CalendarChanged))
+CHANGES = tuple(each.kind for each in events.CHANGES_OF_A_ROTATION)
 #: Should a change ever come without its fact, no screen plays the old for longer.
 LONGEST = timedelta(minutes=1)
 

@@ -7,7 +7,7 @@ in doubt, and is never made again by itself.
 
 from hall.remote_devices.remote_card_reader import RemoteCardReader
 from hall.remote_devices.remote_fingerprint_reader import RemoteReader
-from hall.remote_devices.remote_pads import RemotePads, word_from
+from hall.remote_devices.remote_pads import RemotePads
 from hall.remote_devices.remote_printer import RemotePrinter, page_as_json
 from hall.remote_devices.rpc_channel import RpcChannel
 
@@ -18,5 +18,4 @@ __all__ = [
     "RemotePrinter",
     "RemoteReader",
     "page_as_json",
-    "word_from",
 ]

@@ -1,12 +1,9 @@
 """Call pads elsewhere: what a key asks for arrives with a key of its own, and is done once."""
 
 from collections import OrderedDict, deque
-from collections.abc import Mapping
 from threading import Condition
-from typing import Any
 
-from hall.errors import Malformed
-from hall.machines import PadKey, PadPress, PadRating
+from hall.machines import PadPress, PadRating
 from hall.remote_devices.rpc_channel import RpcChannel
 
 MOST_KEYS = 1_000
@@ -53,15 +50,3 @@ class RemotePads:
 
     def close(self) -> None:
         """The cable is not ours."""
-
-
-def word_from(told: Mapping[str, Any]) -> PadPress | PadRating:
-    """Raises Malformed for what no pad says."""
-    try:
-        window = str(told["window"])
-        if "grade" in told:
-            return PadRating(window, int(told["grade"]))
-        digit = told["digit"]
-        return PadPress(window, PadKey(told["key"]), None if digit is None else int(digit))
-    except (KeyError, TypeError, ValueError):
-        raise Malformed(field="pad") from None

@@ -15,13 +15,6 @@ from hall.journal import JournalEntry
 from hall.screens.model import Screen
 
 NAME = re.compile(r"[a-z0-9-]{1,20}")
-#: Facts that change what stands on a screen.
-VISIBLE = (
-    events.NoticePublished,
-    events.NoticeWithdrawn,
-    events.NoticeScheduled,
-    events.ScreenChanged,
-)
 
 
 def screens(session: Session, *, in_use: bool = True) -> Sequence[Screen]:
@@ -51,7 +44,7 @@ class Newest:
 
 def newest_visible(session: Session) -> Newest:
     """The journal's last row after which every screen had to paint anew."""
-    kinds = [each.kind for each in VISIBLE]
+    kinds = [each.kind for each in events.PAINTED_BY_ALL]
     seq = session.scalar(select(func.max(JournalEntry.seq)).where(JournalEntry.kind.in_(kinds)))
     entry = session.get(JournalEntry, seq) if seq else None
     return Newest(entry.seq, entry.at) if entry else Newest()

@@ -7,10 +7,16 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from api.openapi import PATHS, document
+from api.openapi import KINDS, PATHS, document
 from hall import journal
+from hall.catalogue.terms import Module
 from hall.events import SettingChanged
+from hall.hours import service_status
+from hall.line import ticket_life
+from hall.notices.levels import OF_NOTICES
+from hall.notices.model import NoticeKind
 from hall.settings import change_setting
+from hall.wait_forecast.rules.forecast import ForecastKind
 
 DOCUMENT = document("0")
 PROBLEM = "application/problem+json"
@@ -53,6 +59,28 @@ def take(ask, service="A", **headers):
 
 def test_the_description_is_valid(client):
     validate(client.get("/api/v1/openapi.json").json)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_field_of_a_type_is_described_under_its_name(kind):
+    described = DOCUMENT["components"]["schemas"][kind.__name__.removesuffix("Answer")]
+
+    assert described["properties"].keys() == set(kind.__struct_encode_fields__)
+
+
+def test_enumerations_are_those_of_the_hall():
+    schemas = DOCUMENT["components"]["schemas"]
+    enumerations = {
+        ("Ticket", "state"): ticket_life.TicketState,
+        ("Forecast", "outlook"): ForecastKind,
+        ("Service", "standing"): service_status.OpenState,
+        ("Item", "module"): Module,
+        ("Notice", "kind"): NoticeKind,
+        ("Notice", "level"): OF_NOTICES,
+    }
+
+    for (name, field), words in enumerations.items():
+        assert set(schemas[name]["properties"][field]["enum"]) == set(words)
 
 
 def test_every_address_is_described_and_every_description_has_an_address(application):

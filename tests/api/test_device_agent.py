@@ -55,6 +55,9 @@ def test_a_question_out_of_form_is_refused(link, content):
         {"page": 1, "score": None, "age_seconds": 0},
         {"page": 1, "score": 1, "age_seconds": 1e300},
         {"page": 1, "score": 1, "age_seconds": "soon"},
+        {"page": "1", "score": 1, "age_seconds": 0},
+        {"page": 1, "score": True, "age_seconds": 0},
+        {"score": 1, "age_seconds": 0},
     ],
 )
 def test_a_touch_out_of_form_is_refused(link, content):

@@ -51,10 +51,12 @@ def test_the_tablet_is_signed_in_as_nobody(tablet):
     assert "href" not in browser.get(address, headers=FRAGMENT).text
 
 
-def test_only_the_clerk_of_the_window_opens_its_tablet(application):
+@pytest.mark.parametrize("account", ["ding", "jia", "yi"])
+def test_only_the_clerk_of_the_window_opens_its_tablet(application, account):
+    """Nor do those who manage the hall, unless they sit there."""
     browser = application.app.test_client()
     assert browser.get("/counter/1/rating").location.startswith("/sign-in")
-    browser.post("/sign-in", data={"account": "ding", "password": "yanshi-ding"})
+    browser.post("/sign-in", data={"account": account, "password": f"yanshi-{account}"})
 
     assert browser.get("/counter/1/rating").status_code == 403
     assert browser.post("/counter/1/rating").status_code == 403

@@ -27,8 +27,7 @@ FUZZED = {
         "devices.id_card_reader.test_reader:test_whatever_a_card_holds",
     "hall/terminals/attlog.py:read_attlog": "hall.test_terminals:test_",
     "hall/attendance/sealed_templates.py:unseal": "hall.test_sealed_copy:test_whatever",
-    "hall/remote_devices/remote_pads.py:word_from":
-        "devices.device_agent.test_agent:test_whatever",
+    "api/agent_bodies.py:word_from": "devices.device_agent.test_agent:test_whatever",
     "hall/slips/layout.py:check_layout": "hall.test_layouts:test_",
 }  # fmt: skip
 #: Named like parsers, and none.

@@ -2,9 +2,14 @@
 
 import re
 from datetime import UTC, datetime
+from threading import get_ident
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.engine import Engine
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import create_environ
+from werkzeug.wrappers import Request
 
 from hall.hours import actions
 from hall.hours.timetable import Half
@@ -14,6 +19,7 @@ from hall.line.model import Ticket
 from hall.line.priority import reasons
 from hall.settings import change_setting
 from hall.slips.model import PaperSlip
+from kiosk.number_request import NumberRequest
 
 FRAGMENT = {"X-Fragment": "yes"}
 LUNCH = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)
@@ -288,3 +294,37 @@ def test_an_open_service_offers_the_number_itself(client, application):
 )
 def test_what_is_not_there_is_not_found(client, path):
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("form", [{}, {"size": "3"}, {"chosen": "B"}])
+def test_a_number_is_not_read_again_after_it_was_written(client, form):
+    here, said = get_ident(), []
+
+    def hear(_connection, _cursor, statement, *_):
+        if get_ident() == here:
+            said.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", hear)
+    try:
+        page = client.post(
+            "/kiosk/tickets", data={"service": "A", **form}, headers={"X-Fragment": "yes"}
+        ).text
+    finally:
+        event.remove(Engine, "before_cursor_execute", hear)
+
+    assert "A001" in page
+    written = next(each for each in said if each.startswith("INSERT INTO ticket"))
+    behind = said[said.index(written) :]
+    assert [each for each in behind if "WHERE ticket.code =" in each] == []
+    assert [each for each in behind if "WHERE service.id =" in each] == []
+
+
+def test_what_was_asked_for_is_carried_to_the_card_and_back_unchanged():
+    form = MultiDict(
+        [("service", "A"), ("key", "k"), ("item", "YS-A-01"), ("priority", "2"), ("chosen", "B"),
+         ("chosen", "C")]
+    )  # fmt: skip
+    asked = NumberRequest.of(form)
+
+    assert asked.wish.chosen == ("B", "C")
+    assert NumberRequest.of(Request(create_environ(query_string=asked.query)).args) == asked

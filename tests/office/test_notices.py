@@ -73,10 +73,32 @@ def test_a_beat_behind_the_withdrawal_is_its_receipt_once(as_, newest, applicati
 
 @pytest.mark.parametrize(
     ("screen", "body"),
-    [("Main!", {"painted": 1}), ("main", []), ("main", "x")],
+    [
+        ("Main!", {"painted": 1}),
+        ("main", []),
+        ("main", "x"),
+        ("main", {"painted": "1"}),
+        ("main", {"painted": -1}),
+        ("main", {"painted": 1, "page": "x" * 21}),
+        ("main", {"painted": 1, "mute": "no"}),
+    ],
 )
 def test_a_beat_that_makes_no_sense_is_refused(client, screen, body):
     assert client.post(f"/display/{screen}/beat", json=body).status_code == 422
+
+
+def test_half_a_character_never_reaches_the_page_of_the_office(as_, client):
+    said = {"data": b'{"painted": 1, "version": "\\ud800"}', "content_type": "application/json"}
+
+    assert client.post("/display/main/beat", **said).status_code == 422
+    assert as_("jia").get("/office/screens/_map").status_code == 200
+
+
+def test_a_beat_leaves_out_what_its_browser_or_its_version_does_not_know(client):
+    said = {"painted": None, "brightness": None, "of_a_later_version": [1]}
+
+    assert client.post("/display/main/beat", json=said).json["blank"] is False
+    assert client.post("/display/main/beat", json={}).status_code == 200
 
 
 def test_the_office_sees_which_computers_have_a_screens_address_open(as_, client):

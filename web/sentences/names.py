@@ -1,5 +1,10 @@
 """What states, kinds and grades are called, where pages show them."""
 
+from hall.notices.levels import Level
+from hall.notices.model import NoticeKind
+from hall.opinions.model import Grade
+from hall.screens.model import ScreenRole
+
 STATES = {
     "waiting": "等候中",
     "called": "请到窗口",
@@ -57,7 +62,13 @@ DISCLOSURES = {
 #: The voices that come with the program; others are called as their folders are.
 VOICES = {"zm_yunjian": "普通话男声", "zf_xiaobei": "普通话女声"}
 
-GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
+GRADES = {
+    Grade.VERY_GOOD: "非常满意",
+    Grade.GOOD: "满意",
+    Grade.FAIR: "基本满意",
+    Grade.BAD: "不满意",
+    Grade.VERY_BAD: "非常不满意",
+}
 
 CHANNELS = {"tablet": "窗口平板", "kiosk": "自助终端", "phone": "手机", "pad": "评价器"}
 
@@ -82,14 +93,14 @@ NOTICE_STATES = {
 }
 
 NOTICE_KINDS = {
-    "text": "文字",
-    "image": "图片",
-    "pdf": "PDF",
-    "video": "视频",
-    "board": "公示栏",
+    NoticeKind.TEXT: "文字",
+    NoticeKind.IMAGE: "图片",
+    NoticeKind.PDF: "PDF",
+    NoticeKind.VIDEO: "视频",
+    NoticeKind.BOARD: "公示栏",
 }
 
-LEVELS = {"rotation": "轮播", "notice": "通知", "emergency": "紧急"}
+LEVELS = {Level.ROTATION: "轮播", Level.NOTICE: "通知", Level.EMERGENCY: "紧急"}
 
 PERSONAL = {
     "id_number": "身份证号",
@@ -100,11 +111,11 @@ PERSONAL = {
 }
 
 SCREEN_ROLES = {
-    "board": "叫号屏",
-    "notices": "公示屏",
-    "sign": "窗口吊牌",
-    "door": "门口屏",
-    "wall": "综合屏",
+    ScreenRole.BOARD: "叫号屏",
+    ScreenRole.NOTICES: "公示屏",
+    ScreenRole.SIGN: "窗口吊牌",
+    ScreenRole.DOOR: "门口屏",
+    ScreenRole.WALL: "综合屏",
 }
 
 

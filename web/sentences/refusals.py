@@ -7,6 +7,7 @@ from string import Formatter
 from hall.errors import HallError
 from web.language import spoken
 from web.sentences.files import UNUSABLE, WHY_UNREADABLE
+from web.sentences.json_bodies import json_refusal
 from web.sentences.moments import HALVES, date_and_time
 from web.sentences.names import DISCLOSURES, NOTICE_STATES, STATES
 
@@ -185,6 +186,8 @@ def refusal(error: HallError) -> str:
     words |= _about_items(error.details)
     sentence = REFUSALS[error.code]
     if error.code == "Malformed":
+        if of_json := json_refusal(error.details):
+            return of_json
         own = MALFORMED.get(str(error.details.get("field")), sentence)
         sentence = own if _fills(own, words) else sentence
     return spoken(sentence).format_map(words)

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 from werkzeug.serving import make_server
 
+from api.agent_bodies import word_from
 from app import create_application
 from devices.call_pads.connect import pads_at
 from devices.call_pads.simulator import SimulatedPads
@@ -70,7 +71,6 @@ from hall.remote_devices import (
     RemoteReader,
     RpcChannel,
     page_as_json,
-    word_from,
 )
 from hall.slips.actions import job_of, take_up, want_sheet
 from hall.slips.model import PaperSlip

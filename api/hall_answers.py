@@ -1,0 +1,109 @@
+"""The hall as a whole, as programs read it: health, board, services, notices, journal."""
+
+from typing import Annotated, Any, Literal, Self
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec.structs import replace
+
+from api.answers import Count, Moment, moment, moment_or_none
+from api.ticket_answers import TicketAnswer
+from hall.hours.service_status import OpenState as ServiceState
+from hall.hours.service_status import ServiceStatus
+from hall.journal import JournalEntry
+from hall.line.model import Service
+from hall.notices.levels import OF_NOTICES, Level
+from hall.notices.model import Notice, NoticeKind
+
+
+class HealthAnswer(Struct, frozen=True, kw_only=True):
+    version: str
+    seq: Count
+    now: Moment
+    machines: dict[str, str]
+    status: Literal["ok"] = "ok"
+
+
+class ServiceAnswer(Struct, frozen=True, kw_only=True):
+    prefix: str
+    name: str
+    about: str
+    windows: list[str]
+    waiting: Count
+    #: Whether numbers are given now; a program's kiosk says it before the touch.
+    standing: ServiceState | UnsetType = UNSET
+    opens: Moment | UnsetType | None = UNSET
+
+    @classmethod
+    def of(cls, service: Service, waiting: int) -> Self:
+        return cls(
+            prefix=service.prefix,
+            name=service.name,
+            about=service.about,
+            windows=[window.name for window in service.windows],
+            waiting=waiting,
+        )
+
+    def as_it_stands(self, now: ServiceStatus) -> Self:
+        return replace(self, standing=now.state, opens=moment_or_none(now.opens))
+
+
+class BoardAnswer(Struct, frozen=True, kw_only=True):
+    seq: Count
+    now: Moment
+    calls: list[TicketAnswer]
+    services: list[ServiceAnswer]
+
+
+class NoticeAnswer(Struct, frozen=True, kw_only=True):
+    id: Count
+    title: str
+    category: str
+    body: str
+    kind: NoticeKind
+    #: A call is no notice, though it has its place among the levels.
+    level: Annotated[Level, Meta(extra_json_schema={"enum": [str(each) for each in OF_NOTICES]})]
+    letterhead: str
+    paper_number: str
+    files: list[str]
+    starts_at: Moment
+    ends_at: Moment | None
+
+    @classmethod
+    def of(cls, notice: Notice) -> Self:
+        return cls(
+            id=notice.id,
+            title=notice.title,
+            category=notice.category,
+            body=notice.body,
+            kind=notice.kind,
+            level=notice.level,
+            letterhead=notice.letterhead,
+            paper_number=notice.paper_number,
+            files=[f"/notices/files/{file.name}" for file in notice.files],
+            starts_at=moment(notice.starts_at),
+            ends_at=moment_or_none(notice.ends_at),
+        )
+
+
+class EntryAnswer(Struct, frozen=True, kw_only=True):
+    """A row of the journal; with it anyone can compute the hash again (docs/api.md)."""
+
+    seq: Count
+    at: Moment  # in UTC, as it was hashed
+    actor: str
+    kind: str
+    details: dict[str, Any]
+    previous: str
+    hash: str
+
+    @classmethod
+    def of(cls, row: JournalEntry) -> Self:
+        return cls(
+            seq=row.seq,
+            at=row.at.isoformat(timespec="microseconds"),
+            actor=row.actor,
+            kind=row.kind,
+            details=row.details,
+            previous=row.previous,
+            hash=row.hash,
+        )

@@ -1,0 +1,27 @@
+"""What a program reads when it is refused: RFC 9457, with a code that never changes."""
+
+import msgspec
+from flask import Response, jsonify
+
+PROBLEM = "application/problem+json"
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """Beside these a refusal may say more, by the names of docs/api.md."""
+
+    status: int
+    code: str
+    title: str
+    detail: str
+    type: str = "about:blank"
+
+
+def problem(status: int, code: str, detail: str, values: dict[str, object]) -> Response:
+    """The answer; ``code`` is for programs to look at, ``detail`` for people to read."""
+    said = Problem(status=status, code=code, title=code, detail=detail)
+    answer = jsonify({**msgspec.to_builtins(said), **values})
+    answer.status_code = status
+    answer.mimetype = PROBLEM
+    if status == 401:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="hall"'
+    return answer
