@@ -17,7 +17,7 @@ LARGEST = 10**13
 Whole = Annotated[int, Meta(gt=-LARGEST, lt=LARGEST)]
 
 
-class Stretch(Struct, frozen=True, kw_only=True):
+class DiaryStretch(Struct, frozen=True, kw_only=True):
     what: ExposureKind
     number: Whole = 0
     notice: Whole = 0
@@ -59,11 +59,11 @@ class DiaryBody(Struct, frozen=True, kw_only=True):
             return now - _moment(self.now)
         return None if self.offset is None else timedelta(milliseconds=self.offset)
 
-    def sound_stretches(self) -> Iterator[Stretch]:
+    def sound_stretches(self) -> Iterator[DiaryStretch]:
         """One more than may be told at once, so that too many are refused and not cut off."""
         for each in self.stretches[: MOST_AT_ONCE + 1]:
             try:
-                yield typed(each, Stretch)
+                yield typed(each, DiaryStretch)
             except Malformed:
                 continue
 
