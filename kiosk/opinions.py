@@ -20,11 +20,9 @@ from kiosk.opinion_paper import opinion_paper, spaced
 from kiosk.pages import news_of, page
 from web import sentences
 from web.app_context import current_context, current_hall
+from web.sentences.papers import NOTE_CODE, OPINION_RECEIPT
 
 bp = Blueprint("opinions", __name__)
-
-SLIP = "意见回执"
-INSTEAD = "请记下编号"
 
 
 @bp.get("/kiosk/opinion")
@@ -122,14 +120,16 @@ def yours(link: str) -> str:
             opinion=opinion,
             case=queries.case_of(snapshot.session, opinion),
             code=spaced(opinion.code or ""),
-            news=news_of(opinion.paper, SLIP, INSTEAD),
+            news=news_of(opinion.paper, OPINION_RECEIPT, NOTE_CODE),
         )
 
 
 @bp.get("/kiosk/opinions/<link>/paper")
 def paper(link: str) -> str:
     with current_hall().read() as snapshot:
-        news = news_of(queries.opinion_by_link(snapshot.session, link).paper, SLIP, INSTEAD)
+        news = news_of(
+            queries.opinion_by_link(snapshot.session, link).paper, OPINION_RECEIPT, NOTE_CODE
+        )
         return render_template("kiosk/_news.html", seq=snapshot.seq, news=news)
 
 

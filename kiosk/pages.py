@@ -8,8 +8,9 @@ from flask import Blueprint, render_template, request
 
 from hall.machine_watch import MachineHealth
 from hall.slips.model import PaperSlip
-from kiosk.slip_status import NUMBER, NUMBER_SLIP, slip_status
+from kiosk.slip_status import slip_status
 from web.app_context import current_context
+from web.sentences.papers import NUMBER_SLIP, REMEMBER_NUMBER
 
 bp = Blueprint("kiosk", __name__, template_folder="templates")
 
@@ -24,7 +25,7 @@ def in_the_frame() -> bool:
 
 
 def news_of(
-    paper: PaperSlip | None, name: str = NUMBER_SLIP, instead: str = NUMBER
+    paper: PaperSlip | None, name: str = NUMBER_SLIP, instead: str = REMEMBER_NUMBER
 ) -> dict[str, str]:
     """What the visitor should know about a paper on its way."""
     return slip_status(paper, _printer(), name, instead)

@@ -19,6 +19,7 @@ from kiosk.pages import bp, news_of, page
 from kiosk.return_paper import materials_of, return_paper
 from web import sentences
 from web.app_context import current_context, current_hall
+from web.sentences.papers import RETURN_SLIP
 
 
 @bp.get("/kiosk/later/<prefix>")
@@ -62,7 +63,7 @@ def _want_paper(work: UnitOfWork, slip: ReturnSlip) -> None:
 def your_return_slip(link: str) -> str:
     with current_hall().read() as snapshot:
         slip = queries.return_slip_by_link(snapshot.session, link)
-        news = news_of(slip.paper, "回头号")
+        news = news_of(slip.paper, RETURN_SLIP)
         return page(
             "kiosk/return_slip.html", now=snapshot.now, seq=snapshot.seq, slip=slip, news=news
         )
@@ -72,7 +73,7 @@ def your_return_slip(link: str) -> str:
 def paper_of(link: str) -> str:
     with current_hall().read() as snapshot:
         slip = queries.return_slip_by_link(snapshot.session, link)
-        news = news_of(slip.paper, "回头号")
+        news = news_of(slip.paper, RETURN_SLIP)
         return render_template("kiosk/_news.html", seq=snapshot.seq, news=news)
 
 

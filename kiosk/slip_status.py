@@ -4,17 +4,14 @@ from hall.machine_watch import MachineHealth
 from hall.slips.model import PaperSlip, PrintStage
 from web import sentences
 from web.language import spoken
-
-NUMBER_SLIP = "号票"
-#: What somebody has who has no paper.
-NUMBER = "请记住您的号码"
+from web.sentences.papers import NUMBER_SLIP, REMEMBER_NUMBER
 
 
 def slip_status(
     slip: PaperSlip | None,
     printer: MachineHealth | None,
     name: str = NUMBER_SLIP,
-    instead: str = NUMBER,
+    instead: str = REMEMBER_NUMBER,
 ) -> dict[str, str]:
     """A tone (busy, done, trouble) and a sentence."""
     words = {"paper": spoken(name), "instead": spoken(instead)}
@@ -30,7 +27,7 @@ def slip_status(
     if fault := slip.fault or printer.fault:
         words["why"] = _what_is_wrong(sentences.fault(fault))
         sentence = spoken("{why}，暂时不能出票。{instead}。")
-        if instead == NUMBER:
+        if instead == REMEMBER_NUMBER:
             sentence = spoken("{why}，暂时不能出票。{instead}，号有效。")
         return _trouble(sentence, words)
     return {"tone": "busy", "sentence": spoken("正在打印{paper}，请稍候。").format_map(words)}

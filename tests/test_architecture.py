@@ -156,6 +156,15 @@ def test_the_order_of_the_parts_names_each_once():
     assert sorted(PARTS_OF_HALL) == sorted({part_of(file) for file in of_the_hall()})
 
 
+LONGEST_MODULE = 250  # lines
+
+
+@pytest.mark.parametrize("file", sorted(modules()), ids=lambda file: str(file.relative_to(ROOT)))
+def test_no_module_grows_too_long_to_be_read_at_once(file):
+    if "migrations" not in file.parts:
+        assert len(file.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
 FRAMING = ROOT / "devices" / "framing.py"
 
 

@@ -16,6 +16,7 @@ from kiosk.guides.guide_text import told, windows_of
 from kiosk.pages import bp, news_of, page
 from web.app_context import current_context, current_hall
 from web.language import on_paper
+from web.sentences.papers import CARRY_BY_PHONE, FACT_CARD
 
 
 @bp.post("/kiosk/item/<code>/card")
@@ -47,7 +48,7 @@ def paper_of_card(card_id: int) -> str:
 
 
 def _news(paper: PaperSlip) -> dict[str, str]:
-    return news_of(paper, "明白卡", "可以用手机扫码带走")
+    return news_of(paper, FACT_CARD, CARRY_BY_PHONE)
 
 
 @on_paper()

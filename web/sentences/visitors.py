@@ -12,6 +12,7 @@ from web.sentences.machines import FAULTS
 from web.sentences.moments import HALVES
 from web.sentences.names import DISCLOSURES, GRADES, MODULE_HINTS, MODULES, STATES
 from web.sentences.opinions import OPINION_KINDS, PHRASES
+from web.sentences.papers import PAPERS
 from web.sentences.refusals import HTTP_REFUSALS, MALFORMED, REFUSALS
 
 REFUSED = (
@@ -23,11 +24,6 @@ REFUSED = (
 MALFORMED_PARTS = (
     "size", "further", "grade", "words", "opinion", "opinion_words", "phrases", "telephone",
     "happened_on", "opinion_kind",
-)  # fmt: skip
-
-#: Papers, and what somebody has who has none (kiosk/slip_status.py).
-PAPERS = (
-    "号票", "回头号", "意见回执", "明白卡", "请记住您的号码", "请记下编号", "可以用手机扫码带走",
 )  # fmt: skip
 
 #: What offices usually write themselves; whatever else they write is shown as Chinese.

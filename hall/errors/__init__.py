@@ -1,0 +1,26 @@
+"""Ways the hall can say no.
+
+* HallError
+  - NotFound             there is no such ticket, service, window, item ...
+  - Malformed            the request cannot be understood or is out of bounds
+    + UnusableFile       an uploaded file is broken, too large, or of a kind no screen shows
+  - RuleBroken           the request is clear, but a rule of the hall forbids it: most are these
+  - NotSignedIn          nobody is known to be asking
+    + WrongPassword      the account or the password is not right
+    + TooManyTries       signing in is closed for a while after repeated failures
+    + Closed             the right password of somebody who works here no longer
+  - NotAllowed           the one asking may not do this
+
+``code`` picks the sentence a person reads (web/sentences/refusals.py); ``details`` fill it in.
+
+One module a part; everybody else imports from here.
+"""
+
+from hall.errors.attendance import *
+from hall.errors.catalogue import *
+from hall.errors.issuing import *
+from hall.errors.line import *
+from hall.errors.notices import *
+from hall.errors.opinions import *
+from hall.errors.people import *
+from hall.errors.refusal import *

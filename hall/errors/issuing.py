@@ -1,0 +1,43 @@
+"""Why no number is given out now, and why a slip or its digits give none."""
+
+from hall.errors.refusal import RuleBroken
+
+
+class NotOpen(RuleBroken):
+    """The service is closed now; ``opens`` is when it opens, None when that is not known."""
+
+
+class TooLate(RuleBroken):
+    """The service closes before the visitor could be served."""
+
+
+class QuotaFull(RuleBroken):
+    """The numbers of this half-day are taken."""
+
+
+class NoPlaceSoon(RuleBroken):
+    """No half-day is known for which a return slip could be given."""
+
+
+class AlreadyOpen(RuleBroken):
+    """A return slip is asked for, and numbers are given: take one."""
+
+
+class WrongCode(RuleBroken):
+    """No paper of this hall carries these digits."""
+
+
+class CodesClosed(RuleBroken):
+    """Typing codes is closed for a while after repeated wrong ones."""
+
+
+class SlipEarly(RuleBroken):
+    """The return slip is for a later half-day."""
+
+
+class SlipExpired(RuleBroken):
+    """The half-day of the return slip is over."""
+
+
+class SlipUsed(RuleBroken):
+    """The return slip was turned into a number before."""

@@ -1,0 +1,27 @@
+"""Why somebody is not let in, or may not go."""
+
+from hall.errors.refusal import HallError, RuleBroken
+
+
+class NotSignedIn(HallError):
+    """Nobody is known to be asking."""
+
+
+class WrongPassword(NotSignedIn):
+    """The account or the password is not right; which of them is not said."""
+
+
+class TooManyTries(NotSignedIn):
+    """Signing in to this account is closed for a while."""
+
+
+class Closed(NotSignedIn):
+    """The account belongs to somebody who works here no longer."""
+
+
+class WrongPin(RuleBroken):
+    """Not the PIN that leads staff out of the kiosk, or none was set."""
+
+
+class LastDirector(RuleBroken):
+    """The hall's only director can neither leave nor become something else."""
