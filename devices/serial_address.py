@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from hall.machines import WrongAddress
+
 USUAL_BAUDRATE = 9600
 USUAL_STOPBITS = 1
 BAUDRATES = range(300, 4_000_001)
@@ -30,33 +32,33 @@ class SerialSettings:
 def serial_settings(url: str, own: Collection[str] = ()) -> SerialSettings:
     """Read a serial address; ``own`` names the options that belong to the device itself.
 
-    Raises ValueError with a sentence that names the wrong part, never the values of ``own``.
+    Raises WrongAddress with the wrong part, never with the values of ``own``.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as a bracket too few
+        raise WrongAddress("serial_form") from None
     path = unquote(parts.path)
     if parts.scheme != "serial" or parts.netloc or not path.startswith("/"):
-        raise ValueError(
-            "串口地址应当写成 serial:///dev/ttyUSB0 的样子，serial: 后面是三条斜线和设备路径。"
-        )
+        raise WrongAddress("serial_form")
     settings = SerialSettings(path=path)
     seen: set[str] = set()
     for name, text in parse_qsl(parts.query, keep_blank_values=True):
         if name in seen:
-            raise ValueError(f"串口地址中的 {name} 写了两次，请只留一个。")
+            raise WrongAddress("serial_twice", name=name)
         if name in own:
             settings = replace(settings, own={**settings.own, name: text})
         elif name in OPTIONS:
             settings = OPTIONS[name](settings, text)
         else:
-            names = "、".join([*OPTIONS, *own])
-            raise ValueError(f"串口地址中有不认识的选项 {name}，可用的是：{names}。")
+            raise WrongAddress("serial_option", name=name, known=[*OPTIONS, *own])
         seen.add(name)
     return settings
 
 
 def _baudrate(text: str) -> int:
     if not (text.isdecimal() and int(text) in BAUDRATES):
-        raise ValueError(f"串口地址中的 baudrate 应当是波特率数字，如 115200，现在是 {text!r}。")
+        raise WrongAddress("serial_baudrate", text=text)
     return int(text)
 
 
@@ -64,13 +66,12 @@ def _one_of(choices: tuple[Choice, ...], name: str, text: str) -> Choice:
     for choice in choices:
         if text.upper() == str(choice):
             return choice
-    known = "、".join(map(str, choices))
-    raise ValueError(f"串口地址中的 {name} 只能是 {known}，现在是 {text!r}。")
+    raise WrongAddress("serial_choice", name=name, known=[*map(str, choices)], text=text)
 
 
 def _flag(name: str, text: str) -> bool:
     if text.lower() not in FLAGS:
-        raise ValueError(f"串口地址中的 {name} 只能是 1 或 0，现在是 {text!r}。")
+        raise WrongAddress("serial_flag", name=name, text=text)
     return FLAGS[text.lower()]
 
 

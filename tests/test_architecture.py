@@ -9,10 +9,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SCREENS = ("kiosk", "counter", "display", "timeclock", "office", "api")
 MAY_IMPORT = {
-    "config": set(),
+    "config": {"devices.ticket_printer.capabilities", "devices.ticket_printer.schemes"},  # no cable
     "addresses": {"config"},
     "hall": set(),
-    "devices": {"hall.machines", "hall.durable_files", "hall.periodic_worker"},
+    "devices": {"hall.backoff", "hall.machines", "hall.durable_files", "hall.periodic_worker"},
     "announcer": {
         "hall.events",
         "hall.loudspeaker",
@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "web": {"hall"},
     **{screen: {"hall", "web"} for screen in SCREENS},
     "storage": {"config"},
-    "plugs": {"config", "devices", "hall.machines", "hall.remote_devices"},
+    "plugs": {"config", "devices", "hall.machines", "hall.remote_devices", "web.sentences"},
     "rooms": {*SCREENS, "config", "web", "storage"},
     "serving": {"app", "config"},
     "staff": {"addresses", "config", "devices.call_pads", "hall", "web", "plugs"},

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from hall.machines import PadKey
+from hall.machines import PadKey, WrongAddress
 
 #: By the bytes that the pad sends, as the one published map has them. A digit comes before 0F.
 USUAL_KEYS: Mapping[bytes, PadKey] = {
@@ -21,17 +21,14 @@ DIGITS = range(10)
 
 
 def read_keys(text: str) -> dict[bytes, PadKey]:
-    """``"0C=next 060F=miss"``; what is not named stays as usual. Raises ValueError."""
+    """``"0C=next 060F=miss"``; what is not named stays as usual. Raises WrongAddress."""
     keys = dict(USUAL_KEYS)
     for part in text.replace(",", " ").split():
         code, _, name = part.partition("=")
         try:
             keys[bytes.fromhex(code)] = PadKey(name)
         except ValueError:
-            known = "、".join(PadKey)
-            raise ValueError(
-                f"呼叫器的按键 {part!r} 应当写成 0C=next 的样子，可用的是：{known}。"
-            ) from None
+            raise WrongAddress("pads_key", part=part, known=list(PadKey)) from None
     return keys
 
 
@@ -46,12 +43,12 @@ def key_in(data: bytes, keys: Mapping[bytes, PadKey]) -> tuple[PadKey, int | Non
 
 
 def read_addresses(text: str) -> dict[int, str]:
-    """``"1=1 2=2 5=综合"``: the pad's address and its window. Raises ValueError."""
+    """``"1=1 2=2 5=综合"``: the pad's address and its window. Raises WrongAddress."""
     addresses: dict[int, str] = {}
     for part in text.replace(",", " ").split():
         number, equals, window = part.partition("=")
         if not (number.isdecimal() and int(number) < 256 and equals and window):
-            raise ValueError(f"呼叫器地址 {part!r} 应当写成 1=1 的样子：地址（0 到 255）=窗口。")
+            raise WrongAddress("pads_window", part=part)
         addresses[int(number)] = window
     return addresses
 

@@ -14,6 +14,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPSHandler, ProxyHandler, Request, build_opener
 
+from hall.machines import WrongAddress
+
 
 class ServerAway(Exception):
     """Nobody answered, or the server is in trouble: ask again later."""
@@ -34,12 +36,15 @@ class ServerRefused(Exception):
 
 class HallServerClient:
     def __init__(self, url: str, token: str, certificate: Path | None = None) -> None:
-        """Raises ValueError with a sentence that says what is wrong with the address."""
-        parts = urlsplit(url)
+        """Raises WrongAddress."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:  # such as a bracket too few
+            raise WrongAddress("server_address", url=url) from None
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError(f"服务器地址 {url!r} 应当像 https://192.0.2.10:8443 这样。")
+            raise WrongAddress("server_address", url=url)
         if certificate and parts.scheme != "https":
-            raise ValueError("写了证书文件，服务器地址就应当以 https:// 开头。")
+            raise WrongAddress("certificate_without_https")
         self._url = url.rstrip("/")
         self._token = token
         pinned = [Pinned(_certificate_in(certificate))] if certificate else []
@@ -103,7 +108,7 @@ def _certificate_in(file: Path) -> bytes:
     try:
         return ssl.PEM_cert_to_DER_cert(file.read_text(encoding="ascii").strip())
     except (OSError, ValueError) as error:
-        raise ValueError(f"证书文件 {file} 读不出来，应当是 PEM 格式的一张证书。") from error
+        raise WrongAddress("certificate_unreadable", file=file) from error
 
 
 def _code(error: HTTPError) -> str:

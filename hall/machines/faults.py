@@ -1,5 +1,6 @@
 """Why a machine does not serve, and how a driver says so."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -28,6 +29,17 @@ class MachineUnavailable(Exception):
         super().__init__(f"{fault}: {detail}" if detail else str(fault))
         self.fault = fault
         self.detail = detail
+
+
+class WrongAddress(ValueError):
+    """What config.toml says of a machine cannot be used. ``web/sentences/addresses.py`` says
+    why in Chinese, by the name ``why``; no detail is ever a password."""
+
+    def __init__(self, why: str, *, known: Sequence[str] = (), **details: object) -> None:
+        super().__init__(f"{why}: {details}" if details else why)
+        self.why = why
+        self.details = details
+        self.lists = {"known": known} if known else {}
 
 
 class PrintInDoubt(MachineUnavailable):

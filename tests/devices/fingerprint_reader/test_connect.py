@@ -1,11 +1,14 @@
 """From an address to a reader, or to a sentence that says what is wrong with it."""
 
+import re
+
 import pytest
 
 from devices.fingerprint_reader.connect import reader_at, serial_reader
 from devices.fingerprint_reader.driver import SerialFingerprintReader
 from devices.fingerprint_reader.simulator import SimulatedReader
-from hall.machines import Touch
+from hall.machines import Touch, WrongAddress
+from web.sentences import wrong_address
 
 
 def test_none_is_no_reader():
@@ -50,8 +53,9 @@ def test_an_address_carries_password_and_address_of_the_module():
     ],
 )
 def test_an_unusable_address_is_refused_with_a_sentence(url, named):
-    with pytest.raises(ValueError, match=named) as caught:
+    with pytest.raises(WrongAddress) as caught:
         reader_at(url)
 
+    assert re.search(named, wrong_address(caught.value))
     assert "secret" not in str(caught.value)
     assert "123456789" not in str(caught.value)

@@ -11,7 +11,7 @@ from devices.id_card_reader.card import card_in, is_number
 from devices.id_card_reader.connect import card_reader_at, serial_card_reader
 from devices.id_card_reader.protocol import HEAD, LENGTHS, AnswerReader, CardReaderAnswer, Status
 from devices.id_card_reader.simulator import SimulatedCardReader, card_bytes, number_of
-from hall.machines import Fault, MachineUnavailable, Misread
+from hall.machines import Fault, MachineUnavailable, Misread, WrongAddress
 from web.sentences import FAULTS
 from web.sentences.device_jobs import CARD_STAGES, CARD_TROUBLES
 
@@ -202,7 +202,7 @@ def test_a_reader_unplugged_and_plugged_in_again_works_without_restart(line, dri
 
 def test_an_address_is_judged():
     assert card_reader_at("none:") == (None, None)
-    with pytest.raises(ValueError, match="身份证阅读器地址"):
+    with pytest.raises(WrongAddress, match="cards_scheme"):
         card_reader_at("tcp://x")
 
 
