@@ -36,7 +36,7 @@ from hall.proof_of_play.retention import forget_old_exposures
 from hall.remote_devices import RemotePads
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
-from server.device_wiring import Devices, wire_devices
+from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
 from server.public_url import public_url
 from server.voice_wiring import reader_for, speaker_for
@@ -156,6 +156,8 @@ def _app_context(
         glass=devices.glass,
         draw=partial(picture_of, storage=config.storage_folder),
         logo=config.storage_folder / LOGO,
+        printer_models=known_printers(),
+        printer_profile=config.printer.profile,
         channels=devices.channels,
         pads=devices.pads if isinstance(devices.pads, RemotePads) else None,
         cards=next((each.desk for each in workers if isinstance(each, CardReaderWorker)), None),

@@ -9,9 +9,11 @@ from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
+from devices.ticket_printer.capabilities import UnknownModel, model_named
+from devices.ticket_printer.schemes import SCHEMES
+
 SectionT = TypeVar("SectionT")
 
-PRINTER_SCHEMES = ("virtual", "serial", "tcp", "usb", "file", "remote", "none")
 READER_SCHEMES = ("simulated", "serial", "remote", "none")
 PADS_SCHEMES = ("simulated", "serial", "remote", "none")
 CARD_SCHEMES = ("simulated", "serial", "remote", "none")
@@ -22,6 +24,9 @@ PAPER_WIDTHS_MM = (58, 80)
 PANELS_MM = (200, 2500)
 EDGES_MM = (0, 2000)
 QR_WAYS = ("printer", "drawn")
+CUT_WAYS = ("gs_v", "esc_i", "esc_m")
+#: From 600 baud to what no printer's head keeps up with.
+PACES = (60, 1_000_000)
 TEXT_WAYS = ("codes", "picture")
 TYPE_NAMES = {str: "文字（加引号）", int: "整数", float: "数字", bool: "true 或 false"}
 
@@ -57,10 +62,13 @@ class StorageConfig:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrinterConfig:
     url: str = "none:"
+    profile: str = ""  # a printer of python-escpos's list; what is not written below follows it
     width_mm: int = 80
     cutter: bool = True
+    cut: str = "gs_v"  # by which command
     qr: str = "printer"  # who draws the QR code: the printer, or we
     text: str = "codes"  # characters as codes for the printer's font, or a picture of the page
+    bytes_per_second: int = 0  # at most, for a printer that loses bytes; 0: as quick as it goes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +115,7 @@ class Config:
 
     @classmethod
     def parse(cls, values: dict[str, Any], folder: Path) -> "Config":
+        values = _with_profile(values)
         kinds = {name: kind for name, kind in get_type_hints(cls).items() if name != "folder"}
         for name in sorted(values.keys() - kinds.keys()):
             raise ConfigError(f"配置中有不认识的小节 [{name}]，请删去或改正名称。")
@@ -143,6 +152,29 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigError(f"配置文件 {path} 不是 UTF-8 编码，请另存为 UTF-8。") from None
     except ValueError as error:  # TOMLDecodeError, and integers too long for Python
         raise ConfigError(f"配置文件 {path} 的写法有误：{error}。") from None
+
+
+def _with_profile(values: dict[str, Any]) -> dict[str, Any]:
+    """What the printer's model says stands under what the file says."""
+    printer = values.get("printer")
+    name = printer.get("profile") if isinstance(printer, dict) else None
+    if not isinstance(printer, dict) or not isinstance(name, str) or not name.strip():
+        return values
+    try:
+        model = model_named(name.strip())
+    except UnknownModel as error:
+        near = f"相近的有 {'、'.join(error.near)}；" if error.near else ""
+        raise ConfigError(
+            f"[printer] profile 是 {error.name!r}，列表中没有这个型号；"
+            f"{near}全部型号用 hall doctor --printers 列出。"
+        ) from None
+    known = {
+        "width_mm": model.width_mm,
+        "cutter": model.has_cutter,
+        "qr": "printer" if model.draws_qr else "drawn",
+        "bytes_per_second": model.bytes_per_second,
+    }
+    return {**values, "printer": {**known, **printer}}
 
 
 def _section(name: str, kind: type[SectionT], values: object) -> SectionT:
@@ -189,8 +221,10 @@ def _check(config: Config) -> None:
     _check_span("[kiosk] long_side_mm", config.kiosk.long_side_mm, PANELS_MM)
     _check_span("[kiosk] bottom_edge_mm", config.kiosk.bottom_edge_mm, EDGES_MM)
     _check_choice("[printer] qr", config.printer.qr, QR_WAYS)
+    _check_choice("[printer] cut", config.printer.cut, CUT_WAYS)
+    _check_pace(config.printer.bytes_per_second)
     _check_choice("[printer] text", config.printer.text, TEXT_WAYS)
-    _check_address("[printer] url", config.printer.url, PRINTER_SCHEMES)
+    _check_address("[printer] url", config.printer.url, SCHEMES)
     _check_address("[fingerprint_reader] url", config.fingerprint_reader.url, READER_SCHEMES)
     _check_address("[call_pads] url", config.call_pads.url, PADS_SCHEMES)
     _check_address("[id_card_reader] url", config.id_card_reader.url, CARD_SCHEMES)
@@ -198,6 +232,14 @@ def _check(config: Config) -> None:
         raise ConfigError(
             "[database] url 应当形如 sqlite:///var/hall.sqlite3（三条斜线）"
             "或 postgresql://用户@主机/库名，请改正。"
+        )
+
+
+def _check_pace(bytes_per_second: int) -> None:
+    if bytes_per_second and not PACES[0] <= bytes_per_second <= PACES[1]:
+        raise ConfigError(
+            f"[printer] bytes_per_second 应在 {PACES[0]} 到 {PACES[1]} 之间，"
+            f"或写 0（不限），现在是 {bytes_per_second}。"
         )
 
 

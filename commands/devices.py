@@ -44,14 +44,14 @@ def devices(config: Config, url: str, token: str, certificate: Path | None) -> N
     from app import log_to_stderr
     from devices.device_agent.agent import LocalMachines, device_agent
     from devices.device_agent.server_client import HallServerClient
-    from hall.machines import BadAddress
+    from hall.machines import WrongAddress
     from server.device_wiring import wire_devices
-    from web.sentences.installing import address_refusal
+    from web.sentences import wrong_address
 
     try:
         server = HallServerClient(url, token, certificate)
-    except BadAddress as error:
-        raise CommandRefused(address_refusal(error)) from error
+    except WrongAddress as error:
+        raise CommandRefused(wrong_address(error)) from error
     machines = wire_devices(config)
     here = LocalMachines(
         printer=machines.printer,

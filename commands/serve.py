@@ -39,8 +39,27 @@ def demo(config: Config) -> None:
     click.echo("演示大厅已装入。")
 
 
+def _list_printers(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    """Before config.toml is read: whoever asks may have named a printer there that is unknown."""
+    if wanted:
+        from server.device_wiring import known_printers
+        from web import sentences
+
+        for model in known_printers():
+            click.echo(f"{model.name}　{model.maker}：{sentences.printer_model(model)}")
+        context.exit()
+
+
 @command("doctor", help="检查配置、数据库、日志、时钟和设备，逐项说明。")
 @click.option("--print", "trial_print", is_flag=True, help="另外试打一张（先停止服务）。")
+@click.option(
+    "--printers",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_printers,
+    help="列出可以写进 [printer] profile 的打印机型号。",
+)
 def doctor(config: Config, *, trial_print: bool) -> None:
     from server.diagnosis import examine
 

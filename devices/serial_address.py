@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from hall.machines import BadAddress
+from hall.machines import WrongAddress
 
 USUAL_BAUDRATE = 9600
 USUAL_STOPBITS = 1
@@ -32,30 +32,33 @@ class SerialSettings:
 def serial_settings(url: str, own: Collection[str] = ()) -> SerialSettings:
     """Read a serial address; ``own`` names the options that belong to the device itself.
 
-    Raises BadAddress, which names the wrong part, never the values of ``own``.
+    Raises WrongAddress with the wrong part, never with the values of ``own``.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as a bracket too few
+        raise WrongAddress("serial_form") from None
     path = unquote(parts.path)
     if parts.scheme != "serial" or parts.netloc or not path.startswith("/"):
-        raise BadAddress("serial")
+        raise WrongAddress("serial_form")
     settings = SerialSettings(path=path)
     seen: set[str] = set()
     for name, text in parse_qsl(parts.query, keep_blank_values=True):
         if name in seen:
-            raise BadAddress("serial_twice", name=name)
+            raise WrongAddress("serial_twice", name=name)
         if name in own:
             settings = replace(settings, own={**settings.own, name: text})
         elif name in OPTIONS:
             settings = OPTIONS[name](settings, text)
         else:
-            raise BadAddress("serial_option", name=name, known=[*OPTIONS, *own])
+            raise WrongAddress("serial_option", name=name, known=[*OPTIONS, *own])
         seen.add(name)
     return settings
 
 
 def _baudrate(text: str) -> int:
     if not (text.isdecimal() and int(text) in BAUDRATES):
-        raise BadAddress("serial_baudrate", text=text)
+        raise WrongAddress("serial_baudrate", text=text)
     return int(text)
 
 
@@ -63,12 +66,12 @@ def _one_of(choices: tuple[Choice, ...], name: str, text: str) -> Choice:
     for choice in choices:
         if text.upper() == str(choice):
             return choice
-    raise BadAddress("serial_choice", name=name, known=choices, text=text)
+    raise WrongAddress("serial_choice", name=name, known=[*map(str, choices)], text=text)
 
 
 def _flag(name: str, text: str) -> bool:
     if text.lower() not in FLAGS:
-        raise BadAddress("serial_flag", name=name, text=text)
+        raise WrongAddress("serial_flag", name=name, text=text)
     return FLAGS[text.lower()]
 
 

@@ -10,6 +10,8 @@ from threading import Event, Thread
 from time import monotonic
 from traceback import walk_tb
 
+from hall.backoff import Backoff
+
 log = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 1.0
@@ -23,7 +25,7 @@ WOKEN_EVERY_SECONDS = 0.05
 def pause_after(failures: int, first_seconds: float) -> float:
     """How long to leave alone what failed so often in a row."""
     longest = max(first_seconds, LONGEST_PAUSE_SECONDS)
-    return float(min(longest, first_seconds * 2 ** min(failures - 1, 12)))
+    return Backoff(first_seconds, longest).pause_after(failures)
 
 
 class FaultLog:

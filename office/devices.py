@@ -21,8 +21,13 @@ def devices() -> str:
     manager = must_be_manager()
     with current_hall().read() as snapshot:
         return render_template(
-            "office/devices.html", manager=manager, now=snapshot.now, **_states()
+            "office/devices.html", manager=manager, now=snapshot.now, **_models(), **_states()
         )
+
+
+def _models() -> dict[str, object]:
+    context = current_context()
+    return {"models": context.printer_models, "profile": context.printer_profile}
 
 
 @bp.get("/_states")

@@ -8,16 +8,18 @@ from devices.call_pads.connect import pads_at
 from devices.call_pads.simulator import SimulatedPads
 from devices.fingerprint_reader.connect import reader_at
 from devices.id_card_reader.connect import card_reader_at
+from devices.ticket_printer.capabilities import model_named, printer_models
 from devices.ticket_printer.connect import Profile, printer_at
 from hall.machines import (
-    BadAddress,
     CallPads,
     CardShelf,
     FingerprintReader,
     IdCardReader,
+    PrinterModel,
     SensorGlass,
     SlipTray,
     TicketPrinter,
+    WrongAddress,
 )
 from hall.remote_devices import (
     RemoteCardReader,
@@ -26,10 +28,11 @@ from hall.remote_devices import (
     RemoteReader,
     RpcChannel,
 )
-from web.sentences.installing import address_refusal
+from web.sentences import wrong_address
 
 #: The address of a machine that hangs on another computer, where ``hall devices`` runs.
 REMOTE = "remote:"
+NONE = "none:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,8 @@ def wire_devices(config: Config) -> Devices:
         reader, glass = _reader(config, channels)
         pads, pads_line = _pads(config.call_pads, channels)
         card_reader, card_shelf = _card_reader(config.id_card_reader.url, channels)
-    except BadAddress as error:
-        raise ConfigError(address_refusal(error)) from error
-    except ValueError as error:
-        raise ConfigError(str(error)) from error
+    except WrongAddress as error:
+        raise ConfigError(wrong_address(error)) from error
     return Devices(
         printer=printer,
         tray=tray,
@@ -117,8 +118,23 @@ def _card_reader(url: str, channels: Channels) -> tuple[IdCardReader | None, Car
 
 def _profile(printer: PrinterConfig) -> Profile:
     return Profile(
-        width_mm=printer.width_mm, cutter=printer.cutter, qr=printer.qr, text=printer.text
+        width_mm=printer.width_mm,
+        cutter=printer.cutter,
+        cut=printer.cut,
+        qr=printer.qr,
+        text=printer.text,
+        bytes_per_second=printer.bytes_per_second,
+        model=printer_model(printer),
     )
+
+
+def known_printers() -> tuple[PrinterModel, ...]:
+    """Those that config.toml may name as the profile of the printer."""
+    return tuple(printer_models().values())
+
+
+def printer_model(printer: PrinterConfig) -> PrinterModel | None:
+    return model_named(printer.profile) if printer.profile else None
 
 
 def check_addresses(config: Config) -> None:

@@ -19,12 +19,14 @@ from hall.notices.media_store import MediaState, MediaStore
 from hall.proof_of_play.inspection import inspect
 from hall.slips.trial_sheet import trial_sheet
 from hall.unit_of_work import Hall
-from server.device_wiring import Devices, wire_devices
+from server.device_wiring import NONE, REMOTE, Devices, printer_model, wire_devices
 from server.public_url import public_url
 from web import sentences
 from web.sentences.installing import records_refusal
 
 ANSWER_SECONDS = 3
+#: Where nobody here can choose a printer's model.
+NO_MODEL = (NONE, REMOTE)
 #: Where Linux lists serial ports by what is plugged in, not by the order of plugging.
 SERIAL_PORTS = Path("/dev/serial/by-id")
 
@@ -49,6 +51,8 @@ def examine(config: Config, *, trial_print: bool = False) -> Iterator[CheckResul
     except ConfigError as error:
         yield CheckResult("设备", well=False, sentence=str(error))
         return
+    if config.printer.url not in NO_MODEL:
+        yield _printer_profile(config)
     try:
         yield from _machines(machines, health)
         if trial_print:
@@ -179,6 +183,15 @@ def _machines(machines: Devices, health: dict[str, Any] | None) -> Iterator[Chec
             )
         else:
             yield _try(what, name, machines)
+
+
+def _printer_profile(config: Config) -> CheckResult:
+    model = printer_model(config.printer)
+    if model is None:
+        said = "没有指定，按通用打印机使用；印得不好时，用 hall doctor --printers 找出型号。"
+    else:
+        said = f"{model.name}（{model.maker}）：{sentences.printer_model(model)}"
+    return CheckResult("打印机型号", well=True, sentence=said)
 
 
 def _try(what: str, name: str, machines: Devices) -> CheckResult:

@@ -18,7 +18,7 @@ from hall import journal
 from hall.database import open_database
 from hall.demo_data.load import load_demo_data
 from hall.events import Event, read_back
-from hall.machines import PaperState, PrintProof, Slip
+from hall.machines import PaperState, PrintProof, Sheet, TextSize
 from hall.people import credentials
 from hall.slips.spooler import PrintWorker
 from hall.unit_of_work import Hall
@@ -49,13 +49,20 @@ class StoppedClock:
 class PaperTray:
     """A printer that keeps its slips instead of printing them; ``fault`` is raised instead."""
 
-    slips: list[Slip] = field(default_factory=list)
+    slips: list[Sheet] = field(default_factory=list)
     fault: Exception | None = None
 
-    def print(self, slip: Slip) -> PrintProof:
+    def print(self, slip: Sheet) -> PrintProof:
         self.check()
         self.slips.append(slip)
         return PrintProof.CONFIRMED
+
+    @property
+    def numbers(self) -> list[str]:
+        """What stands largest on each slip, in the order they came out."""
+        return [
+            each.text for slip in self.slips for each in slip.body if each.size is TextSize.HUGE
+        ]
 
     def check(self) -> PaperState:
         if self.fault:

@@ -9,9 +9,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SCREENS = ("kiosk", "counter", "display", "timeclock", "office", "api")
 MAY_IMPORT = {
-    "config": set(),
+    "config": {"devices.ticket_printer.capabilities", "devices.ticket_printer.schemes"},  # no cable
     "hall": set(),
-    "devices": {"hall.machines", "hall.durable_files", "hall.periodic_worker"},
+    "devices": {"hall.backoff", "hall.machines", "hall.durable_files", "hall.periodic_worker"},
     "announcer": {
         "hall.events",
         "hall.loudspeaker",
@@ -49,7 +49,7 @@ PARTS_OF_HALL = (
         "unit_of_work",
         "settings",
     ),
-    *("durable_files", "periodic_worker", "machines", "machine_watch", "database_file"),
+    *("durable_files", "backoff", "periodic_worker", "machines", "machine_watch", "database_file"),
     # who works here, and the line
     *("people", "attendance", "terminals", "line", "slips", "hours", "issuing", "id_cards"),
     # what is shown, and that it was

@@ -13,7 +13,7 @@ from hall.catalogue.search.finder import Finder
 from hall.id_cards.card_requests import CardRequests
 from hall.loudspeaker import Loudspeaker
 from hall.machine_watch import MachineHealth, MachineWatch
-from hall.machines import CardShelf, SensorGlass, Sheet, Slip, SlipTray
+from hall.machines import CardShelf, PrinterModel, SensorGlass, Sheet, SlipTray
 from hall.notices.media_store import MediaStore
 from hall.notices.rotation import Rotation
 from hall.remote_devices import RemotePads, RpcChannel
@@ -52,8 +52,10 @@ class AppContext:
     watches: Sequence[MachineWatch] = field(default_factory=tuple)
     tray: SlipTray | None = None  # of the virtual printer
     glass: SensorGlass | None = None  # of the simulated reader
-    draw: Callable[[Slip | Sheet, int], bytes] | None = None  # a page on paper so wide, as PNG
+    draw: Callable[[Sheet, int], bytes] | None = None  # a page on paper so wide, as PNG
     logo: Path | None = None  # where the hall's picture for its papers lies
+    printer_models: Sequence[PrinterModel] = ()  # that config.toml may name as the profile
+    printer_profile: str = ""  # the one it names
     channels: Mapping[str, RpcChannel] = field(default_factory=dict)  # of machines elsewhere
     pads: RemotePads | None = None  # when they hang on another computer
     cards: CardRequests | None = None  # where a kiosk waits for an ID card

@@ -32,6 +32,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "disclosure": spoken_as(sentences.DISCLOSURES),
     "machine": sentences.MACHINES.get,
     "machine_state": sentences.machine_state,
+    "printer_model": sentences.printer_model,
     "trouble": sentences.TROUBLES.get,
     "slip_stage": sentences.SLIP_STAGES.get,
     "fault": sentences.fault,

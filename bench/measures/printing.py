@@ -12,8 +12,9 @@ from bench.stalled import stalled_printer
 from bench.table import Compared, TableRow, at_most, not_measured
 from bench.wire import HttpConnection
 from devices.ticket_printer.paper_roll import ROLLS
-from devices.ticket_printer.slip_bytes import slip_bytes
-from hall.machines import Slip
+from devices.ticket_printer.sheet_bytes import sheet_bytes
+from hall.machines import Sheet
+from hall.slips.number_slip import NumberSlip, number_sheet
 
 BLOCKED_SECONDS = 30
 MOST_BYTES = 400
@@ -61,7 +62,7 @@ def _asked(lines: list[tuple[Served, HttpConnection]], key: str) -> list[list[fl
 def slip(run: Run) -> Iterator[TableRow]:
     """Bytes on the cable, and making them; every slip has a number and an address of its own."""
     for width in WIDTHS_MM:
-        sizes = [len(slip_bytes(_slip(number), ROLLS[width])) for number in range(1, 200)]
+        sizes = [len(sheet_bytes(_slip(number), ROLLS[width])) for number in range(1, 200)]
         yield at_most(f"slip as bytes, {width} mm", max(sizes), "bytes", MOST_BYTES, len(sizes))
     turns = iter(range(1000, 1_000_000))
 
@@ -77,12 +78,12 @@ def slip(run: Run) -> Iterator[TableRow]:
 def _rendering_ms(number: int) -> float:
     wanted = _slip(number)
     start = monotonic()
-    slip_bytes(wanted, ROLLS[80])
+    sheet_bytes(wanted, ROLLS[80])
     return (monotonic() - start) * 1000
 
 
-def _slip(number: int) -> Slip:
-    return Slip(
+def _slip(number: int) -> Sheet:
+    slip = NumberSlip(
         hall="云集镇政务服务中心",
         number=f"A{number:03d}",
         service="社保医保",
@@ -92,3 +93,4 @@ def _slip(number: int) -> Slip:
         link=f"http://192.168.1.10:8000/t/{number:012d}",
         complaint_phone="0734-0000000",
     )
+    return number_sheet(slip)

@@ -10,9 +10,10 @@ from devices.fingerprint_reader.connect import serial_reader
 from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
-from devices.ticket_printer.sheet_bytes import page_bytes
+from devices.ticket_printer.sheet_bytes import sheet_bytes
 from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
-from hall.machines import PrintProof, Slip
+from hall.machines import PrintProof, Sheet
+from hall.slips.number_slip import NumberSlip, number_sheet
 
 PAGE_BYTES = 4096
 #: Caches fill in the first part; what grows after it would grow for ever.
@@ -41,7 +42,7 @@ def _soaked(what: str, count: int, one: Callable[[int], bool]) -> Iterator[Table
 def printed_in_a_row(folder: Path) -> Callable[[int], bool]:
     """Whether exactly one more slip came out, proved and drawn."""
     printer = VirtualPrinter(folder, 58)
-    driver = EscPosPrinter(VirtualCable(printer), lambda page: page_bytes(page, ROLLS[58]))
+    driver = EscPosPrinter(VirtualCable(printer), lambda page: sheet_bytes(page, ROLLS[58]))
 
     def one(turn: int) -> bool:
         proof = driver.print(_slip(turn))
@@ -50,8 +51,8 @@ def printed_in_a_row(folder: Path) -> Callable[[int], bool]:
     return one
 
 
-def _slip(turn: int) -> Slip:
-    return Slip(
+def _slip(turn: int) -> Sheet:
+    slip = NumberSlip(
         hall="云集镇政务服务中心",
         number=f"A{turn % 1000:03}",
         service="社保医保",
@@ -61,6 +62,7 @@ def _slip(turn: int) -> Slip:
         link=f"http://192.0.2.10:8000/t/{turn:012}",
         complaint_phone="0734-0000000",
     )
+    return number_sheet(slip)
 
 
 def touched_in_a_row(reader: SimulatedReader) -> Callable[[int], bool]:

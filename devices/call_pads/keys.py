@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from hall.machines import BadAddress, PadKey
+from hall.machines import PadKey, WrongAddress
 
 #: By the bytes that the pad sends, as the one published map has them. A digit comes before 0F.
 USUAL_KEYS: Mapping[bytes, PadKey] = {
@@ -21,14 +21,14 @@ DIGITS = range(10)
 
 
 def read_keys(text: str) -> dict[bytes, PadKey]:
-    """``"0C=next 060F=miss"``; what is not named stays as usual. Raises BadAddress."""
+    """``"0C=next 060F=miss"``; what is not named stays as usual. Raises WrongAddress."""
     keys = dict(USUAL_KEYS)
     for part in text.replace(",", " ").split():
         code, _, name = part.partition("=")
         try:
             keys[bytes.fromhex(code)] = PadKey(name)
         except ValueError:
-            raise BadAddress("pad_key", text=part, known=[*PadKey]) from None
+            raise WrongAddress("pads_key", part=part, known=list(PadKey)) from None
     return keys
 
 
@@ -43,12 +43,12 @@ def key_in(data: bytes, keys: Mapping[bytes, PadKey]) -> tuple[PadKey, int | Non
 
 
 def read_addresses(text: str) -> dict[int, str]:
-    """``"1=1 2=2 5=综合"``: the pad's address and its window. Raises BadAddress."""
+    """``"1=1 2=2 5=综合"``: the pad's address and its window. Raises WrongAddress."""
     addresses: dict[int, str] = {}
     for part in text.replace(",", " ").split():
         number, equals, window = part.partition("=")
         if not (number.isdecimal() and int(number) < 256 and equals and window):
-            raise BadAddress("pad_window", text=part)
+            raise WrongAddress("pads_window", part=part)
         addresses[int(number)] = window
     return addresses
 

@@ -76,7 +76,7 @@ def main() -> None:
     """Play pads until the input ends: an address and a key in hexadecimal, such as "1 0C"."""
     with SimulatedPads() as pads:
         sys.stdout.write(f'[call_pads]\nurl = "{pads.url}"\nwindows = "1=1 2=2"\n\n')
-        sys.stdout.write("输入“地址 按键”（十六进制，如 1 0C 顺呼，1 06 0F 弃号），Ctrl+D 结束。\n")
+        sys.stdout.write("1 0C   1 06 0F   Ctrl+D\n")
         sys.stdout.flush()
         for line in sys.stdin:
             try:

@@ -4,7 +4,6 @@ import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 from devices.device_agent.print_jobs import PrintJobs
@@ -20,7 +19,6 @@ from hall.machines import (
     PadRating,
     PrintInDoubt,
     Sheet,
-    Slip,
     TicketPrinter,
 )
 
@@ -62,7 +60,7 @@ class PrinterCalls:
         return self._jobs.known(values["job"]) or {}
 
     def _print(self, values: Values) -> dict[str, Any]:
-        job, page = values["job"], page_from(values["page"])
+        job, page = values["job"], Sheet.from_json(json.dumps(values["page"]))
         if known := self._jobs.known(job):
             return known
         try:
@@ -105,15 +103,6 @@ def card_calls(reader: IdCardReader) -> dict[str, DriverCall]:
         return {"misread": seen} if seen else {}
 
     return {"next_card": next_card}
-
-
-def page_from(told: Values) -> Slip | Sheet:
-    if told["kind"] == "sheet":
-        return Sheet.from_json(json.dumps(told["sheet"]))
-    slip = dict(told["slip"])
-    slip["windows"] = tuple(slip["windows"])
-    slip["issued_at"] = datetime.fromisoformat(slip["issued_at"])
-    return Slip(**slip)
 
 
 class ReaderCalls:

@@ -7,14 +7,11 @@ a restart of this side every one of them is due at once.
 from collections.abc import Callable
 from time import monotonic
 
-FIRST_PAUSE_SECONDS = 10.0
-LONGEST_PAUSE_SECONDS = 600.0
+from hall.backoff import Backoff
+
+LEFT_ALONE = Backoff(first_seconds=10.0, longest_seconds=600.0)
 #: So often in a row is no passing trouble of the server: a person is told.
 TRIES_TILL_TOLD = 3
-
-
-def pause_after(tries: int) -> float:
-    return float(min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** min(tries - 1, 10)))
 
 
 class RetryBackoff:
@@ -29,7 +26,7 @@ class RetryBackoff:
     def failed(self, key: str) -> int:
         """Put off once more; how many times by now."""
         tries = self._tries[key] = self._tries.get(key, 0) + 1
-        self._due_at[key] = self._clock() + pause_after(tries)
+        self._due_at[key] = self._clock() + LEFT_ALONE.pause_after(tries)
         return tries
 
     def over(self, key: str) -> int:

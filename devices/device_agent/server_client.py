@@ -14,7 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPSHandler, ProxyHandler, Request, build_opener
 
-from hall.machines import BadAddress
+from hall.machines import WrongAddress
 
 
 class ServerAway(Exception):
@@ -36,12 +36,15 @@ class ServerRefused(Exception):
 
 class HallServerClient:
     def __init__(self, url: str, token: str, certificate: Path | None = None) -> None:
-        """Raises BadAddress."""
-        parts = urlsplit(url)
+        """Raises WrongAddress."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:  # such as a bracket too few
+            raise WrongAddress("server_address", url=url) from None
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise BadAddress("server", url=url)
+            raise WrongAddress("server_address", url=url)
         if certificate and parts.scheme != "https":
-            raise BadAddress("certificate_without_https")
+            raise WrongAddress("certificate_without_https")
         self._url = url.rstrip("/")
         self._token = token
         pinned = [Pinned(_certificate_in(certificate))] if certificate else []
@@ -105,7 +108,7 @@ def _certificate_in(file: Path) -> bytes:
     try:
         return ssl.PEM_cert_to_DER_cert(file.read_text(encoding="ascii").strip())
     except (OSError, ValueError) as error:
-        raise BadAddress("certificate", file=file) from error
+        raise WrongAddress("certificate_unreadable", file=file) from error
 
 
 def _code(error: HTTPError) -> str:

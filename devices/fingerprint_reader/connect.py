@@ -10,7 +10,7 @@ from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS
 from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.link import SerialLink
 from devices.serial_address import serial_settings
-from hall.machines import BadAddress, FingerprintReader, SensorGlass
+from hall.machines import FingerprintReader, SensorGlass, WrongAddress
 
 SIMULATED_PAGES = range(1, 11)
 OPTIONS = ("password", "address", "capacity")
@@ -26,7 +26,7 @@ def reader_at(
 
     ``folder`` keeps its password, and what a simulated one remembers.
 
-    Raises BadAddress.
+    Raises WrongAddress.
     """
     if url == "none:":
         return None, None
@@ -36,7 +36,7 @@ def reader_at(
         return serial_reader(simulated.url, folder), simulated
     if url.startswith("serial:"):
         return serial_reader(url, folder), None
-    raise BadAddress("fingerprint_reader")
+    raise WrongAddress("reader_scheme")
 
 
 def serial_reader(url: str, folder: Path | None = None) -> SerialFingerprintReader:
@@ -57,11 +57,11 @@ def _hexadecimal(name: str, text: str) -> int:
     """The manuals print both as eight digits. The text is never repeated: it may be secret."""
     digits = text.lower().removeprefix("0x")
     if not (1 <= len(digits) <= 8 and set(digits) <= set("0123456789abcdef")):
-        raise BadAddress("hexadecimal", name=name)
+        raise WrongAddress("reader_hexadecimal", name=name)
     return int(digits, 16)
 
 
 def _capacity(text: str) -> int:
     if not (text.isdecimal() and 1 <= int(text) <= MOST_PAGES):
-        raise BadAddress("capacity", most=MOST_PAGES, text=text)
+        raise WrongAddress("reader_capacity", most=MOST_PAGES, text=text)
     return int(text)

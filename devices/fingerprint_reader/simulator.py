@@ -197,7 +197,7 @@ def main() -> None:
     """Play a reader until the input ends: a page number lays a finger, 0 a stranger's."""
     with SimulatedReader(enrolled=range(1, 11)) as reader:
         sys.stdout.write(f'[fingerprint_reader]\nurl = "{reader.url}"\n\n')
-        sys.stdout.write("输入页号（1 至 10）按一次手指，输入 0 为陌生人，Ctrl+D 结束。\n")
+        sys.stdout.write("0 1 2 3 4 5 6 7 8 9 10   Ctrl+D\n")
         sys.stdout.flush()
         for line in sys.stdin:
             if line.strip().isdecimal():

@@ -6,7 +6,7 @@ from devices.id_card_reader.driver import SerialIdCardReader
 from devices.id_card_reader.simulator import SimulatedCardReader
 from devices.link import SerialLink
 from devices.serial_address import serial_settings
-from hall.machines import BadAddress, CardShelf, IdCardReader
+from hall.machines import CardShelf, IdCardReader, WrongAddress
 
 BAUDRATE = 115_200
 
@@ -14,7 +14,7 @@ BAUDRATE = 115_200
 def card_reader_at(url: str) -> tuple[IdCardReader | None, CardShelf | None]:
     """The reader at this address, and the cards beside it when it is a simulated one.
 
-    Raises BadAddress.
+    Raises WrongAddress.
     """
     if url == "none:":
         return None, None
@@ -24,7 +24,7 @@ def card_reader_at(url: str) -> tuple[IdCardReader | None, CardShelf | None]:
         return serial_card_reader(simulated.url), simulated
     if url.startswith("serial:"):
         return serial_card_reader(url), None
-    raise BadAddress("id_card_reader")
+    raise WrongAddress("cards_scheme")
 
 
 def serial_card_reader(url: str) -> SerialIdCardReader:

@@ -13,7 +13,9 @@ from functools import lru_cache
 from PIL import Image, ImageOps
 
 from devices.ticket_printer.glyphs import LINE_DOTS, Scale, glyph
-from devices.ticket_printer.protocol import bit_image, raster_bit_image
+from devices.ticket_printer.paper_roll import PaperRoll
+from devices.ticket_printer.pictures import picture
+from devices.ticket_printer.protocol import bit_image
 from devices.ticket_printer.text import columns
 
 WEIGHT = 700
@@ -37,18 +39,18 @@ def narrow(character: str) -> Image.Image:
     return cell.point(lambda shade: 255 * (shade > WIDE_INK)).convert("1")
 
 
-def drawn_line(text: str, scale: Scale, paper_dots: int, *, middle: bool = True) -> bytes:
+def drawn_line(text: str, scale: Scale, roll: PaperRoll, *, middle: bool = True) -> bytes:
     """One line, as a raster command. Importing its encoder late keeps the start quick."""
     from escpos.image import EscposImage
 
-    line = Image.new("1", (paper_dots, LINE_DOTS * scale.height))
-    x = (paper_dots - _dots(text, scale)) // 2 if middle else 0
+    line = Image.new("1", (roll.dots, LINE_DOTS * scale.height))
+    x = (roll.dots - _dots(text, scale)) // 2 if middle else 0
     for character in text:
         cell = glyph(character, columns(character), scale, WEIGHT)
         line.paste(cell, (x, 0))
         x += cell.width
-    picture = EscposImage(ImageOps.invert(line.convert("L")))
-    return raster_bit_image(picture.width_bytes, picture.to_raster_format())
+    image = EscposImage(ImageOps.invert(line.convert("L")))
+    return picture(image.width_bytes, image.to_raster_format(), roll)
 
 
 def _dots(text: str, scale: Scale) -> int:

@@ -17,15 +17,7 @@ from devices.ticket_printer import protocol
 from devices.ticket_printer.faults import Status, fault_in, paper_in
 from devices.ticket_printer.protocol import About, PaperStatus, RealTimeStatus, StatusReader
 from devices.ticket_printer.transports import Cable
-from hall.machines import (
-    Fault,
-    MachineUnavailable,
-    PaperState,
-    PrintInDoubt,
-    PrintProof,
-    Sheet,
-    Slip,
-)
+from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof, Sheet
 
 StatusT = TypeVar("StatusT", RealTimeStatus, PaperStatus)
 
@@ -42,7 +34,7 @@ class EscPosPrinter:
     def __init__(
         self,
         cable: Cable,
-        render: Callable[[Slip | Sheet], bytes],
+        render: Callable[[Sheet], bytes],
         *,
         proof_seconds: float = PROOF_SECONDS,
     ) -> None:
@@ -55,7 +47,7 @@ class EscPosPrinter:
         self._proof_rounds = PROOF_ROUNDS
         self._unsettled = False  # an unproven slip may still wait in the printer
 
-    def print(self, page: Slip | Sheet) -> PrintProof:
+    def print(self, page: Sheet) -> PrintProof:
         job = self._render(page)
         with self._our_turn():
             answers = bool(self._ready())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from devices.ticket_printer import protocol
 from devices.ticket_printer.paper_roll import PaperRoll
+from devices.ticket_printer.pictures import picture as picture_bytes
 
 MOST_ROWS = 160  # 20 mm
 LONGEST_SIDE = 4_000  # of the file: a small file may claim to be a huge picture
@@ -18,15 +19,16 @@ def logo(roll: PaperRoll) -> bytes:
         changed = roll.logo.stat().st_mtime_ns
     except OSError:
         return b""
-    return _drawn(roll.logo, changed, roll.dots)
+    return _drawn(roll.logo, changed, roll)
 
 
 @lru_cache(maxsize=8)
-def _drawn(file: Path, changed: int, paper_dots: int) -> bytes:
+def _drawn(file: Path, changed: int, roll: PaperRoll) -> bytes:
     """``changed`` makes a new picture of a file that was replaced."""
     from PIL import Image, ImageOps
 
     del changed
+    paper_dots = roll.dots
     try:
         with Image.open(file) as picture:
             if max(picture.size) > LONGEST_SIDE:
@@ -39,5 +41,5 @@ def _drawn(file: Path, changed: int, paper_dots: int) -> bytes:
     paper = Image.new("L", (paper_dots, fitted.height), 255)
     paper.paste(fitted, ((paper_dots - fitted.width) // 2, 0))
     dots = ImageOps.invert(paper).convert("1")
-    raster = protocol.raster_bit_image(paper_dots // 8, dots.tobytes())
+    raster = picture_bytes(paper_dots // 8, dots.tobytes(), roll)
     return raster + protocol.feed_dots(12)

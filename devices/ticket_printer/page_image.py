@@ -11,10 +11,12 @@ from PIL import Image
 from devices.ticket_printer import protocol
 from devices.ticket_printer.interpreter import Interpreter
 from devices.ticket_printer.paper_roll import PaperRoll
+from devices.ticket_printer.pictures import picture
 from devices.ticket_printer.print_head import DOTS_A_MM, TOP_MARGIN_DOTS, PrintHead
 
 #: Rows sent in one command; printers with little memory refuse a slip in one piece.
 BAND_ROWS = 256
+BAND_ROWS_IN_COLUMNS = 240  # ten lines of 24: what is left of a line would come out white
 
 
 def as_picture(job: bytes, roll: PaperRoll) -> bytes:
@@ -22,15 +24,15 @@ def as_picture(job: bytes, roll: PaperRoll) -> bytes:
     printed = drawn(job, roll)
     rows = printed.tobytes()
     width_bytes = roll.dots // 8
-    band = BAND_ROWS * width_bytes
+    band = (BAND_ROWS_IN_COLUMNS if roll.pictures_in_columns else BAND_ROWS) * width_bytes
     bands = (rows[at : at + band] for at in range(0, len(rows), band))
-    pictures = b"".join(protocol.raster_bit_image(width_bytes, each) for each in bands)
+    pictures = b"".join(picture(width_bytes, each, roll) for each in bands)
     return protocol.INITIALIZE + pictures + roll.ending
 
 
 def drawn(job: bytes, roll: PaperRoll) -> Image.Image:
     """What the page looks like on the paper, white on black as the printer's dots are."""
-    head = PrintHead(roll.width_mm, keep=lambda _: None)
+    head = PrintHead(roll.width_mm, keep=lambda _: None, dots=roll.dots)
     head.holds = True  # nothing is cut off while it draws
     interpreter = Interpreter(head, answer=lambda *_: None)
     for byte in job:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from devices.ticket_printer import protocol
 
@@ -17,11 +18,15 @@ class PaperRoll:
     tearing: bytes  # instead of it where nothing cuts: feeds to the tear bar
     draws_qr: bool = False  # the printer has no QR command of its own
     draws_lines: bool = False  # the cable is quick: an enlarged line may become a picture
+    dots_among_text: bool = True  # otherwise a line with a rare character is always a picture
+    pictures_in_columns: bool = False
+    most_columns: int = 0  # 0: as many as fit
     logo: Path | None = None  # the hall's picture, when there is such a file
 
     @property
     def columns(self) -> int:
-        return self.dots // 12
+        fit = self.dots // 12
+        return min(fit, self.most_columns) if self.most_columns else fit
 
 
 ROLLS = {
@@ -33,13 +38,16 @@ ROLLS = {
 }
 
 
-def roll_for(
-    width_mm: int,
-    *,
-    cutter: bool = True,
-    draws_qr: bool = False,
-    draws_lines: bool = False,
-    logo: Path | None = None,
-) -> PaperRoll:
-    roll = replace(ROLLS[width_mm], draws_qr=draws_qr, draws_lines=draws_lines, logo=logo)
-    return roll if cutter else replace(roll, ending=roll.tearing)
+#: What ends a page instead, where the printer only knows the older commands to cut.
+OLD_CUTS = {"esc_i": protocol.CUT_BY_ESC_I, "esc_m": protocol.CUT_BY_ESC_M}
+
+
+def roll_for(width_mm: int, *, cutter: bool = True, cut: str = "gs_v", **more: Any) -> PaperRoll:
+    """``cut``: "gs_v", or a key of OLD_CUTS; these do not feed, so the paper is fed as for
+    tearing."""
+    roll = replace(ROLLS[width_mm], **more)
+    if not cutter:
+        return replace(roll, ending=roll.tearing)
+    if cut in OLD_CUTS:
+        return replace(roll, ending=roll.tearing + OLD_CUTS[cut])
+    return roll

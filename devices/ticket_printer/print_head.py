@@ -42,12 +42,13 @@ class PrintHead:
     width_mm: int
     keep: Callable[[Image.Image], None]
     has_cutter: bool = True
+    dots: int = 0  # across; 0: as many as usual on this width
     holds: bool = False  # keeps everything in one piece, whatever is cut
     smooth: bool = True  # enlarged characters round instead of in steps
     modes: Modes = field(default_factory=Modes)
 
     def __post_init__(self) -> None:
-        self.dots = DOTS_ACROSS[self.width_mm]
+        self.dots = self.dots or DOTS_ACROSS[self.width_mm]
         self._line: list[tuple[int, Image.Image]] = []  # each cell with its place
         self._x = 0  # from the left margin
         self.discard()

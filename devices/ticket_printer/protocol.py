@@ -22,6 +22,11 @@ EMPHASIZED_ON = b"\x1bE\x01"
 EMPHASIZED_OFF = b"\x1bE\x00"
 CUT_PARTIAL = b"\x1dV\x01"
 FEED_AND_CUT_PARTIAL = b"\x1dVB\x00"  # feeds to the cutter by itself
+#: Older than GS V and replaced by it, and all that some printers know.
+CUT_BY_ESC_I = b"\x1bi"
+CUT_BY_ESC_M = b"\x1bm"
+LINE_SPACING_OF_PICTURES = b"\x1b3\x10"  # less than a band is high: bands touch one another
+USUAL_LINE_SPACING = b"\x1b2"
 TRANSMIT_PAPER_STATUS = b"\x1dr\x01"  # answered after all that was sent before it is printed
 RECOVER_AND_CLEAR = b"\x10\x05\x02"  # after an error: forget what was not printed yet
 

@@ -2,6 +2,7 @@
 
 from devices.ticket_printer import protocol
 from devices.ticket_printer.paper_roll import PaperRoll
+from devices.ticket_printer.pictures import picture
 from devices.ticket_printer.typeset import SMALL, centred
 
 #: Bytes that a QR code of version 1, 2, 3 … holds at error correction M.
@@ -40,9 +41,9 @@ def _drawn(text: bytes, module_dots: int, roll: PaperRoll) -> bytes:
     side = code.width * max(1, module_dots // 2)
     left = (roll.dots // 2 - side) // 2
     width_bytes = (left + side + 7) // 8
-    picture = Image.new("1", (width_bytes * 8, side))
-    picture.paste(code.resize((side, side), Image.Resampling.NEAREST), (left, 0))
+    image = Image.new("1", (width_bytes * 8, side))
+    image.paste(code.resize((side, side), Image.Resampling.NEAREST), (left, 0))
     left_justified = protocol.select_justification(protocol.Justification.LEFT)
     centred_again = protocol.select_justification(protocol.Justification.CENTER)
-    raster = protocol.raster_bit_image(width_bytes, picture.tobytes(), doubled=True)
+    raster = picture(width_bytes, image.tobytes(), roll, doubled=True)
     return left_justified + raster + centred_again

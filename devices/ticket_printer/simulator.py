@@ -105,7 +105,7 @@ def main() -> None:
     tray = Path(tempfile.gettempdir()) / "slips"
     with SimulatedPrinter(tray) as simulated:
         sys.stdout.write(f'[printer]\nurl = "{simulated.url}"   # {simulated.tcp_url}\n\n')
-        sys.stdout.write(f"号票图片保存在 {tray}。输入 {'、'.join(words)} 制造或排除故障。\n")
+        sys.stdout.write(f"{tray}\n{' '.join(words)}\n")
         sys.stdout.flush()
         for line in sys.stdin:
             name = words.get(line.strip())

@@ -20,6 +20,7 @@ class Size(NamedTuple):
 SMALL = (Size(1, 1, 9),)
 SERVICE = (Size(2, 2, 3), Size(1, 2, 9))
 LARGE = (Size(2, 2), Size(1, 2, 9))
+MOST_LINES = 400
 LINE_GAP_DOTS = 12
 NORMAL_SIZE = protocol.select_character_size(1, 1)
 
@@ -33,16 +34,6 @@ def centred(text: str, roll: PaperRoll, sizes: tuple[Size, ...]) -> bytes:
         if len(lines) <= size.lines:
             break
     return protocol.select_character_size(size.width, size.height) + _set(lines, size, roll)
-
-
-def centred_below(texts: Iterable[str], roll: PaperRoll, sizes: tuple[Size, ...]) -> bytes:
-    """Texts below one another; the size that is set already is not sent again."""
-    page, set_size = b"", b""
-    for text in texts:
-        part = centred(text, roll, sizes)
-        page += part.removeprefix(set_size)
-        set_size = part[: len(NORMAL_SIZE)]
-    return page
 
 
 def flush_left(text: str, roll: PaperRoll, size: Size, mark: str = "") -> bytes:
@@ -72,11 +63,12 @@ def _line(line: str, size: Size, roll: PaperRoll, *, middle: bool) -> bytes:
     codes = encode(line)
     if codes is not None:
         return codes + protocol.LINE_FEED
-    if (size.width, size.height) != (1, 1) and roll.draws_lines:
+    enlarged = (size.width, size.height) != (1, 1)
+    if (enlarged and roll.draws_lines) or not roll.dots_among_text:
         from devices.ticket_printer.drawn_text import drawn_line
         from devices.ticket_printer.glyphs import Scale
 
-        return drawn_line(line, Scale(size.width, size.height), roll.dots, middle=middle)
+        return drawn_line(line, Scale(size.width, size.height), roll, middle=middle)
     return b"".join(_mixed(line, enlarged=size.width > 1)) + protocol.LINE_FEED
 
 

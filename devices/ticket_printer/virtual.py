@@ -28,7 +28,9 @@ IDENTITY = {65: "1.0", 66: "VIRTUAL", 67: "VIRTUAL-80", 69: "CHINA GB18030"}
 
 
 class VirtualPrinter:
-    def __init__(self, folder: Path, width_mm: int, *, has_cutter: bool = True) -> None:
+    def __init__(
+        self, folder: Path, width_mm: int, *, has_cutter: bool = True, dots: int = 0
+    ) -> None:
         self.paper_out = False
         self.near_end = False
         self.cover_open = False
@@ -43,7 +45,7 @@ class VirtualPrinter:
         self.paper_out_after_bytes: int | None = None
         self.fall_silent_after_bytes: int | None = None
         self._tray = PngTray(folder)
-        self.head = PrintHead(width_mm, self._keep, has_cutter=has_cutter)
+        self.head = PrintHead(width_mm, self._keep, has_cutter=has_cutter, dots=dots)
         self.babbles = False  # sends stray bytes back with every answer
         self._interpreter = Interpreter(self.head, self._answer)
         self._buffer: deque[int] = deque()  # taken from the cable, not printed yet

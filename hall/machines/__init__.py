@@ -7,7 +7,7 @@ A driver has no clock, keeps no history and writes no log: it does the work or s
 Watching it over time is the hall's business (hall/machine_watch.py).
 """
 
-from hall.machines.faults import BadAddress, Fault, MachineUnavailable, NoAnswerYet, PrintInDoubt
+from hall.machines.faults import Fault, MachineUnavailable, NoAnswerYet, PrintInDoubt, WrongAddress
 from hall.machines.fingerprints import (
     Enrolling,
     EnrolStage,
@@ -20,11 +20,17 @@ from hall.machines.fingerprints import (
 )
 from hall.machines.id_cards import CardShelf, IdCard, IdCardReader, Misread, masked_number
 from hall.machines.pads import CallPads, PadKey, PadPress, PadRating
-from hall.machines.paper import Paragraph, Sheet, Slip, TextSize, ahead_sentence, windows_sentence
-from hall.machines.printer import JobPrinter, PaperState, PrintProof, SlipTray, TicketPrinter
+from hall.machines.paper import Paragraph, Sheet, TextSize
+from hall.machines.printer import (
+    JobPrinter,
+    PaperState,
+    PrinterModel,
+    PrintProof,
+    SlipTray,
+    TicketPrinter,
+)
 
 __all__ = [
-    "BadAddress",
     "CallPads",
     "CardShelf",
     "Enrolling",
@@ -45,16 +51,15 @@ __all__ = [
     "PaperState",
     "Paragraph",
     "PrintInDoubt",
+    "PrinterModel",
     "PrintProof",
     "Sheet",
-    "Slip",
     "SlipTray",
     "EnrolStage",
     "TemplateVault",
     "TextSize",
     "TicketPrinter",
     "Touch",
-    "ahead_sentence",
+    "WrongAddress",
     "masked_number",
-    "windows_sentence",
 ]

@@ -1,5 +1,6 @@
 """Why a machine does not serve, and how a driver says so."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -30,6 +31,17 @@ class MachineUnavailable(Exception):
         self.detail = detail
 
 
+class WrongAddress(ValueError):
+    """What config.toml says of a machine cannot be used. ``web/sentences/addresses.py`` says
+    why in Chinese, by the name ``why``; no detail is ever a password."""
+
+    def __init__(self, why: str, *, known: Sequence[str] = (), **details: object) -> None:
+        super().__init__(f"{why}: {details}" if details else why)
+        self.why = why
+        self.details = details
+        self.lists = {"known": known} if known else {}
+
+
 class PrintInDoubt(MachineUnavailable):
     """Bytes were sent and no proof came back: the slip may be out, whole or in part.
 
@@ -39,15 +51,3 @@ class PrintInDoubt(MachineUnavailable):
 
 class NoAnswerYet(PrintInDoubt):
     """The job reached a printer elsewhere, and the link failed before the answer: ask it later."""
-
-
-class BadAddress(ValueError):
-    """What config.toml, or a command, says of a device cannot be meant.
-
-    ``reason`` picks the sentence (web/sentences/installing.py), ``said`` fills it.
-    """
-
-    def __init__(self, reason: str, **said: object) -> None:
-        super().__init__(reason, said)
-        self.reason = reason
-        self.said = said

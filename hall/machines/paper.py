@@ -1,52 +1,10 @@
-"""What is printed: the slip of a number, and every other sheet."""
+"""What is printed, in no printer's language: a number slip is a sheet like every other paper."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
-from typing import Self
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
-    """What is printed on a number ticket (号票)."""
-
-    hall: str
-    number: str
-    service: str
-    windows: tuple[str, ...]  # names of the windows that take this service, such as "1", "2"
-    issued_at: datetime  # aware, already in the hall's zone
-    ahead: int  # people before this one when the number was taken
-    link: str  # the visitor's own page, as a QR code; "" for none
-    complaint_phone: str
-    reprint: bool = False  # marked 补打
-    forecast: str = ""  # when it will be called, in lines; "" where nothing is honest
-    check: str = ""  # typed with the number at the kiosk to rate the visit; "" for none
-
-
-def windows_sentence(windows: Sequence[str]) -> str:
-    """请到1至3、7号窗口; a window with a name of its own is called by it."""
-    numbers = {int(name) for name in windows if name.isascii() and name.isdecimal()}
-    names = [name for name in windows if not (name.isascii() and name.isdecimal())]
-    if numbers:
-        names.insert(0, f"{'、'.join(_runs(sorted(numbers)))}号窗口")
-    return f"请到{'、'.join(names)}" if names else "请留意叫号屏幕"
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[str]:
-    """Three and more in a row are said as "1至3"."""
-    for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
-        row = [number for _, number in run]
-        if len(row) > 2:
-            yield f"{row[0]}至{row[-1]}"
-        else:
-            yield from map(str, row)
-
-
-def ahead_sentence(ahead: int) -> str:
-    return f"前面还有{ahead}人" if ahead else "前面没有人，请准备"
+from typing import Any, Self
 
 
 class TextSize(StrEnum):
@@ -55,7 +13,9 @@ class TextSize(StrEnum):
     NORMAL = "normal"
     TALL = "tall"
     LARGE = "large"
+    FITTED = "fitted"  # large where the text fits into one line, smaller where it does not
     HUGE = "huge"  # one short word, such as a number, as large as the paper allows
+    SPACE = "space"  # no text: two millimetres of white
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,26 +31,32 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Any paper besides the number slip: a one-time notice, a fact card, a receipt.
+    """One paper, cut off at its end: a number slip, a one-time notice, a fact card, a receipt.
 
-    Printed from the top: logo, title, body, the QR code with its label, footer.
+    Printed from the top: logo, banner, title, body, the QR code with its label, what stands
+    below it, footer.
     """
 
     title: str
     body: tuple[Paragraph, ...] = ()
     link: str = ""  # what the QR code says; "" for no code
     link_label: str = ""
+    below: tuple[Paragraph, ...] = ()  # under the code, in lines close to one another
     footer: str = ""
     logo: bool = False  # the hall's picture above everything
-    reprint: bool = False  # marked 补打
+    banner: str = ""  # large above the title: that it was printed once before
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
+        """Also what earlier versions kept, which had no ``below`` and said ``reprint``."""
         values = json.loads(text)
-        body = tuple(
-            Paragraph(**{**each, "size": TextSize(each["size"])}) for each in values.pop("body")
-        )
-        return cls(body=body, **values)
+        values.pop("reprint", None)
+        body, below = (_paragraphs(values.pop(part, ())) for part in ("body", "below"))
+        return cls(body=body, below=below, **values)
+
+
+def _paragraphs(kept: Iterable[Mapping[str, Any]]) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(**{**each, "size": TextSize(each["size"])}) for each in kept)

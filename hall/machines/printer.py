@@ -1,9 +1,10 @@
 """The part a ticket printer plays, and what a virtual one has besides."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
-from hall.machines.paper import Sheet, Slip
+from hall.machines.paper import Sheet
 
 
 class PrintProof(StrEnum):
@@ -19,8 +20,26 @@ class PaperState(StrEnum):
     UNKNOWN = "unknown"  # this printer cannot say; never to be shown as plenty
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterModel:
+    """What a make of printer can do, as a list of printers tells it."""
+
+    name: str  # stands in config.toml as the profile
+    maker: str
+    label: str
+    width_mm: int  # of the paper: 58 or 80
+    dots: int  # across the paper; 0: as many as usual on this width
+    columns: int  # of ASCII in a line; 0: as many as fit
+    has_cutter: bool
+    draws_qr: bool  # GS ( k; otherwise we send the code as a picture
+    prints_pictures: bool  # GS v 0
+    pictures_in_columns: bool  # prints them properly by ESC * only
+    dots_among_text: bool  # ESC * 33 beside text, for characters that are in no font
+    bytes_per_second: int  # it loses what comes faster; 0: it holds the cable up itself
+
+
 class TicketPrinter(Protocol):
-    def print(self, page: Slip | Sheet) -> PrintProof:
+    def print(self, page: Sheet) -> PrintProof:
         """Print and cut one slip or sheet.
 
         Raises MachineUnavailable when surely nothing came out, PrintInDoubt when it may have.
@@ -34,7 +53,7 @@ class TicketPrinter(Protocol):
 class JobPrinter(TicketPrinter, Protocol):
     """One that remembers, by the name of a job, what became of it: its cable is elsewhere."""
 
-    def print_job(self, job: str, page: Slip | Sheet) -> PrintProof:
+    def print_job(self, job: str, page: Sheet) -> PrintProof:
         """As ``print``; a job that was printed before is not printed again."""
 
     def outcome_of(self, job: str) -> PrintProof | None:

@@ -8,7 +8,7 @@ in doubt, and is never made again by itself.
 from hall.remote_devices.remote_card_reader import RemoteCardReader
 from hall.remote_devices.remote_fingerprint_reader import RemoteReader
 from hall.remote_devices.remote_pads import RemotePads
-from hall.remote_devices.remote_printer import RemotePrinter, page_as_json
+from hall.remote_devices.remote_printer import RemotePrinter
 from hall.remote_devices.rpc_channel import RpcChannel
 
 __all__ = [
@@ -17,5 +17,4 @@ __all__ = [
     "RemotePads",
     "RemotePrinter",
     "RemoteReader",
-    "page_as_json",
 ]

@@ -1,11 +1,9 @@
 """A printer elsewhere: it remembers what became of each job."""
 
 import json
-from dataclasses import asdict
-from typing import Any
 from uuid import uuid4
 
-from hall.machines import MachineUnavailable, NoAnswerYet, PaperState, PrintProof, Sheet, Slip
+from hall.machines import MachineUnavailable, NoAnswerYet, PaperState, PrintProof, Sheet
 from hall.remote_devices.rpc_channel import RpcChannel
 
 PRINT_SECONDS = 90.0  # a long sheet on a slow cable
@@ -17,11 +15,13 @@ class RemotePrinter:
     def __init__(self, channel: RpcChannel) -> None:
         self._channel = channel
 
-    def print(self, page: Slip | Sheet) -> PrintProof:
+    def print(self, page: Sheet) -> PrintProof:
         return self.print_job(uuid4().hex, page)
 
-    def print_job(self, job: str, page: Slip | Sheet) -> PrintProof:
-        answer = self._channel.call("print", PRINT_SECONDS, page=page_as_json(page), job=job)
+    def print_job(self, job: str, page: Sheet) -> PrintProof:
+        answer = self._channel.call(
+            "print", PRINT_SECONDS, page=json.loads(page.as_json()), job=job
+        )
         return PrintProof(answer["proof"])
 
     def outcome_of(self, job: str) -> PrintProof | None:
@@ -34,9 +34,3 @@ class RemotePrinter:
     def check(self) -> PaperState:
         self._channel.must_be_well()
         return PaperState(self._channel.told.get("paper", PaperState.UNKNOWN))
-
-
-def page_as_json(page: Slip | Sheet) -> dict[str, Any]:
-    if isinstance(page, Sheet):
-        return {"kind": "sheet", "sheet": json.loads(page.as_json())}
-    return {"kind": "slip", "slip": {**asdict(page), "issued_at": page.issued_at.isoformat()}}

@@ -4,9 +4,11 @@
     ## 文字　　　　large, in the middle     * 文字　　　tall
     ### 文字　　　 as large as possible     □ 文字　　　a box to tick (√: ticked)
     *□ 文字　　　  the box and a tall text  > 文字　　　the footer
-    ---　　　　　  a line across
+    #= 文字　　　  large in the middle, smaller where it needs more than a line
+    ---　　　　　  a line across           [空]         two millimetres of white
     [标志]　　　　 the hall's picture       [二维码] {链接}｜下面的字
 
+``>`` before another mark (``>= 文字``, ``>#= 文字``): the same, below the code.
 A line whose word is empty is left out; a word that is a list gives a line for each entry.
 """
 
@@ -20,25 +22,29 @@ from hall.machines import Paragraph, Sheet, TextSize
 Words = Mapping[str, str | Sequence[str]]
 
 WORD = re.compile(r"\{([^{}]*)\}")
-LOGO, CODE = "[标志]", "[二维码]"
+LOGO, CODE, SPACE = "[标志]", "[二维码]", "[空]"
 MOST_LINES, LONGEST = 60, 4_000
 PLAIN = Paragraph(text="")
 #: What a mark in front of a line makes of it; the longer mark is looked for first.
 MARKS: Mapping[str, Paragraph] = {
     "### ": replace(PLAIN, size=TextSize.HUGE, centred=True, bold=True),
     "## ": replace(PLAIN, size=TextSize.LARGE, centred=True, bold=True),
+    "#= ": replace(PLAIN, size=TextSize.FITTED, centred=True),
     "= ": replace(PLAIN, centred=True),
     "* ": replace(PLAIN, size=TextSize.TALL, bold=True),
     "*□ ": replace(PLAIN, size=TextSize.TALL, bold=True, ticked=False),
     "□ ": replace(PLAIN, ticked=False),
     "√ ": replace(PLAIN, ticked=True),
 }
+#: What stands below the code.
+BELOW = tuple(f">{mark}" for mark in MARKS)
 
 
 def sheet_from(layout: str, words: Words) -> Sheet:
     """Set the words into the layout. Raises Malformed for a word that this paper has not."""
     sheet = Sheet(title="")
     body: list[Paragraph] = []
+    below: list[Paragraph] = []
     for line in _filled(layout, words):
         if line == LOGO:
             sheet = replace(sheet, logo=True)
@@ -50,9 +56,11 @@ def sheet_from(layout: str, words: Words) -> Sheet:
         elif line.startswith(CODE):
             link, _, label = line.removeprefix(CODE).strip().partition("｜")
             sheet = replace(sheet, link=link.strip(), link_label=label.strip())
+        elif line.startswith(BELOW):
+            below.append(_paragraph(line[1:]))
         else:
             body.append(_paragraph(line))
-    return replace(sheet, body=tuple(body))
+    return replace(sheet, body=tuple(body), below=tuple(below))
 
 
 def check_layout(layout: str, words: Words) -> None:
@@ -64,6 +72,8 @@ def check_layout(layout: str, words: Words) -> None:
 
 
 def _paragraph(line: str) -> Paragraph:
+    if line == SPACE:
+        return replace(PLAIN, size=TextSize.SPACE)
     for mark, paragraph in MARKS.items():
         if line.startswith(mark):
             return replace(paragraph, text=line[len(mark) :])

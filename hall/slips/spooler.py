@@ -23,13 +23,13 @@ from hall.machines import (
     PrintInDoubt,
     PrintProof,
     Sheet,
-    Slip,
     SlipTray,
     TicketPrinter,
 )
 from hall.periodic_worker import PeriodicWorker
 from hall.slips import actions
 from hall.slips.model import PaperSlip
+from hall.slips.number_slip import REPRINT
 from hall.slips.print_reconciliation import reconcile_prints
 from hall.unit_of_work import Hall
 
@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 3.0
 IDLE_SECONDS = 10.0
 
-Compose = Callable[[Session, Ticket, PaperSlip, str], Slip | Sheet]
+Compose = Callable[[Session, Ticket, PaperSlip, str], Sheet]
 
 
 class PrintWorker(PeriodicWorker):
@@ -103,12 +103,12 @@ class PrintWorker(PeriodicWorker):
             log.exception("no forecast for the slip of ticket %s", ticket_id)
             return ""
 
-    def _page(self, session: Session, row: PaperSlip, forecast: str) -> Slip | Sheet:
+    def _page(self, session: Session, row: PaperSlip, forecast: str) -> Sheet:
         if row.ticket:
             return self._compose(session, row.ticket, row, forecast)
-        return replace(Sheet.from_json(row.sheet or ""), reprint=row.reprint)
+        return replace(Sheet.from_json(row.sheet or ""), banner=REPRINT if row.reprint else "")
 
-    def _bring_to_paper(self, page: Slip | Sheet, row: PaperSlip) -> bool:
+    def _bring_to_paper(self, page: Sheet, row: PaperSlip) -> bool:
         try:
             proof = self._print(page, row)
         except NoAnswerYet as error:
@@ -135,7 +135,7 @@ class PrintWorker(PeriodicWorker):
         self._watch.works(self._watch.health.note)
         return True
 
-    def _print(self, page: Slip | Sheet, row: PaperSlip) -> PrintProof:
+    def _print(self, page: Sheet, row: PaperSlip) -> PrintProof:
         if isinstance(self._printer, JobPrinter):
             return self._printer.print_job(actions.job_of(row), page)
         return self._printer.print(page)

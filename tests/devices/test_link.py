@@ -14,8 +14,8 @@ import pytest
 
 from devices.link import CutShort, SerialLink
 from devices.serial_address import serial_settings
-from hall.machines import BadAddress, Fault, MachineUnavailable
-from web.sentences.installing import address_refusal
+from hall.machines import Fault, MachineUnavailable, WrongAddress
+from web.sentences import wrong_address
 
 PATIENCE_SECONDS = 5
 
@@ -312,10 +312,12 @@ def test_settings_never_show_the_password():
         ("serial:///dev/ttyUSB0?password=1", "不认识的选项 password"),
         ("serial://dev/ttyUSB0", "三条斜线"),
         ("serial:", "三条斜线"),
+        ("serial://[/dev/ttyUSB0", "三条斜线"),
         ("tcp:///dev/ttyUSB0", "serial:///dev/ttyUSB0"),
     ],
 )
 def test_a_wrong_address_is_refused_with_the_part_that_is_wrong(url, named):
-    with pytest.raises(BadAddress) as caught:
+    with pytest.raises(WrongAddress) as refused:
         serial_settings(url)
-    assert named in address_refusal(caught.value)
+
+    assert named in wrong_address(refused.value)

@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from config import TYPE_NAMES, Config
+from devices.ticket_printer.schemes import SCHEMES
 from server.device_wiring import check_addresses
 
 ROOT = Path(__file__).parents[2]
@@ -70,6 +71,15 @@ def test_every_address_is_accepted(section: str, tmp_path: Path) -> None:
     assert len(addresses) >= 3
     for address in addresses:
         check_addresses(Config.parse(smallest(**{section: {"url": address}}), tmp_path))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_way_to_a_printer_is_told(scheme: str) -> None:
+    told = ADDRESS_ROW.findall(parts()["printer"])
+    readme = (ROOT / "devices/ticket_printer/README.md").read_text("utf-8")
+
+    assert any(address.startswith(f"{scheme}:") for address in told)
+    assert re.search(rf"^\| `{scheme}:", readme, re.MULTILINE)
 
 
 def test_the_shortest_file_is_accepted() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hall.errors import Malformed
 from hall.events import LayoutChanged
 from hall.line.model import Ticket
-from hall.machines import Paragraph, Sheet, Slip, TextSize
+from hall.machines import Paragraph, Sheet, TextSize
 from hall.slips.layout import check_layout, sheet_from
 from hall.slips.letterhead import Letterhead
 from hall.slips.model import PaperSlip
@@ -27,6 +27,8 @@ WORDS = {"大厅": "云集镇", "空": "", "材料": ["户口簿", "照片"], "�
         ("## 大", Paragraph(text="大", size=TextSize.LARGE, centred=True, bold=True)),
         ("√ 已收", Paragraph(text="已收", ticked=True)),
         ("---", Paragraph(text="---")),
+        ("#= 一行", Paragraph(text="一行", size=TextSize.FITTED, centred=True)),
+        ("[空]", Paragraph(text="", size=TextSize.SPACE)),
     ],
 )
 def test_a_mark_in_front_makes_the_size(line, paragraph):
@@ -39,6 +41,18 @@ def test_title_logo_code_and_footers_have_their_places():
     assert sheet_from(layout, WORDS) == Sheet(
         title="标题", logo=True, link="http://x", link_label="扫码", footer="一　二"
     )
+
+
+def test_a_second_mark_brings_a_line_below_the_code():
+    layout = "[二维码] http://x｜扫码\n>#= 大\n>= 小\n> 脚"
+
+    sheet = sheet_from(layout, WORDS)
+
+    assert sheet.below == (
+        Paragraph(text="大", size=TextSize.FITTED, centred=True),
+        Paragraph(text="小", centred=True),
+    )
+    assert (sheet.body, sheet.footer) == ((), "脚")
 
 
 def test_a_list_gives_a_line_each_and_an_empty_word_none():
@@ -95,17 +109,18 @@ def test_a_number_is_printed_as_delivered_until_its_layout_is_edited(hall, take)
     with hall.work() as work:
         ticket = take(work)
         slip = PaperSlip(ticket=ticket, reprint=True)
-        assert isinstance(letterhead.compose(work.session, ticket, slip), Slip)
+        as_delivered = letterhead.compose(work.session, ticket, slip)
         change_layout(work, "number", "### {号码}\n{窗口}")
 
         sheet = letterhead.compose(work.session, ticket, slip)
 
-    assert isinstance(sheet, Sheet)
+    assert as_delivered.below[0].text == "过号请告知窗口工作人员"
+    assert not sheet.below
     assert sheet.body[0] == Paragraph(
         text=ticket.number, size=TextSize.HUGE, centred=True, bold=True
     )
     assert sheet.body[1].text.startswith("请")
-    assert sheet.reprint
+    assert sheet.banner == as_delivered.banner == "【补打】"
 
 
 def test_a_forecast_has_its_place_in_an_edited_layout(hall, take):

@@ -104,7 +104,7 @@ def test_the_slip_says_what_the_kiosk_asks_for(client, code, tray):
     while not tray.slips:  # paper comes on a thread of its own
         assert monotonic() < deadline
         sleep(0.01)
-    assert tray.slips[0].check == check_of(code)
+    assert tray.slips[0].below[-1].text == f"核对码 {check_of(code)}"
     assert check_of(code) not in client.get("/display").text
 
 

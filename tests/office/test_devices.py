@@ -39,6 +39,13 @@ def test_what_a_machine_did_today_is_counted(office, director, shown, until, tra
     assert tray.slips[0].title == "打印测试"
 
 
+def test_the_printers_that_may_be_chosen_are_offered(director):
+    page = director.get("/office/devices").text
+
+    assert "没有指定，按通用打印机使用" in page
+    assert "<td>POS-5890</td><td>Zjiang</td><td>58 毫米纸" in page
+
+
 def test_the_counts_are_those_of_the_machine_and_the_day(hall, clock):
     with hall.work("printer") as work:
         work.record(MachineLost("printer", Fault.PAPER_OUT))

@@ -53,6 +53,22 @@ def test_a_healthy_hall_is_well_in_every_part(examine):
         assert f"正常　{part}" in result.output
 
 
+def test_the_chosen_printer_is_told_and_what_follows_from_it(examine):
+    assert "打印机型号：没有指定" in examine('[printer]\nurl = "virtual:"\n').output
+    said = examine('[printer]\nurl = "virtual:"\nprofile = "ZJ-5870"\n').output
+
+    assert "正常　打印机型号：ZJ-5870（ZiJiang）：58 毫米纸" in said
+
+
+def test_printers_are_listed_even_while_the_file_names_an_unknown_one(examine):
+    more = '[printer]\nurl = "virtual:"\nprofile = "ZJ5870"\n'
+
+    assert "ZJ5870" in examine(more).output
+    listed = examine(more, "--printers")
+    assert listed.exit_code == 0
+    assert "ZJ-5870　ZiJiang：58 毫米纸" in listed.output
+
+
 def test_a_port_that_is_gone_is_told_with_those_that_are_there(examine, tmp_path, monkeypatch):
     (tmp_path / "by-id").mkdir()
     (tmp_path / "by-id" / "usb-1a86_USB_Serial-if00").touch()

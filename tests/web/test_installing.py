@@ -1,4 +1,4 @@
-"""Whatever the code says of databases and addresses has a sentence, which says all of it."""
+"""Whatever the code says of databases and voice engines has a sentence, which says all of it."""
 
 import ast
 from pathlib import Path
@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from web.sentences.installing import ADDRESSES, RECORDS, VOICE_ENGINE
+from web.sentences.installing import RECORDS, VOICE_ENGINE
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,8 +28,7 @@ def raised(name: str, folder: str) -> set[tuple[str, frozenset[str]]]:
 @pytest.mark.parametrize(
     ("sentences", "name", "folder"),
     [
-        (RECORDS, "RecordsError", "hall"),
-        (ADDRESSES, "BadAddress", "devices"),
+        (RECORDS, "DatabaseUnusable", "hall"),
         (VOICE_ENGINE, "NotInstalled", "announcer"),
     ],
 )

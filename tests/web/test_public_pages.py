@@ -81,5 +81,6 @@ def test_the_number_itself_says_where_to_complain(client, tray):
             break
         client.get("/kiosk")
 
-    assert tray.slips[0].complaint_phone == TELEPHONE
-    assert tray.slips[0].issued_at.date() == MORNING.date()
+    small_print = [each.text for each in tray.slips[0].below]
+    assert f"投诉电话 {TELEPHONE}" in small_print
+    assert any(text.startswith(f"取号时间 {MORNING:%Y-%m-%d}") for text in small_print)

@@ -1,6 +1,7 @@
 """What is said of printers, readers and loudspeakers: what is wrong, and what to do."""
 
 from hall.machine_watch import MachineHealth
+from hall.machines import PrinterModel
 
 FAULTS = {
     "absent": "没有找到设备：请检查插头和连线，或配置里的地址。",
@@ -59,3 +60,15 @@ def machine_state(health: MachineHealth) -> str:
             "过一天还是这样，请联系维护人员。"
         )
     return "正常。" if health.state == "ready" else "正在连接。"
+
+
+def printer_model(model: PrinterModel) -> str:
+    """How the hall uses a printer of this make, where config.toml does not say otherwise."""
+    said = [
+        f"{model.width_mm} 毫米纸",
+        f"一行 {model.columns} 个字母" if model.columns else "",
+        "切纸" if model.has_cutter else "不切纸，由人撕下",
+        "二维码由打印机画" if model.draws_qr else "二维码由程序画成图",
+        f"每秒至多送 {model.bytes_per_second} 字节" if model.bytes_per_second else "",
+    ]
+    return "，".join(filter(None, said)) + "。"

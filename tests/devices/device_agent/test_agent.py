@@ -38,10 +38,11 @@ from devices.id_card_reader.connect import serial_card_reader
 from devices.id_card_reader.simulator import SimulatedCardReader, number_of
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
-from devices.ticket_printer.sheet_bytes import page_bytes
+from devices.ticket_printer.sheet_bytes import sheet_bytes
 from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
 from hall.attendance.model import Finger, Punch
 from hall.attendance.remote_touches import RemoteTouch
+from hall.backoff import Backoff
 from hall.errors import Malformed, ReaderSwapped
 from hall.id_cards.card_requests import CardStage
 from hall.issuing.tickets import TicketRequest, issue_ticket
@@ -49,7 +50,6 @@ from hall.line.model import Ticket
 from hall.line.queries import service_by_prefix, window_by_name
 from hall.line.seating import sit_down
 from hall.machines import (
-    BadAddress,
     EnrolStage,
     Fault,
     IdCard,
@@ -60,6 +60,7 @@ from hall.machines import (
     PaperState,
     PrintProof,
     Touch,
+    WrongAddress,
 )
 from hall.people.actions import create_token
 from hall.people.model import Scope
@@ -70,14 +71,13 @@ from hall.remote_devices import (
     RemotePrinter,
     RemoteReader,
     RpcChannel,
-    page_as_json,
 )
 from hall.slips.actions import job_of, take_up, want_sheet
 from hall.slips.model import PaperSlip
 from hall.slips.trial_sheet import trial_sheet
 from server.device_wiring import Devices
 from tests.served import free_port
-from web.sentences.installing import address_refusal
+from web.sentences import wrong_address
 from web.sentences.machines import machine_state
 
 PATIENCE_SECONDS = 30
@@ -193,7 +193,7 @@ def start(site, paper, glass, tmp_path):
     @contextmanager
     def start(printer=None, **more):
         printer = printer or EscPosPrinter(
-            VirtualCable(paper), lambda page: page_bytes(page, ROLLS[80])
+            VirtualCable(paper), lambda page: sheet_bytes(page, ROLLS[80])
         )
         reader = serial_reader(f"{glass.url}?baudrate=57600", tmp_path)
         here = LocalMachines(printer=printer, reader=reader, **more)
@@ -254,7 +254,7 @@ def test_a_touch_survives_a_restart_of_this_side(site, glass, start, tmp_path):
 def test_a_touch_at_which_the_server_stumbles_holds_up_none_and_is_not_lost(
     site, glass, start, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(retry_backoff, "FIRST_PAUSE_SECONDS", 0.1)
+    monkeypatch.setattr(retry_backoff, "LEFT_ALONE", Backoff(0.1, 600.0))
     with site.hall.work() as work:
         work.session.execute(text(BROKEN_FOR_5))
     with start():
@@ -412,7 +412,7 @@ def test_a_job_is_printed_once_however_often_it_is_asked_for(tmp_path):
     printer = SlowPrinter()
     printer.go.set()
     actions = PrinterCalls(printer, PrintJobs(tmp_path)).all()
-    asked = {"job": "1-2", "page": page_as_json(trial_sheet("大厅", "今天", ""))}
+    asked = {"job": "1-2", "page": json.loads(trial_sheet("大厅", "今天", "").as_json())}
 
     assert actions["outcome"]({"job": "1-2"}) == {}
     for _ in range(3):
@@ -428,7 +428,7 @@ def test_a_job_that_surely_was_not_printed_may_be_tried_again(tmp_path):
 
     jobs = PrintJobs(tmp_path)
     actions = PrinterCalls(Jammed(), jobs).all()
-    asked = {"job": "1-2", "page": page_as_json(trial_sheet("大厅", "今天", ""))}
+    asked = {"job": "1-2", "page": json.loads(trial_sheet("大厅", "今天", "").as_json())}
 
     told = answered(actions, "print", asked)
     assert (told["fault"], told["in_doubt"]) == (Fault.PAPER_OUT, False)
@@ -438,7 +438,7 @@ def test_a_job_that_surely_was_not_printed_may_be_tried_again(tmp_path):
 def test_a_disk_that_takes_no_job_lets_nothing_be_printed_and_says_so(tmp_path):
     printer = SlowPrinter()
     actions = PrinterCalls(printer, PrintJobs(tmp_path / "jobs")).all()
-    asked = {"job": "1-2", "page": page_as_json(trial_sheet("大厅", "今天", ""))}
+    asked = {"job": "1-2", "page": json.loads(trial_sheet("大厅", "今天", "").as_json())}
     (tmp_path / "jobs").rmdir()
 
     told = answered(actions, "print", asked)
@@ -456,7 +456,7 @@ def test_a_slip_that_came_out_is_told_even_if_the_disk_failed_meanwhile(tmp_path
     printer = Last()
     printer.go.set()
     actions = PrinterCalls(printer, PrintJobs(tmp_path / "jobs")).all()
-    asked = {"job": "1-2", "page": page_as_json(trial_sheet("大厅", "今天", ""))}
+    asked = {"job": "1-2", "page": json.loads(trial_sheet("大厅", "今天", "").as_json())}
 
     assert answered(actions, "print", asked) == {"proof": PrintProof.CONFIRMED}
     assert actions["outcome"]({"job": "1-2"})["in_doubt"]  # and not printed a second time
@@ -538,12 +538,13 @@ def test_an_address_that_is_none_is_refused_in_a_sentence(tmp_path):
     (tmp_path / "no.pem").write_text("nothing")
     for url, file in (
         ("hall", None),
+        ("http://[hall", None),
         ("http://hall", tmp_path),
         ("https://h", tmp_path / "no.pem"),
     ):
-        with pytest.raises(BadAddress) as caught:
+        with pytest.raises(WrongAddress) as refused:
             HallServerClient(url, "x", file)
-        assert address_refusal(caught.value).endswith("。")
+        assert wrong_address(refused.value).endswith("。")
 
 
 def test_a_fault_over_there_is_told_here_and_mended_without_a_restart(site, paper, start):

@@ -11,13 +11,7 @@ from hypothesis import strategies as st
 
 from devices.device_agent import agent_threads
 from devices.device_agent.agent_threads import MOST_STUMBLES, TouchSender
-from devices.device_agent.retry_backoff import (
-    FIRST_PAUSE_SECONDS,
-    LONGEST_PAUSE_SECONDS,
-    TRIES_TILL_TOLD,
-    RetryBackoff,
-    pause_after,
-)
+from devices.device_agent.retry_backoff import LEFT_ALONE, TRIES_TILL_TOLD, RetryBackoff
 from devices.device_agent.server_client import ServerAway, ServerFailed, ServerRefused
 from devices.device_agent.touch_spool import TouchSpool
 from hall.machines import Touch
@@ -93,8 +87,9 @@ def test_all_that_can_go_through_does_and_the_rest_stays_on_disk(stumbles):
 
 @given(st.integers(1, 10_000))
 def test_the_pauses_grow_up_to_ten_minutes(tries):
-    assert FIRST_PAUSE_SECONDS <= pause_after(tries) <= pause_after(tries + 1)
-    assert pause_after(tries) <= LONGEST_PAUSE_SECONDS
+    pause_after = LEFT_ALONE.pause_after
+    assert LEFT_ALONE.first_seconds <= pause_after(tries) <= pause_after(tries + 1)
+    assert pause_after(tries) <= LEFT_ALONE.longest_seconds
     assert pause_after(tries) < pause_after(tries + 1) or tries > 6
 
 
@@ -134,7 +129,7 @@ def test_a_word_is_written_once_when_it_is_stuck_and_once_when_it_is_through(tmp
     kiosk = Kiosk(tmp_path, Moody({1: 6}), [1])
 
     for _ in range(20):
-        kiosk.round(LONGEST_PAUSE_SECONDS)
+        kiosk.round(LEFT_ALONE.longest_seconds)
 
     told = [each.getMessage() for each in caplog.records if each.getMessage().startswith("touch ")]
     assert ["stays on disk" in each for each in told] == [True, False]

@@ -7,8 +7,8 @@ import pytest
 from devices.fingerprint_reader.connect import reader_at, serial_reader
 from devices.fingerprint_reader.driver import SerialFingerprintReader
 from devices.fingerprint_reader.simulator import SimulatedReader
-from hall.machines import BadAddress, Touch
-from web.sentences.installing import address_refusal
+from hall.machines import Touch, WrongAddress
+from web.sentences import wrong_address
 
 
 def test_none_is_no_reader():
@@ -53,9 +53,9 @@ def test_an_address_carries_password_and_address_of_the_module():
     ],
 )
 def test_an_unusable_address_is_refused_with_a_sentence(url, named):
-    with pytest.raises(BadAddress) as caught:
+    with pytest.raises(WrongAddress) as caught:
         reader_at(url)
 
-    assert re.search(named, address_refusal(caught.value))
+    assert re.search(named, wrong_address(caught.value))
     assert "secret" not in str(caught.value)
     assert "123456789" not in str(caught.value)

@@ -10,19 +10,20 @@ import pytest
 from devices.serial_address import serial_settings
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
-from devices.ticket_printer.sheet_bytes import page_bytes
+from devices.ticket_printer.sheet_bytes import sheet_bytes
 from devices.ticket_printer.simulator import SimulatedPrinter
 from devices.ticket_printer.transports import SerialCable
 from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
-from hall.machines import Slip
+from hall.machines import Sheet
+from hall.slips.number_slip import NumberSlip, number_sheet
 
 IN_CHINA = timezone(timedelta(hours=8))
 
 
 @pytest.fixture
-def make_slip() -> Callable[..., Slip]:
-    return partial(
-        Slip,
+def make_slip() -> Callable[..., Sheet]:
+    usual = partial(
+        NumberSlip,
         hall="端村镇便民服务中心",
         number="A012",
         service="城乡居民医保参保登记",
@@ -32,10 +33,11 @@ def make_slip() -> Callable[..., Slip]:
         link="http://192.168.1.10:8000/t/Xk29fQw81Zp0",
         complaint_phone="0312-5555555",
     )
+    return lambda **told: number_sheet(usual(**told))
 
 
 @pytest.fixture
-def slip(make_slip: Callable[..., Slip]) -> Slip:
+def slip(make_slip: Callable[..., Sheet]) -> Sheet:
     return make_slip()
 
 
@@ -46,7 +48,7 @@ def virtual(tmp_path: Path) -> VirtualPrinter:
 
 @pytest.fixture
 def driver(virtual: VirtualPrinter) -> EscPosPrinter:
-    return EscPosPrinter(VirtualCable(virtual), partial(page_bytes, roll=ROLLS[80]))
+    return EscPosPrinter(VirtualCable(virtual), partial(sheet_bytes, roll=ROLLS[80]))
 
 
 @pytest.fixture
@@ -58,5 +60,5 @@ def simulated(tmp_path: Path) -> Iterator[SimulatedPrinter]:
 @pytest.fixture
 def serial_driver(simulated: SimulatedPrinter) -> Iterator[EscPosPrinter]:
     cable = SerialCable(serial_settings(f"{simulated.url}?baudrate=115200"))
-    yield EscPosPrinter(cable, partial(page_bytes, roll=ROLLS[80]), proof_seconds=0.2)
+    yield EscPosPrinter(cable, partial(sheet_bytes, roll=ROLLS[80]), proof_seconds=0.2)
     cable.close()

@@ -1,11 +1,14 @@
 """Addresses of printers: what each means, and a sentence for each that means nothing."""
 
+import re
+
 import pytest
 
 from devices.ticket_printer.connect import Profile, printer_at
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.virtual import VirtualPrinter
-from hall.machines import Fault, MachineUnavailable, PrintProof
+from hall.machines import Fault, MachineUnavailable, PrintProof, WrongAddress
+from web.sentences import wrong_address
 
 GOOD = (
     "serial:///dev/does-not-exist?baudrate=115200",
@@ -73,10 +76,12 @@ def test_a_printer_that_is_not_there_is_absent(url, tmp_path, slip):
 
 @pytest.mark.parametrize("url", BAD)
 def test_an_address_that_means_nothing_is_refused_in_a_chinese_sentence(url, tmp_path):
-    with pytest.raises(ValueError, match=r"[一-鿿].*。$"):
+    with pytest.raises(WrongAddress) as refused:
         printer_at(url, Profile(width_mm=80), tmp_path)
+
+    assert re.search(r"[一-鿿].*。$", wrong_address(refused.value))
 
 
 def test_a_width_that_no_paper_has_is_refused(tmp_path):
-    with pytest.raises(ValueError, match="58 或 80"):
+    with pytest.raises(WrongAddress, match="paper_width"):
         printer_at("virtual:", Profile(width_mm=76), tmp_path)

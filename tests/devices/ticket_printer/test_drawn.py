@@ -13,6 +13,7 @@ from devices.ticket_printer.drawn_text import (
     narrow,
 )
 from devices.ticket_printer.glyphs import Scale, glyph
+from devices.ticket_printer.paper_roll import ROLLS
 from devices.ticket_printer.virtual import VirtualPrinter
 
 
@@ -21,7 +22,7 @@ from devices.ticket_printer.virtual import VirtualPrinter
 def test_a_rare_character_is_printed_dot_by_dot(tmp_path, width_mm, dots, edge, scale):
     printer = VirtualPrinter(tmp_path, width_mm)
 
-    printer.receive(b"\x1b@" + drawn_line("𬭎", scale, dots) + b"\x1dV\x00")
+    printer.receive(b"\x1b@" + drawn_line("𬭎", scale, ROLLS[width_mm]) + b"\x1dV\x00")
 
     slip = Image.open(BytesIO(printer.picture(printer.slips()[0]))).convert("1")
     left = edge + dots // 2 - 12 * scale.width
@@ -32,7 +33,7 @@ def test_a_rare_character_is_printed_dot_by_dot(tmp_path, width_mm, dots, edge, 
 
 
 def test_characters_that_the_font_lacks_or_that_have_no_width_do_not_stop_a_slip():
-    assert drawn_line("\U000e0080\U0003134a😀", Scale(1, 1), 384)
+    assert drawn_line("\U000e0080\U0003134a😀", Scale(1, 1), ROLLS[58])
 
 
 @pytest.mark.parametrize("enlarged", [False, True])

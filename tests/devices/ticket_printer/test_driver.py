@@ -7,7 +7,7 @@ import pytest
 from devices.ticket_printer import driver as drivers
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
-from devices.ticket_printer.slip_bytes import slip_bytes
+from devices.ticket_printer.sheet_bytes import sheet_bytes
 from devices.ticket_printer.virtual import VirtualCable
 from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof
 
@@ -102,7 +102,7 @@ class SlowWayBack(VirtualCable):
 
 def test_an_old_answer_does_not_vouch_for_the_next_slip(virtual, slip):
     cable = SlowWayBack(virtual)
-    driver = EscPosPrinter(cable, partial(slip_bytes, roll=ROLLS[80]))
+    driver = EscPosPrinter(cable, partial(sheet_bytes, roll=ROLLS[80]))
     virtual.paper_out_after_bytes = 100
     with pytest.raises(PrintInDoubt):
         driver.print(slip)

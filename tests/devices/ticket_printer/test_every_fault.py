@@ -7,7 +7,7 @@ import pytest
 from devices.serial_address import serial_settings
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
-from devices.ticket_printer.sheet_bytes import page_bytes
+from devices.ticket_printer.sheet_bytes import sheet_bytes
 from devices.ticket_printer.transports import SerialCable
 from hall.machines import (
     Fault,
@@ -126,7 +126,7 @@ def test_what_goes_wrong_amid_a_slip_leaves_it_in_doubt_and_is_mended(
 
 def test_a_cable_pulled_amid_a_slip_leaves_it_in_doubt_and_is_mended(simulated, slip):
     cable = SerialCable(serial_settings(f"{simulated.url}?baudrate=9600"))
-    driver = EscPosPrinter(cable, lambda page: page_bytes(page, ROLLS[80]), proof_seconds=0.2)
+    driver = EscPosPrinter(cable, lambda page: sheet_bytes(page, ROLLS[80]), proof_seconds=0.2)
     assert driver.print(slip) is PrintProof.CONFIRMED
     simulated.pull_after_bytes = 120
     with pytest.raises(PrintInDoubt) as caught:

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 
 from devices.ticket_printer.connect import Profile, printer_at, renderer
 from devices.ticket_printer.paper_roll import roll_for
-from devices.ticket_printer.slip_bytes import slip_bytes
+from devices.ticket_printer.sheet_bytes import sheet_bytes
 from devices.ticket_printer.virtual import VirtualPrinter
 from hall.machines import PrintProof, Sheet
 
@@ -114,7 +114,7 @@ def test_a_sheet_has_the_logo_only_where_its_layout_says_so(storage):
 
 
 def test_the_usual_profile_changes_nothing(slip, storage):
-    assert renderer(Profile(), storage)(slip) == slip_bytes(slip, roll_for(80))
+    assert renderer(Profile(), storage)(slip) == sheet_bytes(slip, roll_for(80))
 
 
 def test_on_a_quick_cable_an_enlarged_line_with_a_rare_character_is_drawn_whole(make_slip, storage):

@@ -1,5 +1,6 @@
 """What a sheet says, on paper of both widths."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import numpy
@@ -10,8 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from devices.ticket_printer.paper_roll import ROLLS
-from devices.ticket_printer.sheet_bytes import page_bytes, sheet_bytes
-from devices.ticket_printer.slip_bytes import slip_bytes
+from devices.ticket_printer.sheet_bytes import sheet_bytes
 from devices.ticket_printer.text import columns, fill
 from devices.ticket_printer.virtual import VirtualPrinter
 from hall.machines import Paragraph, Sheet, TextSize
@@ -81,16 +81,32 @@ def test_a_sheet_without_a_link_has_no_code():
 
 
 def test_a_reprinted_sheet_is_marked():
-    assert "【补打】".encode("gbk") in sheet_bytes(Sheet(title="回执", reprint=True), ROLLS[80])
-
-
-def test_one_printer_takes_slips_and_sheets(slip):
-    assert page_bytes(slip, ROLLS[80]) == slip_bytes(slip, ROLLS[80])
-    assert page_bytes(NOTICE, ROLLS[80]) == sheet_bytes(NOTICE, ROLLS[80])
+    assert "【补打】".encode("gbk") in sheet_bytes(
+        Sheet(title="回执", banner="【补打】"), ROLLS[80]
+    )
 
 
 def test_a_sheet_survives_being_kept_as_json():
-    assert Sheet.from_json(NOTICE.as_json()) == NOTICE
+    whole = replace(NOTICE, below=NOTICE.body[:1], banner="【补打】")
+
+    assert Sheet.from_json(whole.as_json()) == whole
+
+
+def test_a_sheet_that_an_earlier_version_kept_is_still_printed():
+    kept = """{"title": "回执", "body": [{"text": "谢谢", "size": "normal", "centred": false,
+        "bold": false, "ticked": null}], "link": "", "link_label": "", "footer": "",
+        "logo": false, "reprint": false}"""
+
+    assert Sheet.from_json(kept) == Sheet(title="回执", body=(Paragraph(text="谢谢"),))
+
+
+def test_what_stays_the_same_is_not_sent_again():
+    line = Paragraph(text="请留意", size=TextSize.FITTED, centred=True, bold=True)
+
+    job = sheet_bytes(Sheet(title="", body=(line,) * 5), ROLLS[80])
+
+    assert job.count(b"\x1bE\x01") == 1
+    assert job.count(b"\x1d!\x11") == 1
 
 
 @given(TEXT, st.integers(8, 48))

@@ -13,7 +13,7 @@ from devices.serial_address import serial_settings
 from devices.ticket_printer.connect import Profile, printer_at
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
-from devices.ticket_printer.slip_bytes import slip_bytes
+from devices.ticket_printer.sheet_bytes import sheet_bytes
 from devices.ticket_printer.transports import SerialCable
 from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof
 
@@ -121,7 +121,7 @@ def test_a_wrong_baud_rate_is_told_from_silence(slip):
     babbler = Thread(target=babble)
     babbler.start()
     cable = SerialCable(serial_settings(f"serial://{os.ttyname(theirs)}"))
-    driver = EscPosPrinter(cable, partial(slip_bytes, roll=ROLLS[58]))
+    driver = EscPosPrinter(cable, partial(sheet_bytes, roll=ROLLS[58]))
 
     with pytest.raises(MachineUnavailable) as caught:
         driver.print(slip)

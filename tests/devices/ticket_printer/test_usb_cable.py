@@ -12,7 +12,7 @@ from devices.link import CutShort
 from devices.ticket_printer import usb_cable
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
-from devices.ticket_printer.slip_bytes import slip_bytes
+from devices.ticket_printer.sheet_bytes import sheet_bytes
 from devices.ticket_printer.usb_cable import UsbCable
 from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof
 
@@ -118,7 +118,7 @@ def cable(bus):
 
 @pytest.fixture
 def usb_driver(cable):
-    return EscPosPrinter(cable, lambda slip: slip_bytes(slip, ROLLS[80]), proof_seconds=0.05)
+    return EscPosPrinter(cable, lambda slip: sheet_bytes(slip, ROLLS[80]), proof_seconds=0.05)
 
 
 def test_round_trip(usb_driver, virtual, slip):

@@ -10,7 +10,7 @@ from PIL import Image
 from devices.ticket_printer import protocol
 from devices.ticket_printer.paper_roll import ROLLS
 from devices.ticket_printer.protocol import About
-from devices.ticket_printer.slip_bytes import slip_bytes
+from devices.ticket_printer.sheet_bytes import sheet_bytes
 from devices.ticket_printer.virtual import VirtualPrinter
 
 CUT = b"\x1dV\x00"
@@ -45,7 +45,7 @@ def draw(virtual):
 def test_a_telephone_reads_the_link_off_the_slip(slip, tmp_path, width_mm, dots):
     printer = VirtualPrinter(tmp_path, width_mm)
 
-    printer.receive(slip_bytes(slip, ROLLS[width_mm]))
+    printer.receive(sheet_bytes(slip, ROLLS[width_mm]))
     picture = drawn(printer)
     codes = zxingcpp.read_barcodes(numpy.asarray(picture))
 
@@ -59,14 +59,14 @@ def test_longer_links_fit_the_paper_too(make_slip, tmp_path, length, width_mm):
     link = "http://hall/" + "x" * length
     printer = VirtualPrinter(tmp_path, width_mm)
 
-    printer.receive(slip_bytes(make_slip(link=link), ROLLS[width_mm]))
+    printer.receive(sheet_bytes(make_slip(link=link), ROLLS[width_mm]))
     codes = zxingcpp.read_barcodes(numpy.asarray(drawn(printer)))
 
     assert [code.text for code in codes] == [link]
 
 
 def test_the_number_stands_as_tall_as_the_paper_of_a_bus_ticket_is_wide(slip, virtual):
-    virtual.receive(slip_bytes(slip, ROLLS[80]))
+    virtual.receive(sheet_bytes(slip, ROLLS[80]))
     picture = drawn(virtual)
     rows = numpy.asarray(picture) == 0
     heights = [len(run) for run in "".join("#" if row.any() else " " for row in rows).split()]
@@ -161,7 +161,7 @@ def test_queued_questions_wait_for_what_was_sent_before(virtual):
 
 def test_after_new_paper_it_goes_on_where_it_stopped(virtual, slip):
     virtual.paper_out_after_bytes = 100
-    virtual.receive(slip_bytes(slip, ROLLS[80]))
+    virtual.receive(sheet_bytes(slip, ROLLS[80]))
     assert virtual.slips() == []
 
     virtual.paper_out = False
@@ -177,7 +177,7 @@ def test_a_cut_through_blank_paper_keeps_no_picture(virtual):
 
 def test_a_full_disk_is_an_error_of_the_printer_told_once(virtual, slip, tmp_path):
     (tmp_path / "slips").write_text("in the way of the folder")
-    virtual.receive(slip_bytes(slip, ROLLS[80]))
+    virtual.receive(sheet_bytes(slip, ROLLS[80]))
 
     assert virtual.receive(b"\x10\x04\x01\x10\x04\x02\x10\x04\x03") == bytes.fromhex("1A 52 32")
     assert virtual.receive(b"\x10\x04\x01") == b"\x12"

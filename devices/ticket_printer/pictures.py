@@ -1,0 +1,28 @@
+"""A picture in the way that the printer at hand prints properly: by rows, or by columns."""
+
+from devices.ticket_printer import protocol
+from devices.ticket_printer.paper_roll import PaperRoll
+
+BAND_ROWS = 24  # what ESC * prints in one line
+
+
+def picture(width_bytes: int, rows: bytes, roll: PaperRoll, *, doubled: bool = False) -> bytes:
+    """``rows``: eight dots a byte, the left one highest; 1 is black."""
+    if not roll.pictures_in_columns:
+        return protocol.raster_bit_image(width_bytes, rows, doubled=doubled)
+    from PIL import Image
+
+    image = Image.frombytes("1", (8 * width_bytes, len(rows) // width_bytes), rows)
+    if doubled:
+        image = image.resize((2 * image.width, 2 * image.height), Image.Resampling.NEAREST)
+    lines = b"".join(
+        # On its side, the bytes run down the columns; what sticks out below is white.
+        protocol.bit_image(
+            image.crop((0, top, image.width, top + BAND_ROWS))
+            .transpose(Image.Transpose.TRANSPOSE)
+            .tobytes()
+        )
+        + protocol.LINE_FEED
+        for top in range(0, image.height, BAND_ROWS)
+    )
+    return protocol.LINE_SPACING_OF_PICTURES + lines + protocol.USUAL_LINE_SPACING
