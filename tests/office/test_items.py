@@ -163,7 +163,7 @@ def as_a_browser_sends(page):
         name, value = re.search(r'name="([^"]+)"', tag)[1], re.search(r'value="([^"]*)"', tag)[1]
         if "checkbox" not in tag or " checked" in tag:
             sent.setdefault(name, []).append(value)
-    for name, options in re.findall(r'<select[^>]* name="([^"]+)".*?>(.*?)</select>', form):
+    for name, options in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
         chosen = re.search(r'<option value="([^"]*)" selected', options)
         sent[name] = [(chosen or re.search(r'<option value="([^"]*)"', options))[1]]
     return sent

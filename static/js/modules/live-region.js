@@ -19,7 +19,7 @@ const startAnewFor = async (version) => (await import("../lib/start-anew.js")).s
 
 export function mount(element, { connect = listen, fetchText = fragment } = {}) {
   const { room, refreshOn, source } = element.dataset;
-  const names = refreshOn.split(" ");
+  const names = refreshOn.split(/\s+/);
   let turn = 0;
   let renewing = false;
   let onceMore = false;

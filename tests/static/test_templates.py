@@ -1,0 +1,18 @@
+"""Templates are written to be read: no line that runs out of the window."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = sorted(ROOT.glob("*/templates/**/*.html"))
+LONGEST_LINE = 120
+
+
+@pytest.mark.parametrize(
+    "template", TEMPLATES, ids=lambda template: str(template.relative_to(ROOT))
+)
+def test_no_line_is_too_long_to_be_read(template: Path) -> None:
+    lines = enumerate(template.read_text("utf-8").splitlines(), 1)
+
+    assert [number for number, line in lines if len(line) > LONGEST_LINE] == []
