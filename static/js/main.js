@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Wakes every element with data-module: its behaviour lies in modules/<name>.js, as mount(element).
 
 const PAUSE_MS = 2000;

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The last resort of a screen whose server is away: instead of the browser's error page, a page of
 // ours that was put into the browser's memory while the server was there (modules/last-resort.js).
 //

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Is anybody there? A screen that was left alone asks, counts down, and forgets who stood there.
 //
 // Touches, keys and whatever else dispatches "alive" on the document (a voice that still reads)

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // How bright is what this page paints? A page cannot see the glass; it can see what it asked the
 // browser to paint. On a grid of points the topmost thing is found: of a picture or a film its
 // own pixels count, of anything else the colour that its style lays there.

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // What a screen really painted, written down as it happens. Pure: moments in, stretches out.
 //
 // A stretch is a notice's stay in the rotation, with the time that it was really painted added
@@ -29,8 +30,7 @@ export class Diary {
    *          prevented?: string | null}} seen
    */
   tick(now, { notice = 0, mark = "", playing = [], covered = false, prevented = null }) {
-    const passed = this.last === null ? 0 : now - this.last;
-    if (passed < 0 || passed > LONGEST_TICK_MS || this.day(now) !== this.day(this.last ?? now)) this.close();
+    if (!this.goesOn(now)) this.close();
     const from = this.open.size ? this.last : now;
     this.last = now;
     this.grow("alive", { what: "alive" }, from, now);
@@ -39,6 +39,13 @@ export class Diary {
     else if (notice) this.paint({ what: "shown", notice, mark }, covered, from, now);
     else this.turn = null;
     this.forget();
+  }
+
+  /** Somebody watched without a break since the last tick, and it was the same day. */
+  goesOn(now) {
+    if (this.last === null) return true;
+    const passed = now - this.last;
+    return passed >= 0 && passed <= LONGEST_TICK_MS && this.day(now) === this.day(this.last);
   }
 
   paint(words, covered, from, now) {

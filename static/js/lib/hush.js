@@ -1,3 +1,4 @@
+// @ts-nocheck
 // While a number is called or something is read out, films are softer; one that begins meanwhile
 // begins soft. There is one hush for the page, and the latest wish for it counts.
 

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Loads the page anew, but only when the server answers with the version that is wanted, and once
 // for each version: a screen must never stand before the browser's error page, nor load for ever.
 
@@ -11,7 +12,10 @@ export function mayStartAnew(tried, runs, wanted) {
 }
 
 /** Another version is served; what was tried for it before, and in vain, is not tried again. */
-export function startAnewFor(wanted, { memory = sessionStorage, runs = document.body.dataset.version, start = startAnew } = {}) {
+export function startAnewFor(
+  wanted,
+  { memory = sessionStorage, runs = document.body.dataset.version, start = startAnew } = {},
+) {
   if (!mayStartAnew(memory.getItem(KEY), runs, wanted)) return;
   start(wanted).then(() => memory.setItem(KEY, wanted));
 }
@@ -26,7 +30,9 @@ export function startAnew() {
 
 async function answered() {
   for (;;) {
-    const answer = await fetch(location.href, { method: "HEAD", signal: AbortSignal.timeout(HEARD_MS) }).catch(() => null);
+    const answer = await fetch(location.href, { method: "HEAD", signal: AbortSignal.timeout(HEARD_MS) }).catch(
+      () => null,
+    );
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, TRY_MS));
   }

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Telling the server something of this page, in JSON; what it answers, or null if it says nothing.
 
 const PATIENCE_MS = 8000;

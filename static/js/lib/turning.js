@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Turns a notice that is seen to one of its pages. Text lies in columns as wide as the notice, one
 // in sight; sheets are shown one by one. A sheet that would be too small as a whole is shown as wide
 // as its place, part by part: a page of paper on a low screen is turned, never shrunk.
@@ -52,7 +53,10 @@ function turnSheets(notice, page) {
 
 function lie(sheet, { clientWidth: width, clientHeight: height }) {
   const img = sheet.querySelector("img");
-  return parts({ width: Number(img.getAttribute("width")), height: Number(img.getAttribute("height")) }, { width, height });
+  return parts(
+    { width: Number(img.getAttribute("width")), height: Number(img.getAttribute("height")) },
+    { width, height },
+  );
 }
 
 function turnText(notice, page) {

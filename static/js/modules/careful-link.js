@@ -1,3 +1,4 @@
+// @ts-nocheck
 // A link on a screen that nobody can repair: it is followed only when the server answers, so
 // that the browser's own error page never stands there.
 

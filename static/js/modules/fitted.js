@@ -1,3 +1,4 @@
+// @ts-nocheck
 // A frame with a screen's own measure, made as large as its place is wide.
 //
 //   <div data-module="fitted"><iframe width="1920" height="1080" …></iframe></div>

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The guide beside the desk: of the visit in hand, or of the item that the clerk looked for.
 //
 // It has no wire of its own. The desk beside it is renewed whenever the line changes; the guide

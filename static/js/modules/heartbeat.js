@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Says every ten seconds, and whenever something new was painted, what is really on this screen;
 // and does what the office tells this one screen to do.
 //

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The kiosk without touching it: by a plain keyboard, and by one or two switches.
 //
 // Tab and Enter are the browser's own; arrows go to the nearest control that way, Escape goes
@@ -63,7 +64,12 @@ export function mount() {
     const boxes = place.lit.map((each) => each.getBoundingClientRect());
     const [left, top] = ["left", "top"].map((side) => Math.min(...boxes.map((box) => box[side])));
     const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...boxes.map((box) => box[side])));
-    Object.assign(frame.style, { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${bottom - top}px` });
+    Object.assign(frame.style, {
+      left: `${left}px`,
+      top: `${top}px`,
+      width: `${right - left}px`,
+      height: `${bottom - top}px`,
+    });
   }
   /** On from what is lit, or from where a finger has put the focus meanwhile. */
   function onward() {
@@ -85,7 +91,11 @@ export function mount() {
     const found = controls()
       .filter((each) => each !== from)
       .map((each) => [each, middle(each)])
-      .map(([each, [mx, my]]) => [each, (mx - x) * dx + (my - y) * dy, Math.abs((mx - x) * dy) + Math.abs((my - y) * dx)])
+      .map(([each, [mx, my]]) => [
+        each,
+        (mx - x) * dx + (my - y) * dy,
+        Math.abs((mx - x) * dy) + Math.abs((my - y) * dx),
+      ])
       .filter(([, along]) => along > 1)
       .map(([each, along, beside]) => [each, along + SIDEWAYS * beside])
       .sort(([, a], [, b]) => a - b);
@@ -95,7 +105,11 @@ export function mount() {
   function back() {
     const stage = document.querySelector(".stage");
     const over = controls()[0]?.closest(".wait");
-    (over?.querySelector("button") ?? stage.querySelector(".back, [data-back]") ?? stage.querySelector(`a[href="${stage.dataset.home}"]`))?.click();
+    (
+      over?.querySelector("button") ??
+      stage.querySelector(".back, [data-back]") ??
+      stage.querySelector(`a[href="${stage.dataset.home}"]`)
+    )?.click();
   }
 
   function scan(key) {

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The kiosk's frame: it stays loaded, and swaps only the page within.
 //
 // So a touch is one request, a second tap finds nothing to press, a server that restarts is
@@ -105,7 +106,10 @@ export function mount(stage) {
     const focused = document.activeElement?.name;
     const parts = fresh.querySelectorAll("[data-frame]");
     document.querySelectorAll("[data-frame]").forEach((part, place) => (part.innerHTML = parts[place].innerHTML));
-    const typed = [...stage.querySelectorAll("input:not([type=hidden]), textarea")].map((field) => [field.name, field.value]);
+    const typed = [...stage.querySelectorAll("input:not([type=hidden]), textarea")].map((field) => [
+      field.name,
+      field.value,
+    ]);
     show(fresh.querySelector(".stage").innerHTML);
     for (const [name, value] of typed) {
       const field = stage.querySelector(`[name="${CSS.escape(name)}"]`);

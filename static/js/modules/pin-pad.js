@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Digits by touch, for a screen without a keyboard. Goes back by itself when left alone.
 
 import { go } from "./careful-link.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // A button that prints the page; without scripts the browser's own menu does.
 
 export function mount(button) {

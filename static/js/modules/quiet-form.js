@@ -1,3 +1,4 @@
+// @ts-nocheck
 // A form whose answer shows elsewhere, by the live wire: send it and stay on the page.
 
 export function mount(form) {

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The faces at a window: one touch is sent once, and the answer is painted where the faces were.
 
 export function mount(_element, { doc = document } = {}) {

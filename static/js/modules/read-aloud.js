@@ -1,10 +1,13 @@
+// @ts-nocheck
 // Reads a guide aloud, sentence by sentence, and shows which one it is: 朗读, pressed again 停.
 //
-//   <div data-module="read-aloud" data-source="/kiosk/item/X/reading" data-sounds="/kiosk/reading/NAME.opus">
+//   <div data-module="read-aloud" data-source="/kiosk/item/X/reading"
+//        data-sounds="/kiosk/reading/NAME.opus">
 //     <button data-read hidden>朗读</button> <p data-caption hidden></p></div>
 //
-// The sentence is marked in the page. It begins with the part that stands at the top of the page. Who only listens has not left: the
-// kiosk is told so, for a while. It stops when the page is left, by whomever.
+// The sentence is marked in the page. It begins with the part that stands at the top of the page.
+// Who only listens has not left: the kiosk is told so, for a while. It stops when the page is left,
+// by whomever.
 
 const LISTENS_MS = 5 * 60_000; // without a touch; longer than any guide
 const SORRY_MS = 6000;
@@ -72,7 +75,10 @@ export function mount(element, { newAudio = () => new Audio(), ask = (...what) =
     const box = page.querySelector(".scroll");
     if (!box || box.scrollTop < 40) return 0;
     const top = [...page.querySelectorAll("[data-part]")].find(seen(box));
-    return Math.max(0, sentences.findIndex(({ part }) => part === top?.dataset.part));
+    return Math.max(
+      0,
+      sentences.findIndex(({ part }) => part === top?.dataset.part),
+    );
   }
 
   /** Marked where it stands; only what stands nowhere needs a caption. */
@@ -122,7 +128,7 @@ export function rangeOf(part, text) {
   const start = whole.indexOf(text);
   if (start < 0) return null;
   const place = (at) => {
-    const [node, begins] = nodes.findLast(([, begins]) => begins <= at);
+    const [node, begins] = nodes.findLast(([, from]) => from <= at);
     return [node, at - begins];
   };
   const range = document.createRange();

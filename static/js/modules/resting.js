@@ -1,3 +1,4 @@
+// @ts-nocheck
 // A screen whose server is away, after a power cut: shows the time and asks until it is answered.
 //
 //   <p data-module="resting" data-now="2026-11-23T08:00:00+00:00"><time></time></p>
@@ -10,7 +11,12 @@ import { startAnew } from "../lib/start-anew.js";
 const BEHIND_MS = 60_000;
 const AHEAD_MS = 400 * 24 * 3_600_000;
 const TICK_MS = 5000;
-const TIME = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const TIME = new Intl.DateTimeFormat("zh-CN", {
+  timeZone: "Asia/Shanghai",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
 
 /** Pure: whether a clock can be right that tells this moment, given when the page was kept. */
 export function canBeRight(now, kept) {

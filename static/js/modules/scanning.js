@@ -1,3 +1,4 @@
+// @ts-nocheck
 // In what order a scan by switches lights up what can be pressed: whole rows of a keyboard or of
 // tiles first, and within the row that was taken one after another.
 //
@@ -21,7 +22,9 @@ export function rows(controls, shelfOf, boxOf) {
 export function after(all, { lit, within }) {
   const row = within && all.find((each) => each.includes(lit[0]));
   const place = row ? row.indexOf(lit[0]) : -1;
-  if (row && row.length > 1) return place + 1 < row.length ? { lit: [row[place + 1]], within: row } : { lit: row, within: null };
+  if (row && row.length > 1) {
+    return place + 1 < row.length ? { lit: [row[place + 1]], within: row } : { lit: row, within: null };
+  }
   const at = all.findIndex((each) => each.includes(lit[0]));
   return { lit: all[(at + 1) % all.length] ?? [], within: null };
 }

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Big buttons beside what is longer than the screen, and one for every part of a guide.
 //
 //   <div data-module="scroller"><div class="scroll"><section data-part="fees">…</section></div>

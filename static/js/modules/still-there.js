@@ -1,6 +1,8 @@
+// @ts-nocheck
 // Asks aloud, once, what the warning before a visit is cleared shows: is somebody still there?
 //
-//   <audio data-later="still-there" data-volume="/kiosk/still-there" src="/kiosk/still-there.opus" preload="none"></audio>
+//   <audio data-later="still-there" data-volume="/kiosk/still-there"
+//          src="/kiosk/still-there.opus" preload="none"></audio>
 //
 // The shown warning is its caption, so a hall without sound misses nothing. In English nothing is
 // said: there is no English clip, and Chinese would tell that person nothing. Two voices at once
@@ -11,7 +13,10 @@ const AGAIN_MS = 1500;
 
 const somethingIsHeard = () => document.querySelector("[data-read][aria-pressed=true], [data-plays]");
 
-export function mount(audio, { warning = document.querySelector("[data-warning]"), ask = (...what) => fetch(...what) } = {}) {
+export function mount(
+  audio,
+  { warning = document.querySelector("[data-warning]"), ask = (...what) => fetch(...what) } = {},
+) {
   async function say() {
     if (document.documentElement.dataset.language !== "zh" || somethingIsHeard()) return;
     const volume = await volumeNow();
