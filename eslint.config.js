@@ -4,9 +4,9 @@ import globals from "globals";
 /** What Python's ruff asks of a function, asked of a script's. */
 const SHAPE = {
   "max-len": ["error", { code: 120 }],
-  "max-lines": ["error", 250],
+  "max-lines": ["error", { max: 250, skipComments: true, skipBlankLines: true }],
   "max-lines-per-function": ["error", { max: 40, skipComments: true, skipBlankLines: true }],
-  complexity: ["error", 10],
+  complexity: ["error", 12],
   "max-params": ["error", 4],
   "max-depth": ["error", 3],
 };
@@ -23,7 +23,7 @@ const CARE = {
 };
 
 /** Longer than that still, until they are taken apart. */
-const LONG = ["board", "desk-keys", "exposures", "film", "heartbeat", "keys", "kiosk", "live-region", "notices"];
+const LONG = ["desk-keys", "exposures", "film", "heartbeat", "live-region"];
 const LONGER = { "max-lines-per-function": "off", "max-lines": "off", complexity: "off", "no-shadow": "off" };
 
 export default [

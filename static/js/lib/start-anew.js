@@ -1,4 +1,3 @@
-// @ts-nocheck
 // Loads the page anew, but only when the server answers with the version that is wanted, and once
 // for each version: a screen must never stand before the browser's error page, nor load for ever.
 
@@ -6,12 +5,21 @@ const TRY_MS = 3000;
 const HEARD_MS = 8000;
 const KEY = "loaded-anew-for";
 
-/** Pure: whether a page that runs one version may load itself for the version that was told. */
+/**
+ * Pure: whether a page that runs one version may load itself for the version that was told.
+ * @param {string | null} tried
+ * @param {string | undefined} runs
+ * @param {string} wanted
+ */
 export function mayStartAnew(tried, runs, wanted) {
   return Boolean(wanted) && wanted !== runs && wanted !== tried;
 }
 
-/** Another version is served; what was tried for it before, and in vain, is not tried again. */
+/**
+ * Another version is served; what was tried for it before, and in vain, is not tried again.
+ * @param {string} wanted
+ * @param {{memory?: Storage, runs?: string, start?: (wanted: string) => Promise<unknown>}} page
+ */
 export function startAnewFor(
   wanted,
   { memory = sessionStorage, runs = document.body.dataset.version, start = startAnew } = {},
@@ -20,6 +28,7 @@ export function startAnewFor(
   start(wanted).then(() => memory.setItem(KEY, wanted));
 }
 
+/** @type {Promise<unknown> | null} */
 let waiting = null;
 
 /** Ask until the server answers, then load. A second wish while one waits is the same wish. */

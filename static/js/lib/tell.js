@@ -1,9 +1,12 @@
-// @ts-nocheck
 // Telling the server something of this page, in JSON; what it answers, or null if it says nothing.
 
 const PATIENCE_MS = 8000;
 
-/** Throws what went wrong on the way there, on the way back, or in the server. */
+/**
+ * Throws what went wrong on the way there, on the way back, or in the server.
+ * @param {string} address
+ * @param {object} words
+ */
 export async function tell(address, words, { patience = PATIENCE_MS } = {}) {
   const answer = await fetch(address, {
     method: "POST",

@@ -1,4 +1,3 @@
-// @ts-nocheck
 // A frame with a screen's own measure, made as large as its place is wide.
 //
 //   <div data-module="fitted"><iframe width="1920" height="1080" …></iframe></div>
@@ -7,8 +6,9 @@
 
 const PART_OF_WINDOW = 0.85; // an upright screen is to be seen whole
 
+/** @param {HTMLElement} element */
 export function mount(element) {
-  const frame = element.querySelector("iframe");
+  const frame = /** @type {HTMLIFrameElement} */ (element.querySelector("iframe"));
   const [width, height] = [Number(frame.width), Number(frame.height)];
 
   function fit() {

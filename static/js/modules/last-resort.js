@@ -1,4 +1,3 @@
-// @ts-nocheck
 // Puts a resting page, with what it needs, into the browser's memory, for the time after a power
 // cut in which the screen is back and the server is not (screen-worker.js).
 //
@@ -9,9 +8,10 @@
 
 const SHELF = "screen";
 
+/** @param {HTMLElement} element */
 export function mount(element) {
   if (!navigator.serviceWorker || !globalThis.caches) return;
-  const { worker, page } = element.dataset;
+  const { worker = "", page = "" } = element.dataset;
   const renew = () => keep(page).catch(console.warn); // what was kept before stays
   navigator.serviceWorker.register(worker, { scope: "/display" }).then(renew, console.warn);
   let lost = false;
@@ -21,6 +21,7 @@ export function mount(element) {
   });
 }
 
+/** @param {string} page */
 async function keep(page) {
   const shelf = await caches.open(SHELF);
   const parts = needed();

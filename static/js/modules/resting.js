@@ -1,4 +1,3 @@
-// @ts-nocheck
 // A screen whose server is away, after a power cut: shows the time and asks until it is answered.
 //
 //   <p data-module="resting" data-now="2026-11-23T08:00:00+00:00"><time></time></p>
@@ -18,15 +17,21 @@ const TIME = new Intl.DateTimeFormat("zh-CN", {
   hourCycle: "h23",
 });
 
-/** Pure: whether a clock can be right that tells this moment, given when the page was kept. */
+/**
+ * Pure: whether a clock can be right that tells this moment, given when the page was kept.
+ * @param {number} now
+ * @param {number} kept
+ */
 export function canBeRight(now, kept) {
   return now >= kept - BEHIND_MS && now < kept + AHEAD_MS;
 }
 
+/** @param {HTMLElement} element */
 export function mount(element, { now = Date.now } = {}) {
-  const kept = Date.parse(element.dataset.now);
+  const kept = Date.parse(element.dataset.now ?? "");
   const show = () => {
-    element.querySelector("time").textContent = canBeRight(now(), kept) ? TIME.format(now()) : "";
+    const time = /** @type {HTMLElement} */ (element.querySelector("time"));
+    time.textContent = canBeRight(now(), kept) ? TIME.format(now()) : "";
   };
   show();
   setInterval(show, TICK_MS);
