@@ -1,4 +1,3 @@
-// @ts-nocheck
 // Keeps the diary of what this screen painted, and tells the server every two minutes.
 //
 //   <i data-later="exposures" data-source="/display/main/exposures" data-token="…" hidden></i>
@@ -20,8 +19,9 @@ const MOST_DIARIES = 60;
 
 const clock = () => Math.round(performance.timeOrigin + performance.now());
 
+/** @param {HTMLElement} element */
 export function mount(element, { memory = localStorage } = {}) {
-  const prefix = `diary ${new URL(element.dataset.source, location.href).pathname} `;
+  const prefix = `diary ${new URL(element.dataset.source ?? "", location.href).pathname} `;
   const every = Number(element.dataset.everyMs ?? TOLD_MS);
   let diary = begin();
   let drawn = clock();
@@ -55,6 +55,10 @@ export function mount(element, { memory = localStorage } = {}) {
     };
   }
 
+  /**
+   * @param {HTMLElement | null} region
+   * @param {HTMLElement | null | undefined} shown
+   */
   function prevented(region, shown) {
     if (document.visibilityState === "hidden") return "hidden";
     if (clock() - drawn > FROZEN_MS) return "frozen";
@@ -99,16 +103,17 @@ export function mount(element, { memory = localStorage } = {}) {
     }
   }
 
-  function read(key) {
+  function read(/** @type {string} */ key) {
     try {
-      const { id, offset, stretches } = JSON.parse(memory.getItem(key));
+      const { id, offset, stretches } = JSON.parse(memory.getItem(key) ?? "");
       return { id, offset, stretches: Array.isArray(stretches) ? stretches : [] };
     } catch {
       return { id: "broken", offset: null, stretches: [] }; // written half when the power failed
     }
   }
 
-  const post = (words) => tell(element.dataset.source, { token: element.dataset.token, ...words });
+  const post = (/** @type {object} */ words) =>
+    tell(element.dataset.source ?? "", { token: element.dataset.token, ...words });
   const telling = () => tellAll().catch((error) => console.warn(error)); // it waits for the next time
   look();
   setInterval(look, TICK_MS);
