@@ -10,6 +10,9 @@ from tools.node import find_node
 
 ROOT = Path(__file__).parents[2]
 
+#: Written from the server's vocabulary, and compared with it in tests/announcer/.
+GENERATED = {"vocabulary"}
+
 pytestmark = pytest.mark.skipif(
     find_node() is None, reason="没有 Node.js 20.19 或更新的版本，页面脚本没有检查。"
 )
@@ -22,6 +25,19 @@ def test_the_pages_scripts() -> None:
 
     assert files
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_script_has_its_test() -> None:
+    tested = {file.name.removesuffix(".test.js") for file in ROOT.glob("tests/static/*.test.js")}
+    there = {file.stem for file in ROOT.glob("static/js/**/*.js")}
+
+    assert there - tested - GENERATED == set()
+
+
+def test_no_script_is_left_out_by_the_checker_of_types() -> None:
+    files = ROOT.glob("static/js/**/*.js")
+
+    assert [file.name for file in files if "@ts-nocheck" in file.read_text("utf-8")] == []
 
 
 @pytest.mark.parametrize("number", range(3), ids=["eslint", "prettier", "types"])
