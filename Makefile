@@ -9,7 +9,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --no-input --disable-pip-version-check
 SCRIPTS := node_modules/.package-lock.json
+TEST_SCRIPTS := node_modules/.test-packages
 VENDOR := static/vendor/socket.io.esm.min.js
+VENDOR_TYPES := static/vendor/socket.io.esm.min.d.ts
 FONTS := static/fonts/fonts.css
 STARTED := $(shell date +%s)
 
@@ -18,7 +20,7 @@ ALONE := $(if $(shell command -v flock),flock Makefile)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check soak bench simulate vocabulary voice hear pictures lock clean ready ready-test FORCE
+.PHONY: help run test check lint-pages soak bench simulate vocabulary voice hear pictures lock clean ready ready-test FORCE
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,7 +36,12 @@ check: ready-test ## 快速检查：代码风格、类型、不用浏览器的�
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(MAKE) -s --no-print-directory lint-pages
 	@$(BIN)/python -m pytest -q -m "not browser" $(ARGS)
+
+# Style sheets have their linter ready, and are not asked before they are clean ("styles").
+lint-pages: ready-test ## 检查页面的脚本（风格、格式、类型）和模板
+	@$(BIN)/python -m tools.lint_pages scripts styles templates
 
 soak: ready-test ## 一块屏换两万次画面，看什么也不堆积（约半小时；CHANGES=次数）
 	@SOAK_CHANGES=$(or $(CHANGES),20000) $(BIN)/python -m pytest tests/journeys/test_soak.py -q $(ARGS)
@@ -84,7 +91,7 @@ ready: ## 只准备运行环境
 	@$(ALONE) $(MAKE) -s --no-print-directory $(VENV)/.installed $(VENDOR) $(FONTS)
 
 ready-test: ## 只准备测试环境
-	@$(ALONE) $(MAKE) -s --no-print-directory $(VENV)/.installed $(VENV)/.test-packages $(VENDOR) $(FONTS)
+	@$(ALONE) $(MAKE) -s --no-print-directory $(VENV)/.installed $(VENV)/.test-packages $(TEST_SCRIPTS) $(VENDOR) $(VENDOR_TYPES) $(FONTS)
 
 # The environment knows its own path, and .busy lies in it while pip works: a moved checkout or
 # an interrupted installation starts afresh.
@@ -120,9 +127,17 @@ $(VENV)/.installed: pyproject.toml $(VENV)/.run-packages
 $(SCRIPTS): package-lock.json | $(VENV)/.place
 	@$(BIN)/python -m tools.fetch_scripts
 
+# With the linters. The place is a real prerequisite here: a Node.js of ours lies in it.
+$(TEST_SCRIPTS): package-lock.json $(VENV)/.place
+	@$(BIN)/python -m tools.fetch_scripts --for-tests
+
 $(VENDOR): $(SCRIPTS)
 	@mkdir -p $(@D)
 	@cp node_modules/socket.io-client/dist/$(@F) $@
+
+# Beside it, or the checker of types would read the bundled file itself.
+$(VENDOR_TYPES): tests/static/types/socket.io.esm.min.d.ts
+	@cp $< $@
 
 $(FONTS): tools/fonts.py tools/everyday.txt requirements.lock | $(VENV)/.run-packages
 	@$(BIN)/python -m tools.fonts

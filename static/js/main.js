@@ -5,6 +5,7 @@ const LONGEST_PAUSE_MS = 300_000;
 const CALM_MS = 60_000;
 const LATER_MS = 3000;
 
+/** @param {ParentNode} root */
 export function wake(root = document) {
   for (const element of root.querySelectorAll("[data-module]")) {
     if (element.dataset.awake) continue;
@@ -27,7 +28,7 @@ export function wake(root = document) {
 async function startAgain() {
   const tries = Number(sessionStorage.getItem("started-again") ?? 0);
   await new Promise((resolve) => setTimeout(resolve, Math.min(PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS)));
-  sessionStorage.setItem("started-again", tries + 1);
+  sessionStorage.setItem("started-again", String(tries + 1));
   const answer = await fetch(location.href, { method: "HEAD" }).catch(() => null);
   if (answer?.ok) location.reload();
   else startAgain();

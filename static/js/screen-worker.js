@@ -7,10 +7,17 @@
 const RESTING = "/display/_resting";
 const PATIENCE_MS = 8000;
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+/**
+ * As much of a worker as is used here: the checker knows the globals of pages.
+ * @typedef {Event & {request: Request, respondWith: (answer: Promise<Response>) => void}} Fetched
+ * @typedef {Event & {waitUntil: (done: Promise<unknown>) => void}} Lasting
+ */
+const worker = /** @type {any} */ (self);
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("activate", (/** @type {Lasting} */ event) => event.waitUntil(worker.clients.claim()));
+
+worker.addEventListener("fetch", (/** @type {Fetched} */ event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   const isOurs = request.method === "GET" && origin === self.location.origin;
@@ -20,6 +27,7 @@ self.addEventListener("fetch", (event) => {
   else if (pathname.startsWith("/assets/")) event.respondWith(asset(request));
 });
 
+/** @param {Request} request */
 async function page(request) {
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
@@ -30,7 +38,10 @@ async function page(request) {
   return (await caches.match(RESTING)) ?? Response.error();
 }
 
-/** Its address tells its version, so what was kept is right for ever. */
+/**
+ * Its address tells its version, so what was kept is right for ever.
+ * @param {Request} request
+ */
 async function asset(request) {
   return (await caches.match(request)) ?? fetch(request);
 }

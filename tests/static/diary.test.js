@@ -19,7 +19,10 @@ const of = (diary, notice) => diary.stretches.filter((each) => each.notice === n
 
 test("a notice in the rotation is one stretch, and its turns are added up", () => {
   const diary = new Diary("a");
-  const round = [[12, shows(1, [1, 2])], [12, shows(2, [1, 2])]];
+  const round = [
+    [12, shows(1, [1, 2])],
+    [12, shows(2, [1, 2])],
+  ];
   watch(diary, EIGHT, [[1, shows(1, [1, 2])], ...round, ...round, ...round]);
 
   const [one] = of(diary, 1);
@@ -30,14 +33,25 @@ test("a notice in the rotation is one stretch, and its turns are added up", () =
 
 test("what is taken down ends there, though another goes on", () => {
   const diary = new Diary("a");
-  watch(diary, EIGHT, [[10, shows(1, [1, 2])], [10, shows(2, [2])], [10, shows(2, [2])]]);
+  watch(diary, EIGHT, [
+    [10, shows(1, [1, 2])],
+    [10, shows(2, [2])],
+    [10, shows(2, [2])],
+  ]);
 
   assert.equal(of(diary, 1)[0].to, EIGHT + 11 * SECOND);
 });
 
 test("who is passed over for a whole round is not in the rotation any more", () => {
   const diary = new Diary("a");
-  watch(diary, EIGHT, [[5, shows(1, [1, 2])], [5, shows(2, [1, 2])], [5, shows(3, [1, 2, 3])], [5, shows(2, [1, 2, 3])], [60, shows(3, [1, 2, 3])], [5, shows(1, [1, 2, 3])]]);
+  watch(diary, EIGHT, [
+    [5, shows(1, [1, 2])],
+    [5, shows(2, [1, 2])],
+    [5, shows(3, [1, 2, 3])],
+    [5, shows(2, [1, 2, 3])],
+    [60, shows(3, [1, 2, 3])],
+    [5, shows(1, [1, 2, 3])],
+  ]);
 
   assert.equal(of(diary, 1).length, 2);
   assert.equal(of(diary, 1)[0].to, EIGHT + 5 * SECOND);
@@ -52,7 +66,13 @@ test("a call that covers it is told apart, and what cannot be seen is not painte
     [6, shows(1, [1])],
   ]);
 
-  assert.deepEqual(of(diary, 1).map((each) => [each.shown, each.covered]), [[10_000, 4000], [6000, 0]]);
+  assert.deepEqual(
+    of(diary, 1).map((each) => [each.shown, each.covered]),
+    [
+      [10_000, 4000],
+      [6000, 0],
+    ],
+  );
   const [hidden] = diary.stretches.filter((each) => each.what === "hidden");
   assert.equal(hidden.to - hidden.from, 20_000);
 });
@@ -76,13 +96,18 @@ test("no second is painted twice, and none outside the page's life, whatever is 
     const plays = Array.from({ length: 12 }, () => {
       const playing = [1, 2, 3].filter(() => random(3));
       const notice = playing[random(playing.length || 1)] ?? 0;
-      return [1 + random(20), { notice, mark: "ab", playing, covered: !random(4), prevented: [null, null, null, "blank"][random(4)] }];
+      return [
+        1 + random(20),
+        { notice, mark: "ab", playing, covered: !random(4), prevented: [null, null, null, "blank"][random(4)] },
+      ];
     });
     const end = watch(diary, EIGHT, plays);
     const shown = diary.stretches.filter((each) => each.what === "shown");
 
     const painted = shown.reduce((sum, each) => sum + each.shown + each.covered, 0);
-    const dark = diary.stretches.filter((each) => each.what === "blank").reduce((sum, each) => sum + each.to - each.from, 0);
+    const dark = diary.stretches
+      .filter((each) => each.what === "blank")
+      .reduce((sum, each) => sum + each.to - each.from, 0);
     assert.ok(painted + dark <= end - EIGHT - SECOND);
     for (const each of diary.stretches) {
       assert.ok(EIGHT <= each.from && each.from <= each.to && each.to <= end);
@@ -93,13 +118,19 @@ test("no second is painted twice, and none outside the page's life, whatever is 
 
 test("what the server has is struck out, what goes on or grew meanwhile is not", () => {
   const diary = new Diary("a");
-  let now = watch(diary, EIGHT, [[5, shows(1, [1, 2])], [5, shows(2, [2])]]);
+  const now = watch(diary, EIGHT, [
+    [5, shows(1, [1, 2])],
+    [5, shows(2, [2])],
+  ]);
   const told = diary.stretches.map((each) => ({ ...each }));
-  now = watch(diary, now, [[5, shows(2, [2])]]);
+  watch(diary, now, [[5, shows(2, [2])]]);
 
   diary.kept(told);
 
-  assert.deepEqual(diary.stretches.map((each) => each.notice || each.what), ["alive", 2]);
+  assert.deepEqual(
+    diary.stretches.map((each) => each.notice || each.what),
+    ["alive", 2],
+  );
 });
 
 test("weeks without the server do not fill the browser", () => {

@@ -12,7 +12,9 @@ function page() {
   let typed = null;
   const form = {
     dataset: { source: "/picture", shownIn: "picture" },
-    addEventListener: (_, listener) => { typed = listener; },
+    addEventListener: (_, listener) => {
+      typed = listener;
+    },
   };
   return { shown, form, type: () => typed() };
 }
@@ -24,7 +26,9 @@ test("typing draws once, when the hand rests", async () => {
   let asked = 0;
   mount(form, { fetchText: async () => `picture ${++asked}`, pause: 5 });
 
-  type(); type(); type();
+  type();
+  type();
+  type();
   await later(30);
 
   assert.equal(shown.innerHTML, "picture 1");
@@ -34,10 +38,13 @@ test("a slow picture of older words is thrown away", async () => {
   const { shown, form, type } = page();
   const answers = [];
   mount(form, { fetchText: () => new Promise((done) => answers.push(done)), pause: 1 });
-  type(); await later(10);
-  type(); await later(10);
+  type();
+  await later(10);
+  type();
+  await later(10);
 
-  answers[1]("new"); answers[0]("old");
+  answers[1]("new");
+  answers[0]("old");
   await later(5);
 
   assert.equal(shown.innerHTML, "new");
@@ -48,7 +55,12 @@ test("a refused picture leaves the last one", async () => {
   shown.innerHTML = "last";
   const warn = console.warn;
   console.warn = () => {};
-  mount(form, { fetchText: async () => { throw new Error("503"); }, pause: 1 });
+  mount(form, {
+    fetchText: async () => {
+      throw new Error("503");
+    },
+    pause: 1,
+  });
 
   type();
   await later(10);

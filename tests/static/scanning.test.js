@@ -10,7 +10,11 @@ const boxOf = (each) => ({ top: each.line * 100, bottom: each.line * 100 + 80 })
 
 /** So many controls on one shelf, so many a line. */
 const shelf = (name, count, wide) =>
-  Array.from({ length: count }, (_, place) => ({ shelf: name, line: Math.floor(place / wide), name: `${name}${place}` }));
+  Array.from({ length: count }, (_, place) => ({
+    shelf: name,
+    line: Math.floor(place / wide),
+    name: `${name}${place}`,
+  }));
 const alone = (name) => ({ shelf: null, line: 0, name });
 const names = (all) => all.map((row) => row.map((each) => each.name).join(" "));
 
@@ -34,7 +38,9 @@ test("of whatever is on the page, each control is in just one row, in its order"
     const controls = [];
     for (let part = 0; part < 5; part += 1) {
       const count = Math.floor(random() * 30);
-      controls.push(...(random() < 0.4 ? [alone(`a${part}`)] : shelf(`s${part}`, count, 1 + Math.floor(random() * 12))));
+      controls.push(
+        ...(random() < 0.4 ? [alone(`a${part}`)] : shelf(`s${part}`, count, 1 + Math.floor(random() * 12))),
+      );
     }
     assert.deepEqual(rows(controls, shelfOf, boxOf).flat(), controls);
   }

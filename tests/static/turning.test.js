@@ -23,7 +23,10 @@ test("on a low one it is as wide as its place, from its head to its foot", () =>
 test("whatever its measure, no line of it is skipped, and it is never wider than its place", () => {
   for (let width = 40; width <= 4000; width += 330) {
     for (let height = 40; height <= 4000; height += 330) {
-      const [sheet, place] = [{ width, height }, { width: 700, height: 500 }];
+      const [sheet, place] = [
+        { width, height },
+        { width: 700, height: 500 },
+      ];
       const { wide, shifts } = parts(sheet, place);
       assert.ok(wide === null ? shifts.length === 1 : wide <= place.width && shifts.length > 1);
       shifts.slice(1).forEach((shift, index) => assert.ok(shift - shifts[index] < place.height));

@@ -93,5 +93,10 @@ test("it keeps trying until there is an answer, but not against a refusal", { ti
   };
 
   assert.equal(await keepTrying(third, 1), "answer");
-  await assert.rejects(keepTrying(async () => { throw new Refused("403"); }, 1), Refused);
+  await assert.rejects(
+    keepTrying(async () => {
+      throw new Refused("403");
+    }, 1),
+    Refused,
+  );
 });

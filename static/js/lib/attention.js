@@ -7,10 +7,16 @@
 const TICK_MS = 500;
 const SIGNS_OF_LIFE = ["pointerdown", "pointermove", "pointerup", "keydown", "wheel", "touchmove", "alive"];
 
+/**
+ * @param {{quietSeconds: number, warnSeconds: number, asleep: () => boolean, end: () => void,
+ *          warn: (left: number | null) => void, root?: HTMLElement}} screen
+ *        warn: seconds until the end, null while there is enough of them
+ */
 export function attention({ quietSeconds, warnSeconds, asleep, warn, end, root = document.documentElement }) {
   let touchedAt = performance.now();
   const touched = () => (touchedAt = performance.now());
-  const patience = () => (root.dataset.size > 1 || root.dataset.reach === "low" || "scan" in root.dataset ? 1.5 : 1);
+  const patience = () =>
+    Number(root.dataset.size) > 1 || root.dataset.reach === "low" || "scan" in root.dataset ? 1.5 : 1;
   const secondsLeft = () => (quietSeconds + warnSeconds) * patience() - (performance.now() - touchedAt) / 1000;
 
   for (const kind of SIGNS_OF_LIFE) document.addEventListener(kind, touched, { passive: true, capture: true });

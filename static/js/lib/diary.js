@@ -10,15 +10,27 @@ export const MOST_STRETCHES = 1500; // weeks without the server; then the oldest
 const DAY_MS = 86_400_000;
 const BEIJING_MS = 8 * 3_600_000;
 
+/**
+ * @typedef {{number: number, what: string, notice: number, mark: string, from: number, to: number,
+ *            shown: number, covered: number, times: number}} Stretch
+ * @typedef {{what: string, notice?: number, mark?: string}} Words  what a stretch is of
+ */
+
 export class Diary {
   /** @param {string} id  one for each time the page is opened */
   constructor(id) {
     this.id = id;
+    /** @type {number | null} */
     this.offset = null; // the server's clock less ours, once it has answered
+    /** @type {Stretch[]} */
     this.stretches = [];
+    /** @type {Map<string, Stretch>} */
     this.open = new Map(); // what is going on -> its stretch
+    /** @type {number | null} */
     this.last = null;
+    /** @type {number | null} */
     this.turn = null;
+    /** @type {Map<number, Set<number>>} */
     this.since = new Map(); // notice -> whose turn it was since its own
     this.count = 0;
   }
@@ -29,9 +41,8 @@ export class Diary {
    *          prevented?: string | null}} seen
    */
   tick(now, { notice = 0, mark = "", playing = [], covered = false, prevented = null }) {
-    const passed = this.last === null ? 0 : now - this.last;
-    if (passed < 0 || passed > LONGEST_TICK_MS || this.day(now) !== this.day(this.last ?? now)) this.close();
-    const from = this.open.size ? this.last : now;
+    if (!this.goesOn(now)) this.close();
+    const from = this.open.size ? (this.last ?? now) : now;
     this.last = now;
     this.grow("alive", { what: "alive" }, from, now);
     this.leave(new Set(playing), prevented, now);
@@ -41,6 +52,22 @@ export class Diary {
     this.forget();
   }
 
+  /**
+   * Somebody watched without a break since the last tick, and it was the same day.
+   * @param {number} now
+   */
+  goesOn(now) {
+    if (this.last === null) return true;
+    const passed = now - this.last;
+    return passed >= 0 && passed <= LONGEST_TICK_MS && this.day(now) === this.day(this.last);
+  }
+
+  /**
+   * @param {{what: string, notice: number, mark: string}} words
+   * @param {boolean} covered
+   * @param {number} from
+   * @param {number} now
+   */
   paint(words, covered, from, now) {
     const { notice } = words;
     const begins = this.turn !== notice;
@@ -52,7 +79,10 @@ export class Diary {
     [this.turn, this.last] = [notice, now];
   }
 
-  /** Whoever is left out for a whole round is not in the rotation any more. */
+  /**
+   * Whoever is left out for a whole round is not in the rotation any more.
+   * @param {number} notice
+   */
   pass(notice) {
     for (const [key, { notice: other }] of [...this.open].filter(([, each]) => each.notice)) {
       const round = this.since.get(other) ?? new Set();
@@ -62,7 +92,12 @@ export class Diary {
     this.since.set(notice, new Set());
   }
 
-  /** What is not played any more ends here; while nothing can be seen, everything has ended. */
+  /**
+   * What is not played any more ends here; while nothing can be seen, everything has ended.
+   * @param {Set<number>} playing
+   * @param {string | null} prevented
+   * @param {number} now
+   */
   leave(playing, prevented, now) {
     for (const [key, stretch] of this.open) {
       if (stretch.what === "alive" || stretch.what === prevented) continue;
@@ -73,6 +108,12 @@ export class Diary {
     if (prevented) this.turn = null;
   }
 
+  /**
+   * @param {string} key
+   * @param {Words} words
+   * @param {number} from
+   * @param {number} now
+   */
   grow(key, words, from, now) {
     let stretch = this.open.get(key);
     if (!stretch) {
@@ -89,11 +130,15 @@ export class Diary {
     this.turn = null;
   }
 
+  /** @param {number} now */
   day(now) {
     return Math.floor((now + (this.offset ?? 0) + BEIJING_MS) / DAY_MS);
   }
 
-  /** The server has these: what is over is struck out, what goes on is told again later. */
+  /**
+   * The server has these: what is over is struck out, what goes on is told again later.
+   * @param {Stretch[]} told
+   */
   kept(told) {
     const sent = new Map(told.map((each) => [each.number, each.to]));
     const going = new Set([...this.open.values()].map((each) => each.number));

@@ -11,10 +11,20 @@ export const SEEN_MS = 8500; // eight seconds, and what a busy machine needs unt
 export const COVERS_LIST_MS = 4000;
 export const MISSED_MS = 30_000;
 
+/**
+ * @typedef {{number: string, window: string}} Called
+ * @typedef {Called & {until: number, large: number}} Standing
+ * @typedef {Called & {moment: string, age: number}} Listed  moment: which call of that number
+ */
+
 export class FreshCalls {
-  #calls = []; // oldest first: {number, window, until, large}
+  /** @type {Standing[]} oldest first */
+  #calls = [];
+  /** @type {string | null} */
   #said = null;
-  #known = new Map(); // which call of each number the list has shown; numbers begin anew each day
+  /** @type {Map<string, string>} which call of each number the list has shown; numbers begin anew
+   *  each day */
+  #known = new Map();
 
   constructor(seenMs = SEEN_MS) {
     this.seenMs = seenMs;
@@ -24,13 +34,21 @@ export class FreshCalls {
     return Math.min(COVERS_LIST_MS, this.seenMs);
   }
 
-  /** Called, or called again. */
+  /**
+   * Called, or called again.
+   * @param {Called} call
+   * @param {number} now
+   */
   called({ number, window }, now) {
     this.#stand({ number, window, until: now + this.seenMs, large: now + this.largeMs });
   }
 
-  /** The list as it is now: [{number, window, moment, age}], the latest first. A page that has just
-   *  been opened shows for the rest of its time what was called before. */
+  /**
+   * The list as it is now, the latest first. A page that has just been opened shows for the rest of
+   * its time what was called before.
+   * @param {Listed[]} calls
+   * @param {number} now
+   */
   listed(calls, now, { opened = false } = {}) {
     for (const call of [...calls].reverse()) {
       if (this.#known.get(call.number) === call.moment) continue;
@@ -40,7 +58,11 @@ export class FreshCalls {
     }
   }
 
-  /** The voice has come to it: it is the one to look at, if it was called long ago too. */
+  /**
+   * The voice has come to it: it is the one to look at, if it was called long ago too.
+   * @param {Called} call
+   * @param {number} now
+   */
   announced({ number, window }, now) {
     const before = this.#calls.find((call) => call.number === number);
     const large = now + this.largeMs;
@@ -48,17 +70,21 @@ export class FreshCalls {
     this.#said = number;
   }
 
+  /** @param {Standing} call */
   #stand(call) {
     this.#calls = [...this.#calls.filter(({ number }) => number !== call.number), call];
   }
 
-  /** What stands now: null, or {main, others}, the newest of the others first. */
+  /**
+   * What stands now: null, or {main, others}, the newest of the others first.
+   * @param {number} now
+   */
   standing(now, { listed = false } = {}) {
     this.#calls = this.#calls.filter(({ until }) => until > now);
     const isCovered = !listed || this.#calls.some(({ large }) => large > now);
     if (!this.#calls.length || !isCovered) return null;
     const said = this.#calls.find(({ number, large }) => number === this.#said && large > now);
-    const main = said ?? this.#calls.at(-1);
+    const main = said ?? this.#calls[this.#calls.length - 1];
     return { main, others: this.#calls.filter((call) => call !== main).reverse() };
   }
 }

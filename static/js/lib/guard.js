@@ -12,14 +12,19 @@ const TAPS_WITHIN_MS = 8000;
 const HELD_MS = 2000;
 const CORNER = 0.09; // of the shorter side
 
+/** @param {{staffWanted: () => void}} wishes */
 export function guard({ staffWanted }) {
-  const prevent = (event) => event.preventDefault();
+  const prevent = (/** @type {Event} */ event) => event.preventDefault();
   for (const kind of NEVER) document.addEventListener(kind, prevent, { capture: true });
   const firmly = { capture: true, passive: false };
   document.addEventListener("wheel", (event) => event.ctrlKey && prevent(event), firmly);
-  document.addEventListener("touchmove", (event) => event.touches.length > 1 && event.cancelable && prevent(event), firmly);
+  document.addEventListener(
+    "touchmove",
+    (event) => event.touches.length > 1 && event.cancelable && prevent(event),
+    firmly,
+  );
   // The buttons at a mouse's side lead back and forth in the history.
-  for (const kind of ["mousedown", "mouseup"]) {
+  for (const kind of /** @type {const} */ (["mousedown", "mouseup"])) {
     document.addEventListener(kind, (event) => event.button > 2 && prevent(event), { capture: true });
   }
   document.addEventListener("keydown", keepIn, { capture: true });
@@ -29,6 +34,7 @@ export function guard({ staffWanted }) {
   watchTheCorner(staffWanted);
 }
 
+/** @param {KeyboardEvent} event */
 function keepIn(event) {
   if (!(event.ctrlKey || event.altKey || event.metaKey || LEADING_OUT.test(event.key))) return;
   event.preventDefault();
@@ -40,17 +46,19 @@ function answerTouches() {
   const ring = document.body.appendChild(document.createElement("i"));
   ring.className = "ring";
   ring.hidden = true;
+  /** @type {HTMLElement | null} */
   let pressed = null;
-  let timer = null;
+  /** @type {number | undefined} */
+  let timer;
 
   function lift() {
     pressed?.removeAttribute("data-pressed");
     ring.hidden = true;
   }
-  function press({ target, clientX, clientY }) {
+  function press(/** @type {PointerEvent} */ { target, clientX, clientY }) {
     clearTimeout(timer);
     lift();
-    pressed = target.closest?.(CONTROLS);
+    pressed = target instanceof Element ? target.closest(CONTROLS) : null;
     pressed?.setAttribute("data-pressed", "");
     ring.style.translate = `${clientX}px ${clientY}px`;
     ring.hidden = false;
@@ -62,11 +70,15 @@ function answerTouches() {
 }
 
 // Seven taps in the upper left corner, then a finger left there: the staff's way in.
+/** @param {() => void} wanted */
 function watchTheCorner(wanted) {
+  /** @type {number[]} when each was */
   let taps = [];
-  let holding = null;
+  /** @type {number | undefined} */
+  let holding;
 
-  const within = ({ clientX, clientY }) => Math.max(clientX, clientY) < CORNER * Math.min(innerWidth, innerHeight);
+  const within = (/** @type {PointerEvent} */ { clientX, clientY }) =>
+    Math.max(clientX, clientY) < CORNER * Math.min(innerWidth, innerHeight);
   const release = () => clearTimeout(holding);
   document.addEventListener("pointerdown", (event) => {
     release();

@@ -4,11 +4,14 @@
 const SOFT = 0.15;
 const FULL = 1;
 let until = 0;
-let timer = null;
+/** @type {number | undefined} */
+let timer;
 
+/** @returns {NodeListOf<HTMLVideoElement>} */
 const films = () => document.querySelectorAll("video");
 const now = () => performance.now();
 
+/** @param {number} milliseconds */
 export function hush(milliseconds) {
   until = Math.max(until, now() + milliseconds);
   films().forEach(attune);
@@ -16,7 +19,10 @@ export function hush(milliseconds) {
   timer = setTimeout(() => films().forEach(attune), until - now() + 50);
 }
 
-/** As loud as this moment allows. */
+/**
+ * As loud as this moment allows.
+ * @param {HTMLVideoElement} film
+ */
 export function attune(film) {
   film.volume = now() < until ? SOFT : FULL;
 }

@@ -2,7 +2,11 @@
 
 const PATIENCE_MS = 8000;
 
-/** Throws what went wrong on the way there, on the way back, or in the server. */
+/**
+ * Throws what went wrong on the way there, on the way back, or in the server.
+ * @param {string} address
+ * @param {object} words
+ */
 export async function tell(address, words, { patience = PATIENCE_MS } = {}) {
   const answer = await fetch(address, {
     method: "POST",

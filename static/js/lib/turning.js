@@ -9,13 +9,31 @@ const TWICE = 0.08; // of a part is seen in the next one too, so that no line is
 /** How a table may lie: in lines that are not broken, in words that are not, or each row as a list. */
 const WAYS = ["lines", "words", "rows"];
 
-/** Which sheet is seen on a page of the notice; known once its first one was. */
+/**
+ * A page of a notice of sheets: which sheet, and which part of how many.
+ * @typedef {{index: number, part: number, of: number}} Turn
+ * @typedef {{width: number, height: number}} Measure  in CSS pixels
+ */
+
+/** @type {WeakMap<HTMLElement, Turn[]>} known once the first page of a notice was seen */
+const turnsOf = new WeakMap();
+
+/**
+ * Which sheet is seen on a page of the notice; known once its first one was.
+ * @param {HTMLElement} notice
+ * @param {number} page
+ * @returns {HTMLImageElement | undefined}
+ */
 export function sheetOn(notice, page) {
-  const index = page ? (notice.turns?.[page]?.index ?? page) : 0;
-  return notice.querySelectorAll(".notice__sheet img")[index];
+  const index = page ? (turnsOf.get(notice)?.[page]?.index ?? page) : 0;
+  return /** @type {NodeListOf<HTMLImageElement>} */ (notice.querySelectorAll(".notice__sheet img"))[index];
 }
 
-/** How many pages it has, by the measure of this moment. */
+/**
+ * How many pages it has, by the measure of this moment.
+ * @param {HTMLElement} notice
+ * @param {number} page  to be seen from now on
+ */
 export function turnTo(notice, page) {
   const number = notice.querySelector(".notice__number");
   const pages = notice.querySelector(".notice__sheet") ? turnSheets(notice, page) : turnText(notice, page);
@@ -26,61 +44,92 @@ export function turnTo(notice, page) {
   return pages;
 }
 
-function said({ turns = [] }, page, pages) {
-  const { index = page, part = 0, of = 1 } = turns[page] ?? {};
-  const sheets = turns.length ? turns.at(-1).index + 1 : pages;
+/**
+ * @param {HTMLElement} notice
+ * @param {number} page
+ * @param {number} pages
+ */
+function said(notice, page, pages) {
+  const turns = turnsOf.get(notice) ?? [];
+  const { index, part, of } = turns[page] ?? { index: page, part: 0, of: 1 };
+  const sheets = (turns.at(-1)?.index ?? pages - 1) + 1;
   const within = of > 1 ? `（${part + 1}/${of}）` : "";
   return sheets > 1 ? `第 ${index + 1} 页${within}，共 ${sheets} 页` : `第 ${part + 1} 段，共 ${of} 段`;
 }
 
+/**
+ * @param {HTMLElement} notice
+ * @param {number} page
+ */
 function turnSheets(notice, page) {
   const sheets = [...notice.querySelectorAll(".notice__sheet")];
-  const place = notice.querySelector(".notice__pages");
+  const place = /** @type {HTMLElement} */ (notice.querySelector(".notice__pages"));
   const mayPart = sheets.length > 1 || notice.dataset.kind === "pdf"; // a poster is seen as a whole
   const lies = sheets.map((sheet) => (mayPart ? lie(sheet, place) : { wide: null, shifts: [0] }));
-  notice.turns = lies.flatMap(({ shifts }, index) => shifts.map((_, part) => ({ index, part, of: shifts.length })));
-  const { index, part } = notice.turns[Math.min(page, notice.turns.length - 1)];
+  const turns = lies.flatMap(({ shifts }, index) => shifts.map((_, part) => ({ index, part, of: shifts.length })));
+  turnsOf.set(notice, turns);
+  const { index, part } = turns[Math.min(page, turns.length - 1)];
   sheets.forEach((sheet, each) => (sheet.hidden = each !== index));
   const { wide, shifts } = lies[index];
   sheets[index].classList.toggle("notice__sheet--part", wide !== null);
-  Object.assign(sheets[index].querySelector("img").style, {
+  Object.assign(pictureOf(sheets[index]).style, {
     width: wide === null ? "" : `${wide}px`,
     transform: wide === null ? "" : `translateY(${-shifts[part]}px)`,
   });
-  return notice.turns.length;
+  return turns.length;
 }
 
+/** @param {HTMLElement} sheet */
+const pictureOf = (sheet) => /** @type {HTMLImageElement} */ (sheet.querySelector("img"));
+
+/**
+ * @param {HTMLElement} sheet
+ * @param {HTMLElement} place
+ */
 function lie(sheet, { clientWidth: width, clientHeight: height }) {
-  const img = sheet.querySelector("img");
-  return parts({ width: Number(img.getAttribute("width")), height: Number(img.getAttribute("height")) }, { width, height });
+  const picture = pictureOf(sheet);
+  const measure = { width: Number(picture.getAttribute("width")), height: Number(picture.getAttribute("height")) };
+  return parts(measure, { width, height });
 }
 
+/**
+ * @param {HTMLElement} notice
+ * @param {number} page
+ */
 function turnText(notice, page) {
   const body = notice.querySelector(".notice__body");
   if (!body) return 1;
-  const width = body.parentElement.clientWidth;
-  body.querySelectorAll("table").forEach((table) => lay(table, width));
+  const width = /** @type {HTMLElement} */ (body.parentElement).clientWidth;
+  body.querySelectorAll("table").forEach((table) => lay(/** @type {HTMLTableElement} */ (table), width));
   const pages = Math.max(1, Math.round(body.scrollWidth / width));
   body.style.transform = `translateX(${-page * width}px)`;
   return pages;
 }
 
-/** Nothing of a table sticks out, and no name stands upright: what is too wide is told row by row. */
+/**
+ * Nothing of a table sticks out, and no name stands upright: what is too wide is told row by row.
+ * @param {HTMLTableElement} table
+ * @param {number} width
+ */
 function lay(table, width) {
   if (Number(table.dataset.width) === width) return;
-  table.dataset.width = width;
+  table.dataset.width = String(width);
   WAYS.some((way) => {
     table.dataset.way = way;
     return [...table.getClientRects()].every((piece) => piece.width <= width + 1); // a page has one
   });
   const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
-  for (const row of table.querySelectorAll("tbody tr")) {
+  /** @type {NodeListOf<HTMLTableRowElement>} */
+  const rows = table.querySelectorAll("tbody tr");
+  for (const row of rows) {
     [...row.cells].forEach((cell, index) => (cell.dataset.head = heads[index] ?? ""));
   }
 }
 
 /**
  * How the sheet is shown.
+ * @param {Measure} sheet
+ * @param {Measure} place
  * @returns {{wide: number | null, shifts: number[]}} wide: how wide it is drawn, null for as large
  *          as its place; shifts: by how much it is moved up for each of its parts
  */

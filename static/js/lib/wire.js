@@ -13,7 +13,7 @@ const ANSWER_MS = 8000;
 /**
  * @param {string} room
  * @param {number} seq  the journal row up to which the page's first picture is right
- * @param {{message: (name: string, words: object) => void, renew: () => void,
+ * @param {{message: (name: string, words: any) => void, renew: () => void,
  *          connected?: () => void, lost?: () => void, outdated?: (version: string) => void}} on
  */
 export function listen(room, seq, on, { connect = io, version = document.body.dataset.version, query = {} } = {}) {
@@ -49,7 +49,10 @@ export function listen(room, seq, on, { connect = io, version = document.body.da
   };
 }
 
-/** For the parts of a page that listen to its one wire: an event "wire" on the document. */
+/**
+ * For the parts of a page that listen to its one wire: an event "wire" on the document.
+ * @param {WireNews} detail
+ */
 function tellThePage(detail) {
   globalThis.document?.dispatchEvent?.(new CustomEvent("wire", { detail }));
 }
@@ -57,7 +60,10 @@ function tellThePage(detail) {
 /** Refused for good: asking again would give the same answer. */
 export class Refused extends Error {}
 
-/** Fetch a fragment of this page. Who is sent elsewhere (to sign in) goes there. */
+/**
+ * Fetch a fragment of this page. Who is sent elsewhere (to sign in) goes there.
+ * @param {string} source
+ */
 export async function fragment(source) {
   const answer = await fetch(source, { headers: { "X-Fragment": "yes" }, signal: AbortSignal.timeout(ANSWER_MS) });
   if (answer.redirected) {
@@ -68,7 +74,12 @@ export async function fragment(source) {
   return answer.text();
 }
 
-/** Try again until it works. A screen must become right without anybody touching it. */
+/**
+ * Try again until it works. A screen must become right without anybody touching it.
+ * @template Answer
+ * @param {() => Promise<Answer>} task
+ * @returns {Promise<Answer>}
+ */
 export async function keepTrying(task, pause = 1000) {
   for (;;) {
     try {

@@ -7,11 +7,18 @@ import { fragment } from "../lib/wire.js";
 
 const LOOK_MS = 400;
 
+/** @param {HTMLElement} element */
 export function mount(element, { fetchText = fragment, look = LOOK_MS } = {}) {
   const page = element.closest("[data-page]") ?? document;
-  const { source } = element.dataset;
-  let timer = null;
+  const { source = "" } = element.dataset;
+  /** @type {number | undefined} */
+  let timer;
   let left = false;
+
+  function askForIt() {
+    const form = /** @type {HTMLFormElement} */ (page.querySelector("form[data-card-taken]"));
+    form.requestSubmit();
+  }
 
   async function round() {
     try {
@@ -23,13 +30,13 @@ export function mount(element, { fetchText = fragment, look = LOOK_MS } = {}) {
       console.warn(error); // the frame says when the server is away; the buttons still stand
     }
     if (left) return;
-    if (element.querySelector('[data-stage="read"]')) page.querySelector("form[data-card-taken]").requestSubmit();
+    if (element.querySelector('[data-stage="read"]')) askForIt();
     timer = setTimeout(round, look); // again, should the frame have been busy
   }
 
   for (const button of page.querySelectorAll("[data-shelf]")) {
     button.addEventListener("click", () =>
-      fetch(`${source}/shelf`, { method: "POST", body: new URLSearchParams({ [button.dataset.shelf]: "yes" }) }),
+      fetch(`${source}/shelf`, { method: "POST", body: new URLSearchParams({ [button.dataset.shelf ?? ""]: "yes" }) }),
     );
   }
   element.addEventListener("leave", () => {

@@ -1,6 +1,7 @@
 // A link on a screen that nobody can repair: it is followed only when the server answers, so
 // that the browser's own error page never stands there.
 
+/** @param {HTMLAnchorElement} link */
 export function mount(link) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
@@ -8,6 +9,7 @@ export function mount(link) {
   });
 }
 
+/** @param {string} address */
 export async function go(address) {
   const answer = await fetch(address, { method: "HEAD", signal: AbortSignal.timeout(3000) });
   if (answer.ok) location.assign(address);

@@ -6,17 +6,23 @@
 
 const ZONE = { timeZone: "Asia/Shanghai" };
 const TIME = new Intl.DateTimeFormat("zh-CN", { ...ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const dayIn = (tongue) => new Intl.DateTimeFormat(tongue, { ...ZONE, year: "numeric", month: "long", day: "numeric" });
-const weekdayIn = (tongue) => new Intl.DateTimeFormat(tongue, { ...ZONE, weekday: "long" });
+const dayIn = (/** @type {string} */ tongue) =>
+  new Intl.DateTimeFormat(tongue, { ...ZONE, year: "numeric", month: "long", day: "numeric" });
+const weekdayIn = (/** @type {string} */ tongue) => new Intl.DateTimeFormat(tongue, { ...ZONE, weekday: "long" });
 // The page's language may change under the clock, which stays where it is.
-const SPOKEN = Object.fromEntries(["zh-CN", "en"].map((tongue) => [tongue, [dayIn(tongue === "en" ? "en-GB" : tongue), weekdayIn(tongue)]]));
+const SPOKEN = Object.fromEntries(
+  ["zh-CN", "en"].map((tongue) => [tongue, [dayIn(tongue === "en" ? "en-GB" : tongue), weekdayIn(tongue)]]),
+);
 const ASK_MS = 300_000;
 const CLOSE_ENOUGH_MS = 2000; // the answer has whole seconds, and was under way
 
+/** @param {HTMLElement} element */
 export function mount(element, { counted = () => performance.now() } = {}) {
-  const [time, day] = [element.querySelector("time"), element.querySelector("span")];
-  let ahead = Date.parse(element.dataset.now) - counted();
-  let next = null;
+  const time = /** @type {HTMLElement} */ (element.querySelector("time"));
+  const day = /** @type {HTMLElement} */ (element.querySelector("span"));
+  let ahead = Date.parse(element.dataset.now ?? "") - counted();
+  /** @type {number | undefined} */
+  let next;
 
   function show() {
     const now = counted() + ahead;
@@ -28,8 +34,8 @@ export function mount(element, { counted = () => performance.now() } = {}) {
   }
 
   async function ask() {
-    const answer = await fetch(element.dataset.source, { method: "HEAD" });
-    const served = Date.parse(answer.headers.get("Date"));
+    const answer = await fetch(element.dataset.source ?? "", { method: "HEAD" });
+    const served = Date.parse(answer.headers.get("Date") ?? "");
     if (!(Math.abs(served - counted() - ahead) > CLOSE_ENOUGH_MS)) return;
     ahead = served - counted();
     show();

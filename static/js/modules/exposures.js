@@ -19,8 +19,9 @@ const MOST_DIARIES = 60;
 
 const clock = () => Math.round(performance.timeOrigin + performance.now());
 
+/** @param {HTMLElement} element */
 export function mount(element, { memory = localStorage } = {}) {
-  const prefix = `diary ${new URL(element.dataset.source, location.href).pathname} `;
+  const prefix = `diary ${new URL(element.dataset.source ?? "", location.href).pathname} `;
   const every = Number(element.dataset.everyMs ?? TOLD_MS);
   let diary = begin();
   let drawn = clock();
@@ -43,7 +44,8 @@ export function mount(element, { memory = localStorage } = {}) {
   function seen() {
     const region = document.querySelector("[data-module=notices]");
     const shown = region?.querySelector("[data-notice]:not([hidden])");
-    const covered = document.querySelector("[data-overlay]:not([hidden])") && !region?.querySelector(".notice--emergency");
+    const covered =
+      document.querySelector("[data-overlay]:not([hidden])") && !region?.querySelector(".notice--emergency");
     return {
       notice: Number(shown?.dataset.notice ?? 0),
       mark: shown?.dataset.mark ?? "",
@@ -53,6 +55,10 @@ export function mount(element, { memory = localStorage } = {}) {
     };
   }
 
+  /**
+   * @param {HTMLElement | null} region
+   * @param {HTMLElement | null | undefined} shown
+   */
   function prevented(region, shown) {
     if (document.visibilityState === "hidden") return "hidden";
     if (clock() - drawn > FROZEN_MS) return "frozen";
@@ -97,16 +103,17 @@ export function mount(element, { memory = localStorage } = {}) {
     }
   }
 
-  function read(key) {
+  function read(/** @type {string} */ key) {
     try {
-      const { id, offset, stretches } = JSON.parse(memory.getItem(key));
+      const { id, offset, stretches } = JSON.parse(memory.getItem(key) ?? "");
       return { id, offset, stretches: Array.isArray(stretches) ? stretches : [] };
     } catch {
       return { id: "broken", offset: null, stretches: [] }; // written half when the power failed
     }
   }
 
-  const post = (words) => tell(element.dataset.source, { token: element.dataset.token, ...words });
+  const post = (/** @type {object} */ words) =>
+    tell(element.dataset.source ?? "", { token: element.dataset.token, ...words });
   const telling = () => tellAll().catch((error) => console.warn(error)); // it waits for the next time
   look();
   setInterval(look, TICK_MS);

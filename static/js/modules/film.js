@@ -9,14 +9,16 @@
 const WATCHES_MS = 5 * 60_000; // without a touch
 const BACK_SECONDS = 10;
 
+/** @param {HTMLElement} figure */
 export function mount(figure) {
-  const film = figure.querySelector("video");
-  const part = (name) => figure.querySelector(`[data-film-${name}]`);
-  const key = (name) => figure.querySelector(`[data-film=${name}]`);
-  const { play: start, pause: halt } = figure.dataset;
+  const film = /** @type {HTMLVideoElement} */ (figure.querySelector("video"));
+  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (figure.querySelector(`[data-film-${name}]`));
+  const key = (/** @type {string} */ name) => /** @type {HTMLElement} */ (figure.querySelector(`[data-film=${name}]`));
+  const { play: start = "", pause: halt = "" } = figure.dataset;
   let since = 0;
 
-  const deeds = {
+  /** @type {Record<string, () => void>} */
+  const actions = {
     play: () => (film.paused ? run() : film.pause()),
     back: () => (film.currentTime = Math.max(0, film.currentTime - BACK_SECONDS)),
     again() {
@@ -25,7 +27,7 @@ export function mount(figure) {
     },
     quiet() {
       film.muted = !film.muted;
-      key("quiet").setAttribute("aria-pressed", film.muted);
+      key("quiet").setAttribute("aria-pressed", String(film.muted));
     },
   };
 
@@ -34,7 +36,7 @@ export function mount(figure) {
     film.play().catch((error) => error.name === "AbortError" || sorry(error));
   }
 
-  function sorry(error) {
+  function sorry(/** @type {unknown} */ error) {
     console.warn("a film does not play", error);
     part("keys").hidden = true;
     part("sorry").hidden = false;
@@ -45,12 +47,15 @@ export function mount(figure) {
     key("play").textContent = film.paused ? start : halt;
     const { currentTime, duration } = film;
     if (!Number.isFinite(duration)) return;
-    part("bar").value = currentTime / duration;
+    /** @type {HTMLProgressElement} */ (part("bar")).value = currentTime / duration;
     part("time").textContent = `${clock(currentTime)} / ${clock(duration)}`;
     if (!film.paused && performance.now() - since < WATCHES_MS) document.dispatchEvent(new Event("alive"));
   }
 
-  figure.addEventListener("click", ({ target }) => deeds[target.closest("[data-film]")?.dataset.film]?.());
+  figure.addEventListener("click", ({ target }) => {
+    const wanted = /** @type {Element} */ (target).closest("[data-film]")?.dataset.film;
+    actions[wanted ?? ""]?.();
+  });
   for (const kind of ["play", "pause", "ended", "timeupdate", "loadedmetadata"]) film.addEventListener(kind, show);
   film.addEventListener("error", () => sorry(film.error));
   figure.addEventListener("leave", () => film.pause());
@@ -60,6 +65,7 @@ export function mount(figure) {
   else show();
 }
 
+/** @param {number} seconds */
 function clock(seconds) {
   return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 }

@@ -6,8 +6,9 @@
 
 const PART_OF_WINDOW = 0.85; // an upright screen is to be seen whole
 
+/** @param {HTMLElement} element */
 export function mount(element) {
-  const frame = element.querySelector("iframe");
+  const frame = /** @type {HTMLIFrameElement} */ (element.querySelector("iframe"));
   const [width, height] = [Number(frame.width), Number(frame.height)];
 
   function fit() {

@@ -6,14 +6,15 @@
 
 import { fragment, keepTrying } from "../lib/wire.js";
 
+/** @param {HTMLElement} element */
 export function mount(element, { doc = document, fetchText = fragment } = {}) {
-  const desk = doc.querySelector(".desk");
-  const { source } = element.dataset;
+  const desk = /** @type {HTMLElement} */ (doc.querySelector(".desk"));
+  const { source = "" } = element.dataset;
   let turn = 0;
 
-  const errandOf = (part) => part.querySelector("[data-errand]")?.dataset.errand.trim();
+  const errandOf = (/** @type {HTMLElement} */ part) => part.querySelector("[data-errand]")?.dataset.errand?.trim();
 
-  async function show(address) {
+  async function show(/** @type {string} */ address) {
     const mine = ++turn;
     const html = await keepTrying(() => fetchText(address));
     if (mine === turn) element.innerHTML = html; // a slow, older answer must not win
@@ -25,16 +26,16 @@ export function mount(element, { doc = document, fetchText = fragment } = {}) {
   }
 
   element.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-guide]");
+    const link = /** @type {Element} */ (event.target).closest("a[data-guide]");
     if (!link) return;
     event.preventDefault();
-    show(link.href).catch(console.warn);
+    show(/** @type {HTMLAnchorElement} */ (link).href).catch(console.warn);
   });
   element.addEventListener("submit", (event) => {
-    const form = event.target;
+    const form = /** @type {HTMLFormElement} */ (event.target);
     if (form.method !== "get") return;
     event.preventDefault();
-    show(`${form.action}?${new URLSearchParams(new FormData(form))}`).catch(console.warn);
+    show(`${form.action}?${new URLSearchParams(/** @type {any} */ (new FormData(form)))}`).catch(console.warn);
   });
   new MutationObserver(follow).observe(desk, { childList: true });
   show(source).catch(console.warn);

@@ -15,11 +15,14 @@ const BEAT_MS = 10_000;
 const NAMED_MS = 10_000;
 const SPREAD_MS = 1500; // all screens paint at once, and do not all say so at once
 
+/** @param {HTMLElement} element */
 export function mount(element) {
   let frames = 0;
+  /** @type {number | null} */
   let counted = null;
   let since = performance.now();
-  let unnamed = null;
+  /** @type {number | undefined} */
+  let unnamed;
   const page = Math.random().toString(36).slice(2, 12);
 
   const count = () => {
@@ -39,6 +42,7 @@ export function mount(element) {
   function said() {
     const seqs = document.querySelectorAll("[data-painted]");
     const shown = document.querySelector("[data-notice]:not([hidden])");
+    /** @type {HTMLVideoElement | null | undefined} */
     const film = shown?.querySelector("video[src]");
     return {
       page,
@@ -58,15 +62,15 @@ export function mount(element) {
 
   /** One that is lost on its way there or back is no matter: the next comes in ten seconds. */
   function beat() {
-    tell(element.dataset.source, said()).then(learn, () => {});
+    tell(element.dataset.source ?? "", said()).then(learn, () => {});
   }
 
-  function learn({ version, blank }) {
+  function learn(/** @type {{version: string, blank: boolean}} */ { version, blank }) {
     document.body.toggleAttribute("data-blank", blank);
     startAnewFor(version);
   }
 
-  function obey(order) {
+  function obey(/** @type {string} */ order) {
     if (order === "reload") startAnew();
     if (order === "identify") name();
     if (order === "blank" || order === "unblank") {
@@ -77,7 +81,7 @@ export function mount(element) {
 
   /** Large for ten seconds; told again meanwhile, for ten more. */
   function name() {
-    const sign = document.querySelector("[data-identity]");
+    const sign = /** @type {HTMLElement} */ (document.querySelector("[data-identity]"));
     sign.hidden = false;
     clearTimeout(unnamed);
     unnamed = setTimeout(() => (sign.hidden = true), NAMED_MS);

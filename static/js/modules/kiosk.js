@@ -7,6 +7,7 @@
 import { wake } from "../main.js";
 import { attention } from "../lib/attention.js";
 import { guard } from "../lib/guard.js";
+import { following, isWithin, Visit } from "../lib/visit.js";
 
 const HOME_REFRESH_MS = 60_000;
 const SHOW_WAIT_MS = 700;
@@ -16,180 +17,266 @@ const SETTLE_MS = 400;
 const FREE_MS = 50;
 const AGAIN_MS = 1000;
 
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+
+/** @param {HTMLElement} stage */
 export function mount(stage) {
-  const root = document.documentElement;
-  const [wait, warning] = ["wait", "warning"].map((name) => document.querySelector(`[data-${name}]`));
-  const { home, comfort, leave, staff } = stage.dataset;
-  let busy = false;
-  let used = false;
-  let here = location.pathname + location.search;
-  let shown = stage.innerHTML;
-  let told = Promise.resolve();
+  const frame = new KioskFrame(stage);
+  frame.watch();
+  frame.answer();
+}
 
-  const page = () => stage.querySelector("[data-page]");
-  const atHome = () => page().dataset.page === "home";
-  const { touched, secondsLeft } = attention({
-    quietSeconds: Number(stage.dataset.quietSeconds),
-    warnSeconds: Number(stage.dataset.warnSeconds),
-    asleep: () => busy || (atHome() && !used),
-    warn: showWarning,
-    end,
-  });
+export class KioskFrame {
+  #visit = new Visit();
+  #here = location.pathname + location.search;
+  /** @type {Promise<unknown>} what was chosen is told in its order */
+  #told = Promise.resolve();
 
-  function showWarning(left) {
-    warning.hidden = left === null || atHome();
-    if (left !== null) warning.querySelector("[data-seconds]").textContent = left;
+  /** @param {HTMLElement} stage */
+  constructor(stage) {
+    const { home = "", comfort = "", leave = "", staff = "" } = stage.dataset;
+    this.stage = stage;
+    this.addresses = { home, comfort, leave, staff };
+    this.root = document.documentElement;
+    this.wait = /** @type {HTMLElement} */ (document.querySelector("[data-wait]"));
+    this.warning = /** @type {HTMLElement} */ (document.querySelector("[data-warning]"));
+    this.shown = stage.innerHTML;
   }
 
-  /** One thing at a time, with nothing to press meanwhile. */
-  async function alone(task) {
-    if (busy) return;
-    busy = used = true;
-    stage.inert = true;
-    stage.toggleAttribute("data-busy", true);
-    const slow = setTimeout(() => (wait.hidden = false), SHOW_WAIT_MS);
+  /** Is anybody there, is there anything new, does the staff want in? */
+  watch() {
+    const { quietSeconds, warnSeconds } = this.stage.dataset;
+    this.attention = attention({
+      quietSeconds: Number(quietSeconds),
+      warnSeconds: Number(warnSeconds),
+      asleep: () => this.#visit.isAsleep(this.isAtHome()),
+      warn: (left) => this.warn(left),
+      end: () => this.end(),
+    });
+    guard({ staffWanted: () => this.visit(this.addresses.staff) });
+    setInterval(() => this.refreshHome().catch(console.warn), HOME_REFRESH_MS);
+  }
+
+  answer() {
+    this.stage.addEventListener("click", (event) => this.follow(event));
+    document.addEventListener("submit", (event) => this.submit(event));
+    // The warning is taken away by the whole tap, or its end would press what lies beneath.
+    this.warning.addEventListener("click", () => {
+      this.warning.hidden = true;
+      this.settle();
+    });
+  }
+
+  get page() {
+    return /** @type {HTMLElement} */ (this.stage.querySelector("[data-page]"));
+  }
+
+  isAtHome() {
+    return this.page.dataset.page === "home";
+  }
+
+  /** @param {number | null} left  seconds until the visit is over; null for enough */
+  warn(left) {
+    this.warning.hidden = left === null || this.isAtHome();
+    if (left === null) return;
+    const seconds = /** @type {HTMLElement} */ (this.warning.querySelector("[data-seconds]"));
+    seconds.textContent = String(left);
+  }
+
+  /** @param {MouseEvent} event */
+  follow(event) {
+    const link = /** @type {Element} */ (event.target).closest("a[href]");
+    if (!link) return;
+    event.preventDefault();
+    if ("end" in link.dataset) this.end();
+    else this.visit(link.getAttribute("href") ?? "");
+  }
+
+  /** @param {SubmitEvent} event */
+  submit(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if ("out" in form.dataset) return; // the staff's way out of the frame
+    event.preventDefault();
+    if ("comfort" in form.dataset) this.choose(/** @type {HTMLButtonElement} */ (event.submitter));
+    else this.visit(form.action, { method: "POST", body: fieldsOf(form, event.submitter) });
+  }
+
+  /**
+   * One thing at a time, with nothing to press meanwhile.
+   * @param {() => Promise<unknown>} task
+   */
+  async alone(task) {
+    if (!this.#visit.begin()) return;
+    this.stage.inert = true;
+    this.stage.toggleAttribute("data-busy", true);
+    const slow = setTimeout(() => (this.wait.hidden = false), SHOW_WAIT_MS);
     await untilItWorks(task);
     clearTimeout(slow);
-    wait.hidden = true;
-    stage.removeAttribute("data-busy");
-    touched();
-    settle();
+    this.wait.hidden = true;
+    this.stage.removeAttribute("data-busy");
+    this.attention?.touched();
+    this.settle();
   }
 
-  function settle() {
-    stage.inert = true;
-    setTimeout(() => (busy = stage.inert = false), SETTLE_MS);
+  settle() {
+    this.stage.inert = true;
+    setTimeout(() => {
+      this.stage.inert = false;
+      this.#visit.settled();
+    }, SETTLE_MS);
   }
 
-  function visit(address, options = {}) {
-    const { origin, pathname } = new URL(address, location.href);
-    if (origin !== location.origin || !(pathname === home || pathname.startsWith(`${home}/`))) return;
+  /**
+   * @param {string} address
+   * @param {RequestInit} options
+   */
+  visit(address, options = {}) {
+    if (!isWithin(address, { home: this.addresses.home, here: location.href })) return;
     // Whoever has walked away meanwhile does not get a number any more.
-    alone(() => (secondsLeft() > 0 ? load(address, options) : leaveNow()));
+    const isThere = () => (this.attention?.secondsLeft() ?? 0) > 0;
+    this.alone(() => (isThere() ? this.load(address, options) : this.leaveNow()));
   }
 
-  async function ask(address, options) {
-    const answer = await fetch(address, {
-      headers: { "X-Fragment": "yes" },
-      signal: AbortSignal.timeout(ANSWER_MS),
-      ...options,
-    });
-    if (answer.status >= 500) throw new Error(`${address}: ${answer.status}`);
-    return answer;
-  }
-
-  const outdated = (answer) => answer.headers.get("X-Version") !== document.body.dataset.version;
-
-  async function load(address, options) {
+  /**
+   * @param {string} address
+   * @param {RequestInit} options
+   */
+  async load(address, options) {
     const answer = await ask(address, options);
     const html = await answer.text();
-    here = answer.headers.get("Content-Location") ?? answer.url;
-    show(html);
-    page().focus({ preventScroll: true });
-    if (outdated(answer) && atHome()) location.reload();
+    this.#here = answer.headers.get("Content-Location") ?? answer.url;
+    this.show(html);
+    this.page.focus({ preventScroll: true });
+    if (isOutdated(answer) && this.isAtHome()) location.reload();
   }
 
-  function show(html) {
-    stage.querySelectorAll("[data-module]").forEach((element) => element.dispatchEvent(new Event("leave")));
-    stage.innerHTML = shown = html;
-    stage.scrollTop = 0;
-    wake(stage);
+  /** @param {string} html */
+  show(html) {
+    this.stage.querySelectorAll("[data-module]").forEach((element) => element.dispatchEvent(new Event("leave")));
+    this.stage.innerHTML = this.shown = html;
+    this.stage.scrollTop = 0;
+    wake(this.stage);
   }
 
-  /** The whole frame anew, as the server sees this visitor now; what was typed is put back in. */
-  async function renew(address) {
+  /**
+   * The whole frame anew, as the server sees this visitor now; what was typed is put back in.
+   * @param {string} address
+   * @returns {Promise<void>}
+   */
+  async renew(address) {
+    const { home } = this.addresses;
     const answer = await ask(address, { headers: {} });
-    if (!answer.ok && address !== home) return renew(home);
+    if (!answer.ok && address !== home) return this.renew(home);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const { name, value } of fresh.documentElement.attributes) root.setAttribute(name, value);
-    const focused = document.activeElement?.name;
+    for (const { name, value } of fresh.documentElement.attributes) this.root.setAttribute(name, value);
+    const focused = /** @type {Field | null} */ (document.activeElement)?.name;
     const parts = fresh.querySelectorAll("[data-frame]");
     document.querySelectorAll("[data-frame]").forEach((part, place) => (part.innerHTML = parts[place].innerHTML));
-    const typed = [...stage.querySelectorAll("input:not([type=hidden]), textarea")].map((field) => [field.name, field.value]);
-    show(fresh.querySelector(".stage").innerHTML);
-    for (const [name, value] of typed) {
-      const field = stage.querySelector(`[name="${CSS.escape(name)}"]`);
-      if (field) field.value = value;
-    }
+    const typed = this.typed();
+    this.show(/** @type {HTMLElement} */ (fresh.querySelector(".stage")).innerHTML);
+    this.typeAgain(typed);
     if (focused) document.querySelector(`[data-comfort] [name="${CSS.escape(focused)}"]`)?.focus();
-    here = address;
+    this.#here = address;
   }
 
-  // Nobody is there: new notices come in quietly, and nothing that is touched meanwhile is lost.
-  async function refreshHome() {
-    if (busy || !atHome()) return;
-    const answer = await ask(home);
+  /** @returns {[name: string, value: string][]} */
+  typed() {
+    /** @type {NodeListOf<Field>} */
+    const fields = this.stage.querySelectorAll("input:not([type=hidden]), textarea");
+    return [...fields].map(({ name, value }) => [name, value]);
+  }
+
+  /** @param {[name: string, value: string][]} typed */
+  typeAgain(typed) {
+    for (const [name, value] of typed) {
+      /** @type {Field | null} */
+      const field = this.stage.querySelector(`[name="${CSS.escape(name)}"]`);
+      if (field) field.value = value;
+    }
+  }
+
+  /** Nobody is there: new notices come in quietly, and nothing that is touched meanwhile is lost. */
+  async refreshHome() {
+    const isFree = () => !this.#visit.busy && this.isAtHome();
+    if (!isFree()) return;
+    const answer = await ask(this.addresses.home);
     const html = await answer.text();
-    if (busy || !atHome()) return;
-    if (outdated(answer)) location.reload();
-    else if (html !== shown) show(html);
+    if (!isFree()) return;
+    if (isOutdated(answer)) location.reload();
+    else if (html !== this.shown) this.show(html);
   }
 
   /** The visit is over: gone before anything is asked of the server, which may be away. */
-  function end() {
-    warning.hidden = true;
-    stage.innerHTML = `<main data-page="over"></main>`;
+  end() {
+    this.warning.hidden = true;
+    this.stage.innerHTML = `<main data-page="over"></main>`;
     forget();
-    alone(leaveNow).then(() => (used = false));
+    this.alone(() => this.leaveNow()).then(() => this.#visit.left());
   }
 
-  async function leaveNow() {
-    await ask(leave, { method: "POST" });
-    await renew(home);
+  async leaveNow() {
+    await ask(this.addresses.leave, { method: "POST" });
+    await this.renew(this.addresses.home);
   }
 
-  function choose(button) {
+  /** @param {HTMLButtonElement} button */
+  choose(button) {
     const { name, value } = button;
-    root.dataset[name] = value;
-    const may = button.dataset.may.split(" ");
-    button.value = may[(may.indexOf(value) + 1) % may.length];
+    const may = (button.dataset.may ?? "").split(" ");
+    this.root.dataset[name] = value;
+    button.value = following(value, may);
     if (button.ariaPressed) button.ariaPressed = String(value !== may[0]);
-    used = true;
-    const { size, contrast, reach, language } = root.dataset;
+    this.#visit.touched();
+    const { size = "", contrast = "", reach = "", language = "" } = this.root.dataset;
     const body = new URLSearchParams({ size, contrast, reach, language });
-    told = told.then(() => untilItWorks(() => ask(comfort, { method: "POST", body })));
-    if (button.name === "language") told.then(renewWhenFree);
+    this.#told = this.#told.then(() => untilItWorks(() => ask(this.addresses.comfort, { method: "POST", body })));
+    if (button.name === "language") this.#told.then(() => this.renewWhenFree());
   }
 
-  // Whoever touched something else meanwhile gets that first, and then the frame's language.
-  async function renewWhenFree() {
-    while (busy) await new Promise((resolve) => setTimeout(resolve, FREE_MS));
-    await alone(() => renew(here));
+  /** Whoever touched something else meanwhile gets that first, and then the frame's language. */
+  async renewWhenFree() {
+    while (this.#visit.busy) await new Promise((resolve) => setTimeout(resolve, FREE_MS));
+    await this.alone(() => this.renew(this.#here));
   }
-
-  stage.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href]");
-    if (!link) return;
-    event.preventDefault();
-    if ("end" in link.dataset) end();
-    else visit(link.getAttribute("href"));
-  });
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if ("out" in form.dataset) return; // the staff's way out of the frame
-    event.preventDefault();
-    if ("comfort" in form.dataset) choose(event.submitter);
-    else visit(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)) });
-  });
-  // The warning is taken away by the whole tap, or its end would press what lies beneath.
-  warning.addEventListener("click", () => {
-    warning.hidden = true;
-    settle();
-  });
-  guard({ staffWanted: () => visit(staff) });
-  setInterval(() => refreshHome().catch(console.warn), HOME_REFRESH_MS);
 }
+
+/**
+ * @param {string} address
+ * @param {RequestInit} [options]
+ */
+async function ask(address, options) {
+  const answer = await fetch(address, {
+    headers: { "X-Fragment": "yes" },
+    signal: AbortSignal.timeout(ANSWER_MS),
+    ...options,
+  });
+  if (answer.status >= 500) throw new Error(`${address}: ${answer.status}`);
+  return answer;
+}
+
+/** @param {Response} answer */
+const isOutdated = (answer) => answer.headers.get("X-Version") !== document.body.dataset.version;
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} submitter
+ */
+const fieldsOf = (form, submitter) => new URLSearchParams(/** @type {any} */ (new FormData(form, submitter)));
 
 /** What a page may have kept in this browser, wherever it is kept. */
 async function forget() {
   history.replaceState(null, "", location.pathname.split("/").slice(0, 2).join("/"));
   performance.clearResourceTimings();
   for (const store of [sessionStorage, localStorage]) store.clear();
-  for (const { name } of (await globalThis.indexedDB?.databases?.()) ?? []) indexedDB.deleteDatabase(name);
-  for (const name of (await globalThis.caches?.keys?.()) ?? []) caches.delete(name);
+  const databases = (await globalThis.indexedDB?.databases?.()) ?? []; // older browsers do not tell
+  for (const { name } of databases) indexedDB.deleteDatabase(name ?? "");
+  if (globalThis.caches) for (const name of await caches.keys()) caches.delete(name);
 }
 
-// As wire.js does, whose live wire no first page needs.
+/**
+ * As wire.js does, whose live wire no first page needs.
+ * @param {() => Promise<unknown>} task
+ */
 async function untilItWorks(task) {
   for (;;) {
     try {

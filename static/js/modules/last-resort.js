@@ -8,9 +8,10 @@
 
 const SHELF = "screen";
 
+/** @param {HTMLElement} element */
 export function mount(element) {
   if (!navigator.serviceWorker || !globalThis.caches) return;
-  const { worker, page } = element.dataset;
+  const { worker = "", page = "" } = element.dataset;
   const renew = () => keep(page).catch(console.warn); // what was kept before stays
   navigator.serviceWorker.register(worker, { scope: "/display" }).then(renew, console.warn);
   let lost = false;
@@ -20,6 +21,7 @@ export function mount(element) {
   });
 }
 
+/** @param {string} page */
 async function keep(page) {
   const shelf = await caches.open(SHELF);
   const parts = needed();

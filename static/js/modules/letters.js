@@ -4,11 +4,13 @@
 
 const STOPPED_MS = 2000;
 
+/** @param {HTMLElement} page */
 export function mount(page) {
-  const typed = page.querySelector("[data-typed]");
-  const found = page.querySelector("[data-found]");
-  const { results, missed } = page.dataset;
+  const typed = /** @type {HTMLInputElement} */ (page.querySelector("[data-typed]"));
+  const found = /** @type {HTMLElement} */ (page.querySelector("[data-found]"));
+  const { results = "", missed = "" } = page.dataset;
   let newest = 0;
+  /** @type {number | undefined} */
   let stopped;
 
   async function look() {
@@ -24,12 +26,12 @@ export function mount(page) {
   }
 
   // Only that something was not found, and only once somebody stopped typing.
-  function tell(words) {
+  function tell(/** @type {string} */ words) {
     fetch(missed, { method: "POST", body: new URLSearchParams({ q: words }) }).catch(() => {});
   }
 
   page.addEventListener("click", (event) => {
-    const key = event.target.closest(".key");
+    const key = /** @type {Element} */ (event.target).closest(".key");
     if (!key) return;
     event.preventDefault();
     event.stopPropagation();
@@ -39,7 +41,7 @@ export function mount(page) {
     look();
   });
   typed.addEventListener("input", look);
-  page.querySelector("form").addEventListener("submit", (event) => {
+  page.querySelector("form")?.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
     look();

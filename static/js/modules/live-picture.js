@@ -7,15 +7,18 @@
 
 const PAUSE_MS = 400;
 
+/** @param {HTMLFormElement} form */
 export function mount(form, { fetchText = post, pause = PAUSE_MS } = {}) {
-  const shown = document.getElementById(form.dataset.shownIn);
+  const { source = "", shownIn = "" } = form.dataset;
+  const shown = /** @type {HTMLElement} */ (document.getElementById(shownIn));
   let turn = 0;
-  let waiting = null;
+  /** @type {number | undefined} */
+  let waiting;
 
   async function draw() {
     const mine = ++turn;
     try {
-      const html = await fetchText(form.dataset.source, new FormData(form));
+      const html = await fetchText(source, new FormData(form));
       if (mine === turn) shown.innerHTML = html;
     } catch (error) {
       console.warn(error); // the last picture stays
@@ -28,8 +31,12 @@ export function mount(form, { fetchText = post, pause = PAUSE_MS } = {}) {
   });
 }
 
+/**
+ * @param {string} url
+ * @param {FormData} content
+ */
 async function post(url, content) {
-  const answer = await fetch(url, { method: "POST", body: new URLSearchParams(content) });
+  const answer = await fetch(url, { method: "POST", body: new URLSearchParams(/** @type {any} */ (content)) });
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   return answer.text();
 }

@@ -12,25 +12,31 @@ import { fragment, keepTrying, listen } from "../lib/wire.js";
 
 const LONGEST_PRESS_MS = 3000; // its end may be lost, outside of the window
 
-const seqIn = (html) => Number(/data-seq="(\d+)"/.exec(html)?.[1] ?? 0);
+const seqIn = (/** @type {string} */ html) => Number(/data-seq="(\d+)"/.exec(html)?.[1] ?? 0);
 
 /** Loaded when it is wanted: hardly ever. */
-const startAnewFor = async (version) => (await import("../lib/start-anew.js")).startAnewFor(version);
+const startAnewFor = async (/** @type {string} */ version) =>
+  (await import("../lib/start-anew.js")).startAnewFor(version);
 
+/** @param {HTMLElement} element */
 export function mount(element, { connect = listen, fetchText = fragment } = {}) {
-  const { room, refreshOn, source } = element.dataset;
+  const { room = "", refreshOn = "", source = "" } = element.dataset;
   const names = refreshOn.split(/\s+/);
   let turn = 0;
   let renewing = false;
   let onceMore = false;
-  let again = null;
+  /** @type {number | undefined} */
+  let again;
+  /** @type {string | null} */
   let held = null;
-  let pressed = null;
+  /** @type {number | undefined} */
+  let pressed;
   let painted = 0;
 
   const only = () => element.querySelector("[data-only]")?.dataset.only ?? element.dataset.only;
   // What names neither a number nor a service is news for everybody: a window that pauses.
-  const concerns = (words) => !only() || !("number" in words || "service" in words) || Object.values(words).includes(only());
+  const concerns = (/** @type {object} */ words) =>
+    !only() || !("number" in words || "service" in words) || Object.values(words).includes(only());
   const inUse = () => pressed || element.querySelector("details[open] form:focus-within");
 
   // A rush of messages costs one request under way and one after it, not one each.
@@ -55,7 +61,7 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
     }
   }
 
-  function paint(html) {
+  function paint(/** @type {string} */ html) {
     turn += 1;
     held = null;
     painted = seqIn(html);
@@ -68,7 +74,7 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
   function schedule() {
     clearTimeout(again);
     const seconds = element.querySelector("[data-again-after]")?.dataset.againAfter;
-    if (seconds) again = setTimeout(renew, seconds * 1000);
+    if (seconds) again = setTimeout(renew, Number(seconds) * 1000);
   }
 
   element.addEventListener("paint", (event) => paint(event.detail));
@@ -78,7 +84,7 @@ export function mount(element, { connect = listen, fetchText = fragment } = {}) 
 
   function release() {
     clearTimeout(pressed);
-    pressed = null;
+    pressed = undefined;
     paintHeld();
   }
   element.addEventListener("pointerdown", () => {

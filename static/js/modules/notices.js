@@ -7,278 +7,309 @@
 //
 // Two layers: what comes next is made ready behind what is seen, and takes its place once it is
 // decoded. What does not get ready in fifteen seconds is skipped, and left out after the third
-// time. What changes on the server comes with the wire, drawn already, and on its minute by our own
-// clock; how long a server that is silent is believed, lib/lasting.js says.
+// time. Whose turn it is, lib/rotation.js says. What changes on the server comes with the wire,
+// drawn already, and on its minute by our own clock; how long a server that is silent is believed,
+// lib/lasting.js says.
 
 import { mayShow, TRUSTED_MS } from "../lib/lasting.js";
+import { begin, ready, release, STALLED_MS } from "../lib/notice-media.js";
+import { Rotation } from "../lib/rotation.js";
 import { tell } from "../lib/tell.js";
 import { sheetOn, turnTo } from "../lib/turning.js";
 import { fragment, keepTrying } from "../lib/wire.js";
 
 const PAGE_MS = 12_000;
 const REFRESH_MS = 60_000;
-const STALLED_MS = 15_000;
-const STRIKES = 3;
 const LATEST_MS = 800; // what was taken down does not wait until its successor is decoded
-const MOST_IN_A_ROW = 20; // then the others come, and a long one goes on where it was
+const AFTER_FAILURE_MS = 1000;
 const FARTHEST_MS = 2 ** 31 - 1;
 const SPREAD_MS = 800; // not all screens ask at once
 
+/** @param {HTMLElement} element */
 export function mount(element) {
-  const strikes = new Map();
-  let kept = null;
-  let at = 0;
-  let page = 0;
-  let stayed = 0;
-  let turn = 0;
-  let next = null;
-  let watch = null;
-  let change = null;
-  let lost = false;
-  let heardAt = performance.now(); // the page itself came from the server
-  let [asked, newest, waiting] = [0, 0, 0];
-  let [changes, ongoing] = [0, Promise.resolve(true)];
+  new NoticeRegion(element).start();
+}
 
-  const pageMs = () => Number(element.dataset.pageMs ?? PAGE_MS);
-  const trustedMs = () => Number(element.dataset.trustedMs ?? TRUSTED_MS);
-  const all = () => [...element.querySelectorAll(".notice")];
+export class NoticeRegion {
+  /** @type {Rotation<HTMLElement>} */
+  #rotation = new Rotation(idOf);
+  /** @type {WeakMap<HTMLElement, number>} by our own clock */
+  #ends = new WeakMap();
+  /** @type {string | null} */
+  #kept = null;
+  #turn = 0;
+  /** @type {number | undefined} */
+  #next;
+  /** @type {number | undefined} */
+  #watch;
+  /** @type {number | undefined} */
+  #change;
+  #lost = false;
+  #heardAt = performance.now(); // the page itself came from the server
+  #asked = 0;
+  #newest = 0;
+  #waiting = 0;
+  #changes = 0;
+  #ongoing = Promise.resolve(true);
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.element = element;
+  }
+
+  start() {
+    const { element } = this;
+    document.addEventListener("wire", ({ detail }) => this.hear(detail));
+    setInterval(() => (this.#waiting ? this.leave() : this.refresh()), REFRESH_MS);
+    if (element.dataset.letter) element.style.setProperty("--letter", `${element.dataset.letter}vmin`);
+    const first = element.innerHTML;
+    document.fonts.ready.then(() => this.put(first)); // pages are counted in the letters that are shown
+  }
+
+  get pageMs() {
+    return Number(this.element.dataset.pageMs ?? PAGE_MS);
+  }
+
+  get trustedMs() {
+    return Number(this.element.dataset.trustedMs ?? TRUSTED_MS);
+  }
+
+  get isHeard() {
+    return "sound" in this.element.dataset;
+  }
+
+  get all() {
+    return [...this.element.querySelectorAll(".notice")];
+  }
 
   /** What may play: not over by our own clock, and not given up. The last resort is there too. */
-  function playing() {
-    all().filter(isGone).forEach((notice) => notice.remove());
-    if (!all().length) element.append(lastResort());
-    element.toggleAttribute("data-alone", performance.now() - heardAt >= trustedMs());
-    const left = all().filter((notice) => (strikes.get(notice.dataset.notice) ?? 0) < STRIKES);
-    if (!left.length) strikes.clear(); // rather try again than show nothing
-    return left;
+  playing() {
+    this.all.filter((notice) => this.isGone(notice)).forEach((notice) => notice.remove());
+    if (!this.all.length) this.element.append(lastResort());
+    this.element.toggleAttribute("data-alone", performance.now() - this.#heardAt >= this.trustedMs);
+    return this.#rotation.playable(this.all);
   }
 
-  /** Over, or not to be believed any more; the hall's own name and hours never are. */
-  function isGone({ dataset, endsAt }) {
-    const moment = { now: performance.now(), heardAt, trustedMs: trustedMs() };
-    return dataset.notice !== "0" && !mayShow({ kind: dataset.kind, endsAt }, moment);
-  }
-
-  function lastResort() {
-    return document.querySelector("[data-last-resort]").content.firstElementChild.cloneNode(true);
+  /**
+   * Over, or not to be believed any more; the hall's own name and hours never are.
+   * @param {HTMLElement} notice
+   */
+  isGone(notice) {
+    const moment = { now: performance.now(), heardAt: this.#heardAt, trustedMs: this.trustedMs };
+    const { notice: id, kind = "" } = notice.dataset;
+    return id !== "0" && !mayShow({ kind, endsAt: this.#ends.get(notice) }, moment);
   }
 
   /** Nothing that was begun goes on, and nothing of it is held: the watch of a film neither. */
-  function halt() {
-    clearTimeout(next);
-    clearInterval(watch);
-    return ++turn;
+  halt() {
+    clearTimeout(this.#next);
+    clearInterval(this.#watch);
+    return ++this.#turn;
+  }
+
+  /** @param {number} ms */
+  showIn(ms) {
+    this.#next = setTimeout(() => this.show(), ms);
   }
 
   /** Show the next page of this notice, or the first of the next one. */
-  async function show() {
-    const mine = halt();
-    const notices = playing();
-    if (!notices.length) return void (next = setTimeout(show, pageMs()));
-    at %= notices.length;
-    const notice = notices[at];
-    if (page === 0) [page, notice.bookmark] = [notice.bookmark ?? 0, 0];
+  async show() {
+    const mine = this.halt();
+    const notices = this.playing();
+    if (!notices.length) return this.showIn(this.pageMs);
+    const { notice, page } = this.#rotation.next(notices);
     try {
-      await ready(notice, page, "sound" in element.dataset);
+      await ready(notice, sheetOn(notice, page), this);
     } catch (error) {
-      if (mine === turn) giveUp(notice, error);
+      if (mine === this.#turn) this.giveUp(notice, error);
       return;
     }
-    if (mine !== turn || !notice.isConnected) return;
-    const pages = reveal(notice, page);
-    page += 1;
-    stayed += 1;
-    const others = stayed >= MOST_IN_A_ROW && notices.length > 1;
-    if (others) notice.bookmark = page % pages;
-    if (others || page >= pages) [at, page, stayed] = [at + 1, 0, 0];
+    if (mine !== this.#turn || !notice.isConnected) return;
+    this.#rotation.shown(notice, { pages: this.reveal(notice, page), notices: notices.length });
+    /** @type {HTMLVideoElement | null} */
     const film = notice.querySelector("video");
-    if (film) play(film, notice, mine);
-    else next = setTimeout(show, pageMs());
+    if (film) this.play(film, notice, mine);
+    else this.showIn(this.pageMs);
   }
 
-  function play(film, notice, mine) {
+  /**
+   * @param {HTMLVideoElement} film
+   * @param {HTMLElement} notice
+   * @param {number} mine  the turn in which it plays
+   */
+  play(film, notice, mine) {
     let seen = -1;
-    watch = setInterval(() => {
+    this.#watch = setInterval(() => {
       if (film.currentTime !== seen) return void (seen = film.currentTime);
-      clearInterval(watch);
-      giveUp(notice, new Error("the film stands still"));
+      clearInterval(this.#watch);
+      this.giveUp(notice, new Error("the film stands still"));
     }, STALLED_MS);
-    film.onended = () => mine === turn && show();
-    begin(film).catch((error) => mine === turn && giveUp(notice, error));
+    film.onended = () => mine === this.#turn && this.show();
+    begin(film).catch((error) => mine === this.#turn && this.giveUp(notice, error));
   }
 
-  function giveUp(notice, error) {
+  /**
+   * @param {HTMLElement} notice
+   * @param {unknown} error
+   */
+  giveUp(notice, error) {
+    const { stalled } = this.element.dataset;
     console.warn(notice.dataset.notice, error);
-    const id = notice.dataset.notice;
-    strikes.set(id, (strikes.get(id) ?? 0) + 1);
-    if (element.dataset.stalled) tell(element.dataset.stalled, { notice: Number(id) }).catch(console.warn);
-    [at, page, stayed] = [at + 1, 0, 0];
-    next = setTimeout(show, 1000);
+    if (stalled) tell(stalled, { notice: Number(notice.dataset.notice) }).catch(console.warn);
+    this.#rotation.giveUp(notice);
+    this.showIn(AFTER_FAILURE_MS);
   }
 
-  /** One notice alone is seen; what the others hold in memory is let go of. */
-  function reveal(notice, number) {
-    for (const each of all()) {
+  /**
+   * One notice alone is seen; what the others hold in memory is let go of.
+   * @param {HTMLElement} notice
+   * @param {number} page
+   */
+  reveal(notice, page) {
+    for (const each of this.all) {
       if (each === notice) continue;
       each.hidden = true;
       each.querySelectorAll("img, video").forEach(release);
     }
     notice.hidden = false;
-    return turnTo(notice, number);
+    return turnTo(notice, page);
   }
 
-  /** Put in what the server gave; what is on stays on, if it is still there and still the same. */
-  async function put(html) {
-    heardAt = performance.now();
+  /**
+   * Put in what the server gave; what is on stays on, if it is still there and still the same.
+   * @param {string} html
+   */
+  async put(html) {
+    this.#heardAt = performance.now();
     const layer = document.createElement("template");
     layer.innerHTML = html;
-    const content = layer.content;
-    const mark = content.querySelector("[data-notices-seq]");
+    const mark = /** @type {HTMLElement} */ (layer.content.querySelector("[data-notices-seq]"));
     mark.remove();
-    plan(mark.dataset.changeIn);
-    const ends = takeEnds(content);
+    this.plan(Number(mark.dataset.changeIn ?? 0));
+    const ends = takeEnds(layer.content);
     const said = layer.innerHTML.trim();
-    if (said !== kept || !isThere(ends)) ongoing = changeTo(content);
-    kept = said;
-    if (!(await ongoing)) return; // what overtook it tells what is painted
-    all().forEach((notice) => (notice.endsAt = ends.get(notice.dataset.notice)));
-    element.dataset.painted = mark.dataset.noticesSeq;
+    if (said !== this.#kept || !this.isThere(ends)) this.#ongoing = this.changeTo(layer.content);
+    this.#kept = said;
+    if (!(await this.#ongoing)) return; // what overtook it tells what is painted
+    this.all.forEach((notice) => this.#ends.set(notice, ends.get(idOf(notice)) ?? Infinity));
+    this.element.dataset.painted = mark.dataset.noticesSeq;
     document.dispatchEvent(new CustomEvent("painted"));
   }
 
-  /** Whether these are on the screen still; what was over, or not to be believed, was taken out. */
-  function isThere(ends) {
-    return ends.size === all().length && all().every((notice) => ends.has(notice.dataset.notice));
+  /**
+   * Whether these are on the screen still; what was over, or not to be believed, was taken out.
+   * @param {Map<string, number>} ends
+   */
+  isThere(ends) {
+    return ends.size === this.all.length && this.all.every((notice) => ends.has(idOf(notice)));
   }
 
-  /** Resolves to false if it was overtaken by a newer change while it was made ready. */
-  async function changeTo(drawn) {
-    const mine = ++changes;
+  /**
+   * Resolves to false if it was overtaken by a newer change while it was made ready.
+   * @param {DocumentFragment} drawn
+   */
+  async changeTo(drawn) {
+    const mine = ++this.#changes;
     const content = document.importNode(drawn, true); // in a template's own document no picture loads
-    const now = kept === null ? null : all().find((notice) => !notice.hidden);
     const notices = [...content.querySelectorAll(".notice")];
-    const same = notices.findIndex(({ dataset }) => dataset.notice === now?.dataset.notice && dataset.mark === now?.dataset.mark);
-    halt();
-    if (same >= 0) {
+    const now = this.#kept === null ? undefined : this.all.find((notice) => !notice.hidden);
+    const same = now ? notices.findIndex((notice) => isSame(notice, now)) : -1;
+    this.halt();
+    if (now && same >= 0) {
       notices[same].replaceWith(now); // goes on as it is, in its new place
-      element.replaceChildren(...content.children);
-      at = same + (page === 0 ? 1 : 0);
-      next = setTimeout(show, pageMs());
+      this.element.replaceChildren(...content.children);
+      this.#rotation.goOnAt(same);
+      this.showIn(this.pageMs);
       return true;
     }
-    if (kept !== null) await Promise.race([ready(notices[0], 0, "sound" in element.dataset), wait(LATEST_MS)]).catch(() => {});
-    if (mine !== changes) return false;
-    [at, page, stayed] = [0, 0, 0];
-    element.replaceChildren(...content.children);
-    show();
+    if (this.#kept !== null) {
+      const first = ready(notices[0], sheetOn(notices[0], 0), this);
+      await Promise.race([first, wait(LATEST_MS)]).catch(() => {});
+    }
+    if (mine !== this.#changes) return false;
+    this.#rotation.restart();
+    this.element.replaceChildren(...content.children);
+    this.show();
     return true;
   }
 
-  function plan(seconds) {
-    clearTimeout(change);
-    if (seconds) change = setTimeout(refresh, Math.min(seconds * 1000 + 50, FARTHEST_MS));
+  /** @param {number} seconds  until something changes by itself; 0 for nothing known */
+  plan(seconds) {
+    clearTimeout(this.#change);
+    if (seconds) this.#change = setTimeout(() => this.refresh(), Math.min(seconds * 1000 + 50, FARTHEST_MS));
   }
 
-  /** What came with the wire; what would be too long for it is asked for, not by all at once. */
-  function take(rotations = {}) {
-    const { screen } = element.dataset;
+  /** @param {WireNews} news */
+  hear({ name, words, state }) {
+    if (name === "notices-changed") this.take(words.rotations);
+    else if (state === "missed") this.refresh();
+    if (state === "connected" && this.#lost) this.refresh();
+    this.#lost = state === "lost" || (this.#lost && state !== "connected");
+  }
+
+  /**
+   * What came with the wire; what would be too long for it is asked for, not by all at once.
+   * @param {Record<string, string>} rotations  by screen; "" for all the others
+   */
+  take(rotations = {}) {
+    const { screen = "" } = this.element.dataset;
     const drawn = rotations[screen in rotations ? screen : ""];
-    if (!drawn) return void setTimeout(refresh, Math.random() * SPREAD_MS);
-    newest = ++asked;
-    put(drawn).catch(console.warn);
+    if (!drawn) return void setTimeout(() => this.refresh(), Math.random() * SPREAD_MS);
+    this.#newest = ++this.#asked;
+    this.put(drawn).catch(console.warn);
   }
 
-  async function refresh() {
-    leave();
-    const mine = ++asked;
-    waiting += 1;
+  async refresh() {
+    this.leave();
+    const mine = ++this.#asked;
+    this.#waiting += 1;
     try {
-      const html = await keepTrying(() => fragment(element.dataset.source));
-      if (mine < newest) return; // a slow, older answer must not win
-      newest = mine;
-      await put(html);
+      const html = await keepTrying(() => fragment(this.element.dataset.source ?? ""));
+      if (mine < this.#newest) return; // a slow, older answer must not win
+      this.#newest = mine;
+      await this.put(html);
     } catch (error) {
       console.warn(error); // refused for good: the last picture stays
     } finally {
-      waiting -= 1;
+      this.#waiting -= 1;
     }
   }
 
   /** Without the server too. */
-  function leave() {
-    if (all().some((notice) => !notice.hidden && isGone(notice))) show();
+  leave() {
+    if (this.all.some((notice) => !notice.hidden && this.isGone(notice))) this.show();
   }
-
-  document.addEventListener("wire", ({ detail: { name, words, state } }) => {
-    if (name === "notices-changed") take(words.rotations);
-    else if (state === "missed") refresh();
-    if (state === "connected" && lost) refresh();
-    lost = state === "lost" || (lost && state !== "connected");
-  });
-  setInterval(() => (waiting ? leave() : refresh()), REFRESH_MS);
-
-  if (element.dataset.letter) element.style.setProperty("--letter", `${element.dataset.letter}vmin`);
-  const first = element.innerHTML;
-  document.fonts.ready.then(() => put(first)); // pages are counted in the letters that are shown
 }
 
+/** @param {number} ms */
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The server says how long each has left; from here on our own clock counts. */
+/** @param {HTMLElement} notice */
+const idOf = (notice) => notice.dataset.notice ?? "";
+
+/**
+ * @param {HTMLElement} one
+ * @param {HTMLElement} other
+ */
+const isSame = (one, other) => one.dataset.notice === other.dataset.notice && one.dataset.mark === other.dataset.mark;
+
+function lastResort() {
+  /** @type {HTMLTemplateElement | null} */
+  const kept = document.querySelector("[data-last-resort]");
+  return /** @type {Node} */ (kept?.content.firstElementChild?.cloneNode(true));
+}
+
+/**
+ * The server says how long each has left; from here on our own clock counts.
+ * @param {DocumentFragment} content
+ */
 function takeEnds(content) {
+  /** @type {Map<string, number>} */
   const ends = new Map();
   for (const notice of content.querySelectorAll(".notice")) {
     const seconds = notice.dataset.endsIn;
     delete notice.dataset.endsIn;
-    ends.set(notice.dataset.notice, seconds ? performance.now() + seconds * 1000 : Infinity);
+    ends.set(idOf(notice), seconds ? performance.now() + Number(seconds) * 1000 : Infinity);
   }
   return ends;
-}
-
-/** Resolves when the page of the notice can be seen at once. */
-async function ready(notice, page, isHeard) {
-  const film = notice.querySelector("video");
-  const sheet = sheetOn(notice, page);
-  const task = film ? canPlay(film, isHeard) : sheet ? decoded(sheet) : null;
-  if (!task) return;
-  let timer;
-  const late = new Promise((_, refuse) => {
-    timer = setTimeout(() => refuse(new Error("not ready in time")), STALLED_MS);
-  });
-  await Promise.race([task, late]).finally(() => clearTimeout(timer));
-}
-
-function decoded(sheet) {
-  if (!sheet.getAttribute("src")) sheet.src = sheet.dataset.src;
-  return sheet.decode();
-}
-
-function canPlay(film, isHeard) {
-  return new Promise((resolve, refuse) => {
-    film.oncanplay = resolve;
-    film.onerror = () => refuse(film.error ?? new Error("the film cannot be played"));
-    film.muted = !isHeard;
-    if (isHeard) import("../lib/hush.js").then(({ attune }) => attune(film)).catch(console.warn);
-    film.src = film.dataset.src;
-    film.load();
-  });
-}
-
-/** With its sound where the screen has one; a browser that forbids it still shows the pictures. */
-function begin(film) {
-  return film.play().catch((error) => {
-    if (film.muted || error.name !== "NotAllowedError") throw error;
-    film.muted = true;
-    return film.play();
-  });
-}
-
-function release(media) {
-  if (!media.hasAttribute("src")) return;
-  if (media.tagName === "VIDEO") {
-    media.oncanplay = media.onended = media.onerror = null;
-    media.pause();
-  }
-  media.removeAttribute("src");
-  if (media.tagName === "VIDEO") media.load(); // only so is its memory given back
 }

@@ -5,8 +5,11 @@
 
 const USUAL_LENGTH = 4;
 
+/** @param {HTMLFormElement} form */
 export function mount(form) {
-  const fields = [...form.querySelectorAll("input:not([type=hidden])")];
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const found = form.querySelectorAll("input:not([type=hidden])");
+  const fields = [...found];
   let here = fields.find((field) => !field.value) ?? fields[0];
   let chosen = false;
 
@@ -14,7 +17,7 @@ export function mount(form) {
     for (const field of fields) field.toggleAttribute("data-here", field === here);
   }
 
-  function type(key) {
+  function type(/** @type {string} */ key) {
     const before = fields[fields.indexOf(here) - 1];
     if (key === "" && !here.value && before) here = before;
     here.value = key === "" ? here.value.slice(0, -1) : (here.value + key).slice(0, here.maxLength);
@@ -23,8 +26,9 @@ export function mount(form) {
   }
 
   form.addEventListener("click", (event) => {
-    const key = event.target.closest("[data-key]")?.dataset.key;
-    if (fields.includes(event.target)) [here, chosen] = [event.target, true];
+    const key = /** @type {Element} */ (event.target).closest("[data-key]")?.dataset.key;
+    const field = fields.find((each) => each === event.target);
+    if (field) [here, chosen] = [field, true];
     else if (key !== undefined) type(key);
     show();
   });

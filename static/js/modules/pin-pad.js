@@ -6,19 +6,21 @@ const LEFT_ALONE_MS = 45_000;
 const LONGEST = 6;
 const UNREACHABLE = "没有连上服务器，还没有打卡。请稍等，再按一次“打卡”。";
 
+/** @param {HTMLFormElement} form */
 export function mount(form) {
-  const input = form.querySelector("[name=pin]");
-  const refusal = document.querySelector("[data-refusal]");
-  const back = form.querySelector("a").href;
+  const input = /** @type {HTMLInputElement} */ (form.querySelector("[name=pin]"));
+  const refusal = /** @type {HTMLElement} */ (document.querySelector("[data-refusal]"));
+  const back = /** @type {HTMLAnchorElement} */ (form.querySelector("a")).href;
   let busy = false;
-  let leave = null;
+  /** @type {number | undefined} */
+  let leave;
 
   function stay() {
     clearTimeout(leave);
     leave = setTimeout(() => go(back).catch(stay), LEFT_ALONE_MS);
   }
 
-  function say(sentence) {
+  function say(/** @type {string} */ sentence) {
     refusal.textContent = sentence;
     refusal.hidden = false;
     input.value = "";
@@ -27,12 +29,12 @@ export function mount(form) {
   async function submit() {
     const answer = await fetch(form.action, {
       method: "POST",
-      body: new URLSearchParams(new FormData(form)),
+      body: new URLSearchParams(/** @type {any} */ (new FormData(form))),
       signal: AbortSignal.timeout(8000),
     });
     if (answer.ok) return location.replace(answer.url);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    say(page.querySelector("[data-refusal]").textContent);
+    say(/** @type {HTMLElement} */ (page.querySelector("[data-refusal]")).textContent);
   }
 
   form.addEventListener("submit", (event) => {
@@ -45,7 +47,7 @@ export function mount(form) {
   });
   form.addEventListener("click", (event) => {
     stay();
-    const digit = event.target.dataset?.digit;
+    const digit = /** @type {HTMLElement} */ (event.target).dataset?.digit;
     if (digit === undefined) return;
     input.value = digit === "" ? input.value.slice(0, -1) : (input.value + digit).slice(0, LONGEST);
   });

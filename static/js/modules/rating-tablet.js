@@ -1,11 +1,16 @@
 // The faces at a window: one touch is sent once, and the answer is painted where the faces were.
 
+/** @param {HTMLElement} _element */
 export function mount(_element, { doc = document } = {}) {
-  const region = doc.querySelector(".tablet");
+  const region = /** @type {HTMLElement} */ (doc.querySelector(".tablet"));
   let busy = false;
 
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLElement | null} button
+   */
   async function send(form, button) {
-    const words = new URLSearchParams(new FormData(form, button));
+    const words = new URLSearchParams(/** @type {any} */ (new FormData(form, button)));
     const answer = await fetch(form.action, {
       method: "POST",
       headers: { "X-Fragment": "yes" },
@@ -22,7 +27,7 @@ export function mount(_element, { doc = document } = {}) {
     if (busy) return;
     busy = true;
     region.setAttribute("data-busy", "");
-    send(event.target, event.submitter)
+    send(/** @type {HTMLFormElement} */ (event.target), event.submitter)
       .catch(() => region.dispatchEvent(new Event("refresh")))
       .finally(() => {
         busy = false;

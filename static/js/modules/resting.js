@@ -10,17 +10,28 @@ import { startAnew } from "../lib/start-anew.js";
 const BEHIND_MS = 60_000;
 const AHEAD_MS = 400 * 24 * 3_600_000;
 const TICK_MS = 5000;
-const TIME = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const TIME = new Intl.DateTimeFormat("zh-CN", {
+  timeZone: "Asia/Shanghai",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
 
-/** Pure: whether a clock can be right that tells this moment, given when the page was kept. */
+/**
+ * Pure: whether a clock can be right that tells this moment, given when the page was kept.
+ * @param {number} now
+ * @param {number} kept
+ */
 export function canBeRight(now, kept) {
   return now >= kept - BEHIND_MS && now < kept + AHEAD_MS;
 }
 
+/** @param {HTMLElement} element */
 export function mount(element, { now = Date.now } = {}) {
-  const kept = Date.parse(element.dataset.now);
+  const kept = Date.parse(element.dataset.now ?? "");
   const show = () => {
-    element.querySelector("time").textContent = canBeRight(now(), kept) ? TIME.format(now()) : "";
+    const time = /** @type {HTMLElement} */ (element.querySelector("time"));
+    time.textContent = canBeRight(now(), kept) ? TIME.format(now()) : "";
   };
   show();
   setInterval(show, TICK_MS);

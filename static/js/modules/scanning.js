@@ -7,8 +7,22 @@
 const FEWEST = 5; // fewer on one shelf are walked one by one
 const TOGETHER = 4; // short rows are lit together, up to so many
 
-/** Rows in order; what stands on no shelf, or on a small one, is a row by itself. */
+/**
+ * @template Control
+ * @typedef {{lit: Control[], within: Control[] | null}} Place
+ */
+
+/** @typedef {{top: number, bottom: number}} Line */
+
+/**
+ * Rows in order; what stands on no shelf, or on a small one, is a row by itself.
+ * @template Control
+ * @param {Control[]} controls
+ * @param {(control: Control) => unknown} shelfOf
+ * @param {(control: Control) => Line} boxOf
+ */
 export function rows(controls, shelfOf, boxOf) {
+  /** @type {Control[][]} */
   const found = [];
   for (const shelf of runs(controls, shelfOf)) {
     if (shelf.length < FEWEST) found.push(...shelf.map((each) => [each]));
@@ -17,45 +31,80 @@ export function rows(controls, shelfOf, boxOf) {
   return found;
 }
 
-/** Where the frame goes next; behind the last of a row that row as a whole, and then what follows. */
+/**
+ * Where the frame goes next; behind the last of a row that row as a whole, and then what follows.
+ * @template Control
+ * @param {Control[][]} all
+ * @param {Place<Control>} place
+ * @returns {Place<Control>}
+ */
 export function after(all, { lit, within }) {
   const row = within && all.find((each) => each.includes(lit[0]));
   const place = row ? row.indexOf(lit[0]) : -1;
-  if (row && row.length > 1) return place + 1 < row.length ? { lit: [row[place + 1]], within: row } : { lit: row, within: null };
+  if (row && row.length > 1) {
+    return place + 1 < row.length ? { lit: [row[place + 1]], within: row } : { lit: row, within: null };
+  }
   const at = all.findIndex((each) => each.includes(lit[0]));
   return { lit: all[(at + 1) % all.length] ?? [], within: null };
 }
 
-/** What a press on a row opens: its first control. */
+/**
+ * What a press on a row opens: its first control.
+ * @template Control
+ * @param {Control[]} row
+ * @returns {Place<Control>}
+ */
 export const opened = (row) => ({ lit: [row[0]], within: row });
 
-/** Behind a key that was pressed within a row: back to the first row of that keyboard. */
+/**
+ * Behind a key that was pressed within a row: back to the first row of that keyboard.
+ * @template Control
+ * @param {Control[][]} all
+ * @param {Control} control
+ * @param {(control: Control) => unknown} shelfOf
+ * @returns {Place<Control>}
+ */
 export function rewound(all, control, shelfOf) {
   const shelf = shelfOf(control);
   const first = all.find((each) => shelfOf(each[0]) === shelf); // none while a page is being fetched
   return { lit: first ?? [], within: null };
 }
 
+/**
+ * What stands on one shelf together, in its order.
+ * @template Control
+ * @param {Control[]} controls
+ * @param {(control: Control) => unknown} shelfOf
+ */
 function runs(controls, shelfOf) {
+  /** @type {Control[][]} */
   const found = [];
+  /** @type {unknown} */
   let before = null;
   for (const each of controls) {
     const shelf = shelfOf(each);
-    if (shelf && shelf === before) found.at(-1).push(each);
+    if (shelf && shelf === before) found[found.length - 1].push(each);
     else found.push([each]);
     before = shelf;
   }
   return found;
 }
 
-/** What stands side by side. */
+/**
+ * What stands side by side.
+ * @template Control
+ * @param {Control[]} controls
+ * @param {(control: Control) => Line} boxOf
+ */
 function lines(controls, boxOf) {
+  /** @type {Control[][]} */
   const found = [];
+  /** @type {Line | null} */
   let line = null;
   for (const each of controls) {
     const { top, bottom } = boxOf(each);
     const middle = (top + bottom) / 2;
-    if (line && line.top < middle && middle < line.bottom) found.at(-1).push(each);
+    if (line && line.top < middle && middle < line.bottom) found[found.length - 1].push(each);
     else {
       found.push([each]);
       line = { top, bottom };
@@ -64,7 +113,13 @@ function lines(controls, boxOf) {
   return found;
 }
 
+/**
+ * Short lines together.
+ * @template Control
+ * @param {Control[][]} all
+ */
 function joined(all) {
+  /** @type {Control[][]} */
   const found = [];
   for (const line of all) {
     const last = found.at(-1);

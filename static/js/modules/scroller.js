@@ -9,34 +9,37 @@
 
 const SHARE = 0.85; // of what is seen: the last lines stay in sight after turning
 
+/** @param {HTMLElement} element */
 export function mount(element) {
-  const mine = (each) => each.closest("[data-module=scroller]") === element;
-  const box = element.querySelector(".scroll");
-  const turns = [...element.querySelectorAll("[data-turn-buttons]")].find(mine);
+  const mine = (/** @type {HTMLElement} */ each) => each.closest("[data-module=scroller]") === element;
+  const box = /** @type {HTMLElement} */ (element.querySelector(".scroll"));
+  const turns = /** @type {HTMLElement} */ ([...element.querySelectorAll("[data-turn-buttons]")].find(mine));
   const jumps = [...element.querySelectorAll("[data-jump]")].filter(mine);
 
   function look() {
     const below = box.scrollHeight - box.clientHeight;
     // Hidden buttons give their room to the text: only a text too long for that is turned.
     turns.hidden = below <= 1;
-    for (const button of turns.querySelectorAll("button")) {
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (turns.querySelectorAll("button"))) {
       const up = Number(button.dataset.turn) < 0;
       button.disabled = up ? box.scrollTop <= 1 : box.scrollTop >= below - 1;
     }
   }
 
   element.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
+    const button = /** @type {Element} */ (event.target).closest("button");
     if (!button || !mine(button)) return;
-    if (button.dataset.turn) box.scrollBy({ top: button.dataset.turn * box.clientHeight * SHARE, behavior: "smooth" });
+    if (button.dataset.turn) {
+      box.scrollBy({ top: Number(button.dataset.turn) * box.clientHeight * SHARE, behavior: "smooth" });
+    }
     if (button.dataset.jump) jump(button);
   });
 
-  function jump(button) {
+  function jump(/** @type {HTMLElement} */ button) {
     const part = box.querySelector(`[data-part="${button.dataset.jump}"]`);
-    for (const each of jumps) each.setAttribute("aria-current", each === button);
+    for (const each of jumps) each.setAttribute("aria-current", String(each === button));
     for (const each of box.querySelectorAll("[data-part]")) each.toggleAttribute("data-here", each === part);
-    part.scrollIntoView({ block: "start", behavior: "smooth" });
+    part?.scrollIntoView({ block: "start", behavior: "smooth" });
   }
 
   const sizes = new ResizeObserver(look);

@@ -1,6 +1,7 @@
 // Asks aloud, once, what the warning before a visit is cleared shows: is somebody still there?
 //
-//   <audio data-later="still-there" data-volume="/kiosk/still-there" src="/kiosk/still-there.opus" preload="none"></audio>
+//   <audio data-later="still-there" data-volume="/kiosk/still-there"
+//          src="/kiosk/still-there.opus" preload="none"></audio>
 //
 // The shown warning is its caption, so a hall without sound misses nothing. In English nothing is
 // said: there is no English clip, and Chinese would tell that person nothing. Two voices at once
@@ -11,7 +12,17 @@ const AGAIN_MS = 1500;
 
 const somethingIsHeard = () => document.querySelector("[data-read][aria-pressed=true], [data-plays]");
 
-export function mount(audio, { warning = document.querySelector("[data-warning]"), ask = (...what) => fetch(...what) } = {}) {
+/**
+ * @param {HTMLAudioElement} audio
+ * @param {{warning?: HTMLElement, ask?: typeof fetch}} page
+ */
+export function mount(
+  audio,
+  {
+    warning = /** @type {HTMLElement} */ (document.querySelector("[data-warning]")),
+    ask = (...what) => fetch(...what),
+  } = {},
+) {
   async function say() {
     if (document.documentElement.dataset.language !== "zh" || somethingIsHeard()) return;
     const volume = await volumeNow();
@@ -24,7 +35,7 @@ export function mount(audio, { warning = document.querySelector("[data-warning]"
   /** How loud it may be, once no number is being called; 0 where it should not be heard. */
   async function volumeNow() {
     while (!warning.hidden) {
-      const answer = await ask(audio.dataset.volume);
+      const answer = await ask(audio.dataset.volume ?? "");
       if (!answer.ok) throw new Error(`${audio.dataset.volume}: ${answer.status}`);
       const { volume, calling } = await answer.json();
       if (!volume || !calling) return warning.hidden ? 0 : volume;

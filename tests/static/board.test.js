@@ -1,0 +1,80 @@
+// The call board: what is called stands large, and what no voice reads is chimed.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { mount } from "../../static/js/modules/board.js";
+import { find, open, serve, settled } from "./page.js";
+
+function board(t) {
+  open(`<b class="clock__time">16:00</b><p data-stale hidden></p><p data-mute hidden></p><p data-caption hidden></p>
+    <main data-room="board" data-source="/calls" data-screen="hall" data-sounds="/sounds/" data-reports="/reports/">
+    <div data-picture><i data-seq="3"></i></div>
+    <div data-overlay hidden><b data-number></b><b data-window></b><ul data-others></ul></div></main>`);
+  find("[data-overlay]").getAnimations = () => [];
+  t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1e12 });
+  serve();
+  const said = { rung: 0, played: [] };
+  const bell = { ring: async () => (said.rung += 1), listen: (heard) => (said.heard = heard) };
+  const voice = { play: async (_words, address) => said.played.push(address), stop() {} };
+  const connect = (room, seq, on, { query }) => Object.assign(said, { room, seq, on, me: query.player });
+  mount(find("main"), { connect, bell, openVoice: async () => voice });
+  return said;
+}
+
+const call = (number) => ["ticket-called", { number, window: "2" }];
+const announcement = (words) => [
+  "announcement",
+  { kind: "call", number: "A001", window: "2", waiting: "", milliseconds: 3000, caption: "请A001号", ...words },
+];
+
+test("a call stands large at once, another one beside it", (t) => {
+  const { on, room, seq } = board(t);
+  on.message(...call("A001"));
+  on.message(...call("A002"));
+
+  assert.deepEqual([room, seq, find("[data-overlay]").hidden], ["board", 3, false]);
+  assert.deepEqual([find("[data-number]").textContent, find("[data-others]").textContent], ["A002", "A001 2 号窗口"]);
+});
+
+test("the page that was asked plays, with a caption for whoever cannot hear", async (t) => {
+  const said = board(t);
+  said.on.message(...announcement({ player: said.me, sound: "a1" }));
+  assert.deepEqual([find("[data-caption]").hidden, find("[data-caption]").textContent], [false, "请A001号"]);
+  await settled();
+
+  assert.deepEqual(said.played, ["/sounds/a1.opus"]);
+  t.mock.timers.tick(4000);
+  assert.equal(find("[data-caption]").hidden, true);
+});
+
+test("a page that was not asked is quiet", async (t) => {
+  const said = board(t);
+  said.on.message(...announcement({ player: "another", sound: "a1" }));
+  await settled();
+
+  assert.deepEqual(said.played, []);
+});
+
+test("a call that no voice takes up is chimed", (t) => {
+  const said = board(t);
+  said.on.message(...call("A001"));
+  t.mock.timers.tick(2500);
+  assert.equal(said.rung, 0);
+  t.mock.timers.tick(500);
+
+  assert.equal(said.rung, 1);
+});
+
+test("a server that is away for longer than a moment is told of, until it is back", async (t) => {
+  const { on } = board(t);
+  on.lost();
+  assert.equal(find("[data-stale]").hidden, true);
+  t.mock.timers.tick(1500);
+  assert.match(find("[data-stale]").textContent, /^16:00 起与服务器断开/);
+
+  serve(() => ({ text: '<i data-seq="4"></i><p>回来了</p>' }));
+  on.connected();
+  await settled();
+  assert.deepEqual([find("[data-stale]").hidden, find("[data-picture] p").textContent], [true, "回来了"]);
+});

@@ -1,0 +1,45 @@
+// Results belong to what is written above them.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { mount } from "../../static/js/modules/letters.js";
+import { find, open, press, serve, settled } from "./page.js";
+
+function search(answer) {
+  open(`<div id="page" data-results="/results" data-missed="/missed"><form><input data-typed></form>
+    <div data-found></div>
+    <a class="key" data-letter="s">S</a><a class="key" data-back>退</a><a class="key" data-clear>清</a></div>`);
+  const asked = serve(answer);
+  mount(find("#page"));
+  return asked;
+}
+
+test("each letter asks, and the answer is shown", async () => {
+  const asked = search(() => ({ text: "<li>社保</li>" }));
+
+  press("[data-letter]");
+  press("[data-letter]");
+  press("[data-back]");
+  await settled();
+
+  assert.deepEqual(
+    asked.map(({ body }) => body),
+    ["q=s", "q=ss", "q=s"],
+  );
+  assert.equal(find("[data-found]").innerHTML, "<li>社保</li>");
+});
+
+test("an answer that comes late is dropped", async () => {
+  const answers = [];
+  search(() => new Promise((resolve) => answers.push(resolve)));
+  press("[data-letter]");
+  press("[data-letter]");
+
+  answers[1]({ text: "new" });
+  await settled();
+  answers[0]({ text: "old" });
+  await settled();
+
+  assert.equal(find("[data-found]").textContent, "new");
+});
