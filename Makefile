@@ -18,7 +18,7 @@ ALONE := $(if $(shell command -v flock),flock Makefile)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check soak bench simulate vocabulary voice hear pictures lock clean ready ready-test FORCE
+.PHONY: help run test test-steady check soak bench simulate vocabulary voice hear pictures lock clean ready ready-test FORCE
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -30,11 +30,14 @@ run: ready ## 准备好一切，装入演示大厅，启动服务（Ctrl+C 结�
 test: ready-test ## 准备好一切，运行全部测试（含浏览器测试）
 	@$(BIN)/python -m tools.run_tests --started $(STARTED) $(ARGS)
 
-check: ready-test ## 快速检查：代码风格、类型、不用浏览器的测试
+test-steady: ready-test ## 让别的进程占满处理器，把全部测试跑三遍，列出每一遍的结果
+	@$(BIN)/python -m tools.steady $(ARGS)
+
+check: ready-test ## 快速检查：代码风格、类型、不开浏览器和整座大厅的测试（两分钟）
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q -m "not browser" $(ARGS)
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not browser and not slow" $(ARGS)
 
 soak: ready-test ## 一块屏换两万次画面，看什么也不堆积（约半小时；CHANGES=次数）
 	@SOAK_CHANGES=$(or $(CHANGES),20000) $(BIN)/python -m pytest tests/journeys/test_soak.py -q $(ARGS)

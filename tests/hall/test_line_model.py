@@ -46,6 +46,8 @@ from hall.settings import change_setting
 from hall.unit_of_work import Hall
 from tests.conftest import MORNING, StoppedClock
 
+pytestmark = pytest.mark.slow
+
 SERVICES = "ABCDEF"
 #: As the demonstration hall is filled with the demonstration.
 WINDOWS = {"1": "A", "2": "B", "3": "CE", "4": "D", "5": "EC", "6": "FAD"}
@@ -347,9 +349,7 @@ class Line(RuleBasedStateMachine):
     )
     def take(self, service, key, old, further):
         def action(work, found):
-            more = [
-                FurtherService(queries.service_by_prefix(work.session, each)) for each in further
-            ]
+            more = [FurtherService(queries.service_by_prefix(work.session, each)) for each in further]
             reason = OLD if old else None
             return issue_ticket(
                 work, found, TicketRequest("kiosk", key, priority_id=reason, further=more)

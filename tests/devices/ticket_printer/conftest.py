@@ -15,6 +15,7 @@ from devices.ticket_printer.simulator import SimulatedPrinter
 from devices.ticket_printer.transports import SerialCable
 from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
 from hall.machines import Slip
+from tests.waiting import PATIENCE_SECONDS
 
 IN_CHINA = timezone(timedelta(hours=8))
 
@@ -59,4 +60,13 @@ def simulated(tmp_path: Path) -> Iterator[SimulatedPrinter]:
 def serial_driver(simulated: SimulatedPrinter) -> Iterator[EscPosPrinter]:
     cable = SerialCable(serial_settings(f"{simulated.url}?baudrate=115200"))
     yield EscPosPrinter(cable, partial(page_bytes, roll=ROLLS[80]), proof_seconds=0.2)
+    cable.close()
+
+
+@pytest.fixture
+def patient_driver(simulated: SimulatedPrinter) -> Iterator[EscPosPrinter]:
+    """For tests in which the printer answers: however busy the machine, its answer is awaited."""
+    cable = SerialCable(serial_settings(f"{simulated.url}?baudrate=115200"))
+    page = partial(page_bytes, roll=ROLLS[80])
+    yield EscPosPrinter(cable, page, proof_seconds=PATIENCE_SECONDS)
     cable.close()
