@@ -20,7 +20,7 @@ ALONE := $(if $(shell command -v flock),flock Makefile)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint-pages soak bench simulate vocabulary voice hear pictures lock clean ready ready-test FORCE
+.PHONY: help run test test-steady check lint-pages soak bench simulate vocabulary voice hear pictures lock clean ready ready-test FORCE
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,15 +32,17 @@ run: ready ## 准备好一切，装入演示大厅，启动服务（Ctrl+C 结�
 test: ready-test ## 准备好一切，运行全部测试（含浏览器测试）
 	@$(BIN)/python -m tools.run_tests --started $(STARTED) $(ARGS)
 
-check: ready-test ## 快速检查：代码风格、类型、不用浏览器的测试
+test-steady: ready-test ## 让别的进程占满处理器，把全部测试跑三遍，列出每一遍的结果
+	@$(BIN)/python -m tools.steady $(ARGS)
+
+check: ready-test ## 快速检查：代码风格、类型、不开浏览器和整座大厅的测试（两分钟）
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(MAKE) -s --no-print-directory lint-pages
-	@$(BIN)/python -m pytest -q -m "not browser" $(ARGS)
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not browser and not slow" $(ARGS)
 
-# Style sheets have their linter ready, and are not asked before they are clean ("styles").
-lint-pages: ready-test ## 检查页面的脚本（风格、格式、类型）和模板
+lint-pages: ready-test ## 检查页面的脚本（风格、格式、类型）、样式和模板
 	@$(BIN)/python -m tools.lint_pages scripts styles templates
 
 soak: ready-test ## 一块屏换两万次画面，看什么也不堆积（约半小时；CHANGES=次数）

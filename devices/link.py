@@ -36,11 +36,18 @@ class SerialLink:
     question stayed unanswered; CutShort means that bytes had gone out when the port failed.
     """
 
-    def __init__(self, settings: SerialSettings, *, settle_seconds: float = 0.0) -> None:
+    def __init__(
+        self,
+        settings: SerialSettings,
+        *,
+        settle_seconds: float = 0.0,
+        now: Callable[[], float] = monotonic,
+    ) -> None:
         self.path = settings.path
         self.baudrate = settings.baudrate or USUAL_BAUDRATE
         self._settings = settings
         self._settle_seconds = settle_seconds
+        self._now = now
         self._port: serial.Serial | None = None
         self._turn = Lock()
 
@@ -55,10 +62,10 @@ class SerialLink:
         ``read`` is fed every piece as it comes. What arrived before the question is dropped.
         """
         with self._our_turn() as port:
-            deadline = monotonic() + timeout_seconds
+            deadline = self._now() + timeout_seconds
             self._write(port, request, WRITE_SECONDS)
             heard = 0
-            for piece in _pieces_until(deadline, port):
+            for piece in self._pieces_until(deadline, port):
                 heard += len(piece)
                 for message in read(piece):
                     return message
@@ -71,11 +78,11 @@ class SerialLink:
         ``keep`` what has arrived meanwhile, on a line where others speak unasked.
         """
         with self._our_turn(keep=keep) as port:
-            deadline = monotonic() + timeout_seconds
+            deadline = self._now() + timeout_seconds
             self._write(port, data, timeout_seconds)
             # Not flush(): it waits for ever for a machine that holds us off.
             while port.out_waiting:
-                if monotonic() > deadline:
+                if self._now() > deadline:
                     raise serial.SerialTimeoutException("the machine does not take the bytes")
                 sleep(POLL_SECONDS / 5)
 
@@ -86,17 +93,17 @@ class SerialLink:
 
         Nothing that arrived between two calls is dropped; a waiting sender gets its turn soon.
         """
-        deadline = monotonic() + timeout_seconds
+        deadline = self._now() + timeout_seconds
         while True:
             with self._our_turn(keep=True) as port:
                 messages = list(read(port.read(port.in_waiting or 1)))
-            if messages or monotonic() >= deadline:
+            if messages or self._now() >= deadline:
                 return messages
 
     def drain(self, quiet_seconds: float = 0.05, timeout_seconds: float = 1.0) -> None:
         """Throw away what still arrives, until the line has been quiet for a moment."""
         with self._our_turn() as port:
-            _discard(port, quiet_seconds, timeout_seconds)
+            self._discard(port, quiet_seconds, timeout_seconds)
 
     def change_baudrate(self, baudrate: int) -> None:
         """Speak at another speed from now on."""
@@ -140,13 +147,26 @@ class SerialLink:
             write_timeout=WRITE_SECONDS,
             exclusive=True,  # two programs on one port steal each other's bytes
         )
-        _discard(port, self._settle_seconds, self._settle_seconds)
+        self._discard(port, self._settle_seconds, self._settle_seconds)
         return port
 
     def _write(self, port: serial.Serial, data: bytes, timeout_seconds: float) -> None:
         if port.write_timeout != timeout_seconds:
             port.write_timeout = timeout_seconds
         port.write(data)
+
+    def _pieces_until(self, deadline: float, port: serial.Serial) -> Iterator[bytes]:
+        """And what lies there when it is over: a server that stood still itself blames nobody."""
+        while self._now() < deadline:
+            yield port.read(port.in_waiting or 1)
+        yield port.read(port.in_waiting)
+
+    def _discard(self, port: serial.Serial, quiet_seconds: float, timeout_seconds: float) -> None:
+        end = self._now() + timeout_seconds
+        quiet_at = self._now() + quiet_seconds
+        while self._now() < min(end, quiet_at):
+            if port.read(port.in_waiting or 1):
+                quiet_at = self._now() + quiet_seconds
 
     def _close(self) -> None:
         port, self._port = self._port, None
@@ -156,21 +176,6 @@ class SerialLink:
             port.reset_output_buffer()  # or closing waits for a machine that takes nothing
         with suppress(*PORT_ERRORS):
             port.close()
-
-
-def _pieces_until(deadline: float, port: serial.Serial) -> Iterator[bytes]:
-    """And what lies there when it is over: a server that stood still itself blames no machine."""
-    while monotonic() < deadline:
-        yield port.read(port.in_waiting or 1)
-    yield port.read(port.in_waiting)
-
-
-def _discard(port: serial.Serial, quiet_seconds: float, timeout_seconds: float) -> None:
-    end = monotonic() + timeout_seconds
-    quiet_at = monotonic() + quiet_seconds
-    while monotonic() < min(end, quiet_at):
-        if port.read(port.in_waiting or 1):
-            quiet_at = monotonic() + quiet_seconds
 
 
 def _fault(error: Exception) -> Fault:

@@ -24,7 +24,14 @@ from hall.slips.spooler import PrintWorker
 from hall.unit_of_work import Hall
 from server.device_wiring import Devices
 
-pytest_plugins = ["tests.browser_plugin", "tests.lazy_routes", "tests.spread"]
+pytest_plugins = [
+    "pytester",
+    "tests.browser_plugin",
+    "tests.shared_routes",
+    "tests.slow",
+    "tests.spread",
+    "tests.unsteady",
+]
 
 # A busy machine is no failure, in anybody's hall: nothing is found wrong because it took long.
 settings.register_profile("hall", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -124,7 +131,7 @@ def application(config: Config, tray: PaperTray, clock: StoppedClock, demo_datab
 def check_printer_now(application: Application) -> None:
     """Now, not in ten seconds. Asked again and again: its thread may just be about to wait."""
     (spooler,) = (each for each in application.workers if isinstance(each, PrintWorker))
-    spooler._next_check = 0
+    spooler.wake()
     application.hall.wake()
 
 

@@ -7,13 +7,13 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from tests.waiting import PATIENCE_SECONDS, wait_until
+
 PROGRAM = Path(sys.executable).with_name("hall")
-PATIENCE_SECONDS = 60  # a busy machine is no failure
 
 CONFIG = """\
 [hall]
@@ -119,22 +119,21 @@ class ServedHall:
             os.killpg(self._process.pid, how)
         self.exit_status = self._process.wait(PATIENCE_SECONDS)
         # A worker dies a moment after its supervisor, and until then it holds their port.
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while any(map(_lives, workers)):
-            assert time.monotonic() < deadline, "a worker of the server did not end"
-            time.sleep(0.005)
+        wait_until(lambda: not any(map(_lives, workers)), "the workers of the server end")
 
     def wait_until_open(self) -> None:
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < deadline and self._process.poll() is None:
-            try:
-                self.ask("GET", "/api/v1/health")
-            except (OSError, HTTPException):
-                time.sleep(0.02)  # the port of another process tells nothing until it answers
-            else:
-                return
-        self.kill()
-        raise AssertionError(f"the server did not open:\n{self.log.read_text()}")
+        try:
+            wait_until(self._answers_or_ended, "the server answers")
+            assert self._process.poll() is None
+        except AssertionError as error:
+            self.kill()
+            raise AssertionError(f"the server did not open:\n{self.log.read_text()}") from error
+
+    def _answers_or_ended(self) -> bool:
+        """The port of another process tells nothing until it answers."""
+        with suppress(OSError, HTTPException):
+            return bool(self.ask("GET", "/api/v1/health"))
+        return self._process.poll() is not None
 
     def ask(
         self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None

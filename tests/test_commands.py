@@ -18,6 +18,8 @@ from commands import main
 from tests.hall.catalogue.files import csv_file, one_row
 from tests.served import ServedHall, run_hall, write_config
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = [
     ("serve",), ("demo",), ("doctor",), ("backup",), ("restore",), ("simulate",), ("devices",),
     ("import",), ("token", "create"), ("user", "create"), ("voice", "render"), ("voice", "take"),

@@ -4,7 +4,7 @@ It hears of calls and lets time pass; the queue and its players are the stage's 
 """
 
 from collections.abc import Sequence
-from time import monotonic
+from datetime import timedelta
 
 from announcer.journal_follower import PATIENCE_SECONDS, JournalFollower
 from announcer.voice.calls import OVER, call, of_the_hall
@@ -17,7 +17,7 @@ from hall import events
 from hall.loudspeaker import VoiceState
 
 #: How often it is asked whether the hour of an announcement has come.
-LOOK_EVERY_SECONDS = 5.0
+LOOK_EVERY = timedelta(seconds=5)
 
 
 class Speaker(JournalFollower):
@@ -36,7 +36,6 @@ class Speaker(JournalFollower):
         self._engine = engine
         self._stage = AnnouncementDispatcher(around, self._sounds, card)
         self._looked_at = around.now()
-        self._next_look = 0.0
 
     # Its thread.
 
@@ -58,10 +57,9 @@ class Speaker(JournalFollower):
         return PATIENCE_SECONDS if due is None else min(PATIENCE_SECONDS, max(0.02, due))
 
     def _say_what_is_due(self) -> None:
-        if monotonic() < self._next_look:
-            return
-        self._next_look = monotonic() + LOOK_EVERY_SECONDS
         now = self._around.now()
+        if abs(now - self._looked_at) < LOOK_EVERY:
+            return
         before, self._looked_at = self._looked_at, now
         for name in self._around.due(before, now):
             self.say(name)

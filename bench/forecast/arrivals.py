@@ -27,6 +27,23 @@ TIMES = 51
 
 def milliseconds_with(waiting: int) -> float:
     """The last of so many is forecast; everybody bears on everybody, and all are called."""
+    hall, visits = crowded_hall(waiting)
+    taken: list[float] = []
+    for _ in range(TIMES):
+        start = thread_time()
+        forecast_the_last(hall, visits)
+        taken.append((thread_time() - start) * 1000)
+    return median(taken)
+
+
+def forecast_the_last(hall: Floor, visits: list[PastVisit]) -> None:
+    """Learned afresh, so that nothing kept from the time before helps."""
+    learned = Learned(learned_durations(visits, {}), Habits())
+    forecast_ticket(hall, len(hall.waiting) - 1, learned, Calibration())
+
+
+def crowded_hall(waiting: int) -> tuple[Floor, list[PastVisit]]:
+    """So many in line, and what earlier days taught."""
     chance = Random(1)
     visits = [
         PastVisit(service, f"{service}{place % 3}", chance.lognormvariate(1, 0.6))
@@ -45,12 +62,4 @@ def milliseconds_with(waiting: int) -> float:
         )
         for place, skills in enumerate(SKILLS)
     )
-    hall = Floor(570, officers, people)
-    taken: list[float] = []
-    for _ in range(TIMES):
-        # Learned afresh, so that nothing kept from the time before helps.
-        learned = Learned(learned_durations(visits, {}), Habits())
-        start = thread_time()
-        forecast_ticket(hall, waiting - 1, learned, Calibration())
-        taken.append((thread_time() - start) * 1000)
-    return median(taken)
+    return Floor(570, officers, people), visits

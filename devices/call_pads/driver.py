@@ -5,7 +5,7 @@ that hears nothing sends again, so a frame that comes twice within a moment is o
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from time import monotonic
 
 from devices.call_pads import protocol
@@ -28,12 +28,14 @@ class SerialCallPads:
         windows: Mapping[int, str],
         raters: Mapping[int, str],
         keys: Mapping[bytes, PadKey],
+        now: Callable[[], float] = monotonic,
     ) -> None:
         self._link = link
         self._windows = windows
         self._raters = raters
         self._keys = keys
         self._frames = FrameReader(PAD_FRAMES)
+        self._now = now
         self._heard: deque[PadFrame] = deque()
         self._latest: tuple[PadFrame, float] | None = None
 
@@ -57,8 +59,8 @@ class SerialCallPads:
             return None
         self._say(protocol.acknowledgement(frame))
         again = self._latest and self._latest[0] == frame
-        fresh = not again or monotonic() - (self._latest or (frame, 0))[1] > AGAIN_SECONDS
-        self._latest = (frame, monotonic())
+        fresh = not again or self._now() - (self._latest or (frame, 0))[1] > AGAIN_SECONDS
+        self._latest = (frame, self._now())
         return word if fresh else None
 
     def _word(self, frame: PadFrame) -> PadPress | PadRating | None:

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import time
@@ -29,13 +29,14 @@ class SpooledTouch:
 
 
 class TouchSpool:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, now: Callable[[], float] = time) -> None:
         self._folder = folder
+        self._now = now
         self._folder.mkdir(parents=True, exist_ok=True)
 
     def keep(self, touch: Touch, mark: str | None) -> None:
         """On disk, whole or not at all, before anything else is done with it."""
-        key, at = uuid4().hex, time()
+        key, at = uuid4().hex, self._now()
         content = {"page": touch.page, "score": touch.score, "mark": mark, "at": at}
         file = self._folder / f"{int(at * 1000):015}-{key}.touch"
         write_whole(file, json.dumps(content).encode())

@@ -65,19 +65,20 @@ class SerialCable:
 class TcpCable:
     """Port 9100. One call for each job, as printers serve one caller and forget idle ones."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, *, now: Callable[[], float] = monotonic) -> None:
         self._address = (host, port)
+        self._now = now
         self._line: socket.socket | None = None
 
     def send(self, data: bytes) -> None:
         """A long picture takes its time: only a printer that stands still is given up."""
         line = self._connected()
         left = memoryview(data)
-        deadline = monotonic() + SEND_SECONDS + len(data) / SLOWEST_BYTES_A_SECOND
+        deadline = self._now() + SEND_SECONDS + len(data) / SLOWEST_BYTES_A_SECOND
         try:
             line.settimeout(SEND_SECONDS)
             while left:
-                if monotonic() > deadline:
+                if self._now() > deadline:
                     raise TimeoutError("the printer hardly takes any bytes")
                 left = left[line.send(left) :]
         except OSError as error:
@@ -86,11 +87,11 @@ class TcpCable:
     def ask(self, request: bytes, read: Read[MessageT], timeout_seconds: float) -> MessageT | None:
         self.send(request)
         line = self._connected()
-        deadline = monotonic() + timeout_seconds
+        deadline = self._now() + timeout_seconds
         try:
             left = timeout_seconds
             while left > 0:  # and once more: we may have stood still while the answer came
-                left = deadline - monotonic()
+                left = deadline - self._now()
                 line.settimeout(max(left, LAST_LOOK_SECONDS))
                 data = line.recv(1024)
                 if not data:
@@ -110,9 +111,9 @@ class TcpCable:
             return
         with line, suppress(OSError):
             line.shutdown(socket.SHUT_WR)
-            deadline = monotonic() + HANG_UP_SECONDS
+            deadline = self._now() + HANG_UP_SECONDS
             line.settimeout(HANG_UP_SECONDS)
-            while monotonic() < deadline and line.recv(1024):
+            while self._now() < deadline and line.recv(1024):
                 pass
 
     def _connected(self) -> socket.socket:

@@ -4,6 +4,7 @@ A card is looked at only while somebody at the kiosk has asked for it, and what 
 forgotten after a minute. Nothing here reaches the disk.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from threading import Condition
@@ -47,13 +48,14 @@ class CardRequest:
 
 
 class CardRequests:
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = monotonic) -> None:
+        self._now = now
         self._changed = Condition()
         self._waiting: CardRequest | None = None
 
     def wait_for_card(self, ask: str) -> CardStage:
         """The page with this key is here, and asks how it stands."""
-        now = monotonic()
+        now = self._now()
         with self._changed:
             held = self._waiting
             if held and held.ask != ask and self._is_wanted(now):
@@ -67,14 +69,14 @@ class CardRequests:
     def card_for(self, ask: str) -> IdCard | None:
         """What was read for this page; given again to the same page when its answer got lost."""
         with self._changed:
-            self._forget(monotonic())
+            self._forget(self._now())
             held = self._waiting
             return held.card if held and held.ask == ask else None
 
     def is_wanted(self) -> bool:
         """Whether anybody waits for a card now."""
         with self._changed:
-            now = monotonic()
+            now = self._now()
             self._forget(now)
             return self._is_wanted(now)
 
@@ -90,7 +92,7 @@ class CardRequests:
         with self._changed:
             if self._waiting is None:
                 return
-            self._waiting.seen = monotonic()
+            self._waiting.seen = self._now()
             if isinstance(seen, IdCard):
                 self._waiting.card, self._waiting.misread = seen, None
             else:
@@ -99,7 +101,7 @@ class CardRequests:
     def sleep(self, seconds: float) -> None:
         """Until somebody waits for a card, or so long."""
         with self._changed:
-            if not self._is_wanted(monotonic()):
+            if not self._is_wanted(self._now()):
                 self._changed.wait(seconds)
 
     def wake(self) -> None:

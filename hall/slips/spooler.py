@@ -65,6 +65,11 @@ class PrintWorker(PeriodicWorker):
         self._next_check = 0.0
         self._unsettled = True  # slips were printing when the server stopped, or the link failed
 
+    def wake(self) -> None:
+        """Look after the printer too: whoever wakes it wants to know how it is now."""
+        self._next_check = 0.0
+        super().wake()
+
     def _round(self) -> float:
         """Print what is wanted, look after the printer, wait for something to happen."""
         self._unsettled = self._unsettled and not reconcile_prints(self._hall, self._printer)

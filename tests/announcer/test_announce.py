@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from time import monotonic, sleep
 
 import pytest
 from hypothesis import given
@@ -16,8 +15,8 @@ from hall.events import KINDS
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling
 from hall.line.queries import service_by_prefix, window_by_name
+from tests.waiting import wait_until
 
-PATIENCE_SECONDS = 20
 CALLED = events.TicketCalled(1, "A001", "A", "2", 1)
 SAID = [
     (CALLED, say.TicketCalled("A001", "A", "2", 1)),
@@ -113,11 +112,12 @@ def enter(application):
 
 def heard_until(screen, enough: Callable[[list], bool]) -> list[tuple[str, dict]]:
     heard: list[tuple[str, dict]] = []
-    deadline = monotonic() + PATIENCE_SECONDS
-    while not enough(heard):
-        assert monotonic() < deadline, heard
-        sleep(0.005)  # the test client has nothing to wait on
-        heard += [(each["name"], each["args"][0]) for each in screen.get_received()]
+
+    def hears_enough() -> bool:  # the test client has nothing to wait on
+        heard.extend((each["name"], each["args"][0]) for each in screen.get_received())
+        return enough(heard)
+
+    wait_until(hears_enough)
     return heard
 
 

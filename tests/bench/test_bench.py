@@ -10,6 +10,8 @@ import pytest
 from bench.figures import in_turns, percentile
 from bench.table import HEADINGS, Compared, at_most, not_measured, rendered, verdict
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -19,7 +21,6 @@ def bench(*arguments):
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
         check=False,
     )
 

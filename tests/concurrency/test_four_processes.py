@@ -8,13 +8,18 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from hall import events, journal
 from hall.line.model import Stay, Ticket
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 PROCESSES, CLIENTS, EACH = 4, 8, 8
 CROWD = f"""
-import random, sys, time
+import random, sys
+from contextlib import suppress
 from concurrent.futures import ThreadPoolExecutor
 from hall.errors import NobodyWaiting
 from hall.line import calling
@@ -22,6 +27,7 @@ from hall.issuing.tickets import Request, issue_ticket
 from hall.line.queries import service_by_prefix, window_by_name
 from hall.database import open_records
 from hall.unit_of_work import Hall
+from tests.waiting import wait_until
 
 hall = Hall(open_records(sys.argv[1]))
 
@@ -39,17 +45,12 @@ def client(name):
         call_somebody(chance)
 
 def call_somebody(chance):
-    while True:
-        for window in chance.sample("123456", 6):
-            try:
-                with hall.work(f"staff:{{window}}") as work:
-                    ticket = calling.call_next(work, window_by_name(work.session, window))
-                    number = ticket.number
-            except NobodyWaiting:
-                continue
-            say("called", number)
-            return
-        time.sleep(0.01)
+    say("called", wait_until(lambda: number_called(chance.sample("123456", 6))))
+
+def number_called(windows):
+    for window in windows:
+        with suppress(NobodyWaiting), hall.work(f"staff:{{window}}") as work:
+            return calling.call_next(work, window_by_name(work.session, window)).number
 
 sys.stdin.readline()
 with ThreadPoolExecutor({CLIENTS}) as clients:

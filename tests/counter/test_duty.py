@@ -1,13 +1,12 @@
 """The duty officer is told of paper that runs low, before there is none."""
 
-from time import monotonic, sleep
-
 import pytest
 
 from hall.machines import Fault, MachineUnavailable, PaperState
 from hall.people.model import Role
 from hall.people.queries import staff_by_account
 from tests.conftest import check_printer_now
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -21,11 +20,11 @@ def duty(application, client):
 
 
 def until_told(application, client, so):
-    deadline = monotonic() + 15
-    while not so(client.get("/counter/machines").text.strip()):
-        assert monotonic() < deadline
+    def is_told():
         check_printer_now(application)
-        sleep(0.05)
+        return so(client.get("/counter/machines").text.strip())
+
+    wait_until(is_told)
 
 
 def test_paper_near_its_end_is_told_and_a_new_roll_ends_it(application, duty, tray, monkeypatch):

@@ -6,18 +6,18 @@ import tty
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from threading import Event, Thread
-from time import monotonic, sleep
+from types import SimpleNamespace
 
 import pytest
 
 from devices.link import CutShort, SerialLink
 from devices.serial_address import serial_settings
 from hall.machines import Fault, MachineUnavailable, WrongAddress
+from tests.waiting import PATIENCE_SECONDS
 from web.sentences import wrong_address
-
-PATIENCE_SECONDS = 5
 
 
 @dataclass
@@ -103,8 +103,10 @@ def test_an_answer_in_pieces_is_one_message(cable, link):
         assert link.ask(b"who?", Lines().receive, 2) == b"printer"
 
 
-def test_an_answer_that_came_while_the_server_itself_stood_still_is_heard(cable, link):
+def test_an_answer_that_came_while_the_server_itself_stood_still_is_heard(cable):
     """Whoever reads is held up until all of it lies there, and the time is over."""
+    time = SimpleNamespace(over=False)
+    link = SerialLink(serial_settings(f"serial://{cable.path}"), now=lambda: 2.0 * time.over)
     lines, answered = Lines(), Event()
 
     def answer() -> None:
@@ -114,13 +116,14 @@ def test_an_answer_that_came_while_the_server_itself_stood_still_is_heard(cable,
 
     def read(piece: bytes) -> list[bytes]:
         assert answered.wait(PATIENCE_SECONDS)
-        sleep(0.1)
+        time.over = True
         return lines.receive(piece)
 
     machine = Thread(target=answer)
     machine.start()
-    assert link.ask(b"who?", read, 0.1) == b"printer"
+    assert link.ask(b"who?", read, 1) == b"printer"
     machine.join()
+    link.close()
 
 
 def test_what_arrived_before_the_question_is_not_taken_for_its_answer(cable, link):
@@ -245,14 +248,15 @@ def test_draining_ends_although_the_machine_never_does(cable, link):
 
 
 def test_a_machine_that_has_just_got_power_is_left_alone_while_it_boots(cable):
-    link = SerialLink(serial_settings(f"serial://{cable.path}"), settle_seconds=0.2)
+    hours = count()
+    settings = serial_settings(f"serial://{cable.path}")
+    link = SerialLink(settings, settle_seconds=12 * 3600, now=lambda: next(hours) * 3600.0)
 
-    began = monotonic()
     with answering(cable, b"?", b"answer."):
-        link.ask(b"?", Lines().receive, 2)
+        link.ask(b"?", Lines().receive, PATIENCE_SECONDS * 3600)
     link.close()
 
-    assert monotonic() - began >= 0.2
+    assert next(hours) > 12
 
 
 def test_threads_take_turns(cable, link):

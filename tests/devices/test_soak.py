@@ -5,6 +5,8 @@ import pytest
 from bench.measures.soaking import printed_in_a_row, touched_in_a_row
 from devices.fingerprint_reader.simulator import SimulatedReader
 
+pytestmark = pytest.mark.slow
+
 TURNS = 150
 
 

@@ -20,6 +20,8 @@ from hall.unit_of_work import Hall
 from web.refusals import status_of
 from web.request_size import LARGEST_BODY
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/api.md").read_text("utf-8")
 ADDRESSES = re.findall(r"^\| `(GET|POST) (\S+)` \| (?:`(\w+)`|–) \|", TEXT, re.MULTILINE)

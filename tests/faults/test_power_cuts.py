@@ -17,7 +17,10 @@ from hall.database import open_database
 from hall.people.actions import create_token
 from hall.people.model import Scope
 from hall.unit_of_work import Hall
-from tests.served import ServedHall, write_config
+from tests.served import ReadyHall, ServedHall, write_config
+from tests.waiting import PATIENCE_SECONDS
+
+pytestmark = pytest.mark.slow
 
 #: So often the whole server is started and killed, and within each start its worker alone,
 #: which holds the database and the visitors' connections: twenty cuts.
@@ -55,7 +58,7 @@ class Burst:
     def until(self, cut: Callable[[], None]) -> list[tuple[int, str]]:
         with ThreadPoolExecutor(PEOPLE) as people:
             everybody = [people.submit(self._take) for _ in range(PEOPLE)]
-            assert self._enough.wait(30)
+            assert self._enough.wait(PATIENCE_SECONDS)
             cut()
             self._dark.set()
         for person in everybody:
@@ -75,12 +78,13 @@ class Burst:
                 self._enough.set()
 
 
+@pytest.mark.slow_because("the server starts twenty times")
 def test_no_number_is_lost_or_doubled_by_twenty_power_cuts(served):
     config, port, headers = served
 
     told = []
     for _ in range(STARTS):
-        with ServedHall(config, port) as hall:
+        with ReadyHall(config, port) as hall:
             for _ in range(CUTS_EACH - 1):
                 told += Burst(hall, headers).until(hall.kill_worker)
                 hall.wait_until_open()
@@ -108,11 +112,11 @@ def test_a_tap_repeated_after_the_power_cut_gets_the_same_number(served):
     config, port, headers = served
     form = urlencode({"service": "A", "key": "one-tap"})
     head = {"Content-Type": "application/x-www-form-urlencoded"}
-    with ServedHall(config, port) as hall:
+    with ReadyHall(config, port) as hall:
         before = hall.ask("POST", "/kiosk/tickets", form, head)
         hall.kill()
 
-    with ServedHall(config, port) as hall:
+    with ReadyHall(config, port) as hall:
         after = hall.ask("POST", "/kiosk/tickets", form, head)
 
     assert before == after
@@ -121,7 +125,7 @@ def test_a_tap_repeated_after_the_power_cut_gets_the_same_number(served):
 
 def test_the_server_comes_back_when_its_worker_dies(served):
     config, port, headers = served
-    with ServedHall(config, port) as hall:
+    with ReadyHall(config, port) as hall:
         hall.kill_worker()
         hall.wait_until_open()
 
@@ -133,7 +137,7 @@ def test_the_server_comes_back_when_its_worker_dies(served):
 
 def test_a_body_that_is_too_large_is_refused_by_the_real_server_too(served):
     config, port, headers = served
-    with ServedHall(config, port) as hall:
+    with ReadyHall(config, port) as hall:
         status, answer = hall.ask("POST", "/api/v1/tickets", "x" * 1_000_000, headers)
 
         assert status == 413

@@ -1,7 +1,5 @@
 """A key of a pad does what the page at that window would do, in the clerk's name."""
 
-from time import monotonic, sleep
-
 import pytest
 
 from devices.call_pads.connect import pads_at
@@ -20,8 +18,7 @@ from hall.machine_watch import MachineWatch
 from hall.machines import PadKey, PadPress, PadRating
 from hall.people.queries import staff_by_account
 from tests.hall.telling import kinds
-
-PATIENCE_SECONDS = 15
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -135,28 +132,21 @@ def test_from_the_key_to_the_display(hall, seated, facts):
         pads, _ = pads_at(line.url, "1=1", "5=1", "")
         worker = PadWorker(hall, pads, {"1", "no such window"}, MachineWatch(hall, "call_pads", ""))
         worker.start()
-        until(lambda: line.shown.get(1) == ("003", "   "))
+        wait_until(lambda: line.shown.get(1) == ("003", "   "))
 
         line.press(1, 0x0C)
-        until(lambda: line.shown.get(1) == ("002", seated[0][-3:]))
+        wait_until(lambda: line.shown.get(1) == ("002", seated[0][-3:]))
 
         line.press(1, 0x03, 0x0F)  # nobody is parked
-        until(lambda: line.beeps == {1: 1})
+        wait_until(lambda: line.beeps == {1: 1})
 
         line.press(1, 0x0B)
-        until(lambda: line.asked == {5})
+        wait_until(lambda: line.asked == {5})
 
         line.unplug()
-        until(lambda: "MachineLost" in [fact.kind for fact in facts()])
+        wait_until(lambda: "MachineLost" in [fact.kind for fact in facts()])
         line.plug_in()
         line.shown.clear()
-        until(lambda: line.shown.get(1) == ("002", seated[0][-3:]))
+        wait_until(lambda: line.shown.get(1) == ("002", seated[0][-3:]))
         worker.stop()
         pads.close()
-
-
-def until(so):
-    deadline = monotonic() + PATIENCE_SECONDS
-    while not so():
-        assert monotonic() < deadline, "it never happened"
-        sleep(0.01)

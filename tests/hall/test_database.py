@@ -17,6 +17,9 @@ from hall import journal
 from hall.base import Base
 from hall.database import DatabaseUnusable, known_versions, open_database, version_of
 from hall.unit_of_work import Hall
+from tests.waiting import PATIENCE_SECONDS
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 TAKE_MANY = """
@@ -126,7 +129,7 @@ def test_processes_that_open_an_empty_database_together_all_succeed(url):
     )
     processes = [subprocess.Popen([sys.executable, "-c", opening, url], cwd=ROOT) for _ in range(3)]
 
-    assert [process.wait(30) for process in processes] == [0, 0, 0]
+    assert [process.wait(PATIENCE_SECONDS) for process in processes] == [0, 0, 0]
     records = open_database(url)
     assert version_of(records.engine) == known_versions()[-1]
     records.close()
@@ -143,7 +146,7 @@ def test_two_processes_writing_at_once_lose_nothing_and_double_nothing(hall, con
     for process in processes:
         process.stdin.write("go\n")
         process.stdin.flush()
-    said = [process.communicate(timeout=30)[0].split() for process in processes]
+    said = [process.communicate(timeout=PATIENCE_SECONDS)[0].split() for process in processes]
 
     assert sorted(said[0] + said[1]) == [f"A{n:03d}" for n in range(1, 61)]
     with hall.read() as snapshot:

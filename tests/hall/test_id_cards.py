@@ -1,7 +1,6 @@
 """ID cards: what is kept of one, for how long, and what is never written down."""
 
 from datetime import timedelta
-from time import monotonic, sleep
 
 import pytest
 
@@ -10,14 +9,20 @@ from hall import journal
 from hall.errors import Malformed
 from hall.id_cards import actions, card_requests
 from hall.id_cards.card_reader_worker import CardReaderWorker
-from hall.id_cards.card_requests import CardRequests, CardStage
+from hall.id_cards.card_requests import PATIENCE_SECONDS, WAITS_SECONDS, CardRequests, CardStage
 from hall.id_cards.model import TicketCard
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line.queries import service_by_prefix
 from hall.machine_watch import MachineWatch
 from hall.machines import Fault, IdCard, MachineUnavailable, Misread
+from tests.waiting import StoppedSeconds, wait_until
 
 CARD = IdCard("演示员甲", number_of(), None)
+
+
+@pytest.fixture
+def seconds() -> StoppedSeconds:
+    return StoppedSeconds()
 
 
 def taken_with_a_card(hall, *, keep_days=0):
@@ -122,16 +127,16 @@ def test_a_card_is_forgotten_after_a_while(monkeypatch):
     assert place.card_for("a") is None
 
 
-def test_only_one_kiosk_waits_at_a_time_and_one_that_left_makes_room(monkeypatch):
-    place = CardRequests()
+def test_only_one_kiosk_waits_at_a_time_and_one_that_left_makes_room(seconds):
+    place = CardRequests(seconds)
     assert place.wait_for_card("a") is CardStage.LAY
     assert place.wait_for_card("b") is CardStage.BUSY
 
-    monkeypatch.setattr(card_requests, "WAITS_SECONDS", -1)
+    seconds.now += WAITS_SECONDS
     assert place.wait_for_card("b") is CardStage.LAY
 
 
-def test_the_page_is_told_what_to_do(monkeypatch):
+def test_the_page_is_told_what_to_do():
     place = CardRequests()
     place.tell(CARD)  # nobody waits: dropped
     place.wait_for_card("a")
@@ -140,9 +145,13 @@ def test_the_page_is_told_what_to_do(monkeypatch):
     place.tell(Misread.WRONG)
     assert place.wait_for_card("a") is CardStage.WRONG
 
-    monkeypatch.setattr(card_requests, "PATIENCE_SECONDS", -1)
+
+def test_who_waits_long_is_told_that_a_card_left_lying_has_to_be_lifted(seconds):
+    place = CardRequests(seconds)
     place.wait_for_card("a")
-    place._waiting.misread = None
+    seconds.now += PATIENCE_SECONDS
+    assert place.wait_for_card("a") is CardStage.LAY
+    seconds.now += 1
     assert place.wait_for_card("a") is CardStage.AGAIN
 
 
@@ -165,25 +174,18 @@ class Reader:
         pass
 
 
-def until(true, seconds=20.0):
-    end = monotonic() + seconds
-    while not true() and monotonic() < end:
-        sleep(0.005)
-    assert true()
-
-
 def test_no_card_is_looked_at_before_somebody_asks(hall):
     reader = Reader()
     watch = MachineWatch(hall, "id_card_reader", "")
     worker = CardReaderWorker(reader, watch, pause_seconds=0.01)
     worker.start()
     try:
-        until(lambda: reader.checks)
+        wait_until(lambda: reader.checks)
         reader.seen = CARD
         assert reader.looks == 0
 
         worker.desk.wait_for_card("a")
-        until(lambda: worker.desk.wait_for_card("a") is CardStage.READ)
+        wait_until(lambda: worker.desk.wait_for_card("a") is CardStage.READ)
         assert watch.health.state == "ready"
     finally:
         worker.stop()
@@ -196,9 +198,9 @@ def test_a_reader_lost_is_told_and_comes_back(hall):
     worker = CardReaderWorker(reader, watch, pause_seconds=0.01)
     worker.start()
     try:
-        until(lambda: watch.health.fault is Fault.ABSENT)
+        wait_until(lambda: watch.health.fault is Fault.ABSENT)
         reader.fault = None
-        until(lambda: watch.health.state == "ready")
+        wait_until(lambda: watch.health.state == "ready")
     finally:
         worker.stop()
 

@@ -48,6 +48,8 @@ from hall.settings import change_setting
 from hall.unit_of_work import Hall
 from tests.conftest import MORNING, StoppedClock
 
+pytestmark = pytest.mark.slow
+
 SERVICES = "ABCDEF"
 #: As the demonstration hall has them.
 WINDOWS = {"1": "A", "2": "B", "3": "CE", "4": "D", "5": "EC", "6": "FAD"}

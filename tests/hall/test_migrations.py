@@ -19,6 +19,8 @@ from hall.line.steps import undo
 from hall.unit_of_work import Hall
 from tests.conftest import MORNING, StoppedClock
 
+pytestmark = pytest.mark.slow
+
 AT = "2025-03-03 01:30:00.000000"
 #: What a hall of the first version holds on a busy morning: a number waits, one is being served
 #: and may be undone, one is over; with a slip that has yet to be printed.

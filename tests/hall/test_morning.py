@@ -1,4 +1,4 @@
-"""A morning of three hundred visitors, replayed more than a hundred times faster: the real actions
+"""A morning of three hundred visitors, replayed with a clock of its own: the real actions
 on a real database, a seeded crowd, and every figure adds up at the end.
 """
 
@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count, groupby, pairwise
-from time import monotonic
 
 import pytest
 from sqlalchemy import select
@@ -28,6 +27,8 @@ from hall.people.queries import staff_by_account
 from hall.settings import change_setting
 from hall.unit_of_work import Hall
 from tests.hall.test_line_model import TOLD
+
+pytestmark = pytest.mark.slow
 
 VISITORS = 300
 OPENS = datetime(2025, 3, 3, 0, 0, tzinfo=UTC)  # eight in the hall: half an hour before the windows
@@ -177,9 +178,7 @@ def morning(hall, clock) -> Morning:
         early = morning.streams.random() < 0.4  # the market-day crowd
         morning.later(morning.streams.triangular(0, LAST.total_seconds(), 3600 if early else 6000),
                       morning.arrive)  # fmt: skip
-    began = monotonic()
     morning.run()
-    assert monotonic() - began < LASTS.total_seconds() / 100
     return morning
 
 

@@ -26,7 +26,8 @@ from hall.slips import actions
 from hall.slips.letterhead import Letterhead
 from hall.slips.model import PrintStage
 from hall.slips.spooler import IDLE_SECONDS, PrintWorker
-from tests.hall.telling import PATIENCE_SECONDS, kinds, wait_for
+from tests.hall.telling import kinds, wait_for
+from tests.waiting import PATIENCE_SECONDS
 
 PAPER_OUT = MachineUnavailable(Fault.PAPER_OUT)
 LETTERHEAD = Letterhead("测试大厅", "0734-0000000", "http://192.0.2.1:8000")

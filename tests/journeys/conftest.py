@@ -8,10 +8,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from hall.clock import local, server_clock
 from tests.journeys.site import Site, build
+from tests.waiting import PATIENCE_MS, PAUSE_SECONDS, wait_until
 
 KIOSK = (1920, 1080)
 WALL = (1920, 1080)
@@ -27,7 +28,6 @@ CONNECTION_LOST = (
     "fetching the script",
 )
 
-PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)  # a busy machine is no failure
 #: A kiosk that takes touches: it leaves a moment between a page and its first one.
 READY = ".stage:not([inert]):not([data-busy])"
@@ -138,20 +138,34 @@ class Screens:
             self.complaints.append(f"asked outside: {url}")
 
 
-def until(page: Page, condition: str, seconds: float = 30) -> None:
+def until(page: Page, condition: str) -> None:
     """Wait for a condition in the page; asked from outside, for our pages forbid eval."""
-    deadline = time.monotonic() + seconds
-    while not page.evaluate(condition):
-        assert time.monotonic() < deadline, condition
-        page.wait_for_timeout(50)
+    wait_until(lambda: page.evaluate(condition), condition, meanwhile=lambda: live_on(page))
 
 
-def happens(page: Page, so: Callable[[], object], seconds: float = 30) -> None:
+def happens(page: Page, so: Callable[[], object]) -> None:
     """Wait for something outside the page, which goes on meanwhile."""
-    deadline = time.monotonic() + seconds
-    while not so():
-        assert time.monotonic() < deadline, "it never happened"
-        page.wait_for_timeout(50)
+    wait_until(so, meanwhile=lambda: live_on(page))
+
+
+def act(page: Page, action: Callable[[], object], see: Locator | None = None) -> None:
+    """Act, then see what comes of it: once the answer to the act before is painted, for until
+    then the page may be drawn anew under the finger, and an act is only kept for later."""
+    expect(page.locator("[data-busy]")).to_have_count(0)
+    action()
+    if see:
+        see.wait_for()
+    expect(page.locator("[data-busy]")).to_have_count(0)
+
+
+def press(desk: Page, *keys: str) -> None:
+    """As a clerk who looks at the page before and after; several keys belong together."""
+    act(desk, lambda: [desk.keyboard.press(key) for key in keys])
+
+
+def live_on(page: Page) -> None:
+    """What happens in the page meanwhile is heard: Playwright listens only while it is asked."""
+    page.wait_for_timeout(PAUSE_SECONDS * 1000)
 
 
 def awake(page: Page) -> Page:

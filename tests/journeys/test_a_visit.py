@@ -8,7 +8,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PHONE, WALL, Screens, awake_by_keys
+from tests.journeys.conftest import PHONE, WALL, Screens, awake_by_keys, press
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,7 @@ def test_a_visit(screens: Screens) -> None:
         with phone.expect_response(lambda answer: "/t/" in answer.url):  # it may take longer now
             desk.evaluate(TELL, [f"/counter/2/{action}", {"reason": "去复印"}])
         expect(desk.locator(".in-hand__paused")).to_have_count(paused)
-    desk.keyboard.press("n")
+    press(desk, "n")
 
     expect(wall.locator("[data-overlay]")).to_be_visible()
     expect(wall.locator("[data-number]")).to_have_text(number)
@@ -46,9 +46,9 @@ def test_a_visit(screens: Screens) -> None:
     expect(desk.locator(".in-hand__number")).to_have_text(number)
     expect(phone.locator(".phone__news")).to_have_text("请到 2 号窗口")
 
-    desk.keyboard.press("b")
+    press(desk, "b")
     expect(phone.locator(".phone__news")).to_have_text("正在 2 号窗口办理")
-    desk.keyboard.press("f")
+    press(desk, "f")
     expect(phone.locator(".phone__news")).to_contain_text("已办结")
     expect(desk.locator(".in-hand__state")).to_have_text("没有正在办理的人")
     expect(wall.locator(".latest")).not_to_contain_text(number)

@@ -101,6 +101,7 @@ def press(wire: CDPSession, step: tuple[str, int, int, str, str]) -> None:
             wire.send("Input.dispatchMouseEvent", mouse)
 
 
+@pytest.mark.slow_because("thousands of touches by somebody who wants to get out")
 def test_nobody_gets_out_whatever_they_touch(screens: Screens) -> None:
     chosen = seed()
     chance = random.Random(chosen)

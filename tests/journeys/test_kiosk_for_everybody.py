@@ -102,6 +102,7 @@ def paths(site: Site) -> list[str]:
     return [*KIOSK_PATHS, *MORE_PATHS, *mine]
 
 
+@pytest.mark.slow_because("two dozen pages in eight looks, half of them with axe")
 def test_every_page_in_every_look_can_be_read_reached_and_pressed(
     chromium: Browser, site: Site, paths: list[str]
 ) -> None:

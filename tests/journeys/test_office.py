@@ -40,7 +40,7 @@ def test_an_empty_roll_is_seen_everywhere_and_the_slip_comes_when_there_is_paper
 
     no_paper.click()
 
-    expect(news).to_have_text("号票已打印，请取走。", timeout=15_000)
+    expect(news).to_have_text("号票已打印，请取走。")
     expect(printer).to_contain_text("正常")
     expect(printer.locator("td").last).to_contain_text("打印纸用完了")
     expect(office.locator(".panel--alarm")).to_have_count(0)

@@ -2,7 +2,6 @@
 office sees the screen itself beforehand, and the proof afterwards."""
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, happens, until
 from tests.journeys.site import Site, build
 from tests.journeys.test_every_page import AXE, AXE_RULES, show
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -31,11 +31,11 @@ def own_hall(tmp_path: Path, demo_database: Path):
 
 
 def wait_for(site: Site, question: str, enough: int) -> int:
-    deadline = time.monotonic() + 30
-    while (found := site._read(question) or 0) < enough:
-        assert time.monotonic() < deadline, f"{question}: {found}"
-        time.sleep(0.2)
-    return int(found)
+    def found() -> int:
+        told = int(site._read(question) or 0)
+        return told if told >= enough else 0
+
+    return wait_until(found, question)
 
 
 def in_the_diary(wall: Page) -> int:
@@ -51,15 +51,15 @@ def test_what_was_painted_survives_a_dead_server_and_a_reload(
     screens = screens_of(own_hall)
     wall = screens.open("/display", WALL, script=OFTEN, forgiven=(*CONNECTION_LOST, "ERR_"))
     expect(wall.locator(".notice:visible")).to_be_visible()
-    wait_for(own_hall, PAINTED, 1500)
+    wait_for(own_hall, PAINTED, 500)
 
     own_hall.pull_the_plug()
     told = own_hall._read(PAINTED)
-    happens(wall, lambda: in_the_diary(wall) >= 2000)  # painted, and nobody to tell
+    happens(wall, lambda: in_the_diary(wall) >= 1000)  # painted, and nobody to tell
     own_hall.open()
     wall.reload()
 
-    assert wait_for(own_hall, PAINTED, told + 2000)
+    assert wait_for(own_hall, PAINTED, told + 1000)
     wait_for(own_hall, "SELECT count(DISTINCT diary) FROM exposure", 2)
     until(wall, "Object.keys(localStorage).filter((key) => key.startsWith('diary ')).length === 1")
     assert own_hall._read("SELECT min(sure) FROM exposure") == 1

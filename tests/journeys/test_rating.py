@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hall.line.codes import check_of
-from tests.journeys.conftest import KIOSK, PHONE, Screens, awake
+from tests.journeys.conftest import KIOSK, PHONE, Screens, awake, press
 from tests.journeys.site import Site
 from tests.journeys.test_counter import sit_down
 
@@ -31,7 +31,7 @@ def finish(site: Site, number: str, window: str) -> None:
     site.ask("POST", f"/tickets/{called['id']}/finish")
 
 
-def press(page: Page, text: str) -> None:
+def type_in(page: Page, text: str) -> None:
     for key in text:
         page.locator(f"[data-key='{key}']").tap()
 
@@ -67,12 +67,12 @@ def test_at_the_kiosk_by_touch_alone(screens: Screens, site: Site) -> None:
     expect(kiosk.locator(".stage")).not_to_have_attribute("inert", "")
 
     right = check_of(code)
-    press(kiosk, number + f"{(int(right) + 1) % 10000:04d}")
+    type_in(kiosk, number + f"{(int(right) + 1) % 10000:04d}")
     kiosk.get_by_role("button", name="下一步").tap()
     expect(kiosk.locator("[data-refusal]")).to_contain_text("没有找到这个号")
     expect(kiosk.locator(".find[data-awake=yes]")).to_be_visible()
     expect(kiosk.locator(".stage")).not_to_have_attribute("inert", "")
-    press(kiosk, right)  # the number is still there
+    type_in(kiosk, right)  # the number is still there
     kiosk.get_by_role("button", name="下一步").tap()
     expect(kiosk.locator(".page__title")).to_contain_text(number)
     expect(kiosk.locator(".stage")).not_to_have_attribute("inert", "")
@@ -105,7 +105,7 @@ def test_ticks_outlive_the_news_and_the_guide_follows_the_visit(
     first = site.ask("POST", "/tickets", service="A", item="YS-B-01")
     desk = sit_down(screens, "bing", "1")
     guide = desk.locator(".guide")
-    desk.keyboard.press("n")
+    press(desk, "n")
     expect(desk.locator(".in-hand__number")).to_have_text(first["number"])
     expect(guide.locator(".guide__name")).to_have_text("社保医保办卡补卡")
     boxes = guide.locator("[name=missing]")
@@ -126,12 +126,12 @@ def test_ticks_outlive_the_news_and_the_guide_follows_the_visit(
     paper.close()
 
     boxes.nth(1).focus()
-    desk.keyboard.press("n")  # with the focus on a tick, keys are still the desk's
+    press(desk, "n")  # with the focus on a tick, keys are still the desk's
     expect(desk.locator(".in-hand__number")).to_have_text(second)
     expect(guide.locator(".guide__name")).to_contain_text("办哪一项")
     guide.locator("[name=q]").fill("低保")
-    desk.keyboard.press("Enter")
+    press(desk, "Enter")
     expect(guide.locator(".guide__name")).to_contain_text("找到")
     guide.locator("a[data-guide]").first.click()
     expect(guide.locator("[name=missing]").first).to_be_visible()
-    desk.keyboard.press("f")
+    press(desk, "f")

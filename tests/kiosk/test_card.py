@@ -1,7 +1,6 @@
 """A number taken with an ID card: without typing; its own number is left nowhere."""
 
 import re
-from time import monotonic, sleep
 
 import pytest
 
@@ -12,6 +11,7 @@ from hall import journal
 from hall.id_cards.actions import change_wish, kept_numbers
 from hall.line.queries import service_by_prefix
 from server.device_wiring import Devices
+from tests.waiting import wait_until
 
 FRAGMENT = {"X-Fragment": "yes"}
 NUMBER = number_of(serial="077")
@@ -42,10 +42,7 @@ def stage(client, ask="kiosk-1-A") -> str:
 
 
 def until(client, wanted, ask="kiosk-1-A"):
-    end = monotonic() + 30
-    while stage(client, ask) != wanted:
-        assert monotonic() < end, f"{stage(client, ask)} instead of {wanted}"
-        sleep(0.02)
+    wait_until(lambda: stage(client, ask) == wanted, f"the card is {wanted}")
 
 
 def take_with_the_card(client, line, ask="kiosk-1-A"):

@@ -1,7 +1,6 @@
 """The forecast at the kiosk, on the slip, on the phone, and for programs."""
 
 import re
-import time
 
 import pytest
 
@@ -9,6 +8,7 @@ from hall.people.actions import create_token
 from hall.people.model import Scope
 from hall.wait_forecast.rules.forecast import ForecastKind
 from tests.hall.wait_forecast.crew import call, promise, sit, take
+from tests.waiting import wait_until
 
 FRAGMENT = {"X-Fragment": "yes"}
 
@@ -60,9 +60,7 @@ def test_the_number_comes_with_its_forecast_and_the_slip_with_the_same(busy, cli
 
     assert re.search(r"预计 \d+–\d+ 分钟", page)
     at_most = re.search(r"最迟约 (\d+:\d\d)", page)[1]
-    until = time.monotonic() + 30
-    while time.monotonic() < until and "A004" not in tray.numbers:
-        time.sleep(0.02)
+    wait_until(lambda: "A004" in tray.numbers)
     assert f"最迟约{at_most}" in [each.text for each in tray.slips[-1].body]
 
 

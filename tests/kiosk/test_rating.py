@@ -1,12 +1,11 @@
 """Rating on the phone and at the kiosk: by whoever holds the slip, once, and not for ever."""
 
-from time import monotonic, sleep
-
 import pytest
 
 from hall.line import calling, finishing, queries
 from hall.line.codes import check_of
 from hall.opinions.model import Channel, Rating
+from tests.waiting import wait_until
 
 FRAGMENT = {"X-Fragment": "yes"}
 
@@ -100,10 +99,7 @@ def test_at_the_kiosk_the_slip_opens_its_own_visit(client, done, application):
 
 
 def test_the_slip_says_what_the_kiosk_asks_for(client, code, tray):
-    deadline = monotonic() + 20
-    while not tray.slips:  # paper comes on a thread of its own
-        assert monotonic() < deadline
-        sleep(0.01)
+    wait_until(lambda: tray.slips)  # paper comes on a thread of its own
     assert tray.slips[0].below[-1].text == f"核对码 {check_of(code)}"
     assert check_of(code) not in client.get("/display").text
 

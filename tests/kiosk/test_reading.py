@@ -1,13 +1,12 @@
 """The button 朗读 is there only where the whole guide can be heard."""
 
-from time import monotonic, sleep
-
 import pytest
 
 from announcer.voice import ogg
 from hall.catalogue.queries import item_by_code
 from hall.settings import change_setting
 from kiosk.read_aloud import guide_of
+from tests.waiting import wait_until
 
 ITEM = "/kiosk/item/YS-B-01"
 
@@ -25,10 +24,7 @@ def sounds(config, hall):
 
 
 def is_ready(application) -> None:
-    deadline = monotonic() + 20
-    while not application.reader.state().ready:
-        assert monotonic() < deadline
-        sleep(0.01)
+    wait_until(lambda: application.reader.state().ready)
 
 
 def test_without_sounds_there_is_no_button(client):

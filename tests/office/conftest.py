@@ -1,8 +1,7 @@
 """The managers' room with its director signed in: with simulated machines plugged in, or none."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,8 +11,6 @@ from config import Config
 from devices.fingerprint_reader.connect import serial_reader
 from devices.fingerprint_reader.simulator import SimulatedReader
 from server.device_wiring import Devices
-
-PATIENCE_SECONDS = 15
 
 
 @pytest.fixture
@@ -51,17 +48,6 @@ def signed_in(application: Application) -> FlaskClient:
     client = application.app.test_client()
     client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
     return client
-
-
-@pytest.fixture
-def until() -> Callable[[Callable[[], object]], None]:
-    def until(so: Callable[[], object]) -> None:
-        deadline = monotonic() + PATIENCE_SECONDS
-        while not so():
-            assert monotonic() < deadline, "it never happened"
-            sleep(0.02)
-
-    return until
 
 
 @pytest.fixture

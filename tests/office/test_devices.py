@@ -6,6 +6,7 @@ from hall.events import MachineFound, MachineLost
 from hall.machine_history import done_on, losses_on, turns_of
 from hall.machines import Fault, MachineUnavailable, Sheet
 from tests.conftest import check_printer_now
+from tests.waiting import wait_until
 
 STATES = "/office/devices/_states"
 
@@ -15,14 +16,12 @@ def shown(director):
     return lambda: director.get(STATES).text
 
 
-def test_a_lost_reader_is_told_with_what_to_do_and_counted_once(
-    office, shown, until, simulated_reader
-):
-    until(lambda: "今天" in shown() and "正常。" in shown())
+def test_a_lost_reader_is_told_with_what_to_do_and_counted_once(office, shown, simulated_reader):
+    wait_until(lambda: "今天" in shown() and "正常。" in shown())
     simulated_reader.unplug()
-    until(lambda: "没有找到设备：请检查插头和连线" in shown())
+    wait_until(lambda: "没有找到设备：请检查插头和连线" in shown())
     simulated_reader.plug_in()
-    until(lambda: "没有找到设备" in shown() and "恢复正常。" in shown())
+    wait_until(lambda: "没有找到设备" in shown() and "恢复正常。" in shown())
 
     with office.hall.read() as snapshot:
         assert losses_on(snapshot.session, "fingerprint_reader", snapshot.today) == 1
@@ -31,10 +30,10 @@ def test_a_lost_reader_is_told_with_what_to_do_and_counted_once(
     assert "断开 1 次" in shown()
 
 
-def test_what_a_machine_did_today_is_counted(office, director, shown, until, tray):
+def test_what_a_machine_did_today_is_counted(office, director, shown, tray):
     director.post("/office/devices/printer/test")
 
-    until(lambda: tray.slips)
+    wait_until(lambda: tray.slips)
     assert isinstance(tray.slips[0], Sheet)
     assert tray.slips[0].title == "打印测试"
 
@@ -63,14 +62,14 @@ def test_the_counts_are_those_of_the_machine_and_the_day(hall, clock):
         assert set(done_on(snapshot.session, "printer", snapshot.today).values()) == {0}
 
 
-def test_a_printer_out_of_paper_says_so(office, shown, until, tray):
+def test_a_printer_out_of_paper_says_so(office, shown, tray):
     tray.fault = MachineUnavailable(Fault.PAPER_OUT)
 
     def told():
         check_printer_now(office)
         return "打印纸用完了：请换一卷纸。" in shown()
 
-    until(told)
+    wait_until(told)
 
 
 def test_without_devices_the_page_says_how_to_add_one(config, clock):

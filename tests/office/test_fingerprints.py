@@ -18,6 +18,7 @@ from hall.events import (
     read_back,
 )
 from hall.journal import after
+from tests.waiting import wait_until
 
 DESK = "/office/fingerprints/_desk"
 BING = 3  # 演示员丙, whose finger is at page 3
@@ -43,35 +44,35 @@ def enrol(director, **form):
     return director.post("/office/fingerprints/enrol", data=form)
 
 
-def lay_twice(director, until, shown):
+def lay_twice(director, shown):
     for times in ("第 1 次", "第 2 次"):
-        until(lambda times=times: f"请按手指（{times}" in shown())
+        wait_until(lambda times=times: f"请按手指（{times}" in shown())
         director.post("/office/fingerprints/glass")
 
 
 def test_a_person_enrols_a_second_finger_and_clocks_in_with_it(
-    office, director, until, shown, told, simulated_reader
+    office, director, shown, told, simulated_reader
 ):
     assert enrol(director).status_code == 303
 
-    lay_twice(director, until, shown)
+    lay_twice(director, shown)
 
-    until(lambda: "已登记在第 0 页" in shown())
+    wait_until(lambda: "已登记在第 0 页" in shown())
     assert told(FingerEnrolled) == [FingerEnrolled(page=0, staff_id=2)]
     page = director.get("/office/fingerprints").text
     assert "左手食指　第 0 页" in page
     simulated_reader.touch(0)
-    until(lambda: told(Punched))
+    wait_until(lambda: told(Punched))
     assert told(Punched)[0].staff_id == 2
 
 
-def test_a_finger_that_somebody_enrolled_already_is_named(director, until, shown, simulated_reader):
+def test_a_finger_that_somebody_enrolled_already_is_named(director, shown, simulated_reader):
     enrol(director)
-    until(lambda: "请按手指" in shown())
+    wait_until(lambda: "请按手指" in shown())
 
     simulated_reader.hold(BING)
 
-    until(lambda: "已经登记过了（演示员丙）" in shown())
+    wait_until(lambda: "已经登记过了（演示员丙）" in shown())
     simulated_reader.lift()
 
 
@@ -84,96 +85,94 @@ def test_nobody_is_enrolled_without_their_consent(director, told):
 
 
 def test_an_enrolment_can_be_stopped_and_the_reader_goes_on_clocking(
-    director, until, shown, told, simulated_reader
+    director, shown, told, simulated_reader
 ):
     enrol(director)
-    until(lambda: "请按手指" in shown())
+    wait_until(lambda: "请按手指" in shown())
     assert enrol(director).status_code == 409  # one job at a time
 
     director.post("/office/fingerprints/cancel")
 
-    until(lambda: "已停止，没有登记" in shown())
+    wait_until(lambda: "已停止，没有登记" in shown())
     simulated_reader.touch(BING)
-    until(lambda: told(Punched))
+    wait_until(lambda: told(Punched))
 
 
 def test_a_forgotten_finger_is_gone_from_the_reader_and_the_register(
-    office, director, until, shown, told, simulated_reader
+    office, director, shown, told, simulated_reader
 ):
     director.post(f"/office/fingerprints/{BING}/forget")
 
-    until(lambda: told(FingerForgotten))
+    wait_until(lambda: told(FingerForgotten))
     assert BING not in simulated_reader.enrolled
     with office.hall.read() as snapshot:
         assert queries.finger_at(snapshot.session, BING) is None
 
 
 def test_a_deletion_that_the_reader_only_claims_leaves_the_register_alone(
-    office, director, until, shown, simulated_reader
+    office, director, shown, simulated_reader
 ):
     simulated_reader.quirks.add(Quirk.DELETE_IN_VAIN)
 
     director.post(f"/office/fingerprints/{BING}/forget")
 
-    until(lambda: "没有做成" in shown())
+    wait_until(lambda: "没有做成" in shown())
     with office.hall.read() as snapshot:
         assert queries.finger_at(snapshot.session, BING)
 
 
 def test_a_swapped_reader_clocks_nobody_until_the_office_adopts_it(
-    office, director, until, shown, told, simulated_reader
+    office, director, shown, told, simulated_reader
 ):
     simulated_reader.touch(BING)
-    until(lambda: len(told(Punched)) == 1)
+    wait_until(lambda: len(told(Punched)) == 1)
     assert len(told(ReaderAdopted)) == 1  # the first reader is trusted by itself
 
     director.post("/office/fingerprints/trouble/swapped")
     simulated_reader.enrolled = {BING}  # somebody else's finger at the page of 演示员丙
-    until(lambda: "不是本大厅登记的那台" in shown())
+    wait_until(lambda: "不是本大厅登记的那台" in shown())
     simulated_reader.touch(BING)
     director.post("/office/fingerprints/adopt", data={"sure": "on"})
 
-    until(lambda: len(told(ReaderAdopted)) == 2)
-    until(lambda: "正常。" in shown())
+    wait_until(lambda: len(told(ReaderAdopted)) == 2)
+    wait_until(lambda: "正常。" in shown())
     assert len(told(Punched)) == 1
     assert told(ReaderAdopted)[1].forgotten == 10
     with office.hall.read() as snapshot:
         assert queries.enrolled(snapshot.session) == []
 
 
-def test_the_old_reader_put_back_works_without_a_word(director, until, shown, told):
-    until(lambda: told(ReaderAdopted))
+def test_the_old_reader_put_back_works_without_a_word(director, shown, told):
+    wait_until(lambda: told(ReaderAdopted))
     director.post("/office/fingerprints/trouble/swapped")
-    until(lambda: "不是本大厅登记的那台" in shown())
+    wait_until(lambda: "不是本大厅登记的那台" in shown())
 
     director.post("/office/fingerprints/trouble/swapped")
 
-    until(lambda: "正常。" in shown())
+    wait_until(lambda: "正常。" in shown())
 
 
-def test_capacity_level_and_strangers_in_the_reader_are_shown(
-    director, until, shown, simulated_reader
-):
+def test_capacity_level_and_strangers_in_the_reader_are_shown(director, shown, simulated_reader):
     simulated_reader.module.library[77] = b"x"
     del simulated_reader.module.library[BING]
 
     director.post("/office/fingerprints/look")
 
-    until(lambda: "已用 10 枚，共 200 枚" in shown())
+    wait_until(lambda: "已用 10 枚，共 200 枚" in shown())
     assert "删除第 77 页" in shown()
     assert "登记里有、指纹机里没有：演示员丙" in shown()
 
 
-def test_a_password_is_set_beside_the_database(director, until, shown, simulated_reader, tmp_path):
+def test_a_password_is_set_beside_the_database(director, shown, simulated_reader, tmp_path):
     director.post("/office/fingerprints/lock", data={"sure": "on"})
 
-    until(lambda: simulated_reader.module.password)
-    until(lambda: "已完成" in shown())
+    wait_until(lambda: simulated_reader.module.password)
+    wait_until(lambda: "已完成" in shown())
     kept = int((tmp_path / "fingerprint-reader.password").read_text(), 16)
     assert kept == simulated_reader.module.password
     simulated_reader.power_cycle()
     simulated_reader.touch(BING)
-    until(lambda: "正常" in shown())
+    wait_until(lambda: "正常" in shown())
 
 
 @pytest.mark.parametrize("name", ["unplugged", *Quirk])
@@ -205,10 +204,10 @@ COPY = {"password": "a long password", "again": "a long password"}
 
 
 def test_a_sealed_copy_is_taken_once_and_makes_a_new_reader_ours(
-    office, director, until, shown, told, simulated_reader
+    office, director, shown, told, simulated_reader
 ):
     director.post("/office/fingerprints/copy", data=COPY)
-    until(lambda: "下载备份文件" in shown())
+    wait_until(lambda: "下载备份文件" in shown())
     assert told(FingersCopied) == [FingersCopied(count=10)]
     file = director.post("/office/fingerprints/copy/file")
     assert "attachment" in file.headers["Content-Disposition"]
@@ -218,18 +217,18 @@ def test_a_sealed_copy_is_taken_once_and_makes_a_new_reader_ours(
     kept = dict(simulated_reader.module.library)
 
     simulated_reader.swap()
-    until(lambda: "不是本大厅登记的那台指纹机" in shown())
+    wait_until(lambda: "不是本大厅登记的那台指纹机" in shown())
     simulated_reader.enrolled = {77}
     form = {"copy": (BytesIO(file.data), "fingers.sealed"), "password": COPY["password"]}
     director.post("/office/fingerprints/restore", data={**form, "sure": "on"})
-    until(lambda: told(FingersRestored))
+    wait_until(lambda: told(FingersRestored))
 
     assert told(FingersRestored) == [FingersRestored(count=9, left_out=1)]
     assert simulated_reader.module.library == {
         page: template for page, template in kept.items() if page != 4
     }
     simulated_reader.touch(BING)
-    until(lambda: told(Punched))
+    wait_until(lambda: told(Punched))
     assert told(Punched)[0].staff_id == 3
 
 
@@ -240,10 +239,10 @@ def test_a_copy_is_refused_with_a_sentence(director):
     assert "这不是指纹备份文件" in director.post("/office/fingerprints/restore", data=form).text
 
 
-def test_the_level_of_security_is_set_in_the_office(director, until, shown, told, simulated_reader):
+def test_the_level_of_security_is_set_in_the_office(director, shown, told, simulated_reader):
     director.post("/office/fingerprints/security", data={"level": "5"})
-    until(lambda: told(SecurityLevelSet))
+    wait_until(lambda: told(SecurityLevelSet))
 
     assert simulated_reader.module.security_level == 5
-    until(lambda: "<b>安全等级</b>　5" in shown())  # the desk says so once its action is over
+    wait_until(lambda: "<b>安全等级</b>　5" in shown())  # the desk says so once its action is over
     assert director.post("/office/fingerprints/security", data={"level": "6"}).status_code == 422

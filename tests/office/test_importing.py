@@ -2,12 +2,12 @@
 
 import io
 import re
-import time
 
 import pytest
 
 from hall.catalogue.queries import every_item
 from tests.hall.catalogue.files import csv_file, one_row, xlsx_file
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -28,10 +28,12 @@ def bring(client, content, name="事项.csv"):
 
 def settled(client, path):
     """The page once its thread has done its part."""
-    until = time.monotonic() + 20
-    while "http-equiv" in (page := client.get(path).text) and time.monotonic() < until:
-        time.sleep(0.05)
-    return page
+
+    def page_without_refresh():
+        page = client.get(path).text
+        return page if "http-equiv" not in page else None
+
+    return wait_until(page_without_refresh)
 
 
 def test_a_file_is_looked_at_confirmed_and_taken_in(manager, codes, facts):

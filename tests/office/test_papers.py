@@ -8,6 +8,7 @@ from PIL import Image
 
 from hall.machines import Sheet
 from hall.slips.paper_kinds import KINDS
+from tests.waiting import wait_until
 
 PICTURE = "data:image/png;base64,"
 
@@ -39,12 +40,12 @@ def test_what_cannot_be_printed_is_told_while_it_is_written_and_not_kept(manager
     assert "本大厅改过" not in manager.get("/office/papers").text
 
 
-def test_a_layout_is_kept_printed_and_set_back(manager, tray, until):
+def test_a_layout_is_kept_printed_and_set_back(manager, tray):
     manager.post("/office/papers/diary", data={"layout": "大厅日志 {取号}"})
     assert "本大厅改过" in manager.get("/office/papers").text
 
     manager.post("/office/papers/diary/print")
-    until(lambda: tray.slips)
+    wait_until(lambda: tray.slips)
     assert isinstance(tray.slips[0], Sheet)
     assert tray.slips[0].body[0].text == "大厅日志 86"
 
@@ -52,10 +53,10 @@ def test_a_layout_is_kept_printed_and_set_back(manager, tray, until):
     assert "本大厅改过" not in manager.get("/office/papers").text
 
 
-def test_the_diary_of_today_is_printed(manager, tray, until):
+def test_the_diary_of_today_is_printed(manager, tray):
     manager.post("/office/papers/diary/today")
 
-    until(lambda: tray.slips)
+    wait_until(lambda: tray.slips)
     assert tray.slips[0].title == "大厅日志"
     assert any("取号 0" in each.text for each in tray.slips[0].body)
 

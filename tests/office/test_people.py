@@ -3,6 +3,7 @@
 import pytest
 
 from hall.people.queries import staff_by_account, tokens
+from tests.waiting import wait_until
 
 NEW = {"name": "演示员癸二", "role": "clerk", "title": "", "department": "民政"}
 TWICE = {"password": "new-password", "again": "new-password"}
@@ -105,7 +106,7 @@ def test_whoever_is_gone_is_out_at_once(browser, staff_id):
     assert "已停用" in director.get(f"/office/people/{staff_id('bing')}").text
 
 
-def test_a_token_is_shown_once_and_revoked_for_good(browser, application, client, until):
+def test_a_token_is_shown_once_and_revoked_for_good(browser, application, client):
     director = browser("jia")
     page = director.post("/office/people/tokens", data={"name": "县平台", "scope": "read"}).text
     bearer = page.partition('<code class="token">')[2].partition("</code>")[0]
@@ -118,4 +119,4 @@ def test_a_token_is_shown_once_and_revoked_for_good(browser, application, client
         (token,) = tokens(snapshot.session)
     for _ in range(2):
         assert director.post(f"/office/people/tokens/{token.id}/revoke").status_code == 303
-    until(lambda: client.get("/api/v1/board", **asks).status_code == 401)  # kept for 2 seconds
+    wait_until(lambda: client.get("/api/v1/board", **asks).status_code == 401)  # kept for 2 seconds

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 TESTS = """
 import pytest
@@ -18,6 +20,8 @@ def test_plain():
 def test_in_a_browser():
     pass
 """
+#: None of the plugins that happen to be installed: they would take most of the time.
+QUICK = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 SETTINGS = "[pytest]\nmarkers = browser: drives a real Chromium\n"
 
 
@@ -36,7 +40,7 @@ def run(project: Path, *arguments: str, **environment: str) -> subprocess.Comple
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "tests.browser_plugin", *arguments],
         cwd=project,
-        env={**ours, "PATH": str(project), "PYTHONPATH": str(ROOT), **environment},
+        env={**ours, **QUICK, "PATH": str(project), "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,
         text=True,
         check=False,

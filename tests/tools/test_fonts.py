@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Route
 
 from tools.fonts import FAMILY, FOLDER, LICENCE, MORE_FAMILY, RARE_FAMILY, STYLESHEET, gb2312, plan
 
+pytestmark = pytest.mark.slow
+
 RULE = re.compile(
     r'font-family:"(?P<family>[^"]+)".*src:url\("(?P<file>[^"]+)"\) format\("woff2"\)'
     r"(;unicode-range:(?P<range>[^}]+))?}"

@@ -22,6 +22,8 @@ from announcer.voice.rendering.clip import LOUDNESS_DB, encoded, voiced_db
 from announcer.voice.sounds import PAUSE_SECONDS, Pack, Sounds
 from tools.voice_measured import LIST, faults, line
 
+pytestmark = pytest.mark.slow
+
 VOICE_FOLDER = Path(__file__).parents[3] / "static" / "voice"
 HERTZ = 24_000
 #: Numbers from 001 that each voice has so far, and whether it can say 幺; tools/voice_pack.py

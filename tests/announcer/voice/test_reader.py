@@ -1,7 +1,6 @@
 """Guides are made in the background: whole, by their words, in bounded room, until it is done."""
 
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 
@@ -10,8 +9,9 @@ from announcer.voice.guide_reading.recording_store import RecordingStore
 from hall.catalogue.actions import change_item
 from hall.catalogue.queries import item_by_code
 from hall.speech.sentences import Guide, sentences_of
+from tests.hall.telling import follow
+from tests.waiting import wait_until
 
-PATIENCE_SECONDS = 20
 VOICE = "zm_yunjian"
 
 
@@ -68,19 +68,12 @@ def read(hall, recordings):
         each.stop()
 
 
-def until(condition) -> None:
-    deadline = monotonic() + PATIENCE_SECONDS
-    while not condition():
-        assert monotonic() < deadline
-        sleep(0.01)
-
-
 def test_every_guide_can_be_heard_at_last_and_no_sentence_is_made_twice(read):
     engine = Engine()
 
     reader = read(engine)
 
-    until(lambda: reader.state().ready == 2)
+    wait_until(lambda: reader.state().ready == 2)
     assert engine.runs == [["不收费。", "请到窗口。"], ["收费二十元。"]]
     assert reader.has(GUIDES[1].sentences)
     assert reader.sound(GUIDES[1].sentences[0].name) == b"say"
@@ -94,7 +87,7 @@ def test_half_a_guide_is_none(read, recordings):
     (folder / f"{GUIDES[0].sentences[0].name}.opus").write_bytes(b"say")
 
     reader = read(None)  # what another computer made is read without an engine, too
-    until(lambda: reader.state().guides == 2)
+    wait_until(lambda: reader.state().guides == 2)
 
     assert not reader.has(GUIDES[0].sentences)
     assert not reader.has([])
@@ -107,19 +100,19 @@ def test_a_sentence_that_breaks_the_engine_is_told_and_keeps_no_other_from_being
 
     reader = read(engine)
 
-    until(lambda: reader.state().guides and reader.state().missing == 0)
+    wait_until(lambda: reader.state().guides and reader.state().missing == 0)
     assert reader.state().failed == ("请到窗口。",)
     assert reader.state().ready == 1
 
 
-def test_an_engine_that_breaks_down_every_time_is_left_alone(read):
+def test_an_engine_that_breaks_down_every_time_is_left_alone(read, hall):
     engine = Engine()
     engine.breaks_on = "。"
 
     reader = read(engine, [guide("one", *(f"第{number}条。" for number in range(1, 9)))])
 
-    until(lambda: reader.state().broken)
-    sleep(0.1)
+    wait_until(lambda: reader.state().broken)
+    follow(hall, reader)
     assert len(engine.runs) == 3
 
 
@@ -140,7 +133,7 @@ def test_the_room_is_bounded_and_what_nobody_needs_goes_first(read, recordings, 
 
     reader = read(engine, GUIDES, RecordingStore(tmp_path / "reading", most_bytes=5))
 
-    until(lambda: engine.runs and reader.state().full)
+    wait_until(lambda: engine.runs and reader.state().full)
     assert not old.exists()
     assert not half.exists()
     assert len(engine.runs) == 1, "it stops as soon as the room is used up"
@@ -150,11 +143,11 @@ def test_a_guide_that_changes_is_made_anew(hall, application, read):
     guides: list[Guide] = [GUIDES[0]]
     engine = Engine()
     reader = read(engine, guides)
-    until(lambda: reader.state().ready == 1)
+    wait_until(lambda: reader.state().ready == 1)
 
     guides[:] = [guide("one", "收费5元。")]
     with application.hall.work("staff:1") as work:
         change_item(work, item_by_code(work.session, "YS-B-01"), {"fees": "收费5元。"})
 
-    until(lambda: ["收费五元。"] in engine.runs)
-    until(lambda: reader.state().ready == 1)
+    wait_until(lambda: ["收费五元。"] in engine.runs)
+    wait_until(lambda: reader.state().ready == 1)

@@ -2,13 +2,13 @@
 
 import json
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
-from time import monotonic, sleep
 
 import pytest
 from cryptography import x509
@@ -77,18 +77,11 @@ from hall.slips.model import PaperSlip
 from hall.slips.trial_sheet import trial_sheet
 from server.device_wiring import Devices
 from tests.served import free_port
+from tests.waiting import PATIENCE_SECONDS, wait_until
 from web.sentences import wrong_address
 from web.sentences.machines import machine_state
 
-PATIENCE_SECONDS = 30
-
-
-def until(so: Callable[[], object]) -> None:
-    deadline = monotonic() + PATIENCE_SECONDS
-    while not so():
-        assert monotonic() < deadline, "it never happened"
-        sleep(0.02)
-
+pytestmark = pytest.mark.slow
 
 #: The server answers 500 to every touch of this person.
 BROKEN_FOR_5 = """CREATE TRIGGER broken_for_5 BEFORE INSERT ON punch WHEN NEW.staff_id = 5
@@ -214,41 +207,43 @@ def start(site, paper, glass, tmp_path):
 
 def test_slips_and_touches_go_through_and_the_office_sees_the_machines(site, paper, glass, start):
     with start():
-        until(lambda: site.health("printer").state == "ready")
-        until(lambda: site.health("fingerprint_reader").state == "ready")
+        wait_until(lambda: site.health("printer").state == "ready")
+        wait_until(lambda: site.health("fingerprint_reader").state == "ready")
         site.want()
         glass.touch(3)
 
-        until(lambda: site.slips() == ["printed"])
-        until(lambda: site.punches() == [3])
+        wait_until(lambda: site.slips() == ["printed"])
+        wait_until(lambda: site.punches() == [3])
 
     assert len(paper.slips()) == 1
 
 
-def test_a_touch_made_while_the_server_was_away_arrives_once(site, glass, start):
+def test_a_touch_made_while_the_server_was_away_arrives_once(site, glass, start, tmp_path):
     with start():
-        until(lambda: site.health("fingerprint_reader").state == "ready")
+        wait_until(lambda: site.health("fingerprint_reader").state == "ready")
         site.close()
         glass.touch(3)
         glass.touch(4)
-        sleep(1.5)
+        wait_until(lambda: len(list((tmp_path / "touches").glob("*.touch"))) == 2)
         site.open()
 
-        until(lambda: len(site.punches()) == 2)
-        sleep(0.5)
-        assert site.punches() == [3, 4]
+        wait_until(lambda: len(site.punches()) == 2)
+        wait_until(lambda: not list((tmp_path / "touches").glob("*.touch")))
+        glass.touch(5)
+        wait_until(lambda: 5 in site.punches())
+        assert site.punches() == [3, 4, 5]
 
 
 def test_a_touch_survives_a_restart_of_this_side(site, glass, start, tmp_path):
     with start():
-        until(lambda: site.health("fingerprint_reader").state == "ready")
+        wait_until(lambda: site.health("fingerprint_reader").state == "ready")
         site.close()
         glass.touch(5)
-        until(lambda: list((tmp_path / "touches").glob("*.touch")))
+        wait_until(lambda: list((tmp_path / "touches").glob("*.touch")))
     site.open()
     with start():
-        until(lambda: site.punches() == [5])
-        until(lambda: not list((tmp_path / "touches").glob("*.touch")))
+        wait_until(lambda: site.punches() == [5])
+        wait_until(lambda: not list((tmp_path / "touches").glob("*.touch")))
 
 
 def test_a_touch_at_which_the_server_stumbles_holds_up_none_and_is_not_lost(
@@ -258,28 +253,28 @@ def test_a_touch_at_which_the_server_stumbles_holds_up_none_and_is_not_lost(
     with site.hall.work() as work:
         work.session.execute(text(BROKEN_FOR_5))
     with start():
-        until(lambda: site.health("fingerprint_reader").state == "ready")
+        wait_until(lambda: site.health("fingerprint_reader").state == "ready")
         for page in (5, 3, 5, 4):
             glass.touch(page)
-        until(lambda: site.punches() == [3, 4])
-        until(lambda: site.health("fingerprint_reader").note == "stuck")
+        wait_until(lambda: site.punches() == [3, 4])
+        wait_until(lambda: site.health("fingerprint_reader").note == "stuck")
         assert "不影响别人打卡" in machine_state(site.health("fingerprint_reader"))
         assert len(list((tmp_path / "touches").glob("*.touch"))) == 2
 
         with site.hall.work() as work:
             work.session.execute(text("DROP TRIGGER broken_for_5"))
-        until(lambda: sorted(site.punches()) == [3, 4, 5, 5])
-        until(lambda: site.health("fingerprint_reader").note == "")
+        wait_until(lambda: sorted(site.punches()) == [3, 4, 5, 5])
+        wait_until(lambda: site.health("fingerprint_reader").note == "")
         assert not list((tmp_path / "touches").glob("*"))
 
 
 def test_a_slip_wanted_while_nobody_is_connected_waits_and_comes_out_once(site, paper, start):
     site.want()
-    until(lambda: site.health("printer").fault is Fault.ABSENT)
+    wait_until(lambda: site.health("printer").fault is Fault.ABSENT)
     assert site.slips() == ["wanted"]
 
     with start():
-        until(lambda: site.slips() == ["printed"])
+        wait_until(lambda: site.slips() == ["printed"])
     assert len(paper.slips()) == 1
 
 
@@ -303,12 +298,12 @@ def test_a_slip_printed_while_the_server_restarts_is_known_to_be_out(site, start
     printer = SlowPrinter()
     with start(printer):
         site.want()
-        until(printer.begun.is_set)
+        wait_until(printer.begun.is_set)
         site.close()
         printer.go.set()
         site.open()
 
-        until(lambda: site.slips() == ["printed"])
+        wait_until(lambda: site.slips() == ["printed"])
     assert printer.printed == 1
 
 
@@ -319,7 +314,7 @@ def test_a_slip_that_never_reached_the_printer_comes_out_after_the_restart(site,
     site.close()
     site.open()
     with start():
-        until(lambda: site.slips() == ["printed"])
+        wait_until(lambda: site.slips() == ["printed"])
     assert len(paper.slips()) == 1
 
 
@@ -331,7 +326,7 @@ def test_a_slip_is_in_doubt_when_the_power_failed_over_there_too(site, paper, st
     site.close()
     site.open()
     with start():
-        until(lambda: site.slips() == ["in_doubt"])
+        wait_until(lambda: site.slips() == ["in_doubt"])
     assert not paper.slips()
 
 
@@ -340,19 +335,19 @@ def test_pads_and_cards_hang_over_there_too(site, start):
         pads, _ = pads_at(f"{line.url}", "1=1", "", "")
         reader = serial_card_reader(cards.url)
         with start(pads=pads, card_reader=reader):
-            until(lambda: site.health("call_pads").state == "ready")
-            until(lambda: site.health("id_card_reader").state == "ready")
+            wait_until(lambda: site.health("call_pads").state == "ready")
+            wait_until(lambda: site.health("id_card_reader").state == "ready")
             with site.hall.work() as work:
                 window = window_by_name(work.session, "1")
                 sit_down(work, window, staff_by_account(work.session, "bing"))
                 issue_ticket(work, service_by_prefix(work.session, "A"), TicketRequest("kiosk"))
             line.press(1, 0x0C)
-            until(lambda: site.tickets() == ["called"])
+            wait_until(lambda: site.tickets() == ["called"])
 
             desk = site.application.app.extensions["app_context"].cards
             desk.wait_for_card("a")
             cards.lay("演示员甲", number_of())
-            until(lambda: desk.wait_for_card("a") is CardStage.READ)
+            wait_until(lambda: desk.wait_for_card("a") is CardStage.READ)
             assert desk.card_for("a") == IdCard("演示员甲", number_of(), date(1960, 1, 1))
         pads.close()
         reader.close()
@@ -549,13 +544,13 @@ def test_an_address_that_is_none_is_refused_in_a_sentence(tmp_path):
 
 def test_a_fault_over_there_is_told_here_and_mended_without_a_restart(site, paper, start):
     with start():
-        until(lambda: site.health("printer").state == "ready")
+        wait_until(lambda: site.health("printer").state == "ready")
         paper.paper_out = True
         site.want()
-        until(lambda: site.health("printer").fault is Fault.PAPER_OUT)
+        wait_until(lambda: site.health("printer").fault is Fault.PAPER_OUT)
 
         paper.paper_out = False
-        until(lambda: site.slips() == ["printed"])
+        wait_until(lambda: site.slips() == ["printed"])
     assert len(paper.slips()) == 1
 
 
@@ -564,21 +559,21 @@ def test_a_finger_is_enrolled_over_there(site, glass, start):
 
     desk = next(each.desk for each in site.application.workers if hasattr(each, "desk"))
     with start():
-        until(lambda: site.health("fingerprint_reader").state == "ready")
+        wait_until(lambda: site.health("fingerprint_reader").state == "ready")
         job = desk.hand_in("enrol", reader_jobs.enrol(2, "左手食指", 2, "staff:1"))
 
         def stage():
             return job.report.enrolling.stage if job.report and job.report.enrolling else None
 
-        until(lambda: stage() is EnrolStage.LAY)
+        wait_until(lambda: stage() is EnrolStage.LAY)
         glass.hold(500)
-        until(lambda: stage() is EnrolStage.LIFT)
+        wait_until(lambda: stage() is EnrolStage.LIFT)
         glass.lift()
-        until(lambda: stage() is EnrolStage.LAY)
+        wait_until(lambda: stage() is EnrolStage.LAY)
         glass.hold(500)
-        until(lambda: stage() is EnrolStage.LIFT)
+        wait_until(lambda: stage() is EnrolStage.LIFT)
         glass.lift()
-        until(lambda: stage() is EnrolStage.STORED)
+        wait_until(lambda: stage() is EnrolStage.STORED)
 
     with site.hall.read() as snapshot:
         assert snapshot.session.get(Finger, 0).staff_id == 2
@@ -663,10 +658,9 @@ def test_a_senseless_touch_is_refused(arrive, key, seconds):
 
 
 def test_the_spool_keeps_order_and_forgets_what_is_done(tmp_path):
-    spool = TouchSpool(tmp_path)
+    spool = TouchSpool(tmp_path, now=map(float, count(1)).__next__)
     for page in range(5):
         spool.keep(Touch(page, 90), "m")
-        sleep(0.003)
     first, *_ = again = list(TouchSpool(tmp_path).pending())
 
     assert [each.touch.page for each in again] == [0, 1, 2, 3, 4]

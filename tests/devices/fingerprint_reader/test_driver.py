@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
@@ -14,8 +13,7 @@ from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.link import SerialLink
 from devices.serial_address import serial_settings
 from hall.machines import Fault, MachineUnavailable, Touch
-
-PATIENCE_SECONDS = 10
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -42,12 +40,7 @@ def driver_for(reader: SimulatedReader, **settings: object) -> SerialFingerprint
 
 def touches(driver: SerialFingerprintReader, wanted: int = 1) -> list[Touch]:
     """Look until so many touches were told."""
-    told: list[Touch] = []
-    deadline = monotonic() + PATIENCE_SECONDS
-    while len(told) < wanted and monotonic() < deadline:
-        if touch := driver.next_touch():
-            told.append(touch)
-    return told
+    return [wait_until(driver.next_touch) for _ in range(wanted)]
 
 
 def pages(told: list[Touch]) -> list[int | None]:

@@ -1,7 +1,6 @@
 """Taking up fingers, forgetting them, marking and locking the module."""
 
 from collections.abc import Callable, Collection
-from time import monotonic
 
 import pytest
 
@@ -9,8 +8,7 @@ from devices.fingerprint_reader.codes import Instruction
 from devices.fingerprint_reader.passwords import FILE
 from devices.fingerprint_reader.quirks import Quirk
 from hall.machines import Enrolling, EnrolStage, Fault, MachineUnavailable
-
-PATIENCE_SECONDS = 10
+from tests.waiting import Patience
 
 
 def enrol(
@@ -18,12 +16,12 @@ def enrol(
 ) -> list[Enrolling]:
     """Follow the steps, doing what each asks for; the different ones in their order."""
     told: list[Enrolling] = []
-    deadline = monotonic() + PATIENCE_SECONDS
+    patience = Patience("the finger is enrolled")
     for step in driver.enrol(captures, reserved):
         if not told or told[-1] != step:
             told.append(step)
             act(step)
-        assert monotonic() < deadline
+        patience.check()
     return told
 
 

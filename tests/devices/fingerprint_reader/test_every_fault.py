@@ -1,35 +1,27 @@
 """Each trouble of the simulated reader, from its own list: told rightly, and healed unaided."""
 
 from contextlib import suppress
-from time import monotonic
 
 import pytest
 
 from devices.fingerprint_reader.simulator import SimulatedReader
 from hall.machines import EnrolStage, Fault, MachineUnavailable, Touch
+from tests.waiting import wait_until
 from web.sentences import FAULTS
 from web.sentences.device_jobs import READER_TROUBLES
 
-PATIENCE_SECONDS = 10
+pytestmark = pytest.mark.slow
 
 
 def look(driver, reader):
     """Lay a known finger, and look until it is told."""
     reader.touch(5)
-    deadline = monotonic() + PATIENCE_SECONDS
-    while monotonic() < deadline:
-        if touch := driver.next_touch():
-            return touch.page
-    return "nothing"
+    return wait_until(driver.next_touch).page
 
 
 def look_at_a_stranger(driver, reader):
     reader.touch(None)
-    deadline = monotonic() + PATIENCE_SECONDS
-    while monotonic() < deadline:
-        if touch := driver.next_touch():
-            return touch == Touch(None, 0)
-    return "nothing"
+    return wait_until(driver.next_touch) == Touch(None, 0)
 
 
 def enrol(driver, reader):
@@ -120,8 +112,9 @@ def test_each_trouble_is_told_and_heals_without_a_restart(quick_reader, locking_
 
 
 def until_the_glass_is_free(driver) -> None:
-    deadline = monotonic() + PATIENCE_SECONDS
-    while monotonic() < deadline:
+    def is_free() -> bool:
         with suppress(MachineUnavailable):  # the first word after a trouble may still be bad
-            if driver.next_touch() is None:
-                return
+            return driver.next_touch() is None
+        return False
+
+    wait_until(is_free)

@@ -16,6 +16,7 @@ from devices.ticket_printer.transports import SerialCable
 from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
 from hall.machines import Sheet
 from hall.slips.number_slip import NumberSlip, number_sheet
+from tests.waiting import PATIENCE_SECONDS
 
 IN_CHINA = timezone(timedelta(hours=8))
 
@@ -61,4 +62,13 @@ def simulated(tmp_path: Path) -> Iterator[SimulatedPrinter]:
 def serial_driver(simulated: SimulatedPrinter) -> Iterator[EscPosPrinter]:
     cable = SerialCable(serial_settings(f"{simulated.url}?baudrate=115200"))
     yield EscPosPrinter(cable, partial(sheet_bytes, roll=ROLLS[80]), proof_seconds=0.2)
+    cable.close()
+
+
+@pytest.fixture
+def patient_driver(simulated: SimulatedPrinter) -> Iterator[EscPosPrinter]:
+    """For tests in which the printer answers: however busy the machine, its answer is awaited."""
+    cable = SerialCable(serial_settings(f"{simulated.url}?baudrate=115200"))
+    page = partial(sheet_bytes, roll=ROLLS[80])
+    yield EscPosPrinter(cable, page, proof_seconds=PATIENCE_SECONDS)
     cable.close()

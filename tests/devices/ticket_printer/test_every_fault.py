@@ -1,7 +1,5 @@
 """Each fault of the virtual printer, on a cable: told by its name, and mended without a restart."""
 
-from time import monotonic, sleep
-
 import pytest
 
 from devices.serial_address import serial_settings
@@ -18,6 +16,7 @@ from hall.machines import (
     PrintProof,
     Sheet,
 )
+from tests.waiting import wait_until
 from web.sentences import FAULTS, TROUBLES
 
 #: Everything that can be wrong with the virtual printer, and which test below shows it.
@@ -43,13 +42,13 @@ def test_every_fault_and_every_trouble_has_its_sentence_and_its_walk(virtual):
     assert all(hasattr(virtual, trouble) for trouble in TROUBLES)
 
 
-def test_paper_near_its_end_is_told_and_stops_nothing(simulated, serial_driver, slip):
+def test_paper_near_its_end_is_told_and_stops_nothing(simulated, patient_driver, slip):
     simulated.printer.near_end = True
-    assert serial_driver.check() is PaperState.NEAR_END
-    assert serial_driver.print(slip) is PrintProof.CONFIRMED
+    assert patient_driver.check() is PaperState.NEAR_END
+    assert patient_driver.print(slip) is PrintProof.CONFIRMED
 
     simulated.printer.near_end = False
-    assert serial_driver.check() is PaperState.PLENTY
+    assert patient_driver.check() is PaperState.PLENTY
 
 
 def test_a_virtual_printer_pulled_and_plugged_in_again_prints(virtual, driver, slip):
@@ -133,38 +132,36 @@ def test_a_cable_pulled_amid_a_slip_leaves_it_in_doubt_and_is_mended(simulated, 
         driver.print(slip)
     assert caught.value.fault is Fault.ABSENT
 
-    deadline = monotonic() + 30
-    while simulated.plugged_in and monotonic() < deadline:
-        sleep(0.01)
+    wait_until(lambda: not simulated.plugged_in)
     simulated.plug_in()
     assert driver.print(slip) is PrintProof.CONFIRMED
     cable.close()
 
 
 def test_noise_on_the_way_back_neither_vouches_for_a_slip_nor_stops_it(
-    simulated, serial_driver, slip
+    simulated, patient_driver, slip
 ):
     simulated.printer.babbles = True
 
-    assert serial_driver.print(slip) is PrintProof.CONFIRMED
-    assert serial_driver.check() is PaperState.PLENTY
+    assert patient_driver.print(slip) is PrintProof.CONFIRMED
+    assert patient_driver.check() is PaperState.PLENTY
 
     simulated.printer.paper_out = True
     with pytest.raises(MachineUnavailable) as caught:
-        serial_driver.check()
+        patient_driver.check()
     assert caught.value.fault is Fault.PAPER_OUT
 
 
-def test_a_slow_line_is_waited_for(simulated, serial_driver, slip):
+def test_a_slow_line_is_waited_for(simulated, patient_driver, slip):
     simulated.bytes_a_second = 1_920  # 19200 baud
 
-    assert serial_driver.print(slip) is PrintProof.CONFIRMED
+    assert patient_driver.print(slip) is PrintProof.CONFIRMED
 
 
-def test_a_long_sheet_is_waited_for(simulated, serial_driver):
+def test_a_long_sheet_is_waited_for(simulated, patient_driver):
     simulated.bytes_a_second = 4_000
     body = tuple(
         Paragraph(text="办事群众需要带齐的材料清单和办理流程说明。" * 4) for _ in range(40)
     )
 
-    assert serial_driver.print(Sheet(title="明白卡", body=body)) is PrintProof.CONFIRMED
+    assert patient_driver.print(Sheet(title="明白卡", body=body)) is PrintProof.CONFIRMED

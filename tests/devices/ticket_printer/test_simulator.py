@@ -5,7 +5,6 @@ import select
 import tty
 from functools import partial
 from threading import Thread
-from time import sleep
 
 import pytest
 
@@ -16,6 +15,7 @@ from devices.ticket_printer.paper_roll import ROLLS
 from devices.ticket_printer.sheet_bytes import sheet_bytes
 from devices.ticket_printer.transports import SerialCable
 from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -58,10 +58,7 @@ def test_a_silent_printer_prints_without_proof(any_driver, simulated, slip):
     simulated.printer.silent = True
 
     assert any_driver.print(slip) is PrintProof.UNKNOWN
-    patience = 100
-    while not simulated.printer.slips() and patience:  # it says nothing that could be awaited
-        sleep(0.05)
-        patience -= 1
+    wait_until(simulated.printer.slips)
     assert len(simulated.printer.slips()) == 1
 
 

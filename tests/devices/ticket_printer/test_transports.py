@@ -3,7 +3,6 @@
 import os
 import socket
 from threading import Thread
-from time import sleep
 
 import pytest
 
@@ -11,6 +10,7 @@ from devices.link import CutShort
 from devices.ticket_printer import transports
 from devices.ticket_printer.transports import FileCable, TcpCable
 from hall.machines import Fault, MachineUnavailable
+from tests.waiting import PATIENCE_SECONDS
 
 
 def nothing(data: bytes) -> list[None]:
@@ -40,19 +40,18 @@ def test_a_tcp_printer_that_takes_nothing_is_given_up(monkeypatch):
 
 
 def test_a_tcp_printer_may_take_longer_for_a_long_picture_as_long_as_it_goes_on(monkeypatch):
-    monkeypatch.setattr(transports, "SEND_SECONDS", 0.3)
-    monkeypatch.setattr(transports, "SLOWEST_BYTES_A_SECOND", 1_000_000)
+    monkeypatch.setattr(transports, "SEND_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr(transports, "SLOWEST_BYTES_A_SECOND", 4_000_000 / PATIENCE_SECONDS)
     job = bytes(4_000_000)
     with socket.create_server(("127.0.0.1", 0)) as server:
-        cable = TcpCable(*server.getsockname())
         got: list[int] = []
+        cable = TcpCable(*server.getsockname(), now=lambda: sum(got) / 40_000)
 
         def print_slowly() -> None:
             printer, _ = server.accept()
             with printer:
                 while data := printer.recv(500_000):
                     got.append(len(data))
-                    sleep(0.06)
 
         printing = Thread(target=print_slowly)
         printing.start()
@@ -88,7 +87,7 @@ def test_silence_on_tcp_is_no_answer():
 def test_an_answer_that_came_while_the_server_itself_stood_still_is_heard():
     pieces: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as server:
-        cable = TcpCable(*server.getsockname())
+        cable = TcpCable(*server.getsockname(), now=lambda: PATIENCE_SECONDS * len(pieces))
         cable.send(b"x")
         printer, _ = server.accept()
 
@@ -97,12 +96,11 @@ def test_an_answer_that_came_while_the_server_itself_stood_still_is_heard():
             if len(pieces) > 1:
                 return [data]
             printer.sendall(b"second")
-            sleep(0.3)
             return []
 
         with printer:
             printer.sendall(b"first")
-            assert cable.ask(b"", read, 0.3) == b"second"
+            assert cable.ask(b"", read, PATIENCE_SECONDS) == b"second"
     cable.rest()
 
 

@@ -25,6 +25,8 @@ from hall.events import CatalogueImported
 from tests.hall.catalogue.files import csv_file, one_row, xlsx_file
 from web.sentences.catalogue import REMARKS, remark
 
+pytestmark = pytest.mark.slow
+
 HEADINGS = ("事项编码", "事项名称", "法律依据")
 
 

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import ceil
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hall.line.choosing import Before, Favour, Reading, in_calling_order
+
+pytestmark = pytest.mark.slow
 
 LIMIT = 30.0
 

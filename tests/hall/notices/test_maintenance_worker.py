@@ -1,7 +1,6 @@
 """What is over is closed by itself, and the shelf is swept, whatever goes wrong meanwhile."""
 
 import os
-import time
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from hall.notices.model import Notice, NoticeFile
 from hall.notices.notice_life import NoticeState
 from hall.notices.queries import notice_by_id
 from hall.proof_of_play.queries import shelf_wanted
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -58,17 +58,16 @@ def test_its_thread_lives_on_after_the_unexpected(hall, clock, media_store, capl
     media_store.folder.touch()  # no folder: sweeping fails
     old_file_of_folder = media_store.folder
     caretaker = MaintenanceWorker(hall, media_store, shelf_wanted, round_seconds=0.02)
+
+    def is_over():
+        with hall.read() as snapshot:
+            return snapshot.session.get(Notice, 1).state is NoticeState.EXPIRED
+
     with hall.work() as work:
         notice_by_id(work.session, 1).ends_at = clock.now
 
     caretaker.start()
-    deadline = time.monotonic() + 30
-    state = None
-    while state is not NoticeState.EXPIRED and time.monotonic() < deadline:
-        time.sleep(0.02)
-        with hall.read() as snapshot:
-            state = snapshot.session.get(Notice, 1).state
+    wait_until(is_over)
     caretaker.stop()
 
-    assert state is NoticeState.EXPIRED
     assert old_file_of_folder.is_file()

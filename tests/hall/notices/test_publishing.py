@@ -51,6 +51,8 @@ from hall.settings import change_setting
 from hall.unit_of_work import Hall
 from tests.conftest import MORNING, StoppedClock
 
+pytestmark = pytest.mark.slow
+
 TEXT = Draft(kind=NoticeKind.TEXT, title="停电通知", body="明天上午停电。")
 
 

@@ -16,6 +16,8 @@ from hall.notices.media_store import KEPT_SECONDS, MediaStore
 from hall.notices.model import NoticeKind
 from hall.notices.uploads import receive
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def media_store(tmp_path):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -49,6 +50,8 @@ from hall.people.queries import staff_by_account
 from hall.screens.queries import screen_called
 from hall.unit_of_work import Hall
 from tests.conftest import StoppedClock
+
+pytestmark = pytest.mark.slow
 
 TRUSTED, REFRESH = 600.0, 60.0
 WALLS = ("main", "door")

@@ -26,6 +26,8 @@ from hall.people.queries import staff_by_account
 from hall.unit_of_work import Hall
 from tests.conftest import StoppedClock
 
+pytestmark = pytest.mark.slow
+
 
 class Opinions(RuleBasedStateMachine):
     demo_database: Path

@@ -5,6 +5,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -30,6 +31,8 @@ from hall.wait_forecast.learning import learned_morning
 from hall.wait_forecast.rules.values import CurrentVisit, OfficerPresence, longest_wait
 from tests.conftest import StoppedClock
 from tests.hall.wait_forecast.crew import SEATS, call, ready, sit, staff_id, stand, take
+
+pytestmark = pytest.mark.slow
 
 ACCOUNTS = st.sampled_from(sorted(SEATS))
 SERVICES = st.sampled_from("ABCDEF")

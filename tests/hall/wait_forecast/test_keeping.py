@@ -28,6 +28,8 @@ from hall.wait_forecast.outcome import ForecastCase, NoOutcome, Outcome, outcome
 from tests.conftest import MORNING, StoppedClock
 from tests.hall.wait_forecast.crew import call, done, promise, ready, sit, staff_id, take
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2025, 3, 3)
 YESTERDAY = TODAY - timedelta(days=1)
 

@@ -1,16 +1,19 @@
 """The whole of it against a made-up hall; `python -m bench.forecast` is the long version."""
 
 import re
+import sys
 from statistics import fmean
 
 import pytest
 
 from bench.forecast.__main__ import main
-from bench.forecast.arrivals import milliseconds_with
+from bench.forecast.arrivals import crowded_hall, forecast_the_last
 from bench.forecast.score import Errors, ForecastText, share
 from bench.forecast.season import season
 from bench.forecast.wired import wired
 from bench.forecast.world import world
+
+pytestmark = pytest.mark.slow
 
 HALL = 2  # no seed of the final table
 DAYS = 20
@@ -44,8 +47,28 @@ def test_at_most_holds_about_as_often_as_it_should(lived):
     assert share(said.at_once) > 0.95
 
 
-def test_a_forecast_is_quick_with_two_hundred_waiting():
-    assert milliseconds_with(200) < 20  # 5 is the aim; a test may run beside others
+def functions_called_with(waiting: int) -> int:
+    """How many of them one forecast takes: the same on every machine, however busy."""
+    hall, visits = crowded_hall(waiting)
+    calls: list[None] = []
+
+    def note(_frame: object, event: str, _argument: object) -> None:
+        if event == "call":
+            calls.append(None)
+
+    sys.setprofile(note)
+    try:
+        forecast_the_last(hall, visits)
+    finally:
+        sys.setprofile(None)
+    return len(calls)
+
+
+def test_the_work_of_a_forecast_grows_no_faster_than_the_line():
+    with_one_hundred, with_two_hundred = functions_called_with(100), functions_called_with(200)
+
+    assert with_two_hundred < 1.5 * with_one_hundred  # half as many runs do: MOST_RUNS
+    assert functions_called_with(400) < 3 * with_two_hundred
 
 
 def test_the_table_is_printed(monkeypatch, capsys):
