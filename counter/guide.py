@@ -6,17 +6,18 @@ from uuid import uuid4
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from counter.desk_forms import SoughtForm, TellForm
 from hall.catalogue.model import Item
 from hall.catalogue.queries import item_by_code
-from hall.errors import Malformed
 from hall.guidance import actions, queries
 from hall.guidance.materials import materials_of
 from hall.guidance.one_time_sheet import sheet_of
-from hall.line.model import Ticket, Window
+from hall.line.model import Window
 from hall.line.queries import at_window, ticket_by_id
 from hall.line.seating import own_window
-from hall.unit_of_work import ReadSession, UnitOfWork
+from hall.unit_of_work import ReadSession
 from web.app_context import current_context, current_hall
+from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_staff
 
 bp = Blueprint("guide", __name__)
@@ -36,8 +37,9 @@ def guide(name: str) -> str:
 
 def _shown(snapshot: ReadSession, window: Window) -> dict[str, object]:
     in_hand = next(iter(at_window(snapshot.session, snapshot.today, window)), None)
-    sought = request.args.get("q", "").strip()
-    code = request.args.get("item") or (in_hand.item_code if in_hand and not sought else None)
+    asked = SoughtForm.read_query()
+    sought = asked.q.value
+    code = asked.item.value or (in_hand.item_code if in_hand and not sought else None)
     item = queries.item_of(snapshot.session, code)
     found: Sequence[Item] = ()
     if sought:
@@ -56,30 +58,21 @@ def _shown(snapshot: ReadSession, window: Window) -> dict[str, object]:
 
 
 @bp.post("/counter/<name>/guide")
+@form_page(".guide", "name", "item", for_scripts=False)
 def tell(name: str) -> ResponseReturnValue:
-    clerk, form = must_be_staff(), request.form
+    clerk, form = must_be_staff(), TellForm.read()
+    number = form.ticket.value
     with current_hall().work(actor(clerk)) as work:
         telling = actions.OneTimeTelling(
-            key=form.get("key", ""),
+            key=form.key.value,
             window=own_window(work.session, name, clerk),
             clerk=clerk,
-            ticket=_the_ticket(work),
-            missing=form.getlist("missing", type=int),
-            remark=form.get("remark", ""),
+            ticket=ticket_by_id(work.session, number) if number else None,
+            missing=form.missing.value,
+            remark=form.remark.value,
         )
-        notice = actions.tell(work, item_by_code(work.session, form.get("item", "")), telling)
+        notice = actions.tell(work, item_by_code(work.session, form.item.value), telling)
     return redirect(url_for(".told", name=name, notice_id=notice.id), 303)
-
-
-def _the_ticket(work: UnitOfWork) -> Ticket | None:
-    """None for somebody without a number, who telephones or only asks."""
-    named = request.form.get("ticket", "")
-    if not named:
-        return None
-    ticket_id = request.form.get("ticket", type=int)
-    if ticket_id is None:
-        raise Malformed(field="ticket")
-    return ticket_by_id(work.session, ticket_id)
 
 
 @bp.get("/counter/<name>/told/<int:notice_id>")
@@ -97,6 +90,7 @@ def told(name: str, notice_id: int) -> str:
 
 
 @bp.post("/counter/<name>/told/<int:notice_id>/slip")
+@form_page(".told", "name", "notice_id")
 def print_narrow(name: str, notice_id: int) -> ResponseReturnValue:
     clerk, sign = must_be_staff(), current_context().sign
     with current_hall().work(actor(clerk)) as work:

@@ -10,6 +10,7 @@ from hmac import compare_digest, digest
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from counter.desk_forms import TabletForm
 from hall.errors import NotFound, NotToBeRated
 from hall.line import queries
 from hall.line.model import Window
@@ -56,12 +57,12 @@ def faces(name: str, key: str) -> str:
 @bp.post("/rate/<name>/<key>")
 def touched(name: str, key: str) -> ResponseReturnValue:
     """Only whoever the tablet asks can be rated on it, and only as long as it asks."""
-    ticket_id = request.form.get("ticket", type=int)
+    form = TabletForm.read()
     with current_hall().work(Channel.TABLET) as work:
         asked = asked_at(work, _window_of(work, name, key), GRACE).ticket
-        if asked is None or asked.id != ticket_id:
-            raise NotToBeRated(number=request.form.get("number", ""))
-        rate(work, asked, request.form.get("grade", 0, type=int), channel=Channel.TABLET)
+        if asked is None or asked.id != form.ticket.value:
+            raise NotToBeRated(number=form.number.value)
+        rate(work, asked, form.grade.value, channel=Channel.TABLET)
     if "X-Fragment" in request.headers:
         return faces(name, key)
     return redirect(url_for(".faces", name=name, key=key), 303)

@@ -3,30 +3,27 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from flask import request
-
+from counter.desk_forms import FurtherForm, InHandForm, ParkForm, StepForm, TransferForm
 from hall.errors import Malformed, OutOfDate
 from hall.line import calling, queries
 from hall.line.finishing import finish, finish_all
 from hall.line.further import FurtherService, add_further
 from hall.line.model import Ticket, Window
 from hall.line.steps import undo
+from hall.parsing import whole_number
 from hall.slips.actions import want_another
 from hall.unit_of_work import UnitOfWork
-
-#: How long away at most; a number is good for its day only.
-MOST_MINUTES = 600
 
 AtTheDesk = Callable[[UnitOfWork, Ticket, Window], object]
 
 
 def the_ticket(work: UnitOfWork) -> Ticket:
     """The ticket the form names: it must still be in the state that its page showed."""
-    ticket_id = request.form.get("ticket", type=int)
-    believed = request.form.get("state")
-    if ticket_id is None or believed is None:
+    form = StepForm.read()
+    if not form.state.is_there:
         raise Malformed(field="ticket")
-    return calling.must_still_be(queries.ticket_by_id(work.session, ticket_id), believed)
+    ticket = queries.ticket_by_id(work.session, form.ticket.value)
+    return calling.must_still_be(ticket, form.state.value)
 
 
 def must_see_who_is_in_hand(work: UnitOfWork, window: Window) -> None:
@@ -34,19 +31,21 @@ def must_see_who_is_in_hand(work: UnitOfWork, window: Window) -> None:
 
     A form that says nothing of it believes nothing: a call pad with one key has no page.
     """
-    shown = request.form.get("in_hand")
+    shown = InHandForm.read().in_hand.value_if_there
     here = queries.at_window(work.session, work.today, window)
     if shown is None or shown == " ".join(f"{each.id} {each.state}" for each in here):
         return
-    ticket_id = shown.partition(" ")[0]
-    gone = queries.ticket_by_id(work.session, int(ticket_id)) if _is_id(ticket_id) else None
-    if now := here[0] if here else gone:
-        raise OutOfDate(number=now.number, now=now.state)
-    raise Malformed(field="in_hand")
+    now = here[0] if here else _shown_first(work, shown)
+    raise OutOfDate(number=now.number, now=now.state)
 
 
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 20
+def _shown_first(work: UnitOfWork, shown: str) -> Ticket:
+    """Raises Malformed or NotFound: the page showed a ticket that never was."""
+    try:
+        ticket_id = whole_number(shown.partition(" ")[0])
+    except ValueError:
+        raise Malformed(field="in_hand") from None
+    return queries.ticket_by_id(work.session, ticket_id)
 
 
 def _call(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
@@ -74,24 +73,22 @@ def _back(step: Callable[[UnitOfWork, Ticket], object]) -> AtTheDesk:
 
 
 def _park(work: UnitOfWork, ticket: Ticket) -> None:
-    minutes = request.form.get("minutes", "").strip()
-    away = int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 4 else 0
-    if minutes and not 0 < away <= MOST_MINUTES:
-        raise Malformed(field="minutes")
+    form = ParkForm.read()
+    away = form.minutes.value
     back_at = work.now + timedelta(minutes=away) if away else None
-    calling.park(work, ticket, request.form.get("note", ""), back_at)
+    calling.park(work, ticket, form.note.value, back_at)
 
 
 def _transfer(work: UnitOfWork, ticket: Ticket) -> None:
-    """To a service ("C"), or to one window of it ("C 3")."""
-    prefix, _, name = request.form.get("to", "").partition(" ")
+    form = TransferForm.read()
+    prefix, _, name = form.to.value.partition(" ")
     service = queries.service_by_prefix(work.session, prefix)
     window = queries.window_by_name(work.session, name) if name else None
-    calling.transfer(work, ticket, service, request.form.get("note", ""), window)
+    calling.transfer(work, ticket, service, form.note.value, window)
 
 
 def _further(work: UnitOfWork, ticket: Ticket) -> None:
-    service = queries.service_by_prefix(work.session, request.form.get("service", ""))
+    service = queries.service_by_prefix(work.session, FurtherForm.read().service.value)
     add_further(work, ticket, FurtherService(service))
 
 

@@ -4,12 +4,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from counter.desk import seen_from
+from counter.desk_forms import CoverForm, PauseForm, WalkUpForm
 from counter.steps import STEPS, must_see_who_is_in_hand, the_ticket
 from hall.errors import Malformed, NotAllowed
 from hall.issuing import walk_ups
 from hall.issuing.tickets import TicketRequest
 from hall.line import calling, coverage, queries, seating
 from web.app_context import current_hall
+from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_staff
 
 bp = Blueprint("counter", __name__, template_folder="templates")
@@ -27,6 +29,7 @@ def choose() -> ResponseReturnValue:
 
 
 @bp.post("/counter/<name>/sit")
+@form_page(".choose")
 def sit(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     with current_hall().work(actor(clerk)) as work:
@@ -35,6 +38,7 @@ def sit(name: str) -> ResponseReturnValue:
 
 
 @bp.post("/counter/<name>/leave")
+@form_page(".window", "name", for_scripts=False)
 def leave(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     with current_hall().work(actor(clerk)) as work:
@@ -43,16 +47,16 @@ def leave(name: str) -> ResponseReturnValue:
 
 
 @bp.post("/counter/<name>/pause")
+@form_page(".window", "name", for_scripts=False)
 def pause(name: str) -> ResponseReturnValue:
-    """What was typed counts before what was chosen."""
-    clerk = must_be_staff()
-    reason = request.form.get("other", "").strip() or request.form.get("reason", "")
+    clerk, reason = must_be_staff(), PauseForm.read().why
     with current_hall().work(actor(clerk)) as work:
         seating.pause(work, seating.own_window(work.session, name, clerk), reason)
     return _back_to(name)
 
 
 @bp.post("/counter/<name>/reopen")
+@form_page(".window", "name", for_scripts=False)
 def reopen(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     with current_hall().work(actor(clerk)) as work:
@@ -82,6 +86,7 @@ def _desk(name: str, template: str) -> ResponseReturnValue:
 
 
 @bp.post("/counter/<name>/call-next")
+@form_page(".window", "name", for_scripts=False)
 def call_next(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     with current_hall().work(actor(clerk)) as work:
@@ -92,10 +97,10 @@ def call_next(name: str) -> ResponseReturnValue:
 
 
 @bp.post("/counter/<name>/cover")
+@form_page(".window", "name", for_scripts=False)
 def cover(name: str) -> ResponseReturnValue:
     """Serve the people of the ticked windows from here as well, and of no others."""
-    clerk = must_be_staff()
-    wanted = request.form.getlist("window")
+    clerk, wanted = must_be_staff(), CoverForm.read().window.value
     with current_hall().work(actor(clerk)) as work:
         here = seating.own_window(work.session, name, clerk)
         if not coverage.may_cover(clerk, here):
@@ -109,18 +114,21 @@ def cover(name: str) -> ResponseReturnValue:
 
 
 @bp.post("/counter/<name>/walk-up")
+@form_page(".window", "name", for_scripts=False)
 def walk_up(name: str) -> ResponseReturnValue:
     """Somebody stands at the window without a number."""
     clerk = must_be_staff()
     with current_hall().work(actor(clerk)) as work:
         here = seating.own_window(work.session, name, clerk)
         must_see_who_is_in_hand(work, here)
-        service = queries.service_by_prefix(work.session, request.form.get("service", ""))
-        walk_ups.walk_up(work, here, service, TicketRequest("counter", request.form.get("key")))
+        form = WalkUpForm.read()
+        service = queries.service_by_prefix(work.session, form.service.value)
+        walk_ups.walk_up(work, here, service, TicketRequest("counter", form.key.value_if_there))
     return _back_to(name)
 
 
 @bp.post("/counter/<name>/<step>")
+@form_page(".window", "name", for_scripts=False)
 def take_step(name: str, step: str) -> ResponseReturnValue:
     """One step of the ticket the page named: a page that is out of date names an old one."""
     clerk = must_be_staff()

@@ -1,13 +1,15 @@
 """Giving a number back at the kiosk: right after taking it, or with the paper in hand."""
 
-from flask import redirect, request, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.line import calling, queries
 from hall.line.ticket_life import LIFE, TicketStep
 from kiosk.pages import bp, page
 from kiosk.slip_pad import pad, typed_on
+from kiosk.visitor_forms import BelievedForm
 from web.app_context import current_hall
+from web.forms.form_page import form_page
 
 PAD = "kiosk/give_back_find.html"
 
@@ -18,9 +20,10 @@ def which_number() -> str:
 
 
 @bp.post("/kiosk/give-back")
+@form_page(".which_number", status=409)
 def number_typed() -> ResponseReturnValue:
     """The number and the check of its slip lead to the question whether to give it back."""
-    return typed_on(PAD, ".ask_to_give_back")
+    return typed_on(".ask_to_give_back")
 
 
 @bp.get("/kiosk/tickets/<code>/give-back")
@@ -41,5 +44,5 @@ def give_back_here(code: str) -> ResponseReturnValue:
     with current_hall().work("kiosk") as work:
         ticket = queries.ticket_by_code(work.session, code)
         if ticket.state != "cancelled":
-            calling.cancel(work, calling.must_still_be(ticket, request.form.get("state", "")))
+            calling.cancel(work, calling.must_still_be(ticket, BelievedForm.read().state.value))
     return redirect(url_for(".ask_to_give_back", code=code), 303)

@@ -6,7 +6,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries as catalogue
-from hall.errors import HallError
 from hall.line import queries as line
 from hall.opinions import queries
 from hall.opinions.leaving import CODE_DIGITS, MOST_PHRASES, leave_opinion
@@ -18,8 +17,9 @@ from hall.unit_of_work import UnitOfWork
 from kiosk.opinion_draft import DAYS, OpinionDraft, as_said
 from kiosk.opinion_paper import opinion_paper, spaced
 from kiosk.pages import news_of, page
-from web import sentences
+from kiosk.visitor_forms import CodeForm, OpinionForm
 from web.app_context import current_context, current_hall
+from web.forms.form_page import form_page
 from web.sentences.papers import NOTE_CODE, OPINION_RECEIPT
 
 bp = Blueprint("opinions", __name__)
@@ -69,32 +69,24 @@ def about() -> str:
 
 @bp.get("/kiosk/opinion/telephone")
 def telephone() -> str:
-    return _telephone(OpinionDraft.of(request.args))
-
-
-def _telephone(telling: OpinionDraft, refusal: HallError | None = None) -> str:
+    telling = OpinionDraft.of(request.args)
     with current_hall().read() as snapshot:
         return page(
             "kiosk/opinion_telephone.html",
             now=snapshot.now,
             telling=telling,
-            key=request.form.get("key") or f"kiosk-opinion-{uuid4().hex}",
-            typed=request.form.get("telephone", ""),
-            sentence=sentences.refusal(refusal) if refusal else "",
+            key=f"kiosk-opinion-{uuid4().hex}",
         )
 
 
 @bp.post("/kiosk/opinion")
+@form_page(".telephone", "kind", "phrases", "window", "service", "item", "day", status=409)
 def leave() -> ResponseReturnValue:
-    form = request.form
-    telling = OpinionDraft.of(form)
-    try:
-        with current_hall().work(Channel.KIOSK) as work:
-            said = as_said(work, telling, telephone=form.get("telephone", ""))
-            case = leave_opinion(work, said, Channel.KIOSK, form.get("key"))
-            link = _with_paper(work, case)
-    except HallError as refusal:  # back to the same page, with what was typed and why not
-        return _telephone(telling, refusal), 409
+    telling, form = OpinionDraft.of(request.form), OpinionForm.read()
+    with current_hall().work(Channel.KIOSK) as work:
+        said = as_said(work, telling, telephone=form.telephone.value)
+        case = leave_opinion(work, said, Channel.KIOSK, form.key.value_if_there)
+        link = _with_paper(work, case)
     return redirect(url_for(".yours", link=link), 303)
 
 
@@ -135,24 +127,13 @@ def paper(link: str) -> str:
 
 @bp.get("/kiosk/opinion/answer")
 def which() -> str:
-    return _which(None)
-
-
-def _which(refusal: HallError | None) -> str:
     with current_hall().read() as snapshot:
-        return page(
-            "kiosk/opinion_find.html",
-            now=snapshot.now,
-            digits=CODE_DIGITS,
-            sentence=sentences.refusal(refusal) if refusal else "",
-        )
+        return page("kiosk/opinion_find.html", now=snapshot.now, digits=CODE_DIGITS)
 
 
 @bp.post("/kiosk/opinion/answer")
+@form_page(".which", status=409)
 def found() -> ResponseReturnValue:
     """The code of a slip leads to its answer; a wrong one counts although it is refused."""
-    try:
-        opinion = opinion_typed(current_hall(), Channel.KIOSK, request.form.get("code", ""))
-    except HallError as refusal:
-        return _which(refusal), 409
+    opinion = opinion_typed(current_hall(), Channel.KIOSK, CodeForm.read().code.value)
     return redirect(url_for(".yours", link=opinion.link), 303)

@@ -7,7 +7,6 @@ from uuid import uuid4
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.errors import HallError
 from hall.line import queries as line
 from hall.opinions import queries
 from hall.opinions.leaving import CODE_DIGITS, LONGEST_WORDS, leave_opinion
@@ -16,19 +15,15 @@ from hall.opinions.model import Channel, OpinionKind
 from hall.opinions.phrases import PHRASES
 from kiosk.opinion_draft import OpinionDraft, as_said
 from kiosk.opinion_paper import spaced
-from web import sentences
+from kiosk.visitor_forms import CodeForm, OpinionForm
 from web.app_context import current_hall
+from web.forms.form_page import form_page
 
 bp = Blueprint("phone_opinions", __name__)
 
 
 @bp.get("/opinion")
 def form() -> str:
-    return _form(None)
-
-
-def _form(refusal: HallError | None) -> str:
-    """Empty, or with what was typed and why not."""
     with current_hall().read() as snapshot:
         return render_template(
             "kiosk/phone_opinion.html",
@@ -37,9 +32,7 @@ def _form(refusal: HallError | None) -> str:
             services=line.services(snapshot.session),
             today=snapshot.today,
             longest=LONGEST_WORDS,
-            typed=request.form,
-            key=request.form.get("key") or f"phone-opinion-{uuid4().hex}",
-            sentence=sentences.refusal(refusal) if refusal else "",
+            key=f"phone-opinion-{uuid4().hex}",
         )
 
 
@@ -51,18 +44,14 @@ def _phrases() -> dict[OpinionKind, tuple[str, ...]]:
 
 
 @bp.post("/opinion")
+@form_page(".form", status=409)
 def leave() -> ResponseReturnValue:
-    typed = request.form
-    try:
-        telling = OpinionDraft.of(typed)
-        with current_hall().work(Channel.PHONE) as work:
-            words = {name: typed.get(name, "") for name in ("words", "telephone")}
-            case = leave_opinion(
-                work, as_said(work, telling, **words), Channel.PHONE, typed.get("key")
-            )
-            link = case.opinion.link if case.opinion else None
-    except HallError as refusal:
-        return _form(refusal), 409
+    telling, typed = OpinionDraft.of(request.form), OpinionForm.read()
+    words = {"words": typed.words.value, "telephone": typed.telephone.value}
+    with current_hall().work(Channel.PHONE) as work:
+        said = as_said(work, telling, **words)
+        case = leave_opinion(work, said, Channel.PHONE, typed.key.value_if_there)
+        link = case.opinion.link if case.opinion else None
     return redirect(url_for(".yours", link=link), 303)
 
 
@@ -81,18 +70,11 @@ def yours(link: str) -> str:
 
 @bp.get("/opinion/answer")
 def which() -> str:
-    return _which(None)
-
-
-def _which(refusal: HallError | None) -> str:
-    sentence = sentences.refusal(refusal) if refusal else ""
-    return render_template("kiosk/phone_opinion_find.html", digits=CODE_DIGITS, sentence=sentence)
+    return render_template("kiosk/phone_opinion_find.html", digits=CODE_DIGITS)
 
 
 @bp.post("/opinion/answer")
+@form_page(".which", status=409)
 def found() -> ResponseReturnValue:
-    try:
-        opinion = opinion_typed(current_hall(), Channel.PHONE, request.form.get("code", ""))
-    except HallError as refusal:
-        return _which(refusal), 409
+    opinion = opinion_typed(current_hall(), Channel.PHONE, CodeForm.read().code.value)
     return redirect(url_for(".yours", link=opinion.link), 303)

@@ -8,7 +8,9 @@ from hall.opinions.model import Channel
 from hall.opinions.rating import LONGEST_WORDS, must_be_ratable, rate
 from kiosk.pages import page
 from kiosk.slip_pad import pad, typed_on
+from kiosk.visitor_forms import GradeForm
 from web.app_context import current_hall
+from web.forms.form_page import form_page
 
 bp = Blueprint("rating", __name__)
 
@@ -30,8 +32,9 @@ def on_the_phone(code: str) -> str:
 
 
 @bp.post("/t/<code>/rating")
+@form_page(".on_the_phone", "code")
 def rate_on_the_phone(code: str) -> ResponseReturnValue:
-    _rate(code, Channel.PHONE, request.form.get("words", ""))
+    _rate(code, Channel.PHONE)
     return redirect(url_for("kiosk.phone", code=code), 303)
 
 
@@ -41,9 +44,10 @@ def find() -> str:
 
 
 @bp.post("/kiosk/rating")
+@form_page(".find", status=409)
 def found() -> ResponseReturnValue:
     """The number and its check lead to the visit; a wrong check counts although it is refused."""
-    return typed_on(PAD, ".at_the_kiosk")
+    return typed_on(".at_the_kiosk")
 
 
 @bp.get("/kiosk/tickets/<code>/rating")
@@ -66,7 +70,9 @@ def thanks() -> str:
         return page("kiosk/rating_thanks.html", now=snapshot.now)
 
 
-def _rate(code: str, channel: Channel, words: str = "") -> None:
-    grade = request.form.get("grade", 0, type=int)
+def _rate(code: str, channel: Channel) -> None:
+    form = GradeForm.read()
+    words = form.words.value if channel is Channel.PHONE else ""  # a kiosk has no keyboard for them
     with current_hall().work(channel) as work:
-        rate(work, ticket_by_code(work.session, code), grade, words, channel=channel)
+        ticket = ticket_by_code(work.session, code)
+        rate(work, ticket, form.grade.value, words, channel=channel)

@@ -8,7 +8,6 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries as catalogue
-from hall.errors import HallError
 from hall.hours import queries
 from hall.hours.model import ReturnSlip
 from hall.issuing.return_slips import DIGITS, make_return_slip, redeem, redeem_typed, time_of
@@ -17,8 +16,9 @@ from hall.slips.actions import want_sheet
 from hall.unit_of_work import UnitOfWork
 from kiosk.pages import bp, news_of, page
 from kiosk.return_paper import materials_of, return_paper
-from web import sentences
+from kiosk.visitor_forms import RedeemForm, ReturnSlipWishForm
 from web.app_context import current_context, current_hall
+from web.forms.form_page import form_page
 from web.sentences.papers import RETURN_SLIP
 
 
@@ -42,11 +42,12 @@ def later(prefix: str) -> str:
 
 @bp.post("/kiosk/return-slips")
 def make() -> ResponseReturnValue:
-    form = request.form
+    form = ReturnSlipWishForm.read()
     with current_hall().work("kiosk") as work:
-        service = line.service_by_prefix(work.session, form.get("service", ""))
-        item = catalogue.item_by_code(work.session, code) if (code := form.get("item")) else None
-        slip = make_return_slip(work, service, item.code if item else None, form.get("key"))
+        service = line.service_by_prefix(work.session, form.service.value)
+        code, key = form.item.value, form.key.value_if_there
+        item = catalogue.item_by_code(work.session, code) if code else None
+        slip = make_return_slip(work, service, item.code if item else None, key)
         _want_paper(work, slip)
     return redirect(url_for(".your_return_slip", link=slip.link), 303)
 
@@ -79,28 +80,20 @@ def paper_of(link: str) -> str:
 
 @bp.get("/kiosk/return")
 def which_return_slip() -> str:
-    return _pad(None)
-
-
-def _pad(refusal: HallError | None) -> str:
     with current_hall().read() as snapshot:
         return page(
             "kiosk/return_find.html",
             now=snapshot.now,
             digits=DIGITS,
-            key=request.form.get("key") or f"return-{uuid4().hex}",
-            sentence=sentences.refusal(refusal) if refusal else "",
+            key=f"return-{uuid4().hex}",
         )
 
 
 @bp.post("/kiosk/return")
+@form_page(".which_return_slip", status=409)
 def return_slip_typed() -> ResponseReturnValue:
-    form = request.form
-    try:
-        code = form.get("code", "").strip()
-        ticket = redeem_typed(current_hall(), "kiosk", code, form.get("key"))
-    except HallError as refusal:  # back to the same pad, which says why not
-        return _pad(refusal), 409
+    form = RedeemForm.read()
+    ticket = redeem_typed(current_hall(), "kiosk", form.code.value, form.key.value_if_there)
     return redirect(url_for(".your_ticket", code=ticket.code), 303)
 
 

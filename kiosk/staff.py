@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from flask import make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.errors import HallError
 from hall.events import KioskUnlocked
 from hall.kiosk_pin import enter
 from hall.people.credentials import PIN_DIGITS
 from kiosk import lock
 from kiosk.comfort import LET_IN
 from kiosk.pages import bp, page
-from web import sentences
+from kiosk.visitor_forms import PinPadForm
 from web.app_context import current_context, current_hall
+from web.forms.form_page import form_page
 
 #: Whoever walks away from the open page leaves it open no longer than this.
 LET_IN_FOR = timedelta(minutes=5)
@@ -23,21 +23,14 @@ LET_IN_FOR = timedelta(minutes=5)
 
 @bp.get("/kiosk/staff")
 def pin() -> str:
-    return _pad(None)
-
-
-def _pad(refusal: HallError | None) -> str:
     with current_hall().read() as snapshot:
-        sentence = sentences.refusal(refusal) if refusal else ""
-        return page("kiosk/staff_pin.html", now=snapshot.now, digits=PIN_DIGITS, sentence=sentence)
+        return page("kiosk/staff_pin.html", now=snapshot.now, digits=PIN_DIGITS)
 
 
 @bp.post("/kiosk/staff")
+@form_page(".pin", status=409)
 def pin_typed() -> ResponseReturnValue:
-    try:
-        enter(current_hall(), request.form.get("pin", ""))
-    except HallError as refusal:  # back to the same pad, which says why not
-        return _pad(refusal), 409
+    enter(current_hall(), PinPadForm.read().pin.value)
     with current_hall().read() as snapshot:
         session[LET_IN] = snapshot.now.timestamp()
     return redirect(url_for(".staff_room"), 303)

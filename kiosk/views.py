@@ -26,6 +26,7 @@ from kiosk.guides import guide_page as guide_pages  # noqa: F401
 from kiosk.guides.browsing import life_events
 from kiosk.pages import bp as bp
 from kiosk.pages import news_of, page
+from kiosk.visitor_forms import BelievedForm
 from web.app_context import current_context, current_forecasts, current_hall
 
 bp.register_blueprint(search.bp, url_prefix=search.bp.url_prefix)
@@ -102,5 +103,5 @@ def give_back(code: str) -> ResponseReturnValue:
     """Whoever holds the code may give the number back; what the page showed must still hold."""
     with current_hall().work("phone") as work:
         ticket = line.ticket_by_code(work.session, code)
-        calling.cancel(work, calling.must_still_be(ticket, request.form.get("state", "")))
+        calling.cancel(work, calling.must_still_be(ticket, BelievedForm.read().state.value))
     return redirect(url_for(".phone", code=code), 303)

@@ -10,12 +10,20 @@ from hall.notices import captions, queries
 from hall.notices.uploads import Captions, Shown, receive_captions
 from hall.notices.writing import put_captions
 from web.app_context import current_context, current_hall
+from web.forms.fields import FlagField
+from web.forms.form_page import form_page
+from web.forms.typed_form import TypedForm
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_captions", __name__, url_prefix="/office/notices")
 
 
+class CaptionsForm(TypedForm):
+    remove = FlagField()
+
+
 @bp.post("/<int:notice_id>/captions")
+@form_page("office_notices.notice", "notice_id")
 def change(notice_id: int) -> ResponseReturnValue:
     """Checked before the write lock is taken; without a file those that are there go."""
     manager = must_be_manager()
@@ -23,8 +31,9 @@ def change(notice_id: int) -> ResponseReturnValue:
     with current_hall().read() as snapshot:
         film = queries.notice_by_id(snapshot.session, notice_id).film
         seconds = film.seconds if film else None
-    received = None if "remove" in request.form else _received(seconds)
-    if received is None and "remove" not in request.form:
+    form = CaptionsForm.read()
+    received = None if form.remove.value else _received(seconds)
+    if received is None and not form.remove.value:
         raise UnusableFile(reason="empty")
     with current_hall().work(actor(manager)) as work:
         put_captions(work, queries.notice_by_id(work.session, notice_id), received, manager)

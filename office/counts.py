@@ -6,14 +6,20 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import usage_counts
-from hall.errors import Malformed
 from hall.settings import change_setting, number_setting
 from web.app_context import current_hall
+from web.forms.fields import NumberField
+from web.forms.form_page import form_page
+from web.forms.typed_form import TypedForm
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("counts", __name__, url_prefix="/items/counts", template_folder="templates")
 
 PERIODS = (1, 7, 30, 90)
+
+
+class WordsKeptForm(TypedForm):
+    days = NumberField(1, usage_counts.LONGEST_KEPT_DAYS, refusal="days")
 
 
 @bp.get("/")
@@ -38,11 +44,9 @@ def counts() -> str:
 
 
 @bp.post("/keep")
+@form_page(".counts")
 def keep() -> ResponseReturnValue:
-    manager = must_be_manager()
-    days = request.form.get("days", 0, int)
-    if not 1 <= days <= usage_counts.LONGEST_KEPT_DAYS:
-        raise Malformed(field="days", longest=usage_counts.LONGEST_KEPT_DAYS)
+    manager, days = must_be_manager(), WordsKeptForm.read().days.value
     with current_hall().work(actor(manager)) as work:
         change_setting(work, "search_words_days", str(days))
         usage_counts.forget_old_words(work)

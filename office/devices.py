@@ -9,6 +9,7 @@ from hall.slips.actions import want_sheet
 from hall.slips.trial_sheet import trial_sheet
 from web import sentences
 from web.app_context import current_context, current_hall
+from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
@@ -54,6 +55,7 @@ def _states() -> dict[str, object]:
 
 
 @bp.post("/printer/test")
+@form_page(".devices")
 def test_print() -> ResponseReturnValue:
     """A page that shows both edges, rare characters and a code."""
     manager = must_be_manager()

@@ -6,9 +6,11 @@ from werkzeug.wrappers import Response
 
 from hall.attendance import template_copy_jobs
 from hall.attendance.sealed_templates import LARGEST_COPY, password_typed, unseal
-from hall.errors import Malformed, NotFound
+from hall.errors import NotFound
+from office import fingerprint_forms as forms
 from office.fingerprints import READER, back, the_desk
 from web.app_context import current_context, current_hall
+from web.forms.form_page import form_page
 from web.request_size import may_hold_file
 from web.sign_in import actor, must_be_manager
 
@@ -16,16 +18,19 @@ bp = Blueprint("office_finger_copies", __name__, url_prefix="/office/fingerprint
 
 
 @bp.post("/copy")
+@form_page("office_fingerprints.page")
 def copy() -> ResponseReturnValue:
     """Read every template out, sealed with a password that nobody but the officer knows."""
     manager = must_be_manager()
     _must_be_here()
-    password = password_typed(request.form.get("password", ""), request.form.get("again", ""))
+    form = forms.CopyForm.read()
+    password = password_typed(form.password.value, form.again.value)
     the_desk().hand_in("copy", template_copy_jobs.copy_out(password, actor(manager)))
     return back()
 
 
 @bp.post("/copy/file")
+@form_page("office_fingerprints.page")
 def copied() -> ResponseReturnValue:
     """Handed out once; it is nowhere afterwards but with whoever has the file."""
     must_be_manager()
@@ -39,14 +44,14 @@ def copied() -> ResponseReturnValue:
 
 
 @bp.post("/restore")
+@form_page("office_fingerprints.page")
 def restore() -> ResponseReturnValue:
     manager = must_be_manager()
     _must_be_here()
     may_hold_file(LARGEST_COPY)
     sent = request.files.get("copy")
-    if not request.form.get("sure"):
-        raise Malformed(field="sure")
-    copies = unseal(sent.read() if sent else b"", request.form.get("password", ""))
+    form = forms.RestoreForm.read()
+    copies = unseal(sent.read() if sent else b"", form.password.value)
     the_desk().hand_in("restore", template_copy_jobs.put_back(copies, actor(manager)))
     return back()
 

@@ -3,7 +3,7 @@
 The reader's own thread does the work (hall/attendance/reader_job_queue.py); the page looks on.
 """
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -12,10 +12,12 @@ from hall.attendance.queries import enrolled, fingers_of_each, reserved_pages
 from hall.attendance.reader_job_queue import ReaderJobQueue
 from hall.attendance.sealed_templates import SHORTEST_PASSWORD
 from hall.attendance.trusted_reader import adopted_reader
-from hall.errors import Malformed, NotFound
+from hall.errors import NotFound
 from hall.machines import Fault
 from hall.people.queries import staff_by_id, staff_in_use
+from office import fingerprint_forms as forms
 from web.app_context import current_context, current_hall
+from web.forms.form_page import form_page
 from web.sentences.device_jobs import FINGERS
 from web.sign_in import actor, must_be_manager
 
@@ -24,8 +26,6 @@ bp = Blueprint(
 )
 
 READER = "fingerprint_reader"
-CAPTURES = range(2, 7)
-SECURITY_LEVELS = range(1, 6)
 #: Far beyond every library: fingers that the simulated reader can lay down and nobody owns yet.
 NEW_FINGERS_FROM = 10_000
 
@@ -41,8 +41,8 @@ def page() -> str:
             people=fingers_of_each(snapshot.session),
             adopted=adopted_reader(snapshot.session),
             names=FINGERS,
-            captures=CAPTURES,
-            levels=SECURITY_LEVELS,
+            captures=forms.CAPTURES,
+            levels=forms.SECURITY_LEVELS,
             shortest=SHORTEST_PASSWORD,
             here=READER not in current_context().channels,
             troubles=_troubles(),
@@ -96,6 +96,7 @@ def back() -> Response:
 
 
 @bp.post("/look")
+@form_page(".page")
 def look_into_it() -> ResponseReturnValue:
     must_be_manager()
     the_desk().hand_in("inspect", reader_jobs.inspect)
@@ -103,16 +104,11 @@ def look_into_it() -> ResponseReturnValue:
 
 
 @bp.post("/enrol")
+@form_page(".page")
 def enrol() -> ResponseReturnValue:
     """Only with the person's own consent to this one purpose (PIPL art. 29)."""
-    manager = must_be_manager()
-    staff_id = request.form.get("staff", -1, type=int)
-    captures = request.form.get("captures", 2, type=int)
-    label = request.form.get("label", "")
-    if not request.form.get("consent"):
-        raise Malformed(field="consent")
-    if captures not in CAPTURES or label not in FINGERS:
-        raise Malformed(field="finger")
+    manager, form = must_be_manager(), forms.EnrolForm.read()
+    staff_id, label, captures = form.staff.value, form.label.value, form.captures.value
     with current_hall().read() as snapshot:
         person = staff_by_id(snapshot.session, staff_id)
         if person is None:
@@ -123,6 +119,7 @@ def enrol() -> ResponseReturnValue:
 
 
 @bp.post("/cancel")
+@form_page(".page")
 def cancel() -> ResponseReturnValue:
     must_be_manager()
     the_desk().cancel()
@@ -130,6 +127,7 @@ def cancel() -> ResponseReturnValue:
 
 
 @bp.post("/<int:number>/forget")
+@form_page(".page")
 def forget(number: int) -> ResponseReturnValue:
     manager = must_be_manager()
     the_desk().hand_in("forget", reader_jobs.forget(number, actor(manager)), f"第 {number} 页")
@@ -137,29 +135,27 @@ def forget(number: int) -> ResponseReturnValue:
 
 
 @bp.post("/adopt")
+@form_page(".page")
 def adopt() -> ResponseReturnValue:
     manager = must_be_manager()
-    if not request.form.get("sure"):
-        raise Malformed(field="sure")
+    forms.SureForm.read()
     the_desk().hand_in("adopt", reader_jobs.adopt(actor(manager)))
     return back()
 
 
 @bp.post("/lock")
+@form_page(".page")
 def lock() -> ResponseReturnValue:
     manager = must_be_manager()
-    if not request.form.get("sure"):
-        raise Malformed(field="sure")
+    forms.SureForm.read()
     the_desk().hand_in("lock", reader_jobs.lock(actor(manager)))
     return back()
 
 
 @bp.post("/security")
+@form_page(".page")
 def set_security() -> ResponseReturnValue:
-    manager = must_be_manager()
-    level = request.form.get("level", 0, type=int)
-    if level not in SECURITY_LEVELS:
-        raise Malformed(field="number", least=SECURITY_LEVELS[0], most=SECURITY_LEVELS[-1])
+    manager, level = must_be_manager(), forms.SecurityForm.read().level.value
     the_desk().hand_in(
         "security", template_copy_jobs.set_security(level, actor(manager)), f"{level} 级"
     )
@@ -167,6 +163,7 @@ def set_security() -> ResponseReturnValue:
 
 
 @bp.post("/glass")
+@form_page(".page")
 def lay_a_finger() -> ResponseReturnValue:
     """The demonstration's finger: the same one each time for the person being enrolled."""
     must_be_manager()
@@ -183,6 +180,7 @@ def lay_a_finger() -> ResponseReturnValue:
 
 
 @bp.post("/trouble/<name>")
+@form_page(".page")
 def trouble(name: str) -> ResponseReturnValue:
     """Give the simulated reader a trouble, or take it away again."""
     must_be_manager()

@@ -14,7 +14,9 @@ from hall.unit_of_work import ReadSession, UnitOfWork
 from hall.wait_forecast import queries, rota
 from hall.wait_forecast.figures import Accuracy, accuracy, by_service, ended
 from hall.wait_forecast.model import Rota
+from office import outlook_forms as forms
 from web.app_context import current_forecasts, current_hall
+from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
@@ -23,7 +25,6 @@ bp = Blueprint(
 
 #: How far back the office looks.
 LATELY = timedelta(days=30)
-HALVES = ("morning", "afternoon")
 
 
 @bp.get("")
@@ -73,26 +74,29 @@ def _chosen(people: Sequence[Staff]) -> Staff | None:
 
 
 @bp.post("/week/<int:staff_id>")
+@form_page(".page", staff="staff_id")
 def change_week(staff_id: int) -> ResponseReturnValue:
-    manager = must_be_manager()
+    manager, form = must_be_manager(), forms.week_form().read()
     with current_hall().work(actor(manager)) as work:
         person = _person(work, staff_id)
-        if "kept" in request.form:
-            rota.set_week(work, person, {weekday: _spans(f"-{weekday}") for weekday in range(7)})
+        if form.kept.value:
+            spans = {weekday: form.spans(f"-{weekday}") for weekday in forms.WEEKDAYS}
+            rota.set_week(work, person, spans)
         else:
             rota.forget_week(work, person)
     return redirect(url_for(".page", staff=staff_id, _anchor="rota"), 303)
 
 
 @bp.post("/date/<int:staff_id>")
+@form_page(".page", staff="staff_id")
 def change_date(staff_id: int) -> ResponseReturnValue:
-    manager = must_be_manager()
+    manager, form = must_be_manager(), forms.day_form().read()
     with current_hall().work(actor(manager)) as work:
-        person, day = _person(work, staff_id), _day(request.form.get("day", ""))
-        if "forget" in request.form:
+        person, day = _person(work, staff_id), form.day.value
+        if form.forget.value:
             rota.forget_date(work, person, day)
         else:
-            rota.set_date(work, person, day, () if "away" in request.form else _spans(""))
+            rota.set_date(work, person, day, () if form.away.value else form.spans(""))
     return redirect(url_for(".page", staff=staff_id, _anchor="rota"), 303)
 
 
@@ -101,29 +105,3 @@ def _person(work: UnitOfWork, staff_id: int) -> Staff:
     if person is None:
         raise Malformed(field="staff")
     return person
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Malformed(field="day") from None
-
-
-def _spans(which: str) -> list[tuple[int, int]]:
-    """Of the halves of one day, those that were filled in."""
-    found = []
-    for half in HALVES:
-        begins, ends = (request.form.get(f"{half}-{edge}{which}", "") for edge in ("from", "to"))
-        if begins or ends:
-            found.append((_minute(begins), _minute(ends)))
-    return found
-
-
-def _minute(text: str) -> int:
-    hour, _, minute = text.partition(":")
-    if not all(part.isascii() and part.isdigit() and len(part) <= 2 for part in (hour, minute)):
-        raise Malformed(field="rota")
-    if int(hour) > 24 or int(minute) > 59:
-        raise Malformed(field="rota")
-    return int(hour) * 60 + int(minute)

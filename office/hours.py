@@ -1,7 +1,6 @@
 """Opening hours (开放时间): the week of the hall and of windows, quotas, the calendar."""
 
-import re
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,12 +8,13 @@ from flask.typing import ResponseReturnValue
 from hall.errors import Malformed
 from hall.hours import actions, queries
 from hall.hours.calendar import CalendarDate, DayKind, DaySource, OfficeDay
-from hall.hours.service_status import MOST_TICKET_MINUTES
-from hall.hours.timetable import HORIZON_DAYS, Half, OpeningSpan, Week
-from hall.line.queries import service_by_prefix, services, window_by_name, windows
+from hall.hours.timetable import HORIZON_DAYS, Half
+from hall.line.queries import services, window_by_name, windows
 from hall.settings import change_setting, setting
 from hall.unit_of_work import ReadSession, UnitOfWork
+from office import hours_forms as forms
 from web.app_context import current_hall
+from web.forms.form_page import form_page
 from web.sentences import WEEKDAYS
 from web.sign_in import actor, must_be_manager
 
@@ -71,107 +71,71 @@ def _unusual(day: date, found: CalendarDate) -> bool:
 
 
 @bp.post("/rules")
+@form_page(".overview")
 def change_rules() -> ResponseReturnValue:
-    manager = must_be_manager()
+    manager, form = must_be_manager(), forms.TicketRulesForm.read()
     with current_hall().work(actor(manager)) as work:
-        change_setting(work, "keep_hours", "yes" if request.form.get("keep_hours") else "no")
-        for which in ("last_ticket_minutes", "first_ticket_minutes"):
-            minutes = _number(request.form.get(which, ""), MOST_TICKET_MINUTES, "ticket_minutes")
-            if minutes is None:
-                raise Malformed(field="ticket_minutes", largest=MOST_TICKET_MINUTES)
-            change_setting(work, which, str(minutes))
+        change_setting(work, "keep_hours", "yes" if form.keep_hours.value else "no")
+        for which in (form.last_ticket_minutes, form.first_ticket_minutes):
+            change_setting(work, which.name, str(which.value))
     return redirect(url_for(".overview"), 303)
 
 
 @bp.post("/week")
+@form_page(".overview", window="window")
 def change_week() -> ResponseReturnValue:
-    manager = must_be_manager()
-    name = request.form.get("window", "")
-    week: Week = {
-        (weekday, half): span
-        for weekday in range(actions.WEEKDAYS)
-        for half in Half
-        if (span := _span(f"{weekday}-{half}"))
-    }
+    manager, form = must_be_manager(), forms.week_form().read()
+    name = form.window.value
     with current_hall().work(actor(manager)) as work:
         window = window_by_name(work.session, name) if name else None
-        actions.set_week(work, window, week)
+        actions.set_week(work, window, form.week)
     return redirect(url_for(".overview", window=name or None), 303)
 
 
-def _span(name: str) -> OpeningSpan | None:
-    """Two times, or none where the hall is closed."""
-    opens, closes = (request.form.get(f"{name}-{end}", "").strip() for end in ("opens", "closes"))
-    if not opens and not closes:
-        return None
-    return OpeningSpan(_time(opens), _time(closes))
-
-
-def _time(text: str) -> time:
-    """8:30, as people write it; not in twelve hours, whatever the browser's language is."""
-    found = re.fullmatch(r"([0-9]{1,2})[:：]([0-9]{2})", text)
-    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        raise Malformed(field="span")
-    return time(int(found[1]), int(found[2]))
-
-
 @bp.post("/quotas")
+@form_page(".overview")
 def change_quotas() -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
-        for service in services(work.session):
+        offered = services(work.session)
+        form = forms.quotas_form(offered).read()
+        for service in offered:
             for half in Half:
-                typed = request.form.get(f"{service.prefix}-{half}", "")
-                most = _number(typed, actions.MOST_NUMBERS, "most")
-                actions.set_quota(work, service_by_prefix(work.session, service.prefix), half, most)
+                actions.set_quota(work, service, half, form.value_of(f"{service.prefix}-{half}"))
     return redirect(url_for(".overview"), 303)
 
 
-def _number(text: str, largest: int, field: str) -> int | None:
-    text = text.strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= largest):
-        raise Malformed(field=field, largest=largest)
-    return int(text)
-
-
 @bp.post("/days")
+@form_page(".overview")
 def set_day() -> ResponseReturnValue:
-    manager = must_be_manager()
-    kind = request.form.get("kind", "")
-    weekday = _number(request.form.get("weekday", ""), actions.WEEKDAYS - 1, "weekday")
-    if kind not in list(DayKind):
-        raise Malformed(field="kind")
-    keeps = weekday if kind == DayKind.WORKING else None
-    row = OfficeDay(DayKind(kind), keeps, request.form.get("note", ""))
+    manager, form = must_be_manager(), forms.OwnDayForm.read()
+    keeps = form.weekday.value if form.kind.value is DayKind.WORKING else None
+    row = OfficeDay(form.kind.value, keeps, form.note.value)
     with current_hall().work(actor(manager)) as work:
-        actions.set_day(work, _day(work), row)
+        actions.set_day(work, _near(work, form.day.value), row)
     return redirect(url_for(".overview") + "#calendar", 303)
 
 
 @bp.post("/days/forget")
+@form_page(".overview")
 def forget_day() -> ResponseReturnValue:
-    manager = must_be_manager()
+    manager, form = must_be_manager(), forms.ForgottenDayForm.read()
     with current_hall().work(actor(manager)) as work:
-        actions.forget_day(work, _day(work))
+        actions.forget_day(work, _near(work, form.day.value))
     return redirect(url_for(".overview") + "#calendar", 303)
 
 
-def _day(work: UnitOfWork) -> date:
+def _near(work: UnitOfWork, day: date) -> date:
     """A day of these years: a typing error must not be looked for in the next century."""
-    try:
-        day = date.fromisoformat(request.form.get("day", ""))
-    except ValueError:
-        raise Malformed(field="day") from None
     if abs(day.year - work.today.year) > 2:
         raise Malformed(field="day")
     return day
 
 
 @bp.post("/notice")
+@form_page(".overview")
 def import_notice() -> ResponseReturnValue:
-    manager = must_be_manager()
+    manager, form = must_be_manager(), forms.HolidayNoticeForm.read()
     with current_hall().work(actor(manager)) as work:
-        actions.import_notice(work, request.form.get("notice", ""))
+        actions.import_notice(work, form.notice.value)
     return redirect(url_for(".overview") + "#calendar", 303)

@@ -13,6 +13,9 @@ from hall.catalogue.import_export.writing import csv_of, xlsx_of
 from hall.errors import CannotRead, Malformed
 from web import sentences
 from web.app_context import current_context, current_hall
+from web.forms.fields import TextField, TypedField
+from web.forms.form_page import form_page
+from web.forms.typed_form import TypedForm, form_of
 from web.request_size import may_hold_file
 from web.sentences import catalogue
 from web.sign_in import actor, must_be_manager
@@ -32,6 +35,7 @@ def choose() -> str:
 
 
 @bp.post("/import")
+@form_page(".choose")
 def bring() -> ResponseReturnValue:
     """Only here may so much be sent, and only by a manager."""
     must_be_manager()
@@ -85,21 +89,37 @@ def _remarks(each: Import) -> list[tuple[bool, str]]:
 
 
 @bp.post("/import/<key>/columns")
+@form_page(".preview", "key")
 def name_columns(key: str) -> ResponseReturnValue:
     must_be_manager()
     each = current_context().imports.find(key)
     width = len(each.table.headings) if each.table else 0
-    keys = [_key(request.form.get(f"column-{number}", "")) for number in range(width)]
-    publish = request.form.get("publish") == "yes"
+    form = columns_form(width).read()
+    keys = [form.value_of(f"column-{number}") for number in range(width)]
+    publish = form.publish.value == "yes"
     current_context().imports.look_again(current_hall(), key, keys, publish=publish)
     return redirect(url_for(".preview", key=key), 303)
 
 
-def _key(chosen: str) -> str | None:
-    return chosen if chosen in BY_KEY else None
+class ColumnsForm(TypedForm):
+    publish = TextField()
+
+
+class ColumnField(TypedField[str | None]):
+    """What a column is taken for; None where it is left out."""
+
+    def parse(self, text: str) -> str | None:
+        return text if text in BY_KEY else None
+
+
+def columns_form(width: int) -> type[ColumnsForm]:
+    fields = {f"column-{number}": ColumnField() for number in range(width)}
+    form: type[ColumnsForm] = form_of("AllColumnsForm", fields, ColumnsForm)
+    return form
 
 
 @bp.post("/import/<key>/confirm")
+@form_page(".preview", "key")
 def confirm(key: str) -> ResponseReturnValue:
     manager = must_be_manager()
     current_context().imports.confirm(current_hall(), key, actor(manager))

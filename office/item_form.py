@@ -1,5 +1,6 @@
 """The form of an item: from what was typed to values, with remarks on what cannot be taken."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,12 +13,15 @@ from hall.catalogue.import_export.rows import LONGEST_NAME, Places
 from hall.catalogue.import_export.values import CODE, several
 from hall.catalogue.model import DISCLOSURES, Item
 from hall.catalogue.terms import LIFE_EVENTS, ItemKind, Module, Unit
+from hall.parsing import whole_number
+from hall.plain_text import one_line
 
 LINES = (
     "implementing_code", "name", "english_name", "authority", "objects", "place", "open_hours",
     "consultation", "result", "legal_note", "promised_note", "fee_basis",
 )  # fmt: skip
 LONGEST_TEXT = 20_000
+ROW = re.compile("[0-9]{1,3}")
 LARGEST_COUNT = 9999
 #: Empty rows below the filled ones; saving gives more.
 MORE_MATERIALS, MORE_STEPS = 3, 2
@@ -52,21 +56,24 @@ class Form:
         text, _ = cleaned(self._form.get(name, ""))
         heading = NAMES.get(called or name, "")
         if broken := unreadable_in(text):
-            self.remark("unreadable", heading=heading, letters=broken[:30])
+            self.remark("unreadable", field=name, heading=heading, letters=broken[:30])
         if len(text) > LONGEST_TEXT:
-            self.remark("too_long", heading=heading, length=len(text), longest=LONGEST_TEXT)
+            long = {"length": len(text), "longest": LONGEST_TEXT}
+            self.remark("too_long", field=name, heading=heading, **long)
         return text
 
     def count(self, name: str, called: str) -> int | None:
         text = self.text(name, called)
-        if not text:
-            return None
-        if not (text.isascii() and text.isdigit() and int(text) <= LARGEST_COUNT):
-            self.remark("not_a_count", heading=NAMES[called], said=text[:30])
-            return None
-        return int(text)
+        try:
+            number = whole_number(text) if text else None
+        except ValueError:
+            number = -1
+        if number is not None and not 0 <= number <= LARGEST_COUNT:
+            self.remark("not_a_count", field=name, heading=NAMES[called], said=text[:30])
+        return number
 
     def remark(self, code: str, **words: object) -> None:
+        """``field`` is the control's name, for whoever shows the remark beside it."""
         self.remarks.append(Remark(0, code, words))
 
 
@@ -75,7 +82,7 @@ def read_form(
 ) -> tuple[dict[str, Any], list[Remark]]:
     """``code`` is the item's own, which stays as it is; a new item brings one in the form."""
     form = Form(typed)
-    values: dict[str, Any] = {name: " ".join(form.text(name).split()) for name in LINES}
+    values: dict[str, Any] = {name: one_line(form.text(name)) for name in LINES}
     values |= {name: form.text(name) for name in DISCLOSURES}
     values |= _choices(typed, form, places)
     values["material_rows"] = list(_materials(typed, form))
@@ -84,17 +91,17 @@ def read_form(
         values["code"] = form.text("code")
         _must_be_a_code(values["code"], form)
     if not values["name"]:
-        form.remark("name_empty")
+        form.remark("name_empty", field="name")
     elif len(values["name"]) > LONGEST_NAME:
-        form.remark("name_too_long", longest=LONGEST_NAME)
+        form.remark("name_too_long", field="name", longest=LONGEST_NAME)
     return values, form.remarks
 
 
 def _must_be_a_code(code: str, form: Form) -> None:
     if not code:
-        form.remark("code_empty")
+        form.remark("code_empty", field="code")
     elif not CODE.match(code):
-        form.remark("code_malformed", said=code[:30])
+        form.remark("code_malformed", field="code", said=code[:30])
 
 
 def _choices(typed: MultiDict[str, str], form: Form, places: Places) -> dict[str, Any]:
@@ -131,7 +138,8 @@ def _one_of(kind: Any, word: str | None) -> Any:
 def _numbers(typed: Iterable[str], what: str) -> list[int]:
     """Which rows the form has: the numbers in names like material-3-name."""
     found = (name.split("-") for name in typed if name.startswith(f"{what}-"))
-    return sorted({int(part[1]) for part in found if len(part) == 3 and part[1].isdecimal()})
+    numbers = {int(part[1]) for part in found if len(part) == 3 and ROW.fullmatch(part[1])}
+    return sorted(numbers)
 
 
 def _materials(typed: MultiDict[str, str], form: Form) -> Iterable[dict[str, Any]]:
@@ -155,10 +163,18 @@ def _steps(typed: MultiDict[str, str], form: Form, places: Places) -> Iterable[d
         row = f"step-{number}-"
         if name := form.text(f"{row}name"):
             yield {
-                "name": " ".join(name.split()),
+                "name": one_line(name),
                 "days": form.count(f"{row}days", "days"),
                 "window": places.windows.get(typed.get(f"{row}window", "")),
             }
+
+
+def rows_as_typed(typed: MultiDict[str, str]) -> dict[str, list[None]]:
+    """As many rows as the form came with, to be filled in again; a script may have added some."""
+    return {
+        "materials": [None] * max(_numbers(typed, "material"), default=MORE_MATERIALS),
+        "steps": [None] * max(_numbers(typed, "step"), default=MORE_STEPS),
+    }
 
 
 def with_empty_rows(item: Item) -> dict[str, list[Any]]:

@@ -1,5 +1,7 @@
 """The catalogue in the office: the list, and one item with all its parts."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
@@ -15,8 +17,10 @@ from hall.catalogue.terms import FIELDS, LIFE_EVENTS, ItemKind, Module, Unit
 from hall.errors import NotFound
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession, UnitOfWork
-from office.item_form import read_form, with_empty_rows
+from office.item_form import read_form, rows_as_typed, with_empty_rows
 from web.app_context import current_hall
+from web.forms.form_page import form_page
+from web.forms.refill import refilled
 from web.sentences import catalogue
 from web.sign_in import actor, must_be_manager
 
@@ -60,13 +64,14 @@ def new() -> str:
 
 
 @bp.post("/new")
+@form_page(".new")
 def create() -> ResponseReturnValue:
     manager = must_be_manager()
     form = _form()
     with current_hall().read() as snapshot:
         values, remarks = read_form(form, places_of(snapshot.session))
         if not remarks and queries.has_code(snapshot.session, values["code"]):
-            remarks.append(Remark(0, "code_taken", {"code": values["code"]}))
+            remarks.append(Remark(0, "code_taken", {"code": values["code"], "field": "code"}))
         if refused := _refused(snapshot, manager, None, values, remarks):
             return refused
     with current_hall().work(actor(manager)) as work:
@@ -84,6 +89,7 @@ def one(item_id: int) -> str:
 
 
 @bp.post("/<int:item_id>")
+@form_page(".one", "item_id")
 def save(item_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     form = _form()
@@ -111,16 +117,23 @@ def _refused(
     typed = fill(Item(), values)
     shown = (kept is not None and kept.is_published) or _wants_publishing(_form())
     if not remarks and shown and (missing := typed.missing):
-        remarks.append(Remark(0, "incomplete", {"missing": missing}))
+        remarks.append(Remark(0, "incomplete", {"missing": missing, "field": missing[0]}))
     if not remarks:
         return None
     if kept:
         typed.id, typed.code, typed.state = kept.id, kept.code, kept.state
-    return _editor(snapshot, manager, typed, remarks), 422
+    page = _editor(snapshot, manager, typed, remarks, rows=rows_as_typed(request.form))
+    problems = {str(each.words["field"]): catalogue.remark(each) for each in remarks}
+    return refilled(page, request.path, request.form, problems, ""), 422
 
 
 def _editor(
-    snapshot: ReadSession, manager: Staff, item: Item, remarks: list[Remark] | None = None
+    snapshot: ReadSession,
+    manager: Staff,
+    item: Item,
+    remarks: Sequence[Remark] = (),
+    *,
+    rows: Mapping[str, Sequence[object]] | None = None,
 ) -> str:
     places = places_of(snapshot.session)
     return render_template(
@@ -129,10 +142,10 @@ def _editor(
         now=snapshot.now,
         item=item,
         saved=request.args.get("saved") == "yes",
-        problems=[catalogue.remark(each) for each in remarks or ()],
+        problems=[catalogue.remark(each) for each in remarks],
         doubts=[catalogue.doubt(each) for each in doubts(item)] if item.id else (),
         versions=queries.versions_of(snapshot.session, item.id) if item.id else (),
-        rows=with_empty_rows(item),
+        rows=rows or with_empty_rows(item),
         services=list({each.id: each for each in places.services.values()}.values()),
         windows=places.windows.values(),
         modules=Module,
@@ -144,6 +157,7 @@ def _editor(
 
 
 @bp.post("/<int:item_id>/publish")
+@form_page(".one", "item_id")
 def show(item_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
@@ -152,6 +166,7 @@ def show(item_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:item_id>/withdraw")
+@form_page(".one", "item_id")
 def hide(item_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:

@@ -1,29 +1,24 @@
 """How the line is run: recalls, priorities and what they cost, services, windows, who can what."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from collections.abc import Sequence
+
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
 from hall.line import coverage, priority, queries, services_and_windows
 from hall.line.model import Service
-from hall.line.services_and_windows import ServiceSettings, WindowSettings
+from hall.line.services_and_windows import WindowSettings
 from hall.people.actions import allow_choosing
 from hall.people.queries import staff_by_id, staff_in_use
 from hall.settings import change_setting, number_setting
 from hall.unit_of_work import UnitOfWork
-from office.typed import number_typed
+from office import line_forms as forms
 from web.app_context import current_hall
+from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_line", __name__, url_prefix="/office/line", template_folder="templates")
-
-#: The numbers that rule the line, and from where to where each may be set.
-LIMITS = {
-    "recall_gap_seconds": (0, 120),
-    "most_calls": (1, 10),
-    "priority_every": (0, 10),
-    "priority_longest_wait_minutes": (5, 240),
-}
 
 
 @bp.get("")
@@ -37,7 +32,7 @@ def page() -> str:
             now=snapshot.now,
             limits={
                 name: (number_setting(snapshot.session, name), *range_)
-                for name, range_ in LIMITS.items()
+                for name, range_ in forms.LIMITS.items()
             },
             reasons=priority.reasons(snapshot.session, in_use=False),
             jumps=priority.jumps(snapshot.session, snapshot.today),
@@ -55,63 +50,58 @@ def _back() -> ResponseReturnValue:
 
 
 @bp.post("/limits")
+@form_page(".page")
 def change_limits() -> ResponseReturnValue:
-    manager = must_be_manager()
+    manager, form = must_be_manager(), forms.limits_form().read()
     with current_hall().work(actor(manager)) as work:
-        for name, (least, most) in LIMITS.items():
-            change_setting(work, name, str(number_typed(name, least, most)))
+        for name in forms.LIMITS:
+            change_setting(work, name, str(form.value_of(name)))
     return _back()
 
 
 @bp.post("/priorities")
+@form_page(".page")
 def change_priorities() -> ResponseReturnValue:
     """Every reason of the page at once, and a new one if it was written."""
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
-        for reason in priority.reasons(work.session, in_use=False):
-            if (name := request.form.get(f"name-{reason.id}")) is not None:
-                in_use = f"in-use-{reason.id}" in request.form
-                priority.change_reason(work, reason, " ".join(name.split()), in_use=in_use)
-        if new := request.form.get("new", "").strip():
+        reasons = priority.reasons(work.session, in_use=False)
+        form = forms.priorities_form(reasons).read()
+        for reason in reasons:
+            if form.came_with(f"name-{reason.id}"):
+                name = form.value_of(f"name-{reason.id}")
+                in_use = form.value_of(f"in-use-{reason.id}")
+                priority.change_reason(work, reason, name, in_use=in_use)
+        if new := form.new.value:
             priority.add_reason(work, new)
     return _back()
 
 
 @bp.post("/services")
+@form_page(".page")
 def change_service() -> ResponseReturnValue:
-    manager = must_be_manager()
-    prefix = request.form.get("prefix", "").strip().upper()
-    minutes = request.form.get("promised_minutes", "").strip()
-    wish = ServiceSettings(
-        name=request.form.get("name", ""),
-        english_name=request.form.get("english_name", ""),
-        about=request.form.get("about", ""),
-        promised_minutes=number_typed("promised_minutes", 1, services_and_windows.MOST_MINUTES)
-        if minutes
-        else None,
-        helps="helps" in request.form,
-    )
+    manager, form = must_be_manager(), forms.ServiceForm.read()
+    prefix = form.prefix.value.upper()
     with current_hall().work(actor(manager)) as work:
-        if "new" in request.form:
-            services_and_windows.add_service(work, prefix, wish)
+        if form.new.value:
+            services_and_windows.add_service(work, prefix, form.wish)
         else:
-            services_and_windows.change_service(
-                work, queries.service_by_prefix(work.session, prefix), wish
-            )
+            service = queries.service_by_prefix(work.session, prefix)
+            services_and_windows.change_service(work, service, form.wish)
     return _back()
 
 
 @bp.post("/windows")
+@form_page(".page")
 def change_window() -> ResponseReturnValue:
-    manager = must_be_manager()
-    name = request.form.get("name", "")
+    manager, form = must_be_manager(), forms.WindowForm.read()
+    name = form.name.value
     with current_hall().work(actor(manager)) as work:
+        services = _services(work, form.service.value)
         wish = WindowSettings(
-            department=request.form.get("department", ""),
-            duty="duty" in request.form,
-            services=_ticked(work),
+            department=form.department.value, duty=form.duty.value, services=services
         )
-        if "new" in request.form:
+        if form.new.value:
             services_and_windows.add_window(work, name, wish)
         else:
             services_and_windows.change_window(
@@ -121,17 +111,17 @@ def change_window() -> ResponseReturnValue:
 
 
 @bp.post("/people/<int:staff_id>")
+@form_page(".page")
 def change_person(staff_id: int) -> ResponseReturnValue:
-    manager = must_be_manager()
+    manager, form = must_be_manager(), forms.SkillsForm.read()
     with current_hall().work(actor(manager)) as work:
         person = staff_by_id(work.session, staff_id)
         if person is None:
             raise Malformed(field="staff")
-        coverage.change_skills(work, person, _ticked(work))
-        allow_choosing(work, person, may_choose="may_choose" in request.form)
+        coverage.change_skills(work, person, _services(work, form.service.value))
+        allow_choosing(work, person, may_choose=form.may_choose.value)
     return _back()
 
 
-def _ticked(work: UnitOfWork) -> list[Service]:
-    prefixes = request.form.getlist("service")
+def _services(work: UnitOfWork, prefixes: Sequence[str]) -> list[Service]:
     return [queries.service_by_prefix(work.session, prefix) for prefix in prefixes]

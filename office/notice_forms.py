@@ -1,93 +1,119 @@
-"""What the forms about notices say, as the values that the actions take."""
+"""The forms about notices (office/notices.py), as the values that the actions take."""
 
-from datetime import datetime, time
-from enum import StrEnum
-from typing import TypeVar
+from datetime import time
 
-from flask import request
-
-from hall.clock import HALL_ZONE
-from hall.errors import Malformed
+from hall.base import LARGEST_ID
 from hall.notices.levels import Level
 from hall.notices.model import NoticeKind
-from hall.notices.publishing import NoticeSchedule
+from hall.notices.publishing import Decision, NoticeSchedule
 from hall.notices.schedule import Daypart, Days, Schedule
 from hall.notices.writing import Draft
+from hall.parsing import MINUTES_A_DAY, time_spans, whole_number
 from hall.screens.queries import screen_by_id
 from hall.unit_of_work import UnitOfWork
+from web.forms.fields import (
+    FlagField,
+    OptionalField,
+    TextField,
+    TickedField,
+    TypedField,
+    WordField,
+    hall_moment,
+    number_within,
+)
+from web.forms.typed_form import TypedForm
 
-WordT = TypeVar("WordT", bound=StrEnum)
-
-
-def word(kind: type[WordT], name: str, default: str = "") -> WordT:
-    try:
-        return kind(request.form.get(name, default))
-    except ValueError:
-        raise Malformed(field=name) from None
-
-
-def number(name: str) -> int | None:
-    """None where nothing was typed; 0, which no rule allows, where it was no number."""
-    text = request.form.get(name, "").strip()
-    if not text:
-        return None
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+MOST_DAYPARTS = 6
 
 
-def draft(kind: NoticeKind) -> Draft:
-    form = request.form
-    return Draft(
-        kind=kind,
-        title=form.get("title", ""),
-        body=form.get("body", "").replace("\r\n", "\n"),
-        category=form.get("category", ""),
-        letterhead=form.get("letterhead", ""),
-        paper_number=form.get("paper_number", ""),
-        level=word(Level, "level", Level.ROTATION),
-    )
+def _id(text: str) -> int:
+    return number_within(1, LARGEST_ID)(text)
 
 
-def wanted(work: UnitOfWork) -> NoticeSchedule:
-    screens = [screen_by_id(work.session, int(each)) for each in _ticked("screen")]
-    schedule = Schedule(
-        starts=_moment("starts_at") or work.now,
-        ends=_moment("ends_at"),
-        working_days=number("working_days"),
-        weekdays=frozenset(map(int, _ticked("weekday"))),
-        days=word(Days, "days", Days.EVERY),
-        dayparts=_dayparts(request.form.get("dayparts", "")),
-    )
-    return NoticeSchedule(schedule, screens, number("every_months"))
+class DraftForm(TypedForm):
+    places = {"board_page": "title"}
+
+    title = TextField()
+    body = TextField()
+    category = TextField()
+    letterhead = TextField()
+    paper_number = TextField()
+    level = WordField(Level, refusal="level", unsaid=Level.ROTATION)
+
+    def draft(self, kind: NoticeKind) -> Draft:
+        return Draft(
+            kind=kind,
+            title=self.title.value,
+            body=self.body.value,
+            category=self.category.value,
+            letterhead=self.letterhead.value,
+            paper_number=self.paper_number.value,
+            level=self.level.value,
+        )
 
 
-def _ticked(name: str) -> list[str]:
-    values = request.form.getlist(name)
-    if not all(each.isascii() and each.isdigit() and len(each) < 10 for each in values):
-        raise Malformed(field=name)
-    return values
+class NoticeKindForm(TypedForm):
+    """Which kind is begun; the address of the page says it first."""
+
+    kind = WordField(NoticeKind, refusal="kind", unsaid=NoticeKind.TEXT)
 
 
-def _moment(name: str) -> datetime | None:
-    """As the hall's clock shows it."""
-    if not (text := request.form.get(name, "").strip()):
-        return None
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=HALL_ZONE)
-    except ValueError:
-        raise Malformed(field="moment") from None
+class NewNoticeForm(DraftForm):
+    kind = WordField(NoticeKind, refusal="kind")
 
 
-def _dayparts(text: str) -> tuple[Daypart, ...]:
-    parts = []
-    for each in text.replace("，", " ").replace("：", ":").replace("—", "-").split():
-        start, _, end = each.partition("-")
-        try:
-            parts.append(Daypart(_clock(start), _clock(end)))
-        except ValueError:
-            raise Malformed(field="dayparts", most=6) from None
-    return tuple(parts)
+class DaypartsField(TypedField[tuple[Daypart, ...]]):
+    """``8:30-12:00 14:30-17:30``; a part that ends at 24:00 ends with the day."""
+
+    def parse(self, text: str) -> tuple[Daypart, ...]:
+        spans = time_spans(text) if text.strip() else []
+        return tuple(Daypart(_time(begins), _time(ends)) for begins, ends in spans)
 
 
-def _clock(text: str) -> time:
-    """8:30 is 08:30, and 24:00 the next midnight."""
-    return time() if text == "24:00" else time.fromisoformat(text.rjust(5, "0"))
+def _time(minute: int) -> time:
+    return time(*divmod(minute % MINUTES_A_DAY, 60))
+
+
+class ScheduleForm(TypedForm):
+    places = {"weekdays": "weekday", "moment": "starts_at"}
+
+    starts_at = OptionalField(hall_moment, refusal="moment")
+    ends_at = OptionalField(hall_moment, refusal="moment")
+    working_days = OptionalField(number_within(1, 250), refusal="working_days")
+    every_months = OptionalField(number_within(1, 24), refusal="every_months")
+    weekday = TickedField(whole_number, refusal="weekdays")
+    days = WordField(Days, refusal="days_of_notice", unsaid=Days.EVERY)
+    dayparts = DaypartsField(refusal="dayparts", bounds={"most": MOST_DAYPARTS})
+    screen = TickedField(_id, refusal="screen")
+
+    def wanted(self, work: UnitOfWork) -> NoticeSchedule:
+        schedule = Schedule(
+            starts=self.starts_at.value or work.now,
+            ends=self.ends_at.value,
+            working_days=self.working_days.value,
+            weekdays=frozenset(self.weekday.value),
+            days=self.days.value,
+            dayparts=self.dayparts.value,
+        )
+        screens = [screen_by_id(work.session, each) for each in self.screen.value]
+        return NoticeSchedule(schedule, screens, self.every_months.value)
+
+
+class SubmitForm(TypedForm):
+    decision = WordField(Decision, refusal="decision", unsaid=Decision.NONE)
+
+
+class ApprovalForm(TypedForm):
+    """``seen`` is what the page showed of the notice."""
+
+    seen = TextField()
+
+
+class RemarkForm(TypedForm):
+    places = {"notice_remark": "remark"}
+
+    remark = TextField()
+
+
+class FourEyesForm(TypedForm):
+    alone = FlagField()

@@ -3,12 +3,11 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.errors import Malformed, UnusableFile, WrongStage
+from hall.errors import UnusableFile, WrongStage
 from hall.notices import publishing, queries
 from hall.notices.levels import OF_NOTICES
 from hall.notices.model import BOARD_PAGES, Notice, NoticeKind, digest
 from hall.notices.notice_life import LIFE, NoticeAction, NoticeState
-from hall.notices.publishing import Decision
 from hall.notices.receipts import STRIKES
 from hall.notices.schedule import Days
 from hall.notices.uploads import LARGEST, MB, Shown, receive
@@ -22,6 +21,7 @@ from hall.unit_of_work import ReadSession
 from office import notice_forms as forms
 from office.captions import with_captions
 from web.app_context import current_context, current_hall
+from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_notices", __name__, url_prefix="/office/notices")
@@ -77,7 +77,7 @@ def _wall(snapshot: ReadSession) -> list[Screen]:
 @bp.get("/new")
 def new() -> str:
     manager = must_be_manager()
-    kind = _kind(request.args.get("kind", "text"))
+    kind = forms.NoticeKindForm.read_query().kind.value
     with current_hall().read() as snapshot:
         return render_template(
             "office/notice_new.html",
@@ -89,22 +89,17 @@ def new() -> str:
         )
 
 
-def _kind(text: str) -> NoticeKind:
-    try:
-        return NoticeKind(text)
-    except ValueError:
-        raise Malformed(field="kind") from None
-
-
 @bp.post("/new")
+@form_page(".new", "kind")
 def begin() -> ResponseReturnValue:
     """Whoever picked a file gets it checked before anything is written."""
     manager = must_be_manager()
     request.max_content_length = max(LARGEST.values()) + MB
-    kind = _kind(request.form.get("kind", ""))
+    form = forms.NewNoticeForm.read()
+    kind = form.kind.value
     shown = with_captions(_received(kind)) if request.files.get("file") else []
     with current_hall().work(actor(manager)) as work:
-        notice = write(work, forms.draft(kind), manager)
+        notice = write(work, form.draft(kind), manager)
         if shown:
             put_files(work, notice, shown, manager)
     return _to(notice.id)
@@ -143,15 +138,17 @@ def _panel(screen: Screen) -> Panel:
 
 
 @bp.post("/<int:notice_id>/text")
+@form_page(".notice", "notice_id")
 def change_text(notice_id: int) -> ResponseReturnValue:
-    manager = must_be_manager()
+    manager, form = must_be_manager(), forms.DraftForm.read()
     with current_hall().work(actor(manager)) as work:
         found = queries.notice_by_id(work.session, notice_id)
-        edit(work, found, forms.draft(found.kind), manager)
+        edit(work, found, form.draft(found.kind), manager)
     return _to(notice_id)
 
 
 @bp.post("/<int:notice_id>/file")
+@form_page(".notice", "notice_id")
 def change_file(notice_id: int) -> ResponseReturnValue:
     """Slow, so the file is judged before the write lock is taken; not at all where it is late."""
     manager = must_be_manager()
@@ -180,32 +177,37 @@ def _received(kind: NoticeKind) -> list[Shown]:
 
 
 @bp.post("/<int:notice_id>/submit")
+@form_page(".notice", "notice_id")
 def submit(notice_id: int) -> ResponseReturnValue:
-    decision = forms.word(Decision, "decision", Decision.NONE)
-    with current_hall().work(actor(must_be_manager())) as work:
+    manager, decision = must_be_manager(), forms.SubmitForm.read().decision.value
+    with current_hall().work(actor(manager)) as work:
         publishing.submit(work, queries.notice_by_id(work.session, notice_id), decision)
     return _to(notice_id)
 
 
 @bp.post("/<int:notice_id>/approve")
+@form_page(".notice", "notice_id")
 def approve(notice_id: int) -> ResponseReturnValue:
-    manager = must_be_manager()
+    manager, form = must_be_manager(), forms.ApprovalForm.read()
     with current_hall().work(actor(manager)) as work:
         found = queries.notice_by_id(work.session, notice_id)
-        publishing.approve(work, found, manager, seen=request.form.get("seen"))
+        seen = form.seen.value if form.seen.is_there else None
+        publishing.approve(work, found, manager, seen=seen)
     return _to(notice_id)
 
 
 @bp.post("/<int:notice_id>/<any('send-back', withdraw):deed>")
+@form_page(".notice", "notice_id")
 def say_no(notice_id: int, deed: str) -> ResponseReturnValue:
     do = publishing.withdraw if deed == "withdraw" else publishing.send_back
-    with current_hall().work(actor(must_be_manager())) as work:
-        found = queries.notice_by_id(work.session, notice_id)
-        do(work, found, request.form.get("remark", ""))
+    manager, remark = must_be_manager(), forms.RemarkForm.read().remark.value
+    with current_hall().work(actor(manager)) as work:
+        do(work, queries.notice_by_id(work.session, notice_id), remark)
     return _to(notice_id)
 
 
 @bp.post("/<int:notice_id>/revise")
+@form_page(".notice", "notice_id")
 def revise_it(notice_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
@@ -214,17 +216,21 @@ def revise_it(notice_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:notice_id>/schedule")
+@form_page(".notice", "notice_id")
 def schedule(notice_id: int) -> ResponseReturnValue:
-    with current_hall().work(actor(must_be_manager())) as work:
+    manager, form = must_be_manager(), forms.ScheduleForm.read()
+    with current_hall().work(actor(manager)) as work:
         found = queries.notice_by_id(work.session, notice_id)
-        publishing.reschedule(work, found, forms.wanted(work))
+        publishing.reschedule(work, found, form.wanted(work))
     return _to(notice_id)
 
 
 @bp.post("/rules")
+@form_page(".notices")
 def rules() -> ResponseReturnValue:
-    with current_hall().work(actor(must_be_manager())) as work:
-        change_setting(work, "four_eyes", "no" if request.form.get("alone") else "yes")
+    manager, form = must_be_manager(), forms.FourEyesForm.read()
+    with current_hall().work(actor(manager)) as work:
+        change_setting(work, "four_eyes", "no" if form.alone.value else "yes")
     return redirect(url_for(".notices"), 303)
 
 

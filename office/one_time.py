@@ -1,12 +1,12 @@
 """一次性告知: the notices given on a day, to be looked up and printed again."""
 
-from datetime import date
+from flask import Blueprint, render_template, url_for
 
-from flask import Blueprint, render_template, request, url_for
-
-from hall.errors import Malformed
 from hall.guidance import queries
+from hall.parsing import day
 from web.app_context import current_hall
+from web.forms.fields import OptionalField
+from web.forms.typed_form import TypedForm
 from web.sign_in import must_be_manager
 
 bp = Blueprint("office_one_time", __name__, url_prefix="/office/one-time")
@@ -16,18 +16,15 @@ bp = Blueprint("office_one_time", __name__, url_prefix="/office/one-time")
 def given() -> str:
     manager = must_be_manager()
     with current_hall().read() as snapshot:
-        day = _day(snapshot.today)
-        notices = queries.given_on(snapshot.session, day)
+        on = GivenOnForm.read_query().day.value or snapshot.today
+        notices = queries.given_on(snapshot.session, on)
         return render_template(
-            "office/one_time.html", manager=manager, now=snapshot.now, day=day, notices=notices
+            "office/one_time.html", manager=manager, now=snapshot.now, day=on, notices=notices
         )
 
 
-def _day(today: date) -> date:
-    try:
-        return date.fromisoformat(request.args.get("day") or str(today))
-    except ValueError:
-        raise Malformed(field="day") from None
+class GivenOnForm(TypedForm):
+    day = OptionalField(day, refusal="day")
 
 
 @bp.get("/<int:notice_id>")

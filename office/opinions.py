@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue.queries import name_of
@@ -11,7 +11,9 @@ from hall.opinions import cases, queries, retention
 from hall.people.model import Staff
 from hall.settings import number_setting, setting
 from hall.unit_of_work import ReadSession
+from office import opinion_forms as forms
 from web.app_context import current_hall
+from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_opinions", __name__, url_prefix="/office/opinions")
@@ -69,11 +71,9 @@ def _tables(
 
 def _period(today: date) -> tuple[date, date]:
     """This month until today, when nothing else is asked for."""
-    try:
-        first = date.fromisoformat(request.args.get("first") or str(today.replace(day=1)))
-        last = date.fromisoformat(request.args.get("last") or str(max(first, today)))
-    except ValueError:
-        raise Malformed(field="period") from None
+    asked = forms.PeriodForm.read_query()
+    first = asked.first.value or today.replace(day=1)
+    last = asked.last.value or max(first, today)
     if last < first:
         raise Malformed(field="period")
     return first, last
@@ -96,40 +96,43 @@ def case(case_id: int) -> str:
 
 
 @bp.post("/cases/<int:case_id>/weight")
+@form_page(".case", "case_id")
 def weigh(case_id: int) -> ResponseReturnValue:
-    is_complex = request.form.get("complex") == "yes"
-    manager = must_be_manager()
+    manager, form = must_be_manager(), forms.WeightForm.read()
     with current_hall().work(actor(manager)) as work:
         found = queries.case_by_id(work.session, case_id, manager)
-        cases.weigh(work, found, is_complex=is_complex)
+        cases.weigh(work, found, is_complex=form.complex.value == "yes")
     return redirect(url_for(".case", case_id=case_id), 303)
 
 
 @bp.post("/cases/<int:case_id>/<any(answer, correct):deed>")
+@form_page(".case", "case_id")
 def answer(case_id: int, deed: str) -> ResponseReturnValue:
     """Two addresses, so that whoever answers a case that was answered meanwhile is told."""
-    manager = must_be_manager()
+    manager, form = must_be_manager(), forms.AnswerForm.read()
     say = cases.answer if deed == "answer" else cases.correct
     with current_hall().work(actor(manager)) as work:
         found = queries.case_by_id(work.session, case_id, manager)
-        say(work, found, request.form.get("words", ""), by=manager)
+        say(work, found, form.words.value, by=manager)
     return redirect(url_for(".case", case_id=case_id), 303)
 
 
 @bp.post("/limits")
+@form_page(".opinions")
 def limits() -> ResponseReturnValue:
-    days = [request.form.get(name, 0, type=int) for name in (cases.ORDINARY, cases.COMPLEX)]
-    count = request.form.get(cases.COUNT, cases.Counting.CALENDAR)
-    if count not in list(cases.Counting):
-        raise Malformed(field="count")
-    with current_hall().work(actor(must_be_manager())) as work:
-        cases.set_limits(work, ordinary=days[0], complex_days=days[1], count=cases.Counting(count))
+    manager, form = must_be_manager(), forms.CaseDaysForm.read()
+    ordinary, longer = form.case_days.value, form.complex_case_days.value
+    with current_hall().work(actor(manager)) as work:
+        count = form.case_days_count.value
+        cases.set_limits(work, ordinary=ordinary, complex_days=longer, count=count)
     return redirect(url_for(".opinions"), 303)
 
 
 @bp.post("/keeping")
+@form_page(".opinions")
 def keeping() -> ResponseReturnValue:
     """For how many days after its answer an opinion's words and number are kept."""
-    with current_hall().work(actor(must_be_manager())) as work:
-        retention.keep_for(work, request.form.get("opinion_days", 0, type=int))
+    manager, form = must_be_manager(), forms.KeepingForm.read()
+    with current_hall().work(actor(manager)) as work:
+        retention.keep_for(work, form.opinion_days.value)
     return redirect(url_for(".opinions"), 303)

@@ -24,6 +24,9 @@ from hall.slips.paper_kinds import (
 from hall.unit_of_work import UnitOfWork
 from web import sentences
 from web.app_context import current_context, current_hall
+from web.forms.fields import WholeField
+from web.forms.form_page import form_page
+from web.forms.typed_form import TypedForm
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_papers", __name__, url_prefix="/office/papers", template_folder="templates")
@@ -31,6 +34,12 @@ bp = Blueprint("office_papers", __name__, url_prefix="/office/papers", template_
 WIDTHS_MM = (58, 80)
 LARGEST_LOGO_KB = 60
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+class LayoutForm(TypedForm):
+    places = {"layout_word": "layout", "layout_length": "layout", "layout_empty": "layout"}
+
+    layout = WholeField()
 
 
 @bp.get("")
@@ -74,11 +83,9 @@ def edit(kind: str) -> str:
 def picture(kind: str) -> str:
     """What the layout being written would look like; nothing is kept."""
     must_be_manager()
-    return render_template("office/_paper_picture.html", **_shown(kind, _typed()))
-
-
-def _typed() -> str:
-    return request.form.get("layout", "").replace("\r\n", "\n")
+    return render_template(
+        "office/_paper_picture.html", **_shown(kind, LayoutForm.read().layout.value)
+    )
 
 
 def _shown(kind: str, layout: str) -> dict[str, object]:
@@ -93,14 +100,16 @@ def _shown(kind: str, layout: str) -> dict[str, object]:
 
 
 @bp.post("/<kind>")
+@form_page(".edit", "kind")
 def save(kind: str) -> ResponseReturnValue:
-    manager = must_be_manager()
+    manager, form = must_be_manager(), LayoutForm.read()
     with current_hall().work(actor(manager)) as work:
-        change_layout(work, kind, _typed())
+        change_layout(work, kind, form.layout.value)
     return redirect(url_for(".edit", kind=kind), 303)
 
 
 @bp.post("/<kind>/as-delivered")
+@form_page(".edit", "kind")
 def as_delivered(kind: str) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
@@ -109,6 +118,7 @@ def as_delivered(kind: str) -> ResponseReturnValue:
 
 
 @bp.post("/<kind>/print")
+@form_page(".edit", "kind")
 def test_print(kind: str) -> ResponseReturnValue:
     """The paper with its samples, on the hall's printer."""
     manager = must_be_manager()
@@ -118,6 +128,7 @@ def test_print(kind: str) -> ResponseReturnValue:
 
 
 @bp.post("/diary/today")
+@form_page(".papers")
 def print_the_diary() -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
@@ -141,6 +152,7 @@ def _diary(work: UnitOfWork) -> Sheet:
 
 
 @bp.post("/logo")
+@form_page(".papers")
 def put_up_a_logo() -> ResponseReturnValue:
     must_be_manager()
     sent, place = request.files.get("logo"), current_context().logo
@@ -153,6 +165,7 @@ def put_up_a_logo() -> ResponseReturnValue:
 
 
 @bp.post("/logo/none")
+@form_page(".papers")
 def take_the_logo_down() -> ResponseReturnValue:
     must_be_manager()
     if place := current_context().logo:

@@ -1,17 +1,19 @@
 """Who works here: particulars, passwords, who is gone; and the programs that are let in."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.errors import Malformed, NotFound
+from hall.errors import NotFound
 from hall.line.seating import stand_up_everywhere
 from hall.people import queries, staff_register
 from hall.people.actions import create_token, join_staff
 from hall.people.credentials import PIN_DIGITS, SHORTEST_PASSWORD, kept_password, kept_pin
-from hall.people.model import Role, Scope, Staff
-from hall.people.staff_register import Particulars, must_rank_above
+from hall.people.model import Role, Staff
+from hall.people.staff_register import must_rank_above
 from hall.unit_of_work import ReadSession, UnitOfWork
+from office import people_forms as forms
 from web.app_context import current_hall
+from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_people", __name__, url_prefix="/office/people", template_folder="templates")
@@ -33,11 +35,11 @@ def page() -> str:
 
 
 @bp.post("")
+@form_page(".page")
 def join() -> ResponseReturnValue:
-    manager = must_be_manager()
-    wanted = _particulars()
-    kept = kept_password(_typed_twice())
-    account = request.form.get("account", "").strip().lower()
+    manager, form = must_be_manager(), forms.NewPersonForm.read()
+    wanted, account = form.particulars, form.account.value.lower()
+    kept = kept_password(form.password.value)
     with current_hall().work(actor(manager)) as work:
         staff = join_staff(work, account=account, name=wanted.name, role=wanted.role, kept=kept)
         must_rank_above(manager, staff)
@@ -63,9 +65,9 @@ def person(staff_id: int) -> str:
 
 
 @bp.post("/<int:staff_id>")
+@form_page(".person", "staff_id")
 def change(staff_id: int) -> ResponseReturnValue:
-    manager = must_be_manager()
-    wanted = _particulars()
+    manager, wanted = must_be_manager(), forms.ParticularsForm.read().particulars
     with current_hall().work(actor(manager)) as work:
         staff = _staff(work, staff_id)
         must_rank_above(manager, staff, wanted.role)
@@ -74,9 +76,10 @@ def change(staff_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:staff_id>/password")
+@form_page(".person", "staff_id")
 def set_password(staff_id: int) -> ResponseReturnValue:
-    manager = must_be_manager()
-    kept = kept_password(_typed_twice())
+    manager, form = must_be_manager(), forms.PasswordForm.read()
+    kept = kept_password(form.password.value)
     with current_hall().work(actor(manager)) as work:
         staff = _staff(work, staff_id)
         must_rank_above(manager, staff)
@@ -85,9 +88,9 @@ def set_password(staff_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:staff_id>/pin")
+@form_page(".person", "staff_id")
 def set_pin(staff_id: int) -> ResponseReturnValue:
-    manager = must_be_manager()
-    typed = request.form.get("pin", "").strip()
+    manager, typed = must_be_manager(), forms.PinForm.read().pin.value
     kept = kept_pin(typed) if typed else None
     with current_hall().work(actor(manager)) as work:
         staff = _staff(work, staff_id)
@@ -97,6 +100,7 @@ def set_pin(staff_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:staff_id>/<any(close, reopen):what>")
+@form_page(".person", "staff_id")
 def close_or_reopen(staff_id: int, what: str) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
@@ -110,21 +114,20 @@ def close_or_reopen(staff_id: int, what: str) -> ResponseReturnValue:
 
 
 @bp.post("/tokens")
+@form_page(".page")
 def let_in() -> str:
     """The token is shown on this one page, and never again."""
-    manager = must_be_manager()
-    scope = request.form.get("scope", "")
-    if scope not in list(Scope):
-        raise Malformed(field="scope")
-    name = request.form.get("name", "").strip()
+    manager, form = must_be_manager(), forms.TokenForm.read()
+    name = form.name.value
     with current_hall().work(actor(manager)) as work:
-        bearer = create_token(work, name=name, scope=Scope(scope))
+        bearer = create_token(work, name=name, scope=form.scope.value)
         return render_template(
             "office/token.html", manager=manager, now=work.now, name=name, bearer=bearer
         )
 
 
 @bp.post("/tokens/<int:token_id>/revoke")
+@form_page(".page")
 def revoke(token_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
@@ -136,21 +139,6 @@ def revoke(token_id: int) -> ResponseReturnValue:
 
 def _roles_for(manager: Staff) -> list[Role]:
     return list(Role) if manager.role is Role.DIRECTOR else [Role.CLERK, Role.DUTY]
-
-
-def _particulars() -> Particulars:
-    role = request.form.get("role", "")
-    if role not in list(Role):
-        raise Malformed(field="role_of_staff")
-    said = {each: request.form.get(each, "") for each in ("name", "title", "department")}
-    return Particulars(role=Role(role), **said)
-
-
-def _typed_twice() -> str:
-    password = request.form.get("password", "")
-    if password != request.form.get("again", ""):
-        raise Malformed(field="twice")
-    return password
 
 
 def _staff(snapshot: ReadSession | UnitOfWork, staff_id: int) -> Staff:

@@ -8,12 +8,14 @@ from hall.notices.media_store import MediaState
 from hall.proof_of_play.proving import prove
 from hall.proof_of_play.queries import proof_by_id
 from web.app_context import current_context, current_hall
+from web.forms.form_page import form_page
 from web.sign_in import must_be_manager
 
 bp = Blueprint("office_proofs", __name__, url_prefix="/office")
 
 
 @bp.post("/notices/<int:notice_id>/proofs")
+@form_page("office_notices.notice", "notice_id")
 def make(notice_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     context = current_context()

@@ -1,19 +1,19 @@
 """屏幕: each registered once, and a map of how they all are."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.errors import Malformed
-from hall.line.queries import window_by_name, windows
-from hall.screens.actions import ScreenWish, change, register
+from hall.line.queries import windows
+from hall.screens.actions import change, register
 from hall.screens.legibility import Panel, readable_metres
 from hall.screens.model import ScreenRole
-from hall.screens.orders import Order, give
+from hall.screens.orders import give
 from hall.screens.queries import newest_visible, screen_by_id, screens
 from hall.screens.screen_state import ExpectedScreen, judged
-from hall.unit_of_work import ReadSession, UnitOfWork
-from office import notice_forms as forms
+from hall.unit_of_work import ReadSession
+from office import screen_forms as forms
 from web.app_context import current_context, current_hall
+from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_screens", __name__, url_prefix="/office/screens")
@@ -72,42 +72,22 @@ def _map(snapshot: ReadSession) -> dict[str, object]:
 
 
 @bp.post("/orders")
+@form_page(".page")
 def order() -> ResponseReturnValue:
-    with current_hall().work(actor(must_be_manager())) as work:
-        screen = screen_by_id(work.session, forms.number("id") or 0)
-        give(work, screen, forms.word(Order, "order"))
+    manager, form = must_be_manager(), forms.OrderForm.read()
+    with current_hall().work(actor(manager)) as work:
+        give(work, screen_by_id(work.session, form.id.value), form.order.value)
     return redirect(url_for(".page"), 303)
 
 
 @bp.post("")
+@form_page(".page")
 def save() -> ResponseReturnValue:
-    with current_hall().work(actor(must_be_manager())) as work:
-        wish = _wish(work)
-        if "new" in request.form:
+    manager, form = must_be_manager(), forms.ScreenForm.read()
+    with current_hall().work(actor(manager)) as work:
+        wish = form.wish(work)
+        if form.new.value:
             register(work, wish)
         else:
-            change(work, screen_by_id(work.session, forms.number("id") or 0), wish)
+            change(work, screen_by_id(work.session, form.id.value or 0), wish)
     return redirect(url_for(".page"), 303)
-
-
-def _wish(work: UnitOfWork) -> ScreenWish:
-    form = request.form
-    window = form.get("window", "")
-    return ScreenWish(
-        name=form.get("name", "").strip(),
-        role=forms.word(ScreenRole, "role"),
-        place=form.get("place", ""),
-        width_mm=forms.number("width_mm") or 0,
-        height_mm=forms.number("height_mm") or 0,
-        distance_mm=_millimetres(form.get("distance", "")),
-        window=window_by_name(work.session, window) if window else None,
-        in_use="new" in form or "in_use" in form,
-        sound="sound" in form,
-    )
-
-
-def _millimetres(metres: str) -> int:
-    try:
-        return round(float(metres) * 1000) if len(metres) < 8 else 0
-    except (ValueError, OverflowError):
-        raise Malformed(field="screen_distance") from None

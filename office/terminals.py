@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from hall.errors import Malformed
 from hall.people.queries import staff_in_use
 from hall.terminals.actions import (
-    MOST_AHEAD,
     admit_terminal,
     assign,
     dismiss_terminal,
@@ -19,7 +18,9 @@ from hall.terminals.actions import (
 from hall.terminals.actions import terminals as all_terminals
 from hall.terminals.attlog import LARGEST_LOG_BYTES, MOST_ROWS, PIN, AttLog, NoAttLog, read_attlog
 from hall.unit_of_work import ReadSession
+from office import terminal_forms as forms
 from web.app_context import current_hall
+from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
@@ -52,16 +53,18 @@ def _page(snapshot: ReadSession) -> dict[str, object]:
 
 
 @bp.post("/look")
+@form_page(".terminals")
 def look_at_a_log() -> str:
     """Say what the file would change; nothing is changed."""
     manager = must_be_manager()
     request.max_content_length = LARGEST_LOG_BYTES
     sent = request.files.get("log")
     content = sent.read() if sent else b""
-    ahead = _ahead()
+    form = forms.LogForm.read()
+    ahead = form.time_ahead
     with current_hall().read() as snapshot:
         log = _read(content, snapshot, ahead)
-        serial = _whose(log, (sent.filename or "") if sent else "")
+        serial = _whose(form, log, (sent.filename or "") if sent else "")
         return render_template(
             "office/terminals.html",
             manager=manager,
@@ -83,54 +86,48 @@ def _read(content: bytes, snapshot: ReadSession, ahead: timedelta) -> AttLog:
         raise Malformed(field="attlog", most=MOST_ROWS) from None
 
 
-def _whose(log: AttLog, file_name: str) -> str:
+def _whose(form: forms.LogForm, log: AttLog, file_name: str) -> str:
     """What the office chose, what the log says, or what the file is called."""
     named = file_name.lower().removesuffix("_attlog.dat")
-    for serial in (request.form.get("serial", ""), log.serial, named):
+    for serial in (form.serial.value, log.serial, named):
         if PIN.fullmatch(serial):
             return serial
     return STICK
 
 
-def _ahead() -> timedelta:
-    seconds = request.form.get("ahead", 0, type=int)
-    if abs(seconds) > MOST_AHEAD.total_seconds():
-        raise Malformed(field="ahead")
-    return timedelta(seconds=seconds)
-
-
 @bp.post("/take-up")
+@form_page(".terminals")
 def take_up_a_log() -> ResponseReturnValue:
     manager = must_be_manager()
     request.max_content_length = request.max_form_memory_size = 2 * LARGEST_LOG_BYTES
-    content = request.form.get("content", "").encode()
+    form = forms.ReadLogForm.read()
     with current_hall().read() as snapshot:
-        log = _read(content, snapshot, _ahead())
+        log = _read(form.content.value.encode(), snapshot, form.time_ahead)
     with current_hall().work(actor(manager)) as work:
-        take_up(work, _whose(log, ""), log.rows)
+        take_up(work, _whose(form, log, ""), log.rows)
     return redirect(url_for(".terminals"), 303)
 
 
 @bp.post("/pins")
+@form_page(".terminals")
 def assign_a_pin() -> ResponseReturnValue:
-    manager = must_be_manager()
+    manager, form = must_be_manager(), forms.TerminalPinForm.read()
     with current_hall().work(actor(manager)) as work:
-        assign(work, request.form.get("pin", ""), request.form.get("staff", -1, type=int))
+        assign(work, form.pin.value, form.staff.value)
     return redirect(url_for(".terminals"), 303)
 
 
 @bp.post("")
+@form_page(".terminals")
 def admit() -> ResponseReturnValue:
-    manager = must_be_manager()
-    form = request.form
+    manager, form = must_be_manager(), forms.TerminalForm.read()
     with current_hall().work(actor(manager)) as work:
-        admit_terminal(
-            work, form.get("serial", ""), form.get("name", ""), form.get("ahead", 0, type=int)
-        )
+        admit_terminal(work, form.serial.value, form.name.value, form.seconds_ahead)
     return redirect(url_for(".terminals"), 303)
 
 
 @bp.post("/<serial>/dismiss")
+@form_page(".terminals")
 def dismiss(serial: str) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:

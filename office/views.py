@@ -1,6 +1,6 @@
 """Today's figures, the machines and their state, the virtual printer's slips, settings."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.attendance.queries import punches_on
@@ -14,6 +14,9 @@ from hall.settings import change_setting, setting
 from hall.slips.actions import in_trouble, want_another
 from office import counts, importing, item_versions, items
 from web.app_context import current_context, current_hall
+from web.forms.fields import FlagField
+from web.forms.form_page import form_page
+from web.forms.typed_form import TypedForm
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office", __name__, template_folder="templates")
@@ -127,6 +130,7 @@ def slip(name: str) -> ResponseReturnValue:
 
 
 @bp.post("/office/slips/<int:ticket_id>/again")
+@form_page(".overview")
 def print_again(ticket_id: int) -> ResponseReturnValue:
     """Another slip (补打) for a number whose slip did not come out, or may not have."""
     manager = must_be_manager()
@@ -150,6 +154,7 @@ TROUBLES = (
 
 
 @bp.post("/office/printer/<trouble>")
+@form_page(".overview")
 def trouble_the_printer(trouble: str) -> ResponseReturnValue:
     """Give the virtual printer a trouble, or take it away again."""
     must_be_manager()
@@ -160,15 +165,21 @@ def trouble_the_printer(trouble: str) -> ResponseReturnValue:
     return redirect(url_for(".overview"), 303)
 
 
+class NamesForm(TypedForm):
+    mask_names = FlagField()
+
+
 @bp.post("/office/settings")
+@form_page(".overview")
 def settings() -> ResponseReturnValue:
-    manager = must_be_manager()
+    manager, form = must_be_manager(), NamesForm.read()
     with current_hall().work(actor(manager)) as work:
-        change_setting(work, "mask_names", "yes" if request.form.get("mask_names") else "no")
+        change_setting(work, "mask_names", "yes" if form.mask_names.value else "no")
     return redirect(url_for(".overview"), 303)
 
 
 @bp.post("/office/clock")
+@form_page(".overview")
 def accept_the_clock() -> ResponseReturnValue:
     current_hall().accept_the_clock(actor(must_be_manager()))
     return redirect(url_for(".overview"), 303)

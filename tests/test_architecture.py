@@ -98,6 +98,7 @@ HOME = {
     "serial": ("devices/link.py",),
     "sqlalchemy": ("hall/", "tools/new_migration.py"),
     "usb": ("devices/ticket_printer/usb_cable.py",),
+    "wtforms": ("web/forms/",),
     "werkzeug": ("web/", "app.py", *(f"{screen}/" for screen in SCREENS)),
 }
 

@@ -2,18 +2,23 @@
 
 from datetime import datetime, timedelta
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.attendance.actions import clock_by_pin
 from hall.attendance.queries import enrolled, latest_answer, punches_on
-from hall.errors import NotFound, NotSignedIn
+from hall.base import LARGEST_ID
+from hall.errors import NotFound
+from hall.parsing import whole_number
 from hall.people.model import Staff
 from hall.people.queries import staff_in_use
 from hall.settings import setting
 from hall.unit_of_work import ReadSession
 from web import sentences
 from web.app_context import current_context, current_hall
+from web.forms.fields import OptionalField, SecretField, TypedField, number_within
+from web.forms.form_page import form_page
+from web.forms.typed_form import TypedForm
 
 bp = Blueprint("timeclock", __name__, template_folder="templates")
 
@@ -21,6 +26,7 @@ bp = Blueprint("timeclock", __name__, template_folder="templates")
 SHOWN_FOR = timedelta(seconds=8)
 #: Whose fingers the demonstration offers to lay on the glass.
 SHOWN_FINGERS = 4
+NOBODY = -1
 
 
 @bp.get("/timeclock")
@@ -62,20 +68,31 @@ def _seconds_left(now: datetime, shown_since: datetime) -> float:
     return (SHOWN_FOR - (now - shown_since)).total_seconds() + 0.2
 
 
+class StaffField(TypedField[int]):
+    """Nobody where it names nobody: refused like a wrong PIN, which tells nobody who is there."""
+
+    def parse(self, text: str) -> int:
+        try:
+            return whole_number(text)
+        except ValueError:
+            return NOBODY
+
+
+class PunchByPinForm(TypedForm):
+    own_words = {"WrongPassword": "present_pin"}
+
+    staff = StaffField()
+    pin = SecretField()
+
+
 @bp.get("/timeclock/pin")
 def pin() -> str:
-    return _pin_page("")
-
-
-def _pin_page(sentence: str) -> str:
     with current_hall().read() as snapshot:
         masking = setting(snapshot.session, "mask_names") == "yes"
         return render_template(
             "timeclock/pin.html",
             now=snapshot.now,
             people=[_choice(each, masking=masking) for each in staff_in_use(snapshot.session)],
-            chosen=request.form.get("staff", type=int),
-            sentence=sentence,
         )
 
 
@@ -84,23 +101,25 @@ def _choice(person: Staff, *, masking: bool) -> tuple[int, str]:
 
 
 @bp.post("/timeclock/pin")
+@form_page(".pin", status=401)
 def punch_by_pin() -> ResponseReturnValue:
-    try:
-        clock_by_pin(
-            current_hall(), request.form.get("staff", -1, type=int), request.form.get("pin", "")
-        )
-    except NotSignedIn as error:
-        said = sentences.refusal(error).replace("账号或密码", "人员或打卡密码")
-        return _pin_page(said), 401
+    form = PunchByPinForm.read()
+    clock_by_pin(current_hall(), form.staff.value, form.pin.value)
     return redirect(url_for(".screen"), 303)
 
 
+class FingerForm(TypedForm):
+    """Empty, it is a finger that the reader does not know."""
+
+    page = OptionalField(number_within(0, LARGEST_ID), refusal="finger")
+
+
 @bp.post("/timeclock/glass")
+@form_page(".screen")
 def touch_the_glass() -> ResponseReturnValue:
     """Lay a finger on the simulated reader: only a demonstration has one."""
     glass = current_context().glass
     if glass is None:
         raise NotFound(machine="glass")
-    page = request.form.get("page", type=int)
-    glass.touch(page)
+    glass.touch(FingerForm.read().page.value)
     return redirect(url_for(".screen"), 303)

@@ -1,10 +1,14 @@
-"""The only place where a refusal meets HTTP: a page for people, problem+json for programs."""
+"""The only place where a refusal meets HTTP: a page for people, problem+json for programs.
+
+A refused form comes back as its own page, filled in again (web/forms/form_page.py).
+"""
 
 import logging
 
 from flask import (
     Flask,
     Response,
+    g,
     make_response,
     redirect,
     render_template,
@@ -24,6 +28,7 @@ from hall.errors import (
     RuleBroken,
 )
 from web import sentences
+from web.forms.form_page import with_its_form
 from web.language import spoken
 from web.problem import problem
 
@@ -39,6 +44,7 @@ class CrossSite(NotAllowed):
 def register(app: Flask) -> None:
     app.register_error_handler(HallError, refuse)
     app.register_error_handler(HTTPException, refuse_http)
+    app.context_processor(lambda: {"sentence": g.get("refusal_sentence", "")})
 
 
 def status_of(error: HallError) -> int:
@@ -53,7 +59,9 @@ def refuse(error: HallError) -> ResponseReturnValue:
         # A key that was pressed is not pressed again by itself after signing in.
         back = request.full_path.rstrip("?") if request.method == "GET" else f"/{_room()}"
         return redirect(url_for("web.sign_in", next=back))
-    return _page(status_of(error), sentence)
+    status = status_of(error)
+    answer = None if status == 403 else with_its_form(error, sentence, status)
+    return answer or _page(status, sentence)
 
 
 def refuse_http(error: HTTPException) -> ResponseReturnValue:

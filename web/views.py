@@ -1,16 +1,18 @@
 """The directory of screens, signing in and out."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.demo_data.load import password_of
-from hall.errors import NotSignedIn
 from hall.people.actions import sign_in as admit_staff
 from hall.people.actions import sign_out as let_go
-from web import sentences
 from web.app_context import current_context, current_hall
+from web.forms.fields import SecretField, TextField, TypedField
+from web.forms.form_page import form_page
+from web.forms.typed_form import TypedForm
 from web.sign_in import actor, forget, remember, whoever_is_signed_in
 
 bp = Blueprint("web", __name__, template_folder="templates")
@@ -24,43 +26,6 @@ def directory() -> str:
     return render_template("web/directory.html")
 
 
-@bp.get("/sign-in")
-def sign_in() -> str:
-    return _sign_in_page("")
-
-
-def _sign_in_page(sentence: str) -> str:
-    shown = SHOWN_ACCOUNTS if current_context().sign.demonstration else ()
-    return render_template(
-        "web/sign_in.html",
-        sentence=sentence,
-        account=request.form.get("account", ""),
-        next=_within(request.values.get("next", "")),
-        shown=[(account, password_of(account)) for account in shown],
-    )
-
-
-@bp.post("/sign-in")
-def enter() -> ResponseReturnValue:
-    account = request.form.get("account", "").strip().lower()
-    try:
-        staff = admit_staff(current_hall(), account, request.form.get("password", ""))
-    except NotSignedIn as error:  # back to the same form, with what was typed and why not
-        return _sign_in_page(sentences.refusal(error)), 401
-    remember(staff)
-    return redirect(_within(request.form.get("next", "")) or url_for(".directory"))
-
-
-@bp.post("/sign-out")
-def leave() -> ResponseReturnValue:
-    staff = whoever_is_signed_in()
-    if staff:
-        with current_hall().work(actor(staff)) as work:
-            let_go(work, staff)
-    forget()
-    return redirect(url_for(".directory"))
-
-
 def _within(address: str) -> str:
     """The address, if it leads to a page of ours; nobody is sent elsewhere by a link."""
     try:
@@ -72,3 +37,46 @@ def _within(address: str) -> str:
     # Put together anew: a browser reads ///host like //host, and skips tabs and line ends.
     path = "/" + parts.path.lstrip("/")
     return f"{path}?{parts.query}" if parts.query else path
+
+
+class AddressField(TypedField[str]):
+    """Where somebody wanted to go; nowhere, when that is not within our pages."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = _within(str(valuelist[0])) if valuelist else ""
+
+
+class SignInForm(TypedForm):
+    account = TextField()
+    password = SecretField()
+    next = AddressField()
+
+
+@bp.get("/sign-in")
+def sign_in() -> str:
+    asked = SignInForm.read_query()
+    shown = SHOWN_ACCOUNTS if current_context().sign.demonstration else ()
+    return render_template(
+        "web/sign_in.html",
+        account=asked.account.value,
+        next=asked.next.value,
+        shown=[(account, password_of(account)) for account in shown],
+    )
+
+
+@bp.post("/sign-in")
+@form_page(".sign_in", "account", "next", status=401)
+def enter() -> ResponseReturnValue:
+    form = SignInForm.read()
+    remember(admit_staff(current_hall(), form.account.value.lower(), form.password.value))
+    return redirect(form.next.value or url_for(".directory"))
+
+
+@bp.post("/sign-out")
+def leave() -> ResponseReturnValue:
+    staff = whoever_is_signed_in()
+    if staff:
+        with current_hall().work(actor(staff)) as work:
+            let_go(work, staff)
+    forget()
+    return redirect(url_for(".directory"))

@@ -5,7 +5,6 @@ where nothing was found, without long numbers, cut short, and for some days.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from hall.base import Base
 from hall.catalogue.model import Item
+from hall.plain_text import alike, one_line
 from hall.settings import number_setting
 from hall.unit_of_work import UnitOfWork
 
@@ -54,7 +54,7 @@ class SearchMiss(Base):
 
 def scrubbed(words: str) -> str:
     """What may be kept of typed words."""
-    plain = " ".join(unicodedata.normalize("NFKC", words).casefold().split())
+    plain = one_line(alike(words).casefold())
     plain = "".join(letter for letter in plain if letter.isprintable())
     return LONG_NUMBER.sub(OTHER_WORDS, plain)[:LONGEST_WORDS].strip()
 

@@ -14,8 +14,8 @@ from hall.guidance.model import OneTimeNotice
 from hall.line.calling import must_be_at
 from hall.line.model import Ticket, Window
 from hall.machines import Sheet
-from hall.opinions.typed_text import plain
 from hall.people.model import Staff
+from hall.plain_text import plain
 from hall.slips.actions import want_sheet
 from hall.slips.model import PrintStage
 from hall.unit_of_work import UnitOfWork

@@ -17,6 +17,7 @@ from hall.errors import AlreadyThere, Malformed, NotFound
 from hall.events import PriorityChanged
 from hall.line.model import Priority, Stay, Ticket, Window
 from hall.line.ticket_life import AT_A_WINDOW, TicketState
+from hall.plain_text import one_line
 from hall.unit_of_work import UnitOfWork
 
 LONGEST_NAME = 20
@@ -55,7 +56,7 @@ def change_reason(work: UnitOfWork, reason: Priority, name: str, *, in_use: bool
 
 
 def _tidy(name: str) -> str:
-    return " ".join(name.split())
+    return one_line(name)
 
 
 def _good(work: UnitOfWork, name: str) -> str:

@@ -8,6 +8,7 @@ from hall.line import queries
 from hall.line.coverage import move_cover, uncover
 from hall.line.model import Window
 from hall.people.model import Staff
+from hall.plain_text import one_line
 from hall.unit_of_work import UnitOfWork
 
 LONGEST_REASON = 20  # characters: it stands on the hanging sign
@@ -52,7 +53,7 @@ def stand_up_everywhere(work: UnitOfWork, clerk: Staff) -> None:
 
 def pause(work: UnitOfWork, window: Window, reason: str) -> None:
     """Nobody is called here until ``reopen``; the reason is public."""
-    reason = " ".join(reason.split())
+    reason = one_line(reason)
     if not 0 < len(reason) <= LONGEST_REASON or not reason.isprintable():
         raise Malformed(field="reason", longest=LONGEST_REASON)
     if window.paused != reason:

@@ -10,8 +10,8 @@ from hall.events import CaseAnswered, CaseLimitChanged, CaseOpened
 from hall.hours.calendar import FARTHEST
 from hall.hours.queries import calendar
 from hall.opinions.model import Case, CaseAnswer, CaseSource, Opinion, Rating
-from hall.opinions.typed_text import plain
 from hall.people.model import Staff
+from hall.plain_text import plain
 from hall.settings import change_setting, number_setting, setting
 from hall.unit_of_work import UnitOfWork
 

@@ -2,7 +2,6 @@
 
 import re
 import secrets
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,8 +15,8 @@ from hall.opinions.cases import open_case
 from hall.opinions.concerned import concerned_by
 from hall.opinions.model import Case, Channel, Opinion, OpinionKind
 from hall.opinions.phrases import PHRASES
-from hall.opinions.typed_text import plain
 from hall.people.queries import staff_in_use
+from hall.plain_text import alike, plain
 from hall.unit_of_work import UnitOfWork
 
 CODE_DIGITS = 8
@@ -110,7 +109,7 @@ def known_phrases(kind: OpinionKind, phrases: Sequence[str]) -> list[str]:
 
 def telephone(typed: str) -> str:
     """A number somebody could dial, or nothing."""
-    number = unicodedata.normalize("NFKC", typed).strip()
+    number = alike(typed).strip()
     if number and not (number.isascii() and TELEPHONE.fullmatch(number)):
         raise Malformed(field="telephone")
     return number

@@ -12,7 +12,7 @@ from hall.opinions.cases import open_case
 from hall.opinions.model import BAD_GRADES, Channel, Grade, Rating
 from hall.opinions.queries import rating_of
 from hall.opinions.served import who_served
-from hall.opinions.typed_text import plain
+from hall.plain_text import plain
 from hall.unit_of_work import UnitOfWork
 
 #: Until the end of the next day: whoever reads for the family may come home in the evening.

@@ -19,6 +19,7 @@ from hall.people import queries
 from hall.people.actions import admit
 from hall.people.credentials import fits, kept_password
 from hall.people.model import Role, Staff, Token
+from hall.plain_text import one_line
 from hall.unit_of_work import Hall, UnitOfWork
 
 LONGEST = 20  # characters of a name, a title, a department: they stand on the window's sign
@@ -113,7 +114,7 @@ def _must_not_be_the_last(work: UnitOfWork, staff: Staff) -> None:
 
 
 def _line(text: str, field: str, least: int = 1) -> str:
-    line = " ".join(text.split())
+    line = one_line(text)
     if not (least <= len(line) <= LONGEST and line.isprintable()):
         raise Malformed(field=field, longest=LONGEST)
     return line

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from hall.errors import AlreadyThere, Malformed
 from hall.events import ScreenChanged
 from hall.line.model import Window
+from hall.plain_text import one_line
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import NAME
 from hall.unit_of_work import UnitOfWork
@@ -46,7 +47,7 @@ def change(work: UnitOfWork, screen: Screen, wish: ScreenWish) -> None:
 
 
 def _fill(work: UnitOfWork, screen: Screen, wish: ScreenWish) -> None:
-    screen.role, screen.place = wish.role, " ".join(wish.place.split())
+    screen.role, screen.place = wish.role, one_line(wish.place)
     screen.width_mm, screen.height_mm = wish.width_mm, wish.height_mm
     screen.distance_mm, screen.in_use = wish.distance_mm, wish.in_use
     screen.sound = wish.sound and wish.role is not ScreenRole.SIGN

@@ -1,6 +1,6 @@
 """The fact card (明白卡): a guide on paper, its materials with boxes to tick."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries
@@ -14,6 +14,7 @@ from hall.unit_of_work import UnitOfWork
 from kiosk.guides.carrying import address_of
 from kiosk.guides.guide_text import told, windows_of
 from kiosk.pages import bp, news_of, page
+from kiosk.visitor_forms import CardForm
 from web.app_context import current_context, current_hall
 from web.language import on_paper
 from web.sentences.papers import CARRY_BY_PHONE, FACT_CARD
@@ -23,7 +24,7 @@ from web.sentences.papers import CARRY_BY_PHONE, FACT_CARD
 def print_card(code: str) -> ResponseReturnValue:
     with current_hall().work("kiosk") as work:
         item = queries.item_by_code(work.session, code)
-        card = want_card(work, item, card_paper(work, item), request.form.get("key", ""))
+        card = want_card(work, item, card_paper(work, item), CardForm.read().key.value)
     return redirect(url_for(".your_card", card_id=card.id), 303)
 
 

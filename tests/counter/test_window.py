@@ -178,7 +178,7 @@ def test_one_is_parked_while_another_is_served_and_comes_back(press, take):
     assert "A001" in back.text.partition("撤销")[0]
 
 
-@pytest.mark.parametrize("minutes", ["0", "-5", "x", "601", "9" * 5000, "１"])
+@pytest.mark.parametrize("minutes", ["0", "-5", "x", "601", "9" * 5000, "一"])
 def test_minutes_that_are_none_are_refused(press, take, minutes):
     take()
     press("call-next")
@@ -287,3 +287,16 @@ def test_a_step_without_what_the_page_believed_is_refused(press, take, clerk):
     bing.post("/counter/1/call-next")
 
     assert bing.post("/counter/1/finish", data={"ticket": ticket}).status_code == 422
+
+
+def test_a_form_that_is_refused_without_the_script_keeps_what_was_typed(clerk, take):
+    bing, ticket = clerk("bing", "1"), take()
+    bing.post("/counter/1/call-next")
+
+    form = {"ticket": ticket, "state": "called", "minutes": "很久", "note": "去复印身份证"}
+    refused = bing.post("/counter/1/park", data=form)
+
+    assert refused.status_code == 422
+    assert 'role="alert">请填多少分钟后回来' in refused.text
+    assert 'value="很久"' in refused.text
+    assert 'value="去复印身份证"' in refused.text

@@ -57,7 +57,7 @@ ON_PAGES_ONLY = {
     "SlipExpired", "SlipUsed",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",
     "NobodyToAnswer",
-    "NotComplete", "CannotRead", "NotReady",
+    "NotComplete", "CannotRead", "NotReady", "FormRefused",
 }  # fmt: skip
 
 

@@ -42,19 +42,24 @@ def test_everything_is_changed_together_and_shown_again(manager, application):
     assert 'value="16:45"' in page
 
 
+def test_hours_are_kept_alike_however_they_are_written(manager, application):
+    manager.post("/office/voice", data=WISHES | {"say_opening_at": "8：30", "voice_repeats": "３"})
+
+    assert kept(application) == WISHES
+
+
 @pytest.mark.parametrize(
     ("field", "bad", "said"),
     [
         ("voice", "../zm_yunjian", "没有这个声音"),
-        ("reading_warning", "perhaps", "格式不对"),
+        ("reading_warning", "perhaps", "朗读提醒"),
         ("voice_second", "nobody", "没有这个声音"),
         ("voice_repeats", "4", "1 到 3"),
         ("voice_volume_noon", "101", "0 到 100"),
         ("voice_volume_noon", "", "0 到 100"),
-        ("voice_player", "no such/place", "格式不对"),
-        ("voice_one", "yaoyao", "格式不对"),
+        ("voice_player", "no such/place", "没有这块屏"),
+        ("voice_one", "yaoyao", "怎么读"),
         ("say_lunch_at", "24:00", "08:30"),
-        ("say_lunch_at", "8:30", "08:30"),
         ("voice_quiet_until", "", "一起填"),
     ],
 )

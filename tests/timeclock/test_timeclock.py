@@ -52,6 +52,8 @@ def test_the_right_pin_clocks_and_a_wrong_one_says_so(client):
     assert right.status_code == 303
     assert wrong.status_code == 401
     assert "人员或打卡密码不对" in wrong.text
+    assert 'value="4" required checked' in wrong.text
+    assert "000000" not in wrong.text
 
 
 @pytest.mark.parametrize("staff", ["", "x", "-1", "999", "9" * 30])

@@ -78,7 +78,3 @@ def rare_in(text: str) -> str:
 
 def _rare(letter: str) -> bool:
     return "\u3400" <= letter <= "\u4dbf" or (letter > "\uffff" and letter.isalpha())
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -7,9 +7,10 @@ Offices put a title above the headings, and merge cells: over two columns (æ³•å®
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hall.catalogue.import_export.cleaning import cleaned, one_line
+from hall.catalogue.import_export.cleaning import cleaned
 from hall.catalogue.import_export.columns import key_of
 from hall.catalogue.import_export.spreadsheet import Cell, Spreadsheet
+from hall.plain_text import one_line
 
 #: Headings stand within the first rows, or nowhere.
 LOOKED_AT = 15

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from hall.catalogue.guide import GuideMaterial
-from hall.catalogue.import_export.cleaning import one_line
+from hall.plain_text import one_line
 
 BAR = "｜"
 BARS = re.compile("[｜|]")

@@ -1,13 +1,13 @@
 """What counts as the same letter: full and half width, capitals, spaces, punctuation."""
 
-import unicodedata
+from hall.plain_text import alike
 
 LONGEST_QUERY = 40
 
 
 def folded(text: str) -> str:
     """Only letters, characters and digits are left: 古村（屋）修缮 and 古村屋修缮 are the same."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = alike(text).casefold()
     return "".join(letter for letter in plain if letter.isalnum())
 
 

@@ -1,0 +1,75 @@
+"""What people type, as values: whole numbers, times of day, spans, dates, moments, lists. Pure.
+
+Hands on Chinese keyboards leave full-width digits and signs behind, and write a time as 8:30, 8：30
+or 8.30; whatever can mean one thing only is taken as that. Everything else is a ValueError.
+"""
+
+import re
+from datetime import date, datetime, time
+
+#: １２：３０ as 12:30, and what stands for a sign.
+HALF_WIDTH = str.maketrans(
+    "０１２３４５６７８９＋－−：．／　",
+    "0123456789+--:./ ",
+)
+NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
+TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2})|点(?:([0-9]{1,2})分?)?|时(?:([0-9]{1,2})分?)?)")
+DAY = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?")
+BETWEEN = re.compile(r"\s*(?:-+|—+|–+|~|～|至|到)\s*")
+SEPARATORS = re.compile(r"[\s,，、；;/]+")
+MINUTES_A_DAY = 24 * 60
+
+
+def half_width(text: str) -> str:
+    """Digits and signs as programs write them; the rest as it is."""
+    return text.translate(HALF_WIDTH).strip()
+
+
+def whole_number(text: str) -> int:
+    if not NUMBER.fullmatch(plain := half_width(text)):
+        raise ValueError(text)
+    return int(plain)
+
+
+def minute_of_day(text: str) -> int:
+    """From 0 to 1440, which is 24:00."""
+    if not (found := TIME.fullmatch(half_width(text))):
+        raise ValueError(text)
+    hour, minute = int(found[1]), int(found[2] or found[3] or found[4] or 0)
+    if minute > 59 or hour * 60 + minute > MINUTES_A_DAY:
+        raise ValueError(text)
+    return hour * 60 + minute
+
+
+def time_of_day(text: str) -> time:
+    """24:00 is no time of the day that ends with it."""
+    return time(*divmod(minute_of_day(text), 60))
+
+
+def time_spans(text: str) -> list[tuple[int, int]]:
+    """``8:30-12:00 14.30~17.30`` as minutes of the day; which may end before it begins."""
+    spans = []
+    for part in listed(BETWEEN.sub("-", text)):
+        begins, dash, ends = part.partition("-")
+        if not dash:
+            raise ValueError(part)
+        spans.append((minute_of_day(begins), minute_of_day(ends)))
+    return spans
+
+
+def day(text: str) -> date:
+    """2026-11-23, 2026/11/23, 2026.11.23 or 2026年11月23日."""
+    if not (found := DAY.fullmatch(half_width(text))):
+        raise ValueError(text)
+    return date(*(int(part) for part in found.groups()))
+
+
+def moment(text: str) -> datetime:
+    """A day and a time of day, as the hall's clock shows them; without a zone."""
+    on, _, at = half_width(text).replace("T", " ").partition(" ")
+    return datetime.combine(day(on), time_of_day(at.strip()[:5]))
+
+
+def listed(text: str) -> list[str]:
+    """What stands between blanks, commas, 、, semicolons and slashes; once each, in order."""
+    return list(dict.fromkeys(part for part in SEPARATORS.split(text) if part))

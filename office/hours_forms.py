@@ -1,0 +1,91 @@
+"""The forms of the opening hours (office/hours.py)."""
+
+from collections.abc import Sequence
+from datetime import time
+from typing import Any
+
+from hall.hours.actions import MOST_NUMBERS, WEEKDAYS
+from hall.hours.calendar import DayKind
+from hall.hours.timetable import Half, OpeningSpan, Week
+from hall.line.model import Service
+from web.forms.fields import (
+    DayField,
+    FlagField,
+    NumberField,
+    OptionalField,
+    SpanField,
+    TextField,
+    WordField,
+    number_within,
+)
+from web.forms.typed_form import TypedForm, form_of
+
+MOST_MINUTES = 240
+
+
+class TicketRulesForm(TypedForm):
+    keep_hours = FlagField()
+    last_ticket_minutes = NumberField(0, MOST_MINUTES, refusal="ticket_minutes")
+    first_ticket_minutes = NumberField(0, MOST_MINUTES, refusal="ticket_minutes")
+
+
+class WeekForm(TypedForm):
+    """``window`` is whose week it is; the hall's where it is empty."""
+
+    window = TextField()
+
+    @property
+    def week(self) -> Week:
+        return {
+            (weekday, half): OpeningSpan(_time(span[0]), _time(span[1]))
+            for weekday, half in HALF_DAYS
+            if (span := self.value_of(f"{weekday}-{half}"))
+        }
+
+
+HALF_DAYS = [(weekday, half) for weekday in range(WEEKDAYS) for half in Half]
+
+
+def week_form() -> type[WeekForm]:
+    spans = {
+        name: SpanField(f"{name}-opens", f"{name}-closes", refusal="clock", latest=LAST_MINUTE)
+        for name in (f"{weekday}-{half}" for weekday, half in HALF_DAYS)
+    }
+    form: type[WeekForm] = form_of("WholeWeekForm", spans, WeekForm)
+    return form
+
+
+#: No window closes with the day: 24:00 would be the next one's first minute.
+LAST_MINUTE = 24 * 60 - 1
+
+
+def _time(minute: int) -> time:
+    return time(*divmod(minute, 60))
+
+
+def quotas_form(services: Sequence[Service]) -> type[TypedForm]:
+    """A number for each half-day of each service, or none where nothing limits it."""
+    most = number_within(0, MOST_NUMBERS)
+    fields: dict[str, Any] = {
+        f"{service.prefix}-{half}": OptionalField(
+            most, refusal="most", bounds={"largest": MOST_NUMBERS}
+        )
+        for service in services
+        for half in Half
+    }
+    form: type[TypedForm] = form_of("QuotasForm", fields)
+    return form
+
+
+class ForgottenDayForm(TypedForm):
+    day = DayField()
+
+
+class OwnDayForm(ForgottenDayForm):
+    kind = WordField(DayKind, refusal="day_kind")
+    weekday = OptionalField(number_within(0, WEEKDAYS - 1), refusal="weekday")
+    note = TextField()
+
+
+class HolidayNoticeForm(TypedForm):
+    notice = TextField()

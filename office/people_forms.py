@@ -1,0 +1,48 @@
+"""The forms about people, their passwords, and programs that are let in (office/people.py)."""
+
+from hall.people.model import Role, Scope
+from hall.people.staff_register import Particulars
+from web.forms.fields import SecretField, TextField, WordField
+from web.forms.typed_form import TypedForm, refuse
+
+
+class PasswordForm(TypedForm):
+    password = SecretField()
+    again = SecretField()
+
+    def validate_again(self, again: SecretField) -> None:
+        if again.value != self.password.value:
+            refuse("twice")
+
+
+class ParticularsForm(TypedForm):
+    places = {"role_of_staff": "role", "title_of_staff": "title"}
+
+    name = TextField()
+    role = WordField(Role, refusal="role_of_staff")
+    title = TextField()
+    department = TextField()
+
+    @property
+    def particulars(self) -> Particulars:
+        return Particulars(
+            name=self.name.value,
+            role=self.role.value,
+            title=self.title.value,
+            department=self.department.value,
+        )
+
+
+class NewPersonForm(ParticularsForm, PasswordForm):
+    account = TextField()
+
+
+class PinForm(TypedForm):
+    """Empty, it takes the PIN away."""
+
+    pin = TextField()
+
+
+class TokenForm(TypedForm):
+    name = TextField()
+    scope = WordField(Scope, refusal="scope")

@@ -1,0 +1,101 @@
+"""Every form of the office: refused, it comes back with what was typed and the reason in it."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from hall.notices.model import NoticeKind
+from web.forms.form_page import ATTRIBUTE
+from web.forms.markup import UNSEEN, FormTags, PageTags
+
+TYPED_INTO = {"text", "number", "date", "datetime-local", "search", "tel", "textarea"}
+PAGES = (
+    "/office", "/office/line", "/office/hours", "/office/hours?window=4", "/office/outlook",
+    "/office/outlook?staff=1", "/office/voice", "/office/items/", "/office/items/1",
+    "/office/items/new", "/office/items/counts/", "/office/items/import", "/office/one-time",
+    "/office/opinions", "/office/notices",
+    *(f"/office/notices/new?kind={kind}" for kind in NoticeKind),
+    "/office/notices/1", "/office/screens", "/office/devices", "/office/kiosk", "/office/papers",
+    "/office/papers/diary", "/office/id-cards", "/office/people", "/office/people/1",
+    "/office/fingerprints", "/office/terminals", "/account",
+)  # fmt: skip
+#: Leads out of the office, or says nothing that could be wrong.
+LEFT_OUT = {"/sign-out"}
+#: After these there are fewer forms on the page.
+LAST = ("/withdraw", "/close", "/forget", "/revise", "/publish")
+
+
+def posted_forms(page: str) -> list[FormTags]:
+    forms = PageTags(page).forms
+    return [
+        each
+        for each in forms
+        if each.tag.get("method") == "post" and each.tag.get("action") not in LEFT_OUT
+    ]
+
+
+def nonsense(form: FormTags, text: str) -> dict[str, list[str]]:
+    """Into every field that takes writing; what is chosen is left as the page has it."""
+    typed: dict[str, list[str]] = {}
+    for control in form.controls:
+        name = control.get("name")
+        if control.kind in TYPED_INTO:
+            typed.setdefault(name, []).append(text)
+        elif control.kind == "select":
+            typed[name] = [each.option_value for each in control.options][:1]
+        elif control.kind in UNSEEN and name and control.kind != "button":
+            typed.setdefault(name, []).append(control.get("value"))
+    return typed
+
+
+def forms_of(client) -> list[tuple[str, FormTags]]:
+    found = {}
+    for path in PAGES:
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        for form in posted_forms(answer.text):
+            found[str(form.tag.attributes), tuple(sorted(nonsense(form, "")))] = (path, form)
+    return sorted(found.values(), key=lambda each: (each[1].tag.get("action") or "").endswith(LAST))
+
+
+@pytest.mark.parametrize("text", ["不对<&\"'>", "字" * 3000, "a\x00b", "-1", "9" * 30])
+def test_a_refused_form_comes_back_with_everything_that_was_typed(director, text):
+    refused = set()
+    for path, form in forms_of(director):
+        action, typed = urlsplit(form.tag.get("action") or path).path, nonsense(form, text)
+        answer = director.post(action, data=typed)
+        assert answer.status_code < 500, (action, answer.status_code)
+        if answer.status_code in (422, 409) and any(text in each for each in typed.values()):
+            refused.add(action)
+            assert given_back(answer.text, action, typed, text), action
+
+    assert len(refused) >= 12, refused
+
+
+def given_back(page: str, action: str, typed: dict[str, list[str]], text: str) -> bool:
+    names = {name for name, values in typed.items() if values == [text]}
+    reason = "data-refusal" in page or "field-problem" in page or 'class="refusal"' in page
+    return reason and any(
+        names <= {each.get("name") for each in form.controls}
+        and all(_shows(form, name, text) for name in names)
+        for form in posted_forms(page)
+        if urlsplit(form.tag.get("action") or action).path == action
+    )
+
+
+def _shows(form: FormTags, name: str, text: str) -> bool:
+    control = form.first(name)
+    return control is not None and text in (control.text or control.get("value"))
+
+
+def test_every_address_that_takes_a_form_knows_its_page(director, application):
+    """Or the reason would stand on a page of its own, and what was typed would be lost."""
+    app = application.app
+    without = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "POST" in rule.methods and rule.endpoint.startswith("office")
+        and not hasattr(app.view_functions[rule.endpoint], ATTRIBUTE)
+    }  # fmt: skip
+
+    assert without == {"office_papers.picture"}  # only ever asked for by a script

@@ -1,0 +1,1 @@
+"""Forms of people: read once into typed values, and given back with everything that was typed."""
