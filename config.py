@@ -85,11 +85,6 @@ class PadsConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardReaderConfig:
-    url: str = "none:"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KioskConfig:
     long_side_mm: int = 476  # of the picture, without its frame; 476 is a panel of 21.5 inches
     bottom_edge_mm: int = 900  # the picture's lower edge above the floor
@@ -104,7 +99,7 @@ class Config:
     printer: PrinterConfig = field(default_factory=PrinterConfig)
     fingerprint_reader: ReaderConfig = field(default_factory=ReaderConfig)
     call_pads: PadsConfig = field(default_factory=PadsConfig)
-    id_card_reader: CardReaderConfig = field(default_factory=CardReaderConfig)
+    id_card_reader: ReaderConfig = field(default_factory=ReaderConfig)
     kiosk: KioskConfig = field(default_factory=KioskConfig)
     folder: Path = Path()  # where the file lies; relative paths in it start here
 
@@ -222,7 +217,8 @@ def _check(config: Config) -> None:
     _check_span("[kiosk] bottom_edge_mm", config.kiosk.bottom_edge_mm, EDGES_MM)
     _check_choice("[printer] qr", config.printer.qr, QR_WAYS)
     _check_choice("[printer] cut", config.printer.cut, CUT_WAYS)
-    _check_pace(config.printer.bytes_per_second)
+    if pace := config.printer.bytes_per_second:
+        _check_span("[printer] bytes_per_second", pace, PACES, " 之间，或写 0（不限）")
     _check_choice("[printer] text", config.printer.text, TEXT_WAYS)
     _check_address("[printer] url", config.printer.url, SCHEMES)
     _check_address("[fingerprint_reader] url", config.fingerprint_reader.url, READER_SCHEMES)
@@ -235,17 +231,9 @@ def _check(config: Config) -> None:
         )
 
 
-def _check_pace(bytes_per_second: int) -> None:
-    if bytes_per_second and not PACES[0] <= bytes_per_second <= PACES[1]:
-        raise ConfigError(
-            f"[printer] bytes_per_second 应在 {PACES[0]} 到 {PACES[1]} 之间，"
-            f"或写 0（不限），现在是 {bytes_per_second}。"
-        )
-
-
-def _check_span(where: str, value: int, span: tuple[int, int]) -> None:
+def _check_span(where: str, value: int, span: tuple[int, int], unit: str = " 毫米之间") -> None:
     if not span[0] <= value <= span[1]:
-        raise ConfigError(f"{where} 应在 {span[0]} 到 {span[1]} 毫米之间，现在是 {value}。")
+        raise ConfigError(f"{where} 应在 {span[0]} 到 {span[1]}{unit}，现在是 {value}。")
 
 
 def _check_choice(where: str, value: str, choices: tuple[str, ...]) -> None:

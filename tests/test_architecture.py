@@ -46,6 +46,8 @@ PARTS_OF_HALL = (
         "journal",
         "journal_feed",
         "database",
+        "parsing",
+        "plain_text",
         "unit_of_work",
         "settings",
     ),

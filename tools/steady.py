@@ -20,7 +20,7 @@ RUNS = 3
 
 
 @dataclass(frozen=True)
-class Run:
+class SuiteRun:
     passed: int
     failed: Sequence[str]
     unsteady: Sequence[str]
@@ -29,7 +29,7 @@ class Run:
 
 
 def main(for_pytest: Sequence[str]) -> int:
-    runs: list[Run] = []
+    runs: list[SuiteRun] = []
     with busy_cores(os.cpu_count() or 1):
         for _ in range(RUNS):
             runs.append(run_once(for_pytest))
@@ -37,7 +37,7 @@ def main(for_pytest: Sequence[str]) -> int:
     return max(run.exit_status for run in runs)
 
 
-def run_once(for_pytest: Sequence[str]) -> Run:
+def run_once(for_pytest: Sequence[str]) -> SuiteRun:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "figures.json"
         program = [sys.executable, "-m", "tools.run_tests", f"--figures={file}", *for_pytest]
@@ -46,10 +46,10 @@ def run_once(for_pytest: Sequence[str]) -> Run:
         seconds = time.monotonic() - began
         empty = {"passed": 0, "failed": [], "unsteady": []}
         figures = json.loads(file.read_text(encoding="utf-8")) if file.exists() else empty
-    return Run(**figures, seconds=seconds, exit_status=exit_status)
+    return SuiteRun(**figures, seconds=seconds, exit_status=exit_status)
 
 
-def table(runs: Sequence[Run]) -> str:
+def table(runs: Sequence[SuiteRun]) -> str:
     lines = ["", "遍  通过  失败  不稳定  秒数"]
     for number, run in enumerate(runs, 1):
         figures = (f"{run.passed:>6}", f"{len(run.failed):>4}", f"{len(run.unsteady):>6}")

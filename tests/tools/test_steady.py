@@ -3,7 +3,7 @@
 import os
 
 from tools.burner import burn, busy_cores
-from tools.steady import Run, table
+from tools.steady import SuiteRun, table
 
 
 def test_every_core_is_busy_inside_and_nobody_is_left_afterwards() -> None:
@@ -19,7 +19,10 @@ def test_it_ends_by_itself_when_its_time_is_over_or_its_parent_is_gone() -> None
 
 
 def test_each_run_is_a_line_with_its_names_below() -> None:
-    runs = [Run(4450, (), (), 480.4, 0), Run(4448, ("test_red",), ("test_doubtful",), 900.0, 1)]
+    runs = [
+        SuiteRun(4450, (), (), 480.4, 0),
+        SuiteRun(4448, ("test_red",), ("test_doubtful",), 900.0, 1),
+    ]
 
     assert table(runs).splitlines()[1:] == [
         "遍  通过  失败  不稳定  秒数",
