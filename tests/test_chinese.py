@@ -12,6 +12,7 @@ IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 DATA = {
     "hall/catalogue/": "the columns, units and everyday words of the offices' own spreadsheets",
     "hall/demo_data/": "the demonstration's content",
+    "hall/parsing.py": "the signs and units that people type in times, days and lists",
     "hall/proof_of_play/": "the wording of a document, the proof, kept with its layout",
     "hall/guidance/": "the document handed to an applicant, and words looked for in materials",
     "hall/hours/": "names of holidays, and words read in their notices",

@@ -1,7 +1,9 @@
 """What the documents point to exists: files, headings, commands, targets, accounts, keys."""
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
+from subprocess import check_output
 
 import pytest
 
@@ -18,6 +20,12 @@ PICTURES = sorted(ROOT.glob("docs/pictures/*.png"))
 README = (ROOT / "README.md").read_text("utf-8")
 KIOSK = (ROOT / "docs/kiosk.md").read_text("utf-8")
 
+#: A file of ours, as documents write it; a name that is left open (``<…>``, ``*``) is not asked.
+PATH = re.compile(
+    r"(?<![\w<>*/.:-])((?:[\w.-]+/)*[\w-]+\.(?:py|js|html|css|po|sh|md))(?![\w<>*/-])"
+)
+MODULE = re.compile(r"python3? -m (\w+(?:\.\w+)*)")
+TRACKED = check_output(["git", "ls-files"], cwd=ROOT, text=True).split("\n")
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 
@@ -53,6 +61,26 @@ def test_commands_of_hall_exist(document: Path) -> None:
     told = re.findall(r"(?:^|`|bin/)hall ([a-z]+)", code_of(document), re.MULTILINE)
 
     assert set(told) <= main.commands.keys()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_files_and_modules_named_in_code_exist(document: Path) -> None:
+    told = code_of(document)
+    missing = {path for path in PATH.findall(told) if not is_there(path, document)}
+    missing |= {name for name in MODULE.findall(told) if not is_module(name)}
+
+    assert missing == set()
+
+
+def is_there(path: str, document: Path) -> bool:
+    """From the root, from beside the document, or, without a folder, anywhere in the tree."""
+    if (ROOT / path).exists() or (document.parent / path).exists():
+        return True
+    return any(file == path or file.endswith(f"/{path}") for file in TRACKED)
+
+
+def is_module(name: str) -> bool:
+    return find_spec(name) is not None
 
 
 def code_of(document: Path) -> str:
