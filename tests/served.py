@@ -158,7 +158,7 @@ class Ready:
     """What ServedHall asks of a process, of one that a helper with the modules has split off."""
 
     _helper = multiprocessing.get_context("forkserver")
-    _helper.set_forkserver_preload(["app", "commands", "serving"])
+    _helper.set_forkserver_preload(["app", "commands", "server.gunicorn_server"])
 
     def __init__(self, command: list[object], log: Path) -> None:
         # Ended with the tests, if they do not end it.

@@ -16,7 +16,7 @@ def test_a_finger_is_answered_with_a_masked_name_and_the_time(screens: Screens) 
     screen.get_by_role("button", name="演示员乙").click()
 
     expect(screen.locator(".answer__name")).to_have_text("演**乙")
-    expect(screen.locator(".answer__time")).to_have_text(re.compile(r"^\d\d:\d\d:\d\d$"))
+    expect(screen.locator(".answer__time")).to_have_text(re.compile(r"^\s*\d\d:\d\d:\d\d\s*$"))
     expect(screen.locator(".answer__say")).to_contain_text("打卡成功")
     expect(screen.locator(".recent")).to_contain_text("演**乙")
 
