@@ -31,7 +31,7 @@ class Restored:
 
 
 def back_up(url: str, media_store: MediaStore, file: Path) -> list[str]:
-    """Returns the files that are missing or broken, and so not in it. Raises RecordsError."""
+    """Returns the files that are missing or broken, and so not in it. Raises DatabaseUnusable."""
     if file.exists():
         raise DatabaseUnusable("exists", file=file)
     copied = file.with_name(f"{file.name}.database")
@@ -69,7 +69,7 @@ def referred_to(database: Path) -> list[str]:
 
 
 def restore(url: str, media_store: MediaStore, file: Path) -> Restored:
-    """Files first: a database must never refer to what is not there yet. Raises RecordsError."""
+    """Files first: a database never refers to what is not there yet. Raises DatabaseUnusable."""
     if not file.is_file():
         raise DatabaseUnusable("no_backup", file=file)
     if not zipfile.is_zipfile(file):

@@ -70,7 +70,7 @@ class Database:
 
 @contextmanager
 def _told_in_words() -> Iterator[None]:
-    """A disk that is full, a file that is damaged or locked for too long: RecordsError."""
+    """A disk that is full, a file that is damaged or locked for too long: DatabaseUnusable."""
     try:
         yield
     except DatabaseError as error:
@@ -80,7 +80,7 @@ def _told_in_words() -> Iterator[None]:
 
 
 def open_database(url: str) -> Database:
-    """Open the database, bringing its tables up to date. Raises RecordsError."""
+    """Open the database, bringing its tables up to date. Raises DatabaseUnusable."""
     engine = engine_at(url)
     try:
         _bring_up_to_date(engine)
@@ -94,7 +94,7 @@ def open_database(url: str) -> Database:
 
 
 def engine_at(url: str) -> Engine:
-    """Opens nothing yet. Raises RecordsError."""
+    """Opens nothing yet. Raises DatabaseUnusable."""
     try:
         parsed = make_url(url)
         if parsed.drivername.startswith("sqlite"):
@@ -115,7 +115,7 @@ def engine_at(url: str) -> Engine:
 
 
 def make_room_for(database: str | None) -> None:
-    """The folder in which it is to lie. Raises RecordsError."""
+    """The folder in which it is to lie. Raises DatabaseUnusable."""
     if database:
         try:
             Path(database).parent.mkdir(parents=True, exist_ok=True)

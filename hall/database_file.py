@@ -24,7 +24,7 @@ DATABASE_FILES = ("", "-wal", "-shm")
 
 
 def backup_to(url: str, file: Path) -> None:
-    """Copy the whole database as it is at one moment. Raises RecordsError."""
+    """Copy the whole database as it is at one moment. Raises DatabaseUnusable."""
     source = _sqlite_file(url)
     if not source.is_file():
         raise DatabaseUnusable("nothing_there", file=source)
@@ -41,7 +41,10 @@ def backup_to(url: str, file: Path) -> None:
 
 
 def restore_from(url: str, file: Path) -> Path | None:
-    """Put a backup in the database's place; the old one is kept. Returns where. RecordsError."""
+    """Put a backup in the database's place; the old one is kept. Returns where.
+
+    Raises DatabaseUnusable.
+    """
     target = _sqlite_file(url)
     if not file.is_file():
         raise DatabaseUnusable("no_backup", file=file)

@@ -76,7 +76,7 @@ def lay_card() -> str:
             item=asked.item,
             wish=asked.wish,
             ask=ask,
-            media_store=current_context().card_shelf,
+            shelf=current_context().card_shelf,
             **_said(ask),
         )
 

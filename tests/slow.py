@@ -6,7 +6,7 @@ Where a file's tests take long for another reason, it says ``pytestmark = pytest
 import pytest
 
 #: Fixtures with all rooms open, threads and pages.
-WHOLE_HALL = {"building", "office", "server"}
+WHOLE_HALL = {"application", "office", "server"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses

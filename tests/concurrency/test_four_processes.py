@@ -23,13 +23,13 @@ from contextlib import suppress
 from concurrent.futures import ThreadPoolExecutor
 from hall.errors import NobodyWaiting
 from hall.line import calling
-from hall.issuing.tickets import Request, issue_ticket
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line.queries import service_by_prefix, window_by_name
-from hall.database import open_records
+from hall.database import open_database
 from hall.unit_of_work import Hall
 from tests.waiting import wait_until
 
-hall = Hall(open_records(sys.argv[1]))
+hall = Hall(open_database(sys.argv[1]))
 
 def say(what, number):
     sys.stdout.write(f"{{what}} {{number}}\\n")  # in one piece, whoever else speaks
@@ -40,7 +40,7 @@ def client(name):
         with hall.work("kiosk") as work:
             service = service_by_prefix(work.session, chance.choice("ABCDEF"))
             key = f"{{name}} {{turn}}"
-            number = issue_ticket(work, service, Request("kiosk", key)).number
+            number = issue_ticket(work, service, TicketRequest("kiosk", key)).number
         say("taken", number)
         call_somebody(chance)
 

@@ -24,16 +24,16 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 TAKE_MANY = """
 import sys
-from hall.issuing.tickets import Request, issue_ticket
+from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line.queries import service_by_prefix
-from hall.database import open_records
+from hall.database import open_database
 from hall.unit_of_work import Hall
 
-hall = Hall(open_records(sys.argv[1]))
+hall = Hall(open_database(sys.argv[1]))
 sys.stdin.readline()
 for _ in range(int(sys.argv[2])):
     with hall.work(sys.argv[3]) as work:
-        print(issue_ticket(work, service_by_prefix(work.session, "A"), Request("api")).number)
+        print(issue_ticket(work, service_by_prefix(work.session, "A"), TicketRequest("api")).number)
 hall.close()
 """
 
@@ -125,7 +125,7 @@ def test_an_impossible_url_is_refused(url):
 
 def test_processes_that_open_an_empty_database_together_all_succeed(url):
     opening = (
-        "import sys; from hall.database import open_records; open_records(sys.argv[1]).close()"
+        "import sys; from hall.database import open_database; open_database(sys.argv[1]).close()"
     )
     processes = [subprocess.Popen([sys.executable, "-c", opening, url], cwd=ROOT) for _ in range(3)]
 

@@ -256,20 +256,20 @@ def test_a_printer_that_is_stuck_delays_nobodys_number(hall, facts):
 
 
 def test_the_thread_ends_at_once_even_if_told_just_before_it_waits(hall, tray):
-    news, wake = hall.journal_feed, hall.wake
+    journal_after, wake = hall.journal_after, hall.wake
     about_to_wait, told = Event(), Event()
 
     def wait_after_being_told(seq, patience):
         told.clear()
         about_to_wait.set()
         assert told.wait(PATIENCE_SECONDS)
-        return news(seq, patience)
+        return journal_after(seq, patience)
 
     def tell():
         wake()
         told.set()
 
-    hall.journal_feed, hall.wake = wait_after_being_told, tell
+    hall.journal_after, hall.wake = wait_after_being_told, tell
     spooler = PrintWorker(hall, tray, MachineWatch(hall, "printer", "virtual:"), LETTERHEAD.compose)
     spooler.start()
     assert about_to_wait.wait(PATIENCE_SECONDS)
