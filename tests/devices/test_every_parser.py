@@ -15,7 +15,7 @@ FUZZED = {
     "devices/framing.py:FrameReader.receive": "devices.call_pads.test_protocol:test_no_noise",
     "devices/fingerprint_reader/protocol.py:FINGERPRINT_FRAMES":
         "devices.fingerprint_reader.test_protocol:test_",
-    "devices/fingerprint_reader/templates.py:Upload.receive":
+    "devices/fingerprint_reader/templates.py:TemplateUpload.receive":
         "devices.fingerprint_reader.test_templates:test_no_noise",
     "devices/fingerprint_reader/simulated_module.py:SimulatedModule.answer":
         "devices.fingerprint_reader.test_simulator:test_",
@@ -31,7 +31,7 @@ FUZZED = {
     "hall/slips/layout.py:check_layout": "hall.test_layouts:test_",
 }  # fmt: skip
 #: Named like parsers, and none.
-OTHERS = {"devices/fingerprint_reader/conversation.py:Upload.receive"}  # what one looks like
+OTHERS = {"devices/fingerprint_reader/conversation.py:UploadReceiver.receive"}  # what one looks like
 
 
 def receivers() -> set[str]:
