@@ -31,7 +31,7 @@ FUZZED = {
     "hall/slips/layout.py:check_layout": "hall.test_layouts:test_",
 }  # fmt: skip
 #: Named like parsers, and none.
-OTHERS = {"devices/fingerprint_reader/conversation.py:UploadReceiver.receive"}  # what one looks like
+OTHERS = {"devices/fingerprint_reader/conversation.py:UploadReceiver.receive"}  # the look of one
 
 
 def receivers() -> set[str]:
