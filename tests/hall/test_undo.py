@@ -69,7 +69,7 @@ WAYS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("way", "deed"), WAYS, ids=lambda each: getattr(each, "__name__", None))
+@pytest.mark.parametrize(("way", "action"), WAYS, ids=lambda each: getattr(each, "__name__", None))
 def test_an_undone_step_leaves_every_column_as_it_was(do, take, call, kept, clock, way, action):
     take("A", "A", "A", "A", "A")
     call()
@@ -86,7 +86,7 @@ def test_an_undone_step_leaves_every_column_as_it_was(do, take, call, kept, cloc
     assert kept() == before
 
 
-@pytest.mark.parametrize("deed", [to_b, calling.cancel, calling.leave])
+@pytest.mark.parametrize("action", [to_b, calling.cancel, calling.leave])
 def test_undoing_the_first_step_leaves_no_stay(do, take, kept, action):
     take("A")
     before = kept()

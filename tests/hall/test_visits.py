@@ -130,7 +130,7 @@ def test_what_else_was_asked_for_may_be_dropped(take, call, do):
 
 
 @pytest.mark.parametrize(("number", "further"), [("F001", "A"), ("F001", "B"), ("F001", "")])
-@pytest.mark.parametrize("deed", [finish, finish_all, add_further])
+@pytest.mark.parametrize("action", [finish, finish_all, add_further])
 def test_every_end_of_a_service_is_undone_exactly(
     take, call, do, kept, hall, number, further, action
 ):

@@ -126,11 +126,11 @@ LIT = """() => {
 }"""
 
 
-@pytest.mark.parametrize("look", ["1.plain.whole", "3.high.low"])
+@pytest.mark.parametrize("comfort", ["1.plain.whole", "3.high.low"])
 def test_with_one_switch_letters_are_typed_by_row_and_then_by_key(
-    kiosk: Page, snapshot: str
+    kiosk: Page, comfort: str
 ) -> None:
-    size, contrast, reach = snapshot.split(".")
+    size, contrast, reach = comfort.split(".")
     chosen = {"size": size, "contrast": contrast, "reach": reach}
     kiosk.evaluate("chosen => Object.assign(document.documentElement.dataset, chosen)", chosen)
     go(kiosk, "search", "a[href*=search]")
