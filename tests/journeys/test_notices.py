@@ -451,7 +451,7 @@ def test_a_picture_is_decoded_before_it_is_seen(wall_of, desk: Desk) -> None:
     desk.publish(Draft(kind=NoticeKind.IMAGE, title="宣传画", level=Level.NOTICE), picture())
     wall = wall_of()
 
-    sheet = wall.locator(".notice:visible img")
+    sheet = wall.locator("[data-painted] .notice:visible img")  # not the page before its scripts
     expect(sheet).to_be_visible()
     assert sheet.evaluate("each => each.complete && each.naturalWidth") == 800
 
