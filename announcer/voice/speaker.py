@@ -1,6 +1,6 @@
 """The hall's voice: follows the journal on a thread of its own, and answers what pages ask.
 
-It hears of calls and lets time pass; the queue and its players are the stage's (stage.py).
+It hears of calls and lets time pass; the queue and its players are dispatcher.py's.
 """
 
 from collections.abc import Sequence
