@@ -91,7 +91,11 @@ HOME = {
     "markdown_it": ("hall/notices/markdown.py",),
     "pypdfium2": ("hall/notices/media_sandbox.py",),
     "pymediainfo": ("hall/notices/probe.py",),
-    "gunicorn": ("server/gunicorn_server.py",),
+    "gunicorn": (
+        "server/gunicorn_server.py",
+        "server/fair_worker.py",
+        "server/deadline_unreader.py",
+    ),
     "holidays": ("hall/hours/calendar.py",),
     "openpyxl": ("hall/catalogue/import_export/xlsx_files.py",),
     "qrcode": ("devices/ticket_printer/", "web/qr.py"),
