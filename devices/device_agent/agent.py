@@ -65,7 +65,10 @@ class LocalMachines:
 
 
 def device_agent(server: HallServerClient, folder: Path, here: LocalMachines) -> list[AgentThread]:
-    """Not started yet. ``folder`` keeps what the server has not taken up, and what was printed."""
+    """The agent's threads, not started yet.
+
+    ``folder`` keeps what the server has not taken up, and what was printed.
+    """
     loops: list[AgentThread] = []
     if printer := here.printer:
         state = MachineStateReport(lambda: {"paper": printer.check()})

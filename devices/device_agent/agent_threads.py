@@ -49,7 +49,11 @@ class AgentThread(PeriodicWorker):
         self._trouble = ""
 
     def round(self) -> float:
-        """One; how many seconds until the next."""
+        """One; how many seconds until the next. The base class raises NotImplementedError.
+
+        ServerAway, ServerRefused and MachineUnavailable may leave it: they are logged once, and the
+        next round comes after a pause.
+        """
         raise NotImplementedError
 
     def _try(self) -> float:
@@ -81,6 +85,7 @@ class CallThread(AgentThread):
         self._deeds = actions
 
     def round(self) -> float:
+        """Wait up to 3 s for the server's next call, make it, bring the answer; then go on."""
         asked = {"told": dict(self._told()), "wait": WAIT_SECONDS}
         call = self._server.post(f"/api/outpost/{self._machine}/next", asked, WAIT_SECONDS + 10)
         if call:
@@ -115,6 +120,10 @@ class TouchThread(AgentThread):
         return self._fault or {"mark": self._reader.mark, "stuck": self._stubborn.to_tell}
 
     def round(self) -> float:
+        """Look at the glass once, and keep what is there; 0.01 s until the next look.
+
+        Raises MachineUnavailable, and then the server is told why.
+        """
         try:
             touch = self._reader.next_touch()
         except MachineUnavailable as error:
@@ -141,6 +150,10 @@ class PadThread(AgentThread):
         return self._fault
 
     def round(self) -> float:
+        """Listen for up to 0.5 s, and tell the server what was pressed.
+
+        Raises MachineUnavailable, and then the server is told why.
+        """
         try:
             word = self._pads.next_word(LISTEN_SECONDS)
         except MachineUnavailable as error:
@@ -179,6 +192,11 @@ class TouchSender(AgentThread):
         self._stubborn = stubborn
 
     def round(self) -> float:
+        """Wait up to 2 s for a new touch, then send every one that is due.
+
+        Raises ServerFailed when the server stumbles at three in a row, ServerAway when it is not
+        there, ServerRefused when it does not take this agent's token.
+        """
         self._news.wait(PAUSE_SECONDS)
         self._news.clear()
         stumbles = 0

@@ -42,6 +42,7 @@ def answered(actions: Mapping[str, DriverCall], name: str, values: Values) -> di
 
 
 def fault_answer(error: MachineUnavailable) -> dict[str, Any]:
+    """The fault as JSON values; ``in_doubt``: what was to be printed may be out."""
     in_doubt = isinstance(error, PrintInDoubt)
     return {"fault": error.fault, "detail": error.detail, "in_doubt": in_doubt}
 
@@ -54,6 +55,7 @@ class PrinterCalls:
         self._jobs = jobs
 
     def all(self) -> dict[str, DriverCall]:
+        """``print`` and ``outcome``; both name their job."""
         return {"print": self._print, "outcome": self._outcome}
 
     def _outcome(self, values: Values) -> dict[str, Any]:
@@ -82,6 +84,7 @@ class PrinterCalls:
 
 
 def pads_calls(pads: CallPads) -> dict[str, DriverCall]:
+    """``show``, ``beep`` and ``ask_for_rating``; none of them has an answer of its own."""
     return {
         "show": _silently(lambda told: pads.show(**told)),
         "beep": _silently(lambda told: pads.beep(told["window"])),
@@ -90,10 +93,13 @@ def pads_calls(pads: CallPads) -> dict[str, DriverCall]:
 
 
 def pad_word_answer(word: PadPress | PadRating) -> dict[str, Any]:
+    """The press or rating as JSON values; which of the two it is shows by its keys."""
     return asdict(word)
 
 
 def card_calls(reader: IdCardReader) -> dict[str, DriverCall]:
+    """``next_card``: answers ``card``, ``misread``, or nothing while no new card lies there."""
+
     def next_card(_: Values) -> dict[str, Any]:
         """What is read goes to the server and nowhere else: it is neither kept nor logged here."""
         seen = reader.next_card()
@@ -113,6 +119,7 @@ class ReaderCalls:
         self._steps: Iterator[Enrolling] = iter(())
 
     def all(self) -> dict[str, DriverCall]:
+        """What the server may ask of the reader. No call reads a template out or stores one."""
         reader = self._reader
         return {
             "library": self._library,
