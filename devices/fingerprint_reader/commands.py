@@ -25,6 +25,7 @@ class Command:
     timeout_seconds: float = 1.0
 
     def frame(self, address: int = DEFAULT_ADDRESS) -> ReaderFrame:
+        """The command as a frame to the module at this address."""
         return ReaderFrame(PacketKind.COMMAND, bytes([self.instruction]) + self.parameters, address)
 
 
@@ -39,11 +40,12 @@ HAND_SHAKE = Command(Instruction.HAND_SHAKE)
 
 
 def img2tz(buffer: int) -> Command:
+    """Img2Tz (02): make features of the last image, into buffer 1 or 2 (up to 6 on the R503)."""
     return Command(Instruction.IMG2TZ, bytes([buffer]), timeout_seconds=2)
 
 
 def search(buffer: int, start: int, count: int) -> Command:
-    """Look for the buffer's finger in ``count`` pages; ask this right after Img2Tz.
+    """Search (04): look for the buffer's finger in ``count`` pages; ask this right after Img2Tz.
 
     Some modules lose the buffer when another GenImg comes between.
     """
@@ -52,52 +54,60 @@ def search(buffer: int, start: int, count: int) -> Command:
 
 
 def store(buffer: int, page: int) -> Command:
-    """Keep the buffer's template at this page, silently overwriting what was there."""
+    """Store (06): keep the buffer's template at this page, silently overwriting what was there."""
     parameters = struct.pack(">BH", buffer, page)
     return Command(Instruction.STORE, parameters, timeout_seconds=2)
 
 
 def load_char(buffer: int, page: int) -> Command:
+    """LoadChar (07): the template of this page into the buffer."""
     return Command(Instruction.LOAD_CHAR, struct.pack(">BH", buffer, page))
 
 
 def up_char(buffer: int) -> Command:
+    """UpChar (08): the buffer's template in data packets, after the acknowledgement."""
     return Command(Instruction.UP_CHAR, bytes([buffer]), timeout_seconds=2)
 
 
 def down_char(buffer: int) -> Command:
+    """DownChar (09): data packets to follow into the buffer; nobody acknowledges those."""
     return Command(Instruction.DOWN_CHAR, bytes([buffer]), timeout_seconds=2)
 
 
 def delet_char(page: int, count: int = 1) -> Command:
+    """DeletChar (0C), in the manuals' spelling: delete ``count`` templates from this page on."""
     parameters = struct.pack(">HH", page, count)
     return Command(Instruction.DELET_CHAR, parameters, timeout_seconds=2)
 
 
 def set_sys_para(number: int, contents: int) -> Command:
+    """SetSysPara (0E): register 4 is the speed in 9600 baud, 5 the security level, 6 the packet."""
     return Command(Instruction.SET_SYS_PARA, bytes([number, contents]))
 
 
 def set_pwd(password: int) -> Command:
-    """Lock the module. It cannot be read back: a lost password makes the module useless."""
+    """SetPwd (12): lock the module. It cannot be read back: a lost password makes it useless."""
     return Command(Instruction.SET_PWD, struct.pack(">I", password))
 
 
 def vfy_pwd(password: int) -> Command:
-    """The greeting that every model of the family understands."""
+    """VfyPwd (13): the greeting that every model of the family understands."""
     return Command(Instruction.VFY_PWD, struct.pack(">I", password), timeout_seconds=0.5)
 
 
 def write_notepad(page: int, contents: bytes) -> Command:
+    """WriteNotepad (18): up to 32 bytes at page 0 to 15, filled up with zeros."""
     parameters = bytes([page]) + contents.ljust(NOTEPAD_BYTES, b"\0")
     return Command(Instruction.WRITE_NOTEPAD, parameters)
 
 
 def read_notepad(page: int) -> Command:
+    """ReadNotepad (19): the 32 bytes at page 0 to 15."""
     return Command(Instruction.READ_NOTEPAD, bytes([page]))
 
 
 def read_index_table(table: int) -> Command:
+    """ReadIndexTable (1F): which of 256 pages are used, from page ``256 * table`` on."""
     return Command(Instruction.READ_INDEX_TABLE, bytes([table]))
 
 
@@ -110,6 +120,7 @@ class Ack:
 
     @classmethod
     def of(cls, frame: ReaderFrame) -> Self:
+        """The code and the results in an acknowledgement's payload."""
         return cls(frame.payload[0], frame.payload[1:])
 
     def __str__(self) -> str:
@@ -132,6 +143,7 @@ class SystemParameters:
 
     @classmethod
     def parse(cls, results: bytes) -> Self:
+        """Of 16 bytes, big-endian. Raises struct.error when they are fewer."""
         status, system_id, capacity, level, address, packet, baud = cls.LAYOUT.unpack_from(results)
         return cls(
             status=status,
@@ -144,6 +156,7 @@ class SystemParameters:
         )
 
     def pack(self) -> bytes:
+        """The same 16 bytes again; the simulator tells them."""
         return self.LAYOUT.pack(
             self.status,
             self.system_id,
@@ -156,10 +169,12 @@ class SystemParameters:
 
     @property
     def baudrate(self) -> int:
+        """In baud: the module counts in units of 9600."""
         return self.baud_factor * BAUD_UNIT
 
     @property
     def packet_bytes(self) -> int:
+        """The longest payload of a data packet: 32, 64, 128 or 256 bytes."""
         return PACKET_SIZES[self.packet_size_code & 3]
 
 

@@ -54,13 +54,22 @@ class SerialFingerprintReader:
 
     @property
     def mark(self) -> str | None:
+        """The hall's mark as read when the module was met; None before that."""
         return self._mark
 
     def next_touch(self) -> Touch | None:
+        """Look once; after a lost answer greet the module and look once more.
+
+        A finger too unclear for three looks is told as a stranger's. Raises MachineUnavailable.
+        """
         with self._our_turn():
             return self._look_twice_if_need_be()
 
     def library(self) -> TemplateLibrary:
+        """What the module holds; level 0 when it does not tell its own.
+
+        Raises MachineUnavailable.
+        """
         with self._our_turn() as capacity:
             told = template_library.parameters(self._talk)
             return TemplateLibrary(
@@ -70,6 +79,10 @@ class SerialFingerprintReader:
             )
 
     def enrol(self, captures: int, reserved: Collection[int]) -> Iterator[Enrolling]:
+        """One look at the glass a step, until DUPLICATE, DIFFERENT, FULL or STORED ends it.
+
+        Between two steps others may use the module. Raises MachineUnavailable.
+        """
         with self._our_turn() as capacity:
             steps = enrolment(self._talk, capacity=capacity, captures=captures, reserved=reserved)
         while True:
@@ -81,31 +94,38 @@ class SerialFingerprintReader:
             yield step
 
     def forget(self, page: int) -> None:
+        """Delete the page; the index table proves it. Raises MachineUnavailable."""
         with self._our_turn() as capacity:
             template_library.forget(self._talk, page, capacity)
 
     def write_mark(self, mark: str) -> None:
+        """Into notepad page 15, up to 26 ASCII characters; read back. Raises MachineUnavailable."""
         with self._our_turn():
             template_library.write_mark(self._talk, mark)
             self._mark = mark
 
     def lock(self) -> None:
+        """Set a new password. Raises MachineUnavailable, or FileNotFoundError without a folder."""
         with self._our_turn():
             template_library.lock(self._talk)
 
     def set_security(self, level: int) -> None:
+        """Register 5, from 1 to 5; read back. Raises MachineUnavailable."""
         with self._our_turn():
             templates.security(self._talk, set_sys_para(SECURITY_LEVEL, level), level)
 
     def read_out(self, page: int) -> bytes:
+        """The template at this page, 512 bytes on most modules. Raises MachineUnavailable."""
         with self._our_turn():
             return templates.read_out(self._talk, page)
 
     def put_in(self, page: int, template: bytes) -> None:
+        """Store the template and compare the page as read back. Raises MachineUnavailable."""
         with self._our_turn() as capacity:
             templates.put_in(self._talk, page, template, capacity)
 
     def close(self) -> None:
+        """Close the port; the next look opens it again."""
         self._talk.hang_up()
 
     @contextmanager

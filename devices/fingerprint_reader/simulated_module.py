@@ -33,6 +33,7 @@ NOTEPADS = {Instruction.WRITE_NOTEPAD, Instruction.READ_NOTEPAD}
 
 
 def finger(name: str, size: int = TEMPLATE_BYTES) -> bytes:
+    """The characteristic file of a finger that bears this name: the same bytes each time."""
     return shake_128(name.encode()).digest(size)
 
 
@@ -71,7 +72,7 @@ class SimulatedModule(SimulatedSettings):
             self._take_data(frame)
             return []
         return [
-            ReaderFrame(each.kind, each.payload, self.address) for each in self._obey(frame.payload)
+            ReaderFrame(said.kind, said.payload, self.address) for said in self._obey(frame.payload)
         ]
 
     def _obey(self, payload: bytes) -> list[ReaderFrame]:
@@ -104,6 +105,7 @@ class SimulatedModule(SimulatedSettings):
             self._incoming = None
 
     def gen_img(self, _: bytes) -> ReaderFrame:
+        """GenImg (01): see what lies on the glass; 02 when nothing does."""
         if Quirk.SENSOR_FAULT in self.quirks:
             return ack(Confirmation.SENSOR_FAULT)
         self._image = self._look()
@@ -111,6 +113,7 @@ class SimulatedModule(SimulatedSettings):
         return OK if self._image else ack(Confirmation.NO_FINGER)
 
     def img2tz(self, parameters: bytes) -> ReaderFrame:
+        """Img2Tz (02): features of the image into a buffer; the first one empties the others."""
         if self._image is None:
             return ack(Confirmation.NO_VALID_IMAGE)
         if Quirk.MESSY_IMAGE in self.quirks:
@@ -124,11 +127,13 @@ class SimulatedModule(SimulatedSettings):
         return OK
 
     def match(self, _: bytes) -> ReaderFrame:
+        """Match (03): buffer 1 against 2; the score in two bytes."""
         if self._buffers.get(1) != self._buffers.get(2):
             return ack(Confirmation.NO_MATCH)
         return ack(Confirmation.OK, struct.pack(">H", SCORE))
 
     def search(self, parameters: bytes) -> ReaderFrame:
+        """Search (04): page and score of the first equal template, two bytes each; 09 for none."""
         buffer, start, count = struct.unpack(">BHH", parameters)
         spoiled = Quirk.GEN_IMG_SPOILS_SEARCH in self.quirks and not self._fresh
         wanted = None if spoiled else self._buffers.get(buffer)
@@ -143,13 +148,14 @@ class SimulatedModule(SimulatedSettings):
         return ack(Confirmation.NOT_FOUND, struct.pack(">HH", garbage, 0))
 
     def reg_model(self, _: bytes) -> ReaderFrame:
-        """Merge all that was captured; two captures at least, and all of one finger."""
+        """RegModel (05): merge all that was captured; two captures at least, all of one finger."""
         captured = list(self._buffers.values())
         if len(captured) < 2 or len(set(captured)) > 1:
             return ack(Confirmation.CANNOT_MERGE)
         return OK
 
     def store(self, parameters: bytes) -> ReaderFrame:
+        """Store (06): the buffer's template at a page; 0B beyond the library, 1F when full."""
         buffer, page = struct.unpack(">BH", parameters)
         if page >= self.capacity:
             return ack(Confirmation.BAD_PAGE)
@@ -162,6 +168,7 @@ class SimulatedModule(SimulatedSettings):
         return OK
 
     def load_char(self, parameters: bytes) -> ReaderFrame:
+        """LoadChar (07): a page's template into a buffer; 0C for a page that holds none."""
         buffer, page = struct.unpack(">BH", parameters)
         if page >= self.capacity:
             return ack(Confirmation.BAD_PAGE)
@@ -171,6 +178,7 @@ class SimulatedModule(SimulatedSettings):
         return OK
 
     def up_char(self, parameters: bytes) -> list[ReaderFrame]:
+        """UpChar (08): an acknowledgement, then the template in packets; 0D for an empty buffer."""
         template = self._buffers.get(parameters[0])
         if template is None:
             return [ack(Confirmation.TEMPLATE_UPLOAD_FAILED)]
@@ -179,42 +187,49 @@ class SimulatedModule(SimulatedSettings):
         *first, last = (template[at : at + size] for at in range(0, len(template), size))
         return [
             OK,
-            *(ReaderFrame(PacketKind.DATA, each) for each in first),
+            *(ReaderFrame(PacketKind.DATA, part) for part in first),
             ReaderFrame(PacketKind.END_OF_DATA, last),
         ]
 
     def down_char(self, parameters: bytes) -> ReaderFrame:
+        """DownChar (09): take the data packets that follow into a buffer."""
         self._incoming = (parameters[0], bytearray())
         return OK
 
     def delet_char(self, parameters: bytes) -> ReaderFrame:
+        """DeletChar (0C): a count of pages from one on; 10 when they reach beyond the library."""
         page, count = struct.unpack(">HH", parameters)
         if page + count > self.capacity:
             return ack(Confirmation.DELETE_FAILED)
         if Quirk.DELETE_IN_VAIN in self.quirks:
             return OK
-        for each in range(page, page + count):
-            self.library.pop(each, None)
+        for deleted in range(page, page + count):
+            self.library.pop(deleted, None)
         return OK
 
     def empty(self, _: bytes) -> ReaderFrame:
+        """Empty (0D): delete all templates."""
         self.library.clear()
         return OK
 
     def templete_num(self, _: bytes) -> ReaderFrame:
+        """TempleteNum (1D): how many templates there are, in two bytes."""
         return ack(Confirmation.OK, struct.pack(">H", len(self.library)))
 
     def read_index_table(self, parameters: bytes) -> ReaderFrame:
+        """ReadIndexTable (1F): 32 bytes, a bit for each of 256 pages, the lowest bit first."""
         first = parameters[0] * PAGES_PER_INDEX_TABLE
         bits = sum(1 << (page - first) for page in self.library if 0 <= page - first < 256)
         return ack(Confirmation.OK, bits.to_bytes(PAGES_PER_INDEX_TABLE // 8, "little"))
 
     def auto_enroll(self, parameters: bytes) -> ReaderFrame | list[ReaderFrame]:
+        """AutoEnroll (31), in the dialect chosen by ``automatic``; FC when there is none."""
         if self.automatic is None:
             return ack(Confirmation.UNSUPPORTED)
         return enrolment(self.automatic, parameters, self._look, self.library.__setitem__)
 
     def auto_identify(self, parameters: bytes) -> ReaderFrame | list[ReaderFrame]:
+        """AutoIdentify (32), in the dialect chosen by ``automatic``; FC when there is none."""
         if self.automatic is None:
             return ack(Confirmation.UNSUPPORTED)
         features = self._look()
