@@ -48,6 +48,12 @@ class EscPosPrinter:
         self._unsettled = False  # an unproven slip may still wait in the printer
 
     def print(self, page: Sheet) -> PrintProof:
+        """Ask how the printer is, send the slip, and wait for GS r to say that it is printed.
+
+        Raises MachineUnavailable when surely nothing came out (also BUSY after 30 s of other
+        slips), PrintInDoubt when something may have; then what still waits in the printer is
+        cancelled.
+        """
         job = self._render(page)
         with self._our_turn():
             answers = bool(self._ready())
@@ -62,6 +68,10 @@ class EscPosPrinter:
                 raise
 
     def check(self) -> PaperState:
+        """Ask by DLE EOT, printing nothing.
+
+        Raises MachineUnavailable, also for a printer gone silent.
+        """
         with self._our_turn():
             return paper_in(self._ready())
 

@@ -98,6 +98,7 @@ class Interpreter:
         next(self._reading)
 
     def feed(self, byte: int) -> None:
+        """One byte of the stream; whatever it completes is done on the head at once."""
         self._reading.send(byte)
 
     def _read(self) -> Reading:

@@ -61,6 +61,7 @@ class PrintHead:
         self._inked = 0
 
     def initialize(self) -> None:
+        """ESC @: usual modes; what stands in the line unprinted is lost."""
         self.modes = Modes()
         self._begin_line()
 
@@ -82,10 +83,11 @@ class PrintHead:
             self._x += image.width
 
     def place(self, dots: int) -> None:
-        """Go on printing so far from the left margin."""
+        """Go on printing so many dots from the left margin."""
         self._x = max(0, min(dots, self._area))
 
     def move(self, dots: int) -> None:
+        """Go on printing so many dots to the right, or to the left when negative."""
         self.place(self._x + dots)
 
     @property
@@ -117,9 +119,11 @@ class PrintHead:
         return cell.resize(size, Image.Resampling.NEAREST)
 
     def line_feed(self) -> None:
+        """Print the line, and feed by the line spacing."""
         self.feed(self.modes.line_spacing)
 
     def feed_lines(self, lines: int) -> None:
+        """Print the line, and feed by so many line spacings."""
         self.feed(self.modes.line_spacing * lines)
 
     def feed(self, dots: int) -> None:

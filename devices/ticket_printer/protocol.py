@@ -54,14 +54,17 @@ def select_justification(justification: Justification) -> bytes:
 
 
 def select_character_size(width: int, height: int) -> bytes:
+    """GS !: one to eight times as wide and as high, Hanzi too."""
     return b"\x1d!" + bytes([(width - 1) << 4 | (height - 1)])
 
 
 def feed_dots(dots: int) -> bytes:
+    """ESC J: print the line, and feed 0 to 255 dots (8 a millimetre)."""
     return b"\x1bJ" + bytes([dots])
 
 
 def feed_lines(lines: int) -> bytes:
+    """ESC d: print the line, and feed 0 to 255 lines."""
     return b"\x1bd" + bytes([lines])
 
 
@@ -153,6 +156,7 @@ class StatusReader:
         next(self._machine)
 
     def receive(self, data: bytes) -> list[Message]:
+        """The messages that these bytes complete, oldest first."""
         for byte in data:
             if byte not in (XON, XOFF):
                 self._machine.send(byte)

@@ -28,7 +28,7 @@ class Transport:
 
 
 def cable_at(url: str) -> tuple["Cable", Transport]:
-    """Raises WrongAddress."""
+    """The cable this address names, unopened, and its row of the table. Raises WrongAddress."""
     scheme, _, _ = url.partition("://")
     if scheme not in TRANSPORTS:
         known = [f"{name}://" for name in TRANSPORTS]

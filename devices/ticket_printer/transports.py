@@ -27,7 +27,8 @@ LAST_LOOK_SECONDS = 0.001
 
 
 class Cable(Protocol):
-    def send(self, data: bytes) -> None: ...
+    def send(self, data: bytes) -> None:
+        """Return when all bytes are out. Raises MachineUnavailable, CutShort."""
 
     def ask(self, request: bytes, read: Read[MessageT], timeout_seconds: float) -> MessageT | None:
         """The first whole message that ``read`` finds in the answer; None for silence."""
@@ -42,10 +43,17 @@ class SerialCable:
         self._bytes_a_second = (settings.baudrate or USUAL_BAUDRATE) / 10
 
     def send(self, data: bytes) -> None:
-        """A printer that is slower than its cable may hold us off for a while."""
+        """A printer that is slower than its cable may hold us off for a while.
+
+        Raises MachineUnavailable, CutShort.
+        """
         self._link.send(data, SEND_SECONDS + 2 * len(data) / self._bytes_a_second)
 
     def ask(self, request: bytes, read: Read[MessageT], timeout_seconds: float) -> MessageT | None:
+        """None for silence and for noise: the driver judges what it heard.
+
+        Raises MachineUnavailable, CutShort.
+        """
         try:
             return self._link.ask(request, read, timeout_seconds)
         except CutShort:
@@ -59,6 +67,7 @@ class SerialCable:
         """Stays open: opening a serial port resets some printers."""
 
     def close(self) -> None:
+        """Close the port."""
         self._link.close()
 
 
@@ -71,7 +80,11 @@ class TcpCable:
         self._line: socket.socket | None = None
 
     def send(self, data: bytes) -> None:
-        """A long picture takes its time: only a printer that stands still is given up."""
+        """A long picture takes its time: only a printer that stands still is given up.
+
+        That is one that takes no byte for 5 s, or fewer than 3600 a second (TimeoutError, which
+        leaves here as CutShort). Raises MachineUnavailable when nobody answers the call within 2 s.
+        """
         line = self._connected()
         left = memoryview(data)
         deadline = self._now() + SEND_SECONDS + len(data) / SLOWEST_BYTES_A_SECOND
@@ -85,6 +98,10 @@ class TcpCable:
             raise self._cut_short(error) from error
 
     def ask(self, request: bytes, read: Read[MessageT], timeout_seconds: float) -> MessageT | None:
+        """None for silence. Raises MachineUnavailable, CutShort.
+
+        A printer that hangs up meanwhile (ConnectionResetError) is a call cut short.
+        """
         self.send(request)
         line = self._connected()
         deadline = self._now() + timeout_seconds
@@ -139,6 +156,10 @@ class FileCable:
         self._path = path
 
     def send(self, data: bytes) -> None:
+        """Raises MachineUnavailable when no byte was taken, CutShort when some were.
+
+        A file that stays unwritable for 5 s counts as a printer that does not take them.
+        """
         file = self._open()
         left = memoryview(data)
         try:
@@ -154,6 +175,7 @@ class FileCable:
             os.close(file)
 
     def ask(self, request: bytes, read: Read[MessageT], timeout_seconds: float) -> MessageT | None:
+        """Always None. Raises MachineUnavailable when the file is not there."""
         del request, read, timeout_seconds
         os.close(self._open())  # all that can be known: whether it is there
         return None

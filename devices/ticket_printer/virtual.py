@@ -63,13 +63,15 @@ class VirtualPrinter:
         self.paper_out_after_bytes = MID_SLIP_BYTES if wanted else None
 
     def slips(self) -> list[str]:
+        """Names of the slips it drew, newest first."""
         return self._tray.slips()
 
     def picture(self, name: str) -> bytes | None:
+        """One slip as PNG; None when there is no such picture."""
         return self._tray.picture(name)
 
     def receive(self, data: bytes) -> bytes:
-        """Take bytes from the cable; return what the printer says back."""
+        """Take bytes from the cable; return what the printer says back, b"" while it is silent."""
         with self._turn:
             for byte in data:
                 self._hear(byte)
@@ -150,6 +152,7 @@ class VirtualCable:
         self._printer = printer
 
     def send(self, data: bytes) -> None:
+        """Print at once. Raises MachineUnavailable when the printer is unplugged."""
         self._channel(data)
 
     def ask(
@@ -158,6 +161,7 @@ class VirtualCable:
         read: Callable[[bytes], Iterable[MessageT]],
         timeout_seconds: float,
     ) -> MessageT | None:
+        """The answer, there at once or never. Raises MachineUnavailable when unplugged."""
         del timeout_seconds  # the answer is there at once, or never
         return next(iter(read(self._channel(request))), None)
 
