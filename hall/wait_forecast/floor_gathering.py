@@ -30,7 +30,7 @@ MOVES_NOBODY = ("Ticket", "Slip", "Step", "Further")
 #: After these the line is what it was, but for who joined its end.
 ARRIVED = events.TicketIssued.kind
 PAPER = (events.SlipWanted, events.SlipPrinted, events.SlipDelayed, events.SlipInDoubt)
-ONLY_LONGER = frozenset({ARRIVED, *(each.kind for each in PAPER)})
+ONLY_LONGER = frozenset({ARRIVED, *(fact.kind for fact in PAPER)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class FloorStaffing:
 
     @property
     def seats(self) -> dict[str, frozenset[int]]:
+        """The windows (ids) at which each officer calls, by the officer's name."""
         at = seats(tuple(self.places.values()))
         return {
             name_of(clerk): frozenset(place.id for place in places) for clerk, places in at.items()
@@ -80,6 +81,7 @@ class Gatherer:
     _standing: FloorStaffing | None = None
 
     def picture(self, snapshot: ReadSession, morning: Morning) -> FloorPicture:
+        """The floor as this look sees it, read anew but for what cannot have changed."""
         standing, _ = self._follow(snapshot, morning)
         now = minute_of(snapshot.now)
         in_hand = floor_queries.visits(

@@ -86,6 +86,7 @@ def last_row_before(session: Session, day: date) -> int:
 
 
 def prefixes(session: Session) -> dict[int, str]:
+    """The letter of each service, by its id."""
     return dict(session.execute(select(Service.id, Service.prefix)).all())
 
 
@@ -103,15 +104,15 @@ def places(session: Session) -> dict[int, Place]:
         )
     )
     return {
-        each.id: Place(
-            each.id,
-            each.name,
-            frozenset(serves.get(each.id, ())),
-            clerk=each.clerk_id,
-            paused=each.paused is not None,
-            desk=each.desk_id,
+        row.id: Place(
+            row.id,
+            row.name,
+            frozenset(serves.get(row.id, ())),
+            clerk=row.clerk_id,
+            paused=row.paused is not None,
+            desk=row.desk_id,
         )
-        for each in rows
+        for row in rows
     }
 
 
@@ -127,7 +128,10 @@ def skills(session: Session) -> dict[int, frozenset[str]]:
 
 
 def in_line(session: Session, day: date) -> Sequence[Any]:
-    """The whole line, in the order of its places."""
+    """The whole line, in the order of its places.
+
+    Rows of ticket, service, item, priority, party and the one window it was sent to.
+    """
     return session.connection().execute(IN_THE_LINE, {"day": day}).all()
 
 
@@ -146,7 +150,7 @@ def in_line_since(session: Session, day: date) -> dict[int, float]:
 def visits(
     session: Session, day: date, prefix_of: Mapping[int, str], windows: Mapping[int, Place]
 ) -> dict[str, CurrentVisit]:
-    """Who is with each window at present, by the window's name."""
+    """Who is with each window at present, by the window's name; ``since`` in minutes of the day."""
     rows = session.connection().execute(IN_HAND, {"day": day})
     return {
         windows[window].name: CurrentVisit(prefix_of[service], item, minute_of(since))

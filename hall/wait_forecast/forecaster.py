@@ -46,7 +46,10 @@ class Forecaster(PeriodicWorker):
         self._keeping = Lock()
 
     def foretell(self, snapshot: ReadSession, ticket: int) -> Forecast | None:
-        """What may be said to whoever took this number just now; the first word is kept."""
+        """What may be said to whoever took this number just now; the first word is kept.
+
+        None when nothing honest can be said, and when the forecast fails: it never raises.
+        """
 
         def ask() -> Forecast | None:
             scene = self._scenes.with_ticket(snapshot, ticket)
@@ -58,7 +61,7 @@ class Forecaster(PeriodicWorker):
         return _carefully(ask, None)
 
     def foretold(self, ticket: int) -> Forecast | None:
-        """The same for who has no look open."""
+        """The same for who has no look open; it never raises either."""
 
         def ask() -> Forecast | None:
             with self._hall.read() as snapshot:
@@ -67,7 +70,10 @@ class Forecaster(PeriodicWorker):
         return _carefully(ask, None)
 
     def of_ticket(self, snapshot: ReadSession, ticket: int) -> Forecast | None:
-        """What may be said by now; nothing of it is kept."""
+        """What may be said by now; nothing of it is kept.
+
+        None as of ``foretell``; it never raises.
+        """
 
         def ask() -> Forecast | None:
             scene = self._scenes.now(snapshot)
@@ -78,12 +84,15 @@ class Forecaster(PeriodicWorker):
     def of_newcomers(
         self, snapshot: ReadSession, services: Iterable[str]
     ) -> dict[str, Forecast | None]:
-        """What may be said to who comes now, by service; one simulation serves them all."""
+        """What may be said to who comes now, by service; one simulation serves them all.
+
+        Never raises: when it fails, every service has None.
+        """
         asked = list(services)
 
         def ask() -> dict[str, Forecast | None]:
             scene = self._scenes.now(snapshot)
-            return {each: scene.of_newcomer(each) if scene else None for each in asked}
+            return {prefix: scene.of_newcomer(prefix) if scene else None for prefix in asked}
 
         return _carefully(ask, dict.fromkeys(asked))
 
@@ -98,6 +107,7 @@ class Forecaster(PeriodicWorker):
         self.wake()
 
     def stop(self) -> None:
+        """Return when the last round is over and all that was told is on disk."""
         super().stop()
         _carefully(self._keep_words, None)
 

@@ -61,7 +61,7 @@ def kept(span: MinuteSpan, seen: Sequence[PresenceEvent]) -> tuple[float | None,
     Whose first sign is that they did something was signed in since earlier: nothing says that
     they were late. Whose last sign is not that they left stayed to the end.
     """
-    here = [each for each in seen if span.begins - EARLY_MINUTES <= each.minute < span.ends]
+    here = [event for event in seen if span.begins - EARLY_MINUTES <= event.minute < span.ends]
     if not here:
         return None, None
     first, last = here[0], here[-1]

@@ -6,7 +6,8 @@ from enum import StrEnum
 from math import ceil, floor
 
 from hall.wait_forecast.rules.calibration import LEVELS, Calibration
-from hall.wait_forecast.rules.simulate import Learned, Runs, service_of, simulate
+from hall.wait_forecast.rules.relevant_floor import service_of
+from hall.wait_forecast.rules.simulate import Learned, Runs, simulate
 from hall.wait_forecast.rules.values import (
     NEVER,
     Floor,
@@ -56,10 +57,12 @@ class Forecast:
 
     @property
     def median(self) -> float:
+        """The minute of the day by which half of such visitors are called, after correction."""
         return self.levels[1]
 
     @property
     def expected_wait(self) -> float:
+        """Minutes from ``made_at`` to the median, before correction."""
         return self.simulated[1] - self.made_at
 
 
@@ -88,9 +91,12 @@ def forecast_newcomer(
 def forecast_of(
     hall: Floor, service: str, calls: Sequence[float], calibration: Calibration
 ) -> Forecast:
-    """Turn the moments of one call, run by run, into what may be said of it."""
-    able = [each for each in hall.officers if service in each.skills]
-    closing = max((span.ends for each in able for span in each.spans), default=hall.now)
+    """Turn the moments of one call, run by run, into what may be said of it.
+
+    ``calls`` are minutes of the day, NEVER for a run without a call.
+    """
+    able = [officer for officer in hall.officers if service in officer.skills]
+    closing = max((span.ends for officer in able for span in officer.spans), default=hall.now)
     closing = max(closing, hall.now)
     simulated = _quantiles(calls, closing)
     shifts = calibration.shifts(service, simulated[1] - hall.now)
@@ -150,7 +156,7 @@ def _corrected(
 
 
 def _outlook(able: Sequence[Officer], now: float, missing: float) -> ForecastKind:
-    if not any(_to_come(each, now) for each in able):
+    if not any(_to_come(officer, now) for officer in able):
         return ForecastKind.NOBODY
     return ForecastKind.MAY_NOT if missing >= MAY_NOT_CHANCE else ForecastKind.TODAY
 
@@ -175,8 +181,8 @@ def _at_most(levels: Sequence[float]) -> float:
 
 def _opens(able: Sequence[Officer], now: float) -> float | None:
     """When the first capable officer is due, unless one is here or overdue."""
-    due = [span.begins for each in able for span in each.spans if span.begins > now]
-    return None if any(_open(each, now) for each in able) else min(due, default=None)
+    due = [span.begins for officer in able for span in officer.spans if span.begins > now]
+    return None if any(_open(officer, now) for officer in able) else min(due, default=None)
 
 
 def _open(officer: Officer, now: float) -> bool:
