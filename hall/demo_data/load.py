@@ -48,6 +48,7 @@ OPENED = datetime(2019, 8, 1, tzinfo=HALL_ZONE)
 
 
 def is_in_use(work: UnitOfWork) -> bool:
+    """Whether this hall has any services: then nothing may be loaded into it."""
     return work.session.scalar(select(Service.id).limit(1)) is not None
 
 
@@ -62,6 +63,7 @@ def is_demonstration(session: Session) -> bool:
 
 
 def password_of(account: str) -> str:
+    """The password of the demonstration's account; a hall of one's own has none like it."""
     return f"yanshi-{account}"
 
 
@@ -73,10 +75,11 @@ def load_demo_data(work: UnitOfWork) -> None:
     work.session.add_all([*windows, *_screens(windows)])
     _hours(work, content["hall"]["hours"])
     _staff(work, content["hall"]["staff"])
-    for position, each in enumerate(content["items"]["item"]):
-        work.session.add(_item(position, each, services, {here.name: here for here in windows}))
-    for position, each in enumerate(content["notices"]["notice"]):
-        work.session.add(_notice(position, each))
+    by_name = {window.name: window for window in windows}
+    for position, entry in enumerate(content["items"]["item"]):
+        work.session.add(_item(position, entry, services, by_name))
+    for position, entry in enumerate(content["notices"]["notice"]):
+        work.session.add(_notice(position, entry))
     seq = work.record(HallFurnished(source="demonstration"))
     work.session.flush()
     keep_first_versions(work, seq)
@@ -88,7 +91,8 @@ def _read(name: str) -> Mapping[str, list[dict[str, Any]]]:
 
 def _services(work: UnitOfWork, entries: list[dict[str, Any]]) -> dict[str, Service]:
     services = {
-        each["prefix"]: Service(position=position, **each) for position, each in enumerate(entries)
+        entry["prefix"]: Service(position=position, **entry)
+        for position, entry in enumerate(entries)
     }
     work.session.add_all(services.values())
     return services
@@ -97,44 +101,44 @@ def _services(work: UnitOfWork, entries: list[dict[str, Any]]) -> dict[str, Serv
 def _windows(entries: list[dict[str, Any]], services: Mapping[str, Service]) -> list[Window]:
     return [
         Window(
-            name=each["name"],
-            department=each["department"],
-            duty=each["duty"],
+            name=entry["name"],
+            department=entry["department"],
+            duty=entry["duty"],
             position=position,
-            services=[services[prefix] for prefix in each["services"]],
+            services=[services[prefix] for prefix in entry["services"]],
         )
-        for position, each in enumerate(entries)
+        for position, entry in enumerate(entries)
     ]
 
 
 def _hours(work: UnitOfWork, entries: list[dict[str, Any]]) -> None:
     """Hours to look at; the demonstration itself gives numbers at any time of the day."""
-    for each in entries:
-        name = each.get("window")
+    for entry in entries:
+        name = entry.get("window")
         window = work.session.scalar(select(Window).where(Window.name == name)) if name else None
         week = {
-            (weekday, half): OpeningSpan(*each[half])
-            for weekday in each["weekdays"]
+            (weekday, half): OpeningSpan(*entry[half])
+            for weekday in entry["weekdays"]
             for half in Half
-            if half in each
+            if half in entry
         }
         set_week(work, window, week)
     work.session.merge(Setting(name="keep_hours", value="no"))
 
 
 def _staff(work: UnitOfWork, entries: list[dict[str, Any]]) -> None:
-    for each in entries:
+    for entry in entries:
         staff = join_staff(
             work,
-            account=each["account"],
-            name=each["name"],
-            role=Role(each["role"]),
-            kept=kept_password(password_of(each["account"])),
+            account=entry["account"],
+            name=entry["name"],
+            role=Role(entry["role"]),
+            kept=kept_password(password_of(entry["account"])),
         )
-        staff.title, staff.department = each["title"], each["department"]
+        staff.title, staff.department = entry["title"], entry["department"]
         staff.pin = kept_pin(PIN)
         work.session.add(
-            Finger(page=each["fingerprint_page"], staff_id=staff.id, enrolled_at=work.now)
+            Finger(page=entry["fingerprint_page"], staff_id=staff.id, enrolled_at=work.now)
         )
 
 
@@ -157,20 +161,20 @@ def _screen(name: str, role: ScreenRole, place: str, size: tuple[int, int, int])
     )
 
 
-def _notice(position: int, each: dict[str, Any]) -> Notice:
-    kind = NoticeKind.BOARD if each["title"] in BOARD_PAGES else NoticeKind.TEXT
+def _notice(position: int, entry: dict[str, Any]) -> Notice:
+    kind = NoticeKind.BOARD if entry["title"] in BOARD_PAGES else NoticeKind.TEXT
     return Notice(
-        position=position, starts_at=OPENED, kind=kind, state=NoticeState.PUBLISHED, **each
+        position=position, starts_at=OPENED, kind=kind, state=NoticeState.PUBLISHED, **entry
     )
 
 
 def _item(
     position: int,
-    each: dict[str, Any],
+    entry: dict[str, Any],
     services: Mapping[str, Service],
     windows: Mapping[str, Window],
 ) -> Item:
-    values: dict[str, Any] = {name: each[name].strip() for name in DISCLOSURES}
+    values: dict[str, Any] = {name: entry[name].strip() for name in DISCLOSURES}
     if rows := materials_in(values["materials"]):
         values |= {"material_rows": rows, "materials": ""}
     return fill(
@@ -178,18 +182,18 @@ def _item(
         {
             **values,
             "position": position,
-            "code": each["code"],
-            "name": each["name"],
-            "english_name": each.get("english_name", ""),
-            "module": Module(each["module"]),
+            "code": entry["code"],
+            "name": entry["name"],
+            "english_name": entry.get("english_name", ""),
+            "module": Module(entry["module"]),
             "state": ItemState.PUBLISHED,
-            "field": each["field"],
-            "life_events": each.get("life_events", []),
-            "aliases": each["aliases"],
-            "service": services[each["service"]],
+            "field": entry["field"],
+            "life_events": entry.get("life_events", []),
+            "aliases": entry["aliases"],
+            "service": services[entry["service"]],
             "steps": [
                 {**step, "window": windows[step["window"]]}
-                for step in steps_in(each.get("steps", ""))
+                for step in steps_in(entry.get("steps", ""))
             ],
         },
     )
