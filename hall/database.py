@@ -53,7 +53,11 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session with the write lock; committed at the end, or undone if the block raises."""
+        """A session with the write lock; committed at the end, or undone if the block raises.
+
+        Raises DatabaseUnusable when the disk is full, the file damaged, or another process keeps
+        the lock for more than 10 s.
+        """
         with _told_in_words(), self._pen, self._sessions.begin() as session:
             yield session
 
@@ -65,6 +69,7 @@ class Database:
             yield session
 
     def close(self) -> None:
+        """Let go of every connection."""
         self.engine.dispose()
 
 
@@ -80,7 +85,10 @@ def _told_in_words() -> Iterator[None]:
 
 
 def open_database(url: str) -> Database:
-    """Open the database, bringing its tables up to date. Raises DatabaseUnusable."""
+    """Open the database, bringing its tables up to date.
+
+    Raises DatabaseUnusable, also for tables of a newer version than this program.
+    """
     engine = engine_at(url)
     try:
         _bring_up_to_date(engine)
@@ -94,7 +102,10 @@ def open_database(url: str) -> Database:
 
 
 def engine_at(url: str) -> Engine:
-    """Opens nothing yet. Raises DatabaseUnusable."""
+    """Opens nothing yet, but makes SQLite's folder.
+
+    Raises DatabaseUnusable for a URL that cannot be used.
+    """
     try:
         parsed = make_url(url)
         if parsed.drivername.startswith("sqlite"):
@@ -115,7 +126,7 @@ def engine_at(url: str) -> Engine:
 
 
 def make_room_for(database: str | None) -> None:
-    """The folder in which it is to lie. Raises DatabaseUnusable."""
+    """The folder in which it is to lie. Raises DatabaseUnusable when it cannot be made."""
     if database:
         try:
             Path(database).parent.mkdir(parents=True, exist_ok=True)

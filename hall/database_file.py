@@ -64,7 +64,10 @@ def restore_from(url: str, file: Path) -> Path | None:
 
 
 def must_be_ours(draft: Path, file: Path) -> None:
-    """A whole database of this program, brought up to date, in one file without a log beside."""
+    """A whole database of this program, brought up to date, in one file without a log beside.
+
+    Raises DatabaseUnusable for what is none, or damaged; ``file`` is the name that is said then.
+    """
     engine = engine_at(f"sqlite:///{draft}")
     try:
         ours = version_of(engine) is not None
