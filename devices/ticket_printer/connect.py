@@ -49,7 +49,8 @@ def printer_at(
         return None, None
     if url == VIRTUAL:
         # Loads the drawing library, which a hall with a real printer does not need.
-        from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
+        from devices.ticket_printer.virtual import VirtualPrinter
+        from devices.ticket_printer.virtual_cable import VirtualCable
 
         virtual = VirtualPrinter(
             storage / TRAY, width_mm, has_cutter=profile.cutter, dots=profile.dots

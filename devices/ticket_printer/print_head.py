@@ -8,31 +8,13 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
-from devices.ticket_printer.glyphs import Scale, blank, glyph
+from devices.ticket_printer.character_cells import Modes, cell_of
 
 DOTS_ACROSS = {58: 384, 80: 576}
 DOTS_A_MM = 8
-LINE_SPACING_DOTS = 34
 LONGEST_DOTS = 12_000  # a metre and a half; what follows on an uncut slip is not kept
 GROWTH_DOTS = 1_024
-PLAIN_WEIGHT, EMPHASIZED_WEIGHT = 600, 900
 TOP_MARGIN_DOTS = 40
-
-
-@dataclass(slots=True)
-class Modes:
-    """What ESC @ sets back."""
-
-    scale: Scale = Scale(1, 1)
-    emphasized: bool = False
-    inverted: bool = False
-    underlined: bool = False
-    justification: int = 0
-    line_spacing: int = LINE_SPACING_DOTS
-    hanzi: bool = True
-    code_page: int = 0
-    left_margin: int = 0
-    area: int = 0  # width to print on; 0: the whole paper
 
 
 @dataclass
@@ -67,7 +49,7 @@ class PrintHead:
 
     def character(self, character: str, columns: int) -> None:
         """Add one cell to the line; a full line prints itself."""
-        cell = self._cell(character, columns)
+        cell = cell_of(character, columns, self.modes, smooth=self.smooth)
         if self._x + cell.width > self._area:
             self.line_feed()
         self._line.append((self._x, cell))
@@ -97,26 +79,6 @@ class PrintHead:
 
     def _begin_line(self) -> None:
         self._line, self._x = [], 0
-
-    def _cell(self, character: str, columns: int) -> Image.Image:
-        modes = self.modes
-        if character == " ":
-            cell = blank(columns, modes.scale)
-        else:
-            weight = EMPHASIZED_WEIGHT if modes.emphasized else PLAIN_WEIGHT
-            cell = self._enlarged(character, columns, weight)
-        if modes.underlined:
-            cell = cell.copy()
-            cell.paste(1, (0, cell.height - 2, cell.width, cell.height))
-        return cell.point(lambda dot: not dot) if modes.inverted else cell
-
-    def _enlarged(self, character: str, columns: int, weight: int) -> Image.Image:
-        scale = self.modes.scale
-        if self.smooth:
-            return glyph(character, columns, scale, weight)
-        cell = glyph(character, columns, Scale(1, 1), weight)
-        size = (cell.width * scale.width, cell.height * scale.height)
-        return cell.resize(size, Image.Resampling.NEAREST)
 
     def line_feed(self) -> None:
         """Print the line, and feed by the line spacing."""

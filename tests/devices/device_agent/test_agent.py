@@ -40,7 +40,8 @@ from devices.id_card_reader.simulator import SimulatedCardReader, number_of
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
 from devices.ticket_printer.sheet_bytes import sheet_bytes
-from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
+from devices.ticket_printer.virtual import VirtualPrinter
+from devices.ticket_printer.virtual_cable import VirtualCable
 from hall.attendance.model import Finger, Punch
 from hall.attendance.remote_touches import RemoteTouch
 from hall.backoff import Backoff
