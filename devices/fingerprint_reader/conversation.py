@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
+from devices.fingerprint_reader.answers import Ack
 from devices.fingerprint_reader.codes import Confirmation as Code
-from devices.fingerprint_reader.commands import Ack, Command, vfy_pwd
+from devices.fingerprint_reader.commands import Command, vfy_pwd
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, PacketKind, ReaderFrame
 from devices.framing import FrameReader

@@ -1,11 +1,22 @@
-"""The people before a simulated reader: one finger on the glass at a time, each in turn."""
+"""The people before a simulated reader: one finger on the glass at a time, each in turn.
+
+A finger is the characteristic file it would give; two captures of one finger are equal, and
+no two fingers are alike.
+"""
 
 from collections import deque
 from dataclasses import dataclass
+from hashlib import shake_128
 from math import inf
 from threading import Lock
 
 HOLD_SECONDS = 0.6
+TEMPLATE_BYTES = 512
+
+
+def finger(name: str, size: int = TEMPLATE_BYTES) -> bytes:
+    """The characteristic file of a finger that bears this name: the same bytes each time."""
+    return shake_128(name.encode()).digest(size)
 
 
 @dataclass(slots=True)

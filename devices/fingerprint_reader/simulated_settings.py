@@ -6,8 +6,9 @@ The answers that need nothing else are here; those about fingers are in simulate
 import struct
 from random import SystemRandom
 
+from devices.fingerprint_reader.answers import SystemParameters
 from devices.fingerprint_reader.codes import Confirmation
-from devices.fingerprint_reader.commands import NOTEPAD_BYTES, SystemParameters
+from devices.fingerprint_reader.commands import NOTEPAD_BYTES
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, PacketKind, ReaderFrame
 from devices.fingerprint_reader.quirks import Quirk
 

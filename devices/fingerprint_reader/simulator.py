@@ -16,8 +16,8 @@ from devices.fingerprint_reader.codes import Confirmation, Instruction
 from devices.fingerprint_reader.flash_file import remember
 from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, ReaderFrame
 from devices.fingerprint_reader.quirks import Quirk, pieces
-from devices.fingerprint_reader.simulated_fingers import SimulatedFingers
-from devices.fingerprint_reader.simulated_module import SimulatedModule, finger
+from devices.fingerprint_reader.simulated_fingers import SimulatedFingers, finger
+from devices.fingerprint_reader.simulated_module import SimulatedModule
 from devices.fingerprint_reader.simulated_settings import BLANK_NOTEPAD, ack
 from devices.framing import FrameReader
 from devices.simulated_device import SimulatedDevice

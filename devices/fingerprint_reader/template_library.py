@@ -7,15 +7,17 @@ import struct
 from collections.abc import Callable
 from math import ceil
 
+from devices.fingerprint_reader.answers import (
+    PAGES_PER_INDEX_TABLE,
+    Ack,
+    SystemParameters,
+    pages_in_index,
+)
 from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import (
-    PAGES_PER_INDEX_TABLE,
     READ_SYS_PARA,
-    Ack,
     Command,
-    SystemParameters,
     delet_char,
-    pages_in_index,
     read_index_table,
     read_notepad,
     set_pwd,

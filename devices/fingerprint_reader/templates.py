@@ -4,15 +4,9 @@ What is written is read back and compared. A module never acknowledges the data 
 its checksum guards single packets only.
 """
 
+from devices.fingerprint_reader.answers import SystemParameters
 from devices.fingerprint_reader.codes import Confirmation as Code
-from devices.fingerprint_reader.commands import (
-    Command,
-    SystemParameters,
-    down_char,
-    load_char,
-    store,
-    up_char,
-)
+from devices.fingerprint_reader.commands import Command, down_char, load_char, store, up_char
 from devices.fingerprint_reader.conversation import Conversation
 from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, PacketKind, ReaderFrame
 from devices.fingerprint_reader.template_library import parameters, used_pages, write
