@@ -13,8 +13,8 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hall.database import DatabaseUnusable
 from hall.database_file import backup_to, must_be_ours, restore_from
+from hall.database_unusable import DatabaseUnusable
 from hall.durable_files import move_whole
 from hall.notices.media_store import NAME, MediaState, MediaStore, verdict
 

@@ -9,14 +9,9 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 
-from hall.database import (
-    PATIENCE_SECONDS,
-    DatabaseUnusable,
-    engine_at,
-    make_room_for,
-    open_database,
-    version_of,
-)
+from hall.database import PATIENCE_SECONDS, engine_at, make_room_for, open_database
+from hall.database_unusable import DatabaseUnusable
+from hall.database_versions import version_of
 from hall.durable_files import move_whole
 
 #: SQLite's database, its write-ahead log, and the index of the log.
