@@ -5,8 +5,7 @@ and clock in with the PIN below; a hall of one's own has neither.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,37 +13,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hall.attendance.model import Finger
-from hall.catalogue.actions import fill, keep_first_versions
-from hall.catalogue.import_export.material_cells import materials_in
-from hall.catalogue.import_export.step_cells import steps_in
-from hall.catalogue.model import DISCLOSURES, Item
-from hall.catalogue.terms import ItemState, Module
-from hall.clock import HALL_ZONE
+from hall.catalogue.actions import keep_first_versions
+from hall.demo_data.published import demo_item, demo_notice
+from hall.demo_data.screens import demo_screens
 from hall.events import HallFurnished
 from hall.hours.actions import set_week
 from hall.hours.timetable import Half, OpeningSpan
 from hall.journal import JournalEntry
 from hall.line.model import Service, Window
-from hall.notices.model import BOARD_PAGES, Notice, NoticeKind
-from hall.notices.notice_life import NoticeState
 from hall.people.actions import join_staff
 from hall.people.credentials import kept_password, kept_pin
 from hall.people.model import Role
-from hall.screens.model import Screen, ScreenRole
 from hall.settings import Setting
 from hall.unit_of_work import UnitOfWork
 
 FILES = Path(__file__).parent
 PIN = "246810"
-#: Name, what it is for, where it hangs, and width, height and reading distance in mm.
-SCREENS = (
-    ("main", ScreenRole.BOARD, "大厅正面", (1210, 680, 5000)),
-    ("notices", ScreenRole.NOTICES, "公示栏旁", (680, 1210, 3000)),
-    ("door", ScreenRole.DOOR, "大门口", (1210, 680, 4000)),
-    ("wall", ScreenRole.WALL, "等候区", (1210, 680, 5000)),
-)
-#: The notices of the demonstration have always been public.
-OPENED = datetime(2019, 8, 1, tzinfo=HALL_ZONE)
 
 
 def is_in_use(work: UnitOfWork) -> bool:
@@ -72,14 +56,14 @@ def load_demo_data(work: UnitOfWork) -> None:
     content = {name: _read(name) for name in ("hall", "items", "notices")}
     services = _services(work, content["hall"]["service"])
     windows = _windows(content["hall"]["window"], services)
-    work.session.add_all([*windows, *_screens(windows)])
+    work.session.add_all([*windows, *demo_screens(windows)])
     _hours(work, content["hall"]["hours"])
     _staff(work, content["hall"]["staff"])
     by_name = {window.name: window for window in windows}
     for position, entry in enumerate(content["items"]["item"]):
-        work.session.add(_item(position, entry, services, by_name))
+        work.session.add(demo_item(position, entry, services, by_name))
     for position, entry in enumerate(content["notices"]["notice"]):
-        work.session.add(_notice(position, entry))
+        work.session.add(demo_notice(position, entry))
     seq = work.record(HallFurnished(source="demonstration"))
     work.session.flush()
     keep_first_versions(work, seq)
@@ -140,60 +124,3 @@ def _staff(work: UnitOfWork, entries: list[dict[str, Any]]) -> None:
         work.session.add(
             Finger(page=entry["fingerprint_page"], staff_id=staff.id, enrolled_at=work.now)
         )
-
-
-def _screens(windows: Sequence[Window]) -> Iterator[Screen]:
-    """A board, a tall screen for notices, one by the door, and a sign over every window."""
-    for name, role, place, size in SCREENS:
-        yield _screen(name, role, place, size)
-    for window in windows:
-        sign = _screen(
-            f"window-{window.name}", ScreenRole.SIGN, f"{window.name} 号窗口上方", (500, 250, 4000)
-        )
-        sign.window = window
-        yield sign
-
-
-def _screen(name: str, role: ScreenRole, place: str, size: tuple[int, int, int]) -> Screen:
-    width, height, distance = size
-    return Screen(
-        name=name, role=role, place=place, width_mm=width, height_mm=height, distance_mm=distance
-    )
-
-
-def _notice(position: int, entry: dict[str, Any]) -> Notice:
-    kind = NoticeKind.BOARD if entry["title"] in BOARD_PAGES else NoticeKind.TEXT
-    return Notice(
-        position=position, starts_at=OPENED, kind=kind, state=NoticeState.PUBLISHED, **entry
-    )
-
-
-def _item(
-    position: int,
-    entry: dict[str, Any],
-    services: Mapping[str, Service],
-    windows: Mapping[str, Window],
-) -> Item:
-    values: dict[str, Any] = {name: entry[name].strip() for name in DISCLOSURES}
-    if rows := materials_in(values["materials"]):
-        values |= {"material_rows": rows, "materials": ""}
-    return fill(
-        Item(),
-        {
-            **values,
-            "position": position,
-            "code": entry["code"],
-            "name": entry["name"],
-            "english_name": entry.get("english_name", ""),
-            "module": Module(entry["module"]),
-            "state": ItemState.PUBLISHED,
-            "field": entry["field"],
-            "life_events": entry.get("life_events", []),
-            "aliases": entry["aliases"],
-            "service": services[entry["service"]],
-            "steps": [
-                {**step, "window": windows[step["window"]]}
-                for step in steps_in(entry.get("steps", ""))
-            ],
-        },
-    )
