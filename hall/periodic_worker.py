@@ -23,7 +23,10 @@ WOKEN_EVERY_SECONDS = 0.05
 
 
 def pause_after(failures: int, first_seconds: float) -> float:
-    """Seconds to leave alone what failed so often in a row: doubled each time, 30 at most."""
+    """Seconds to leave alone what failed so often in a row.
+
+    Doubled each time, to 30 at most, or to ``first_seconds`` where that is longer.
+    """
     longest = max(first_seconds, LONGEST_PAUSE_SECONDS)
     return Backoff(first_seconds, longest).pause_after(failures)
 

@@ -59,12 +59,12 @@ def show(address: int, *, waiting: int | None, number: int | None) -> PadFrame:
 
 
 def beep(address: int) -> PadFrame:
-    """Function 03, without data: the pad sounds once."""
+    """Function 03, without data: the pad sounds."""
     return PadFrame(address, BEEP)
 
 
 def open_rating(address: int) -> PadFrame:
-    """Function 01 with data 0B: the rating pad lights up for the visitor."""
+    """Function 01 with data 0B: the rating pad asks the visitor."""
     return PadFrame(address, TO_PAD, OPEN_RATING)
 
 

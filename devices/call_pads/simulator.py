@@ -52,7 +52,7 @@ class SimulatedPads(SimulatedDevice):
             self._say((self.noise + frame.encode()) * (1 + self.sends_twice))
 
     def serve(self) -> None:
-        """Note what the pads are told, until unplugged; a real pad acknowledges nothing either."""
+        """Note what the pads are told, until unplugged; they acknowledge nothing."""
         frames = FrameReader(PAD_FRAMES)
         while True:
             ready, _, _ = select.select([self._ours, self._woken], [], [])

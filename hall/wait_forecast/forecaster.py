@@ -101,7 +101,7 @@ class Forecaster(PeriodicWorker):
         _carefully(self._keep_words, None)
 
     def _tend_gathered(self) -> float:
-        if self._unkept.any:
+        if self._unkept.has_any:
             self.stopping.wait(GATHER_SECONDS)
         self.tend()
         return IDLE_SECONDS

@@ -18,7 +18,7 @@ class UnkeptForecasts:
         self._lock = Lock()
 
     @property
-    def any(self) -> bool:
+    def has_any(self) -> bool:
         """Whether something waits to be kept."""
         return bool(self._words)
 
