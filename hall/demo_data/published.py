@@ -32,10 +32,7 @@ def demo_item(
     services: Mapping[str, Service],
     windows: Mapping[str, Window],
 ) -> Item:
-    """Published, with its materials in rows where they can be read so.
-
-    Raises KeyError for a service or window that the entry names and the hall has not.
-    """
+    """Published already. Raises KeyError for a service or window that the hall has not."""
     values: dict[str, Any] = {name: entry[name].strip() for name in DISCLOSURES}
     if rows := materials_in(values["materials"]):
         values |= {"material_rows": rows, "materials": ""}
