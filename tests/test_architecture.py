@@ -45,6 +45,8 @@ PARTS_OF_HALL = (
         "events",
         "journal",
         "journal_feed",
+        "database_unusable",
+        "database_versions",
         "database",
         "parsing",
         "plain_text",

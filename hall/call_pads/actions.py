@@ -15,7 +15,11 @@ PAUSED = "暂时离开"
 
 
 def press(work: UnitOfWork, pressed: PadPress) -> None:
-    """Raises HallError; the pad can only beep about it."""
+    """Do what the key asks for; the pad can only beep about a refusal.
+
+    Raises NotSignedIn where nobody sits, NotFound for a window that is gone, and whatever else the
+    same button of the page refuses (HallError).
+    """
     window = queries.window_by_name(work.session, pressed.window)
     if window.clerk_id is None:
         raise NotSignedIn()
@@ -24,7 +28,10 @@ def press(work: UnitOfWork, pressed: PadPress) -> None:
 
 
 def take_rating(work: UnitOfWork, given: PadRating) -> None:
-    """Of the visit that has just ended at the window; a key pressed at another time is nothing."""
+    """Of the visit that has just ended at the window; a key pressed at another time is nothing.
+
+    Raises NobodyWaiting when no visit has just ended, and what ``rate`` refuses.
+    """
     window = queries.window_by_name(work.session, given.window)
     asked = asked_at(work, window, GRACE).ticket
     if asked is None:
@@ -33,7 +40,7 @@ def take_rating(work: UnitOfWork, given: PadRating) -> None:
 
 
 def on_display(snapshot: ReadSession, window: Window) -> tuple[int, str]:
-    """How many wait for this window, and the number in hand."""
+    """How many wait for this window, and the number in hand ("" for none)."""
     waiting = queries.waiting_by_service(snapshot.session, snapshot.today)
     here = queries.at_window(snapshot.session, snapshot.today, window)
     count = sum(waiting.get(service.id, 0) for service in window.services)

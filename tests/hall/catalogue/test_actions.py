@@ -25,7 +25,8 @@ from hall.catalogue.queries import (
 from hall.catalogue.search.finder import Finder
 from hall.catalogue.terms import ItemKind, ItemState, Module, Unit
 from hall.clock import hall_day
-from hall.database import open_database, version_of
+from hall.database import open_database
+from hall.database_versions import version_of
 from hall.errors import AlreadyThere, NotComplete, NotFound
 from hall.line.queries import window_by_name
 from hall.settings import change_setting
