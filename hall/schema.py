@@ -4,6 +4,7 @@ import hall.attendance.model
 import hall.attendance.remote_touches
 import hall.catalogue.model
 import hall.catalogue.usage_counts
+import hall.catalogue.versions
 import hall.guidance.fact_cards
 import hall.guidance.model
 import hall.hours.model

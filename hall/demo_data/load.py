@@ -14,11 +14,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hall.attendance.model import Finger
-from hall.catalogue.actions import fill, keep_first_versions
+from hall.catalogue.actions import fill
 from hall.catalogue.import_export.material_cells import materials_in
 from hall.catalogue.import_export.step_cells import steps_in
 from hall.catalogue.model import DISCLOSURES, Item
 from hall.catalogue.terms import ItemState, Module
+from hall.catalogue.versions import keep_first_versions
 from hall.clock import HALL_ZONE
 from hall.events import HallFurnished
 from hall.hours.actions import set_week

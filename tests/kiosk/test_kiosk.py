@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from hall.catalogue import usage_counts
+from hall.catalogue import usage_report
 from hall.catalogue.actions import withdraw
 from hall.catalogue.queries import item_by_code
 from hall.line import calling, queries
@@ -168,8 +168,8 @@ def counted(application):
     with application.hall.read() as snapshot:
         since = snapshot.today
         return (
-            [tuple(use) for _, use in usage_counts.most_used(snapshot.session, since)],
-            usage_counts.sought_in_vain(snapshot.session, since),
+            [tuple(use) for _, use in usage_report.most_used(snapshot.session, since)],
+            usage_report.sought_in_vain(snapshot.session, since),
         )
 
 
