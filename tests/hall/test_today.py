@@ -23,6 +23,7 @@ from hall.errors import NotToday
 from hall.hours import actions
 from hall.hours import queries as hours
 from hall.hours.calendar import DayKind, OfficeDay
+from hall.hours.quotas import promised_from, quotas, taken_in_half
 from hall.hours.timetable import Half
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import call_candidates, calling, priority
@@ -252,11 +253,11 @@ def test_hours_and_quotas_belong_to_the_halls_day(hall, clock, moment):
         a = service_by_prefix(session, "A")
         half = Half.MORNING if moment < "12" else Half.AFTERNOON
         assert table.half_at(snapshot.now) is half
-        assert ask.taken_in_half(session, table, snapshot.now)[a.id] == 5
-        assert ask.quotas(session, table, snapshot.now)[a.id].taken == 5
+        assert taken_in_half(session, table, snapshot.now)[a.id] == 5
+        assert quotas(session, table, snapshot.now)[a.id].taken == 5
         assert ask.standings(session, snapshot.now, [a])[a.id].left == 94
         assert ask.standings(session, snapshot.now, [a])[a.id].half is half
-        assert ask.promised_from(session, snapshot.today) == {}
+        assert promised_from(session, snapshot.today) == {}
         assert ask.exceptions_from(session, snapshot.today) == []
         assert ask.is_working_day(session, snapshot.today)
         assert not ask.is_working_day(session, YESTERDAY)
@@ -279,7 +280,7 @@ def test_a_clock_that_steps_back_over_midnight_stays_on_the_halls_day(hall, cloc
             todays["waiting"], "A006",
         ]  # fmt: skip
         assert len(attendance.punches_on(snapshot.session, TODAY)) == 1
-        assert hours.taken_in_half(snapshot.session, hours.timetable(
+        assert taken_in_half(snapshot.session, hours.timetable(
             snapshot.session, TODAY), snapshot.now)[a.id] == 6  # fmt: skip
         assert line.at_window(snapshot.session, TODAY, one)
 
