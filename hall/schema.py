@@ -18,6 +18,6 @@ import hall.proof_of_play.model
 import hall.screens.model
 import hall.settings
 import hall.slips.model
-import hall.slips.paper_kinds
+import hall.slips.paper_layouts
 import hall.terminals.model
 import hall.wait_forecast.model  # noqa: F401
