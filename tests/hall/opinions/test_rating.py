@@ -17,8 +17,8 @@ from hall.line import calling, finishing, queries, seating, visit_steps
 from hall.line.ticket_life import TicketState
 from hall.line.undoing import undo
 from hall.opinions.model import Case, Channel, Rating
-from hall.opinions.queries import all_grades, by_item, by_person, by_window
 from hall.opinions.rating import LONGEST_WORDS, rate
+from hall.opinions.tallies import all_grades, by_item, by_person, by_window
 from hall.people.queries import staff_by_account
 
 
