@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import Blueprint, render_template, request
 
-from hall.catalogue import queries
+from hall.catalogue import office_queries, versions
 from hall.clock import hall_day
 from office.items import known
 from web.app_context import current_hall
@@ -18,7 +18,7 @@ def on_a_day(item_id: int) -> str:
     """What visitors could read on a day; today unless another is asked for."""
     manager = must_be_manager()
     with current_hall().read() as snapshot:
-        item = queries.item_by_id(snapshot.session, known(item_id))
+        item = office_queries.item_by_id(snapshot.session, known(item_id))
         day = _day(request.args.get("day", ""), snapshot.today)
         return render_template(
             "office/item_versions.html",
@@ -26,8 +26,8 @@ def on_a_day(item_id: int) -> str:
             now=snapshot.now,
             item=item,
             day=day,
-            shown=queries.versions_on(snapshot.session, item.id, day),
-            versions=queries.versions_of(snapshot.session, item.id),
+            shown=versions.versions_on(snapshot.session, item.id, day),
+            versions=versions.versions_of(snapshot.session, item.id),
             day_of=hall_day,
         )
 

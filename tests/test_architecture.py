@@ -91,7 +91,7 @@ HOME = {
     "flask_socketio": ("announcer/", "app.py"),
     "msgspec": ("api/", "display/", "web/json_body.py", "web/problem.py"),
     "markdown_it": ("hall/notices/markdown.py",),
-    "pypdfium2": ("hall/notices/media_sandbox.py",),
+    "pypdfium2": ("hall/notices/redrawing.py",),
     "pymediainfo": ("hall/notices/probe.py",),
     "gunicorn": (
         "server/gunicorn_server.py",

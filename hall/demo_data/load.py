@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hall.attendance.model import Finger
-from hall.catalogue.actions import keep_first_versions
+from hall.catalogue.versions import keep_first_versions
 from hall.demo_data.published import demo_item, demo_notice
 from hall.demo_data.screens import demo_screens
 from hall.events import HallFurnished

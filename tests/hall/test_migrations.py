@@ -17,7 +17,7 @@ from hall.errors import NothingToUndo
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries
 from hall.line.model import Priority, Stay, Ticket
-from hall.line.steps import undo
+from hall.line.undoing import undo
 from hall.unit_of_work import Hall
 from tests.conftest import MORNING, StoppedClock
 

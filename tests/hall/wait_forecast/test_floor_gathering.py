@@ -18,10 +18,10 @@ from hypothesis.stateful import (
 
 from hall.database import open_database
 from hall.events import SettingChanged
-from hall.line import calling, coverage, queries, seating
+from hall.line import calling, coverage, queries, seating, undoing
 from hall.line.model import Ticket, Window
-from hall.line.steps import undo
 from hall.line.ticket_life import AT_A_WINDOW, IN_LINE
+from hall.line.undoing import undo
 from hall.people.queries import staff_by_account
 from hall.unit_of_work import Hall
 from hall.wait_forecast import journal_rows
@@ -95,7 +95,7 @@ class Morning(RuleBasedStateMachine):
     @rule(account=ACCOUNTS)
     def undo(self, account):
         with self.hall.work(f"staff:{staff_id(self.hall, account)}") as work:
-            latest = queries.last_stepped(work.session, work.today, work.actor)
+            latest = undoing.last_stepped(work.session, work.today, work.actor)
             if latest is not None:
                 undo(work, latest)
 
