@@ -21,6 +21,7 @@ from hall.notices.queries import (
     playing_on,
 )
 from hall.notices.rotation import RotationTurn, screens_named
+from hall.proof_of_play.intake import MOST_AT_ONCE
 from hall.proof_of_play.model import MARK_LENGTH
 from hall.screens.legibility import Panel, letter_vmin
 from hall.screens.model import Screen, ScreenRole
@@ -59,6 +60,7 @@ def board(screen: str = MAIN_SCREEN) -> str:
             "display/board.html",
             screen=screen,
             diary_token=diary_token(screen) if found and not preview else "",
+            most_stretches_at_once=MOST_AT_ONCE,
             found=found,
             dark=found is not None and found.blanked_at is not None and not preview,
             role=found.role if found else ScreenRole.BOARD,
