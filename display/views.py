@@ -6,6 +6,7 @@ from secrets import token_hex
 from flask import Blueprint, render_template, request
 
 from display.proof_of_play import diary_token
+from display.screen_times import ScreenTimes
 from hall.clock import HALL_ZONE
 from hall.errors import Malformed, NotFound
 from hall.line import queries
@@ -61,6 +62,7 @@ def board(screen: str = MAIN_SCREEN) -> str:
             screen=screen,
             diary_token=diary_token(screen) if found and not preview else "",
             most_stretches_at_once=MOST_AT_ONCE,
+            times=ScreenTimes(),
             found=found,
             dark=found is not None and found.blanked_at is not None and not preview,
             role=found.role if found else ScreenRole.BOARD,

@@ -8,7 +8,8 @@ import { find, open, serve, settled } from "./page.js";
 
 function board(t) {
   open(`<b class="clock__time">16:00</b><p data-stale hidden></p><p data-mute hidden></p><p data-caption hidden></p>
-    <main data-room="board" data-source="/calls" data-screen="hall" data-sounds="/sounds/" data-reports="/reports/">
+    <main data-room="board" data-source="/calls" data-screen="hall" data-sounds="/sounds/" data-reports="/reports/"
+    data-shown-ms="8500">
     <div data-picture><i data-seq="3"></i></div>
     <div data-overlay hidden><b data-number></b><b data-window></b><ul data-others></ul></div></main>`);
   find("[data-overlay]").getAnimations = () => [];

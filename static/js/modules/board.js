@@ -1,7 +1,7 @@
 // The call board: every call is shown large and read out, one after the other, none left out.
 //
 //   <main data-module="board" data-room="board" data-source="/display/_calls" data-screen="main"
-//         data-sounds="/display/sounds/" data-reports="/display/announcements/">
+//         data-sounds="/display/sounds/" data-reports="/display/announcements/" data-shown-ms="8500">
 //     <div data-picture>…</div>
 //     <div data-overlay hidden><b data-number></b><b data-window></b><ul data-others></ul></div>
 //
@@ -9,10 +9,11 @@
 // it, once more. Which calls stand large, lib/fresh-calls.js says.
 
 import { Bell } from "../lib/bell.js";
-import { FreshCalls, SEEN_MS } from "../lib/fresh-calls.js";
+import { FreshCalls } from "../lib/fresh-calls.js";
 import { hush } from "../lib/hush.js";
 import { GRACE_MS, PendingCalls } from "../lib/pending-calls.js";
 import { startAnewFor } from "../lib/start-anew.js";
+import { ANNOUNCED_WITHIN_MS } from "../lib/vocabulary.js";
 import { fragment, keepTrying, listen } from "../lib/wire.js";
 
 const LOOK_MS = 250;
@@ -34,8 +35,8 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
 }
 
 export class Board {
-  #fresh = new FreshCalls();
-  #pending = new PendingCalls();
+  #fresh;
+  #pending = new PendingCalls(ANNOUNCED_WITHIN_MS);
   /** @type {Promise<Voice> | null} */
   #voice = null;
   #turn = 0;
@@ -50,6 +51,7 @@ export class Board {
    */
   constructor(element, { bell, openVoice }) {
     this.element = element;
+    this.#fresh = new FreshCalls(Number(element.dataset.shownMs));
     this.bell = bell;
     this.openVoice = openVoice;
     this.picture = part(element, "picture");
@@ -140,7 +142,7 @@ export class Board {
     const listed = rows.map(({ call = "", at = "", moment = "", age }) => {
       return { number: call, window: at, moment, age: Number(age) * 1000 };
     });
-    this.#fresh.seenMs = Number(this.element.dataset.shownMs ?? SEEN_MS);
+    this.#fresh.seenMs = Number(this.element.dataset.shownMs);
     this.#fresh.listed(listed, performance.now(), { opened });
     this.show();
   }
@@ -247,4 +249,7 @@ function beside({ number, window: windowName }) {
  * @param {string} reports
  * @param {string} me
  */
-const loadVoice = async (reports, me) => new (await import("../lib/voice.js")).Voice(reports, me);
+async function loadVoice(reports, me) {
+  const { Voice } = await import("../lib/voice.js");
+  return new Voice(reports, me, { toldWithinMs: ANNOUNCED_WITHIN_MS });
+}

@@ -24,6 +24,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import update
 
+from display.screen_times import ScreenTimes
 from hall.clock import HALL_ZONE, local
 from hall.database import open_database
 from hall.errors import NobodyWaiting
@@ -53,7 +54,7 @@ from tests.conftest import StoppedClock
 
 pytestmark = pytest.mark.slow
 
-TRUSTED, REFRESH = 600.0, 60.0
+TRUSTED, REFRESH = ScreenTimes().trusted_ms / 1000, ScreenTimes().notices_refresh_ms / 1000
 WALLS = ("main", "door")
 #: Before midnight, a year's end with its swapped days, the day before the long holidays, a noon.
 BEGINNINGS = ("2025-03-03T23:40", "2025-12-31T23:50", "2025-09-30T17:00", "2026-01-03T11:50")
