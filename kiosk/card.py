@@ -76,7 +76,7 @@ def lay_card() -> str:
             item=asked.item,
             wish=asked.wish,
             ask=ask,
-            shelf=current_context().card_shelf,
+            demonstration_cards=current_context().card_shelf,
             **_said(ask),
         )
 
@@ -101,11 +101,11 @@ def _ask(key: str) -> str:
 @bp.post("/kiosk/take/card/<ask>/shelf")
 def lay_from_the_shelf(ask: str) -> ResponseReturnValue:
     """The demonstration's card, laid on the simulated reader, or taken off it."""
-    media_store = current_context().card_shelf
-    if media_store is None:
+    reader = current_context().card_shelf
+    if reader is None:
         raise NotFound(machine=READER)
     if "lift" in request.form:
-        media_store.lift()
+        reader.lift()
     else:
-        media_store.lay_next()
+        reader.lay_next()
     return render_template("kiosk/_card.html", **_said(_ask(ask)))

@@ -28,7 +28,7 @@ test("it warns when the quiet is over, counts down and ends", (t) => {
   assert.deepEqual([at(10), at(19.5), at(20), at(25.5), at(30)], [null, null, 10, 5, "end"]);
 });
 
-test("whoever touches the glass begins the time anew", (t) => {
+test("whoever touches the screen begins the time anew", (t) => {
   const at = left(t);
   at(19);
   document.dispatchEvent(new Event("pointerdown"));

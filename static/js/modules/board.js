@@ -3,7 +3,7 @@
 //   <main data-module="board" data-room="board" data-source="/display/_calls" data-screen="main"
 //         data-sounds="/display/sounds/" data-reports="/display/announcements/" data-shown-ms="8500">
 //     <div data-picture>…</div>
-//     <div data-overlay hidden><b data-number></b><b data-window></b><ul data-others></ul></div>
+//     <div data-overlay hidden><b data-number></b><b data-window></b><ul data-others data-place="NAME …"></ul></div>
 //
 // With the call the list changes and the number stands large; when the server's voice comes to
 // it, once more. Which calls stand large, lib/fresh-calls.js says.
@@ -100,7 +100,7 @@ export class Board {
     this.#lost = true;
     const since = document.querySelector(".clock__time")?.textContent; // the server's time
     this.#staleSoon = setTimeout(() => {
-      this.stale.textContent = `${since} 起与服务器断开，画面是断开前的，正在自动恢复，请留意窗口人员呼叫。`;
+      this.stale.textContent = (this.stale.dataset.words ?? "").replace("TIME", since ?? "");
       this.stale.hidden = false;
     }, FIRST_TRY_MS);
   }
@@ -173,7 +173,7 @@ export class Board {
     const numbers = calls.map(({ number }) => number).join(" ");
     if (list.dataset.numbers === numbers) return;
     list.dataset.numbers = numbers;
-    list.replaceChildren(...calls.map(beside));
+    list.replaceChildren(...calls.map((call) => beside(call, list.dataset.place ?? "")));
   }
 
   /** @param {Announcement} words */
@@ -237,11 +237,12 @@ const part = (within, name) => /** @type {HTMLElement} */ (within.querySelector(
 /**
  * A call that is not the latest, and still to be seen.
  * @param {Call} call
+ * @param {string} place  how a window is told, with NAME in it
  */
-function beside({ number, window: windowName }) {
+function beside({ number, window: windowName }, place) {
   const [row, name] = [document.createElement("li"), document.createElement("b")];
   name.textContent = number;
-  row.append(name, ` ${windowName} 号窗口`);
+  row.append(name, ` ${place.replace("NAME", windowName)}`);
   return row;
 }
 
