@@ -10,9 +10,9 @@
 
 import { Bell } from "../lib/bell.js";
 import { FreshCalls } from "../lib/fresh-calls.js";
-import { hush } from "../lib/hush.js";
+import { duckFilms } from "../lib/ducking.js";
 import { GRACE_MS, PendingCalls } from "../lib/pending-calls.js";
-import { startAnewFor } from "../lib/start-anew.js";
+import { reloadFor } from "../lib/reload-page.js";
 import { ANNOUNCED_WITHIN_MS } from "../lib/vocabulary.js";
 import { fragment, keepTrying, listen } from "../lib/wire.js";
 
@@ -81,7 +81,7 @@ export class Board {
   #wire() {
     return {
       renew: () => keepTrying(() => this.refresh()),
-      outdated: startAnewFor,
+      outdated: reloadFor,
       connected: () => this.connected(),
       lost: () => this.lost(),
       message: (/** @type {string} */ name, /** @type {any} */ words) => this.hear(name, words),
@@ -118,7 +118,7 @@ export class Board {
   /** @param {Call} words */
   call(words) {
     this.#fresh.called(words, performance.now());
-    hush(this.#fresh.seenMs);
+    duckFilms(this.#fresh.seenMs);
     this.show();
     this.#pending.called(words.number, Date.now());
   }
@@ -185,7 +185,7 @@ export class Board {
       this.#fresh.announced(words, performance.now());
       this.show();
     }
-    hush(words.milliseconds + GRACE_MS);
+    duckFilms(words.milliseconds + GRACE_MS);
     const uncaption = () => {
       if (this.caption.textContent === words.caption) this.caption.hidden = true;
     };

@@ -9,8 +9,8 @@
 // screen is to be dark stands in the page and in the answer to every heartbeat.
 
 import { brightness } from "../lib/brightness.js";
-import { startAnew, startAnewFor } from "../lib/start-anew.js";
-import { tell } from "../lib/tell.js";
+import { reloadPage, reloadFor } from "../lib/reload-page.js";
+import { postJson } from "../lib/post-json.js";
 
 const NAMED_MS = 10_000;
 
@@ -80,7 +80,7 @@ export class ScreenHeartbeat {
   /** One that is lost on its way there or back is no matter: the next comes soon. */
   say() {
     const words = { page: this.#page, frames: this.frames.at(performance.now()), ...paintedOn(document) };
-    tell(this.source, words).then(learn, () => {});
+    postJson(this.source, words).then(learn, () => {});
   }
 
   /** @param {WireNews} news */
@@ -91,7 +91,7 @@ export class ScreenHeartbeat {
 
   /** @param {string} order */
   obey(order) {
-    if (order === "reload") startAnew();
+    if (order === "reload") reloadPage();
     if (order === "identify") this.identify();
     if (order === "blank" || order === "unblank") {
       document.body.toggleAttribute("data-blank", order === "blank");
@@ -114,7 +114,7 @@ export class ScreenHeartbeat {
  */
 function learn({ version, blank }) {
   document.body.toggleAttribute("data-blank", blank);
-  startAnewFor(version);
+  reloadFor(version);
 }
 
 /**

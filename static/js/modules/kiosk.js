@@ -5,7 +5,7 @@
 // left in the history.
 
 import { wake } from "../main.js";
-import { attention } from "../lib/attention.js";
+import { watchIdleness } from "../lib/idle-timer.js";
 import { guard } from "../lib/guard.js";
 import { following, isWithin, Visit } from "../lib/visit.js";
 
@@ -46,7 +46,7 @@ export class KioskFrame {
   /** Is anybody there, is there anything new, does the staff want in? */
   watch() {
     const { quietSeconds, warnSeconds } = this.viewport.dataset;
-    this.attention = attention({
+    this.idle = watchIdleness({
       quietSeconds: Number(quietSeconds),
       warnSeconds: Number(warnSeconds),
       asleep: () => this.#visit.isAsleep(this.isAtHome()),
@@ -114,7 +114,7 @@ export class KioskFrame {
     clearTimeout(slow);
     this.wait.hidden = true;
     this.viewport.removeAttribute("data-busy");
-    this.attention?.touched();
+    this.idle?.touched();
     this.settle();
   }
 
@@ -133,7 +133,7 @@ export class KioskFrame {
   visit(address, options = {}) {
     if (!isWithin(address, { home: this.addresses.home, here: location.href })) return;
     // Whoever has walked away meanwhile does not get a number any more.
-    const isThere = () => (this.attention?.secondsLeft() ?? 0) > 0;
+    const isThere = () => (this.idle?.secondsLeft() ?? 0) > 0;
     this.alone(() => (isThere() ? this.load(address, options) : this.leaveNow()));
   }
 

@@ -17,8 +17,7 @@ const LONGEST_PRESS_MS = 3000; // its end may be lost, outside of the window
 const seqIn = (/** @type {string} */ html) => Number(/data-seq="(\d+)"/.exec(html)?.[1] ?? 0);
 
 /** Loaded when it is wanted: hardly ever. */
-const startAnewFor = async (/** @type {string} */ version) =>
-  (await import("../lib/start-anew.js")).startAnewFor(version);
+const reloadFor = async (/** @type {string} */ version) => (await import("../lib/reload-page.js")).reloadFor(version);
 
 /** @param {HTMLElement} element */
 export function mount(element, { connect = listen, fetchText = fragment } = {}) {
@@ -54,7 +53,7 @@ export class LiveRegion {
       connected: () => element.removeAttribute("data-lost"),
       lost: () => element.setAttribute("data-lost", ""),
       // Within the kiosk's frame the frame itself sees to that, once nobody is there.
-      outdated: (version) => element.closest("[data-page]") || startAnewFor(version),
+      outdated: (version) => element.closest("[data-page]") || reloadFor(version),
       message: (name, words) => this.hear(name, words),
     });
     element.addEventListener("paint", (event) => this.paint(event.detail));

@@ -10,12 +10,12 @@
 // decoded. What does not get ready in fifteen seconds is skipped, and left out after so many
 // strikes. Whose turn it is, lib/rotation.js says. What changes on the server comes with the wire,
 // drawn already, and on its minute by our own clock; how long a server that is silent is believed,
-// lib/lasting.js says.
+// lib/offline-rules.js says.
 
-import { mayShow } from "../lib/lasting.js";
+import { mayShow } from "../lib/offline-rules.js";
 import { begin, ready, release, STALLED_MS } from "../lib/notice-media.js";
 import { Rotation } from "../lib/rotation.js";
-import { tell } from "../lib/tell.js";
+import { postJson } from "../lib/post-json.js";
 import { sheetOn, turnTo } from "../lib/turning.js";
 import { fragment, keepTrying } from "../lib/wire.js";
 
@@ -155,7 +155,7 @@ export class NoticeRegion {
   giveUp(notice, error) {
     const { stalled } = this.element.dataset;
     console.warn(notice.dataset.notice, error);
-    if (stalled) tell(stalled, { notice: Number(notice.dataset.notice) }).catch(console.warn);
+    if (stalled) postJson(stalled, { notice: Number(notice.dataset.notice) }).catch(console.warn);
     this.#rotation.giveUp(notice);
     this.showIn(AFTER_FAILURE_MS);
   }

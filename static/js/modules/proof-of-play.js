@@ -9,7 +9,7 @@
 
 import { Diary } from "../lib/diary.js";
 import { KeptDiaries } from "../lib/kept-diaries.js";
-import { tell } from "../lib/tell.js";
+import { postJson } from "../lib/post-json.js";
 
 const TICK_MS = 1000;
 const WRITTEN_MS = 10_000;
@@ -103,7 +103,7 @@ export class ProofOfPlay {
 
   /** @param {object} words */
   #post(words) {
-    return tell(this.source, { token: this.element.dataset.token, ...words });
+    return postJson(this.source, { token: this.element.dataset.token, ...words });
   }
 }
 

@@ -3,7 +3,7 @@ clocks; at no moment is the wrong level on top, a called number hidden, or a wit
 
 A screen of this model knows what a real one knows: what the server said last, in how many
 seconds that changes, how long each notice has left, and a clock of its own that nobody sets. What
-it may show without the server is the rule of static/js/lib/lasting.js, spelled again here.
+it may show without the server is the rule of static/js/lib/offline-rules.js, spelled again here.
 """
 
 import shutil

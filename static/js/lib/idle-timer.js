@@ -12,7 +12,7 @@ const SIGNS_OF_LIFE = ["pointerdown", "pointermove", "pointerup", "keydown", "wh
  *          warn: (left: number | null) => void, root?: HTMLElement}} screen
  *        warn: seconds until the end, null while there is enough of them
  */
-export function attention({ quietSeconds, warnSeconds, asleep, warn, end, root = document.documentElement }) {
+export function watchIdleness({ quietSeconds, warnSeconds, asleep, warn, end, root = document.documentElement }) {
   let touchedAt = performance.now();
   const touched = () => (touchedAt = performance.now());
   const patience = () =>

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { mayShow } from "../../static/js/lib/lasting.js";
+import { mayShow } from "../../static/js/lib/offline-rules.js";
 
 const TRUSTED_MS = 600_000;
 const mayStand = (notice, moment) => mayShow(notice, { trustedMs: TRUSTED_MS, ...moment });
