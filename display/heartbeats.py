@@ -6,11 +6,12 @@ from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 from msgspec import Meta, Struct
 
+from display.screen_times import ScreenTimes
 from hall.errors import Malformed
 from hall.notices.queries import notice_by_id
 from hall.notices.receipts import confirm, is_owed, stalled
 from hall.screens.queries import NAME, screen_called
-from hall.screens.screen_state import BEAT_SECONDS, BEAT_SPREAD_SECONDS, Heartbeat
+from hall.screens.screen_state import Heartbeat
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context, current_hall
 from web.json_body import posted
@@ -19,9 +20,9 @@ bp = Blueprint("beats", __name__, url_prefix="/display")
 
 
 @bp.app_context_processor
-def intervals() -> dict[str, float]:
-    """How often, for the element in a screen's page that speaks for it."""
-    return {"beat_seconds": BEAT_SECONDS, "beat_spread_seconds": BEAT_SPREAD_SECONDS}
+def times() -> dict[str, ScreenTimes]:
+    """For the screens' pages, and for what the office says of them."""
+    return {"screen_times": ScreenTimes()}
 
 
 #: A whole number within reason.

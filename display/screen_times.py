@@ -6,6 +6,8 @@ A screen's page hands these on to its scripts, which know no others.
 from dataclasses import dataclass
 
 from hall.notices.receipts import STRIKES
+from hall.proof_of_play.intake import MOST_AT_ONCE
+from hall.screens.screen_state import BEAT_SECONDS, BEAT_SPREAD_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +23,8 @@ class ScreenTimes:
     trusted_ms: int = 10 * 60_000
     #: What could not be shown so often is left out, and marked in the office.
     strikes: int = STRIKES
+    #: A screen says what it paints so often; what all paint at once, each at a moment of its own.
+    beat_seconds: int = BEAT_SECONDS
+    beat_spread_seconds: float = BEAT_SPREAD_SECONDS
+    #: Of its diary so many stretches in one message.
+    most_stretches: int = MOST_AT_ONCE

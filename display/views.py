@@ -6,7 +6,6 @@ from secrets import token_hex
 from flask import Blueprint, render_template, request
 
 from display.proof_of_play import diary_token
-from display.screen_times import ScreenTimes
 from hall.clock import HALL_ZONE
 from hall.errors import Malformed, NotFound
 from hall.line import queries
@@ -22,7 +21,6 @@ from hall.notices.queries import (
     playing_on,
 )
 from hall.notices.rotation import RotationTurn, screens_named
-from hall.proof_of_play.intake import MOST_AT_ONCE
 from hall.proof_of_play.model import MARK_LENGTH
 from hall.screens.legibility import Panel, letter_vmin
 from hall.screens.model import Screen, ScreenRole
@@ -61,8 +59,6 @@ def board(screen: str = MAIN_SCREEN) -> str:
             "display/board.html",
             screen=screen,
             diary_token=diary_token(screen) if found and not preview else "",
-            most_stretches_at_once=MOST_AT_ONCE,
-            times=ScreenTimes(),
             found=found,
             dark=found is not None and found.blanked_at is not None and not preview,
             role=found.role if found else ScreenRole.BOARD,

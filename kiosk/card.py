@@ -101,11 +101,11 @@ def _ask(key: str) -> str:
 @bp.post("/kiosk/take/card/<ask>/shelf")
 def lay_from_the_shelf(ask: str) -> ResponseReturnValue:
     """The demonstration's card, laid on the simulated reader, or taken off it."""
-    reader = current_context().card_shelf
-    if reader is None:
+    media_store = current_context().card_shelf
+    if media_store is None:
         raise NotFound(machine=READER)
     if "lift" in request.form:
-        reader.lift()
+        media_store.lift()
     else:
-        reader.lay_next()
+        media_store.lay_next()
     return render_template("kiosk/_card.html", **_said(_ask(ask)))

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from display.screen_times import ScreenTimes
-from hall.proof_of_play.intake import MOST_AT_ONCE
-from hall.screens.screen_state import BEAT_SECONDS, BEAT_SPREAD_SECONDS
 
 ROOT = Path(__file__).parents[2]
 TIMES = ScreenTimes()
@@ -17,9 +15,9 @@ HANDED = {
     "data-refresh-ms": TIMES.notices_refresh_ms,
     "data-trusted-ms": TIMES.trusted_ms,
     "data-strikes": TIMES.strikes,
-    "data-most-at-once": MOST_AT_ONCE,
-    "data-every-seconds": BEAT_SECONDS,
-    "data-spread-seconds": BEAT_SPREAD_SECONDS,
+    "data-most-at-once": TIMES.most_stretches,
+    "data-every-seconds": TIMES.beat_seconds,
+    "data-spread-seconds": TIMES.beat_spread_seconds,
 }
 
 
