@@ -25,7 +25,7 @@ def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
         "seq": snapshot.seq,
         "in_hand": in_hand,
         "item": name_of(snapshot.session, in_hand.item_code) if in_hand else "",
-        "errands": further_services_of(snapshot.session, in_hand) if in_hand else (),
+        "further_services": further_services_of(snapshot.session, in_hand) if in_hand else (),
         "party": queries.party_of(snapshot.session, in_hand) if in_hand else (),
         "offered": offered,
         "lines": queries.lines(snapshot.session, snapshot.today),
