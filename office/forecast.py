@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
@@ -15,6 +15,7 @@ from hall.wait_forecast import queries, rota
 from hall.wait_forecast.figures import Accuracy, accuracy, by_service, ended
 from hall.wait_forecast.model import Rota
 from office import outlook_forms as forms
+from office.page import office_page
 from web.app_context import current_forecasts, current_hall
 from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
@@ -29,14 +30,11 @@ LATELY = timedelta(days=30)
 
 @bp.get("")
 def page() -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         offered = services(snapshot.session)
         people = staff_in_use(snapshot.session)
-        return render_template(
+        return show(
             "office/outlook.html",
-            manager=manager,
-            now=snapshot.now,
             today=snapshot.today,
             services=offered,
             figures=_figures(snapshot),

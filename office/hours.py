@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
@@ -13,6 +13,7 @@ from hall.line.queries import services, window_by_name, windows
 from hall.settings import change_setting, setting
 from hall.unit_of_work import ReadSession, UnitOfWork
 from office import hours_forms as forms
+from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 from web.sentences import WEEKDAYS
@@ -24,15 +25,12 @@ bp = Blueprint("office_hours", __name__, url_prefix="/office/hours", template_fo
 @bp.get("")
 def overview() -> str:
     """``window`` chooses whose week is shown; the hall's without it."""
-    manager = must_be_manager()
     name = request.args.get("window", "")
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         chosen = window_by_name(snapshot.session, name) if name else None
         weeks = queries.weeks(snapshot.session)
-        return render_template(
+        return show(
             "office/hours.html",
-            manager=manager,
-            now=snapshot.now,
             today=snapshot.today,
             chosen=chosen,
             week=weeks.get(chosen.id if chosen else None, {}),

@@ -20,6 +20,7 @@ from hall.settings import change_setting, setting
 from hall.unit_of_work import ReadSession
 from office import notice_forms as forms
 from office.captions import with_captions
+from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
@@ -32,12 +33,9 @@ SHOWN_GONE = 10
 
 @bp.get("")
 def notices() -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
-        return render_template(
+    with office_page() as (show, snapshot):
+        return show(
             "office/notices.html",
-            manager=manager,
-            now=snapshot.now,
             kinds=NoticeKind,
             four_eyes=setting(snapshot.session, "four_eyes") == "yes",
             **_lists(snapshot),
@@ -76,13 +74,10 @@ def _wall(snapshot: ReadSession) -> list[Screen]:
 
 @bp.get("/new")
 def new() -> str:
-    manager = must_be_manager()
-    kind = forms.NoticeKindForm.read_query().kind.value
-    with current_hall().read() as snapshot:
-        return render_template(
+    with office_page() as (show, _snapshot):
+        kind = forms.NoticeKindForm.read_query().kind.value
+        return show(
             "office/notice_new.html",
-            manager=manager,
-            now=snapshot.now,
             kind=kind,
             levels=OF_NOTICES,
             board_pages=BOARD_PAGES,
@@ -108,14 +103,12 @@ def begin() -> ResponseReturnValue:
 @bp.get("/<int:notice_id>")
 def notice(notice_id: int) -> str:
     manager = must_be_manager()
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         found = queries.notice_by_id(snapshot.session, notice_id)
         days = queries.calendar_around(snapshot.session, snapshot.now)
         wall = _wall(snapshot)
-        return render_template(
+        return show(
             "office/notice.html",
-            manager=manager,
-            now=snapshot.now,
             notice=found,
             steps=set(LIFE[found.state]),
             marked=publishing.marked(found) if NoticeAction.EDIT in LIFE[found.state] else [],

@@ -13,6 +13,7 @@ from hall.people.model import Staff
 from hall.settings import change_setting, setting
 from hall.slips.actions import in_trouble, want_another
 from office import counts, importing, item_versions, items
+from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.forms.fields import FlagField
 from web.forms.form_page import form_page
@@ -82,11 +83,9 @@ def pages() -> dict[str, object]:
 @bp.get("/office")
 def overview() -> str:
     manager = must_be_manager()
-    with current_hall().read() as snapshot:
-        return render_template(
+    with office_page() as (show, snapshot):
+        return show(
             "office/overview.html",
-            manager=manager,
-            now=snapshot.now,
             mask_names=setting(snapshot.session, "mask_names") == "yes",
             **_today(manager),
         )
