@@ -13,12 +13,12 @@ from hall.notices.schedule import Days
 from hall.notices.uploads import LARGEST, MB, Shown, receive
 from hall.notices.writing import edit, put_files, revise, write
 from hall.proof_of_play.queries import proofs_of
-from hall.screens.legibility import Panel, readable_metres
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screens
 from hall.settings import change_setting, setting
 from hall.unit_of_work import ReadSession
 from office import notice_forms as forms
+from office import notice_page
 from office.captions import with_captions
 from office.page import office_page
 from web.app_context import current_context, current_hall
@@ -111,23 +111,21 @@ def notice(notice_id: int) -> str:
             "office/notice.html",
             notice=found,
             steps=set(LIFE[found.state]),
-            marked=publishing.marked(found) if NoticeAction.EDIT in LIFE[found.state] else [],
+            marks=notice_page.marks(found, publishing.marked(found))
+            if NoticeAction.EDIT in LIFE[found.state]
+            else [],
             own=manager.id in found.hands and setting(snapshot.session, "four_eyes") == "yes",
             levels=OF_NOTICES,
             board_pages=BOARD_PAGES,
             day_rules=Days,
             screens=wall,
-            metres={each.id: readable_metres(_panel(each)) for each in wall},
-            receipts=queries.receipts(snapshot.session, found),
+            legibility=notice_page.legibility(wall),
+            cleared=notice_page.cleared(found, wall, queries.receipts(snapshot.session, found)),
             ends=queries.ends_at(found, days),
             proofs=proofs_of(snapshot.session, found),
             judge=current_context().media_store.judge,
             seen=digest(found),
         )
-
-
-def _panel(screen: Screen) -> Panel:
-    return Panel(screen.role, screen.width_mm, screen.height_mm, screen.distance_mm)
 
 
 @bp.post("/<int:notice_id>/text")

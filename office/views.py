@@ -99,11 +99,13 @@ def today() -> str:
 def _today(manager: Staff) -> dict[str, object]:
     context = current_context()
     with context.hall.read() as snapshot:
+        issues = issues_due(snapshot.session, snapshot.today)
         return {
             "seq": snapshot.seq,
             "behind": context.hall.behind(),
             "due": due_cases(snapshot.session, snapshot.today, manager),
-            "issues": issues_due(snapshot.session, snapshot.today),
+            "issues": issues,
+            "any_issue_overdue": any(issue.overdue for issue in issues),
             "figures": figures(snapshot.session, snapshot.today),
             "windows": queries.windows(snapshot.session),
             "waiting": queries.board(snapshot.session, snapshot.today).waiting,
