@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from hall.errors import Malformed
 from hall.hours import actions, queries
 from hall.hours.calendar import CalendarDate, DayKind, DaySource, OfficeDay
-from hall.hours.timetable import HORIZON_DAYS, Half
+from hall.hours.timetable import HORIZON_DAYS, Half, OpeningSpan, Week
 from hall.line.queries import services, window_by_name, windows
 from hall.settings import change_setting, setting
 from hall.unit_of_work import ReadSession, UnitOfWork
@@ -16,7 +16,7 @@ from office import hours_forms as forms
 from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
-from web.sentences import WEEKDAYS
+from web.sentences import HALVES, WEEKDAYS
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_hours", __name__, url_prefix="/office/hours", template_folder="templates")
@@ -29,11 +29,13 @@ def overview() -> str:
     with office_page() as (show, snapshot):
         chosen = window_by_name(snapshot.session, name) if name else None
         weeks = queries.weeks(snapshot.session)
+        week = weeks.get(chosen.id if chosen else None, {})
         return show(
             "office/hours.html",
             today=snapshot.today,
             chosen=chosen,
-            week=weeks.get(chosen.id if chosen else None, {}),
+            week=week,
+            half_days=[_half_days(week, weekday) for weekday in range(len(WEEKDAYS))],
             own={each for each in weeks if each is not None},
             windows=windows(snapshot.session),
             services=services(snapshot.session),
@@ -45,6 +47,11 @@ def overview() -> str:
             first=setting(snapshot.session, "first_ticket_minutes"),
             **_calendar(snapshot),
         )
+
+
+def _half_days(week: Week, weekday: int) -> list[tuple[str, str, OpeningSpan | None]]:
+    """What the fields of each half day begin with, its name, and when it is open."""
+    return [(f"{weekday}-{half}", HALVES[half], week.get((weekday, half))) for half in Half]
 
 
 def _calendar(snapshot: ReadSession) -> dict[str, object]:

@@ -122,8 +122,10 @@ def notice(notice_id: int) -> str:
             legibility=notice_page.legibility(wall),
             cleared=notice_page.cleared(found, wall, queries.receipts(snapshot.session, found)),
             ends=queries.ends_at(found, days),
-            proofs=proofs_of(snapshot.session, found),
-            judge=current_context().media_store.judge,
+            proofs=[
+                (proof, current_context().media_store.judge(proof.name))
+                for proof in proofs_of(snapshot.session, found)
+            ],
             seen=digest(found),
         )
 
