@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import usage_counts, usage_report
 from hall.settings import change_setting, number_setting
+from office.page import office_page
 from web.app_context import current_hall
 from web.forms.fields import NumberField
 from web.forms.form_page import form_page
@@ -24,15 +25,12 @@ class WordsKeptForm(TypedForm):
 
 @bp.get("/")
 def counts() -> str:
-    manager = must_be_manager()
     days = request.args.get("days", 30, int)
     days = days if days in PERIODS else 30
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         since = snapshot.today - timedelta(days=days - 1)
-        return render_template(
+        return show(
             "office/counts.html",
-            manager=manager,
-            now=snapshot.now,
             days=days,
             periods=PERIODS,
             used=usage_report.most_used(snapshot.session, since),

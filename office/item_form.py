@@ -24,6 +24,8 @@ LINES = (
 LONGEST_TEXT = 20_000
 ROW = re.compile("[0-9]{1,3}")
 LARGEST_COUNT = 9999
+#: A row that has no values yet.
+EMPTY_ROW: Mapping[str, object] = {}
 #: Empty rows below the filled ones; saving gives more.
 MORE_MATERIALS, MORE_STEPS = 3, 2
 
@@ -170,17 +172,17 @@ def _steps(typed: MultiDict[str, str], form: Form, places: Places) -> Iterable[d
             }
 
 
-def rows_as_typed(typed: MultiDict[str, str]) -> dict[str, list[None]]:
+def rows_as_typed(typed: MultiDict[str, str]) -> dict[str, list[Any]]:
     """As many rows as the form came with, to be filled in again; a script may have added some."""
     return {
-        "materials": [None] * max(_numbers(typed, "material"), default=MORE_MATERIALS),
-        "steps": [None] * max(_numbers(typed, "step"), default=MORE_STEPS),
+        "materials": [EMPTY_ROW] * max(_numbers(typed, "material"), default=MORE_MATERIALS),
+        "steps": [EMPTY_ROW] * max(_numbers(typed, "step"), default=MORE_STEPS),
     }
 
 
 def with_empty_rows(item: Item) -> dict[str, list[Any]]:
     """The rows to show, and some empty ones to fill."""
     return {
-        "materials": [*item.material_rows, *[None] * MORE_MATERIALS],
-        "steps": [*item.steps, *[None] * MORE_STEPS],
+        "materials": [*item.material_rows, *[EMPTY_ROW] * MORE_MATERIALS],
+        "steps": [*item.steps, *[EMPTY_ROW] * MORE_STEPS],
     }

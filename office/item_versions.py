@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, request
 
 from hall.catalogue import office_queries, versions
 from hall.clock import hall_day
 from office.items import known
-from web.app_context import current_hall
-from web.sign_in import must_be_manager
+from office.page import office_page
 
 bp = Blueprint("versions", __name__, url_prefix="/items", template_folder="templates")
 
@@ -16,14 +15,11 @@ bp = Blueprint("versions", __name__, url_prefix="/items", template_folder="templ
 @bp.get("/<int:item_id>/versions")
 def on_a_day(item_id: int) -> str:
     """What visitors could read on a day; today unless another is asked for."""
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         item = office_queries.item_by_id(snapshot.session, known(item_id))
         day = _day(request.args.get("day", ""), snapshot.today)
-        return render_template(
+        return show(
             "office/item_versions.html",
-            manager=manager,
-            now=snapshot.now,
             item=item,
             day=day,
             shown=versions.versions_on(snapshot.session, item.id, day),

@@ -19,6 +19,7 @@ from hall.errors import NotFound
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession, UnitOfWork
 from office.item_form import read_form, rows_as_typed, with_empty_rows
+from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 from web.forms.refill import refilled
@@ -36,17 +37,14 @@ LARGEST_FORM = 1024 * 1024
 
 @bp.get("/")
 def every() -> str:
-    manager = must_be_manager()
     only, words = request.args.get("only", ""), request.args.get("q", "").strip()
     page = min(max(request.args.get("page", 1, int), 1), 10_000)
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         found, count = office_queries.office_list(
             snapshot.session, words=words, only=only, start=(page - 1) * A_PAGE, most=A_PAGE
         )
-        return render_template(
+        return show(
             "office/items.html",
-            manager=manager,
-            now=snapshot.now,
             items=found,
             count=count,
             page=page,

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, request
 
 from hall.clock import HALL_ZONE, local
 from hall.errors import Malformed, NotFound
@@ -12,8 +12,8 @@ from hall.notices.queries import calendar_around, notice_by_id, published
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screens
 from hall.unit_of_work import ReadSession
-from web.app_context import current_context, current_hall
-from web.sign_in import must_be_manager
+from office.page import office_page
+from web.app_context import current_context
 
 bp = Blueprint("office_preview", __name__, url_prefix="/office/preview")
 
@@ -26,8 +26,7 @@ FARTHEST = timedelta(days=366)
 
 @bp.get("")
 def page() -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         wall = [each for each in screens(snapshot.session) if each.role is not ScreenRole.SIGN]
         screen = _chosen(wall)
         at = _moment(snapshot.now)
@@ -35,10 +34,8 @@ def page() -> str:
         days = calendar_around(snapshot.session, at)
         draft = _draft(snapshot)
         meant = [each for each in published(snapshot.session) if each.is_for(screen)]
-        return render_template(
+        return show(
             "office/preview.html",
-            manager=manager,
-            now=snapshot.now,
             wall=wall,
             screen=screen,
             at=at,

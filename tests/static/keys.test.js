@@ -7,7 +7,7 @@ import { mount } from "../../static/js/modules/keys.js";
 import { find, open } from "./page.js";
 
 function kiosk(t) {
-  open(`<p data-caption hidden></p><main class="stage" data-home="/kiosk"><button id="a"></button>
+  open(`<p data-caption hidden></p><main class="viewport" data-home="/kiosk"><button id="a"></button>
     <button id="b"></button><button class="back"></button></main>`);
   delete document.documentElement.dataset.scan;
   HTMLElement.prototype.checkVisibility = () => true;

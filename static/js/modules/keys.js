@@ -29,7 +29,7 @@ export class KioskKeys {
     this.root = document.documentElement;
     this.caption = /** @type {HTMLElement} */ (document.querySelector("[data-caption]"));
     this.frame = document.body.appendChild(document.createElement("i"));
-    this.frame.className = "lit";
+    this.frame.className = "scan-highlight";
     this.frame.hidden = true;
   }
 
@@ -133,7 +133,7 @@ export class KioskKeys {
   }
 
   back() {
-    const stage = /** @type {HTMLElement} */ (document.querySelector(".stage"));
+    const stage = /** @type {HTMLElement} */ (document.querySelector(".viewport"));
     const over = controls()[0]?.closest(".wait");
     const home = `a[href="${stage.dataset.home}"]`;
     (over?.querySelector("button") ?? stage.querySelector(".back, [data-back]") ?? stage.querySelector(home))?.click();

@@ -173,7 +173,7 @@ export class KioskFrame {
     const parts = fresh.querySelectorAll("[data-frame]");
     document.querySelectorAll("[data-frame]").forEach((part, place) => (part.innerHTML = parts[place].innerHTML));
     const typed = this.typed();
-    this.show(/** @type {HTMLElement} */ (fresh.querySelector(".stage")).innerHTML);
+    this.show(/** @type {HTMLElement} */ (fresh.querySelector(".viewport")).innerHTML);
     this.typeAgain(typed);
     if (focused) document.querySelector(`[data-comfort] [name="${CSS.escape(focused)}"]`)?.focus();
     this.#here = address;
