@@ -39,6 +39,9 @@ WHY_UNREADABLE = {
     "old_excel": "它是旧版 Excel 的 .xls 文件，请用表格软件打开，另存为 .xlsx 再试",
     "not_a_spreadsheet": "它不是表格，请选择 .xlsx 或 .csv 文件",
     "damaged": "文件已损坏或加了密码，请用表格软件打开，另存为一份新的 .xlsx 再试",
+    "breaks_off": "读到第 {row} 行时文件坏了，请用表格软件打开，另存为一份新的 .xlsx 再试",
+    "strict_xlsx": "它存成了“Strict Open XML”格式，请用表格软件打开，"
+    "另存为普通的“Excel 工作簿（.xlsx）”再试",
     "encoding": "第 {row} 行的文字编码无法辨认，请另存为 UTF-8 编码的 CSV，或 .xlsx",
     "csv_field": "第 {row} 行附近有没有配对的引号，请用表格软件打开，另存为 .xlsx 再试",
 }

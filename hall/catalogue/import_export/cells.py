@@ -70,7 +70,7 @@ class Cells:
         cell = self._cells.get(key)
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             return self._code_from_number(cell)
-        text = self.text(key)
+        text = self.text(key).lstrip("'")  # typed before a long number so that it stays one
         if not text:
             self.remark("code_empty")
         elif SCIENTIFIC.match(text):

@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 #: Whatever any of the rules below might look for in a line of printable characters.
-SUSPICIOUS = re.compile(r"[&<'_]|  ")
+SUSPICIOUS = re.compile(r"[&<_]|  ")
 RARE = re.compile("[\u3400-\u4dbf\U00010000-\U0010ffff]")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 LINE_TAG = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h\d)\b[^<>]*>", re.IGNORECASE)
@@ -18,8 +18,6 @@ CARRIAGE_RETURN = re.compile(r"_x000[dD]_")  # as Excel writes it into its files
 BLANKS = re.compile(r"[ \t\xa0\u3000]+")
 LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 BLANK_LINES = re.compile(r"\n{3,}")
-#: A text that begins so would be reckoned by a spreadsheet program; the quote keeps it a text.
-QUOTED_FORMULA = re.compile(r"^'(?=[=+\-@])")
 
 
 def cleaned(text: str) -> tuple[str, set[str]]:
@@ -44,7 +42,7 @@ def _once(text: str, done: set[str]) -> str:
     text = _told("escaped", text, ENTITY.sub(lambda found: html.unescape(found[0]), text), done)
     text = _told("markup", text, OTHER_TAG.sub("", LINE_TAG.sub("\n", text)), done)
     lines = (BLANKS.sub(" ", line).strip() for line in text.split("\n"))
-    return QUOTED_FORMULA.sub("", BLANK_LINES.sub("\n\n", "\n".join(lines)).strip())
+    return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def _told(what: str, before: str, after: str, done: set[str]) -> str:

@@ -2,14 +2,16 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from hall.catalogue.import_export.spreadsheet import Cell
 from hall.errors import CannotRead
 
 DELIMITERS = ",;\t"
-#: A spreadsheet program would reckon a text that begins so.
-FORMULA = ("=", "+", "-", "@")
+#: A spreadsheet program would reckon a text that begins so; one quote before it keeps it a text,
+#: and is taken away again when it is read. Quotes that were there before stay.
+FORMULA = re.compile(r"'*[=+\-@]")
 
 
 def rows_in(content: bytes) -> Iterator[tuple[Cell, ...]]:
@@ -18,7 +20,7 @@ def rows_in(content: bytes) -> Iterator[tuple[Cell, ...]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
     try:
         for row in reader:
-            yield tuple(row)
+            yield tuple(_unquoted(cell) for cell in row)
     except csv.Error:
         raise CannotRead(why="csv_field", row=reader.line_num) from None
 
@@ -51,4 +53,8 @@ def written(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _text(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if FORMULA.match(cell) else cell
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell

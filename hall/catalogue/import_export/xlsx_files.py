@@ -5,6 +5,7 @@ parts are unpacked here once, counting, before openpyxl sees them.
 """
 
 import io
+import math
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -26,6 +27,8 @@ A_PIECE = 1024 * 1024
 WORKBOOK = "xl/workbook.xml"
 #: An XML part that defines entities is no part of a spreadsheet, it is an attack.
 FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
+#: How the strict form of Open XML names everything, which openpyxl does not read.
+STRICT = b"http://purl.oclc.org/ooxml/"
 WIDE, NARROW = 40, 16
 
 
@@ -35,6 +38,8 @@ def sheets_in(content: bytes) -> Iterator[Iterator[tuple[Cell, ...]]]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         with closing(book):
+            if not book.worksheets:  # named in the workbook, and no part of the archive
+                raise CannotRead(why="damaged")
             for sheet in book.worksheets:
                 if sheet.sheet_state == "visible":
                     sheet.reset_dimensions()  # some programs write a wrong one
@@ -46,8 +51,14 @@ def sheets_in(content: bytes) -> Iterator[Iterator[tuple[Cell, ...]]]:
 
 
 def _rows(sheet: Any) -> Iterator[tuple[Cell, ...]]:
-    for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
-        yield tuple(_cell(value) for value in row)
+    """Openpyxl parses a sheet while it is read, so here too it may find that it is damaged."""
+    number = 1
+    try:
+        for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
+            yield tuple(_cell(value) for value in row)
+            number += 1
+    except Exception as error:
+        raise CannotRead(why="breaks_off", row=number) from error
 
 
 def _cell(value: object) -> Cell:
@@ -55,6 +66,8 @@ def _cell(value: object) -> Cell:
         return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date | time):
         return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return "#NUM!"  # as a spreadsheet program itself would show it
     if value is None or isinstance(value, str | int | float):
         return value
     return str(value)
@@ -69,6 +82,8 @@ def must_be_harmless(content: bytes) -> None:
                 raise CannotRead(why="not_a_spreadsheet")
             if len(parts) > MOST_PARTS or any(part.flag_bits & 1 for part in parts):
                 raise CannotRead(why="damaged")
+            if STRICT in archive.read(WORKBOOK):
+                raise CannotRead(why="strict_xlsx")
             unpacked = 0
             for part in parts:
                 unpacked = _unpack(archive, part, unpacked)

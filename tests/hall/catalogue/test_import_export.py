@@ -1,6 +1,7 @@
 """Spreadsheets as offices really have them: every row that is wrong is told, nothing is lost."""
 
 import io
+import re
 import zipfile
 from types import SimpleNamespace
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hall.catalogue.import_export import csv_files, xlsx_files
 from hall.catalogue.import_export.cleaning import cleaned
 from hall.catalogue.import_export.columns import COLUMNS, KNOWN, key_of
 from hall.catalogue.import_export.file_formats import read
@@ -24,6 +26,7 @@ from hall.catalogue.terms import ItemKind, ItemState, Unit
 from hall.errors import CannotRead, NotReady
 from hall.events import CatalogueImported
 from tests.hall.catalogue.files import csv_file, one_row, xlsx_file
+from web import sentences
 from web.sentences.catalogue import REMARKS, remark
 
 pytestmark = pytest.mark.slow
@@ -182,6 +185,87 @@ def bomb():
             for _ in range(301):
                 part.write(bytes(1024 * 1024))
     return out.getvalue()
+
+
+def altered(part, change):
+    """A spreadsheet like any other, but for one of its parts."""
+    whole, out = zipfile.ZipFile(io.BytesIO(xlsx_file(*one_row()))), io.BytesIO()
+    with whole, zipfile.ZipFile(out, "w") as archive:
+        for name in whole.namelist():
+            content = whole.read(name)
+            archive.writestr(name, change(content) if part in name else content)
+    return out.getvalue()
+
+
+def cell_a2(cell):
+    return altered("sheet1.xml", lambda sheet: re.sub(rb'<c r="A2".*?</c>', cell, sheet))
+
+
+STRICT = (
+    (b"http://schemas.openxmlformats.org/spreadsheetml/2006",
+     b"http://purl.oclc.org/ooxml/spreadsheetml"),
+    (b"http://schemas.openxmlformats.org/officeDocument/2006",
+     b"http://purl.oclc.org/ooxml/officeDocument"),
+)  # fmt: skip
+
+
+def strict(part):
+    for usual, other in STRICT:
+        part = part.replace(usual, other)
+    return part
+
+
+@pytest.mark.parametrize(
+    ("content", "why", "row"),
+    [
+        (cell_a2(b'<c r="A2" t="n"><v>abc</v></c>'), "breaks_off", 2),
+        (cell_a2(b'<c r="A2" t="s"><v>99</v></c>'), "breaks_off", 2),
+        (cell_a2(b'<c r="A2" t="d"><v>soon</v></c>'), "breaks_off", 2),
+        (altered("sheet1.xml", lambda sheet: sheet[:400]), "breaks_off", 1),
+        (altered("workbook.xml", lambda book: book[:150]), "damaged", None),
+        (altered("rels/workbook", lambda book: book.replace(b"sheet1", b"9")), "damaged", None),
+        (altered("", strict), "strict_xlsx", None),
+    ],
+    ids=range(7),
+)
+def test_an_unusual_workbook_is_refused_with_what_it_is(content, why, row):
+    with pytest.raises(CannotRead) as refusal:
+        read(content)
+
+    assert (refusal.value.details["why"], refusal.value.details.get("row")) == (why, row)
+    assert "系统" not in sentences.refusal(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [b"<autoFilter/>", b"<sortState/>", b"<autoFilter><sortState/></autoFilter>"],
+)
+def test_a_filter_or_an_order_without_a_range_does_not_matter(more):
+    end = b"</sheetData>"
+
+    assert read(altered("sheet1.xml", lambda sheet: sheet.replace(end, end + more))).rows
+
+
+def test_a_number_beyond_all_numbers_is_told_with_its_row(looked_at):
+    each = looked_at(cell_a2(b'<c r="A2" t="n"><v>1e999</v></c>'))
+
+    assert "cell_error" in codes(each)
+
+
+@pytest.mark.parametrize("name", ["'单引号'", "'=甲", "''+乙", "=丙", "-1"])
+def test_a_leading_apostrophe_is_kept_on_the_way_out_and_in(name):
+    rows = [HEADINGS, ("X-1", name, "法")]
+
+    for content in (csv_files.written(rows), xlsx_files.written(rows, [False] * 3)):
+        assert read(content).rows[0][1] == rows[1]
+    assert cleaned(name)[0] == name
+
+
+def test_the_apostrophe_before_a_long_number_is_no_part_of_a_code(hall, taken_in):
+    taken_in(csv_file(*one_row(事项编码="'430422000001")))
+
+    with hall.read() as look:
+        assert item_by_code(look.session, "430422000001")
 
 
 def entities():
