@@ -14,6 +14,7 @@ from hall.notices.schedule import Days
 from hall.notices.substance import digest
 from hall.notices.uploads import LARGEST, MB, Shown, receive
 from hall.notices.writing import edit, put_files, revise, write
+from hall.proof_of_play.covering import covered_by, covering, coverings
 from hall.proof_of_play.proofs import proofs_of
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screens
@@ -56,16 +57,19 @@ def _lists(snapshot: ReadSession) -> dict[str, object]:
     by_state = {state: queries.in_state(snapshot.session, state) for state in NoticeState}
     shown = queries.showing(snapshot.session, snapshot.now)
     gone = by_state[NoticeState.WITHDRAWN][:SHOWN_GONE]
+    wall = _wall(snapshot)
+    covered = coverings(snapshot.session, snapshot.now, wall)
     return {
         "seq": snapshot.seq,
         "by_state": by_state,
-        "showing_ids": {each.id for each in shown},
+        "coverings": {each.notice.id: each for each in covered},
+        "losing": [each for each in covered if each.is_lost],
         "ends": {each.id: queries.ends_at(each, days) for each in by_state[NoticeState.PUBLISHED]},
         "missing": queries.board_pages_missing(shown),
         "due": issues_due(snapshot.session, snapshot.today),
         "strikes": STRIKES,
         "receipts": {each.id: queries.receipts(snapshot.session, each) for each in gone},
-        "screen_count": len(_wall(snapshot)),
+        "screen_count": len(wall),
     }
 
 
@@ -109,8 +113,11 @@ def notice(notice_id: int) -> str:
         found = queries.notice_by_id(snapshot.session, notice_id)
         days = queries.calendar_around(snapshot.session, snapshot.now)
         wall = _wall(snapshot)
+        others = queries.published(snapshot.session)
         return show(
             "office/notice.html",
+            covering=covering(found, others, wall or [None], snapshot.now, days),
+            covers=covered_by(found, others, wall or [None]),
             notice=found,
             steps=set(LIFE[found.state]),
             marks=notice_page.marks(found, publishing.marked(found))

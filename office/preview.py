@@ -41,7 +41,7 @@ def page() -> str:
             at=at,
             draft=draft,
             size=_pixels(screen) if screen else (LONG_SIDE, LONG_SIDE),
-            scenes=course(meant, today, today + timedelta(days=1), days),
+            scenes=course(meant, today, today + timedelta(days=1), days, screen),
         )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from hall.notices.model import Notice
 from hall.notices.playing import what_plays
 from hall.notices.schedule import WorkingDayCalendar
+from hall.screens.model import Screen
 
 #: A day with more changes than this is cut short; the screens are not.
 MOST_CHANGES = 48
@@ -19,13 +20,17 @@ class ScreenMoment:
 
 
 def course(
-    meant: Sequence[Notice], start: datetime, end: datetime, calendar: WorkingDayCalendar
+    meant: Sequence[Notice],
+    start: datetime,
+    end: datetime,
+    calendar: WorkingDayCalendar,
+    screen: Screen | None = None,
 ) -> list[ScreenMoment]:
     """From when on which notices play; a moment at which nothing really changes is left out."""
     scenes: list[ScreenMoment] = []
     at: datetime | None = start
     while at is not None and at < end and len(scenes) < MOST_CHANGES:
-        playing = what_plays(meant, at, calendar)
+        playing = what_plays(meant, at, calendar, screen)
         if not scenes or scenes[-1].notices != playing.notices:
             scenes.append(ScreenMoment(at, playing.notices))
         at = playing.until

@@ -1,13 +1,12 @@
 """The four fixed levels: emergency over call over notice over rotation. Pure.
 
-Whatever is of the highest level present plays, and nothing below it. A call is no notice: it
+Whatever is of the highest level present plays, and nothing below it; hall/notices/playing.py
+knows the one exception, for disclosures on their own screen. A call is no notice: it
 comes over the live wire and covers what plays, or docks below an emergency; so it stands in the
 order, and no notice may take its place.
 """
 
-from collections.abc import Sequence
 from enum import StrEnum
-from typing import Protocol, TypeVar
 
 
 class Level(StrEnum):
@@ -23,17 +22,7 @@ class Level(StrEnum):
 OF_NOTICES = (Level.ROTATION, Level.NOTICE, Level.EMERGENCY)
 
 
-class Levelled(Protocol):
-    @property
-    def level(self) -> Level:
-        """Where it stands in the order of the four."""
-
-
-LevelledT = TypeVar("LevelledT", bound=Levelled)
-
-
-def on_top(items: Sequence[LevelledT]) -> list[LevelledT]:
-    """Those of the highest level that is there, in the order they came."""
+def is_higher(level: Level, other: Level) -> bool:
+    """Whether the first plays while the other waits; a level is not higher than itself."""
     order = list(Level)
-    highest = min((order.index(item.level) for item in items), default=0)
-    return [item for item in items if order.index(item.level) == highest]
+    return order.index(level) < order.index(other)

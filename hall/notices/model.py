@@ -99,6 +99,12 @@ class Notice(Base):
             dayparts=tuple(Daypart(start, end) for start, end in parts),
         )
 
+    @property
+    def is_disclosure(self) -> bool:
+        """公示栏, or a 公示: it has a period, or is called one."""
+        named = "公示" in f"{self.title} {self.category}"
+        return self.kind is NoticeKind.BOARD or self.working_days is not None or named
+
     def is_for(self, screen: Screen | None) -> bool:
         """Whether it is for this screen; one that nobody registered shows what all show."""
         if self.level is Level.EMERGENCY or not self.screens:

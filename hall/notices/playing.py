@@ -1,4 +1,8 @@
-"""What plays: of the notices meant for a screen, those of the highest level that is showing."""
+"""What plays: of the notices meant for a screen, those of the highest level that is showing.
+
+A disclosure (公示, 公示栏) is owed to the public for a time that the law counts, so on the screen
+for disclosures a 通知 plays beside it and not instead of it. An emergency still plays alone.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +10,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from hall.notices.levels import Level, on_top
+from hall.notices.levels import Level, is_higher
 from hall.notices.model import Notice
 from hall.notices.notice_life import NoticeState
 from hall.notices.queries import ORDER, SHOWN, calendar_around, published
 from hall.notices.schedule import WorkingDayCalendar, next_change, shows
-from hall.screens.model import Screen
+from hall.screens.model import Screen, ScreenRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Playing:
 def playing_on(session: Session, screen: Screen | None, now: datetime) -> Playing:
     """What is meant for this screen; None, one that nobody registered, plays what all play."""
     days = calendar_around(session, now)
-    return what_plays([notice for notice in published(session) if notice.is_for(screen)], now, days)
+    meant = [notice for notice in published(session) if notice.is_for(screen)]
+    return what_plays(meant, now, days, screen)
 
 
 def emergencies(session: Session, now: datetime) -> Playing:
@@ -40,12 +45,27 @@ def emergencies(session: Session, now: datetime) -> Playing:
     return what_plays(meant, now, calendar_around(session, now))
 
 
-def what_plays(meant: Sequence[Notice], now: datetime, days: WorkingDayCalendar) -> Playing:
-    """Of the notices meant for a screen those of the highest level that is showing."""
+def covers(level: Level, notice: Notice, screen: Screen | None) -> bool:
+    """Whether a notice waits on this screen while something of that level plays."""
+    if not is_higher(level, notice.level):
+        return False
+    for_disclosures = screen is not None and screen.role is ScreenRole.NOTICES
+    return level is Level.EMERGENCY or not (notice.is_disclosure and for_disclosures)
+
+
+def what_plays(
+    meant: Sequence[Notice],
+    now: datetime,
+    days: WorkingDayCalendar,
+    screen: Screen | None = None,
+) -> Playing:
+    """Of the notices meant for a screen those that nothing covers which shows now too."""
     shown = [
         notice
         for notice in meant
         if notice.state is NoticeState.PUBLISHED and shows(notice.schedule, now, days)
     ]
     changes = (next_change(notice.schedule, now, days) for notice in meant)
-    return Playing(on_top(shown), min((at for at in changes if at is not None), default=None))
+    levels = {notice.level for notice in shown}
+    playing = [n for n in shown if not any(covers(level, n, screen) for level in levels)]
+    return Playing(playing, min((at for at in changes if at is not None), default=None))

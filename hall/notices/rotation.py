@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from hall import events
 from hall.journal import JournalEntry
+from hall.notices.levels import Level
 from hall.notices.model import Notice, notice_screen
 from hall.notices.notice_life import NoticeState
-from hall.screens.model import Screen
+from hall.screens.model import Screen, ScreenRole
 
 #: The facts after which screens may have to play something else.
 CHANGES = tuple(fact.kind for fact in events.CHANGES_OF_A_ROTATION)
@@ -46,7 +47,7 @@ class _Made:
     """Everything that was made after one fact."""
 
     seq: int = -1
-    named: frozenset[int] = frozenset()  # the screens that some notice is for by name
+    named: frozenset[int] = frozenset()  # the screens that may play something of their own
     turns: dict[int | None, RotationTurn] = field(default_factory=dict)
 
 
@@ -79,8 +80,16 @@ class Rotation:
 
 
 def screens_named(session: Session) -> Sequence[Screen]:
-    """Those that a public notice is for by name; all others play the same."""
+    """Those that a public notice is for by name; all others play the same.
+
+    While a 通知 is public, the screens for disclosures too: they play them beside it.
+    """
     public = (
         select(notice_screen.c.screen_id).join(Notice).where(Notice.state == NoticeState.PUBLISHED)
     )
-    return session.scalars(select(Screen).where(Screen.id.in_(public)).order_by(Screen.name)).all()
+    over_others = select(Notice.id).where(
+        Notice.state == NoticeState.PUBLISHED, Notice.level == Level.NOTICE
+    )
+    for_disclosures = and_(Screen.role == ScreenRole.NOTICES, over_others.exists())
+    own = or_(Screen.id.in_(public), for_disclosures)
+    return session.scalars(select(Screen).where(own).order_by(Screen.name)).all()

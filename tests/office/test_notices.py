@@ -1,5 +1,6 @@
 """The office's pages about notices: from an upload to every screen, and who may do what."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -331,3 +332,21 @@ def test_programs_read_what_a_screen_plays(application, as_, newest):
 
     assert read("?screen=main") == ["停电通知"]  # of the highest level, alone
     assert len(read()) > 5
+
+
+def test_a_notice_without_an_end_is_warned_about_and_what_it_covers_says_so(as_, newest):
+    jia, yi = as_("jia"), as_("yi")
+    write(jia, level="notice", title="停水通知")
+    page = f"/office/notices/{newest().id}"
+
+    assert "会一直盖住它们" in jia.get(page).text
+    jia.post(f"{page}/submit")
+    assert "会一直盖住它们" in yi.get(page).text
+    yi.post(f"{page}/approve")
+
+    listed = yi.get("/office/notices").text
+    assert re.search("在 notices 播，别的屏上被“<a[^>]*>停水通知</a>”盖住", listed)
+    assert re.search("被“<a[^>]*>停水通知</a>”盖住，照现在的安排一直轮不到", listed)
+    assert "停水通知" in yi.get("/display/notices/_notices").text
+    assert "服务宗旨" in yi.get("/display/notices/_notices").text
+    assert "服务宗旨" not in yi.get("/display/main/_notices").text

@@ -10,7 +10,7 @@ from hall.clock import HALL_ZONE
 from hall.hours.calendar import Calendar
 from hall.notices.day_course import course
 from hall.notices.levels import Level
-from hall.notices.model import Notice
+from hall.notices.model import Notice, NoticeKind
 from hall.notices.notice_life import NoticeState
 from hall.notices.schedule import Days
 from hall.proof_of_play.model import PublicationProof
@@ -92,6 +92,7 @@ def notice(number, level, start, end):
     return Notice(
         id=number, level=level, state=NoticeState.PUBLISHED, weekdays="0123456", days=Days.EVERY,
         starts_at=day + timedelta(hours=start), ends_at=day + timedelta(hours=end), dayparts=[],
+        kind=NoticeKind.TEXT, title="", category="",
     )  # fmt: skip
 
 
