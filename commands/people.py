@@ -2,7 +2,7 @@
 
 import click
 
-from commands.program import command, opened_hall
+from commands.program import CommandRefused, command, opened_hall
 from config import Config
 
 
@@ -52,5 +52,25 @@ def create_user(config: Config, account: str, name: str, role: str, password: st
     click.echo(f"已新建账号 {account}。")
 
 
+@command("password", help="给一个账号设新密码，比如主任忘了自己的；在提示后输入，记入日志。")
+@click.argument("account")
+@click.password_option("--password", prompt="新密码", confirmation_prompt="再输一遍", help="密码。")
+def set_password(config: Config, account: str, password: str) -> None:
+    from hall.people.credentials import kept_password
+    from hall.people.queries import staff_by_account, staff_in_use
+    from hall.people.staff_register import change_password
+
+    with opened_hall(config) as hall:
+        kept = kept_password(password)  # slow: before the write lock is taken up
+        with hall.work("installer") as work:
+            staff = staff_by_account(work.session, account)
+            if staff is None:
+                known = "、".join(person.account for person in staff_in_use(work.session))
+                raise CommandRefused(f"没有 {account} 这个账号，现有的是：{known or '还没有'}。")
+            change_password(work, staff, kept)
+    click.echo(f"账号 {account} 的密码改好了，用旧密码登录着的都已退出。")
+
+
 token.add_command(create_token)
 user.add_command(create_user)
+user.add_command(set_password)

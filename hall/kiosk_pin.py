@@ -12,6 +12,7 @@ from hall.errors import CodesClosed, Malformed, WrongPin
 from hall.events import KioskEntered, KioskPinRefused, KioskPinSet
 from hall.journal import JournalEntry
 from hall.people.credentials import PIN_DIGITS, fits, hashed
+from hall.people.guessable import is_guessable
 from hall.settings import Setting, setting
 from hall.unit_of_work import Hall, UnitOfWork
 
@@ -21,8 +22,11 @@ CLOSED_FOR = timedelta(minutes=5)
 
 
 def set_kiosk_pin(hall: Hall, actor: str, pin: str) -> None:
-    """Keep its hash in place of the old one. Raises Malformed unless it is six digits."""
-    if not re.fullmatch(rf"[0-9]{{{PIN_DIGITS}}}", pin):
+    """Keep its hash in place of the old one.
+
+    Raises Malformed unless it is six digits that not anybody would try first.
+    """
+    if not re.fullmatch(rf"[0-9]{{{PIN_DIGITS}}}", pin) or is_guessable(pin):
         raise Malformed(field=NAME, digits=PIN_DIGITS)
     kept = hashed(pin)  # slow: nobody waits for it
     with hall.work(actor) as work:

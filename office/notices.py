@@ -55,7 +55,6 @@ def lists() -> str:
 def _lists(snapshot: ReadSession) -> dict[str, object]:
     days = queries.calendar_around(snapshot.session, snapshot.now)
     by_state = {state: queries.in_state(snapshot.session, state) for state in NoticeState}
-    shown = queries.showing(snapshot.session, snapshot.now)
     gone = by_state[NoticeState.WITHDRAWN][:SHOWN_GONE]
     wall = _wall(snapshot)
     covered = coverings(snapshot.session, snapshot.now, wall)
@@ -65,7 +64,9 @@ def _lists(snapshot: ReadSession) -> dict[str, object]:
         "coverings": {each.notice.id: each for each in covered},
         "losing": [each for each in covered if each.is_lost],
         "ends": {each.id: queries.ends_at(each, days) for each in by_state[NoticeState.PUBLISHED]},
-        "missing": queries.board_pages_missing(shown),
+        "missing": queries.board_pages_missing(
+            each.notice for each in covered if each.is_due and not each.is_hidden
+        ),
         "due": issues_due(snapshot.session, snapshot.today),
         "strikes": STRIKES,
         "receipts": {each.id: queries.receipts(snapshot.session, each) for each in gone},

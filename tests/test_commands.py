@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from announcer.voice import ogg
 from commands import main
+from hall.people.credentials import fits
 from tests.hall.catalogue.files import csv_file, one_row
 from tests.served import ServedHall, run_hall, write_config
 
@@ -22,7 +23,8 @@ pytestmark = pytest.mark.slow
 
 COMMANDS = [
     ("serve",), ("demo",), ("doctor",), ("backup",), ("restore",), ("simulate",), ("devices",),
-    ("import",), ("token", "create"), ("user", "create"), ("voice", "render"), ("voice", "take"),
+    ("import",), ("token", "create"), ("user", "create"), ("user", "password"),
+    ("voice", "render"), ("voice", "take"),
 ]  # fmt: skip
 
 
@@ -160,6 +162,23 @@ def test_an_account_that_cannot_be_is_refused_with_the_reason(folder, account, p
 
     assert said in refused(hall(folder, "user", "create", *given))
     assert rows(folder, "SELECT count(*) FROM staff") == [(0,)]
+
+
+def test_the_only_directors_forgotten_password_is_set_anew_and_journalled(open_hall):
+    before = rows(open_hall, "SELECT lock FROM staff WHERE account = 'jia'")
+
+    result = hall(open_hall, "user", "password", "jia", typed="a new secret\na new secret\n")
+
+    assert "账号 jia 的密码改好了" in result.output
+    ((kept, lock),) = rows(open_hall, "SELECT password, lock FROM staff WHERE account = 'jia'")
+    assert fits(kept, "a new secret")
+    assert lock == before[0][0] + 1
+    last = "SELECT actor, kind FROM journal ORDER BY seq DESC LIMIT 1"
+    assert rows(open_hall, last) == [("installer", "PasswordChanged")]
+    for typed, said in (("short", "8"), ("12345678", "一猜就中")):
+        assert said in refused(hall(open_hall, "user", "password", "jia", "--password", typed))
+    nobody = hall(open_hall, "user", "password", "jiaa", "--password", "a new secret")
+    assert "现有的是：jia、" in refused(nobody)
 
 
 def test_an_account_that_is_taken_is_refused(folder):

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from hall.demo_data.load import password_of
 from hall.people.actions import sign_in as admit_staff
 from hall.people.actions import sign_out as let_go
+from hall.people.queries import anybody_there
 from web.app_context import current_context, current_hall
 from web.forms.fields import SecretField, TextField, TypedField
 from web.forms.form_page import form_page
@@ -55,11 +56,14 @@ class SignInForm(TypedForm):
 @bp.get("/sign-in")
 def sign_in() -> str:
     asked = SignInForm.read_query()
+    with current_hall().read() as snapshot:
+        anybody = anybody_there(snapshot.session)
     shown = SHOWN_ACCOUNTS if current_context().sign.demonstration else ()
     return render_template(
         "web/sign_in.html",
         account=asked.account.value,
         next=asked.next.value,
+        is_empty=not anybody,
         shown=[(account, password_of(account)) for account in shown],
     )
 

@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from hall.errors import Malformed
+from hall.people.guessable import is_guessable
 
 SHORTEST_PASSWORD = 8
 PIN_DIGITS = 6
@@ -26,16 +27,19 @@ def hashed(secret: str) -> str:
 def kept_password(typed: str) -> str:
     """What is kept of a new password. Slow on purpose: not while holding the write lock.
 
-    Raises Malformed under 8 characters.
+    Raises Malformed under 8 characters, and for what anybody would try first.
     """
-    if len(typed) < SHORTEST_PASSWORD:
+    if len(typed) < SHORTEST_PASSWORD or is_guessable(typed):
         raise Malformed(field="password", shortest=SHORTEST_PASSWORD)
     return hashed(typed)
 
 
 def kept_pin(typed: str) -> str:
-    """What is kept of a new PIN; slow as a password. Raises Malformed unless it is six digits."""
-    if not re.fullmatch(rf"[0-9]{{{PIN_DIGITS}}}", typed):
+    """What is kept of a new PIN; slow as a password.
+
+    Raises Malformed unless it is six digits that not anybody would try first.
+    """
+    if not re.fullmatch(rf"[0-9]{{{PIN_DIGITS}}}", typed) or is_guessable(typed):
         raise Malformed(field="pin", digits=PIN_DIGITS)
     return hashed(typed)
 

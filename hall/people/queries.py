@@ -25,6 +25,11 @@ def directors(session: Session) -> Sequence[Staff]:
     return [person for person in staff_in_use(session) if person.role is Role.DIRECTOR]
 
 
+def anybody_there(session: Session) -> bool:
+    """Whether the hall has an account at all, in use or not."""
+    return session.scalar(select(Staff.id).limit(1)) is not None
+
+
 def staff_by_account(session: Session, account: str) -> Staff | None:
     """Also somebody who has left; None for an account nobody ever had."""
     return session.scalar(select(Staff).where(Staff.account == account))

@@ -9,6 +9,7 @@ from hall.errors import AlreadyThere, Malformed, TooManyTries, WrongPassword
 from hall.events import SignedIn, SignInRefused
 from hall.people.actions import create_token, join_staff, sign_in
 from hall.people.credentials import digest, kept_password, kept_pin
+from hall.people.guessable import is_guessable
 from hall.people.model import Role, Scope, Token
 from hall.people.queries import staff_by_account, token_of
 
@@ -132,7 +133,9 @@ def test_an_account_is_given_once(hall):
         join_staff(work, account="bing", name="丙", role=Role.CLERK, kept="$argon2id$")
 
 
-@pytest.mark.parametrize("pin", ["12345", "1234567", "12345a", "１２３４５６", "123456\n", ""])
+@pytest.mark.parametrize(
+    "pin", ["12345", "1234567", "12345a", "１２３４５６", "123456\n", "", "123456", "666666"]
+)
 def test_a_pin_is_six_digits(pin):
     with pytest.raises(Malformed):
         kept_pin(pin)
@@ -141,3 +144,17 @@ def test_a_pin_is_six_digits(pin):
 def test_a_password_has_a_length():
     with pytest.raises(Malformed):
         kept_password("1234567")
+
+
+@pytest.mark.parametrize(
+    "secret",
+    ["12345678", "87654321", "1234567890", "11111111", "12121212", "12341234", "abc12345",
+     "qwertyui", "Password", "admin888", "123456", "654321", "000000", "112211", "123123"],
+)  # fmt: skip
+def test_what_anybody_would_try_first_is_no_secret(secret):
+    assert is_guessable(secret)
+
+
+@pytest.mark.parametrize("secret", ["yanshi-jia", "long enough", "135792", "180417", "Qj7-lake"])
+def test_other_secrets_are_let_be(secret):
+    assert not is_guessable(secret)
