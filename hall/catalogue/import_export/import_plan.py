@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from hall import events
 from hall.catalogue.actions import ROWS, fill
 from hall.catalogue.content import material_values, step_values
+from hall.catalogue.import_export.material_rows import ItemRow
 from hall.catalogue.import_export.remarks import Remark
-from hall.catalogue.import_export.rows import ItemRow
 from hall.catalogue.import_export.spreadsheet import Progress, no_progress
 from hall.catalogue.model import Item
 from hall.catalogue.office_queries import every_item, next_position

@@ -15,7 +15,10 @@ BARS = re.compile("[｜|]")
 NUMBER = re.compile(r"^[（(]?\d{1,2}[)）.、．]\s*|^[①-⑳]\s*|^[一二三四五六七八九十]{1,3}、\s*")
 ORIGINALS = re.compile(r"(?<!复印)原件\s*[各共]?\s*(\d{1,2})\s*[份张页]?")
 COPIES = re.compile(r"复印件\s*[各共]?\s*(\d{1,2})\s*[份张页]?")
+BOTH = re.compile(r"原件\s*[及和与、]\s*复印件\s*(?:各|均)\s*(\d{1,2})\s*[份张页]?")
 NO_COPY = re.compile(r"(?:不需|不要|无需)(?:复印件|原件)")
+#: Behind a name: 身份证（原件1份，复印件2份）.
+COUNTED_NAME = re.compile(r"^(.+?)\s*[（(]([^（）()]*(?:原件|复印件)[^（）()]*\d[^（）()]*)[）)]$")
 BRACKETED = re.compile(r"^(.+?)（([^（）]*)）$")
 NEEDED = re.compile(r"^(?:必备|必要|必须|必须提供|必要材料|必备材料)$")
 NOT_NEEDED = re.compile(r"^(?:非必备|非必要|可选|需要时提供|容缺)$")
@@ -50,6 +53,16 @@ def material(**values: Any) -> dict[str, Any]:
     return {**empty, **values, **plain}
 
 
+def counted_name(name: str) -> tuple[str, dict[str, Any]]:
+    """The name without counts in brackets behind it, and ``originals``, ``copies``, ``notes``."""
+    counted = COUNTED_NAME.match(name.strip())
+    if not counted:
+        return name, {"notes": []}
+    values: dict[str, Any] = {}
+    notes = _counted(counted[2], values)
+    return counted[1], {**values, "notes": notes}
+
+
 def _plain(text: str) -> str:
     return one_line(BARS.sub("／", text))
 
@@ -64,6 +77,10 @@ def _material(line: str) -> dict[str, Any]:
             values[LABELS[label]] = text
         elif part:
             notes += _understood(part, values)
+    if "originals" not in values and "copies" not in values:
+        values["name"], told = counted_name(name)
+        notes += told.pop("notes")
+        values.update(told)
     if notes:
         values["note"] = "；".join([*filter(None, [values.get("note", "")]), *notes])
     return material(**values)
@@ -95,6 +112,9 @@ def _understood(part: str, values: dict[str, Any]) -> list[str]:
 
 def _counted(part: str, values: dict[str, Any]) -> list[str]:
     rest = NO_COPY.sub("", part)
+    if both := BOTH.search(rest):
+        values.update(originals=int(both[1]), copies=int(both[1]))
+        rest = BOTH.sub("", rest, count=1)
     for pattern, key in ((ORIGINALS, "originals"), (COPIES, "copies")):
         if found := pattern.search(rest):
             values[key] = int(found[1])

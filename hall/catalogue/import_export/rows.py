@@ -1,34 +1,20 @@
 """From the rows of a table to items, with remarks on everything that is wrong or was put right."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from hall.catalogue.import_export import values as read
 from hall.catalogue.import_export.cells import Cells
 from hall.catalogue.import_export.column_readers import READERS
 from hall.catalogue.import_export.columns import BY_KEY
 from hall.catalogue.import_export.headings import Table
-from hall.catalogue.import_export.material_cells import material
+from hall.catalogue.import_export.material_rows import ItemRow, add_material, settle_materials
 from hall.catalogue.import_export.places import Places, find_places
 from hall.catalogue.import_export.remarks import Remark
 from hall.catalogue.import_export.spreadsheet import Progress, is_empty, no_progress
 
 LONGEST_NAME = 200
-MANY_MATERIALS = 30
 A_STEP = 100
-
-
-@dataclass(slots=True)
-class ItemRow:
-    """What the file says of one item; only the columns that are there."""
-
-    row: int
-    code: str
-    values: dict[str, Any]
-    materials: list[dict[str, Any]] = field(default_factory=list)
-    materials_cell: str = ""
-    told: tuple[str, ...] = ()  # the cells as they were, to know a row that is there twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +45,14 @@ def check(
             continue
         cells = Cells(number, row, keys, table.headings, remarks)
         if cells.only("material_"):
-            _below(last, cells)
+            add_material(last, cells)
         else:
             last = _item(cells, places)
             _keep(items, last, remarks)
         if done % A_STEP == 0:
             progress(done, len(table.rows))
     for item in items.values():
-        _settle_materials(item, remarks)
+        settle_materials(item, remarks)
     if not items and not any(remark.grave for remark in remarks):
         remarks.append(Remark(0, "no_rows"))
     return Checked(list(items.values()), sorted(remarks, key=lambda remark: remark.row))
@@ -107,37 +93,5 @@ def _item(cells: Cells, places: Places) -> ItemRow:
     find_places(cells, values, places)
     told = cells.told
     item = ItemRow(cells.number, code, values, materials_cell=cells.text("materials"), told=told)
-    _below(item, cells)
+    add_material(item, cells)
     return item
-
-
-def _below(item: ItemRow | None, cells: Cells) -> None:
-    """A material in columns of its own, in the item's row or one below it."""
-    name = cells.text("material_name")
-    if not name:
-        return
-    if item is None:
-        cells.remark("material_without_item")
-        return
-    required = cells.understood("material_required", read.yes_or_no)
-    item.materials.append(
-        material(
-            name=name,
-            originals=cells.understood("material_originals", read.count) or 0,
-            copies=cells.understood("material_copies", read.count) or 0,
-            required=required is not False,
-            condition=cells.text("material_condition"),
-            source=cells.text("material_source"),
-            sample=cells.text("material_sample"),
-            note=cells.text("material_note"),
-        )
-    )
-
-
-def _settle_materials(item: ItemRow, remarks: list[Remark]) -> None:
-    """Rows of their own count before what one cell says."""
-    if item.materials:
-        item.values.update(material_rows=item.materials, materials="")
-    count = len(item.values.get("material_rows", ()))
-    if count >= MANY_MATERIALS:
-        remarks.append(Remark(item.row, "many_materials", {"count": count}))

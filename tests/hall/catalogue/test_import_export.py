@@ -548,6 +548,33 @@ def test_materials_as_offices_write_them_are_understood():
     assert materials_in("无") == []
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "originals", "copies", "note"),
+    [
+        ("居民身份证（原件1份，复印件2份）", "居民身份证", 1, 2, ""),
+        ("1. 户口簿(原件1份、复印件1份)", "户口簿", 1, 1, ""),
+        ("结婚证（原件及复印件各1份）", "结婚证", 1, 1, ""),
+        ("申请表（原件2份，须签名）", "申请表", 2, 0, "须签名"),
+        ("营业执照（复印件1份）｜非必备", "营业执照", 0, 1, ""),
+        ("证明（近3个月）", "证明（近3个月）", 0, 0, ""),
+        ("照片（2张）｜原件2份", "照片（2张）", 2, 0, ""),
+    ],
+)
+def test_counts_in_brackets_behind_a_name_are_counts(line, name, originals, copies, note):
+    (row,) = materials_in(line)
+
+    assert (row["name"], row["originals"], row["copies"], row["note"]) == (
+        name, originals, copies, note,
+    )  # fmt: skip
+
+
+def test_counts_behind_a_name_in_a_column_of_its_own_are_counts_too(hall, taken_in):
+    taken_in(csv_file(*one_row(材料名称="身份证（原件1份，复印件2份，看后退还）")))
+
+    (paper,) = item(hall).material_rows
+    assert (paper.name, paper.originals, paper.copies, paper.note) == ("身份证", 1, 2, "看后退还")
+
+
 def test_steps_name_their_windows():
     assert steps_in("1. 受理｜1号窗口｜2个工作日\n审查｜不在大厅\n决定") == [
         {"name": "受理", "days": 2, "window": "1"},
