@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--draft", is_flag=True, help="新的事项先作草稿，不向群众公开。")
 def import_items(config: Config, file: Path, *, only_check: bool, sure: bool, draft: bool) -> None:
     from hall.catalogue.import_export.importing import Import, carry_out, look_at
-    from web.sentences.catalogue import import_done, import_lines
+    from web.sentences.item_files import import_done, import_lines
 
     each = Import(content_of(file), file.name, publish=not draft)
     with opened_hall(config) as hall:

@@ -18,7 +18,7 @@ from web.forms.fields import TextField, TypedField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm, form_of
 from web.request_size import may_hold_file
-from web.sentences import catalogue
+from web.sentences import catalogue, item_files
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("exchange", __name__, url_prefix="/items", template_folder="templates")
@@ -55,18 +55,19 @@ def bring() -> ResponseReturnValue:
 def preview(key: str) -> str:
     with office_page() as (show, _snapshot):
         each = current_context().imports.find(key)
+        lines = [] if each.is_busy else [*item_files.remark_lines(each.remarks)]
         return show(
             "office/import_one.html",
             each=each,
             stage=catalogue.STAGES[each.stage],
-            summary=catalogue.import_summary(each),
-            told=catalogue.import_done(each),
+            summary=item_files.import_summary(each),
+            told=item_files.import_done(each),
             sentence=sentences.refusal(each.refusal) if each.refusal else "",
             columns=[] if each.is_busy else _columns(each),
             choices=COLUMNS,
-            remarks=[] if each.is_busy else _remarks(each),
-            more=max(0, len(each.remarks) - SHOWN_REMARKS) if not each.is_busy else 0,
-            grave=sum(remark.grave for remark in each.remarks) if not each.is_busy else 0,
+            remarks=lines[:SHOWN_REMARKS],
+            more=max(0, len(lines) - SHOWN_REMARKS),
+            grave=sum(is_grave for is_grave, _ in lines),
         )
 
 
@@ -79,10 +80,6 @@ def _columns(each: Import) -> list[tuple[str, str | None, list[str]]]:
         (heading, key, [str(row[n]) for row in first if n < len(row) and row[n] is not None])
         for n, (heading, key) in enumerate(zip(each.table.headings, each.keys, strict=True))
     ]
-
-
-def _remarks(each: Import) -> list[tuple[bool, str]]:
-    return [(remark.grave, catalogue.remark(remark)) for remark in each.remarks[:SHOWN_REMARKS]]
 
 
 @bp.post("/import/<key>/columns")

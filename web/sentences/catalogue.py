@@ -1,9 +1,9 @@
 """What is said about items: remarks on rows of a file, doubts about a guide, office words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from hall.catalogue.guide_checks import GuideDoubt
-from hall.catalogue.import_export.importing import Import, ImportStage
+from hall.catalogue.import_export.importing import ImportStage
 from hall.catalogue.import_export.remarks import Remark
 from hall.catalogue.terms import LIFE_EVENTS, ItemKind, ItemState, Unit
 from web.sentences.names import DISCLOSURES, MODULES
@@ -61,6 +61,11 @@ REMARKS = {
     "control": "“{heading}”里有看不见的控制字符，已去掉。",
     "long": "“{heading}”有 {length} 个字，会照样导入，但群众很难读完，请考虑精简。",
     "many_materials": "有 {count} 种材料，请核对是不是把几个事项的材料并到了一起。",
+    "footer": "“{said}”是表尾或合计，不当作事项，没有导入。",
+    "default_module": "文件里没有写模块的新事项有 {count} 项，都先归到“办理事项”。",
+    "default_service": "文件里没有写取号业务的新事项有 {count} 项，导入后还不能取号，"
+    "要到“事项”里选业务。",
+    "default_unit": "“{heading}”只有数字，没有单位，先按工作日算。",
     "rare": "“{heading}”里有生僻字“{letters}”，已照原样保留，请在屏幕上核对。",
 }
 
@@ -91,37 +96,17 @@ DOUBTS = {
 
 def remark(each: Remark) -> str:
     """With the number of the row in front; row 0 is the whole file."""
+    return f"第 {each.row} 行：{remark_alone(each)}" if each.row else remark_alone(each)
+
+
+def remark_alone(each: Remark) -> str:
+    """Without the number of the row."""
     words = {**each.words, "events": "、".join(LIFE_EVENTS.values())}
     missing = each.words.get("missing")
     if isinstance(missing, list):
         words["missing_words"] = "、".join(DISCLOSURES[name] for name in missing)
-    sentence = REMARKS[each.code].format_map(words)
-    return f"第 {each.row} 行：{sentence}" if each.row else sentence
+    return REMARKS[each.code].format_map(words)
 
 
 def doubt(each: GuideDoubt) -> str:
     return DOUBTS[each.code].format_map(each.words)
-
-
-def import_lines(each: Import) -> Iterator[str]:
-    """What a file would change, and everything there is to say about its rows."""
-    for about in each.remarks:
-        yield f"{'有问题' if about.grave else '提示'}　{remark(about)}"
-    if each.counts:
-        yield import_summary(each)
-
-
-def import_summary(each: Import) -> str:
-    counts = each.counts
-    if counts is None:
-        return ""
-    seen = f"其中 {counts.published} 项会新向群众公开，{counts.drafts} 项先作草稿。"
-    return (
-        f"新增 {counts.created} 项，更新 {counts.changed} 项，没有变化 {counts.same} 项。"
-        f"{seen if counts.changes_anything else ''}"
-    )
-
-
-def import_done(each: Import) -> str:
-    counts = each.counts
-    return f"已写入：新增 {counts.created} 项，更新 {counts.changed} 项。" if counts else ""

@@ -5,6 +5,7 @@ from typing import Any
 
 from hall.catalogue.import_export import values as read
 from hall.catalogue.import_export.cells import Cells
+from hall.catalogue.import_export.columns import BY_KEY
 from hall.catalogue.import_export.material_cells import materials_in
 from hall.catalogue.import_export.step_cells import steps_in
 from hall.catalogue.terms import ItemKind, ItemState, Module, Unit
@@ -52,6 +53,8 @@ def _limit(cells: Cells, key: str, values: dict[str, Any]) -> None:
     value, unit = cells.understood(key, read.limit) or (None, None)
     told = cells.understood(unit_key, lambda text: read.word_of(Unit, text))
     values[key] = value
+    if value is not None and not (told or unit):
+        cells.remark("default_unit", heading=BY_KEY[key].heading)
     values[unit_key] = told or unit or (Unit.WORKING_DAY if value is not None else None)
 
 

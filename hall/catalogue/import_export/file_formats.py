@@ -1,6 +1,6 @@
 """From the bytes of a file to the sheet in it; what kind of file it is, its content says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from hall.catalogue.import_export import csv_files
@@ -10,6 +10,7 @@ from hall.catalogue.import_export.spreadsheet import (
     MOST_COLUMNS,
     MOST_ROWS,
     Cell,
+    MergedCells,
     Progress,
     Spreadsheet,
     no_progress,
@@ -45,13 +46,15 @@ def _sheets(content: bytes, progress: Progress) -> Iterator[Spreadsheet]:
     if content.startswith(ZIP):
         from hall.catalogue.import_export import xlsx_files
 
-        for rows in xlsx_files.sheets_in(content):
-            yield _sheet(rows, progress)
+        for rows, merged in xlsx_files.sheets_in(content):
+            yield _sheet(rows, progress, merged)
     else:
         yield _sheet(csv_files.rows_in(content), progress)
 
 
-def _sheet(rows: Iterator[tuple[Cell, ...]], progress: Progress) -> Spreadsheet:
+def _sheet(
+    rows: Iterator[tuple[Cell, ...]], progress: Progress, merged: Sequence[MergedCells] = ()
+) -> Spreadsheet:
     kept: list[tuple[Cell, ...]] = []
     for row in islice(until_the_end(rows), MOST_ROWS + 1):
         kept.append(_without_tail(row[:MOST_COLUMNS]))
@@ -59,7 +62,7 @@ def _sheet(rows: Iterator[tuple[Cell, ...]], progress: Progress) -> Spreadsheet:
             progress(len(kept), 0)
     if len(kept) > MOST_ROWS:
         raise CannotRead(why="too_many_rows", most=MOST_ROWS)
-    return Spreadsheet(kept)
+    return Spreadsheet(kept, merged)
 
 
 def _without_tail(row: tuple[Cell, ...]) -> tuple[Cell, ...]:

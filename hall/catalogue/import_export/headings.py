@@ -4,11 +4,12 @@ Offices put a title above the headings, and merge cells: over two columns (法�
 数值 and 单位) or over two rows. A merged cell comes as its text once and nothing beside it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from hall.catalogue.import_export.cleaning import cleaned
 from hall.catalogue.import_export.columns import key_of
+from hall.catalogue.import_export.merged_cells import carried_down
 from hall.catalogue.import_export.spreadsheet import Cell, Spreadsheet
 from hall.plain_text import one_line
 
@@ -18,6 +19,9 @@ LOOKED_AT = 15
 LEAST_KNOWN = 2
 #: Below a heading over several columns: these are the column itself.
 THE_COLUMN = frozenset({"数值", "数", "天数", "时限", "值", "内容", "名称"})
+
+#: What every item has of its own, however its cells are merged.
+ITS_OWN = frozenset({"code", "implementing_code", "name", "aliases"})
 
 Row = tuple[Cell, ...]
 
@@ -30,11 +34,25 @@ class Table:
     keys: list[str | None]
     rows: list[tuple[int, Row]]  # with the number of the row in the sheet
     merged: bool = False  # the headings stood in two rows
+    carried: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)  # by row and column
 
     @property
     def understood(self) -> int:
         """How many columns mean something to us."""
         return sum(key is not None for key in self.keys)
+
+    def filled(self, number: int, row: Row, keys: Sequence[str | None]) -> Row:
+        """The row with what merged cells above give it: never a code, a name or a material."""
+        carried = self.carried.get(number)
+        if not carried:
+            return row
+        cells = [*row, *[None] * (len(keys) - len(row))]
+        for column, cell in carried.items():
+            key = keys[column] if column < len(keys) else None
+            shared = key and key not in ITS_OWN and not key.startswith("material")
+            if shared and cells[column] in (None, ""):
+                cells[column] = cell
+        return tuple(cells)
 
 
 def table_in(sheet: Spreadsheet) -> Table:
@@ -47,7 +65,8 @@ def table_in(sheet: Spreadsheet) -> Table:
     rows = [(number, row) for number, row in enumerate(sheet.rows[first:], first + 1)]
     width = max([len(headings), *(len(row) for _, row in rows)])
     headings += [""] * (width - len(headings))
-    return Table(headings, mapped(headings), rows, merged)
+    carried = carried_down(sheet.rows, sheet.merged, first) if sheet.merged else {}
+    return Table(headings, mapped(headings), rows, merged, carried)
 
 
 def _headings_at(rows: Sequence[Row], at: int) -> tuple[list[str], int, bool]:
@@ -80,13 +99,27 @@ def joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
         top, bottom = _at(upper, column), _at(lower, column)
         over = top or (over if bottom else "")
         found.append(_one_heading(over, bottom))
-    return found
+    return _with_material_names(found, lower)
+
+
+def _with_material_names(found: list[str], lower: Sequence[str]) -> list[str]:
+    """申请材料 above 名称, 原件, 复印件: the first is the name of one material, not all of them."""
+    counted = any((key_of(text) or "").startswith("material_") for text in found if text)
+    return [
+        "材料名称"
+        if counted and _at(lower, column) == "名称" and key_of(text) == "materials"
+        else text
+        for column, text in enumerate(found)
+    ]
 
 
 def _one_heading(over: str, bottom: str) -> str:
     if not bottom or bottom in THE_COLUMN:
         return over or bottom
-    return f"{over}{bottom}" if key_of(f"{over}{bottom}") or not key_of(bottom) else bottom
+    for heading in (f"{over}{bottom}", bottom, f"{bottom}{over}"):  # 办理时限 above 法定
+        if key_of(heading):
+            return heading
+    return f"{over}{bottom}"
 
 
 def mapped(headings: Iterable[str]) -> list[str | None]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from hall import events
 from hall.catalogue.actions import ROWS, fill
 from hall.catalogue.content import material_values, step_values
+from hall.catalogue.import_export.defaults import defaults
 from hall.catalogue.import_export.material_rows import ItemRow
 from hall.catalogue.import_export.remarks import Remark
 from hall.catalogue.import_export.spreadsheet import Progress, no_progress
@@ -83,6 +84,7 @@ def plan(
             _compare(made, row, item, publish=publish)
         if done % SOME == 0:
             progress(done, len(rows))
+    made.remarks += defaults(made.created, {row.code: row.values for row in rows})
     return made
 
 

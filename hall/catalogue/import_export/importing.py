@@ -114,7 +114,7 @@ def carry_out(hall: Hall, file: Import, actor: str, progress: Progress) -> None:
     digest = sha256(file.content).hexdigest()
     for _ in range(TRIES):
         planned = file.planned or _planned(hall, file)
-        if planned.remarks:
+        if any(remark.grave for remark in planned.remarks):
             raise NotReady(why="problems")
         file.counts, ready = counts_of(planned), make_ready(planned)
         try:

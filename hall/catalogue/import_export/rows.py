@@ -7,6 +7,7 @@ from typing import Any
 from hall.catalogue.import_export.cells import Cells
 from hall.catalogue.import_export.column_readers import READERS
 from hall.catalogue.import_export.columns import BY_KEY
+from hall.catalogue.import_export.footers import footer_in
 from hall.catalogue.import_export.headings import Table
 from hall.catalogue.import_export.material_rows import ItemRow, add_material, settle_materials
 from hall.catalogue.import_export.places import Places, find_places
@@ -38,24 +39,36 @@ def check(
     remarks = list(_about_columns(table, keys))
     if any(remark.grave for remark in remarks):
         return Checked([], remarks)
-    items: dict[str, ItemRow] = {}
-    last: ItemRow | None = None
-    for done, (number, row) in enumerate(table.rows, 1):
-        if is_empty(row):
-            continue
-        cells = Cells(number, row, keys, table.headings, remarks)
-        if cells.only("material_"):
-            add_material(last, cells)
-        else:
-            last = _item(cells, places)
-            _keep(items, last, remarks)
-        if done % A_STEP == 0:
-            progress(done, len(table.rows))
+    items = _items(table, keys, places, remarks, progress)
     for item in items.values():
         settle_materials(item, remarks)
     if not items and not any(remark.grave for remark in remarks):
         remarks.append(Remark(0, "no_rows"))
     return Checked(list(items.values()), sorted(remarks, key=lambda remark: remark.row))
+
+
+def _items(
+    table: Table,
+    keys: Sequence[str | None],
+    places: Places,
+    remarks: list[Remark],
+    progress: Progress,
+) -> dict[str, ItemRow]:
+    items: dict[str, ItemRow] = {}
+    last: ItemRow | None = None
+    for done, (number, row) in enumerate(table.rows, 1):
+        cells = Cells(number, row, keys, table.headings, remarks)
+        if cells.only("material_"):
+            add_material(last, cells)
+        elif said := footer_in(row):
+            cells.remark("footer", said=said)
+        elif not is_empty(row):
+            whole = table.filled(number, row, keys)
+            last = _item(Cells(number, whole, keys, table.headings, remarks), places)
+            _keep(items, last, remarks)
+        if done % A_STEP == 0:
+            progress(done, len(table.rows))
+    return items
 
 
 def _about_columns(table: Table, keys: Sequence[str | None]) -> Iterator[Remark]:

@@ -1,6 +1,6 @@
 """A spreadsheet as it comes out of its file: rows of cells, numbered as people see them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 #: What a cell holds. Numbers stay numbers: a code that is one has been through Excel.
@@ -16,8 +16,18 @@ EMPTY_ROWS = 500
 
 
 @dataclass(frozen=True, slots=True)
+class MergedCells:
+    """Cells over one another that are one: its text stands in the first of them only."""
+
+    column: int  # from 0
+    first: int  # rows as people see them, from 1
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Spreadsheet:
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    merged: Sequence[MergedCells] = ()
 
     def row(self, number: int) -> tuple[Cell, ...]:
         """By its number as people see it, from 1."""

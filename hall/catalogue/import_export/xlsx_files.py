@@ -18,7 +18,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from hall.catalogue.import_export.spreadsheet import MOST_COLUMNS, Cell
+from hall.catalogue.import_export.merged_cells import merged_in
+from hall.catalogue.import_export.spreadsheet import MOST_COLUMNS, Cell, MergedCells
 from hall.errors import CannotRead
 
 MOST_UNPACKED = 300 * 1024 * 1024
@@ -32,8 +33,11 @@ STRICT = b"http://purl.oclc.org/ooxml/"
 WIDE, NARROW = 40, 16
 
 
-def sheets_in(content: bytes) -> Iterator[Iterator[tuple[Cell, ...]]]:
-    """The rows of every visible sheet, read while they are asked for. Raises CannotRead."""
+def sheets_in(
+    content: bytes,
+) -> Iterator[tuple[Iterator[tuple[Cell, ...]], Sequence[MergedCells]]]:
+    """The rows of every visible sheet, read while they are asked for, and which of its cells are
+    merged downwards. Raises CannotRead."""
     must_be_harmless(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -43,7 +47,7 @@ def sheets_in(content: bytes) -> Iterator[Iterator[tuple[Cell, ...]]]:
             for sheet in book.worksheets:
                 if sheet.sheet_state == "visible":
                     sheet.reset_dimensions()  # some programs write a wrong one
-                    yield _rows(sheet)
+                    yield _rows(sheet), merged_in(content, sheet._worksheet_path)
     except CannotRead:
         raise
     except Exception as error:  # openpyxl says "damaged" in a dozen ways

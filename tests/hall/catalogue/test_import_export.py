@@ -22,12 +22,13 @@ from hall.catalogue.import_export.writing import csv_of, xlsx_of
 from hall.catalogue.model import Item
 from hall.catalogue.office_queries import every_item
 from hall.catalogue.queries import item_by_code
-from hall.catalogue.terms import ItemKind, ItemState, Unit
+from hall.catalogue.terms import ItemKind, ItemState, Module, Unit
 from hall.errors import CannotRead, NotReady
 from hall.events import CatalogueImported
 from tests.hall.catalogue.files import csv_file, one_row, xlsx_file
 from web import sentences
 from web.sentences.catalogue import REMARKS, remark
+from web.sentences.item_files import remark_lines
 
 pytestmark = pytest.mark.slow
 
@@ -63,7 +64,8 @@ def said(each):
 
 
 def codes(each):
-    return [about.code for about in each.remarks]
+    """What is said of what the file says; what it leaves out is told of every small file here."""
+    return [about.code for about in each.remarks if not about.code.startswith("default_")]
 
 
 def item(hall, code="X-1"):
@@ -388,6 +390,85 @@ def test_no_heading_means_two_columns():
 
 
 # Into the catalogue.
+
+
+MANY = ("事项编码", "事项名称", "模块", "服务领域", "实施部门", "法律依据")
+
+
+def test_merged_cells_carry_their_value_down_but_never_a_name(hall, taken_in):
+    rows = [
+        ("X-1", "甲", "查询事项", "社保", "人社所", "法"),
+        ("X-2", "乙", None, None, None, "法"),
+        ("X-3", "丙", None, None, None, "法"),
+    ]
+    taken_in(xlsx_file(MANY, *rows, merge=["C2:C4", "D2:D3", "E2:E4"]))
+
+    found = [item(hall, code) for code in ("X-1", "X-2", "X-3")]
+    assert [each.module for each in found] == [Module.ENQUIRE] * 3
+    assert [each.field for each in found] == ["社保", "社保", ""]
+    assert [each.authority for each in found] == ["人社所"] * 3
+
+
+def test_an_item_merged_over_the_rows_of_its_materials_stays_one_item(hall, taken_in):
+    rows = [
+        ("X-1", "甲", "查询事项", "社保", "人社所", "身份证"),
+        (None, None, None, None, None, "户口簿"),
+    ]
+    headings = (*MANY[:5], "材料名称")
+    taken_in(xlsx_file(headings, *rows, merge=[f"{column}2:{column}3" for column in "ABCDE"]))
+
+    assert [paper.name for paper in item(hall).material_rows] == ["身份证", "户口簿"]
+
+
+def test_headings_in_two_rows_name_limits_and_materials(hall, taken_in):
+    upper = ("事项编码", "事项名称", "办理时限", None, "申请材料", None, None)
+    lower = (None, None, "法定", "承诺", "名称", "原件", "复印件")
+    row = ("X-1", "甲", "20个工作日", "5个工作日", "身份证", 1, 2)
+    each = taken_in(xlsx_file(upper, lower, row, merge=["A1:A2", "B1:B2", "C1:D1", "E1:G1"]))
+
+    found = item(hall)
+    assert each.codes == ["merged_headings"]
+    assert (found.legal_value, found.promised_value) == (20, 5)
+    assert [(one.name, one.originals, one.copies) for one in found.material_rows] == [
+        ("身份证", 1, 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["填报人：王小明", "填报日期:2026年3月", "合计", "总计 12 项", "共1项", "备注：以上",
+     "审 核 人：李"],
+)  # fmt: skip
+def test_who_filled_it_in_and_totals_are_no_items(hall, taken_in, last):
+    heading, row = one_row()
+
+    each = taken_in(csv_file(heading, row, (last, "", "")))
+
+    assert each.codes == ["footer"]
+    assert each.counts.created == 1
+
+
+def test_the_same_fault_on_many_rows_is_one_line_with_its_rows(looked_at):
+    heading, row = one_row(办件类型="上报件")
+    rows = [(f"X-{n}", *row[1:]) for n in range(2, 62)]
+    each = looked_at(csv_file(heading, *rows[:58], (*rows[58][:-1], "转报件"), rows[59]))
+
+    (line,) = remark_lines(each.remarks)
+    assert line == (
+        True,
+        "第 2—61 行（60 行），如第 2 行：“办件类型”里的“上报件”看不懂，请照“导出”的写法填写。",
+    )
+
+
+def test_what_the_file_leaves_out_is_named_before_it_is_filled_in(looked_at):
+    each = looked_at(csv_file(*one_row(承诺办结时限="5", 法定办结时限="20个工作日")))
+
+    assert said(each) == [
+        "文件里没有写模块的新事项有 1 项，都先归到“办理事项”。",
+        "文件里没有写取号业务的新事项有 1 项，导入后还不能取号，要到“事项”里选业务。",
+        "第 2 行：“承诺办结时限”只有数字，没有单位，先按工作日算。",
+    ]
+    assert each.may_be_confirmed
 
 
 def test_nothing_is_written_before_it_is_confirmed(hall, looked_at, facts):
