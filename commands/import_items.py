@@ -21,10 +21,15 @@ if TYPE_CHECKING:
 @click.option("--draft", is_flag=True, help="新的事项先作草稿，不向群众公开。")
 def import_items(config: Config, file: Path, *, only_check: bool, sure: bool, draft: bool) -> None:
     from hall.catalogue.import_export.importing import Import, carry_out, look_at
-    from web.sentences.item_files import import_done, import_lines
+    from hall.settings import setting
+    from web.sentences.item_files import DRAFTS_ONLY, import_done, import_lines
 
-    each = Import(content_of(file), file.name, publish=not draft)
     with opened_hall(config) as hall:
+        with hall.read() as snapshot:
+            alone = setting(snapshot.session, "four_eyes") == "no"
+        each = Import(content_of(file), file.name, publish=alone and not draft)
+        if not (alone or draft):
+            click.echo(DRAFTS_ONLY)
         look_at(hall, each, None, progress_of(each))
         say_below_progress(each)
         for line in import_lines(each):

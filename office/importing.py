@@ -11,6 +11,7 @@ from hall.catalogue.import_export.spreadsheet import MOST_BYTES
 from hall.catalogue.import_export.writing import csv_of, xlsx_of
 from hall.catalogue.office_queries import every_item
 from hall.errors import CannotRead, Malformed
+from hall.settings import setting
 from office.page import office_page
 from web import sentences
 from web.app_context import current_context, current_hall
@@ -31,14 +32,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @bp.get("/import")
 def choose() -> str:
     with office_page() as (show, _snapshot):
-        return show("office/import.html")
+        return show("office/import.html", waiting=current_context().imports.waiting())
 
 
 @bp.post("/import")
 @form_page(".choose")
 def bring() -> ResponseReturnValue:
     """Only here may so much be sent, and only by a manager."""
-    must_be_manager()
+    manager = must_be_manager()
     may_hold_file(MOST_BYTES)
     file = request.files.get("file")
     if file is None or not file.filename:
@@ -47,18 +48,24 @@ def bring() -> ResponseReturnValue:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise CannotRead(why="too_large")
-    each = current_context().imports.bring(current_hall(), content, file.filename)
+    imports = current_context().imports
+    each = imports.bring(current_hall(), content, file.filename, actor(manager))
     return redirect(url_for(".preview", key=each.key), 303)
 
 
 @bp.get("/import/<key>")
 def preview(key: str) -> str:
-    with office_page() as (show, _snapshot):
+    manager = must_be_manager()
+    with office_page() as (show, snapshot):
         each = current_context().imports.find(key)
+        own = each.brought_by == actor(manager)
         lines = [] if each.is_busy else [*item_files.remark_lines(each.remarks)]
         return show(
             "office/import_one.html",
             each=each,
+            wants_another=each.wants_second_person
+            and own
+            and setting(snapshot.session, "four_eyes") == "yes",
             stage=catalogue.STAGES[each.stage],
             summary=item_files.import_summary(each),
             told=item_files.import_done(each),

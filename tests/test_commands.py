@@ -405,18 +405,28 @@ def item_states(folder: Path) -> list[tuple]:
 
 
 def test_items_are_imported_and_the_summary_is_told(open_hall, spreadsheet):
-    result = hall(open_hall, "import", spreadsheet())
+    result = hall(open_hall, "import", spreadsheet(状态="公开"))
 
     assert result.exit_code == 0, result.output
     assert "新增 1 项，更新 0 项" in result.output
-    assert item_states(open_hall) == [("published",)]
+    assert "先作草稿：公开要另一位主任" in result.output
+    assert item_states(open_hall) == [("draft",)]
 
-    again = hall(open_hall, "import", spreadsheet())
+    again = hall(open_hall, "import", spreadsheet(状态="公开"))
     assert again.exit_code == 0
     assert "没有变化 1 项" in again.output
     assert rows(open_hall, "SELECT count(*) FROM journal WHERE kind = 'CatalogueImported'") == [
         (1,)
     ]
+
+
+def test_in_a_hall_of_one_manager_imported_items_are_public(open_hall, spreadsheet):
+    with closing(sqlite3.connect(open_hall / "hall.sqlite3")) as database, database:
+        database.execute("INSERT INTO setting (name, value) VALUES ('four_eyes', 'no')")
+
+    hall(open_hall, "import", spreadsheet())
+
+    assert item_states(open_hall) == [("published",)]
 
 
 def test_a_file_with_problems_changes_nothing_and_says_where(open_hall, spreadsheet):

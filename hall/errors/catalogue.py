@@ -15,5 +15,9 @@ class NotReady(RuleBroken):
     """There is nothing to confirm: not read yet, with problems, or done already."""
 
 
+class OwnImport(RuleBroken):
+    """Four eyes: whoever brought the file does not publish what is new in it."""
+
+
 class TooManyCards(RuleBroken):
     """So many fact cards were printed lately that it looks like a game with the buttons."""

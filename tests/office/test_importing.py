@@ -6,8 +6,16 @@ import re
 import pytest
 
 from hall.catalogue.office_queries import every_item
+from hall.settings import change_setting
 from tests.hall.catalogue.files import csv_file, one_row, xlsx_file
 from tests.waiting import wait_until
+
+
+@pytest.fixture
+def alone(application):
+    """A hall with one manager, who publishes what he brought."""
+    with application.hall.work("staff:1") as work:
+        change_setting(work, "four_eyes", "no")
 
 
 @pytest.fixture
@@ -36,6 +44,7 @@ def settled(client, path):
     return wait_until(page_without_refresh)
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_file_is_looked_at_confirmed_and_taken_in(manager, codes, facts):
     path = bring(manager, xlsx_file(*one_row()))
     before = len(facts())
@@ -51,6 +60,7 @@ def test_a_file_is_looked_at_confirmed_and_taken_in(manager, codes, facts):
     assert facts()[-1].kind == "CatalogueImported"
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_file_is_confirmed_once(manager, facts):
     path = bring(manager, csv_file(*one_row()))
     settled(manager, path)
@@ -89,7 +99,7 @@ def test_columns_can_be_named_again(manager, codes):
 
 def test_new_items_stay_drafts_when_that_is_wanted(manager, application):
     path = bring(manager, csv_file(*one_row()))
-    keys = re.findall(r'name="(column-\d+)".*?value="(\w+)" selected', settled(manager, path))
+    keys = re.findall(r'name="(column-\d+)".*?value="(\w+)" selected', settled(manager, path), re.S)
 
     manager.post(f"{path}/columns", data=dict(keys))  # without "publish"
     settled(manager, path)
@@ -133,3 +143,33 @@ def test_what_is_exported_can_be_imported_without_a_change(manager):
         assert "attachment" in content.headers["Content-Disposition"]
 
         assert "没有变化 12 项" in settled(manager, bring(manager, content.data))
+
+
+def test_what_a_file_would_publish_is_confirmed_by_a_second_person(as_, codes, application):
+    jia, yi = as_("jia"), as_("yi")
+    path = bring(jia, csv_file(*one_row()))
+
+    assert "要由另一位主任或副主任来确认" in settled(jia, path)
+    assert "确认导入" not in jia.get(path).text
+    assert jia.post(f"{path}/confirm").status_code == 409
+    assert "X-1" not in codes()
+
+    assert "事项.csv" in yi.get("/office/items/import").text
+    assert "确认导入" in yi.get(path).text
+    assert yi.post(f"{path}/confirm").status_code == 303
+    settled(yi, path)
+    assert yi.get("/kiosk/item/X-1").status_code == 200
+    assert "事项.csv" not in yi.get("/office/items/import").text
+
+
+def test_a_draft_stays_one_although_the_file_calls_it_public(as_):
+    jia = as_("jia")
+    path = bring(jia, csv_file(*one_row(状态="公开")))
+    keys = re.findall(r'name="(column-\d+)".*?value="(\w+)" selected', settled(jia, path), re.S)
+
+    jia.post(f"{path}/columns", data=dict(keys))  # without "publish"
+    assert "1 项先作草稿" in settled(jia, path)
+    assert jia.post(f"{path}/confirm").status_code == 303
+    settled(jia, path)
+
+    assert jia.get("/kiosk/item/X-1").status_code == 404

@@ -6,6 +6,12 @@ from hall.catalogue.import_export.importing import Import
 from hall.catalogue.import_export.remarks import Remark, grouped
 from web.sentences.catalogue import remark, remark_alone
 
+#: Nobody looks at what is typed at a terminal a second time.
+DRAFTS_ONLY = (
+    "新的事项先作草稿：公开要另一位主任或副主任在管理室里确认；"
+    "大厅只有一位管理人员的，先在管理室“公告 → 审核”里写明。"
+)
+
 
 def remark_lines(remarks: Iterable[Remark]) -> Iterator[tuple[bool, str]]:
     """Whether it is grave and what it says: the same fault on sixty rows is one line."""

@@ -59,6 +59,7 @@ REFUSALS = {
     "NothingToShow": "“{title}”还没有内容，请先写好正文或上传文件。",
     "NotComplete": "这个事项还缺{missing_words}，补齐以后才能公开；确实没有的，请写“无”。",
     "CannotRead": "这个文件读不了：{why_words}。",
+    "OwnImport": "文件是您带来的，有 {count} 项要新公开，请另一位主任或副主任确认，或先作草稿。",
     "NotReady": "这次导入现在不能确认，请以页面最新内容为准。",
     "NotSignedIn": "请先登录。",
     "LastDirector": "大厅至少要有一位主任，请先设另一位主任，再改这一位。",

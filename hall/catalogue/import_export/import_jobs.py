@@ -4,7 +4,13 @@ import logging
 from collections.abc import Callable, Sequence
 from threading import Lock, Thread
 
-from hall.catalogue.import_export.importing import Import, ImportStage, carry_out, look_at
+from hall.catalogue.import_export.importing import (
+    Import,
+    ImportStage,
+    carry_out,
+    look_at,
+    must_be_seen_by_another,
+)
 from hall.errors import HallError, NotFound, NotReady
 from hall.unit_of_work import Hall
 
@@ -23,18 +29,22 @@ class ImportJobs:
         self._lock = Lock()
         self._imports: dict[str, Import] = {}
 
-    def bring(self, hall: Hall, content: bytes, name: str) -> Import:
+    def bring(self, hall: Hall, content: bytes, name: str, brought_by: str = "") -> Import:
         """Start reading a file; comes back when it is ready, or after 0.8 seconds.
 
         Of more than three files the oldest is forgotten.
         """
-        file = Import(content, name)
+        file = Import(content, name, brought_by=brought_by)
         with self._lock:
             while len(self._imports) >= MOST_KEPT:
                 del self._imports[next(iter(self._imports))]
             self._imports[file.key] = file
         self._start(file, lambda: look_at(hall, file, None, file.so_far))
         return file
+
+    def waiting(self) -> list[Import]:
+        """What publishes when a second person has looked at it, the oldest first."""
+        return [file for file in [*self._imports.values()] if file.wants_second_person]
 
     def find(self, key: str) -> Import:
         """Raises NotFound: never brought, forgotten for newer ones, or before a restart."""
@@ -52,9 +62,15 @@ class ImportJobs:
         return file
 
     def confirm(self, hall: Hall, key: str, actor: str) -> Import:
-        """Start writing what its page showed, as ``actor``. Raises NotFound, NotReady."""
-        if not self.find(key).may_be_confirmed:
+        """Start writing what its page showed, as ``actor``.
+
+        Raises NotFound, NotReady, OwnImport.
+        """
+        shown = self.find(key)
+        if not shown.may_be_confirmed or shown.counts is None:
             raise NotReady(why="stage")
+        with hall.read() as snapshot:
+            must_be_seen_by_another(snapshot.session, shown, shown.counts, actor)
         file = self._take(key, {ImportStage.READY}, ImportStage.WRITING)
         self._start(file, lambda: carry_out(hall, file, actor, file.so_far))
         return file

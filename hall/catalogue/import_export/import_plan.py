@@ -1,7 +1,7 @@
 """What taking a file in would change. Nothing is written here."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import func, select
@@ -19,6 +19,7 @@ from hall.catalogue.office_queries import every_item, next_position
 from hall.catalogue.search.finder import CHANGES
 from hall.catalogue.terms import ItemState, Module
 from hall.journal import JournalEntry
+from hall.settings import setting
 
 SOME = 500
 NEWEST = select(func.max(JournalEntry.seq)).where(
@@ -70,11 +71,14 @@ def plan(
 ) -> ImportPlan:
     """Compare the rows with the catalogue; ``publish`` shows what is complete to visitors.
 
-    Reads in portions of 500, and writes nothing.
+    Without ``publish`` a hall that wants four eyes leaves even what the file calls public a draft,
+    for a second person to publish. Reads in portions of 500, and writes nothing.
     """
     made = ImportPlan(newest_change(session))
+    holds = not publish and setting(session, "four_eyes") == "yes"
     position = next_position(session)
-    for done, (row, item) in enumerate(_with_items(session, rows), 1):
+    for done, (told, item) in enumerate(_with_items(session, rows), 1):
+        row = _held_back(told, item) if holds else told
         if item is None:
             first = {"position": position, "module": Module.APPLY, "state": ItemState.DRAFT}
             made.created.append(new := fill(Item(), {**first, **row.values}))
@@ -86,6 +90,13 @@ def plan(
             progress(done, len(rows))
     made.remarks += defaults(made.created, {row.code: row.values for row in rows})
     return made
+
+
+def _held_back(row: ItemRow, item: Item | None) -> ItemRow:
+    """Without the word that would publish it; what is public already stays so."""
+    if row.values.get("state") is not ItemState.PUBLISHED or (item and item.is_published):
+        return row
+    return replace(row, values={key: row.values[key] for key in row.values if key != "state"})
 
 
 def _with_items(session: Session, rows: Sequence[ItemRow]) -> Iterator[tuple[ItemRow, Item | None]]:

@@ -10,6 +10,8 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import uuid4
 
+from sqlalchemy.orm import Session
+
 from hall.catalogue.import_export.apply_plan import take_in
 from hall.catalogue.import_export.file_formats import read
 from hall.catalogue.import_export.headings import Table
@@ -19,7 +21,8 @@ from hall.catalogue.import_export.ready_rows import make_ready
 from hall.catalogue.import_export.remarks import Remark
 from hall.catalogue.import_export.rows import Checked, check
 from hall.catalogue.import_export.spreadsheet import Progress, no_progress
-from hall.errors import HallError, NotReady
+from hall.errors import HallError, NotReady, OwnImport
+from hall.settings import setting
 from hall.unit_of_work import Hall
 
 #: So many times the catalogue may change under a plan before somebody has to look again.
@@ -54,6 +57,7 @@ class Import:
     planned: ImportPlan | None = None
     counts: Counts | None = None  # of the plan, also when it is carried out and gone
     publish: bool = True
+    brought_by: str = ""  # the actor; whoever publishes with it is another one (四眼)
     refusal: HallError | None = None
 
     @property
@@ -75,6 +79,11 @@ class Import:
         return (
             self.stage is ImportStage.READY and anything and not any(r.grave for r in self.remarks)
         )
+
+    @property
+    def wants_second_person(self) -> bool:
+        """It would publish, so another manager than the one who brought it has to confirm."""
+        return self.may_be_confirmed and bool(self.counts and self.counts.published)
 
     def let_go(self) -> None:
         """A large file is as large in memory as the rest of the hall."""
@@ -108,8 +117,17 @@ def _planned(hall: Hall, file: Import, progress: Progress = no_progress) -> Impo
         return plan(snapshot.session, file.checked.items, publish=file.publish, progress=progress)
 
 
+def must_be_seen_by_another(session: Session, file: Import, counts: Counts, actor: str) -> None:
+    """Raises OwnImport: it publishes, whoever brought it confirms, and four eyes are wanted."""
+    if counts.published and actor == file.brought_by and setting(session, "four_eyes") == "yes":
+        raise OwnImport(count=counts.published)
+
+
 def carry_out(hall: Hall, file: Import, actor: str, progress: Progress) -> None:
-    """Take the file in, all of it or nothing. Raises NotReady when there is nothing to confirm."""
+    """Take the file in, all of it or nothing.
+
+    Raises NotReady when there is nothing to confirm, OwnImport.
+    """
     file.stage = ImportStage.WRITING
     digest = sha256(file.content).hexdigest()
     for _ in range(TRIES):
@@ -119,6 +137,7 @@ def carry_out(hall: Hall, file: Import, actor: str, progress: Progress) -> None:
         file.counts, ready = counts_of(planned), make_ready(planned)
         try:
             with hall.work(actor) as work:
+                must_be_seen_by_another(work.session, file, file.counts, actor)
                 take_in(work, ready, digest, progress)
         except NotReady:
             file.planned = None  # somebody changed an item meanwhile: compare again
