@@ -39,6 +39,7 @@ class ReadableJson(DefaultJSONProvider):
 def create_flask_app(config: Config) -> Flask:
     static = Path(__file__).parents[1] / "static"
     app = Flask(__name__, static_folder=str(static), static_url_path=None)
+    app.url_map.strict_slashes = False  # people type a slash behind an address, and mean the page
     _configure(app, config)
     web.blueprints.install(app, {"kiosk": panel_css(config.kiosk)})
     for room in ROOMS:

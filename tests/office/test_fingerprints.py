@@ -57,7 +57,7 @@ def test_a_person_enrols_a_second_finger_and_clocks_in_with_it(
 
     lay_twice(director, shown)
 
-    wait_until(lambda: "已登记在第 0 页" in shown())
+    wait_until(lambda: "指纹登记好了（指纹机里的第 0 号位置）" in shown())
     assert told(FingerEnrolled) == [FingerEnrolled(page=0, staff_id=2)]
     page = director.get("/office/fingerprints").text
     assert "左手食指　第 0 页" in page

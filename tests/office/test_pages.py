@@ -92,3 +92,8 @@ def test_a_date_that_is_over_is_of_no_use() -> None:
 def test_times_of_films_and_pages_are_written_in_two_units() -> None:
     assert film_time(61_900) == "1:01"
     assert hours_and_minutes(3_660) == "1 小时 1 分"
+
+
+def test_a_slash_behind_an_address_leads_to_the_same_page(manager):
+    for address in ("/office", "/office/notices", "/kiosk", "/sign-in", "/display/main"):
+        assert manager.get(f"{address}/").status_code == manager.get(address).status_code == 200

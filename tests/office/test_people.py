@@ -120,3 +120,11 @@ def test_a_token_is_shown_once_and_revoked_for_good(browser, application, client
     for _ in range(2):
         assert director.post(f"/office/people/tokens/{token.id}/revoke").status_code == 303
     wait_until(lambda: client.get("/api/v1/board", **asks).status_code == 401)  # kept for 2 seconds
+
+
+def test_closing_an_account_asks_first(manager):
+    page = manager.get("/office/people/3").text
+
+    asked = page[page.index("<details") : page.index("</details>")]
+    assert "确认停用" in asked
+    assert "/office/people/3/close" in asked

@@ -76,6 +76,11 @@ def test_phones_cards_and_addresses_are_marked():
     )
 
 
+@pytest.mark.parametrize("place", ["云集村3组12号", "云集村十二组5栋", "云集村第3组12号"])
+def test_a_house_is_marked_with_its_group(place):
+    assert masked(f"住{place}。") == "住云集村***。"
+
+
 def test_numbers_side_by_side_are_told_apart():
     text = f"{id_number()} 13800000000 {card(16)}"
 
@@ -94,6 +99,7 @@ def test_numbers_side_by_side_are_told_apart():
         "金额 12345678.90 元，共 1234567890 元",
         "服务时间 8:30—12:00，14:30—17:30",
         "统一社会信用代码 11430422MB1A23456X",
+        "王小明 云集村3组，李小红 云集村第十二组，张三 白果社区二组",
     ],
 )
 def test_what_names_nobody_is_left_alone(text):
