@@ -4,6 +4,7 @@ Never the telephone number: slips are left lying about.
 """
 
 from hall.clock import local
+from hall.line.window_names import called
 from hall.machines import Sheet
 from hall.opinions.model import Case, Opinion
 from hall.slips.paper_layouts import composed
@@ -14,7 +15,7 @@ from web.app_context import AppContext
 
 def opinion_paper(work: UnitOfWork, context: AppContext, case: Case, opinion: Opinion) -> Sheet:
     phrases = [sentences.PHRASES[each] for each in opinion.phrases]
-    place = f"（{opinion.window.name} 号窗口）" if opinion.window else ""
+    place = f"（{called(opinion.window.name)}）" if opinion.window else ""
     words = {
         "大厅": context.sign.hall_name,
         "编号": spaced(opinion.code or ""),

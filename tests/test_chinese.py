@@ -16,6 +16,7 @@ DATA = {
     "hall/proof_of_play/": "the wording of a document, the proof, kept with its layout",
     "hall/guidance/": "the document handed to an applicant, and words looked for in materials",
     "hall/hours/": "names of holidays, and words read in their notices",
+    "hall/line/window_names.py": "how a window is called, on papers as on screens",
     "hall/machines/paper.py": "the slip's own words",
     "hall/migrations/": "rows that a new hall begins with",
     "hall/notices/": "names of the plan's board pages, and what looks like a person's particulars",

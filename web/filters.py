@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from hall.line.window_names import all_called, called, words_after
 from hall.notices.markdown import as_html
 from hall.opinions.model import Grade
 from web import sentences
@@ -56,6 +57,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "scope": sentences.SCOPES.get,
     "grade": spoken_as(sentences.GRADES),
     "channel": sentences.CHANNELS.get,
+    "window": called,
+    "windows": all_called,
+    "after_window": words_after,
     "named": named,
     "told": told,
     "opinion_kind": spoken_as(sentences.OPINION_KINDS),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hall.clock import local
 from hall.guidance.model import OneTimeNotice
+from hall.line.window_names import called
 from hall.machines import Paragraph, Sheet, TextSize
 
 LINE = Paragraph(text="---")
@@ -31,7 +32,7 @@ def _body(notice: OneTimeNotice, hall: str) -> Iterator[Paragraph]:
         yield Paragraph(text=f"{heading}：{' '.join(notice.guide.get(name, '').split())}")
     yield LINE
     ticket = f"号码 {notice.ticket.number}　" if notice.ticket else ""
-    yield Paragraph(text=f"{ticket}{notice.window.name}号窗口　经办人 {notice.staff.name}")
+    yield Paragraph(text=f"{ticket}{called(notice.window.name)}　经办人 {notice.staff.name}")
     if notice.first_asked:
         yield Paragraph(text=f"首问责任人 {notice.first_asked.name}")
     yield Paragraph(text=f"{local(notice.given_at):%Y-%m-%d %H:%M}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
+from hall.line.window_names import called
 from hall.machines import Sheet
 from hall.slips.layout import sheet_from
 from hall.slips.paper_kinds import KINDS
@@ -53,7 +54,8 @@ def number_sheet(slip: NumberSlip, layout: str = KINDS["number"].layout) -> Shee
 def windows_sentence(windows: Sequence[str]) -> str:
     """请到1至3、7号窗口; a window with a name of its own is called by it."""
     numbers = {int(name) for name in windows if name.isascii() and name.isdecimal()}
-    names = [name for name in windows if not (name.isascii() and name.isdecimal())]
+    own = (name for name in windows if not (name.isascii() and name.isdecimal()))
+    names = [called(name).replace(" ", "") for name in own]
     if numbers:
         names.insert(0, f"{'、'.join(_runs(sorted(numbers)))}号窗口")
     return f"请到{'、'.join(names)}" if names else "请留意叫号屏幕"

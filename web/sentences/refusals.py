@@ -5,6 +5,7 @@ from datetime import datetime
 from string import Formatter
 
 from hall.errors import HallError
+from hall.line.window_names import called
 from web.language import spoken
 from web.sentences.files import UNUSABLE, WHY_UNREADABLE
 from web.sentences.json_bodies import json_refusal
@@ -17,12 +18,12 @@ REFUSALS = {
     "FormRefused": "{sentences}",
     "WrongMoment": "{number} 号现在是“{now_word}”，不能这样操作，请以页面最新内容为准。",
     "NobodyWaiting": "现在没有人在等候这个窗口的业务。",
-    "Attended": "{window} 号窗口有人值守，不用代办。",
-    "WindowPaused": "{window} 号窗口正在暂停（{reason}），恢复以后才能叫号。",
+    "Attended": "{window_called}有人值守，不用代办。",
+    "WindowPaused": "{window_called}正在暂停（{reason}），恢复以后才能叫号。",
     "TooSoon": "{number} 号刚刚叫过，请过 {seconds} 秒再叫，给人一点走过来的时间。",
     "CalledEnough": "{number} 号已经叫了 {times} 次，人没有来，请按“过号”。",
     "NothingToUndo": "{number} 号没有可以撤销的一步：上一步不是您做的，或已经撤销过。",
-    "WindowBusy": "{window} 号窗口现在是 {other} 号，撤销会让两个号同时在办，请先处理 {other} 号。",
+    "WindowBusy": "{window_called}现在是 {other} 号，撤销会让两个号同时在办，请先处理 {other} 号。",
     "OutOfDate": "页面不是最新的：{number} 号现在是“{now_word}”。这一步没有做，请看清再操作。",
     "NotToday": "{number} 号不是今天的号，今天已不能使用，请重新取号。",
     "NotYours": "{number} 号不在本窗口，请以页面最新内容为准。",
@@ -210,6 +211,7 @@ FRAMING_REFUSALS = {
 
 def refusal(error: HallError) -> str:
     words = {**error.details, "now_word": spoken(STATES.get(str(error.details.get("now")), ""))}
+    words["window_called"] = called(str(error.details.get("window", "")))
     words["stage_word"] = NOTICE_STATES.get(str(error.details.get("stage")), "")
     reason = UNUSABLE.get(str(error.details.get("reason")), "")
     words["reason_word"] = reason.format_map({"most": "", **error.details})
