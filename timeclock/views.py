@@ -1,5 +1,7 @@
 """Who clocked in last, and the way to clock in without the reader."""
 
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -92,12 +94,18 @@ def pin() -> str:
         return render_template(
             "timeclock/pin.html",
             now=snapshot.now,
-            people=[_choice(each, masking=masking) for each in staff_in_use(snapshot.session)],
+            people=_choices(staff_in_use(snapshot.session), sentences.masked if masking else str),
         )
 
 
-def _choice(person: Staff, *, masking: bool) -> tuple[int, str]:
-    return person.id, sentences.masked(person.name) if masking else person.name
+def _choices(people: Sequence[Staff], shown: Callable[[str], str]) -> list[tuple[int, str]]:
+    """Everybody's name; with the account behind it where two would read the same (刘*, 刘*)."""
+    names = Counter(shown(person.name) for person in people)
+    return [
+        (person.id, name if names[name] == 1 else f"{name}（{person.account}）")
+        for person in people
+        for name in (shown(person.name),)
+    ]
 
 
 @bp.post("/timeclock/pin")

@@ -5,6 +5,7 @@ import pytest
 from hall.attendance.actions import answer_touch
 from hall.demo_data.load import PIN
 from hall.machines import Touch
+from hall.people.queries import staff_by_account
 
 
 def touch(application, page):
@@ -65,3 +66,15 @@ def test_a_pin_of_nobody_is_refused(client, staff):
 
 def test_there_is_no_glass_without_a_simulated_reader(client):
     assert client.post("/timeclock/glass", data={"page": 1}).status_code == 404
+
+
+def test_two_people_whose_masked_names_are_the_same_are_told_apart(client, application):
+    with application.hall.work("staff:1") as work:
+        for account, name in (("jia", "刘一"), ("yi", "刘二")):
+            staff_by_account(work.session, account).name = name
+
+    page = client.get("/timeclock/pin").text
+
+    assert "刘*（jia）" in page
+    assert "刘*（yi）" in page
+    assert "刘一" not in page
