@@ -14,8 +14,9 @@ from hall.base import LARGEST_ID
 from hall.catalogue import queries as catalogue
 from hall.errors import Malformed
 from hall.hours.queries import standings
-from hall.line import queries
-from hall.notices.queries import playing_on, showing
+from hall.line import public_board, queries
+from hall.notices.playing import playing_on
+from hall.notices.queries import showing
 from hall.people.model import Scope
 from hall.screens.queries import screen_called
 from hall.unit_of_work import ReadSession
@@ -50,7 +51,7 @@ def openapi() -> ResponseReturnValue:
 def board() -> ResponseReturnValue:
     must_have(Scope.READ)
     with current_hall().read() as snapshot:
-        board = queries.board(snapshot.session, snapshot.today)
+        board = public_board.board(snapshot.session, snapshot.today)
         return answered(
             BoardAnswer(
                 seq=snapshot.seq,

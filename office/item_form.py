@@ -8,8 +8,9 @@ from werkzeug.datastructures import MultiDict
 
 from hall.catalogue.import_export.cleaning import cleaned, unreadable_in
 from hall.catalogue.import_export.material_cells import material
+from hall.catalogue.import_export.places import Places
 from hall.catalogue.import_export.remarks import Remark
-from hall.catalogue.import_export.rows import LONGEST_NAME, Places
+from hall.catalogue.import_export.rows import LONGEST_NAME
 from hall.catalogue.import_export.values import CODE, several
 from hall.catalogue.model import DISCLOSURES, Item
 from hall.catalogue.terms import LIFE_EVENTS, ItemKind, Module, Unit

@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from hall.base import LARGEST_ID
-from hall.catalogue import queries
+from hall.catalogue import office_queries
 from hall.catalogue.actions import change_item, draft_item, fill, publish, withdraw
 from hall.catalogue.guide_checks import doubts
-from hall.catalogue.import_export.import_plan import places_of
+from hall.catalogue.import_export.places import places_of
 from hall.catalogue.import_export.remarks import Remark
 from hall.catalogue.model import Item
 from hall.catalogue.terms import FIELDS, LIFE_EVENTS, ItemKind, Module, Unit
+from hall.catalogue.versions import versions_of
 from hall.errors import NotFound
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession, UnitOfWork
@@ -39,7 +40,7 @@ def every() -> str:
     only, words = request.args.get("only", ""), request.args.get("q", "").strip()
     page = min(max(request.args.get("page", 1, int), 1), 10_000)
     with office_page() as (show, snapshot):
-        found, count = queries.office_list(
+        found, count = office_queries.office_list(
             snapshot.session, words=words, only=only, start=(page - 1) * A_PAGE, most=A_PAGE
         )
         return show(
@@ -68,7 +69,7 @@ def create() -> ResponseReturnValue:
     form = _form()
     with current_hall().read() as snapshot:
         values, remarks = read_form(form, places_of(snapshot.session))
-        if not remarks and queries.has_code(snapshot.session, values["code"]):
+        if not remarks and office_queries.has_code(snapshot.session, values["code"]):
             remarks.append(Remark(0, "code_taken", {"code": values["code"], "field": "code"}))
         if refused := _refused(snapshot, manager, None, values, remarks):
             return refused
@@ -83,7 +84,9 @@ def create() -> ResponseReturnValue:
 def one(item_id: int) -> str:
     manager = must_be_manager()
     with current_hall().read() as snapshot:
-        return _editor(snapshot, manager, queries.item_by_id(snapshot.session, known(item_id)))
+        return _editor(
+            snapshot, manager, office_queries.item_by_id(snapshot.session, known(item_id))
+        )
 
 
 @bp.post("/<int:item_id>")
@@ -92,12 +95,12 @@ def save(item_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     form = _form()
     with current_hall().read() as snapshot:
-        kept = queries.item_by_id(snapshot.session, known(item_id))
+        kept = office_queries.item_by_id(snapshot.session, known(item_id))
         values, remarks = read_form(form, places_of(snapshot.session), code=kept.code)
         if refused := _refused(snapshot, manager, kept, values, remarks):
             return refused
     with current_hall().work(actor(manager)) as work:
-        item = queries.item_by_id(work.session, item_id)
+        item = office_queries.item_by_id(work.session, item_id)
         change_item(work, item, _values(work, form, code=item.code))
         if _wants_publishing(form):
             publish(work, item)
@@ -142,7 +145,7 @@ def _editor(
         saved=request.args.get("saved") == "yes",
         problems=[catalogue.remark(each) for each in remarks],
         doubts=[catalogue.doubt(each) for each in doubts(item)] if item.id else (),
-        versions=queries.versions_of(snapshot.session, item.id) if item.id else (),
+        versions=versions_of(snapshot.session, item.id) if item.id else (),
         rows=rows or with_empty_rows(item),
         services=list({each.id: each for each in places.services.values()}.values()),
         windows=places.windows.values(),
@@ -159,7 +162,7 @@ def _editor(
 def show(item_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
-        publish(work, queries.item_by_id(work.session, known(item_id)))
+        publish(work, office_queries.item_by_id(work.session, known(item_id)))
     return redirect(url_for(".one", item_id=item_id), 303)
 
 
@@ -168,7 +171,7 @@ def show(item_id: int) -> ResponseReturnValue:
 def hide(item_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
-        withdraw(work, queries.item_by_id(work.session, known(item_id)))
+        withdraw(work, office_queries.item_by_id(work.session, known(item_id)))
     return redirect(url_for(".one", item_id=item_id), 303)
 
 

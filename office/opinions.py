@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from hall.catalogue.queries import name_of
 from hall.errors import Malformed
-from hall.opinions import cases, queries, retention
+from hall.opinions import cases, queries, retention, tallies
 from hall.people.model import Staff
 from hall.settings import number_setting, setting
 from hall.unit_of_work import ReadSession
@@ -29,7 +29,7 @@ def opinions() -> str:
             "office/opinions.html",
             first=first,
             last=last,
-            every=queries.all_grades(snapshot.session, first, last),
+            every=tallies.all_grades(snapshot.session, first, last),
             tables=_tables(snapshot, first, last),
             ordinary=number_setting(snapshot.session, cases.ORDINARY),
             complex_days=number_setting(snapshot.session, cases.COMPLEX),
@@ -60,11 +60,11 @@ def _cases(snapshot: ReadSession, reader: Staff) -> dict[str, object]:
 
 def _tables(
     snapshot: ReadSession, first: date, last: date
-) -> list[tuple[str, list[queries.Tally]]]:
+) -> list[tuple[str, list[tallies.Tally]]]:
     return [
-        ("窗口", queries.by_window(snapshot.session, first, last)),
-        ("人员", queries.by_person(snapshot.session, first, last)),
-        ("事项", queries.by_item(snapshot.session, first, last)),
+        ("窗口", tallies.by_window(snapshot.session, first, last)),
+        ("人员", tallies.by_person(snapshot.session, first, last)),
+        ("事项", tallies.by_item(snapshot.session, first, last)),
     ]
 
 

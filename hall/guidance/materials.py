@@ -21,6 +21,7 @@ def materials_of(item: Item) -> list[Material]:
 
 
 def read_materials(text: str) -> list[Material]:
+    """A material a line; blank lines and an explicit 无 are none."""
     lines = [line.strip() for line in text.splitlines()]
     return [_material(line) for line in lines if line and line not in NONE]
 

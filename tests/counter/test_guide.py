@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from hall.catalogue.model import ItemState
 from hall.catalogue.queries import item_by_code
+from hall.catalogue.terms import ItemState
 from hall.guidance.model import OneTimeNotice
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries
@@ -60,8 +60,8 @@ def test_it_shows_the_item_of_the_visit_in_hand(clerk, call):
     assert page.count('type="checkbox"') == 4
     assert "办理时限" in page
     assert "guide__now" in clerk.get("/counter/1/guide").text  # and whole, without scripts
-    (further,) = re.findall('data-errand="([^"]+YS-B-01)"', page)
-    assert f'data-errand="{further}"' in clerk.get("/counter/1/_desk").text  # it follows the desk
+    (further,) = re.findall('data-visit="([^"]+YS-B-01)"', page)
+    assert f'data-visit="{further}"' in clerk.get("/counter/1/_desk").text  # it follows the desk
 
 
 def test_a_number_without_an_item_offers_those_of_its_service_and_others_are_found(clerk, call):

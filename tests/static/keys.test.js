@@ -59,3 +59,10 @@ test("a second key steps by hand, and the frame waits", (t) => {
 
   assert.equal(document.activeElement.id, "a");
 });
+
+test("what the caption says is said by the page, in the language that it has just now", (t) => {
+  kiosk(t);
+  find("main").insertAdjacentHTML("beforeend", "<i data-scan-caption hidden>开关操作</i>");
+  hold();
+  assert.equal(find("[data-caption]").textContent, "开关操作");
+});

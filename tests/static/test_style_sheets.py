@@ -1,10 +1,14 @@
 """The style sheets keep to the measures of tokens.css, and to lines that can be read."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+
+from tools.lint_pages import styles
+from tools.node import find_node
 
 ROOT = Path(__file__).parents[2]
 TOKENS = ROOT / "static/css/tokens.css"
@@ -92,3 +96,11 @@ def test_no_sheet_uses_a_measure_that_is_nowhere_set() -> None:
 
     # The panel's size and height come with the kiosk's sheet from config.toml.
     assert used - set(re.findall(r"(--[\w-]+):", everything)) == {"--long-side", "--bottom-edge"}
+
+
+@pytest.mark.skipif(find_node() is None, reason="没有 Node.js，样式没有检查。")
+def test_the_linter_finds_nothing_in_the_sheets() -> None:
+    (stylelint,) = styles()
+    done = subprocess.run(stylelint, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr

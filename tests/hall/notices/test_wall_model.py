@@ -3,7 +3,7 @@ clocks; at no moment is the wrong level on top, a called number hidden, or a wit
 
 A screen of this model knows what a real one knows: what the server said last, in how many
 seconds that changes, how long each notice has left, and a clock of its own that nobody sets. What
-it may show without the server is the rule of static/js/lib/lasting.js, spelled again here.
+it may show without the server is the rule of static/js/lib/offline-rules.js, spelled again here.
 """
 
 import shutil
@@ -24,27 +24,22 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import update
 
+from display.screen_times import ScreenTimes
 from hall.clock import HALL_ZONE, local
 from hall.database import open_database
 from hall.errors import NobodyWaiting
 from hall.hours.calendar import Calendar
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import calling, queries
+from hall.line import calling, public_board
 from hall.line.model import Service, Window
 from hall.notices.levels import Level
 from hall.notices.model import Notice, NoticeKind
 from hall.notices.notice_life import NoticeState
-from hall.notices.publishing import (
-    Decision,
-    NoticeSchedule,
-    approve,
-    expire_what_is_over,
-    reschedule,
-    submit,
-    withdraw,
-)
-from hall.notices.queries import calendar_around, ends_at, playing_on, published
+from hall.notices.playing import playing_on
+from hall.notices.publishing import Decision, approve, expire_what_is_over, submit, withdraw
+from hall.notices.queries import calendar_around, ends_at, published
 from hall.notices.schedule import Daypart, Days, Schedule
+from hall.notices.scheduling import NoticeSchedule, reschedule
 from hall.notices.writing import Draft, write
 from hall.people.queries import staff_by_account
 from hall.screens.queries import screen_called
@@ -53,7 +48,7 @@ from tests.conftest import StoppedClock
 
 pytestmark = pytest.mark.slow
 
-TRUSTED, REFRESH = 600.0, 60.0
+TRUSTED, REFRESH = ScreenTimes().trusted_ms / 1000, ScreenTimes().notices_refresh_ms / 1000
 WALLS = ("main", "door")
 #: Before midnight, a year's end with its swapped days, the day before the long holidays, a noon.
 BEGINNINGS = ("2025-03-03T23:40", "2025-12-31T23:50", "2025-09-30T17:00", "2026-01-03T11:50")
@@ -142,7 +137,7 @@ class Wall:
             self.change = None if left is None else mono + left
             self.heard = mono
             self.calls = [
-                each.number for each in queries.board(snapshot.session, snapshot.today).calls
+                each.number for each in public_board.board(snapshot.session, snapshot.today).calls
             ]
 
     def seen(self, mono: float) -> set[int]:

@@ -7,7 +7,7 @@ const PATIENCE_MS = 8000;
  * @param {string} address
  * @param {object} words
  */
-export async function tell(address, words, { patience = PATIENCE_MS } = {}) {
+export async function postJson(address, words, { patience = PATIENCE_MS } = {}) {
   const answer = await fetch(address, {
     method: "POST",
     headers: { "Content-Type": "application/json" },

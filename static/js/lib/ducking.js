@@ -1,5 +1,5 @@
 // While a number is called or something is read out, films are softer; one that begins meanwhile
-// begins soft. There is one hush for the page, and the latest wish for it counts.
+// begins soft. It is one time for the whole page, and the latest wish counts.
 
 const SOFT = 0.15;
 const FULL = 1;
@@ -12,7 +12,7 @@ const films = () => document.querySelectorAll("video");
 const now = () => performance.now();
 
 /** @param {number} milliseconds */
-export function hush(milliseconds) {
+export function duckFilms(milliseconds) {
   until = Math.max(until, now() + milliseconds);
   films().forEach(attune);
   clearTimeout(timer);

@@ -1,7 +1,7 @@
 // Is anybody there? A screen that was left alone asks, counts down, and forgets who stood there.
 //
 // Touches, keys and whatever else dispatches "alive" on the document (a voice that still reads)
-// begin the time anew; while a finger lies on the glass it does not pass. Whoever chose larger
+// begin the time anew; while a finger lies on the screen it does not pass. Whoever chose larger
 // letters or low controls, or steps through by a switch, has half as long again.
 
 const TICK_MS = 500;
@@ -12,7 +12,7 @@ const SIGNS_OF_LIFE = ["pointerdown", "pointermove", "pointerup", "keydown", "wh
  *          warn: (left: number | null) => void, root?: HTMLElement}} screen
  *        warn: seconds until the end, null while there is enough of them
  */
-export function attention({ quietSeconds, warnSeconds, asleep, warn, end, root = document.documentElement }) {
+export function watchIdleness({ quietSeconds, warnSeconds, asleep, warn, end, root = document.documentElement }) {
   let touchedAt = performance.now();
   const touched = () => (touchedAt = performance.now());
   const patience = () =>

@@ -3,7 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { mayShow, TRUSTED_MS } from "../../static/js/lib/lasting.js";
+import { mayShow } from "../../static/js/lib/offline-rules.js";
+
+const TRUSTED_MS = 600_000;
+const mayStand = (notice, moment) => mayShow(notice, { trustedMs: TRUSTED_MS, ...moment });
 
 const some = (random) => ({
   kind: ["text", "image", "pdf", "video", "board"][Math.floor(random() * 5)],
@@ -12,24 +15,24 @@ const some = (random) => ({
 
 test("out of the browser's memory nothing is shown that the server has not confirmed", () => {
   for (const kind of ["text", "image", "pdf", "video", "board"]) {
-    assert.equal(mayShow({ kind }, { now: 5, heardAt: null }), false);
+    assert.equal(mayStand({ kind }, { now: 5, heardAt: null }), false);
   }
 });
 
 test("while the server answers each shows until its own end, to the millisecond", () => {
   const notice = { kind: "text", endsAt: 5000 };
 
-  assert.equal(mayShow(notice, { now: 4999, heardAt: 0 }), true);
-  assert.equal(mayShow(notice, { now: 5000, heardAt: 0 }), false);
+  assert.equal(mayStand(notice, { now: 4999, heardAt: 0 }), true);
+  assert.equal(mayStand(notice, { now: 5000, heardAt: 0 }), false);
 });
 
 test("after ten minutes without an answer only the standing board pages are left", () => {
   const moment = { now: TRUSTED_MS, heardAt: 0 };
 
-  assert.equal(mayShow({ kind: "text" }, { ...moment, now: TRUSTED_MS - 1 }), true);
-  assert.equal(mayShow({ kind: "text" }, moment), false);
-  assert.equal(mayShow({ kind: "board" }, moment), true);
-  assert.equal(mayShow({ kind: "board", endsAt: TRUSTED_MS }, moment), false);
+  assert.equal(mayStand({ kind: "text" }, { ...moment, now: TRUSTED_MS - 1 }), true);
+  assert.equal(mayStand({ kind: "text" }, moment), false);
+  assert.equal(mayStand({ kind: "board" }, moment), true);
+  assert.equal(mayStand({ kind: "board", endsAt: TRUSTED_MS }, moment), false);
 });
 
 test("what has gone does not come back by itself, however the time goes on", () => {
@@ -38,8 +41,8 @@ test("what has gone does not come back by itself, however the time goes on", () 
     const [notice, heardAt] = [some(random), random() * TRUSTED_MS];
     const now = heardAt + random() * 3 * TRUSTED_MS;
     const later = now + random() * TRUSTED_MS;
-    if (!mayShow(notice, { now, heardAt })) assert.equal(mayShow(notice, { now: later, heardAt }), false);
-    if (mayShow(notice, { now: later, heardAt })) assert.equal(mayShow(notice, { now, heardAt }), true);
+    if (!mayStand(notice, { now, heardAt })) assert.equal(mayStand(notice, { now: later, heardAt }), false);
+    if (mayStand(notice, { now: later, heardAt })) assert.equal(mayStand(notice, { now, heardAt }), true);
   }
 });
 

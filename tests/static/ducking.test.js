@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { attune, hush } from "../../static/js/lib/hush.js";
+import { attune, duckFilms } from "../../static/js/lib/ducking.js";
 import { find, open } from "./page.js";
 
 test("films are soft as long as the longest wish, one that begins meanwhile too", (t) => {
@@ -12,8 +12,8 @@ test("films are soft as long as the longest wish, one that begins meanwhile too"
   t.mock.timers.enable({ apis: ["setTimeout"] });
   globalThis.performance = { now: () => now };
 
-  hush(4000);
-  hush(1000);
+  duckFilms(4000);
+  duckFilms(1000);
   assert.equal(find("video").volume, 0.15);
 
   now = 3000;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { attention } from "../../static/js/lib/attention.js";
+import { watchIdleness } from "../../static/js/lib/idle-timer.js";
 import { open } from "./page.js";
 
 function left(t, { asleep = () => false, data = {} } = {}) {
@@ -14,7 +14,7 @@ function left(t, { asleep = () => false, data = {} } = {}) {
   t.mock.timers.enable({ apis: ["setInterval"] });
   const said = [];
   const screen = { quietSeconds: 20, warnSeconds: 10, asleep, warn: (seconds) => said.push(seconds) };
-  attention({ ...screen, end: () => said.push("end") });
+  watchIdleness({ ...screen, end: () => said.push("end") });
   return (seconds) => {
     clock.now = seconds * 1000;
     t.mock.timers.tick(500);
@@ -28,7 +28,7 @@ test("it warns when the quiet is over, counts down and ends", (t) => {
   assert.deepEqual([at(10), at(19.5), at(20), at(25.5), at(30)], [null, null, 10, 5, "end"]);
 });
 
-test("whoever touches the glass begins the time anew", (t) => {
+test("whoever touches the screen begins the time anew", (t) => {
   const at = left(t);
   at(19);
   document.dispatchEvent(new Event("pointerdown"));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { mayStartAnew, startAnewFor } from "../../static/js/lib/start-anew.js";
+import { mayReload, reloadFor } from "../../static/js/lib/reload-page.js";
 import { canBeRight } from "../../static/js/modules/resting.js";
 
 /** As much of sessionStorage as is used. */
@@ -19,7 +19,7 @@ test("the page that still runs the old version afterwards does not try again", a
   const loads = [];
   const start = async (wanted) => void loads.push(wanted);
   for (const told of ["2", "2", "2", "3", "3"]) {
-    startAnewFor(told, { memory, runs: "1", start });
+    reloadFor(told, { memory, runs: "1", start });
     await soon();
   }
 
@@ -27,10 +27,10 @@ test("the page that still runs the old version afterwards does not try again", a
 });
 
 test("the version it runs, and none, are no reason", () => {
-  assert.equal(mayStartAnew(null, "1", "1"), false);
-  assert.equal(mayStartAnew(null, "1", undefined), false);
-  assert.equal(mayStartAnew("2", "1", "2"), false);
-  assert.equal(mayStartAnew("1", "1", "2"), true);
+  assert.equal(mayReload(null, "1", "1"), false);
+  assert.equal(mayReload(null, "1", undefined), false);
+  assert.equal(mayReload("2", "1", "2"), false);
+  assert.equal(mayReload("1", "1", "2"), true);
 });
 
 test("a clock that went back to the factory's day is not shown", () => {

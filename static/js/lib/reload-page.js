@@ -11,7 +11,7 @@ const KEY = "loaded-anew-for";
  * @param {string | undefined} runs
  * @param {string} wanted
  */
-export function mayStartAnew(tried, runs, wanted) {
+export function mayReload(tried, runs, wanted) {
   return Boolean(wanted) && wanted !== runs && wanted !== tried;
 }
 
@@ -20,11 +20,11 @@ export function mayStartAnew(tried, runs, wanted) {
  * @param {string} wanted
  * @param {{memory?: Storage, runs?: string, start?: (wanted: string) => Promise<unknown>}} page
  */
-export function startAnewFor(
+export function reloadFor(
   wanted,
-  { memory = sessionStorage, runs = document.body.dataset.version, start = startAnew } = {},
+  { memory = sessionStorage, runs = document.body.dataset.version, start = reloadPage } = {},
 ) {
-  if (!mayStartAnew(memory.getItem(KEY), runs, wanted)) return;
+  if (!mayReload(memory.getItem(KEY), runs, wanted)) return;
   start(wanted).then(() => memory.setItem(KEY, wanted));
 }
 
@@ -32,7 +32,7 @@ export function startAnewFor(
 let waiting = null;
 
 /** Ask until the server answers, then load. A second wish while one waits is the same wish. */
-export function startAnew() {
+export function reloadPage() {
   waiting ??= answered().then(() => setTimeout(() => location.reload()));
   return waiting;
 }

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 
-import { tell } from "../../static/js/lib/tell.js";
+import { postJson } from "../../static/js/lib/post-json.js";
 
 const ANSWERS = {
   "/said": (words, answer) => answer.end(JSON.stringify({ heard: words })),
@@ -32,12 +32,12 @@ after(() => {
 });
 
 test("an answer is read, and none is null", async () => {
-  assert.deepEqual(await tell(`${home}/said`, { painted: 7 }), { heard: { painted: 7 } });
-  assert.equal(await tell(`${home}/nothing`, {}), null);
+  assert.deepEqual(await postJson(`${home}/said`, { painted: 7 }), { heard: { painted: 7 } });
+  assert.equal(await postJson(`${home}/nothing`, {}), null);
 });
 
 test("a refusal, an answer that breaks off and a server that is gone are errors", async () => {
-  await assert.rejects(tell(`${home}/refused`, {}), /500/);
-  await assert.rejects(tell(`${home}/half`, {}, { patience: 50 }), { name: "TimeoutError" });
-  await assert.rejects(tell("http://127.0.0.1:9/closed", {}));
+  await assert.rejects(postJson(`${home}/refused`, {}), /500/);
+  await assert.rejects(postJson(`${home}/half`, {}, { patience: 50 }), { name: "TimeoutError" });
+  await assert.rejects(postJson("http://127.0.0.1:9/closed", {}));
 });
