@@ -1,6 +1,6 @@
 """What version 1 of the access port tells; api/openapi.py describes every address of it."""
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 from api.access import must_have
@@ -8,11 +8,10 @@ from api.answers import answered, moment
 from api.hall_answers import BoardAnswer, EntryAnswer, HealthAnswer, NoticeAnswer, ServiceAnswer
 from api.item_answers import GuideAnswer, ItemAnswer
 from api.openapi import document
+from api.queries import ItemsQuery, JournalQuery, ScreenQuery
 from api.ticket_answers import TicketAnswer
 from hall import journal
-from hall.base import LARGEST_ID
 from hall.catalogue import queries as catalogue
-from hall.errors import Malformed
 from hall.hours.queries import standings
 from hall.line import queries
 from hall.notices.queries import playing_on, showing
@@ -22,8 +21,6 @@ from hall.unit_of_work import ReadSession
 from web.app_context import current_context, current_hall
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
-
-LONGEST_SEQ = 1000  # digits
 
 
 @bp.get("/health")
@@ -88,7 +85,7 @@ def _services(snapshot: ReadSession) -> list[ServiceAnswer]:
 def items() -> ResponseReturnValue:
     must_have(Scope.READ)
     with current_hall().read() as snapshot:
-        found = current_context().finder.find(snapshot.session, request.args.get("q", ""))
+        found = current_context().finder.find(snapshot.session, ItemsQuery.read_query().q.value)
         return answered([ItemAnswer.of(each) for each in found])
 
 
@@ -103,7 +100,7 @@ def item(code: str) -> ResponseReturnValue:
 def notices_now() -> ResponseReturnValue:
     """What is public now; with ?screen=, what that screen plays: its own, of the highest level."""
     must_have(Scope.READ)
-    name = request.args.get("screen", "")
+    name = ScreenQuery.read_query().screen.value
     with current_hall().read() as snapshot:
         if name:
             screen = screen_called(snapshot.session, name)
@@ -117,9 +114,7 @@ def notices_now() -> ResponseReturnValue:
 def read_journal() -> ResponseReturnValue:
     """The next rows behind ``after``, 1,000 at most; ask again behind the last one."""
     must_have(Scope.MANAGE)
-    after = request.args.get("after", "0")
-    if not after.isascii() or not after.isdigit() or len(after) > LONGEST_SEQ:
-        raise Malformed(field="after")
+    after = JournalQuery.read_query().after.value
     with current_hall().read() as snapshot:
-        rows = journal.after(snapshot.session, min(int(after), LARGEST_ID))
+        rows = journal.after(snapshot.session, after)
         return answered([EntryAnswer.of(each) for each in rows])

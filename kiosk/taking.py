@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import uuid4
 
-from flask import redirect, request, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import NotOpen, QuotaFull, TooLate
@@ -17,9 +17,9 @@ from hall.line.model import Service, Ticket
 from hall.slips.actions import latest_slip
 from hall.unit_of_work import ReadSession, UnitOfWork
 from kiosk import card
+from kiosk.number_form import NumberForm, WishForm
 from kiosk.number_request import NumberRequest
 from kiosk.pages import bp, in_the_frame, news_of, page
-from kiosk.ticket_request import Wish
 from web.app_context import current_forecasts, current_hall
 
 
@@ -41,7 +41,7 @@ def tiles_of(snapshot: ReadSession) -> list[Tile]:
 
 @bp.get("/kiosk/take")
 def take() -> str:
-    wish = Wish.of(request.args)
+    wish = WishForm.read_query().wish
     with current_hall().read() as snapshot:
         tiles = tiles_of(snapshot)
         reasons = priority.reasons(snapshot.session)
@@ -68,7 +68,7 @@ def together() -> str:
     with current_hall().read() as snapshot:
         sizes = range(2, LARGEST_PARTY + 1)
         return page(
-            "kiosk/together.html", now=snapshot.now, wish=Wish.of(request.args), sizes=sizes
+            "kiosk/together.html", now=snapshot.now, wish=WishForm.read_query().wish, sizes=sizes
         )
 
 
@@ -79,7 +79,7 @@ def why_earlier() -> str:
         return page(
             "kiosk/priority.html",
             now=snapshot.now,
-            wish=Wish.of(request.args),
+            wish=WishForm.read_query().wish,
             reasons=priority.reasons(snapshot.session),
         )
 
@@ -87,7 +87,7 @@ def why_earlier() -> str:
 @bp.post("/kiosk/tickets")
 def take_ticket() -> ResponseReturnValue:
     """Issue first, print second: the number is on disk before anybody is told it."""
-    asked = NumberRequest.of(request.form)
+    asked = NumberForm.read().asked
     if onward := card.to_the_reader(asked):
         return onward
     laid = card.card_of(asked)

@@ -2,20 +2,30 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import usage_counts
 from hall.settings import change_setting, number_setting
 from web.app_context import current_hall
-from web.forms.fields import NumberField
+from web.forms.fields import LenientField, NumberField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("counts", __name__, url_prefix="/items/counts", template_folder="templates")
 
-PERIODS = (1, 7, 30, 90)
+PERIODS = {"1": 1, "7": 7, "30": 30, "90": 90}
+
+
+def period(text: str) -> int:
+    if text not in PERIODS:
+        raise ValueError(text)
+    return PERIODS[text]
+
+
+class PeriodQuery(TypedForm):
+    days = LenientField(period, 30)
 
 
 class WordsKeptForm(TypedForm):
@@ -25,8 +35,7 @@ class WordsKeptForm(TypedForm):
 @bp.get("/")
 def counts() -> str:
     manager = must_be_manager()
-    days = request.args.get("days", 30, int)
-    days = days if days in PERIODS else 30
+    days = PeriodQuery.read_query().days.value
     with current_hall().read() as snapshot:
         since = snapshot.today - timedelta(days=days - 1)
         return render_template(
@@ -34,7 +43,7 @@ def counts() -> str:
             manager=manager,
             now=snapshot.now,
             days=days,
-            periods=PERIODS,
+            periods=tuple(PERIODS.values()),
             used=usage_counts.most_used(snapshot.session, since),
             by_day=usage_counts.by_day(snapshot.session, since),
             in_vain=usage_counts.sought_in_vain(snapshot.session, since),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
@@ -69,8 +69,8 @@ def _by_person(rows: Sequence[Rota], today: date) -> dict[int, dict[object, list
 
 def _chosen(people: Sequence[Staff]) -> Staff | None:
     """Whose timetable is edited; nobody unless one was asked for."""
-    asked = request.args.get("staff", "")
-    return next((each for each in people if str(each.id) == asked), None)
+    asked = forms.RotaQuery.read_query().staff.value
+    return next((person for person in people if person.id == asked), None)
 
 
 @bp.post("/week/<int:staff_id>")

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
@@ -25,7 +25,7 @@ bp = Blueprint("office_hours", __name__, url_prefix="/office/hours", template_fo
 def overview() -> str:
     """``window`` chooses whose week is shown; the hall's without it."""
     manager = must_be_manager()
-    name = request.args.get("window", "")
+    name = forms.WeekQuery.read_query().window.value
     with current_hall().read() as snapshot:
         chosen = window_by_name(snapshot.session, name) if name else None
         weeks = queries.weeks(snapshot.session)

@@ -2,15 +2,22 @@
 
 from datetime import date
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from hall.catalogue import queries
 from hall.clock import hall_day
+from hall.parsing import day as day_typed
 from office.items import known
 from web.app_context import current_hall
+from web.forms.fields import LenientField
+from web.forms.typed_form import TypedForm
 from web.sign_in import must_be_manager
 
 bp = Blueprint("versions", __name__, url_prefix="/items", template_folder="templates")
+
+
+class VersionsQuery(TypedForm):
+    day = LenientField[date | None](day_typed, None)
 
 
 @bp.get("/<int:item_id>/versions")
@@ -19,7 +26,7 @@ def on_a_day(item_id: int) -> str:
     manager = must_be_manager()
     with current_hall().read() as snapshot:
         item = queries.item_by_id(snapshot.session, known(item_id))
-        day = _day(request.args.get("day", ""), snapshot.today)
+        day = VersionsQuery.read_query().day.value or snapshot.today
         return render_template(
             "office/item_versions.html",
             manager=manager,
@@ -30,10 +37,3 @@ def on_a_day(item_id: int) -> str:
             versions=queries.versions_of(snapshot.session, item.id),
             day_of=hall_day,
         )
-
-
-def _day(text: str, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return otherwise

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from hall.clock import HALL_ZONE, local
 from hall.errors import Malformed, NotFound
@@ -13,6 +13,9 @@ from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screens
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context, current_hall
+from web.forms.fields import TextField
+from web.forms.typed_form import TypedForm
+from web.preview_query import PreviewQuery
 from web.sign_in import must_be_manager
 
 bp = Blueprint("office_preview", __name__, url_prefix="/office/preview")
@@ -22,6 +25,10 @@ LONG_SIDE = 1920
 SMALLEST = 200
 #: Farther away nobody knows the holidays.
 FARTHEST = timedelta(days=366)
+
+
+class ChosenScreenQuery(TypedForm):
+    screen = TextField()
 
 
 @bp.get("")
@@ -50,7 +57,7 @@ def page() -> str:
 
 def _chosen(wall: list[Screen]) -> Screen | None:
     """The first where none was chosen yet."""
-    if (name := request.args.get("screen")) is None:
+    if (name := ChosenScreenQuery.read_query().screen.value_if_there) is None:
         return wall[0] if wall else None
     for each in wall:
         if each.name == name:
@@ -60,18 +67,12 @@ def _chosen(wall: list[Screen]) -> Screen | None:
 
 def _draft(snapshot: ReadSession) -> Notice | None:
     """A notice alone, as it would be on this screen, before anybody approves it."""
-    asked = request.args.get("draft", type=int)
+    asked = PreviewQuery.read_query().draft.value
     return None if asked is None else notice_by_id(snapshot.session, asked)
 
 
 def _moment(now: datetime) -> datetime:
-    if not (asked := request.args.get("at")):
-        return now
-    try:
-        at = datetime.fromisoformat(asked)
-    except ValueError:
-        raise Malformed(field="moment") from None
-    at = at if at.tzinfo else at.replace(tzinfo=HALL_ZONE)
+    at = PreviewQuery.read_query().at.value or now
     if abs(at - now) > FARTHEST:
         raise Malformed(field="moment")
     return at

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 
 from hall.catalogue import queries
 from hall.catalogue.directory import DirectoryLine, DirectoryPage, leaf
@@ -20,6 +20,8 @@ from hall.notices.queries import showing
 from hall.unit_of_work import ReadSession
 from kiosk.pages import bp, page
 from web.app_context import current_hall
+from web.forms.fields import LenientField, number_within
+from web.forms.typed_form import TypedForm
 from web.language import ENGLISH, language
 from web.sentences import MODULES
 
@@ -30,7 +32,15 @@ MOST_FIELDS = 12
 #: Before the number of a notice, in the key of a line; no code of an item begins so.
 NOTICE = "#"
 
+#: Pages beyond the last show the last; so many nobody has.
+MOST_PAGES = 10_000
+
 Row = tuple[str, str, str]  # code, name, field
+
+
+class ListQuery(TypedForm):
+    page = LenientField(number_within(1, MOST_PAGES), 1)
+    field = LenientField(str, "")
 
 
 def life_events(snapshot: ReadSession) -> list[tuple[str, str]]:
@@ -57,12 +67,13 @@ def items(module: str) -> str:
         if module == Module.DISCLOSE:
             return _disclosed(snapshot, rows)
         fields = _fields(rows) if len(rows) > A_PAGE else []
-        field = request.args.get("field", "")
+        asked = ListQuery.read_query()
+        field = asked.field.value
         if field and field not in fields:
             raise NotFound(field=field)
         shown = [row for row in rows if not field or field in _fields_of(row, fields)]
         here = {"module": module, **({"field": field} if field else {})}
-        choosing = bool(fields) and not field and "page" not in request.args
+        choosing = bool(fields) and not field and not asked.page.is_there
         return _list(
             snapshot,
             field or MODULES[module],
@@ -105,7 +116,7 @@ def _list(
 
 
 def _page() -> int:
-    return request.args.get("page", 1, int)
+    return ListQuery.read_query().page.value
 
 
 def _address(key: str, by: str | None) -> str:

@@ -27,6 +27,7 @@ class TypedForm(Form):
     @classmethod
     def read(cls) -> Self:
         """What was posted. Raises FormRefused, which the form's page shows at the fields."""
+        g.form_places, g.form_words = cls.places, cls.own_words
         return cls.read_from(request.form)
 
     @classmethod
@@ -37,7 +38,6 @@ class TypedForm(Form):
     @classmethod
     def read_from(cls, typed: Any) -> Self:
         form = cls(typed)
-        g.form_places, g.form_words = cls.places, cls.own_words
         if not form.validate():
             raise FormRefused(dict(form.problems()))
         return form
