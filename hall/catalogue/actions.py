@@ -98,7 +98,7 @@ def _rows(
 
 def must_be_complete(item: Item) -> None:
     if missing := item.missing:
-        raise NotComplete(item=item.code, missing=missing)
+        raise NotComplete(item=item.code, missing=missing, field=missing[0])
 
 
 def keep_version(work: UnitOfWork, item: Item, seq: int) -> None:

@@ -36,8 +36,13 @@ class TypedForm(Form):
         return cls.read_from(request.args)
 
     @classmethod
+    def class_for(cls, typed: Any) -> type[Self]:
+        """Where the fields depend on what came, the class that has them."""
+        return cls
+
+    @classmethod
     def read_from(cls, typed: Any) -> Self:
-        form = cls(typed)
+        form = cls.class_for(typed)(typed)
         if not form.validate():
             raise FormRefused(dict(form.problems()))
         return form

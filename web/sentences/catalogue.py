@@ -26,6 +26,24 @@ UNITS: Mapping[str, str] = {
     Unit.ON_THE_SPOT: "当场办结",
 }
 
+#: What the form of an item calls its parts, where somebody has to find them.
+HEADINGS = {
+    "name": "事项名称",
+    "english_name": "英文名称",
+    "legal_basis": "法律依据",
+    "conditions": "申请条件",
+    "materials": "申报材料",
+    "procedure": "办理程序",
+    "time_limit": "办理时限",
+    "fees": "收费标准",
+    "complaints": "投诉渠道及电话",
+    "legal_value": "法定办结时限",
+    "promised_value": "承诺办结时限",
+    "originals": "原件份数",
+    "copies": "复印件份数",
+    "days": "环节时限",
+}
+
 #: Remarks on a row of a file. Those in GRAVE keep the file out, so they say what to do.
 REMARKS = {
     "code_empty": "编码是空的，请填写；没有统一编码的，自己编一个不重复的。",
