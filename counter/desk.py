@@ -10,10 +10,8 @@ from hall.line.model import Ticket, Window
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context
+from web.sentences import PAUSE_REASONS
 from web.sign_in import actor
-
-#: Why a window pauses, for one touch; any other reason is typed.
-REASONS = ("去复印", "临时开会", "用餐", "交接班", "设备故障")
 
 
 def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, object]:
@@ -35,7 +33,7 @@ def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
         "parked": queries.parked_at(snapshot.session, snapshot.today, here),
         "undoable": queries.last_stepped(snapshot.session, snapshot.today, actor(clerk)),
         "services": queries.services(snapshot.session),
-        "reasons": REASONS,
+        "reasons": PAUSE_REASONS,
         "unheard": in_hand is not None and in_hand.id in voice.unheard,
         "calls_waiting": len(voice.waiting),
         "still_to_call": in_hand is not None and in_hand.id in voice.still_to_call,

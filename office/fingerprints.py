@@ -18,7 +18,7 @@ from hall.people.queries import staff_by_id, staff_in_use
 from office import fingerprint_forms as forms
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
-from web.sentences.device_jobs import FINGERS
+from web.sentences.device_jobs import FINGERS, level_named, page_named
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
@@ -130,7 +130,7 @@ def cancel() -> ResponseReturnValue:
 @form_page(".page")
 def forget(number: int) -> ResponseReturnValue:
     manager = must_be_manager()
-    the_desk().hand_in("forget", reader_jobs.forget(number, actor(manager)), f"第 {number} 页")
+    the_desk().hand_in("forget", reader_jobs.forget(number, actor(manager)), page_named(number))
     return back()
 
 
@@ -157,7 +157,7 @@ def lock() -> ResponseReturnValue:
 def set_security() -> ResponseReturnValue:
     manager, level = must_be_manager(), forms.SecurityForm.read().level.value
     the_desk().hand_in(
-        "security", template_copy_jobs.set_security(level, actor(manager)), f"{level} 级"
+        "security", template_copy_jobs.set_security(level, actor(manager)), level_named(level)
     )
     return back()
 

@@ -17,6 +17,7 @@ from hall.wait_forecast.model import Rota
 from office import outlook_forms as forms
 from web.app_context import current_forecasts, current_hall
 from web.forms.form_page import form_page
+from web.sentences import FORECAST_SPANS
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
@@ -50,7 +51,8 @@ def page() -> str:
 def _figures(snapshot: ReadSession) -> list[tuple[str, Accuracy, dict[str, Accuracy]]]:
     """Of today and lately: of everybody, and by service."""
     found = []
-    for label, since in (("今天", snapshot.today), ("近 30 天", snapshot.today - LATELY)):
+    for span, since in (("today", snapshot.today), ("lately", snapshot.today - LATELY)):
+        label = FORECAST_SPANS[span].format(days=LATELY.days)
         cases = ended(snapshot.session, since, snapshot.today)
         each = {service: accuracy(its) for service, its in by_service(cases).items()}
         found.append((label, accuracy(cases), each))

@@ -14,6 +14,7 @@ from hall.unit_of_work import ReadSession
 from office import opinion_forms as forms
 from web.app_context import current_hall
 from web.forms.form_page import form_page
+from web.sentences import RATED_BY
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_opinions", __name__, url_prefix="/office/opinions")
@@ -63,9 +64,9 @@ def _tables(
     snapshot: ReadSession, first: date, last: date
 ) -> list[tuple[str, list[queries.Tally]]]:
     return [
-        ("窗口", queries.by_window(snapshot.session, first, last)),
-        ("人员", queries.by_person(snapshot.session, first, last)),
-        ("事项", queries.by_item(snapshot.session, first, last)),
+        (RATED_BY["window"], queries.by_window(snapshot.session, first, last)),
+        (RATED_BY["person"], queries.by_person(snapshot.session, first, last)),
+        (RATED_BY["item"], queries.by_item(snapshot.session, first, last)),
     ]
 
 

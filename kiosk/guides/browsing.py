@@ -24,10 +24,9 @@ from web.forms.fields import LenientField, number_within
 from web.forms.typed_form import TypedForm
 from web.language import ENGLISH, language
 from web.sentences import MODULES
+from web.sentences.guides import OTHER_FIELD
 
 A_PAGE = 12
-#: What is in no field, or in one of too many.
-OTHER_FIELD = "其他"
 MOST_FIELDS = 12
 #: Before the number of a notice, in the key of a line; no code of an item begins so.
 NOTICE = "#"

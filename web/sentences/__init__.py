@@ -13,3 +13,4 @@ from web.sentences.names import *
 from web.sentences.opinions import *
 from web.sentences.refusals import *
 from web.sentences.screens import *
+from web.sentences.staff_pages import *
