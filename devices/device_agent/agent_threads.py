@@ -15,6 +15,7 @@ from devices.device_agent.server_client import (
     ServerRefused,
 )
 from devices.device_agent.touch_spool import SpooledTouch, TouchSpool
+from hall.backoff import Backoff
 from hall.machines import (
     CallPads,
     Fault,
@@ -36,6 +37,8 @@ SENSELESS = 422
 #: It failed at so many touches in a row: it is the server that is in trouble, not the touches.
 MOST_STUMBLES = 3
 ANSWER_TRIES = 30
+#: Somebody stands before the machine meanwhile: the answer is tried at an even pace.
+ANSWERED_AGAIN = Backoff(first_seconds=1.0, longest_seconds=1.0)
 LISTEN_SECONDS = 0.5
 KEY_TRIES, KEY_SECONDS = 2, 1.5
 
@@ -44,7 +47,16 @@ Told = Callable[[], Mapping[str, Any]]
 
 class AgentThread(PeriodicWorker):
     def __init__(self, name: str, interrupt: Callable[[], object] = lambda: None) -> None:
-        super().__init__(name, self._try, interrupt=interrupt, pause_seconds=PAUSE_SECONDS)
+        foreseen = dict.fromkeys(
+            (ServerAway, ServerRefused, MachineUnavailable), self._tell_trouble
+        )
+        super().__init__(
+            name,
+            self._try,
+            interrupt=interrupt,
+            pause_seconds=PAUSE_SECONDS,
+            foreseen=foreseen,
+        )
         self._name = name
         self._trouble = ""
 
@@ -53,13 +65,12 @@ class AgentThread(PeriodicWorker):
         raise NotImplementedError
 
     def _try(self) -> float:
-        try:
-            seconds = self.round()
-        except (ServerAway, ServerRefused, MachineUnavailable) as error:
-            self._say(type(error).__name__, str(error))
-            return PAUSE_SECONDS
+        seconds = self.round()
         self._say("")
         return seconds
+
+    def _tell_trouble(self, error: Exception) -> None:
+        self._say(type(error).__name__, str(error))
 
     def _say(self, trouble: str, detail: str = "well again") -> None:
         """Once when something is wrong, once when it is well again."""
@@ -88,12 +99,12 @@ class CallThread(AgentThread):
         return 0
 
     def _bring(self, call_id: str, answer: Mapping[str, Any]) -> None:
-        for _ in range(ANSWER_TRIES):
+        for tries in range(1, ANSWER_TRIES + 1):
             try:
                 self._server.post(f"/api/outpost/{self._machine}/answers/{call_id}", answer)
                 return
             except ServerAway:
-                if self.stopping.wait(PAUSE_SECONDS / 2):
+                if self.stopping.wait(ANSWERED_AGAIN.pause_after(tries)):
                     return
 
 
