@@ -73,17 +73,17 @@ class Application:
         self.hall.doubt_the_clock()
         with self.hall.work() as work:
             work.record(HallOpened(version=program_version()))
-        for each in self.workers:
-            each.start()
+        for worker in self.workers:
+            worker.start()
 
     def close(self) -> None:
         for channel in self.devices.channels.values():
             channel.hang_up()
         threads = (*self.workers, self.reader, self.speaker, self.announcer)
-        for each in threads:
-            each.request_stop()
-        for each in threads:
-            each.stop()
+        for thread in threads:
+            thread.request_stop()
+        for thread in threads:
+            thread.stop()
         self.devices.unplug()
         self.hall.close()
 
@@ -166,9 +166,13 @@ def _app_context(
         printer_profile=config.printer.profile,
         channels=devices.channels,
         pads=devices.pads if isinstance(devices.pads, RemotePads) else None,
-        cards=next((each.desk for each in workers if isinstance(each, CardReaderWorker)), None),
+        cards=next(
+            (worker.desk for worker in workers if isinstance(worker, CardReaderWorker)), None
+        ),
         card_shelf=devices.card_shelf,
-        desk=next((each.desk for each in workers if isinstance(each, FingerprintWorker)), None),
+        desk=next(
+            (worker.desk for worker in workers if isinstance(worker, FingerprintWorker)), None
+        ),
     )
 
 

@@ -188,9 +188,9 @@ def _section(name: str, kind: type[SectionT], values: object) -> SectionT:
 
 def _mandatory(kind: type[Any]) -> list[str]:
     return [
-        each.name
-        for each in fields(kind)
-        if each.default is MISSING and each.default_factory is MISSING
+        setting.name
+        for setting in fields(kind)
+        if setting.default is MISSING and setting.default_factory is MISSING
     ]
 
 

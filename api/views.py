@@ -52,7 +52,7 @@ def board() -> ResponseReturnValue:
             BoardAnswer(
                 seq=snapshot.seq,
                 now=moment(snapshot.now),
-                calls=[TicketAnswer.of(each, 0) for each in board.calls],
+                calls=[TicketAnswer.of(ticket, 0) for ticket in board.calls],
                 services=_services(snapshot),
             )
         )
@@ -67,8 +67,8 @@ def services() -> ResponseReturnValue:
         now = standings(snapshot.session, snapshot.now, found)
         return answered(
             [
-                ServiceAnswer.of(each, counts.get(each.id, 0)).as_it_stands(now[each.id])
-                for each in found
+                ServiceAnswer.of(service, counts.get(service.id, 0)).as_it_stands(now[service.id])
+                for service in found
             ]
         )
 
@@ -76,8 +76,8 @@ def services() -> ResponseReturnValue:
 def _services(snapshot: ReadSession) -> list[ServiceAnswer]:
     counts = queries.waiting_by_service(snapshot.session, snapshot.today)
     return [
-        ServiceAnswer.of(each, counts.get(each.id, 0))
-        for each in queries.services(snapshot.session)
+        ServiceAnswer.of(service, counts.get(service.id, 0))
+        for service in queries.services(snapshot.session)
     ]
 
 
@@ -86,7 +86,7 @@ def items() -> ResponseReturnValue:
     must_have(Scope.READ)
     with current_hall().read() as snapshot:
         found = current_context().finder.find(snapshot.session, ItemsQuery.read_query().q.value)
-        return answered([ItemAnswer.of(each) for each in found])
+        return answered([ItemAnswer.of(item) for item in found])
 
 
 @bp.get("/items/<code>")
@@ -107,7 +107,7 @@ def notices_now() -> ResponseReturnValue:
             shown = playing_on(snapshot.session, screen, snapshot.now).notices
         else:
             shown = showing(snapshot.session, snapshot.now)
-        return answered([NoticeAnswer.of(each) for each in shown])
+        return answered([NoticeAnswer.of(notice) for notice in shown])
 
 
 @bp.get("/journal")
@@ -117,4 +117,4 @@ def read_journal() -> ResponseReturnValue:
     after = JournalQuery.read_query().after.value
     with current_hall().read() as snapshot:
         rows = journal.after(snapshot.session, after)
-        return answered([EntryAnswer.of(each) for each in rows])
+        return answered([EntryAnswer.of(row) for row in rows])

@@ -23,22 +23,22 @@ def import_items(config: Config, file: Path, *, only_check: bool, sure: bool, dr
     from hall.catalogue.import_export.importing import Import, carry_out, look_at
     from web.sentences.catalogue import import_done, import_lines
 
-    each = Import(content_of(file), file.name, publish=not draft)
+    job = Import(content_of(file), file.name, publish=not draft)
     with opened_hall(config) as hall:
-        look_at(hall, each, None, progress_of(each))
-        say_below_progress(each)
-        for line in import_lines(each):
+        look_at(hall, job, None, progress_of(job))
+        say_below_progress(job)
+        for line in import_lines(job):
             click.echo(line)
-        if any(remark.grave for remark in each.remarks):
+        if any(remark.grave for remark in job.remarks):
             raise CommandRefused(sentence("import_refused"))
         # Whoever types at a terminal is asked; a script has decided already.
-        if only_check or not each.may_be_confirmed:
+        if only_check or not job.may_be_confirmed:
             return
         if not sure and sys.stdin.isatty():
             click.confirm(sentence("import_sure"), abort=True)
-        carry_out(hall, each, "installer", progress_of(each))
-        say_below_progress(each)
-        click.echo(import_done(each))
+        carry_out(hall, job, "installer", progress_of(job))
+        say_below_progress(job)
+        click.echo(import_done(job))
 
 
 def content_of(file: Path) -> bytes:

@@ -50,7 +50,7 @@ def _covering(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
 def _empty(snapshot: ReadSession) -> list[Window]:
     """Where nobody sits, and which nobody covers."""
     every = queries.windows(snapshot.session)
-    return [each for each in every if each.clerk_id is None and each.desk_id is None]
+    return [window for window in every if window.clerk_id is None and window.desk_id is None]
 
 
 def _asking_for_help(snapshot: ReadSession, here: Window, offered: set[int]) -> list[Ticket]:
@@ -60,4 +60,4 @@ def _asking_for_help(snapshot: ReadSession, here: Window, offered: set[int]) -> 
     desks = {
         ticket.id: [desk for desk in ticket.service.desks if desk.clerk_id] for ticket in asking
     }
-    return [each for each in asking if each.service_id in offered or not desks[each.id]]
+    return [ticket for ticket in asking if ticket.service_id in offered or not desks[ticket.id]]

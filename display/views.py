@@ -167,14 +167,14 @@ def _playing(
 ) -> tuple[Playing, dict[int, datetime]]:
     playing = playing_on(snapshot.session, screen, at)
     days = calendar_around(snapshot.session, at)
-    return playing, {each.id: end for each in playing.notices if (end := ends_at(each, days))}
+    return playing, {notice.id: end for notice in playing.notices if (end := ends_at(notice, days))}
 
 
 def _marked(playing: Playing) -> dict[str, object]:
     return {
         "notices": playing.notices,
-        "marks": {each.id: digest(each)[:MARK_LENGTH] for each in playing.notices},
-        "emergency": any(each.level is Level.EMERGENCY for each in playing.notices),
+        "marks": {notice.id: digest(notice)[:MARK_LENGTH] for notice in playing.notices},
+        "emergency": any(notice.level is Level.EMERGENCY for notice in playing.notices),
     }
 
 

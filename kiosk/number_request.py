@@ -40,6 +40,7 @@ class NumberRequest:
             help=self.needs_help,
             priority_id=reason.id if reason else None,
             further=[
-                FurtherService(line.service_by_prefix(work.session, each)) for each in wish.chosen
+                FurtherService(line.service_by_prefix(work.session, prefix))
+                for prefix in wish.chosen
             ],
         )

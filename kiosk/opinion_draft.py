@@ -33,7 +33,7 @@ class OpinionDraft:
     def touched(self, phrase: str) -> Self:
         """Touched once more, a phrase is taken back."""
         if phrase in self.phrases:
-            return self.but(phrases=tuple(each for each in self.phrases if each != phrase))
+            return self.but(phrases=tuple(other for other in self.phrases if other != phrase))
         return self.but(phrases=(*self.phrases, phrase))
 
     def about(self, **one: str) -> Self:

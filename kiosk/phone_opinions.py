@@ -40,7 +40,8 @@ def form() -> str:
 def _phrases() -> dict[OpinionKind, tuple[str, ...]]:
     """Who can type needs no paper."""
     return {
-        kind: tuple(each for each in known if each != "on_paper") for kind, known in PHRASES.items()
+        kind: tuple(phrase for phrase in known if phrase != "on_paper")
+        for kind, known in PHRASES.items()
     }
 
 

@@ -35,4 +35,4 @@ def return_paper(
 def materials_of(item: Item | None) -> list[str]:
     """One line a material."""
     text = dict(item.disclosures).get("materials", "") if item else ""
-    return [each.strip() for each in text.splitlines() if each.strip()][:MOST_MATERIALS]
+    return [line.strip() for line in text.splitlines() if line.strip()][:MOST_MATERIALS]

@@ -77,5 +77,5 @@ def _found_or_nearly(snapshot: ReadSession, typed: str) -> dict[str, list[Item]]
     if found or not typed:
         return {"found": found, "nearly": []}
     shorter = (typed[:size] for size in range(len(typed) - 1, LEAST_LETTERS - 1, -1))
-    tries = (_found(snapshot, each) for each in islice(shorter, MOST_TRIES))
+    tries = (_found(snapshot, part) for part in islice(shorter, MOST_TRIES))
     return {"found": [], "nearly": next(filter(None, tries), [])[:MOST_NEARLY]}

@@ -36,7 +36,7 @@ def tiles_of(snapshot: ReadSession) -> list[Tile]:
     services = line.services(snapshot.session)
     counts = line.waiting_by_service(snapshot.session, snapshot.today)
     standing = standings(snapshot.session, snapshot.now, services)
-    return [Tile(each, counts.get(each.id, 0), standing[each.id]) for each in services]
+    return [Tile(service, counts.get(service.id, 0), standing[service.id]) for service in services]
 
 
 @bp.get("/kiosk/take")
@@ -45,20 +45,20 @@ def take() -> str:
     with current_hall().read() as snapshot:
         tiles = tiles_of(snapshot)
         reasons = priority.reasons(snapshot.session)
-        helps = (each for each in tiles if each.service.helps and each.standing.takeable)
+        helps = (tile for tile in tiles if tile.service.helps and tile.standing.takeable)
         return page(
             "kiosk/take.html",
             now=snapshot.now,
             today=snapshot.today,
             tiles=tiles,
             forecasts=current_forecasts().of_newcomers(
-                snapshot, [each.service.prefix for each in tiles]
+                snapshot, [tile.service.prefix for tile in tiles]
             ),
             wish=wish,
             key=uuid4().hex,
             helper=next(helps, None),
             reasons=reasons,
-            reason=next((each for each in reasons if each.id == wish.priority), None),
+            reason=next((reason for reason in reasons if reason.id == wish.priority), None),
         )
 
 
@@ -120,7 +120,7 @@ def your_ticket(code: str) -> str:
 
 
 def ticket_page(snapshot: ReadSession, ticket: Ticket) -> str:
-    further = [each["service_id"] for each in ticket.further]
+    further = [service["service_id"] for service in ticket.further]
     return page(
         "kiosk/ticket.html",
         now=snapshot.now,
@@ -129,7 +129,7 @@ def ticket_page(snapshot: ReadSession, ticket: Ticket) -> str:
         ahead=line.ahead_of(snapshot.session, ticket),
         forecast=current_forecasts().foretell(snapshot, ticket.id),
         party=line.party_of(snapshot.session, ticket),
-        further=[each for each in line.services(snapshot.session) if each.id in further]
+        further=[service for service in line.services(snapshot.session) if service.id in further]
         if further
         else (),
         news=news_of(latest_slip(snapshot.session, ticket.id)),

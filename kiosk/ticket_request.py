@@ -20,7 +20,7 @@ class Wish:
     def touched(self, prefix: str) -> Self:
         """Touched once more, a service is taken out again."""
         if prefix in self.chosen:
-            return self.but(chosen=tuple(each for each in self.chosen if each != prefix))
+            return self.but(chosen=tuple(other for other in self.chosen if other != prefix))
         return self.but(chosen=(*self.chosen, prefix))
 
     @property

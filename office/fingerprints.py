@@ -171,7 +171,7 @@ def lay_a_finger() -> ResponseReturnValue:
     if context.glass is None:
         raise NotFound(machine="glass")
     with context.hall.read() as snapshot:
-        people = [each.name for each in staff_in_use(snapshot.session)]
+        people = [person.name for person in staff_in_use(snapshot.session)]
     about = context.desk.latest.about if context.desk and context.desk.latest else ""
     name, _, label = about.partition("，")
     which = people.index(name) * len(FINGERS) + FINGERS.index(label) if name in people else 0

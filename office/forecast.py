@@ -41,7 +41,9 @@ def page() -> str:
             today=snapshot.today,
             services=offered,
             figures=_figures(snapshot),
-            forecasts=current_forecasts().of_newcomers(snapshot, [each.prefix for each in offered]),
+            forecasts=current_forecasts().of_newcomers(
+                snapshot, [service.prefix for service in offered]
+            ),
             rotas=_by_person(queries.rotas(snapshot.session), snapshot.today),
             people=people,
             chosen=_chosen(people),
@@ -54,8 +56,8 @@ def _figures(snapshot: ReadSession) -> list[tuple[str, Accuracy, dict[str, Accur
     for span, since in (("today", snapshot.today), ("lately", snapshot.today - LATELY)):
         label = FORECAST_SPANS[span].format(days=LATELY.days)
         cases = ended(snapshot.session, since, snapshot.today)
-        each = {service: accuracy(its) for service, its in by_service(cases).items()}
-        found.append((label, accuracy(cases), each))
+        of_each = {service: accuracy(its) for service, its in by_service(cases).items()}
+        found.append((label, accuracy(cases), of_each))
     return found
 
 

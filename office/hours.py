@@ -36,7 +36,7 @@ def overview() -> str:
             today=snapshot.today,
             chosen=chosen,
             week=weeks.get(chosen.id if chosen else None, {}),
-            own={each for each in weeks if each is not None},
+            own={window_id for window_id in weeks if window_id is not None},
             windows=windows(snapshot.session),
             services=services(snapshot.session),
             most=queries.most_by_service(snapshot.session),
@@ -55,11 +55,11 @@ def _calendar(snapshot: ReadSession) -> dict[str, object]:
     known = queries.calendar(snapshot.session, date(snapshot.today.year, 1, 1), date(9999, 12, 31))
     days = {day: known.day(day) for day in coming}
     return {
-        "coming": [(day, each) for day, each in days.items() if _unusual(day, each)],
+        "coming": [(day, found) for day, found in days.items() if _unusual(day, found)],
         "rows": [
-            each
-            for each in queries.exceptions_from(snapshot.session, snapshot.today)
-            if each.source is DaySource.HALL
+            row
+            for row in queries.exceptions_from(snapshot.session, snapshot.today)
+            if row.source is DaySource.HALL
         ],
         "unpublished": known.unpublished(coming),
     }

@@ -59,19 +59,21 @@ def _lists(snapshot: ReadSession) -> dict[str, object]:
     return {
         "seq": snapshot.seq,
         "by_state": by_state,
-        "showing_ids": {each.id for each in shown},
-        "ends": {each.id: queries.ends_at(each, days) for each in by_state[NoticeState.PUBLISHED]},
+        "showing_ids": {notice.id for notice in shown},
+        "ends": {
+            notice.id: queries.ends_at(notice, days) for notice in by_state[NoticeState.PUBLISHED]
+        },
         "missing": queries.board_pages_missing(shown),
         "due": queries.issues_due(snapshot.session, snapshot.today),
         "strikes": STRIKES,
-        "receipts": {each.id: queries.receipts(snapshot.session, each) for each in gone},
+        "receipts": {notice.id: queries.receipts(snapshot.session, notice) for notice in gone},
         "screen_count": len(_wall(snapshot)),
     }
 
 
 def _wall(snapshot: ReadSession) -> list[Screen]:
     """The screens on which notices are shown."""
-    return [each for each in screens(snapshot.session) if each.role is not ScreenRole.SIGN]
+    return [screen for screen in screens(snapshot.session) if screen.role is not ScreenRole.SIGN]
 
 
 @bp.get("/new")
@@ -124,7 +126,7 @@ def notice(notice_id: int) -> str:
             board_pages=BOARD_PAGES,
             day_rules=Days,
             screens=wall,
-            metres={each.id: readable_metres(_panel(each)) for each in wall},
+            metres={screen.id: readable_metres(_panel(screen)) for screen in wall},
             receipts=queries.receipts(snapshot.session, found),
             ends=queries.ends_at(found, days),
             proofs=proofs_of(snapshot.session, found),

@@ -42,7 +42,7 @@ class RosterDayForm(RosterForm):
 
 
 def week_form() -> type[RosterForm]:
-    fields = {name: each for day in WEEKDAYS for name, each in _spans(f"-{day}").items()}
+    fields = {name: field for day in WEEKDAYS for name, field in _spans(f"-{day}").items()}
     form: type[RosterForm] = form_of("RosterWeekForm", fields, RosterForm)
     return form
 

@@ -51,7 +51,7 @@ def papers() -> str:
             manager=manager,
             now=snapshot.now,
             kinds=[
-                (kind, each.name, edited(snapshot.session, kind)) for kind, each in KINDS.items()
+                (kind, paper.name, edited(snapshot.session, kind)) for kind, paper in KINDS.items()
             ],
             logo=_has_logo(),
         )
@@ -96,7 +96,7 @@ def _shown(kind: str, layout: str) -> dict[str, object]:
         return {"wrong": sentences.refusal(error), "pictures": []}
     sheet = sheet_from(layout, words)
     drawn = [(width, draw(sheet, width)) for width in WIDTHS_MM] if draw else []
-    return {"wrong": "", "pictures": [(w, b64encode(each).decode()) for w, each in drawn]}
+    return {"wrong": "", "pictures": [(w, b64encode(picture).decode()) for w, picture in drawn]}
 
 
 @bp.post("/<kind>")

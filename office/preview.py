@@ -35,13 +35,15 @@ class ChosenScreenQuery(TypedForm):
 def page() -> str:
     manager = must_be_manager()
     with current_hall().read() as snapshot:
-        wall = [each for each in screens(snapshot.session) if each.role is not ScreenRole.SIGN]
+        wall = [
+            screen for screen in screens(snapshot.session) if screen.role is not ScreenRole.SIGN
+        ]
         screen = _chosen(wall)
         at = _moment(snapshot.now)
         today = datetime.combine(local(at).date(), time(), HALL_ZONE)
         days = calendar_around(snapshot.session, at)
         draft = _draft(snapshot)
-        meant = [each for each in published(snapshot.session) if each.is_for(screen)]
+        meant = [notice for notice in published(snapshot.session) if notice.is_for(screen)]
         return render_template(
             "office/preview.html",
             manager=manager,
@@ -59,9 +61,9 @@ def _chosen(wall: list[Screen]) -> Screen | None:
     """The first where none was chosen yet."""
     if (name := ChosenScreenQuery.read_query().screen.value_if_there) is None:
         return wall[0] if wall else None
-    for each in wall:
-        if each.name == name:
-            return each
+    for screen in wall:
+        if screen.name == name:
+            return screen
     raise NotFound(screen=name)
 
 

@@ -78,7 +78,7 @@ def items(module: str) -> str:
             field or MODULES[module],
             leaf(_lines(snapshot, shown), _page(), A_PAGE),
             here,
-            fields=[(each, url_for(".items", module=module, field=each)) for each in fields]
+            fields=[(name, url_for(".items", module=module, field=name)) for name in fields]
             if choosing
             else [],
         )
@@ -87,8 +87,8 @@ def items(module: str) -> str:
 def _disclosed(snapshot: ReadSession, rows: Sequence[Row]) -> str:
     """What is made public: items, and the notices as they hang on the board, not by letters."""
     notices = [
-        DirectoryLine(f"{NOTICE}{each.id}", each.title, each.category or "")
-        for each in showing(snapshot.session, snapshot.now)
+        DirectoryLine(f"{NOTICE}{notice.id}", notice.title, notice.category or "")
+        for notice in showing(snapshot.session, snapshot.now)
     ]
     every = leaf([*_lines(snapshot, rows), *notices], _page(), A_PAGE, in_own_order=True)
     return _list(snapshot, MODULES[Module.DISCLOSE], every, {"module": Module.DISCLOSE})
@@ -135,12 +135,12 @@ def _lines(snapshot: ReadSession, rows: Sequence[Row]) -> list[DirectoryLine]:
 
 def _fields(rows: Sequence[Row]) -> list[str]:
     """The plan's first and in its order, then what the hall has besides, the fullest first."""
-    counts = Counter(each for row in rows for each in queries.fields_of(row[2]))
+    counts = Counter(name for row in rows for name in queries.fields_of(row[2]))
     if len(counts) < 2:
         return []
-    planned = {folded(each): place for place, each in enumerate(FIELDS)}
+    planned = {folded(name): place for place, name in enumerate(FIELDS)}
     ordered = sorted(
-        counts, key=lambda each: (planned.get(folded(each), len(FIELDS)), -counts[each], each)
+        counts, key=lambda name: (planned.get(folded(name), len(FIELDS)), -counts[name], name)
     )
     if len(ordered) <= MOST_FIELDS and all(queries.fields_of(row[2]) for row in rows):
         return ordered
@@ -149,4 +149,4 @@ def _fields(rows: Sequence[Row]) -> list[str]:
 
 def _fields_of(row: Row, fields: Sequence[str]) -> set[str]:
     """Under which of the tiles it is found."""
-    return {each for each in queries.fields_of(row[2]) if each in fields} or {OTHER_FIELD}
+    return {name for name in queries.fields_of(row[2]) if name in fields} or {OTHER_FIELD}

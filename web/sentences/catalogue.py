@@ -107,30 +107,30 @@ DOUBTS = {
 }
 
 
-def remark(each: Remark) -> str:
+def remark(about: Remark) -> str:
     """With the number of the row in front; row 0 is the whole file."""
-    words = {**each.words, "events": "、".join(LIFE_EVENTS.values())}
-    missing = each.words.get("missing")
+    words = {**about.words, "events": "、".join(LIFE_EVENTS.values())}
+    missing = about.words.get("missing")
     if isinstance(missing, list):
         words["missing_words"] = "、".join(DISCLOSURES[name] for name in missing)
-    sentence = REMARKS[each.code].format_map(words)
-    return f"第 {each.row} 行：{sentence}" if each.row else sentence
+    sentence = REMARKS[about.code].format_map(words)
+    return f"第 {about.row} 行：{sentence}" if about.row else sentence
 
 
-def doubt(each: GuideDoubt) -> str:
-    return DOUBTS[each.code].format_map(each.words)
+def doubt(about: GuideDoubt) -> str:
+    return DOUBTS[about.code].format_map(about.words)
 
 
-def import_lines(each: Import) -> Iterator[str]:
+def import_lines(job: Import) -> Iterator[str]:
     """What a file would change, and everything there is to say about its rows."""
-    for about in each.remarks:
+    for about in job.remarks:
         yield f"{'有问题' if about.grave else '提示'}　{remark(about)}"
-    if each.counts:
-        yield import_summary(each)
+    if job.counts:
+        yield import_summary(job)
 
 
-def import_summary(each: Import) -> str:
-    counts = each.counts
+def import_summary(job: Import) -> str:
+    counts = job.counts
     if counts is None:
         return ""
     seen = f"其中 {counts.published} 项会新向群众公开，{counts.drafts} 项先作草稿。"
@@ -140,6 +140,6 @@ def import_summary(each: Import) -> str:
     )
 
 
-def import_done(each: Import) -> str:
-    counts = each.counts
+def import_done(job: Import) -> str:
+    counts = job.counts
     return f"已写入：新增 {counts.created} 项，更新 {counts.changed} 项。" if counts else ""

@@ -44,4 +44,4 @@ def visitors_words() -> Iterator[str]:
     yield from HTTP_REFUSALS.values()
     yield from (REFUSALS[code] for code in REFUSED)
     yield from (MALFORMED[part] for part in MALFORMED_PARTS)
-    yield from (each.partition("：")[0].rstrip("。") for each in FAULTS.values())
+    yield from (sentence.partition("：")[0].rstrip("。") for sentence in FAULTS.values())
