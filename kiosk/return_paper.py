@@ -4,6 +4,7 @@ from hall.catalogue.model import Item
 from hall.clock import local
 from hall.hours.model import ReturnSlip
 from hall.machines import Sheet
+from hall.plain_text import lines_of
 from hall.slips.paper_kinds import composed
 from hall.unit_of_work import UnitOfWork
 from web import sentences
@@ -35,4 +36,4 @@ def return_paper(
 def materials_of(item: Item | None) -> list[str]:
     """One line a material."""
     text = dict(item.disclosures).get("materials", "") if item else ""
-    return [line.strip() for line in text.splitlines() if line.strip()][:MOST_MATERIALS]
+    return lines_of(text)[:MOST_MATERIALS]

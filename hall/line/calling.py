@@ -35,7 +35,7 @@ from hall.line.next_in_line import next_for
 from hall.line.places import PLACES_BEHIND, behind_everybody, place_behind
 from hall.line.steps import step, where, who
 from hall.line.ticket_life import TicketState, TicketStep
-from hall.plain_text import one_line
+from hall.plain_text import plain
 from hall.settings import number_setting
 from hall.unit_of_work import UnitOfWork
 
@@ -237,7 +237,4 @@ def must_still_be(ticket: Ticket, believed: str) -> Ticket:
 
 
 def _short(note: str) -> str:
-    note = one_line(note)
-    if len(note) > LONGEST_NOTE or not note.isprintable():
-        raise Malformed(field="note", longest=LONGEST_NOTE)
-    return note
+    return plain(note, field="note", longest=LONGEST_NOTE)

@@ -20,7 +20,7 @@ from hall.notices.notice_life import NoticeAction, NoticeState
 from hall.notices.queries import calendar_around
 from hall.notices.schedule import Schedule, is_over
 from hall.people.model import Staff
-from hall.plain_text import one_line
+from hall.plain_text import plain
 from hall.screens.model import Screen
 from hall.settings import setting
 from hall.unit_of_work import UnitOfWork
@@ -120,10 +120,7 @@ def _over(work: UnitOfWork, notice: Notice, fact: NoticeWithdrawn | NoticeExpire
 
 
 def _remark(words: str) -> str:
-    remark = one_line(words)
-    if len(remark) > LONGEST_REMARK or not remark:
-        raise Malformed(field="notice_remark", longest=LONGEST_REMARK)
-    return remark
+    return plain(words, field="notice_remark", longest=LONGEST_REMARK, shortest=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from hall.catalogue.model import Item
+from hall.plain_text import lines_of
 from web.app_context import PageHeading
 from web.language import on_paper, spoken
 from web.sentences import DISCLOSURES
@@ -21,7 +22,7 @@ AFTER_MATERIALS = ("time_limit", "fees", "conditions", "procedure", "legal_basis
 
 def told(item: Item, name: str) -> list[str]:
     """One of the seven disclosures, line by line."""
-    return [line.strip() for line in dict(item.disclosures)[name].splitlines() if line.strip()]
+    return lines_of(dict(item.disclosures)[name])
 
 
 def windows_of(item: Item) -> str:
