@@ -2,7 +2,7 @@
 
 from contextlib import closing
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries
@@ -16,6 +16,7 @@ from web.app_context import current_context, current_hall
 from web.forms.fields import TextField, TypedField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm, form_of
+from web.forms.uploaded_file import uploaded_file
 from web.request_size import may_hold_file
 from web.sentences import catalogue
 from web.sign_in import actor, must_be_manager
@@ -40,14 +41,14 @@ def bring() -> ResponseReturnValue:
     """Only here may so much be sent, and only by a manager."""
     must_be_manager()
     may_hold_file(MOST_BYTES)
-    file = request.files.get("file")
-    if file is None or not file.filename:
+    file = uploaded_file("file")
+    if file is None:
         raise Malformed(field="file")
     with closing(file):
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise CannotRead(why="too_large")
-    job = current_context().imports.bring(current_hall(), content, file.filename)
+    job = current_context().imports.bring(current_hall(), content, file.filename or "")
     return redirect(url_for(".preview", key=job.key), 303)
 
 

@@ -22,6 +22,7 @@ from office import notice_forms as forms
 from office.captions import with_captions
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
+from web.forms.uploaded_file import uploaded_file
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_notices", __name__, url_prefix="/office/notices")
@@ -99,7 +100,7 @@ def begin() -> ResponseReturnValue:
     request.max_content_length = max(LARGEST.values()) + MB
     form = forms.NewNoticeForm.read()
     kind = form.kind.value
-    shown = with_captions(_received(kind)) if request.files.get("file") else []
+    shown = with_captions(_received(kind)) if uploaded_file("file") else []
     with current_hall().work(actor(manager)) as work:
         notice = write(work, form.draft(kind), manager)
         if shown:
@@ -166,8 +167,8 @@ def change_file(notice_id: int) -> ResponseReturnValue:
 
 
 def _received(kind: NoticeKind) -> list[Shown]:
-    upload = request.files.get("file")
-    if upload is None or not upload.filename:
+    upload = uploaded_file("file")
+    if upload is None:
         raise UnusableFile(reason="empty")
     media_store = current_context().media_store
     try:

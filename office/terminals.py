@@ -21,6 +21,7 @@ from hall.unit_of_work import ReadSession
 from office import terminal_forms as forms
 from web.app_context import current_hall
 from web.forms.form_page import form_page
+from web.forms.uploaded_file import uploaded_file
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
@@ -58,7 +59,7 @@ def look_at_a_log() -> str:
     """Say what the file would change; nothing is changed."""
     manager = must_be_manager()
     request.max_content_length = LARGEST_LOG_BYTES
-    sent = request.files.get("log")
+    sent = uploaded_file("log")
     content = sent.read() if sent else b""
     form = forms.LogForm.read()
     ahead = form.time_ahead

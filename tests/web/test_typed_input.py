@@ -7,11 +7,12 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("kiosk", "office", "counter", "timeclock", "display", "api", "web")
-UNTYPED = {"form", "args", "values", "json", "get_json", "data", "get_data", "stream"}
+UNTYPED = {"form", "args", "values", "files", "json", "get_json", "data", "get_data", "stream"}
 #: Where the request is unpacked, and why.
 HERE = {
     "web/forms/typed_form.py": "the class of forms and addresses",
     "web/forms/form_page.py": "gives a form back as it came",
+    "web/forms/uploaded_file.py": "the file that came with a form",
     "web/json_body.py": "the types of JSON",
     "api/bodies.py": "the types of JSON, refused as programs have it",
     "api/tickets.py": "whether there is a body at all",
