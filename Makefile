@@ -40,7 +40,7 @@ check: ready-test ## 快速检查：代码风格、类型、不开浏览器和�
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(MAKE) -s --no-print-directory lint-pages
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not browser and not slow" $(ARGS)
+	@$(BIN)/python -m tools.run_tests --started $(STARTED) --quick $(ARGS)
 
 lint-pages: ready-test ## 检查页面的脚本（风格、格式、类型）、样式和模板
 	@$(BIN)/python -m tools.lint_pages scripts styles templates

@@ -31,8 +31,8 @@ from hall.notices.maintenance_worker import MaintenanceWorker
 from hall.notices.media_store import MediaStore
 from hall.opinions.retention import forget_old_opinions
 from hall.periodic_worker import PeriodicWorker
+from hall.proof_of_play.proofs import shelf_wanted
 from hall.proof_of_play.proving import prove_what_is_over
-from hall.proof_of_play.queries import shelf_wanted
 from hall.proof_of_play.retention import forget_old_exposures
 from hall.remote_devices import RemotePads
 from hall.unit_of_work import Hall

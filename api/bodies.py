@@ -6,7 +6,7 @@ from flask import request
 from msgspec import UNSET, Meta, Struct, UnsetType
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
-from hall.line.calling import LONGEST_NOTE
+from hall.line.visit_steps import LONGEST_NOTE
 from web.json_body import IsoMoment, typed
 
 Body = TypeVar("Body")

@@ -12,10 +12,10 @@ from api.ticket_answers import TicketAnswer
 from hall.catalogue import queries as catalogue
 from hall.errors import Malformed
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import calling, queries
+from hall.line import calling, queries, visit_steps
 from hall.line.finishing import finish
 from hall.line.model import Ticket
-from hall.line.steps import undo
+from hall.line.undoing import undo
 from hall.people.model import Scope
 from hall.unit_of_work import UnitOfWork
 from web.app_context import current_forecasts, current_hall
@@ -57,11 +57,11 @@ def ticket(ticket_id: int) -> ResponseReturnValue:
 
 STEPS: dict[str, Callable[[UnitOfWork, Ticket], Ticket]] = {
     "recall": calling.recall,
-    "serve": calling.serve,
+    "serve": visit_steps.serve,
     "finish": finish,
-    "miss": calling.miss,
-    "resume": calling.resume,
-    "cancel": calling.cancel,
+    "miss": visit_steps.miss,
+    "resume": visit_steps.resume,
+    "cancel": visit_steps.cancel,
     "undo": undo,
 }
 
@@ -83,7 +83,7 @@ def park(ticket_id: int) -> ResponseReturnValue:
     back_at = given(wanted.back_at)
     with current_hall().work(actor) as work:
         ticket = queries.ticket_by_id(work.session, ticket_id)
-        calling.park(work, ticket, wanted.note, back_at.at if back_at else None)
+        visit_steps.park(work, ticket, wanted.note, back_at.at if back_at else None)
         return _seen_at_a_window(work, ticket)
 
 
@@ -96,7 +96,7 @@ def transfer(ticket_id: int) -> ResponseReturnValue:
         service = queries.service_by_prefix(work.session, wanted.service)
         name = given(wanted.window)
         window = queries.window_by_name(work.session, name) if name is not None else None
-        calling.transfer(work, ticket, service, wanted.note, window)
+        visit_steps.transfer(work, ticket, service, wanted.note, window)
         return _seen_at_a_window(work, ticket)
 
 

@@ -13,8 +13,9 @@ from api.ticket_answers import TicketAnswer
 from hall import journal
 from hall.catalogue import queries as catalogue
 from hall.hours.queries import standings
-from hall.line import queries
-from hall.notices.queries import playing_on, showing
+from hall.line import public_board, queries
+from hall.notices.playing import playing_on
+from hall.notices.queries import showing
 from hall.people.model import Scope
 from hall.screens.queries import screen_called
 from hall.unit_of_work import ReadSession
@@ -47,7 +48,7 @@ def openapi() -> ResponseReturnValue:
 def board() -> ResponseReturnValue:
     must_have(Scope.READ)
     with current_hall().read() as snapshot:
-        board = queries.board(snapshot.session, snapshot.today)
+        board = public_board.board(snapshot.session, snapshot.today)
         return answered(
             BoardAnswer(
                 seq=snapshot.seq,

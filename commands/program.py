@@ -73,7 +73,7 @@ class CommandRefused(click.ClickException):
 @contextmanager
 def in_plain_words() -> Iterator[None]:
     """Whatever an installer can do something about becomes one sentence."""
-    from hall.database import DatabaseUnusable
+    from hall.database_unusable import DatabaseUnusable
     from hall.errors import HallError
     from hall.machines import WrongAddress
     from web.sentences import refusal, wrong_address

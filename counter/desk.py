@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from hall.catalogue.queries import name_of
-from hall.line import queries
+from hall.line import desk_lists, queries, undoing
 from hall.line.coverage import may_cover, services_at, windows_from
 from hall.line.further import further_services_of
 from hall.line.model import Ticket, Window
@@ -27,11 +27,11 @@ def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
         "party": queries.party_of(snapshot.session, in_hand) if in_hand else (),
         "offered": offered,
         "lines": queries.lines(snapshot.session, snapshot.today),
-        "waiting": queries.waiting_for(snapshot.session, snapshot.today, offered),
+        "waiting": desk_lists.waiting_for(snapshot.session, snapshot.today, offered),
         "helpless": _asking_for_help(snapshot, here, {service.id for service in offered}),
-        "missed": queries.missed_at(snapshot.session, snapshot.today, here),
-        "parked": queries.parked_at(snapshot.session, snapshot.today, here),
-        "undoable": queries.last_stepped(snapshot.session, snapshot.today, actor(clerk)),
+        "missed": desk_lists.missed_at(snapshot.session, snapshot.today, here),
+        "parked": desk_lists.parked_at(snapshot.session, snapshot.today, here),
+        "undoable": undoing.last_stepped(snapshot.session, snapshot.today, actor(clerk)),
         "services": queries.services(snapshot.session),
         "reasons": PAUSE_REASONS,
         "unheard": in_hand is not None and in_hand.id in voice.unheard,
@@ -56,7 +56,7 @@ def _empty(snapshot: ReadSession) -> list[Window]:
 def _asking_for_help(snapshot: ReadSession, here: Window, offered: set[int]) -> list[Ticket]:
     """Who does not know what they need: shown where they can be called, and everywhere as long
     as nobody sits where they can be."""
-    asking = queries.asking_for_help(snapshot.session, snapshot.today)
+    asking = desk_lists.asking_for_help(snapshot.session, snapshot.today)
     desks = {
         ticket.id: [desk for desk in ticket.service.desks if desk.clerk_id] for ticket in asking
     }

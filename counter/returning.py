@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from counter.desk_forms import ReturnSlipForm
-from hall.issuing.return_slips import redeem_typed
+from hall.issuing.redeeming import redeem_typed
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_staff

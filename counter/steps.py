@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from counter.desk_forms import FurtherForm, InHandForm, ParkForm, StepForm, TransferForm
 from hall.errors import Malformed, OutOfDate
-from hall.line import calling, queries
+from hall.line import calling, queries, visit_steps
 from hall.line.finishing import finish, finish_all
 from hall.line.further import FurtherService, add_further
 from hall.line.model import Ticket, Window
-from hall.line.steps import undo
+from hall.line.undoing import undo
 from hall.parsing import whole_number
 from hall.slips.actions import want_another
 from hall.unit_of_work import UnitOfWork
@@ -76,7 +76,7 @@ def _park(work: UnitOfWork, ticket: Ticket) -> None:
     form = ParkForm.read()
     away = form.minutes.value
     back_at = work.now + timedelta(minutes=away) if away else None
-    calling.park(work, ticket, form.note.value, back_at)
+    visit_steps.park(work, ticket, form.note.value, back_at)
 
 
 def _transfer(work: UnitOfWork, ticket: Ticket) -> None:
@@ -84,7 +84,7 @@ def _transfer(work: UnitOfWork, ticket: Ticket) -> None:
     prefix, _, name = form.to.value.partition(" ")
     service = queries.service_by_prefix(work.session, prefix)
     window = queries.window_by_name(work.session, name) if name else None
-    calling.transfer(work, ticket, service, form.note.value, window)
+    visit_steps.transfer(work, ticket, service, form.note.value, window)
 
 
 def _further(work: UnitOfWork, ticket: Ticket) -> None:
@@ -96,16 +96,16 @@ def _further(work: UnitOfWork, ticket: Ticket) -> None:
 STEPS: dict[str, AtTheDesk] = {
     "call": _call,
     "recall": _back(calling.recall),
-    "serve": _here(calling.serve),
+    "serve": _here(visit_steps.serve),
     "finish": _here(finish),
     "finish-all": _here(finish_all),
     "further": _here(_further),
-    "miss": _here(calling.miss),
-    "return": _here(calling.return_to_line),
+    "miss": _here(visit_steps.miss),
+    "return": _here(visit_steps.return_to_line),
     "park": _here(_park),
-    "resume": _back(calling.resume),
+    "resume": _back(visit_steps.resume),
     "transfer": _here(_transfer),
-    "gone": _here(calling.leave),
+    "gone": _here(visit_steps.leave),
     "undo": lambda work, ticket, _: undo(work, ticket),
     "slip": _here(want_another),
 }

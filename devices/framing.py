@@ -37,7 +37,7 @@ class FrameReader(Generic[FrameT]):
         self.damaged = 0  # frames that were whole and wrong
 
     def receive(self, data: bytes) -> list[FrameT]:
-        """The frames that these bytes complete."""
+        """The frames that these bytes complete; of wrong ones only the count is kept."""
         self._buffer += data
         frames = []
         while self._at_header():
@@ -71,7 +71,7 @@ class FrameReader(Generic[FrameT]):
         """How many bytes at the end may be the beginning of a start mark."""
         longest = len(self._rule.start) - 1
         starts = (self._rule.start[:count] for count in range(longest, 0, -1))
-        return next((len(each) for each in starts if self._buffer.endswith(each)), 0)
+        return next((len(start) for start in starts if self._buffer.endswith(start)), 0)
 
     def _discard(self, count: int) -> None:
         self.discarded += count

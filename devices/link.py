@@ -59,7 +59,9 @@ class SerialLink:
     ) -> MessageT:
         """Send a question; return the first whole message that ``read`` finds in the reply.
 
-        ``read`` is fed every piece as it comes. What arrived before the question is dropped.
+        ``read`` is fed every piece as it comes. What arrived before the question is dropped. Raises
+        MachineUnavailable: SILENT or GARBLED after ``timeout_seconds`` without a message, ABSENT or
+        BUSY when the port cannot be opened; CutShort when it fails after the question went out.
         """
         with self._our_turn() as port:
             deadline = self._now() + timeout_seconds
@@ -75,7 +77,9 @@ class SerialLink:
     def send(self, data: bytes, timeout_seconds: float, *, keep: bool = False) -> None:
         """Send, expecting no answer; return when the last byte has left for the cable.
 
-        ``keep`` what has arrived meanwhile, on a line where others speak unasked.
+        ``keep`` what has arrived meanwhile, on a line where others speak unasked. Raises
+        MachineUnavailable when the port cannot be opened, CutShort when it fails later or takes too
+        long (which inside is pyserial's SerialTimeoutException).
         """
         with self._our_turn(keep=keep) as port:
             deadline = self._now() + timeout_seconds
@@ -92,6 +96,7 @@ class SerialLink:
         """What comes unasked: the messages of the first piece that holds any, or none in time.
 
         Nothing that arrived between two calls is dropped; a waiting sender gets its turn soon.
+        Raises MachineUnavailable.
         """
         deadline = self._now() + timeout_seconds
         while True:
@@ -101,17 +106,24 @@ class SerialLink:
                 return messages
 
     def drain(self, quiet_seconds: float = 0.05, timeout_seconds: float = 1.0) -> None:
-        """Throw away what still arrives, until the line has been quiet for a moment."""
+        """Throw away what still arrives, until the line has been quiet for a moment.
+
+        Raises MachineUnavailable.
+        """
         with self._our_turn() as port:
             self._discard(port, quiet_seconds, timeout_seconds)
 
     def change_baudrate(self, baudrate: int) -> None:
-        """Speak at another speed from now on."""
+        """Speak at another speed from now on.
+
+        Raises MachineUnavailable when the port cannot do it.
+        """
         self.baudrate = baudrate
         with self._our_turn() as port:
             port.baudrate = baudrate
 
     def close(self) -> None:
+        """Close the port, whatever bytes still wait to go out; the next use opens it again."""
         with self._turn:
             self._close()
 

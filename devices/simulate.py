@@ -20,7 +20,7 @@ def fragment(printer_url: str, width_mm: int, reader_url: str) -> str:
 
 
 def run(tray_folder: Path, width_mm: int, say: Callable[[str], None]) -> None:
-    """Keep both running until interrupted."""
+    """Keep both running until interrupted; ``say`` is given what to put in config.toml."""
     with SimulatedPrinter(tray_folder, width_mm) as printer, SimulatedReader(ENROLLED) as reader:
         say(fragment(printer.url, width_mm, reader.url))
         Event().wait()

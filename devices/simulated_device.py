@@ -29,6 +29,7 @@ class SimulatedDevice:
         self._hands = RLock()  # plugged in or pulled out by one at a time
 
     def serve(self) -> None:
+        """What it does with the bytes, until pulled. The base class raises NotImplementedError."""
         raise NotImplementedError
 
     def __enter__(self) -> Self:
@@ -39,11 +40,13 @@ class SimulatedDevice:
         self.stop()
 
     def start(self) -> None:
+        """Make the folder for its name, and plug it in."""
         self._folder = Path(tempfile.mkdtemp(prefix=f"{self.kind.replace(' ', '-')}-"))
         atexit.register(self.stop)
         self.plug_in()
 
     def stop(self) -> None:
+        """Pull it out and take its name away; may be called twice."""
         atexit.unregister(self.stop)
         self.unplug()
         if self._folder:
@@ -52,19 +55,23 @@ class SimulatedDevice:
 
     @property
     def path(self) -> Path:
+        """Where its port is found. Raises RuntimeError before ``start``."""
         if self._folder is None:
             raise RuntimeError("start() the device first")
         return self._folder / "tty"
 
     @property
     def url(self) -> str:
+        """The same as an address for config.toml."""
         return f"serial://{self.path}"
 
     @property
     def plugged_in(self) -> bool:
+        """Whether its thread runs, and so whether it answers."""
         return self._thread is not None
 
     def plug_in(self) -> None:
+        """Give it a new pty under the old name, and power; nothing when it is plugged in."""
         with self._hands:
             if self._thread is None:
                 self._plug_in()
@@ -84,6 +91,7 @@ class SimulatedDevice:
         """What the device does first when it gets its power."""
 
     def unplug(self) -> None:
+        """Take pty and power away, and wait for its thread; nothing when it is unplugged."""
         with self._hands:
             if self._thread is None:
                 return

@@ -7,19 +7,14 @@ from flask import Blueprint, render_template
 
 from display.proof_of_play import diary_token
 from hall.errors import NotFound
-from hall.line import queries
+from hall.line import public_board, queries
 from hall.line.priority import jumps
 from hall.notices.levels import Level
-from hall.notices.model import Notice, digest
-from hall.notices.queries import (
-    Playing,
-    calendar_around,
-    emergencies,
-    ends_at,
-    notice_by_id,
-    playing_on,
-)
+from hall.notices.model import Notice
+from hall.notices.playing import Playing, emergencies, playing_on
+from hall.notices.queries import calendar_around, ends_at, notice_by_id
 from hall.notices.rotation import RotationTurn, screens_named
+from hall.notices.substance import digest
 from hall.proof_of_play.model import MARK_LENGTH
 from hall.screens.legibility import Panel, letter_vmin
 from hall.screens.model import Screen, ScreenRole
@@ -37,7 +32,7 @@ MAIN_SCREEN = "main"
 MOST_TOLD = 40_000
 MOST_DRAWN = 8
 #: Who will be called then, nobody knows yet.
-NO_CALLS = queries.Board(calls=[], waiting=[])
+NO_CALLS = public_board.Board(calls=[], waiting=[])
 
 
 @bp.get("/display")
@@ -66,7 +61,7 @@ def board(screen: str = MAIN_SCREEN) -> str:
             now=preview or snapshot.now,
             preview=preview,
             framed=is_framed(),
-            board=NO_CALLS if preview else queries.board(snapshot.session, snapshot.today),
+            board=NO_CALLS if preview else public_board.board(snapshot.session, snapshot.today),
             passed_over=0 if preview else len(jumps(snapshot.session, snapshot.today)),
             seq=snapshot.seq,
             **_notices(snapshot, found, preview),
@@ -80,7 +75,7 @@ def calls() -> str:
         return render_template(
             "display/_calls.html",
             now=snapshot.now,
-            board=queries.board(snapshot.session, snapshot.today),
+            board=public_board.board(snapshot.session, snapshot.today),
             passed_over=len(jumps(snapshot.session, snapshot.today)),
             seq=snapshot.seq,
         )

@@ -13,8 +13,8 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hall.database import DatabaseUnusable
 from hall.database_file import backup_to, must_be_ours, restore_from
+from hall.database_unusable import DatabaseUnusable
 from hall.durable_files import move_whole
 from hall.notices.media_store import NAME, MediaState, MediaStore, verdict
 
@@ -31,7 +31,10 @@ class Restored:
 
 
 def back_up(url: str, media_store: MediaStore, file: Path) -> list[str]:
-    """Returns the files that are missing or broken, and so not in it. Raises DatabaseUnusable."""
+    """Returns the files that are missing or broken, and so not in it.
+
+    Raises DatabaseUnusable, also when ``file`` is there already or the disk is full.
+    """
     if file.exists():
         raise DatabaseUnusable("exists", file=file)
     copied = file.with_name(f"{file.name}.database")
@@ -44,8 +47,8 @@ def back_up(url: str, media_store: MediaStore, file: Path) -> list[str]:
     except (OSError, sqlite3.Error) as error:
         raise DatabaseUnusable("not_backed_up", error=error) from error
     finally:
-        for each in (copied, unfinished):
-            each.unlink(missing_ok=True)
+        for left_over in (copied, unfinished):
+            left_over.unlink(missing_ok=True)
     return without
 
 
@@ -62,14 +65,18 @@ def _pack(database: Path, media_store: MediaStore, target: Path) -> list[str]:
 
 
 def referred_to(database: Path) -> list[str]:
+    """Names of the files that the records speak of; an older version may lack a table of them."""
     with closing(sqlite3.connect(database)) as records:
         known = {name for (name,) in records.execute("SELECT name FROM sqlite_master")}
-        asked = " UNION ".join(f"SELECT name FROM {each}" for each in REFERRING if each in known)
+        asked = " UNION ".join(f"SELECT name FROM {table}" for table in REFERRING if table in known)
         return sorted(name for (name,) in records.execute(asked)) if asked else []
 
 
 def restore(url: str, media_store: MediaStore, file: Path) -> Restored:
-    """Files first: a database never refers to what is not there yet. Raises DatabaseUnusable."""
+    """Files first: a database never refers to what is not there yet.
+
+    Raises DatabaseUnusable for a backup that is not there, broken, or of another program.
+    """
     if not file.is_file():
         raise DatabaseUnusable("no_backup", file=file)
     if not zipfile.is_zipfile(file):

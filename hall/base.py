@@ -19,9 +19,11 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """A moment with a zone as UTC without one."""
         return value.astimezone(UTC).replace(tzinfo=None) if value else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What was kept, with its zone again."""
         return value.replace(tzinfo=UTC) if value else None
 
 
@@ -36,9 +38,11 @@ class EnumColumn(TypeDecorator[StrEnum]):
         self.kind = kind
 
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        """Its word. Raises ValueError for one that is not of the set."""
         return None if value is None else str(self.kind(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """The member of this word. Raises ValueError for one this version does not know."""
         return None if value is None else self.kind(value)
 
 

@@ -10,6 +10,7 @@ Clock = Callable[[], datetime]
 
 
 def server_clock() -> datetime:
+    """Now, in UTC."""
     return datetime.now(UTC)
 
 

@@ -1,8 +1,8 @@
 """Opening the database so that units of work cannot overtake one another.
 
-The only file that knows which database it is. Whoever writes holds *the write lock*: one writer
-at a time, across threads and processes, from the first read to the commit. The journal's chain
-needs that anyway, and with it every rule may simply read, decide and write.
+Nothing but this and database_versions.py knows which database it is. Whoever writes holds *the
+write lock*: one writer at a time, across threads and processes, from the first read to the commit.
+The journal's chain needs that anyway, and with it every rule may simply read, decide and write.
 """
 
 import sqlite3
@@ -11,29 +11,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import CoreExecuteOptionsParameter
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+from hall.database_unusable import DatabaseUnusable
+from hall.database_versions import bring_up_to_date
+
 #: Seconds a writer waits for another process; one unit of work takes milliseconds.
 PATIENCE_SECONDS = 10
 #: Any number will do, as long as every process of the hall uses the same one.
 PEN_OF_POSTGRESQL = 20190801
-
-
-class DatabaseUnusable(Exception):
-    """The database cannot be used, or not copied.
-
-    ``reason`` picks the sentence (web/sentences/installing.py), ``said`` fills it.
-    """
-
-    def __init__(self, reason: str, **said: object) -> None:
-        super().__init__(reason, said)
-        self.reason = reason
-        self.said = said
 
 
 class Database:
@@ -53,7 +43,11 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session with the write lock; committed at the end, or undone if the block raises."""
+        """A session with the write lock; committed at the end, or undone if the block raises.
+
+        Raises DatabaseUnusable when the disk is full, the file damaged, or another process keeps
+        the lock for more than 10 s.
+        """
         with _told_in_words(), self._pen, self._sessions.begin() as session:
             yield session
 
@@ -65,6 +59,7 @@ class Database:
             yield session
 
     def close(self) -> None:
+        """Let go of every connection."""
         self.engine.dispose()
 
 
@@ -80,10 +75,13 @@ def _told_in_words() -> Iterator[None]:
 
 
 def open_database(url: str) -> Database:
-    """Open the database, bringing its tables up to date. Raises DatabaseUnusable."""
+    """Open the database, bringing its tables up to date.
+
+    Raises DatabaseUnusable, also for tables of a newer version than this program.
+    """
     engine = engine_at(url)
     try:
-        _bring_up_to_date(engine)
+        bring_up_to_date(engine)
     except DatabaseError as error:
         engine.dispose()
         raise DatabaseUnusable("closed", error=error.orig) from error
@@ -94,7 +92,10 @@ def open_database(url: str) -> Database:
 
 
 def engine_at(url: str) -> Engine:
-    """Opens nothing yet. Raises DatabaseUnusable."""
+    """Opens nothing yet, but makes SQLite's folder.
+
+    Raises DatabaseUnusable for a URL that cannot be used.
+    """
     try:
         parsed = make_url(url)
         if parsed.drivername.startswith("sqlite"):
@@ -115,7 +116,7 @@ def engine_at(url: str) -> Engine:
 
 
 def make_room_for(database: str | None) -> None:
-    """The folder in which it is to lie. Raises DatabaseUnusable."""
+    """The folder in which it is to lie. Raises DatabaseUnusable when it cannot be made."""
     if database:
         try:
             Path(database).parent.mkdir(parents=True, exist_ok=True)
@@ -148,64 +149,3 @@ def _serialise_writers_of_postgresql(engine: Engine) -> None:
     def take_the_pen(connection: Connection) -> None:
         if not connection.get_execution_options().get("reading", False):
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({PEN_OF_POSTGRESQL})")
-
-
-def known_versions() -> list[str]:
-    """The migrations of this program, oldest first; the file name starts with the version."""
-    return sorted(file.name.split("_")[0] for file in MIGRATIONS.glob("versions/[0-9]*.py"))
-
-
-def version_of(engine: Engine) -> str | None:
-    """The version of the tables in the database; None when it is empty."""
-    with engine.connect().execution_options(reading=True) as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-        return version
-
-
-def _bring_up_to_date(engine: Engine) -> None:
-    known, found = known_versions(), version_of(engine)
-    if found == known[-1]:
-        return  # the usual start: Alembic is not even imported
-    if found is not None and found not in known:
-        raise DatabaseUnusable("newer", found=found, known=known[-1])
-    _migrate(engine)
-
-
-def _migrate(engine: Engine) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    settings = Config()
-    settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with (
-        engine.connect() as connection,
-        _tables_may_be_copied(connection),
-        connection.begin(),  # all steps or none: a power cut leaves the old tables
-    ):
-        settings.attributes["connection"] = connection
-        command.upgrade(settings, "head")
-        _must_still_refer(connection)
-
-
-@contextmanager
-def _tables_may_be_copied(connection: Connection) -> Iterator[None]:
-    """SQLite changes a table by copying it, and would not let go of one that others refer to."""
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    driver.execute("PRAGMA foreign_keys = OFF")
-    try:
-        yield
-    finally:
-        driver.execute("PRAGMA foreign_keys = ON")
-
-
-def _must_still_refer(connection: Connection) -> None:
-    if connection.dialect.name != "sqlite":
-        return
-    if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise DatabaseUnusable("dangling")

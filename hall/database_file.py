@@ -9,14 +9,9 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 
-from hall.database import (
-    PATIENCE_SECONDS,
-    DatabaseUnusable,
-    engine_at,
-    make_room_for,
-    open_database,
-    version_of,
-)
+from hall.database import PATIENCE_SECONDS, engine_at, make_room_for, open_database
+from hall.database_unusable import DatabaseUnusable
+from hall.database_versions import version_of
 from hall.durable_files import move_whole
 
 #: SQLite's database, its write-ahead log, and the index of the log.
@@ -64,7 +59,10 @@ def restore_from(url: str, file: Path) -> Path | None:
 
 
 def must_be_ours(draft: Path, file: Path) -> None:
-    """A whole database of this program, brought up to date, in one file without a log beside."""
+    """A whole database of this program, brought up to date, in one file without a log beside.
+
+    Raises DatabaseUnusable for what is none, or damaged; ``file`` is the name that is said then.
+    """
     engine = engine_at(f"sqlite:///{draft}")
     try:
         ours = version_of(engine) is not None

@@ -14,7 +14,10 @@ def write_whole(file: Path, content: bytes, *, mode: int = 0o666) -> None:
 
 
 def move_whole(unfinished: Path, file: Path) -> None:
-    """To its name, when all of it is on the disk; the name is there too when this returns."""
+    """To its name, when all of it is on the disk; the name is there too when this returns.
+
+    Raises OSError.
+    """
     _to_disk(unfinished)
     unfinished.replace(file)
     _to_disk(file.parent)  # or the power may take the name away again

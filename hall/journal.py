@@ -71,12 +71,13 @@ ADD = insert(Base.metadata.tables[JournalEntry.__tablename__])
 
 
 def tail(session: Session) -> Tail:
+    """Of the newest row; that of an empty journal has the number 0 and a hash of 64 zeros."""
     row = session.connection().execute(NEWEST).first()  # past the session: only a bare row
     return Tail(*row) if row else Tail()
 
 
 def append(session: Session, after: Tail, at: datetime, actor: str, fact: Event) -> Tail:
-    """Write one fact behind ``after``; return the new tail."""
+    """Write one fact behind ``after``; return the new tail. The caller holds the write lock."""
     seq, details = after.seq + 1, fact.details()
     spelled = fingerprint(after.hash, seq, at, actor, fact.kind, details)
     row = {
@@ -95,7 +96,10 @@ def append(session: Session, after: Tail, at: datetime, actor: str, fact: Event)
 def fingerprint(
     previous: str, seq: int, at: datetime, actor: str, kind: str, details: dict[str, Any]
 ) -> str:
-    """The one spelling of a row: JSON, keys sorted, no spaces, UTC to the microsecond."""
+    """SHA-256, in hexadecimal, of the one spelling of a row.
+
+    That is JSON, keys sorted, no spaces, UTC to the microsecond.
+    """
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     row = [previous, seq, moment, actor, kind, details]
     spelled = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -103,7 +107,7 @@ def fingerprint(
 
 
 def after(session: Session, seq: int, most: int = LONGEST_PAGE) -> Sequence[JournalEntry]:
-    """The next entries behind ``seq``, oldest first."""
+    """The next entries behind ``seq``, oldest first; at most ``most``."""
     return session.scalars(AFTER, {"seq": seq, "most": most}).all()
 
 

@@ -21,6 +21,7 @@ CLOSED_FOR = timedelta(minutes=5)
 
 
 def set_kiosk_pin(hall: Hall, actor: str, pin: str) -> None:
+    """Keep its hash in place of the old one. Raises Malformed unless it is six digits."""
     if not re.fullmatch(rf"[0-9]{{{PIN_DIGITS}}}", pin):
         raise Malformed(field=NAME, digits=PIN_DIGITS)
     kept = hashed(pin)  # slow: nobody waits for it
@@ -30,7 +31,10 @@ def set_kiosk_pin(hall: Hall, actor: str, pin: str) -> None:
 
 
 def enter(hall: Hall, pin: str) -> None:
-    """Raises WrongPin or CodesClosed; a wrong PIN counts although it is refused."""
+    """Let staff out of the kiosk; a wrong PIN counts although it is refused.
+
+    Raises WrongPin, or CodesClosed for 5 minutes after 5 wrong ones.
+    """
     with hall.read() as snapshot:
         kept = setting(snapshot.session, NAME)
     right = fits(kept or None, pin)
@@ -42,6 +46,7 @@ def enter(hall: Hall, pin: str) -> None:
 
 
 def must_not_be_guessing(work: UnitOfWork) -> None:
+    """Raises CodesClosed while the last five wrong PINs began less than five minutes ago."""
     wrong = work.session.scalars(
         select(JournalEntry.at)
         .where(JournalEntry.kind == KioskPinRefused.kind)

@@ -57,18 +57,33 @@ class VoiceState:
 
 
 class Loudspeaker(Protocol):
-    def state(self) -> VoiceState: ...
-    def voices(self) -> Sequence[str]: ...
-    def sound(self, name: str) -> bytes | None: ...
-    def at_the_kiosk(self, name: str) -> bytes | None: ...
-    def say(self, name: str) -> None: ...
-    def say_text(self, text: str) -> bool: ...
-    def can_say_any_text(self) -> bool: ...
-    def report(self, player: str, announcement: int, what: str) -> None: ...
+    def state(self) -> VoiceState:
+        """What is said, waits and was heard, as of now."""
+
+    def voices(self) -> Sequence[str]:
+        """Names of the voices that are there; any of them fits the setting ``voice``."""
+
+    def sound(self, name: str) -> bytes | None:
+        """A sound by its name, as the screens ask for it; None for one that is not there."""
+
+    def at_the_kiosk(self, name: str) -> bytes | None:
+        """What a kiosk says to the person before it; None in quiet hours and for other names."""
+
+    def say(self, name: str) -> None:
+        """Add one of SAYABLE to what is said; returns at once."""
+
+    def say_text(self, text: str) -> bool:
+        """Say any text, made first, which takes seconds; False if it cannot be made."""
+
+    def can_say_any_text(self) -> bool:
+        """Whether there is an engine that makes sound of text."""
+
+    def report(self, player: str, announcement: int, what: str) -> None:
+        """A player says of its announcement that it ``what``: began, ended or failed."""
 
 
 def rules_at(now: datetime, settings: Mapping[str, str]) -> VoiceRules:
-    """The rules of a moment, from the office's settings."""
+    """The rules of a moment, from the office's settings (names as in hall/settings.py)."""
     at = local(now).time()
     part = "morning" if at < NOON else "noon" if at < AFTERNOON else "afternoon"
     return VoiceRules(
@@ -91,6 +106,7 @@ def _within(at: time, start: str, end: str) -> bool:
 
 
 def is_clock(text: str) -> bool:
+    """Whether it is a time of day as HH:MM."""
     return bool(_CLOCK.fullmatch(text))
 
 

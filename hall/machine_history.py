@@ -52,7 +52,7 @@ def done_on(session: Session, machine: str, day: date) -> dict[str, int]:
 
 
 def turns_of(session: Session, machine: str) -> Sequence[MachineChange]:
-    """When it was lost and found, latest first."""
+    """When it was lost and found, latest first; ten at most."""
     rows = session.scalars(
         select(JournalEntry)
         .where(
@@ -66,6 +66,7 @@ def turns_of(session: Session, machine: str) -> Sequence[MachineChange]:
 
 
 def losses_on(session: Session, machine: str, day: date) -> int:
+    """How often the machine was lost on one day of the hall."""
     midnight = datetime.combine(day, time(), HALL_ZONE)
     return (
         session.scalar(

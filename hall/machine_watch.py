@@ -30,6 +30,7 @@ class MachineHealth:
 
     @property
     def state(self) -> str:
+        """ "untried", "lost" or "ready"."""
         if self.since is None:
             return "untried"
         return "lost" if self.fault else "ready"
@@ -44,6 +45,10 @@ class MachineWatch:
         self.health = MachineHealth(machine, address)
 
     def works(self, note: str = "") -> None:
+        """It did what was asked of it; its return is recorded once.
+
+        ``note`` is told to the office.
+        """
         with self._lock:
             before, self.health = self.health, replace(self.health, note=note)
             if before.state != "ready":
@@ -53,6 +58,7 @@ class MachineWatch:
                 self._turn(found, None)
 
     def fails(self, error: MachineUnavailable) -> None:
+        """It did not; each new fault is recorded once, the tries in between are not."""
         with self._lock:
             if self.health.fault != error.fault:
                 log.warning("%s is lost: %s", self.health.machine, error)

@@ -26,13 +26,14 @@ def half_width(text: str) -> str:
 
 
 def whole_number(text: str) -> int:
+    """At most nine digits, with a sign or without. Raises ValueError."""
     if not NUMBER.fullmatch(plain := half_width(text)):
         raise ValueError(text)
     return int(plain)
 
 
 def minute_of_day(text: str) -> int:
-    """From 0 to 1440, which is 24:00."""
+    """From 0 to 1440, which is 24:00. Raises ValueError."""
     if not (found := TIME.fullmatch(half_width(text))):
         raise ValueError(text)
     hour, minute = int(found[1]), int(found[2] or found[3] or found[4] or 0)
@@ -42,12 +43,15 @@ def minute_of_day(text: str) -> int:
 
 
 def time_of_day(text: str) -> time:
-    """24:00 is no time of the day that ends with it."""
+    """24:00 is no time of the day that ends with it. Raises ValueError."""
     return time(*divmod(minute_of_day(text), 60))
 
 
 def time_spans(text: str) -> list[tuple[int, int]]:
-    """``8:30-12:00 14.30~17.30`` as minutes of the day; which may end before it begins."""
+    """``8:30-12:00 14.30~17.30`` as minutes of the day; which may end before it begins.
+
+    Raises ValueError.
+    """
     spans = []
     for part in listed(BETWEEN.sub("-", text)):
         begins, dash, ends = part.partition("-")
@@ -58,14 +62,17 @@ def time_spans(text: str) -> list[tuple[int, int]]:
 
 
 def day(text: str) -> date:
-    """2026-11-23, 2026/11/23, 2026.11.23 or 2026年11月23日."""
+    """2026-11-23, 2026/11/23, 2026.11.23 or 2026年11月23日. Raises ValueError for no such day."""
     if not (found := DAY.fullmatch(half_width(text))):
         raise ValueError(text)
     return date(*(int(part) for part in found.groups()))
 
 
 def moment(text: str) -> datetime:
-    """A day and a time of day, as the hall's clock shows them; without a zone."""
+    """A day and a time of day, as the hall's clock shows them; without a zone.
+
+    Raises ValueError.
+    """
     on, _, at = half_width(text).replace("T", " ").partition(" ")
     return datetime.combine(day(on), time_of_day(at.strip()[:5]))
 

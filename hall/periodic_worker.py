@@ -28,7 +28,10 @@ WOKEN_EVERY_SECONDS = 0.05
 
 
 def pause_after(failures: int, first_seconds: float) -> float:
-    """How long to leave alone what failed so often in a row."""
+    """Seconds to leave alone what failed so often in a row.
+
+    Doubled each time, to 30 at most, or to ``first_seconds`` where that is longer.
+    """
     longest = max(first_seconds, LONGEST_PAUSE_SECONDS)
     return Backoff(first_seconds, longest).pause_after(failures)
 
@@ -76,6 +79,7 @@ class PeriodicWorker:
         self._thread = Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
+        """Begin the first round, on a thread of its own. Raises RuntimeError the second time."""
         self._thread.start()
 
     def wake(self) -> None:
@@ -95,6 +99,7 @@ class PeriodicWorker:
             self._thread.join(WOKEN_EVERY_SECONDS)
 
     def join(self) -> None:
+        """Wait for the thread's end without asking for it."""
         self._thread.join()
 
     def _run(self) -> None:
@@ -113,8 +118,10 @@ class PeriodicWorker:
             return self.pause_seconds
 
     def run_guarded(self) -> float:
-        """Go one, and outlive whatever it meets, of which nobody can make a list: a driver's
-        fault, a full disk, an error of ours. In how many seconds to come again."""
+        """Go one round, and outlive whatever it meets; in how many seconds to come again.
+
+        Of what it may meet nobody can make a list: a driver's fault, a full disk, an error of ours.
+        """
         try:
             seconds = self._run_or_tell()
         except Exception as error:

@@ -26,7 +26,7 @@ def plain(text: str, *, field: str, longest: int, shortest: int = 0) -> str:
     Invisible marks are only left out: telephones put them into faces and between words, and who
     typed the text does not know of them.
     """
-    line = one_line("".join(each for each in text if category(each) != "Cf"))
+    line = one_line("".join(sign for sign in text if category(sign) != "Cf"))
     if not shortest <= len(line) <= longest or not line.isprintable():
         raise Malformed(field=field, longest=longest)
     return line

@@ -4,6 +4,7 @@ import hall.attendance.model
 import hall.attendance.remote_touches
 import hall.catalogue.model
 import hall.catalogue.usage_counts
+import hall.catalogue.versions
 import hall.guidance.fact_cards
 import hall.guidance.model
 import hall.hours.model
@@ -17,6 +18,6 @@ import hall.proof_of_play.model
 import hall.screens.model
 import hall.settings
 import hall.slips.model
-import hall.slips.paper_kinds
+import hall.slips.paper_layouts
 import hall.terminals.model
 import hall.wait_forecast.model  # noqa: F401

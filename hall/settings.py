@@ -54,7 +54,10 @@ EVERY = select(Setting.name, Setting.value)
 
 
 def setting(session: Session, name: str) -> str:
-    """All are read with the first: an action asks for several, and there are few."""
+    """As it is now, or its default. Raises KeyError for a name that is not in DEFAULTS.
+
+    All are read with the first: an action asks for several, and there are few.
+    """
     kept = session.info.get(Setting)
     if kept is None:
         kept = session.info[Setting] = dict(session.execute(EVERY).all())
@@ -68,10 +71,15 @@ def settings_named(session: Session, prefixes: tuple[str, ...]) -> dict[str, str
 
 
 def number_setting(session: Session, name: str) -> int:
+    """The same as a whole number."""
     return int(setting(session, name))
 
 
 def change_setting(work: UnitOfWork, name: str, value: str) -> None:
+    """Set and record it, unless it is so already.
+
+    Raises NotFound for one that is not in DEFAULTS.
+    """
     if name not in DEFAULTS:
         raise NotFound(setting=name)
     if setting(work.session, name) != value:

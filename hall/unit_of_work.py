@@ -44,10 +44,12 @@ class ReadSession:
 
     @cached_property
     def now(self) -> datetime:
+        """The clock, or the last fact's moment where the clock lies before it; stays the same."""
         return max(self._clock(), self._tail.at)
 
     @property
     def today(self) -> date:
+        """The day of ``now`` on the hall's wall."""
         return hall_day(self.now)
 
     @property
@@ -75,14 +77,16 @@ class UnitOfWork:
 
     @property
     def today(self) -> date:
+        """The day of ``now`` on the hall's wall."""
         return hall_day(self.now)
 
     @property
     def seq(self) -> int:
+        """The number of the journal's last row, this unit's own among them."""
         return self._tail.seq
 
     def record(self, fact: Event) -> int:
-        """Write the fact to the journal, in the transaction that makes it true."""
+        """Write the fact to the journal, in the transaction that makes it true; its number."""
         self._tail = journal.append(self.session, self._tail, self.now, self.actor, fact)
         return self._tail.seq
 
@@ -97,7 +101,10 @@ class Hall:
 
     @contextmanager
     def work(self, actor: str = "hall") -> Iterator[UnitOfWork]:
-        """Commit at the end of the block, or undo all of it if the block raises."""
+        """Commit at the end of the block, or undo all of it if the block raises.
+
+        ``actor`` stands in the journal. Raises DatabaseUnusable.
+        """
         with self._records.writing() as session:
             yield UnitOfWork(session, actor, self._clock())
         self.wake()
@@ -108,6 +115,7 @@ class Hall:
 
     @contextmanager
     def read(self) -> Iterator[ReadSession]:
+        """One moment of the hall, however often it is asked. Raises DatabaseUnusable."""
         with self._records.reading() as session:
             yield ReadSession(session, self._clock)
 
@@ -143,4 +151,5 @@ class Hall:
             work.record(ClockAccepted(corrected_seconds=back))
 
     def close(self) -> None:
+        """Let go of the database."""
         self._records.close()

@@ -3,7 +3,7 @@
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.line import calling, queries
+from hall.line import calling, queries, visit_steps
 from hall.line.ticket_life import LIFE, TicketStep
 from kiosk.pages import bp, page
 from kiosk.slip_pad import pad, typed_on
@@ -44,5 +44,5 @@ def give_back_here(code: str) -> ResponseReturnValue:
     with current_hall().work("kiosk") as work:
         ticket = queries.ticket_by_code(work.session, code)
         if ticket.state != "cancelled":
-            calling.cancel(work, calling.must_still_be(ticket, BelievedForm.read().state.value))
+            visit_steps.cancel(work, calling.must_still_be(ticket, BelievedForm.read().state.value))
     return redirect(url_for(".ask_to_give_back", code=code), 303)

@@ -6,7 +6,7 @@ Never the telephone number: slips are left lying about.
 from hall.clock import local
 from hall.machines import Sheet
 from hall.opinions.model import Case, Opinion
-from hall.slips.paper_kinds import composed
+from hall.slips.paper_layouts import composed
 from hall.unit_of_work import UnitOfWork
 from web import sentences
 from web.app_context import AppContext

@@ -5,7 +5,7 @@ from hall.clock import local
 from hall.hours.model import ReturnSlip
 from hall.machines import Sheet
 from hall.plain_text import lines_of
-from hall.slips.paper_kinds import composed
+from hall.slips.paper_layouts import composed
 from hall.unit_of_work import UnitOfWork
 from web import sentences
 from web.app_context import AppContext

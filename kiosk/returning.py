@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from hall.catalogue import queries as catalogue
 from hall.hours import queries
 from hall.hours.model import ReturnSlip
-from hall.issuing.return_slips import DIGITS, make_return_slip, redeem, redeem_typed, time_of
+from hall.issuing.redeeming import redeem, redeem_typed, time_of
+from hall.issuing.return_slips import DIGITS, make_return_slip
 from hall.line import queries as line
 from hall.slips.actions import want_sheet
 from hall.unit_of_work import UnitOfWork

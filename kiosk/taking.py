@@ -14,7 +14,7 @@ from hall.issuing.tickets import LARGEST_PARTY, issue_party, issue_ticket
 from hall.line import priority
 from hall.line import queries as line
 from hall.line.model import Service, Ticket
-from hall.slips.actions import latest_slip
+from hall.slips.queries import latest_slip
 from hall.unit_of_work import ReadSession, UnitOfWork
 from kiosk import card
 from kiosk.number_form import NumberForm, WishForm

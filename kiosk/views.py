@@ -4,13 +4,14 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import NotFound
-from hall.line import calling
+from hall.line import calling, visit_steps
 from hall.line import queries as line
 from hall.line.ticket_life import LIFE, TicketStep
 from hall.notices.queries import notice_showing, showing
 from hall.opinions.queries import rating_of
 from hall.opinions.rating import ratable
-from hall.slips.actions import latest_slip, want_another
+from hall.slips.actions import want_another
+from hall.slips.queries import latest_slip
 from kiosk import (  # noqa: F401 -- their addresses are ours too
     comfort,
     giving_back,
@@ -103,5 +104,5 @@ def give_back(code: str) -> ResponseReturnValue:
     """Whoever holds the code may give the number back; what the page showed must still hold."""
     with current_hall().work("phone") as work:
         ticket = line.ticket_by_code(work.session, code)
-        calling.cancel(work, calling.must_still_be(ticket, BelievedForm.read().state.value))
+        visit_steps.cancel(work, calling.must_still_be(ticket, BelievedForm.read().state.value))
     return redirect(url_for(".phone", code=code), 303)

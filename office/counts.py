@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.catalogue import usage_counts
+from hall.catalogue import usage_counts, usage_report
 from hall.settings import change_setting, number_setting
 from web.app_context import current_hall
 from web.forms.fields import LenientField, NumberField
@@ -44,9 +44,9 @@ def counts() -> str:
             now=snapshot.now,
             days=days,
             periods=tuple(PERIODS.values()),
-            used=usage_counts.most_used(snapshot.session, since),
-            by_day=usage_counts.by_day(snapshot.session, since),
-            in_vain=usage_counts.sought_in_vain(snapshot.session, since),
+            used=usage_report.most_used(snapshot.session, since),
+            by_day=usage_report.by_day(snapshot.session, since),
+            in_vain=usage_report.sought_in_vain(snapshot.session, since),
             kept=number_setting(snapshot.session, "search_words_days"),
             longest=usage_counts.LONGEST_KEPT_DAYS,
         )

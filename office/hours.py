@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from hall.errors import Malformed
 from hall.hours import actions, queries
 from hall.hours.calendar import CalendarDate, DayKind, DaySource, OfficeDay
+from hall.hours.quotas import most_by_service
 from hall.hours.timetable import HORIZON_DAYS, Half
 from hall.line.queries import services, window_by_name, windows
 from hall.settings import change_setting, setting
@@ -39,7 +40,7 @@ def overview() -> str:
             own={window_id for window_id in weeks if window_id is not None},
             windows=windows(snapshot.session),
             services=services(snapshot.session),
-            most=queries.most_by_service(snapshot.session),
+            most=most_by_service(snapshot.session),
             halves=list(Half),
             weekdays=WEEKDAYS,
             keep_hours=queries.keeps_hours(snapshot.session),

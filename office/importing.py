@@ -5,11 +5,11 @@ from contextlib import closing
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.catalogue import queries
 from hall.catalogue.import_export.columns import BY_KEY, COLUMNS
 from hall.catalogue.import_export.importing import Import
 from hall.catalogue.import_export.spreadsheet import MOST_BYTES
 from hall.catalogue.import_export.writing import csv_of, xlsx_of
+from hall.catalogue.office_queries import every_item
 from hall.errors import CannotRead, Malformed
 from web import sentences
 from web.app_context import current_context, current_hall
@@ -131,7 +131,7 @@ def confirm(key: str) -> ResponseReturnValue:
 def export(kind: str) -> ResponseReturnValue:
     must_be_manager()
     with current_hall().read() as snapshot:
-        items = queries.every_item(snapshot.session)
+        items = every_item(snapshot.session)
         name = f"items-{snapshot.today:%Y%m%d}.{kind}"
     # Ten thousand items take seconds: the database is not kept waiting meanwhile.
     content, mimetype = (xlsx_of(items), XLSX) if kind == "xlsx" else (csv_of(items), "text/csv")

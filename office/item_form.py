@@ -6,7 +6,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from hall.catalogue.import_export.material_cells import material
-from hall.catalogue.import_export.rows import Places
+from hall.catalogue.import_export.places import Places
 from hall.catalogue.model import DISCLOSURES, Item
 from hall.catalogue.terms import LIFE_EVENTS, ItemKind, Module, Unit
 from office.item_fields import CodeCell, CountCell, LineCell, NameCell, SeveralCell, TextCell

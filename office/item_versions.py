@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import Blueprint, render_template
 
-from hall.catalogue import queries
+from hall.catalogue import office_queries, versions
 from hall.clock import hall_day
 from hall.parsing import day as day_typed
 from office.items import known
@@ -25,7 +25,7 @@ def on_a_day(item_id: int) -> str:
     """What visitors could read on a day; today unless another is asked for."""
     manager = must_be_manager()
     with current_hall().read() as snapshot:
-        item = queries.item_by_id(snapshot.session, known(item_id))
+        item = office_queries.item_by_id(snapshot.session, known(item_id))
         day = VersionsQuery.read_query().day.value or snapshot.today
         return render_template(
             "office/item_versions.html",
@@ -33,7 +33,7 @@ def on_a_day(item_id: int) -> str:
             now=snapshot.now,
             item=item,
             day=day,
-            shown=queries.versions_on(snapshot.session, item.id, day),
-            versions=queries.versions_of(snapshot.session, item.id),
+            shown=versions.versions_on(snapshot.session, item.id, day),
+            versions=versions.versions_of(snapshot.session, item.id),
             day_of=hall_day,
         )

@@ -4,12 +4,13 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.base import LARGEST_ID
-from hall.catalogue import queries
+from hall.catalogue import office_queries
 from hall.catalogue.actions import change_item, draft_item, fill, publish, withdraw
 from hall.catalogue.guide_checks import doubts
-from hall.catalogue.import_export.import_plan import places_of
+from hall.catalogue.import_export.places import places_of
 from hall.catalogue.model import Item
 from hall.catalogue.terms import FIELDS, LIFE_EVENTS, ItemKind, Module, Unit
+from hall.catalogue.versions import versions_of
 from hall.errors import NotFound
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession
@@ -49,7 +50,7 @@ def every() -> str:
     asked = ItemListQuery.read_query()
     only, words, page = asked.only.value, asked.q.value, asked.page.value
     with current_hall().read() as snapshot:
-        found, count = queries.office_list(
+        found, count = office_queries.office_list(
             snapshot.session, words=words, only=only, start=(page - 1) * A_PAGE, most=A_PAGE
         )
         return render_template(
@@ -90,7 +91,9 @@ def create() -> ResponseReturnValue:
 def one(item_id: int) -> str:
     manager = must_be_manager()
     with current_hall().read() as snapshot:
-        return _editor(snapshot, manager, queries.item_by_id(snapshot.session, known(item_id)))
+        return _editor(
+            snapshot, manager, office_queries.item_by_id(snapshot.session, known(item_id))
+        )
 
 
 @bp.post("/<int:item_id>")
@@ -100,7 +103,7 @@ def save(item_id: int) -> ResponseReturnValue:
     may_hold_text(LARGEST_FORM)
     form = ItemForm.read()
     with current_hall().work(actor(manager)) as work:
-        item = queries.item_by_id(work.session, known(item_id))
+        item = office_queries.item_by_id(work.session, known(item_id))
         change_item(work, item, form.values(places_of(work.session)))
         if form.wants_publishing:
             publish(work, item)
@@ -116,7 +119,7 @@ def _editor(snapshot: ReadSession, manager: Staff, item: Item) -> str:
         item=item,
         saved=SavedQuery.read_query().saved.value == "yes",
         doubts=[catalogue.doubt(found) for found in doubts(item)] if item.id else (),
-        versions=queries.versions_of(snapshot.session, item.id) if item.id else (),
+        versions=versions_of(snapshot.session, item.id) if item.id else (),
         rows=with_empty_rows(item, RowsQuery.read_query()),
         services=list({service.id: service for service in places.services.values()}.values()),
         windows=places.windows.values(),
@@ -133,7 +136,7 @@ def _editor(snapshot: ReadSession, manager: Staff, item: Item) -> str:
 def show(item_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
-        publish(work, queries.item_by_id(work.session, known(item_id)))
+        publish(work, office_queries.item_by_id(work.session, known(item_id)))
     return redirect(url_for(".one", item_id=item_id), 303)
 
 
@@ -142,7 +145,7 @@ def show(item_id: int) -> ResponseReturnValue:
 def hide(item_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
-        withdraw(work, queries.item_by_id(work.session, known(item_id)))
+        withdraw(work, office_queries.item_by_id(work.session, known(item_id)))
     return redirect(url_for(".one", item_id=item_id), 303)
 
 

@@ -4,15 +4,17 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import UnusableFile, WrongStage
-from hall.notices import publishing, queries
+from hall.notices import publishing, queries, scheduling
+from hall.notices.issues_due import issues_due
 from hall.notices.levels import OF_NOTICES
-from hall.notices.model import BOARD_PAGES, Notice, NoticeKind, digest
+from hall.notices.model import BOARD_PAGES, Notice, NoticeKind
 from hall.notices.notice_life import LIFE, NoticeAction, NoticeState
 from hall.notices.receipts import STRIKES
 from hall.notices.schedule import Days
+from hall.notices.substance import digest
 from hall.notices.uploads import LARGEST, MB, Shown, receive
 from hall.notices.writing import edit, put_files, revise, write
-from hall.proof_of_play.queries import proofs_of
+from hall.proof_of_play.proofs import proofs_of
 from hall.screens.legibility import Panel, readable_metres
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screens
@@ -65,7 +67,7 @@ def _lists(snapshot: ReadSession) -> dict[str, object]:
             notice.id: queries.ends_at(notice, days) for notice in by_state[NoticeState.PUBLISHED]
         },
         "missing": queries.board_pages_missing(shown),
-        "due": queries.issues_due(snapshot.session, snapshot.today),
+        "due": issues_due(snapshot.session, snapshot.today),
         "strikes": STRIKES,
         "receipts": {notice.id: queries.receipts(snapshot.session, notice) for notice in gone},
         "screen_count": len(_wall(snapshot)),
@@ -224,7 +226,7 @@ def schedule(notice_id: int) -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.ScheduleForm.read()
     with current_hall().work(actor(manager)) as work:
         found = queries.notice_by_id(work.session, notice_id)
-        publishing.reschedule(work, found, form.wanted(work))
+        scheduling.reschedule(work, found, form.wanted(work))
     return _to(notice_id)
 
 

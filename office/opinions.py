@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from hall.catalogue.queries import name_of
 from hall.errors import Malformed
-from hall.opinions import cases, queries, retention
+from hall.opinions import cases, queries, retention, tallies
 from hall.people.model import Staff
 from hall.settings import number_setting, setting
 from hall.unit_of_work import ReadSession
@@ -31,7 +31,7 @@ def opinions() -> str:
             now=snapshot.now,
             first=first,
             last=last,
-            every=queries.all_grades(snapshot.session, first, last),
+            every=tallies.all_grades(snapshot.session, first, last),
             tables=_tables(snapshot, first, last),
             ordinary=number_setting(snapshot.session, cases.ORDINARY),
             complex_days=number_setting(snapshot.session, cases.COMPLEX),
@@ -62,11 +62,11 @@ def _cases(snapshot: ReadSession, reader: Staff) -> dict[str, object]:
 
 def _tables(
     snapshot: ReadSession, first: date, last: date
-) -> list[tuple[str, list[queries.Tally]]]:
+) -> list[tuple[str, list[tallies.Tally]]]:
     return [
-        (RATED_BY["window"], queries.by_window(snapshot.session, first, last)),
-        (RATED_BY["person"], queries.by_person(snapshot.session, first, last)),
-        (RATED_BY["item"], queries.by_item(snapshot.session, first, last)),
+        (RATED_BY["window"], tallies.by_window(snapshot.session, first, last)),
+        (RATED_BY["person"], tallies.by_person(snapshot.session, first, last)),
+        (RATED_BY["item"], tallies.by_item(snapshot.session, first, last)),
     ]
 
 

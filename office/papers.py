@@ -12,8 +12,8 @@ from hall.line.figures import figures
 from hall.machines import Sheet
 from hall.slips.actions import want_sheet
 from hall.slips.layout import check_layout, sheet_from
-from hall.slips.paper_kinds import (
-    KINDS,
+from hall.slips.paper_kinds import KINDS
+from hall.slips.paper_layouts import (
     change_layout,
     composed,
     edited,

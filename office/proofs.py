@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from hall.errors import NotFound
 from hall.notices.media_store import MediaState
+from hall.proof_of_play.proofs import proof_by_id
 from hall.proof_of_play.proving import prove
-from hall.proof_of_play.queries import proof_by_id
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.sentences import proof_file_name

@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from hall.line.queries import windows
 from hall.screens.actions import change, register
+from hall.screens.judging import ExpectedScreen, judged
 from hall.screens.legibility import Panel, readable_metres
 from hall.screens.model import ScreenRole
 from hall.screens.orders import give
 from hall.screens.queries import newest_visible, screen_by_id, screens
-from hall.screens.screen_state import ExpectedScreen, judged
 from hall.unit_of_work import ReadSession
 from office import screen_forms as forms
 from web.app_context import current_context, current_hall

@@ -5,13 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from hall.attendance.queries import punches_on
 from hall.errors import NotFound
-from hall.line import queries
+from hall.line import public_board, queries
 from hall.line.figures import figures
-from hall.notices.queries import issues_due
+from hall.notices.issues_due import issues_due
 from hall.opinions.queries import due_cases
 from hall.people.model import Staff
 from hall.settings import change_setting, setting
-from hall.slips.actions import in_trouble, want_another
+from hall.slips.actions import want_another
+from hall.slips.queries import in_trouble
 from office import counts, importing, item_versions, items
 from web.app_context import current_context, current_hall
 from web.forms.fields import FlagField
@@ -80,7 +81,7 @@ def _today(manager: Staff) -> dict[str, object]:
             "issues": issues_due(snapshot.session, snapshot.today),
             "figures": figures(snapshot.session, snapshot.today),
             "windows": queries.windows(snapshot.session),
-            "waiting": queries.board(snapshot.session, snapshot.today).waiting,
+            "waiting": public_board.board(snapshot.session, snapshot.today).waiting,
             "punches": punches_on(snapshot.session, snapshot.today),
             "machines": [watch.health for watch in context.watches],
             "troubled": in_trouble(snapshot.session, snapshot.today),

@@ -13,7 +13,8 @@ from urllib.request import ProxyHandler, build_opener
 from config import Config
 from hall import journal
 from hall.clock import server_clock
-from hall.database import DatabaseUnusable, open_database
+from hall.database import open_database
+from hall.database_unusable import DatabaseUnusable
 from hall.machines import (
     Fault,
     MachineUnavailable,

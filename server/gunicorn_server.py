@@ -1,6 +1,7 @@
 """The application as a server: one process with many threads, under a supervisor that restarts it.
 
-gunicorn's threaded worker, as measured in docs/adr/0007: a driver that blocks stalls nobody.
+gunicorn's threaded worker, as measured in docs/adr/0007: a driver that blocks stalls nobody. Which
+requests get a thread, and when, decides server/fair_worker.py.
 """
 
 import gc
@@ -11,6 +12,7 @@ from typing import Any, Protocol
 from gunicorn.app.base import BaseApplication
 
 from config import Config, ConfigError
+from server.fair_worker import FairWorker
 
 KEEP_ALIVE_SECONDS = 75
 #: After this long a worker that is asked to stop is ended, open WebSockets or not.
@@ -60,7 +62,7 @@ class HallServer(BaseApplication):  # type: ignore[misc]
     def load_config(self) -> None:
         settings: dict[str, Any] = {
             "bind": f"fd://{self._listening_socket.fileno()}",
-            "worker_class": "gthread",
+            "worker_class": FairWorker,
             "workers": 1,
             "threads": self._threads,
             "keepalive": KEEP_ALIVE_SECONDS,

@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
-from hall.database import MIGRATIONS, known_versions
+from hall.database_versions import MIGRATIONS, known_versions
 
 
 def main(message: str) -> None:

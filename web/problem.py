@@ -1,5 +1,7 @@
 """What a program reads when it is refused: RFC 9457, with a code that never changes."""
 
+from http import HTTPStatus
+
 import msgspec
 from flask import Response, jsonify
 
@@ -25,3 +27,17 @@ def problem(status: int, code: str, detail: str, values: dict[str, object]) -> R
     if status == 401:
         answer.headers["WWW-Authenticate"] = 'Bearer realm="hall"'
     return answer
+
+
+def problem_bytes(status: HTTPStatus, detail: str) -> bytes:
+    """The same as a whole answer of HTTP/1.1, for what never reached the application; after it
+    the connection is closed."""
+    said = Problem(status=status, code=status.name, title=status.phrase, detail=detail)
+    body = msgspec.json.encode(said)
+    head = (
+        f"HTTP/1.1 {status.value} {status.phrase}\r\n"
+        f"Content-Type: {PROBLEM}\r\n"
+        f"Content-Length: {len(body)}\r\n"
+        "Connection: close\r\n\r\n"
+    )
+    return head.encode("ascii") + body

@@ -19,7 +19,7 @@ from bench.forecast.real import FIRST_DAY, RealHall, real_hall
 from bench.forecast.replay import AtWork, Replay
 from bench.forecast.world import World
 from bench.forecast.world import world as made_up
-from hall.line import calling, queries, seating
+from hall.line import calling, queries, seating, visit_steps
 from hall.line.finishing import finish
 from hall.people.model import Staff
 
@@ -77,7 +77,7 @@ class WiredReplay(Replay):
             if at_work.stayed:
                 finish(work, ticket)
             else:
-                calling.miss(work, ticket)
+                visit_steps.miss(work, ticket)
 
 
 def wired(seed: int, days: int) -> str:

@@ -16,7 +16,7 @@ from bench.served import DATABASE
 from bench.table import TableRow, at_most, plain
 from config import Config
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import calling, queries, seating
+from hall.line import calling, queries, seating, visit_steps
 from hall.line.model import Service, Ticket
 from hall.people.queries import staff_by_account
 from hall.unit_of_work import Hall, ReadSession
@@ -107,7 +107,7 @@ def _give_back(hall: Hall) -> None:
         day = work.today
         newest = work.session.query(Ticket).filter_by(day=day).order_by(Ticket.id.desc()).first()
         assert newest
-        calling.cancel(work, newest)
+        visit_steps.cancel(work, newest)
 
 
 def _one_forecast(run: Run, hall: Hall, forecaster: Forecaster) -> Iterator[TableRow]:

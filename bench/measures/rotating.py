@@ -12,8 +12,8 @@ from bench.units import LISTENERS
 from bench.walls import Hundred
 from bench.wire import HttpConnection
 from hall.database import open_database
-from hall.notices.publishing import NoticeSchedule, reschedule
 from hall.notices.queries import published
+from hall.notices.scheduling import NoticeSchedule, reschedule
 from hall.unit_of_work import Hall
 
 APART_SECONDS = 0.02

@@ -11,7 +11,8 @@ from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
 from devices.ticket_printer.sheet_bytes import sheet_bytes
-from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
+from devices.ticket_printer.virtual import VirtualPrinter
+from devices.ticket_printer.virtual_cable import VirtualCable
 from hall.machines import PrintProof, Sheet
 from hall.slips.number_slip import NumberSlip, number_sheet
 

@@ -40,6 +40,11 @@ class SerialCallPads:
         self._latest: tuple[PadFrame, float] | None = None
 
     def next_word(self, timeout_seconds: float) -> PadPress | PadRating | None:
+        """What a pad says next; None when nobody pressed anything for so long.
+
+        Repeats within 0.4 s and frames of unknown pads or keys are passed over. Raises
+        MachineUnavailable when the line breaks; what was heard before is forgotten then.
+        """
         try:
             if not self._heard:
                 self._heard.extend(self._link.hear(self._frames.receive, timeout_seconds))
@@ -71,23 +76,33 @@ class SerialCallPads:
         return PadPress(window, *pressed) if window and pressed else None
 
     def show(self, window: str, *, waiting: int, number: str) -> None:
-        digits = "".join(each for each in number if each.isascii() and each.isdecimal())
+        """Show three digits of ``waiting`` and three of ``number``, whose letters are left out.
+
+        A window without a pad is passed over. Raises MachineUnavailable.
+        """
+        digits = "".join(sign for sign in number if sign.isascii() and sign.isdecimal())
         for address, name in self._windows.items():
             if name == window:
                 shown = int(digits) if digits else None
                 self._say(protocol.show(address, waiting=waiting, number=shown))
 
     def beep(self, window: str) -> None:
+        """Sound the pads of this window, if it has any. Raises MachineUnavailable."""
         for address, name in self._windows.items():
             if name == window:
                 self._say(protocol.beep(address))
 
     def ask_for_rating(self, window: str) -> None:
+        """Wake the rating pads of this window; the grade comes by ``next_word``.
+
+        Raises MachineUnavailable.
+        """
         for address, name in self._raters.items():
             if name == window:
                 self._say(protocol.open_rating(address))
 
     def close(self) -> None:
+        """Let go of the line; the next use opens it again."""
         self._link.close()
 
     def _say(self, frame: PadFrame) -> None:

@@ -33,7 +33,7 @@ def read_keys(text: str) -> dict[bytes, PadKey]:
 
 
 def key_in(data: bytes, keys: Mapping[bytes, PadKey]) -> tuple[PadKey, int | None] | None:
-    """The key in a frame's data, and the digit typed before it."""
+    """The key in a frame's data and the digit typed before it; None for a key not in the map."""
     if data in keys:
         return keys[data], None
     last = keys.get(data[-1:])
@@ -54,4 +54,5 @@ def read_addresses(text: str) -> dict[int, str]:
 
 
 def windows(maps: Sequence[Mapping[int, str]]) -> set[str]:
+    """The names of all windows that have a pad of either kind."""
     return {window for addresses in maps for window in addresses.values()}

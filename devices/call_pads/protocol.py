@@ -29,12 +29,14 @@ class PadFrame:
     data: bytes = b""
 
     def encode(self) -> bytes:
+        """The whole frame, from FF 68 to the sum (mod 256) and 16; up to 14 bytes of data fit."""
         body = bytes([self.address, self.function]) + self.data
         head = START + bytes([len(body), len(body), SECOND_START])
         return head + body + bytes([sum(body) & 0xFF, END])
 
     @classmethod
     def decode(cls, raw: bytes) -> Self:
+        """A whole frame of the right length. Raises BadFrame when its sum or last byte is wrong."""
         body = raw[BEFORE:-AFTER]
         if raw[-AFTER] != sum(body) & 0xFF or raw[-1] != END:
             raise BadFrame(raw.hex())
@@ -49,15 +51,20 @@ def acknowledgement(frame: PadFrame) -> PadFrame:
 
 
 def show(address: int, *, waiting: int | None, number: int | None) -> PadFrame:
-    """Three digits of how many wait, three of the number in hand."""
+    """Function 02: three digits of how many wait, three of the number in hand.
+
+    Of larger numbers the last three; None leaves its three places dark (0A each).
+    """
     return PadFrame(address, SHOW, _digits(waiting) + _digits(number))
 
 
 def beep(address: int) -> PadFrame:
+    """Function 03, without data: the pad sounds."""
     return PadFrame(address, BEEP)
 
 
 def open_rating(address: int) -> PadFrame:
+    """Function 01 with data 0B: the rating pad asks the visitor."""
     return PadFrame(address, TO_PAD, OPEN_RATING)
 
 

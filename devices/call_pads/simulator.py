@@ -43,6 +43,7 @@ class SimulatedPads(SimulatedDevice):
         self._send(PadFrame(address, KEY, bytes(data)))
 
     def rate(self, address: int, value: int) -> None:
+        """Function 11: a visitor presses the key of this grade on the rating pad."""
         self._send(PadFrame(address, RATED, bytes([value])))
 
     def _send(self, frame: PadFrame) -> None:
@@ -51,6 +52,7 @@ class SimulatedPads(SimulatedDevice):
             self._say((self.noise + frame.encode()) * (1 + self.sends_twice))
 
     def serve(self) -> None:
+        """Note what the pads are told, until unplugged; they acknowledge nothing."""
         frames = FrameReader(PAD_FRAMES)
         while True:
             ready, _, _ = select.select([self._ours, self._woken], [], [])
@@ -64,7 +66,7 @@ class SimulatedPads(SimulatedDevice):
         if frame in self._unheard:  # only the echo of what a pad said
             self._unheard.remove(frame)
         elif frame.function == SHOW:
-            digits = "".join(" " if each == BLANK else str(each) for each in frame.data)
+            digits = "".join(" " if digit == BLANK else str(digit) for digit in frame.data)
             self.shown[frame.address] = (digits[:3], digits[3:])
         elif frame.function == BEEP and not frame.data:
             self.beeps[frame.address] = self.beeps.get(frame.address, 0) + 1

@@ -7,24 +7,14 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from devices.device_agent.agent_threads import (
-    AgentThread,
-    CallThread,
-    PadThread,
-    TouchSender,
-    TouchThread,
-)
-from devices.device_agent.driver_calls import (
-    PrinterCalls,
-    ReaderCalls,
-    card_calls,
-    fault_answer,
-    pads_calls,
-)
+from devices.device_agent.agent_threads import AgentThread, CallThread, PadThread
+from devices.device_agent.driver_calls import ReaderCalls, card_calls, fault_answer, pads_calls
 from devices.device_agent.print_jobs import PrintJobs
+from devices.device_agent.printer_calls import PrinterCalls
 from devices.device_agent.retry_backoff import RetryBackoff
 from devices.device_agent.server_client import HallServerClient
 from devices.device_agent.touch_spool import TouchSpool
+from devices.device_agent.touch_threads import TouchSender, TouchThread
 from hall.machines import (
     CallPads,
     FingerprintReader,
@@ -65,7 +55,10 @@ class LocalMachines:
 
 
 def device_agent(server: HallServerClient, folder: Path, here: LocalMachines) -> list[AgentThread]:
-    """Not started yet. ``folder`` keeps what the server has not taken up, and what was printed."""
+    """The agent's threads, not started yet.
+
+    ``folder`` keeps what the server has not taken up, and what was printed.
+    """
     loops: list[AgentThread] = []
     if printer := here.printer:
         state = MachineStateReport(lambda: {"paper": printer.check()})

@@ -1,12 +1,9 @@
 """Making the server's calls on the real drivers: a name and values in, an answer out."""
 
-import json
-import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from devices.device_agent.print_jobs import PrintJobs
 from hall.machines import (
     CallPads,
     Enrolling,
@@ -18,11 +15,7 @@ from hall.machines import (
     PadPress,
     PadRating,
     PrintInDoubt,
-    Sheet,
-    TicketPrinter,
 )
-
-log = logging.getLogger(__name__)
 
 Values = Mapping[str, Any]
 DriverCall = Callable[[Values], dict[str, Any]]
@@ -42,46 +35,13 @@ def answered(actions: Mapping[str, DriverCall], name: str, values: Values) -> di
 
 
 def fault_answer(error: MachineUnavailable) -> dict[str, Any]:
+    """The fault as JSON values; ``in_doubt``: what was to be printed may be out."""
     in_doubt = isinstance(error, PrintInDoubt)
     return {"fault": error.fault, "detail": error.detail, "in_doubt": in_doubt}
 
 
-class PrinterCalls:
-    """Prints each job once, however often the server asks for it."""
-
-    def __init__(self, printer: TicketPrinter, jobs: PrintJobs) -> None:
-        self._printer = printer
-        self._jobs = jobs
-
-    def all(self) -> dict[str, DriverCall]:
-        return {"print": self._print, "outcome": self._outcome}
-
-    def _outcome(self, values: Values) -> dict[str, Any]:
-        return self._jobs.known(values["job"]) or {}
-
-    def _print(self, values: Values) -> dict[str, Any]:
-        job, page = values["job"], Sheet.from_json(json.dumps(values["page"]))
-        if known := self._jobs.known(job):
-            return known
-        try:
-            self._jobs.begin(job)
-        except OSError as error:  # printed without a note of it, it might be printed twice
-            raise MachineUnavailable(Fault.BROKEN, f"the job cannot be kept: {error}") from error
-        try:
-            answer = {"proof": self._printer.print(page)}
-        except PrintInDoubt as error:
-            answer = fault_answer(error)
-        except MachineUnavailable:
-            self._jobs.forget(job)
-            raise
-        try:
-            self._jobs.end(job, answer)
-        except OSError:
-            log.exception("how job %s ended could not be kept", job)  # asked again, it is in doubt
-        return answer
-
-
 def pads_calls(pads: CallPads) -> dict[str, DriverCall]:
+    """``show``, ``beep`` and ``ask_for_rating``; none of them has an answer of its own."""
     return {
         "show": _silently(lambda told: pads.show(**told)),
         "beep": _silently(lambda told: pads.beep(told["window"])),
@@ -90,10 +50,13 @@ def pads_calls(pads: CallPads) -> dict[str, DriverCall]:
 
 
 def pad_word_answer(word: PadPress | PadRating) -> dict[str, Any]:
+    """The press or rating as JSON values; which of the two it is shows by its keys."""
     return asdict(word)
 
 
 def card_calls(reader: IdCardReader) -> dict[str, DriverCall]:
+    """``next_card``: answers ``card``, ``misread``, or nothing while no new card lies there."""
+
     def next_card(_: Values) -> dict[str, Any]:
         """What is read goes to the server and nowhere else: it is neither kept nor logged here."""
         seen = reader.next_card()
@@ -113,6 +76,7 @@ class ReaderCalls:
         self._steps: Iterator[Enrolling] = iter(())
 
     def all(self) -> dict[str, DriverCall]:
+        """What the server may ask of the reader. No call reads a template out or stores one."""
         reader = self._reader
         return {
             "library": self._library,

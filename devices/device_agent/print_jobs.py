@@ -21,7 +21,11 @@ class PrintJobs:
         self._folder.mkdir(parents=True, exist_ok=True)
 
     def known(self, job: str) -> dict[str, Any] | None:
-        """How it ended, or that nobody knows; None for one that was never begun."""
+        """How it ended, or that nobody knows; None for one that was never begun.
+
+        Raises ValueError for what cannot name a job, as all methods here do: 1 to 80 hexadecimal
+        digits and hyphens.
+        """
         file = self._file(job)
         try:
             told = json.loads(file.read_text())
@@ -32,11 +36,16 @@ class PrintJobs:
         return told if isinstance(told, dict) else BEGUN
 
     def begin(self, job: str) -> None:
+        """Note before printing that it may be out. Forgets all but the latest 2000 jobs.
+
+        Raises OSError when the note cannot be written: then the job must not be printed.
+        """
         self._write(job, None)
         for old in sorted(self._folder.glob("*.job"), key=_age)[:-MOST_KEPT]:
             old.unlink(missing_ok=True)
 
     def end(self, job: str, answer: dict[str, Any]) -> None:
+        """Keep the answer, to be given again whenever the server asks. Raises OSError."""
         self._write(job, answer)
 
     def forget(self, job: str) -> None:

@@ -21,6 +21,7 @@ class RetryBackoff:
         self._due_at: dict[str, float] = {}
 
     def due(self, key: str) -> bool:
+        """Whether it may be tried now; one that never failed always may."""
         return key not in self._due_at or self._clock() >= self._due_at[key]
 
     def failed(self, key: str) -> int:

@@ -51,6 +51,11 @@ class HallServerClient:
         self._opener = build_opener(ProxyHandler({}), *pinned)  # the server is in this very hall
 
     def post(self, path: str, content: Mapping[str, Any], timeout_seconds: float = 10.0) -> Any:
+        """Send JSON with our token; the JSON that comes back.
+
+        Raises ServerRefused for 4xx, ServerFailed for 500, and its parent ServerAway for 502 to
+        504, silence, and an answer that is no JSON.
+        """
         headers = {
             "Authorization": f"Bearer {self._token}",
             "Content-Type": "application/json",
@@ -79,6 +84,8 @@ class Pinned(HTTPSHandler):
         self._pinning = context
 
     def https_open(self, req: Request) -> Any:
+        """As urllib asks it. Raises URLError when the server shows another certificate."""
+
         def connection(host: str, **settings: Any) -> HTTPSConnection:
             settings["context"] = self._pinning
             return PinnedConnection(self._certificate, host, **settings)
@@ -92,7 +99,7 @@ class PinnedConnection(HTTPSConnection):
         self._certificate = certificate
 
     def connect(self) -> None:
-        """Compare before anything is said: the token is in the first words."""
+        """Compare before anything is said: the token is in the first words. Raises ssl.SSLError."""
         super().connect()
         if self.sock.getpeercert(binary_form=True) != self._certificate:
             self.close()

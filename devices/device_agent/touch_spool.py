@@ -25,6 +25,7 @@ class SpooledTouch:
 
     @property
     def age_seconds(self) -> float:
+        """How long ago it was; never negative, even when the clock was put back."""
         return max(0.0, time() - self.at)
 
 
@@ -60,6 +61,7 @@ class TouchSpool:
             raise unreadable
 
     def done(self, key: str) -> None:
+        """Throw it away: the server has taken it up, or refused it for good."""
         for file in self._folder.glob(f"*-{key}.touch"):
             file.unlink(missing_ok=True)
 

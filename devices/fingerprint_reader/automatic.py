@@ -25,7 +25,10 @@ def enrolment(
     snapshot: Callable[[], bytes | None],
     keep: Callable[[int, bytes], None],
 ) -> list[ReaderFrame]:
-    """Progress, and at the end what became of it; the finger is simply there or not."""
+    """Progress, and at the end what became of it; the finger is simply there or not.
+
+    Raises struct.error when ``parameters`` are not as long as this form's: five bytes either way.
+    """
     if form is AutomaticForm.A:
         page, _, _, steps, _ = struct.unpack(">5B", parameters)
         captures, told = CAPTURES_OF_A, bool(steps)
@@ -43,7 +46,10 @@ def enrolment(
 
 
 def identification(form: AutomaticForm, parameters: bytes, found: int | None) -> list[ReaderFrame]:
-    """Both forms answer with step, page and score; only what they were asked differs."""
+    """Both forms answer with step, page and score; only what they were asked differs.
+
+    Raises struct.error when ``parameters`` are not five bytes.
+    """
     struct.unpack(">5B" if form is AutomaticForm.A else ">BHH", parameters)
     if found is None:
         return [_ack(Confirmation.NOT_FOUND, b"\x03" + bytes(4))]

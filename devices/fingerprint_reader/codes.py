@@ -27,6 +27,17 @@ class Instruction(IntEnum):
     HAND_SHAKE = 0x40
 
 
+#: What changes the module's flash.
+WRITES = {
+    Instruction.STORE,
+    Instruction.DELET_CHAR,
+    Instruction.EMPTY,
+    Instruction.WRITE_NOTEPAD,
+    Instruction.SET_PWD,
+}
+NOTEPADS = {Instruction.WRITE_NOTEPAD, Instruction.READ_NOTEPAD}
+
+
 class Confirmation(IntEnum):
     """First byte of every acknowledgement."""
 

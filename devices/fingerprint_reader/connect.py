@@ -40,7 +40,7 @@ def reader_at(
 
 
 def serial_reader(url: str, folder: Path | None = None) -> SerialFingerprintReader:
-    """A driver for the cable at this address; nothing is opened yet."""
+    """A driver for the cable at this address; nothing is opened yet. Raises WrongAddress."""
     settings = serial_settings(url, OPTIONS)
     settings = replace(settings, stopbits=settings.stopbits or STOPBITS)
     own = settings.own

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
+from devices.fingerprint_reader.answers import Ack
 from devices.fingerprint_reader.codes import Confirmation as Code
-from devices.fingerprint_reader.commands import Ack, Command, vfy_pwd
+from devices.fingerprint_reader.commands import Command, vfy_pwd
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, PacketKind, ReaderFrame
 from devices.framing import FrameReader
@@ -26,7 +27,8 @@ REFUSALS: dict[int, Fault] = {
 
 
 class UploadReceiver(Protocol):
-    def receive(self, piece: bytes) -> list[bytes]: ...
+    def receive(self, piece: bytes) -> list[bytes]:
+        """What this piece completes: the whole of the data once, b"" when the module refuses."""
 
 
 class Conversation:
@@ -45,9 +47,13 @@ class Conversation:
         self._spoken: int | None = None  # the speed at which it answered last
 
     def meet(self) -> None:
-        """Find the speed at which the module answers, or say how it fails to."""
+        """Find the speed at which the module answers, and give it the password.
+
+        Raises MachineUnavailable: SILENT or GARBLED when no speed is understood, WRONG_PASSWORD
+        when the module is understood and takes none of ours.
+        """
         heard: MachineUnavailable | None = None
-        for baudrate in sorted(self._baudrates, key=lambda each: each != self._spoken):
+        for baudrate in sorted(self._baudrates, key=lambda speed: speed != self._spoken):
             try:
                 self._link.change_baudrate(baudrate)
                 self._link.drain()
@@ -63,11 +69,19 @@ class Conversation:
         raise heard or MachineUnavailable(Fault.SILENT)
 
     def meet_again(self) -> None:
-        """After a lost or strange answer: let the line fall quiet and give the password anew."""
+        """After a lost or strange answer: let the line fall quiet and give the password anew.
+
+        Raises MachineUnavailable, as ``meet``.
+        """
         self._link.drain()
         self._greet()
 
     def ask(self, command: Command) -> Ack:
+        """Ask once, and wait for the acknowledgement; what its code means is the caller's to say.
+
+        Raises MachineUnavailable for silence, an answer from another address, and codes that mean
+        the same after every command (REFUSALS).
+        """
         frames = FrameReader(FINGERPRINT_FRAMES)
 
         def acknowledgements(piece: bytes) -> list[ReaderFrame]:
@@ -83,25 +97,29 @@ class Conversation:
         return ack
 
     def fetch(self, command: Command, upload: Callable[[int], UploadReceiver]) -> bytes:
-        """Ask for data: an acknowledgement, then packets; the deadline is for all of them."""
+        """Ask for data: an acknowledgement, then packets; the deadline is for all of them.
+
+        b"" when the module refuses. Raises MachineUnavailable.
+        """
         request = command.frame(self._address).encode()
         return self._link.ask(request, upload(self._address).receive, command.timeout_seconds)
 
     def send(self, frames: Iterable[ReaderFrame], timeout_seconds: float) -> None:
-        """Data packets, which no module acknowledges."""
+        """Data packets, which no module acknowledges. Raises MachineUnavailable."""
         raw = b"".join(
-            ReaderFrame(each.kind, each.payload, self._address).encode() for each in frames
+            ReaderFrame(frame.kind, frame.payload, self._address).encode() for frame in frames
         )
         self._link.send(raw, timeout_seconds)
 
     def must(self, command: Command) -> Ack:
-        """Ask what a module in order grants."""
+        """Ask what a module in order grants. Raises MachineUnavailable for any code but OK."""
         ack = self.ask(command)
         if ack.code != Code.OK:
             raise MachineUnavailable(Fault.BROKEN, f"{command.instruction.name}: {ack}")
         return ack
 
     def hang_up(self) -> None:
+        """Close the port; the next question opens it again."""
         self._link.close()
 
     def _greet(self) -> None:

@@ -1,8 +1,8 @@
 """Plays hall.machines.FingerprintReader over a serial line.
 
-Every look is one conversation: GenImg, Img2Tz, Search. It only asks, so when an answer is
-lost the whole look is done again, once, after the module has been greeted anew; a single
-command repeated alone could search in a buffer that a restart has emptied.
+A look at the glass only asks, so when an answer is lost the whole look is done again, once, after
+the module has been greeted anew; a single command repeated alone could search in a buffer that a
+restart has emptied.
 """
 
 from collections.abc import Collection, Iterator
@@ -10,24 +10,21 @@ from contextlib import contextmanager
 from threading import Lock
 
 from devices.fingerprint_reader import template_library, templates
-from devices.fingerprint_reader.codes import Confirmation as Code
-from devices.fingerprint_reader.commands import GEN_IMG, Ack, img2tz, search, set_sys_para
+from devices.fingerprint_reader.commands import set_sys_para
 from devices.fingerprint_reader.conversation import BAUDRATES, Conversation
-from devices.fingerprint_reader.enrolling import UNCLEAR, enrolment
+from devices.fingerprint_reader.enrolling import enrolment
+from devices.fingerprint_reader.glass_look import GlassLook
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS
 from devices.link import SerialLink
 from hall.machines import Enrolling, EnrolStage, Fault, MachineUnavailable, TemplateLibrary, Touch
 
 SETTLE_SECONDS = 0.3  # the slowest module boots in 200 ms, then says 55
-BUFFER = 1
 SECURITY_LEVEL = 5  # the register's number
-UNCLEAR_LOOKS = 3  # a finger still unclear after so many looks is answered as a stranger's
 
 #: What a new greeting may mend. 21 after a power cut belongs here; noise can fake an address.
 MENDABLE = {Fault.SILENT, Fault.GARBLED, Fault.WRONG_PASSWORD, Fault.WRONG_ADDRESS}
 ON_THE_GLASS = {EnrolStage.LIFT, EnrolStage.UNCLEAR, EnrolStage.DUPLICATE}
-STRANGER = Touch(page=None, score=0)
 
 
 class SerialFingerprintReader:
@@ -48,19 +45,27 @@ class SerialFingerprintReader:
         self._given_capacity = capacity  # for modules whose own figure is wrong
         self._capacity: int | None = None  # None: not met yet, or lost since
         self._mark: str | None = None
-        self._told = False  # the finger on the glass has been reported
-        self._unclear_looks = 0
+        self._glass = GlassLook(self._talk)
         self._turn = Lock()
 
     @property
     def mark(self) -> str | None:
+        """The hall's mark as read when the module was met; None before that."""
         return self._mark
 
     def next_touch(self) -> Touch | None:
+        """Look once; after a lost answer greet the module and look once more.
+
+        A finger too unclear for three looks is told as a stranger's. Raises MachineUnavailable.
+        """
         with self._our_turn():
             return self._look_twice_if_need_be()
 
     def library(self) -> TemplateLibrary:
+        """What the module holds; level 0 when it does not tell its own.
+
+        Raises MachineUnavailable.
+        """
         with self._our_turn() as capacity:
             told = template_library.parameters(self._talk)
             return TemplateLibrary(
@@ -70,6 +75,10 @@ class SerialFingerprintReader:
             )
 
     def enrol(self, captures: int, reserved: Collection[int]) -> Iterator[Enrolling]:
+        """One look at the glass a step, until DUPLICATE, DIFFERENT, FULL or STORED ends it.
+
+        Between two steps others may use the module. Raises MachineUnavailable.
+        """
         with self._our_turn() as capacity:
             steps = enrolment(self._talk, capacity=capacity, captures=captures, reserved=reserved)
         while True:
@@ -77,35 +86,43 @@ class SerialFingerprintReader:
                 step = next(steps, None)
                 if step is None:
                     return
-                self._told = step.stage in ON_THE_GLASS  # it came to be enrolled, not to clock
+                # On the glass it came to be enrolled, not to clock.
+                self._glass.told = step.stage in ON_THE_GLASS
             yield step
 
     def forget(self, page: int) -> None:
+        """Delete the page; the index table proves it. Raises MachineUnavailable."""
         with self._our_turn() as capacity:
             template_library.forget(self._talk, page, capacity)
 
     def write_mark(self, mark: str) -> None:
+        """Into notepad page 15, up to 26 ASCII characters; read back. Raises MachineUnavailable."""
         with self._our_turn():
             template_library.write_mark(self._talk, mark)
             self._mark = mark
 
     def lock(self) -> None:
+        """Set a new password. Raises MachineUnavailable, or FileNotFoundError without a folder."""
         with self._our_turn():
             template_library.lock(self._talk)
 
     def set_security(self, level: int) -> None:
+        """Register 5, from 1 to 5; read back. Raises MachineUnavailable."""
         with self._our_turn():
             templates.security(self._talk, set_sys_para(SECURITY_LEVEL, level), level)
 
     def read_out(self, page: int) -> bytes:
+        """The template at this page, 512 bytes on most modules. Raises MachineUnavailable."""
         with self._our_turn():
             return templates.read_out(self._talk, page)
 
     def put_in(self, page: int, template: bytes) -> None:
+        """Store the template and compare the page as read back. Raises MachineUnavailable."""
         with self._our_turn() as capacity:
             templates.put_in(self._talk, page, template, capacity)
 
     def close(self) -> None:
+        """Close the port; the next look opens it again."""
         self._talk.hang_up()
 
     @contextmanager
@@ -133,49 +150,10 @@ class SerialFingerprintReader:
 
     def _look_twice_if_need_be(self) -> Touch | None:
         try:
-            return self._look()
+            return self._glass.look(self._capacity or 0)
         except MachineUnavailable as error:
             if error.fault not in MENDABLE:
                 raise
         self._talk.meet_again()
         self._get_to_know()
-        return self._look()
-
-    def _look(self) -> Touch | None:
-        capture = self._talk.ask(GEN_IMG)
-        if capture.code == Code.NO_FINGER:
-            self._told = False
-            self._unclear_looks = 0
-            return None
-        if self._told:
-            return None
-        if capture.code != Code.OK:
-            return self._unclear(capture)
-        features = self._talk.ask(img2tz(BUFFER))
-        if features.code != Code.OK:
-            return self._unclear(features)
-        return self._tell(self._search())
-
-    def _search(self) -> Touch:
-        capacity = self._capacity or 0
-        found = self._talk.ask(search(BUFFER, 0, capacity))
-        if found.code in (Code.NOT_FOUND, Code.LIBRARY_EMPTY):
-            return STRANGER  # whatever page stands there is garbage
-        if found.code != Code.OK:
-            raise MachineUnavailable(Fault.BROKEN, f"Search: {found}")
-        page = int.from_bytes(found.results[:2], "big")
-        if len(found.results) < 2 or page >= capacity:
-            # Better ask again than clock in somebody else.
-            raise MachineUnavailable(Fault.GARBLED, f"Search: page {found.results.hex()}")
-        return Touch(page=page, score=int.from_bytes(found.results[2:4], "big"))
-
-    def _unclear(self, ack: Ack) -> Touch | None:
-        if ack.code not in UNCLEAR:
-            raise MachineUnavailable(Fault.BROKEN, f"no image: {ack}")
-        self._unclear_looks += 1
-        return self._tell(STRANGER) if self._unclear_looks >= UNCLEAR_LOOKS else None
-
-    def _tell(self, touch: Touch) -> Touch:
-        self._told = True
-        self._unclear_looks = 0
-        return touch
+        return self._glass.look(self._capacity or 0)

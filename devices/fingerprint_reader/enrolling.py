@@ -28,6 +28,10 @@ MERGED_INTO = 1
 def enrolment(
     talk: Conversation, *, capacity: int, captures: int, reserved: Collection[int]
 ) -> Iterator[Enrolling]:
+    """One look a step; the last step tells how it ended. ``reserved`` pages stay free.
+
+    Modules with fewer buffers than ``captures`` use what they have. Raises MachineUnavailable.
+    """
     for number in range(1, captures + 1):
         if not (yield from _capture(talk, number, captures)):
             break  # older modules have two buffers, however many captures are wanted

@@ -11,7 +11,10 @@ from hall.durable_files import write_whole
 
 
 def remember(module: SimulatedModule, file: Path) -> None:
-    """Take up what the file holds, and write it again with every change."""
+    """Take up what the file holds, and write it again with every change.
+
+    A file that is missing or cut short leaves the module as new.
+    """
     _take_up(module, file)
     module.flashed = lambda: _write_down(module, file)
 
@@ -21,7 +24,9 @@ def _take_up(module: SimulatedModule, file: Path) -> None:
         kept = json.loads(file.read_text())
         module.password = kept["password"]
         module.notepad = [bytes.fromhex(page) for page in kept["notepad"]]
-        module.library = {int(page): bytes.fromhex(each) for page, each in kept["library"].items()}
+        module.library = {
+            int(page): bytes.fromhex(template) for page, template in kept["library"].items()
+        }
     except (OSError, ValueError, KeyError, TypeError):  # none yet, or cut short: as new
         return
 
@@ -30,7 +35,7 @@ def _write_down(module: SimulatedModule, file: Path) -> None:
     kept = {
         "password": module.password,
         "notepad": [page.hex() for page in module.notepad],
-        "library": {str(page): each.hex() for page, each in sorted(module.library.items())},
+        "library": {str(page): template.hex() for page, template in sorted(module.library.items())},
     }
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, json.dumps(kept).encode())

@@ -21,11 +21,14 @@ class Passwords:
         self._configured = configured
 
     def candidates(self) -> list[int]:
-        """What may open the module, likeliest first."""
+        """What may open the module, likeliest first; 0 is the factory's."""
         return list(dict.fromkeys([*self._kept(), self._configured]))
 
     def propose(self) -> int:
-        """Think of a new one and write it down beside the present one."""
+        """Think of a new one and write it down beside the present one, readable by us alone.
+
+        Raises FileNotFoundError when there is no folder for it.
+        """
         if self._file is None:
             raise FileNotFoundError("no storage folder for the password")
         password = secrets.choice(PASSWORDS)
@@ -34,7 +37,7 @@ class Passwords:
         return password
 
     def accept(self) -> None:
-        """The module answers to the proposed one."""
+        """The module answers to the proposed one: it takes the place of the old one on disk."""
         if self._file:
             move_whole(self._proposed, self._file)
 

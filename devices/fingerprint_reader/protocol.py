@@ -37,12 +37,14 @@ class ReaderFrame:
     address: int = DEFAULT_ADDRESS
 
     def encode(self) -> bytes:
+        """The whole packet, at least 12 bytes, all numbers big-endian."""
         length = len(self.payload) + CHECKSUM_BYTES
         raw = HEADER.pack(START, self.address, self.kind, length) + self.payload
         return raw + checksum(raw[SUMMED_FROM:])
 
     @classmethod
     def decode(cls, raw: bytes) -> Self:
+        """A whole packet. Raises BadFrame when its checksum is wrong."""
         _, address, kind, _ = HEADER.unpack_from(raw)
         if raw[-CHECKSUM_BYTES:] != checksum(raw[SUMMED_FROM:-CHECKSUM_BYTES]):
             raise BadFrame(f"checksum of {raw.hex()}")
@@ -50,6 +52,7 @@ class ReaderFrame:
 
 
 def checksum(summed: bytes) -> bytes:
+    """Two bytes, big-endian: the sum from kind to the end of the payload, mod 65536."""
     return (sum(summed) & 0xFFFF).to_bytes(CHECKSUM_BYTES, "big")
 
 

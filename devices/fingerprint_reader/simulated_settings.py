@@ -6,8 +6,9 @@ The answers that need nothing else are here; those about fingers are in simulate
 import struct
 from random import SystemRandom
 
+from devices.fingerprint_reader.answers import SystemParameters
 from devices.fingerprint_reader.codes import Confirmation
-from devices.fingerprint_reader.commands import NOTEPAD_BYTES, SystemParameters
+from devices.fingerprint_reader.commands import NOTEPAD_BYTES
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, PacketKind, ReaderFrame
 from devices.fingerprint_reader.quirks import Quirk
 
@@ -23,6 +24,7 @@ REGISTERS = {
 
 
 def ack(code: Confirmation, results: bytes = b"") -> ReaderFrame:
+    """An acknowledgement from the default address: a code, then its results."""
     return ReaderFrame(PacketKind.ACK, bytes([code]) + results)
 
 
@@ -49,6 +51,7 @@ class SimulatedSettings:
         self.verified = False
 
     def read_sys_para(self, _: bytes) -> ReaderFrame:
+        """ReadSysPara (0F): 16 bytes; four of them with the quirk SHORT_PARAMETERS."""
         parameters = SystemParameters(
             status=STATUS_VERIFIED if self.verified else 0,
             system_id=self.system_id,
@@ -62,6 +65,7 @@ class SimulatedSettings:
         return ack(Confirmation.OK, parameters[:told])
 
     def set_sys_para(self, parameters: bytes) -> ReaderFrame:
+        """SetSysPara (0E): a register and its contents; 1A and 1B for what it does not know."""
         number, contents = parameters
         name, allowed = REGISTERS.get(number, ("", ()))
         if not name:
@@ -72,17 +76,21 @@ class SimulatedSettings:
         return OK
 
     def set_pwd(self, parameters: bytes) -> ReaderFrame:
+        """SetPwd (12): four bytes, kept without power."""
         (self.password,) = struct.unpack(">I", parameters)
         return OK
 
     def vfy_pwd(self, parameters: bytes) -> ReaderFrame:
+        """VfyPwd (13): opens the module until its power goes; 13 for a wrong password."""
         self.verified = struct.unpack(">I", parameters) == (self.password,)
         return OK if self.verified else ack(Confirmation.WRONG_PASSWORD)
 
     def get_random_code(self, _: bytes) -> ReaderFrame:
+        """GetRandomCode (14): four bytes."""
         return ack(Confirmation.OK, SystemRandom().randbytes(4))
 
     def write_notepad(self, parameters: bytes) -> ReaderFrame:
+        """WriteNotepad (18): a page and its 32 bytes; 1C for no such page."""
         page, contents = parameters[0], parameters[1:]
         if page >= NOTEPAD_PAGES or len(contents) != NOTEPAD_BYTES:
             return ack(Confirmation.BAD_NOTEPAD_PAGE)
@@ -90,9 +98,11 @@ class SimulatedSettings:
         return OK
 
     def read_notepad(self, parameters: bytes) -> ReaderFrame:
+        """ReadNotepad (19): the 32 bytes of a page; 1C for no such page."""
         if parameters[0] >= NOTEPAD_PAGES:
             return ack(Confirmation.BAD_NOTEPAD_PAGE)
         return ack(Confirmation.OK, self.notepad[parameters[0]])
 
     def hand_shake(self, _: bytes) -> ReaderFrame:
+        """HandShake (40): always granted."""
         return OK

@@ -16,8 +16,8 @@ from devices.fingerprint_reader.codes import Confirmation, Instruction
 from devices.fingerprint_reader.flash_file import remember
 from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, ReaderFrame
 from devices.fingerprint_reader.quirks import Quirk, pieces
-from devices.fingerprint_reader.simulated_fingers import SimulatedFingers
-from devices.fingerprint_reader.simulated_module import SimulatedModule, finger
+from devices.fingerprint_reader.simulated_fingers import SimulatedFingers, finger
+from devices.fingerprint_reader.simulated_module import SimulatedModule
 from devices.fingerprint_reader.simulated_settings import BLANK_NOTEPAD, ack
 from devices.framing import FrameReader
 from devices.simulated_device import SimulatedDevice
@@ -62,6 +62,7 @@ class SimulatedReader(SimulatedDevice):
 
     @property
     def enrolled(self) -> set[int]:
+        """The pages that hold a template."""
         return set(self.module.library)
 
     @enrolled.setter
@@ -69,19 +70,24 @@ class SimulatedReader(SimulatedDevice):
         self.module.library = {page: finger(_name(page)) for page in pages}
 
     def touch(self, page: int | None) -> None:
-        """Lay this page's finger on the glass for a moment; those already waiting come first."""
+        """Lay this page's finger on the glass for a moment; those already waiting come first.
+
+        None: a stranger's. Without power nobody sees it.
+        """
         if self.plugged_in:  # nobody sees a finger on a reader that has no power
             self._fingertips.touch(self._whose(page), monotonic())
 
     def hold(self, page: int | None) -> None:
-        """Lay this page's finger on the glass and leave it there."""
+        """Lay this page's finger on the glass and leave it there until ``lift``."""
         if self.plugged_in:
             self._fingertips.hold(self._whose(page), monotonic())
 
     def lift(self) -> None:
+        """Take away the finger on the glass; the next in line is laid."""
         self._fingertips.lift()
 
     def unplug(self) -> None:
+        """Pull the cable; everybody who waits goes away."""
         super().unplug()
         self._fingertips.go_away()
 
@@ -96,6 +102,7 @@ class SimulatedReader(SimulatedDevice):
         }
 
     def trouble(self, name: str) -> None:
+        """Give it a trouble of ``troubles``, or take it away. Raises KeyError for another name."""
         if name == "unplugged":
             (self.unplug if self.plugged_in else self.plug_in)()
         elif name == "swapped":
@@ -119,6 +126,7 @@ class SimulatedReader(SimulatedDevice):
         self.plug_in()
 
     def power_up(self) -> None:
+        """Deaf for ``boot_seconds``, then ``boot_bytes`` (55) unasked, as the manuals say."""
         self.module.power_up()
         self._ready_at = monotonic() + self.boot_seconds
         self._booting = True
@@ -129,6 +137,7 @@ class SimulatedReader(SimulatedDevice):
         os.write(self._wake, b".")
 
     def serve(self) -> None:
+        """Answer every frame, in the way that the quirks have it, until the cable is pulled."""
         frames = FrameReader(FINGERPRINT_FRAMES)
         while True:
             wait = max(0.0, self._ready_at - monotonic()) if self._booting else None

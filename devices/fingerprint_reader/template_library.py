@@ -7,15 +7,17 @@ import struct
 from collections.abc import Callable
 from math import ceil
 
+from devices.fingerprint_reader.answers import (
+    PAGES_PER_INDEX_TABLE,
+    Ack,
+    SystemParameters,
+    pages_in_index,
+)
 from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import (
-    PAGES_PER_INDEX_TABLE,
     READ_SYS_PARA,
-    Ack,
     Command,
-    SystemParameters,
     delet_char,
-    pages_in_index,
     read_index_table,
     read_notepad,
     set_pwd,
@@ -31,7 +33,10 @@ LONGEST_MARK = 26
 
 
 def parameters(talk: Conversation) -> SystemParameters | None:
-    """What the module says of itself; None when it says less than the manual."""
+    """What the module says of itself; None when it says less than the manual.
+
+    Raises MachineUnavailable when it says nothing at all.
+    """
     ack = talk.ask(READ_SYS_PARA)
     try:
         return SystemParameters.parse(ack.results) if ack.code == Code.OK else None
@@ -40,6 +45,7 @@ def parameters(talk: Conversation) -> SystemParameters | None:
 
 
 def used_pages(talk: Conversation, capacity: int) -> frozenset[int]:
+    """The used pages below ``capacity``, by ReadIndexTable. Raises MachineUnavailable."""
     pages: set[int] = set()
     for table in range(ceil(capacity / PAGES_PER_INDEX_TABLE)):
         pages |= pages_in_index(table, talk.must(read_index_table(table)).results)
@@ -47,7 +53,7 @@ def used_pages(talk: Conversation, capacity: int) -> frozenset[int]:
 
 
 def forget(talk: Conversation, page: int, capacity: int) -> None:
-    """Delete one template; the index table is the proof."""
+    """Delete one template; the index table is the proof. Raises MachineUnavailable."""
 
     def gone() -> bool:
         return page not in used_pages(talk, capacity)
@@ -56,7 +62,10 @@ def forget(talk: Conversation, page: int, capacity: int) -> None:
 
 
 def write(talk: Conversation, command: Command, done: Callable[[], bool]) -> None:
-    """Write once, then look: an answer may be lost, or untrue."""
+    """Write once, then look: an answer may be lost, or untrue.
+
+    Raises MachineUnavailable when ``done`` says that nothing came of it.
+    """
     try:
         talk.must(command)
     except MachineUnavailable as error:
@@ -68,7 +77,10 @@ def write(talk: Conversation, command: Command, done: Callable[[], bool]) -> Non
 
 
 def mark_in(talk: Conversation) -> str | None:
-    """The hall's mark; "" when there is none, None when the module has no notepad."""
+    """The hall's mark; "" when there is none, None when the module has no notepad.
+
+    Raises MachineUnavailable.
+    """
     ack = _asked_twice(talk, read_notepad(NOTEPAD_PAGE))
     if ack is None or ack.code != Code.OK:
         return None
@@ -91,12 +103,16 @@ def _asked_twice(talk: Conversation, command: Command) -> Ack | None:
 
 
 def write_mark(talk: Conversation, mark: str) -> None:
+    """Write the mark, cut to 26 bytes of ASCII, into notepad page 15; raises MachineUnavailable."""
     contents = MARK + mark.encode("ascii")[:LONGEST_MARK]
     write(talk, write_notepad(NOTEPAD_PAGE, contents), lambda: mark_in(talk) == mark)
 
 
 def lock(talk: Conversation) -> None:
-    """Set a new password and prove it, before the old one is forgotten."""
+    """Set a new password and prove it, before the old one is forgotten.
+
+    Raises FileNotFoundError when there is no folder to keep it in, MachineUnavailable.
+    """
     password = talk.passwords.propose()
     talk.must(set_pwd(password))
     talk.must(vfy_pwd(password))

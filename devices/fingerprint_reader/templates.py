@@ -4,15 +4,9 @@ What is written is read back and compared. A module never acknowledges the data 
 its checksum guards single packets only.
 """
 
+from devices.fingerprint_reader.answers import SystemParameters
 from devices.fingerprint_reader.codes import Confirmation as Code
-from devices.fingerprint_reader.commands import (
-    Command,
-    SystemParameters,
-    down_char,
-    load_char,
-    store,
-    up_char,
-)
+from devices.fingerprint_reader.commands import Command, down_char, load_char, store, up_char
 from devices.fingerprint_reader.conversation import Conversation
 from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, PacketKind, ReaderFrame
 from devices.fingerprint_reader.template_library import parameters, used_pages, write
@@ -26,6 +20,10 @@ SEND_SECONDS = 5.0  # 4 KB at 9600 baud
 
 
 def read_out(talk: Conversation, page: int) -> bytes:
+    """The template at this page, by LoadChar and UpChar: at most 4096 bytes.
+
+    Raises MachineUnavailable, also for a page that holds none.
+    """
     talk.must(load_char(BUFFER, page))
     template = talk.fetch(up_char(BUFFER), TemplateUpload)
     if not template:
@@ -34,6 +32,10 @@ def read_out(talk: Conversation, page: int) -> bytes:
 
 
 def put_in(talk: Conversation, page: int, template: bytes, capacity: int) -> None:
+    """Store the template by DownChar and Store, then compare it as read back.
+
+    Raises MachineUnavailable when the page is not used afterwards, or holds something else.
+    """
     told = parameters(talk)
     talk.must(down_char(BUFFER))
     talk.send(packets(template, told), SEND_SECONDS)
@@ -43,16 +45,17 @@ def put_in(talk: Conversation, page: int, template: bytes, capacity: int) -> Non
 
 
 def packets(template: bytes, told: SystemParameters | None) -> list[ReaderFrame]:
+    """Data packets as large as the module says, 128 bytes when it says nothing; the last is 08."""
     size = told.packet_bytes if told else USUAL_PACKET
     *first, last = (template[at : at + size] for at in range(0, len(template), size))
     return [
-        *(ReaderFrame(PacketKind.DATA, each) for each in first),
+        *(ReaderFrame(PacketKind.DATA, part) for part in first),
         ReaderFrame(PacketKind.END_OF_DATA, last),
     ]
 
 
 def security(talk: Conversation, command: Command, level: int) -> None:
-    """Set, and read back."""
+    """Set, and read back. Raises MachineUnavailable."""
 
     def done() -> bool:
         told = parameters(talk)
@@ -74,6 +77,10 @@ class TemplateUpload:
         self._data = bytearray()
 
     def receive(self, piece: bytes) -> list[bytes]:
+        """The template in a list once its last packet is there, [b""] for a refusal, else [].
+
+        Frames from another address are passed over; what exceeds 4096 bytes is cut off.
+        """
         for frame in self._frames.receive(piece):
             if frame.address != self._address:
                 continue

@@ -14,7 +14,10 @@ CHECKS = "10X98765432"
 
 
 def card_in(data: bytes) -> IdCard | None:
-    """Name, number and birthday; None when the text is no card's."""
+    """Name, number and birthday; None when the text is no card's, or its number disproves itself.
+
+    ``data``: two lengths (big-endian), 256 bytes of UTF-16LE text, the photo.
+    """
     if len(data) < LENGTHS.size + TEXT_BYTES:
         return None
     text_bytes, _ = LENGTHS.unpack_from(data)

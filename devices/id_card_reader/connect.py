@@ -28,6 +28,6 @@ def card_reader_at(url: str) -> tuple[IdCardReader | None, CardShelf | None]:
 
 
 def serial_card_reader(url: str) -> SerialIdCardReader:
-    """A driver for the cable at this address; nothing is opened yet."""
+    """A driver for the cable at this address; nothing is opened yet. Raises WrongAddress."""
     settings = serial_settings(url)
     return SerialIdCardReader(SerialLink(replace(settings, baudrate=settings.baudrate or BAUDRATE)))

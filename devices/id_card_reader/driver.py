@@ -20,7 +20,10 @@ class SerialIdCardReader:
         self._link = link
 
     def next_card(self) -> IdCard | Misread | None:
-        """A card is found once by the reader itself; it must be lifted to be found again."""
+        """Find, select, read; None while no new card lies there. Raises MachineUnavailable.
+
+        A card is found once by the reader itself; it must be lifted to be found again.
+        """
         if self._ask(protocol.FIND, ASK_SECONDS).status != Status.FOUND:
             return None
         if self._ask(protocol.SELECT, ASK_SECONDS).status != Status.OK:
@@ -31,10 +34,15 @@ class SerialIdCardReader:
         return card_in(read.data) or Misread.WRONG
 
     def check(self) -> None:
+        """Ask the reader for its state.
+
+        Raises MachineUnavailable when its security module is not well.
+        """
         if self._ask(protocol.STATUS, ASK_SECONDS).status != Status.OK:
             raise MachineUnavailable(Fault.BROKEN, "the reader's security module")
 
     def close(self) -> None:
+        """Close the port; the next look opens it again."""
         self._link.close()
 
     def _ask(self, command: bytes, seconds: float) -> CardReaderAnswer:

@@ -36,11 +36,12 @@ class Status(IntEnum):
 
 
 def request(command: bytes) -> bytes:
+    """A command and its parameter, two bytes, as a whole frame."""
     return _framed(command)
 
 
 def answer(status: int, data: bytes = b"") -> bytes:
-    """What the reader's side says; for the simulator."""
+    """What the reader's side says, as a whole frame; for the simulator."""
     return _framed(bytes([0, 0, status]) + data)
 
 
@@ -56,6 +57,10 @@ class CardReaderAnswer:
 
     @classmethod
     def decode(cls, raw: bytes) -> Self:
+        """A whole frame.
+
+        Raises BadFrame when its xor is wrong, or it is too short to hold a status.
+        """
         counted = raw[len(START) : -1]
         if reduce(xor, counted) != raw[-1]:
             raise BadFrame(f"xor of {len(raw)} bytes")

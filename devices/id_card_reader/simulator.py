@@ -20,7 +20,10 @@ TROUBLES = ("silent", "garbled", "broken", "lifted_while_reading", "wrong_number
 
 
 def number_of(birth: str = "19600101", serial: str = "001") -> str:
-    """A number with a right check digit, of a region that does not exist."""
+    """A number with a right check digit (GB 11643), of a region that does not exist.
+
+    ``birth`` is YYYYMMDD, ``serial`` three digits.
+    """
     first = f"{REGION}{birth}{serial}"
     total = sum(int(digit) * weight for digit, weight in zip(first, WEIGHTS, strict=True))
     return first + CHECKS[total % 11]
@@ -53,22 +56,30 @@ class SimulatedCardReader(SimulatedDevice):
         self.no_text = False  # a card of another kind
         self._card: bytes | None = None
         self._found = False
-        self._numbers = cycle([number_of(serial=f"{each:03}") for each in range(1, 100)])
+        self._numbers = cycle([number_of(serial=f"{serial:03}") for serial in range(1, 100)])
 
     def lay(self, name: str, number: str) -> None:
+        """Lay down a card of this name and number; the one before is gone."""
         self._card, self._found = card_bytes(name, number), False
 
     def lay_next(self) -> None:
+        """Lay down the next of 99 cards that differ in their number."""
         self.lay("演示员甲", next(self._numbers))
 
     def lift(self) -> None:
+        """Take the card away, so that the next one is found."""
         self._card, self._found = None, False
 
     def troubles(self) -> dict[str, bool]:
+        """Everything that can be wrong with it, by name, and whether it is."""
         told = {name: bool(getattr(self, name)) for name in TROUBLES}
         return {"unplugged": not self.plugged_in, **told}
 
     def trouble(self, name: str) -> None:
+        """Give it a trouble, or take it away.
+
+        Raises KeyError for one that ``troubles`` does not name.
+        """
         if name == "unplugged":
             (self.unplug if self.plugged_in else self.plug_in)()
         elif name in TROUBLES:
@@ -77,6 +88,7 @@ class SimulatedCardReader(SimulatedDevice):
             raise KeyError(name)
 
     def serve(self) -> None:
+        """Answer every command until the cable is pulled; stray bytes before it are not skipped."""
         heard = bytearray()
         while True:
             ready, _, _ = select.select([self._ours, self._woken], [], [])

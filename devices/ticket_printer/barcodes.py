@@ -8,7 +8,10 @@ FUNCTIONS = {"1": 102, "2": 97, "3": 96}
 
 
 def code128(data: bytes, module_dots: int, height: int) -> Image.Image | None:
-    """None when the data begin with no code set, or hold what the set does not."""
+    """White bars on black, in dots; ``module_dots`` is the width of the thinnest.
+
+    None when the data begin with no code set, or hold what the set does not.
+    """
     from barcode.charsets.code128 import CODES, STOP
 
     values = _values(data)

@@ -6,7 +6,7 @@ Reading = Generator[None, int, None]
 
 
 def take(count: int) -> Generator[None, int, bytes]:
-    """The next bytes; only for counts that the caller has bounded."""
+    """The next ``count`` bytes; only for counts that the caller has bounded."""
     taken = bytearray()
     for _ in range(count):
         taken.append((yield))
@@ -14,10 +14,12 @@ def take(count: int) -> Generator[None, int, bytes]:
 
 
 def skip(count: int) -> Reading:
+    """Drop the next ``count`` bytes, however many the wire claims."""
     for _ in range(count):
         yield
 
 
 def until_nul() -> Reading:
+    """Drop bytes up to and with the next 00."""
     while (yield):
         pass

@@ -49,7 +49,7 @@ def model_named(name: str) -> PrinterModel:
         return models[plain[name.casefold()]]
     within = [known for known in plain if name and name.casefold() in known]
     alike = get_close_matches(name.casefold(), plain, MOST_MATCHES, cutoff=0.5)
-    near = dict.fromkeys(plain[each] for each in (*within, *alike))
+    near = dict.fromkeys(plain[known] for known in (*within, *alike))
     raise UnknownModel(name, list(near)[:MOST_MATCHES])
 
 

@@ -7,7 +7,10 @@ L, M, Q, H = 1, 0, 3, 2
 
 
 def code_image(text: bytes, level: int) -> Image.Image | None:
-    """None for a text that no code holds."""
+    """One dot a module, without the white around it; None for a text that no code holds.
+
+    ``level``: L, M, Q or H above.
+    """
     from qrcode import QRCode
     from qrcode.exceptions import DataOverflowError
 

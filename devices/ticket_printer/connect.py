@@ -34,6 +34,7 @@ class Profile:
 
     @property
     def dots(self) -> int:
+        """Across the paper: the model's own, or as usual on this width (384 or 576)."""
         return (self.as_made and self.as_made.dots) or ROLLS[self.width_mm].dots
 
 
@@ -48,7 +49,8 @@ def printer_at(
         return None, None
     if url == VIRTUAL:
         # Loads the drawing library, which a hall with a real printer does not need.
-        from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
+        from devices.ticket_printer.virtual import VirtualPrinter
+        from devices.ticket_printer.virtual_cable import VirtualCable
 
         virtual = VirtualPrinter(
             storage / TRAY, width_mm, has_cutter=profile.cutter, dots=profile.dots
@@ -84,7 +86,7 @@ def renderer(profile: Profile, storage: Path, *, quick: bool = False) -> Callabl
 
 
 def picture_of(page: Sheet, width_mm: int, storage: Path) -> bytes:
-    """The page as it would come out of a printer of this width, as PNG."""
+    """The page as it would come out of a printer of this width (58 or 80 mm), as PNG."""
     from devices.ticket_printer.page_image import as_png
 
     roll = roll_for(width_mm, logo=storage / LOGO)

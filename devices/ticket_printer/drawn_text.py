@@ -26,21 +26,27 @@ WIDE_WEIGHT, WIDE_INK = 600, 100  # thinner, or its strokes run into one another
 
 @lru_cache(maxsize=256)
 def drawn_character(character: str, *, enlarged: bool) -> bytes:
-    """One character, to stand between codes in a line of text."""
+    """One character, to stand between codes in a line of text (ESC *, 24 dots square).
+
+    ``enlarged``: fewer columns, which the printer makes twice as wide.
+    """
     cell = narrow(character) if enlarged else glyph(character, 2, Scale(1, 1), WEIGHT)
     # On its side, the bytes of a picture run down the columns as the command wants them.
     return bit_image(cell.transpose(Image.Transpose.TRANSPOSE).tobytes(), wide=enlarged)
 
 
 def narrow(character: str) -> Image.Image:
-    """As the printer is sent it, to be made twice as wide."""
+    """As the printer is sent it, to be made twice as wide: 14 by 24 dots."""
     large = glyph(character, 2, Scale(4, 4), WIDE_WEIGHT).convert("L")
     cell = large.resize((WIDE_COLUMNS, CELL_DOTS), Image.Resampling.BOX)
     return cell.point(lambda shade: 255 * (shade > WIDE_INK)).convert("1")
 
 
 def drawn_line(text: str, scale: Scale, roll: PaperRoll, *, middle: bool = True) -> bytes:
-    """One line, as a raster command. Importing its encoder late keeps the start quick."""
+    """One line as wide as the paper, as a picture; 24 dots high before ``scale``.
+
+    Importing its encoder late keeps the start quick.
+    """
     from escpos.image import EscposImage
 
     line = Image.new("1", (roll.dots, LINE_DOTS * scale.height))
@@ -54,4 +60,4 @@ def drawn_line(text: str, scale: Scale, roll: PaperRoll, *, middle: bool = True)
 
 
 def _dots(text: str, scale: Scale) -> int:
-    return sum(glyph(each, columns(each), scale, WEIGHT).width for each in text)
+    return sum(glyph(sign, columns(sign), scale, WEIGHT).width for sign in text)

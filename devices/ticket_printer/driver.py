@@ -8,20 +8,16 @@ sent, and then silence or faults  PrintInDoubt: a person looks at the paper
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from threading import Lock
-from typing import TypeVar
 
 from devices.link import CutShort
 from devices.ticket_printer import protocol
 from devices.ticket_printer.faults import Status, fault_in, paper_in
-from devices.ticket_printer.protocol import About, PaperStatus, RealTimeStatus, StatusReader
+from devices.ticket_printer.printer_status import PaperStatus
+from devices.ticket_printer.status_questions import StatusQuestions
 from devices.ticket_printer.transports import Cable
 from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof, Sheet
 
-StatusT = TypeVar("StatusT", RealTimeStatus, PaperStatus)
-
-STATUS_SECONDS = 0.15  # for the answer to one real-time question
 PROOF_SECONDS = 1.0  # for the answer to GS r, before looking what is the matter
 PROOF_ROUNDS = 8  # with the looks between them: ten seconds at most
 BYTES_A_ROUND = 2_000  # a long sheet is still printing when its last byte has left
@@ -39,6 +35,7 @@ class EscPosPrinter:
         proof_seconds: float = PROOF_SECONDS,
     ) -> None:
         self._cable = cable
+        self._questions = StatusQuestions(cable)
         self._render = render
         self._proof_seconds = proof_seconds
         self._turn = Lock()
@@ -48,6 +45,12 @@ class EscPosPrinter:
         self._unsettled = False  # an unproven slip may still wait in the printer
 
     def print(self, page: Sheet) -> PrintProof:
+        """Ask how the printer is, send the slip, and wait for GS r to say that it is printed.
+
+        Raises MachineUnavailable when surely nothing came out (also BUSY after 30 s of other
+        slips), PrintInDoubt when something may have; then what still waits in the printer is
+        cancelled.
+        """
         job = self._render(page)
         with self._our_turn():
             answers = bool(self._ready())
@@ -62,12 +65,16 @@ class EscPosPrinter:
                 raise
 
     def check(self) -> PaperState:
+        """Ask by DLE EOT, printing nothing.
+
+        Raises MachineUnavailable, also for a printer gone silent.
+        """
         with self._our_turn():
             return paper_in(self._ready())
 
     def _ready(self) -> Status:
         """How the printer is; empty for one that never answers. Raises MachineUnavailable."""
-        status = self._status()
+        status = self._questions.status()
         fault = fault_in(status)
         if fault:
             raise MachineUnavailable(fault, _as_hex(status))
@@ -75,27 +82,6 @@ class EscPosPrinter:
             raise MachineUnavailable(Fault.SILENT, "no answer to DLE EOT")
         self._has_answered |= bool(status)
         return status
-
-    def _status(self) -> Status:
-        """Ask the cause of an error only when there is one; a mute printer only once."""
-        status: dict[About, int] = {}
-        for about in (About.PRINTER, About.OFF_LINE_CAUSE, About.PAPER, About.ERROR_CAUSE):
-            if about is About.ERROR_CAUSE and fault_in(status) is not Fault.BROKEN:
-                break
-            question = protocol.transmit_real_time_status(about)
-            answer = self._ask(question, RealTimeStatus, STATUS_SECONDS)
-            if answer:
-                status[about] = answer.bits
-            elif about is About.PRINTER:
-                break
-        return status
-
-    def _ask(self, question: bytes, kind: type[StatusT], seconds: float) -> StatusT | None:
-        reader = StatusReader()
-        answer = self._cable.ask(question, partial(_only, kind, reader), seconds)
-        if answer is None and reader.discarded:
-            raise MachineUnavailable(Fault.GARBLED, f"{reader.discarded} bytes without meaning")
-        return answer
 
     def _send(self, job: bytes, *, answers: bool) -> PrintProof:
         try:
@@ -115,11 +101,11 @@ class EscPosPrinter:
         """Ask GS r, which is answered in its turn: after the slip. Look for faults meanwhile."""
         status: Status = {}
         for _ in range(self._proof_rounds + job_bytes // BYTES_A_ROUND):
-            if self._ask(protocol.TRANSMIT_PAPER_STATUS, PaperStatus, self._proof_seconds):
+            if self._printed():
                 self._proof_rounds = PROOF_ROUNDS
                 self._has_proved = True
                 return PrintProof.CONFIRMED
-            status = self._status()
+            status = self._questions.status()
             fault = fault_in(status)
             if fault:
                 raise PrintInDoubt(fault, _as_hex(status))
@@ -128,15 +114,19 @@ class EscPosPrinter:
         self._proof_rounds = ROUNDS_WITHOUT_HOPE  # in good health, but does not know GS r
         return PrintProof.UNKNOWN
 
+    def _printed(self) -> PaperStatus | None:
+        question = protocol.TRANSMIT_PAPER_STATUS
+        return self._questions.ask(question, PaperStatus, self._proof_seconds)
+
     def _settle(self) -> None:
         """Let an old slip's answers run out, or one of them would vouch for the next slip.
 
         Not every printer forgets a slip in doubt when told to.
         """
-        answer = self._ask(protocol.TRANSMIT_PAPER_STATUS, PaperStatus, self._proof_seconds)
+        answer = self._printed()
         rounds = PROOF_ROUNDS
         while answer and rounds:
-            answer = self._ask(b"", PaperStatus, QUIET_SECONDS)
+            answer = self._questions.ask(b"", PaperStatus, QUIET_SECONDS)
             rounds -= 1
         self._unsettled = False
 
@@ -150,10 +140,6 @@ class EscPosPrinter:
         finally:
             self._cable.rest()
             self._turn.release()
-
-
-def _only(kind: type[StatusT], reader: StatusReader, data: bytes) -> list[StatusT]:
-    return [message for message in reader.receive(data) if isinstance(message, kind)]
 
 
 def _as_hex(status: Status) -> str:

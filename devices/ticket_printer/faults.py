@@ -19,7 +19,10 @@ PAPER_END = 0x60
 
 
 def fault_in(status: Status) -> Fault | None:
-    """Why the printer would not print now; the cause before the consequence."""
+    """Why the printer would not print now; the cause before the consequence. None: it would.
+
+    What no answer tells of is taken to be in order.
+    """
     cause = status.get(About.OFF_LINE_CAUSE, 0)
     if cause & COVER_OPEN:  # an open cover lifts the paper off its sensor as well
         return Fault.COVER_OPEN
@@ -37,6 +40,7 @@ def _error(cause: int) -> Fault:
 
 
 def paper_in(status: Status) -> PaperState:
+    """UNKNOWN when the question about the paper was not answered; never PLENTY by default."""
     if About.PAPER not in status:
         return PaperState.UNKNOWN
     return PaperState.NEAR_END if status[About.PAPER] & NEAR_END else PaperState.PLENTY

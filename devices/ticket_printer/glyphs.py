@@ -29,6 +29,7 @@ class Scale(NamedTuple):
 
 @lru_cache(maxsize=64)
 def face(height: int, weight: int) -> ImageFont.FreeTypeFont:
+    """Noto Sans CJK SC, ``height`` dots to the em, ``weight`` 100 to 900."""
     with (files("manimgx_fonts_cjk") / "NotoSansCJK-VF.otf.ttc").open("rb") as file:
         font = ImageFont.truetype(file.name, height, index=SIMPLIFIED_CHINESE)
     font.set_variation_by_axes([weight])
@@ -37,7 +38,7 @@ def face(height: int, weight: int) -> ImageFont.FreeTypeFont:
 
 @lru_cache(maxsize=2048)
 def glyph(character: str, columns: int, scale: Scale, weight: int) -> Image.Image:
-    """One character cell, white on black; ``columns`` is its width before scaling."""
+    """One cell, white on black; ``columns`` (12 by 24 dots each) is its width before scaling."""
     width, height = COLUMN_DOTS * columns * scale.width, LINE_DOTS * scale.height
     if character in ARMS:
         return ruled(character, width, height)
@@ -63,4 +64,5 @@ def _at_its_own_width(character: str, height: int, weight: int) -> Image.Image:
 
 @cache
 def blank(columns: int, scale: Scale) -> Image.Image:
+    """An empty cell of that many columns, scaled."""
     return Image.new("1", (COLUMN_DOTS * columns * scale.width, LINE_DOTS * scale.height))

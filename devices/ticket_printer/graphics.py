@@ -51,7 +51,7 @@ class Graphics:
             self._head.within_the_line(image.resize((image.width * wide, image.height * tall)))
 
     def function(self, name: int, length_bytes: int) -> Reading:
-        """GS ( x and GS 8 L: a length, a function, its parameters."""
+        """GS ( x and GS 8 L: a length (2 or 4 bytes, lowest first), a function, its parameters."""
         length = int.from_bytes((yield from take(length_bytes)), "little")
         if name == 0x6B:
             yield from self._qr(length)

@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 from devices.ticket_printer.barcodes import code128
 from devices.ticket_printer.byte_reading import Reading, skip, take, until_nul
+from devices.ticket_printer.character_cells import LINE_SPACING_DOTS
 from devices.ticket_printer.glyphs import Scale
 from devices.ticket_printer.graphics import Graphics
-from devices.ticket_printer.print_head import LINE_SPACING_DOTS, PrintHead
+from devices.ticket_printer.print_head import PrintHead
 
 Step = Callable[[bytes], None]
 #: How many bytes follow, and what is done with them.
@@ -98,6 +99,7 @@ class Interpreter:
         next(self._reading)
 
     def feed(self, byte: int) -> None:
+        """One byte of the stream; whatever it completes is done on the head at once."""
         self._reading.send(byte)
 
     def _read(self) -> Reading:

@@ -12,7 +12,7 @@ LONGEST_SIDE = 4_000  # of the file: a small file may claim to be a huge picture
 
 
 def logo(roll: PaperRoll) -> bytes:
-    """Nothing when the hall has none, or a file that is no picture."""
+    """A raster command with 12 dots of white below; b"" when the hall has none, or no picture."""
     if roll.logo is None:
         return b""
     try:

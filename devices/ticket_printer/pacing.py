@@ -21,6 +21,11 @@ class PacedCable:
         self._pause = pause
 
     def send(self, data: bytes) -> None:
+        """In pieces of 256 bytes, with a pause before each but the first.
+
+        Raises MachineUnavailable when the first one did not go out, CutShort when a later one did
+        not.
+        """
         for at in range(0, len(data), PIECE_BYTES):
             if at:
                 self._pause(PIECE_BYTES / self._bytes_a_second)
@@ -34,7 +39,9 @@ class PacedCable:
                 raise CutShort(error.fault, error.detail) from error  # the pieces before are out
 
     def ask(self, request: bytes, read: Read[MessageT], timeout_seconds: float) -> MessageT | None:
+        """As the cable does: a question is short."""
         return self._cable.ask(request, read, timeout_seconds)
 
     def rest(self) -> None:
+        """As the cable does."""
         self._cable.rest()

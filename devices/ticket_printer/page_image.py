@@ -20,13 +20,16 @@ BAND_ROWS_IN_COLUMNS = 240  # ten lines of 24: what is left of a line would come
 
 
 def as_picture(job: bytes, roll: PaperRoll) -> bytes:
-    """The same page, drawn here as our virtual printer draws it."""
+    """The same page in raster commands, drawn here as our virtual printer draws it.
+
+    ``job`` and the answer are ESC/POS bytes, 38 KB and more.
+    """
     printed = drawn(job, roll)
     rows = printed.tobytes()
     width_bytes = roll.dots // 8
-    band = (BAND_ROWS_IN_COLUMNS if roll.pictures_in_columns else BAND_ROWS) * width_bytes
-    bands = (rows[at : at + band] for at in range(0, len(rows), band))
-    pictures = b"".join(picture(width_bytes, each, roll) for each in bands)
+    band_bytes = (BAND_ROWS_IN_COLUMNS if roll.pictures_in_columns else BAND_ROWS) * width_bytes
+    bands = (rows[at : at + band_bytes] for at in range(0, len(rows), band_bytes))
+    pictures = b"".join(picture(width_bytes, band, roll) for band in bands)
     return protocol.INITIALIZE + pictures + roll.ending
 
 

@@ -25,6 +25,7 @@ class PaperRoll:
 
     @property
     def columns(self) -> int:
+        """Characters of ASCII in a line, 12 dots each; a Hanzi takes two."""
         fit = self.dots // 12
         return min(fit, self.most_columns) if self.most_columns else fit
 
@@ -43,8 +44,10 @@ OLD_CUTS = {"esc_i": protocol.CUT_BY_ESC_I, "esc_m": protocol.CUT_BY_ESC_M}
 
 
 def roll_for(width_mm: int, *, cutter: bool = True, cut: str = "gs_v", **more: Any) -> PaperRoll:
-    """``cut``: "gs_v", or a key of OLD_CUTS; these do not feed, so the paper is fed as for
-    tearing."""
+    """The usual roll of this width (58 or 80 mm), with ``more`` of its fields changed.
+
+    ``cut``: "gs_v", or a key of OLD_CUTS; these do not feed, so the paper is fed as for tearing.
+    """
     roll = replace(ROLLS[width_mm], **more)
     if not cutter:
         return replace(roll, ending=roll.tearing)

@@ -7,7 +7,10 @@ BAND_ROWS = 24  # what ESC * prints in one line
 
 
 def picture(width_bytes: int, rows: bytes, roll: PaperRoll, *, doubled: bool = False) -> bytes:
-    """``rows``: eight dots a byte, the left one highest; 1 is black."""
+    """GS v 0, or lines of ESC * where the printer prints only these properly.
+
+    ``rows``: eight dots a byte, the left one highest; 1 is black. ``doubled`` both ways.
+    """
     if not roll.pictures_in_columns:
         return protocol.raster_bit_image(width_bytes, rows, doubled=doubled)
     from PIL import Image

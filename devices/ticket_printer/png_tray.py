@@ -26,6 +26,7 @@ class PngTray:
         return sorted(filter(NAME.fullmatch, names), reverse=True)
 
     def picture(self, name: str) -> bytes | None:
+        """The PNG of this name; None for one that is gone, or never was a slip's."""
         if not NAME.fullmatch(name):  # a name comes from a web address: no path gets through
             return None
         try:
@@ -34,7 +35,10 @@ class PngTray:
             return None
 
     def keep(self, picture: bytes) -> str:
-        """Add a slip so that it is there whole or not at all; drop the oldest."""
+        """Add a slip so that it is there whole or not at all; drop all but the latest 200.
+
+        Raises OSError when the folder cannot be written.
+        """
         self._folder.mkdir(parents=True, exist_ok=True)
         names = self.slips()
         number = int(names[0][5:13]) + 1 if names else 1

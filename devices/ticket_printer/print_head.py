@@ -8,31 +8,13 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
-from devices.ticket_printer.glyphs import Scale, blank, glyph
+from devices.ticket_printer.character_cells import Modes, cell_of
 
 DOTS_ACROSS = {58: 384, 80: 576}
 DOTS_A_MM = 8
-LINE_SPACING_DOTS = 34
 LONGEST_DOTS = 12_000  # a metre and a half; what follows on an uncut slip is not kept
 GROWTH_DOTS = 1_024
-PLAIN_WEIGHT, EMPHASIZED_WEIGHT = 600, 900
 TOP_MARGIN_DOTS = 40
-
-
-@dataclass(slots=True)
-class Modes:
-    """What ESC @ sets back."""
-
-    scale: Scale = Scale(1, 1)
-    emphasized: bool = False
-    inverted: bool = False
-    underlined: bool = False
-    justification: int = 0
-    line_spacing: int = LINE_SPACING_DOTS
-    hanzi: bool = True
-    code_page: int = 0
-    left_margin: int = 0
-    area: int = 0  # width to print on; 0: the whole paper
 
 
 @dataclass
@@ -61,12 +43,13 @@ class PrintHead:
         self._inked = 0
 
     def initialize(self) -> None:
+        """ESC @: usual modes; what stands in the line unprinted is lost."""
         self.modes = Modes()
         self._begin_line()
 
     def character(self, character: str, columns: int) -> None:
         """Add one cell to the line; a full line prints itself."""
-        cell = self._cell(character, columns)
+        cell = cell_of(character, columns, self.modes, smooth=self.smooth)
         if self._x + cell.width > self._area:
             self.line_feed()
         self._line.append((self._x, cell))
@@ -82,10 +65,11 @@ class PrintHead:
             self._x += image.width
 
     def place(self, dots: int) -> None:
-        """Go on printing so far from the left margin."""
+        """Go on printing so many dots from the left margin."""
         self._x = max(0, min(dots, self._area))
 
     def move(self, dots: int) -> None:
+        """Go on printing so many dots to the right, or to the left when negative."""
         self.place(self._x + dots)
 
     @property
@@ -96,30 +80,12 @@ class PrintHead:
     def _begin_line(self) -> None:
         self._line, self._x = [], 0
 
-    def _cell(self, character: str, columns: int) -> Image.Image:
-        modes = self.modes
-        if character == " ":
-            cell = blank(columns, modes.scale)
-        else:
-            weight = EMPHASIZED_WEIGHT if modes.emphasized else PLAIN_WEIGHT
-            cell = self._enlarged(character, columns, weight)
-        if modes.underlined:
-            cell = cell.copy()
-            cell.paste(1, (0, cell.height - 2, cell.width, cell.height))
-        return cell.point(lambda dot: not dot) if modes.inverted else cell
-
-    def _enlarged(self, character: str, columns: int, weight: int) -> Image.Image:
-        scale = self.modes.scale
-        if self.smooth:
-            return glyph(character, columns, scale, weight)
-        cell = glyph(character, columns, Scale(1, 1), weight)
-        size = (cell.width * scale.width, cell.height * scale.height)
-        return cell.resize(size, Image.Resampling.NEAREST)
-
     def line_feed(self) -> None:
+        """Print the line, and feed by the line spacing."""
         self.feed(self.modes.line_spacing)
 
     def feed_lines(self, lines: int) -> None:
+        """Print the line, and feed by so many line spacings."""
         self.feed(self.modes.line_spacing * lines)
 
     def feed(self, dots: int) -> None:

@@ -11,6 +11,7 @@ THICK = 2
 
 
 def ruled(sign: str, width: int, height: int) -> Image.Image:
+    """One cell, white on black, in dots. Raises KeyError for a sign that is not in ARMS."""
     cell = Image.new("1", (width, height))
     draw = ImageDraw.Draw(cell)
     x, y = width // 2, height // 2

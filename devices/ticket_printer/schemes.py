@@ -28,7 +28,7 @@ class Transport:
 
 
 def cable_at(url: str) -> tuple["Cable", Transport]:
-    """Raises WrongAddress."""
+    """The cable this address names, unopened, and its row of the table. Raises WrongAddress."""
     scheme, _, _ = url.partition("://")
     if scheme not in TRANSPORTS:
         known = [f"{name}://" for name in TRANSPORTS]
@@ -45,7 +45,7 @@ def _serial(url: str) -> "Cable":
 
 
 def _tcp(url: str) -> "Cable":
-    from devices.ticket_printer.transports import TcpCable
+    from devices.ticket_printer.tcp_cable import TcpCable
 
     example = TRANSPORTS["tcp"].example
     parts = _parts(url, example)
@@ -69,7 +69,7 @@ def _usb(url: str) -> "Cable":
 
 
 def _file(url: str) -> "Cable":
-    from devices.ticket_printer.transports import FileCable
+    from devices.ticket_printer.file_cable import FileCable
 
     example = TRANSPORTS["file"].example
     parts = _parts(url, example)

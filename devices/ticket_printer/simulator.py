@@ -36,12 +36,15 @@ class SimulatedPrinter(SimulatedDevice):
 
     @property
     def tcp_url(self) -> str:
+        """The address of its TCP port, which changes with every ``plug_in``."""
         return f"tcp://{LOOPBACK}:{self._listener.getsockname()[1]}"
 
     def power_up(self) -> None:
+        """Open the TCP port."""
         self._listener = socket.create_server((LOOPBACK, 0))
 
     def power_down(self) -> None:
+        """Close the TCP port."""
         self._listener.close()
 
     def serve(self) -> None:

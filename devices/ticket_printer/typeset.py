@@ -27,7 +27,7 @@ NORMAL_SIZE = protocol.select_character_size(1, 1)
 
 @lru_cache(maxsize=1024)
 def centred(text: str, roll: PaperRoll, sizes: tuple[Size, ...]) -> bytes:
-    """Centred lines in the first size that needs few enough of them."""
+    """Centred lines in the first size that needs few enough of them, else in the last."""
     text = printable(text)
     for size in sizes:
         lines = wrap(text, roll.columns // size.width)
@@ -46,7 +46,7 @@ def flush_left(text: str, roll: PaperRoll, size: Size, mark: str = "") -> bytes:
 
 
 def number(text: str, roll: PaperRoll) -> bytes:
-    """As large as the paper allows; a longer number is narrower, never broken."""
+    """As large as the paper allows; a longer number is narrower, never broken before that."""
     text = printable(text)
     width = max(1, min(roll.number_width, roll.columns // max(1, columns(text))))
     height = min(roll.number_height, 2 * width)

@@ -28,6 +28,10 @@ class UsbCable:
         self._printer: Any = None
 
     def send(self, data: bytes) -> None:
+        """In pieces of 4 KB, 5 s for each.
+
+        Raises MachineUnavailable when the device cannot be opened, CutShort when it fails later.
+        """
         self._opened()
         with self._bytes_may_go_out():
             for start in range(0, len(data), PIECE_BYTES):
@@ -44,6 +48,10 @@ class UsbCable:
                 raise TimeoutError(errno.ETIMEDOUT, "the printer does not take the bytes")
 
     def ask(self, request: bytes, read: Read[MessageT], timeout_seconds: float) -> MessageT | None:
+        """None for silence, and for a printer without a way back.
+
+        Raises MachineUnavailable, CutShort.
+        """
         printer = self._opened()
         if not printer.in_ep:  # a printer without a way back
             return None
@@ -74,6 +82,7 @@ class UsbCable:
         """Stays open: opening resets the printer."""
 
     def close(self) -> None:
+        """Let go of the device; the next use opens it again."""
         printer, self._printer = self._printer, None
         if printer:
             printer.close()
@@ -109,7 +118,7 @@ def _endpoints(device: Any) -> tuple[int, int | None]:
     """Where the printer listens and where it speaks, if it does."""
     for interface in device.get_active_configuration():
         if interface.bInterfaceClass == PRINTER_CLASS:
-            ends = [each.bEndpointAddress for each in interface if each.bmAttributes & 3 == 2]
+            ends = [end.bEndpointAddress for end in interface if end.bmAttributes & 3 == 2]
             out = [end for end in ends if not end & 0x80]
             back = [end for end in ends if end & 0x80]
             if out:

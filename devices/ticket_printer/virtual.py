@@ -5,20 +5,15 @@ Like a real one it keeps what it could not print yet, and goes on when the paper
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
 
 from PIL import Image
 
 from devices.ticket_printer.interpreter import Interpreter
 from devices.ticket_printer.png_tray import PngTray
 from devices.ticket_printer.print_head import PrintHead
-from hall.machines import Fault, MachineUnavailable
-
-MessageT = TypeVar("MessageT")
 
 BUFFER_BYTES = 65_536
 MID_SLIP_BYTES = 150
@@ -63,13 +58,15 @@ class VirtualPrinter:
         self.paper_out_after_bytes = MID_SLIP_BYTES if wanted else None
 
     def slips(self) -> list[str]:
+        """Names of the slips it drew, newest first."""
         return self._tray.slips()
 
     def picture(self, name: str) -> bytes | None:
+        """One slip as PNG; None when there is no such picture."""
         return self._tray.picture(name)
 
     def receive(self, data: bytes) -> bytes:
-        """Take bytes from the cable; return what the printer says back."""
+        """Take bytes from the cable; return what the printer says back, b"" while it is silent."""
         with self._turn:
             for byte in data:
                 self._hear(byte)
@@ -141,30 +138,3 @@ def _count_down(left: int | None) -> tuple[int | None, bool]:
     if left is None or left > 1:
         return (left and left - 1), False
     return None, True
-
-
-class VirtualCable:
-    """The cable to a printer in this very program; same driver, same bytes, no waiting."""
-
-    def __init__(self, printer: VirtualPrinter) -> None:
-        self._printer = printer
-
-    def send(self, data: bytes) -> None:
-        self._channel(data)
-
-    def ask(
-        self,
-        request: bytes,
-        read: Callable[[bytes], Iterable[MessageT]],
-        timeout_seconds: float,
-    ) -> MessageT | None:
-        del timeout_seconds  # the answer is there at once, or never
-        return next(iter(read(self._channel(request))), None)
-
-    def rest(self) -> None:
-        """Nothing to hang up."""
-
-    def _channel(self, data: bytes) -> bytes:
-        if self._printer.unplugged:
-            raise MachineUnavailable(Fault.ABSENT, "unplugged")
-        return self._printer.receive(data)

@@ -18,7 +18,10 @@ REPEAT_WITHIN = timedelta(minutes=1)
 
 
 def answer_touch(work: UnitOfWork, touch: Touch) -> Punch | None:
-    """A finger was on the reader: clock its owner, or write down that nobody was found."""
+    """A finger was on the reader: clock its owner, or write down that nobody was found.
+
+    None for a stranger, for a page that is nobody's, and for somebody who works here no longer.
+    """
     finger = None if touch.page is None else queries.finger_at(work.session, touch.page)
     if finger is None or not finger.staff.in_use:
         work.record(StrangerTouched(page=touch.page))
@@ -27,6 +30,10 @@ def answer_touch(work: UnitOfWork, touch: Touch) -> Punch | None:
 
 
 def clock(work: UnitOfWork, staff: Staff, *, way: str, score: int | None = None) -> Punch:
+    """A punch now.
+
+    ``way`` is "fingerprint" or "pin"; within a minute of the last one it is repeated.
+    """
     latest = queries.latest_punch_of(work.session, staff)
     punch = Punch(
         staff=staff,
@@ -57,7 +64,11 @@ def clock_at(work: UnitOfWork, staff: Staff, at: datetime, *, way: str) -> Punch
 
 
 def clock_by_pin(hall: Hall, staff_id: int, pin: str) -> Punch:
-    """The way for whoever cannot or does not want to use the reader."""
+    """The way for whoever cannot or does not want to use the reader.
+
+    Raises WrongPassword, TooManyTries after repeated failures, or Closed; a wrong PIN counts
+    although it is refused.
+    """
     with hall.read() as snapshot:
         staff = staff_by_id(snapshot.session, staff_id)
     matches = fits(staff.pin if staff else None, pin)  # slow: nobody waits for it

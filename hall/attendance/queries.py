@@ -15,6 +15,7 @@ from hall.people.model import Staff
 
 
 def finger_at(session: Session, page: int) -> Finger | None:
+    """Whose finger is at this page of the reader; None for a page that belongs to nobody."""
     return session.get(Finger, page)
 
 
@@ -40,12 +41,14 @@ def reserved_pages(session: Session) -> set[int]:
 
 
 def latest_punch_of(session: Session, staff: Staff) -> Punch | None:
+    """The punch taken up last, by whatever way; one told late may be of an earlier hour."""
     return session.scalar(
         select(Punch).where(Punch.staff_id == staff.id).order_by(Punch.id.desc()).limit(1)
     )
 
 
 def latest_punch_before(session: Session, staff: Staff, at: datetime) -> Punch | None:
+    """The last punch up to this moment, also of one told late; None before the first."""
     return session.scalar(
         select(Punch)
         .where(Punch.staff_id == staff.id, Punch.at <= at)

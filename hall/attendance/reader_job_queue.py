@@ -58,6 +58,7 @@ class ReaderJobQueue:
 
     @property
     def has_copy(self) -> bool:
+        """Whether a sealed copy waits to be taken; the next job throws it away."""
         return bool(self._sealed)
 
     def take_copy(self) -> bytes:
@@ -67,12 +68,16 @@ class ReaderJobQueue:
             return copy
 
     def cancel(self) -> None:
+        """Break the job off before its next step; nothing when there is none."""
         with self._lock:
             if self.latest:
                 self.latest.cancelled = True
 
     def work_on(self, reader: FingerprintReader, hall: Hall) -> bool:
-        """One step of the job, if there is one. Raises MachineUnavailable."""
+        """One step of the job; False when there is none.
+
+        Raises MachineUnavailable, which ends the job.
+        """
         job = self.latest
         if job is None or job.done:
             return False

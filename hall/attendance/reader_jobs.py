@@ -41,7 +41,10 @@ def _must_be_ours(reader: FingerprintReader, hall: Hall) -> None:
 
 
 def enrol(staff_id: int, label: str, captures: int, actor: str) -> Errand:
-    """Take up a finger; entered in the register once the reader is known to hold it."""
+    """Take up a finger; entered in the register once the reader is known to hold it.
+
+    The job raises MachineUnavailable, also for a reader that is not this hall's.
+    """
 
     def job(reader: FingerprintReader, hall: Hall) -> Iterator[ReaderJobReport]:
         _must_be_ours(reader, hall)
@@ -73,7 +76,10 @@ def _owner(hall: Hall, page: int) -> str:
 
 
 def forget(page: int, actor: str) -> Errand:
-    """Delete a template with proof, then strike it from the register."""
+    """Delete a template with proof, then strike it from the register.
+
+    The job raises MachineUnavailable, and then the register keeps it.
+    """
 
     def job(reader: FingerprintReader, hall: Hall) -> Iterator[ReaderJobReport]:
         _must_be_ours(reader, hall)
@@ -89,7 +95,7 @@ def forget(page: int, actor: str) -> Errand:
 
 
 def adopt(actor: str) -> Errand:
-    """Trust the reader that is plugged in now."""
+    """Trust the reader that is plugged in now; the register of fingers begins anew."""
 
     def job(reader: FingerprintReader, hall: Hall) -> Iterator[ReaderJobReport]:
         reader.library()  # meets it, if it was not met yet
@@ -102,7 +108,10 @@ def adopt(actor: str) -> Errand:
 
 
 def lock(actor: str) -> Errand:
-    """Give it a password that no copy of the database gives away."""
+    """Give it a password that no copy of the database gives away.
+
+    The job raises MachineUnavailable, also for a reader that is not this hall's.
+    """
 
     def job(reader: FingerprintReader, hall: Hall) -> Iterator[ReaderJobReport]:
         _must_be_ours(reader, hall)

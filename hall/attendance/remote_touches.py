@@ -29,7 +29,11 @@ class RemoteTouch(Base):
 
 
 def arrive(work: UnitOfWork, key: str, touch: Touch, age: timedelta, mark: str | None) -> bool:
-    """False when it was taken up before. ``age`` is how long ago the finger lay there."""
+    """False when it was taken up before. ``age`` is how long ago the finger lay there.
+
+    Raises Malformed for a key or an age out of bounds (31 days), ReaderSwapped when ``mark`` is not
+    that of the reader this hall trusts.
+    """
     if not 0 < len(key) <= LONGEST_KEY or not timedelta() <= age <= OLDEST:
         raise Malformed(field="touch")
     if work.session.get(RemoteTouch, key):

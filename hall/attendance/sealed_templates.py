@@ -35,7 +35,10 @@ class CopiedFinger:
 
 
 def password_typed(first: str, again: str) -> str:
-    """Typed twice alike, and long enough: whoever has the file may try for ever."""
+    """Typed twice alike, and long enough: whoever has the file may try for ever.
+
+    Raises Malformed, from 10 to 200 characters.
+    """
     if first != again:
         raise Malformed(field="seal_again")
     if not SHORTEST_PASSWORD <= len(first) <= LONGEST_PASSWORD:
@@ -44,20 +47,24 @@ def password_typed(first: str, again: str) -> str:
 
 
 def seal(fingers: list[CopiedFinger], password: str) -> bytes:
+    """One file as the head of this module draws it; takes a quarter of a second and 64 MB."""
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
-    content = json.dumps([_told(each) for each in fingers]).encode()
+    content = json.dumps([_told(finger) for finger in fingers]).encode()
     return MAGIC + salt + nonce + AESGCM(_key(password, salt)).encrypt(nonce, content, MAGIC)
 
 
 def unseal(data: bytes, password: str) -> list[CopiedFinger]:
-    """Raises Malformed: no copy of ours, another password, or a changed byte."""
+    """The fingers of a sealed file.
+
+    Raises Malformed: no copy of ours, more than 4 MB, another password, or a changed byte.
+    """
     if not data.startswith(MAGIC) or len(data) > LARGEST_COPY:
         raise Malformed(field="seal_file")
     salt, rest = _split(data[len(MAGIC) :], SALT_BYTES)
     nonce, content = _split(rest, NONCE_BYTES)
     try:
         opened = AESGCM(_key(password, salt)).decrypt(nonce, content, MAGIC)
-        return [_finger(each) for each in json.loads(opened)]
+        return [_finger(told) for told in json.loads(opened)]
     except (InvalidTag, ValueError, KeyError, TypeError):
         raise Malformed(field="seal_broken") from None
 

@@ -17,7 +17,7 @@ from hall.unit_of_work import Hall
 
 
 def set_security(level: int, actor: str) -> Errand:
-    """How alike a finger has to be; read back by the driver."""
+    """How alike a finger has to be, from 1 to 5; read back by the driver."""
 
     def job(reader: FingerprintReader, hall: Hall) -> Iterator[ReaderJobReport]:
         reader.library()  # meets it, if it was not met yet
@@ -31,12 +31,17 @@ def set_security(level: int, actor: str) -> Errand:
 
 
 def copy_out(password: str, actor: str) -> Errand:
+    """Read out every finger that reader and register both know, and seal them with this password.
+
+    The job raises MachineUnavailable, also for a reader on another computer.
+    """
+
     def job(reader: FingerprintReader, hall: Hall) -> Iterator[ReaderJobReport]:
         library = reader.library()
         recognise(hall, reader)
         vault = _vault(reader)
         with hall.read() as snapshot:
-            known = [each for each in enrolled(snapshot.session) if each.page in library.pages]
+            known = [kept for kept in enrolled(snapshot.session) if kept.page in library.pages]
         copies = []
         for finger in known:
             copies.append(
@@ -57,20 +62,24 @@ def copy_out(password: str, actor: str) -> Errand:
 
 
 def put_back(copies: list[CopiedFinger], actor: str) -> Errand:
-    """Into the reader that is plugged in now, which becomes this hall's."""
+    """Into the reader that is plugged in now, which becomes this hall's.
+
+    The job raises MachineUnavailable when it does not hold exactly these fingers afterwards, or
+    hangs on another computer.
+    """
 
     def job(reader: FingerprintReader, hall: Hall) -> Iterator[ReaderJobReport]:
         pages = reader.library().pages
         vault = _vault(reader)
         wanted = _still_known(hall, copies)
-        for page in sorted(pages - {each.page for each in wanted}):
+        for page in sorted(pages - {copy.page for copy in wanted}):
             reader.forget(page)  # whoever it is, the register does not know them
             yield ReaderJobReport(progress=(0, len(wanted)))
-        for count, each in enumerate(wanted, start=1):
-            vault.put_in(each.page, each.template)
+        for count, copy in enumerate(wanted, start=1):
+            vault.put_in(copy.page, copy.template)
             yield ReaderJobReport(progress=(count, len(wanted)))
         library = reader.library()
-        if library.pages != {each.page for each in wanted}:
+        if library.pages != {copy.page for copy in wanted}:
             raise MachineUnavailable(Fault.BROKEN, "the library is not what was put into it")
         _trust(hall, reader, actor, restored=len(wanted), of=len(copies))
         yield ReaderJobReport(progress=(len(wanted), len(wanted)), library=library)
@@ -86,8 +95,9 @@ def _vault(reader: FingerprintReader) -> TemplateVault:
 
 def _still_known(hall: Hall, copies: list[CopiedFinger]) -> list[CopiedFinger]:
     with hall.read() as snapshot:
-        now = {(each.page, each.staff_id, each.enrolled_at) for each in enrolled(snapshot.session)}
-    return [each for each in copies if (each.page, each.staff_id, each.enrolled_at) in now]
+        fingers = enrolled(snapshot.session)
+        now = {(finger.page, finger.staff_id, finger.enrolled_at) for finger in fingers}
+    return [copy for copy in copies if (copy.page, copy.staff_id, copy.enrolled_at) in now]
 
 
 def _trust(hall: Hall, reader: FingerprintReader, actor: str, *, restored: int, of: int) -> None:

@@ -18,11 +18,15 @@ UNMARKABLE = "unmarkable"
 
 
 def adopted_reader(session: Session) -> AdoptedReader | None:
+    """The reader adopted last; None before the first."""
     return session.scalar(select(AdoptedReader).order_by(AdoptedReader.id.desc()).limit(1))
 
 
 def recognise(hall: Hall, reader: FingerprintReader) -> None:
-    """Let the first reader in, and after that no other. Raises MachineUnavailable."""
+    """Let the first reader in, and after that no other.
+
+    Raises MachineUnavailable with the fault SWAPPED for one without this hall's mark.
+    """
     with hall.read() as snapshot:
         adopted = adopted_reader(snapshot.session)
     if adopted is None:
@@ -34,7 +38,10 @@ def recognise(hall: Hall, reader: FingerprintReader) -> None:
 
 
 def give_mark(reader: FingerprintReader) -> str:
-    """Write a new mark into it, if it has a place for one."""
+    """Write a new mark into it, if it has a place for one; UNMARKABLE if not.
+
+    Raises MachineUnavailable.
+    """
     if reader.mark is None:
         return UNMARKABLE
     mark = secrets.token_hex(8)
@@ -43,6 +50,7 @@ def give_mark(reader: FingerprintReader) -> str:
 
 
 def adopt(work: UnitOfWork, mark: str, *, forgotten: int) -> None:
+    """Trust the reader with this mark; ``forgotten``: fingers that have to be enrolled again."""
     work.session.add(AdoptedReader(mark=mark, adopted_at=work.now))
     work.record(ReaderAdopted(forgotten=forgotten))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from hall.errors import Malformed, NobodyWaiting, NotSignedIn
-from hall.line import calling, queries, seating
+from hall.line import calling, desk_lists, queries, seating, visit_steps
 from hall.line.model import Service, Ticket, Window
 from hall.machines import PadKey, PadPress, PadRating
 from hall.opinions.asking import GRACE, asked_at
@@ -15,7 +15,11 @@ PAUSED = "暂时离开"
 
 
 def press(work: UnitOfWork, pressed: PadPress) -> None:
-    """Raises HallError; the pad can only beep about it."""
+    """Do what the key asks for; the pad can only beep about a refusal.
+
+    Raises NotSignedIn where nobody sits, NotFound for a window that is gone, and whatever else the
+    same button of the page refuses (HallError).
+    """
     window = queries.window_by_name(work.session, pressed.window)
     if window.clerk_id is None:
         raise NotSignedIn()
@@ -24,7 +28,10 @@ def press(work: UnitOfWork, pressed: PadPress) -> None:
 
 
 def take_rating(work: UnitOfWork, given: PadRating) -> None:
-    """Of the visit that has just ended at the window; a key pressed at another time is nothing."""
+    """Of the visit that has just ended at the window; a key pressed at another time is nothing.
+
+    Raises NobodyWaiting when no visit has just ended, and what ``rate`` refuses.
+    """
     window = queries.window_by_name(work.session, given.window)
     asked = asked_at(work, window, GRACE).ticket
     if asked is None:
@@ -33,7 +40,7 @@ def take_rating(work: UnitOfWork, given: PadRating) -> None:
 
 
 def on_display(snapshot: ReadSession, window: Window) -> tuple[int, str]:
-    """How many wait for this window, and the number in hand."""
+    """How many wait for this window, and the number in hand ("" for none)."""
     waiting = queries.waiting_by_service(snapshot.session, snapshot.today)
     here = queries.at_window(snapshot.session, snapshot.today, window)
     count = sum(waiting.get(service.id, 0) for service in window.services)
@@ -53,14 +60,14 @@ def _next(work: UnitOfWork, window: Window, digit: int | None) -> None:
 
 
 def _park(work: UnitOfWork, window: Window, digit: int | None) -> None:
-    calling.park(work, _in_hand(work, window))
+    visit_steps.park(work, _in_hand(work, window))
 
 
 def _resume(work: UnitOfWork, window: Window, digit: int | None) -> None:
-    parked = queries.parked_at(work.session, work.today, window)
+    parked = desk_lists.parked_at(work.session, work.today, window)
     if not parked:
         raise NobodyWaiting(window=window.name)
-    calling.resume(work, parked[0])
+    visit_steps.resume(work, parked[0])
 
 
 def _pause(work: UnitOfWork, window: Window, digit: int | None) -> None:
@@ -76,13 +83,13 @@ def _transfer(work: UnitOfWork, window: Window, digit: int | None) -> None:
     services: list[Service] = list(queries.services(work.session))
     if not digit or digit > len(services):
         raise Malformed(field="service")
-    calling.transfer(work, _in_hand(work, window), services[digit - 1])
+    visit_steps.transfer(work, _in_hand(work, window), services[digit - 1])
 
 
 KEYS: Mapping[PadKey, Callable[[UnitOfWork, Window, int | None], None]] = {
     PadKey.NEXT: _next,
     PadKey.RECALL: lambda work, window, _: _done(calling.recall(work, _in_hand(work, window))),
-    PadKey.MISS: lambda work, window, _: _done(calling.miss(work, _in_hand(work, window))),
+    PadKey.MISS: lambda work, window, _: _done(visit_steps.miss(work, _in_hand(work, window))),
     PadKey.PARK: _park,
     PadKey.RESUME: _resume,
     PadKey.PAUSE: _pause,

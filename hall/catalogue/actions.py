@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select, update
-
-from hall.catalogue.content import content_of
-from hall.catalogue.model import Item, ItemMaterial, ItemStep, ItemVersion
-from hall.catalogue.queries import has_code, newest_version, next_position
+from hall.catalogue.model import Item, ItemMaterial, ItemStep
+from hall.catalogue.office_queries import has_code, next_position
 from hall.catalogue.terms import ItemState
+from hall.catalogue.versions import close_versions, keep_version
 from hall.errors import AlreadyThere, NotComplete
 from hall.events import ItemChanged, ItemDrafted, ItemPublished, ItemWithdrawn
 from hall.unit_of_work import UnitOfWork
@@ -35,7 +33,7 @@ EMPTY = {
 
 
 def draft_item(work: UnitOfWork, values: Mapping[str, Any]) -> Item:
-    """A new item that nobody but the office sees yet."""
+    """A new item that nobody but the office sees yet, behind all others. Raises AlreadyThere."""
     if has_code(work.session, values["code"]):
         raise AlreadyThere(item=values["code"])
     item = fill(Item(), {"position": next_position(work.session), **values})
@@ -46,7 +44,10 @@ def draft_item(work: UnitOfWork, values: Mapping[str, Any]) -> Item:
 
 
 def change_item(work: UnitOfWork, item: Item, values: Mapping[str, Any]) -> Item:
-    """Change it at once, also for visitors: a published item must stay complete."""
+    """Change it at once, also for visitors: a published item must stay complete.
+
+    A published one gets a new version. Raises NotComplete, which undoes the change.
+    """
     fill(item, values)
     work.session.flush()
     if not item.is_published:
@@ -59,6 +60,10 @@ def change_item(work: UnitOfWork, item: Item, values: Mapping[str, Any]) -> Item
 
 
 def publish(work: UnitOfWork, item: Item) -> Item:
+    """Show it to visitors from now on, as a new version; once published it stays as it is.
+
+    Raises NotComplete.
+    """
     must_be_complete(item)
     if not item.is_published:
         item.state = ItemState.PUBLISHED
@@ -67,6 +72,7 @@ def publish(work: UnitOfWork, item: Item) -> Item:
 
 
 def withdraw(work: UnitOfWork, item: Item) -> Item:
+    """Visitors no longer find it, and its version ends now; nothing for an item not published."""
     if item.is_published:
         item.state = ItemState.WITHDRAWN
         close_versions(work, [item.id])
@@ -75,7 +81,7 @@ def withdraw(work: UnitOfWork, item: Item) -> Item:
 
 
 def fill(item: Item, values: Mapping[str, Any]) -> Item:
-    """Put the values in; rows come as plain values too, and replace the ones before."""
+    """Put the values in, by column; rows come as plain values too, and replace the ones before."""
     for name, value in values.items():
         setattr(item, name, _rows(ROWS[name], value) if name in ROWS else value)
     if item.id is None:
@@ -97,37 +103,6 @@ def _rows(
 
 
 def must_be_complete(item: Item) -> None:
+    """Raises NotComplete, which names the disclosures (七公开) that say nothing."""
     if missing := item.missing:
         raise NotComplete(item=item.code, missing=missing, field=missing[0])
-
-
-def keep_version(work: UnitOfWork, item: Item, seq: int) -> None:
-    """Keep what visitors see from now on, if it differs from what they saw before."""
-    content = content_of(item)
-    last = newest_version(work.session, item.id)
-    if last and last.valid_until is None and last.content == content:
-        return
-    close_versions(work, [item.id])
-    work.session.add(
-        ItemVersion(
-            item_id=item.id,
-            number=last.number + 1 if last else 1,
-            content=content,
-            valid_from=work.now,
-            seq=seq,
-        )
-    )
-
-
-def close_versions(work: UnitOfWork, items: Iterable[int]) -> None:
-    work.session.execute(
-        update(ItemVersion)
-        .where(ItemVersion.item_id.in_(list(items)), ItemVersion.valid_until.is_(None))
-        .values(valid_until=work.now)
-    )
-
-
-def keep_first_versions(work: UnitOfWork, seq: int) -> None:
-    """Of a catalogue that came as a whole."""
-    for item in work.session.scalars(select(Item).where(Item.state == ItemState.PUBLISHED)):
-        keep_version(work, item, seq)

@@ -46,10 +46,12 @@ def content_of(item: Item) -> dict[str, Any]:
 
 
 def material_values(row: ItemMaterial) -> dict[str, Any]:
+    """One material without its id and place: copies in sheets, texts as they were written."""
     return {name: getattr(row, name) for name in MATERIAL}
 
 
 def step_values(step: ItemStep) -> dict[str, Any]:
+    """One step: its name, working days (None: not told), the window's name (None: elsewhere)."""
     window = step.window.name if step.window else None
     return {"name": step.name, "days": step.days, "window": window}
 

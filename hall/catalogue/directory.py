@@ -63,7 +63,10 @@ def _letter(name: str) -> str:
 def leaf(
     lines: Sequence[DirectoryLine], page: int, size: int, *, in_own_order: bool = False
 ) -> DirectoryPage:
-    """The page asked for, or the nearest there is. What fits on one page keeps its own order."""
+    """The page asked for (from 1), or the nearest there is; ``size`` lines on each.
+
+    What fits on one page keeps its own order.
+    """
     if len(lines) > size and not in_own_order:
         lines = by_reading(lines)
     cut = [lines[at : at + size] for at in range(0, len(lines), size)] or [[]]

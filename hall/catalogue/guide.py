@@ -36,6 +36,7 @@ class TimeLimit(NamedTuple):
 
 
 def materials(rows: Iterable[GuideMaterial]) -> str:
+    """A line each: 名称：原件1份、复印件1份；必须提供；来源：…"""
     return "\n".join(_material(row) for row in rows)
 
 
@@ -55,6 +56,7 @@ def _material(row: GuideMaterial) -> str:
 
 
 def procedure(steps: Iterable[NamedStep]) -> str:
+    """A numbered line each, with the working days of the step where they are known."""
     return "\n".join(f"{turn}. {step.name}{_days(step)}" for turn, step in enumerate(steps, 1))
 
 

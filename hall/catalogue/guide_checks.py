@@ -31,6 +31,7 @@ class GuideDoubt(NamedTuple):
 
 
 def doubts(item: Item) -> list[GuideDoubt]:
+    """Of any item: limits and materials; of one that is applied for also procedure and steps."""
     found = [*_limits(item), *_materials(item)]
     if item.module is Module.APPLY:
         found += [*_procedure(item), *_steps(item)]

@@ -1,10 +1,6 @@
-"""An item, its guide with the seven disclosures (七公开), and what was shown of it on which day."""
+"""An item, and its guide with the seven disclosures (七公开)."""
 
-from collections.abc import Iterator
-from datetime import datetime
-from typing import Any
-
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hall.base import Base, EnumColumn
@@ -111,6 +107,7 @@ class Item(Base):
 
     @property
     def is_published(self) -> bool:
+        """Whether visitors see it; a draft and a withdrawn one only the office sees."""
         return self.state is ItemState.PUBLISHED
 
 
@@ -144,39 +141,3 @@ class ItemStep(Base):
     days: Mapped[int | None]  # working days
     window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
     window: Mapped[Window | None] = relationship()
-
-
-class ItemVersion(Base):
-    """All that visitors could read of an item from one moment to another."""
-
-    __tablename__ = "item_version"
-    __table_args__ = (
-        UniqueConstraint("item_id", "number"),
-        Index("ix_item_version_time", "valid_from", "valid_until"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
-    number: Mapped[int]
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    valid_from: Mapped[datetime]
-    valid_until: Mapped[datetime | None]  # None: shown now
-    seq: Mapped[int]  # the fact in the journal that made it
-
-    @property
-    def disclosures(self) -> Iterator[tuple[str, str]]:
-        """As they were shown; JSON keeps pairs as lists."""
-        return ((name, text) for name, text in self.content["disclosures"])
-
-
-__all__ = [
-    "DISCLOSURES",
-    "Item",
-    "ItemMaterial",
-    "ItemState",
-    "ItemStep",
-    "ItemVersion",
-    "ItemKind",
-    "Module",
-    "Unit",
-]

@@ -5,15 +5,12 @@ where nothing was found, without long numbers, cut short, and for some days.
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from hall.base import Base
-from hall.catalogue.model import Item
 from hall.plain_text import alike, one_line
 from hall.settings import number_setting
 from hall.unit_of_work import UnitOfWork
@@ -60,16 +57,19 @@ def scrubbed(words: str) -> str:
 
 
 def count_view(work: UnitOfWork, item_id: int, *, found_by_search: bool = False) -> None:
+    """Somebody opened a guide; the first use of a day also deletes words kept too long."""
     use = _use_today(work, item_id)
     use.views += 1
     use.searches += found_by_search
 
 
 def count_print(work: UnitOfWork, item_id: int) -> None:
+    """A fact card was printed."""
     _use_today(work, item_id).prints += 1
 
 
 def count_code(work: UnitOfWork, item_id: int) -> None:
+    """The guide's code was shown, to be carried away on a telephone."""
     _use_today(work, item_id).codes += 1
 
 
@@ -83,6 +83,10 @@ def _use_today(work: UnitOfWork, item_id: int) -> ItemUse:
 
 
 def count_miss(work: UnitOfWork, words: str) -> None:
+    """Nothing was found for these words: keep what may be kept of them.
+
+    Beyond 500 different words a day they are counted together, as "…".
+    """
     kept = scrubbed(words)
     if not kept:
         return
@@ -106,68 +110,3 @@ def forget_old_words(work: UnitOfWork) -> None:
     """The schedule that deletes typed words; the office sets how many days they are kept."""
     keep = timedelta(days=number_setting(work.session, "search_words_days"))
     work.session.execute(delete(SearchMiss).where(SearchMiss.day <= work.today - keep))
-
-
-class UsageCount(NamedTuple):
-    """How often: opened, opened from what a search found, printed, carried away as a code."""
-
-    views: int
-    searches: int
-    prints: int
-    codes: int
-
-
-SUMS = tuple(
-    func.sum(column) for column in (ItemUse.views, ItemUse.searches, ItemUse.prints, ItemUse.codes)
-)
-
-
-def most_used(session: Session, since: date, most: int = 50) -> Sequence[tuple[Item, UsageCount]]:
-    """The most viewed first."""
-    rows = session.execute(
-        select(Item, *SUMS)
-        .join(ItemUse, ItemUse.item_id == Item.id)
-        .where(ItemUse.day >= since)
-        .group_by(Item.id)
-        .order_by(SUMS[0].desc(), Item.position)
-        .limit(most)
-    )
-    return [(item, UsageCount(*sums)) for item, *sums in rows]
-
-
-class UsageDay(NamedTuple):
-    """All items together, and how many searches found nothing."""
-
-    day: date
-    use: UsageCount
-    misses: int
-
-
-def by_day(session: Session, since: date) -> Sequence[UsageDay]:
-    """The latest first; a day on which nobody used anything is left out."""
-    used = session.execute(
-        select(ItemUse.day, *SUMS).where(ItemUse.day >= since).group_by(ItemUse.day)
-    )
-    uses = {day: UsageCount(*sums) for day, *sums in used}
-    missed = session.execute(
-        select(SearchMiss.day, func.sum(SearchMiss.count))
-        .where(SearchMiss.day >= since)
-        .group_by(SearchMiss.day)
-    )
-    misses: dict[date, int] = dict(missed.all())
-    days = sorted({*uses, *misses}, reverse=True)
-    return [
-        UsageDay(day, uses.get(day, UsageCount(0, 0, 0, 0)), misses.get(day, 0)) for day in days
-    ]
-
-
-def sought_in_vain(session: Session, since: date, most: int = 50) -> Sequence[tuple[str, int]]:
-    total = func.sum(SearchMiss.count)
-    rows = session.execute(
-        select(SearchMiss.words, total)
-        .where(SearchMiss.day >= since)
-        .group_by(SearchMiss.words)
-        .order_by(total.desc(), SearchMiss.words)
-        .limit(most)
-    )
-    return [(words, count) for words, count in rows]

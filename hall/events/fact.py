@@ -18,15 +18,19 @@ class Event:
         KINDS[cls.kind] = cls
 
     def details(self) -> dict[str, Any]:
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        """Its fields by name, as JSON values: what the journal keeps besides kind, time, actor."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def read_back(kind: str, details: Mapping[str, Any]) -> Event | None:
-    """The fact of a journal row; None for one this version does not know."""
+    """The fact of a journal row; None for one this version does not know.
+
+    Fields that were dropped since are passed over.
+    """
     cls = KINDS.get(kind)
     if cls is None:
         return None
-    known = {each.name for each in fields(cls)}
+    known = {field.name for field in fields(cls)}
     try:
         return cls(**{name: value for name, value in details.items() if name in known})
     except TypeError:  # a field is missing: written by hand, or by no version of ours

@@ -9,15 +9,24 @@ class JournalRow(Protocol):
     """One row: the fact's kind and fields, its number, when, and who did it."""
 
     @property
-    def seq(self) -> int: ...
+    def seq(self) -> int:
+        """Its number, from 1 and without gaps."""
+
     @property
-    def at(self) -> datetime: ...
+    def at(self) -> datetime:
+        """When it happened, with a zone."""
+
     @property
-    def actor(self) -> str: ...
+    def actor(self) -> str:
+        """Who did it: ``staff:3``, ``kiosk``, ``printer`` …"""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """The class of the fact, by its name in ``hall.events``."""
+
     @property
-    def details(self) -> Mapping[str, Any]: ...
+    def details(self) -> Mapping[str, Any]:
+        """The fact's fields, as JSON values; rows of earlier versions may lack some."""
 
 
 class FollowedJournal(Protocol):

@@ -37,7 +37,11 @@ class OneTimeTelling:
 
 
 def tell(work: UnitOfWork, item: Item, telling: OneTimeTelling) -> OneTimeNotice:
-    """Keep the notice as it is given; the same said twice with one key is one notice."""
+    """Keep the notice as it is given; the same said twice with one key is one notice.
+
+    Raises Malformed for a key, a place or a remark out of bounds, NotToday for a ticket of
+    another day, NotYours for one that is with another window.
+    """
     missing = sorted(set(telling.missing))
     key = _spelled(item, telling, missing)
     same = select(OneTimeNotice).where(OneTimeNotice.request_key == key)
@@ -57,7 +61,7 @@ def tell(work: UnitOfWork, item: Item, telling: OneTimeTelling) -> OneTimeNotice
         item_code=item.code,
         item_name=item.name,
         guide=dict(item.disclosures),
-        listed=[asdict(each) for each in materials],
+        listed=[asdict(material) for material in materials],
         missing=missing,
         remark=plain(telling.remark, field="remark", longest=LONGEST_REMARK),
         request_key=key,
@@ -78,7 +82,7 @@ def _spelled(item: Item, telling: OneTimeTelling, missing: Sequence[int]) -> str
 
 
 def _must_be_of_the_list(missing: Sequence[int], materials: Sequence[object]) -> None:
-    if any(not 0 <= each < len(materials) for each in missing):
+    if any(not 0 <= place < len(materials) for place in missing):
         raise Malformed(field="missing")
 
 

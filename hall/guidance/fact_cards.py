@@ -15,8 +15,9 @@ from hall.catalogue.usage_counts import count_print
 from hall.errors import KeyReused, Malformed, NotFound, TooManyCards
 from hall.events import FactCardWanted
 from hall.machines import Sheet
-from hall.slips.actions import STALE_AFTER, want_sheet
+from hall.slips.actions import want_sheet
 from hall.slips.model import PaperSlip, PrintStage
+from hall.slips.queries import STALE_AFTER
 from hall.unit_of_work import UnitOfWork
 
 LONGEST_KEY = 64
@@ -39,7 +40,11 @@ class FactCard(Base):
 
 
 def want_card(work: UnitOfWork, item: Item, sheet: Sheet, key: str) -> FactCard:
-    """One card for one wish; a card of the same item that is still on its way is enough."""
+    """One card for one wish; a card of the same item that is still on its way is enough.
+
+    Raises Malformed for a key of a wrong length, KeyReused for a key of another item,
+    TooManyCards after 12 cards in 10 minutes.
+    """
     if not 0 < len(key) <= LONGEST_KEY:
         raise Malformed(field="key", longest=LONGEST_KEY)
     if earlier := work.session.scalar(select(FactCard).where(FactCard.request_key == key)):
@@ -81,6 +86,7 @@ def _must_be_a_need(work: UnitOfWork) -> None:
 
 
 def card_by_id(session: Session, card_id: int) -> FactCard:
+    """Also an old one, as long as it is kept (a day). Raises NotFound."""
     card = session.get(FactCard, card_id) if 0 < card_id <= LARGEST_ID else None
     if card is None:
         raise NotFound(card=card_id)

@@ -22,6 +22,7 @@ def materials_of(item: Item) -> list[Material]:
 
 
 def read_materials(text: str) -> list[Material]:
+    """A material a line; blank lines and an explicit 无 are none."""
     return [_material(line) for line in lines_of(text) if line not in NONE]
 
 

@@ -45,8 +45,9 @@ class OneTimeNotice(Base):
     @property
     def materials(self) -> list[tuple[Material, bool]]:
         """Each material, and whether it is missing."""
-        return [(Material(**each), at in self.missing) for at, each in enumerate(self.listed)]
+        return [(Material(**row), at in self.missing) for at, row in enumerate(self.listed)]
 
     @property
     def missing_names(self) -> list[str]:
+        """In the order of the guide; empty when the visitor lacks nothing."""
         return [material.name for material, missing in self.materials if missing]

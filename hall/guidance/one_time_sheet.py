@@ -10,6 +10,7 @@ LINE = Paragraph(text="---")
 
 
 def sheet_of(notice: OneTimeNotice, *, hall: str, complaint_phone: str) -> Sheet:
+    """For the number slips' printer, whatever its width; ``hall`` is the hall's name."""
     return Sheet(
         title="一次性告知书",
         body=tuple(_body(notice, hall)),
@@ -43,12 +44,12 @@ def _materials(notice: OneTimeNotice) -> Iterator[Paragraph]:
     others = [material for material, is_missing in notice.materials if not is_missing]
     if missing:
         yield Paragraph(text="还缺这些，下次请带来：", bold=True)
-    for each in missing:
-        yield Paragraph(text=each.name, size=TextSize.TALL, bold=True, ticked=False)
-        if each.copies:
-            yield Paragraph(text=f"　{each.copies}")
+    for material in missing:
+        yield Paragraph(text=material.name, size=TextSize.TALL, bold=True, ticked=False)
+        if material.copies:
+            yield Paragraph(text=f"　{material.copies}")
     if others:
         yield Paragraph(text="其余材料：" if missing else "需要的材料：")
-    for each in others:
-        parts = [each.name, each.copies, each.when]
+    for material in others:
+        parts = [material.name, material.copies, material.when]
         yield Paragraph(text="，".join(part for part in parts if part))

@@ -14,6 +14,7 @@ from hall.guidance.model import OneTimeNotice
 
 
 def given_on(session: Session, day: date) -> Sequence[OneTimeNotice]:
+    """The latest first, with their tickets, windows and clerks; ``day`` in hall time."""
     return session.scalars(
         select(OneTimeNotice)
         .options(
@@ -27,6 +28,7 @@ def given_on(session: Session, day: date) -> Sequence[OneTimeNotice]:
 
 
 def notice_by_id(session: Session, notice_id: int) -> OneTimeNotice:
+    """Raises NotFound."""
     notice = session.get(OneTimeNotice, notice_id) if 0 < notice_id <= LARGEST_ID else None
     if notice is None:
         raise NotFound(notice=notice_id)

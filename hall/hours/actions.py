@@ -21,7 +21,10 @@ MOST_NUMBERS = 9999
 
 
 def set_week(work: UnitOfWork, window: Window | None, week: Week) -> None:
-    """The hours of the hall, or of one window instead; an empty week follows the hall again."""
+    """The hours of the hall, or of one window instead; an empty week follows the hall again.
+
+    Raises Malformed: a span that ends before it begins, a morning after noon, halves that overlap.
+    """
     for weekday in range(WEEKDAYS):
         _must_be_in_order(week.get((weekday, Half.MORNING)), week.get((weekday, Half.AFTERNOON)))
     window_id = window.id if window else None
@@ -46,7 +49,7 @@ def _must_be_in_order(morning: OpeningSpan | None, afternoon: OpeningSpan | None
 
 
 def set_quota(work: UnitOfWork, service: Service, half: Half, most: int | None) -> None:
-    """None: as many numbers as people come."""
+    """None: as many numbers as people come. Raises Malformed beyond 0 to 9999."""
     if most is not None and not 0 <= most <= MOST_NUMBERS:
         raise Malformed(field="most", largest=MOST_NUMBERS)
     kept = work.session.get(Quota, (service.id, half))
@@ -60,13 +63,16 @@ def set_quota(work: UnitOfWork, service: Service, half: Half, most: int | None) 
 
 
 def set_day(work: UnitOfWork, day: date, row: OfficeDay) -> None:
-    """The hall's own word about a day; it stands above every notice."""
+    """The hall's own word about a day; it stands above every notice.
+
+    Raises Malformed for a note over 40 characters, or a weekday on a day that is not worked.
+    """
     _write(work, day, DaySource.HALL, row)
     work.record(CalendarChanged(day=day.isoformat(), source=DaySource.HALL))
 
 
 def forget_day(work: UnitOfWork, day: date) -> None:
-    """The day is what the notices say again."""
+    """The day is what the notices say again. Raises NotFound: the hall said nothing about it."""
     kept = work.session.get(CalendarDay, (day, DaySource.HALL))
     if kept is None:
         raise NotFound(day=day.isoformat())
@@ -75,7 +81,10 @@ def forget_day(work: UnitOfWork, day: date) -> None:
 
 
 def import_notice(work: UnitOfWork, text: str) -> int:
-    """A holiday notice, a line a day or span; returns how many days. All of it or nothing."""
+    """A holiday notice, a line a day or span; returns how many days. All of it or nothing.
+
+    Raises Malformed, with the number of the line that is not understood.
+    """
     days: Mapping[date, OfficeDay] = read_notice(text)
     for day, row in days.items():
         _write(work, day, DaySource.NOTICE, row)

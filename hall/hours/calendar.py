@@ -61,6 +61,7 @@ class Calendar:
     notice: Mapping[date, OfficeDay] = field(default_factory=dict)
 
     def day(self, day: date) -> CalendarDate:
+        """By the first of the four layers that knows it."""
         if (row := self.own.get(day)) is not None:
             return _by_row(day, row, DaySource.HALL)
         if (row := self.notice.get(day)) is not None:
@@ -68,6 +69,7 @@ class Calendar:
         return _published(day) or _computed(day)
 
     def is_working_day(self, day: date) -> bool:
+        """A working Saturday (调休上班) is one; an ordinary weekend is none, hours or not."""
         return self.day(day).kind is DayKind.WORKING
 
     def add_working_days(self, day: date, count: int) -> date:
@@ -96,6 +98,7 @@ def _by_row(day: date, row: OfficeDay, source: DaySource) -> CalendarDate:
 
 @lru_cache(maxsize=64)
 def is_published(year: int) -> bool:
+    """Whether the State Council's notice of the year is in chinesecalendar."""
     try:
         chinese_calendar.is_workday(date(year, 6, 1))
     except NotImplementedError:

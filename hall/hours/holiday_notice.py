@@ -53,7 +53,7 @@ def _days_of(line: str, number: int) -> dict[date, OfficeDay]:
 
 
 def _date(numbers: list[str]) -> date:
-    year, month, day = (int(each) for each in numbers)
+    year, month, day = map(int, numbers)
     return date(year, month, day)
 
 

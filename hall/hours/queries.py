@@ -4,17 +4,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from hall.clock import HALL_ZONE, local
+from hall.clock import local
 from hall.errors import NotFound
 from hall.hours.calendar import Calendar, DaySource, OfficeDay
 from hall.hours.model import CalendarDay, OpeningHours, Quota, ReturnSlip
+from hall.hours.quotas import quotas
 from hall.hours.service_status import Quotas, Rules, ServiceStatus, standing
 from hall.hours.timetable import HORIZON_DAYS, Half, OpeningSpan, Timetable
-from hall.line.model import Service, Ticket, window_service
-from hall.line.ticket_life import TicketState
+from hall.line.model import Service, window_service
 from hall.settings import number_setting, setting
 
 #: The settings of minutes before closing and before opening.
@@ -31,7 +31,6 @@ HOURS = select(
 DAYS = select(
     CalendarDay.source, CalendarDay.day, CalendarDay.kind, CalendarDay.weekday, CalendarDay.note
 ).where(CalendarDay.day.between(bindparam("since"), bindparam("until")))
-QUOTAS = select(Quota.service_id, Quota.half, Quota.most)
 
 WINDOWS_OF = select(window_service.c.service_id, window_service.c.window_id).where(
     window_service.c.service_id.in_(bindparam("services", expanding=True))
@@ -54,7 +53,7 @@ def is_working_day(session: Session, day: date) -> bool:
 
 
 def weeks(session: Session) -> dict[int | None, dict[tuple[int, Half], OpeningSpan]]:
-    """The hours by window; the hall's under None."""
+    """The hours by the windows' ids; the hall's under None."""
     found: dict[int | None, dict[tuple[int, Half], OpeningSpan]] = defaultdict(dict)
     for window_id, weekday, half, opens, closes in session.execute(HOURS):
         found[window_id][weekday, half] = OpeningSpan(opens, closes)
@@ -74,53 +73,8 @@ def timetable(session: Session, today: date, *, kept: bool = True) -> Timetable:
 
 
 def keeps_hours(session: Session) -> bool:
+    """Whether the office has the hours decide who may take a number."""
     return setting(session, "keep_hours") == "yes"
-
-
-def most_by_service(session: Session) -> dict[int, dict[Half, int]]:
-    found: dict[int, dict[Half, int]] = defaultdict(dict)
-    for service_id, half, most in session.execute(QUOTAS):
-        found[service_id][half] = most
-    return found
-
-
-def quotas(session: Session, table: Timetable, now: datetime) -> dict[int, Quotas]:
-    """Of every service that has one, by its id."""
-    most = most_by_service(session)
-    if not most:
-        return {}
-    taken = taken_in_half(session, table, now)
-    promised = promised_from(session, local(now).date())
-    return {
-        service_id: Quotas(halves, taken.get(service_id, 0), promised.get(service_id, {}))
-        for service_id, halves in most.items()
-    }
-
-
-def taken_in_half(session: Session, table: Timetable, now: datetime) -> dict[int, int]:
-    """How many numbers each service has given out in this half-day; given back is not taken."""
-    today, half = local(now).date(), table.half_at(now)
-    turn = datetime.combine(today, table.turn(today), HALL_ZONE)
-    this_half = Ticket.issued_at < turn if half is Half.MORNING else Ticket.issued_at >= turn
-    rows = session.execute(
-        select(Ticket.first_service_id, func.count())
-        .where(Ticket.day == today, Ticket.state != TicketState.CANCELLED, this_half)
-        .group_by(Ticket.first_service_id)
-    )
-    return dict(rows.all())
-
-
-def promised_from(session: Session, today: date) -> dict[int, dict[tuple[date, Half], int]]:
-    """Places on return slips that may still be redeemed, by service."""
-    rows = session.execute(
-        select(ReturnSlip.service_id, ReturnSlip.day, ReturnSlip.half, func.count())
-        .where(ReturnSlip.day >= today, ReturnSlip.ticket_id.is_(None))
-        .group_by(ReturnSlip.service_id, ReturnSlip.day, ReturnSlip.half)
-    )
-    found: dict[int, dict[tuple[date, Half], int]] = defaultdict(dict)
-    for service_id, day, half, count in rows:
-        found[service_id][day, half] = count
-    return found
 
 
 def limits_anything(session: Session) -> bool:
@@ -131,19 +85,19 @@ def limits_anything(session: Session) -> bool:
 def standings(
     session: Session, now: datetime, services: Sequence[Service]
 ) -> dict[int, ServiceStatus]:
-    """Where each of these services stands, by its id."""
+    """Where each of these services stands at ``now``, by its id."""
     last, first = (
-        timedelta(minutes=number_setting(session, f"{each}_ticket_minutes")) for each in ENDS
+        timedelta(minutes=number_setting(session, f"{end}_ticket_minutes")) for end in ENDS
     )
     table = timetable(session, local(now).date(), kept=keeps_hours(session))
     limits, rules = quotas(session, table, now), Rules(last, first)
     # Nobody asks where no window has hours of its own.
     windows = windows_of(session, services) if table.windows else {}
     return {
-        each.id: standing(
-            table, windows.get(each.id, ()), limits.get(each.id, Quotas()), now, rules
+        service.id: standing(
+            table, windows.get(service.id, ()), limits.get(service.id, Quotas()), now, rules
         )
-        for each in services
+        for service in services
     }
 
 
@@ -165,6 +119,7 @@ def exceptions_from(session: Session, day: date) -> Sequence[CalendarDay]:
 
 
 def return_slip_by_link(session: Session, link: str) -> ReturnSlip:
+    """By what its QR code carries, of whatever day. Raises NotFound."""
     slip = session.scalar(select(ReturnSlip).where(ReturnSlip.link == link))
     if slip is None:
         raise NotFound(return_slip=link)
@@ -172,6 +127,7 @@ def return_slip_by_link(session: Session, link: str) -> ReturnSlip:
 
 
 def return_slip_by_key(session: Session, key: str) -> ReturnSlip | None:
+    """The slip that was made under this idempotency key; None for a new key."""
     return session.scalar(select(ReturnSlip).where(ReturnSlip.request_key == key))
 
 

@@ -59,13 +59,14 @@ class ServiceStatus:
 
     @property
     def takeable(self) -> bool:
+        """Whether a number is given now: the windows are open, or open in a moment."""
         return self.state in (OpenState.OPEN, OpenState.SOON)
 
 
 def standing(
     timetable: Timetable, windows: Collection[int], quotas: Quotas, now: datetime, rules: Rules
 ) -> ServiceStatus:
-    """Where a service with these windows stands at this moment."""
+    """Where a service with these windows (ids) stands at this moment."""
     today, half = local(now).date(), timetable.half_at(now)
     left = quotas.left(today, half, quotas.taken)
     closes = timetable.closes(now, windows)
@@ -93,8 +94,8 @@ def _chance(
 ) -> Opening | None:
     """The next opening in a half-day that has a place."""
     present = (local(now).date(), timetable.half_at(now))
-    for each in timetable.opens(now, windows):
-        taken = quotas.taken if (each.day, each.half) == present else 0
-        if quotas.left(each.day, each.half, taken) != 0:
-            return each
+    for opening in timetable.opens(now, windows):
+        taken = quotas.taken if (opening.day, opening.half) == present else 0
+        if quotas.left(opening.day, opening.half, taken) != 0:
+            return opening
     return None

@@ -47,6 +47,7 @@ class Opening:
     closes: datetime
 
     def covers(self, moment: datetime) -> bool:
+        """From the minute it opens until, not at, the one it closes."""
         return self.opens <= moment < self.closes
 
 
@@ -58,7 +59,9 @@ class Timetable:
 
     def always(self, windows: Collection[int]) -> bool:
         """Whether no hours were entered for one of these."""
-        return not self.hall and (not windows or any(each not in self.windows for each in windows))
+        if self.hall:
+            return False
+        return not windows or any(window not in self.windows for window in windows)
 
     def half_at(self, moment: datetime) -> Half:
         """The half-day a moment belongs to."""
@@ -66,7 +69,7 @@ class Timetable:
         return Half.MORNING if here.time() < self.turn(here.date()) else Half.AFTERNOON
 
     def turn(self, day: date) -> time:
-        """When the afternoon begins."""
+        """When the afternoon begins, in hall time: at noon, or when the longest morning ends."""
         weekday = self.calendar.day(day).weekday
         weeks = chain([self.hall], self.windows.values())
         mornings = (week.get((weekday, Half.MORNING)) for week in weeks if weekday is not None)
@@ -79,7 +82,7 @@ class Timetable:
         weekday = self.calendar.day(day).weekday
         if weekday is None:
             return []
-        weeks = [self.windows.get(each, self.hall) for each in windows] or [self.hall]
+        weeks = [self.windows.get(window, self.hall) for window in windows] or [self.hall]
         found = [
             _on(day, half, span)
             for week in weeks
@@ -97,29 +100,30 @@ class Timetable:
         ]
 
     def open_at(self, moment: datetime, windows: Collection[int]) -> Opening | None:
+        """The opening of one of these windows that covers the moment; None: all are closed."""
         today = self.openings(local(moment).date(), windows)
-        return next((each for each in today if each.covers(moment)), None)
+        return next((opening for opening in today if opening.covers(moment)), None)
 
     def opens(self, moment: datetime, windows: Collection[int]) -> Iterator[Opening]:
-        """The openings that begin later than this, soonest first."""
+        """The openings that begin later than this, soonest first, for the next 60 days."""
         today = local(moment).date()
         for ahead in range(HORIZON_DAYS + 1):
-            for each in self.openings(today + timedelta(days=ahead), windows):
-                if each.opens > moment:
-                    yield each
+            for opening in self.openings(today + timedelta(days=ahead), windows):
+                if opening.opens > moment:
+                    yield opening
 
     def closes(self, moment: datetime, windows: Collection[int]) -> datetime | None:
         """When these windows close that are open now; where one half-day follows upon the
         other without a break, at the end of the second. None while they are closed.
         """
         today = self.openings(local(moment).date(), windows)
-        now_open = next((each for each in today if each.covers(moment)), None)
+        now_open = next((opening for opening in today if opening.covers(moment)), None)
         if now_open is None or self.always(windows):
             return None
         closes = now_open.closes
-        for each in today:
-            if each.opens <= closes:
-                closes = max(closes, each.closes)
+        for opening in today:
+            if opening.opens <= closes:
+                closes = max(closes, opening.closes)
         return closes
 
 
@@ -135,11 +139,11 @@ def _on(day: date, half: Half, span: OpeningSpan) -> Opening:
 def _joined(openings: list[Opening]) -> list[Opening]:
     """Openings of one half-day that touch are one."""
     joined: list[Opening] = []
-    for each in sorted(openings, key=lambda opening: (opening.half != Half.MORNING, opening.opens)):
+    for opening in sorted(openings, key=lambda found: (found.half != Half.MORNING, found.opens)):
         last = joined[-1] if joined else None
-        if last and last.half is each.half and each.opens <= last.closes:
-            closes = max(last.closes, each.closes)
+        if last and last.half is opening.half and opening.opens <= last.closes:
+            closes = max(last.closes, opening.closes)
             joined[-1] = Opening(last.day, last.half, last.opens, closes)
         else:
-            joined.append(each)
+            joined.append(opening)
     return joined

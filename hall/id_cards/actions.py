@@ -22,10 +22,14 @@ MOST_DAYS = 180
 
 def wishes(session: Session) -> Mapping[int, int]:
     """The services that ask for a card, with how many days each needs the number."""
-    return {each.service_id: each.keep_days for each in session.scalars(select(CardRequirement))}
+    return {wish.service_id: wish.keep_days for wish in session.scalars(select(CardRequirement))}
 
 
 def change_wish(work: UnitOfWork, service: Service, *, asks: bool, keep_days: int) -> None:
+    """Whether the service asks for a card, and for how many days its number is kept afterwards.
+
+    Raises Malformed beyond 0 to 180 days.
+    """
     if not 0 <= keep_days <= MOST_DAYS:
         raise Malformed(field="number", least=0, most=MOST_DAYS)
     kept = work.session.get(CardRequirement, service.id)
@@ -54,6 +58,7 @@ def waits_already(work: UnitOfWork, service: Service, card: IdCard) -> Ticket | 
 
 
 def note_card(work: UnitOfWork, ticket: Ticket, card: IdCard) -> None:
+    """Keep the card's number with the ticket until the service's days are over."""
     if work.session.get(TicketCard, ticket.id):
         return  # the same touch once more
     wish = work.session.get(CardRequirement, ticket.service_id)
@@ -62,6 +67,7 @@ def note_card(work: UnitOfWork, ticket: Ticket, card: IdCard) -> None:
 
 
 def card_behind(session: Session, ticket: Ticket) -> TicketCard | None:
+    """The number that was taken with; None without a card, and when its time is over."""
     return session.get(TicketCard, ticket.id)
 
 
@@ -71,6 +77,7 @@ def some_are_over(snapshot: ReadSession) -> bool:
 
 
 def forget_old_numbers(work: UnitOfWork) -> None:
+    """Delete the numbers whose last day is over; the journal is told how many, never which."""
     over = TicketCard.until < work.today
     count = work.session.scalar(select(func.count()).select_from(TicketCard).where(over)) or 0
     if count:
@@ -79,4 +86,5 @@ def forget_old_numbers(work: UnitOfWork) -> None:
 
 
 def kept_numbers(session: Session) -> int:
+    """How many numbers are on disk at present."""
     return session.scalar(select(func.count()).select_from(TicketCard)) or 0

@@ -39,6 +39,7 @@ class CardRequest:
     card: IdCard | None = None
 
     def stage(self, now: float) -> CardStage:
+        """What the page says at ``now``, in seconds as ``since``; AGAIN after 8 s without one."""
         if self.card:
             return CardStage.READ
         if self.misread:
@@ -89,6 +90,7 @@ class CardRequests:
             self._waiting = None
 
     def tell(self, seen: IdCard | Misread) -> None:
+        """What the reader has seen; dropped when nobody asked for it."""
         with self._changed:
             if self._waiting is None:
                 return
@@ -105,5 +107,6 @@ class CardRequests:
                 self._changed.wait(seconds)
 
     def wake(self) -> None:
+        """End a ``sleep``, so that the worker can stop."""
         with self._changed:
             self._changed.notify_all()

@@ -30,4 +30,5 @@ class TicketCard(Base):
 
     @property
     def masked(self) -> str:
+        """The number as the counter may see it: first and last digit."""
         return masked_number(self.number)

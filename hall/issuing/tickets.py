@@ -42,7 +42,8 @@ class TicketRequest:
     further: Sequence[FurtherService] = ()  # what else the visit is for, in order
 
     def spelled(self, service: Service) -> str:
-        more = [f"{each.service.prefix}:{each.item_code or ''}" for each in self.further]
+        """What was asked for, without the key: two requests that read the same are the same."""
+        more = [f"{wish.service.prefix}:{wish.item_code or ''}" for wish in self.further]
         words = [self.source, service.prefix, self.item_code or "", *more]
         if self.help or self.priority_id:
             words.append(f"{'help' if self.help else ''}{self.priority_id or ''}")
@@ -50,29 +51,15 @@ class TicketRequest:
 
 
 def issue_ticket(work: UnitOfWork, service: Service, request: TicketRequest) -> Ticket:
-    """Give out the next number of the day, with its slip wanted; same key, same ticket."""
+    """Give out the next number of the day, with its slip wanted; same key, same ticket.
+
+    Raises NotOpen, TooLate, QuotaFull where nobody of the staff stands by, Malformed for a key
+    of a wrong length, KeyReused for one that came with another request today.
+    """
     if earlier := _issued_before(work, service, request):
         return earlier
     admit(work, service, request.source)
-    sequence = _next_sequence(work, service)
-    ticket = Ticket(
-        code=secrets.token_urlsafe(CODE_BYTES),
-        day=work.today,
-        sequence=sequence,
-        state=TicketState.WAITING,
-        place=behind_everybody(work),
-        number=f"{service.prefix}{sequence:03d}",
-        service=service,
-        first_service_id=service.id,
-        item_code=request.item_code,
-        source=request.source,
-        help=request.help,
-        priority_id=request.priority_id,
-        further=[each.kept() for each in request.further],
-        issued_at=work.now,
-        request_key=request.key,
-        request=request.spelled(service),
-    )
+    ticket = _next_number(work, service, request)
     work.session.add(ticket)
     if request.slip:
         want_slip(work, ticket)
@@ -89,15 +76,41 @@ def issue_ticket(work: UnitOfWork, service: Service, request: TicketRequest) -> 
     return ticket
 
 
+def _next_number(work: UnitOfWork, service: Service, request: TicketRequest) -> Ticket:
+    sequence = _next_sequence(work, service)
+    return Ticket(
+        code=secrets.token_urlsafe(CODE_BYTES),
+        day=work.today,
+        sequence=sequence,
+        state=TicketState.WAITING,
+        place=behind_everybody(work),
+        number=f"{service.prefix}{sequence:03d}",
+        service=service,
+        first_service_id=service.id,
+        item_code=request.item_code,
+        source=request.source,
+        help=request.help,
+        priority_id=request.priority_id,
+        further=[wish.kept() for wish in request.further],
+        issued_at=work.now,
+        request_key=request.key,
+        request=request.spelled(service),
+    )
+
+
 def issue_party(
     work: UnitOfWork, service: Service, request: TicketRequest, size: int
 ) -> list[Ticket]:
-    """Numbers for people who came together (同来的人): in a row, and called in a row."""
+    """Numbers for people who came together (同来的人): in a row, and called in a row.
+
+    All of them or none. Raises Malformed unless 2 to 6 came, and as ``issue_ticket`` does
+    KeyReused, NotOpen, TooLate, QuotaFull.
+    """
     if not 2 <= size <= LARGEST_PARTY:
         raise Malformed(field="size", most=LARGEST_PARTY)
     party = [
-        issue_ticket(work, service, replace(request, key=request.key and f"{request.key} {each}"))
-        for each in range(1, size + 1)
+        issue_ticket(work, service, replace(request, key=request.key and f"{request.key} {turn}"))
+        for turn in range(1, size + 1)
     ]
     for ticket in party:
         ticket.party_id = party[0].id

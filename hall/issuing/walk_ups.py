@@ -15,7 +15,11 @@ from hall.unit_of_work import UnitOfWork
 
 
 def walk_up(work: UnitOfWork, window: Window, service: Service, request: TicketRequest) -> Ticket:
-    """Serve somebody who has no number: they get one, and stand at the window already."""
+    """Serve somebody who has no number: they get one, and stand at the window already.
+
+    Ends the visit in hand there. Raises NotYours for a service that the window does not serve,
+    WindowPaused.
+    """
     ticket = issue_ticket(work, service, replace(request, slip=False))
     if ticket.state is not TicketState.WAITING:
         return ticket  # the same key once more

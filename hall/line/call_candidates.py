@@ -58,7 +58,7 @@ def _firsts(state: TicketState) -> list[Select[int]]:
 
 
 def _fronts(*more: Select[int]) -> Select[Ticket]:
-    firsts = [each for state in IN_LINE for each in _firsts(state)]
+    firsts = [first for state in IN_LINE for first in _firsts(state)]
     ids = union_all(*firsts, *more)
     return select(Ticket).where(Ticket.id.in_(ids)).order_by(Ticket.place, Ticket.id)
 
@@ -102,6 +102,7 @@ class CallingDesk:
     services: Sequence[Service]
 
     def asked(self, day: date) -> dict[str, Any]:
+        """What the statements above are asked with."""
         return {"day": day, "desk": self.window.id, "services": [s.id for s in self.services]}
 
 

@@ -57,7 +57,7 @@ def _together(rest: Sequence[T], read: Reading[T, P], party: P | None) -> int | 
     """The next of those who came with the one just called."""
     if party is None:
         return None
-    return next((at for at, each in enumerate(rest) if read.party(each) == party), None)
+    return next((at for at, waiter in enumerate(rest) if read.party(waiter) == party), None)
 
 
 def _next(rest: Sequence[T], read: Reading[T, P], favour: Favour, since: int) -> int:
@@ -65,4 +65,4 @@ def _next(rest: Sequence[T], read: Reading[T, P], favour: Favour, since: int) ->
     turn = 0 < favour.every <= since + 1
     if read.favoured(first) or not turn or read.minutes(first) >= favour.longest_minutes:
         return 0
-    return next((at for at, each in enumerate(rest) if read.favoured(each)), 0)
+    return next((at for at, waiter in enumerate(rest) if read.favoured(waiter)), 0)

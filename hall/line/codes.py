@@ -26,7 +26,7 @@ def check_of(code: str) -> str:
 
 
 def must_not_be_guessing(work: UnitOfWork) -> None:
-    """Refuse whoever types the sixth code after five wrong ones within a minute.
+    """Refuse whoever types the sixth code after five wrong ones within a minute: CodesClosed.
 
     Wrong ones count where they were typed: a phone that guesses does not close the kiosk.
     """
@@ -42,7 +42,10 @@ def must_not_be_guessing(work: UnitOfWork) -> None:
 
 
 def ticket_typed(hall: Hall, actor: str, number: str, check: str) -> Ticket:
-    """Today's number with the check of its slip; a wrong one counts, although it is refused."""
+    """Today's number with the check of its slip; a wrong one counts, although it is refused.
+
+    Raises WrongCode, CodesClosed after too many of those.
+    """
     with hall.work(actor) as work:
         must_not_be_guessing(work)
         spelled = number.strip().upper()

@@ -54,7 +54,7 @@ def change_skills(work: UnitOfWork, staff: Staff, services: Iterable[Service]) -
     if (skills_of(work.session, staff.id) or set()) == wanted.keys():
         return
     work.session.execute(delete(staff_service).where(staff_service.c.staff_id == staff.id))
-    rows = [{"staff_id": staff.id, "service_id": each} for each in wanted]
+    rows = [{"staff_id": staff.id, "service_id": service_id} for service_id in wanted]
     if rows:
         work.session.execute(insert(staff_service), rows)
     work.record(SkillsChanged(staff_id=staff.id, services="".join(sorted(wanted.values()))))
@@ -69,6 +69,7 @@ def cover(work: UnitOfWork, desk: Window, window: Window) -> None:
     """Serve the people of another window, where nobody sits, from this desk.
 
     A desk has a clerk and a covered window has none, so nothing is ever covered twice over.
+    Raises NotAllowed where nobody sits at the desk, Attended where somebody sits at the window.
     """
     if desk.clerk is None:
         raise NotAllowed()
@@ -78,6 +79,7 @@ def cover(work: UnitOfWork, desk: Window, window: Window) -> None:
 
 
 def uncover(work: UnitOfWork, window: Window) -> None:
+    """Its people go to it again; nothing for a window that nobody covers."""
     _serve_from(work, window, None)
 
 

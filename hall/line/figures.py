@@ -45,7 +45,7 @@ class Spent:
 
 
 def spent(visit: Sequence[StaySpan]) -> Spent:
-    """Keep the three apart.
+    """Keep the three apart; seconds.
 
     A call that did not lead to serving is no walk: the visitor missed it, or the clerk went on to
     the next without a word, and then nobody knows when the walk ended.
@@ -61,12 +61,13 @@ def spent(visit: Sequence[StaySpan]) -> Spent:
 
 
 def figures(session: Session, day: date) -> Figures:
+    """Of the numbers of one day, up to now when it is today; times in seconds."""
     states = session.execute(
         select(Ticket.state, func.count()).where(Ticket.day == day).group_by(Ticket.state)
     )
     by_state: dict[TicketState, int] = dict(states.all())
     visits = _spent_by_ticket(session, day)
-    waits = [each.waiting for each in visits if each.waiting is not None]
+    waits = [visit.waiting for visit in visits if visit.waiting is not None]
     return Figures(
         issued=sum(by_state.values()),
         waiting=sum(by_state.get(state, 0) for state in IN_LINE),
@@ -74,8 +75,8 @@ def figures(session: Session, day: date) -> Figures:
         missed=by_state.get(TicketState.MISSED, 0),
         mean_wait_seconds=_mean(waits),
         longest_wait_seconds=max(waits, default=None),
-        mean_walk_seconds=_mean(each.walking for each in visits),
-        mean_service_seconds=_mean(each.serving for each in visits),
+        mean_walk_seconds=_mean(visit.walking for visit in visits),
+        mean_service_seconds=_mean(visit.serving for visit in visits),
     )
 
 
@@ -100,5 +101,5 @@ def _sum(spans: Sequence[StaySpan]) -> float | None:
 
 
 def _mean(seconds: Iterable[float | None]) -> float | None:
-    known = [each for each in seconds if each is not None]
+    known = [spell for spell in seconds if spell is not None]
     return sum(known) / len(known) if known else None

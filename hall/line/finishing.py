@@ -12,7 +12,7 @@ def finish(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """The service is done; a visit that is for more goes on with the next, in order.
 
     What this window does too is begun at once; for anything else the visitor joins that line,
-    with the place of their first number.
+    with the place of their first number. Raises WrongMoment unless they are at a window; NotToday.
     """
     if not ticket.further:
         return _finish(work, ticket)
@@ -25,7 +25,7 @@ def make_room(work: UnitOfWork, ticket: Ticket) -> Ticket:
 
 
 def finish_all(work: UnitOfWork, ticket: Ticket) -> Ticket:
-    """The visitor does not need what else they had asked for."""
+    """The visitor does not need what else they had asked for. Raises WrongMoment, NotToday."""
     return _finish(work, ticket)
 
 
@@ -44,7 +44,7 @@ def _is_done_here(work: UnitOfWork, ticket: Ticket) -> bool:
     return (
         desk is not None
         and TicketStep.CONTINUE in LIFE[ticket.state]
-        and any(each.id == following for each in services_at(work.session, desk))
+        and any(service.id == following for service in services_at(work.session, desk))
     )
 
 

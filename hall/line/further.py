@@ -29,7 +29,7 @@ class FurtherService:
 
 def further_services_of(session: Session, ticket: Ticket) -> Sequence[Service]:
     """What else the visit is for, in order."""
-    return [session.get_one(Service, each["service_id"]) for each in ticket.further]
+    return [session.get_one(Service, job["service_id"]) for job in ticket.further]
 
 
 def add_further(work: UnitOfWork, ticket: Ticket, job: FurtherService) -> Ticket:

@@ -154,7 +154,7 @@ class Ticket(Base):
     request: Mapped[str | None]  # what was asked for under that key
 
     def take(self, step: TicketStep) -> None:
-        """Take one step in the ticket's life, or refuse."""
+        """Take one step in the ticket's life, by the table LIFE. Raises WrongMoment."""
         following = LIFE[self.state].get(step)
         if following is None:
             raise WrongMoment(number=self.number, now=self.state, wanted=step)

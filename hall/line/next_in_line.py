@@ -10,7 +10,7 @@ from hall.unit_of_work import UnitOfWork
 
 
 def next_for(work: UnitOfWork, desk: CallingDesk) -> tuple[Ticket | None, int]:
-    """… and how many it passes by."""
+    """… and how many it passes by; None and 0 when nobody waits."""
     favour = Favour(
         number_setting(work.session, "priority_every"),
         number_setting(work.session, "priority_longest_wait_minutes"),
@@ -24,6 +24,7 @@ def next_for(work: UnitOfWork, desk: CallingDesk) -> tuple[Ticket | None, int]:
 
 
 def reading_at(now: datetime) -> Reading[Ticket, int]:
+    """How the rule of choosing reads a ticket at this moment."""
     return Reading(
         favoured=lambda ticket: ticket.priority_id is not None,
         minutes=lambda ticket: (now - ticket.issued_at).total_seconds() / 60,
@@ -36,6 +37,6 @@ def _before(work: UnitOfWork, desk: CallingDesk, favour: Favour) -> Before[int]:
     """A jump is a call of somebody favoured that passed others by."""
     latest = latest_calls(work.session, work.today, desk.window, max(1, favour.every - 1))
     since = next(
-        (calls for calls, each in enumerate(latest) if each.favoured and each.passed), favour.every
+        (calls for calls, call in enumerate(latest) if call.favoured and call.passed), favour.every
     )
     return Before(since, latest[0].party if latest else None)

@@ -17,7 +17,8 @@ def place_behind(line: Sequence[tuple[float, int]], count: int, end: float) -> f
     """A place behind the ``count`` first of the line, and behind who came back there before.
 
     The line gives each place and how often it was called: whoever was called before and waits
-    again has come back, and must not be pushed further away by the next who does.
+    again has come back, and must not be pushed further away by the next who does. ``end`` is the
+    place behind everybody.
     """
     behind = count
     while behind < len(line) and line[behind][1]:

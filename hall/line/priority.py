@@ -24,11 +24,13 @@ LONGEST_NAME = 20
 
 
 def reasons(session: Session, *, in_use: bool = True) -> Sequence[Priority]:
+    """In the office's order; with ``in_use=False`` those that are offered no longer, too."""
     every = select(Priority).order_by(Priority.position, Priority.id)
     return session.scalars(every.where(Priority.in_use) if in_use else every).all()
 
 
 def reason_by_id(session: Session, priority_id: int) -> Priority:
+    """Also one that is offered no longer. Raises NotFound."""
     found = session.get(Priority, priority_id) if 0 < priority_id <= LARGEST_ID else None
     if found is None:
         raise NotFound(priority=priority_id)
@@ -36,6 +38,7 @@ def reason_by_id(session: Session, priority_id: int) -> Priority:
 
 
 def add_reason(work: UnitOfWork, name: str) -> Priority:
+    """Offered at once, behind the others. Raises Malformed over 20 characters, AlreadyThere."""
     last = work.session.scalar(select(func.max(Priority.position)))
     reason = Priority(name=_new_name(work, _name(name)), position=(last or 0) + 1)
     work.session.add(reason)
@@ -45,7 +48,10 @@ def add_reason(work: UnitOfWork, name: str) -> Priority:
 
 
 def change_reason(work: UnitOfWork, reason: Priority, name: str, *, in_use: bool) -> None:
-    """Tickets that were taken with it keep it: nothing about them is forgotten."""
+    """Tickets that were taken with it keep it: nothing about them is forgotten.
+
+    Raises Malformed over 20 characters, AlreadyThere.
+    """
     name = _name(name)
     if (reason.name, reason.in_use) == (name, in_use):
         return

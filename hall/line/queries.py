@@ -4,10 +4,9 @@ What is asked with every number and every call is built once: building a stateme
 than the database takes to answer it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -15,14 +14,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from hall.base import LARGEST_ID
 from hall.errors import NotFound
 from hall.line.model import Service, Ticket, Window
-from hall.line.ticket_life import AT_A_WINDOW, IN_LINE, TicketState
+from hall.line.ticket_life import AT_A_WINDOW, IN_LINE
 from hall.people.model import Staff
-
-#: How many calls the board remembers.
-LAST_CALLS = 8
-
-#: How many rows a clerk's lists show.
-MOST_WAITING, MOST_AWAY = 20, 10
 
 SERVICES = select(Service).order_by(Service.position, Service.prefix)
 SERVICES_AND_WINDOWS = SERVICES.options(selectinload(Service.windows))
@@ -39,56 +32,16 @@ LINES = (
     .where(*WHO_WAITS)
     .group_by(Ticket.service_id)
 )
-WAITING_FOR = (
-    select(
-        Ticket.id, Ticket.number, Service.name, Ticket.state, Ticket.issued_at, Ticket.calls,
-        Ticket.priority_id, Ticket.help, Ticket.party_id, Window.name,
-    )
-    .join(Service, Ticket.service_id == Service.id)
-    .outerjoin(Window, Ticket.only_window_id == Window.id)
-    .where(*WHO_WAITS, Ticket.service_id.in_(bindparam("services", expanding=True)))
-    .order_by(Ticket.place, Ticket.id)
-    .limit(bindparam("most"))
-)  # fmt: skip
-ASKING_FOR_HELP = (
-    select(Ticket)
-    .options(joinedload(Ticket.service).selectinload(Service.windows))
-    .where(*WHO_WAITS, Ticket.help)
-    .order_by(Ticket.place, Ticket.id)
-)
 AHEAD = select(func.count()).where(
     *WHO_WAITS,
     Ticket.service_id == bindparam("service"),
     tuple_(Ticket.place, Ticket.id) < tuple_(bindparam("place"), bindparam("ticket")),
 )
 
-_OF_WINDOW = select(Ticket).where(
+OF_WINDOW = select(Ticket).where(
     Ticket.day == bindparam("day"), Ticket.window_id == bindparam("window")
 )
-AT_WINDOW = _OF_WINDOW.where(Ticket.state.in_(AT_A_WINDOW)).order_by(Ticket.called_at.desc())
-PARKED_AT = (
-    _OF_WINDOW.where(Ticket.state == TicketState.PARKED)
-    .order_by(Ticket.back_at.is_(None), Ticket.back_at, Ticket.id)
-    .limit(MOST_AWAY)
-)
-MISSED_AT = (
-    _OF_WINDOW.where(Ticket.state == TicketState.MISSED)
-    .order_by(Ticket.closed_at.desc())
-    .limit(MOST_AWAY)
-)
-ON_THE_BOARD = (
-    select(Ticket)
-    .options(joinedload(Ticket.window))
-    .where(Ticket.day == bindparam("day"), Ticket.state.in_(AT_A_WINDOW))
-    .order_by(Ticket.called_at.desc(), Ticket.id.desc())
-    .limit(LAST_CALLS)
-)
-LAST_STEPPED = (
-    select(Ticket)
-    .where(Ticket.day == bindparam("day"), Ticket.stepped_by == bindparam("actor"))
-    .order_by(Ticket.stepped_seq.desc())
-    .limit(1)
-)
+AT_WINDOW = OF_WINDOW.where(Ticket.state.in_(AT_A_WINDOW)).order_by(Ticket.called_at.desc())
 
 
 def services(session: Session) -> Sequence[Service]:
@@ -97,6 +50,7 @@ def services(session: Session) -> Sequence[Service]:
 
 
 def service_by_prefix(session: Session, prefix: str) -> Service:
+    """By the letters before its numbers. Raises NotFound."""
     service = session.scalar(SERVICE, {"prefix": prefix})
     if service is None:
         raise NotFound(service=prefix)
@@ -104,6 +58,7 @@ def service_by_prefix(session: Session, prefix: str) -> Service:
 
 
 def windows(session: Session) -> Sequence[Window]:
+    """Every window with its services and clerk, in the order of the hall."""
     return session.scalars(
         select(Window)
         .options(selectinload(Window.services), joinedload(Window.clerk))
@@ -112,6 +67,7 @@ def windows(session: Session) -> Sequence[Window]:
 
 
 def window_by_name(session: Session, name: str) -> Window:
+    """By what is called out: "3". Raises NotFound."""
     window = session.scalar(WINDOW, {"name": name})
     if window is None:
         raise NotFound(window=name)
@@ -124,6 +80,7 @@ def windows_of(session: Session, clerk: Staff) -> Sequence[Window]:
 
 
 def ticket_by_id(session: Session, ticket_id: int) -> Ticket:
+    """Of whatever day. Raises NotFound."""
     ticket = session.get(Ticket, ticket_id) if 0 < ticket_id <= LARGEST_ID else None
     if ticket is None:
         raise NotFound(ticket=ticket_id)
@@ -131,6 +88,7 @@ def ticket_by_id(session: Session, ticket_id: int) -> Ticket:
 
 
 def ticket_by_code(session: Session, code: str) -> Ticket:
+    """By the unguessable code of the visitor's own page, of whatever day. Raises NotFound."""
     ticket = session.scalar(TICKET_WITH_CODE, {"code": code})
     if ticket is None:
         raise NotFound(ticket=code)
@@ -145,11 +103,6 @@ def line_of(session: Session, day: date, service: Service) -> Sequence[tuple[flo
         .order_by(Ticket.place, Ticket.id)
     )
     return [(place, calls) for place, calls in rows]
-
-
-def parked_at(session: Session, day: date, window: Window) -> Sequence[Ticket]:
-    """Who is fetching something and comes back to this window, soonest first."""
-    return session.scalars(PARKED_AT, {"day": day, "window": window.id}).all()
 
 
 def waiting_by_service(session: Session, day: date) -> dict[int, int]:
@@ -171,42 +124,12 @@ def lines(session: Session, day: date) -> dict[int, ServiceLine]:
     return {service_id: ServiceLine(count, since) for service_id, count, since in rows}
 
 
-def asking_for_help(session: Session, day: date) -> Sequence[Ticket]:
-    """Who took a number because they do not know what they need, and still waits."""
-    return session.scalars(ASKING_FOR_HELP, {"day": day}).all()
-
-
 def party_of(session: Session, ticket: Ticket) -> Sequence[Ticket]:
     """Who came together, this one included; nobody if they came alone."""
     if ticket.party_id is None:
         return ()
     same = select(Ticket).where(Ticket.day == ticket.day, Ticket.party_id == ticket.party_id)
     return session.scalars(same.order_by(Ticket.id)).all()
-
-
-@dataclass(frozen=True, slots=True)
-class Waiter:
-    """One row of a clerk's list. Not the ticket itself: twenty of them are read for every page."""
-
-    id: int
-    number: str
-    service: str
-    state: TicketState
-    issued_at: datetime
-    calls: int
-    priority_id: int | None
-    help: bool
-    party_id: int | None
-    only_window: str | None
-
-
-def waiting_for(
-    session: Session, day: date, services: Sequence[Service], most: int = MOST_WAITING
-) -> Sequence[Waiter]:
-    """Who waits for any of these services, longest wait first."""
-    asked = {"day": day, "services": [service.id for service in services], "most": most}
-    rows: Iterable[Any] = session.connection().execute(WAITING_FOR, asked)
-    return [Waiter(*row) for row in rows]
 
 
 def ahead_of(session: Session, ticket: Ticket) -> int:
@@ -221,28 +144,3 @@ def ahead_of(session: Session, ticket: Ticket) -> int:
 def at_window(session: Session, day: date, window: Window) -> Sequence[Ticket]:
     """The visit in hand: called or being served at this window. One at most, but for races."""
     return session.scalars(AT_WINDOW, {"day": day, "window": window.id}).all()
-
-
-def missed_at(session: Session, day: date, window: Window) -> Sequence[Ticket]:
-    """Who was called to this window and did not come, latest first."""
-    return session.scalars(MISSED_AT, {"day": day, "window": window.id}).all()
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """What the public board shows."""
-
-    calls: Sequence[Ticket]  # the visits at windows, latest call first
-    waiting: Sequence[tuple[Service, int]]
-
-
-def board(session: Session, day: date) -> Board:
-    counts = waiting_by_service(session, day)
-    calls = session.scalars(ON_THE_BOARD, {"day": day}).all()
-    return Board(calls, [(each, counts.get(each.id, 0)) for each in session.scalars(SERVICES)])
-
-
-def last_stepped(session: Session, day: date, actor: str) -> Ticket | None:
-    """The ticket of the last step somebody took, if that step can be undone."""
-    ticket = session.scalar(LAST_STEPPED, {"day": day, "actor": actor})
-    return ticket if ticket and ticket.before is not None else None

@@ -40,6 +40,7 @@ def sit_down(work: UnitOfWork, window: Window, clerk: Staff) -> None:
 
 
 def stand_up(work: UnitOfWork, window: Window) -> None:
+    """Nobody sits there; windows covered from it are covered no more, and called to again."""
     move_cover(work, window, None)
     window.clerk = None
     work.record(WindowTaken(window=window.name, staff_id=None))
@@ -52,7 +53,10 @@ def stand_up_everywhere(work: UnitOfWork, clerk: Staff) -> None:
 
 
 def pause(work: UnitOfWork, window: Window, reason: str) -> None:
-    """Nobody is called here until ``reopen``; the reason is public."""
+    """Nobody is called here until ``reopen``; the reason is public.
+
+    Raises Malformed for an empty one, or over 20 characters.
+    """
     reason = plain(reason, field="reason", longest=LONGEST_REASON, shortest=1)
     if window.paused != reason:
         window.paused = reason
@@ -60,6 +64,7 @@ def pause(work: UnitOfWork, window: Window, reason: str) -> None:
 
 
 def reopen(work: UnitOfWork, window: Window) -> None:
+    """Called to again; nothing for a window that did not pause."""
     if window.paused is not None:
         window.paused = None
         work.record(WindowPaused(window=window.name, reason=""))

@@ -36,7 +36,10 @@ class WindowSettings:
 
 
 def add_service(work: UnitOfWork, prefix: str, wish: ServiceSettings) -> Service:
-    """One letter, or two: numbers of different services can then never look alike."""
+    """One letter, or two: numbers of different services can then never look alike.
+
+    Raises Malformed for anything but A to Z, AlreadyThere, and what ``change_service`` raises.
+    """
     if not re.fullmatch(r"[A-Z]{1,2}", prefix):
         raise Malformed(field="prefix")
     if work.session.scalar(select(Service.id).where(Service.prefix == prefix)):
@@ -48,6 +51,10 @@ def add_service(work: UnitOfWork, prefix: str, wish: ServiceSettings) -> Service
 
 
 def change_service(work: UnitOfWork, service: Service, wish: ServiceSettings) -> None:
+    """From now on, for numbers that wait too.
+
+    Raises Malformed for texts too long (a name over 20 characters) or minutes out of 1 to 480.
+    """
     if wish.promised_minutes is not None and not 0 < wish.promised_minutes <= MOST_MINUTES:
         raise Malformed(field="promised_minutes", most=MOST_MINUTES)
     service.name = _short("name", wish.name, LONGEST_NAME)
@@ -60,6 +67,7 @@ def change_service(work: UnitOfWork, service: Service, wish: ServiceSettings) ->
 
 
 def add_window(work: UnitOfWork, name: str, wish: WindowSettings) -> Window:
+    """Behind the others. Raises Malformed for a name over 8 characters, AlreadyThere."""
     name = _short("window", name, 8)
     if work.session.scalar(select(Window.id).where(Window.name == name)):
         raise AlreadyThere(window=name)
@@ -70,6 +78,9 @@ def add_window(work: UnitOfWork, name: str, wish: WindowSettings) -> Window:
 
 
 def change_window(work: UnitOfWork, window: Window, wish: WindowSettings) -> None:
+    """From now on, for numbers that wait too. Raises Malformed for a department over 20
+    characters, which the hanging sign cannot hold.
+    """
     window.department = _short("department", wish.department, LONGEST_NAME)
     window.duty = wish.duty
     if set(window.services) != set(wish.services):

@@ -62,10 +62,14 @@ class FingerprintReader(Protocol):
         Raises MachineUnavailable, as everything here does.
         """
 
-    def library(self) -> TemplateLibrary: ...
+    def library(self) -> TemplateLibrary:
+        """What it holds now, asked of the reader itself."""
 
     def enrol(self, captures: int, reserved: Collection[int]) -> Iterator[Enrolling]:
-        """Take up one finger; each step looks once. ``reserved`` pages are not used."""
+        """Take up one finger; each step looks once. ``reserved`` pages are not used.
+
+        ``captures``: how often the finger is laid; readers with fewer buffers take fewer.
+        """
 
     def forget(self, page: int) -> None:
         """Delete a template, and read back that it is gone."""
@@ -87,10 +91,14 @@ class FingerprintReader(Protocol):
 class TemplateVault(Protocol):
     """What a reader on this computer's own cable can do besides; only for the sealed copy."""
 
-    def read_out(self, page: int) -> bytes: ...
+    def read_out(self, page: int) -> bytes:
+        """The template at this page, as the reader spells it. Raises MachineUnavailable."""
 
     def put_in(self, page: int, template: bytes) -> None:
-        """Store it, and read it back."""
+        """Store it, and read it back.
+
+        Raises MachineUnavailable when it reads back as something else.
+        """
 
 
 @runtime_checkable

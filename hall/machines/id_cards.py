@@ -43,7 +43,8 @@ class IdCardReader(Protocol):
     def check(self) -> None:
         """Ask whether it is there, reading no card. Raises MachineUnavailable."""
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Let go of the cable; the next look takes it up again."""
 
 
 class CardShelf(Protocol):
@@ -52,11 +53,14 @@ class CardShelf(Protocol):
     def lay_next(self) -> None:
         """Lay down the next of the demonstration's cards."""
 
-    def lift(self) -> None: ...
+    def lift(self) -> None:
+        """Take the card away, so that the next one is found."""
 
-    def troubles(self) -> Mapping[str, bool]: ...
+    def troubles(self) -> Mapping[str, bool]:
+        """What can be wrong with it, by name, and whether it is."""
 
     def trouble(self, name: str) -> None:
         """Give it a trouble, or take it away again. Raises KeyError for an unknown one."""
 
-    def stop(self) -> None: ...
+    def stop(self) -> None:
+        """Take the simulated reader away."""

@@ -39,10 +39,14 @@ class CallPads(Protocol):
     def next_word(self, timeout_seconds: float) -> PadPress | PadRating | None:
         """What a pad says next; None when it was quiet so long."""
 
-    def show(self, window: str, *, waiting: int, number: str) -> None: ...
+    def show(self, window: str, *, waiting: int, number: str) -> None:
+        """How many wait, and the number in hand ("" for none), on every pad of this window."""
 
-    def beep(self, window: str) -> None: ...
+    def beep(self, window: str) -> None:
+        """Sound the pads of this window: what was pressed is refused."""
 
-    def ask_for_rating(self, window: str) -> None: ...
+    def ask_for_rating(self, window: str) -> None:
+        """Ask the visitor at this window for a rating; it comes by ``next_word``."""
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Let go of the line; the next use takes it up again."""

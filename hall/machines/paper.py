@@ -47,11 +47,15 @@ class Sheet:
     banner: str = ""  # large above the title: that it was printed once before
 
     def as_json(self) -> str:
+        """For the record of what was printed, and for a printer on another computer."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """Also what earlier versions kept, which had no ``below`` and said ``reprint``."""
+        """Also what earlier versions kept, which had no ``below`` and said ``reprint``.
+
+        Raises ValueError, TypeError or KeyError for what no version wrote.
+        """
         values = json.loads(text)
         values.pop("reprint", None)
         body, below = (_paragraphs(values.pop(part, ())) for part in ("body", "below"))
@@ -59,4 +63,4 @@ class Sheet:
 
 
 def _paragraphs(kept: Iterable[Mapping[str, Any]]) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(**{**each, "size": TextSize(each["size"])}) for each in kept)
+    return tuple(Paragraph(**{**values, "size": TextSize(values["size"])}) for values in kept)

@@ -76,7 +76,9 @@ class SlipTray(Protocol):
     unplugged: bool
 
     @property
-    def runs_out_mid_slip(self) -> bool: ...
+    def runs_out_mid_slip(self) -> bool:
+        """Whether the roll ends in the middle of the next slip; may be set."""
+
     @runs_out_mid_slip.setter
     def runs_out_mid_slip(self, wanted: bool) -> None: ...
 

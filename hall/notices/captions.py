@@ -38,34 +38,39 @@ class Cue:
 
 
 def read(content: bytes, film_seconds: float | None = None) -> list[Cue]:
-    """What the file says, in the order in which it is shown. Raises UnusableFile."""
+    """What the file says, in the order in which it is shown. Raises UnusableFile.
+
+    ``film_seconds`` is the film's length, None before there is one: captions that begin behind its
+    end belong to another.
+    """
     if len(content) > MOST_BYTES:
         raise UnusableFile(reason="captions_too_large")
-    cues = [each for each in _cues(_decoded(content)) if each.text]
+    cues = [cue for cue in _cues(_decoded(content)) if cue.text]
     if not cues:
         raise UnusableFile(reason="captions_unread")
     if len(cues) > MOST_CUES:
         raise UnusableFile(reason="captions_too_many")
-    for each in cues:
-        if len(each.text) > LONGEST_CUE:
-            raise UnusableFile(reason="captions_cue", row=each.row)
-    cues.sort(key=lambda each: (each.start_ms, each.end_ms))
+    for cue in cues:
+        if len(cue.text) > LONGEST_CUE:
+            raise UnusableFile(reason="captions_cue", row=cue.row)
+    cues.sort(key=lambda cue: (cue.start_ms, cue.end_ms))
     if film_seconds and cues[0].start_ms >= film_seconds * 1000:
         raise UnusableFile(reason="captions_other")
     return cues
 
 
 def as_vtt(cues: list[Cue]) -> bytes:
+    """WebVTT in UTF-8, with nothing in it but times and escaped words."""
     blocks = (
-        f"{_time(each.start_ms)} --> {_time(each.end_ms)}\n{escape(each.text, quote=False)}"
-        for each in cues
+        f"{_time(cue.start_ms)} --> {_time(cue.end_ms)}\n{escape(cue.text, quote=False)}"
+        for cue in cues
     )
     return ("\n\n".join(["WEBVTT", *blocks]) + "\n").encode()
 
 
 def words(cues: list[Cue]) -> str:
     """For the check of personal data."""
-    return "\n".join(each.text for each in cues)
+    return "\n".join(cue.text for cue in cues)
 
 
 def _decoded(content: bytes) -> str:

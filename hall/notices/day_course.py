@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hall.notices.model import Notice
-from hall.notices.queries import what_plays
+from hall.notices.playing import what_plays
 from hall.notices.schedule import WorkingDayCalendar
 
 #: A day with more changes than this is cut short; the screens are not.

@@ -25,7 +25,8 @@ OF_NOTICES = (Level.ROTATION, Level.NOTICE, Level.EMERGENCY)
 
 class Levelled(Protocol):
     @property
-    def level(self) -> Level: ...
+    def level(self) -> Level:
+        """Where it stands in the order of the four."""
 
 
 LevelledT = TypeVar("LevelledT", bound=Levelled)
@@ -34,5 +35,5 @@ LevelledT = TypeVar("LevelledT", bound=Levelled)
 def on_top(items: Sequence[LevelledT]) -> list[LevelledT]:
     """Those of the highest level that is there, in the order they came."""
     order = list(Level)
-    highest = min((order.index(each.level) for each in items), default=0)
-    return [each for each in items if order.index(each.level) == highest]
+    highest = min((order.index(item.level) for item in items), default=0)
+    return [item for item in items if order.index(item.level) == highest]

@@ -50,6 +50,7 @@ class MaintenanceWorker(PeriodicWorker):
         return self.pause_seconds
 
     def run_once(self, *, sweep: bool) -> None:
+        """All but proving, at once; ``sweep`` also the shelf and the chores of other parts."""
         self._forget_cards()
         if self._something_is_over():
             with self._hall.work() as work:
@@ -73,5 +74,6 @@ class MaintenanceWorker(PeriodicWorker):
         with self._hall.read() as snapshot:
             days = calendar_around(snapshot.session, snapshot.now)
             return any(
-                is_over(each.schedule, snapshot.now, days) for each in published(snapshot.session)
+                is_over(notice.schedule, snapshot.now, days)
+                for notice in published(snapshot.session)
             )

@@ -21,4 +21,5 @@ _READER.core.ruler.push("align", _align)
 
 
 def as_html(text: str) -> str:
+    """Safe to be put into a page as it is: markup in the text is shown, not obeyed."""
     return str(_READER.render(text))

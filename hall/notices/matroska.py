@@ -17,7 +17,7 @@ MOST_ELEMENTS = 2_000_000  # of fifteen minutes there are a tenth as many
 
 
 def seconds_of(file: Path) -> float:
-    """Zero when it breaks off within an element, or shows nothing."""
+    """Zero when it breaks off within an element, or shows nothing; raises nothing of its own."""
     with file.open("rb") as opened, mmap(opened.fileno(), 0, access=ACCESS_READ) as content:
         try:
             return _last_moment(content)

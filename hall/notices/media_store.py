@@ -45,7 +45,10 @@ class MediaStore:
             shutil.rmtree(bench, ignore_errors=True)
 
     def keep(self, file: Path) -> str:
-        """Put a finished file on the shelf; returns its name. The same content lies once."""
+        """Put a finished file on the shelf; returns its name. The same content lies once.
+
+        It is on the disk when this returns, and an orphan until a commit refers to it.
+        """
         with file.open("rb") as content:
             name = f"{file_digest(content, 'sha256').hexdigest()}{file.suffix}"
         move_whole(file, self.folder / name)
@@ -67,16 +70,17 @@ class MediaStore:
             return 0
         old = time.time() - KEPT_SECONDS
         orphans = [
-            each
-            for each in self.folder.iterdir()
-            if each.name not in wanted and each.stat().st_mtime < old
+            orphan
+            for orphan in self.folder.iterdir()
+            if orphan.name not in wanted and orphan.stat().st_mtime < old
         ]
-        for each in orphans:
-            shutil.rmtree(each) if each.is_dir() else each.unlink()
+        for orphan in orphans:
+            shutil.rmtree(orphan) if orphan.is_dir() else orphan.unlink()
         return len(orphans)
 
 
 def verdict(folder: Path, name: str) -> MediaState:
+    """Without a shelf: a folder of a backup is judged by the same rule."""
     try:
         with (folder / name).open("rb") as content:
             is_sound = file_digest(content, "sha256").hexdigest() == name.partition(".")[0]

@@ -1,10 +1,7 @@
 """A notice, the files it shows, where it shows, and who confirmed that it is gone."""
 
-import json
 from datetime import datetime, time
 from enum import StrEnum
-from hashlib import sha256
-from typing import Any
 
 from sqlalchemy import JSON, Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -73,7 +70,7 @@ class Notice(Base):
     screens: Mapped[list[Screen]] = relationship(secondary=notice_screen, order_by=Screen.id)
 
     def take(self, step: NoticeAction) -> None:
-        """Take one step in the notice's life, or refuse."""
+        """Take one step in the notice's life, by the table LIFE. Raises WrongStage."""
         following = LIFE[self.state].get(step)
         if following is None:
             raise WrongStage(title=self.title, stage=self.state, wanted=step)
@@ -81,7 +78,8 @@ class Notice(Base):
 
     @property
     def film(self) -> "NoticeFile | None":
-        return next((each for each in self.files if each.seconds), None)
+        """The first of its files that plays for some time; None: it has none."""
+        return next((file for file in self.files if file.seconds), None)
 
     @property
     def wants_captions(self) -> bool:
@@ -90,6 +88,7 @@ class Notice(Base):
 
     @property
     def schedule(self) -> Schedule:
+        """Its columns as the value that the rules of schedule.py take."""
         parts = (tuple(map(time.fromisoformat, part)) for part in self.dayparts)
         return Schedule(
             starts=self.starts_at,
@@ -104,7 +103,7 @@ class Notice(Base):
         """Whether it is for this screen; one that nobody registered shows what all show."""
         if self.level is Level.EMERGENCY or not self.screens:
             return True
-        return screen is not None and screen.id in {each.id for each in self.screens}
+        return screen is not None and screen.id in {meant.id for meant in self.screens}
 
 
 class NoticeFile(Base):
@@ -139,23 +138,3 @@ class Receipt(Base):
     screen_id: Mapped[int] = mapped_column(ForeignKey("screen.id"), primary_key=True)
     at: Mapped[datetime]
     screen: Mapped[Screen] = relationship()
-
-
-def substance(notice: Notice) -> dict[str, Any]:
-    """What was approved, in one fixed spelling; its hash stands in the journal."""
-    return {
-        "kind": notice.kind,
-        "title": notice.title,
-        "body": notice.body,
-        "category": notice.category,
-        "letterhead": notice.letterhead,
-        "paper_number": notice.paper_number,
-        "level": notice.level,
-        "files": [name for each in notice.files for name in each.names],
-    }
-
-
-def digest(notice: Notice) -> str:
-    """SHA-256 of what is shown: with another letter or another file it is another one."""
-    spelled = json.dumps(substance(notice), ensure_ascii=False, sort_keys=True)
-    return sha256(spelled.encode()).hexdigest()

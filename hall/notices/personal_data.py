@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hall.notices.number_checks import is_bank_card, is_id_number, is_mobile
+
 
 class PersonalDataKind(StrEnum):
     ID_NUMBER = "id_number"
@@ -52,17 +54,17 @@ IN_THE_HALL = re.compile(r"^\s*窗口")
 def check(text: str) -> list[PersonalDataFinding]:
     """Everything that is marked, in the order of the text, none within another."""
     found: list[PersonalDataFinding] = []
-    for each in sorted(_marked(text), key=lambda one: (one.start, -one.end)):
-        if not found or each.start >= found[-1].end:
-            found.append(each)
+    for finding in sorted(_marked(text), key=lambda finding: (finding.start, -finding.end)):
+        if not found or finding.start >= found[-1].end:
+            found.append(finding)
     return found
 
 
 def masked(text: str) -> str:
     """The text with everything masked that is marked; each round leaves fewer digits in it."""
     while found := check(text):
-        for each in reversed(found):
-            text = f"{text[: each.start]}{each.masked}{text[each.end :]}"
+        for finding in reversed(found):
+            text = f"{text[: finding.start]}{finding.masked}{text[finding.end :]}"
     return text
 
 
@@ -126,26 +128,3 @@ def _named(digits: str, *, whole: bool) -> tuple[PersonalDataKind, str] | None:
     if whole and is_mobile(digits):
         return PersonalDataKind.MOBILE, f"{digits[:3]}****{digits[-4:]}"
     return None
-
-
-def is_id_number(digits: str) -> bool:
-    """GB 11643: 17 digits with a date of birth among them, and a check digit over them."""
-    if not re.fullmatch(
-        r"\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]", digits
-    ):
-        return False
-    weights = (pow(2, 17 - place, 11) for place in range(17))
-    total = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False))
-    return digits[17] == "10X98765432"[total % 11]
-
-
-def is_bank_card(digits: str) -> bool:
-    """16 to 19 digits whose last is right by Luhn."""
-    if not (digits.isdigit() and 16 <= len(digits) <= 19):
-        return False
-    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
-    return sum(each - 9 * (each > 9) for each in doubled) % 10 == 0
-
-
-def is_mobile(digits: str) -> bool:
-    return re.fullmatch(r"(?:86)?1[3-9]\d{9}", digits) is not None

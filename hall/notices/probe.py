@@ -1,7 +1,7 @@
 """What a film is made of, read by MediaInfo: nothing is decoded.
 
-It is C++ and reads files from outside: only the workshop's process calls it. The film is handed
-over as bytes without a name, so that MediaInfo opens nothing that the film may refer to.
+It is C++ and reads files from outside: only the process of media_sandbox.py calls it. The film is
+handed over as bytes without a name, so that MediaInfo opens nothing that the film may refer to.
 """
 
 from pathlib import Path
@@ -33,10 +33,10 @@ def _film(found: Any) -> Film:
     tracks = [whole, *found.video_tracks, *found.audio_tracks]
     return Film(
         container=whole.format or "",
-        seconds=max(float(each.duration or 0) for each in tracks) / 1000,
+        seconds=max(float(track.duration or 0) for track in tracks) / 1000,
         is_cut_off=whole.istruncated == "Yes",
-        pictures=[_picture(each) for each in found.video_tracks],
-        sounds=[each.format or "" for each in found.audio_tracks],
+        pictures=[_picture(track) for track in found.video_tracks],
+        sounds=[track.format or "" for track in found.audio_tracks],
     )
 
 

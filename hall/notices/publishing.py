@@ -1,36 +1,28 @@
 """From the draft to the screens and off them again: four eyes, and a check before them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Sequence
 from enum import StrEnum
 
-from hall.errors import Malformed, NothingToShow, OwnNotice, Rewritten, Undecided, WrongStage
+from hall.errors import NothingToShow, OwnNotice, Rewritten, Undecided
 from hall.events import (
     NoticeExpired,
     NoticePublished,
-    NoticeScheduled,
     NoticeSentBack,
     NoticeSubmitted,
     NoticeWithdrawn,
 )
 from hall.notices import personal_data
-from hall.notices.model import Notice, NoticeKind, digest
+from hall.notices.model import Notice, NoticeKind
 from hall.notices.notice_life import NoticeAction, NoticeState
 from hall.notices.queries import calendar_around
-from hall.notices.schedule import Schedule, is_over
+from hall.notices.schedule import is_over
+from hall.notices.substance import digest
 from hall.people.model import Staff
 from hall.plain_text import plain
-from hall.screens.model import Screen
 from hall.settings import setting
 from hall.unit_of_work import UnitOfWork
 
 LONGEST_REMARK = 100
-MOST_WORKING_DAYS = 250
-MOST_MONTHS = 24
-MOST_DAYPARTS = 6
-#: From when and for how long a notice may show; what lies farther away was mistyped.
-OLDEST, LATEST, LONGEST = timedelta(days=3660), timedelta(days=732), timedelta(days=50 * 366)
 
 
 class Decision(StrEnum):
@@ -43,15 +35,20 @@ class Decision(StrEnum):
 
 def marked(notice: Notice) -> list[tuple[str, personal_data.PersonalDataFinding]]:
     """What was marked, with the part it stands in; "" is a part that can be masked here."""
-    found = [("title", each) for each in personal_data.check(notice.title)]
-    found += [("body", each) for each in personal_data.check(notice.body)]
+    found = [("title", finding) for finding in personal_data.check(notice.title)]
+    found += [("body", finding) for finding in personal_data.check(notice.body)]
     for file in notice.files:
-        found += [(f"page {file.position + 1}", each) for each in personal_data.check(file.text)]
+        found += [
+            (f"page {file.position + 1}", finding) for finding in personal_data.check(file.text)
+        ]
     return found
 
 
 def submit(work: UnitOfWork, notice: Notice, decision: Decision = Decision.NONE) -> None:
-    """Hand a draft on for review; what was marked in it must have been decided about."""
+    """Hand a draft on for review; what was marked in it must have been decided about.
+
+    Raises NothingToShow, Undecided, WrongStage.
+    """
     _must_show_something(notice)
     if decision is Decision.MASK:
         notice.title, notice.body = (
@@ -74,7 +71,10 @@ def _must_show_something(notice: Notice) -> None:
 
 def approve(work: UnitOfWork, notice: Notice, by: Staff, seen: str | None = None) -> None:
     """Publish it; what it takes the place of leaves in the same moment. ``seen`` is the digest of
-    what was read: whoever wrote it may have changed it and handed it on again meanwhile."""
+    what was read: whoever wrote it may have changed it and handed it on again meanwhile.
+
+    Raises Rewritten, OwnNotice where four eyes are wanted (四眼), WrongStage.
+    """
     if seen is not None and seen != digest(notice):
         raise Rewritten(title=notice.title)
     own = by.id in notice.hands
@@ -90,6 +90,9 @@ def approve(work: UnitOfWork, notice: Notice, by: Staff, seen: str | None = None
 
 
 def send_back(work: UnitOfWork, notice: Notice, remark: str) -> None:
+    """To whoever wrote it, as a draft, saying why. Raises Malformed without a reason or with one
+    over 100 characters; WrongStage.
+    """
     words = _remark(remark)
     notice.take(NoticeAction.SEND_BACK)
     notice.remark = words
@@ -97,7 +100,9 @@ def send_back(work: UnitOfWork, notice: Notice, remark: str) -> None:
 
 
 def withdraw(work: UnitOfWork, notice: Notice, remark: str) -> None:
-    """Take it off every screen at once (撤下)."""
+    """Take it off every screen at once (撤下). Raises Malformed without a reason or with one over
+    100 characters; WrongStage.
+    """
     words = _remark(remark)
     notice.take(NoticeAction.WITHDRAW)
     notice.remark = words
@@ -105,7 +110,7 @@ def withdraw(work: UnitOfWork, notice: Notice, remark: str) -> None:
 
 
 def expire_what_is_over(work: UnitOfWork, published: Sequence[Notice]) -> int:
-    """Close the notices whose time is over. Screens let go of them by themselves."""
+    """Close the notices whose time is over; returns how many. Screens let go by themselves."""
     count, days = 0, calendar_around(work.session, work.now)
     for notice in published:
         if is_over(notice.schedule, work.now, days):
@@ -121,52 +126,3 @@ def _over(work: UnitOfWork, notice: Notice, fact: NoticeWithdrawn | NoticeExpire
 
 def _remark(words: str) -> str:
     return plain(words, field="notice_remark", longest=LONGEST_REMARK, shortest=1)
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeSchedule:
-    """When and where a notice is to show."""
-
-    schedule: Schedule
-    screens: Sequence[Screen] = ()  # none: all of them
-    every_months: int | None = None
-
-
-def reschedule(work: UnitOfWork, notice: Notice, wanted: NoticeSchedule) -> None:
-    """When and where is no substance: any manager sets it while the notice is not over."""
-    if notice.state in (NoticeState.WITHDRAWN, NoticeState.EXPIRED):
-        raise WrongStage(title=notice.title, stage=notice.state, wanted="schedule")
-    _must_be_sound(wanted, work.now)
-    schedule = wanted.schedule
-    notice.starts_at, notice.ends_at = schedule.starts, schedule.ends
-    notice.working_days, notice.days = schedule.working_days, schedule.days
-    notice.weekdays = "".join(map(str, sorted(schedule.weekdays)))
-    notice.dayparts = [[_hm(part.start), _hm(part.end)] for part in schedule.dayparts]
-    notice.every_months, notice.screens = wanted.every_months, list(wanted.screens)
-    work.session.flush()
-    work.record(NoticeScheduled(notice_id=notice.id))
-
-
-def _hm(at: object) -> str:
-    return f"{at:%H:%M}"
-
-
-def _must_be_sound(wanted: NoticeSchedule, now: datetime) -> None:
-    schedule = wanted.schedule
-    starts, ends = schedule.starts, schedule.ends
-    rules: Sequence[tuple[str, Callable[[], bool]]] = (
-        ("starts_at", lambda: now - OLDEST <= starts <= now + LATEST),
-        ("ends_at", lambda: ends is None or starts < ends <= starts + LONGEST),
-        ("working_days", lambda: _within(schedule.working_days, MOST_WORKING_DAYS)),
-        ("every_months", lambda: _within(wanted.every_months, MOST_MONTHS)),
-        ("weekdays", lambda: bool(schedule.weekdays) and schedule.weekdays <= set(range(7))),
-        ("dayparts", lambda: len(schedule.dayparts) <= MOST_DAYPARTS),
-        ("dayparts", lambda: all(part.start != part.end for part in schedule.dayparts)),
-    )
-    for field, holds in rules:
-        if not holds():
-            raise Malformed(field=field, most=MOST_DAYPARTS)
-
-
-def _within(number: int | None, most: int) -> bool:
-    return number is None or 1 <= number <= most

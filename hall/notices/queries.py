@@ -1,8 +1,7 @@
 """What is public at a moment, what waits for somebody, and what is due."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -12,11 +11,13 @@ from hall.clock import hall_day
 from hall.errors import NotFound
 from hall.hours.calendar import Calendar
 from hall.hours.queries import calendar
-from hall.notices.levels import Level, on_top
 from hall.notices.model import BOARD_PAGES, Notice, NoticeFile, NoticeKind, Receipt
 from hall.notices.notice_life import NoticeState
-from hall.notices.schedule import REMINDED_BEFORE, end_of, next_change, next_issue_due, shows
-from hall.notices.schedule import WorkingDayCalendar as AnyCalendar
+from hall.notices.schedule import (
+    WorkingDayCalendar,
+    end_of,
+    shows,
+)
 from hall.screens.model import Screen
 
 #: Looked back for rows of the office's calendar: no publication period is longer.
@@ -26,6 +27,7 @@ SHOWN = select(Notice).options(selectinload(Notice.files), selectinload(Notice.s
 
 
 def calendar_around(session: Session, now: datetime) -> Calendar:
+    """The hall's calendar, 400 days back and ahead of that day."""
     today = hall_day(now)
     return calendar(session, today - CALENDAR_SPAN, today + CALENDAR_SPAN)
 
@@ -40,46 +42,11 @@ def published(session: Session) -> Sequence[Notice]:
 def showing(session: Session, now: datetime) -> Sequence[Notice]:
     """Every notice whose time has come and is not over, in the order of the rotation."""
     days = calendar_around(session, now)
-    return [each for each in published(session) if shows(each.schedule, now, days)]
-
-
-@dataclass(frozen=True, slots=True)
-class Playing:
-    """What one screen plays at a moment, and when that may change by itself."""
-
-    notices: Sequence[Notice]
-    until: datetime | None
-
-    def seconds_left(self, now: datetime) -> float | None:
-        return (self.until - now).total_seconds() if self.until else None
-
-
-def playing_on(session: Session, screen: Screen | None, now: datetime) -> Playing:
-    days = calendar_around(session, now)
-    return what_plays([each for each in published(session) if each.is_for(screen)], now, days)
-
-
-def emergencies(session: Session, now: datetime) -> Playing:
-    """What plays above everything, wherever: of hardly any moment there is one, so it is cheap."""
-    wanted = SHOWN.where(Notice.state == NoticeState.PUBLISHED, Notice.level == Level.EMERGENCY)
-    if not (meant := session.scalars(wanted.order_by(*ORDER)).all()):
-        return Playing([], None)
-    return what_plays(meant, now, calendar_around(session, now))
-
-
-def what_plays(meant: Sequence[Notice], now: datetime, days: AnyCalendar) -> Playing:
-    """Of the notices meant for a screen those of the highest level that is showing."""
-    shown = [
-        each
-        for each in meant
-        if each.state is NoticeState.PUBLISHED and shows(each.schedule, now, days)
-    ]
-    changes = (next_change(each.schedule, now, days) for each in meant)
-    return Playing(on_top(shown), min((at for at in changes if at is not None), default=None))
+    return [notice for notice in published(session) if shows(notice.schedule, now, days)]
 
 
 def notice_showing(session: Session, notice_id: int, now: datetime) -> Notice:
-    """One notice, as long as it is public."""
+    """One notice, as long as it is public and its time has come. Raises NotFound."""
     for notice in showing(session, now):
         if notice.id == notice_id:
             return notice
@@ -87,6 +54,7 @@ def notice_showing(session: Session, notice_id: int, now: datetime) -> Notice:
 
 
 def notice_by_id(session: Session, notice_id: int) -> Notice:
+    """In any state. Raises NotFound."""
     notice = session.get(Notice, notice_id) if 0 < notice_id <= LARGEST_ID else None
     if notice is None:
         raise NotFound(notice=notice_id)
@@ -113,6 +81,7 @@ def file_is_public(session: Session, name: str) -> bool:
 
 
 def receipts(session: Session, notice: Notice) -> Sequence[Receipt]:
+    """Which screens told that it is gone, the first first."""
     return session.scalars(
         select(Receipt)
         .options(joinedload(Receipt.screen))
@@ -135,48 +104,12 @@ def without_receipt(session: Session, screen: Screen, upto: int) -> Sequence[Not
     ).all()
 
 
-@dataclass(frozen=True, slots=True)
-class NoticesDue:
-    """A periodic notice whose next issue is wanted."""
-
-    notice: Notice
-    on: date
-    overdue: bool
-
-
-def issues_due(session: Session, today: date) -> list[NoticesDue]:
-    """The periodic notices (定期) whose next issue falls due within a week, or is overdue."""
-    periodic = session.scalars(
-        select(Notice).where(
-            Notice.every_months.is_not(None),
-            Notice.state.in_((NoticeState.PUBLISHED, NoticeState.EXPIRED)),
-        )
-    ).all()
-    followed = set(
-        session.scalars(
-            select(Notice.previous_id).where(
-                Notice.previous_id.is_not(None),
-                Notice.state.in_(
-                    (NoticeState.PUBLISHED, NoticeState.EXPIRED, NoticeState.WITHDRAWN)
-                ),
-            )
-        )
-    )
-    due = [
-        NoticesDue(each, on, on < today)
-        for each in periodic
-        if each.id not in followed
-        and (on := next_issue_due(hall_day(each.starts_at), each.every_months or 1))
-        <= today + REMINDED_BEFORE
-    ]
-    return sorted(due, key=lambda each: (each.on, each.notice.id))
-
-
 def board_pages_missing(shown: Iterable[Notice]) -> list[str]:
     """Which of the five the plan wants on the board nobody can read at present (未公示)."""
-    there = {each.title for each in shown if each.kind is NoticeKind.BOARD}
+    there = {notice.title for notice in shown if notice.kind is NoticeKind.BOARD}
     return [name for name in BOARD_PAGES if name not in there]
 
 
-def ends_at(notice: Notice, days: AnyCalendar) -> datetime | None:
+def ends_at(notice: Notice, days: WorkingDayCalendar) -> datetime | None:
+    """When it is over for good; None: not until somebody withdraws it."""
     return end_of(notice.schedule, days)

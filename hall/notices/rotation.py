@@ -21,7 +21,7 @@ from hall.notices.notice_life import NoticeState
 from hall.screens.model import Screen
 
 #: The facts after which screens may have to play something else.
-CHANGES = tuple(each.kind for each in events.CHANGES_OF_A_ROTATION)
+CHANGES = tuple(fact.kind for fact in events.CHANGES_OF_A_ROTATION)
 #: Should a change ever come without its fact, no screen plays the old for longer.
 LONGEST = timedelta(minutes=1)
 
@@ -36,6 +36,7 @@ class RotationTurn:
     ends: dict[int, datetime]
 
     def is_right_at(self, now: datetime) -> bool:
+        """Until the next moment at which something begins or ends, and for a minute at most."""
         latest = self.since + LONGEST
         return self.since <= now < (min(latest, self.until) if self.until else latest)
 
@@ -68,7 +69,7 @@ class Rotation:
         )
         with self._lock:
             if seq != self._made.seq:
-                self._made = _Made(seq, frozenset(each.id for each in screens_named(session)))
+                self._made = _Made(seq, frozenset(named.id for named in screens_named(session)))
             made = self._made
             group = screen.id if screen and screen.id in made.named else None
             turn = made.turns.get(group)

@@ -28,8 +28,11 @@ class Days(StrEnum):
 class WorkingDayCalendar(Protocol):
     """What is asked of hall.hours.calendar."""
 
-    def is_working_day(self, day: date) -> bool: ...
-    def add_working_days(self, day: date, count: int) -> date: ...
+    def is_working_day(self, day: date) -> bool:
+        """工作日, swapped Saturdays among them."""
+
+    def add_working_days(self, day: date, count: int) -> date:
+        """``count`` working days later; the first day itself does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Daypart:
     end: time
 
     def on(self, day: date) -> tuple[datetime, datetime]:
+        """From the moment it begins on that day, in hall time, to the moment it is over."""
         start, end = (datetime.combine(day, at, HALL_ZONE) for at in (self.start, self.end))
         return start, end if end > start else end + ONE_DAY
 
@@ -68,11 +72,13 @@ def end_of(schedule: Schedule, calendar: WorkingDayCalendar) -> datetime | None:
 
 
 def is_over(schedule: Schedule, now: datetime, calendar: WorkingDayCalendar) -> bool:
+    """For good: it will not show again."""
     end = end_of(schedule, calendar)
     return end is not None and end <= now
 
 
 def shows(schedule: Schedule, now: datetime, calendar: WorkingDayCalendar) -> bool:
+    """Whether it shows at this moment, other notices aside."""
     if now < schedule.starts or is_over(schedule, now, calendar):
         return False
     return any(start <= now < end for start, end in _spans(schedule, now, calendar))

@@ -35,6 +35,7 @@ class Shown:
     captions: str | None = None
 
     def as_file(self, position: int) -> NoticeFile:
+        """A row of its own for the notice that shows it, at this place among its files."""
         return NoticeFile(
             position=position,
             name=self.name,
@@ -77,7 +78,7 @@ def receive(media_store: MediaStore, kind: NoticeKind, source: Path, bench: Path
         raise UnusableFile(reason="empty")
     if size > LARGEST[kind]:
         raise UnusableFile(reason="too_large", most=LARGEST[kind] // MB)
-    answer = _ask_the_workshop(kind, source, bench)
+    answer = _ask_the_sandbox(kind, source, bench)
     if "refused" in answer:
         raise UnusableFile(reason=answer["refused"])
     if kind is NoticeKind.VIDEO:  # judged, and kept as it came
@@ -105,7 +106,7 @@ def receive_captions(media_store: MediaStore, content: bytes, film_seconds: floa
         return Captions(media_store.keep(written), captions.words(cues))
 
 
-def _ask_the_workshop(kind: NoticeKind, source: Path, bench: Path) -> dict[str, Any]:
+def _ask_the_sandbox(kind: NoticeKind, source: Path, bench: Path) -> dict[str, Any]:
     """Its answer; a workshop that crashed, or took too long, found the file unusable."""
     order = [sys.executable, "-m", "hall.notices.media_sandbox", str(kind), str(source), str(bench)]
     try:

@@ -37,7 +37,10 @@ class Draft:
 
 
 def write(work: UnitOfWork, draft: Draft, by: Staff, previous: Notice | None = None) -> Notice:
-    """Begin a notice; with ``previous``, one that will take its place."""
+    """Begin a notice; with ``previous``, one that will take its place.
+
+    Raises Malformed with the field that is too long, or of no kind that may be.
+    """
     last = work.session.scalar(select(func.max(Notice.position)))
     notice = Notice(
         kind=draft.kind, position=(last or 0) + 1, starts_at=work.now, hands=[], files=[]
@@ -54,7 +57,10 @@ def write(work: UnitOfWork, draft: Draft, by: Staff, previous: Notice | None = N
 
 
 def edit(work: UnitOfWork, notice: Notice, draft: Draft, by: Staff) -> None:
-    """Change what a notice says; one that waits for review is a draft again."""
+    """Change what a notice says; one that waits for review is a draft again.
+
+    Raises Malformed, WrongStage once it is public.
+    """
     if _said(notice) == draft:
         return
     if draft.kind is not notice.kind:
@@ -65,14 +71,16 @@ def edit(work: UnitOfWork, notice: Notice, draft: Draft, by: Staff) -> None:
 
 
 def put_files(work: UnitOfWork, notice: Notice, shown: Sequence[Shown], by: Staff) -> None:
-    """Show these instead of the files it had."""
+    """Show these instead of the files it had. Raises WrongStage once it is public."""
     notice.take(NoticeAction.EDIT)
-    notice.files = [each.as_file(position) for position, each in enumerate(shown)]
+    notice.files = [file.as_file(position) for position, file in enumerate(shown)]
     _by(work, notice, by)
 
 
 def put_captions(work: UnitOfWork, notice: Notice, captions: Captions | None, by: Staff) -> None:
-    """Under its film; None takes away those that are there."""
+    """Under its film; None takes away those that are there. Raises UnusableFile without a film,
+    WrongStage once it is public.
+    """
     if notice.film is None:
         raise UnusableFile(reason="captions_no_film")
     notice.take(NoticeAction.EDIT)
@@ -82,11 +90,14 @@ def put_captions(work: UnitOfWork, notice: Notice, captions: Captions | None, by
 
 
 def revise(work: UnitOfWork, notice: Notice, by: Staff) -> Notice:
-    """A draft like what is public, or was: the next version or issue. The old one stays."""
+    """A draft like what is public, or was: the next version or issue. The old one stays.
+
+    Raises WrongStage for what is not public yet; Malformed where a rule is stricter by now.
+    """
     if notice.state in (NoticeState.DRAFT, NoticeState.REVIEW):
         raise WrongStage(title=notice.title, stage=notice.state, wanted=NoticeAction.EDIT)
     copy = write(work, _said(notice), by, previous=notice)
-    copy.files = [Shown.again(each).as_file(each.position) for each in notice.files]
+    copy.files = [Shown.again(file).as_file(file.position) for file in notice.files]
     work.session.flush()
     return copy
 

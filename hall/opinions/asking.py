@@ -29,6 +29,10 @@ class Asked:
 
 
 def asked_at(at: ReadSession | UnitOfWork, window: Window, grace: timedelta = timedelta()) -> Asked:
+    """Thanks for three seconds after a rating, else a question for a minute after the visit.
+
+    With ``grace``, a touch that comes in a little later than the question was shown.
+    """
     if thanks := _time_left(at, _latest_rating(at.session, at.today, window), THANK_FOR):
         return Asked(None, thanked=True, seconds_left=thanks)
     ticket = _just_finished(at, window)

@@ -27,7 +27,7 @@ class Counting(StrEnum):
 
 
 def due_day(session: Session, opened: date, *, is_complex: bool) -> date:
-    """The last day in time: the day of opening does not count."""
+    """The last day in time, by calendar or working days: the day of opening does not count."""
     days = number_setting(session, COMPLEX if is_complex else ORDINARY)
     if setting(session, COUNT) == Counting.WORKING:
         known = calendar(session, opened, opened + FARTHEST)
@@ -36,6 +36,7 @@ def due_day(session: Session, opened: date, *, is_complex: bool) -> date:
 
 
 def open_case(work: UnitOfWork, about: Rating | Opinion) -> Case:
+    """With the ordinary limit; in the transaction that keeps the rating or the opinion."""
     opened = work.today
     case = Case(
         source=CaseSource.RATING if isinstance(about, Rating) else CaseSource.OPINION,
@@ -52,7 +53,10 @@ def open_case(work: UnitOfWork, about: Rating | Opinion) -> Case:
 
 
 def weigh(work: UnitOfWork, case: Case, *, is_complex: bool) -> None:
-    """Say whether a case is complex; the limit of its kind counts from the day it was opened."""
+    """Say whether a case is complex; the limit of its kind counts from the day it was opened.
+
+    Raises AlreadyAnswered.
+    """
     if case.closed_at is not None:
         raise AlreadyAnswered()
     if case.complex is is_complex:
@@ -65,7 +69,10 @@ def weigh(work: UnitOfWork, case: Case, *, is_complex: bool) -> None:
 
 
 def answer(work: UnitOfWork, case: Case, words: str, *, by: Staff) -> None:
-    """Close the case. Whoever comes second sees the first answer before saying more."""
+    """Close the case. Whoever comes second sees the first answer before saying more.
+
+    Raises AlreadyAnswered, Malformed for words that are none, or more than 1000 characters.
+    """
     if case.closed_at is not None:
         raise AlreadyAnswered()
     case.closed_at, case.closed_on = work.now, work.today
@@ -73,7 +80,10 @@ def answer(work: UnitOfWork, case: Case, words: str, *, by: Staff) -> None:
 
 
 def correct(work: UnitOfWork, case: Case, words: str, *, by: Staff) -> None:
-    """Answer a closed case anew; the earlier answer stays, and so does the day it was closed."""
+    """Answer a closed case anew; the earlier answer stays, and so does the day it was closed.
+
+    Raises NotAnswered, Malformed for words that are none, or more than 1000 characters.
+    """
     if case.closed_at is None:
         raise NotAnswered()
     _keep(work, case, words, by)
@@ -90,7 +100,10 @@ def _keep(work: UnitOfWork, case: Case, words: str, by: Staff) -> None:
 
 
 def set_limits(work: UnitOfWork, *, ordinary: int, complex_days: int, count: Counting) -> None:
-    """For cases opened or weighed from now on: an open case keeps the day it was given."""
+    """For cases opened or weighed from now on: an open case keeps the day it was given.
+
+    Days; raises Malformed unless 1 <= ordinary <= complex <= 365.
+    """
     if not 1 <= ordinary <= complex_days <= MOST_DAYS:
         raise Malformed(field="case_days", longest=MOST_DAYS)
     change_setting(work, ORDINARY, str(ordinary))

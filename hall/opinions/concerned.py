@@ -20,13 +20,16 @@ SEATED_AT_MOST = timedelta(days=30)
 def concerned_by(
     session: Session, window: Window, happened_on: date | None, today: date
 ) -> list[int]:
-    """Everybody who sat there on that day, and at the desks that covered it."""
+    """Everybody who sat there on that day, and at the desks that covered it, by their ids.
+
+    ``happened_on`` None: on any of the last 30 days.
+    """
     since = happened_on or today - WHEN_UNKNOWN
     until = (happened_on or today) + timedelta(days=1)
     span = (_midnight(since), _midnight(until))
     desks = {window.name, *_said(session, WindowCovered.kind, "desk", {window.name}, span)}
     found = set(_said(session, WindowTaken.kind, "staff_id", desks, span))
-    return sorted(int(each) for each in found)
+    return sorted(map(int, found))
 
 
 def _said(

@@ -45,7 +45,11 @@ class OpinionText:
 def leave_opinion(
     work: UnitOfWork, said: OpinionText, channel: Channel, key: str | None = None
 ) -> Case:
-    """Keep it and open its case; the same key, the same case."""
+    """Keep it and open its case; the same key, the same case.
+
+    Raises Malformed with the field that is out of bounds, TooManyOpinions after 30 an hour from
+    one channel, NobodyToAnswer for a complaint that may be about every manager.
+    """
     if earlier := _left_before(work, key):
         return earlier
     _must_not_flood(work, channel)
@@ -95,20 +99,20 @@ def _concerned(work: UnitOfWork, said: OpinionText) -> list[int]:
     if said.kind is not OpinionKind.COMPLAINT or said.window is None:
         return []
     found = concerned_by(work.session, said.window, said.happened_on, work.today)
-    if all(each.id in found for each in staff_in_use(work.session) if each.is_manager):
+    if all(one.id in found for one in staff_in_use(work.session) if one.is_manager):
         raise NobodyToAnswer()
     return found
 
 
 def known_phrases(kind: OpinionKind, phrases: Sequence[str]) -> list[str]:
-    """Each once, in the order of the page."""
+    """Each once, in the order of the page. Raises Malformed for more than five, or unknown ones."""
     if len(set(phrases)) > MOST_PHRASES or not set(phrases) <= set(PHRASES[kind]):
         raise Malformed(field="phrases", most=MOST_PHRASES)
-    return [each for each in PHRASES[kind] if each in phrases]
+    return [phrase for phrase in PHRASES[kind] if phrase in phrases]
 
 
 def telephone(typed: str) -> str:
-    """A number somebody could dial, or nothing."""
+    """A number somebody could dial, or nothing. Raises Malformed for anything else."""
     number = alike(typed).strip()
     if number and not (number.isascii() and TELEPHONE.fullmatch(number)):
         raise Malformed(field="telephone")

@@ -10,7 +10,10 @@ from hall.unit_of_work import Hall
 
 
 def opinion_typed(hall: Hall, actor: str, code: str) -> Opinion:
-    """The write lock is taken only to count a wrong code, and to ask whether too many were."""
+    """By the eight digits of its slip. Raises WrongCode, CodesClosed after too many of those.
+
+    The write lock is taken only to count a wrong code, and to ask whether too many were.
+    """
     typed = "".join(code.split())
     with hall.work(actor) as work:
         must_not_be_guessing(work)

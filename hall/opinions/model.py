@@ -130,6 +130,7 @@ class Case(Base):
         return (self.closed_on or day) > self.due_on
 
     def days_left(self, day: date) -> int:
+        """From this day to the last one in time; negative once it is overdue."""
         return (self.due_on - day).days
 
 

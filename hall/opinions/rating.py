@@ -25,7 +25,8 @@ def rate(
 ) -> Rating:
     """Keep what the visitor says of the visit; a bad grade opens a case in the same transaction.
 
-    The journal learns that there is a rating, not which: programs read the journal.
+    The journal learns that there is a rating, not which: programs read the journal. Raises
+    AlreadyRated, NotToBeRated, Malformed for another grade than 1 to 5 or over 200 characters.
     """
     must_be_ratable(work.session, work.today, ticket)
     if grade not in list(Grade):
@@ -49,6 +50,7 @@ def rate(
 
 
 def must_be_ratable(session: Session, today: date, ticket: Ticket) -> None:
+    """Raises AlreadyRated, NotToBeRated."""
     if rating_of(session, ticket) is not None:
         raise AlreadyRated(number=ticket.number)
     if not in_time(ticket.state, ticket.day, today):
@@ -56,9 +58,10 @@ def must_be_ratable(session: Session, today: date, ticket: Ticket) -> None:
 
 
 def in_time(state: TicketState, visited: date, today: date) -> bool:
-    """Only a visit that was served, and not for ever."""
+    """Only a visit that was served, until the end of the next day."""
     return state is TicketState.FINISHED and 0 <= (today - visited).days <= DAYS_TO_RATE
 
 
 def ratable(session: Session, today: date, ticket: Ticket) -> bool:
+    """Whether ``must_be_ratable`` would let it pass."""
     return in_time(ticket.state, ticket.day, today) and rating_of(session, ticket) is None

@@ -15,14 +15,16 @@ MOST_DAYS = 3 * 365
 
 
 def forget_old_opinions(hall: Hall) -> int:
-    """The caretaker's chore. Asked first without the write lock: mostly there is nothing to do."""
+    """The caretaker's chore; returns how many. Asked first without the write lock: mostly there is
+    nothing to do.
+    """
     with hall.read() as snapshot:
         if not _over(snapshot):
             return 0
     with hall.work() as work:
         old = _over(work)
-        for each in old:
-            _forget(work, each)
+        for opinion in old:
+            _forget(work, opinion)
     return len(old)
 
 
@@ -47,6 +49,9 @@ def _forget(work: UnitOfWork, opinion: Opinion) -> None:
 
 
 def keep_for(work: UnitOfWork, days: int) -> None:
+    """Days after the case was closed, for those that are kept now too. Raises Malformed unless 1 to
+    three years.
+    """
     if not 1 <= days <= MOST_DAYS:
         raise Malformed(field="days", longest=MOST_DAYS)
     change_setting(work, KEEP, str(days))

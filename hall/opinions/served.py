@@ -10,7 +10,10 @@ from hall.people.queries import staff_by_id
 
 
 def who_served(session: Session, ticket: Ticket) -> int | None:
-    """Whoever ended the visit at its last window; or who sat there, when a program did."""
+    """Whoever ended the visit at its last window; or who sat there, when a program did.
+
+    None: nobody sat there.
+    """
     staff_id = _staff_in(ticket.stepped_by or "")
     if staff_id is None and ticket.window is not None:
         staff_id = _seated(session, ticket.window.name, ticket.stepped_seq or 0)
@@ -30,4 +33,4 @@ def _seated(session: Session, window: str, seq: int) -> int | None:
         .where(JournalEntry.kind == WindowTaken.kind, JournalEntry.seq <= seq)
         .order_by(JournalEntry.seq.desc())
     )
-    return next((each["staff_id"] for each in taken if each["window"] == window), None)
+    return next((said["staff_id"] for said in taken if said["window"] == window), None)

@@ -27,7 +27,11 @@ LONGEST_TOKEN_NAME = 64  # it stands in the journal with everything the program 
 
 
 def join_staff(work: UnitOfWork, *, account: str, name: str, role: Role, kept: str) -> Staff:
-    """``kept`` is what ``kept_password`` made of their password."""
+    """``kept`` is what ``kept_password`` made of their password.
+
+    Raises Malformed for an account that is not 2 to 32 of a-z, 0-9 and ``._-``, or no name;
+    AlreadyThere when the account is taken, by somebody who has left too.
+    """
     if not re.fullmatch(r"[a-z0-9._-]{2,32}", account):
         raise Malformed(field="account")
     name = plain(name, field="name", longest=LONGEST_NAME, shortest=1)
@@ -63,7 +67,10 @@ def sign_in(hall: Hall, account: str, password: str) -> Staff:
 
 
 def admit(work: UnitOfWork, staff: Staff | None, *, matches: bool) -> HallError | None:
-    """Count a try at a password or PIN; what to refuse it with, or None."""
+    """Count a try at a password or PIN; what to refuse it with, or None.
+
+    Five wrong ones in a row close the account for a minute.
+    """
     if staff is None:
         return WrongPassword()
     # Closed for longer than we ever close: the clock was set back since.
@@ -80,11 +87,15 @@ def admit(work: UnitOfWork, staff: Staff | None, *, matches: bool) -> HallError 
 
 
 def sign_out(work: UnitOfWork, staff: Staff) -> None:
+    """Only told to the journal: the session itself is the browser's."""
     work.record(SignedOut(staff_id=staff.id))
 
 
 def create_token(work: UnitOfWork, *, name: str, scope: Scope) -> str:
-    """Let a program in; its token is returned this once and kept only as a digest."""
+    """Let a program in; its token is returned this once and kept only as a digest.
+
+    Raises Malformed for a name that is empty or over 64 characters, AlreadyThere.
+    """
     name = plain(name, field="name", longest=LONGEST_TOKEN_NAME, shortest=1)
     if work.session.scalar(select(Token).where(Token.name == name)):
         raise AlreadyThere(token=name)

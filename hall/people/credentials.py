@@ -19,23 +19,29 @@ _nobody = _hasher.hash(secrets.token_urlsafe())
 
 
 def hashed(secret: str) -> str:
+    """Argon2id with a salt of its own. Takes some 30 ms: not while holding the write lock."""
     return _hasher.hash(secret)
 
 
 def kept_password(typed: str) -> str:
-    """What is kept of a new password. Slow on purpose: not while holding the write lock."""
+    """What is kept of a new password. Slow on purpose: not while holding the write lock.
+
+    Raises Malformed under 8 characters.
+    """
     if len(typed) < SHORTEST_PASSWORD:
         raise Malformed(field="password", shortest=SHORTEST_PASSWORD)
     return hashed(typed)
 
 
 def kept_pin(typed: str) -> str:
+    """What is kept of a new PIN; slow as a password. Raises Malformed unless it is six digits."""
     if not re.fullmatch(rf"[0-9]{{{PIN_DIGITS}}}", typed):
         raise Malformed(field="pin", digits=PIN_DIGITS)
     return hashed(typed)
 
 
 def fits(kept: str | None, typed: str) -> bool:
+    """Whether this was typed for what is kept; None, for nobody, takes as long and never fits."""
     try:
         return _hasher.verify(kept or _nobody, typed) and kept is not None
     except (VerificationError, InvalidHashError):
@@ -43,6 +49,7 @@ def fits(kept: str | None, typed: str) -> bool:
 
 
 def new_token() -> str:
+    """256 random bits behind a prefix by which a leaked one is recognised."""
     return f"hall_{secrets.token_urlsafe(32)}"
 
 

@@ -28,6 +28,7 @@ class Scope(StrEnum):
     MANAGE = "manage"
 
     def includes(self, other: "Scope") -> bool:
+        """Whether a program with this scope may do what asks for the other."""
         order = list(Scope)
         return order.index(self) >= order.index(other)
 
@@ -52,6 +53,7 @@ class Staff(Base):
 
     @property
     def is_manager(self) -> bool:
+        """主任 and 副主任: they may enter the office."""
         return self.role in MANAGERS
 
 

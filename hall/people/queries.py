@@ -11,6 +11,7 @@ from hall.people.model import Role, Staff, Token
 
 
 def staff(session: Session) -> Sequence[Staff]:
+    """Everybody there ever was, in the order they joined."""
     return session.scalars(select(Staff).order_by(Staff.id)).all()
 
 
@@ -20,24 +21,30 @@ def staff_in_use(session: Session) -> Sequence[Staff]:
 
 
 def directors(session: Session) -> Sequence[Staff]:
-    return [each for each in staff_in_use(session) if each.role is Role.DIRECTOR]
+    """Who works here now as a director; a hall keeps at least one."""
+    return [person for person in staff_in_use(session) if person.role is Role.DIRECTOR]
 
 
 def staff_by_account(session: Session, account: str) -> Staff | None:
+    """Also somebody who has left; None for an account nobody ever had."""
     return session.scalar(select(Staff).where(Staff.account == account))
 
 
 def staff_by_id(session: Session, staff_id: int) -> Staff | None:
+    """Also somebody who has left; None for a number nobody ever had."""
     return session.get(Staff, staff_id) if 0 < staff_id <= LARGEST_ID else None
 
 
 def tokens(session: Session) -> Sequence[Token]:
+    """By their names."""
     return session.scalars(select(Token).order_by(Token.name)).all()
 
 
 def token_by_id(session: Session, token_id: int) -> Token | None:
+    """None for a number that never was, or a token that was revoked."""
     return session.get(Token, token_id) if 0 < token_id <= LARGEST_ID else None
 
 
 def token_of(session: Session, bearer: str) -> Token | None:
+    """By the token itself, as a program sends it; None for one that was never given or revoked."""
     return session.scalar(select(Token).where(Token.digest == digest(bearer)))

@@ -32,7 +32,10 @@ class Particulars:
 
 
 def describe(work: UnitOfWork, staff: Staff, now: Particulars) -> None:
-    """Enter what is true of somebody now; a hall keeps at least one director."""
+    """Enter what is true of somebody now; a hall keeps at least one director.
+
+    Raises LastDirector, Malformed for a name, title or department over 20 characters.
+    """
     if now.role is not Role.DIRECTOR:
         _must_not_be_the_last(work, staff)
     staff.name, staff.role = _line(now.name, "name"), now.role
@@ -42,7 +45,10 @@ def describe(work: UnitOfWork, staff: Staff, now: Particulars) -> None:
 
 
 def must_rank_above(manager: Staff, staff: Staff, role: Role | None = None) -> None:
-    """A deputy looks after clerks; managers are changed, and made, by a director alone."""
+    """A deputy looks after clerks; managers are changed, and made, by a director alone.
+
+    ``role`` is what they are to become, None to stay what they are. Raises NotAllowed.
+    """
     managers = staff.is_manager or (role is not None and role in (Role.DIRECTOR, Role.DEPUTY))
     if managers and manager.role is not Role.DIRECTOR:
         raise NotAllowed()
@@ -95,6 +101,7 @@ def close_account(
 
 
 def reopen_account(work: UnitOfWork, staff: Staff) -> None:
+    """They work here again, with the password they had; nothing if they never left."""
     if not staff.in_use:
         staff.in_use = True
         work.record(AccountReopened(staff_id=staff.id))

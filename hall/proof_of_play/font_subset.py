@@ -21,14 +21,17 @@ ALWAYS = "".join(map(chr, range(0x20, 0x7F)))
 
 
 def fonts_for(text: Iterable[str], *weights: int) -> list[BytesIO]:
-    """A TrueType font of each weight, with every character of the text."""
+    """A TrueType font of each weight (100 to 900), with every character of the text.
+
+    Takes some seconds for a long one: in a process of its own.
+    """
     source = files("manimgx_fonts_cjk") / "NotoSansCJK-VF.otf.ttc"
     with (
         as_file(source) as file,
         TTFont(file, fontNumber=SIMPLIFIED_CHINESE, lazy=True) as whole,
     ):
         known = whole.getBestCmap()
-        cmap = {ord(each): known[ord(each)] for each in {*text, *ALWAYS} if ord(each) in known}
+        cmap = {ord(sign): known[ord(sign)] for sign in {*text, *ALWAYS} if ord(sign) in known}
         return [_font(whole, cmap, weight) for weight in weights]
 
 

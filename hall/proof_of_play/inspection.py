@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from hall.events import ProofMade
 from hall.journal import JournalEntry
 from hall.notices.media_store import MediaState, MediaStore
-from hall.proof_of_play.queries import proof_files, shelf_wanted
+from hall.proof_of_play.proofs import proof_files, shelf_wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Inspection:
 
 
 def inspect(session: Session, media_store: MediaStore) -> Inspection:
+    """Reads every file that a notice or a proof refers to, so it takes as long as the disk."""
     wanted = shelf_wanted(session)
     found = [
         Trouble(title, name, media_store.judge(name)) for name, title in sorted(wanted.items())
@@ -34,6 +35,6 @@ def inspect(session: Session, media_store: MediaStore) -> Inspection:
     digests = {f"{details.get('digest')}.pdf" for details in told}
     return Inspection(
         count=len(wanted),
-        troubles=[each for each in found if each.verdict is not MediaState.SOUND],
+        troubles=[trouble for trouble in found if trouble.verdict is not MediaState.SOUND],
         unwritten=sorted(proof_files(session) - digests),
     )

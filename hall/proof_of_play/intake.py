@@ -52,22 +52,26 @@ def take_in(
     *,
     sure: bool = True,
 ) -> int:
-    """How many were taken; what no screen of ours would say is left out."""
+    """How many were taken; what no screen of ours would say is left out.
+
+    ``sure``: the times are the server's. Raises Malformed for a diary without a proper name, or
+    more than 100 stretches at once; beyond 5000 a day new ones are left out.
+    """
     if not DIARY.fullmatch(diary) or len(told) > MOST_AT_ONCE:
         raise Malformed(field="diary", most=MOST_AT_ONCE)
     known = _known(work.session, screen, diary)
     room = MOST_A_DAY - _told_today(work, screen)
     known_notices = {None, *work.session.scalars(select(Notice.id))}
     taken = 0
-    for each in told:
-        if not is_sound(each, work.now) or each.notice_id not in known_notices:
+    for stretch in told:
+        if not is_sound(stretch, work.now) or stretch.notice_id not in known_notices:
             continue
-        if (row := known.get(each.number)) is not None:
-            taken += _grow(row, each, work.now)
+        if (row := known.get(stretch.number)) is not None:
+            taken += _grow(row, stretch, work.now)
         elif room > 0:
-            row = _begin(work, screen, diary, each)
+            row = _begin(work, screen, diary, stretch)
             row.sure = sure
-            known[each.number] = row
+            known[stretch.number] = row
             taken, room = taken + 1, room - 1
     return taken
 

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hall import events, journal
-from hall.notices.model import Notice, digest
+from hall.notices.model import Notice
+from hall.notices.substance import digest
 from hall.people.model import Staff
 
 STEPS = (
@@ -34,7 +35,10 @@ class NoticeStep:
 
 
 def approved_digest(session: Session, notice: Notice) -> str:
-    """As it stands in the journal; of what came with the demonstration data, as it is."""
+    """SHA-256 of what was approved, as it stands in the journal.
+
+    Of what came with the demonstration data the journal knows nothing: then as it is now.
+    """
     published = [
         entry.details.get("digest")
         for entry in _entries(session, notice, (events.NoticePublished,))
@@ -43,6 +47,7 @@ def approved_digest(session: Session, notice: Notice) -> str:
 
 
 def steps(session: Session, notice: Notice) -> list[NoticeStep]:
+    """In the order they were taken; the same by the same person in a row is one, with its count."""
     names = {f"staff:{key}": name for key, name in session.execute(select(Staff.id, Staff.name))}
     found: list[NoticeStep] = []
     for entry in _entries(session, notice, STEPS):
@@ -72,6 +77,6 @@ def _entries(
     its_own = journal.JournalEntry.details["notice_id"].as_integer() == notice.id
     return session.scalars(
         select(journal.JournalEntry)
-        .where(journal.JournalEntry.kind.in_([each.kind for each in kinds]), its_own)
+        .where(journal.JournalEntry.kind.in_([kind.kind for kind in kinds]), its_own)
         .order_by(journal.JournalEntry.seq)
     ).all()

@@ -8,13 +8,14 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 from hall.errors import NotDrawn
+from hall.proof_of_play.pdf_paper import PdfBlock, PdfPaper
 
 log = logging.getLogger(__name__)
 
@@ -22,28 +23,8 @@ PATIENCE_SECONDS = 180
 REGULAR, BOLD = "HallRegular", "HallBold"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfBlock:
-    """One part of a paper: a heading, a text, lines with a name each, or a table."""
-
-    heading: str = ""
-    text: str = ""
-    pairs: Sequence[tuple[str, str]] = ()
-    head: Sequence[str] = ()
-    rows: Sequence[Sequence[str]] = ()
-    widths: Sequence[int] = ()  # in hundredths of the line
-
-
-@dataclass(frozen=True, slots=True)
-class PdfPaper:
-    title: str
-    issuer: str
-    foot: str
-    blocks: Sequence[PdfBlock] = field(default_factory=tuple)
-
-
 def draw(paper: PdfPaper, target: Path) -> None:
-    """Write it to a file. Raises NotDrawn."""
+    """Write it to a file, in a process of its own; up to three minutes. Raises NotDrawn."""
     command = [sys.executable, "-m", "hall.proof_of_play.proof_pdf", str(target)]
     try:
         subprocess.run(
@@ -62,10 +43,10 @@ def draw(paper: PdfPaper, target: Path) -> None:
 
 def _words(paper: PdfPaper) -> Iterator[str]:
     yield from (paper.title, paper.issuer, paper.foot, "第页…")
-    for each in paper.blocks:
-        yield from (each.heading, each.text, *each.head)
-        yield from (word for pair in each.pairs for word in pair)
-        yield from (word for row in each.rows for word in row)
+    for block in paper.blocks:
+        yield from (block.heading, block.text, *block.head)
+        yield from (word for pair in block.pairs for word in pair)
+        yield from (word for row in block.rows for word in row)
 
 
 def _print(paper: PdfPaper, target: Path) -> None:
@@ -123,18 +104,20 @@ def _flow(paper: PdfPaper, width: float) -> Iterator[Any]:
     cell, head = style("cell", 9), style("head", 9, fontName=BOLD)
     yield Paragraph(escape(paper.title), title)
     yield Paragraph(escape(paper.issuer), issuer)
-    for each in paper.blocks:
-        if each.heading:
-            yield Paragraph(escape(each.heading), heading)
-        if each.text:
-            yield Paragraph(escape(each.text), text)
-        if each.pairs:
-            rows = [[Paragraph(escape(a), head), Paragraph(escape(b), cell)] for a, b in each.pairs]
+    for block in paper.blocks:
+        if block.heading:
+            yield Paragraph(escape(block.heading), heading)
+        if block.text:
+            yield Paragraph(escape(block.text), text)
+        if block.pairs:
+            rows = [
+                [Paragraph(escape(a), head), Paragraph(escape(b), cell)] for a, b in block.pairs
+            ]
             yield _table(rows, [width * 0.2, width * 0.8], heads=0)
-        if each.head:
-            top = [Paragraph(escape(word), head) for word in each.head]
-            rows = [[Paragraph(escape(word), cell) for word in row] for row in each.rows]
-            yield _table([top, *rows], [width * part / 100 for part in each.widths], heads=1)
+        if block.head:
+            top = [Paragraph(escape(word), head) for word in block.head]
+            rows = [[Paragraph(escape(word), cell) for word in row] for row in block.rows]
+            yield _table([top, *rows], [width * part / 100 for part in block.widths], heads=1)
 
 
 def _table(rows: list[list[Any]], widths: list[float], *, heads: int) -> Any:
@@ -157,7 +140,7 @@ def _table(rows: list[list[Any]], widths: list[float], *, heads: int) -> Any:
 
 
 def _paper(said: dict[str, Any]) -> PdfPaper:
-    blocks = [PdfBlock(**each) for each in said.pop("blocks")]
+    blocks = [PdfBlock(**block) for block in said.pop("blocks")]
     return PdfPaper(**said, blocks=blocks)
 
 

@@ -7,8 +7,9 @@ from hall.notices.notice_life import NoticeState
 from hall.notices.queries import notice_by_id
 from hall.people.model import Staff
 from hall.proof_of_play.model import PublicationProof
-from hall.proof_of_play.proof_pdf import PdfPaper, draw
-from hall.proof_of_play.queries import may_be_proved, without_a_proof
+from hall.proof_of_play.pdf_paper import PdfPaper
+from hall.proof_of_play.proof_pdf import draw
+from hall.proof_of_play.proofs import may_be_proved, without_a_proof
 from hall.proof_of_play.retention import must_be_remembered
 from hall.proof_of_play.statement import Statement, state
 from hall.proof_of_play.wording import paper
@@ -18,7 +19,11 @@ from hall.unit_of_work import Hall, UnitOfWork
 def prove(
     hall: Hall, media_store: MediaStore, notice_id: int, hall_name: str, by: Staff | None = None
 ) -> int:
-    """Returns the proof's id. Raises WrongStage, RecordsForgotten, or NotDrawn."""
+    """Returns the proof's id. Raises NotFound, WrongStage for what was never public,
+    RecordsForgotten, or NotDrawn.
+
+    It reads, then draws without holding anybody up, then writes: facts in between are not in it.
+    """
     with hall.read() as snapshot:
         notice = notice_by_id(snapshot.session, notice_id)
         if notice.state in (NoticeState.DRAFT, NoticeState.REVIEW):
@@ -41,14 +46,17 @@ def _kept(media_store: MediaStore, sheet: PdfPaper) -> str:
 
 
 def prove_what_is_over(hall: Hall, media_store: MediaStore, hall_name: str) -> list[int]:
-    """The last proof of each notice whose period ended, once the screens have told."""
+    """The last proof of each notice whose period ended, once the screens have told; their ids.
+
+    Raises NotDrawn when a paper cannot be put on the shelf; the others wait for the next round.
+    """
     with hall.read() as snapshot:
         due = [
-            each.id
-            for each in without_a_proof(snapshot.session, snapshot.now)
-            if may_be_proved(snapshot.session, each, snapshot.now)
+            notice.id
+            for notice in without_a_proof(snapshot.session, snapshot.now)
+            if may_be_proved(snapshot.session, notice, snapshot.now)
         ]
-    return [prove(hall, media_store, each, hall_name) for each in due]
+    return [prove(hall, media_store, notice_id, hall_name) for notice_id in due]
 
 
 def _write_down(

@@ -17,19 +17,20 @@ class TimeSpan:
 
     @property
     def length(self) -> timedelta:
+        """Negative for one that ends before it starts; ``merged`` lets those fall out."""
         return self.end - self.start
 
 
 def merged(spans: Iterable[TimeSpan]) -> list[TimeSpan]:
     """The same moments, in order, in as few spans as possible; empty ones fall out."""
     whole: list[TimeSpan] = []
-    for each in sorted(spans):
-        if each.start >= each.end:
+    for span in sorted(spans):
+        if span.start >= span.end:
             continue
-        if whole and each.start <= whole[-1].end:
-            whole[-1] = TimeSpan(whole[-1].start, max(whole[-1].end, each.end))
+        if whole and span.start <= whole[-1].end:
+            whole[-1] = TimeSpan(whole[-1].start, max(whole[-1].end, span.end))
         else:
-            whole.append(each)
+            whole.append(span)
     return whole
 
 
@@ -52,19 +53,20 @@ def without(some: Iterable[TimeSpan], others: Iterable[TimeSpan]) -> list[TimeSp
     """The moments of the first that are in none of the second."""
     left: list[TimeSpan] = []
     taken = merged(others)
-    for each in merged(some):
-        start = each.start
+    for span in merged(some):
+        start = span.start
         for hole in taken:
-            if hole.end <= start or hole.start >= each.end:
+            if hole.end <= start or hole.start >= span.end:
                 continue
             left.append(TimeSpan(start, hole.start))
             start = max(start, hole.end)
-        left.append(TimeSpan(start, each.end))
+        left.append(TimeSpan(start, span.end))
     return merged(left)
 
 
 def total(spans: Iterable[TimeSpan]) -> timedelta:
-    return sum((each.length for each in merged(spans)), timedelta())
+    """How long they are together, no moment counted twice."""
+    return sum((span.length for span in merged(spans)), timedelta())
 
 
 def wanted(schedule: Schedule, whole: TimeSpan, calendar: WorkingDayCalendar) -> list[TimeSpan]:
@@ -74,9 +76,9 @@ def wanted(schedule: Schedule, whole: TimeSpan, calendar: WorkingDayCalendar) ->
     if life.start >= life.end:
         return []
     parts = [
-        TimeSpan(*each)
+        TimeSpan(*part)
         for day in days_of(TimeSpan(life.start - ONE_DAY, life.end))  # a daypart may be overnight
-        for each in spans_of_day(schedule, day, calendar)
+        for part in spans_of_day(schedule, day, calendar)
     ]
     return common(parts, [life])
 
@@ -88,5 +90,6 @@ def days_of(span: TimeSpan) -> Sequence[date]:
 
 
 def whole_day(day: date) -> TimeSpan:
+    """From midnight to midnight, hall time."""
     start = datetime.combine(day, time(), HALL_ZONE)
     return TimeSpan(start, start + ONE_DAY)

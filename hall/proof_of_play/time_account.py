@@ -45,13 +45,14 @@ class Stretch:
 
 
 def account(wanted: Iterable[TimeSpan], evidence: Evidence) -> list[Stretch]:
+    """Every wanted moment once, in order: shown, or with the first cause that explains it."""
     left = merged(wanted)
     found: list[Stretch] = []
     for cause, spans in _in_order(left, evidence):
-        found += [Stretch(each, cause) for each in common(left, spans)]
+        found += [Stretch(span, cause) for span in common(left, spans)]
         left = without(left, spans)
-    found += [Stretch(each, Cause.OFF) for each in left]
-    return sorted(found, key=lambda each: each.span)
+    found += [Stretch(span, Cause.OFF) for span in left]
+    return sorted(found, key=lambda stretch: stretch.span)
 
 
 def _in_order(
@@ -65,7 +66,7 @@ def _in_order(
         yield Cause.CLOSED, without(left, evidence.open_hours)
     yield (
         Cause.UNREPORTED,
-        [TimeSpan(max(each.start, _until(each, evidence)), each.end) for each in left],
+        [TimeSpan(max(span.start, _until(span, evidence)), span.end) for span in left],
     )
 
 
@@ -103,17 +104,17 @@ class Sum:
 def sum_up(rows: Iterable[Painted]) -> Sum:
     """How long it was really painted. No moment counts twice, though two browsers told of it."""
     whole, group = Sum(), list[Painted]()
-    for each in sorted(rows, key=lambda row: row.span):
-        if group and each.span.start >= max(row.span.end for row in group):
+    for row in sorted(rows, key=lambda row: row.span):
+        if group and row.span.start >= max(other.span.end for other in group):
             whole, group = whole + _longest(group), []
-        group.append(each)
+        group.append(row)
     return whole + _longest(group)
 
 
 def _longest(group: Sequence[Painted]) -> Sum:
     by_diary: dict[str, Sum] = {}
-    for each in group:
-        more = Sum(each.shown, each.covered, each.times)
-        by_diary[each.diary] = by_diary.get(each.diary, Sum()) + more
-    longest = max(by_diary.values(), key=lambda each: each.shown, default=Sum())
+    for row in group:
+        more = Sum(row.shown, row.covered, row.times)
+        by_diary[row.diary] = by_diary.get(row.diary, Sum()) + more
+    longest = max(by_diary.values(), key=lambda diary: diary.shown, default=Sum())
     return Sum(longest.shown, longest.covered, longest.times, len(by_diary) > 1)

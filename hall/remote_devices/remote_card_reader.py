@@ -13,6 +13,7 @@ class RemoteCardReader:
         self._channel = channel
 
     def next_card(self) -> IdCard | Misread | None:
+        """As over there. Raises MachineUnavailable, also when ``hall devices`` is not connected."""
         told = self._channel.call("next_card")
         if misread := told.get("misread"):
             return Misread(misread)
@@ -27,6 +28,10 @@ class RemoteCardReader:
         )
 
     def check(self) -> None:
+        """What the other side told last.
+
+        Raises MachineUnavailable when it is silent or has a fault.
+        """
         self._channel.must_be_well()
 
     def close(self) -> None:

@@ -32,6 +32,10 @@ class RemotePads:
             return True
 
     def next_word(self, timeout_seconds: float) -> PadPress | PadRating | None:
+        """What arrived, oldest first; None when nothing did for so long.
+
+        Raises MachineUnavailable when nothing did and the other side is silent or told of a fault.
+        """
         with self._changed:
             self._changed.wait_for(lambda: bool(self._words), timeout_seconds)
             if self._words:
@@ -40,12 +44,15 @@ class RemotePads:
         return None
 
     def show(self, window: str, *, waiting: int, number: str) -> None:
+        """Shown over there. Raises MachineUnavailable."""
         self._channel.call("show", window=window, waiting=waiting, number=number)
 
     def beep(self, window: str) -> None:
+        """Sounded over there. Raises MachineUnavailable."""
         self._channel.call("beep", window=window)
 
     def ask_for_rating(self, window: str) -> None:
+        """Asked over there; the grade arrives by itself. Raises MachineUnavailable."""
         self._channel.call("ask_for_rating", window=window)
 
     def close(self) -> None:

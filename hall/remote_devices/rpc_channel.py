@@ -39,10 +39,15 @@ class RpcChannel:
 
     @property
     def present(self) -> bool:
+        """Whether the other side asked within the last 15 s."""
         return self._seen_at is not None and monotonic() - self._seen_at < SEEN_WITHIN_SECONDS
 
     def call(self, name: str, seconds: float = ANSWER_SECONDS, **values: object) -> Answer:
-        """Raises MachineUnavailable when it was not made, PrintInDoubt when it may have been."""
+        """Make one call over there, and wait ``seconds`` for its answer.
+
+        Raises MachineUnavailable when it was not made (nobody took it within 3 s), NoAnswerYet when
+        it was taken and no answer came, PrintInDoubt when the answer says so.
+        """
         if not self.present:
             raise MachineUnavailable(Fault.ABSENT, "hall devices is not connected")
         call = RemoteCall(name, values)
@@ -60,7 +65,10 @@ class RpcChannel:
         return good(call.answer)
 
     def next_call(self, told: Mapping[str, Any], patience_seconds: float) -> RemoteCall | None:
-        """The other side is here, says how its machine is, and asks what there is to do."""
+        """The other side is here, says how its machine is, and asks what there is to do.
+
+        None when there was nothing for ``patience_seconds``.
+        """
         with self._changed:
             self.told, self._seen_at = told, monotonic()
             self._changed.wait_for(lambda: bool(self._waiting), patience_seconds)
@@ -89,13 +97,17 @@ class RpcChannel:
             self._changed.notify_all()
 
     def must_be_well(self) -> None:
+        """Raises MachineUnavailable when the other side is silent, or told of a fault."""
         if not self.present:
             raise MachineUnavailable(Fault.ABSENT, "hall devices is not connected")
         good(self.told)
 
 
 def good(answer: Answer) -> Answer:
-    """The answer itself, or what went wrong over there."""
+    """The answer itself.
+
+    Raises MachineUnavailable or PrintInDoubt for what went wrong over there.
+    """
     if fault := answer.get("fault"):
         kind = PrintInDoubt if answer.get("in_doubt") else MachineUnavailable
         known = Fault(fault) if fault in list(Fault) else Fault.BROKEN

@@ -31,6 +31,7 @@ class ScreenWish:
 
 
 def register(work: UnitOfWork, wish: ScreenWish) -> Screen:
+    """Raises Malformed with the field that is out of bounds, AlreadyThere for a name in use."""
     screen = Screen(name=wish.name)
     _must_be_sound(work, screen, wish)
     work.session.add(screen)
@@ -39,7 +40,10 @@ def register(work: UnitOfWork, wish: ScreenWish) -> Screen:
 
 
 def change(work: UnitOfWork, screen: Screen, wish: ScreenWish) -> None:
-    """Its address stays: the browser on the wall was told it once."""
+    """Its address stays: the browser on the wall was told it once.
+
+    Raises Malformed for another name, or a field that is out of bounds.
+    """
     if wish.name != screen.name:
         raise Malformed(field="screen_name")
     _must_be_sound(work, screen, wish)

@@ -28,11 +28,12 @@ class Panel:
 
     @property
     def shorter_mm(self) -> int:
+        """What a style sheet calls vmin, times a hundred."""
         return min(self.width_mm, self.height_mm)
 
     @property
     def notices_mm(self) -> float:
-        """How wide the notices are on it."""
+        """How wide the notices are on it: all of an upright panel, a part of a lying one."""
         is_upright = self.height_mm > self.width_mm
         return self.width_mm * (1 if is_upright else PART_OF_WIDTH.get(self.role, 1))
 

@@ -36,4 +36,5 @@ class Screen(Base):
 
     @property
     def address(self) -> str:
+        """The path a browser on the wall opens; the server's own address is not known here."""
         return f"/display/{self.name}"

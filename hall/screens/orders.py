@@ -21,7 +21,10 @@ class Order(StrEnum):
 
 
 def give(work: UnitOfWork, screen: Screen, order: Order) -> None:
-    """A screen that is already as it is told to be is left alone."""
+    """A screen that is already as it is told to be is left alone.
+
+    Raises Malformed for one that is out of use.
+    """
     if not screen.in_use:
         raise Malformed(field="screen_name")
     if order in (Order.BLANK, Order.UNBLANK):

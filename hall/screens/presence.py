@@ -15,7 +15,10 @@ class ScreenPresence:
         self._accounts: dict[str, Account] = {}
 
     def hear(self, screen: str, beat: Heartbeat) -> bool:
-        """Keep it; whether it has painted something newer than when it was heard last."""
+        """Keep it; whether it has painted something newer than when it was heard last.
+
+        False also for an unknown name when 300 screens are known already.
+        """
         with self._lock:
             before = self._accounts.get(screen)
             if before is None and len(self._accounts) >= MOST_KEPT:
@@ -28,5 +31,6 @@ class ScreenPresence:
         return self._accounts.get(screen)
 
     def last(self, screen: str) -> Heartbeat | None:
+        """Its last beat, however long ago; None: nothing since this program started."""
         account = self.account(screen)
         return account.beat if account else None

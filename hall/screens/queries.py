@@ -18,6 +18,7 @@ NAME = re.compile(r"[a-z0-9-]{1,20}")
 
 
 def screens(session: Session, *, in_use: bool = True) -> Sequence[Screen]:
+    """By their names; with ``in_use=False`` those that hang no longer, too."""
     every = select(Screen).options(joinedload(Screen.window)).order_by(Screen.name)
     return session.scalars(every.where(Screen.in_use) if in_use else every).all()
 
@@ -30,6 +31,7 @@ def screen_called(session: Session, name: str) -> Screen | None:
 
 
 def screen_by_id(session: Session, screen_id: int) -> Screen:
+    """Also one that hangs no longer. Raises NotFound."""
     screen = session.get(Screen, screen_id) if 0 < screen_id <= LARGEST_ID else None
     if screen is None:
         raise NotFound(screen=screen_id)
@@ -43,8 +45,8 @@ class Newest:
 
 
 def newest_visible(session: Session) -> Newest:
-    """The journal's last row after which every screen had to paint anew."""
-    kinds = [each.kind for each in events.PAINTED_BY_ALL]
+    """The journal's last row after which every screen had to paint anew; 0 and None for none."""
+    kinds = [fact.kind for fact in events.PAINTED_BY_ALL]
     seq = session.scalar(select(func.max(JournalEntry.seq)).where(JournalEntry.kind.in_(kinds)))
     entry = session.get(JournalEntry, seq) if seq else None
     return Newest(entry.seq, entry.at) if entry else Newest()

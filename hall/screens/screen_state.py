@@ -1,4 +1,4 @@
-"""What is true of a screen, judged from what it says of itself. Pure.
+"""What a screen says of itself, and what is known after one more beat. Pure; judging.py judges it.
 
 A browser cannot see the glass. What it can say honestly: how many pictures it drew in the last
 ten seconds, how bright what it paints is (of pictures and films the pixels, of everything else
@@ -7,7 +7,7 @@ its notices are right. A panel whose lamp is dead says all of this too, and is w
 somebody who looks at it can tell.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,14 +15,10 @@ from enum import StrEnum
 BEAT_SECONDS = 10
 #: Two beats may be lost; after the third the screen counts as off.
 SILENCE = timedelta(seconds=3 * BEAT_SECONDS + 2)
-#: So long a screen may take to paint what was changed just now.
-GRACE = timedelta(seconds=5)
 #: A picture is drawn at least so often in ten seconds, or the screen stands still.
 FEWEST_FRAMES = 5
 #: Of 255, as a mean over the whole picture: below this nobody sees anything.
 DARK = 6
-#: A film may be dark for a scene; for so long it is not.
-DARK_FOR = timedelta(seconds=2 * BEAT_SECONDS)
 #: So many pages at one screen's address are told apart.
 MOST_PAGES = 8
 
@@ -61,10 +57,12 @@ class Heartbeat:
 
     @property
     def opened_at(self) -> datetime:
+        """When its page was loaded, by the server's clock; exact to a second."""
         return self.at - timedelta(seconds=self.open_seconds)
 
     @property
     def is_dark(self) -> bool:
+        """Paints nothing that could be seen, and was not told to."""
         return self.brightness is not None and self.brightness < DARK and not self.blanked
 
 
@@ -78,25 +76,8 @@ class Account:
 
     def pages(self, now: datetime) -> list[Heartbeat]:
         """What has this screen's address open at present, the one that has it longest first."""
-        there = [each for each in (self.beat, *self.others) if now - each.at <= SILENCE]
-        return sorted(there, key=lambda each: each.opened_at)
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedScreen:
-    """What a screen should be by now."""
-
-    now: datetime
-    newest: int  # the journal's last row about what stands on screens
-    newest_at: datetime | None  # … and its moment
-    version: str
-    blanked_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ScreenState:
-    condition: Condition
-    since: datetime | None
+        there = [page for page in (self.beat, *self.others) if now - page.at <= SILENCE]
+        return sorted(there, key=lambda page: page.opened_at)
 
 
 def following(before: Account | None, beat: Heartbeat) -> Account:
@@ -105,15 +86,15 @@ def following(before: Account | None, beat: Heartbeat) -> Account:
     known = before.since if before else {}
     if before and beat.at - before.beat.at > SILENCE:
         known = {}
-    since = {each: known.get(each, beat.at) for each in wrong}
+    since = {condition: known.get(condition, beat.at) for condition in wrong}
     return Account(beat, since, _others(before, beat) if before else ())
 
 
 def _others(before: Account, beat: Heartbeat) -> tuple[Heartbeat, ...]:
     """Not the one that this page took the place of: it has said nothing since."""
     opened = beat.opened_at + timedelta(seconds=2)  # told in whole seconds
-    pages = [each for each in before.pages(beat.at) if each.page != beat.page]
-    return tuple(each for each in pages if each.at > opened)[-MOST_PAGES:]
+    pages = [page for page in before.pages(beat.at) if page.page != beat.page]
+    return tuple(page for page in pages if page.at > opened)[-MOST_PAGES:]
 
 
 def _seen_in(before: Heartbeat | None, beat: Heartbeat) -> set[Condition]:
@@ -136,42 +117,3 @@ def _film_stands(before: Heartbeat, beat: Heartbeat) -> bool:
     apart = beat.at - before.at >= timedelta(seconds=BEAT_SECONDS / 2)
     same = beat.film_ms is not None and beat.film_ms == before.film_ms and beat.item == before.item
     return apart and same and not beat.blanked
-
-
-def judged(account: Account | None, wanted: ExpectedScreen) -> ScreenState:
-    """The gravest word that is true, and since when it is."""
-    if account is None:
-        return ScreenState(Condition.OFF, None)
-    if wanted.now - account.beat.at > SILENCE:
-        return ScreenState(Condition.OFF, account.beat.at)
-    return next(_wrong(account, wanted), ScreenState(Condition.WELL, None))
-
-
-def _wrong(account: Account, wanted: ExpectedScreen) -> Iterator[ScreenState]:
-    """Everything that is, gravest first."""
-    beat, since = account.beat, account.since
-    dark_since = since.get(Condition.BLACK)
-    if dark_since and beat.at - dark_since >= DARK_FOR:
-        yield ScreenState(Condition.BLACK, dark_since)
-    if _is_stale(beat, wanted):
-        yield ScreenState(Condition.STALE, wanted.newest_at)
-    if frozen_since := since.get(Condition.FROZEN):
-        yield ScreenState(Condition.FROZEN, frozen_since)
-    if beat.version != wanted.version:
-        yield ScreenState(Condition.OLD, None)
-    if mute_since := since.get(Condition.MUTE):
-        yield ScreenState(Condition.MUTE, mute_since)
-    if wanted.blanked_at:
-        yield ScreenState(Condition.DARK, wanted.blanked_at)
-
-
-def _is_stale(beat: Heartbeat, wanted: ExpectedScreen) -> bool:
-    """It has had its time to paint, and has not; or it is not as dark or bright as it was told."""
-    late = wanted.newest_at is None or wanted.now - wanted.newest_at > GRACE
-    return (beat.painted < wanted.newest and late) or _disobeys(beat, wanted)
-
-
-def _disobeys(beat: Heartbeat, wanted: ExpectedScreen) -> bool:
-    told = wanted.blanked_at is not None
-    had_time = wanted.blanked_at is None or beat.at - wanted.blanked_at > GRACE
-    return beat.blanked != told and had_time

@@ -6,35 +6,19 @@ wanted -> printing -> printed
              +-> in doubt: may be out; only a person asks for another (补打)
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
 from typing import Any
-
-from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.orm import Session, joinedload
 
 from hall.errors import NotToday
 from hall.events import SlipDelayed, SlipInDoubt, SlipPrinted, SlipWanted
 from hall.line.model import Ticket
 from hall.machines import Fault, PrintProof, Sheet
 from hall.slips.model import PaperSlip, PrintStage
-from hall.unit_of_work import ReadSession, UnitOfWork
-
-#: A slip older than this is not printed any more when the paper is back: its visitor was
-#: told the number on the screen, and thirty old slips falling out help nobody.
-STALE_AFTER = timedelta(minutes=10)
-MOST_IN_TROUBLE = 20
-
-# Asked on the page of every number, so it is built once.
-LATEST_SLIP = (
-    select(PaperSlip)
-    .where(PaperSlip.ticket_id == bindparam("ticket"))
-    .order_by(PaperSlip.id.desc())
-    .limit(1)
-)
+from hall.slips.queries import STALE_AFTER, latest_slip, next_wanted
+from hall.unit_of_work import UnitOfWork
 
 
 def want_slip(work: UnitOfWork, ticket: Ticket, *, reprint: bool = False) -> PaperSlip:
+    """The slip of a number; ``reprint`` says on it that it is printed once more (补打)."""
     slip = PaperSlip(ticket=ticket, reprint=reprint, wanted_at=work.now, changed_at=work.now)
     work.session.add(slip)
     return slip
@@ -49,7 +33,10 @@ def want_sheet(work: UnitOfWork, sheet: Sheet) -> PaperSlip:
 
 
 def want_another(work: UnitOfWork, ticket: Ticket) -> PaperSlip:
-    """A person asks for the slip once more; a slip still on its way is enough."""
+    """A person asks for the slip once more; a slip still on its way is enough.
+
+    Raises NotToday.
+    """
     if ticket.day != work.today:
         raise NotToday(number=ticket.number)
     waiting = latest_slip(work.session, ticket.id)
@@ -63,48 +50,9 @@ def want_another(work: UnitOfWork, ticket: Ticket) -> PaperSlip:
     return want_slip(work, ticket, reprint=True)
 
 
-def latest_slip(session: Session, ticket_id: int) -> PaperSlip | None:
-    return session.scalar(LATEST_SLIP, {"ticket": ticket_id})
-
-
-def is_wanted(snapshot: ReadSession) -> bool:
-    """Whether there is a slip to print; asked often, so it takes no pen."""
-    return snapshot.session.scalar(_next_wanted(snapshot.now)) is not None
-
-
-def next_ticket(snapshot: ReadSession) -> int | None:
-    """Whose slip is printed next; None when it is a sheet, or there is nothing to print."""
-    slip = snapshot.session.scalar(_next_wanted(snapshot.now))
-    return slip.ticket_id if slip else None
-
-
-def _next_wanted(now: datetime) -> Select[PaperSlip]:
-    return (
-        select(PaperSlip)
-        .where(PaperSlip.stage == PrintStage.WANTED, PaperSlip.wanted_at > now - STALE_AFTER)
-        .order_by(PaperSlip.id)
-        .limit(1)
-    )
-
-
-def in_trouble(session: Session, day: date) -> Sequence[PaperSlip]:
-    """Today's slips that are not known to be out although somebody tried, latest first.
-
-    The latest slip of a ticket decides: one that was printed again is in trouble no more.
-    """
-    latest = select(func.max(PaperSlip.id)).join(Ticket).where(Ticket.day == day)
-    return session.scalars(
-        select(PaperSlip)
-        .options(joinedload(PaperSlip.ticket))
-        .where(PaperSlip.id.in_(latest.group_by(PaperSlip.ticket_id)), PaperSlip.fault.is_not(None))
-        .order_by(PaperSlip.id.desc())
-        .limit(MOST_IN_TROUBLE)
-    ).all()
-
-
 def take_up(work: UnitOfWork) -> PaperSlip | None:
     """The next slip to print, marked as printing before a byte is sent."""
-    slip = work.session.scalar(_next_wanted(work.now))
+    slip = work.session.scalar(next_wanted(work.now))
     if slip is None:
         return None
     # The fault of the try before stays readable until this one has ended otherwise.
@@ -113,6 +61,7 @@ def take_up(work: UnitOfWork) -> PaperSlip | None:
 
 
 def came_out(work: UnitOfWork, slip: PaperSlip, proof: PrintProof, picture: str | None) -> None:
+    """``proof`` says how surely; ``picture`` is its name in the virtual printer's tray, or None."""
     slip = _as_it_is_now(work, slip)
     _move(work, slip, PrintStage.PRINTED)
     slip.proof, slip.picture = proof, picture
@@ -129,6 +78,7 @@ def stayed_in(work: UnitOfWork, slip: PaperSlip, fault: Fault) -> None:
 
 
 def may_be_out(work: UnitOfWork, slip: PaperSlip, fault: Fault) -> None:
+    """Nobody knows. It is not tried again by itself: two slips of one number confuse the hall."""
     slip = _as_it_is_now(work, slip)
     _move(work, slip, PrintStage.IN_DOUBT, fault)
     work.record(SlipInDoubt(**_named(slip), fault=fault))
@@ -139,13 +89,6 @@ def _named(slip: PaperSlip) -> dict[str, Any]:
     if slip.ticket is None:
         return {"ticket_id": None, "number": "", "slip_id": slip.id}
     return {"ticket_id": slip.ticket_id, "number": slip.ticket.number}
-
-
-def interrupted(session: Session) -> Sequence[PaperSlip]:
-    """Taken up for printing, and nobody wrote down how it ended."""
-    return session.scalars(
-        select(PaperSlip).where(PaperSlip.stage == PrintStage.PRINTING).order_by(PaperSlip.id)
-    ).all()
 
 
 def job_of(slip: PaperSlip) -> str:

@@ -64,7 +64,11 @@ def sheet_from(layout: str, words: Words) -> Sheet:
 
 
 def check_layout(layout: str, words: Words) -> None:
-    """Refuse what could not be printed, naming what is wrong."""
+    """Refuse what could not be printed, naming what is wrong.
+
+    Raises Malformed over 60 lines or 4000 characters, for a word that this paper has not, or
+    without a line to print.
+    """
     if len(layout) > LONGEST or len(layout.splitlines()) > MOST_LINES:
         raise Malformed(field="layout_length", most=MOST_LINES)
     if not sheet_from(layout, words).body:

@@ -11,7 +11,7 @@ from hall.line.queries import ahead_of
 from hall.machines import Sheet
 from hall.slips.model import PaperSlip
 from hall.slips.number_slip import NumberSlip, number_sheet
-from hall.slips.paper_kinds import layout_of
+from hall.slips.paper_layouts import layout_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,10 @@ class Letterhead:
     def compose(
         self, session: Session, ticket: Ticket, slip: PaperSlip, forecast: str = ""
     ) -> Sheet:
+        """As the office laid it out; ``forecast`` in lines, "" where nothing is honest.
+
+        How many stand before it is counted now: it is composed when it is printed.
+        """
         told = replace(self._slip(session, ticket, slip), forecast=forecast)
         return number_sheet(told, layout_of(session, "number"))
 

@@ -1,4 +1,4 @@
-"""What a number slip (号票) tells, as the words that its layout in ``papers.py`` sets."""
+"""What a number slip (号票) tells, as the words that its layout in ``paper_kinds.py`` sets."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +29,7 @@ class NumberSlip:
 
 
 def words_on(slip: NumberSlip) -> dict[str, str | Sequence[str]]:
+    """By the names that stand in braces in the layout; "" and [] leave their line out."""
     return {
         "大厅": slip.hall,
         "号码": slip.number,
@@ -60,7 +61,7 @@ def windows_sentence(windows: Sequence[str]) -> str:
 
 def _runs(numbers: Sequence[int]) -> Iterator[str]:
     """Three and more in a row are said as "1至3"."""
-    for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
+    for _, run in groupby(enumerate(numbers), key=lambda place: place[1] - place[0]):
         row = [number for _, number in run]
         if len(row) > 2:
             yield f"{row[0]}至{row[-1]}"
@@ -69,4 +70,5 @@ def _runs(numbers: Sequence[int]) -> Iterator[str]:
 
 
 def ahead_sentence(ahead: int) -> str:
+    """Nobody before it: be ready."""
     return f"前面还有{ahead}人" if ahead else "前面没有人，请准备"

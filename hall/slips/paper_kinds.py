@@ -2,26 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy.orm import Mapped, Session, mapped_column
-
-from hall.base import Base
-from hall.errors import NotFound
-from hall.events import LayoutChanged
-from hall.machines import Sheet
-from hall.slips.layout import Words, check_layout, sheet_from
-from hall.unit_of_work import UnitOfWork
-
-
-class PaperLayout(Base):
-    """A layout that the office wrote; without a row the paper looks as delivered."""
-
-    __tablename__ = "paper_layout"
-
-    kind: Mapped[str] = mapped_column(primary_key=True)
-    layout: Mapped[str]
-    changed_at: Mapped[datetime]
+from hall.slips.layout import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,37 +169,3 @@ KINDS: Mapping[str, PaperKind] = {
 """,
     ),
 }
-
-
-def kind_of(kind: str) -> PaperKind:
-    if kind not in KINDS:
-        raise NotFound(paper=kind)
-    return KINDS[kind]
-
-
-def layout_of(session: Session, kind: str) -> str:
-    kept = session.get(PaperLayout, kind)
-    return kept.layout if kept else kind_of(kind).layout
-
-
-def composed(session: Session, kind: str, words: Words) -> Sheet:
-    """This paper with these words, as the office wants it to look."""
-    return sheet_from(layout_of(session, kind), words)
-
-
-def edited(session: Session, kind: str) -> bool:
-    return session.get(PaperLayout, kind) is not None
-
-
-def change_layout(work: UnitOfWork, kind: str, layout: str) -> None:
-    layout = layout.replace("\r\n", "\n")
-    check_layout(layout, kind_of(kind).words)
-    work.session.merge(PaperLayout(kind=kind, layout=layout, changed_at=work.now))
-    work.record(LayoutChanged(paper=kind))
-
-
-def forget_layout(work: UnitOfWork, kind: str) -> None:
-    """Let it look as delivered again."""
-    if kept := work.session.get(PaperLayout, kind_of(kind) and kind):
-        work.session.delete(kept)
-        work.record(LayoutChanged(paper=kind))

@@ -6,7 +6,7 @@ Beside the server nobody knows, and a person looks. A printer elsewhere remember
 from datetime import timedelta
 
 from hall.machines import Fault, JobPrinter, MachineUnavailable, PrintInDoubt, TicketPrinter
-from hall.slips import actions
+from hall.slips import actions, queries
 from hall.slips.model import PaperSlip
 from hall.unit_of_work import Hall
 
@@ -15,9 +15,12 @@ ASKED_FOR = timedelta(minutes=10)
 
 
 def reconcile_prints(hall: Hall, printer: TicketPrinter) -> bool:
-    """Whether every interrupted slip is settled now; otherwise ask again later."""
+    """Whether every interrupted slip is settled now; otherwise ask again later.
+
+    A printer elsewhere that is away for ten minutes is not asked any more: a person looks.
+    """
     with hall.read() as snapshot:
-        slips = actions.interrupted(snapshot.session)
+        slips = queries.interrupted(snapshot.session)
         late = [slip for slip in slips if snapshot.now - slip.changed_at > ASKED_FOR]
     for slip in slips:
         if isinstance(printer, JobPrinter):

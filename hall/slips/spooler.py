@@ -27,7 +27,7 @@ from hall.machines import (
     TicketPrinter,
 )
 from hall.periodic_worker import PeriodicWorker
-from hall.slips import actions
+from hall.slips import actions, queries
 from hall.slips.model import PaperSlip
 from hall.slips.number_slip import REPRINT
 from hall.slips.print_reconciliation import reconcile_prints
@@ -75,7 +75,7 @@ class PrintWorker(PeriodicWorker):
         self._unsettled = self._unsettled and not reconcile_prints(self._hall, self._printer)
         with self._hall.read() as snapshot:
             seq = snapshot.seq  # read first: what is wanted meanwhile ends the wait at once
-            wanted = actions.is_wanted(snapshot)
+            wanted = queries.is_wanted(snapshot)
         while wanted and self.print_one():
             pass
         if monotonic() >= self._next_check:
@@ -91,7 +91,7 @@ class PrintWorker(PeriodicWorker):
         if self.stopping.is_set():
             return False  # asked first: a slip taken up and not printed would be in doubt
         with self._hall.read() as snapshot:
-            ticket_id = actions.next_ticket(snapshot)
+            ticket_id = queries.next_ticket(snapshot)
         forecast = self._forecast(ticket_id) if ticket_id else ""
         with self._hall.work("printer") as work:
             row = actions.take_up(work)  # the same one: nobody else takes slips up

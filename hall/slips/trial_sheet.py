@@ -4,6 +4,7 @@ from hall.machines import Paragraph, Sheet, TextSize
 
 
 def trial_sheet(hall: str, when: str, link: str) -> Sheet:
+    """``when`` is its footer, as it is to be read; ``link`` its code, "" for none."""
     return Sheet(
         title="打印测试",
         logo=True,

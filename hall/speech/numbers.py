@@ -20,7 +20,10 @@ def each_digit(digits: str, *, yao: bool = False) -> str:
 
 
 def whole(digits: str, *, counted: bool = False) -> str:
-    """``counted``: something is counted with it, so that 2 is 两."""
+    """A whole number of any length, read out digit by digit beyond 16 of them.
+
+    ``counted``: something is counted with it, so that 2 is 两.
+    """
     digits = digits.lstrip("0") or "0"
     if len(digits) > MOST_DIGITS:
         return each_digit(digits)

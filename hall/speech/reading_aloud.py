@@ -23,6 +23,11 @@ class ReadingState:
 
 
 class ReadingAloud(Protocol):
-    def state(self) -> ReadingState: ...
-    def has(self, sentences: Iterable[Sentence]) -> bool: ...
-    def sound(self, name: str) -> bytes | None: ...
+    def state(self) -> ReadingState:
+        """How far the making of guides is."""
+
+    def has(self, sentences: Iterable[Sentence]) -> bool:
+        """Whether the sounds of all these sentences are there."""
+
+    def sound(self, name: str) -> bytes | None:
+        """The file of a sentence's ``name``; None for one that is not made."""

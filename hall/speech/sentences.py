@@ -37,6 +37,7 @@ class Guide:
 
 @lru_cache(maxsize=8192)  # the whole catalogue is asked for with each of its changes
 def sentences_of(part: str, text: str) -> tuple[Sentence, ...]:
+    """The text in pieces of at most 80 said characters, in order; what says nothing is left out."""
     pieces = (piece for line in text.splitlines() for piece in _pieces(line.strip()))
     spoken = ((piece, speakable(piece)) for piece in pieces)
     return tuple(Sentence(part, piece, said) for piece, said in spoken if said)

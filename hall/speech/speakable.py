@@ -35,6 +35,7 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
 def rule(pattern: str, say: Callable[[re.Match[str]], str]) -> Rule:
+    """``say`` makes the words for what the pattern finds; its digits are ASCII only."""
     return re.compile(pattern, re.ASCII), say
 
 

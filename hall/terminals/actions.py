@@ -32,6 +32,7 @@ class Sorted:
 
 
 def sort(session: Session, serial: str, rows: Iterable[AttLogRow]) -> Sorted:
+    """What of these rows is new from this terminal, and whose; changes nothing."""
     wanted = dict.fromkeys(rows)
     held = _held(session, serial, [row.pin for row in wanted])
     new = [row for row in wanted if (row.pin, row.at) not in held]
@@ -60,7 +61,10 @@ def take_up(work: UnitOfWork, serial: str, rows: Iterable[AttLogRow]) -> Sorted:
 
 
 def assign(work: UnitOfWork, pin: str, staff_id: int) -> int:
-    """Say whose number it is; what waited for that becomes punches. Returns how many."""
+    """Say whose number it is; what waited for that becomes punches. Returns how many.
+
+    Raises NotFound for somebody who is not on the staff, and for what cannot be a number.
+    """
     staff = staff_by_id(work.session, staff_id)
     if staff is None or not PIN.fullmatch(pin):
         raise NotFound(staff=staff_id, pin=pin)
@@ -78,7 +82,11 @@ def assign(work: UnitOfWork, pin: str, staff_id: int) -> int:
 
 
 def admit_terminal(work: UnitOfWork, serial: str, name: str, ahead_seconds: int) -> Terminal:
-    """Let a terminal push its punches from now on."""
+    """Let a terminal push its punches from now on; ``ahead_seconds`` is how fast its clock is.
+
+    Raises Malformed for serial, name, or more than two days ahead; AlreadyThere.
+    """
+    serial = serial.strip()
     if not PIN.fullmatch(serial):
         raise Malformed(field="serial")
     name = plain(name, field="name", longest=LONGEST_NAME, shortest=1)
@@ -100,10 +108,12 @@ def dismiss_terminal(work: UnitOfWork, serial: str) -> None:
 
 
 def terminal_of(session: Session, serial: str) -> Terminal | None:
+    """The terminal let in under this serial; None for any other."""
     return session.get(Terminal, serial) if PIN.fullmatch(serial) else None
 
 
 def terminals(session: Session) -> Sequence[Terminal]:
+    """All that are let in, by serial."""
     return session.scalars(select(Terminal).order_by(Terminal.serial)).all()
 
 
@@ -116,7 +126,7 @@ def waiting_pins(session: Session) -> dict[str, int]:
 
 
 def _owners(session: Session) -> dict[str, Staff]:
-    return {each.pin: each.staff for each in session.scalars(select(TerminalPin))}
+    return {known.pin: known.staff for known in session.scalars(select(TerminalPin))}
 
 
 def _held(session: Session, serial: str, pins: Sequence[str]) -> set[tuple[str, object]]:

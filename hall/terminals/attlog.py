@@ -48,7 +48,10 @@ class NoAttLog(Exception):
 
 
 def read_attlog(content: bytes, now: datetime, ahead: timedelta = timedelta()) -> AttLog:
-    """``ahead``: how much the terminal's clock was fast. Raises NoAttLog."""
+    """Rows and errors of a log. ``ahead``: how much the terminal's clock was fast.
+
+    Raises NoAttLog for a binary file, and where not one line is a punch.
+    """
     if b"\0" in content[:4096]:
         raise NoAttLog
     lines = content.decode("utf-8-sig", errors="replace").splitlines()

@@ -34,6 +34,7 @@ def configuration(terminal: Terminal) -> str:
 
 
 def seen(work: UnitOfWork, serial: str) -> Terminal:
+    """The terminal, and that it was here, noted once a minute. Raises NotFound."""
     terminal = terminal_of(work.session, serial)
     if terminal is None:  # dismissed this very moment
         raise NotFound(terminal=serial)
@@ -43,7 +44,10 @@ def seen(work: UnitOfWork, serial: str) -> Terminal:
 
 
 def take_up_push(work: UnitOfWork, serial: str, body: bytes, stamp: str) -> int:
-    """Returns how many lines are done with: a line that cannot be read would come for ever."""
+    """Returns how many lines are done with: a line that cannot be read would come for ever.
+
+    Raises NotFound for a terminal that was not let in.
+    """
     terminal = seen(work, serial)
     try:
         log = read_attlog(body, work.now, timedelta(seconds=terminal.ahead_seconds))

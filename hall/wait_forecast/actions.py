@@ -30,7 +30,10 @@ class KeptForecast:
 
 
 def keep(work: UnitOfWork, words: Sequence[KeptForecast]) -> None:
-    """The first word to each visitor is kept; it is the one they have on paper."""
+    """The first word to each visitor is kept; it is the one they have on paper.
+
+    A later word of the same ticket is passed over.
+    """
     known = queries.already_told(work.session, [word.ticket_id for word in words])
     for word in words:
         if word.ticket_id in known:
@@ -99,9 +102,9 @@ def _forecast(said: Mapping[str, Any]) -> Forecast:
     )
 
 
-def _moment(each: tuple[ToldForecast, Outcome]) -> tuple[date, bool, float]:
+def _moment(settled: tuple[ToldForecast, Outcome]) -> tuple[date, bool, float]:
     """Whoever was not called belongs at the end of the day."""
-    told, came = each
+    told, came = settled
     return told.day, came.called is None, came.called or 0.0
 
 

@@ -45,11 +45,13 @@ class Accuracy:
 
 
 def ended(session: Session, since: date, today: date) -> list[Ended]:
+    """Every forecast from ``since`` on whose outcome is known; ``today``'s only when called."""
     cases = ((row, outcome(_case(row), today)) for row in queries.told_since(session, since))
     return [_ended(row, came) for row, came in cases if isinstance(came, Outcome)]
 
 
 def accuracy(cases: Sequence[Ended]) -> Accuracy:
+    """Of all cases; the errors of those that were called and have all three forecasts."""
     compared = [
         case
         for case in cases
@@ -71,6 +73,7 @@ def accuracy(cases: Sequence[Ended]) -> Accuracy:
 
 
 def by_service(cases: Iterable[Ended]) -> dict[str, list[Ended]]:
+    """The cases by the prefix of the service they were forecast for."""
     found: dict[str, list[Ended]] = {}
     for case in cases:
         found.setdefault(case.service, []).append(case)

@@ -4,7 +4,7 @@ What changes with every visitor is read every time; who works where and when, on
 something happened that may have changed it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,16 +12,14 @@ from typing import Any
 from hall import events
 from hall.clock import hall_day
 from hall.events import JournalRow
-from hall.line.choosing import Favour
-from hall.settings import number_setting
 from hall.unit_of_work import ReadSession
-from hall.wait_forecast import floor_queries, queries
+from hall.wait_forecast import floor_queries
 from hall.wait_forecast.day_minutes import minute_of
+from hall.wait_forecast.floor_staffing import FloorStaffing, staffing_now
+from hall.wait_forecast.journal_rows import last_row_before, rows_after
 from hall.wait_forecast.learning import Morning
-from hall.wait_forecast.opening_minutes import opening
 from hall.wait_forecast.ordering import LineException, calling_order
 from hall.wait_forecast.presence_events import PresenceEvents
-from hall.wait_forecast.roster import Place, Roster, name_of, seats
 from hall.wait_forecast.rules.values import Floor, Order, WaitingVisitor
 from hall.wait_forecast.staffing import officers
 
@@ -30,36 +28,7 @@ MOVES_NOBODY = ("Ticket", "Slip", "Step", "Further")
 #: After these the line is what it was, but for who joined its end.
 ARRIVED = events.TicketIssued.kind
 PAPER = (events.SlipWanted, events.SlipPrinted, events.SlipDelayed, events.SlipInDoubt)
-ONLY_LONGER = frozenset({ARRIVED, *(each.kind for each in PAPER)})
-
-
-@dataclass(frozen=True, slots=True)
-class FloorStaffing:
-    """Who works where and when today."""
-
-    prefixes: Mapping[int, str]  # of services, by id
-    places: Mapping[int, Place]  # windows, by id
-    roster: Roster
-    promised: frozenset[str]  # officers who stand in a timetable
-    favour: Favour
-
-    @property
-    def paused(self) -> frozenset[str]:
-        """Officers at whose window nobody is called at present."""
-        at = seats(tuple(self.places.values()))
-        return frozenset(name_of(clerk) for clerk, places in at.items() if places[0].paused)
-
-    @property
-    def seats(self) -> dict[str, frozenset[int]]:
-        at = seats(tuple(self.places.values()))
-        return {
-            name_of(clerk): frozenset(place.id for place in places) for clerk, places in at.items()
-        }
-
-    def deserted(self, window: int | None) -> bool:
-        """Who was sent to a window where nobody sits any more is everybody's again."""
-        place = self.places.get(window) if window is not None else None
-        return place is None or (place.clerk is None and place.desk is None)
+ONLY_LONGER = frozenset({ARRIVED, *(fact.kind for fact in PAPER)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +49,7 @@ class Gatherer:
     _standing: FloorStaffing | None = None
 
     def picture(self, snapshot: ReadSession, morning: Morning) -> FloorPicture:
+        """The floor as this look sees it, read anew but for what cannot have changed."""
         standing, _ = self._follow(snapshot, morning)
         now = minute_of(snapshot.now)
         in_hand = floor_queries.visits(
@@ -111,37 +81,15 @@ class Gatherer:
     ) -> tuple[FloorStaffing, Sequence[JournalRow]]:
         if self.day != snapshot.today:  # also backwards, when a manager has set the time back
             self.day, self._standing = snapshot.today, None
-            self.seen = PresenceEvents(
-                floor_queries.last_row_before(snapshot.session, snapshot.today)
-            )
-        rows = list(floor_queries.rows_after(snapshot.session, self.seen.seq))
+            self.seen = PresenceEvents(last_row_before(snapshot.session, snapshot.today))
+        rows = list(rows_after(snapshot.session, self.seen.seq))
         # Where a manager has set the time back, rows of another day stand between today's.
         self.seen.follow(row for row in rows if hall_day(row.at) == self.day)
         self.seen.seq = rows[-1].seq if rows else self.seen.seq
         moved = any(not row.kind.startswith(MOVES_NOBODY) for row in rows)
         if self._standing is None or moved:
-            self._standing = self._read(snapshot, morning)
+            self._standing = staffing_now(snapshot, morning, self.seen)
         return self._standing, rows
-
-    def _read(self, snapshot: ReadSession, morning: Morning) -> FloorStaffing:
-        session, day = snapshot.session, snapshot.today
-        places = floor_queries.places(session)
-        hours = opening(session, day)
-        timetable = queries.timetable(session, day, hours.weekday)
-        roster = Roster(
-            hours=hours.hall,
-            window_hours=hours.windows,
-            timetable=timetable,
-            regulars=morning.regulars,
-            skills=floor_queries.skills(session),
-            usual=_usual(places, {**morning.windows, **self.seen.windows}),
-        )
-        favour = Favour(
-            number_setting(session, "priority_every"),
-            number_setting(session, "priority_longest_wait_minutes"),
-        )
-        promised = frozenset(name_of(staff) for staff in timetable)
-        return FloorStaffing(floor_queries.prefixes(session), places, roster, promised, favour)
 
 
 def _waiting(line: Sequence[Any], standing: FloorStaffing) -> tuple[WaitingVisitor, ...]:
@@ -172,9 +120,3 @@ def _bent(
         )
         for row in line
     }
-
-
-def _usual(places: Mapping[int, Place], last: Mapping[int, str]) -> dict[int, Place]:
-    """The window where everybody sat last."""
-    by_name = {place.name: place for place in places.values()}
-    return {staff: by_name[name] for staff, name in last.items() if name in by_name}

@@ -4,36 +4,19 @@ The statements are built once and go past the session to the connection: bare ro
 times as fast.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from hall.base import LARGEST_ID
-from hall.clock import HALL_ZONE
-from hall.events import JournalRow
-from hall.journal import JournalEntry
 from hall.line.model import Service, Ticket, Window, staff_service, window_service
 from hall.line.ticket_life import AT_A_WINDOW, IN_LINE
 from hall.wait_forecast.day_minutes import minute_of
 from hall.wait_forecast.roster import Place
 from hall.wait_forecast.rules.values import CurrentVisit
 
-PAGE = 1000
-ROWS_AFTER = (
-    select(
-        JournalEntry.seq,
-        JournalEntry.at,
-        JournalEntry.actor,
-        JournalEntry.kind,
-        JournalEntry.details,
-    )
-    .where(JournalEntry.seq > bindparam("after"))
-    .order_by(JournalEntry.seq)
-    .limit(PAGE)
-)
 WHO_WAITS = (Ticket.day == bindparam("day"), Ticket.state.in_(IN_LINE))
 IN_THE_LINE = (
     select(
@@ -45,47 +28,14 @@ IN_THE_LINE = (
 )  # fmt: skip
 JOINED_THE_LINE = IN_THE_LINE.where(Ticket.id.in_(bindparam("tickets", expanding=True)))
 SINCE_WHEN = select(Ticket.id, Ticket.issued_at).where(*WHO_WAITS)
-ROWS_BEFORE = (
-    select(JournalEntry.seq, JournalEntry.at)
-    .where(JournalEntry.seq < bindparam("before"))
-    .order_by(JournalEntry.seq.desc())
-    .limit(PAGE)
-)
 IN_HAND = select(
     Ticket.window_id, Ticket.service_id, Ticket.item_code,
     func.coalesce(Ticket.called_at, Ticket.serving_at).label("since"),
 ).where(Ticket.day == bindparam("day"), Ticket.state.in_(AT_A_WINDOW))  # fmt: skip
 
 
-def rows_after(session: Session, seq: int) -> Iterator[JournalRow]:
-    """The journal's rows from there on, a page at a time: a month of them is many."""
-    while True:
-        page = session.connection().execute(ROWS_AFTER, {"after": seq}).all()
-        yield from page
-        if len(page) < PAGE:
-            return
-        seq = page[-1].seq
-
-
-def last_row_before(session: Session, day: date) -> int:
-    """The journal's last row of an earlier day; read backwards, for rows are in order.
-
-    Page by page to the end of each: a cursor left half read would keep the connection in the
-    past, and whoever gets it next could not write.
-    """
-    midnight = datetime.combine(day, time(), HALL_ZONE)
-    before = LARGEST_ID
-    while True:
-        page = session.connection().execute(ROWS_BEFORE, {"before": before}).all()
-        earlier = next((seq for seq, at in page if at < midnight), None)
-        if earlier is not None:
-            return int(earlier)
-        if not page:
-            return 0
-        before = page[-1].seq
-
-
 def prefixes(session: Session) -> dict[int, str]:
+    """The letter of each service, by its id."""
     return dict(session.execute(select(Service.id, Service.prefix)).all())
 
 
@@ -103,15 +53,15 @@ def places(session: Session) -> dict[int, Place]:
         )
     )
     return {
-        each.id: Place(
-            each.id,
-            each.name,
-            frozenset(serves.get(each.id, ())),
-            clerk=each.clerk_id,
-            paused=each.paused is not None,
-            desk=each.desk_id,
+        row.id: Place(
+            row.id,
+            row.name,
+            frozenset(serves.get(row.id, ())),
+            clerk=row.clerk_id,
+            paused=row.paused is not None,
+            desk=row.desk_id,
         )
-        for each in rows
+        for row in rows
     }
 
 
@@ -127,7 +77,10 @@ def skills(session: Session) -> dict[int, frozenset[str]]:
 
 
 def in_line(session: Session, day: date) -> Sequence[Any]:
-    """The whole line, in the order of its places."""
+    """The whole line, in the order of its places.
+
+    Rows of ticket, service, item, priority, party and the one window it was sent to.
+    """
     return session.connection().execute(IN_THE_LINE, {"day": day}).all()
 
 
@@ -146,7 +99,7 @@ def in_line_since(session: Session, day: date) -> dict[int, float]:
 def visits(
     session: Session, day: date, prefix_of: Mapping[int, str], windows: Mapping[int, Place]
 ) -> dict[str, CurrentVisit]:
-    """Who is with each window at present, by the window's name."""
+    """Who is with each window at present, by the window's name; ``since`` in minutes of the day."""
     rows = session.connection().execute(IN_HAND, {"day": day})
     return {
         windows[window].name: CurrentVisit(prefix_of[service], item, minute_of(since))

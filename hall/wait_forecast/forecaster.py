@@ -6,10 +6,8 @@ in the log and no word on the page.
 """
 
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from threading import Lock
 from typing import TypeVar
 
 from hall.periodic_worker import PeriodicWorker
@@ -19,6 +17,7 @@ from hall.wait_forecast.learning import Morning, learned_morning
 from hall.wait_forecast.rules.forecast import Forecast
 from hall.wait_forecast.simulation_cache import SimulationCache
 from hall.wait_forecast.timetable_history import spans_to_keep
+from hall.wait_forecast.unkept_forecasts import UnkeptForecasts
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +29,6 @@ IDLE_SECONDS = 20.0
 GATHER_SECONDS = 0.5
 #: A young hall learns again so often.
 YOUNG_FOR = timedelta(minutes=10)
-#: Whose forecasts need not be kept any more: of so many the process still knows.
-REMEMBERED = 1000
 
 
 class Forecaster(PeriodicWorker):
@@ -41,12 +38,13 @@ class Forecaster(PeriodicWorker):
         self._scenes = SimulationCache()
         self._morning: Morning | None = None
         self._learned_at: datetime | None = None
-        self._told: OrderedDict[int, None] = OrderedDict()
-        self._words: list[KeptForecast] = []  # told, and not on disk yet
-        self._keeping = Lock()
+        self._unkept = UnkeptForecasts()
 
     def foretell(self, snapshot: ReadSession, ticket: int) -> Forecast | None:
-        """What may be said to whoever took this number just now; the first word is kept."""
+        """What may be said to whoever took this number just now; the first word is kept.
+
+        None when nothing honest can be said, and when the forecast fails: it never raises.
+        """
 
         def ask() -> Forecast | None:
             scene = self._scenes.with_ticket(snapshot, ticket)
@@ -58,7 +56,7 @@ class Forecaster(PeriodicWorker):
         return _carefully(ask, None)
 
     def foretold(self, ticket: int) -> Forecast | None:
-        """The same for who has no look open."""
+        """The same for who has no look open; it never raises either."""
 
         def ask() -> Forecast | None:
             with self._hall.read() as snapshot:
@@ -67,7 +65,10 @@ class Forecaster(PeriodicWorker):
         return _carefully(ask, None)
 
     def of_ticket(self, snapshot: ReadSession, ticket: int) -> Forecast | None:
-        """What may be said by now; nothing of it is kept."""
+        """What may be said by now; nothing of it is kept.
+
+        None as of ``foretell``; it never raises.
+        """
 
         def ask() -> Forecast | None:
             scene = self._scenes.now(snapshot)
@@ -78,31 +79,29 @@ class Forecaster(PeriodicWorker):
     def of_newcomers(
         self, snapshot: ReadSession, services: Iterable[str]
     ) -> dict[str, Forecast | None]:
-        """What may be said to who comes now, by service; one simulation serves them all."""
+        """What may be said to who comes now, by service; one simulation serves them all.
+
+        Never raises: when it fails, every service has None.
+        """
         asked = list(services)
 
         def ask() -> dict[str, Forecast | None]:
             scene = self._scenes.now(snapshot)
-            return {each: scene.of_newcomer(each) if scene else None for each in asked}
+            return {prefix: scene.of_newcomer(prefix) if scene else None for prefix in asked}
 
         return _carefully(ask, dict.fromkeys(asked))
 
     def _keep(self, word: KeptForecast) -> None:
-        with self._keeping:
-            if word.ticket_id in self._told:
-                return
-            self._told[word.ticket_id] = None
-            while len(self._told) > REMEMBERED:
-                self._told.popitem(last=False)
-            self._words.append(word)
-        self.wake()
+        if self._unkept.add(word):
+            self.wake()
 
     def stop(self) -> None:
+        """Return when the last round is over and all that was told is on disk."""
         super().stop()
         _carefully(self._keep_words, None)
 
     def _tend_gathered(self) -> float:
-        if self._words:
+        if self._unkept.has_any:
             self.stopping.wait(GATHER_SECONDS)
         self.tend()
         return IDLE_SECONDS
@@ -132,9 +131,7 @@ class Forecaster(PeriodicWorker):
         self._scenes.correct(calibration)
 
     def _keep_words(self) -> None:
-        with self._keeping:
-            words, self._words = self._words, []
-        if words:
+        if words := self._unkept.take():
             with self._hall.work("forecaster") as work:
                 calibration = settle(work)
                 keep(work, words)

@@ -39,9 +39,10 @@ class Morning:
 
 
 def learned_morning(snapshot: ReadSession) -> Morning:
+    """All that earlier days, and today's finished visits, teach: reads up to 20 000 stays."""
     session, today = snapshot.session, snapshot.today
     calls = list(attendances(past_stays(session, today)))
-    visits = [PastVisit(each.service, each.item, each.minutes) for each in calls if not each.missed]
+    visits = [PastVisit(call.service, call.item, call.minutes) for call in calls if not call.missed]
     durations = learned_durations(visits, promised(session), turnover(calls))
     return Morning(
         day=today,
@@ -59,13 +60,14 @@ def promised(session: Session) -> dict[Key, float]:
 
 
 def past_spans(session: Session, today: date) -> list[PastSpan]:
+    """How spans of the last 90 days were kept, oldest first; at most the latest 3000."""
     rows = session.scalars(
         select(KeptSpan)
         .where(KeptSpan.day < today, KeptSpan.day >= today - REMEMBERED)
         .order_by(KeptSpan.day.desc(), KeptSpan.begins.desc(), KeptSpan.id)
         .limit(LATEST_SPANS)
     ).all()
-    return [_past_span(each) for each in reversed(rows)]
+    return [_past_span(kept) for kept in reversed(rows)]
 
 
 def _past_span(kept: KeptSpan) -> PastSpan:
@@ -81,5 +83,5 @@ def last_seats(session: Session) -> dict[int, str]:
         .order_by(JournalEntry.seq.desc())
         .limit(LATEST_SEATS)
     ).all()
-    taken = [(each.get("staff_id"), each.get("window")) for each in reversed(rows)]
+    taken = [(details.get("staff_id"), details.get("window")) for details in reversed(rows)]
     return {staff: str(window) for staff, window in taken if staff is not None}

@@ -13,7 +13,7 @@ from hall.people.model import Staff
 class ToldForecast(Base):
     """What was foretold to one visitor when the number was taken.
 
-    Moments of the day are minutes since its midnight, as in hall/line/forecast. What the two
+    Moments of the day are minutes since its midnight, as in ``rules/``. What the two
     simple rules would have said is kept beside it, so that the office can compare.
     """
 
@@ -24,7 +24,7 @@ class ToldForecast(Base):
     ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"), unique=True)
     day: Mapped[date] = mapped_column(index=True)
     service: Mapped[str]  # its prefix at the time; a transfer changes the ticket's
-    outlook: Mapped[str]  # hall.wait_forecast.rules.forecast.Outlook
+    outlook: Mapped[str]  # hall.wait_forecast.rules.forecast.ForecastKind
     made_at: Mapped[float]
     median: Mapped[float]
     at_most: Mapped[float | None]

@@ -25,6 +25,7 @@ class OpeningMinutes:
 
 
 def opening(session: Session, day: date) -> OpeningMinutes:
+    """The hours of this day; the usual ones (8:30–12:00, 14:30–17:30) where none are kept."""
     if not keeps_hours(session):
         return OpeningMinutes(day.weekday(), USUAL_HOURS)
     table = timetable(session, day)
@@ -40,6 +41,6 @@ def opening(session: Session, day: date) -> OpeningMinutes:
 def _spans(table: Timetable, day: date, windows: Collection[int]) -> tuple[MinuteSpan, ...]:
     """From opening to closing; one that closes at midnight ends with the day."""
     return tuple(
-        MinuteSpan(minute_of(each.opens), minute_of(each.closes) or 24 * 60.0)
-        for each in table.openings(day, windows)
+        MinuteSpan(minute_of(span.opens), minute_of(span.closes) or 24 * 60.0)
+        for span in table.openings(day, windows)
     )

@@ -29,9 +29,9 @@ def calling_order(
         return longest_wait
     straight = LineException(now)
     read: Reading[WaitingVisitor, int] = Reading(
-        favoured=lambda each: bent.get(each.ticket, straight).favoured,
-        minutes=lambda each: now - bent.get(each.ticket, straight).since,
-        party=lambda each: bent.get(each.ticket, straight).party,
+        favoured=lambda visitor: bent.get(visitor.ticket, straight).favoured,
+        minutes=lambda visitor: now - bent.get(visitor.ticket, straight).since,
+        party=lambda visitor: bent.get(visitor.ticket, straight).party,
     )
     # Whom each desk called last is soon forgotten in the simulation: the next may jump.
     before: Before[int] = Before(favour.every)
@@ -39,9 +39,9 @@ def calling_order(
     def order(waiting: Sequence[WaitingVisitor], officer: Officer) -> Sequence[WaitingVisitor]:
         here = seats.get(officer.name, frozenset())
         line = [
-            each
-            for each in longest_wait(waiting, officer)
-            if (only := bent.get(each.ticket, straight).only) is None or only in here
+            visitor
+            for visitor in longest_wait(waiting, officer)
+            if (only := bent.get(visitor.ticket, straight).only) is None or only in here
         ]
         return list(in_calling_order(line, read, favour, before))
 

@@ -49,6 +49,7 @@ class Attendance:
 
     @property
     def minutes(self) -> float:
+        """From the call until the window was free again."""
         return (self.until - self.since).total_seconds() / 60
 
 
@@ -98,10 +99,13 @@ def _calls_of(life: Sequence[PastStay]) -> Iterator[Attendance]:
 
 
 def turnover(calls: Sequence[Attendance]) -> Turnover:
-    """What a call costs besides the visit, from one window's calls to the next."""
+    """What a call costs besides the visit, from one window's calls to the next.
+
+    With fewer than 20 calls, the usual figures.
+    """
     if len(calls) < FEWEST_CALLS:
         return Turnover()
-    missed = [min(LONGEST_GAP_MINUTES, each.minutes) for each in calls if each.missed]
+    missed = [min(LONGEST_GAP_MINUTES, call.minutes) for call in calls if call.missed]
     gaps = list(_gaps(calls))
     usual = Turnover()
     return Turnover(

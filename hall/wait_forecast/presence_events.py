@@ -54,6 +54,7 @@ class PresenceEvents:
     served: set[int] = field(default_factory=set)  # who sat down, or called somebody
 
     def follow(self, rows: Iterable[JournalRow]) -> None:
+        """Take up rows of the same day, oldest first."""
         for row in rows:
             self.seq = row.seq
             self._note(row, minute_of(row.at))
@@ -91,6 +92,6 @@ class PresenceEvents:
 
 
 def staff_in(actor: str) -> int | None:
-    """The member of staff whom the journal names as the actor."""
+    """The member of staff whom the journal names as the actor; None for programs and visitors."""
     kind, _, number = actor.partition(":")
     return int(number) if kind == "staff" and number.isdecimal() else None

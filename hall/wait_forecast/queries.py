@@ -38,7 +38,10 @@ LAST_CALLED = (
 
 
 def last_wait(session: Session, day: date, service: str, ticket: int) -> float | None:
-    """How many minutes the one of a service waited who was called last, besides this one."""
+    """How many minutes the one of a service waited who was called last, besides this one.
+
+    None while nobody of that service was called that day.
+    """
     asked = {"day": day, "service": service, "ticket_id": ticket}
     row = session.execute(LAST_CALLED, asked).first()
     if row is None or row.first_called_at is None:
@@ -56,10 +59,11 @@ def timetable(
         .where(or_(Rota.day == day, Rota.weekday == weekday))
         .order_by(Rota.day.is_not(None))
     )
-    return {staff: tuple(MinuteSpan(*each) for each in spans) for staff, spans in rows}
+    return {staff: tuple(MinuteSpan(*edges) for edges in spans) for staff, spans in rows}
 
 
 def calibration(session: Session) -> Calibration:
+    """What was learned from earlier forecasts; nothing yet in a new hall."""
     kept = session.get(KeptCalibration, 1)
     return calibration_from_json(kept.corrections) if kept else Calibration()
 
@@ -92,6 +96,7 @@ def to_settle(session: Session, today: date) -> list[tuple[ToldForecast, Ticket,
 
 
 def already_told(session: Session, tickets: Sequence[int]) -> set[int]:
+    """Those of these tickets to which a forecast is kept."""
     return set(
         session.scalars(select(ToldForecast.ticket_id).where(ToldForecast.ticket_id.in_(tickets)))
     )

@@ -62,4 +62,5 @@ def seats(places: Sequence[Place]) -> dict[int, list[Place]]:
 
 
 def name_of(staff: int) -> str:
+    """The officer's name in the simulation, as the journal writes actors."""
     return f"staff:{staff}"

@@ -18,7 +18,10 @@ Spans = Sequence[tuple[int, int]]
 
 
 def set_week(work: UnitOfWork, staff: Staff, week: Mapping[int, Spans]) -> None:
-    """Somebody's hours by weekday; a weekday that is absent is free."""
+    """Somebody's hours by weekday (0 is Monday); a weekday that is absent is free.
+
+    Raises Malformed for spans that overlap, are not in order, or leave the day.
+    """
     kept = {weekday: _in_order(week.get(weekday, ())) for weekday in range(7)}
     _drop_week(work, staff)
     work.session.add_all(
@@ -34,7 +37,10 @@ def forget_week(work: UnitOfWork, staff: Staff) -> None:
 
 
 def set_date(work: UnitOfWork, staff: Staff, day: date, spans: Spans) -> None:
-    """One date that differs from its weekday; no spans: is not here."""
+    """One date that differs from its weekday; no spans: is not here.
+
+    Raises Malformed for a day that is over, and for spans as of ``set_week``.
+    """
     if day < work.today:
         raise Malformed(field="past_day")
     kept = _in_order(spans)

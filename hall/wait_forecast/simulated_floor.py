@@ -9,14 +9,8 @@ from hall.wait_forecast.actions import KeptForecast
 from hall.wait_forecast.rules.calibration import Calibration
 from hall.wait_forecast.rules.forecast import Forecast, ForecastKind, forecast_newcomer, forecast_of
 from hall.wait_forecast.rules.joining import joined
-from hall.wait_forecast.rules.simulate import (
-    Learned,
-    Runs,
-    bearing_on,
-    honest,
-    service_of,
-    simulate,
-)
+from hall.wait_forecast.rules.relevant_floor import bearing_on, honest, service_of
+from hall.wait_forecast.rules.simulate import Learned, Runs, simulate
 from hall.wait_forecast.rules.values import (
     Floor,
     OfficerPresence,
@@ -47,6 +41,7 @@ class SimulatedFloor:
 
     @property
     def day(self) -> date:
+        """The day of the hall to which it belongs."""
         return hall_day(self.at)
 
     @property
@@ -55,6 +50,7 @@ class SimulatedFloor:
         return len(self.floor.waiting) > MOST_WAITING
 
     def holds(self, ticket: int) -> bool:
+        """Whether this ticket waited when it was made."""
         return ticket in self.runs.calls
 
     def joined_by(self, newcomers: Sequence[WaitingVisitor], seq: int) -> "SimulatedFloor | None":
@@ -86,13 +82,13 @@ class SimulatedFloor:
 
     def _said(self, forecast: Forecast) -> Forecast | None:
         """Nothing where it is not known who will be here, or when a pause will end."""
-        able = [each for each in self.floor.officers if forecast.service in each.skills]
-        here = {each.name for each in able if each.presence is OfficerPresence.HERE}
+        able = [officer for officer in self.floor.officers if forecast.service in officer.skills]
+        here = {officer.name for officer in able if officer.presence is OfficerPresence.HERE}
         if not able or (here and here <= self.paused):
             return None
         if (
             forecast.outlook is ForecastKind.NOBODY
-            and not {each.name for each in able} <= self.promised
+            and not {officer.name for officer in able} <= self.promised
         ):
             return None  # whose hours were never entered may still come
         return forecast
@@ -100,7 +96,8 @@ class SimulatedFloor:
     def word(self, ticket: int, forecast: Forecast) -> KeptForecast:
         """The forecast as it is kept, beside the constant × position ÷ windows."""
         ahead = list(self.runs.calls).index(ticket)  # of the whole line, as such systems count
-        staffed = sum(each.presence is OfficerPresence.HERE for each in self.floor.officers)
+        here = [officer.presence is OfficerPresence.HERE for officer in self.floor.officers]
+        staffed = sum(here)
         by_position = CONSTANT_MINUTES * ahead / max(1, staffed)
         return KeptForecast(ticket, self.day, forecast, by_position=by_position)
 

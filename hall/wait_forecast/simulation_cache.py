@@ -31,10 +31,14 @@ class SimulationCache:
             self._gatherer = Gatherer()
 
     def correct(self, calibration: Calibration) -> None:
+        """Use this calibration from the next scene on."""
         self._calibration = calibration
 
     def now(self, snapshot: ReadSession) -> SimulatedFloor | None:
-        """The scene with all that this look sees; None before anything was learned today."""
+        """The scene with all that this look sees; None before anything was learned today.
+
+        Waits while another thread makes one.
+        """
         with self._making:
             if not self._serves(snapshot):
                 self._scene = self._make(snapshot)

@@ -28,6 +28,10 @@ def officers(
     visits: Mapping[str, CurrentVisit],  # by window
     now: float,
 ) -> tuple[Officer, ...]:
+    """Everybody who serves or is expected today, then the windows that call without a clerk.
+
+    Who can do nothing is left out. ``now`` is a minute of the day.
+    """
     at = seats(places)
     everybody = sorted({*at, *roster.timetable, *roster.regulars})
     people = (
@@ -35,7 +39,7 @@ def officers(
         for staff in everybody
     )
     unmanned = (_unmanned(place, roster, seen, visits, now) for place in places)
-    return tuple(each for each in (*people, *unmanned) if each and each.skills)
+    return tuple(officer for officer in (*people, *unmanned) if officer and officer.skills)
 
 
 def _member(
@@ -68,9 +72,9 @@ def _presence(
     seated: bool,
     busy: bool,
 ) -> tuple[OfficerPresence, tuple[MinuteSpan, ...]]:
-    span = next((each for each in spans if each.begins <= now < each.ends), None)
+    span = next((span for span in spans if span.begins <= now < span.ends), None)
     since = now - RECENT_MINUTES if span is None else span.begins - EARLY_MINUTES
-    recent = [each for each in seen if since <= each.minute <= now]
+    recent = [event for event in seen if since <= event.minute <= now]
     out = bool(recent) and recent[-1].sign is PresenceSign.LEFT
     here = seated and not out and (bool(recent) or busy)
     if span is None:
@@ -81,7 +85,7 @@ def _presence(
         return OfficerPresence.HERE, spans
     if seated and not out:
         return OfficerPresence.EXPECTED, spans  # signed in since yesterday, and not seen yet
-    if all(each.sign is PresenceSign.PUNCHED for each in recent):
+    if all(event.sign is PresenceSign.PUNCHED for event in recent):
         # In, and out again. Who is only in stands beside the window.
         return (OfficerPresence.EXPECTED, OfficerPresence.HERE, OfficerPresence.GONE)[
             min(2, len(recent))
@@ -111,13 +115,13 @@ def _unmanned(
 
 def overtime(spans: Sequence[MinuteSpan], now: float) -> tuple[MinuteSpan, ...]:
     """At work outside all hours, for an hour or until the next of them begins."""
-    coming = [each for each in spans if each.begins > now]
-    until = min([now + OVERTIME_MINUTES, *(each.begins for each in coming)])
+    coming = [span for span in spans if span.begins > now]
+    until = min([now + OVERTIME_MINUTES, *(span.begins for span in coming)])
     return tuple(sorted([*spans, MinuteSpan(now, until)], key=lambda span: span.begins))
 
 
 def later(spans: Sequence[MinuteSpan], begins: float) -> tuple[MinuteSpan, ...]:
     """What is left of the spans from a moment on."""
     return tuple(
-        MinuteSpan(max(each.begins, begins), each.ends) for each in spans if each.ends > begins
+        MinuteSpan(max(span.begins, begins), span.ends) for span in spans if span.ends > begins
     )

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from hall.clock import hall_day
 from hall.unit_of_work import ReadSession
-from hall.wait_forecast import floor_queries, queries
+from hall.wait_forecast import queries
+from hall.wait_forecast.journal_rows import last_row_before, rows_after
 from hall.wait_forecast.model import KeptSpan
 from hall.wait_forecast.opening_minutes import opening
 from hall.wait_forecast.presence_events import PresenceEvent, PresenceEvents, PresenceSign
@@ -24,7 +25,7 @@ def spans_to_keep(snapshot: ReadSession) -> list[KeptSpan]:
     session, today = snapshot.session, snapshot.today
     latest = session.scalar(select(func.max(KeptSpan.day)).where(KeptSpan.day < today))
     first = max(today - FARTHEST, (latest or date.min) + timedelta(days=1))
-    rows = floor_queries.rows_after(session, floor_queries.last_row_before(session, first))
+    rows = rows_after(session, last_row_before(session, first))
     spans: list[KeptSpan] = []
     for day, of_day in groupby(rows, key=lambda row: hall_day(row.at)):
         if first <= day < today:
@@ -61,7 +62,7 @@ def kept(span: MinuteSpan, seen: Sequence[PresenceEvent]) -> tuple[float | None,
     Whose first sign is that they did something was signed in since earlier: nothing says that
     they were late. Whose last sign is not that they left stayed to the end.
     """
-    here = [each for each in seen if span.begins - EARLY_MINUTES <= each.minute < span.ends]
+    here = [event for event in seen if span.begins - EARLY_MINUTES <= event.minute < span.ends]
     if not here:
         return None, None
     first, last = here[0], here[-1]

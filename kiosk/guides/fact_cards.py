@@ -9,7 +9,7 @@ from hall.clock import local
 from hall.guidance.fact_cards import card_by_id, want_card
 from hall.machines import Sheet
 from hall.slips.model import PaperSlip
-from hall.slips.paper_kinds import composed
+from hall.slips.paper_layouts import composed
 from hall.unit_of_work import UnitOfWork
 from kiosk.guides.carrying import address_of
 from kiosk.guides.guide_text import told, windows_of

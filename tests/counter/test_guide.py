@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from hall.catalogue.model import ItemState
 from hall.catalogue.queries import item_by_code
+from hall.catalogue.terms import ItemState
 from hall.guidance.model import OneTimeNotice
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries

@@ -3,7 +3,7 @@
 import pytest
 
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import calling, finishing, queries
+from hall.line import calling, finishing, queries, visit_steps
 from hall.opinions.model import Channel, Rating
 from hall.opinions.rating import rate
 
@@ -114,7 +114,7 @@ def test_when_the_next_is_called_nobody_is_asked_for_the_one_before(tablet, serv
         refused = browser.post(address, data={"ticket": ticket, "grade": 5}, headers=FRAGMENT)
         assert refused.status_code == 409
     with application.hall.work("staff:3") as work:
-        calling.miss(work, queries.ticket_by_id(work.session, second))
+        visit_steps.miss(work, queries.ticket_by_id(work.session, second))
     assert ASKS not in browser.get(address, headers=FRAGMENT).text  # the first has gone home
     assert ratings(application) == []
 
@@ -123,12 +123,12 @@ def test_when_somebody_who_was_parked_is_back_nobody_else_is_asked(tablet, serve
     browser, address = tablet
     parked = serve(finish=False)
     with application.hall.work("staff:3") as work:
-        calling.park(work, queries.ticket_by_id(work.session, parked))
+        visit_steps.park(work, queries.ticket_by_id(work.session, parked))
     serve()
     assert ASKS in browser.get(address, headers=FRAGMENT).text
 
     with application.hall.work("staff:3") as work:
-        calling.resume(work, queries.ticket_by_id(work.session, parked))
+        visit_steps.resume(work, queries.ticket_by_id(work.session, parked))
 
     assert ASKS not in browser.get(address, headers=FRAGMENT).text
 

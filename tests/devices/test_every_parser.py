@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 #: Where bytes and texts of strangers are understood, and the test that throws noise at it.
 FUZZED = {
-    "devices/ticket_printer/protocol.py:StatusReader.receive":
+    "devices/ticket_printer/printer_status.py:StatusReader.receive":
         "devices.ticket_printer.test_protocol:test_",
     "devices/ticket_printer/virtual.py:VirtualPrinter.receive":
         "devices.ticket_printer.test_interpreter:test_",

@@ -7,10 +7,11 @@ from datetime import time, timedelta
 from display.views import MOST_DRAWN, MOST_TOLD, rotations
 from hall.notices.levels import Level
 from hall.notices.model import NoticeKind
-from hall.notices.publishing import NoticeSchedule, approve, reschedule, submit, withdraw
+from hall.notices.publishing import approve, submit, withdraw
 from hall.notices.queries import notice_by_id
 from hall.notices.rotation import Rotation
 from hall.notices.schedule import Daypart, Schedule
+from hall.notices.scheduling import NoticeSchedule, reschedule
 from hall.notices.writing import LONGEST_BODY, Draft, write
 from hall.people.queries import staff_by_account
 from hall.screens.actions import ScreenWish, register

@@ -9,7 +9,8 @@ from sqlalchemy import delete
 
 from commands import main
 from hall.backup import back_up, referred_to, restore
-from hall.database import DatabaseUnusable, open_database
+from hall.database import open_database
+from hall.database_unusable import DatabaseUnusable
 from hall.events import ProofMade
 from hall.notices.media_store import MediaState, MediaStore
 from hall.notices.model import NoticeFile

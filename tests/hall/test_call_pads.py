@@ -11,9 +11,10 @@ from hall.events import RatingGiven, TicketCalled, TicketMissed, TicketTransferr
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.journal import after
 from hall.line import queries
-from hall.line.calling import call_next, serve
+from hall.line.calling import call_next
 from hall.line.finishing import finish
 from hall.line.seating import sit_down
+from hall.line.visit_steps import serve
 from hall.machine_watch import MachineWatch
 from hall.machines import PadKey, PadPress, PadRating
 from hall.people.queries import staff_by_account

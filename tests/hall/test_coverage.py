@@ -5,7 +5,7 @@ import pytest
 from hall.errors import Attended, NobodyWaiting, NotAllowed, NotYours
 from hall.events import SkillsChanged, WindowCovered
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import calling, coverage, queries, seating
+from hall.line import calling, coverage, queries, seating, visit_steps
 from hall.line.model import Window
 from hall.people.queries import staff_by_account
 
@@ -237,7 +237,7 @@ def send(hall, number, service, window):
     with hall.work("staff:3") as work:
         ticket = queries.ticket_by_id(work.session, number)
         there = queries.service_by_prefix(work.session, service)
-        calling.transfer(work, ticket, there, window=named(work, window))
+        visit_steps.transfer(work, ticket, there, window=named(work, window))
 
 
 def test_who_is_sent_to_a_window_is_called_there_only(sit, take, call, hall):

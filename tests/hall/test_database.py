@@ -15,7 +15,9 @@ from sqlalchemy import inspect
 import hall.schema  # noqa: F401 -- so that every table is known
 from hall import journal
 from hall.base import Base
-from hall.database import DatabaseUnusable, known_versions, open_database, version_of
+from hall.database import open_database
+from hall.database_unusable import DatabaseUnusable
+from hall.database_versions import known_versions, version_of
 from hall.unit_of_work import Hall
 from tests.waiting import PATIENCE_SECONDS
 

@@ -13,7 +13,8 @@ from hall.machines import Paragraph, Sheet, TextSize
 from hall.slips.layout import check_layout, sheet_from
 from hall.slips.letterhead import Letterhead
 from hall.slips.model import PaperSlip
-from hall.slips.paper_kinds import KINDS, change_layout, composed, edited, forget_layout, layout_of
+from hall.slips.paper_kinds import KINDS
+from hall.slips.paper_layouts import change_layout, composed, edited, forget_layout, layout_of
 
 WORDS = {"大厅": "云集镇", "空": "", "材料": ["户口簿", "照片"], "无": []}
 

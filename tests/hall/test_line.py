@@ -19,23 +19,23 @@ from hall.errors import (
 )
 from hall.events import TicketCalled, TicketFinished, TicketIssued, WindowTaken
 from hall.issuing.tickets import LONGEST_KEY, TicketRequest, issue_ticket
-from hall.line import calling, queries, seating
+from hall.line import calling, desk_lists, queries, seating, visit_steps
 from hall.line.figures import figures
 from hall.line.finishing import finish
 from hall.line.model import Ticket
-from hall.line.steps import undo
 from hall.line.ticket_life import TicketState
+from hall.line.undoing import undo
 from hall.people.queries import staff_by_account
 from hall.settings import change_setting
 
 STEPS = {
     "recall": calling.recall,
-    "serve": calling.serve,
+    "serve": visit_steps.serve,
     "finish": finish,
-    "miss": calling.miss,
-    "return": calling.return_to_line,
-    "park": calling.park,
-    "resume": calling.resume,
+    "miss": visit_steps.miss,
+    "return": visit_steps.return_to_line,
+    "park": visit_steps.park,
+    "resume": visit_steps.resume,
     "undo": undo,
 }
 
@@ -155,9 +155,9 @@ def test_who_missed_the_call_comes_back_to_the_same_window(hall):
     ticket = step(hall, "miss", call(hall, "6"))
     with hall.read() as snapshot:
         window = queries.window_by_name(snapshot.session, "6")
-        assert [t.number for t in queries.missed_at(snapshot.session, snapshot.today, window)] == [
-            "A001"
-        ]
+        assert [
+            t.number for t in desk_lists.missed_at(snapshot.session, snapshot.today, window)
+        ] == ["A001"]
 
     back = step(hall, "recall", ticket)
 
@@ -252,7 +252,7 @@ def number_of(hall, window="1"):
         here = queries.window_by_name(snapshot.session, window)
         return [
             each.number
-            for each in queries.waiting_for(snapshot.session, snapshot.today, here.services)
+            for each in desk_lists.waiting_for(snapshot.session, snapshot.today, here.services)
         ]
 
 
@@ -296,7 +296,9 @@ def test_a_transfer_keeps_the_place_of_the_first_number(hall):
 
     with hall.work("staff:3") as work:
         to = queries.service_by_prefix(work.session, "A")
-        calling.transfer(work, queries.ticket_by_id(work.session, ticket.id), to, " 缺一张照片 ")
+        visit_steps.transfer(
+            work, queries.ticket_by_id(work.session, ticket.id), to, " 缺一张照片 "
+        )
 
     assert number_of(hall) == ["B001", "A001", "A002"]
     again = call(hall)
@@ -308,7 +310,7 @@ def test_a_transfer_to_where_one_is_already_is_refused(hall):
 
     with pytest.raises(Malformed), hall.work() as work:
         to = queries.service_by_prefix(work.session, "A")
-        calling.transfer(work, queries.ticket_by_id(work.session, ticket.id), to)
+        visit_steps.transfer(work, queries.ticket_by_id(work.session, ticket.id), to)
 
 
 def test_a_recall_waits_for_whoever_is_getting_up_and_ends_some_time(hall, clock):
@@ -360,7 +362,7 @@ def test_a_parked_visitor_comes_back_today(hall, clock, minutes):
 
     with pytest.raises(Malformed), hall.work() as work:
         there = queries.ticket_by_id(work.session, ticket.id)
-        calling.park(work, there, "", clock.now + timedelta(minutes=minutes))
+        visit_steps.park(work, there, "", clock.now + timedelta(minutes=minutes))
 
 
 @pytest.mark.parametrize("note", ["x" * 101, "\x00", "\ue000"])
@@ -369,7 +371,7 @@ def test_a_note_that_cannot_be_shown_is_refused(hall, note):
     ticket = call(hall)
 
     with pytest.raises(Malformed), hall.work() as work:
-        calling.park(work, queries.ticket_by_id(work.session, ticket.id), note)
+        visit_steps.park(work, queries.ticket_by_id(work.session, ticket.id), note)
 
 
 def test_marks_that_nobody_sees_are_left_out_of_a_note_like_anywhere_else(hall):
@@ -378,7 +380,7 @@ def test_marks_that_nobody_sees_are_left_out_of_a_note_like_anywhere_else(hall):
 
     with hall.work() as work:
         there = queries.ticket_by_id(work.session, ticket.id)
-        calling.park(work, there, "去\u202e复印\n 再来")
+        visit_steps.park(work, there, "去\u202e复印\n 再来")
         assert there.note == "去复印 再来"
 
 

@@ -38,11 +38,11 @@ from hall.errors import (
 )
 from hall.issuing import walk_ups
 from hall.issuing.tickets import TicketRequest, issue_party, issue_ticket
-from hall.line import calling, coverage, queries, seating
+from hall.line import calling, coverage, queries, seating, visit_steps
 from hall.line.finishing import finish, finish_all, make_room
 from hall.line.further import MOST_FURTHER, FurtherService, add_further
 from hall.line.model import Service, Stay, Ticket, Window
-from hall.line.steps import undo
+from hall.line.undoing import undo
 from hall.people.model import Staff
 from hall.settings import change_setting
 from hall.unit_of_work import Hall
@@ -70,13 +70,13 @@ LIFE = {
     "leave": ({"parked", "missed", *IN_LINE}, "left"),
 }
 STEPS = {
-    "serve": calling.serve,
+    "serve": visit_steps.serve,
     "finish": finish,
-    "miss": calling.miss,
-    "return": calling.return_to_line,
-    "park": calling.park,
-    "cancel": calling.cancel,
-    "leave": calling.leave,
+    "miss": visit_steps.miss,
+    "return": visit_steps.return_to_line,
+    "park": visit_steps.park,
+    "cancel": visit_steps.cancel,
+    "leave": visit_steps.leave,
 }
 RECALLED = {"called", "parked", "missed"}
 TRANSFERRED = {"waiting", "transferred", "called", "serving"}
@@ -528,7 +528,7 @@ class Line(RuleBasedStateMachine):
     def resume(self, data, actor):
         each = self.one(data)
         fits = each["state"] == "parked"
-        if not self.refused(None if fits else WrongMoment, actor, calling.resume, each):
+        if not self.refused(None if fits else WrongMoment, actor, visit_steps.resume, each):
             ended = self.end_in_hand(each["window"], each, actor)
             self.move(each, "serving", actor, ended)
 
@@ -549,7 +549,7 @@ class Line(RuleBasedStateMachine):
         )  # fmt: skip
 
         def action(work, ticket, to, there):
-            return calling.transfer(work, ticket, to, window=there)
+            return visit_steps.transfer(work, ticket, to, window=there)
 
         if not self.refused(refusal, actor, action, each, service, window):
             self.move(each, "transferred", actor)
@@ -732,7 +732,7 @@ class Line(RuleBasedStateMachine):
 
 
 def to_b(work, ticket):
-    return calling.transfer(work, ticket, queries.service_by_prefix(work.session, "B"))
+    return visit_steps.transfer(work, ticket, queries.service_by_prefix(work.session, "B"))
 
 
 #: How a ticket called to window 1 comes into each state; None: it was not even called.
@@ -743,7 +743,7 @@ WAYS = {
 EVERY = {
     **{name: (STEPS[name], *LIFE[name]) for name in STEPS},
     "recall": (calling.recall, RECALLED, "called"),
-    "resume": (calling.resume, {"parked"}, "serving"),
+    "resume": (visit_steps.resume, {"parked"}, "serving"),
     "transfer": (to_b, TRANSFERRED, "transferred"),
 }
 
@@ -784,7 +784,7 @@ def test_eight_hands_on_the_keys_never_serve_one_visitor_twice(hall):
             issue_ticket(
                 work, queries.service_by_prefix(work.session, "AF"[n % 2]), TicketRequest("kiosk")
             )
-    actions = [*STEPS.values(), calling.recall, calling.resume, undo]
+    actions = [*STEPS.values(), calling.recall, visit_steps.resume, undo]
 
     def press(seed):
         chance = random.Random(seed)

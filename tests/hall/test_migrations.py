@@ -10,12 +10,14 @@ from alembic.config import Config
 from sqlalchemy import event
 
 from hall import database
-from hall.database import MIGRATIONS, DatabaseUnusable, open_database
+from hall.database import open_database
+from hall.database_unusable import DatabaseUnusable
+from hall.database_versions import MIGRATIONS, bring_up_to_date
 from hall.errors import NothingToUndo
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries
 from hall.line.model import Priority, Stay, Ticket
-from hall.line.steps import undo
+from hall.line.undoing import undo
 from hall.unit_of_work import Hall
 from tests.conftest import MORNING, StoppedClock
 
@@ -167,7 +169,7 @@ def test_a_power_cut_at_any_moment_of_the_upgrade_leaves_the_old_tables(old, tmp
             shutil.copyfile(file, folder / file.name)
         pictures.append(folder / "hall.sqlite3")
 
-    database._bring_up_to_date(engine)
+    bring_up_to_date(engine)
     engine.dispose()
 
     assert len(pictures) > 20
@@ -212,7 +214,7 @@ def test_years_of_visits_are_not_copied(old):
     engine = database.engine_at(f"sqlite:///{old}")
     event.listen(engine, "before_cursor_execute", lambda *given: said.append(given[2]))
 
-    database._bring_up_to_date(engine)
+    bring_up_to_date(engine)
     engine.dispose()
 
     copied = {each.split("_alembic_tmp_")[1].split()[0] for each in said if "_alembic_tmp_" in each}

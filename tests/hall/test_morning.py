@@ -15,14 +15,14 @@ from sqlalchemy import select
 from hall import journal
 from hall.errors import RuleBroken
 from hall.issuing.tickets import TicketRequest, issue_party, issue_ticket
-from hall.line import calling, queries, seating
+from hall.line import calling, queries, seating, visit_steps
 from hall.line.figures import figures
 from hall.line.finishing import finish
 from hall.line.further import FurtherService
 from hall.line.model import Stay, Ticket
 from hall.line.priority import reasons
-from hall.line.steps import undo
 from hall.line.ticket_life import AT_A_WINDOW, IN_LINE, OVER, TicketState
+from hall.line.undoing import undo
 from hall.people.queries import staff_by_account
 from hall.settings import change_setting
 from hall.unit_of_work import Hall
@@ -95,7 +95,7 @@ class Morning:
                 )
 
     def gives_back(self, ticket: Ticket) -> None:
-        self.does("phone", lambda work: calling.cancel(work, self.own(work, ticket)))
+        self.does("phone", lambda work: visit_steps.cancel(work, self.own(work, ticket)))
 
     def own(self, work, ticket: Ticket) -> Ticket:
         return queries.ticket_by_id(work.session, ticket.id)
@@ -131,8 +131,8 @@ class Morning:
             self.later(15, lambda: self.miss(window, ticket))
 
     def miss(self, window: str, ticket: Ticket) -> None:
-        self.does(f"staff:{window}", lambda work: calling.miss(work, self.own(work, ticket)))
-        back = calling.return_to_line if self.streams.random() < 0.7 else calling.leave
+        self.does(f"staff:{window}", lambda work: visit_steps.miss(work, self.own(work, ticket)))
+        back = visit_steps.return_to_line if self.streams.random() < 0.7 else visit_steps.leave
         self.later(
             self.streams.uniform(60, 900),
             lambda: self.does(f"staff:{window}", lambda w: back(w, self.own(w, ticket))),
@@ -140,14 +140,14 @@ class Morning:
         self.later(2, lambda: self.call(window))
 
     def serve(self, window: str, ticket: Ticket) -> None:
-        self.does(f"staff:{window}", lambda work: calling.serve(work, self.own(work, ticket)))
+        self.does(f"staff:{window}", lambda work: visit_steps.serve(work, self.own(work, ticket)))
         self.later(self.streams.uniform(40, 380), lambda: self.end(window, ticket))
 
     def end(self, window: str, ticket: Ticket) -> None:
         actor, chance = f"staff:{window}", self.streams.random()
         if chance < 0.08:
-            self.does(actor, lambda work: calling.park(work, self.own(work, ticket), "复印"))
-            back = calling.resume if self.streams.random() < 0.8 else calling.leave
+            self.does(actor, lambda work: visit_steps.park(work, self.own(work, ticket), "复印"))
+            back = visit_steps.resume if self.streams.random() < 0.8 else visit_steps.leave
             self.later(
                 self.streams.uniform(120, 900),
                 lambda: self.does(actor, lambda w: back(w, self.own(w, ticket))),
@@ -164,7 +164,7 @@ class Morning:
 
     def send_on(self, work, ticket: Ticket) -> Ticket:
         others = [each for each in queries.services(work.session) if each is not ticket.service]
-        return calling.transfer(work, ticket, self.streams.choice(others), "请接着办")
+        return visit_steps.transfer(work, ticket, self.streams.choice(others), "请接着办")
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, P
 from hall.slips import actions
 from hall.slips.letterhead import Letterhead
 from hall.slips.model import PrintStage
+from hall.slips.queries import latest_slip
 from hall.slips.spooler import IDLE_SECONDS, PrintWorker
 from tests.hall.telling import kinds, wait_for
 from tests.waiting import PATIENCE_SECONDS
@@ -40,7 +41,7 @@ def take(hall, service="A"):
 
 def slip_of(hall, ticket):
     with hall.read() as snapshot:
-        return actions.latest_slip(snapshot.session, ticket.id)
+        return latest_slip(snapshot.session, ticket.id)
 
 
 @pytest.fixture

@@ -23,16 +23,19 @@ from hall.errors import NotToday
 from hall.hours import actions
 from hall.hours import queries as hours
 from hall.hours.calendar import DayKind, OfficeDay
+from hall.hours.quotas import promised_from, quotas, taken_in_half
 from hall.hours.timetable import Half
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import call_candidates, calling, priority
+from hall.line import call_candidates, calling, desk_lists, priority, public_board, visit_steps
 from hall.line import figures as line_figures
 from hall.line import queries as line
 from hall.line.finishing import finish
 from hall.line.queries import service_by_prefix, ticket_by_id, window_by_name
+from hall.line.undoing import last_stepped
 from hall.machines import Fault
 from hall.people.queries import staff_by_account
 from hall.slips import actions as slips
+from hall.slips.queries import in_trouble
 
 TODAY, YESTERDAY = date(2025, 3, 4), date(2025, 3, 3)
 MOMENTS = ["00:00:00", "07:59:59", "15:00:01", "23:59:59"]
@@ -59,8 +62,8 @@ def live_a_day(hall, clock, moment: datetime) -> dict[str, str]:
     with hall.work("staff:3") as work:
         one = window_by_name(work.session, "1")
         for name, step in (
-            ("missed", calling.miss),
-            ("parked", calling.park),
+            ("missed", visit_steps.miss),
+            ("parked", visit_steps.park),
             ("finished", finish),
         ):
             ticket = ticket_by_id(work.session, taken[name])
@@ -122,7 +125,7 @@ def _(s, day, n, a, one):
 
 @asks("parked_at")
 def _(s, day, n, a, one):
-    found = line.parked_at(s, day, one)
+    found = desk_lists.parked_at(s, day, one)
     assert (numbers(found), days_of(found)) == ([n["parked"]], {day})
 
 
@@ -138,13 +141,13 @@ def _(s, day, n, a, one):
 
 @asks("asking_for_help")
 def _(s, day, n, a, one):
-    found = line.asking_for_help(s, day)
+    found = desk_lists.asking_for_help(s, day)
     assert (numbers(found), days_of(found)) == ([n["other"]], {day})
 
 
 @asks("waiting_for")
 def _(s, day, n, a, one):
-    found = line.waiting_for(s, day, [a])
+    found = desk_lists.waiting_for(s, day, [a])
     assert numbers(found) == [n["waiting"]]
     assert {hall_day(each.issued_at) for each in found} == {day}
 
@@ -157,20 +160,20 @@ def _(s, day, n, a, one):
 
 @asks("missed_at")
 def _(s, day, n, a, one):
-    found = line.missed_at(s, day, one)
+    found = desk_lists.missed_at(s, day, one)
     assert (numbers(found), days_of(found)) == ([n["missed"]], {day})
 
 
 @asks("board")
 def _(s, day, n, a, one):
-    board = line.board(s, day)
+    board = public_board.board(s, day)
     assert days_of(board.calls) == {day}
     assert sum(count for _, count in board.waiting) == 2
 
 
 @asks("last_stepped")
 def _(s, day, n, a, one):
-    found = line.last_stepped(s, day, "staff:3")
+    found = last_stepped(s, day, "staff:3")
     assert found
     assert (found.number, found.day) == (n["called"], day)
 
@@ -194,7 +197,7 @@ def _(s, day, n, a, one):
 
 @asks("in_trouble")
 def _(s, day, n, a, one):
-    assert days_of(each.ticket for each in slips.in_trouble(s, day)) == {day}
+    assert days_of(each.ticket for each in in_trouble(s, day)) == {day}
 
 
 #: These take the moment itself; they are asked below.
@@ -252,11 +255,11 @@ def test_hours_and_quotas_belong_to_the_halls_day(hall, clock, moment):
         a = service_by_prefix(session, "A")
         half = Half.MORNING if moment < "12" else Half.AFTERNOON
         assert table.half_at(snapshot.now) is half
-        assert ask.taken_in_half(session, table, snapshot.now)[a.id] == 5
-        assert ask.quotas(session, table, snapshot.now)[a.id].taken == 5
+        assert taken_in_half(session, table, snapshot.now)[a.id] == 5
+        assert quotas(session, table, snapshot.now)[a.id].taken == 5
         assert ask.standings(session, snapshot.now, [a])[a.id].left == 94
         assert ask.standings(session, snapshot.now, [a])[a.id].half is half
-        assert ask.promised_from(session, snapshot.today) == {}
+        assert promised_from(session, snapshot.today) == {}
         assert ask.exceptions_from(session, snapshot.today) == []
         assert ask.is_working_day(session, snapshot.today)
         assert not ask.is_working_day(session, YESTERDAY)
@@ -275,11 +278,11 @@ def test_a_clock_that_steps_back_over_midnight_stays_on_the_halls_day(hall, cloc
         a, one = (service_by_prefix(snapshot.session, "A"), window_by_name(snapshot.session, "1"))
         assert snapshot.today == TODAY
         assert following.number == "A006"
-        assert numbers(line.waiting_for(snapshot.session, TODAY, [a])) == [
+        assert numbers(desk_lists.waiting_for(snapshot.session, TODAY, [a])) == [
             todays["waiting"], "A006",
         ]  # fmt: skip
         assert len(attendance.punches_on(snapshot.session, TODAY)) == 1
-        assert hours.taken_in_half(snapshot.session, hours.timetable(
+        assert taken_in_half(snapshot.session, hours.timetable(
             snapshot.session, TODAY), snapshot.now)[a.id] == 6  # fmt: skip
         assert line.at_window(snapshot.session, TODAY, one)
 
@@ -294,10 +297,10 @@ def test_a_day_that_a_manager_gave_back_numbers_on_and_leaks_nothing(hall, clock
     with hall.work("kiosk") as work:
         assert work.today == YESTERDAY
         assert issue_ticket(work, _a(work), TicketRequest("kiosk")).number == "A006"
-        waiting = line.waiting_for(work.session, work.today, [_a(work)])
+        waiting = desk_lists.waiting_for(work.session, work.today, [_a(work)])
         assert numbers(waiting) == [early["waiting"], "A006"]
     with hall.read() as snapshot:
-        tomorrows = line.waiting_for(
+        tomorrows = desk_lists.waiting_for(
             snapshot.session, TODAY, [service_by_prefix(snapshot.session, "A")]
         )
     with pytest.raises(NotToday), hall.work("staff:3") as work:

@@ -7,12 +7,12 @@ import pytest
 from hall.errors import NothingToUndo, NotToday, WindowBusy
 from hall.events import StepUndone
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import calling, queries, seating
+from hall.line import calling, queries, seating, undoing, visit_steps
 from hall.line.figures import StaySpan, figures, spent
 from hall.line.finishing import finish
 from hall.line.model import Stay, Ticket
-from hall.line.steps import undo
 from hall.line.ticket_life import TicketState
+from hall.line.undoing import undo
 from tests.conftest import MORNING
 
 
@@ -49,23 +49,24 @@ def call(hall):
 
 
 def to_b(work, ticket):
-    return calling.transfer(work, ticket, queries.service_by_prefix(work.session, "B"), "看看")
+    return visit_steps.transfer(work, ticket, queries.service_by_prefix(work.session, "B"), "看看")
 
 
 def park_for_a_while(work, ticket):
-    return calling.park(work, ticket, "去复印", work.now + timedelta(minutes=20))
+    return visit_steps.park(work, ticket, "去复印", work.now + timedelta(minutes=20))
 
 
-CALLED, SERVING = [], [calling.serve]
-PARKED, MISSED = [calling.serve, park_for_a_while], [calling.miss]
+CALLED, SERVING = [], [visit_steps.serve]
+PARKED, MISSED = [visit_steps.serve, park_for_a_while], [visit_steps.miss]
 WAYS = [
-    (CALLED, calling.recall), (CALLED, calling.serve), (CALLED, finish),
-    (CALLED, calling.miss), (CALLED, calling.park), (CALLED, to_b), (CALLED, calling.cancel),
+    (CALLED, calling.recall), (CALLED, visit_steps.serve), (CALLED, finish),
+    (CALLED, visit_steps.miss), (CALLED, visit_steps.park), (CALLED, to_b),
+    (CALLED, visit_steps.cancel),
     (SERVING, finish), (SERVING, park_for_a_while), (SERVING, to_b),
-    (PARKED, calling.resume), (PARKED, calling.recall), (PARKED, calling.cancel),
-    (PARKED, calling.leave), (MISSED, calling.recall), (MISSED, calling.return_to_line),
-    (MISSED, calling.cancel), (MISSED, calling.leave),
-    ([to_b], calling.cancel), ([to_b], calling.leave),
+    (PARKED, visit_steps.resume), (PARKED, calling.recall), (PARKED, visit_steps.cancel),
+    (PARKED, visit_steps.leave), (MISSED, calling.recall), (MISSED, visit_steps.return_to_line),
+    (MISSED, visit_steps.cancel), (MISSED, visit_steps.leave),
+    ([to_b], visit_steps.cancel), ([to_b], visit_steps.leave),
 ]  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def test_an_undone_step_leaves_every_column_as_it_was(do, take, call, kept, cloc
     assert kept() == before
 
 
-@pytest.mark.parametrize("action", [to_b, calling.cancel, calling.leave])
+@pytest.mark.parametrize("action", [to_b, visit_steps.cancel, visit_steps.leave])
 def test_undoing_the_first_step_leaves_no_stay(do, take, kept, action):
     take("A")
     before = kept()
@@ -100,7 +101,7 @@ def test_undoing_the_first_step_leaves_no_stay(do, take, kept, action):
 def test_a_step_is_undone_once_and_only_by_its_own_clerk(do, take, call, facts):
     take("A")
     call()
-    do(calling.serve, "A001")
+    do(visit_steps.serve, "A001")
     with pytest.raises(NothingToUndo):
         do(undo, "A001", actor="staff:4")
 
@@ -131,7 +132,7 @@ def test_yesterdays_step_stays(do, take, call, clock):
 def test_undoing_a_call_gives_back_the_visit_that_it_finished(do, take, call, kept, facts):
     take("A", "A")
     call()
-    do(calling.serve, "A001")
+    do(visit_steps.serve, "A001")
     before = kept()
     assert call() == "A002"
 
@@ -167,19 +168,19 @@ def test_undoing_a_transfer_tells_both_lines(do, take, facts):
 def test_the_undone_step_is_not_followed_by_an_older_one(do, take, call, hall):
     def offered():
         with hall.read() as snapshot:
-            ticket = queries.last_stepped(snapshot.session, snapshot.today, "staff:3")
+            ticket = undoing.last_stepped(snapshot.session, snapshot.today, "staff:3")
             return ticket and ticket.number
 
     take("A", "A")
     call()
-    do(calling.miss, "A001")
+    do(visit_steps.miss, "A001")
     call()
     assert offered() == "A002"
 
     do(undo, "A002")
 
     assert offered() is None
-    do(calling.return_to_line, "A001")
+    do(visit_steps.return_to_line, "A001")
     assert offered() == "A001"
 
 
@@ -193,7 +194,7 @@ def test_a_clock_that_a_manager_sets_back_makes_no_stay_negative(hall, do, take,
     hall.accept_the_clock("staff:1")
 
     do(calling.recall, "A001")
-    do(calling.serve, "A001")
+    do(visit_steps.serve, "A001")
 
     with hall.read() as snapshot:
         waited, walked, serving = snapshot.session.query(Stay).order_by(Stay.id).all()
@@ -248,11 +249,11 @@ def test_the_means_of_the_day_come_from_the_stays(hall, do, take, call, clock):
     clock.advance(minutes=4)
     call()
     clock.advance(minutes=1)
-    do(calling.serve, "A001")
+    do(visit_steps.serve, "A001")
     clock.advance(minutes=10)
     call()
     clock.advance(minutes=3)
-    do(calling.serve, "A002")
+    do(visit_steps.serve, "A002")
 
     with hall.read() as snapshot:
         of_the_day = figures(snapshot.session, snapshot.today)

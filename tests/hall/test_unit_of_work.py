@@ -9,10 +9,10 @@ from hall.clock import hall_day, local
 from hall.errors import NobodyWaiting, NotToday
 from hall.events import ClockAccepted, ClockDoubted, SettingChanged
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import calling, queries
+from hall.line import calling, desk_lists, public_board, queries, visit_steps
 from hall.line.figures import figures
 from hall.line.finishing import finish
-from hall.line.steps import undo
+from hall.line.undoing import undo
 from hall.slips.actions import want_another
 
 IN_1970 = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,7 +38,7 @@ def test_what_is_true_in_one_work_is_seen_by_the_next_look(hall):
 
     with hall.read() as snapshot:
         services = queries.window_by_name(snapshot.session, "1").services
-        waiting = queries.waiting_for(snapshot.session, snapshot.today, services)
+        waiting = desk_lists.waiting_for(snapshot.session, snapshot.today, services)
         assert [ticket.number for ticket in waiting] == [number]
 
 
@@ -115,7 +115,7 @@ def test_called_numbers_stay_on_the_board_at_every_hour_of_the_day(hall, clock, 
     clock.advance(minutes=59)
 
     with hall.read() as snapshot:
-        board = queries.board(snapshot.session, snapshot.today)
+        board = public_board.board(snapshot.session, snapshot.today)
 
     assert [ticket.number for ticket in board.calls] == [called.number]
 
@@ -127,15 +127,15 @@ def test_yesterdays_people_are_neither_shown_nor_called_nor_counted(hall, clock)
     clock.advance(days=1)
 
     with hall.read() as snapshot:
-        board = queries.board(snapshot.session, snapshot.today)
+        board = public_board.board(snapshot.session, snapshot.today)
         assert list(board.calls) == []
         assert {count for _, count in board.waiting} == {0}
         assert figures(snapshot.session, snapshot.today).issued == 0
     with pytest.raises(NobodyWaiting):
         call(hall)
     for step in (
-        calling.serve, finish, calling.miss, calling.park, calling.cancel, calling.leave,
-        undo, want_another,
+        visit_steps.serve, finish, visit_steps.miss, visit_steps.park, visit_steps.cancel,
+        visit_steps.leave, undo, want_another,
     ):  # fmt: skip
         for ticket in (waiting, called):
             with pytest.raises(NotToday), hall.work() as work:

@@ -5,17 +5,17 @@ import pytest
 from hall.errors import KeyReused, Malformed, NotYours, WindowPaused, WrongMoment
 from hall.issuing import walk_ups
 from hall.issuing.tickets import TicketRequest, issue_party, issue_ticket
-from hall.line import calling, coverage, priority, queries, seating
+from hall.line import calling, coverage, priority, queries, seating, visit_steps
 from hall.line.figures import figures
 from hall.line.finishing import finish, finish_all
 from hall.line.further import MOST_FURTHER, FurtherService, add_further
 from hall.line.model import Stay, Ticket
-from hall.line.steps import undo
+from hall.line.undoing import undo
 from hall.people.queries import staff_by_account
 from hall.settings import change_setting
-from hall.slips.actions import latest_slip
 from hall.slips.letterhead import Letterhead
 from hall.slips.model import PaperSlip
+from hall.slips.queries import latest_slip
 
 OLD = 3
 
@@ -89,7 +89,7 @@ def do(hall):
 
 def test_the_next_service_begins_at_once_where_the_window_does_it(take, call, do, hall):
     take("F", "AB")
-    do(calling.serve, call("6"))
+    do(visit_steps.serve, call("6"))
 
     assert do(finish, "F001") == ("serving", "A", "6")
     assert do(finish, "F001") == ("transferred", "B", None)
@@ -106,7 +106,7 @@ def test_the_next_service_begins_at_once_where_the_window_does_it(take, call, do
 def test_the_place_of_the_first_number_is_kept_for_the_next_service(take, call, do):
     take("A", "B")
     take("BB")
-    do(calling.serve, call("1"))
+    do(visit_steps.serve, call("1"))
 
     do(finish, "A001")
 
@@ -116,7 +116,7 @@ def test_the_place_of_the_first_number_is_kept_for_the_next_service(take, call, 
 def test_whoever_is_not_done_goes_on_when_the_clerk_calls_the_next(take, call, do):
     take("F", "A")
     take("F")
-    do(calling.serve, call("6"))
+    do(visit_steps.serve, call("6"))
 
     assert call("6") == "F002"
     assert call("1") == "F001"
@@ -124,7 +124,7 @@ def test_whoever_is_not_done_goes_on_when_the_clerk_calls_the_next(take, call, d
 
 def test_what_else_was_asked_for_may_be_dropped(take, call, do):
     take("A", "BC")
-    do(calling.serve, call("1"))
+    do(visit_steps.serve, call("1"))
 
     assert do(finish_all, "A001") == ("finished", "A", "1")
 
@@ -135,7 +135,7 @@ def test_every_end_of_a_service_is_undone_exactly(
     take, call, do, kept, hall, number, further, action
 ):
     take("F", further)
-    do(calling.serve, call("6"))
+    do(visit_steps.serve, call("6"))
     before = kept()
 
     with hall.work("staff:3") as work:
@@ -151,7 +151,7 @@ def test_every_end_of_a_service_is_undone_exactly(
 def test_undoing_a_call_brings_back_the_visit_that_had_gone_on(take, call, do, kept):
     take("F", "A")
     take("F")
-    do(calling.serve, call("6"))
+    do(visit_steps.serve, call("6"))
     before = kept()
 
     do(undo, call("6"))
@@ -161,7 +161,7 @@ def test_undoing_a_call_brings_back_the_visit_that_had_gone_on(take, call, do, k
 
 def test_undoing_takes_back_the_added_service_and_not_the_step_before(take, call, do, hall):
     take("A")
-    do(calling.serve, call("1"))
+    do(visit_steps.serve, call("1"))
     with hall.work("staff:3") as work:
         ticket = queries.ticket_by_id(work.session, 1)
         add_further(work, ticket, FurtherService(queries.service_by_prefix(work.session, "B")))
@@ -191,12 +191,12 @@ def test_nothing_is_added_to_a_visit_that_is_over(take, call, do, hall):
 def test_a_visit_of_several_services_counts_once(take, call, do, hall, clock):
     take("F", "AB")
     clock.advance(minutes=10)
-    do(calling.serve, call("6"))
+    do(visit_steps.serve, call("6"))
     for minutes in (5, 7):
         clock.advance(minutes=minutes)
         do(finish, "F001")
     clock.advance(minutes=20)
-    do(calling.serve, call("2"))
+    do(visit_steps.serve, call("2"))
     clock.advance(minutes=3)
     do(finish, "F001")
 
@@ -214,9 +214,9 @@ def test_the_first_officer_who_meets_a_visitor_answers_to_the_end(take, call, do
         for account, window in (("bing", "1"), ("ding", "2")):
             seating.sit_down(work, named(work, window), staff_by_account(work.session, account))
     take("A", "B")
-    do(calling.serve, call("1"))
+    do(visit_steps.serve, call("1"))
     do(finish, "A001")
-    do(calling.serve, call("2"))
+    do(visit_steps.serve, call("2"))
     do(finish, "A001")
 
     with hall.read() as snapshot:
@@ -227,18 +227,18 @@ def test_who_was_called_and_did_not_come_was_met_by_nobody(take, call, do, hall)
     with hall.work() as work:
         seating.sit_down(work, named(work, "1"), staff_by_account(work.session, "bing"))
     take("A")
-    do(calling.miss, call("1"))
-    do(calling.return_to_line, "A001")
+    do(visit_steps.miss, call("1"))
+    do(visit_steps.return_to_line, "A001")
     with hall.work("staff:3") as work:
         ticket = queries.ticket_by_id(work.session, 1)
-        calling.transfer(work, ticket, queries.service_by_prefix(work.session, "B"))
+        visit_steps.transfer(work, ticket, queries.service_by_prefix(work.session, "B"))
 
     with hall.read() as snapshot:
         assert queries.ticket_by_id(snapshot.session, 1).first_asked_id is None
 
 
 def send_to_b(work, ticket):
-    calling.transfer(work, ticket, queries.service_by_prefix(work.session, "B"))
+    visit_steps.transfer(work, ticket, queries.service_by_prefix(work.session, "B"))
 
 
 @pytest.mark.parametrize("leave", [finish, send_to_b])
@@ -279,8 +279,8 @@ def test_who_of_a_party_missed_the_call_stands_behind_like_anybody(together, tak
     together("A", 2)
     take("AAAA")
     call()
-    do(calling.miss, call())
-    do(calling.return_to_line, "A002")
+    do(visit_steps.miss, call())
+    do(visit_steps.return_to_line, "A002")
 
     assert [call() for _ in range(5)] == ["A003", "A004", "A005", "A002", "A006"]
 
@@ -289,16 +289,16 @@ def test_who_of_a_party_missed_the_call_does_not_come_before_another_line(togeth
     together("F", 2)
     take("AA")
     call("6")
-    do(calling.miss, call("6"))
-    do(calling.return_to_line, "F002")
+    do(visit_steps.miss, call("6"))
+    do(visit_steps.return_to_line, "F002")
 
     assert [call("6") for _ in range(3)] == ["A001", "A002", "F002"]
 
 
 def test_the_rest_of_a_party_comes_before_whoever_of_it_missed_the_call(together, call, do):
     together("A", 6)
-    do(calling.miss, call())
-    do(calling.return_to_line, "A001")
+    do(visit_steps.miss, call())
+    do(visit_steps.return_to_line, "A001")
 
     assert [call() for _ in range(6)] == ["A002", "A003", "A004", "A005", "A006", "A001"]
 
@@ -365,7 +365,7 @@ def test_a_refused_walk_up_takes_no_number(walk_up, hall):
 def test_undoing_a_walk_up_gives_its_number_back(walk_up, take, call, do, facts):
     """Nobody holds it: in the line it would be called for nothing."""
     take("A")
-    do(calling.serve, call())
+    do(visit_steps.serve, call())
     walk_up()
 
     assert do(undo, "A002") == ("cancelled", "A", None)
@@ -378,7 +378,7 @@ def test_a_walk_up_has_not_waited(walk_up, take, call, do, hall, clock):
     clock.advance(minutes=8)
     walk_up()
     clock.advance(minutes=4)
-    do(calling.serve, call())
+    do(visit_steps.serve, call())
 
     with hall.read() as snapshot:
         day = figures(snapshot.session, snapshot.today)
@@ -419,7 +419,7 @@ def test_a_jump_counts_at_its_desk_even_when_the_visitor_was_sent_on(take, call,
     assert call() == "A004"
     with hall.work("staff:3") as work:
         ticket = queries.ticket_by_id(work.session, 4)
-        calling.transfer(work, ticket, queries.service_by_prefix(work.session, "B"))
+        visit_steps.transfer(work, ticket, queries.service_by_prefix(work.session, "B"))
 
     assert [call(), call(), call()] == ["A001", "A002", "A005"]
 
@@ -452,7 +452,7 @@ def test_nobody_is_passed_by_who_waits_for_another_window(take, call, do, hall):
     with hall.work("staff:3") as work:
         there = queries.service_by_prefix(work.session, "A")
         ticket = queries.ticket_by_id(work.session, 1)
-        calling.transfer(work, ticket, there, window=named(work, "6"))
+        visit_steps.transfer(work, ticket, there, window=named(work, "6"))
 
     assert call("1") == "A001"
     assert jumps(hall) == []
@@ -463,9 +463,9 @@ def test_the_office_sees_how_long_others_waited_because_of_it(take, call, do, wa
         change_setting(work, "priority_every", "2")
     take("AAAA")
     take("AA", priority_id=OLD)
-    do(calling.serve, call())
+    do(visit_steps.serve, call())
     clock.advance(minutes=6)
-    do(calling.park, "A005")
+    do(visit_steps.park, "A005")
     clock.advance(minutes=30)  # away: nobody waits because of it
     walk_up()
     clock.advance(minutes=3)
@@ -486,10 +486,10 @@ def test_the_office_sees_how_long_others_waited_because_of_it(take, call, do, wa
 def test_every_jump_of_one_visit_is_in_the_ledger(take, call, do, hall, clock):
     take("AB")
     take("A", "B", priority_id=OLD)
-    do(calling.serve, call("1"))
+    do(visit_steps.serve, call("1"))
     clock.advance(minutes=1)
     do(finish, "A002")
-    do(calling.serve, call("2"))
+    do(visit_steps.serve, call("2"))
     clock.advance(minutes=4)
     do(finish, "A002")
 

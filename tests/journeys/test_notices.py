@@ -20,9 +20,10 @@ from hall.database import open_database
 from hall.notices.levels import Level
 from hall.notices.media_store import MediaStore
 from hall.notices.model import NoticeKind
-from hall.notices.publishing import NoticeSchedule, approve, reschedule, submit, withdraw
+from hall.notices.publishing import approve, submit, withdraw
 from hall.notices.queries import notice_by_id
 from hall.notices.schedule import Schedule
+from hall.notices.scheduling import NoticeSchedule, reschedule
 from hall.notices.uploads import receive, receive_captions
 from hall.notices.writing import LONGEST_BODY, Draft, put_files, write
 from hall.people.queries import staff_by_account

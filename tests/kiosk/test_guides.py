@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from hall.catalogue import usage_counts
+from hall.catalogue import usage_report
 from hall.catalogue.actions import fill, withdraw
 from hall.catalogue.model import Item
 from hall.catalogue.queries import item_by_code
@@ -308,5 +308,5 @@ def test_what_is_carried_away_is_counted_once_and_by_nobody(client, application)
         client.get(f"/kiosk/item/YS-B-03/carry?piece={piece}")
 
     with application.hall.read() as snapshot:
-        ((item, use),) = usage_counts.most_used(snapshot.session, snapshot.today)
+        ((item, use),) = usage_report.most_used(snapshot.session, snapshot.today)
     assert (item.code, tuple(use)) == ("YS-B-03", (1, 0, 1, 1))

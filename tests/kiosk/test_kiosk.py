@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from hall.catalogue import usage_counts
+from hall.catalogue import usage_report
 from hall.catalogue.actions import withdraw
 from hall.catalogue.queries import item_by_code
-from hall.line import calling, queries
+from hall.line import calling, queries, visit_steps
 from hall.machines import Fault, MachineUnavailable
 
 FRAGMENT = {"X-Fragment": "yes"}
@@ -133,15 +133,15 @@ def test_the_phone_says_honestly_where_the_number_is(client, application, code):
     with application.hall.work("staff:3") as work:
         calling.call_next(work, work.session.merge(window))
 
-    assert "已挂起" in do(calling.park)
-    assert "正在 <b>1</b> 号窗口办理" in do(calling.resume)
+    assert "已挂起" in do(visit_steps.park)
+    assert "正在 <b>1</b> 号窗口办理" in do(visit_steps.resume)
     with application.hall.work() as work:
         there = work.session.get(type(other), other.id)
-        calling.transfer(work, queries.ticket_by_code(work.session, code), there)
+        visit_steps.transfer(work, queries.ticket_by_code(work.session, code), there)
     page = client.get(f"/t/{code}").text
     assert "不用重新取号" in page
     assert 'data-only="B"' in page
-    assert "已经结束" in do(calling.leave)
+    assert "已经结束" in do(visit_steps.leave)
 
 
 # Searching by letters.
@@ -168,8 +168,8 @@ def counted(application):
     with application.hall.read() as snapshot:
         since = snapshot.today
         return (
-            [tuple(use) for _, use in usage_counts.most_used(snapshot.session, since)],
-            usage_counts.sought_in_vain(snapshot.session, since),
+            [tuple(use) for _, use in usage_report.most_used(snapshot.session, since)],
+            usage_report.sought_in_vain(snapshot.session, since),
         )
 
 

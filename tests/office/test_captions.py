@@ -4,7 +4,8 @@ from io import BytesIO
 
 import pytest
 
-from hall.notices.model import Notice, NoticeFile, digest
+from hall.notices.model import Notice, NoticeFile
+from hall.notices.substance import digest
 from tests.hall.notices.test_video import recorded
 
 SRT = "1\n00:00:01,000 --> 00:00:02,000\n请带身份证\n".encode("gb18030")

@@ -6,6 +6,7 @@ import pytest
 
 from hall.hours import queries
 from hall.hours.calendar import DaySource
+from hall.hours.quotas import most_by_service
 from hall.hours.timetable import Half
 from hall.settings import setting
 
@@ -54,12 +55,12 @@ def test_quotas_and_rules_are_kept(manager, application):
     assert manager.post("/office/hours/rules", data=form).status_code == 303
 
     with application.hall.read() as snapshot:
-        assert list(queries.most_by_service(snapshot.session).values()) == [{Half.MORNING: 20}]
+        assert list(most_by_service(snapshot.session).values()) == [{Half.MORNING: 20}]
         assert setting(snapshot.session, "keep_hours") == "yes"
         assert setting(snapshot.session, "last_ticket_minutes") == "20"
     manager.post("/office/hours/quotas", data={})
     with application.hall.read() as snapshot:
-        assert queries.most_by_service(snapshot.session) == {}
+        assert most_by_service(snapshot.session) == {}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from hall.catalogue.queries import every_item
+from hall.catalogue.office_queries import every_item
 from tests.hall.catalogue.files import csv_file, one_row, xlsx_file
 from tests.waiting import wait_until
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from hall.catalogue.queries import every_item
+from hall.catalogue.office_queries import every_item
 from hall.catalogue.terms import ItemKind, ItemState, Unit
 from hall.catalogue.usage_counts import count_miss, count_view
 

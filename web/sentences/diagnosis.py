@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from hall.database import DatabaseUnusable
+from hall.database_unusable import DatabaseUnusable
 from hall.machines import WrongAddress
 from web.sentences.addresses import wrong_address
 from web.sentences.installing import records_refusal

@@ -1,6 +1,7 @@
 """When somebody will be called: as long as it is honest, and no longer."""
 
-from hall.wait_forecast.rules.forecast import STEP_MINUTES, Forecast, ForecastKind
+from hall.wait_forecast.rules.forecast import Forecast, ForecastKind
+from hall.wait_forecast.rules.forecast_levels import STEP_MINUTES
 from web.language import spoken
 
 #: Longer waits are told as moments: nobody counts 135 minutes.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from hall.database import DatabaseUnusable
+from hall.database_unusable import DatabaseUnusable
 
 RECORDS = {
     "broken": "数据库出错：{error}。请检查磁盘和数据库文件。",

@@ -197,6 +197,16 @@ HTTP_REFUSALS = {
     500: "系统出了差错，已经记下。请稍后再试；反复出现时请联系维护人员。",
 }
 
+#: Requests that never reach a page: only programs read these.
+FRAMING_REFUSALS = {
+    400: "收到的不是完整的 HTTP 请求，请检查后再发。",
+    408: "请求太久没有发完，连接已断开，请重新发送。",
+    414: "请求的地址太长，请缩短后再发。",
+    417: "不支持请求里的 Expect，请去掉后再发。",
+    431: "请求头太长，请缩短后再发。",
+    501: "不支持这种传输编码，请写明 Content-Length 后再发。",
+}
+
 
 def refusal(error: HallError) -> str:
     words = {**error.details, "now_word": spoken(STATES.get(str(error.details.get("now")), ""))}

@@ -37,9 +37,11 @@ class Cells:
 
     @property
     def told(self) -> tuple[str, ...]:
+        """The cells as they were in the file, of the columns that are understood."""
         return tuple(str(cell) for cell in self._cells.values())
 
     def remark(self, code: str, **words: object) -> None:
+        """Note what is wrong with this row; ``words`` fill in the sentence of ``code``."""
         self._remarks.append(Remark(self.number, code, words))
 
     def only(self, beginning: str) -> bool:
@@ -54,6 +56,7 @@ class Cells:
         return self._texts[key]
 
     def understood(self, key: str, rule: Callable[[str], Any]) -> Any:
+        """What the rule makes of the cell; None for an empty one, or a remark says why."""
         text = self.text(key)
         try:
             return rule(text) if text else None

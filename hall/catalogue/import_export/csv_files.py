@@ -13,6 +13,7 @@ FORMULA = ("=", "+", "-", "@")
 
 
 def rows_in(content: bytes) -> Iterator[tuple[Cell, ...]]:
+    """Every row, none as long as another. Raises CannotRead with the row where it breaks off."""
     text = decoded(content)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
     try:
@@ -23,6 +24,7 @@ def rows_in(content: bytes) -> Iterator[tuple[Cell, ...]]:
 
 
 def decoded(content: bytes) -> str:
+    """The text, whichever of the encodings it is in. Raises CannotRead with the broken row."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: Sequence[str] = ("utf-16",)
     else:

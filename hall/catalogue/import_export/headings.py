@@ -33,10 +33,12 @@ class Table:
 
     @property
     def understood(self) -> int:
+        """How many columns mean something to us."""
         return sum(key is not None for key in self.keys)
 
 
 def table_in(sheet: Spreadsheet) -> Table:
+    """The row of headings is the one with most known ones; the first where none are known."""
     at = max(range(min(LOOKED_AT, len(sheet.rows))), key=lambda n: _known(sheet.rows[n]), default=0)
     if not sheet.rows or _known(sheet.rows[at]) < LEAST_KNOWN:
         headings, first, merged = _texts(sheet.rows[0]) if sheet.rows else [], 1, False

@@ -24,15 +24,20 @@ class ImportJobs:
         self._imports: dict[str, Import] = {}
 
     def bring(self, hall: Hall, content: bytes, name: str) -> Import:
-        each = Import(content, name)
+        """Start reading a file; comes back when it is ready, or after 0.8 seconds.
+
+        Of more than three files the oldest is forgotten.
+        """
+        file = Import(content, name)
         with self._lock:
             while len(self._imports) >= MOST_KEPT:
                 del self._imports[next(iter(self._imports))]
-            self._imports[each.key] = each
-        self._start(each, lambda: look_at(hall, each, None, each.so_far))
-        return each
+            self._imports[file.key] = file
+        self._start(file, lambda: look_at(hall, file, None, file.so_far))
+        return file
 
     def find(self, key: str) -> Import:
+        """Raises NotFound: never brought, forgotten for newer ones, or before a restart."""
         if key not in self._imports:
             raise NotFound(file=key)
         return self._imports[key]
@@ -40,45 +45,47 @@ class ImportJobs:
     def look_again(
         self, hall: Hall, key: str, keys: Sequence[str | None], *, publish: bool
     ) -> Import:
-        each = self._take(key, {ImportStage.READY}, ImportStage.CHECKING)
-        each.publish = publish
-        self._start(each, lambda: look_at(hall, each, keys, each.so_far))
-        return each
+        """Read its columns by ``keys`` (None: a column to leave out). Raises NotFound, NotReady."""
+        file = self._take(key, {ImportStage.READY}, ImportStage.CHECKING)
+        file.publish = publish
+        self._start(file, lambda: look_at(hall, file, keys, file.so_far))
+        return file
 
     def confirm(self, hall: Hall, key: str, actor: str) -> Import:
+        """Start writing what its page showed, as ``actor``. Raises NotFound, NotReady."""
         if not self.find(key).may_be_confirmed:
             raise NotReady(why="stage")
-        each = self._take(key, {ImportStage.READY}, ImportStage.WRITING)
-        self._start(each, lambda: carry_out(hall, each, actor, each.so_far))
-        return each
+        file = self._take(key, {ImportStage.READY}, ImportStage.WRITING)
+        self._start(file, lambda: carry_out(hall, file, actor, file.so_far))
+        return file
 
     def _take(self, key: str, stages: set[ImportStage], following: ImportStage) -> Import:
         """Whoever comes second finds it taken."""
-        each = self.find(key)
+        file = self.find(key)
         with self._lock:
-            if each.stage not in stages:
+            if file.stage not in stages:
                 raise NotReady(why="stage")
-            each.stage, each.done, each.of = following, 0, 0
-        return each
+            file.stage, file.done, file.of = following, 0, 0
+        return file
 
-    def _start(self, each: Import, task: Callable[[], None]) -> None:
-        thread = Thread(target=_attended, args=(each, task), name="import", daemon=True)
+    def _start(self, file: Import, task: Callable[[], None]) -> None:
+        thread = Thread(target=_attended, args=(file, task), name="import", daemon=True)
         thread.start()
         thread.join(PATIENCE_SECONDS)
 
 
-def _attended(each: Import, task: Callable[[], None]) -> None:
+def _attended(file: Import, task: Callable[[], None]) -> None:
     """Whatever happens, the page says so."""
     try:
         task()
     except HallError as refusal:
-        each.refusal = refusal
-        _give_up(each)
+        file.refusal = refusal
+        _give_up(file)
     except Exception:
-        log.exception("import %s failed", each.key)
-        _give_up(each)
+        log.exception("import %s failed", file.key)
+        _give_up(file)
 
 
-def _give_up(each: Import) -> None:
-    each.let_go()
-    each.stage = ImportStage.FAILED
+def _give_up(file: Import) -> None:
+    file.let_go()
+    file.stage = ImportStage.FAILED

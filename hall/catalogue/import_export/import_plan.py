@@ -11,14 +11,13 @@ from hall import events
 from hall.catalogue.actions import ROWS, fill
 from hall.catalogue.content import material_values, step_values
 from hall.catalogue.import_export.remarks import Remark
-from hall.catalogue.import_export.rows import ItemRow, Places
+from hall.catalogue.import_export.rows import ItemRow
 from hall.catalogue.import_export.spreadsheet import Progress, no_progress
 from hall.catalogue.model import Item
-from hall.catalogue.queries import every_item, next_position
+from hall.catalogue.office_queries import every_item, next_position
 from hall.catalogue.search.finder import CHANGES
 from hall.catalogue.terms import ItemState, Module
 from hall.journal import JournalEntry
-from hall.line.queries import services, windows
 
 SOME = 500
 NEWEST = select(func.max(JournalEntry.seq)).where(
@@ -51,29 +50,27 @@ class Counts:
 
     @property
     def changes_anything(self) -> bool:
+        """Whether taking the file in would write at all."""
         return bool(self.created or self.changed)
 
 
 def counts_of(made: ImportPlan) -> Counts:
+    """The figures alone: the plan itself is as large as the file."""
     return Counts(len(made.created), len(made.changed), made.same, made.published, made.drafts)
 
 
 def newest_change(session: Session) -> int:
+    """The fact that last changed the catalogue, drafts included; 0 for none."""
     return session.scalar(NEWEST) or 0
-
-
-def places_of(session: Session) -> Places:
-    known = services(session)
-    return Places(
-        services={**{each.name: each for each in known}, **{each.prefix: each for each in known}},
-        windows={each.name: each for each in windows(session)},
-    )
 
 
 def plan(
     session: Session, rows: Sequence[ItemRow], *, publish: bool, progress: Progress = no_progress
 ) -> ImportPlan:
-    """Compare the rows with the catalogue; ``publish`` shows what is complete to visitors."""
+    """Compare the rows with the catalogue; ``publish`` shows what is complete to visitors.
+
+    Reads in portions of 500, and writes nothing.
+    """
     made = ImportPlan(newest_change(session))
     position = next_position(session)
     for done, (row, item) in enumerate(_with_items(session, rows), 1):
@@ -125,6 +122,7 @@ def _differs(item: Item, key: str, value: Any) -> bool:
 
 
 def rows_of(item: Item, key: str) -> list[Mapping[str, Any]]:
+    """The item's ``material_rows`` or ``steps`` as plain values, to compare with a file's."""
     if key == "steps":
         return [step_values(step) for step in item.steps]
     return [material_values(row) for row in item.material_rows]

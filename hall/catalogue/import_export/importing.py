@@ -10,10 +10,12 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import uuid4
 
-from hall.catalogue.import_export.apply_plan import make_ready, take_in
+from hall.catalogue.import_export.apply_plan import take_in
 from hall.catalogue.import_export.file_formats import read
 from hall.catalogue.import_export.headings import Table
-from hall.catalogue.import_export.import_plan import Counts, ImportPlan, counts_of, places_of, plan
+from hall.catalogue.import_export.import_plan import Counts, ImportPlan, counts_of, plan
+from hall.catalogue.import_export.places import places_of
+from hall.catalogue.import_export.ready_rows import make_ready
 from hall.catalogue.import_export.remarks import Remark
 from hall.catalogue.import_export.rows import Checked, check
 from hall.catalogue.import_export.spreadsheet import Progress, no_progress
@@ -56,6 +58,7 @@ class Import:
 
     @property
     def is_busy(self) -> bool:
+        """A thread works on it: its page asks again."""
         return self.stage in BUSY
 
     @property
@@ -63,10 +66,11 @@ class Import:
         """The grave ones first, then by row."""
         found = [*(self.checked.remarks if self.checked else ())]
         found += self.planned.remarks if self.planned else []
-        return sorted(found, key=lambda each: (not each.grave, each.row))
+        return sorted(found, key=lambda remark: (not remark.grave, remark.row))
 
     @property
     def may_be_confirmed(self) -> bool:
+        """Ready, changes something, and nothing forbids it."""
         anything = self.counts is not None and self.counts.changes_anything
         return (
             self.stage is ImportStage.READY and anything and not any(r.grave for r in self.remarks)
@@ -77,48 +81,49 @@ class Import:
         self.content, self.table, self.checked, self.planned = b"", None, None, None
 
     def so_far(self, done: int, of: int) -> None:
+        """Tell the page how far it is: ``done`` rows of ``of`` (0: not known yet)."""
         self.done, self.of = done, of
 
 
 def look_at(
-    hall: Hall, each: Import, keys: Sequence[str | None] | None, progress: Progress
+    hall: Hall, file: Import, keys: Sequence[str | None] | None, progress: Progress
 ) -> None:
     """Read and check the file, and plan what it would change."""
-    if each.table is None:
-        each.stage = ImportStage.READING
-        each.table = read(each.content, progress)
-    each.stage = ImportStage.CHECKING
-    each.keys = keys if keys is not None else each.table.keys
+    if file.table is None:
+        file.stage = ImportStage.READING
+        file.table = read(file.content, progress)
+    file.stage = ImportStage.CHECKING
+    file.keys = keys if keys is not None else file.table.keys
     with hall.read() as snapshot:
         places = places_of(snapshot.session)
-    each.checked = check(each.table, each.keys, places, progress)
-    each.planned = None if each.checked.grave else _planned(hall, each, progress)
-    each.counts = counts_of(each.planned) if each.planned else None
-    each.stage = ImportStage.READY
+    file.checked = check(file.table, file.keys, places, progress)
+    file.planned = None if file.checked.grave else _planned(hall, file, progress)
+    file.counts = counts_of(file.planned) if file.planned else None
+    file.stage = ImportStage.READY
 
 
-def _planned(hall: Hall, each: Import, progress: Progress = no_progress) -> ImportPlan:
-    assert each.checked
+def _planned(hall: Hall, file: Import, progress: Progress = no_progress) -> ImportPlan:
+    assert file.checked
     with hall.read() as snapshot:
-        return plan(snapshot.session, each.checked.items, publish=each.publish, progress=progress)
+        return plan(snapshot.session, file.checked.items, publish=file.publish, progress=progress)
 
 
-def carry_out(hall: Hall, each: Import, actor: str, progress: Progress) -> None:
-    """Take the file in, all of it or nothing. NotReady when there is nothing to confirm."""
-    each.stage = ImportStage.WRITING
-    digest = sha256(each.content).hexdigest()
+def carry_out(hall: Hall, file: Import, actor: str, progress: Progress) -> None:
+    """Take the file in, all of it or nothing. Raises NotReady when there is nothing to confirm."""
+    file.stage = ImportStage.WRITING
+    digest = sha256(file.content).hexdigest()
     for _ in range(TRIES):
-        planned = each.planned or _planned(hall, each)
+        planned = file.planned or _planned(hall, file)
         if planned.remarks:
             raise NotReady(why="problems")
-        each.counts, ready = counts_of(planned), make_ready(planned)
+        file.counts, ready = counts_of(planned), make_ready(planned)
         try:
             with hall.work(actor) as work:
                 take_in(work, ready, digest, progress)
         except NotReady:
-            each.planned = None  # somebody changed an item meanwhile: compare again
+            file.planned = None  # somebody changed an item meanwhile: compare again
             continue
-        each.let_go()
-        each.stage = ImportStage.DONE
+        file.let_go()
+        file.stage = ImportStage.DONE
         return
     raise NotReady(why="changed")

@@ -25,6 +25,7 @@ LABELS = {"条件": "condition", "来源": "source", "样本": "sample", "说明
 
 
 def spelled(row: GuideMaterial) -> str:
+    """One line of the cell; ``materials_in`` reads it back exactly."""
     parts = [row.name]
     parts += [f"原件{row.originals}份"] if row.originals else []
     parts += [f"复印件{row.copies}份"] if row.copies else []

@@ -22,4 +22,5 @@ class Remark:
 
     @property
     def grave(self) -> bool:
+        """Whether it forbids taking the file in."""
         return self.code in GRAVE

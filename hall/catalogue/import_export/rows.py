@@ -1,6 +1,6 @@
 """From the rows of a table to items, with remarks on everything that is wrong or was put right."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,20 +10,13 @@ from hall.catalogue.import_export.column_readers import READERS
 from hall.catalogue.import_export.columns import BY_KEY
 from hall.catalogue.import_export.headings import Table
 from hall.catalogue.import_export.material_cells import material
+from hall.catalogue.import_export.places import Places, find_places
 from hall.catalogue.import_export.remarks import Remark
 from hall.catalogue.import_export.spreadsheet import Progress, is_empty, no_progress
 
 LONGEST_NAME = 200
 MANY_MATERIALS = 30
 A_STEP = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """What the hall has, by the names people write: services by letter and name, windows."""
-
-    services: Mapping[str, Any]
-    windows: Mapping[str, Any]
 
 
 @dataclass(slots=True)
@@ -45,12 +38,17 @@ class Checked:
 
     @property
     def grave(self) -> bool:
+        """Whether anything forbids taking the file in."""
         return any(remark.grave for remark in self.remarks)
 
 
 def check(
     table: Table, keys: Sequence[str | None], places: Places, progress: Progress = no_progress
 ) -> Checked:
+    """Every row as an item, and remarks in the order of rows (0: about the file).
+
+    ``keys`` says what each column means; with a grave remark on columns no row is read.
+    """
     remarks = list(_about_columns(table, keys))
     if any(remark.grave for remark in remarks):
         return Checked([], remarks)
@@ -106,24 +104,11 @@ def _item(cells: Cells, places: Places) -> ItemRow:
         cells.remark("name_empty")
     if len(values.get("name", "")) > LONGEST_NAME:
         cells.remark("name_too_long", longest=LONGEST_NAME)
-    _find_places(cells, values, places)
+    find_places(cells, values, places)
     told = cells.told
     item = ItemRow(cells.number, code, values, materials_cell=cells.text("materials"), told=told)
     _below(item, cells)
     return item
-
-
-def _find_places(cells: Cells, values: dict[str, Any], places: Places) -> None:
-    if "service" in values:
-        wanted = values["service"]
-        values["service"] = places.services.get(wanted) if wanted else None
-        if wanted and values["service"] is None:
-            cells.remark("no_such_service", said=wanted)
-    for step in values.get("steps", ()):
-        wanted = step["window"]
-        step["window"] = places.windows.get(wanted) if wanted else None
-        if wanted and step["window"] is None:
-            cells.remark("no_such_window", said=wanted)
 
 
 def _below(item: ItemRow | None, cells: Cells) -> None:

@@ -20,10 +20,12 @@ class Spreadsheet:
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
 
     def row(self, number: int) -> tuple[Cell, ...]:
+        """By its number as people see it, from 1."""
         return self.rows[number - 1]
 
 
 def is_empty(row: tuple[Cell, ...]) -> bool:
+    """Nothing but blanks; a zero is something."""
     return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row)
 
 

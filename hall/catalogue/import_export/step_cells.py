@@ -20,13 +20,14 @@ class StepText(Protocol):
 
 
 def spelled(step: StepText, window: HasName | None) -> str:
+    """One line of the cell: 受理｜1号窗口｜1个工作日; without a window 不在大厅."""
     where = f"{window.name}号窗口" if window else ELSEWHERE
     parts = [step.name, where, *([] if step.days is None else [f"{step.days}个工作日"])]
     return BAR.join(parts)
 
 
 def steps_in(cell: str) -> list[dict[str, Any]]:
-    """Name, days, and the window's name (None where none is told)."""
+    """Name, working days, and the window's name, each None where it is not told."""
     lines = (NUMBER.sub("", line.strip()) for line in cell.splitlines())
     return [_step(line) for line in lines if line and line not in ("无", "无。")]
 

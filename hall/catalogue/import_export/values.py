@@ -53,6 +53,7 @@ class NotUnderstood(ValueError):
 
 
 def word_of(kind: type[StrEnum], text: str) -> Any:
+    """The member of the fixed set; None for an empty cell or 无. Raises NotUnderstood."""
     if text in NOTHING:
         return None
     try:
@@ -62,6 +63,7 @@ def word_of(kind: type[StrEnum], text: str) -> Any:
 
 
 def yes_or_no(text: str) -> bool | None:
+    """None for an empty cell. Raises NotUnderstood."""
     plain = folded(text)
     if plain in YES:
         return True
@@ -73,6 +75,7 @@ def yes_or_no(text: str) -> bool | None:
 
 
 def count(text: str) -> int:
+    """Sheets of paper: 2, 2份, 2张; 0 for an empty cell or 无. Raises NotUnderstood."""
     if text in NOTHING:
         return 0
     found = NUMBER_AND_UNIT.match(text)
@@ -82,7 +85,10 @@ def count(text: str) -> int:
 
 
 def limit(text: str) -> tuple[int | None, Unit | None]:
-    """20, 20.0, 20个工作日, 当场: the number and the unit, if the cell tells one."""
+    """20, 20.0, 20个工作日, 当场: the number and the unit, if the cell tells one.
+
+    Both None for an empty cell or 无. Raises NotUnderstood.
+    """
     if text in NOTHING:
         return None, None
     found = NUMBER_AND_UNIT.match(text)
@@ -100,6 +106,7 @@ def several(text: str) -> list[str]:
 
 
 def life_events(text: str) -> list[str]:
+    """Keys of LIFE_EVENTS, by their names with marks between. Raises NotUnderstood."""
     names = {folded(name): event for event, name in LIFE_EVENTS.items()}
     try:
         return [names[folded(part)] for part in several(text)]

@@ -15,12 +15,14 @@ CODED = {"module", "state", "kind", "legal_unit", "promised_unit"}
 
 
 def xlsx_of(items: Iterable[Item]) -> bytes:
+    """A workbook of one sheet, every cell a text, so that Excel leaves long codes alone."""
     from hall.catalogue.import_export import xlsx_files
 
     return xlsx_files.written(_rows(items), [column.key in WIDE for column in EXPORTED])
 
 
 def csv_of(items: Iterable[Item]) -> bytes:
+    """UTF-8 with the mark by which Excel knows it."""
     return csv_files.written(_rows(items))
 
 

@@ -30,7 +30,7 @@ WIDE, NARROW = 40, 16
 
 
 def sheets_in(content: bytes) -> Iterator[Iterator[tuple[Cell, ...]]]:
-    """The rows of every visible sheet."""
+    """The rows of every visible sheet, read while they are asked for. Raises CannotRead."""
     must_be_harmless(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)

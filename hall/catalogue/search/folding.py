@@ -12,4 +12,5 @@ def folded(text: str) -> str:
 
 
 def asked(typed: str) -> str:
+    """What is looked for: folded, and no more than 40 letters of it."""
     return folded(typed)[:LONGEST_QUERY]

@@ -53,12 +53,15 @@ class SearchIndex:
         return starts[first], starts[last]
 
     def key_at(self, place: int) -> int:
+        """The item whose line covers this place of the text."""
         return self.lines[bisect_right(self._starts, place) - 1][1]
 
     def beginning_with(self, wanted: str) -> Iterator[int]:
+        """Items one of whose lines begins so, the best first; one may come twice."""
         return map(self.key_at, (place + 1 for place in self._places(END + wanted)))
 
     def saying(self, wanted: str) -> Iterator[int]:
+        """Items one of whose lines holds it anywhere, the best first; one may come twice."""
         return map(self.key_at, self._places(wanted))
 
     def _places(self, wanted: str) -> Iterator[int]:
@@ -82,7 +85,7 @@ def _shortest_first(line: tuple[str, int]) -> int:
 
 
 def first(keys: Iterable[int], most: int) -> list[int]:
-    """The first different ones; no more are looked for."""
+    """The first ``most`` different ones; no more are looked for."""
     found: dict[int, None] = {}
     for key in keys:
         found[key] = None

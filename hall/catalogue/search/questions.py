@@ -90,6 +90,7 @@ def _texts(entry: IndexEntry) -> Iterator[tuple[str, float]]:
 
 
 def pairs(line: str) -> Sequence[str]:
+    """Single characters too, for words of one: they count less."""
     return [*line, *(line[at : at + 2] for at in range(len(line) - 1))]
 
 

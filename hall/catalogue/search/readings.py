@@ -20,7 +20,7 @@ def usual_reading(character: str) -> str:
     if character.isascii():
         return character
     found = (reading for every in _pinyin_of(character) for reading in every)
-    return next((each for each in found if each.isascii() and each.isalpha()), "")
+    return next((reading for reading in found if reading.isascii() and reading.isalpha()), "")
 
 
 def _pinyin_of(character: str) -> list[list[str]]:

@@ -42,6 +42,10 @@ class Calibration:
     corrections: Mapping[str, Correction] = field(default_factory=lambda: MappingProxyType({}))
 
     def shifts(self, service: str, wait: float) -> tuple[float, ...]:
+        """Corrections of the four LEVELS, in widths of the forecast, for a wait of so many minutes.
+
+        Everybody's, until the service has 15 calls of its own.
+        """
         horizon = _horizon(wait)
         own = self.corrections.get(f"{service} {horizon}", Correction())
         if own.calls >= OWN_CALLS:
@@ -49,7 +53,10 @@ class Calibration:
         return self.corrections.get(f"{EVERY_SERVICE} {horizon}", Correction()).shifts
 
     def after(self, service: str, wait: float, later: Sequence[bool | None]) -> "Calibration":
-        """Learn whether the call came later than each level of a forecast said; None: no word."""
+        """Learn whether the call came later than each level of a forecast said; None: no word.
+
+        ``wait`` is the expected one, in minutes. Gives a new Calibration.
+        """
         changed = dict(self.corrections)
         everybody = f"{EVERY_SERVICE} {_horizon(wait)}"
         own = f"{service} {_horizon(wait)}"
@@ -59,7 +66,8 @@ class Calibration:
         return Calibration(MappingProxyType(changed))
 
     def as_json(self) -> dict[str, list[float]]:
-        return {key: [each.calls, *each.shifts] for key, each in self.corrections.items()}
+        """By service and horizon: the number of calls, then the four shifts."""
+        return {key: [learned.calls, *learned.shifts] for key, learned in self.corrections.items()}
 
 
 def calibration_from_json(stored: Mapping[str, Sequence[float]]) -> Calibration:

@@ -48,17 +48,24 @@ class Durations:
     _tables: dict[tuple[Key, int], list[float]] = field(default_factory=dict, compare=False)
 
     def known(self, service: str, item: str | None) -> bool:
+        """Whether anything was learned or promised of this item, or of its service."""
         return (service, item) in self.samples or (service, None) in self.samples
 
     def taken_up(self, service: str, item: str | None, count: int) -> list[float]:
-        """Minutes from this call to the officer's next one; some who are called never come."""
+        """Minutes from this call to the officer's next one; some who are called never come.
+
+        ``count`` of them, ascending and equally likely.
+        """
         key = ((service, item), count)
         if key not in self._tables:
             self._tables[key] = self._taken_up(service, item, count)
         return self._tables[key]
 
     def remaining(self, visit: CurrentVisit, now: float, count: int) -> list[float]:
-        """Minutes until the officer's next call, knowing how long the visit has already taken."""
+        """Minutes until the officer's next call, knowing how long the visit has already taken.
+
+        ``count`` of them, ascending; ``now`` is a minute of the day.
+        """
         elapsed = max(0.0, now - visit.since)
         samples = self._of(visit.service, visit.item)
         left = [(value - elapsed, weight) for value, weight in samples if value > elapsed]
@@ -100,7 +107,7 @@ def learned_durations(
         leaning = _prior(key, promised_minutes.get(key), samples)
         own = kept.get(key, [])
         if leaning or len(own) >= FEWEST:
-            samples[key] = (*leaning, *((each, 1.0) for each in own))
+            samples[key] = (*leaning, *((minutes, 1.0) for minutes in own))
     return Durations(samples, turnover or Turnover())
 
 

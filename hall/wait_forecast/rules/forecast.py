@@ -3,25 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil, floor
 
-from hall.wait_forecast.rules.calibration import LEVELS, Calibration
-from hall.wait_forecast.rules.simulate import Learned, Runs, service_of, simulate
-from hall.wait_forecast.rules.values import (
-    NEVER,
-    Floor,
-    Officer,
-    OfficerPresence,
-    Order,
-    longest_wait,
-)
+from hall.wait_forecast.rules.calibration import Calibration
+from hall.wait_forecast.rules.forecast_levels import at_most, corrected, likely_range, quantiles
+from hall.wait_forecast.rules.officer_hours import first_due, is_to_come
+from hall.wait_forecast.rules.relevant_floor import service_of
+from hall.wait_forecast.rules.simulate import Learned, Runs, simulate
+from hall.wait_forecast.rules.values import NEVER, Floor, Officer, Order, longest_wait
 
-#: Said in steps of so many minutes; anything finer would be a lie.
-STEP_MINUTES = 5
 #: From this chance of not being called today on, that is what has to be said.
 MAY_NOT_CHANCE = 0.25
-#: Even a certain forecast is off by as much.
-NARROWEST = 2.0
 #: Within so many minutes is "at once", and "at most" would only puzzle.
 AT_ONCE_MINUTES = 1.0
 
@@ -56,10 +47,12 @@ class Forecast:
 
     @property
     def median(self) -> float:
+        """The minute of the day by which half of such visitors are called, after correction."""
         return self.levels[1]
 
     @property
     def expected_wait(self) -> float:
+        """Minutes from ``made_at`` to the median, before correction."""
         return self.simulated[1] - self.made_at
 
 
@@ -88,26 +81,29 @@ def forecast_newcomer(
 def forecast_of(
     hall: Floor, service: str, calls: Sequence[float], calibration: Calibration
 ) -> Forecast:
-    """Turn the moments of one call, run by run, into what may be said of it."""
-    able = [each for each in hall.officers if service in each.skills]
-    closing = max((span.ends for each in able for span in each.spans), default=hall.now)
+    """Turn the moments of one call, run by run, into what may be said of it.
+
+    ``calls`` are minutes of the day, NEVER for a run without a call.
+    """
+    able = [officer for officer in hall.officers if service in officer.skills]
+    closing = max((span.ends for officer in able for span in officer.spans), default=hall.now)
     closing = max(closing, hall.now)
-    simulated = _quantiles(calls, closing)
+    simulated = quantiles(calls, closing)
     shifts = calibration.shifts(service, simulated[1] - hall.now)
-    levels = _corrected(simulated, shifts, hall.now, closing)
+    levels = corrected(simulated, shifts, hall.now, closing)
     missing = sum(call == NEVER for call in calls) / len(calls)
     outlook = _outlook(able, hall.now, missing)
     if outlook is ForecastKind.TODAY and levels[-1] - hall.now <= AT_ONCE_MINUTES:
         outlook = ForecastKind.AT_ONCE
-    low, high = _range(levels, hall.now)
+    low, high = likely_range(levels, hall.now)
     return Forecast(
         made_at=hall.now,
         service=service,
         outlook=outlook,
         low=low,
         high=high,
-        at_most=_at_most(levels) if outlook is ForecastKind.TODAY else None,
-        opens=_opens(able, hall.now),
+        at_most=at_most(levels) if outlook is ForecastKind.TODAY else None,
+        opens=first_due(able, hall.now),
         missing=missing,
         simulated=simulated,
         levels=levels,
@@ -127,58 +123,7 @@ def learned_from(
     return calibration.after(forecast.service, forecast.expected_wait, later)
 
 
-def _quantiles(calls: Sequence[float], closing: float) -> tuple[float, ...]:
-    """The levels of the runs that do end in a call: whether there is one is said separately."""
-    ordered = sorted(call for call in calls if call != NEVER) or [closing]
-    return tuple(ordered[ceil(level * len(ordered)) - 1] for level in LEVELS)
-
-
-def _corrected(
-    simulated: Sequence[float], shifts: Sequence[float], now: float, closing: float
-) -> tuple[float, ...]:
-    """Shift each level by its correction, between now and closing, and in order.
-
-    "At most" may fall below the range's upper end: it is rounded up later, and what was
-    said has to hold as often as it should, not more often.
-    """
-    width = max(NARROWEST, simulated[-1] - simulated[0])
-    low, median, high, at_most = (
-        min(max(moment + shift * width, now), closing)
-        for moment, shift in zip(simulated, shifts, strict=True)
-    )
-    return min(low, median), median, max(median, high), max(median, at_most)
-
-
 def _outlook(able: Sequence[Officer], now: float, missing: float) -> ForecastKind:
-    if not any(_to_come(each, now) for each in able):
+    if not any(is_to_come(officer, now) for officer in able):
         return ForecastKind.NOBODY
     return ForecastKind.MAY_NOT if missing >= MAY_NOT_CHANCE else ForecastKind.TODAY
-
-
-def _to_come(officer: Officer, now: float) -> bool:
-    """Whether any time of this officer's is left today."""
-    gone = officer.presence is OfficerPresence.GONE
-    return any(span.ends > now and not (gone and span.begins <= now) for span in officer.spans)
-
-
-def _range(levels: Sequence[float], now: float) -> tuple[int, int]:
-    low = floor((levels[0] - now) / STEP_MINUTES) * STEP_MINUTES
-    high = ceil((min(levels[2:]) - now) / STEP_MINUTES) * STEP_MINUTES
-    return low, max(high, low + STEP_MINUTES)
-
-
-def _at_most(levels: Sequence[float]) -> float:
-    """The nearest full step: always rounding up would hold too often to be worth saying."""
-    nearest = round(levels[-1] / STEP_MINUTES)
-    return float(max(nearest, ceil(levels[1] / STEP_MINUTES)) * STEP_MINUTES)
-
-
-def _opens(able: Sequence[Officer], now: float) -> float | None:
-    """When the first capable officer is due, unless one is here or overdue."""
-    due = [span.begins for each in able for span in each.spans if span.begins > now]
-    return None if any(_open(each, now) for each in able) else min(due, default=None)
-
-
-def _open(officer: Officer, now: float) -> bool:
-    inside = any(span.begins <= now < span.ends for span in officer.spans)
-    return inside and officer.presence is not OfficerPresence.GONE

@@ -35,14 +35,14 @@ class Habits:
         """
         samples = self._of(self.lateness, officer, PRIOR_LATENESS, first=first)
         if overdue > 0:
-            samples = tuple(each for each in samples if each[0] > overdue)
+            samples = tuple(sample for sample in samples if sample[0] > overdue)
         return equally_likely(samples or ((NEVER, 1.0),), count)
 
     def early(self, officer: str, left: float, count: int, *, first: bool) -> list[float]:
         """Minutes before the span's end after which they call nobody, given that so many are
         left and they have not gone yet."""
         samples = self._of(self.earliness, officer, PRIOR_EARLINESS, first=first)
-        return equally_likely((each for each in samples if each[0] < left), count)
+        return equally_likely((sample for sample in samples if sample[0] < left), count)
 
     def _of(
         self,
@@ -75,5 +75,5 @@ def _leaning(
     samples: dict[Key, tuple[Weighted, ...]] = {}
     for (name, first), own in seen.items():
         everybody = thinned(seen["", first], PRIOR_SPANS) if name else ()
-        samples[name, first] = (*prior, *everybody, *((each, 1.0) for each in own))
+        samples[name, first] = (*prior, *everybody, *((minutes, 1.0) for minutes in own))
     return samples

@@ -7,9 +7,11 @@ officer who has nobody left to call. So a rush of numbers costs one simulation, 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hall.wait_forecast.rules.line_runs import next_hours
 from hall.wait_forecast.rules.officer_hours import Hours
 from hall.wait_forecast.rules.random_streams import RandomStreams
-from hall.wait_forecast.rules.simulate import Learned, Runs, honest, next_hours, runs_for
+from hall.wait_forecast.rules.relevant_floor import honest
+from hall.wait_forecast.rules.simulate import Learned, Runs, runs_for
 from hall.wait_forecast.rules.values import NEVER, Floor, WaitingVisitor
 
 
@@ -23,15 +25,15 @@ def joined(
     streams = RandomStreams(runs.seed, runs.count)
     calls = dict(runs.calls)
     free = {name: list(moments) for name, moments in runs.free.items()}
-    for each in newcomers:
+    for visitor in newcomers:
         able = [
             (free[officer.name], runs.days[officer.name])
             for officer in floor.officers
-            if each.service in officer.skills
+            if visitor.service in officer.skills
         ]
-        taken_up = streams.mixed(learned.durations.taken_up(each.service, each.item, streams.count))
-        minutes = streams.turned(taken_up, each.ticket)
-        calls[each.ticket] = [_call(able, run, minutes[run]) for run in range(streams.count)]
+        kept_busy = learned.durations.taken_up(visitor.service, visitor.item, streams.count)
+        minutes = streams.turned(streams.mixed(kept_busy), visitor.ticket)
+        calls[visitor.ticket] = [_call(able, run, minutes[run]) for run in range(streams.count)]
     known = runs.honest and honest(replace(floor, waiting=tuple(newcomers)), learned.durations)
     return longer, replace(runs, calls=calls, free=free, honest=known)
 
@@ -40,7 +42,7 @@ def _call(able: Sequence[tuple[list[float], Sequence[Hours]]], run: int, minutes
     """When somebody who can do it is free in this run; then they are busy for so long."""
     if not able:
         return NEVER
-    free, days = min(able, key=lambda each: each[0][run])
+    free, days = min(able, key=lambda officer: officer[0][run])
     moment = free[run]
     if moment != NEVER:
         free[run], _ = next_hours(iter(days[run]), moment + minutes)

@@ -1,5 +1,7 @@
 """When an officer can call somebody today: the timetable as this officer keeps it, run by run."""
 
+from collections.abc import Sequence
+
 from hall.wait_forecast.rules.durations import Durations
 from hall.wait_forecast.rules.habits import Habits
 from hall.wait_forecast.rules.random_streams import RandomStreams
@@ -29,6 +31,23 @@ def hours_by_run(
             if begin < end:
                 day.append((begin, end))
     return days
+
+
+def is_to_come(officer: Officer, now: float) -> bool:
+    """Whether any time of this officer's is left today."""
+    gone = officer.presence is OfficerPresence.GONE
+    return any(span.ends > now and not (gone and span.begins <= now) for span in officer.spans)
+
+
+def first_due(able: Sequence[Officer], now: float) -> float | None:
+    """When the first of these officers is due, unless one is here or overdue: then None."""
+    due = [span.begins for officer in able for span in officer.spans if span.begins > now]
+    return None if any(_is_open(officer, now) for officer in able) else min(due, default=None)
+
+
+def _is_open(officer: Officer, now: float) -> bool:
+    inside = any(span.begins <= now < span.ends for span in officer.spans)
+    return inside and officer.presence is not OfficerPresence.GONE
 
 
 def _free(

@@ -29,6 +29,7 @@ class RandomStreams:
         return mixed[turn:] + mixed[:turn]
 
     def of(self, name: str, occasion: int, values: Sequence[float]) -> list[float]:
+        """The values in the order that this person meets on this occasion."""
         return self.turned(self.mixed(values), crc32(name.encode()) + occasion)
 
 

@@ -32,8 +32,8 @@ def guess(middle: float, spread: float, weight: float) -> list[Weighted]:
 
 def thinned(samples: Sequence[float], weight: float, most: int = 15) -> list[Weighted]:
     """Many samples as at most ``most``, together weighing ``weight``."""
-    few = equally_likely(((each, 1.0) for each in samples), min(most, len(samples)))
-    return [(each, weight / len(few)) for each in few]
+    few = equally_likely(((value, 1.0) for value in samples), min(most, len(samples)))
+    return [(value, weight / len(few)) for value in few]
 
 
 def without_absurd(samples: Sequence[float]) -> list[float]:
@@ -45,7 +45,7 @@ def without_absurd(samples: Sequence[float]) -> list[float]:
     if len(samples) < 5:
         return list(samples)
     middle = log(median(samples))
-    distances = sorted(abs(log(each) - middle) for each in samples)
+    distances = sorted(abs(log(value) - middle) for value in samples)
     # 1.5 makes the distance a standard deviation; the floor spares a service of equal visits.
     farthest = 3.5 * max(0.25, 1.5 * distances[len(distances) // 2])
-    return [each for each in samples if log(each) - middle <= farthest]
+    return [value for value in samples if log(value) - middle <= farthest]

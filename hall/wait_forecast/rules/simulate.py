@@ -8,14 +8,15 @@ else is in line, so that two forecasts differ only by what differs in the hall.
 People who come later are not simulated: under the line's own order they delay nobody.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heapify, heappop, heapreplace
 
 from hall.wait_forecast.rules.durations import Durations
 from hall.wait_forecast.rules.habits import Habits
+from hall.wait_forecast.rules.line_runs import line_runs
 from hall.wait_forecast.rules.officer_hours import Hours, hours_by_run
 from hall.wait_forecast.rules.random_streams import RandomStreams
+from hall.wait_forecast.rules.relevant_floor import bearing_on, honest, service_of
 from hall.wait_forecast.rules.values import (
     NEVER,
     Floor,
@@ -52,7 +53,7 @@ class Runs:
 
     def last(self, officers: Sequence[Officer], service: str) -> list[float]:
         """When somebody would be called who comes now for this service, behind everyone."""
-        capable = [self.free[each.name] for each in officers if service in each.skills]
+        capable = [self.free[officer.name] for officer in officers if service in officer.skills]
         return [min(moments) for moments in zip(*capable, strict=True)] or [NEVER] * self.count
 
 
@@ -64,25 +65,24 @@ def simulate(
     until: int | None = None,
     seed: int = 0,
 ) -> Runs:
-    """Call the line to its end, or only as far as bears on the ticket ``until``."""
+    """Call the line to its end, or only as far as bears on the ticket ``until``.
+
+    The same floor and ``seed`` give the same runs. Raises StopIteration when ``until`` does not
+    wait.
+    """
     if until is not None:
         floor = bearing_on(floor, service_of(floor, until))
-    officers, waiting = floor.officers, floor.waiting
-    streams = RandomStreams(seed, runs_for(len(waiting)))
-    place = {each.ticket: index for index, each in enumerate(waiting)}
-    lines = [[place[each.ticket] for each in order(waiting, officer)] for officer in officers]
-    durations = learned.durations
-    days = [hours_by_run(each, floor.now, durations, learned.habits, streams) for each in officers]
-    minutes = _minutes_by_run(waiting, durations, streams)
-    stop = -1 if until is None else place[until]
-    done = [
-        _run([day[run] for day in days], lines, minutes[run], stop) for run in range(streams.count)
-    ]
+    durations, habits = learned.durations, learned.habits
+    streams = RandomStreams(seed, runs_for(len(floor.waiting)))
+    days = [hours_by_run(one, floor.now, durations, habits, streams) for one in floor.officers]
+    minutes = _minutes_by_run(floor.waiting, durations, streams)
+    calls, free = line_runs(floor, order, days, minutes, until)
+    names = [officer.name for officer in floor.officers]
     return Runs(
         seed=seed,
-        calls=dict(zip(place, zip(*(calls for calls, _ in done), strict=True), strict=True)),
-        free={each.name: [free[index] for _, free in done] for index, each in enumerate(officers)},
-        days={each.name: day for each, day in zip(officers, days, strict=True)},
+        calls=calls,
+        free=dict(zip(names, free, strict=True)),
+        days=dict(zip(names, days, strict=True)),
         count=streams.count,
         honest=honest(floor, durations, until),
     )
@@ -94,83 +94,15 @@ def runs_for(waiting: int) -> int:
     return max(FEWEST_RUNS, min(MOST_RUNS, affordable))
 
 
-def service_of(floor: Floor, ticket: int) -> str:
-    return next(each.service for each in floor.waiting if each.ticket == ticket)
-
-
-def bearing_on(floor: Floor, service: str) -> Floor:
-    """Only whom somebody of this service may have to wait for: its officers, whom else they
-    serve, who else serves those, and so on."""
-    services = {service}
-    officers = floor.officers
-    while True:
-        able = [each for each in officers if each.skills & services]
-        wider = services.union(*(each.skills for each in able))
-        if wider == services:
-            break
-        services = wider
-    waiting = tuple(each for each in floor.waiting if each.service in services)
-    return Floor(floor.now, tuple(able), waiting)
-
-
 def _minutes_by_run(
     waiting: Sequence[WaitingVisitor], durations: Durations, streams: RandomStreams
 ) -> Sequence[Sequence[float]]:
     """How long each of the line keeps an officer; one row a run."""
     if not waiting:
         return [()] * streams.count
-    kinds = {(each.service, each.item) for each in waiting}
+    kinds = {(visitor.service, visitor.item) for visitor in waiting}
     mixed = {kind: streams.mixed(durations.taken_up(*kind, streams.count)) for kind in kinds}
-    rows = (streams.turned(mixed[each.service, each.item], each.ticket) for each in waiting)
+    rows = (
+        streams.turned(mixed[visitor.service, visitor.item], visitor.ticket) for visitor in waiting
+    )
     return list(zip(*rows, strict=True))
-
-
-def _run(
-    days: Sequence[Hours], lines: Sequence[Sequence[int]], minutes: Sequence[float], stop: int
-) -> tuple[list[float], list[float]]:
-    """Call the line once. This loop is all that a forecast costs, hence its bare lists."""
-    calls = [NEVER] * len(minutes)
-    free = [NEVER] * len(days)
-    rest = [iter(line) for line in lines]
-    later = [iter(day) for day in days]
-    ends = [next(each, (NEVER, NEVER))[1] for each in later]
-    ready = [(day[0][0], who) for who, day in enumerate(days) if day]
-    heapify(ready)
-    while ready:
-        moment, who = ready[0]
-        for person in rest[who]:  # goes on where this officer's last call ended it
-            if calls[person] == NEVER:
-                break
-        else:
-            free[who] = moment
-            heappop(ready)
-            continue
-        calls[person] = moment
-        if person == stop:
-            break
-        moment += minutes[person]
-        if moment >= ends[who]:
-            moment, ends[who] = next_hours(later[who], moment)
-        if moment == NEVER:
-            heappop(ready)
-        else:
-            heapreplace(ready, (moment, who))
-    return calls, free
-
-
-def next_hours(later: Iterator[tuple[float, float]], moment: float) -> tuple[float, float]:
-    """When calling goes on after a visit that reached into a pause, and until when."""
-    for begins, ends in later:
-        if moment < ends:
-            return max(moment, begins), ends
-    return NEVER, NEVER
-
-
-def honest(floor: Floor, durations: Durations, until: int | None = None) -> bool:
-    """Whether something is known of every visit that may have to be waited for.
-
-    Of the last one in line nothing need be known: what comes after their call is theirs.
-    """
-    kinds = {(each.service, each.item) for each in floor.waiting if each.ticket != until}
-    kinds |= {(each.visit.service, each.visit.item) for each in floor.officers if each.visit}
-    return all(durations.known(*kind) for kind in kinds)

@@ -68,7 +68,7 @@ Order = Callable[[Sequence[WaitingVisitor], Officer], Sequence[WaitingVisitor]]
 def longest_wait(waiting: Sequence[WaitingVisitor], officer: Officer) -> Sequence[WaitingVisitor]:
     """The line's own order: whoever has waited longest for anything the officer can do."""
     skills = officer.skills
-    return [each for each in waiting if each.service in skills]
+    return [visitor for visitor in waiting if visitor.service in skills]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from announcer.voice.phrasing import call_parts, every_part
 from hall import journal
 from hall.events import MachineFound, MachineLost, read_back
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import calling
+from hall.line import calling, visit_steps
 from hall.line.queries import at_window, service_by_prefix, window_by_name
 from hall.settings import change_setting
 from tests.hall.telling import follow
@@ -177,7 +177,7 @@ def test_who_was_served_meanwhile_is_not_read_out(application, wall, call):
 
     with application.hall.work("staff:3") as work:
         window = window_by_name(work.session, "2")
-        calling.serve(work, at_window(work.session, work.today, window)[0])
+        visit_steps.serve(work, at_window(work.session, work.today, window)[0])
     wait_until(lambda: not state(application).waiting)
     page.says(words, "ended")
 

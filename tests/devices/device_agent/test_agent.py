@@ -25,11 +25,12 @@ from api.agent_bodies import word_from
 from app import create_application
 from devices.call_pads.connect import pads_at
 from devices.call_pads.simulator import SimulatedPads
-from devices.device_agent import agent_threads, retry_backoff
+from devices.device_agent import agent_threads, retry_backoff, touch_threads
 from devices.device_agent.agent import LocalMachines, device_agent
 from devices.device_agent.agent_threads import PadThread
-from devices.device_agent.driver_calls import PrinterCalls, answered, pad_word_answer
+from devices.device_agent.driver_calls import answered, pad_word_answer
 from devices.device_agent.print_jobs import PrintJobs
+from devices.device_agent.printer_calls import PrinterCalls
 from devices.device_agent.server_client import HallServerClient, ServerAway, ServerRefused
 from devices.device_agent.touch_spool import TouchSpool
 from devices.fingerprint_reader.connect import serial_reader
@@ -39,7 +40,8 @@ from devices.id_card_reader.simulator import SimulatedCardReader, number_of
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
 from devices.ticket_printer.sheet_bytes import sheet_bytes
-from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
+from devices.ticket_printer.virtual import VirtualPrinter
+from devices.ticket_printer.virtual_cable import VirtualCable
 from hall.attendance.model import Finger, Punch
 from hall.attendance.remote_touches import RemoteTouch
 from hall.backoff import Backoff
@@ -156,6 +158,7 @@ def hasty(monkeypatch):
     """No long waits: every loop is joined at the end of its test."""
     monkeypatch.setattr(agent_threads, "WAIT_SECONDS", 0.3)
     monkeypatch.setattr(agent_threads, "PAUSE_SECONDS", 0.3)
+    monkeypatch.setattr(touch_threads, "NEWS_SECONDS", 0.3)
 
 
 @pytest.fixture

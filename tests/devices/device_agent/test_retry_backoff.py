@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devices.device_agent import agent_threads
-from devices.device_agent.agent_threads import MOST_STUMBLES, TouchSender
+from devices.device_agent import touch_threads
 from devices.device_agent.retry_backoff import LEFT_ALONE, TRIES_TILL_TOLD, RetryBackoff
 from devices.device_agent.server_client import ServerAway, ServerFailed, ServerRefused
 from devices.device_agent.touch_spool import TouchSpool
+from devices.device_agent.touch_threads import MOST_STUMBLES, TouchSender
 from hall.machines import Touch
 
 
@@ -125,7 +125,7 @@ def test_what_is_refused_for_good_is_set_aside_and_not_sent_again(tmp_path):
 
 
 def test_a_word_is_written_once_when_it_is_stuck_and_once_when_it_is_through(tmp_path, caplog):
-    caplog.set_level("INFO", agent_threads.__name__)
+    caplog.set_level("INFO", touch_threads.__name__)
     kiosk = Kiosk(tmp_path, Moody({1: 6}), [1])
 
     for _ in range(20):

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from devices.fingerprint_reader.connect import serial_reader
-from devices.fingerprint_reader.driver import UNCLEAR_LOOKS, SerialFingerprintReader
+from devices.fingerprint_reader.driver import SerialFingerprintReader
+from devices.fingerprint_reader.glass_look import UNCLEAR_LOOKS
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.quirks import Quirk
 from devices.fingerprint_reader.simulator import SimulatedReader

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.fingerprint_reader import commands
+from devices.fingerprint_reader.answers import Ack, SystemParameters, pages_in_index
 from devices.fingerprint_reader.codes import Confirmation
-from devices.fingerprint_reader.commands import Ack, SystemParameters
 from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, START, PacketKind, ReaderFrame
 from devices.framing import FrameReader
 
@@ -119,8 +119,8 @@ def test_system_parameters_are_understood(model, wire, capacity, baudrate, packe
 def test_an_index_table_names_its_pages():
     [frame], _ = read_all([on_the_wire("07 00 23 00 23" + " 00" * 30 + " 80 00 CD")])
 
-    assert commands.pages_in_index(0, Ack.of(frame).results) == {0, 1, 5, 255}
-    assert commands.pages_in_index(3, b"\x01") == {768}
+    assert pages_in_index(0, Ack.of(frame).results) == {0, 1, 5, 255}
+    assert pages_in_index(3, b"\x01") == {768}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pyfingerprint.pyfingerprint import PyFingerprint
 
-from devices.fingerprint_reader.simulated_module import finger
+from devices.fingerprint_reader.simulated_fingers import finger
 from devices.fingerprint_reader.simulator import SimulatedReader
 
 

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.fingerprint_reader import commands
+from devices.fingerprint_reader.answers import Ack, pages_in_index
 from devices.fingerprint_reader.automatic import AutomaticForm
 from devices.fingerprint_reader.codes import Confirmation, Instruction
-from devices.fingerprint_reader.commands import Ack, Command
+from devices.fingerprint_reader.commands import Command
 from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, PacketKind, ReaderFrame
 from devices.fingerprint_reader.quirks import Quirk
-from devices.fingerprint_reader.simulated_fingers import HOLD_SECONDS, SimulatedFingers
-from devices.fingerprint_reader.simulated_module import ACTIONS, SimulatedModule, finger
+from devices.fingerprint_reader.simulated_fingers import HOLD_SECONDS, SimulatedFingers, finger
+from devices.fingerprint_reader.simulated_module import ACTIONS, SimulatedModule
 from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.framing import FrameReader
 from devices.link import SerialLink
@@ -212,7 +213,7 @@ def test_index_tables_count_by_pages_of_256(reader, ask):
     reader.module.capacity, reader.enrolled = 1000, {0, 255, 256, 999}
 
     tables = [ask(commands.read_index_table(table)).results for table in range(4)]
-    found = [commands.pages_in_index(table, results) for table, results in enumerate(tables)]
+    found = [pages_in_index(table, results) for table, results in enumerate(tables)]
 
     assert found == [{0, 255}, {256}, set(), {999}]
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from devices.fingerprint_reader.codes import Confirmation
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS, PacketKind, ReaderFrame
 from devices.fingerprint_reader.quirks import Quirk
-from devices.fingerprint_reader.simulated_module import finger
+from devices.fingerprint_reader.simulated_fingers import finger
 from devices.fingerprint_reader.simulated_settings import ack
 from devices.fingerprint_reader.templates import LONGEST_TEMPLATE, TemplateUpload, packets
 from hall.machines import Fault, MachineUnavailable

@@ -13,7 +13,8 @@ from devices.ticket_printer.paper_roll import ROLLS
 from devices.ticket_printer.sheet_bytes import sheet_bytes
 from devices.ticket_printer.simulator import SimulatedPrinter
 from devices.ticket_printer.transports import SerialCable
-from devices.ticket_printer.virtual import VirtualCable, VirtualPrinter
+from devices.ticket_printer.virtual import VirtualPrinter
+from devices.ticket_printer.virtual_cable import VirtualCable
 from hall.machines import Sheet
 from hall.slips.number_slip import NumberSlip, number_sheet
 from tests.waiting import PATIENCE_SECONDS

@@ -8,7 +8,8 @@ from devices.ticket_printer import driver as drivers
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
 from devices.ticket_printer.sheet_bytes import sheet_bytes
-from devices.ticket_printer.virtual import VirtualCable
+from devices.ticket_printer.status_questions import STATUS_SECONDS
+from devices.ticket_printer.virtual_cable import VirtualCable
 from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof
 
 FAULTS = [
@@ -183,8 +184,8 @@ def test_a_full_disk_under_the_virtual_printer_leaves_the_slip_in_doubt(driver, 
 
 
 def test_asking_and_waiting_stay_within_ten_seconds():
-    questions = 3 * drivers.STATUS_SECONDS
-    silent = drivers.PROOF_ROUNDS * (drivers.PROOF_SECONDS + drivers.STATUS_SECONDS)
+    questions = 3 * STATUS_SECONDS
+    silent = drivers.PROOF_ROUNDS * (drivers.PROOF_SECONDS + STATUS_SECONDS)
 
     assert questions < 0.5
     assert silent <= 10

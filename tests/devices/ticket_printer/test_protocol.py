@@ -7,19 +7,20 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from devices.ticket_printer import protocol
-from devices.ticket_printer.protocol import (
-    About,
+from devices.ticket_printer.printer_status import (
+    PAPER_STATUSES,
     AutomaticStatus,
-    Justification,
+    Message,
     PaperStatus,
     PrinterBlock,
     RealTimeStatus,
     StatusReader,
 )
+from devices.ticket_printer.protocol import About, Justification
 
 MESSAGES = st.one_of(
     st.integers(0, 255).filter(lambda bits: bits & 0x93 == 0x12).map(RealTimeStatus),
-    st.sampled_from(sorted(protocol.PAPER_STATUSES)).map(PaperStatus),
+    st.sampled_from(sorted(PAPER_STATUSES)).map(PaperStatus),
     st.sampled_from((b"\x10\x00\x00\x00", b"\x18\x00\x0f\x0f", b"\x3c\x4c\x0f\x40")).map(
         AutomaticStatus
     ),
@@ -27,7 +28,7 @@ MESSAGES = st.one_of(
 )
 
 
-def wire(message: protocol.Message) -> bytes:
+def wire(message: Message) -> bytes:
     match message:
         case AutomaticStatus(bits=bits):
             return bits

@@ -7,8 +7,9 @@ from threading import Thread
 import pytest
 
 from devices.link import CutShort
-from devices.ticket_printer import transports
-from devices.ticket_printer.transports import FileCable, TcpCable
+from devices.ticket_printer import file_cable, tcp_cable
+from devices.ticket_printer.file_cable import FileCable
+from devices.ticket_printer.tcp_cable import TcpCable
 from hall.machines import Fault, MachineUnavailable
 from tests.waiting import PATIENCE_SECONDS
 
@@ -29,7 +30,7 @@ def test_tcp_to_nobody_is_absent_and_surely_nothing_went_out():
 
 
 def test_a_tcp_printer_that_takes_nothing_is_given_up(monkeypatch):
-    monkeypatch.setattr(transports, "SEND_SECONDS", 0.1)
+    monkeypatch.setattr(tcp_cable, "SEND_SECONDS", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as server:
         cable = TcpCable(*server.getsockname())
 
@@ -40,8 +41,8 @@ def test_a_tcp_printer_that_takes_nothing_is_given_up(monkeypatch):
 
 
 def test_a_tcp_printer_may_take_longer_for_a_long_picture_as_long_as_it_goes_on(monkeypatch):
-    monkeypatch.setattr(transports, "SEND_SECONDS", PATIENCE_SECONDS)
-    monkeypatch.setattr(transports, "SLOWEST_BYTES_A_SECOND", 4_000_000 / PATIENCE_SECONDS)
+    monkeypatch.setattr(tcp_cable, "SEND_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr(tcp_cable, "SLOWEST_BYTES_A_SECOND", 4_000_000 / PATIENCE_SECONDS)
     job = bytes(4_000_000)
     with socket.create_server(("127.0.0.1", 0)) as server:
         got: list[int] = []
@@ -125,7 +126,7 @@ def test_no_file_is_made_where_no_printer_is(tmp_path):
 
 
 def test_a_file_that_stops_taking_bytes_leaves_the_slip_in_doubt(tmp_path, monkeypatch):
-    monkeypatch.setattr(transports, "SEND_SECONDS", 0.1)
+    monkeypatch.setattr(file_cable, "SEND_SECONDS", 0.1)
     path = tmp_path / "lp0"
     os.mkfifo(path)
     reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)

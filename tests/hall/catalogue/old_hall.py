@@ -7,7 +7,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine, text
 
 from hall.catalogue.model import DISCLOSURES
-from hall.database import MIGRATIONS
+from hall.database_versions import MIGRATIONS
 
 
 def make_old_hall(file: Path) -> None:

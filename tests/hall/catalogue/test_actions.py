@@ -8,24 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hall.catalogue import guide, usage_counts
+from hall.catalogue import guide, usage_counts, usage_report
 from hall.catalogue.actions import change_item, draft_item, fill, publish, withdraw
 from hall.catalogue.guide_checks import doubts
 from hall.catalogue.model import DISCLOSURES, Item
-from hall.catalogue.queries import (
-    fields_of,
-    item_by_code,
-    item_by_id,
-    life_events_met,
-    lines_of,
-    office_list,
-    versions_of,
-    versions_on,
-)
+from hall.catalogue.office_queries import item_by_id, office_list
+from hall.catalogue.queries import fields_of, item_by_code, life_events_met, lines_of
 from hall.catalogue.search.finder import Finder
 from hall.catalogue.terms import ItemKind, ItemState, Module, Unit
+from hall.catalogue.versions import versions_of, versions_on
 from hall.clock import hall_day
-from hall.database import open_database, version_of
+from hall.database import open_database
+from hall.database_versions import version_of
 from hall.errors import AlreadyThere, NotComplete, NotFound
 from hall.line.queries import window_by_name
 from hall.settings import change_setting
@@ -320,9 +314,9 @@ def test_views_are_counted_by_day_and_item(hall, clock):
             usage_counts.count_view(work, 1, found_by_search=found)
 
     with hall.read() as snapshot:
-        ((item, use),) = usage_counts.most_used(snapshot.session, first)
+        ((item, use),) = usage_report.most_used(snapshot.session, first)
         assert (item.id, use.views, use.searches) == (1, 3, 1)
-        assert [day.use[:2] for day in usage_counts.by_day(snapshot.session, first)] == [
+        assert [day.use[:2] for day in usage_report.by_day(snapshot.session, first)] == [
             (1, 0),
             (2, 1),
         ]
@@ -368,7 +362,7 @@ def test_words_are_forgotten_by_the_schedule(hall, clock):
 
 
 def kept_words(work):
-    return usage_counts.sought_in_vain(work.session, date.min)
+    return usage_report.sought_in_vain(work.session, date.min)
 
 
 def test_a_flood_of_words_fills_no_disk(hall, monkeypatch):

@@ -18,7 +18,8 @@ from hall.catalogue.import_export.spreadsheet import no_progress
 from hall.catalogue.import_export.step_cells import steps_in
 from hall.catalogue.import_export.writing import csv_of, xlsx_of
 from hall.catalogue.model import Item
-from hall.catalogue.queries import every_item, item_by_code
+from hall.catalogue.office_queries import every_item
+from hall.catalogue.queries import item_by_code
 from hall.catalogue.terms import ItemKind, ItemState, Unit
 from hall.errors import CannotRead, NotReady
 from hall.events import CatalogueImported

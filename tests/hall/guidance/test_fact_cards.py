@@ -2,7 +2,7 @@
 
 import pytest
 
-from hall.catalogue import usage_counts
+from hall.catalogue import usage_report
 from hall.catalogue.queries import item_by_code
 from hall.errors import KeyReused, Malformed, NotFound, TooManyCards
 from hall.events import FactCardWanted
@@ -40,9 +40,9 @@ def test_one_wish_is_one_paper_and_one_fact_and_one_count(hall, facts):
     assert papers(hall) == [PrintStage.PRINTED]
     assert [fact.item for fact in facts() if isinstance(fact, FactCardWanted)] == [ITEM]
     with hall.read() as snapshot:
-        ((item, use),) = usage_counts.most_used(snapshot.session, snapshot.today)
+        ((item, use),) = usage_report.most_used(snapshot.session, snapshot.today)
         assert (item.code, tuple(use)) == (ITEM, (0, 0, 1, 0))
-        (day,) = usage_counts.by_day(snapshot.session, snapshot.today)
+        (day,) = usage_report.by_day(snapshot.session, snapshot.today)
         assert (day.use.prints, day.misses) == (1, 0)
 
 

@@ -11,7 +11,7 @@ from hall.hours.queries import standings
 from hall.hours.service_status import OpenState
 from hall.hours.timetable import Half, OpeningSpan
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import calling, queries
+from hall.line import queries, visit_steps
 from hall.settings import change_setting
 
 MONDAY_LUNCH = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)
@@ -109,7 +109,7 @@ def test_a_quota_is_counted_by_half_day_and_a_number_given_back_is_free_again(op
     assert refusal.value.details["half"] == "morning"
     assert take(open_hall, "B").number == "B001"
     with open_hall.work("phone") as work:
-        calling.cancel(work, queries.ticket_by_id(work.session, first.id))
+        visit_steps.cancel(work, queries.ticket_by_id(work.session, first.id))
     assert take(open_hall).number == "A003"
 
     clock.now = datetime(2025, 3, 3, 6, 30, tzinfo=UTC)

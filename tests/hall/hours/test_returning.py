@@ -22,7 +22,8 @@ from hall.errors import (
 from hall.hours import actions
 from hall.hours.model import ReturnSlip
 from hall.hours.timetable import Half
-from hall.issuing.return_slips import make_return_slip, redeem_typed
+from hall.issuing.redeeming import redeem_typed
+from hall.issuing.return_slips import make_return_slip
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries
 from hall.settings import change_setting

@@ -10,7 +10,7 @@ from hall.notices.media_store import MediaStore
 from hall.notices.model import Notice, NoticeFile
 from hall.notices.notice_life import NoticeState
 from hall.notices.queries import notice_by_id
-from hall.proof_of_play.queries import shelf_wanted
+from hall.proof_of_play.proofs import shelf_wanted
 from tests.waiting import wait_until
 
 

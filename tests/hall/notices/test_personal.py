@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hall.notices.personal_data import PersonalDataKind, check, is_bank_card, is_id_number, masked
+from hall.notices.number_checks import is_bank_card, is_id_number
+from hall.notices.personal_data import PersonalDataKind, check, masked
 
 # Made up: the checksums are right, nobody carries them (area 000000 does not exist).
 AREA = "000000"

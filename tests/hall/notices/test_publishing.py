@@ -20,29 +20,24 @@ from hall.errors import (
     WrongStage,
 )
 from hall.events import NoticeExpired, NoticePublished, NoticeWithdrawn
+from hall.notices.issues_due import issues_due
 from hall.notices.levels import OF_NOTICES, Level
-from hall.notices.model import BOARD_PAGES, Notice, NoticeKind, digest
+from hall.notices.model import BOARD_PAGES, Notice, NoticeKind
 from hall.notices.notice_life import LIFE, NoticeAction, NoticeState
+from hall.notices.playing import playing_on
 from hall.notices.publishing import (
     Decision,
-    NoticeSchedule,
     approve,
     expire_what_is_over,
     marked,
-    reschedule,
     send_back,
     submit,
     withdraw,
 )
-from hall.notices.queries import (
-    board_pages_missing,
-    issues_due,
-    notice_by_id,
-    playing_on,
-    published,
-    showing,
-)
+from hall.notices.queries import board_pages_missing, notice_by_id, published, showing
 from hall.notices.schedule import Schedule
+from hall.notices.scheduling import NoticeSchedule, reschedule
+from hall.notices.substance import digest
 from hall.notices.uploads import Shown
 from hall.notices.writing import Draft, edit, put_files, revise, write
 from hall.people.model import Role, Staff

@@ -11,9 +11,10 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from hall.errors import UnusableFile
-from hall.notices.media_sandbox import LONGEST_SIDE, PAGE_SIDE, work_on
+from hall.notices.media_sandbox import work_on
 from hall.notices.media_store import KEPT_SECONDS, MediaStore
 from hall.notices.model import NoticeKind
+from hall.notices.redrawing import LONGEST_SIDE, PAGE_SIDE
 from hall.notices.uploads import receive
 
 pytestmark = pytest.mark.slow

@@ -29,22 +29,16 @@ from hall.database import open_database
 from hall.errors import NobodyWaiting
 from hall.hours.calendar import Calendar
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import calling, queries
+from hall.line import calling, public_board
 from hall.line.model import Service, Window
 from hall.notices.levels import Level
 from hall.notices.model import Notice, NoticeKind
 from hall.notices.notice_life import NoticeState
-from hall.notices.publishing import (
-    Decision,
-    NoticeSchedule,
-    approve,
-    expire_what_is_over,
-    reschedule,
-    submit,
-    withdraw,
-)
-from hall.notices.queries import calendar_around, ends_at, playing_on, published
+from hall.notices.playing import playing_on
+from hall.notices.publishing import Decision, approve, expire_what_is_over, submit, withdraw
+from hall.notices.queries import calendar_around, ends_at, published
 from hall.notices.schedule import Daypart, Days, Schedule
+from hall.notices.scheduling import NoticeSchedule, reschedule
 from hall.notices.writing import Draft, write
 from hall.people.queries import staff_by_account
 from hall.screens.queries import screen_called
@@ -142,7 +136,7 @@ class Wall:
             self.change = None if left is None else mono + left
             self.heard = mono
             self.calls = [
-                each.number for each in queries.board(snapshot.session, snapshot.today).calls
+                each.number for each in public_board.board(snapshot.session, snapshot.today).calls
             ]
 
     def seen(self, mono: float) -> set[int]:

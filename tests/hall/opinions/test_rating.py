@@ -13,12 +13,12 @@ from hall.errors import (
 )
 from hall.events import CaseOpened, RatingGiven
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import calling, finishing, queries, seating
-from hall.line.steps import undo
+from hall.line import calling, finishing, queries, seating, visit_steps
 from hall.line.ticket_life import TicketState
+from hall.line.undoing import undo
 from hall.opinions.model import Case, Channel, Rating
-from hall.opinions.queries import all_grades, by_item, by_person, by_window
 from hall.opinions.rating import LONGEST_WORDS, rate
+from hall.opinions.tallies import all_grades, by_item, by_person, by_window
 from hall.people.queries import staff_by_account
 
 
@@ -117,9 +117,9 @@ def test_faces_that_telephones_put_together_are_kept(hall, visit):
 
 
 STEPS = {
-    "waiting": (), "called": (calling.serve,), "missed": (calling.miss,),
-    "left": (calling.miss, calling.leave), "parked": (calling.park,),
-    "cancelled": (calling.cancel,),
+    "waiting": (), "called": (visit_steps.serve,), "missed": (visit_steps.miss,),
+    "left": (visit_steps.miss, visit_steps.leave), "parked": (visit_steps.park,),
+    "cancelled": (visit_steps.cancel,),
 }  # fmt: skip
 
 

@@ -11,18 +11,21 @@ from hall import journal
 from hall.clock import local
 from hall.events import ProofMade
 from hall.notices.media_store import MediaStore
-from hall.notices.model import NoticeKind, digest
-from hall.notices.publishing import NoticeSchedule, approve, reschedule, submit, withdraw
+from hall.notices.model import NoticeKind
+from hall.notices.publishing import approve, submit, withdraw
 from hall.notices.queries import notice_by_id
 from hall.notices.schedule import Schedule
+from hall.notices.scheduling import NoticeSchedule, reschedule
+from hall.notices.substance import digest
 from hall.notices.writing import Draft, revise, write
 from hall.people.queries import staff_by_account
 from hall.proof_of_play.font_subset import fonts_for
 from hall.proof_of_play.intake import ReportedStretch, take_in
 from hall.proof_of_play.model import MARK_LENGTH, ExposureKind, PublicationProof
+from hall.proof_of_play.proofs import may_be_proved, without_a_proof
 from hall.proof_of_play.proving import prove
-from hall.proof_of_play.queries import may_be_proved, without_a_proof
-from hall.proof_of_play.statement import gaps, state
+from hall.proof_of_play.screen_account import gaps
+from hall.proof_of_play.statement import state
 from hall.proof_of_play.time_account import Cause
 from hall.proof_of_play.wording import STEPS
 from hall.screens.queries import screen_called

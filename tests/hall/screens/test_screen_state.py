@@ -7,16 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hall.screens.screen_state import (
-    BEAT_SECONDS,
-    DARK,
-    SILENCE,
-    Condition,
-    ExpectedScreen,
-    Heartbeat,
-    following,
-    judged,
-)
+from hall.screens.judging import ExpectedScreen, judged
+from hall.screens.screen_state import BEAT_SECONDS, DARK, SILENCE, Condition, Heartbeat, following
 from tests.conftest import MORNING
 
 

@@ -18,13 +18,13 @@ from hypothesis.stateful import (
 
 from hall.database import open_database
 from hall.events import SettingChanged
-from hall.line import calling, coverage, queries, seating
+from hall.line import calling, coverage, queries, seating, undoing
 from hall.line.model import Ticket, Window
-from hall.line.steps import undo
 from hall.line.ticket_life import AT_A_WINDOW, IN_LINE
+from hall.line.undoing import undo
 from hall.people.queries import staff_by_account
 from hall.unit_of_work import Hall
-from hall.wait_forecast import floor_queries
+from hall.wait_forecast import journal_rows
 from hall.wait_forecast.day_minutes import minute_of
 from hall.wait_forecast.floor_gathering import Gatherer
 from hall.wait_forecast.learning import learned_morning
@@ -95,7 +95,7 @@ class Morning(RuleBasedStateMachine):
     @rule(account=ACCOUNTS)
     def undo(self, account):
         with self.hall.work(f"staff:{staff_id(self.hall, account)}") as work:
-            latest = queries.last_stepped(work.session, work.today, work.actor)
+            latest = undoing.last_stepped(work.session, work.today, work.actor)
             if latest is not None:
                 undo(work, latest)
 
@@ -181,13 +181,13 @@ def test_a_day_of_many_pages_is_read_whole_and_found_from_its_end(hall, clock):
     clock.advance(days=1)
     with hall.work("staff:1") as work:
         before = work.seq
-        for number in range(2 * floor_queries.PAGE + 1):
+        for number in range(2 * journal_rows.PAGE + 1):
             work.record(SettingChanged(name="x", value=str(number)))
 
     with hall.read() as snapshot:
-        assert floor_queries.last_row_before(snapshot.session, snapshot.today) == before
-        rows = [row.seq for row in floor_queries.rows_after(snapshot.session, before)]
-    assert rows == list(range(before + 1, before + 2 * floor_queries.PAGE + 2))
+        assert journal_rows.last_row_before(snapshot.session, snapshot.today) == before
+        rows = [row.seq for row in journal_rows.rows_after(snapshot.session, before)]
+    assert rows == list(range(before + 1, before + 2 * journal_rows.PAGE + 2))
 
 
 def test_a_clock_that_steps_back_stops_the_floors_time(hall, clock):

@@ -17,9 +17,9 @@ from hypothesis.stateful import (
 )
 
 from hall.database import open_database
-from hall.line import calling, queries
-from hall.line.steps import undo
+from hall.line import calling, queries, undoing, visit_steps
 from hall.line.ticket_life import TicketState
+from hall.line.undoing import undo
 from hall.unit_of_work import Hall
 from hall.wait_forecast import queries as outlook
 from hall.wait_forecast.actions import settle
@@ -197,7 +197,7 @@ def test_who_was_never_called_breaks_the_promise_when_the_day_has_turned(hall, b
 def test_who_gave_the_number_back_teaches_nothing(hall, busy, clock):
     ticket = foretold(hall, busy)
     with hall.work("phone") as work:
-        calling.cancel(work, queries.ticket_by_id(work.session, ticket.id))
+        visit_steps.cancel(work, queries.ticket_by_id(work.session, ticket.id))
     clock.advance(days=1)
 
     busy.tend()
@@ -209,12 +209,12 @@ def test_a_transfer_counts_when_it_came_after_the_call_and_not_before(hall, busy
     before, after = foretold(hall, busy), foretold(hall, busy)
     with hall.work("staff:1") as work:
         elsewhere = queries.service_by_prefix(work.session, "B")
-        calling.transfer(work, queries.ticket_by_id(work.session, before.id), elsewhere)
+        visit_steps.transfer(work, queries.ticket_by_id(work.session, before.id), elsewhere)
     clock.advance(minutes=5)
     assert call(hall).id == after.id
     with hall.work("staff:1") as work:
         elsewhere = queries.service_by_prefix(work.session, "B")
-        calling.transfer(work, queries.ticket_by_id(work.session, after.id), elsewhere)
+        visit_steps.transfer(work, queries.ticket_by_id(work.session, after.id), elsewhere)
     with hall.work() as work:
         settle(work)
     assert steps(hall) == (1, 1)
@@ -307,7 +307,7 @@ class Days(RuleBasedStateMachine):
     @rule()
     def undo(self):
         with self.hall.work(self.clerk()) as work:
-            latest = queries.last_stepped(work.session, work.today, work.actor)
+            latest = undoing.last_stepped(work.session, work.today, work.actor)
             if latest is not None:
                 undo(work, latest)
 

@@ -6,7 +6,8 @@ from math import inf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hall.wait_forecast.rules.simulate import Runs, bearing_on, simulate
+from hall.wait_forecast.rules.relevant_floor import bearing_on
+from hall.wait_forecast.rules.simulate import Runs, simulate
 from hall.wait_forecast.rules.values import (
     CurrentVisit,
     Floor,

@@ -1,0 +1,63 @@
+"""Looking at the glass: GenImg, Img2Tz, Search, which are one conversation."""
+
+from devices.fingerprint_reader.answers import Ack
+from devices.fingerprint_reader.codes import Confirmation as Code
+from devices.fingerprint_reader.commands import GEN_IMG, img2tz, search
+from devices.fingerprint_reader.conversation import Conversation
+from devices.fingerprint_reader.enrolling import UNCLEAR
+from hall.machines import Fault, MachineUnavailable, Touch
+
+BUFFER = 1
+UNCLEAR_LOOKS = 3  # a finger still unclear after so many looks is answered as a stranger's
+STRANGER = Touch(page=None, score=0)
+
+
+class GlassLook:
+    """Tells each finger once, however long it lies there."""
+
+    def __init__(self, talk: Conversation) -> None:
+        self._talk = talk
+        self.told = False  # the finger on the glass has been reported
+        self._unclear_looks = 0
+
+    def look(self, capacity: int) -> Touch | None:
+        """A finger newly laid on the glass; None while nothing new is there.
+
+        Raises MachineUnavailable, GARBLED when the module names a page beyond ``capacity``.
+        """
+        capture = self._talk.ask(GEN_IMG)
+        if capture.code == Code.NO_FINGER:
+            self.told = False
+            self._unclear_looks = 0
+            return None
+        if self.told:
+            return None
+        if capture.code != Code.OK:
+            return self._unclear(capture)
+        features = self._talk.ask(img2tz(BUFFER))
+        if features.code != Code.OK:
+            return self._unclear(features)
+        return self._tell(self._search(capacity))
+
+    def _search(self, capacity: int) -> Touch:
+        found = self._talk.ask(search(BUFFER, 0, capacity))
+        if found.code in (Code.NOT_FOUND, Code.LIBRARY_EMPTY):
+            return STRANGER  # whatever page stands there is garbage
+        if found.code != Code.OK:
+            raise MachineUnavailable(Fault.BROKEN, f"Search: {found}")
+        page = int.from_bytes(found.results[:2], "big")
+        if len(found.results) < 2 or page >= capacity:
+            # Better ask again than clock in somebody else.
+            raise MachineUnavailable(Fault.GARBLED, f"Search: page {found.results.hex()}")
+        return Touch(page=page, score=int.from_bytes(found.results[2:4], "big"))
+
+    def _unclear(self, ack: Ack) -> Touch | None:
+        if ack.code not in UNCLEAR:
+            raise MachineUnavailable(Fault.BROKEN, f"no image: {ack}")
+        self._unclear_looks += 1
+        return self._tell(STRANGER) if self._unclear_looks >= UNCLEAR_LOOKS else None
+
+    def _tell(self, touch: Touch) -> Touch:
+        self.told = True
+        self._unclear_looks = 0
+        return touch

@@ -1,0 +1,89 @@
+"""Turning a return slip into a number of its half-day, by its digits or its QR code."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from hall.clock import local
+from hall.errors import SlipEarly, SlipExpired, SlipUsed, WrongCode
+from hall.events import CodeRefused, ReturnSlipRedeemed
+from hall.hours import queries
+from hall.hours.model import ReturnSlip
+from hall.hours.timetable import Half
+from hall.issuing.tickets import TicketRequest, issue_ticket
+from hall.line.codes import must_not_be_guessing
+from hall.line.model import Ticket
+from hall.unit_of_work import Hall, UnitOfWork
+
+
+class SlipTime(StrEnum):
+    EARLY = "early"
+    NOW = "now"
+    OVER = "over"
+
+
+def redeem_typed(hall: Hall, actor: str, code: str, key: str | None = None) -> Ticket:
+    """Whoever types a slip's digits gets its number; a wrong code counts, although refused.
+
+    Raises WrongCode, CodesClosed after too many of those, SlipUsed, SlipEarly, SlipExpired.
+    """
+    ticket: Ticket | None = None
+    with hall.work(actor) as work:
+        must_not_be_guessing(work)
+        slips = queries.return_slips_with(work.session, code)
+        if slips:
+            ticket = redeem(work, _of_now(slips, work.now), key)
+        else:
+            work.record(CodeRefused(what="return slip"))
+    if ticket is None:
+        raise WrongCode()
+    return ticket
+
+
+def _of_now(slips: Sequence[ReturnSlip], now: datetime) -> ReturnSlip:
+    """Codes come again after their day: today's before a coming one, that before an old one."""
+    today = local(now).date()
+    return min(slips, key=lambda slip: (slip.day < today, abs((slip.day - today).days)))
+
+
+def redeem(work: UnitOfWork, slip: ReturnSlip, key: str | None = None) -> Ticket:
+    """Turn the slip into a number of today, with the place of the moment it was made.
+
+    The same key, the same number. Raises SlipUsed, SlipEarly, SlipExpired.
+    """
+    said = {"opens": local(slip.opens).isoformat(), "name": slip.service.name}
+    if slip.ticket is not None:
+        if key and slip.ticket.request_key == key:
+            return slip.ticket
+        raise SlipUsed(number=slip.ticket.number, **said)
+    match time_of(work.session, work.now, slip):
+        case SlipTime.EARLY:
+            raise SlipEarly(**said)
+        case SlipTime.OVER:
+            raise SlipExpired(**said)
+    request = TicketRequest("return", key, slip.item_code)
+    ticket = issue_ticket(work, slip.service, request)
+    ticket.place = slip.place
+    slip.ticket = ticket
+    work.session.flush()
+    work.record(
+        ReturnSlipRedeemed(
+            return_slip_id=slip.id, number=ticket.number, service=slip.service.prefix
+        )
+    )
+    return ticket
+
+
+def time_of(session: Session, now: datetime, slip: ReturnSlip) -> SlipTime:
+    """Whether it is the slip's half-day, and the windows have not closed yet."""
+    today = local(now).date()
+    if today > slip.day or now >= slip.closes:
+        return SlipTime.OVER
+    if today == slip.day and (now >= slip.opens or slip.half is Half.MORNING):
+        return SlipTime.NOW
+    # Nobody is sent away who is there before the afternoon opens, once it is afternoon.
+    table = queries.timetable(session, today, kept=queries.keeps_hours(session))
+    is_its_half = today == slip.day and table.half_at(now) is slip.half
+    return SlipTime.NOW if is_its_half else SlipTime.EARLY

@@ -1,0 +1,236 @@
+"""gunicorn's threaded worker, made fair: nobody's slowness and nobody's number of requests stops
+the others.
+
+gunicorn gives each new connection a thread, and the thread waits for the request: some 300 clients
+that send half a head hold all there are. Here the loop that accepts connections gathers requests
+(server/request_gathering.py) and threads see whole ones only. Of the threads one address gets a
+few at a time; its further requests wait in its own line. WebSockets are counted apart
+(``MOST_SOCKETS`` in app.py). What a thread still has to wait for, an uploaded file and a client
+that takes its answer slowly, has a deadline.
+"""
+
+import logging
+import socket
+from collections import Counter, deque
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
+from selectors import EVENT_READ
+from time import monotonic
+from typing import Any
+
+from gunicorn.http import get_parser
+from gunicorn.http.errors import (
+    ExpectationFailed,
+    LimitRequestHeaders,
+    LimitRequestLine,
+    ParseException,
+    UnsupportedTransferCoding,
+)
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from server.deadline_unreader import STALL_SECONDS, DeadlineUnreader
+from server.request_gathering import Progress, RequestGathering
+from web.problem import problem_bytes
+from web.sentences import FRAMING_REFUSALS
+
+log = logging.getLogger(__name__)
+
+#: Between a head's first byte, or the connection, and its last; and again for a small body.
+GATHER_SECONDS = 10.0
+#: A browser opens six connections to a server; several may stand behind one address.
+REQUESTS_AT_ONCE = 16
+#: Open without a request in hand, for one address; the oldest gives way.
+IDLE_CONNECTIONS = 200
+PIECE_BYTES = 64 * 1024
+
+STATUS = {
+    LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
+    LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+    ExpectationFailed: HTTPStatus.EXPECTATION_FAILED,
+    UnsupportedTransferCoding: HTTPStatus.NOT_IMPLEMENTED,
+}
+
+
+@dataclass(slots=True)
+class GatheredConnection:
+    """A connection that has no thread: what it has sent so far, and until when it may go on."""
+
+    connection: TConn
+    ends_at: float
+    request: RequestGathering = field(default_factory=RequestGathering)
+
+
+class FairWorker(ThreadWorker):  # type: ignore[misc]
+    #: Seconds; stopped in tests.
+    clock = staticmethod(monotonic)
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        # In the order of their ends, for each gets the same time.
+        self._gathering: dict[TConn, GatheredConnection] = {}
+        self._running: Counter[str] = Counter()
+        self._in_line: dict[str, deque[TConn]] = {}
+        self._counted: set[TConn] = set()
+
+    def accept(self, listener: socket.socket) -> None:
+        try:
+            client, address = listener.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            return
+        self.nr_conns += 1
+        connection = TConn(self.cfg, client, address, listener.getsockname())
+        self._make_room(address[0])
+        self._gather(connection, b"")
+
+    def on_client_socket_readable(self, connection: TConn, client: socket.socket) -> None:
+        """A connection that was kept alive has something to say again."""
+        self.poller.unregister(client)
+        self.keepalived_conns.remove(connection)
+        self._gather(connection, b"")
+
+    def enqueue_req(self, connection: TConn) -> None:
+        """Called when the next request came together with the one that was just answered."""
+        connection.sock.settimeout(0)
+        self._gather(connection, connection.parser.unreader.take_buffered())
+
+    # --- gathering, in the loop ---
+
+    def _gather(self, connection: TConn, received: bytes) -> None:
+        gathered = GatheredConnection(connection, self.clock() + GATHER_SECONDS)
+        self._gathering[connection] = gathered
+        self.poller.register(connection.sock, EVENT_READ, partial(self._on_readable, gathered))
+        if received:
+            self._take_in(gathered, received)
+        else:
+            self._on_readable(gathered, connection.sock)
+
+    def _on_readable(self, gathered: GatheredConnection, client: socket.socket) -> None:
+        try:
+            piece = client.recv(PIECE_BYTES)
+        except BlockingIOError:
+            return
+        except OSError:
+            piece = b""
+        if piece:
+            self._take_in(gathered, piece)
+        else:
+            self._drop(gathered.connection)
+
+    def _take_in(self, gathered: GatheredConnection, piece: bytes) -> None:
+        connection, before = gathered.connection, gathered.request.progress
+        progress = gathered.request.feed(piece)
+        if progress is Progress.WHOLE:
+            self._stop_gathering(connection)
+            self._hand_over(connection, gathered.request)
+        elif progress is Progress.TOO_LARGE:
+            self._refuse(connection, HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+        elif progress is not before:  # the head is there: as long again for the body
+            gathered.ends_at = self.clock() + GATHER_SECONDS
+            self._gathering[connection] = self._gathering.pop(connection)
+
+    def murder_pending(self) -> None:
+        """Called at every turn of the loop: those whose time is over are told so, and closed."""
+        super().murder_pending()
+        now = self.clock()
+        while self._gathering:
+            oldest = next(iter(self._gathering.values()))
+            if oldest.ends_at > now:
+                break
+            if oldest.request.received:
+                self._refuse(oldest.connection, HTTPStatus.REQUEST_TIMEOUT)
+            else:
+                self._drop(oldest.connection)
+
+    def _make_room(self, address: str) -> None:
+        """Whoever opens connections without end loses the oldest ones, and nobody else any."""
+        if len(self._gathering) + len(self.keepalived_conns) < IDLE_CONNECTIONS:
+            return
+        # An unfinished request first: of those that are kept alive, one may just be in use.
+        idle = [
+            connection
+            for connection in (*self._gathering, *self.keepalived_conns)
+            if connection.client[0] == address
+        ]
+        if len(idle) >= IDLE_CONNECTIONS:
+            self._drop(idle[0])
+
+    def _refuse(self, connection: TConn, status: HTTPStatus) -> None:
+        with suppress(OSError):
+            connection.sock.send(refusal(status))
+        self._drop(connection)
+
+    def _drop(self, connection: TConn) -> None:
+        if connection in self._gathering:
+            self._stop_gathering(connection)
+        else:
+            self.poller.unregister(connection.sock)
+            self.keepalived_conns.remove(connection)
+        self.nr_conns -= 1
+        connection.close()
+
+    def _stop_gathering(self, connection: TConn) -> None:
+        del self._gathering[connection]
+        self.poller.unregister(connection.sock)
+
+    # --- threads ---
+
+    def _hand_over(self, connection: TConn, request: RequestGathering) -> None:
+        if connection.parser is None:
+            connection.parser = get_parser(self.cfg, connection.sock, connection.client)
+            connection.parser.unreader = DeadlineUnreader(connection.sock)
+        connection.parser.unreader.begin(bytes(request.received), request.body_bytes)
+        connection.data_ready = True
+        if request.is_upgrade:
+            super().enqueue_req(connection)
+        else:
+            self._in_line.setdefault(connection.client[0], deque()).append(connection)
+            self._run_next(connection.client[0])
+
+    def _run_next(self, address: str) -> None:
+        line = self._in_line.get(address)
+        while line and self._running[address] < REQUESTS_AT_ONCE:
+            connection = line.popleft()
+            self._running[address] += 1
+            self._counted.add(connection)
+            super().enqueue_req(connection)
+        if not line:
+            self._in_line.pop(address, None)
+
+    def finish_request(self, connection: TConn, done: Any) -> None:
+        address = connection.client[0]
+        if connection in self._counted:
+            self._counted.remove(connection)
+            self._running[address] -= 1
+            if not self._running[address]:
+                del self._running[address]
+        super().finish_request(connection, done)
+        self._run_next(address)
+
+    def handle_request(self, request: Any, connection: TConn) -> bool:
+        if connection in self._counted:  # a WebSocket waits for as long as it likes
+            connection.sock.settimeout(STALL_SECONDS)
+        try:
+            goes_on: bool = super().handle_request(request, connection)
+        except TimeoutError:
+            log.warning("%s did not take its answer: closed", connection.client[0])
+            return False
+        return goes_on
+
+    def handle_error(
+        self, request: Any, client: socket.socket, address: Any, error: BaseException
+    ) -> None:
+        """What is no HTTP is refused like everything else: with a sentence, for programs."""
+        if not isinstance(error, ParseException):
+            super().handle_error(request, client, address, error)
+            return
+        log.warning("%s sent what is no request: %s", address[0], error)
+        with suppress(OSError):
+            client.sendall(refusal(STATUS.get(type(error), HTTPStatus.BAD_REQUEST)))
+
+
+def refusal(status: HTTPStatus) -> bytes:
+    """A whole answer, for a request that never reached the application."""
+    sentence = FRAMING_REFUSALS.get(status, FRAMING_REFUSALS[HTTPStatus.BAD_REQUEST])
+    return problem_bytes(status, sentence)
