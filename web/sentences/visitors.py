@@ -9,11 +9,12 @@ from hall.catalogue.terms import FIELDS, LIFE_EVENTS
 from web.sentences.catalogue import KINDS
 from web.sentences.device_jobs import CARD_STAGES
 from web.sentences.machines import FAULTS
+from web.sentences.malformed_parts import MALFORMED
 from web.sentences.moments import HALVES
 from web.sentences.names import DISCLOSURES, GRADES, MODULE_HINTS, MODULES, STATES
 from web.sentences.opinions import OPINION_KINDS, PHRASES
 from web.sentences.papers import PAPERS
-from web.sentences.refusals import HTTP_REFUSALS, MALFORMED, REFUSALS
+from web.sentences.refusals import HTTP_REFUSALS, REFUSALS
 
 REFUSED = (
     "NotFound", "Malformed", "WrongMoment", "OutOfDate", "NotToday", "KeyReused", "NotOpen",
