@@ -1,4 +1,4 @@
-"""Writes what follows from announcer/vocabulary.py: names for the pages, a table for people.
+"""Writes what follows from announcer/vocabulary.py: names, a time, a table for people.
 
     python -m announcer.write_vocabulary
 
@@ -11,6 +11,7 @@ from inspect import getdoc
 from pathlib import Path
 
 from announcer.vocabulary import MESSAGES, Message, Room
+from announcer.voice.queue import TOLD_WITHIN_SECONDS
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = Path("static/js/lib/vocabulary.js")
@@ -19,6 +20,10 @@ TABLE = Path("docs/live-messages.md")
 SCRIPT_HEAD = """\
 // Written by `make vocabulary` from announcer/vocabulary.py; change that file, not this one.
 """
+
+SCRIPT_TIMES = """\
+/** The voice has begun with a call by then, or never will: announcer/voice/queue.py. */
+export const ANNOUNCED_WITHIN_MS = {milliseconds};"""
 
 TABLE_HEAD = """\
 <!-- Written by `make vocabulary` from announcer/vocabulary.py; change that file, not this one. -->
@@ -53,7 +58,8 @@ def script() -> str:
     """The names as constants, so that a misspelt one stops the page where it is imported."""
     names = [f'export const {_constant(message.name)} = "{message.name}";' for message in MESSAGES]
     rooms = [f'  {room.name}: "{room.value}",' for room in Room]
-    parts = [SCRIPT_HEAD, *names, "", "export const ROOM = Object.freeze({", *rooms, "});", ""]
+    parts = [SCRIPT_HEAD, *names, "", "export const ROOM = Object.freeze({", *rooms, "});"]
+    parts += ["", SCRIPT_TIMES.format(milliseconds=round(TOLD_WITHIN_SECONDS * 1000)), ""]
     return "\n".join(parts)
 
 

@@ -14,14 +14,12 @@ from time import monotonic
 from bench.listeners import CONNECT, OPEN, PING, PONG, SEQ, SOCKET_IO, Ear
 from bench.processes import Group, module
 from bench.wire import READ_BYTES, Broken, connected, spelled, whole
+from hall.screens.screen_state import BEAT_SPREAD_SECONDS
 
 CHANGED = b'"notices-changed"'
 DRAWN = b"data-notices-seq"
 SAID = b'{"painted":1,"frames":600,"version":"bench"}'
 JSON = {"Content-Type": "application/json"}
-
-#: As static/js/modules/heartbeat.js.
-SPREAD_SECONDS = 1.5
 
 
 class Wall:
@@ -39,7 +37,7 @@ class Wall:
 
     def paint(self, seq: int) -> None:
         self.painted = seq
-        self.due = monotonic() + random.uniform(0, SPREAD_SECONDS)
+        self.due = monotonic() + random.uniform(0, BEAT_SPREAD_SECONDS)
 
     def say_if_due(self) -> None:
         if self.due is not None and self.due <= monotonic():

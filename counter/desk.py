@@ -1,12 +1,14 @@
 """What a clerk sees: the visit in hand, the line, who is parked or missed, whom they cover."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import uuid4
 
 from hall.catalogue.queries import name_of
 from hall.line import desk_lists, queries, undoing
 from hall.line.coverage import may_cover, services_at, windows_from
 from hall.line.further import further_services_of
-from hall.line.model import Ticket, Window
+from hall.line.model import Service, Ticket, Window
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context
@@ -23,10 +25,10 @@ def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
         "seq": snapshot.seq,
         "in_hand": in_hand,
         "item": name_of(snapshot.session, in_hand.item_code) if in_hand else "",
-        "errands": further_services_of(snapshot.session, in_hand) if in_hand else (),
+        "further_services": further_services_of(snapshot.session, in_hand) if in_hand else (),
         "party": queries.party_of(snapshot.session, in_hand) if in_hand else (),
         "offered": offered,
-        "lines": queries.lines(snapshot.session, snapshot.today),
+        "offered_lines": _lines(snapshot, offered),
         "waiting": desk_lists.waiting_for(snapshot.session, snapshot.today, offered),
         "helpless": _asking_for_help(snapshot, here, {service.id for service in offered}),
         "missed": desk_lists.missed_at(snapshot.session, snapshot.today, here),
@@ -40,6 +42,25 @@ def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
         "key": uuid4().hex,  # two presses of one form are one walk-up
         **_covering(snapshot, here, clerk),
     }
+
+
+@dataclass(frozen=True)
+class OfferedLine:
+    """Who waits for a service of this window, and how long the first of them."""
+
+    service: Service
+    count: int
+    longest_seconds: float
+
+
+def _lines(snapshot: ReadSession, offered: Iterable[Service]) -> list[OfferedLine]:
+    lines = queries.lines(snapshot.session, snapshot.today)
+    empty = queries.ServiceLine(0, snapshot.now)
+    return [
+        OfferedLine(service, line.count, (snapshot.now - line.since).total_seconds())
+        for service in offered
+        for line in [lines.get(service.id, empty)]
+    ]
 
 
 def _covering(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, object]:

@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 from msgspec import Meta, Struct
 
+from display.screen_times import ScreenTimes
 from hall.errors import Malformed
 from hall.notices.queries import notice_by_id
 from hall.notices.receipts import confirm, is_owed, stalled
@@ -16,6 +17,13 @@ from web.app_context import current_context, current_hall
 from web.json_body import posted
 
 bp = Blueprint("beats", __name__, url_prefix="/display")
+
+
+@bp.app_context_processor
+def times() -> dict[str, ScreenTimes]:
+    """For the screens' pages, and for what the office says of them."""
+    return {"screen_times": ScreenTimes()}
+
 
 #: A whole number within reason.
 Number = Annotated[int, Meta(ge=0, le=10**9)]

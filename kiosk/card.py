@@ -79,7 +79,7 @@ def lay_card() -> str:
             item=asked.item,
             wish=asked.wish,
             ask=ask,
-            shelf=current_context().card_shelf,
+            demonstration_cards=current_context().card_shelf,
             **_said(ask),
         )
 

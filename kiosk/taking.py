@@ -45,7 +45,7 @@ def take() -> str:
     with current_hall().read() as snapshot:
         tiles = tiles_of(snapshot)
         reasons = priority.reasons(snapshot.session)
-        helps = (tile for tile in tiles if tile.service.helps and tile.standing.takeable)
+        takeable = [tile for tile in tiles if tile.standing.takeable]
         return page(
             "kiosk/take.html",
             now=snapshot.now,
@@ -56,7 +56,8 @@ def take() -> str:
             ),
             wish=wish,
             key=uuid4().hex,
-            helper=next(helps, None),
+            any_takeable=bool(takeable),
+            helper=next((tile for tile in takeable if tile.service.helps), None),
             reasons=reasons,
             reason=next((reason for reason in reasons if reason.id == wish.priority), None),
         )

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import usage_counts, usage_report
 from hall.settings import change_setting, number_setting
+from office.page import office_page
 from web.app_context import current_hall
 from web.forms.fields import LenientField, NumberField
 from web.forms.form_page import form_page
@@ -34,14 +35,11 @@ class WordsKeptForm(TypedForm):
 
 @bp.get("/")
 def counts() -> str:
-    manager = must_be_manager()
     days = PeriodQuery.read_query().days.value
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         since = snapshot.today - timedelta(days=days - 1)
-        return render_template(
+        return show(
             "office/counts.html",
-            manager=manager,
-            now=snapshot.now,
             days=days,
             periods=tuple(PERIODS.values()),
             used=usage_report.most_used(snapshot.session, since),

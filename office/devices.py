@@ -7,8 +7,9 @@ from hall.errors import NotFound
 from hall.machine_history import done_on, losses_on, turns_of
 from hall.slips.actions import want_sheet
 from hall.slips.trial_sheet import trial_sheet
+from office.page import office_page
 from web import sentences
-from web.app_context import current_context, current_hall
+from web.app_context import current_context
 from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
 
@@ -19,11 +20,8 @@ bp = Blueprint(
 
 @bp.get("")
 def devices() -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
-        return render_template(
-            "office/devices.html", manager=manager, now=snapshot.now, **_models(), **_states()
-        )
+    with office_page() as (show, snapshot):
+        return show("office/devices.html", **_models(), **_states())
 
 
 def _models() -> dict[str, object]:

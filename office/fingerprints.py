@@ -16,6 +16,7 @@ from hall.errors import NotFound
 from hall.machines import Fault
 from hall.people.queries import staff_by_id, staff_in_use
 from office import fingerprint_forms as forms
+from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.sentences.device_jobs import FINGERS, level_named, page_named
@@ -32,12 +33,9 @@ NEW_FINGERS_FROM = 10_000
 
 @bp.get("")
 def page() -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
-        return render_template(
+    with office_page() as (show, snapshot):
+        return show(
             "office/fingerprints.html",
-            manager=manager,
-            now=snapshot.now,
             people=fingers_of_each(snapshot.session),
             adopted=adopted_reader(snapshot.session),
             names=FINGERS,

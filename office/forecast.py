@@ -1,9 +1,9 @@
 """How well waits are forecast, what is said at this moment, and who works when."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
@@ -13,8 +13,9 @@ from hall.people.queries import staff_by_id, staff_in_use
 from hall.unit_of_work import ReadSession, UnitOfWork
 from hall.wait_forecast import queries, rota
 from hall.wait_forecast.figures import Accuracy, accuracy, by_service, ended
-from hall.wait_forecast.model import Rota
 from office import outlook_forms as forms
+from office.page import office_page
+from office.roster_page import StaffRoster, half_days, rosters
 from web.app_context import current_forecasts, current_hall
 from web.forms.form_page import form_page
 from web.sentences import FORECAST_SPANS
@@ -30,23 +31,23 @@ LATELY = timedelta(days=30)
 
 @bp.get("")
 def page() -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         offered = services(snapshot.session)
-        people = staff_in_use(snapshot.session)
-        return render_template(
+        everybody = rosters(
+            staff_in_use(snapshot.session), queries.rotas(snapshot.session), snapshot.today
+        )
+        return show(
             "office/outlook.html",
-            manager=manager,
-            now=snapshot.now,
             today=snapshot.today,
             services=offered,
             figures=_figures(snapshot),
             forecasts=current_forecasts().of_newcomers(
                 snapshot, [service.prefix for service in offered]
             ),
-            rotas=_by_person(queries.rotas(snapshot.session), snapshot.today),
-            people=people,
-            chosen=_chosen(people),
+            rosters=everybody,
+            chosen=_chosen(everybody),
+            any_roster=any(roster.week or roster.dates for roster in everybody),
+            new_day=half_days([]),
         )
 
 
@@ -61,20 +62,10 @@ def _figures(snapshot: ReadSession) -> list[tuple[str, Accuracy, dict[str, Accur
     return found
 
 
-def _by_person(rows: Sequence[Rota], today: date) -> dict[int, dict[object, list[list[int]]]]:
-    """Everybody's spans, by weekday and by date; dates that are over are of no use."""
-    found: dict[int, dict[object, list[list[int]]]] = {}
-    for row in rows:
-        if row.day is None or row.day >= today:
-            key = row.weekday if row.day is None else row.day
-            found.setdefault(row.staff_id, {})[key] = row.spans
-    return found
-
-
-def _chosen(people: Sequence[Staff]) -> Staff | None:
+def _chosen(everybody: Sequence[StaffRoster]) -> StaffRoster | None:
     """Whose timetable is edited; nobody unless one was asked for."""
     asked = forms.RotaQuery.read_query().staff.value
-    return next((person for person in people if person.id == asked), None)
+    return next((roster for roster in everybody if roster.staff.id == asked), None)
 
 
 @bp.post("/week/<int:staff_id>")

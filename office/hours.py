@@ -2,21 +2,22 @@
 
 from datetime import date, timedelta
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
 from hall.hours import actions, queries
 from hall.hours.calendar import CalendarDate, DayKind, DaySource, OfficeDay
 from hall.hours.quotas import most_by_service
-from hall.hours.timetable import HORIZON_DAYS, Half
+from hall.hours.timetable import HORIZON_DAYS, Half, OpeningSpan, Week
 from hall.line.queries import services, window_by_name, windows
 from hall.settings import change_setting, setting
 from hall.unit_of_work import ReadSession, UnitOfWork
 from office import hours_forms as forms
+from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
-from web.sentences import WEEKDAYS
+from web.sentences import HALVES, WEEKDAYS
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_hours", __name__, url_prefix="/office/hours", template_folder="templates")
@@ -25,18 +26,17 @@ bp = Blueprint("office_hours", __name__, url_prefix="/office/hours", template_fo
 @bp.get("")
 def overview() -> str:
     """``window`` chooses whose week is shown; the hall's without it."""
-    manager = must_be_manager()
     name = forms.WeekQuery.read_query().window.value
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         chosen = window_by_name(snapshot.session, name) if name else None
         weeks = queries.weeks(snapshot.session)
-        return render_template(
+        week = weeks.get(chosen.id if chosen else None, {})
+        return show(
             "office/hours.html",
-            manager=manager,
-            now=snapshot.now,
             today=snapshot.today,
             chosen=chosen,
-            week=weeks.get(chosen.id if chosen else None, {}),
+            week=week,
+            half_days=[_half_days(week, weekday) for weekday in range(len(WEEKDAYS))],
             own={window_id for window_id in weeks if window_id is not None},
             windows=windows(snapshot.session),
             services=services(snapshot.session),
@@ -48,6 +48,11 @@ def overview() -> str:
             first=setting(snapshot.session, "first_ticket_minutes"),
             **_calendar(snapshot),
         )
+
+
+def _half_days(week: Week, weekday: int) -> list[tuple[str, str, OpeningSpan | None]]:
+    """What the fields of each half day begin with, its name, and when it is open."""
+    return [(f"{weekday}-{half}", HALVES[half], week.get((weekday, half))) for half in Half]
 
 
 def _calendar(snapshot: ReadSession) -> dict[str, object]:

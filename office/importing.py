@@ -2,7 +2,7 @@
 
 from contextlib import closing
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue.import_export.columns import BY_KEY, COLUMNS
@@ -11,6 +11,7 @@ from hall.catalogue.import_export.spreadsheet import MOST_BYTES
 from hall.catalogue.import_export.writing import csv_of, xlsx_of
 from hall.catalogue.office_queries import every_item
 from hall.errors import CannotRead, Malformed
+from office.page import office_page
 from web import sentences
 from web.app_context import current_context, current_hall
 from web.forms.fields import TextField, TypedField
@@ -30,9 +31,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @bp.get("/import")
 def choose() -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
-        return render_template("office/import.html", manager=manager, now=snapshot.now)
+    with office_page() as (show, _snapshot):
+        return show("office/import.html")
 
 
 @bp.post("/import")
@@ -54,13 +54,10 @@ def bring() -> ResponseReturnValue:
 
 @bp.get("/import/<key>")
 def preview(key: str) -> str:
-    manager = must_be_manager()
-    job = current_context().imports.find(key)
-    with current_hall().read() as snapshot:
-        return render_template(
+    with office_page() as (show, _snapshot):
+        job = current_context().imports.find(key)
+        return show(
             "office/import_one.html",
-            manager=manager,
-            now=snapshot.now,
             each=job,
             stage=catalogue.STAGES[job.stage],
             summary=catalogue.import_summary(job),

@@ -18,6 +18,8 @@ LINES = (
     "implementing_code", "name", "english_name", "authority", "objects", "place", "open_hours",
     "consultation", "result", "legal_note", "promised_note", "fee_basis",
 )  # fmt: skip
+#: A row that has no values yet.
+EMPTY_ROW: Mapping[str, object] = {}
 #: Empty rows below the filled ones; saving gives more.
 MORE_MATERIALS, MORE_STEPS = 3, 2
 MOST_ROWS = 999
@@ -141,4 +143,4 @@ def with_empty_rows(item: Item, asked: RowsQuery) -> dict[str, list[Any]]:
 
 
 def _filled_up(rows: list[Any], more: int, least: int) -> list[Any]:
-    return rows + [None] * max(more, least - len(rows))
+    return rows + [EMPTY_ROW] * max(more, least - len(rows))

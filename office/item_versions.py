@@ -2,16 +2,15 @@
 
 from datetime import date
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 
 from hall.catalogue import office_queries, versions
 from hall.clock import hall_day
 from hall.parsing import day as day_typed
 from office.items import known
-from web.app_context import current_hall
+from office.page import office_page
 from web.forms.fields import LenientField
 from web.forms.typed_form import TypedForm
-from web.sign_in import must_be_manager
 
 bp = Blueprint("versions", __name__, url_prefix="/items", template_folder="templates")
 
@@ -23,14 +22,11 @@ class VersionsQuery(TypedForm):
 @bp.get("/<int:item_id>/versions")
 def on_a_day(item_id: int) -> str:
     """What visitors could read on a day; today unless another is asked for."""
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         item = office_queries.item_by_id(snapshot.session, known(item_id))
         day = VersionsQuery.read_query().day.value or snapshot.today
-        return render_template(
+        return show(
             "office/item_versions.html",
-            manager=manager,
-            now=snapshot.now,
             item=item,
             day=day,
             shown=versions.versions_on(snapshot.session, item.id, day),

@@ -15,6 +15,7 @@ from hall.errors import NotFound
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession
 from office.item_form import ItemForm, NewItemForm, RowsQuery, rows_typed, with_empty_rows
+from office.page import office_page
 from web.app_context import current_hall
 from web.forms.fields import LenientField, no_longer_than, number_within
 from web.forms.form_page import form_page
@@ -46,17 +47,14 @@ class SavedQuery(TypedForm):
 
 @bp.get("/")
 def every() -> str:
-    manager = must_be_manager()
     asked = ItemListQuery.read_query()
     only, words, page = asked.only.value, asked.q.value, asked.page.value
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         found, count = office_queries.office_list(
             snapshot.session, words=words, only=only, start=(page - 1) * A_PAGE, most=A_PAGE
         )
-        return render_template(
+        return show(
             "office/items.html",
-            manager=manager,
-            now=snapshot.now,
             items=found,
             count=count,
             page=page,

@@ -1,11 +1,12 @@
 """The kiosk (取号机): the PIN that leads staff out of its lock."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.kiosk_pin import NAME, set_kiosk_pin
 from hall.people.credentials import PIN_DIGITS
 from hall.settings import setting
+from office.page import office_page
 from web.app_context import current_hall
 from web.forms.fields import TextField
 from web.forms.form_page import form_page
@@ -23,12 +24,9 @@ class KioskPinForm(TypedForm):
 
 @bp.get("")
 def page() -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
-        return render_template(
+    with office_page() as (show, snapshot):
+        return show(
             "office/kiosk.html",
-            manager=manager,
-            now=snapshot.now,
             digits=PIN_DIGITS,
             has_pin=bool(setting(snapshot.session, NAME)),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
@@ -14,6 +14,7 @@ from hall.people.queries import staff_by_id, staff_in_use
 from hall.settings import change_setting, number_setting
 from hall.unit_of_work import UnitOfWork
 from office import line_forms as forms
+from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
@@ -23,13 +24,10 @@ bp = Blueprint("office_line", __name__, url_prefix="/office/line", template_fold
 
 @bp.get("")
 def page() -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         people = staff_in_use(snapshot.session)
-        return render_template(
+        return show(
             "office/line.html",
-            manager=manager,
-            now=snapshot.now,
             limits={
                 name: (number_setting(snapshot.session, name), *range_)
                 for name, range_ in forms.LIMITS.items()

@@ -15,13 +15,14 @@ from hall.notices.substance import digest
 from hall.notices.uploads import LARGEST, MB, Shown, receive
 from hall.notices.writing import edit, put_files, revise, write
 from hall.proof_of_play.proofs import proofs_of
-from hall.screens.legibility import Panel, readable_metres
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screens
 from hall.settings import change_setting, setting
 from hall.unit_of_work import ReadSession
 from office import notice_forms as forms
+from office import notice_page
 from office.captions import with_captions
+from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.forms.uploaded_file import uploaded_file
@@ -35,12 +36,9 @@ SHOWN_GONE = 10
 
 @bp.get("")
 def notices() -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
-        return render_template(
+    with office_page() as (show, snapshot):
+        return show(
             "office/notices.html",
-            manager=manager,
-            now=snapshot.now,
             kinds=NoticeKind,
             four_eyes=setting(snapshot.session, "four_eyes") == "yes",
             **_lists(snapshot),
@@ -81,13 +79,10 @@ def _wall(snapshot: ReadSession) -> list[Screen]:
 
 @bp.get("/new")
 def new() -> str:
-    manager = must_be_manager()
-    kind = forms.NoticeKindForm.read_query().kind.value
-    with current_hall().read() as snapshot:
-        return render_template(
+    with office_page() as (show, _snapshot):
+        kind = forms.NoticeKindForm.read_query().kind.value
+        return show(
             "office/notice_new.html",
-            manager=manager,
-            now=snapshot.now,
             kind=kind,
             levels=OF_NOTICES,
             board_pages=BOARD_PAGES,
@@ -113,33 +108,31 @@ def begin() -> ResponseReturnValue:
 @bp.get("/<int:notice_id>")
 def notice(notice_id: int) -> str:
     manager = must_be_manager()
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         found = queries.notice_by_id(snapshot.session, notice_id)
         days = queries.calendar_around(snapshot.session, snapshot.now)
         wall = _wall(snapshot)
-        return render_template(
+        return show(
             "office/notice.html",
-            manager=manager,
-            now=snapshot.now,
             notice=found,
             steps=set(LIFE[found.state]),
-            marked=publishing.marked(found) if NoticeAction.EDIT in LIFE[found.state] else [],
+            marks=notice_page.marks(found, publishing.marked(found))
+            if NoticeAction.EDIT in LIFE[found.state]
+            else [],
             own=manager.id in found.hands and setting(snapshot.session, "four_eyes") == "yes",
             levels=OF_NOTICES,
             board_pages=BOARD_PAGES,
             day_rules=Days,
             screens=wall,
-            metres={screen.id: readable_metres(_panel(screen)) for screen in wall},
-            receipts=queries.receipts(snapshot.session, found),
+            legibility=notice_page.legibility(wall),
+            cleared=notice_page.cleared(found, wall, queries.receipts(snapshot.session, found)),
             ends=queries.ends_at(found, days),
-            proofs=proofs_of(snapshot.session, found),
-            judge=current_context().media_store.judge,
+            proofs=[
+                (proof, current_context().media_store.judge(proof.name))
+                for proof in proofs_of(snapshot.session, found)
+            ],
             seen=digest(found),
         )
-
-
-def _panel(screen: Screen) -> Panel:
-    return Panel(screen.role, screen.width_mm, screen.height_mm, screen.distance_mm)
 
 
 @bp.post("/<int:notice_id>/text")

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, url_for
 
 from hall.guidance import queries
 from hall.parsing import day
+from office.page import office_page
 from web.app_context import current_hall
 from web.forms.fields import OptionalField
 from web.forms.typed_form import TypedForm
@@ -14,13 +15,10 @@ bp = Blueprint("office_one_time", __name__, url_prefix="/office/one-time")
 
 @bp.get("")
 def given() -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         on = GivenOnForm.read_query().day.value or snapshot.today
         notices = queries.given_on(snapshot.session, on)
-        return render_template(
-            "office/one_time.html", manager=manager, now=snapshot.now, day=on, notices=notices
-        )
+        return show("office/one_time.html", day=on, notices=notices)
 
 
 class GivenOnForm(TypedForm):

@@ -12,6 +12,7 @@ from hall.people.model import Staff
 from hall.settings import number_setting, setting
 from hall.unit_of_work import ReadSession
 from office import opinion_forms as forms
+from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 from web.sentences import RATED_BY
@@ -23,12 +24,10 @@ bp = Blueprint("office_opinions", __name__, url_prefix="/office/opinions")
 @bp.get("")
 def opinions() -> str:
     manager = must_be_manager()
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         first, last = _period(snapshot.today)
-        return render_template(
+        return show(
             "office/opinions.html",
-            manager=manager,
-            now=snapshot.now,
             first=first,
             last=last,
             every=tallies.all_grades(snapshot.session, first, last),
@@ -83,12 +82,10 @@ def _period(today: date) -> tuple[date, date]:
 @bp.get("/cases/<int:case_id>")
 def case(case_id: int) -> str:
     manager = must_be_manager()
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         found = queries.case_by_id(snapshot.session, case_id, manager)
-        return render_template(
+        return show(
             "office/case.html",
-            manager=manager,
-            now=snapshot.now,
             today=snapshot.today,
             case=found,
             item_name=name_of(snapshot.session, found.opinion.item_code if found.opinion else None),

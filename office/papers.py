@@ -22,6 +22,7 @@ from hall.slips.paper_layouts import (
     layout_of,
 )
 from hall.unit_of_work import UnitOfWork
+from office.page import office_page
 from web import sentences
 from web.app_context import current_context, current_hall
 from web.forms.fields import WholeField
@@ -45,12 +46,9 @@ class LayoutForm(TypedForm):
 
 @bp.get("")
 def papers() -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
-        return render_template(
+    with office_page() as (show, snapshot):
+        return show(
             "office/papers.html",
-            manager=manager,
-            now=snapshot.now,
             kinds=[
                 (kind, paper.name, edited(snapshot.session, kind)) for kind, paper in KINDS.items()
             ],
@@ -65,13 +63,10 @@ def _has_logo() -> bool:
 
 @bp.get("/<kind>")
 def edit(kind: str) -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         layout = layout_of(snapshot.session, kind)
-        return render_template(
+        return show(
             "office/paper.html",
-            manager=manager,
-            now=snapshot.now,
             kind=kind,
             paper=kind_of(kind),
             layout=layout,

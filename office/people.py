@@ -12,6 +12,7 @@ from hall.people.model import Role, Staff
 from hall.people.staff_register import must_rank_above
 from hall.unit_of_work import ReadSession, UnitOfWork
 from office import people_forms as forms
+from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
@@ -22,11 +23,9 @@ bp = Blueprint("office_people", __name__, url_prefix="/office/people", template_
 @bp.get("")
 def page() -> str:
     manager = must_be_manager()
-    with current_hall().read() as snapshot:
-        return render_template(
+    with office_page() as (show, snapshot):
+        return show(
             "office/people.html",
-            manager=manager,
-            now=snapshot.now,
             people=queries.staff(snapshot.session),
             tokens=queries.tokens(snapshot.session),
             roles=_roles_for(manager),
@@ -50,12 +49,10 @@ def join() -> ResponseReturnValue:
 @bp.get("/<int:staff_id>")
 def person(staff_id: int) -> str:
     manager = must_be_manager()
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         staff = _staff(snapshot, staff_id)
-        return render_template(
+        return show(
             "office/person.html",
-            manager=manager,
-            now=snapshot.now,
             person=staff,
             roles=_roles_for(manager),
             changeable=manager.role is Role.DIRECTOR or not staff.is_manager,

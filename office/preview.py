@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 
 from hall.clock import HALL_ZONE, local
 from hall.errors import Malformed, NotFound
@@ -12,11 +12,11 @@ from hall.notices.queries import calendar_around, notice_by_id, published
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screens
 from hall.unit_of_work import ReadSession
-from web.app_context import current_context, current_hall
+from office.page import office_page
+from web.app_context import current_context
 from web.forms.fields import TextField
 from web.forms.typed_form import TypedForm
 from web.preview_query import PreviewQuery
-from web.sign_in import must_be_manager
 
 bp = Blueprint("office_preview", __name__, url_prefix="/office/preview")
 
@@ -33,8 +33,7 @@ class ChosenScreenQuery(TypedForm):
 
 @bp.get("")
 def page() -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         wall = [
             screen for screen in screens(snapshot.session) if screen.role is not ScreenRole.SIGN
         ]
@@ -44,10 +43,8 @@ def page() -> str:
         days = calendar_around(snapshot.session, at)
         draft = _draft(snapshot)
         meant = [notice for notice in published(snapshot.session) if notice.is_for(screen)]
-        return render_template(
+        return show(
             "office/preview.html",
-            manager=manager,
-            now=snapshot.now,
             wall=wall,
             screen=screen,
             at=at,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
@@ -19,6 +19,7 @@ from hall.terminals.actions import terminals as all_terminals
 from hall.terminals.attlog import LARGEST_LOG_BYTES, MOST_ROWS, PIN, AttLog, NoAttLog, read_attlog
 from hall.unit_of_work import ReadSession
 from office import terminal_forms as forms
+from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 from web.forms.uploaded_file import uploaded_file
@@ -34,12 +35,9 @@ STICK = "usb"  # whose log it is, when neither the file nor the office says
 
 @bp.get("")
 def terminals() -> str:
-    manager = must_be_manager()
-    with current_hall().read() as snapshot:
-        return render_template(
+    with office_page() as (show, snapshot):
+        return show(
             "office/terminals.html",
-            manager=manager,
-            now=snapshot.now,
             outcome=None,
             **_page(snapshot),
         )
@@ -57,19 +55,17 @@ def _page(snapshot: ReadSession) -> dict[str, object]:
 @form_page(".terminals")
 def look_at_a_log() -> str:
     """Say what the file would change; nothing is changed."""
-    manager = must_be_manager()
+    must_be_manager()
     request.max_content_length = LARGEST_LOG_BYTES
     sent = uploaded_file("log")
     content = sent.read() if sent else b""
     form = forms.LogForm.read()
     ahead = form.time_ahead
-    with current_hall().read() as snapshot:
+    with office_page() as (show, snapshot):
         log = _read(content, snapshot, ahead)
         serial = _whose(form, log, (sent.filename or "") if sent else "")
-        return render_template(
+        return show(
             "office/terminals.html",
-            manager=manager,
-            now=snapshot.now,
             outcome=sort(snapshot.session, serial, log.rows),
             serial=serial,
             ahead=int(ahead.total_seconds()),

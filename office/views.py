@@ -14,6 +14,7 @@ from hall.settings import change_setting, setting
 from hall.slips.actions import want_another
 from hall.slips.queries import in_trouble
 from office import counts, importing, item_versions, items
+from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.forms.fields import FlagField
 from web.forms.form_page import form_page
@@ -56,11 +57,9 @@ def pages() -> dict[str, object]:
 @bp.get("/office")
 def overview() -> str:
     manager = must_be_manager()
-    with current_hall().read() as snapshot:
-        return render_template(
+    with office_page() as (show, snapshot):
+        return show(
             "office/overview.html",
-            manager=manager,
-            now=snapshot.now,
             mask_names=setting(snapshot.session, "mask_names") == "yes",
             **_today(manager),
         )
@@ -74,11 +73,13 @@ def today() -> str:
 def _today(manager: Staff) -> dict[str, object]:
     context = current_context()
     with context.hall.read() as snapshot:
+        issues = issues_due(snapshot.session, snapshot.today)
         return {
             "seq": snapshot.seq,
             "behind": context.hall.behind(),
             "due": due_cases(snapshot.session, snapshot.today, manager),
-            "issues": issues_due(snapshot.session, snapshot.today),
+            "issues": issues,
+            "any_issue_overdue": any(issue.overdue for issue in issues),
             "figures": figures(snapshot.session, snapshot.today),
             "windows": queries.windows(snapshot.session),
             "waiting": public_board.board(snapshot.session, snapshot.today).waiting,

@@ -7,6 +7,7 @@ from hall import loudspeaker
 from hall.errors import Malformed
 from hall.settings import change_setting, settings_named
 from office import voice_forms as forms
+from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
@@ -16,13 +17,10 @@ bp = Blueprint("office_voice", __name__, url_prefix="/office/voice", template_fo
 
 @bp.get("")
 def page() -> str:
-    manager = must_be_manager()
     speaker = current_context().loudspeaker
-    with current_hall().read() as snapshot:
-        return render_template(
+    with office_page() as (show, snapshot):
+        return show(
             "office/voice.html",
-            manager=manager,
-            now=snapshot.now,
             kept=settings_named(snapshot.session, ("voice", "say_", "reading_")),
             voices=speaker.voices(),
             any_text=speaker.can_say_any_text(),

@@ -66,7 +66,7 @@ def english(page: Page) -> None:
 
 def timeclock(page: Page) -> None:
     page.goto("/timeclock")
-    page.locator(".glass button").first.click()
+    page.locator(".finger-simulation button").first.click()
     expect(page.locator(".answer__name")).to_be_visible()
 
 

@@ -5,6 +5,7 @@ The version stands in the path, not behind a question mark: modules import one a
 relative paths and stay within one version.
 """
 
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,8 @@ FOLDERS = ("css", "js", "vendor", "fonts")
 FOR_EVER_SECONDS = 365 * 24 * 3600
 #: Comes before every screen's own style sheet, in one file: one request instead of four.
 IN_FRONT = ("fonts/fonts.css", "css/tokens.css", "css/base.css")
+#: A screen's own style sheet lists its parts: ``@import url("kiosk/home.css");``.
+PART = re.compile(r'^@import url\("([^"]+)"\);$', re.MULTILINE)
 
 bp = Blueprint("assets", __name__)
 
@@ -49,14 +52,15 @@ def style(version: str, screen: str) -> Response:
         abort(404)
     parts = [_as_seen_from_css(file) for file in files if file.is_file()]
     parts.insert(-1, current_app.config["ASSETS_SIZES"].get(screen, ""))
-    # A screen with much to show has a folder of more sheets: css/kiosk/guides.css.
-    parts += map(_as_seen_from_css, sorted((static / "css" / screen).glob("*.css")))
     return kept(Response("\n".join(parts), mimetype="text/css"))
 
 
 def _as_seen_from_css(file: Path) -> str:
-    """Its text, with the fonts' addresses right for a reader in css/."""
-    return file.read_text(encoding="utf-8").replace('url("', f'url("../{file.parent.name}/')
+    """Its text with the parts it imports, and the fonts' addresses right for a reader in css/."""
+    text = file.read_text(encoding="utf-8")
+    if PART.search(text):
+        return PART.sub(lambda part: _as_seen_from_css(file.parent / part[1]), text)
+    return text.replace('url("', f'url("../{file.parent.name}/')
 
 
 @bp.get("/assets/<version>/<path:name>")

@@ -20,6 +20,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": sentences.day,
     "weekday": sentences.weekday,
     "duration": sentences.duration,
+    "film_time": sentences.film_time,
+    "hours_and_minutes": sentences.hours_and_minutes,
     "greeting": sentences.greeting,
     "short_day": sentences.short_day,
     "half_day": sentences.half_day,

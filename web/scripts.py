@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from web.assets import bp, kept
 
-FRAME = ("attention.js", "guard.js", "visit.js")
+FRAME = ("guard.js", "idle-timer.js", "visit.js")
 
 
 def register(app: Flask) -> None:

@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+#: How often a screen says what it paints; its page hands this on to the script.
 BEAT_SECONDS = 10
+#: All screens paint at once; within so long each says so, at a moment of its own.
+BEAT_SPREAD_SECONDS = 1.5
 #: Two beats may be lost; after the third the screen counts as off.
 SILENCE = timedelta(seconds=3 * BEAT_SECONDS + 2)
 #: A picture is drawn at least so often in ten seconds, or the screen stands still.

@@ -60,8 +60,8 @@ def test_it_shows_the_item_of_the_visit_in_hand(clerk, call):
     assert page.count('type="checkbox"') == 4
     assert "办理时限" in page
     assert "guide__now" in clerk.get("/counter/1/guide").text  # and whole, without scripts
-    (further,) = re.findall('data-errand="([^"]+YS-B-01)"', page)
-    assert f'data-errand="{further}"' in clerk.get("/counter/1/_desk").text  # it follows the desk
+    (further,) = re.findall('data-visit="([^"]+YS-B-01)"', page)
+    assert f'data-visit="{further}"' in clerk.get("/counter/1/_desk").text  # it follows the desk
 
 
 def test_a_number_without_an_item_offers_those_of_its_service_and_others_are_found(clerk, call):

@@ -30,7 +30,7 @@ CONNECTION_LOST = (
 
 expect.set_options(timeout=PATIENCE_MS)  # a busy machine is no failure
 #: A kiosk that takes touches: it leaves a moment between a page and its first one.
-READY = ".stage:not([inert]):not([data-busy])"
+READY = ".viewport:not([inert]):not([data-busy])"
 #: A page whose wire is there: what happens from now on, it is told; before, it would have to ask.
 WIRED = """
     document.addEventListener("wire", ({ detail }) => (window.wired ||= detail.name === "welcome"));

@@ -23,11 +23,11 @@ def test_a_visit(screens: Screens) -> None:
     kiosk.get_by_role("link", name="取号").tap()
     kiosk.get_by_role("button", name="户籍办理").tap()
     number = kiosk.locator(".ticket__number").inner_text()
-    expect(kiosk.locator(".slip-news")).to_have_text("号票已打印，请取走。")
+    expect(kiosk.locator(".slip-status")).to_have_text("号票已打印，请取走。")
 
     phone = screens.open(address_on_the_slip(screens), PHONE)
     expect(phone.locator(".phone__number")).to_have_text(number)
-    expect(phone.locator(".phone__news")).to_contain_text("前面没有人")
+    expect(phone.locator(".phone__status")).to_contain_text("前面没有人")
 
     desk = screens.staff("ding", "/counter")
     desk.get_by_role("button", name="2 号窗口").press("Enter")
@@ -44,12 +44,12 @@ def test_a_visit(screens: Screens) -> None:
     expect(wall.locator("[data-window]")).to_have_text("2")
     expect(wall.locator(".latest__number")).to_have_text(number)
     expect(desk.locator(".in-hand__number")).to_have_text(number)
-    expect(phone.locator(".phone__news")).to_have_text("请到 2 号窗口")
+    expect(phone.locator(".phone__status")).to_have_text("请到 2 号窗口")
 
     press(desk, "b")
-    expect(phone.locator(".phone__news")).to_have_text("正在 2 号窗口办理")
+    expect(phone.locator(".phone__status")).to_have_text("正在 2 号窗口办理")
     press(desk, "f")
-    expect(phone.locator(".phone__news")).to_contain_text("已办结")
+    expect(phone.locator(".phone__status")).to_contain_text("已办结")
     expect(desk.locator(".in-hand__state")).to_have_text("没有正在办理的人")
     expect(wall.locator(".latest")).not_to_contain_text(number)
 

@@ -66,7 +66,7 @@ def touch(page: Page, name: str) -> None:
 
 def at(page: Page, which: str) -> None:
     expect(page.locator(f"[data-page={which}]")).to_be_visible()
-    expect(page.locator(".stage")).not_to_have_attribute("inert", re.compile(""))
+    expect(page.locator(".viewport")).not_to_have_attribute("inert", re.compile(""))
 
 
 @pytest.mark.parametrize("size", [KIOSK, PORTRAIT], ids=["landscape", "portrait"])
@@ -109,7 +109,7 @@ def test_who_reads_only_english_gets_what_they_came_for(
             expect(page.locator("[aria-current=true]")).to_have_text(name)
         at(page, then)
     expect(page.locator(".ticket__number")).to_have_text(re.compile(r"\d{4} \d{4}"))
-    expect(page.locator(".slip-news")).to_have_text("Your receipt is printed. Please take it.")
+    expect(page.locator(".slip-status")).to_have_text("Your receipt is printed. Please take it.")
     assert site.count("opinion_case") == before + 1
 
 

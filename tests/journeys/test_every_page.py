@@ -51,8 +51,8 @@ TARGET_PX, LETTER_PX = 81, 33
 #: What sticks out of the screen, or of a box that cuts it off. Texts that may be shortened with
 #: an ellipsis, and boxes that are made to be turned, are left out.
 STICKS_OUT = """() => {
-    const spared = ".scroll:not(.stage), .scroll:not(.stage) *, .notice__pages, .notice__pages *"
-        + ", .unseen, .earlier__row, .earlier__row *, .board__call *";
+    const spared = ".scroll:not(.viewport), .scroll:not(.viewport) *, .notice__pages"
+        + ", .notice__pages *, .unseen, .earlier__row, .earlier__row *, .board__call *";
     return [...document.querySelectorAll("body *")]
         .filter(each => !each.matches(spared) && each.getClientRects().length)
         .filter(each => {

@@ -34,7 +34,7 @@ def test_who_knows_only_initials_takes_away_a_card_and_a_number(
     expect(kiosk.locator(".page__title")).to_have_text("不动产登记")
     tap(kiosk, "button:has-text('打印明白卡')")
     expect(kiosk.locator("[data-page=fact-card]")).to_be_visible()
-    expect(kiosk.locator(".slip-news--done")).to_have_text("明白卡已打印，请取走。")
+    expect(kiosk.locator(".slip-status--done")).to_have_text("明白卡已打印，请取走。")
     assert site.count("fact_card") == cards + 1
 
     tap(kiosk, "a:has-text('返回指南')")

@@ -40,12 +40,12 @@ SLACK_PX = 14
 #: What is wrong with the page as it stands there, each as "what: where".
 FAULTS = """([target, letter, slack, low]) => {
     const named = each => `${each.className || each.tagName} ${each.textContent.slice(0, 20)}`;
-    const TURNED = ".jumps, .scroll:not(.stage)"; // what may slide under something, on purpose
+    const TURNED = ".jumps, .scroll:not(.viewport)"; // what may slide under something, on purpose
     const seen = [...document.querySelectorAll(".top *, .frame *, .bottom *")]
         .filter(each => each.checkVisibility() && !each.closest(".unseen, svg"));
     const controls = seen.filter(each => each.matches("a[href], button, input:not([type=hidden])"));
     const box = new Map(seen.map(each => [each, each.getBoundingClientRect()]));
-    const stage = document.querySelector(".stage");
+    const stage = document.querySelector(".viewport");
     const faults = [];
     const note = (what, which) => faults.push(...which.map(each => `${what}: ${each}`));
 

@@ -117,7 +117,7 @@ def test_with_two_switches_one_steps_and_the_other_presses(kiosk: Page) -> None:
 
 #: The keys that the frame lies around, whole.
 LIT = """() => {
-    const frame = document.querySelector(".lit").getBoundingClientRect();
+    const frame = document.querySelector(".scan-highlight").getBoundingClientRect();
     return [...document.querySelectorAll(".key")].filter(key => {
         const box = key.getBoundingClientRect();
         return frame.width && box.left >= frame.left - 1 && box.right <= frame.right + 1
@@ -266,7 +266,7 @@ def test_every_touch_is_answered_before_anything_else_happens(kiosk: Page) -> No
         touch("pointerdown", left + 20, top + 20);
         const pressed = "pressed" in tile.dataset;
         touch("pointerdown", 3, innerHeight / 2);
-        const ring = document.querySelector(".ring");
+        const ring = document.querySelector(".touch-ring");
         return [pressed, "pressed" in tile.dataset, ring.hidden, ring.style.translate];
     }""")
 

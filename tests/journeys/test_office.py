@@ -33,7 +33,7 @@ def test_an_empty_roll_is_seen_everywhere_and_the_slip_comes_when_there_is_paper
     kiosk.get_by_role("button", name="综合咨询").tap()
     number = kiosk.locator(".ticket__number").inner_text()
 
-    news = kiosk.locator(".slip-news")
+    news = kiosk.locator(".slip-status")
     expect(news).to_contain_text("暂时不能出票。请记住您的号码，号有效。")
     expect(printer).to_contain_text("打印纸用完了：请换一卷纸。")
     expect(office.locator(".panel--alarm")).to_contain_text(number)

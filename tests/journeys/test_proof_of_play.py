@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 #: The diary is told twice a second instead of every two minutes.
 OFTEN = """new MutationObserver(() => {
-    const diary = document.querySelector("[data-later=exposures]");
+    const diary = document.querySelector("[data-later=proof-of-play]");
     if (diary) diary.dataset.everyMs = 500;
 }).observe(document, { childList: true, subtree: true });"""
 PAINTED = "SELECT sum(shown_ms) FROM exposure WHERE what = 'shown'"

@@ -30,7 +30,7 @@ def test_help_is_two_touches_away(screens: Screens, site: Site) -> None:
     kiosk = screens.touch("/kiosk")
 
     tap(kiosk, ".home__take")
-    tap(kiosk, ".wishes__help button")
+    tap(kiosk, ".action-bar__help button")
 
     expect(kiosk.locator(".ticket__number")).to_have_text(re.compile(r"^\s*F\d{3,}\s*$"))
 
@@ -58,7 +58,7 @@ def test_several_errands_are_chosen_in_order_and_make_one_number(
     for chosen, name in enumerate(("不动产登记", "社保医保"), start=1):
         tap(kiosk, f".service:has-text('{name}')")
         expect(kiosk.locator(".service--chosen")).to_have_count(chosen)
-    tap(kiosk, ".wishes--several button")
+    tap(kiosk, ".action-bar--several button")
 
     expect(kiosk.locator(".ticket__number")).to_have_text(re.compile(r"^\s*C\d{3,}\s*$"))
     expect(kiosk.locator(".ticket__further")).to_contain_text("社保医保")
@@ -87,7 +87,7 @@ def test_a_number_is_given_back_by_typing_what_stands_on_its_slip(screens: Scree
     tap(kiosk, ".home__take")
     tap(kiosk, "text=交还号码")
     type_in(kiosk, number + check_of(code))
-    tap(kiosk, ".find__fields button")
+    tap(kiosk, ".number-entry__fields button")
     expect(kiosk.locator(".later__name")).to_contain_text(number)
     tap(kiosk, ".tile--alarm")
 
@@ -99,7 +99,7 @@ def test_a_return_slip_that_nobody_has_is_refused_on_the_pad_itself(screens: Scr
 
     type_in(kiosk, "000000")
     expect(kiosk.locator("[name=code]")).to_have_value("000000")
-    tap(kiosk, ".find__fields button")
+    tap(kiosk, ".number-entry__fields button")
 
     expect(kiosk.locator("[data-refusal]")).to_contain_text("没有找到这个号")
     expect(kiosk.locator("[name=code]")).to_have_value("")
@@ -115,7 +115,7 @@ def test_every_way_fits_the_screen_and_the_finger(
 ) -> None:
     kiosk = screens.touch(f"/kiosk/{path}", size)
 
-    boxes = kiosk.locator(".stage a:visible, .stage button:visible").evaluate_all(
+    boxes = kiosk.locator(".viewport a:visible, .viewport button:visible").evaluate_all(
         "all => all.map(each => each.getBoundingClientRect().toJSON())"
     )
     bottom = kiosk.locator(".bottom").evaluate("each => each.getBoundingClientRect().top")

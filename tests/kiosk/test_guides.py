@@ -237,7 +237,7 @@ def test_without_paper_the_page_says_why_and_offers_the_telephone(client, tray):
 
     assert answer.status_code == 200
     assert "/kiosk/item/YS-B-03/carry" in answer.text
-    assert "号码" not in re.search(r"slip-news[^<]*<", answer.text)[0]
+    assert "号码" not in re.search(r"slip-status[^<]*<", answer.text)[0]
 
 
 def test_nobody_presses_for_a_roll_of_paper(client, application):

@@ -120,7 +120,7 @@ def test_a_service_touched_again_is_taken_out(client):
 
 def test_who_does_not_know_what_to_do_gets_a_number_of_the_helping_service(client, application):
     page = client.get("/kiosk/take").text
-    form = re.search(r'<form class="wishes__help".*?</form>', page, re.DOTALL)[0]
+    form = re.search(r'<form class="action-bar__help".*?</form>', page, re.DOTALL)[0]
     values = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
 
     client.post("/kiosk/tickets", data=values)

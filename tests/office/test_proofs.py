@@ -72,7 +72,13 @@ def test_the_preview_is_the_screens_own_page_at_that_moment(jia, client):
     framed = jia.get("/display/notices?at=2025-03-04T10:00:00%2B08:00&framed=yes")
     assert "frame-ancestors 'self'" in framed.headers["Content-Security-Policy"]
     assert "2025年3月4日 星期二" in framed.text
-    for live in ("heartbeat", "exposures", 'data-module="board"', "data-change-in", "data-ends-in"):
+    for live in (
+        "heartbeat",
+        "proof-of-play",
+        'data-module="board"',
+        "data-change-in",
+        "data-ends-in",
+    ):
         assert live not in framed.text
     assert "frame-ancestors 'none'" in client.get("/display").headers["Content-Security-Policy"]
     assert client.get("/display/notices?at=2025-03-04T10:00&framed=yes").status_code == 302

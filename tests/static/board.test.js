@@ -7,10 +7,13 @@ import { mount } from "../../static/js/modules/board.js";
 import { find, open, serve, settled } from "./page.js";
 
 function board(t) {
-  open(`<b class="clock__time">16:00</b><p data-stale hidden></p><p data-mute hidden></p><p data-caption hidden></p>
-    <main data-room="board" data-source="/calls" data-screen="hall" data-sounds="/sounds/" data-reports="/reports/">
+  open(`<b class="clock__time">16:00</b><p data-stale data-words="TIME 起断开。" hidden></p>
+    <p data-mute hidden></p><p data-caption hidden></p>
+    <main data-room="board" data-source="/calls" data-screen="hall" data-sounds="/sounds/" data-reports="/reports/"
+    data-shown-ms="8500">
     <div data-picture><i data-seq="3"></i></div>
-    <div data-overlay hidden><b data-number></b><b data-window></b><ul data-others></ul></div></main>`);
+    <div data-overlay hidden><b data-number></b><b data-window></b>
+    <ul data-others data-place="NAME 号窗口"></ul></div></main>`);
   find("[data-overlay]").getAnimations = () => [];
   t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1e12 });
   serve();
@@ -71,7 +74,7 @@ test("a server that is away for longer than a moment is told of, until it is bac
   on.lost();
   assert.equal(find("[data-stale]").hidden, true);
   t.mock.timers.tick(1500);
-  assert.match(find("[data-stale]").textContent, /^16:00 起与服务器断开/);
+  assert.equal(find("[data-stale]").textContent, "16:00 起断开。");
 
   serve(() => ({ text: '<i data-seq="4"></i><p>回来了</p>' }));
   on.connected();

@@ -8,7 +8,7 @@ import { find, open, press, serve, settled } from "./page.js";
 
 function waiting(t, answers) {
   open(`<main data-page="card"><div id="reader" data-source="/card"></div><form data-card-taken></form>
-    <button data-shelf="phone">手机</button></main>`);
+    <button data-demonstration="phone">手机</button></main>`);
   t.mock.timers.enable({ apis: ["setTimeout"] });
   let [asked, requested] = [0, 0];
   find("form").requestSubmit = () => (requested += 1);

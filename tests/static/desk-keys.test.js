@@ -9,9 +9,10 @@ import { find, open, serve, settled } from "./page.js";
 function desk(answer) {
   open(`<p data-refusal hidden></p><div class="desk"><form action="/next"><button data-key="n">叫号</button></form>
     <form action="/again"><button data-key="r">重叫</button></form>
-    <details><summary data-key="t">转</summary><input></details></div>`);
+    <details><summary data-key="t">转</summary><input></details></div>
+    <i data-unreachable="没有连上服务器。"></i>`);
   const asked = serve(answer);
-  mount(find(".desk"));
+  mount(find("[data-unreachable]"));
   return asked;
 }
 
@@ -49,6 +50,21 @@ test("a refusal is said, and forgets what was pressed meanwhile", async () => {
 
   assert.deepEqual(paths(asked), ["/next"]);
   assert.deepEqual([find("[data-refusal]").hidden, find("[data-refusal]").textContent], [false, "没有人在等。"]);
+});
+
+test("a server that is gone is told of in the server's own words, and the desk is free again", async () => {
+  const asked = desk(() => Promise.reject(new Error("gone")));
+  key("n");
+  assert.equal(find(".desk").hasAttribute("data-busy"), true);
+  await settled();
+  assert.deepEqual(
+    [find("[data-refusal]").textContent, find(".desk").hasAttribute("data-busy")],
+    ["没有连上服务器。", false],
+  );
+
+  key("n");
+  await settled();
+  assert.deepEqual(paths(asked), ["/next", "/next"]);
 });
 
 test("a digit of the pad waits for its Enter; several are for another program", async () => {

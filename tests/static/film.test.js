@@ -51,3 +51,24 @@ test("a film that cannot be played says so instead of standing still", () => {
 
   assert.deepEqual([find("[data-film-keys]").hidden, find("[data-film-sorry]").hidden], [true, false]);
 });
+
+test("whoever only watches has not left", () => {
+  film();
+  const signs = [];
+  document.addEventListener("alive", () => signs.push("alive"));
+  happens("timeupdate");
+  assert.equal(signs.length, 0);
+
+  press('[data-film="play"]');
+  happens("timeupdate");
+  assert.equal(signs.length, 1);
+});
+
+test("from the beginning again", () => {
+  const state = film();
+  find("[data-film-keys]").append(Object.assign(document.createElement("button"), { className: "again" }));
+  find(".again").dataset.film = "again";
+  press(".again");
+
+  assert.deepEqual([state.currentTime, state.paused], [0, false]);
+});

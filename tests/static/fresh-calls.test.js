@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { COVERS_LIST_MS, FreshCalls, MISSED_MS, SEEN_MS } from "../../static/js/lib/fresh-calls.js";
+import { COVERS_LIST_MS, FreshCalls, MISSED_MS } from "../../static/js/lib/fresh-calls.js";
+
+const SEEN_MS = 8500;
 
 /** A small generator, so that a failure can be run again. */
 function random(seed) {
@@ -19,7 +21,7 @@ const numbersOf = (standing) => (standing ? [standing.main, ...standing.others].
 test("whatever else is called or read out, a call is seen at once and for eight seconds", () => {
   for (let seed = 1; seed <= 60; seed += 1) {
     const next = random(seed);
-    const calls = new FreshCalls();
+    const calls = new FreshCalls(SEEN_MS);
     const called = new Map();
     let now = 0;
     for (let step = 0; step < 60; step += 1) {
@@ -38,7 +40,7 @@ test("whatever else is called or read out, a call is seen at once and for eight 
 });
 
 test("where the list lies beneath, it is covered for no longer than four seconds after a call", () => {
-  const calls = new FreshCalls();
+  const calls = new FreshCalls(SEEN_MS);
   calls.called({ number: "A001", window: "1" }, 0);
   calls.called({ number: "B001", window: "2" }, 1000);
 
@@ -49,7 +51,7 @@ test("where the list lies beneath, it is covered for no longer than four seconds
 });
 
 test("the one that is read out is the one to look at, long after it was called too", () => {
-  const calls = new FreshCalls();
+  const calls = new FreshCalls(SEEN_MS);
   calls.called({ number: "A001", window: "1" }, 0);
   calls.called({ number: "B001", window: "2" }, 10);
   calls.announced({ number: "A001", window: "1" }, 20);
@@ -63,7 +65,7 @@ test("the one that is read out is the one to look at, long after it was called t
 const listed = (number, moment, age) => ({ number, window: "1", moment, age });
 
 test("a call made while the screen was cut off stands for its whole time, once, and no old one does", () => {
-  const calls = new FreshCalls();
+  const calls = new FreshCalls(SEEN_MS);
   calls.listed([listed("A001", "1", 60_000)], 0, { opened: true });
   calls.listed([listed("A003", "3", 2000), listed("A002", "2", MISSED_MS), listed("A001", "1", 90_000)], 30_000);
 
@@ -78,7 +80,7 @@ test("a call made while the screen was cut off stands for its whole time, once, 
 });
 
 test("a page that is opened anew shows a call for the rest of its eight seconds", () => {
-  const calls = new FreshCalls();
+  const calls = new FreshCalls(SEEN_MS);
   calls.listed([listed("A002", "2", 3000), listed("A001", "1", 9000)], 100_000, { opened: true });
 
   assert.deepEqual(numbersOf(calls.standing(100_000)), ["A002"]);

@@ -37,7 +37,7 @@ test("the control under the finger is pressed at once, and for as long as an eye
   guarded(t);
   fire("pointerdown", { clientX: 500, clientY: 500 });
   assert.equal(find("button").hasAttribute("data-pressed"), true);
-  assert.equal(find(".ring").hidden, false);
+  assert.equal(find(".touch-ring").hidden, false);
 
   fire("pointerup");
   assert.equal(find("button").hasAttribute("data-pressed"), true);

@@ -7,19 +7,19 @@ import { mount } from "../../static/js/modules/guide.js";
 import { find, open, press, settled } from "./page.js";
 
 function guide() {
-  open('<div class="desk"><p data-errand="1"></p></div><aside data-source="/guide"></aside>');
+  open('<div class="desk"><p data-visit="1"></p></div><aside data-source="/guide"></aside>');
   const asked = [];
   const fetchText = async (address) => {
     asked.push(address);
-    const { errand } = find(".desk [data-errand]").dataset;
-    return `<p data-errand="${errand}">${address}</p><a data-guide href="/other">其他</a>`;
+    const { visit } = find(".desk [data-visit]").dataset;
+    return `<p data-visit="${visit}">${address}</p><a data-guide href="/other">其他</a>`;
   };
   mount(find("aside"), { fetchText });
   return asked;
 }
 
-const nextVisit = async (errand) => {
-  find(".desk").innerHTML = `<p data-errand="${errand}"></p>`;
+const nextVisit = async (visit) => {
+  find(".desk").innerHTML = `<p data-visit="${visit}"></p>`;
   await settled();
 };
 

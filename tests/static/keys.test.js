@@ -7,7 +7,7 @@ import { mount } from "../../static/js/modules/keys.js";
 import { find, open } from "./page.js";
 
 function kiosk(t) {
-  open(`<p data-caption hidden></p><main class="stage" data-home="/kiosk"><button id="a"></button>
+  open(`<p data-caption hidden></p><main class="viewport" data-home="/kiosk"><button id="a"></button>
     <button id="b"></button><button class="back"></button></main>`);
   delete document.documentElement.dataset.scan;
   HTMLElement.prototype.checkVisibility = () => true;
@@ -58,4 +58,11 @@ test("a second key steps by hand, and the frame waits", (t) => {
   t.mock.timers.tick(1800 * 5);
 
   assert.equal(document.activeElement.id, "a");
+});
+
+test("what the caption says is said by the page, in the language that it has just now", (t) => {
+  kiosk(t);
+  find("main").insertAdjacentHTML("beforeend", "<i data-scan-caption hidden>开关操作</i>");
+  hold();
+  assert.equal(find("[data-caption]").textContent, "开关操作");
 });

@@ -8,7 +8,7 @@ import { find, open, press, serve, settled } from "./page.js";
 /** A frame whose server answers every address with a page of that name. */
 async function kiosk(t, answer = (address) => ({ text: `<main data-page="${address}"></main>` })) {
   open(
-    `<main class="stage" data-home="/kiosk" data-comfort="/kiosk/comfort" data-leave="/kiosk/leave"
+    `<main class="viewport" data-home="/kiosk" data-comfort="/kiosk/comfort" data-leave="/kiosk/leave"
       data-staff="/kiosk/staff"
       data-quiet-seconds="20" data-warn-seconds="10">
       <div data-page="home"><a href="/kiosk/items">事项</a><a href="/office">管理</a>
@@ -20,7 +20,7 @@ async function kiosk(t, answer = (address) => ({ text: `<main data-page="${addre
   t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
   const asked = serve((address) => ({ headers: { "X-Version": "1" }, ...answer(address) }));
   const { mount } = await import("../../static/js/modules/kiosk.js");
-  mount(find(".stage"));
+  mount(find(".viewport"));
   return asked;
 }
 
@@ -30,14 +30,14 @@ test("a touch is one request, and a second tap finds nothing to press", async (t
   const asked = await kiosk(t);
   press("a");
   press("a");
-  assert.equal(find(".stage").inert, true);
+  assert.equal(find(".viewport").inert, true);
   await settled();
 
   assert.deepEqual(paths(asked), ["/kiosk/items"]);
   assert.equal(find("[data-page]").dataset.page, "/kiosk/items");
-  assert.equal(find(".stage").inert, true, "until the finger is off the glass");
+  assert.equal(find(".viewport").inert, true, "until the finger is off the glass");
   t.mock.timers.tick(400);
-  assert.equal(find(".stage").inert, false);
+  assert.equal(find(".viewport").inert, false);
 });
 
 test("nothing leads out of the kiosk", async (t) => {

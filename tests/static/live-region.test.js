@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { mount } from "../../static/js/modules/live-region.js";
+import { concerns, mount } from "../../static/js/modules/live-region.js";
 
 globalThis.document = { body: { dataset: {} } };
 
@@ -97,5 +97,23 @@ test("other people's messages are not listened to", () => {
   assert.equal(asked.length, 0);
 
   on.message("line-changed", { number: "A001" });
+  assert.equal(asked.length, 1);
+});
+
+test("news for everybody concerns whoever waits for one number too", () => {
+  assert.deepEqual([concerns({ window: "2" }, "A001"), concerns({ service: "B" }, "A")], [true, false]);
+});
+
+test("what is out of date by itself is asked for again after its seconds", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { element, asked } = region();
+  element.querySelector = (selector) => (selector === "[data-again-after]" ? { dataset: { againAfter: "8" } } : null);
+  const paint = new Event("paint");
+  paint.detail = "a picture";
+  element.dispatchEvent(paint);
+  t.mock.timers.tick(7999);
+  assert.equal(asked.length, 0);
+
+  t.mock.timers.tick(1);
   assert.equal(asked.length, 1);
 });

@@ -13,7 +13,8 @@ const drawn = (seq, ...ids) =>
     .join("");
 
 async function region(t, ...ids) {
-  open(`<aside data-screen="main" data-source="/notices">${drawn(1, ...ids)}</aside>
+  open(`<aside data-screen="main" data-source="/notices" data-page-ms="12000"
+    data-refresh-ms="60000" data-trusted-ms="600000" data-strikes="3">${drawn(1, ...ids)}</aside>
     <template data-last-resort><article class="notice" data-notice="0"></article></template>`);
   t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
   const notices = new NoticeRegion(find("aside"));
@@ -70,4 +71,18 @@ test("after an interruption it asks for what it missed", async (t) => {
   await settled();
 
   assert.deepEqual([asked.length, seen(), find("aside").dataset.painted], [1, "4", "9"]);
+});
+
+test("what could not be shown is left out after the page's number of strikes", async (t) => {
+  t.mock.method(console, "warn", () => {});
+  const notices = await region(t, 1, 2);
+  for (let strike = 0; strike < 3; strike += 1) {
+    assert.equal(notices.playing().length, 2);
+    notices.giveUp(find('[data-notice="2"]'), new Error("broken"));
+  }
+
+  assert.deepEqual(
+    notices.playing().map(({ dataset }) => dataset.notice),
+    ["1"],
+  );
 });

@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { MOST_IN_A_ROW, Rotation, STRIKES } from "../../static/js/lib/rotation.js";
+import { MOST_IN_A_ROW, Rotation } from "../../static/js/lib/rotation.js";
+
+const STRIKES = 3;
 
 const notice = (id, pages = 1) => ({ id, pages });
 
@@ -16,7 +18,7 @@ function watched(rotation, notices, turns) {
   });
 }
 
-const rotating = () => new Rotation(({ id }) => id);
+const rotating = () => new Rotation(({ id }) => id, STRIKES);
 
 test("one after another, each page by page, and then from the beginning", () => {
   const notices = [notice("a"), notice("b", 3), notice("c")];

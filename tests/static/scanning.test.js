@@ -5,29 +5,29 @@ import { test } from "node:test";
 
 import { after, opened, rewound, rows } from "../../static/js/modules/scanning.js";
 
-const shelfOf = (each) => each.shelf;
+const groupOf = (each) => each.group;
 const boxOf = (each) => ({ top: each.line * 100, bottom: each.line * 100 + 80 });
 
-/** So many controls on one shelf, so many a line. */
-const shelf = (name, count, wide) =>
+/** So many controls in one group, so many a line. */
+const group = (name, count, wide) =>
   Array.from({ length: count }, (_, place) => ({
-    shelf: name,
+    group: name,
     line: Math.floor(place / wide),
     name: `${name}${place}`,
   }));
-const alone = (name) => ({ shelf: null, line: 0, name });
+const alone = (name) => ({ group: null, line: 0, name });
 const names = (all) => all.map((row) => row.map((each) => each.name).join(" "));
 
 test("a keyboard is lit line by line, what stands alone by itself", () => {
-  const all = rows([alone("back"), ...shelf("k", 7, 3), alone("next")], shelfOf, boxOf);
+  const all = rows([alone("back"), ...group("k", 7, 3), alone("next")], groupOf, boxOf);
 
   assert.deepEqual(names(all), ["back", "k0 k1 k2", "k3 k4 k5 k6", "next"]);
 });
 
-test("a shelf with few is walked one by one, and a list of single lines in parts", () => {
-  assert.equal(rows(shelf("few", 4, 2), shelfOf, boxOf).length, 4);
+test("a group with few is walked one by one, and a list of single lines in parts", () => {
+  assert.equal(rows(group("few", 4, 2), groupOf, boxOf).length, 4);
   assert.deepEqual(
-    rows(shelf("list", 12, 1), shelfOf, boxOf).map((row) => row.length),
+    rows(group("list", 12, 1), groupOf, boxOf).map((row) => row.length),
     [4, 4, 4],
   );
 });
@@ -39,15 +39,15 @@ test("of whatever is on the page, each control is in just one row, in its order"
     for (let part = 0; part < 5; part += 1) {
       const count = Math.floor(random() * 30);
       controls.push(
-        ...(random() < 0.4 ? [alone(`a${part}`)] : shelf(`s${part}`, count, 1 + Math.floor(random() * 12))),
+        ...(random() < 0.4 ? [alone(`a${part}`)] : group(`s${part}`, count, 1 + Math.floor(random() * 12))),
       );
     }
-    assert.deepEqual(rows(controls, shelfOf, boxOf).flat(), controls);
+    assert.deepEqual(rows(controls, groupOf, boxOf).flat(), controls);
   }
 });
 
 test("whoever never presses sees each row once a round and nothing else", () => {
-  const all = rows([alone("back"), ...shelf("k", 28, 7)], shelfOf, boxOf);
+  const all = rows([alone("back"), ...group("k", 28, 7)], groupOf, boxOf);
   let place = { lit: [], within: null };
   const seen = [];
   for (let step = 0; step < all.length * 2; step += 1) {
@@ -59,7 +59,7 @@ test("whoever never presses sees each row once a round and nothing else", () => 
 });
 
 test("within a row one after another, then the row once more, then the next row", () => {
-  const all = rows(shelf("k", 6, 3), shelfOf, boxOf);
+  const all = rows(group("k", 6, 3), groupOf, boxOf);
   let place = opened(all[0]);
   const seen = [place.lit];
   for (let step = 0; step < 4; step += 1) {
@@ -71,11 +71,11 @@ test("within a row one after another, then the row once more, then the next row"
 });
 
 test("every letter is reached within eleven steps instead of twenty-eight", () => {
-  const keys = shelf("k", 28, 7);
-  const all = rows(keys, shelfOf, boxOf);
+  const keys = group("k", 28, 7);
+  const all = rows(keys, groupOf, boxOf);
   let most = 0;
   for (const wanted of keys) {
-    let place = rewound(all, keys[0], shelfOf);
+    let place = rewound(all, keys[0], groupOf);
     let steps = 1;
     while (place.lit[0] !== wanted || place.lit.length > 1) {
       place = place.lit.length > 1 && place.lit.includes(wanted) ? opened(place.lit) : after(all, place);
@@ -88,7 +88,7 @@ test("every letter is reached within eleven steps instead of twenty-eight", () =
 });
 
 test("a page that changed meanwhile is begun anew", () => {
-  const [old, fresh] = [rows(shelf("a", 9, 3), shelfOf, boxOf), rows(shelf("b", 9, 3), shelfOf, boxOf)];
+  const [old, fresh] = [rows(group("a", 9, 3), groupOf, boxOf), rows(group("b", 9, 3), groupOf, boxOf)];
 
   assert.deepEqual(after(fresh, opened(old[1])).lit, fresh[0]);
   assert.deepEqual(after([], opened(old[1])), { lit: [], within: null });

@@ -1,14 +1,19 @@
 """The style sheets keep to the measures of tokens.css, and to lines that can be read."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
+
+from tools.lint_pages import styles
+from tools.node import find_node
 
 ROOT = Path(__file__).parents[2]
 TOKENS = ROOT / "static/css/tokens.css"
 SHEETS = [file for file in sorted(ROOT.glob("static/css/**/*.css")) if file != TOKENS]
-LONGEST_LINE, MOST_STEPS = 120, 12
+LONGEST_LINE, MOST_LINES, MOST_STEPS = 120, 250, 12
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
@@ -34,6 +39,23 @@ def test_no_line_is_too_long_to_be_read(sheet: Path) -> None:
     lines = enumerate(sheet.read_text("utf-8").splitlines(), 1)
 
     assert [number for number, line in lines if len(line) > LONGEST_LINE] == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=named)
+def test_no_sheet_is_too_long_to_be_read(sheet: Path) -> None:
+    assert len(sheet.read_text("utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("screen", ["display", "kiosk", "phone", "staff", "timeclock"])
+def test_a_screen_loads_every_sheet_of_its_folder_once(client: FlaskClient, screen: str) -> None:
+    folder = ROOT / "static/css" / screen
+    listed = re.findall(rf'"{screen}/([^"]+)"', folder.with_suffix(".css").read_text("utf-8"))
+
+    loaded = client.get(f"/assets/any/css/{screen}.css").text
+
+    assert sorted(listed) == sorted(sheet.name for sheet in folder.glob("*.css"))
+    assert "@import" not in loaded
+    assert all((folder / name).read_text("utf-8") in loaded for name in listed)
 
 
 def test_letters_have_at_most_a_dozen_steps() -> None:
@@ -74,3 +96,11 @@ def test_no_sheet_uses_a_measure_that_is_nowhere_set() -> None:
 
     # The panel's size and height come with the kiosk's sheet from config.toml.
     assert used - set(re.findall(r"(--[\w-]+):", everything)) == {"--long-side", "--bottom-edge"}
+
+
+@pytest.mark.skipif(find_node() is None, reason="没有 Node.js，样式没有检查。")
+def test_the_linter_finds_nothing_in_the_sheets() -> None:
+    (stylelint,) = styles()
+    done = subprocess.run(stylelint, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr

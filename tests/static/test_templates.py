@@ -1,8 +1,11 @@
 """Templates are written to be read: no line that runs out of the window."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
+
+from tools.lint_pages import templates
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted(ROOT.glob("*/templates/**/*.html"))
@@ -16,3 +19,10 @@ def test_no_line_is_too_long_to_be_read(template: Path) -> None:
     lines = enumerate(template.read_text("utf-8").splitlines(), 1)
 
     assert [number for number, line in lines if len(line) > LONGEST_LINE] == []
+
+
+def test_the_linter_finds_nothing_in_the_templates() -> None:
+    (djlint,) = templates()
+    done = subprocess.run(djlint, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { parts } from "../../static/js/lib/turning.js";
+import { parts, turnTo } from "../../static/js/lib/turning.js";
+import { find, open } from "./page.js";
 
 const PAGE = { width: 1528, height: 2160 };
 
@@ -37,4 +38,33 @@ test("whatever its measure, no line of it is skipped, and it is never wider than
 test("a small picture is not blown up, and a place that is not there yet has one page", () => {
   assert.equal(parts({ width: 60, height: 400 }, { width: 1800, height: 400 }).wide, null);
   assert.deepEqual(parts(PAGE, { width: 0, height: 0 }), { wide: null, shifts: [0] });
+});
+
+/** A notice of so many sheets, in a place so high. */
+function sheets(count, { high = 1340 } = {}) {
+  const sheet = `<div class="notice__sheet"><img width="1528" height="2160"></div>`;
+  open(`<aside data-of-pages="第 PAGE 页PART，共 PAGES 页" data-of-parts="第 PAGE 段，共 PAGES 段">
+    <article data-kind="pdf"><b class="notice__number"></b>
+    <div class="notice__pages">${sheet.repeat(count)}</div></article></aside>`);
+  Object.defineProperty(find(".notice__pages"), "clientWidth", { value: 1800 });
+  Object.defineProperty(find(".notice__pages"), "clientHeight", { value: high });
+  return find("article");
+}
+
+const number = (notice, page) => {
+  turnTo(notice, page);
+  return find(".notice__number").textContent;
+};
+
+test("which page is seen is told in the region's words: of pages, with its part, or of parts", () => {
+  assert.equal(number(sheets(2, { high: 2600 }), 1), "第 2 页，共 2 页");
+  assert.equal(number(sheets(2, { high: 400 }), 8), "第 2 页（2/7），共 2 页");
+  assert.equal(number(sheets(1, { high: 400 }), 2), "第 3 段，共 7 段");
+});
+
+test("a notice of one page tells no number", () => {
+  const notice = sheets(1, { high: 2600 });
+  assert.equal(turnTo(notice, 0), 1);
+
+  assert.equal(find(".notice__number").hidden, true);
 });

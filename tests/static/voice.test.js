@@ -9,7 +9,11 @@ import { settled } from "./page.js";
 function speaking({ play = async () => {} } = {}) {
   const audio = { volume: 1, src: "", ended: false, play, pause() {} };
   const told = [];
-  const voice = new Voice("/reports/", "hall.1", { audio, ask: async (address) => told.push(address) });
+  const voice = new Voice("/reports/", "hall.1", {
+    toldWithinMs: 2500,
+    audio,
+    ask: async (address) => told.push(address),
+  });
   return { audio, told, voice };
 }
 

@@ -77,6 +77,17 @@ def greeting(moment: datetime) -> str:
     return "辛苦了，路上注意安全。"
 
 
+def film_time(milliseconds: int) -> str:
+    """How far a film has been played, in minutes and seconds."""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    return f"{minutes}:{seconds:02}"
+
+
+def hours_and_minutes(seconds: int) -> str:
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours} 小时 {minutes} 分"
+
+
 def duration(seconds: float | None) -> str:
     if seconds is None:
         return "—"

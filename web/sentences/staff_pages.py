@@ -29,6 +29,13 @@ OFFICE_PAGES = {
     "office_fingerprints.page": "指纹",
     "office_terminals.terminals": "考勤机",
 }
+#: Where in a notice something was found.
+NOTICE_PARTS = {
+    "title": "标题",
+    "body": "正文",
+    "captions": "字幕",
+    "page": "第 {number} 页",
+}
 #: By what ratings are added up.
 RATED_BY = {"window": "窗口", "person": "人员", "item": "事项"}
 #: Over which days forecasts are compared with what came.

@@ -1,4 +1,4 @@
-// How bright is what this page paints? A page cannot see the glass; it can see what it asked the
+// How bright is what this page paints? A page cannot see the panel; it can see what it asked the
 // browser to paint. On a grid of points the topmost thing is found: of a picture or a film its
 // own pixels count, of anything else the colour that its style lays there.
 
@@ -61,9 +61,9 @@ function brightnessAt(element, copies) {
 /** @typedef {HTMLVideoElement | HTMLImageElement} Media */
 
 /** @type {OffscreenCanvasRenderingContext2D | null} */
-let pen = null;
+let context = null;
 
-const newPen = () =>
+const newContext = () =>
   /** @type {OffscreenCanvasRenderingContext2D} */ (
     new OffscreenCanvas(SIDE, SIDE).getContext("2d", { willReadFrequently: true })
   );
@@ -77,9 +77,9 @@ const hasPixels = (media) => ("readyState" in media ? media.readyState >= 2 : me
  */
 function meanOf(media) {
   if (!hasPixels(media)) return null;
-  pen ??= newPen();
-  pen.drawImage(media, 0, 0, SIDE, SIDE);
-  const { data } = pen.getImageData(0, 0, SIDE, SIDE);
+  context ??= newContext();
+  context.drawImage(media, 0, 0, SIDE, SIDE);
+  const { data } = context.getImageData(0, 0, SIDE, SIDE);
   let sum = 0;
   for (let at = 0; at < data.length; at += 4) sum += luminance(data[at], data[at + 1], data[at + 2]);
   return sum / (data.length / 4);

@@ -1,13 +1,12 @@
 // Which calls stand large on a screen. Pure: the moments come from outside, in milliseconds.
 //
-// A call is seen at once, and for eight seconds whatever else happens: another call stands beside
+// A call is seen at once, and for its seconds whatever else happens: another call stands beside
 // it and does not take its place. The one that the voice is reading out is the largest. Where a
 // list of the latest calls lies beneath, it is uncovered after four seconds: the call is in it.
 //
 // A call made while the screen was cut off is known from that list alone. It stands like any other
 // while somebody may still look for it; an older one, and one that stood already, does not.
 
-export const SEEN_MS = 8500; // eight seconds, and what a busy machine needs until it has painted
 export const COVERS_LIST_MS = 4000;
 export const MISSED_MS = 30_000;
 
@@ -26,7 +25,8 @@ export class FreshCalls {
    *  each day */
   #known = new Map();
 
-  constructor(seenMs = SEEN_MS) {
+  /** @param {number} seenMs */
+  constructor(seenMs) {
     this.seenMs = seenMs;
   }
 

@@ -44,7 +44,7 @@ function keepIn(event) {
 // A ring where the finger is, and the control under it pressed: both before anything else happens.
 function answerTouches() {
   const ring = document.body.appendChild(document.createElement("i"));
-  ring.className = "ring";
+  ring.className = "touch-ring";
   ring.hidden = true;
   /** @type {HTMLElement | null} */
   let pressed = null;

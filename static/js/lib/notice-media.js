@@ -37,7 +37,7 @@ function canPlay(film, isHeard) {
     film.onerror = () => refuse(film.error ?? new Error("the film cannot be played"));
     film.muted = !isHeard;
     if (isHeard) {
-      import("./hush.js").then(({ attune }) => attune(film)).catch(console.warn);
+      import("./ducking.js").then(({ attune }) => attune(film)).catch(console.warn);
     }
     film.src = film.dataset.src ?? "";
     film.load();

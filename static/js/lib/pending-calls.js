@@ -1,7 +1,6 @@
 // Calls that the server's voice has not read out yet. Pure: the moments come from outside, in
 // milliseconds. What the voice does not take up in time, because it is gone itself, is chimed.
 
-export const FORGOTTEN_MS = 2500;
 export const GRACE_MS = 1500; // between the end of a sound and the next one
 
 export class PendingCalls {
@@ -11,13 +10,18 @@ export class PendingCalls {
   #announced = new Map();
   #busyUntil = 0;
 
+  /** @param {number} forgottenMs  the voice has taken up a call by then, or never will */
+  constructor(forgottenMs) {
+    this.forgottenMs = forgottenMs;
+  }
+
   /**
    * A number was called; that one which the voice has read out just now is not waited for.
    * @param {string} number
    * @param {number} now
    */
   called(number, now) {
-    if (now - (this.#announced.get(number) ?? 0) > FORGOTTEN_MS) this.#calls.push({ number, at: now });
+    if (now - (this.#announced.get(number) ?? 0) > this.forgottenMs) this.#calls.push({ number, at: now });
   }
 
   /**
@@ -40,7 +44,7 @@ export class PendingCalls {
   takeForgotten(now) {
     if (now < this.#busyUntil) return 0;
     const before = this.#calls.length;
-    this.#calls = this.#calls.filter(({ at }) => now - at <= FORGOTTEN_MS);
+    this.#calls = this.#calls.filter(({ at }) => now - at <= this.forgottenMs);
     return before - this.#calls.length;
   }
 }

@@ -1,16 +1,19 @@
 // Whose turn it is among the notices, and which of its pages. Pure: the notices are any objects that
 // have an id; a page has to be known to be ready and shown before the next one is asked for.
 
-export const STRIKES = 3; // then it is left out
 export const MOST_IN_A_ROW = 20; // then the others come, and a long one goes on where it was
 
 /**
  * @template {object} Notice
  */
 export class Rotation {
-  /** @param {(notice: Notice) => string} idOf */
-  constructor(idOf) {
+  /**
+   * @param {(notice: Notice) => string} idOf
+   * @param {number} most  what could not be shown so often is left out
+   */
+  constructor(idOf, most) {
     this.idOf = idOf;
+    this.most = most;
     this.at = 0; // place in the list
     this.page = 0; // of the notice there, that comes next
     this.stayed = 0; // pages of it in a row
@@ -25,7 +28,7 @@ export class Rotation {
    * @param {Notice[]} notices
    */
   playable(notices) {
-    const left = notices.filter((notice) => (this.strikes.get(this.idOf(notice)) ?? 0) < STRIKES);
+    const left = notices.filter((notice) => (this.strikes.get(this.idOf(notice)) ?? 0) < this.most);
     if (!left.length) this.strikes.clear();
     return left;
   }

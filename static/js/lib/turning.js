@@ -39,23 +39,32 @@ export function turnTo(notice, page) {
   const pages = notice.querySelector(".notice__sheet") ? turnSheets(notice, page) : turnText(notice, page);
   if (number) {
     number.hidden = pages === 1;
-    number.textContent = said(notice, page, pages);
+    number.textContent = pageWords(notice, page, pages);
   }
   return pages;
 }
 
 /**
+ * Which page is seen, in the words of the region: of pages, or of the parts of a single sheet.
  * @param {HTMLElement} notice
  * @param {number} page
  * @param {number} pages
  */
-function said(notice, page, pages) {
+function pageWords(notice, page, pages) {
   const turns = turnsOf.get(notice) ?? [];
   const { index, part, of } = turns[page] ?? { index: page, part: 0, of: 1 };
   const sheets = (turns.at(-1)?.index ?? pages - 1) + 1;
   const within = of > 1 ? `（${part + 1}/${of}）` : "";
-  return sheets > 1 ? `第 ${index + 1} 页${within}，共 ${sheets} 页` : `第 ${part + 1} 段，共 ${of} 段`;
+  const { ofPages = "", ofParts = "" } = notice.closest("[data-of-pages]")?.dataset ?? {};
+  if (sheets === 1) return filled(ofParts, { PAGES: of, PAGE: part + 1 });
+  return filled(ofPages, { PAGES: sheets, PAGE: index + 1, PART: within });
 }
+
+/**
+ * @param {string} words
+ * @param {Record<string, string | number>} values  for the names in capitals
+ */
+const filled = (words, values) => words.replace(/[A-Z]+/g, (name) => String(values[name] ?? name));
 
 /**
  * @param {HTMLElement} notice

@@ -24,3 +24,6 @@ export const ROOM = Object.freeze({
   OFFICE: "office",
   TABLET: "tablet",
 });
+
+/** The voice has begun with a call by then, or never will: announcer/voice/queue.py. */
+export const ANNOUNCED_WITHIN_MS = 2500;

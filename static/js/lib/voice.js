@@ -1,13 +1,16 @@
 // Plays announcements through one <audio>, so that none can overlap another, and tells the server.
 
-const STARTS_WITHIN_MS = 2300;
+const ON_ITS_WAY_MS = 200; // the word that it does not begin
 
 export class Voice {
   /**
    * @param {string} reports  the address that is told
    * @param {string} me  which page plays
+   * @param {{toldWithinMs: number, audio?: HTMLAudioElement, ask?: typeof fetch}} means  toldWithinMs:
+   *        so long the server waits to hear that it begins
    */
-  constructor(reports, me, { audio = new Audio(), ask = fetchIt } = {}) {
+  constructor(reports, me, { toldWithinMs, audio = new Audio(), ask = fetchIt }) {
+    this.startsWithinMs = toldWithinMs - ON_ITS_WAY_MS;
     this.reports = reports;
     this.me = me;
     this.audio = audio;
@@ -33,7 +36,7 @@ export class Voice {
     });
     ended.catch(() => {}); // said by play() as well, which is listened to first
     try {
-      await inTime(audio.play());
+      await inTime(audio.play(), this.startsWithinMs);
       this.report(announcement, "began");
       await ended;
       if (audio.ended) this.report(announcement, "ended");
@@ -60,8 +63,11 @@ export class Voice {
 /** @type {typeof fetch} */
 const fetchIt = (...what) => fetch(...what);
 
-/** @param {Promise<unknown>} promise */
-function inTime(promise) {
-  const late = new Promise((_, reject) => setTimeout(reject, STARTS_WITHIN_MS, new Error("no sound in time")));
+/**
+ * @param {Promise<unknown>} promise
+ * @param {number} ms
+ */
+function inTime(promise, ms) {
+  const late = new Promise((_, reject) => setTimeout(reject, ms, new Error("no sound in time")));
   return Promise.race([promise, late]);
 }

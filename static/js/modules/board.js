@@ -1,18 +1,19 @@
 // The call board: every call is shown large and read out, one after the other, none left out.
 //
 //   <main data-module="board" data-room="board" data-source="/display/_calls" data-screen="main"
-//         data-sounds="/display/sounds/" data-reports="/display/announcements/">
+//         data-sounds="/display/sounds/" data-reports="/display/announcements/" data-shown-ms="8500">
 //     <div data-picture>…</div>
-//     <div data-overlay hidden><b data-number></b><b data-window></b><ul data-others></ul></div>
+//     <div data-overlay hidden><b data-number></b><b data-window></b><ul data-others data-place="NAME …"></ul></div>
 //
 // With the call the list changes and the number stands large; when the server's voice comes to
 // it, once more. Which calls stand large, lib/fresh-calls.js says.
 
 import { Bell } from "../lib/bell.js";
-import { FreshCalls, SEEN_MS } from "../lib/fresh-calls.js";
-import { hush } from "../lib/hush.js";
+import { FreshCalls } from "../lib/fresh-calls.js";
+import { duckFilms } from "../lib/ducking.js";
 import { GRACE_MS, PendingCalls } from "../lib/pending-calls.js";
-import { startAnewFor } from "../lib/start-anew.js";
+import { reloadFor } from "../lib/reload-page.js";
+import { ANNOUNCED_WITHIN_MS } from "../lib/vocabulary.js";
 import { fragment, keepTrying, listen } from "../lib/wire.js";
 
 const LOOK_MS = 250;
@@ -34,8 +35,8 @@ export function mount(element, { connect = listen, bell = new Bell(), openVoice 
 }
 
 export class Board {
-  #fresh = new FreshCalls();
-  #pending = new PendingCalls();
+  #fresh;
+  #pending = new PendingCalls(ANNOUNCED_WITHIN_MS);
   /** @type {Promise<Voice> | null} */
   #voice = null;
   #turn = 0;
@@ -50,6 +51,7 @@ export class Board {
    */
   constructor(element, { bell, openVoice }) {
     this.element = element;
+    this.#fresh = new FreshCalls(Number(element.dataset.shownMs));
     this.bell = bell;
     this.openVoice = openVoice;
     this.picture = part(element, "picture");
@@ -79,7 +81,7 @@ export class Board {
   #wire() {
     return {
       renew: () => keepTrying(() => this.refresh()),
-      outdated: startAnewFor,
+      outdated: reloadFor,
       connected: () => this.connected(),
       lost: () => this.lost(),
       message: (/** @type {string} */ name, /** @type {any} */ words) => this.hear(name, words),
@@ -98,7 +100,7 @@ export class Board {
     this.#lost = true;
     const since = document.querySelector(".clock__time")?.textContent; // the server's time
     this.#staleSoon = setTimeout(() => {
-      this.stale.textContent = `${since} 起与服务器断开，画面是断开前的，正在自动恢复，请留意窗口人员呼叫。`;
+      this.stale.textContent = (this.stale.dataset.words ?? "").replace("TIME", since ?? "");
       this.stale.hidden = false;
     }, FIRST_TRY_MS);
   }
@@ -116,7 +118,7 @@ export class Board {
   /** @param {Call} words */
   call(words) {
     this.#fresh.called(words, performance.now());
-    hush(this.#fresh.seenMs);
+    duckFilms(this.#fresh.seenMs);
     this.show();
     this.#pending.called(words.number, Date.now());
   }
@@ -140,7 +142,7 @@ export class Board {
     const listed = rows.map(({ call = "", at = "", moment = "", age }) => {
       return { number: call, window: at, moment, age: Number(age) * 1000 };
     });
-    this.#fresh.seenMs = Number(this.element.dataset.shownMs ?? SEEN_MS);
+    this.#fresh.seenMs = Number(this.element.dataset.shownMs);
     this.#fresh.listed(listed, performance.now(), { opened });
     this.show();
   }
@@ -171,7 +173,7 @@ export class Board {
     const numbers = calls.map(({ number }) => number).join(" ");
     if (list.dataset.numbers === numbers) return;
     list.dataset.numbers = numbers;
-    list.replaceChildren(...calls.map(beside));
+    list.replaceChildren(...calls.map((call) => beside(call, list.dataset.place ?? "")));
   }
 
   /** @param {Announcement} words */
@@ -183,7 +185,7 @@ export class Board {
       this.#fresh.announced(words, performance.now());
       this.show();
     }
-    hush(words.milliseconds + GRACE_MS);
+    duckFilms(words.milliseconds + GRACE_MS);
     const uncaption = () => {
       if (this.caption.textContent === words.caption) this.caption.hidden = true;
     };
@@ -235,11 +237,12 @@ const part = (within, name) => /** @type {HTMLElement} */ (within.querySelector(
 /**
  * A call that is not the latest, and still to be seen.
  * @param {Call} call
+ * @param {string} place  how a window is told, with NAME in it
  */
-function beside({ number, window: windowName }) {
+function beside({ number, window: windowName }, place) {
   const [row, name] = [document.createElement("li"), document.createElement("b")];
   name.textContent = number;
-  row.append(name, ` ${windowName} 号窗口`);
+  row.append(name, ` ${place.replace("NAME", windowName)}`);
   return row;
 }
 
@@ -247,4 +250,7 @@ function beside({ number, window: windowName }) {
  * @param {string} reports
  * @param {string} me
  */
-const loadVoice = async (reports, me) => new (await import("../lib/voice.js")).Voice(reports, me);
+async function loadVoice(reports, me) {
+  const { Voice } = await import("../lib/voice.js");
+  return new Voice(reports, me, { toldWithinMs: ANNOUNCED_WITHIN_MS });
+}

@@ -34,10 +34,9 @@ export function mount(element, { fetchText = fragment, look = LOOK_MS } = {}) {
     timer = setTimeout(round, look); // again, should the frame have been busy
   }
 
-  for (const button of page.querySelectorAll("[data-shelf]")) {
-    button.addEventListener("click", () =>
-      fetch(`${source}/shelf`, { method: "POST", body: new URLSearchParams({ [button.dataset.shelf ?? ""]: "yes" }) }),
-    );
+  for (const button of page.querySelectorAll("[data-demonstration]")) {
+    const body = new URLSearchParams({ [button.dataset.demonstration ?? ""]: "yes" });
+    button.addEventListener("click", () => fetch(`${source}/shelf`, { method: "POST", body }));
   }
   element.addEventListener("leave", () => {
     left = true;

@@ -1,145 +1,160 @@
 // The clerk's desk by keyboard and by mouse: one request a key, and no key counts twice.
 //
-// One other key pressed while the server is still answering is kept, and pressed when the new
-// picture is there; the same key once more is a tired finger, and a refusal forgets it.
+//   <div data-module="desk-keys" data-unreachable="没有连上服务器…" hidden></div>
 //
-// Buttons say their key in data-key. Enter and the plus of a number pad call the next person.
-// A key on a summary opens the form under it; Escape closes it.
-//
-// Any number pad on USB is a call pad: + * - / at once, and one digit followed by Enter, as on
-// the pads that halls buy. More digits than one are a number that was meant for another program.
+// Buttons say their key in data-key. A key on a summary opens the form under it; Escape closes it.
+// What a key means, lib/call-pad.js says; which one counts while the server is still answering,
+// lib/pressed-keys.js.
 
-/** @type {Record<string, string>} */
-const SAME_AS = { Enter: "n", "+": "n" };
-/** @type {Record<string, string>} */
-const PAD = { NumpadMultiply: "r", NumpadSubtract: "m", NumpadDivide: "z" };
-/** @type {Record<string, string>} */
-const DIGIT = { 0: "p", 1: "b", 2: "f", 4: "t", 6: "m", 9: "u" };
-const DIGIT_MS = 3000;
+import { CallPad, padDigit } from "../lib/call-pad.js";
+import { PressedKeys } from "../lib/pressed-keys.js";
 
-// By its place, so that it counts whether NumLock is on or not.
-const padDigit = (/** @type {KeyboardEvent} */ event) => /^Numpad(\d)$/.exec(event.code)?.[1];
+const ANSWER_MS = 8000;
 
-/** @param {HTMLElement} _element */
-export function mount(_element, { doc = document } = {}) {
-  const desk = /** @type {HTMLElement} */ (doc.querySelector(".desk"));
-  const refusal = /** @type {HTMLElement} */ (doc.querySelector("[data-refusal]"));
-  let busy = false;
-  /** @type {string | undefined} */
-  let under; // the key whose request is under way
-  /** @type {string | null} */
-  let next = null; // the one pressed meanwhile
-  let digits = "";
-  let typedAt = -DIGIT_MS;
+/** @param {HTMLElement} element */
+export function mount(element) {
+  new DeskKeys(element).listen();
+}
 
-  async function submit(/** @type {HTMLFormElement} */ form) {
-    if (busy) return;
-    busy = true;
-    under = form.querySelector("[data-key]")?.dataset.key; // pressed or clicked
-    desk.setAttribute("data-busy", "");
-    try {
-      const answer = await fetch(form.action, {
-        method: "POST",
-        headers: { "X-Fragment": "yes" },
-        body: new URLSearchParams(/** @type {any} */ (new FormData(form))),
-        signal: AbortSignal.timeout(8000),
-      });
-      if (answer.redirected) return void location.assign(answer.url);
-      const html = await answer.text();
-      refusal.hidden = answer.ok;
-      if (answer.ok) desk.dispatchEvent(new CustomEvent("paint", { detail: html }));
-      else {
-        next = null;
-        refusal.textContent = new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
-        desk.dispatchEvent(new Event("refresh"));
-      }
-    } catch {
-      next = null;
-      refusal.hidden = false;
-      refusal.textContent = "没有连上服务器，刚才的操作可能没有生效。恢复后请先看页面再操作。";
-    } finally {
-      busy = false;
-      desk.removeAttribute("data-busy");
-    }
-    if (next) press(next);
+export class DeskKeys {
+  #pad = new CallPad();
+  #pressed = new PressedKeys();
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.unreachable = element.dataset.unreachable ?? "";
+    this.desk = /** @type {HTMLElement} */ (document.querySelector(".desk"));
+    this.refusal = /** @type {HTMLElement} */ (document.querySelector("[data-refusal]"));
   }
 
-  // True if the key does something here.
-  function press(/** @type {string} */ key) {
-    next = null;
+  listen() {
+    document.addEventListener("submit", (event) => {
+      const form = /** @type {HTMLFormElement} */ (event.target);
+      if (!this.desk.contains(form)) return;
+      event.preventDefault();
+      this.submit(form);
+    });
+    document.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** @param {HTMLFormElement} form  whose button was pressed or clicked */
+  async submit(form) {
+    if (!this.#pressed.begin(form.querySelector("[data-key]")?.dataset.key)) return;
+    this.desk.setAttribute("data-busy", "");
+    try {
+      await this.send(form);
+    } catch {
+      this.refuse(this.unreachable);
+    }
+    this.desk.removeAttribute("data-busy");
+    const next = this.#pressed.end();
+    if (next) this.press(next);
+  }
+
+  /** @param {HTMLFormElement} form */
+  async send(form) {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      headers: { "X-Fragment": "yes" },
+      body: new URLSearchParams(/** @type {any} */ (new FormData(form))),
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    if (answer.redirected) {
+      this.#pressed.forget();
+      return location.assign(answer.url);
+    }
+    const html = await answer.text();
+    if (answer.ok) {
+      this.refusal.hidden = true;
+      this.desk.dispatchEvent(new CustomEvent("paint", { detail: html }));
+    } else {
+      this.refuse(new DOMParser().parseFromString(html, "text/html").body.textContent.trim());
+      this.desk.dispatchEvent(new Event("refresh"));
+    }
+  }
+
+  /** @param {string} sentence */
+  refuse(sentence) {
+    this.#pressed.forget();
+    this.refusal.textContent = sentence;
+    this.refusal.hidden = false;
+  }
+
+  /**
+   * True if the key does something here.
+   * @param {string} key
+   */
+  press(key) {
     /** @type {HTMLButtonElement | null} */
-    const found = desk.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`);
+    const found = this.desk.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`);
     if (!found) return false;
-    if (found.form) submit(found.form);
-    else ask(/** @type {HTMLDetailsElement} */ (found.closest("details")));
+    if (found.form) this.submit(found.form);
+    else this.unfold(/** @type {HTMLDetailsElement} */ (found.closest("details")));
     return true;
   }
 
-  function ask(/** @type {HTMLDetailsElement} */ details) {
+  /** @param {HTMLDetailsElement} details */
+  unfold(details) {
     /** @type {NodeListOf<HTMLDetailsElement>} */
-    const others = desk.querySelectorAll("details[open]");
+    const others = this.desk.querySelectorAll("details[open]");
     for (const other of others) other.open = other === details;
     details.open = true;
     details.querySelector("input:not([type=hidden]), select")?.focus();
   }
 
-  // Which key of the desk is meant; none while digits of the pad wait for their Enter, and none
-  // when there are several of them.
-  function meant(/** @type {KeyboardEvent} */ event) {
-    const digit = padDigit(event);
-    if (event.timeStamp - typedAt > DIGIT_MS) digits = "";
-    if (digit !== undefined) {
-      digits += digit;
-      typedAt = event.timeStamp;
-      return "";
-    }
-    const waiting = digits;
-    digits = "";
-    if (waiting && event.key === "Enter") return waiting.length === 1 ? (DIGIT[waiting] ?? "") : "";
-    return PAD[event.code] ?? SAME_AS[event.key] ?? event.key.toLowerCase();
-  }
-
-  // A list without a mouse: a digit counts to the entry, + and - go on, Enter is the button.
-  /**
-   * @param {HTMLSelectElement} list
-   * @param {KeyboardEvent} event
-   */
-  function choose(list, event) {
-    const step = event.code === "NumpadAdd" ? 1 : event.code === "NumpadSubtract" ? -1 : 0;
-    const last = list.options.length - 1;
-    const wanted = step ? list.selectedIndex + step : Number(padDigit(event));
-    if (event.key === "Enter") list.form?.requestSubmit();
-    else if (event.code === "NumpadDivide") /** @type {HTMLDetailsElement} */ (list.closest("details")).open = false;
-    else if (!Number.isNaN(wanted)) list.selectedIndex = Math.max(0, Math.min(wanted, last));
-    else return;
-    event.preventDefault();
-  }
-
-  doc.addEventListener("submit", (event) => {
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    if (!desk.contains(form)) return;
-    event.preventDefault();
-    submit(form);
-  });
-  doc.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (isNoStroke(event)) return;
     const target = /** @type {Element} */ (event.target);
     /** @type {HTMLDetailsElement | null} */
-    const asking = target.closest("details[open]");
-    if (asking && event.key === "Escape") {
-      asking.open = false;
-      asking.querySelector("summary")?.focus();
-      return;
-    }
+    const unfolded = target.closest("details[open]");
+    if (unfolded && event.key === "Escape") return fold(unfolded);
     /** @type {HTMLSelectElement | null} */
-    const list = asking && target.closest("select");
+    const list = unfolded && target.closest("select");
     if (list && event.code.startsWith("Numpad")) return choose(list, event);
-    if (target.closest("input:not([type=checkbox]), select, textarea")) return; // typing is no command
-    if (event.key === "Enter" && target.closest("button, summary")) return; // presses it
-    const key = meant(event);
+    if (isItsOwn(target, event)) return;
+    const key = this.#pad.meant(event);
     if (!key) return event.preventDefault();
-    if (busy) {
-      if (key !== under && key.length === 1) next = key;
-    } else if (press(key)) event.preventDefault();
-  });
+    if (this.#pressed.busy) this.#pressed.meanwhile(key);
+    else if (this.press(key)) event.preventDefault();
+  }
+}
+
+/**
+ * A part of a shortcut or of an input method, or a key that is only held.
+ * @param {KeyboardEvent} event
+ */
+const isNoStroke = ({ ctrlKey, altKey, metaKey, repeat, isComposing }) =>
+  ctrlKey || altKey || metaKey || repeat || isComposing;
+
+/**
+ * Typing is no command, and Enter presses the button that has the focus.
+ * @param {Element} target
+ * @param {KeyboardEvent} event
+ */
+function isItsOwn(target, { key }) {
+  if (target.closest("input:not([type=checkbox]), select, textarea")) return true;
+  return key === "Enter" && target.closest("button, summary") !== null;
+}
+
+/** @param {HTMLDetailsElement} details */
+function fold(details) {
+  details.open = false;
+  details.querySelector("summary")?.focus();
+}
+
+/**
+ * A list without a mouse: a digit counts to the entry, + and - go on, Enter is the button.
+ * @param {HTMLSelectElement} list
+ * @param {KeyboardEvent} event
+ */
+function choose(list, event) {
+  const step = event.code === "NumpadAdd" ? 1 : event.code === "NumpadSubtract" ? -1 : 0;
+  const last = list.options.length - 1;
+  const wanted = step ? list.selectedIndex + step : Number(padDigit(event));
+  if (event.key === "Enter") list.form?.requestSubmit();
+  else if (event.code === "NumpadDivide") /** @type {HTMLDetailsElement} */ (list.closest("details")).open = false;
+  else if (!Number.isNaN(wanted)) list.selectedIndex = Math.max(0, Math.min(wanted, last));
+  else return;
+  event.preventDefault();
 }

@@ -8,61 +8,82 @@
 
 const WATCHES_MS = 5 * 60_000; // without a touch
 const BACK_SECONDS = 10;
+const CHANGES = ["play", "pause", "ended", "timeupdate", "loadedmetadata"];
 
 /** @param {HTMLElement} figure */
 export function mount(figure) {
-  const film = /** @type {HTMLVideoElement} */ (figure.querySelector("video"));
-  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (figure.querySelector(`[data-film-${name}]`));
-  const key = (/** @type {string} */ name) => /** @type {HTMLElement} */ (figure.querySelector(`[data-film=${name}]`));
-  const { play: start = "", pause: halt = "" } = figure.dataset;
-  let since = 0;
+  new FilmPlayer(figure).open();
+}
 
-  /** @type {Record<string, () => void>} */
-  const actions = {
-    play: () => (film.paused ? run() : film.pause()),
-    back: () => (film.currentTime = Math.max(0, film.currentTime - BACK_SECONDS)),
-    again() {
-      film.currentTime = 0;
-      run();
+export class FilmPlayer {
+  #since = 0;
+  /** @type {Record<string, () => void>} by the key that asks for it */
+  #actions = {
+    play: () => (this.film.paused ? this.run() : this.film.pause()),
+    back: () => (this.film.currentTime = Math.max(0, this.film.currentTime - BACK_SECONDS)),
+    again: () => {
+      this.film.currentTime = 0;
+      this.run();
     },
-    quiet() {
-      film.muted = !film.muted;
-      key("quiet").setAttribute("aria-pressed", String(film.muted));
+    quiet: () => {
+      this.film.muted = !this.film.muted;
+      this.key("quiet").setAttribute("aria-pressed", String(this.film.muted));
     },
   };
 
-  function run() {
-    since = performance.now();
-    film.play().catch((error) => error.name === "AbortError" || sorry(error));
+  /** @param {HTMLElement} figure */
+  constructor(figure) {
+    this.figure = figure;
+    this.film = /** @type {HTMLVideoElement} */ (figure.querySelector("video"));
+    this.words = { play: figure.dataset.play ?? "", pause: figure.dataset.pause ?? "" };
   }
 
-  function sorry(/** @type {unknown} */ error) {
+  open() {
+    const { figure, film } = this;
+    figure.addEventListener("click", ({ target }) => {
+      const wanted = /** @type {Element} */ (target).closest("[data-film]")?.dataset.film;
+      this.#actions[wanted ?? ""]?.();
+    });
+    for (const change of CHANGES) film.addEventListener(change, () => this.show());
+    film.addEventListener("error", () => this.apologize(film.error));
+    figure.addEventListener("leave", () => film.pause());
+    film.controls = false;
+    this.part("keys").hidden = false;
+    if (film.error) this.apologize(film.error);
+    else this.show();
+  }
+
+  /** @param {string} name */
+  part(name) {
+    return /** @type {HTMLElement} */ (this.figure.querySelector(`[data-film-${name}]`));
+  }
+
+  /** @param {string} name */
+  key(name) {
+    return /** @type {HTMLElement} */ (this.figure.querySelector(`[data-film=${name}]`));
+  }
+
+  run() {
+    this.#since = performance.now();
+    this.film.play().catch((error) => error.name === "AbortError" || this.apologize(error));
+  }
+
+  /** @param {unknown} error */
+  apologize(error) {
     console.warn("a film does not play", error);
-    part("keys").hidden = true;
-    part("sorry").hidden = false;
+    this.part("keys").hidden = true;
+    this.part("sorry").hidden = false;
   }
 
-  function show() {
-    figure.toggleAttribute("data-plays", !film.paused);
-    key("play").textContent = film.paused ? start : halt;
-    const { currentTime, duration } = film;
+  show() {
+    const { paused, currentTime, duration } = this.film;
+    this.figure.toggleAttribute("data-plays", !paused);
+    this.key("play").textContent = paused ? this.words.play : this.words.pause;
     if (!Number.isFinite(duration)) return;
-    /** @type {HTMLProgressElement} */ (part("bar")).value = currentTime / duration;
-    part("time").textContent = `${clock(currentTime)} / ${clock(duration)}`;
-    if (!film.paused && performance.now() - since < WATCHES_MS) document.dispatchEvent(new Event("alive"));
+    /** @type {HTMLProgressElement} */ (this.part("bar")).value = currentTime / duration;
+    this.part("time").textContent = `${clock(currentTime)} / ${clock(duration)}`;
+    if (!paused && performance.now() - this.#since < WATCHES_MS) document.dispatchEvent(new Event("alive"));
   }
-
-  figure.addEventListener("click", ({ target }) => {
-    const wanted = /** @type {Element} */ (target).closest("[data-film]")?.dataset.film;
-    actions[wanted ?? ""]?.();
-  });
-  for (const kind of ["play", "pause", "ended", "timeupdate", "loadedmetadata"]) film.addEventListener(kind, show);
-  film.addEventListener("error", () => sorry(film.error));
-  figure.addEventListener("leave", () => film.pause());
-  film.controls = false;
-  part("keys").hidden = false;
-  if (film.error) sorry(film.error);
-  else show();
 }
 
 /** @param {number} seconds */

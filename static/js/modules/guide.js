@@ -1,7 +1,7 @@
 // The guide beside the desk: of the visit in hand, or of the item that the clerk looked for.
 //
 // It has no wire of its own. The desk beside it is renewed whenever the line changes; the guide
-// follows only when another visit is in hand, or goes on with its next errand, so that no tick and
+// follows only when another visit is in hand, or goes on with its next service, so that no tick and
 // no word is lost meanwhile.
 
 import { fragment, keepTrying } from "../lib/wire.js";
@@ -12,7 +12,7 @@ export function mount(element, { doc = document, fetchText = fragment } = {}) {
   const { source = "" } = element.dataset;
   let turn = 0;
 
-  const errandOf = (/** @type {HTMLElement} */ part) => part.querySelector("[data-errand]")?.dataset.errand?.trim();
+  const visitOf = (/** @type {HTMLElement} */ part) => part.querySelector("[data-visit]")?.dataset.visit?.trim();
 
   async function show(/** @type {string} */ address) {
     const mine = ++turn;
@@ -21,8 +21,8 @@ export function mount(element, { doc = document, fetchText = fragment } = {}) {
   }
 
   function follow() {
-    const errand = errandOf(desk); // "" when nobody is there: the last one may be told still
-    if (errand && errand !== errandOf(element)) show(source).catch(console.warn);
+    const visit = visitOf(desk); // "" when nobody is there: the last one may be told still
+    if (visit && visit !== visitOf(element)) show(source).catch(console.warn);
   }
 
   element.addEventListener("click", (event) => {

@@ -10,12 +10,7 @@ import { around, ARROWS, nearest, SWITCHES, SwitchScan } from "./switch-scan.js"
 
 const SCAN_MS = 1800;
 const CONTROLS = "a[href], button:not(:disabled), summary, input:not([type=hidden]), textarea, select, [tabindex='0']";
-const SHELVES = "nav, ul, [role=group]"; // whose controls belong together
-/** @type {Record<string, string>} by language */
-const SAID = {
-  zh: "开关操作：要的在框里，就按一下。",
-  en: "Switch control: press when it is in the frame.",
-};
+const GROUPS = "nav, ul, [role=group]"; // whose controls belong together
 
 /** @typedef {import("./scanning.js").Place<HTMLElement>} Place */
 
@@ -34,7 +29,7 @@ export class KioskKeys {
     this.root = document.documentElement;
     this.caption = /** @type {HTMLElement} */ (document.querySelector("[data-caption]"));
     this.frame = document.body.appendChild(document.createElement("i"));
-    this.frame.className = "lit";
+    this.frame.className = "scan-highlight";
     this.frame.hidden = true;
   }
 
@@ -74,7 +69,7 @@ export class KioskKeys {
 
   begin() {
     this.root.dataset.scan = "";
-    this.caption.textContent = SAID[this.root.dataset.language ?? ""] ?? SAID.zh;
+    this.caption.textContent = scanCaption();
     this.caption.hidden = false;
     this.#place = nowhere(focused());
   }
@@ -101,7 +96,7 @@ export class KioskKeys {
     const { lit, within } = this.#place;
     if (lit.length > 1 && lit.every((each) => each.isConnected)) return this.light(opened(lit));
     focused()?.click();
-    if (within?.[0].isConnected) this.light(rewound(inRows(), within[0], shelfOf));
+    if (within?.[0].isConnected) this.light(rewound(inRows(), within[0], groupOf));
   }
 
   /** @param {Place} next */
@@ -138,7 +133,7 @@ export class KioskKeys {
   }
 
   back() {
-    const stage = /** @type {HTMLElement} */ (document.querySelector(".stage"));
+    const stage = /** @type {HTMLElement} */ (document.querySelector(".viewport"));
     const over = controls()[0]?.closest(".wait");
     const home = `a[href="${stage.dataset.home}"]`;
     (over?.querySelector("button") ?? stage.querySelector(".back, [data-back]") ?? stage.querySelector(home))?.click();
@@ -160,15 +155,18 @@ function reach(control) {
   control?.scrollIntoView({ block: "nearest" });
 }
 
+/** In the page's language, which may change under this script. */
+const scanCaption = () => document.querySelector("[data-scan-caption]")?.textContent ?? "";
+
 const focused = () => /** @type {HTMLElement | null} */ (document.activeElement);
 
 /** @param {HTMLElement} control */
-const shelfOf = (control) => control.closest(SHELVES);
+const groupOf = (control) => control.closest(GROUPS);
 
 /** @param {HTMLElement} control */
 const boxOf = (control) => control.getBoundingClientRect();
 
-const inRows = () => rows(controls(), shelfOf, boxOf);
+const inRows = () => rows(controls(), groupOf, boxOf);
 
 /**
  * @param {HTMLElement | null} control  that has the focus

@@ -5,7 +5,7 @@
 // left in the history.
 
 import { wake } from "../main.js";
-import { attention } from "../lib/attention.js";
+import { watchIdleness } from "../lib/idle-timer.js";
 import { guard } from "../lib/guard.js";
 import { following, isWithin, Visit } from "../lib/visit.js";
 
@@ -19,9 +19,9 @@ const AGAIN_MS = 1000;
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
-/** @param {HTMLElement} stage */
-export function mount(stage) {
-  const frame = new KioskFrame(stage);
+/** @param {HTMLElement} viewport */
+export function mount(viewport) {
+  const frame = new KioskFrame(viewport);
   frame.watch();
   frame.answer();
 }
@@ -32,21 +32,21 @@ export class KioskFrame {
   /** @type {Promise<unknown>} what was chosen is told in its order */
   #told = Promise.resolve();
 
-  /** @param {HTMLElement} stage */
-  constructor(stage) {
-    const { home = "", comfort = "", leave = "", staff = "" } = stage.dataset;
-    this.stage = stage;
+  /** @param {HTMLElement} viewport */
+  constructor(viewport) {
+    const { home = "", comfort = "", leave = "", staff = "" } = viewport.dataset;
+    this.viewport = viewport;
     this.addresses = { home, comfort, leave, staff };
     this.root = document.documentElement;
     this.wait = /** @type {HTMLElement} */ (document.querySelector("[data-wait]"));
     this.warning = /** @type {HTMLElement} */ (document.querySelector("[data-warning]"));
-    this.shown = stage.innerHTML;
+    this.shown = viewport.innerHTML;
   }
 
   /** Is anybody there, is there anything new, does the staff want in? */
   watch() {
-    const { quietSeconds, warnSeconds } = this.stage.dataset;
-    this.attention = attention({
+    const { quietSeconds, warnSeconds } = this.viewport.dataset;
+    this.idle = watchIdleness({
       quietSeconds: Number(quietSeconds),
       warnSeconds: Number(warnSeconds),
       asleep: () => this.#visit.isAsleep(this.isAtHome()),
@@ -58,7 +58,7 @@ export class KioskFrame {
   }
 
   answer() {
-    this.stage.addEventListener("click", (event) => this.follow(event));
+    this.viewport.addEventListener("click", (event) => this.follow(event));
     document.addEventListener("submit", (event) => this.submit(event));
     // The warning is taken away by the whole tap, or its end would press what lies beneath.
     this.warning.addEventListener("click", () => {
@@ -68,7 +68,7 @@ export class KioskFrame {
   }
 
   get page() {
-    return /** @type {HTMLElement} */ (this.stage.querySelector("[data-page]"));
+    return /** @type {HTMLElement} */ (this.viewport.querySelector("[data-page]"));
   }
 
   isAtHome() {
@@ -107,21 +107,21 @@ export class KioskFrame {
    */
   async alone(task) {
     if (!this.#visit.begin()) return;
-    this.stage.inert = true;
-    this.stage.toggleAttribute("data-busy", true);
+    this.viewport.inert = true;
+    this.viewport.toggleAttribute("data-busy", true);
     const slow = setTimeout(() => (this.wait.hidden = false), SHOW_WAIT_MS);
     await untilItWorks(task);
     clearTimeout(slow);
     this.wait.hidden = true;
-    this.stage.removeAttribute("data-busy");
-    this.attention?.touched();
+    this.viewport.removeAttribute("data-busy");
+    this.idle?.touched();
     this.settle();
   }
 
   settle() {
-    this.stage.inert = true;
+    this.viewport.inert = true;
     setTimeout(() => {
-      this.stage.inert = false;
+      this.viewport.inert = false;
       this.#visit.settled();
     }, SETTLE_MS);
   }
@@ -133,7 +133,7 @@ export class KioskFrame {
   visit(address, options = {}) {
     if (!isWithin(address, { home: this.addresses.home, here: location.href })) return;
     // Whoever has walked away meanwhile does not get a number any more.
-    const isThere = () => (this.attention?.secondsLeft() ?? 0) > 0;
+    const isThere = () => (this.idle?.secondsLeft() ?? 0) > 0;
     this.alone(() => (isThere() ? this.load(address, options) : this.leaveNow()));
   }
 
@@ -152,10 +152,10 @@ export class KioskFrame {
 
   /** @param {string} html */
   show(html) {
-    this.stage.querySelectorAll("[data-module]").forEach((element) => element.dispatchEvent(new Event("leave")));
-    this.stage.innerHTML = this.shown = html;
-    this.stage.scrollTop = 0;
-    wake(this.stage);
+    this.viewport.querySelectorAll("[data-module]").forEach((element) => element.dispatchEvent(new Event("leave")));
+    this.viewport.innerHTML = this.shown = html;
+    this.viewport.scrollTop = 0;
+    wake(this.viewport);
   }
 
   /**
@@ -173,7 +173,7 @@ export class KioskFrame {
     const parts = fresh.querySelectorAll("[data-frame]");
     document.querySelectorAll("[data-frame]").forEach((part, place) => (part.innerHTML = parts[place].innerHTML));
     const typed = this.typed();
-    this.show(/** @type {HTMLElement} */ (fresh.querySelector(".stage")).innerHTML);
+    this.show(/** @type {HTMLElement} */ (fresh.querySelector(".viewport")).innerHTML);
     this.typeAgain(typed);
     if (focused) document.querySelector(`[data-comfort] [name="${CSS.escape(focused)}"]`)?.focus();
     this.#here = address;
@@ -182,7 +182,7 @@ export class KioskFrame {
   /** @returns {[name: string, value: string][]} */
   typed() {
     /** @type {NodeListOf<Field>} */
-    const fields = this.stage.querySelectorAll("input:not([type=hidden]), textarea");
+    const fields = this.viewport.querySelectorAll("input:not([type=hidden]), textarea");
     return [...fields].map(({ name, value }) => [name, value]);
   }
 
@@ -190,7 +190,7 @@ export class KioskFrame {
   typeAgain(typed) {
     for (const [name, value] of typed) {
       /** @type {Field | null} */
-      const field = this.stage.querySelector(`[name="${CSS.escape(name)}"]`);
+      const field = this.viewport.querySelector(`[name="${CSS.escape(name)}"]`);
       if (field) field.value = value;
     }
   }
@@ -209,7 +209,7 @@ export class KioskFrame {
   /** The visit is over: gone before anything is asked of the server, which may be away. */
   end() {
     this.warning.hidden = true;
-    this.stage.innerHTML = `<main data-page="over"></main>`;
+    this.viewport.innerHTML = `<main data-page="over"></main>`;
     forget();
     this.alone(() => this.leaveNow()).then(() => this.#visit.left());
   }

@@ -6,7 +6,7 @@
 // Browsers allow it on this computer and over https; over plain http only if they are told to
 // (deploy/display-browser.sh). Where it is not allowed the screen is as good as it was without.
 
-const SHELF = "screen";
+const CACHE = "screen";
 
 /** @param {HTMLElement} element */
 export function mount(element) {
@@ -23,11 +23,11 @@ export function mount(element) {
 
 /** @param {string} page */
 async function keep(page) {
-  const shelf = await caches.open(SHELF);
+  const cache = await caches.open(CACHE);
   const parts = needed();
-  await shelf.addAll([page, ...parts]);
+  await cache.addAll([page, ...parts]);
   const wanted = new Set([page, ...parts].map((each) => new URL(each, location.href).href));
-  for (const kept of await shelf.keys()) if (!wanted.has(kept.url)) await shelf.delete(kept);
+  for (const kept of await cache.keys()) if (!wanted.has(kept.url)) await cache.delete(kept);
 }
 
 /** The style, the fonts and the scripts of this page, and the one script of the resting page. */

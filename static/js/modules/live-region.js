@@ -7,7 +7,9 @@
 // this one. A fragment with data-again-after="8" is out of date by itself after 8 seconds.
 // While somebody fills in a form that was unfolded here, what is new waits until they leave it; and
 // while a button is held down: drawn anew under the finger, it would not be pressed at all.
+// Which answer is painted, lib/pictures.js says.
 
+import { Pictures } from "../lib/pictures.js";
 import { fragment, keepTrying, listen } from "../lib/wire.js";
 
 const LONGEST_PRESS_MS = 3000; // its end may be lost, outside of the window
@@ -15,101 +17,134 @@ const LONGEST_PRESS_MS = 3000; // its end may be lost, outside of the window
 const seqIn = (/** @type {string} */ html) => Number(/data-seq="(\d+)"/.exec(html)?.[1] ?? 0);
 
 /** Loaded when it is wanted: hardly ever. */
-const startAnewFor = async (/** @type {string} */ version) =>
-  (await import("../lib/start-anew.js")).startAnewFor(version);
+const reloadFor = async (/** @type {string} */ version) => (await import("../lib/reload-page.js")).reloadFor(version);
 
 /** @param {HTMLElement} element */
 export function mount(element, { connect = listen, fetchText = fragment } = {}) {
-  const { room = "", refreshOn = "", source = "" } = element.dataset;
-  const names = refreshOn.split(/\s+/);
-  let turn = 0;
-  let renewing = false;
-  let onceMore = false;
-  /** @type {number | undefined} */
-  let again;
-  /** @type {string | null} */
-  let held = null;
-  /** @type {number | undefined} */
-  let pressed;
-  let painted = 0;
+  const region = new LiveRegion(element, fetchText);
+  region.listen(connect);
+  region.watchFingers();
+  region.schedule();
+}
 
-  const only = () => element.querySelector("[data-only]")?.dataset.only ?? element.dataset.only;
-  // What names neither a number nor a service is news for everybody: a window that pauses.
-  const concerns = (/** @type {object} */ words) =>
-    !only() || !("number" in words || "service" in words) || Object.values(words).includes(only());
-  const inUse = () => pressed || element.querySelector("details[open] form:focus-within");
+export class LiveRegion {
+  #pictures = new Pictures();
+  /** @type {number | undefined} */
+  #again;
+  /** @type {number | undefined} while a button is held down */
+  #pressed;
 
-  // A rush of messages costs one request under way and one after it, not one each.
-  async function renew() {
-    onceMore = renewing;
-    if (renewing) return;
-    renewing = true;
-    try {
-      do {
-        onceMore = false;
-        const mine = ++turn;
-        const html = await keepTrying(() => fetchText(source));
-        // A slow answer must not win over what was painted meanwhile, unless it is newer.
-        if (mine !== turn && seqIn(html) <= painted) continue;
-        if (inUse()) held = html;
-        else paint(html);
-      } while (onceMore);
-    } catch (error) {
-      console.warn(error); // refused for good: the last picture stays
-    } finally {
-      renewing = false;
+  /**
+   * @param {HTMLElement} element
+   * @param {typeof fragment} fetchText
+   */
+  constructor(element, fetchText) {
+    this.element = element;
+    this.fetchText = fetchText;
+    this.names = (element.dataset.refreshOn ?? "").split(/\s+/);
+  }
+
+  /** @param {typeof listen} connect */
+  listen(connect) {
+    const { element } = this;
+    const seq = Number(element.querySelector("[data-seq]")?.dataset.seq ?? 0);
+    const wire = connect(element.dataset.room ?? "", seq, {
+      renew: () => this.renew(),
+      connected: () => element.removeAttribute("data-lost"),
+      lost: () => element.setAttribute("data-lost", ""),
+      // Within the kiosk's frame the frame itself sees to that, once nobody is there.
+      outdated: (version) => element.closest("[data-page]") || reloadFor(version),
+      message: (name, words) => this.hear(name, words),
+    });
+    element.addEventListener("paint", (event) => this.paint(event.detail));
+    element.addEventListener("refresh", () => this.renew());
+    element.addEventListener("leave", () => {
+      clearTimeout(this.#again);
+      clearTimeout(this.#pressed);
+      wire.close();
+    });
+  }
+
+  watchFingers() {
+    const { element } = this;
+    element.addEventListener("focusout", () => setTimeout(() => this.paintHeld())); // the focus is between two
+    element.addEventListener("pointerdown", () => {
+      clearTimeout(this.#pressed);
+      this.#pressed = setTimeout(() => this.release(), LONGEST_PRESS_MS);
+    });
+    for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
+      element.addEventListener(end, () => setTimeout(() => this.release())); // once the click is through
     }
   }
 
-  function paint(/** @type {string} */ html) {
-    turn += 1;
-    held = null;
-    painted = seqIn(html);
+  release() {
+    clearTimeout(this.#pressed);
+    this.#pressed = undefined;
+    this.paintHeld();
+  }
+
+  isInUse() {
+    return Boolean(this.#pressed || this.element.querySelector("details[open] form:focus-within"));
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} words
+   */
+  hear(name, words) {
+    const only = this.element.querySelector("[data-only]")?.dataset.only ?? this.element.dataset.only;
+    if (this.names.includes(name) && concerns(words, only)) this.renew();
+  }
+
+  /** A rush of messages costs one request under way and one after it, not one each. */
+  async renew() {
+    if (!this.#pictures.begin()) return;
+    try {
+      do {
+        const mine = this.#pictures.ask();
+        const html = await keepTrying(() => this.fetchText(this.element.dataset.source ?? ""));
+        if (this.#pictures.isWanted(mine, seqIn(html))) this.show(html);
+      } while (this.#pictures.isAskedAgain);
+    } catch (error) {
+      console.warn(error); // refused for good: the last picture stays
+    } finally {
+      this.#pictures.end();
+    }
+  }
+
+  /** @param {string} html */
+  show(html) {
+    if (this.isInUse()) this.#pictures.held = html;
+    else this.paint(html);
+  }
+
+  paintHeld() {
+    const { held } = this.#pictures;
+    if (held !== null && !this.isInUse()) this.paint(held);
+  }
+
+  /** @param {string} html */
+  paint(html) {
+    this.#pictures.painted(seqIn(html));
     const focused = document.activeElement?.id;
-    element.innerHTML = html;
-    if (focused) element.querySelector(`#${CSS.escape(focused)}`)?.focus(); // was painted over
-    schedule();
+    this.element.innerHTML = html;
+    if (focused) this.element.querySelector(`#${CSS.escape(focused)}`)?.focus(); // was painted over
+    this.schedule();
   }
 
-  function schedule() {
-    clearTimeout(again);
-    const seconds = element.querySelector("[data-again-after]")?.dataset.againAfter;
-    if (seconds) again = setTimeout(renew, Number(seconds) * 1000);
+  schedule() {
+    clearTimeout(this.#again);
+    const seconds = this.element.querySelector("[data-again-after]")?.dataset.againAfter;
+    if (seconds) this.#again = setTimeout(() => this.renew(), Number(seconds) * 1000);
   }
+}
 
-  element.addEventListener("paint", (event) => paint(event.detail));
-  element.addEventListener("refresh", renew);
-  const paintHeld = () => held !== null && !inUse() && paint(held);
-  element.addEventListener("focusout", () => setTimeout(paintHeld)); // the focus is between two
-
-  function release() {
-    clearTimeout(pressed);
-    pressed = undefined;
-    paintHeld();
-  }
-  element.addEventListener("pointerdown", () => {
-    clearTimeout(pressed);
-    pressed = setTimeout(release, LONGEST_PRESS_MS);
-  });
-  for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
-    element.addEventListener(end, () => setTimeout(release)); // once the click is through
-  }
-
-  const seq = Number(element.querySelector("[data-seq]")?.dataset.seq ?? 0);
-  const wire = connect(room, seq, {
-    renew,
-    connected: () => element.removeAttribute("data-lost"),
-    lost: () => element.setAttribute("data-lost", ""),
-    // Within the kiosk's frame, the frame decides when.
-    outdated: (version) => element.closest("[data-page]") || startAnewFor(version),
-    message(name, words) {
-      if (names.includes(name) && concerns(words)) renew();
-    },
-  });
-  element.addEventListener("leave", () => {
-    clearTimeout(again);
-    clearTimeout(pressed);
-    wire.close();
-  });
-  schedule();
+/**
+ * What names neither a number nor a service is news for everybody: a window that pauses.
+ * @param {object} words
+ * @param {string | undefined} only
+ */
+export function concerns(words, only) {
+  const isForOne = "number" in words || "service" in words;
+  return !only || !isForOne || Object.values(words).includes(only);
 }

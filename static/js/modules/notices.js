@@ -1,25 +1,24 @@
 // Rotates the notices; a long one is turned page by page instead of shrunk.
 //
 //   <aside data-module="notices" data-screen="main" data-source="/display/main/_notices"
-//          data-stalled="/display/main/stalled">
+//          data-stalled="/display/main/stalled" data-page-ms="12000" data-refresh-ms="60000"
+//          data-trusted-ms="600000" data-strikes="3">
 //     <i data-notices-seq="12" data-change-in="3600" hidden></i>
 //     <article class="notice" data-notice="7" data-ends-in="60">…
 //
 // Two layers: what comes next is made ready behind what is seen, and takes its place once it is
-// decoded. What does not get ready in fifteen seconds is skipped, and left out after the third
-// time. Whose turn it is, lib/rotation.js says. What changes on the server comes with the wire,
+// decoded. What does not get ready in fifteen seconds is skipped, and left out after so many
+// strikes. Whose turn it is, lib/rotation.js says. What changes on the server comes with the wire,
 // drawn already, and on its minute by our own clock; how long a server that is silent is believed,
-// lib/lasting.js says.
+// lib/offline-rules.js says.
 
-import { mayShow, TRUSTED_MS } from "../lib/lasting.js";
+import { mayShow } from "../lib/offline-rules.js";
 import { begin, ready, release, STALLED_MS } from "../lib/notice-media.js";
 import { Rotation } from "../lib/rotation.js";
-import { tell } from "../lib/tell.js";
+import { postJson } from "../lib/post-json.js";
 import { sheetOn, turnTo } from "../lib/turning.js";
 import { fragment, keepTrying } from "../lib/wire.js";
 
-const PAGE_MS = 12_000;
-const REFRESH_MS = 60_000;
 const LATEST_MS = 800; // what was taken down does not wait until its successor is decoded
 const AFTER_FAILURE_MS = 1000;
 const FARTHEST_MS = 2 ** 31 - 1;
@@ -32,7 +31,7 @@ export function mount(element) {
 
 export class NoticeRegion {
   /** @type {Rotation<HTMLElement>} */
-  #rotation = new Rotation(idOf);
+  #rotation;
   /** @type {WeakMap<HTMLElement, number>} by our own clock */
   #ends = new WeakMap();
   /** @type {string | null} */
@@ -55,23 +54,24 @@ export class NoticeRegion {
   /** @param {HTMLElement} element */
   constructor(element) {
     this.element = element;
+    this.#rotation = new Rotation(idOf, Number(element.dataset.strikes));
   }
 
   start() {
     const { element } = this;
     document.addEventListener("wire", ({ detail }) => this.hear(detail));
-    setInterval(() => (this.#waiting ? this.leave() : this.refresh()), REFRESH_MS);
+    setInterval(() => (this.#waiting ? this.leave() : this.refresh()), Number(element.dataset.refreshMs));
     if (element.dataset.letter) element.style.setProperty("--letter", `${element.dataset.letter}vmin`);
     const first = element.innerHTML;
     document.fonts.ready.then(() => this.put(first)); // pages are counted in the letters that are shown
   }
 
   get pageMs() {
-    return Number(this.element.dataset.pageMs ?? PAGE_MS);
+    return Number(this.element.dataset.pageMs);
   }
 
   get trustedMs() {
-    return Number(this.element.dataset.trustedMs ?? TRUSTED_MS);
+    return Number(this.element.dataset.trustedMs);
   }
 
   get isHeard() {
@@ -155,7 +155,7 @@ export class NoticeRegion {
   giveUp(notice, error) {
     const { stalled } = this.element.dataset;
     console.warn(notice.dataset.notice, error);
-    if (stalled) tell(stalled, { notice: Number(notice.dataset.notice) }).catch(console.warn);
+    if (stalled) postJson(stalled, { notice: Number(notice.dataset.notice) }).catch(console.warn);
     this.#rotation.giveUp(notice);
     this.showIn(AFTER_FAILURE_MS);
   }

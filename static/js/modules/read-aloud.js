@@ -1,8 +1,8 @@
-// Reads a guide aloud, sentence by sentence, and shows which one it is: 朗读, pressed again 停.
+// Reads a guide aloud, sentence by sentence, and shows which one it is; pressed again it stops.
 //
 //   <div data-module="read-aloud" data-source="/kiosk/item/X/reading"
-//        data-sounds="/kiosk/reading/NAME.opus">
-//     <button data-read hidden>朗读</button> <p data-caption hidden></p></div>
+//        data-sounds="/kiosk/reading/NAME.opus" data-start="…" data-stop="…" data-sorry="…">
+//     <button data-read hidden>…</button> <p data-caption hidden></p></div>
 //
 // The sentence is marked in the page. It begins with the part that stands at the top of the page.
 // Who only listens has not left: the kiosk is told so, for a while. It stops when the page is left,
@@ -10,107 +10,141 @@
 
 const LISTENS_MS = 5 * 60_000; // without a touch; longer than any guide
 const SORRY_MS = 6000;
-const SORRY = "朗读停了，请再按一次，或者请工作人员帮忙。";
 const MARK = "read-aloud";
+const UNDER_THE_EDGE = 40; // pixels of a part that are still read
 
-const seen = (/** @type {Element} */ box) => (/** @type {Element} */ part) =>
-  part.getBoundingClientRect().bottom > box.getBoundingClientRect().top + 40;
+/** @typedef {{sound: string, part: string, text: string}} Sentence */
 
 /**
- * @typedef {{sound: string, part: string, text: string}} Sentence
  * @param {HTMLElement} element
  * @param {{newAudio?: () => HTMLAudioElement, ask?: typeof fetch}} means
  */
 export function mount(element, { newAudio = () => new Audio(), ask = (...what) => fetch(...what) } = {}) {
-  const key = /** @type {HTMLElement} */ (element.querySelector("[data-read]"));
-  const caption = /** @type {HTMLElement} */ (element.querySelector("[data-caption]"));
-  const page = element.closest("[data-page]") ?? document.body;
-  const { start = "朗读", stop: halt = "停", sorry: regret = SORRY } = element.dataset;
-  let turn = 0; // whatever still belongs to another one is over
-  /** @type {HTMLAudioElement | null} */
-  let playing = null;
+  new GuideReader(element, { newAudio, ask }).listen();
+}
 
-  async function read() {
-    const mine = ++turn;
-    const running = () => mine === turn && element.isConnected;
-    const since = performance.now();
-    show(true);
+export class GuideReader {
+  #turn = 0; // whatever still belongs to another one is over
+  /** @type {HTMLAudioElement | null} */
+  #playing = null;
+
+  /**
+   * @param {HTMLElement} element
+   * @param {{newAudio: () => HTMLAudioElement, ask: typeof fetch}} means
+   */
+  constructor(element, { newAudio, ask }) {
+    const { start = "", stop = "", sorry = "", source = "", sounds = "" } = element.dataset;
+    this.element = element;
+    this.newAudio = newAudio;
+    this.ask = ask;
+    this.words = { start, stop, sorry };
+    this.addresses = { source, sounds };
+    this.button = /** @type {HTMLElement} */ (element.querySelector("[data-read]"));
+    this.caption = /** @type {HTMLElement} */ (element.querySelector("[data-caption]"));
+    this.page = element.closest("[data-page]") ?? document.body;
+  }
+
+  listen() {
+    this.button.addEventListener("click", () => {
+      if (this.button.getAttribute("aria-pressed") === "true") this.stop();
+      else this.read();
+    });
+    this.element.addEventListener("leave", () => this.stop());
+    addEventListener("pagehide", () => this.stop());
+    this.button.hidden = false;
+  }
+
+  async read() {
+    const mine = ++this.#turn;
+    const running = () => mine === this.#turn && this.element.isConnected;
+    this.press({ reads: true });
     try {
       /** @type {{volume: number, sentences: Sentence[]}} */
-      const { volume, sentences } = await answered(ask(element.dataset.source ?? ""));
-      const told = sentences.slice(first(sentences));
-      let audio = told.length ? loaded(told[0], volume) : null;
-      for (let at = 0; audio && running(); at++) {
-        const next = at + 1 < told.length ? loaded(told[at + 1], volume) : null;
-        tell(told[at]);
-        if (performance.now() - since < LISTENS_MS) document.dispatchEvent(new Event("alive"));
-        await heard((playing = audio), running);
-        audio = next;
-      }
-      if (running()) stop();
+      const { volume, sentences } = await answered(this.ask(this.addresses.source));
+      await this.readAll(sentences.slice(this.first(sentences)), volume, running);
+      if (running()) this.stop();
     } catch (error) {
       console.warn("not read aloud", error);
-      if (running()) stop(regret);
+      if (running()) this.stop(this.words.sorry);
     }
   }
 
-  function stop(sorry = "") {
-    const mine = ++turn;
-    playing?.pause();
-    playing?.dispatchEvent(new Event("stopped"));
-    playing = null;
-    CSS.highlights.delete(MARK);
-    show(false);
-    caption.textContent = sorry;
-    caption.hidden = !sorry;
-    if (sorry) setTimeout(() => mine === turn && (caption.hidden = true), SORRY_MS);
+  /**
+   * One after the other; the next one is loaded while one is heard.
+   * @param {Sentence[]} sentences
+   * @param {number} volume  0 to 100
+   * @param {() => boolean} running
+   */
+  async readAll(sentences, volume, running) {
+    const since = performance.now();
+    let audio = sentences.length ? this.loaded(sentences[0], volume) : null;
+    for (let at = 0; audio && running(); at++) {
+      const next = at + 1 < sentences.length ? this.loaded(sentences[at + 1], volume) : null;
+      this.mark(sentences[at]);
+      if (performance.now() - since < LISTENS_MS) document.dispatchEvent(new Event("alive"));
+      await heard((this.#playing = audio), running);
+      audio = next;
+    }
   }
 
-  function show(/** @type {boolean} */ on) {
-    key.textContent = on ? halt : start;
-    key.setAttribute("aria-pressed", String(on));
+  stop(sorry = "") {
+    const mine = ++this.#turn;
+    this.#playing?.pause();
+    this.#playing?.dispatchEvent(new Event("stopped"));
+    this.#playing = null;
+    CSS.highlights.delete(MARK);
+    this.press({ reads: false });
+    this.caption.textContent = sorry;
+    this.caption.hidden = !sorry;
+    if (sorry) setTimeout(() => mine === this.#turn && (this.caption.hidden = true), SORRY_MS);
+  }
+
+  /** @param {{reads: boolean}} now */
+  press({ reads }) {
+    this.button.textContent = reads ? this.words.stop : this.words.start;
+    this.button.setAttribute("aria-pressed", String(reads));
   }
 
   /**
    * @param {Sentence} sentence
    * @param {number} volume  0 to 100
    */
-  function loaded({ sound }, volume) {
-    const audio = newAudio();
+  loaded({ sound }, volume) {
+    const audio = this.newAudio();
     audio.preload = "auto";
     audio.volume = volume / 100;
-    audio.src = (element.dataset.sounds ?? "").replace("NAME", sound);
+    audio.src = this.addresses.sounds.replace("NAME", sound);
     return audio;
   }
 
-  function first(/** @type {Sentence[]} */ sentences) {
-    const box = page.querySelector(".scroll");
-    if (!box || box.scrollTop < 40) return 0;
-    const top = [...page.querySelectorAll("[data-part]")].find(seen(box));
-    return Math.max(
-      0,
-      sentences.findIndex(({ part }) => part === top?.dataset.part),
+  /**
+   * The first sentence of the part that stands at the top of what is seen.
+   * @param {Sentence[]} sentences
+   */
+  first(sentences) {
+    const box = this.page.querySelector(".scroll");
+    if (!box || box.scrollTop < UNDER_THE_EDGE) return 0;
+    const edge = box.getBoundingClientRect().top + UNDER_THE_EDGE;
+    const top = [...this.page.querySelectorAll("[data-part]")].find(
+      (part) => part.getBoundingClientRect().bottom > edge,
     );
+    const found = sentences.findIndex(({ part }) => part === top?.dataset.part);
+    return Math.max(0, found);
   }
 
   /**
    * Marked where it stands; only what stands nowhere needs a caption.
    * @param {Sentence} sentence
    */
-  function tell({ part, text }) {
-    const range = rangeOf(page.querySelector(part === "name" ? "h1" : `[data-part="${part}"]`), text);
-    caption.textContent = text;
-    caption.hidden = Boolean(range);
+  mark({ part, text }) {
+    const range = rangeOf(this.page.querySelector(part === "name" ? "h1" : `[data-part="${part}"]`), text);
+    this.caption.textContent = text;
+    this.caption.hidden = Boolean(range);
     CSS.highlights.delete(MARK);
     if (!range) return;
     CSS.highlights.set(MARK, new Highlight(range));
     range.startContainer.parentElement?.scrollIntoView({ block: "center", behavior: "smooth" });
   }
-
-  key.addEventListener("click", () => (key.getAttribute("aria-pressed") === "true" ? stop() : read()));
-  element.addEventListener("leave", () => stop());
-  addEventListener("pagehide", () => stop());
-  key.hidden = false;
 }
 
 /** @param {Promise<Response>} asked */

@@ -5,7 +5,7 @@
 // Here alone the browser's own clock is shown, for want of a better one, and only if it can be
 // right: it is not behind the moment at which this page was kept, and not years ahead of it.
 
-import { startAnew } from "../lib/start-anew.js";
+import { reloadPage } from "../lib/reload-page.js";
 
 const BEHIND_MS = 60_000;
 const AHEAD_MS = 400 * 24 * 3_600_000;
@@ -35,5 +35,5 @@ export function mount(element, { now = Date.now } = {}) {
   };
   show();
   setInterval(show, TICK_MS);
-  if (!location.pathname.endsWith("/_resting")) startAnew(); // under its own address it would be loaded for ever
+  if (!location.pathname.endsWith("/_resting")) reloadPage(); // under its own address it would be loaded for ever
 }

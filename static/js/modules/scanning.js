@@ -4,7 +4,7 @@
 // Rules only, of lists of controls; keys.js lights them up. A place is what is lit now, and the row
 // within which the frame walks, if it does: { lit: [control, …], within: [control, …] | null }.
 
-const FEWEST = 5; // fewer on one shelf are walked one by one
+const FEWEST = 5; // fewer in one group are walked one by one
 const TOGETHER = 4; // short rows are lit together, up to so many
 
 /**
@@ -15,18 +15,18 @@ const TOGETHER = 4; // short rows are lit together, up to so many
 /** @typedef {{top: number, bottom: number}} Line */
 
 /**
- * Rows in order; what stands on no shelf, or on a small one, is a row by itself.
+ * Rows in order; what stands in no group, or in a small one, is a row by itself.
  * @template Control
  * @param {Control[]} controls
- * @param {(control: Control) => unknown} shelfOf
+ * @param {(control: Control) => unknown} groupOf
  * @param {(control: Control) => Line} boxOf
  */
-export function rows(controls, shelfOf, boxOf) {
+export function rows(controls, groupOf, boxOf) {
   /** @type {Control[][]} */
   const found = [];
-  for (const shelf of runs(controls, shelfOf)) {
-    if (shelf.length < FEWEST) found.push(...shelf.map((each) => [each]));
-    else found.push(...joined(lines(shelf, boxOf)));
+  for (const group of runs(controls, groupOf)) {
+    if (group.length < FEWEST) found.push(...group.map((each) => [each]));
+    else found.push(...joined(lines(group, boxOf)));
   }
   return found;
 }
@@ -61,31 +61,31 @@ export const opened = (row) => ({ lit: [row[0]], within: row });
  * @template Control
  * @param {Control[][]} all
  * @param {Control} control
- * @param {(control: Control) => unknown} shelfOf
+ * @param {(control: Control) => unknown} groupOf
  * @returns {Place<Control>}
  */
-export function rewound(all, control, shelfOf) {
-  const shelf = shelfOf(control);
-  const first = all.find((each) => shelfOf(each[0]) === shelf); // none while a page is being fetched
+export function rewound(all, control, groupOf) {
+  const group = groupOf(control);
+  const first = all.find((each) => groupOf(each[0]) === group); // none while a page is being fetched
   return { lit: first ?? [], within: null };
 }
 
 /**
- * What stands on one shelf together, in its order.
+ * What stands in one group together, in its order.
  * @template Control
  * @param {Control[]} controls
- * @param {(control: Control) => unknown} shelfOf
+ * @param {(control: Control) => unknown} groupOf
  */
-function runs(controls, shelfOf) {
+function runs(controls, groupOf) {
   /** @type {Control[][]} */
   const found = [];
   /** @type {unknown} */
   let before = null;
   for (const each of controls) {
-    const shelf = shelfOf(each);
-    if (shelf && shelf === before) found[found.length - 1].push(each);
+    const group = groupOf(each);
+    if (group && group === before) found[found.length - 1].push(each);
     else found.push([each]);
-    before = shelf;
+    before = group;
   }
   return found;
 }

@@ -5,7 +5,7 @@
 //     <button data-jump="fees"></div>
 //
 // Not everybody knows that a page can be pushed with a finger. One may lie within another: the
-// kiosk's frame turns pages that large letters make longer than its stage.
+// kiosk's frame turns pages that large letters make longer than its viewport.
 
 const SHARE = 0.85; // of what is seen: the last lines stay in sight after turning
 

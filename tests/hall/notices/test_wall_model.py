@@ -3,7 +3,7 @@ clocks; at no moment is the wrong level on top, a called number hidden, or a wit
 
 A screen of this model knows what a real one knows: what the server said last, in how many
 seconds that changes, how long each notice has left, and a clock of its own that nobody sets. What
-it may show without the server is the rule of static/js/lib/lasting.js, spelled again here.
+it may show without the server is the rule of static/js/lib/offline-rules.js, spelled again here.
 """
 
 import shutil
@@ -24,6 +24,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import update
 
+from display.screen_times import ScreenTimes
 from hall.clock import HALL_ZONE, local
 from hall.database import open_database
 from hall.errors import NobodyWaiting
@@ -47,7 +48,7 @@ from tests.conftest import StoppedClock
 
 pytestmark = pytest.mark.slow
 
-TRUSTED, REFRESH = 600.0, 60.0
+TRUSTED, REFRESH = ScreenTimes().trusted_ms / 1000, ScreenTimes().notices_refresh_ms / 1000
 WALLS = ("main", "door")
 #: Before midnight, a year's end with its swapped days, the day before the long holidays, a noon.
 BEGINNINGS = ("2025-03-03T23:40", "2025-12-31T23:50", "2025-09-30T17:00", "2026-01-03T11:50")

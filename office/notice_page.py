@@ -1,0 +1,81 @@
+"""What the office's page of a notice tells, ready to be written: marks, distances, receipts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hall.notices.model import Notice, NoticeKind, Receipt
+from hall.notices.personal_data import PersonalDataFinding
+from hall.screens.legibility import Panel, readable_metres
+from hall.screens.model import Screen
+from web.sentences.staff_pages import NOTICE_PARTS
+
+#: Parts that are typed in the office, and can be masked there.
+TYPED_PARTS = ("title", "body")
+#: Somebody who stands five centimetres further away reads it all the same.
+SPARED_METRES = 0.05
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What looks like personal data, and where; ``masked`` is None where it cannot be masked."""
+
+    place: str
+    found: PersonalDataFinding
+    masked: str | None
+
+
+@dataclass(frozen=True)
+class Legibility:
+    """How far away a text can be read, and the last row where that one is too far away."""
+
+    screen: Screen
+    metres: float
+    too_far_metres: float | None
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """When a screen no longer showed a notice that was taken down; None: nobody knows."""
+
+    screen: Screen
+    at: datetime | None
+    seconds: float
+
+
+def marks(notice: Notice, marked: Sequence[tuple[str, PersonalDataFinding]]) -> list[Mark]:
+    return [
+        Mark(_place(notice, part), found, found.masked if part in TYPED_PARTS else None)
+        for part, found in marked
+    ]
+
+
+def _place(notice: Notice, part: str) -> str:
+    if part in TYPED_PARTS:
+        return NOTICE_PARTS[part]
+    if notice.kind is NoticeKind.VIDEO:
+        return NOTICE_PARTS["captions"]
+    return NOTICE_PARTS["page"].format(number=part.removeprefix("page "))
+
+
+def legibility(screens: Sequence[Screen]) -> list[Legibility]:
+    return [_legibility(screen) for screen in screens]
+
+
+def _legibility(screen: Screen) -> Legibility:
+    panel = Panel(screen.role, screen.width_mm, screen.height_mm, screen.distance_mm)
+    metres, last_row_metres = readable_metres(panel), screen.distance_mm / 1000
+    is_too_far = metres + SPARED_METRES < last_row_metres
+    return Legibility(screen, metres, last_row_metres if is_too_far else None)
+
+
+def cleared(
+    notice: Notice, screens: Sequence[Screen], receipts: Sequence[Receipt]
+) -> list[Cleared]:
+    at = {receipt.screen_id: receipt.at for receipt in receipts}
+    return [
+        Cleared(screen, when, (when - notice.over_at).total_seconds())
+        if (when := at.get(screen.id)) and notice.over_at
+        else Cleared(screen, None, 0)
+        for screen in screens
+    ]

@@ -1,0 +1,19 @@
+// Telling the server something of this page, in JSON; what it answers, or null if it says nothing.
+
+const PATIENCE_MS = 8000;
+
+/**
+ * Throws what went wrong on the way there, on the way back, or in the server.
+ * @param {string} address
+ * @param {object} words
+ */
+export async function postJson(address, words, { patience = PATIENCE_MS } = {}) {
+  const answer = await fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(words),
+    signal: AbortSignal.timeout(patience),
+  });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.status === 204 ? null : answer.json();
+}
