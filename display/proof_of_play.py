@@ -40,7 +40,7 @@ def tell(screen: str) -> ResponseReturnValue:
         if (found := screen_called(work.session, screen)) is None:
             raise NotFound(screen=screen)
         ahead = said.ahead(work.now)
-        told = [each.told(ahead or timedelta(), work.now) for each in said.sound_stretches()]
+        told = [stretch.told(ahead or timedelta(), work.now) for stretch in said.sound_stretches()]
         take_in(work, found, said.diary, told, sure=ahead is not None)
         return {"now": int(work.now.timestamp() * 1000)}
 

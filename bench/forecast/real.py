@@ -85,10 +85,10 @@ def real_hall(world: World, folder: Path) -> Iterator[RealHall]:
 
 
 def _prefixes(world: World) -> list[str]:
-    return sorted({each.service for each in world.items})
+    return sorted({item.service for item in world.items})
 
 
 def _service(world: World, prefix: str) -> Service:
-    told = [each.promised for each in world.items if each.service == prefix and each.promised]
+    told = [item.promised for item in world.items if item.service == prefix and item.promised]
     minutes = round(fmean(told)) if told else None
     return Service(prefix=prefix, name=prefix, promised_minutes=minutes)

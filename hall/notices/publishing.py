@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from hall.errors import Malformed, NothingToShow, OwnNotice, Rewritten, Undecided
+from hall.errors import NothingToShow, OwnNotice, Rewritten, Undecided
 from hall.events import (
     NoticeExpired,
     NoticePublished,
@@ -18,7 +18,7 @@ from hall.notices.queries import calendar_around
 from hall.notices.schedule import is_over
 from hall.notices.substance import digest
 from hall.people.model import Staff
-from hall.plain_text import one_line
+from hall.plain_text import plain
 from hall.settings import setting
 from hall.unit_of_work import UnitOfWork
 
@@ -125,7 +125,4 @@ def _over(work: UnitOfWork, notice: Notice, fact: NoticeWithdrawn | NoticeExpire
 
 
 def _remark(words: str) -> str:
-    remark = one_line(words)
-    if len(remark) > LONGEST_REMARK or not remark:
-        raise Malformed(field="notice_remark", longest=LONGEST_REMARK)
-    return remark
+    return plain(words, field="notice_remark", longest=LONGEST_REMARK, shortest=1)
