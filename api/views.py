@@ -65,7 +65,7 @@ def services() -> ResponseReturnValue:
     with current_hall().read() as snapshot:
         found = queries.services(snapshot.session)
         counts = queries.waiting_by_service(snapshot.session, snapshot.today)
-        now = standings(snapshot.session, snapshot.now, found)
+        now = standings(snapshot, found)
         return answered(
             [
                 ServiceAnswer.of(service, counts.get(service.id, 0)).as_it_stands(now[service.id])

@@ -30,7 +30,7 @@ def later(prefix: str) -> str:
     with current_hall().read() as snapshot:
         service = line.service_by_prefix(snapshot.session, prefix)
         item = catalogue.item_by_code(snapshot.session, code) if code else None
-        standing = queries.standings(snapshot.session, snapshot.now, [service])[service.id]
+        standing = queries.standings(snapshot, [service])[service.id]
         return page(
             "kiosk/later.html",
             now=snapshot.now,
@@ -110,7 +110,7 @@ def return_slip_on_the_phone(link: str) -> str:
             slip=slip,
             item=item,
             materials=materials_of(item),
-            time=time_of(snapshot.session, snapshot.now, slip),
+            time=time_of(snapshot, slip),
         )
 
 

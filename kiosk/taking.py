@@ -35,7 +35,7 @@ class Tile:
 def tiles_of(snapshot: ReadSession) -> list[Tile]:
     services = line.services(snapshot.session)
     counts = line.waiting_by_service(snapshot.session, snapshot.today)
-    standing = standings(snapshot.session, snapshot.now, services)
+    standing = standings(snapshot, services)
     return [Tile(service, counts.get(service.id, 0), standing[service.id]) for service in services]
 
 

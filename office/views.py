@@ -76,7 +76,7 @@ def _today(manager: Staff) -> dict[str, object]:
         issues = issues_due(snapshot.session, snapshot.today)
         return {
             "seq": snapshot.seq,
-            "behind": context.hall.behind(),
+            "clock": snapshot.time,
             "due": due_cases(snapshot.session, snapshot.today, manager),
             "issues": issues,
             "any_issue_overdue": any(issue.overdue for issue in issues),

@@ -15,6 +15,7 @@ from web.sentences import catalogue, device_jobs
 GLOBALS: dict[str, Any] = {"grades": tuple(Grade)}
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "clock_doubt": sentences.clock_doubt,
     "clock_time": sentences.clock_time,
     "clock_seconds": sentences.clock_seconds,
     "day": sentences.day,

@@ -29,6 +29,9 @@ def forget_old_opinions(hall: Hall) -> int:
 
 
 def _over(at: ReadSession | UnitOfWork) -> Sequence[Opinion]:
+    """None while the clock is doubted: what is forgotten does not come back."""
+    if at.clock_is_doubted:
+        return ()
     keep = timedelta(days=number_setting(at.session, KEEP))
     return at.session.scalars(
         select(Opinion)

@@ -5,6 +5,7 @@ happened and what to do.
 """
 
 from web.sentences.addresses import *
+from web.sentences.clock import *
 from web.sentences.files import *
 from web.sentences.forecast import *
 from web.sentences.machines import *

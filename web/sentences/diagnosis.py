@@ -7,9 +7,10 @@ from typing import Any
 from hall.database_unusable import DatabaseUnusable
 from hall.machines import WrongAddress
 from web.sentences.addresses import wrong_address
+from web.sentences.clock import clock_doubt
 from web.sentences.installing import records_refusal
 from web.sentences.machines import MACHINE_STATES, MACHINES, fault, printer_model
-from web.sentences.moments import clock_seconds, day, duration
+from web.sentences.moments import clock_seconds, day
 
 PARTS = {
     "config": "配置文件",
@@ -38,7 +39,7 @@ FINDINGS = {
     "journal_whole": "共 {count} 条，环环相扣，没有改动。",
     "files_whole": "{count} 个文件都在，内容没有变。",
     "files_damaged": "{troubles}。请用备份恢复，或在管理室重新上传。",
-    "clock_behind": "比最后一次记录早 {lag}，请校正服务器的日期和时间。",
+    "clock_doubted": "{time}",
     "clock_right": "{moment}（北京时间）。",
     "phones_cannot": "号票二维码指向 {url}，手机打不开；"
     "要让手机打开，请把 [server] host 改成 0.0.0.0。",
@@ -101,7 +102,7 @@ def _trouble(title: str, name: str, verdict: str) -> str:
 #: How to say what a finding comes with, by its name.
 WORDS: Mapping[str, Callable[[Any], str]] = {
     "refusal": _refusal,
-    "lag": duration,
+    "time": clock_doubt,
     "moment": _moment,
     "gigabytes": _gigabytes,
     "state": MACHINE_STATES.__getitem__,
