@@ -37,18 +37,13 @@ from hall.proof_of_play.retention import forget_old_exposures
 from hall.remote_devices import RemotePads
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
+from server.capacity import MOST_SOCKETS, PING_SECONDS, PONG_SECONDS
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
 from server.public_url import public_url
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
 from web.app_context import AppContext, PageHeading, attach_context
-
-#: The server's threads: every open WebSocket holds one, and pages need some besides.
-THREADS = 256
-MOST_SOCKETS = THREADS - 32
-#: A screen whose server vanished without a word notices within the sum of these.
-PING_SECONDS, PONG_SECONDS = 20, 5
 
 Rendered = TypeVar("Rendered")
 

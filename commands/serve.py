@@ -14,7 +14,8 @@ def serve(config: Config) -> None:
     from server.gunicorn_server import HallServer, listen
 
     listening_socket = listen(config)
-    from app import THREADS, from_config, log_to_stderr
+    from app import from_config, log_to_stderr
+    from server.capacity import THREADS
     from server.data_folder import check_storage
     from server.device_wiring import check_addresses
     from server.public_url import public_url

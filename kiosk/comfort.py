@@ -13,6 +13,7 @@ from typing import Self
 from flask import Response, has_request_context, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from kiosk.kiosk_times import KioskTimes
 from kiosk.pages import bp, in_the_frame
 from web.forms.fields import LenientField
 from web.forms.typed_form import TypedForm
@@ -86,7 +87,7 @@ def comfort() -> Comfort:
 @bp.app_context_processor
 def in_every_page() -> dict[str, object]:
     ours = has_request_context() and request.path.startswith(HERE)  # boards are drawn without one
-    return {"comfort": comfort()} if ours else {}
+    return {"comfort": comfort(), "kiosk_times": KioskTimes()} if ours else {}
 
 
 @bp.post("/kiosk/comfort")

@@ -1,6 +1,6 @@
 """公告: writing, checking, approving, scheduling, taking down; and who has confirmed it."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import UnusableFile, WrongStage
@@ -12,7 +12,7 @@ from hall.notices.notice_life import LIFE, NoticeAction, NoticeState
 from hall.notices.receipts import STRIKES
 from hall.notices.schedule import Days
 from hall.notices.substance import digest
-from hall.notices.uploads import LARGEST, MB, Shown, receive
+from hall.notices.uploads import LARGEST_OF_ALL, Shown, receive
 from hall.notices.writing import edit, put_files, revise, write
 from hall.proof_of_play.proofs import proofs_of
 from hall.screens.model import Screen, ScreenRole
@@ -26,6 +26,7 @@ from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.forms.uploaded_file import uploaded_file
+from web.request_size import may_hold_file
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_notices", __name__, url_prefix="/office/notices")
@@ -94,7 +95,7 @@ def new() -> str:
 def begin() -> ResponseReturnValue:
     """Whoever picked a file gets it checked before anything is written."""
     manager = must_be_manager()
-    request.max_content_length = max(LARGEST.values()) + MB
+    may_hold_file(LARGEST_OF_ALL)
     form = forms.NewNoticeForm.read()
     kind = form.kind.value
     shown = with_captions(_received(kind)) if uploaded_file("file") else []
@@ -150,7 +151,7 @@ def change_text(notice_id: int) -> ResponseReturnValue:
 def change_file(notice_id: int) -> ResponseReturnValue:
     """Slow, so the file is judged before the write lock is taken; not at all where it is late."""
     manager = must_be_manager()
-    request.max_content_length = max(LARGEST.values()) + MB
+    may_hold_file(LARGEST_OF_ALL)
     with current_hall().read() as snapshot:
         found = queries.notice_by_id(snapshot.session, notice_id)
         if NoticeAction.EDIT not in LIFE[found.state]:

@@ -6,6 +6,8 @@ from typing import Any
 from markupsafe import Markup
 
 from hall.notices.markdown import as_html
+from hall.notices.model import NOTICE_KINDS
+from hall.notices.uploads import LARGEST, MB
 from hall.opinions.model import Grade
 from web import sentences
 from web.language import named, spoken_as, told
@@ -62,7 +64,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "opinion_kind": spoken_as(sentences.OPINION_KINDS),
     "opinion_phrase": spoken_as(sentences.PHRASES),
     "notice_state": sentences.NOTICE_STATES.get,
-    "notice_kind": sentences.NOTICE_KINDS.get,
+    "largest_megabytes": lambda kind: LARGEST[kind] // MB,
+    "notice_kind": NOTICE_KINDS.__getitem__,
     "level": sentences.LEVELS.get,
     "personal": sentences.PERSONAL.get,
     "screen_role": sentences.SCREEN_ROLES.get,

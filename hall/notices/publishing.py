@@ -12,7 +12,7 @@ from hall.events import (
     NoticeWithdrawn,
 )
 from hall.notices import personal_data
-from hall.notices.model import Notice, NoticeKind
+from hall.notices.model import Notice
 from hall.notices.notice_life import NoticeAction, NoticeState
 from hall.notices.queries import calendar_around
 from hall.notices.schedule import is_over
@@ -64,8 +64,7 @@ def submit(work: UnitOfWork, notice: Notice, decision: Decision = Decision.NONE)
 
 
 def _must_show_something(notice: Notice) -> None:
-    has_text = notice.kind in (NoticeKind.TEXT, NoticeKind.BOARD)
-    if not (notice.body.strip() if has_text else notice.files):
+    if not (notice.body.strip() if notice.kind.has_text else notice.files):
         raise NothingToShow(title=notice.title)
 
 

@@ -1,4 +1,5 @@
-"""Personal data is kept no longer than needed: some days after its case was closed."""
+"""Personal data is kept no longer than needed: some days after its case was closed
+(the office says how many; at first as many as hall/settings.py says)."""
 
 from collections.abc import Sequence
 from datetime import timedelta
