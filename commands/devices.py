@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.program import CommandRefused, command
+from commands.program import CommandRefused, command, sentence
 from config import Config
 
 if TYPE_CHECKING:
@@ -44,14 +44,9 @@ def devices(config: Config, url: str, token: str, certificate: Path | None) -> N
     from app import log_to_stderr
     from devices.device_agent.agent import LocalMachines, device_agent
     from devices.device_agent.server_client import HallServerClient
-    from hall.machines import WrongAddress
     from server.device_wiring import wire_devices
-    from web.sentences import wrong_address
 
-    try:
-        server = HallServerClient(url, token, certificate)
-    except WrongAddress as error:
-        raise CommandRefused(wrong_address(error)) from error
+    server = HallServerClient(url, token, certificate)
     machines = wire_devices(config)
     here = LocalMachines(
         printer=machines.printer,
@@ -61,11 +56,11 @@ def devices(config: Config, url: str, token: str, certificate: Path | None) -> N
     )
     loops = device_agent(server, config.storage_folder, here)
     if not loops:
-        raise CommandRefused("配置中没有打印机、指纹机、呼叫器或身份证阅读器，没有可以运行的设备。")
+        raise CommandRefused(sentence("no_devices"))
     log_to_stderr()
     for loop in loops:
         loop.start()
-    click.echo(f"设备已接到 {url}　按 Ctrl+C 停止")
+    click.echo(sentence("devices_run", url=url))
     _until_interrupted(loops)
     machines.unplug()
 

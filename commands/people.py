@@ -2,7 +2,7 @@
 
 import click
 
-from commands.program import CommandRefused, command, opened_hall
+from commands.program import CommandRefused, command, opened_hall, sentence
 from config import Config
 
 
@@ -49,7 +49,7 @@ def create_user(config: Config, account: str, name: str, role: str, password: st
         kept = kept_password(password)  # slow: before the write lock is taken up
         with hall.work("installer") as work:
             join_staff(work, account=account, name=name, role=Role(role), kept=kept)
-    click.echo(f"已新建账号 {account}。")
+    click.echo(sentence("account_made", account=account))
 
 
 @command("password", help="给一个账号设新密码，比如主任忘了自己的；在提示后输入，记入日志。")
@@ -65,10 +65,11 @@ def set_password(config: Config, account: str, password: str) -> None:
         with hall.work("installer") as work:
             staff = staff_by_account(work.session, account)
             if staff is None:
-                known = "、".join(person.account for person in staff_in_use(work.session))
-                raise CommandRefused(f"没有 {account} 这个账号，现有的是：{known or '还没有'}。")
+                known = [person.account for person in staff_in_use(work.session)]
+                key = "no_such_account" if known else "no_account_yet"
+                raise CommandRefused(sentence(key, account=account, names=known))
             change_password(work, staff, kept)
-    click.echo(f"账号 {account} 的密码改好了，用旧密码登录着的都已退出。")
+    click.echo(sentence("password_set", account=account))
 
 
 token.add_command(create_token)

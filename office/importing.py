@@ -2,7 +2,7 @@
 
 from contextlib import closing
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue.import_export.columns import BY_KEY, COLUMNS
@@ -18,6 +18,7 @@ from web.app_context import current_context, current_hall
 from web.forms.fields import TextField, TypedField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm, form_of
+from web.forms.uploaded_file import uploaded_file
 from web.request_size import may_hold_file
 from web.sentences import catalogue, item_files
 from web.sign_in import actor, must_be_manager
@@ -41,36 +42,36 @@ def bring() -> ResponseReturnValue:
     """Only here may so much be sent, and only by a manager."""
     manager = must_be_manager()
     may_hold_file(MOST_BYTES)
-    file = request.files.get("file")
-    if file is None or not file.filename:
+    file = uploaded_file("file")
+    if file is None:
         raise Malformed(field="file")
     with closing(file):
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise CannotRead(why="too_large")
     imports = current_context().imports
-    each = imports.bring(current_hall(), content, file.filename, actor(manager))
-    return redirect(url_for(".preview", key=each.key), 303)
+    job = imports.bring(current_hall(), content, file.filename or "", actor(manager))
+    return redirect(url_for(".preview", key=job.key), 303)
 
 
 @bp.get("/import/<key>")
 def preview(key: str) -> str:
     manager = must_be_manager()
     with office_page() as (show, snapshot):
-        each = current_context().imports.find(key)
-        own = each.brought_by == actor(manager)
-        lines = [] if each.is_busy else [*item_files.remark_lines(each.remarks)]
+        job = current_context().imports.find(key)
+        own = job.brought_by == actor(manager)
+        lines = [] if job.is_busy else [*item_files.remark_lines(job.remarks)]
         return show(
             "office/import_one.html",
-            each=each,
-            wants_another=each.wants_second_person
+            each=job,
+            wants_another=job.wants_second_person
             and own
             and setting(snapshot.session, "four_eyes") == "yes",
-            stage=catalogue.STAGES[each.stage],
-            summary=item_files.import_summary(each),
-            told=item_files.import_done(each),
-            sentence=sentences.refusal(each.refusal) if each.refusal else "",
-            columns=[] if each.is_busy else _columns(each),
+            stage=catalogue.STAGES[job.stage],
+            summary=item_files.import_summary(job),
+            told=item_files.import_done(job),
+            sentence=sentences.refusal(job.refusal) if job.refusal else "",
+            columns=[] if job.is_busy else _columns(job),
             choices=COLUMNS,
             remarks=lines[:SHOWN_REMARKS],
             more=max(0, len(lines) - SHOWN_REMARKS),
@@ -78,14 +79,14 @@ def preview(key: str) -> str:
         )
 
 
-def _columns(each: Import) -> list[tuple[str, str | None, list[str]]]:
+def _columns(job: Import) -> list[tuple[str, str | None, list[str]]]:
     """Each column's heading, what it is taken for, and its first cells."""
-    if each.table is None:
+    if job.table is None:
         return []
-    first = [row for _, row in each.table.rows[:3]]
+    first = [row for _, row in job.table.rows[:3]]
     return [
         (heading, key, [str(row[n]) for row in first if n < len(row) and row[n] is not None])
-        for n, (heading, key) in enumerate(zip(each.table.headings, each.keys, strict=True))
+        for n, (heading, key) in enumerate(zip(job.table.headings, job.keys, strict=True))
     ]
 
 
@@ -93,8 +94,8 @@ def _columns(each: Import) -> list[tuple[str, str | None, list[str]]]:
 @form_page(".preview", "key")
 def name_columns(key: str) -> ResponseReturnValue:
     must_be_manager()
-    each = current_context().imports.find(key)
-    width = len(each.table.headings) if each.table else 0
+    job = current_context().imports.find(key)
+    width = len(job.table.headings) if job.table else 0
     form = columns_form(width).read()
     keys = [form.value_of(f"column-{number}") for number in range(width)]
     publish = form.publish.value == "yes"

@@ -39,7 +39,7 @@ def screen() -> str:
         return render_template(
             "timeclock/screen.html",
             now=snapshot.now,
-            fingers=[(each.page, each.staff.name) for each in fingers],
+            fingers=[(finger.page, finger.staff.name) for finger in fingers],
             **_answer(snapshot),
         )
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from hall.line.window_names import called
 from hall.machines import Sheet
 from hall.slips.layout import sheet_from
-from hall.slips.paper_kinds import KINDS
+from hall.slips.paper_kinds import KINDS, RATE_BY_CODE
 
 #: Stands above a paper that is printed once more.
 REPRINT = "【补打】"
@@ -41,7 +41,7 @@ def words_on(slip: NumberSlip) -> dict[str, str | Sequence[str]]:
         "取号时间": f"{slip.issued_at:%Y-%m-%d %H:%M}",
         "链接": slip.link,
         "核对码": slip.check,
-        "评价": "办完可扫码评价，或在取号机上评价" if slip.check else "",
+        "评价": RATE_BY_CODE if slip.check else "",
         "投诉电话": slip.complaint_phone,
     }
 

@@ -50,13 +50,15 @@ ON_PAGES_ONLY = {
     "Closed", "LastDirector", "TooManyCards",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
-    "UnusableFile", "WrongStage", "OwnNotice", "Undecided", "NothingToShow", "NotDrawn",
+    "UnusableFile", "WrongStage", "OwnNotice", "OwnImport", "Undecided",
+    "NothingToShow", "NotDrawn",
     "Rewritten",
     "RecordsForgotten",
     "NoPlaceSoon", "AlreadyOpen", "WrongCode", "WrongPin", "CodesClosed", "SlipEarly",
     "SlipExpired", "SlipUsed",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",
     "NobodyToAnswer",
+    "ClockImpossible", "ClockInDoubt",
     "NotComplete", "CannotRead", "NotReady", "FormRefused",
 }  # fmt: skip
 

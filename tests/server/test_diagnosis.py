@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commands import main
-from server import diagnosis
+from server import machine_checks
 from tests.served import write_config
 
 
@@ -72,7 +72,7 @@ def test_printers_are_listed_even_while_the_file_names_an_unknown_one(examine):
 def test_a_port_that_is_gone_is_told_with_those_that_are_there(examine, tmp_path, monkeypatch):
     (tmp_path / "by-id").mkdir()
     (tmp_path / "by-id" / "usb-1a86_USB_Serial-if00").touch()
-    monkeypatch.setattr(diagnosis, "SERIAL_PORTS", tmp_path / "by-id")
+    monkeypatch.setattr(machine_checks, "SERIAL_PORTS", tmp_path / "by-id")
 
     (told,) = troubled(examine('[fingerprint_reader]\nurl = "serial:///dev/ttyUSB77"\n'))
 
@@ -114,7 +114,7 @@ def test_a_clock_behind_the_last_fact_is_trouble(examine):
     result = examine()
 
     assert result.exit_code == 1
-    assert troubled(result)[0].startswith("时钟：比最后一次记录早")
+    assert troubled(result)[0].startswith("时钟：服务器的时间是")
 
 
 def test_a_damaged_database_is_a_finding_and_no_breakdown(examine):

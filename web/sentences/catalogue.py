@@ -26,6 +26,24 @@ UNITS: Mapping[str, str] = {
     Unit.ON_THE_SPOT: "当场办结",
 }
 
+#: What the form of an item calls its parts, where somebody has to find them.
+HEADINGS = {
+    "name": "事项名称",
+    "english_name": "英文名称",
+    "legal_basis": "法律依据",
+    "conditions": "申请条件",
+    "materials": "申报材料",
+    "procedure": "办理程序",
+    "time_limit": "办理时限",
+    "fees": "收费标准",
+    "complaints": "投诉渠道及电话",
+    "legal_value": "法定办结时限",
+    "promised_value": "承诺办结时限",
+    "originals": "原件份数",
+    "copies": "复印件份数",
+    "days": "环节时限",
+}
+
 #: Remarks on a row of a file. Those in GRAVE keep the file out, so they say what to do.
 REMARKS = {
     "code_empty": "编码是空的，请填写；没有统一编码的，自己编一个不重复的。",
@@ -94,19 +112,19 @@ DOUBTS = {
 }
 
 
-def remark(each: Remark) -> str:
+def remark(about: Remark) -> str:
     """With the number of the row in front; row 0 is the whole file."""
-    return f"第 {each.row} 行：{remark_alone(each)}" if each.row else remark_alone(each)
+    return f"第 {about.row} 行：{remark_alone(about)}" if about.row else remark_alone(about)
 
 
-def remark_alone(each: Remark) -> str:
+def remark_alone(about: Remark) -> str:
     """Without the number of the row."""
-    words = {**each.words, "events": "、".join(LIFE_EVENTS.values())}
-    missing = each.words.get("missing")
+    words = {**about.words, "events": "、".join(LIFE_EVENTS.values())}
+    missing = about.words.get("missing")
     if isinstance(missing, list):
         words["missing_words"] = "、".join(DISCLOSURES[name] for name in missing)
-    return REMARKS[each.code].format_map(words)
+    return REMARKS[about.code].format_map(words)
 
 
-def doubt(each: GuideDoubt) -> str:
-    return DOUBTS[each.code].format_map(each.words)
+def doubt(about: GuideDoubt) -> str:
+    return DOUBTS[about.code].format_map(about.words)

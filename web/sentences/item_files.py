@@ -35,16 +35,16 @@ def _rows(rows: Sequence[int]) -> str:
     return "、".join(str(a) if a == b else f"{a}—{b}" for a, b in spans)
 
 
-def import_lines(each: Import) -> Iterator[str]:
+def import_lines(job: Import) -> Iterator[str]:
     """What a file would change, and everything there is to say about its rows."""
-    for is_grave, sentence in remark_lines(each.remarks):
+    for is_grave, sentence in remark_lines(job.remarks):
         yield f"{'有问题' if is_grave else '提示'}　{sentence}"
-    if each.counts:
-        yield import_summary(each)
+    if job.counts:
+        yield import_summary(job)
 
 
-def import_summary(each: Import) -> str:
-    counts = each.counts
+def import_summary(job: Import) -> str:
+    counts = job.counts
     if counts is None:
         return ""
     seen = f"其中 {counts.published} 项会新向群众公开，{counts.drafts} 项先作草稿。"
@@ -54,6 +54,6 @@ def import_summary(each: Import) -> str:
     )
 
 
-def import_done(each: Import) -> str:
-    counts = each.counts
+def import_done(job: Import) -> str:
+    counts = job.counts
     return f"已写入：新增 {counts.created} 项，更新 {counts.changed} 项。" if counts else ""

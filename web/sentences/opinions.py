@@ -1,5 +1,9 @@
 """What can be said of the hall with a touch."""
 
+from collections.abc import Sequence
+
+from hall.line.window_names import called
+
 OPINION_KINDS = {"complaint": "投诉", "suggestion": "建议"}
 
 PHRASES = {
@@ -22,3 +26,9 @@ PHRASES = {
     "clean": "环境卫生",
     "on_paper": "我写在纸上",
 }
+
+
+def opinion_content(kind: str, phrases: Sequence[str], window: str) -> str:
+    """In one line of the slip; ``window`` is empty where it is about none."""
+    place = f"（{called(window)}）" if window else ""
+    return f"{OPINION_KINDS[kind]}：{'，'.join(PHRASES[phrase] for phrase in phrases)}{place}"

@@ -1,0 +1,93 @@
+"""What ``hall doctor`` finds of the machines on the cables."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from config import Config
+from hall.clock import server_clock
+from hall.machines import (
+    Fault,
+    MachineUnavailable,
+    PaperState,
+    PrintInDoubt,
+    PrintProof,
+)
+from hall.slips.trial_sheet import trial_sheet
+from server.check_result import CheckResult, trouble, well
+from server.device_wiring import Devices, printer_model
+from server.public_url import public_url
+from web import sentences
+
+#: Where Linux lists serial ports by what is plugged in, not by the order of plugging.
+SERIAL_PORTS = Path("/dev/serial/by-id")
+
+
+Health = dict[str, Any] | None  # what a running server answers; None where none runs
+
+
+def check_machines(machines: Devices, health: Health) -> Iterator[CheckResult]:
+    """A running server holds the machines' cables, so it is asked; otherwise they are."""
+    plugged: dict[str, object] = {
+        "printer": machines.printer,
+        "fingerprint_reader": machines.reader,
+        "call_pads": machines.pads,
+        "id_card_reader": machines.card_reader,
+    }
+    for name, machine in plugged.items():
+        if machine is None:
+            yield well(name, "not_configured")
+        elif health is not None:
+            state = health.get("machines", {}).get(name, "lost")
+            yield CheckResult(name, "used_by_server", state != "lost", {"state": state})
+        else:
+            yield _try(name, machines)
+
+
+def check_printer_profile(config: Config) -> CheckResult:
+    """Which model the settings follow, if any."""
+    model = printer_model(config.printer)
+    if model is None:
+        return well("printer_model", "no_model")
+    return well("printer_model", "model", model=model)
+
+
+def _try(name: str, machines: Devices) -> CheckResult:
+    paper = PaperState.PLENTY
+    try:
+        if name == "printer" and machines.printer:
+            paper = machines.printer.check()
+        elif name == "fingerprint_reader" and machines.reader:
+            machines.reader.next_touch()
+        elif name == "id_card_reader" and machines.card_reader:
+            machines.card_reader.check()
+        elif machines.pads:
+            machines.pads.next_word(0.05)  # they speak unasked: all that shows is the port
+    except MachineUnavailable as error:
+        elsewhere = _other_ports() if error.fault is Fault.ABSENT else []
+        return trouble(name, "machine_fault", fault=error.fault, ports=elsewhere)
+    return well(name, "paper_near_end" if paper is PaperState.NEAR_END else "machine_well")
+
+
+def _other_ports() -> list[str]:
+    """A plug that was pulled may come back under another name; these names stay."""
+    return [f"serial://{port}" for port in sorted(SERIAL_PORTS.glob("*"))]
+
+
+def check_trial_print(
+    config: Config, machines: Devices, health: dict[str, Any] | None
+) -> CheckResult:
+    """Only while no server holds the printer."""
+    if machines.printer is None:
+        return trouble("trial_print", "no_printer")
+    if health is not None:
+        return trouble("trial_print", "printer_in_use")
+    with_zone = sentences.day(server_clock()), sentences.clock_seconds(server_clock())
+    sheet = trial_sheet(config.hall.name, " ".join(with_zone), public_url(config))
+    try:
+        proof = machines.printer.print(sheet)
+    except PrintInDoubt as error:
+        return trouble("trial_print", "print_in_doubt", fault=error.fault)
+    except MachineUnavailable as error:
+        return trouble("trial_print", "not_printed", fault=error.fault)
+    return well("trial_print", "printed" if proof is PrintProof.CONFIRMED else "sent")
