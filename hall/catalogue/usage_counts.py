@@ -17,8 +17,9 @@ from hall.unit_of_work import UnitOfWork
 
 #: Whoever types more tells a story, and stories are about people.
 LONGEST_WORDS = 20
-#: An ID number, a telephone number, a card: also with spaces or hyphens within, or an X behind.
-LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){5,}[xX]?")
+#: An ID number, a telephone number, a card: also with spaces and hyphens within, however many,
+#: or an X behind.
+LONG_NUMBER = re.compile(r"\d(?:[ -]*\d){5,}[xX]?")
 #: What is counted under one roof when a day has seen this many different words.
 MOST_WORDS_A_DAY = 500
 OTHER_WORDS = "…"
