@@ -16,6 +16,7 @@ from devices.fingerprint_reader.enrolling import enrolment
 from devices.fingerprint_reader.glass_look import GlassLook
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS
+from devices.fingerprint_reader.searching import LEAST_SCORE, LibrarySearch
 from devices.link import SerialLink
 from hall.machines import Enrolling, EnrolStage, Fault, MachineUnavailable, TemplateLibrary, Touch
 
@@ -38,14 +39,17 @@ class SerialFingerprintReader:
         passwords: Passwords | None = None,
         address: int = DEFAULT_ADDRESS,
         capacity: int | None = None,
+        least_score: int = LEAST_SCORE,
     ) -> None:
+        """``least_score``: a match below it is a stranger's."""
         self._talk = Conversation(
             link, baudrates=baudrates, passwords=passwords or Passwords(None), address=address
         )
         self._given_capacity = capacity  # for modules whose own figure is wrong
         self._capacity: int | None = None  # None: not met yet, or lost since
         self._mark: str | None = None
-        self._glass = GlassLook(self._talk)
+        self._search = LibrarySearch(self._talk, least_score)
+        self._glass = GlassLook(self._talk, self._search)
         self._turn = Lock()
 
     @property
@@ -80,7 +84,7 @@ class SerialFingerprintReader:
         Between two steps others may use the module. Raises MachineUnavailable.
         """
         with self._our_turn() as capacity:
-            steps = enrolment(self._talk, capacity=capacity, captures=captures, reserved=reserved)
+            steps = enrolment(self._search, capacity=capacity, captures=captures, reserved=reserved)
         while True:
             with self._our_turn():  # between two steps the glass is anybody's
                 step = next(steps, None)

@@ -6,8 +6,9 @@ capture, search, lift, capture, lift, ... merge, find a free page, store, read b
 from collections.abc import Collection, Generator, Iterator
 
 from devices.fingerprint_reader.codes import Confirmation as Code
-from devices.fingerprint_reader.commands import GEN_IMG, REG_MODEL, img2tz, search, store
+from devices.fingerprint_reader.commands import GEN_IMG, REG_MODEL, img2tz, store
 from devices.fingerprint_reader.conversation import Conversation
+from devices.fingerprint_reader.searching import LibrarySearch
 from devices.fingerprint_reader.template_library import used_pages, write
 from hall.machines import Enrolling, EnrolStage, Fault, MachineUnavailable
 
@@ -26,16 +27,17 @@ MERGED_INTO = 1
 
 
 def enrolment(
-    talk: Conversation, *, capacity: int, captures: int, reserved: Collection[int]
+    search: LibrarySearch, *, capacity: int, captures: int, reserved: Collection[int]
 ) -> Iterator[Enrolling]:
     """One look a step; the last step tells how it ended. ``reserved`` pages stay free.
 
     Modules with fewer buffers than ``captures`` use what they have. Raises MachineUnavailable.
     """
+    talk = search.talk
     for number in range(1, captures + 1):
         if not (yield from _capture(talk, number, captures)):
             break  # older modules have two buffers, however many captures are wanted
-        if number == 1 and (page := _known(talk, capacity)) is not None:
+        if number == 1 and (page := search.find(capacity).page) is not None:
             yield Enrolling(EnrolStage.DUPLICATE, 1, captures, page)
             return
         yield from _lifted(talk, number, captures)
@@ -68,15 +70,6 @@ def _capture(talk: Conversation, number: int, wanted: int) -> Generator[Enrollin
 def _lifted(talk: Conversation, captured: int, wanted: int) -> Iterator[Enrolling]:
     while talk.ask(GEN_IMG).code != Code.NO_FINGER:
         yield Enrolling(EnrolStage.LIFT, captured, wanted)
-
-
-def _known(talk: Conversation, capacity: int) -> int | None:
-    """Where this finger is already; asked straight after its features were made."""
-    found = talk.ask(search(1, 0, capacity))
-    if found.code != Code.OK or len(found.results) < 2:
-        return None
-    page = int.from_bytes(found.results[:2], "big")
-    return page if page < capacity else None
 
 
 def _store(talk: Conversation, capacity: int, reserved: Collection[int]) -> int | None:

@@ -13,6 +13,8 @@ class Fault(StrEnum):
     GARBLED = "garbled"  # an answer in no known language: wrong baud rate or a bad cable
     WRONG_PASSWORD = "wrong_password"
     WRONG_ADDRESS = "wrong_address"
+    UNVERIFIED = "unverified"  # it takes the password, and asks for it again and again
+    UNSUPPORTED = "unsupported"  # it does not know a command that is needed
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"
     CUTTER = "cutter"

@@ -188,3 +188,9 @@ def test_the_doorkeeper_outlives_a_database_that_fails_while_the_reader_is_lost(
     assert [fact.kind for fact in kinds(facts, MachineLost, MachineFound)] == [
         "MachineLost", "MachineFound",
     ]  # fmt: skip
+
+
+def test_a_match_with_score_0_clocks_nobody(hall, facts):
+    assert touch(hall, 3, score=0) is None
+
+    assert facts()[-1] == StrangerTouched(None)

@@ -48,6 +48,7 @@ READER_TROUBLES = {
     "impossible_page": "页号超界",
     "short_parameters": "参数应答短",
     "gen_img_spoils_search": "重采作废搜索",
+    "only_fast_search": "只会快速搜索",
     "library_full": "存满",
     "flash_error": "闪存错误",
     "store_in_vain": "存而不留",

@@ -81,6 +81,7 @@ TOLD = {
     "impossible_page": (hold, Fault.GARBLED),
     "short_parameters": (look, WORKS),  # met before; the capacity is known
     "gen_img_spoils_search": (look, WORKS),
+    "only_fast_search": (look, WORKS),
     "library_full": (enrol, EnrolStage.FULL),
     "flash_error": (forget, Fault.BROKEN),
     "store_in_vain": (enrol, Fault.BROKEN),
