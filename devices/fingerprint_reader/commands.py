@@ -105,7 +105,7 @@ def write_notepad(page: int, contents: bytes) -> Command:
 
 def read_notepad(page: int) -> Command:
     """ReadNotepad (19): the 32 bytes at page 0 to 15."""
-    return Command(Instruction.READ_NOTEPAD, bytes([page]))
+    return Command(Instruction.READ_NOTEPAD, bytes([page]), timeout_seconds=0.5)
 
 
 def read_index_table(table: int) -> Command:

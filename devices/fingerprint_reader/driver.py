@@ -18,13 +18,29 @@ from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS
 from devices.fingerprint_reader.searching import LEAST_SCORE, LibrarySearch
 from devices.link import SerialLink
-from hall.machines import Enrolling, EnrolStage, Fault, MachineUnavailable, TemplateLibrary, Touch
+from hall.machines import (
+    CAPACITY_ASSUMED,
+    Enrolling,
+    EnrolStage,
+    Fault,
+    MachineUnavailable,
+    TemplateLibrary,
+    Touch,
+)
 
 SETTLE_SECONDS = 0.3  # the slowest module boots in 200 ms, then says 55
 SECURITY_LEVEL = 5  # the register's number
+#: For a module that does not tell how many templates it holds; nearly all hold as many.
+ASSUMED_CAPACITY = 200
 
 #: What a new greeting may mend. 21 after a power cut belongs here; noise can fake an address.
-MENDABLE = {Fault.SILENT, Fault.GARBLED, Fault.WRONG_PASSWORD, Fault.WRONG_ADDRESS}
+MENDABLE = {
+    Fault.SILENT,
+    Fault.GARBLED,
+    Fault.WRONG_PASSWORD,
+    Fault.UNVERIFIED,
+    Fault.WRONG_ADDRESS,
+}
 ON_THE_GLASS = {EnrolStage.LIFT, EnrolStage.UNCLEAR, EnrolStage.DUPLICATE}
 
 
@@ -48,6 +64,7 @@ class SerialFingerprintReader:
         self._given_capacity = capacity  # for modules whose own figure is wrong
         self._capacity: int | None = None  # None: not met yet, or lost since
         self._mark: str | None = None
+        self._note = ""
         self._search = LibrarySearch(self._talk, least_score)
         self._glass = GlassLook(self._talk, self._search)
         self._turn = Lock()
@@ -56,6 +73,11 @@ class SerialFingerprintReader:
     def mark(self) -> str | None:
         """The hall's mark as read when the module was met; None before that."""
         return self._mark
+
+    @property
+    def note(self) -> str:
+        """CAPACITY_ASSUMED while the module does not tell how many templates it holds, or ""."""
+        return self._note
 
     def next_touch(self) -> Touch | None:
         """Look once; after a lost answer greet the module and look once more.
@@ -126,8 +148,10 @@ class SerialFingerprintReader:
             templates.put_in(self._talk, page, template, capacity)
 
     def close(self) -> None:
-        """Close the port; the next look opens it again."""
-        self._talk.hang_up()
+        """Close the port; the next look opens it again, and gets to know the module anew."""
+        with self._turn:
+            self._capacity = None
+            self._talk.hang_up()
 
     @contextmanager
     def _our_turn(self) -> Iterator[int]:
@@ -146,8 +170,8 @@ class SerialFingerprintReader:
     def _get_to_know(self) -> int:
         told = None if self._given_capacity else template_library.parameters(self._talk)
         capacity = self._given_capacity or (told.capacity if told else 0)
-        if not capacity:
-            raise MachineUnavailable(Fault.BROKEN, "ReadSysPara; give capacity= instead")
+        self._note = "" if capacity else CAPACITY_ASSUMED
+        capacity = capacity or ASSUMED_CAPACITY
         self._mark = template_library.mark_in(self._talk)
         self._capacity = capacity
         return capacity

@@ -41,9 +41,12 @@ def enrolment(
             yield Enrolling(EnrolStage.DUPLICATE, 1, captures, page)
             return
         yield from _lifted(talk, number, captures)
-    if talk.ask(REG_MODEL).code == Code.CANNOT_MERGE:
+    merged = talk.ask(REG_MODEL)
+    if merged.code == Code.CANNOT_MERGE:
         yield Enrolling(EnrolStage.DIFFERENT, captures, captures)
         return
+    if merged.code != Code.OK:
+        raise MachineUnavailable(Fault.BROKEN, f"RegModel: {merged}")
     page = _store(talk, capacity, reserved)
     yield Enrolling(
         EnrolStage.FULL if page is None else EnrolStage.STORED, captures, captures, page

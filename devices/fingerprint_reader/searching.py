@@ -30,12 +30,14 @@ class LibrarySearch:
         """Whose finger was just made into features; ask straight after Img2Tz.
 
         STRANGER when it is nobody's, or so unlike that its score is below ``least_score``. Raises
-        MachineUnavailable: GARBLED when the module names a page beyond ``capacity``, UNSUPPORTED
-        when it searches in neither of the two ways.
+        MachineUnavailable: GARBLED when the module names a page beyond ``capacity``, CAPACITY
+        when it holds fewer pages, UNSUPPORTED when it searches in neither of the two ways.
         """
         found = self._searched(capacity)
         if found.code in NOBODY:
             return STRANGER
+        if found.code == Code.BAD_PAGE:
+            raise MachineUnavailable(Fault.CAPACITY, f"Search: {found} for {capacity} pages")
         if found.code != Code.OK:
             raise MachineUnavailable(Fault.BROKEN, f"Search: {found}")
         page, score = FOUND.unpack_from(found.results)

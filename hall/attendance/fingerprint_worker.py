@@ -4,7 +4,7 @@ from hall.attendance.actions import answer_touch
 from hall.attendance.reader_job_queue import STEP_SECONDS, ReaderJobQueue
 from hall.attendance.trusted_reader import recognise
 from hall.machine_watch import MachineWatch
-from hall.machines import FingerprintReader, MachineUnavailable, NotedReader
+from hall.machines import Fault, FingerprintReader, MachineUnavailable, NotedReader
 from hall.periodic_worker import PeriodicWorker
 from hall.unit_of_work import Hall
 
@@ -46,6 +46,8 @@ class FingerprintWorker(PeriodicWorker):
                     answer_touch(work, touch)
         except MachineUnavailable as error:
             self._watch.fails(error)
+            if error.fault is Fault.SWAPPED:
+                self._reader.close()  # met anew, its mark is read once more
             return self.pause_seconds
         return LOOK_SECONDS
 

@@ -9,6 +9,7 @@ Watching it over time is the hall's business (hall/machine_watch.py).
 
 from hall.machines.faults import Fault, MachineUnavailable, NoAnswerYet, PrintInDoubt, WrongAddress
 from hall.machines.fingerprints import (
+    CAPACITY_ASSUMED,
     Enrolling,
     EnrolStage,
     FingerprintReader,
@@ -31,6 +32,7 @@ from hall.machines.printer import (
 )
 
 __all__ = [
+    "CAPACITY_ASSUMED",
     "CallPads",
     "CardShelf",
     "Enrolling",

@@ -14,6 +14,7 @@ class Fault(StrEnum):
     WRONG_PASSWORD = "wrong_password"
     WRONG_ADDRESS = "wrong_address"
     UNVERIFIED = "unverified"  # it takes the password, and asks for it again and again
+    CAPACITY = "capacity"  # it holds fewer templates than it is asked to search
     UNSUPPORTED = "unsupported"  # it does not know a command that is needed
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"

@@ -14,6 +14,10 @@ class Touch:
     score: int  # the reader's own measure; not comparable between models
 
 
+#: A note: the reader does not tell how many templates it holds.
+CAPACITY_ASSUMED = "capacity_assumed"
+
+
 class EnrolStage(StrEnum):
     """How far the enrolment of one finger has come; the last six end it."""
 

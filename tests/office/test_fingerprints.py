@@ -142,6 +142,22 @@ def test_a_swapped_reader_clocks_nobody_until_the_office_adopts_it(
         assert queries.enrolled(snapshot.session) == []
 
 
+def test_adopting_the_reader_of_before_voids_no_finger(office, director, shown, told):
+    wait_until(lambda: told(ReaderAdopted))
+    before = fingers(office)
+
+    director.post("/office/fingerprints/adopt", data={"sure": "on"})
+
+    wait_until(lambda: "接着的就是原来那台指纹机" in shown())
+    assert fingers(office) == before
+    assert len(told(ReaderAdopted)) == 1
+
+
+def fingers(office):
+    with office.hall.read() as snapshot:
+        return queries.reserved_pages(snapshot.session)
+
+
 def test_the_old_reader_put_back_works_without_a_word(director, shown, told):
     wait_until(lambda: told(ReaderAdopted))
     director.post("/office/fingerprints/trouble/swapped")

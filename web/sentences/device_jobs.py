@@ -103,6 +103,8 @@ def job(job: ReaderJob) -> str:
     if job.report and job.report.progress and not job.done:
         done, of = job.report.progress
         return f"正在一枚一枚地读写，{done} / {of}，请不要断电。"
+    if job.report and job.report.is_the_same:
+        return "接着的就是原来那台指纹机，没有更换，登记过的手指都还有效。"
     told = job.report.enrolling if job.report else None
     if told is None:
         return "已完成。" if job.done else "请稍候。"
