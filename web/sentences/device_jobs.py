@@ -79,8 +79,8 @@ CARD_TROUBLES = {
 #: What is wrong with a line of a terminal's log.
 BAD_ROWS = {
     "columns": "列数不够",
-    "pin": "人员编号不对",
-    "time": "时间不对",
+    "pin": "看不出人员编号是哪一列，或编号里有别的字符",
+    "time": "看不懂时间，要年在前，如 2026-11-23 08:01:05",
     "ancient": "时间太早，考勤机可能没电停过",
     "future": "时间在将来，请核对考勤机的时间或时差",
     "long": "一行太长",
