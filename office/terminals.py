@@ -24,6 +24,7 @@ from hall.terminals.attlog import (
     read_attlog,
 )
 from hall.terminals.batches import assign_in_batches, take_up_in_batches
+from hall.terminals.set_aside import set_aside, set_aside_lately
 from hall.unit_of_work import ReadSession
 from office import terminal_forms as forms
 from office.page import office_page
@@ -53,6 +54,7 @@ def _page(snapshot: ReadSession) -> dict[str, object]:
     return {
         "terminals": all_terminals(snapshot.session),
         "waiting": waiting_pins(snapshot.session),
+        "set_aside": set_aside_lately(snapshot),
         "people": staff_in_use(snapshot.session),
     }
 
@@ -106,7 +108,10 @@ def take_up_a_log() -> ResponseReturnValue:
     form = forms.ReadLogForm.read()
     with current_hall().read() as snapshot:
         log = _read(form.content.value.encode(), snapshot, form.time_ahead)
-    take_up_in_batches(current_hall(), actor(manager), _whose(form, log, ""), log.rows)
+    serial = _whose(form, log, "")
+    with current_hall().work(actor(manager)) as work:
+        set_aside(work, serial, log.bad)
+    take_up_in_batches(current_hall(), actor(manager), serial, log.rows)
     return redirect(url_for(".terminals"), 303)
 
 

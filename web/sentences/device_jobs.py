@@ -84,6 +84,7 @@ BAD_ROWS = {
     "ancient": "时间太早，考勤机可能没电停过",
     "future": "时间在将来，请核对考勤机的时间或时差",
     "long": "一行太长",
+    "unreadable": "看不懂这一行",
     "too_many": "行数太多，请分几次导入",
 }
 #: What each kind of fact counts, on the page of devices.
