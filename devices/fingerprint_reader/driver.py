@@ -20,6 +20,7 @@ from devices.fingerprint_reader.searching import LEAST_SCORE, LibrarySearch
 from devices.link import SerialLink
 from hall.machines import (
     CAPACITY_ASSUMED,
+    ENROL_ENDINGS,
     Enrolling,
     EnrolStage,
     Fault,
@@ -41,7 +42,9 @@ MENDABLE = {
     Fault.UNVERIFIED,
     Fault.WRONG_ADDRESS,
 }
-ON_THE_GLASS = {EnrolStage.LIFT, EnrolStage.UNCLEAR, EnrolStage.DUPLICATE}
+GLASS_SEEN_EMPTY = {EnrolStage.LAY, EnrolStage.PROVE}
+#: So many looks after a step of an enrolment, at 0.01 s each, belong to the next step.
+LOOKS_BETWEEN_STEPS = 300
 
 
 class SerialFingerprintReader:
@@ -67,6 +70,7 @@ class SerialFingerprintReader:
         self._note = ""
         self._search = LibrarySearch(self._talk, least_score)
         self._glass = GlassLook(self._talk, self._search)
+        self._looks_off = 0  # an enrolment is under way
         self._turn = Lock()
 
     @property
@@ -85,6 +89,9 @@ class SerialFingerprintReader:
         A finger too unclear for three looks is told as a stranger's. Raises MachineUnavailable.
         """
         with self._our_turn():
+            if self._looks_off:
+                self._looks_off -= 1
+                return None  # whoever lays a finger now came to be enrolled
             return self._look_twice_if_need_be()
 
     def library(self) -> TemplateLibrary:
@@ -101,20 +108,26 @@ class SerialFingerprintReader:
             )
 
     def enrol(self, captures: int, reserved: Collection[int]) -> Iterator[Enrolling]:
-        """One look at the glass a step, until DUPLICATE, DIFFERENT, FULL or STORED ends it.
+        """One look at the glass a step, until one of ENROL_ENDINGS.
 
+        No touch becomes a punch before it is over, nor the finger that still lies there then.
         Between two steps others may use the module. Raises MachineUnavailable.
         """
         with self._our_turn() as capacity:
             steps = enrolment(self._search, capacity=capacity, captures=captures, reserved=reserved)
-        while True:
-            with self._our_turn():  # between two steps the glass is anybody's
-                step = next(steps, None)
+        try:
+            while True:
+                with self._our_turn():
+                    step = next(steps, None)
+                    # On the glass it came to be enrolled, not to clock.
+                    self._glass.told = step is None or step.stage not in GLASS_SEEN_EMPTY
+                    over = step is None or step.stage in ENROL_ENDINGS
+                    self._looks_off = 0 if over else LOOKS_BETWEEN_STEPS
                 if step is None:
                     return
-                # On the glass it came to be enrolled, not to clock.
-                self._glass.told = step.stage in ON_THE_GLASS
-            yield step
+                yield step
+        finally:
+            self._looks_off = 0
 
     def forget(self, page: int) -> None:
         """Delete the page; the index table proves it. Raises MachineUnavailable."""

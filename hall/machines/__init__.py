@@ -10,6 +10,7 @@ Watching it over time is the hall's business (hall/machine_watch.py).
 from hall.machines.faults import Fault, MachineUnavailable, NoAnswerYet, PrintInDoubt, WrongAddress
 from hall.machines.fingerprints import (
     CAPACITY_ASSUMED,
+    ENROL_ENDINGS,
     Enrolling,
     EnrolStage,
     FingerprintReader,
@@ -33,6 +34,7 @@ from hall.machines.printer import (
 
 __all__ = [
     "CAPACITY_ASSUMED",
+    "ENROL_ENDINGS",
     "CallPads",
     "CardShelf",
     "Enrolling",
