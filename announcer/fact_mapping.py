@@ -46,6 +46,7 @@ InOneLine = (
     | events.TicketMissed
     | events.TicketReturned
     | events.TicketParked
+    | events.TicketHandedOver
     | events.TicketResumed
     | events.TicketCancelled
     | events.TicketLeft

@@ -9,9 +9,11 @@ from hall.line import desk_lists, queries, undoing
 from hall.line.coverage import may_cover, services_at, windows_from
 from hall.line.further import further_services_of
 from hall.line.model import Service, Ticket, Window
+from hall.line.unattended import unattended
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context
+from web.sentences import line as line_sentences
 from web.sign_in import actor
 
 #: Why a window pauses, for one touch; any other reason is typed.
@@ -42,6 +44,7 @@ def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
         "calls_waiting": len(voice.waiting),
         "still_to_call": in_hand is not None and in_hand.id in voice.still_to_call,
         "key": uuid4().hex,  # two presses of one form are one walk-up
+        "lost": _lost(snapshot) if may_cover(clerk, here) else (),
         **_covering(snapshot, here, clerk),
     }
 
@@ -63,6 +66,12 @@ def _lines(snapshot: ReadSession, offered: Iterable[Service]) -> list[OfferedLin
         for service in offered
         for line in [lines.get(service.id, empty)]
     ]
+
+
+def _lost(snapshot: ReadSession) -> list[str]:
+    """Whom nobody can call: told to whoever may cover further windows."""
+    found = unattended(snapshot.session, snapshot.today, snapshot.now)
+    return line_sentences.unattended_sentences(found)
 
 
 def _covering(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, object]:

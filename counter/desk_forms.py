@@ -1,7 +1,7 @@
 """The forms of the desk, the guide beside it, and the rating tablet."""
 
 from hall.base import LARGEST_ID
-from web.forms.fields import IdField, NumberField, OptionalField, TextField, TickedField
+from web.forms.fields import FlagField, IdField, NumberField, OptionalField, TextField, TickedField
 from web.forms.fields import number_within as within
 from web.forms.typed_form import TypedForm
 
@@ -48,6 +48,17 @@ class FurtherForm(StepForm):
 class WalkUpForm(InHandForm):
     service = TextField()
     key = TextField()
+
+
+class LeavingForm(TypedForm):
+    """``home``: to sign out as well; ``finish`` and ``to`` are what becomes of the people there."""
+
+    places = {"window": "to"}
+
+    sure = FlagField()
+    home = FlagField()
+    finish = FlagField()
+    to = TextField()
 
 
 class PauseForm(TypedForm):

@@ -8,6 +8,7 @@ from hall.errors import Malformed, OutOfDate
 from hall.line import calling, queries, visit_steps
 from hall.line.finishing import finish, finish_all
 from hall.line.further import FurtherService, add_further
+from hall.line.handing_over import take_charge
 from hall.line.model import Ticket, Window
 from hall.line.undoing import undo
 from hall.parsing import whole_number
@@ -57,7 +58,7 @@ def _here(step: Callable[[UnitOfWork, Ticket], object]) -> AtTheDesk:
     """A step of a visitor who is with this window."""
 
     def take(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
-        step(work, calling.must_be_at(ticket, window))
+        step(work, take_charge(work, ticket, window))
 
     return take
 
@@ -67,7 +68,7 @@ def _back(step: Callable[[UnitOfWork, Ticket], object]) -> AtTheDesk:
 
     def take(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
         must_see_who_is_in_hand(work, window)
-        step(work, calling.must_be_at(ticket, window))
+        step(work, take_charge(work, ticket, window))
 
     return take
 

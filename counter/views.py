@@ -37,15 +37,6 @@ def sit(name: str) -> ResponseReturnValue:
     return redirect(url_for(".window", name=name), 303)
 
 
-@bp.post("/counter/<name>/leave")
-@form_page(".window", "name", for_scripts=False)
-def leave(name: str) -> ResponseReturnValue:
-    clerk = must_be_staff()
-    with current_hall().work(actor(clerk)) as work:
-        seating.stand_up(work, seating.own_window(work.session, name, clerk))
-    return redirect(url_for(".choose"), 303)
-
-
 @bp.post("/counter/<name>/pause")
 @form_page(".window", "name", for_scripts=False)
 def pause(name: str) -> ResponseReturnValue:

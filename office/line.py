@@ -36,6 +36,9 @@ def page() -> str:
             jumps=priority.jumps(snapshot.session, snapshot.today),
             services=queries.services(snapshot.session),
             windows=queries.windows(snapshot.session),
+            last_windows=services_and_windows.lines_of_last_windows(
+                snapshot.session, snapshot.today
+            ),
             people=people,
             skills={
                 each.id: coverage.skills_of(snapshot.session, each.id) or set() for each in people
@@ -96,8 +99,12 @@ def change_window() -> ResponseReturnValue:
     name = form.name.value
     with current_hall().work(actor(manager)) as work:
         services = _services(work, form.service.value)
+        prefix = form.move_to.value
         wish = WindowSettings(
-            department=form.department.value, duty=form.duty.value, services=services
+            department=form.department.value,
+            duty=form.duty.value,
+            services=services,
+            move_to=queries.service_by_prefix(work.session, prefix) if prefix else None,
         )
         if form.new.value:
             services_and_windows.add_window(work, name, wish)

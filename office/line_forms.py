@@ -75,6 +75,7 @@ class WindowForm(TypedForm):
     department = TextField()
     duty = FlagField()
     service = TickedField(str, refusal="service")
+    move_to = TextField()
 
 
 class SkillsForm(TypedForm):

@@ -1,14 +1,19 @@
 """What the office changes about services and windows. Nothing is deleted: numbers refer to it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from hall.errors import AlreadyThere, Malformed
+from hall.errors import AlreadyThere, Malformed, StillWaiting
 from hall.events import ServiceChanged, WindowChanged
-from hall.line.model import Service, Window
+from hall.line import queries, visit_steps
+from hall.line.model import Service, Ticket, Window
+from hall.line.ticket_life import IN_LINE
 from hall.plain_text import one_line
 from hall.unit_of_work import UnitOfWork
 
@@ -33,6 +38,7 @@ class WindowSettings:
     department: str
     duty: bool = False
     services: Sequence[Service] = ()
+    move_to: Service | None = None  # for whoever waits for what no window does any more
 
 
 def add_service(work: UnitOfWork, prefix: str, wish: ServiceSettings) -> Service:
@@ -78,9 +84,15 @@ def add_window(work: UnitOfWork, name: str, wish: WindowSettings) -> Window:
 
 
 def change_window(work: UnitOfWork, window: Window, wish: WindowSettings) -> None:
-    """From now on, for numbers that wait too. Raises Malformed for a department over 20
-    characters, which the hanging sign cannot hold.
+    """From now on, for numbers that wait too.
+
+    Raises Malformed for a department over 20 characters, which the hanging sign cannot hold, and
+    StillWaiting where people wait for a service that no window would do any more, unless it is
+    said where they go.
     """
+    for service in set(window.services) - set(wish.services):
+        if service.windows == [window]:
+            _move_the_line(work, service, wish.move_to)
     window.department = _short("department", wish.department, LONGEST_NAME)
     window.duty = wish.duty
     if set(window.services) != set(wish.services):
@@ -89,6 +101,30 @@ def change_window(work: UnitOfWork, window: Window, wish: WindowSettings) -> Non
         work.session.flush()
         prefixes = "".join(sorted(service.prefix for service in window.services))
         work.record(WindowChanged(window=window.name, services=prefixes))
+
+
+def lines_of_last_windows(session: Session, day: date) -> dict[int, list[Service]]:
+    """By the window's id: services that only this window does, and people wait for."""
+    counts = queries.waiting_by_service(session, day)
+    found: dict[int, list[Service]] = defaultdict(list)
+    for service in queries.services(session):
+        if len(service.windows) == 1 and counts.get(service.id):
+            found[service.windows[0].id].append(service)
+    return found
+
+
+def _move_the_line(work: UnitOfWork, service: Service, to: Service | None) -> None:
+    waiting = work.session.scalars(
+        select(Ticket).where(
+            Ticket.day == work.today, Ticket.service_id == service.id, Ticket.state.in_(IN_LINE)
+        )
+    ).all()
+    if not waiting:
+        return
+    if to is None or to is service:
+        raise StillWaiting(service=service.prefix, name=service.name, count=len(waiting))
+    for ticket in waiting:
+        visit_steps.transfer(work, ticket, to)
 
 
 def _behind(work: UnitOfWork, positions: object) -> int:
