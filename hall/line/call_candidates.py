@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from hall.line.model import Service, Stay, Ticket, Window, staff_service, window_service
+from hall.line.queries import CAME_BACK
 from hall.line.ticket_life import IN_LINE, TicketState
 
 SERVICES: BindParameter[int] = bindparam("services", expanding=True)
@@ -90,7 +91,7 @@ def _fronts(*more: Select[int]) -> Select[Ticket]:
 
 
 def _next_of_the_party(state: TicketState) -> Select[int]:
-    came_with = and_(Ticket.party_id == bindparam("party"), Ticket.calls == 0)
+    came_with = and_(Ticket.party_id == bindparam("party"), ~CAME_BACK)
     return select(_first(came_with, state).scalar_subquery())
 
 

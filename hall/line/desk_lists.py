@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session, joinedload
 
 from hall.line.coverage import services_at
 from hall.line.model import Service, Ticket, Window
-from hall.line.queries import WHO_WAITS
+from hall.line.queries import CAME_BACK, WHO_WAITS
 from hall.line.ticket_life import TicketState
 
 #: How many rows of the line a page begins with.
 MOST_WAITING = 20
 WAITING_FOR = (
     select(
-        Ticket.id, Ticket.number, Service.name, Ticket.state, Ticket.issued_at, Ticket.calls,
+        Ticket.id, Ticket.number, Service.name, Ticket.state, Ticket.issued_at, CAME_BACK,
         Ticket.priority_id, Ticket.help, Ticket.party_id, Window.name,
     )
     .join(Service, Ticket.service_id == Service.id)
@@ -88,7 +88,7 @@ class Waiter:
     service: str
     state: TicketState
     issued_at: datetime
-    calls: int
+    came_back: bool
     priority_id: int | None
     help: bool
     party_id: int | None

@@ -58,6 +58,7 @@ def return_to_line(work: UnitOfWork, ticket: Ticket) -> Ticket:
         came_from = where(ticket)
         ticket.place = place_behind(line, PLACES_BEHIND, behind_everybody(work))
         ticket.window = ticket.closed_at = None
+        ticket.calls = 0  # nobody has called them for this place yet
     work.record(TicketReturned(**came_from))
     return ticket
 

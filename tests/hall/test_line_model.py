@@ -250,7 +250,7 @@ class Line(RuleBasedStateMachine):
         drawn = [draw for draw in self.draws if draw["window"] == window][::-1]
         if drawn and drawn[0]["party"] is not None:
             for each in line:
-                if each["party"] == drawn[0]["party"] and not each["calls"]:
+                if each["party"] == drawn[0]["party"] and not self.came_back(each):
                     return each
         lately = drawn[: max(0, self.every - 1)]
         if self.every and not any(draw["old"] and draw["passed"] for draw in lately):
@@ -296,8 +296,9 @@ class Line(RuleBasedStateMachine):
 
     def called(self, each, window, actor):
         ended = self.end_in_hand(window, each, actor)
+        calls = each["calls"] if each["state"] == "called" else 0
         self.move(each, "called", actor, ended)
-        each.update(window=window, calls=each["calls"] + 1, at=self.now(), only=None)
+        each.update(window=window, calls=calls + 1, at=self.now(), only=None)
 
     def drawn(self, each, window, actor):
         passed = [t for t in self.callable_to(window) if t["order"] < each["order"]]
@@ -506,11 +507,14 @@ class Line(RuleBasedStateMachine):
             return False
         return each["further"][0] in self.services_at(each["window"])
 
+    def came_back(self, each):
+        return each["state"] == "waiting" and each["at"] is not None
+
     def return_by_hand(self, each):
-        each["window"] = None
+        each.update(window=None, calls=0)
         line = [t for t in self.line(each["service"]) if t is not each]
         behind = 3
-        while behind < len(line) and line[behind]["calls"]:
+        while behind < len(line) and self.came_back(line[behind]):
             behind += 1
         if behind >= len(line):
             last = max((t["order"] for t in self.tickets), default=(0,))

@@ -214,6 +214,31 @@ def test_a_window_that_called_and_did_nothing_is_told(hall, called, step, clock)
     assert silent() == []
 
 
+def test_whoever_is_back_in_the_line_has_every_call_before_them(hall, called, step, clock):
+    ticket = called("A", "1")
+    for _ in range(2):
+        clock.now += timedelta(seconds=30)
+        step(calling.recall, ticket)
+    step(visit_steps.miss, ticket)
+    step(visit_steps.return_to_line, ticket)
+
+    with hall.work("staff:3") as work:
+        there = queries.window_by_name(work.session, "1")
+        assert calling.call_next(work, there).calls == 1
+    clock.now += timedelta(seconds=30)
+    assert step(calling.recall, ticket).calls == 2
+
+
+def test_whoever_was_away_is_called_anew(called, step, clock):
+    ticket = called("A", "1")
+    for _ in range(2):
+        clock.now += timedelta(seconds=30)
+        step(calling.recall, ticket)
+    step(visit_steps.miss, ticket)
+
+    assert step(calling.recall, ticket).calls == 1
+
+
 def test_no_number_is_given_for_what_nobody_does(hall, named):
     def strip(work, service):
         service.windows = []
