@@ -17,10 +17,11 @@ class InHandForm(TypedForm):
 
 
 class StepForm(TypedForm):
-    """Which ticket, and the state in which its page showed it."""
+    """Which ticket, and the state in which its page showed it, behind which step."""
 
     ticket = IdField(refusal="ticket")
     state = TextField()
+    stepped = TextField()
 
 
 class ParkForm(StepForm):

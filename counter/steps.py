@@ -10,6 +10,8 @@ from hall.line.finishing import finish, finish_all
 from hall.line.further import FurtherService, add_further
 from hall.line.handing_over import take_charge
 from hall.line.model import Ticket, Window
+from hall.line.repeated_steps import was_last
+from hall.line.ticket_life import TicketStep
 from hall.line.undoing import undo
 from hall.parsing import whole_number
 from hall.slips.actions import want_another
@@ -18,13 +20,27 @@ from hall.unit_of_work import UnitOfWork
 AtTheDesk = Callable[[UnitOfWork, Ticket, Window], object]
 
 
-def the_ticket(work: UnitOfWork) -> Ticket:
-    """The ticket the form names: it must still be in the state that its page showed."""
+def take(work: UnitOfWork, step: str, window: Window) -> None:
+    """Take the step of the ticket the form names, as long as it is in the state its page showed.
+
+    The same form once more has no second effect: its page saw what was before the step.
+    """
     form = StepForm.read()
     if not form.state.is_there:
         raise Malformed(field="ticket")
     ticket = queries.ticket_by_id(work.session, form.ticket.value)
-    return calling.must_still_be(ticket, form.state.value)
+    if _is_sent_again(work, ticket, step, form):
+        return
+    calling.must_still_be(ticket, form.state.value)
+    STEPS[step](work, ticket, window)
+
+
+def _is_sent_again(work: UnitOfWork, ticket: Ticket, step: str, form: StepForm) -> bool:
+    taken = LEAVES_BEHIND.get(step)
+    if taken is None or not form.stepped.is_there:
+        return False
+    moved_on = form.stepped.value != str(ticket.stepped_seq or "")
+    return moved_on and was_last(work, ticket, taken)
 
 
 def must_see_who_is_in_hand(work: UnitOfWork, window: Window) -> None:
@@ -93,6 +109,21 @@ def _further(work: UnitOfWork, ticket: Ticket) -> None:
     add_further(work, ticket, FurtherService(service))
 
 
+#: The step in a ticket's life that each of them leaves as its last.
+LEAVES_BEHIND = {
+    "call": TicketStep.CALL,
+    "recall": TicketStep.RECALL,
+    "serve": TicketStep.SERVE,
+    "finish": TicketStep.FINISH,
+    "finish-all": TicketStep.FINISH,
+    "further": TicketStep.ADD,
+    "miss": TicketStep.MISS,
+    "return": TicketStep.RETURN,
+    "park": TicketStep.PARK,
+    "resume": TicketStep.RESUME,
+    "transfer": TicketStep.TRANSFER,
+    "gone": TicketStep.LEAVE,
+}
 #: What a clerk may do with one ticket, by the last part of the address.
 STEPS: dict[str, AtTheDesk] = {
     "call": _call,

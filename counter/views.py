@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from counter.desk import seen_from
 from counter.desk_forms import CoverForm, PauseForm, WalkUpForm
-from counter.steps import STEPS, must_see_who_is_in_hand, the_ticket
+from counter.steps import STEPS, must_see_who_is_in_hand, take
 from hall.errors import Malformed, NotAllowed
 from hall.issuing import walk_ups
 from hall.issuing.tickets import TicketRequest
@@ -127,7 +127,7 @@ def take_step(name: str, step: str) -> ResponseReturnValue:
         raise Malformed(field="step")
     with current_hall().work(actor(clerk)) as work:
         here = seating.own_window(work.session, name, clerk)
-        STEPS[step](work, the_ticket(work), here)
+        take(work, step, here)
     return _back_to(name)
 
 

@@ -21,7 +21,7 @@ MOST_WAITING = 20
 WAITING_FOR = (
     select(
         Ticket.id, Ticket.number, Service.name, Ticket.state, Ticket.issued_at, CAME_BACK,
-        Ticket.priority_id, Ticket.help, Ticket.party_id, Window.name,
+        Ticket.priority_id, Ticket.help, Ticket.party_id, Window.name, Ticket.stepped_seq,
     )
     .join(Service, Ticket.service_id == Service.id)
     .outerjoin(Window, Ticket.only_window_id == Window.id)
@@ -93,6 +93,7 @@ class Waiter:
     help: bool
     party_id: int | None
     only_window: str | None
+    stepped_seq: int | None
 
 
 def waiting_for(

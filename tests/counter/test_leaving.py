@@ -79,3 +79,18 @@ def test_the_office_and_the_duty_desk_are_told_of_people_whom_nobody_can_call(
     for page in (jia.get("/office").text, ren.get("/counter/2/_desk").text):
         assert "A001" in page
         assert "现在没有人坐在能叫他们的窗口" in page
+
+
+def test_who_is_back_is_asked_about_before_the_visit_in_hand_ends(clerk, take, application):
+    bing = clerk("bing", "1")
+    first = take()
+    bing.post("/counter/1/call-next")
+    bing.post("/counter/1/park", data={"ticket": first, "state": "called", "note": ""})
+    assert "会先办结" not in bing.get("/counter/1/_desk").text
+    take()
+    bing.post("/counter/1/call-next")
+
+    page = bing.get("/counter/1/_desk").text
+
+    assert "A002 号还在窗口，会先办结" in page
+    assert "办结 A002，请 A001 过来" in page
