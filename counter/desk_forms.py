@@ -16,6 +16,13 @@ class InHandForm(TypedForm):
     in_hand = TextField()
 
 
+class DeskForm(TypedForm):
+    """How much of the line the page shows, and the number somebody is looked for by."""
+
+    all = FlagField()
+    number = TextField()
+
+
 class StepForm(TypedForm):
     """Which ticket, and the state in which its page showed it, behind which step."""
 

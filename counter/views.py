@@ -3,8 +3,8 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from counter.desk import seen_from
-from counter.desk_forms import CoverForm, PauseForm, WalkUpForm
+from counter.desk import line_from, seen_from
+from counter.desk_forms import CoverForm, DeskForm, PauseForm, WalkUpForm
 from counter.steps import STEPS, must_see_who_is_in_hand, take
 from hall.errors import Malformed, NotAllowed
 from hall.issuing import walk_ups
@@ -72,7 +72,11 @@ def _desk(name: str, template: str) -> ResponseReturnValue:
         if here.clerk_id != clerk.id:  # somebody else took the window meanwhile
             return redirect(url_for(".choose"))
         return render_template(
-            template, clerk=clerk, window=here, **seen_from(snapshot, here, clerk)
+            template,
+            clerk=clerk,
+            window=here,
+            **seen_from(snapshot, here, clerk),
+            **line_from(snapshot, here, DeskForm.read_query()),
         )
 
 

@@ -18,6 +18,8 @@ from hall.line.ticket_life import TicketState
 
 #: How many rows of the line a page begins with.
 MOST_WAITING = 20
+#: … and how many it shows when everybody is asked for.
+MOST_OF_ALL = 500
 WAITING_FOR = (
     select(
         Ticket.id, Ticket.number, Service.name, Ticket.state, Ticket.issued_at, CAME_BACK,

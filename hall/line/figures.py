@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hall.line.model import Stay, Ticket
-from hall.line.ticket_life import IN_LINE, TicketState
+from hall.line.ticket_life import AT_A_WINDOW, IN_LINE, TicketState
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,11 @@ class Figures:
 
     issued: int
     waiting: int
+    at_windows: int  # called, or served now
+    away: int  # parked: they come back
     finished: int
     missed: int
+    given_back: int  # or left without a word
     mean_wait_seconds: float | None  # in line, until called; a second wait counts too
     longest_wait_seconds: float | None
     mean_walk_seconds: float | None  # called -> serving
@@ -71,8 +74,13 @@ def figures(session: Session, day: date) -> Figures:
     return Figures(
         issued=sum(by_state.values()),
         waiting=sum(by_state.get(state, 0) for state in IN_LINE),
+        at_windows=sum(by_state.get(state, 0) for state in AT_A_WINDOW),
+        away=by_state.get(TicketState.PARKED, 0),
         finished=by_state.get(TicketState.FINISHED, 0),
         missed=by_state.get(TicketState.MISSED, 0),
+        given_back=sum(
+            by_state.get(state, 0) for state in (TicketState.CANCELLED, TicketState.LEFT)
+        ),
         mean_wait_seconds=_mean(waits),
         longest_wait_seconds=max(waits, default=None),
         mean_walk_seconds=_mean(visit.walking for visit in visits),

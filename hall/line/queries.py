@@ -97,6 +97,11 @@ def ticket_by_code(session: Session, code: str) -> Ticket:
     return ticket
 
 
+def ticket_numbered(session: Session, day: date, number: str) -> Ticket | None:
+    """By what stands on the slip ("A012"), in whatever state; None for a number not given."""
+    return session.scalar(select(Ticket).where(Ticket.day == day, Ticket.number == number))
+
+
 def line_of(session: Session, day: date, service: Service) -> Sequence[tuple[float, bool]]:
     """The line for a service, first to last: each place, and whether it came back there."""
     rows = session.execute(

@@ -145,6 +145,11 @@ def _(s, day, n, a, one):
     assert (numbers(found), days_of(found)) == ([n["missed"], n["parked"]], {day})
 
 
+@asks("ticket_numbered")
+def _(s, day, n, a, one):
+    assert line.ticket_numbered(s, day, "A001").day == day
+
+
 @asks("unattended")
 def _(s, day, n, a, one):
     found = [lost.ticket for lost in unattended.unattended(s, day, at(day, "12:00:00"))]
