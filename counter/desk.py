@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from counter.desk_forms import DeskForm
 from hall.catalogue.queries import name_of
-from hall.line import desk_lists, queries, undoing
+from hall.line import desk_lists, priority, queries, undoing
 from hall.line.coverage import may_cover, services_at, windows_from
 from hall.line.further import further_services_of
 from hall.line.model import Service, Ticket, Window
@@ -63,6 +63,7 @@ def line_from(snapshot: ReadSession, here: Window, asked: DeskForm) -> dict[str,
         "shows_all": asked.all.value,
         "sought": sought,
         "found": queries.ticket_numbered(session, today, sought) if sought else None,
+        "priorities": priority.reasons(session),
         "callable": {service.id for service in offered},
     }
 

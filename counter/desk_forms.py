@@ -53,6 +53,12 @@ class FurtherForm(StepForm):
     service = TextField()
 
 
+class CorrectionForm(StepForm):
+    service = TextField()
+    priority = OptionalField(within(1, LARGEST_ID), refusal="priority")
+    help = FlagField()
+
+
 class WalkUpForm(InHandForm):
     service = TextField()
     key = TextField()

@@ -3,9 +3,17 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from counter.desk_forms import FurtherForm, InHandForm, ParkForm, StepForm, TransferForm
+from counter.desk_forms import (
+    CorrectionForm,
+    FurtherForm,
+    InHandForm,
+    ParkForm,
+    StepForm,
+    TransferForm,
+)
 from hall.errors import Malformed, OutOfDate
 from hall.line import calling, queries, visit_steps
+from hall.line.correcting import Correction, correct
 from hall.line.finishing import finish, finish_all
 from hall.line.further import FurtherService, add_further
 from hall.line.handing_over import take_charge
@@ -109,6 +117,12 @@ def _further(work: UnitOfWork, ticket: Ticket) -> None:
     add_further(work, ticket, FurtherService(service))
 
 
+def _correct(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
+    form = CorrectionForm.read()
+    service = queries.service_by_prefix(work.session, form.service.value)
+    correct(work, ticket, Correction(service, form.priority.value, form.help.value))
+
+
 #: The step in a ticket's life that each of them leaves as its last.
 LEAVES_BEHIND = {
     "call": TicketStep.CALL,
@@ -138,6 +152,7 @@ STEPS: dict[str, AtTheDesk] = {
     "resume": _back(visit_steps.resume),
     "transfer": _here(_transfer),
     "gone": _here(visit_steps.leave),
+    "correct": _correct,
     "undo": lambda work, ticket, _: undo(work, ticket),
     "slip": _here(want_another),
 }

@@ -31,6 +31,10 @@ class StillWaiting(RuleBroken):
     """Taking the service from its last window would strand ``count`` people in its line."""
 
 
+class StillInUse(RuleBroken):
+    """Records refer to it: it is taken out of use, not deleted."""
+
+
 class TooSoon(RuleBroken):
     """A recall before the visitor can have got up; ``details`` say for how long."""
 

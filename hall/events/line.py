@@ -100,6 +100,17 @@ class TicketHandedOver(Event):
 
 
 @dataclass(frozen=True)
+class TicketCorrected(Event):
+    """What was said of a waiting visitor was wrong; the place is kept."""
+
+    ticket_id: int
+    number: str
+    service: str
+    priority_id: int | None
+    help: bool
+
+
+@dataclass(frozen=True)
 class TicketCancelled(Event):
     """The number was given back."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hall.errors import AlreadyThere, Malformed, StillWaiting
-from hall.events import ServiceChanged, WindowChanged
+from hall.events import ServiceChanged, WindowChanged, WindowRenamed
 from hall.line import queries, visit_steps
 from hall.line.model import Service, Ticket, Window
 from hall.line.ticket_life import IN_LINE
@@ -19,6 +19,9 @@ from hall.unit_of_work import UnitOfWork
 
 LONGEST_NAME = 20
 LONGEST_ABOUT = 60
+LONGEST_WINDOW = 8
+#: Words that addresses of the counter use themselves.
+RESERVED = frozenset({"machines"})
 MOST_MINUTES = 480
 
 
@@ -59,11 +62,12 @@ def add_service(work: UnitOfWork, prefix: str, wish: ServiceSettings) -> Service
 def change_service(work: UnitOfWork, service: Service, wish: ServiceSettings) -> None:
     """From now on, for numbers that wait too.
 
-    Raises Malformed for texts too long (a name over 20 characters) or minutes out of 1 to 480.
+    Raises Malformed for texts too long (a name over 20 characters) or minutes out of 1 to 480,
+    AlreadyThere for the name of another service.
     """
     if wish.promised_minutes is not None and not 0 < wish.promised_minutes <= MOST_MINUTES:
         raise Malformed(field="promised_minutes", most=MOST_MINUTES)
-    service.name = _short("name", wish.name, LONGEST_NAME)
+    service.name = _own_name(work, service, _short("name", wish.name, LONGEST_NAME))
     service.english_name = _short("english_name", wish.english_name, LONGEST_ABOUT, empty=True)
     service.about = _short("about", wish.about, LONGEST_ABOUT, empty=True)
     service.promised_minutes, service.helps = wish.promised_minutes, wish.helps
@@ -73,14 +77,23 @@ def change_service(work: UnitOfWork, service: Service, wish: ServiceSettings) ->
 
 
 def add_window(work: UnitOfWork, name: str, wish: WindowSettings) -> Window:
-    """Behind the others. Raises Malformed for a name over 8 characters, AlreadyThere."""
-    name = _short("window", name, 8)
-    if work.session.scalar(select(Window.id).where(Window.name == name)):
-        raise AlreadyThere(window=name)
+    """Behind the others. Raises Malformed for a name that is no number, letter or Chinese
+    character, or over 8 of them; AlreadyThere.
+    """
+    name = _window_name(work, name)
     window = Window(name=name, department="", position=_behind(work, Window.position))
     work.session.add(window)
     change_window(work, window, wish)
     return window
+
+
+def rename_window(work: UnitOfWork, window: Window, name: str) -> None:
+    """From now on it is called out by this name. Raises Malformed, AlreadyThere."""
+    if name == window.name:
+        return
+    before, window.name = window.name, _window_name(work, name)
+    work.session.flush()
+    work.record(WindowRenamed(window=window.name, before=before))
 
 
 def change_window(work: UnitOfWork, window: Window, wish: WindowSettings) -> None:
@@ -125,6 +138,25 @@ def _move_the_line(work: UnitOfWork, service: Service, to: Service | None) -> No
         raise StillWaiting(service=service.prefix, name=service.name, count=len(waiting))
     for ticket in waiting:
         visit_steps.transfer(work, ticket, to)
+
+
+def _window_name(work: UnitOfWork, typed: str) -> str:
+    """Called out, and part of addresses: no blank, no sign, and not one that looks like another."""
+    name = one_line(typed)
+    fits = len(name) <= LONGEST_WINDOW and re.fullmatch(r"[1-9A-Za-z一-鿿][0-9A-Za-z一-鿿]*", name)
+    if not fits or name.casefold() in RESERVED:
+        raise Malformed(field="window_name", longest=LONGEST_WINDOW)
+    if name.casefold() in {other.casefold() for other in work.session.scalars(select(Window.name))}:
+        raise AlreadyThere(window=name)
+    return name
+
+
+def _own_name(work: UnitOfWork, service: Service, name: str) -> str:
+    same = select(Service.id).where(Service.name == name, Service.prefix != service.prefix)
+    with work.session.no_autoflush:
+        if work.session.scalar(same):
+            raise AlreadyThere(service=name)
+    return name
 
 
 def _behind(work: UnitOfWork, positions: object) -> int:

@@ -57,3 +57,22 @@ def test_a_number_is_found_from_any_desk(clerk, take_many, application):
 
     assert "已过号　1 号窗口" in page
     assert "今天没有 Z009" in ren.get("/counter/2?number=z009").text
+
+
+def test_what_was_taken_wrongly_is_put_right_and_the_place_is_kept(clerk, take_many, application):
+    bing = clerk("bing", "1")
+    take_many(1)
+    take_many(2, "B")
+    page = bing.get("/counter/1?number=A001").text
+    assert "改 A001（位置不变）" in page
+    form = {"ticket": 1, "state": "waiting", "service": "B", "priority": "1", "help": ""}
+
+    assert bing.post("/counter/1/correct", data=form).status_code == 303
+
+    with application.hall.work("staff:4") as work:
+        found = queries.ticket_numbered(work.session, work.today, "A001")
+        assert (found.service.prefix, found.priority_id) == ("B", 1)
+        there = queries.window_by_name(work.session, "2")
+        assert calling.call_next(work, there) is found
+    form = {"ticket": 1, "state": "called", "service": "A", "priority": "", "help": ""}
+    assert bing.post("/counter/1/correct", data=form).status_code == 409

@@ -36,6 +36,7 @@ DETAILS = {
     "NotServedThere": {"window": "1", "name": "社保医保"},
     "NobodyServes": {"name": "社保医保"},
     "StillWaiting": {"name": "社保医保", "count": 3},
+    "StillInUse": {"name": "3"},
     "TooSoon": {"number": "A001", "seconds": 5},
     "CalledEnough": {"number": "A001", "times": 3},
     "NothingToUndo": {"number": "A001"},

@@ -23,6 +23,7 @@ REFUSALS = {
     "NobodyServes": "“{name}”现在没有窗口办理，不能取号，请到综合值班窗口问一问。",
     "StillWaiting": "还有 {count} 位在等“{name}”，去掉以后没有窗口叫他们。请先叫完，"
     "或者在下面选择把他们转到哪项业务。",
+    "StillInUse": "“{name}”已经用过，记录里要用到，不能删除。不用了，就把它的勾去掉。",
     "TooSoon": "{number} 号刚刚叫过，请过 {seconds} 秒再叫，给人一点走过来的时间。",
     "CalledEnough": "{number} 号已经叫了 {times} 次，人没有来，请按“过号”。",
     "NothingToUndo": "{number} 号没有可以撤销的一步：上一步不是您做的，或已经撤销过。",
@@ -130,6 +131,7 @@ MALFORMED = {
     "about": "说明最多 {longest} 个字。",
     "department": "部门名称不能为空，最多 {longest} 个字。",
     "window": "窗口号不能为空，最多 {longest} 个字；转移时，请选择办这项业务的窗口。",
+    "window_name": "窗口号请写数字（从 1 开始）、字母或汉字，最多 {longest} 个，不用空格和符号。",
     "further": "一次来访最多再加 {most} 件事。",
     "quiet_hours": "静音的开始和结束时间要一起填，或者都不填。",
     "clock": "时间请写成 08:30 这样。",
