@@ -13,7 +13,7 @@ from counter.desk_forms import (
 )
 from hall.errors import Malformed, OutOfDate
 from hall.line import calling, queries, visit_steps
-from hall.line.correcting import Correction, correct
+from hall.line.correcting import TicketCorrection, correct
 from hall.line.finishing import finish, finish_all
 from hall.line.further import FurtherService, add_further
 from hall.line.handing_over import take_charge
@@ -120,7 +120,7 @@ def _further(work: UnitOfWork, ticket: Ticket) -> None:
 def _correct(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
     form = CorrectionForm.read()
     service = queries.service_by_prefix(work.session, form.service.value)
-    correct(work, ticket, Correction(service, form.priority.value, form.help.value))
+    correct(work, ticket, TicketCorrection(service, form.priority.value, form.help.value))
 
 
 #: The step in a ticket's life that each of them leaves as its last.

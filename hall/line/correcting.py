@@ -13,7 +13,7 @@ from hall.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class TicketCorrection:
     """What is true of the visitor."""
 
     service: Service
@@ -21,7 +21,7 @@ class Correction:
     help: bool  # does not know what to ask for
 
 
-def correct(work: UnitOfWork, ticket: Ticket, wish: Correction) -> None:
+def correct(work: UnitOfWork, ticket: Ticket, wish: TicketCorrection) -> None:
     """From now on; nothing for what is so already.
 
     Raises WrongMoment unless they wait, NotFound for a reason that never was, NobodyServes,
