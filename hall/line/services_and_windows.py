@@ -143,7 +143,9 @@ def _move_the_line(work: UnitOfWork, service: Service, to: Service | None) -> No
 def _window_name(work: UnitOfWork, typed: str) -> str:
     """Called out, and part of addresses: no blank, no sign, and not one that looks like another."""
     name = one_line(typed)
-    fits = len(name) <= LONGEST_WINDOW and re.fullmatch(r"[1-9A-Za-z一-鿿][0-9A-Za-z一-鿿]*", name)
+    fits = len(name) <= LONGEST_WINDOW and re.fullmatch(
+        r"[1-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff]*", name
+    )
     if not fits or name.casefold() in RESERVED:
         raise Malformed(field="window_name", longest=LONGEST_WINDOW)
     if name.casefold() in {other.casefold() for other in work.session.scalars(select(Window.name))}:
