@@ -12,6 +12,10 @@ CHANGES: dict[say.Message, tuple[type[events.Event], ...]] = {
         events.WindowPaused,
         events.WindowCovered,
         events.WindowChanged,
+        events.WindowRenamed,
+        events.WindowDeleted,
+        events.ServiceDeleted,
+        events.PriorityDeleted,
         events.ServiceChanged,
         events.SkillsChanged,
         events.RightsChanged,
@@ -46,6 +50,8 @@ InOneLine = (
     | events.TicketMissed
     | events.TicketReturned
     | events.TicketParked
+    | events.TicketHandedOver
+    | events.TicketCorrected
     | events.TicketResumed
     | events.TicketCancelled
     | events.TicketLeft

@@ -73,6 +73,7 @@ def _in(place: str, name: str, kind: Any = str) -> Shape:
 
 TICKET_ID = _in("path", "ticket_id", Count)
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_KEY)]
+RETRY = _in("header", "Idempotency-Key", Key)
 
 
 def _body(kind: Kind, *, required: bool) -> Shape:
@@ -81,7 +82,7 @@ def _body(kind: Kind, *, required: bool) -> Shape:
 
 def _step(what: str, **more: Any) -> Shape:
     answer = _one("号", TicketAnswer)
-    return {"post": _operation(what, "line", answer, parameters=[TICKET_ID], **more)}
+    return {"post": _operation(what, "line", answer, parameters=[TICKET_ID, RETRY], **more)}
 
 
 PATHS: Shape = {
@@ -119,7 +120,7 @@ PATHS: Shape = {
             "叫下一位；没有人等候时为 409 NobodyWaiting",
             "line",
             _one("号", TicketAnswer),
-            parameters=[_in("path", "name")],
+            parameters=[_in("path", "name"), RETRY],
         )
     },
     "/items": {

@@ -12,9 +12,10 @@ from api.ticket_answers import TicketAnswer
 from hall.catalogue import queries as catalogue
 from hall.errors import Malformed
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import calling, queries, visit_steps
+from hall.line import calling, queries, repeated_steps, visit_steps
 from hall.line.finishing import finish
 from hall.line.model import Ticket
+from hall.line.ticket_life import TicketStep
 from hall.line.undoing import undo
 from hall.people.model import Scope
 from hall.unit_of_work import UnitOfWork
@@ -27,9 +28,7 @@ bp = Blueprint("api_tickets", __name__, url_prefix="/api/v1")
 def take_ticket() -> ResponseReturnValue:
     actor = must_have(Scope.LINE)
     wanted = body_as(TakeBody)
-    key = request.headers.get("Idempotency-Key")
-    if key is not None and not 0 < len(key) <= LONGEST_KEY:
-        raise Malformed(field="Idempotency-Key", longest=LONGEST_KEY)
+    key = _key_sent()
     with current_hall().work(actor) as work:
         service = queries.service_by_prefix(work.session, wanted.service)
         code = given(wanted.item)
@@ -42,6 +41,14 @@ def take_ticket() -> ResponseReturnValue:
         answer = TicketAnswer.of(ticket, queries.ahead_of(work.session, ticket))
     answer = answer.expected(current_forecasts().foretold(ticket.id), ticket.day)
     return answered(answer), 201, {"Location": f"{bp.url_prefix}/tickets/{ticket.id}"}
+
+
+def _key_sent() -> str | None:
+    """Under which asking again means the same; nothing where the program sends none."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not 0 < len(key) <= LONGEST_KEY:
+        raise Malformed(field="Idempotency-Key", longest=LONGEST_KEY)
+    return key
 
 
 @bp.get("/tickets/<int:ticket_id>")
@@ -71,8 +78,17 @@ STEPS: dict[str, Callable[[UnitOfWork, Ticket], Ticket]] = {
 )
 def take_step(ticket_id: int, step: str) -> ResponseReturnValue:
     with current_hall().work(must_have(Scope.LINE)) as work:
-        ticket = STEPS[step](work, queries.ticket_by_id(work.session, ticket_id))
+        ticket, key = queries.ticket_by_id(work.session, ticket_id), _key_sent()
+        if not _is_repeated(work, ticket, step, key):
+            STEPS[step](work, ticket)
+            repeated_steps.remember_key(ticket, key)
         return _seen_at_a_window(work, ticket)
+
+
+def _is_repeated(work: UnitOfWork, ticket: Ticket, step: str, key: str | None) -> bool:
+    if step == "undo":
+        return repeated_steps.was_undone(work, ticket)
+    return repeated_steps.is_repeated(work, ticket, TicketStep(step), key)
 
 
 @bp.post("/tickets/<int:ticket_id>/park")
@@ -82,8 +98,10 @@ def park(ticket_id: int) -> ResponseReturnValue:
     wanted = body_as(ParkBody) if request.get_data() else ParkBody()
     back_at = given(wanted.back_at)
     with current_hall().work(actor) as work:
-        ticket = queries.ticket_by_id(work.session, ticket_id)
-        visit_steps.park(work, ticket, wanted.note, back_at.at if back_at else None)
+        ticket, key = queries.ticket_by_id(work.session, ticket_id), _key_sent()
+        if not repeated_steps.is_repeated(work, ticket, TicketStep.PARK, key):
+            visit_steps.park(work, ticket, wanted.note, back_at.at if back_at else None)
+            repeated_steps.remember_key(ticket, key)
         return _seen_at_a_window(work, ticket)
 
 
@@ -96,7 +114,8 @@ def transfer(ticket_id: int) -> ResponseReturnValue:
         service = queries.service_by_prefix(work.session, wanted.service)
         name = given(wanted.window)
         window = queries.window_by_name(work.session, name) if name is not None else None
-        visit_steps.transfer(work, ticket, service, wanted.note, window)
+        if not repeated_steps.is_sent_there(work, ticket, service.prefix, name):
+            visit_steps.transfer(work, ticket, service, wanted.note, window)
         return _seen_at_a_window(work, ticket)
 
 
@@ -108,5 +127,9 @@ def _seen_at_a_window(work: UnitOfWork, ticket: Ticket) -> Response:
 @bp.post("/windows/<name>/call-next")
 def call_next(name: str) -> ResponseReturnValue:
     with current_hall().work(must_have(Scope.LINE)) as work:
-        ticket = calling.call_next(work, queries.window_by_name(work.session, name))
+        window, key = queries.window_by_name(work.session, name), _key_sent()
+        ticket = repeated_steps.called_under(work, window, key)
+        if ticket is None:
+            ticket = calling.call_next(work, window)
+            repeated_steps.remember_key(ticket, key)
         return _seen_at_a_window(work, ticket)

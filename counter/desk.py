@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import uuid4
 
+from counter.desk_forms import DeskForm
 from hall.catalogue.queries import name_of
-from hall.line import desk_lists, queries, undoing
+from hall.line import desk_lists, priority, queries, undoing
 from hall.line.coverage import may_cover, services_at, windows_from
 from hall.line.further import further_services_of
 from hall.line.model import Service, Ticket, Window
+from hall.line.unattended import unattended
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context
 from web.sentences import PAUSE_REASONS
+from web.sentences import line as line_sentences
 from web.sign_in import actor
 
 
@@ -29,7 +32,6 @@ def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
         "party": queries.party_of(snapshot.session, in_hand) if in_hand else (),
         "offered": offered,
         "offered_lines": _lines(snapshot, offered),
-        "waiting": desk_lists.waiting_for(snapshot.session, snapshot.today, offered),
         "helpless": _asking_for_help(snapshot, here, {service.id for service in offered}),
         "missed": desk_lists.missed_at(snapshot.session, snapshot.today, here),
         "parked": desk_lists.parked_at(snapshot.session, snapshot.today, here),
@@ -40,7 +42,27 @@ def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
         "calls_waiting": len(voice.waiting),
         "still_to_call": in_hand is not None and in_hand.id in voice.still_to_call,
         "key": uuid4().hex,  # two presses of one form are one walk-up
+        "lost": _lost(snapshot) if may_cover(clerk, here) else (),
         **_covering(snapshot, here, clerk),
+    }
+
+
+def line_from(snapshot: ReadSession, here: Window, asked: DeskForm) -> dict[str, object]:
+    """The line, first to last, as much as was asked for; and the number that is looked for."""
+    session, today = snapshot.session, snapshot.today
+    offered = services_at(session, here)
+    most = desk_lists.MOST_OF_ALL if asked.all.value else desk_lists.MOST_WAITING
+    waiting = desk_lists.waiting_for(session, today, offered, most)
+    count = queries.waiting_by_service(session, today)
+    sought = asked.number.value.upper()
+    return {
+        "waiting": waiting,
+        "further_waiting": sum(count.get(each.id, 0) for each in offered) - len(waiting),
+        "shows_all": asked.all.value,
+        "sought": sought,
+        "found": queries.ticket_numbered(session, today, sought) if sought else None,
+        "priorities": priority.reasons(session),
+        "callable": {service.id for service in offered},
     }
 
 
@@ -61,6 +83,12 @@ def _lines(snapshot: ReadSession, offered: Iterable[Service]) -> list[OfferedLin
         for service in offered
         for line in [lines.get(service.id, empty)]
     ]
+
+
+def _lost(snapshot: ReadSession) -> list[str]:
+    """Whom nobody can call: told to whoever may cover further windows."""
+    found = unattended(snapshot.session, snapshot.today, snapshot.now)
+    return line_sentences.unattended_sentences(found)
 
 
 def _covering(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """The forms of the desk, the guide beside it, and the rating tablet."""
 
 from hall.base import LARGEST_ID
-from web.forms.fields import IdField, NumberField, OptionalField, TextField, TickedField
+from web.forms.fields import FlagField, IdField, NumberField, OptionalField, TextField, TickedField
 from web.forms.fields import number_within as within
 from web.forms.typed_form import TypedForm
 
@@ -16,11 +16,19 @@ class InHandForm(TypedForm):
     in_hand = TextField()
 
 
+class DeskForm(TypedForm):
+    """How much of the line the page shows, and the number somebody is looked for by."""
+
+    all = FlagField()
+    number = TextField()
+
+
 class StepForm(TypedForm):
-    """Which ticket, and the state in which its page showed it."""
+    """Which ticket, and the state in which its page showed it, behind which step."""
 
     ticket = IdField(refusal="ticket")
     state = TextField()
+    stepped = TextField()
 
 
 class ParkForm(StepForm):
@@ -45,9 +53,26 @@ class FurtherForm(StepForm):
     service = TextField()
 
 
+class CorrectionForm(StepForm):
+    service = TextField()
+    priority = OptionalField(within(1, LARGEST_ID), refusal="priority")
+    help = FlagField()
+
+
 class WalkUpForm(InHandForm):
     service = TextField()
     key = TextField()
+
+
+class LeavingForm(TypedForm):
+    """``home``: to sign out as well; ``finish`` and ``to`` are what becomes of the people there."""
+
+    places = {"window": "to"}
+
+    sure = FlagField()
+    home = FlagField()
+    finish = FlagField()
+    to = TextField()
 
 
 class PauseForm(TypedForm):

@@ -3,12 +3,23 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from counter.desk_forms import FurtherForm, InHandForm, ParkForm, StepForm, TransferForm
+from counter.desk_forms import (
+    CorrectionForm,
+    FurtherForm,
+    InHandForm,
+    ParkForm,
+    StepForm,
+    TransferForm,
+)
 from hall.errors import Malformed, OutOfDate
 from hall.line import calling, queries, visit_steps
+from hall.line.correcting import TicketCorrection, correct
 from hall.line.finishing import finish, finish_all
 from hall.line.further import FurtherService, add_further
+from hall.line.handing_over import take_charge
 from hall.line.model import Ticket, Window
+from hall.line.repeated_steps import was_last
+from hall.line.ticket_life import TicketStep
 from hall.line.undoing import undo
 from hall.parsing import whole_number
 from hall.slips.actions import want_another
@@ -17,13 +28,27 @@ from hall.unit_of_work import UnitOfWork
 AtTheDesk = Callable[[UnitOfWork, Ticket, Window], object]
 
 
-def the_ticket(work: UnitOfWork) -> Ticket:
-    """The ticket the form names: it must still be in the state that its page showed."""
+def take(work: UnitOfWork, step: str, window: Window) -> None:
+    """Take the step of the ticket the form names, as long as it is in the state its page showed.
+
+    The same form once more has no second effect: its page saw what was before the step.
+    """
     form = StepForm.read()
     if not form.state.is_there:
         raise Malformed(field="ticket")
     ticket = queries.ticket_by_id(work.session, form.ticket.value)
-    return calling.must_still_be(ticket, form.state.value)
+    if _is_sent_again(work, ticket, step, form):
+        return
+    calling.must_still_be(ticket, form.state.value)
+    STEPS[step](work, ticket, window)
+
+
+def _is_sent_again(work: UnitOfWork, ticket: Ticket, step: str, form: StepForm) -> bool:
+    taken = LEAVES_BEHIND.get(step)
+    if taken is None or not form.stepped.is_there:
+        return False
+    moved_on = form.stepped.value != str(ticket.stepped_seq or "")
+    return moved_on and was_last(work, ticket, taken)
 
 
 def must_see_who_is_in_hand(work: UnitOfWork, window: Window) -> None:
@@ -57,7 +82,7 @@ def _here(step: Callable[[UnitOfWork, Ticket], object]) -> AtTheDesk:
     """A step of a visitor who is with this window."""
 
     def take(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
-        step(work, calling.must_be_at(ticket, window))
+        step(work, take_charge(work, ticket, window))
 
     return take
 
@@ -67,7 +92,7 @@ def _back(step: Callable[[UnitOfWork, Ticket], object]) -> AtTheDesk:
 
     def take(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
         must_see_who_is_in_hand(work, window)
-        step(work, calling.must_be_at(ticket, window))
+        step(work, take_charge(work, ticket, window))
 
     return take
 
@@ -92,6 +117,27 @@ def _further(work: UnitOfWork, ticket: Ticket) -> None:
     add_further(work, ticket, FurtherService(service))
 
 
+def _correct(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
+    form = CorrectionForm.read()
+    service = queries.service_by_prefix(work.session, form.service.value)
+    correct(work, ticket, TicketCorrection(service, form.priority.value, form.help.value))
+
+
+#: The step in a ticket's life that each of them leaves as its last.
+LEAVES_BEHIND = {
+    "call": TicketStep.CALL,
+    "recall": TicketStep.RECALL,
+    "serve": TicketStep.SERVE,
+    "finish": TicketStep.FINISH,
+    "finish-all": TicketStep.FINISH,
+    "further": TicketStep.ADD,
+    "miss": TicketStep.MISS,
+    "return": TicketStep.RETURN,
+    "park": TicketStep.PARK,
+    "resume": TicketStep.RESUME,
+    "transfer": TicketStep.TRANSFER,
+    "gone": TicketStep.LEAVE,
+}
 #: What a clerk may do with one ticket, by the last part of the address.
 STEPS: dict[str, AtTheDesk] = {
     "call": _call,
@@ -106,6 +152,7 @@ STEPS: dict[str, AtTheDesk] = {
     "resume": _back(visit_steps.resume),
     "transfer": _here(_transfer),
     "gone": _here(visit_steps.leave),
+    "correct": _correct,
     "undo": lambda work, ticket, _: undo(work, ticket),
     "slip": _here(want_another),
 }

@@ -3,9 +3,9 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from counter.desk import seen_from
-from counter.desk_forms import CoverForm, PauseForm, WalkUpForm
-from counter.steps import STEPS, must_see_who_is_in_hand, the_ticket
+from counter.desk import line_from, seen_from
+from counter.desk_forms import CoverForm, DeskForm, PauseForm, WalkUpForm
+from counter.steps import STEPS, must_see_who_is_in_hand, take
 from hall.errors import Malformed, NotAllowed
 from hall.issuing import walk_ups
 from hall.issuing.tickets import TicketRequest
@@ -35,15 +35,6 @@ def sit(name: str) -> ResponseReturnValue:
     with current_hall().work(actor(clerk)) as work:
         seating.sit_down(work, queries.window_by_name(work.session, name), clerk)
     return redirect(url_for(".window", name=name), 303)
-
-
-@bp.post("/counter/<name>/leave")
-@form_page(".window", "name", for_scripts=False)
-def leave(name: str) -> ResponseReturnValue:
-    clerk = must_be_staff()
-    with current_hall().work(actor(clerk)) as work:
-        seating.stand_up(work, seating.own_window(work.session, name, clerk))
-    return redirect(url_for(".choose"), 303)
 
 
 @bp.post("/counter/<name>/pause")
@@ -81,7 +72,11 @@ def _desk(name: str, template: str) -> ResponseReturnValue:
         if here.clerk_id != clerk.id:  # somebody else took the window meanwhile
             return redirect(url_for(".choose"))
         return render_template(
-            template, clerk=clerk, window=here, **seen_from(snapshot, here, clerk)
+            template,
+            clerk=clerk,
+            window=here,
+            **seen_from(snapshot, here, clerk),
+            **line_from(snapshot, here, DeskForm.read_query()),
         )
 
 
@@ -136,7 +131,7 @@ def take_step(name: str, step: str) -> ResponseReturnValue:
         raise Malformed(field="step")
     with current_hall().work(actor(clerk)) as work:
         here = seating.own_window(work.session, name, clerk)
-        STEPS[step](work, the_ticket(work), here)
+        take(work, step, here)
     return _back_to(name)
 
 

@@ -33,7 +33,8 @@ class Tile:
 
 
 def tiles_of(snapshot: ReadSession) -> list[Tile]:
-    services = line.services(snapshot.session)
+    # What no window does gives no numbers, so it is not offered.
+    services = [service for service in line.services(snapshot.session) if service.windows]
     counts = line.waiting_by_service(snapshot.session, snapshot.today)
     standing = standings(snapshot, services)
     return [Tile(service, counts.get(service.id, 0), standing[service.id]) for service in services]

@@ -6,8 +6,8 @@ from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
-from hall.line import coverage, priority, queries, services_and_windows
-from hall.line.model import Service
+from hall.line import coverage, priority, queries, services_and_windows, unused
+from hall.line.model import Service, Window
 from hall.line.services_and_windows import WindowSettings
 from hall.people.actions import allow_choosing
 from hall.people.queries import staff_by_id, staff_in_use
@@ -36,6 +36,13 @@ def page() -> str:
             jumps=priority.jumps(snapshot.session, snapshot.today),
             services=queries.services(snapshot.session),
             windows=queries.windows(snapshot.session),
+            last_windows=services_and_windows.lines_of_last_windows(
+                snapshot.session, snapshot.today
+            ),
+            used={
+                kind: unused.used_ids(snapshot.session, kind)
+                for kind in ("window", "service", "priority")
+            },
             people=people,
             skills={
                 person.id: coverage.skills_of(snapshot.session, person.id) or set()
@@ -70,6 +77,9 @@ def change_priorities() -> ResponseReturnValue:
             if form.came_with(f"name-{reason.id}"):
                 name = form.value_of(f"name-{reason.id}")
                 in_use = form.value_of(f"in-use-{reason.id}")
+                if not name and not in_use:  # emptied: it was never meant
+                    unused.delete_reason(work, reason)
+                    continue
                 priority.change_reason(work, reason, name, in_use=in_use)
         if new := form.new.value:
             priority.add_reason(work, new)
@@ -86,7 +96,10 @@ def change_service() -> ResponseReturnValue:
             services_and_windows.add_service(work, prefix, form.wish)
         else:
             service = queries.service_by_prefix(work.session, prefix)
-            services_and_windows.change_service(work, service, form.wish)
+            if form.delete.value:
+                unused.delete_service(work, service)
+            else:
+                services_and_windows.change_service(work, service, form.wish)
     return _back()
 
 
@@ -97,16 +110,28 @@ def change_window() -> ResponseReturnValue:
     name = form.name.value
     with current_hall().work(actor(manager)) as work:
         services = _services(work, form.service.value)
+        prefix = form.move_to.value
         wish = WindowSettings(
-            department=form.department.value, duty=form.duty.value, services=services
+            department=form.department.value,
+            duty=form.duty.value,
+            services=services,
+            move_to=queries.service_by_prefix(work.session, prefix) if prefix else None,
         )
         if form.new.value:
             services_and_windows.add_window(work, name, wish)
         else:
-            services_and_windows.change_window(
-                work, queries.window_by_name(work.session, name), wish
-            )
+            _change_window(work, queries.window_by_name(work.session, name), form, wish)
     return _back()
+
+
+def _change_window(
+    work: UnitOfWork, window: Window, form: forms.WindowForm, wish: WindowSettings
+) -> None:
+    if form.delete.value:
+        unused.delete_window(work, window)
+        return
+    services_and_windows.rename_window(work, window, form.rename.value or window.name)
+    services_and_windows.change_window(work, window, wish)
 
 
 @bp.post("/people/<int:staff_id>")

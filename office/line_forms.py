@@ -55,6 +55,7 @@ class ServiceForm(TypedForm):
         number_within(1, MOST_MINUTES), refusal="number", bounds={"least": 1, "most": MOST_MINUTES}
     )
     helps = FlagField()
+    delete = FlagField()
 
     @property
     def wish(self) -> ServiceSettings:
@@ -68,13 +69,16 @@ class ServiceForm(TypedForm):
 
 
 class WindowForm(TypedForm):
-    places = {"window": "name"}
+    places = {"window": "name", "window_name": "rename"}
 
     new = FlagField()
+    delete = FlagField()
     name = TextField()
+    rename = TextField()
     department = TextField()
     duty = FlagField()
     service = TickedField(str, refusal="service")
+    move_to = TextField()
 
 
 class SkillsForm(TypedForm):

@@ -1,10 +1,13 @@
 """Who works here: particulars, passwords, who is gone; and the programs that are let in."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import NotFound
-from hall.line.seating import stand_up_everywhere
+from hall.line import leaving_window
+from hall.line import queries as line
 from hall.people import queries, staff_register
 from hall.people.actions import create_token, join_staff
 from hall.people.credentials import PIN_DIGITS, SHORTEST_PASSWORD, kept_password, kept_pin
@@ -51,9 +54,16 @@ def person(staff_id: int) -> str:
     manager = must_be_manager()
     with office_page() as (show, snapshot):
         staff = _staff(snapshot, staff_id)
+        here = line.windows_of(snapshot.session, staff)
         return show(
             "office/person.html",
             person=staff,
+            left=[leaving_window.left_behind(snapshot, window) for window in here],
+            others=[
+                window
+                for window in line.windows(snapshot.session)
+                if window.clerk_id not in (None, staff.id)
+            ],
             roles=_roles_for(manager),
             changeable=manager.role is Role.DIRECTOR or not staff.is_manager,
             shortest=SHORTEST_PASSWORD,
@@ -104,7 +114,7 @@ def close_or_reopen(staff_id: int, what: str) -> ResponseReturnValue:
         staff = _staff(work, staff_id)
         must_rank_above(manager, staff)
         if what == "close":
-            staff_register.close_account(work, staff, stand_up_everywhere)
+            staff_register.close_account(work, staff, _handing_over())
         else:
             staff_register.reopen_account(work, staff)
     return _back_to(staff_id)
@@ -132,6 +142,17 @@ def revoke(token_id: int) -> ResponseReturnValue:
         if token:  # else somebody else has done it
             staff_register.revoke_token(work, token)
     return redirect(url_for(".page", _anchor="tokens"), 303)
+
+
+def _handing_over() -> Callable[[UnitOfWork, Staff], None]:
+    """What the form says of the people at the windows that become free."""
+    name = forms.ClosingForm.read().to.value
+
+    def free(work: UnitOfWork, staff: Staff) -> None:
+        to = line.window_by_name(work.session, name) if name else None
+        leaving_window.free_windows(work, staff, to)
+
+    return free
 
 
 def _roles_for(manager: Staff) -> list[Role]:

@@ -37,6 +37,12 @@ class NewPersonForm(ParticularsForm, PasswordForm):
     account = TextField()
 
 
+class ClosingForm(TypedForm):
+    """Which window answers for the parked and the missed of whoever is gone; empty: any."""
+
+    to = TextField()
+
+
 class PinForm(TypedForm):
     """Empty, it takes the PIN away."""
 

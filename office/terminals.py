@@ -9,14 +9,22 @@ from hall.errors import Malformed
 from hall.people.queries import staff_in_use
 from hall.terminals.actions import (
     admit_terminal,
-    assign,
     dismiss_terminal,
     sort,
-    take_up,
     waiting_pins,
 )
 from hall.terminals.actions import terminals as all_terminals
-from hall.terminals.attlog import LARGEST_LOG_BYTES, MOST_ROWS, PIN, AttLog, NoAttLog, read_attlog
+from hall.terminals.attlog import (
+    LARGEST_LOG_BYTES,
+    MOST_ROWS,
+    PIN,
+    AttLog,
+    NoAttLog,
+    log_text,
+    read_attlog,
+)
+from hall.terminals.batches import assign_in_batches, take_up_in_batches
+from hall.terminals.set_aside import set_aside, set_aside_lately
 from hall.unit_of_work import ReadSession
 from office import terminal_forms as forms
 from office.page import office_page
@@ -47,6 +55,7 @@ def _page(snapshot: ReadSession) -> dict[str, object]:
     return {
         "terminals": all_terminals(snapshot.session),
         "waiting": waiting_pins(snapshot.session),
+        "set_aside": set_aside_lately(snapshot),
         "people": staff_in_use(snapshot.session),
     }
 
@@ -66,12 +75,12 @@ def look_at_a_log() -> str:
         serial = _whose(form, log, (sent.filename or "") if sent else "")
         return show(
             "office/terminals.html",
-            outcome=sort(snapshot.session, serial, log.rows),
+            outcome=sort(snapshot.session, log.rows),
             serial=serial,
             ahead=int(ahead.total_seconds()),
             bad=log.bad[:SHOWN_BAD],
             more_bad=max(0, len(log.bad) - SHOWN_BAD),
-            content=content.decode("utf-8-sig", errors="replace"),
+            content=log_text(content),
             **_page(snapshot),
         )
 
@@ -100,8 +109,10 @@ def take_up_a_log() -> ResponseReturnValue:
     form = forms.ReadLogForm.read()
     with current_hall().read() as snapshot:
         log = _read(form.content.value.encode(), snapshot, form.time_ahead)
+    serial = _whose(form, log, "")
     with current_hall().work(actor(manager)) as work:
-        take_up(work, _whose(form, log, ""), log.rows)
+        set_aside(work, serial, log.bad)
+    take_up_in_batches(current_hall(), actor(manager), serial, log.rows)
     return redirect(url_for(".terminals"), 303)
 
 
@@ -109,8 +120,7 @@ def take_up_a_log() -> ResponseReturnValue:
 @form_page(".terminals")
 def assign_a_pin() -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.TerminalPinForm.read()
-    with current_hall().work(actor(manager)) as work:
-        assign(work, form.pin.value, form.staff.value)
+    assign_in_batches(current_hall(), actor(manager), form.pin.value, form.staff.value)
     return redirect(url_for(".terminals"), 303)
 
 

@@ -7,12 +7,14 @@ from hall.attendance.queries import punches_on
 from hall.errors import NotFound
 from hall.line import public_board, queries
 from hall.line.figures import figures
+from hall.line.unattended import silent_since_the_call, unattended
 from hall.notices.issues_due import issues_due
 from hall.opinions.queries import due_cases
 from hall.people.model import Staff
 from hall.settings import change_setting, setting
 from hall.slips.actions import want_another
 from hall.slips.queries import in_trouble
+from hall.unit_of_work import ReadSession
 from office import counts, importing, item_versions, items
 from office.page import office_page
 from web.app_context import current_context, current_hall
@@ -20,6 +22,7 @@ from web.forms.fields import FlagField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
 from web.sentences import OFFICE_GROUPS, OFFICE_PAGES
+from web.sentences import line as line_sentences
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office", __name__, template_folder="templates")
@@ -80,6 +83,7 @@ def _today(manager: Staff) -> dict[str, object]:
             "due": due_cases(snapshot.session, snapshot.today, manager),
             "issues": issues,
             "any_issue_overdue": any(issue.overdue for issue in issues),
+            "line_alarms": _line_alarms(snapshot),
             "figures": figures(snapshot.session, snapshot.today),
             "windows": queries.windows(snapshot.session),
             "waiting": public_board.board(snapshot.session, snapshot.today).waiting,
@@ -90,6 +94,15 @@ def _today(manager: Staff) -> dict[str, object]:
             "troubles": TROUBLES,
             "slips": context.tray.slips()[:SHOWN_SLIPS] if context.tray else (),
         }
+
+
+def _line_alarms(snapshot: ReadSession) -> list[str]:
+    session, today, now = snapshot.session, snapshot.today, snapshot.now
+    silent = silent_since_the_call(session, today, now)
+    return [
+        *line_sentences.unattended_sentences(unattended(session, today, now)),
+        *(line_sentences.silent_sentence(ticket, now) for ticket in silent),
+    ]
 
 
 @bp.get("/office/slips/<name>")

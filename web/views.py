@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.demo_data.load import password_of
+from hall.line.leaving_window import free_windows
 from hall.people.actions import sign_in as admit_staff
 from hall.people.actions import sign_out as let_go
 from hall.people.queries import anybody_there
@@ -91,6 +92,7 @@ def leave() -> ResponseReturnValue:
     staff = whoever_is_signed_in()
     if staff:
         with current_hall().work(actor(staff)) as work:
+            free_windows(work, staff)  # whoever goes home serves nobody
             let_go(work, staff)
     forget()
     return redirect(url_for(".directory"))

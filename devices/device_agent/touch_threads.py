@@ -9,7 +9,7 @@ from devices.device_agent.driver_calls import fault_answer
 from devices.device_agent.retry_backoff import TRIES_TILL_TOLD, RetryBackoff
 from devices.device_agent.server_client import HallServerClient, ServerFailed, ServerRefused
 from devices.device_agent.touch_spool import SpooledTouch, TouchSpool
-from hall.machines import Fault, FingerprintReader, MachineUnavailable
+from hall.machines import Fault, FingerprintReader, MachineUnavailable, NotedReader
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,9 @@ class TouchThread(AgentThread):
 
     def told(self) -> dict[str, Any]:
         """How the reader is now, and how many of its touches the server stumbles at."""
-        return self._fault or {"mark": self._reader.mark, "stuck": self._stubborn.to_tell}
+        note = self._reader.note if isinstance(self._reader, NotedReader) else ""
+        known = {"mark": self._reader.mark, "stuck": self._stubborn.to_tell, "note": note}
+        return self._fault or known
 
     def round(self) -> float:
         """Look at the glass once, and keep what is there; 0.01 s until the next look.

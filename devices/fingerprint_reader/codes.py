@@ -22,6 +22,7 @@ class Instruction(IntEnum):
     GET_RANDOM_CODE = 0x14
     WRITE_NOTEPAD = 0x18
     READ_NOTEPAD = 0x19
+    HI_SPEED_SEARCH = 0x1B
     TEMPLETE_NUM = 0x1D  # the manuals' spelling
     READ_INDEX_TABLE = 0x1F
     HAND_SHAKE = 0x40

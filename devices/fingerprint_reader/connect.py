@@ -7,14 +7,15 @@ from devices.fingerprint_reader.conversation import BAUDRATES
 from devices.fingerprint_reader.driver import SETTLE_SECONDS, SerialFingerprintReader
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS
+from devices.fingerprint_reader.searching import LEAST_SCORE
 from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.link import SerialLink
 from devices.serial_address import serial_settings
 from hall.machines import FingerprintReader, SensorGlass, WrongAddress
 
 SIMULATED_PAGES = range(1, 11)
-OPTIONS = ("password", "address", "capacity")
-MOST_PAGES = 0xFFFF
+OPTIONS = ("password", "address", "capacity", "least_score")
+LARGEST_NUMBER = 0xFFFF  # of a page, and of a score
 #: Some modules of the family need two; to the others the second is a short pause.
 STOPBITS = 2
 
@@ -49,7 +50,8 @@ def serial_reader(url: str, folder: Path | None = None) -> SerialFingerprintRead
         baudrates=(settings.baudrate,) if settings.baudrate else BAUDRATES,
         passwords=Passwords(folder, _hexadecimal("password", own.get("password", "0"))),
         address=_hexadecimal("address", own.get("address", f"{DEFAULT_ADDRESS:x}")),
-        capacity=_capacity(own["capacity"]) if "capacity" in own else None,
+        capacity=_number("capacity", own["capacity"]) if "capacity" in own else None,
+        least_score=_number("least_score", own.get("least_score", str(LEAST_SCORE))),
     )
 
 
@@ -61,7 +63,7 @@ def _hexadecimal(name: str, text: str) -> int:
     return int(digits, 16)
 
 
-def _capacity(text: str) -> int:
-    if not (text.isdecimal() and 1 <= int(text) <= MOST_PAGES):
-        raise WrongAddress("reader_capacity", most=MOST_PAGES, text=text)
+def _number(name: str, text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= LARGEST_NUMBER):
+        raise WrongAddress("reader_number", name=name, most=LARGEST_NUMBER, text=text)
     return int(text)

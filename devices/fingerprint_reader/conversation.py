@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
+from devices.fingerprint_reader.answer_matching import may_answer
 from devices.fingerprint_reader.answers import Ack
 from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import Command, vfy_pwd
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, PacketKind, ReaderFrame
+from devices.fingerprint_reader.question_line import UNANSWERED, QuestionLine
 from devices.framing import FrameReader
 from devices.link import SerialLink
 from hall.machines import Fault, MachineUnavailable
@@ -18,7 +20,7 @@ BAUDRATES = (57600, 115200, 9600, 19200, 38400)  # most usual first
 REFUSALS: dict[int, Fault] = {
     Code.PACKET_ERROR: Fault.GARBLED,
     Code.WRONG_PASSWORD: Fault.WRONG_PASSWORD,
-    Code.NOT_VERIFIED: Fault.WRONG_PASSWORD,
+    Code.NOT_VERIFIED: Fault.UNVERIFIED,
     Code.WRONG_ADDRESS: Fault.WRONG_ADDRESS,
     Code.SENSOR_FAULT: Fault.BROKEN,
     Code.HARDWARE_FAULT: Fault.BROKEN,
@@ -41,9 +43,8 @@ class Conversation:
         address: int,
     ) -> None:
         self.passwords = passwords
-        self._link = link
+        self._line = QuestionLine(link, address)
         self._baudrates = baudrates
-        self._address = address
         self._spoken: int | None = None  # the speed at which it answered last
 
     def meet(self) -> None:
@@ -55,11 +56,10 @@ class Conversation:
         heard: MachineUnavailable | None = None
         for baudrate in sorted(self._baudrates, key=lambda speed: speed != self._spoken):
             try:
-                self._link.change_baudrate(baudrate)
-                self._link.drain()
+                self._line.speak_at(baudrate)
                 self._greet()
             except MachineUnavailable as error:
-                if error.fault not in (Fault.SILENT, Fault.GARBLED):
+                if error.fault not in UNANSWERED:
                     raise  # the port is gone, or the module was understood and refused
                 if heard is None or error.fault is Fault.GARBLED:
                     heard = error
@@ -71,26 +71,26 @@ class Conversation:
     def meet_again(self) -> None:
         """After a lost or strange answer: let the line fall quiet and give the password anew.
 
-        Raises MachineUnavailable, as ``meet``.
+        Quiet for as long as the answer may still take. Raises MachineUnavailable, as ``meet``.
         """
-        self._link.drain()
+        self._line.fall_quiet()
         self._greet()
 
     def ask(self, command: Command) -> Ack:
         """Ask once, and wait for the acknowledgement; what its code means is the caller's to say.
 
-        Raises MachineUnavailable for silence, an answer from another address, and codes that mean
-        the same after every command (REFUSALS).
+        What can only be the answer to an earlier question is passed over. Raises MachineUnavailable
+        for silence, an answer from another address, and codes that mean the same after every
+        command (REFUSALS).
         """
         frames = FrameReader(FINGERPRINT_FRAMES)
 
         def acknowledgements(piece: bytes) -> list[ReaderFrame]:
-            return [frame for frame in frames.receive(piece) if frame.kind is PacketKind.ACK]
+            return [frame for frame in frames.receive(piece) if self._answers(command, frame)]
 
-        request = command.frame(self._address).encode()
-        frame = self._link.ask(request, acknowledgements, command.timeout_seconds)
+        frame = self._line.exchange(command, acknowledgements)
         ack = Ack.of(frame)
-        if frame.address != self._address:
+        if frame.address != self._line.address:
             raise MachineUnavailable(Fault.WRONG_ADDRESS, f"answer from {frame.address:08X}")
         if fault := REFUSALS.get(ack.code):
             raise MachineUnavailable(fault, f"{command.instruction.name}: {ack}")
@@ -101,15 +101,11 @@ class Conversation:
 
         b"" when the module refuses. Raises MachineUnavailable.
         """
-        request = command.frame(self._address).encode()
-        return self._link.ask(request, upload(self._address).receive, command.timeout_seconds)
+        return self._line.exchange(command, upload(self._line.address).receive)
 
     def send(self, frames: Iterable[ReaderFrame], timeout_seconds: float) -> None:
         """Data packets, which no module acknowledges. Raises MachineUnavailable."""
-        raw = b"".join(
-            ReaderFrame(frame.kind, frame.payload, self._address).encode() for frame in frames
-        )
-        self._link.send(raw, timeout_seconds)
+        self._line.send(frames, timeout_seconds)
 
     def must(self, command: Command) -> Ack:
         """Ask what a module in order grants. Raises MachineUnavailable for any code but OK."""
@@ -120,7 +116,13 @@ class Conversation:
 
     def hang_up(self) -> None:
         """Close the port; the next question opens it again."""
-        self._link.close()
+        self._line.close()
+
+    def _answers(self, command: Command, frame: ReaderFrame) -> bool:
+        """Also a frame from another address: that one is told."""
+        if frame.kind is not PacketKind.ACK:
+            return False
+        return frame.address != self._line.address or may_answer(command.instruction, Ack.of(frame))
 
     def _greet(self) -> None:
         refused: MachineUnavailable | None = None

@@ -16,15 +16,35 @@ from devices.fingerprint_reader.enrolling import enrolment
 from devices.fingerprint_reader.glass_look import GlassLook
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS
+from devices.fingerprint_reader.searching import LEAST_SCORE, LibrarySearch
 from devices.link import SerialLink
-from hall.machines import Enrolling, EnrolStage, Fault, MachineUnavailable, TemplateLibrary, Touch
+from hall.machines import (
+    CAPACITY_ASSUMED,
+    ENROL_ENDINGS,
+    Enrolling,
+    EnrolStage,
+    Fault,
+    MachineUnavailable,
+    TemplateLibrary,
+    Touch,
+)
 
 SETTLE_SECONDS = 0.3  # the slowest module boots in 200 ms, then says 55
 SECURITY_LEVEL = 5  # the register's number
+#: For a module that does not tell how many templates it holds; nearly all hold as many.
+ASSUMED_CAPACITY = 200
 
 #: What a new greeting may mend. 21 after a power cut belongs here; noise can fake an address.
-MENDABLE = {Fault.SILENT, Fault.GARBLED, Fault.WRONG_PASSWORD, Fault.WRONG_ADDRESS}
-ON_THE_GLASS = {EnrolStage.LIFT, EnrolStage.UNCLEAR, EnrolStage.DUPLICATE}
+MENDABLE = {
+    Fault.SILENT,
+    Fault.GARBLED,
+    Fault.WRONG_PASSWORD,
+    Fault.UNVERIFIED,
+    Fault.WRONG_ADDRESS,
+}
+GLASS_SEEN_EMPTY = {EnrolStage.LAY, EnrolStage.PROVE}
+#: So many looks after a step of an enrolment, at 0.01 s each, belong to the next step.
+LOOKS_BETWEEN_STEPS = 300
 
 
 class SerialFingerprintReader:
@@ -38,14 +58,19 @@ class SerialFingerprintReader:
         passwords: Passwords | None = None,
         address: int = DEFAULT_ADDRESS,
         capacity: int | None = None,
+        least_score: int = LEAST_SCORE,
     ) -> None:
+        """``least_score``: a match below it is a stranger's."""
         self._talk = Conversation(
             link, baudrates=baudrates, passwords=passwords or Passwords(None), address=address
         )
         self._given_capacity = capacity  # for modules whose own figure is wrong
         self._capacity: int | None = None  # None: not met yet, or lost since
         self._mark: str | None = None
-        self._glass = GlassLook(self._talk)
+        self._note = ""
+        self._search = LibrarySearch(self._talk, least_score)
+        self._glass = GlassLook(self._talk, self._search)
+        self._looks_off = 0  # an enrolment is under way
         self._turn = Lock()
 
     @property
@@ -53,12 +78,20 @@ class SerialFingerprintReader:
         """The hall's mark as read when the module was met; None before that."""
         return self._mark
 
+    @property
+    def note(self) -> str:
+        """CAPACITY_ASSUMED while the module does not tell how many templates it holds, or ""."""
+        return self._note
+
     def next_touch(self) -> Touch | None:
         """Look once; after a lost answer greet the module and look once more.
 
         A finger too unclear for three looks is told as a stranger's. Raises MachineUnavailable.
         """
         with self._our_turn():
+            if self._looks_off:
+                self._looks_off -= 1
+                return None  # whoever lays a finger now came to be enrolled
             return self._look_twice_if_need_be()
 
     def library(self) -> TemplateLibrary:
@@ -75,20 +108,26 @@ class SerialFingerprintReader:
             )
 
     def enrol(self, captures: int, reserved: Collection[int]) -> Iterator[Enrolling]:
-        """One look at the glass a step, until DUPLICATE, DIFFERENT, FULL or STORED ends it.
+        """One look at the glass a step, until one of ENROL_ENDINGS.
 
+        No touch becomes a punch before it is over, nor the finger that still lies there then.
         Between two steps others may use the module. Raises MachineUnavailable.
         """
         with self._our_turn() as capacity:
-            steps = enrolment(self._talk, capacity=capacity, captures=captures, reserved=reserved)
-        while True:
-            with self._our_turn():  # between two steps the glass is anybody's
-                step = next(steps, None)
+            steps = enrolment(self._search, capacity=capacity, captures=captures, reserved=reserved)
+        try:
+            while True:
+                with self._our_turn():
+                    step = next(steps, None)
+                    # On the glass it came to be enrolled, not to clock.
+                    self._glass.told = step is None or step.stage not in GLASS_SEEN_EMPTY
+                    over = step is None or step.stage in ENROL_ENDINGS
+                    self._looks_off = 0 if over else LOOKS_BETWEEN_STEPS
                 if step is None:
                     return
-                # On the glass it came to be enrolled, not to clock.
-                self._glass.told = step.stage in ON_THE_GLASS
-            yield step
+                yield step
+        finally:
+            self._looks_off = 0
 
     def forget(self, page: int) -> None:
         """Delete the page; the index table proves it. Raises MachineUnavailable."""
@@ -122,8 +161,10 @@ class SerialFingerprintReader:
             templates.put_in(self._talk, page, template, capacity)
 
     def close(self) -> None:
-        """Close the port; the next look opens it again."""
-        self._talk.hang_up()
+        """Close the port; the next look opens it again, and gets to know the module anew."""
+        with self._turn:
+            self._capacity = None
+            self._talk.hang_up()
 
     @contextmanager
     def _our_turn(self) -> Iterator[int]:
@@ -142,8 +183,8 @@ class SerialFingerprintReader:
     def _get_to_know(self) -> int:
         told = None if self._given_capacity else template_library.parameters(self._talk)
         capacity = self._given_capacity or (told.capacity if told else 0)
-        if not capacity:
-            raise MachineUnavailable(Fault.BROKEN, "ReadSysPara; give capacity= instead")
+        self._note = "" if capacity else CAPACITY_ASSUMED
+        capacity = capacity or ASSUMED_CAPACITY
         self._mark = template_library.mark_in(self._talk)
         self._capacity = capacity
         return capacity

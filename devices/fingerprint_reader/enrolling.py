@@ -1,14 +1,16 @@
 """Taking up a finger: the manual sequence, which every module of the family understands.
 
-capture, search, lift, capture, lift, ... merge, find a free page, store, read back
+capture, search, lift, capture, lift, ... merge, find a free page, store, read back, and one
+more touch that must find exactly that page: some modules merge two different fingers.
 """
 
 from collections.abc import Collection, Generator, Iterator
 
 from devices.fingerprint_reader.codes import Confirmation as Code
-from devices.fingerprint_reader.commands import GEN_IMG, REG_MODEL, img2tz, search, store
+from devices.fingerprint_reader.commands import GEN_IMG, REG_MODEL, img2tz, store
 from devices.fingerprint_reader.conversation import Conversation
-from devices.fingerprint_reader.template_library import used_pages, write
+from devices.fingerprint_reader.searching import LibrarySearch
+from devices.fingerprint_reader.template_library import forget, used_pages, write
 from hall.machines import Enrolling, EnrolStage, Fault, MachineUnavailable
 
 #: A finger that is dry, wet, askew or just leaving: look at it again.
@@ -26,34 +28,48 @@ MERGED_INTO = 1
 
 
 def enrolment(
-    talk: Conversation, *, capacity: int, captures: int, reserved: Collection[int]
+    search: LibrarySearch, *, capacity: int, captures: int, reserved: Collection[int]
 ) -> Iterator[Enrolling]:
     """One look a step; the last step tells how it ended. ``reserved`` pages stay free.
 
     Modules with fewer buffers than ``captures`` use what they have. Raises MachineUnavailable.
     """
+    talk = search.talk
     for number in range(1, captures + 1):
         if not (yield from _capture(talk, number, captures)):
+            yield from _lifted(talk, number - 1, captures)
             break  # older modules have two buffers, however many captures are wanted
-        if number == 1 and (page := _known(talk, capacity)) is not None:
+        if number == 1 and (page := search.find(capacity).page) is not None:
             yield Enrolling(EnrolStage.DUPLICATE, 1, captures, page)
             return
         yield from _lifted(talk, number, captures)
-    if talk.ask(REG_MODEL).code == Code.CANNOT_MERGE:
+    merged = talk.ask(REG_MODEL)
+    if merged.code == Code.CANNOT_MERGE:
         yield Enrolling(EnrolStage.DIFFERENT, captures, captures)
         return
+    if merged.code != Code.OK:
+        raise MachineUnavailable(Fault.BROKEN, f"RegModel: {merged}")
     page = _store(talk, capacity, reserved)
-    yield Enrolling(
-        EnrolStage.FULL if page is None else EnrolStage.STORED, captures, captures, page
-    )
+    if page is None:
+        yield Enrolling(EnrolStage.FULL, captures, captures)
+        return
+    yield from _capture(talk, 1, captures, EnrolStage.PROVE)
+    if search.find(capacity).page == page:
+        yield Enrolling(EnrolStage.STORED, captures, captures, page)
+    else:
+        forget(talk, page, capacity)
+        yield Enrolling(EnrolStage.UNPROVEN, captures, captures)
 
 
-def _capture(talk: Conversation, number: int, wanted: int) -> Generator[Enrolling, None, bool]:
+def _capture(
+    talk: Conversation, number: int, wanted: int, awaited: EnrolStage = EnrolStage.LAY
+) -> Generator[Enrolling, None, bool]:
     """Look until there are features in the buffer; False when there is no such buffer."""
+    captured = wanted if awaited is EnrolStage.PROVE else number - 1
     while True:
         image = talk.ask(GEN_IMG).code
         if image == Code.NO_FINGER:
-            yield Enrolling(EnrolStage.LAY, number - 1, wanted)
+            yield Enrolling(awaited, captured, wanted)
             continue
         code = talk.ask(img2tz(number)).code if image == Code.OK else image
         if code == Code.OK:
@@ -62,21 +78,12 @@ def _capture(talk: Conversation, number: int, wanted: int) -> Generator[Enrollin
             return False
         if code not in UNCLEAR:
             raise MachineUnavailable(Fault.BROKEN, f"no features: {code:#04x}")
-        yield Enrolling(EnrolStage.UNCLEAR, number - 1, wanted)
+        yield Enrolling(EnrolStage.UNCLEAR, captured, wanted)
 
 
 def _lifted(talk: Conversation, captured: int, wanted: int) -> Iterator[Enrolling]:
     while talk.ask(GEN_IMG).code != Code.NO_FINGER:
         yield Enrolling(EnrolStage.LIFT, captured, wanted)
-
-
-def _known(talk: Conversation, capacity: int) -> int | None:
-    """Where this finger is already; asked straight after its features were made."""
-    found = talk.ask(search(1, 0, capacity))
-    if found.code != Code.OK or len(found.results) < 2:
-        return None
-    page = int.from_bytes(found.results[:2], "big")
-    return page if page < capacity else None
 
 
 def _store(talk: Conversation, capacity: int, reserved: Collection[int]) -> int | None:

@@ -2,21 +2,21 @@
 
 from devices.fingerprint_reader.answers import Ack
 from devices.fingerprint_reader.codes import Confirmation as Code
-from devices.fingerprint_reader.commands import GEN_IMG, img2tz, search
+from devices.fingerprint_reader.commands import GEN_IMG, img2tz
 from devices.fingerprint_reader.conversation import Conversation
 from devices.fingerprint_reader.enrolling import UNCLEAR
+from devices.fingerprint_reader.searching import BUFFER, STRANGER, LibrarySearch
 from hall.machines import Fault, MachineUnavailable, Touch
 
-BUFFER = 1
 UNCLEAR_LOOKS = 3  # a finger still unclear after so many looks is answered as a stranger's
-STRANGER = Touch(page=None, score=0)
 
 
 class GlassLook:
     """Tells each finger once, however long it lies there."""
 
-    def __init__(self, talk: Conversation) -> None:
+    def __init__(self, talk: Conversation, search: LibrarySearch) -> None:
         self._talk = talk
+        self._search = search
         self.told = False  # the finger on the glass has been reported
         self._unclear_looks = 0
 
@@ -37,19 +37,7 @@ class GlassLook:
         features = self._talk.ask(img2tz(BUFFER))
         if features.code != Code.OK:
             return self._unclear(features)
-        return self._tell(self._search(capacity))
-
-    def _search(self, capacity: int) -> Touch:
-        found = self._talk.ask(search(BUFFER, 0, capacity))
-        if found.code in (Code.NOT_FOUND, Code.LIBRARY_EMPTY):
-            return STRANGER  # whatever page stands there is garbage
-        if found.code != Code.OK:
-            raise MachineUnavailable(Fault.BROKEN, f"Search: {found}")
-        page = int.from_bytes(found.results[:2], "big")
-        if len(found.results) < 2 or page >= capacity:
-            # Better ask again than clock in somebody else.
-            raise MachineUnavailable(Fault.GARBLED, f"Search: page {found.results.hex()}")
-        return Touch(page=page, score=int.from_bytes(found.results[2:4], "big"))
+        return self._tell(self._search.find(capacity))
 
     def _unclear(self, ack: Ack) -> Touch | None:
         if ack.code not in UNCLEAR:

@@ -28,6 +28,8 @@ class Quirk(StrEnum):
     IMPOSSIBLE_PAGE = "impossible_page"  # finds a finger beyond the end of its library
     SHORT_PARAMETERS = "short_parameters"  # ReadSysPara tells less than the manual
     GEN_IMG_SPOILS_SEARCH = "gen_img_spoils_search"  # a new image, and Search finds nothing (R503)
+    ONLY_FAST_SEARCH = "only_fast_search"  # refuses Search, and knows HiSpeedSearch
+    MERGES_ANYTHING = "merges_anything"  # RegModel is content with two different fingers
     LIBRARY_FULL = "library_full"
     FLASH_ERROR = "flash_error"  # nothing can be stored or deleted any more
     STORE_IN_VAIN = "store_in_vain"  # says OK and keeps nothing

@@ -11,7 +11,6 @@ from devices.fingerprint_reader.simulated_library import SimulatedLibrary
 from devices.fingerprint_reader.simulated_settings import OK, ack
 
 SCORE = 96
-HI_SPEED_SEARCH = 0x1B
 AUTO_ENROLL, AUTO_IDENTIFY = 0x31, 0x32
 
 
@@ -51,8 +50,6 @@ class SimulatedModule(SimulatedLibrary):
 
     def _obey(self, payload: bytes) -> list[ReaderFrame]:
         instruction, parameters = payload[0], payload[1:]
-        if instruction == HI_SPEED_SEARCH:
-            return []  # as on the R503
         if self.password and not self.verified and instruction != Instruction.VFY_PWD:
             return [ack(Confirmation.NOT_VERIFIED)]
         if Quirk.FLASH_ERROR in self.quirks and instruction in WRITES:
@@ -98,6 +95,15 @@ class SimulatedModule(SimulatedLibrary):
 
     def search(self, parameters: bytes) -> ReaderFrame:
         """Search (04): page and score of the first equal template, two bytes each; 09 for none."""
+        if Quirk.ONLY_FAST_SEARCH in self.quirks:
+            return ack(Confirmation.UNSUPPORTED)
+        return self._find(parameters)
+
+    def hi_speed_search(self, parameters: bytes) -> list[ReaderFrame]:
+        """HiSpeedSearch (1B): as on the R503 without an answer, where it has the other search."""
+        return [self._find(parameters)] if Quirk.ONLY_FAST_SEARCH in self.quirks else []
+
+    def _find(self, parameters: bytes) -> ReaderFrame:
         buffer, start, count = struct.unpack(">BHH", parameters)
         spoiled = Quirk.GEN_IMG_SPOILS_SEARCH in self.quirks and not self._fresh
         wanted = None if spoiled else self._buffers.get(buffer)
@@ -114,6 +120,8 @@ class SimulatedModule(SimulatedLibrary):
     def reg_model(self, _: bytes) -> ReaderFrame:
         """RegModel (05): merge all that was captured; two captures at least, all of one finger."""
         captured = list(self._buffers.values())
+        if Quirk.MERGES_ANYTHING in self.quirks:
+            return OK
         if len(captured) < 2 or len(set(captured)) > 1:
             return ack(Confirmation.CANNOT_MERGE)
         return OK

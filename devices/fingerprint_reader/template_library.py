@@ -5,6 +5,7 @@ A write is never repeated blindly: after a time-out the module is asked what it 
 
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from math import ceil
 
 from devices.fingerprint_reader.answers import (
@@ -30,18 +31,20 @@ from hall.machines import Fault, MachineUnavailable
 NOTEPAD_PAGE = 15
 MARK = b"hall:"
 LONGEST_MARK = 26
+MOST_READINGS = 4
 
 
 def parameters(talk: Conversation) -> SystemParameters | None:
-    """What the module says of itself; None when it says less than the manual.
+    """What the module says of itself; None when it says less than the manual, or nothing to this.
 
-    Raises MachineUnavailable when it says nothing at all.
+    Asked twice, for a short answer may be that to an earlier question. Raises MachineUnavailable.
     """
-    ack = talk.ask(READ_SYS_PARA)
-    try:
-        return SystemParameters.parse(ack.results) if ack.code == Code.OK else None
-    except struct.error:
-        return None
+    for _ in range(2):
+        ack = _asked(talk, READ_SYS_PARA)
+        with suppress(struct.error):
+            if ack and ack.code == Code.OK:
+                return SystemParameters.parse(ack.results)
+    return None
 
 
 def used_pages(talk: Conversation, capacity: int) -> frozenset[int]:
@@ -79,10 +82,25 @@ def write(talk: Conversation, command: Command, done: Callable[[], bool]) -> Non
 def mark_in(talk: Conversation) -> str | None:
     """The hall's mark; "" when there is none, None when the module has no notepad.
 
-    Raises MachineUnavailable.
+    Believed when two readings agree, and a silence when there is nothing else: one doubtful reading
+    must not make a reader look like another. Raises MachineUnavailable, GARBLED when no two agree.
     """
-    ack = _asked_twice(talk, read_notepad(NOTEPAD_PAGE))
-    if ack is None or ack.code != Code.OK:
+    told: list[str | None] = []
+    for _ in range(MOST_READINGS):
+        ack = _asked(talk, read_notepad(NOTEPAD_PAGE))
+        if ack is None:
+            continue
+        mark = _mark_told(ack)
+        if mark in told[-1:]:
+            return mark
+        told.append(mark)
+    if told:
+        raise MachineUnavailable(Fault.GARBLED, "ReadNotepad: no two readings agree")
+    return None
+
+
+def _mark_told(ack: Ack) -> str | None:
+    if ack.code != Code.OK:
         return None
     text = ack.results.rstrip(b"\0")
     if not text.startswith(MARK):
@@ -90,15 +108,14 @@ def mark_in(talk: Conversation) -> str | None:
     return text.removeprefix(MARK).decode("ascii", errors="replace")
 
 
-def _asked_twice(talk: Conversation, command: Command) -> Ack | None:
-    """One lost answer must not make a reader look like another; None: it does not know this."""
-    for _ in range(2):
-        try:
-            return talk.ask(command)
-        except MachineUnavailable as error:
-            if error.fault is not Fault.SILENT:
-                raise
-        talk.meet_again()  # or it fell silent altogether, and this says so
+def _asked(talk: Conversation, command: Command) -> Ack | None:
+    """None: no answer to this, although the module answers to its greeting."""
+    try:
+        return talk.ask(command)
+    except MachineUnavailable as error:
+        if error.fault is not Fault.SILENT:
+            raise
+    talk.meet_again()  # or it fell silent altogether, and this says so
     return None
 
 

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy.orm import Session
+
 from hall.attendance import queries
-from hall.attendance.model import Punch
+from hall.attendance.model import Finger, Punch
 from hall.errors import HallError, WrongPassword
 from hall.events import Punched, StrangerTouched
 from hall.machines import Touch
@@ -22,11 +24,18 @@ def answer_touch(work: UnitOfWork, touch: Touch) -> Punch | None:
 
     None for a stranger, for a page that is nobody's, and for somebody who works here no longer.
     """
-    finger = None if touch.page is None else queries.finger_at(work.session, touch.page)
+    finger = finger_touched(work.session, touch)
     if finger is None or not finger.staff.in_use:
-        work.record(StrangerTouched(page=touch.page))
+        work.record(StrangerTouched(page=touch.page if touch.score > 0 else None))
         return None
     return clock(work, finger.staff, way="fingerprint", score=touch.score)
+
+
+def finger_touched(session: Session, touch: Touch) -> Finger | None:
+    """Whose finger it was; None for a stranger, and for a match with score 0, which is none."""
+    if touch.page is None or touch.score <= 0:
+        return None
+    return queries.finger_at(session, touch.page)
 
 
 def clock(work: UnitOfWork, staff: Staff, *, way: str, score: int | None = None) -> Punch:

@@ -4,7 +4,7 @@ from hall.attendance.actions import answer_touch
 from hall.attendance.reader_job_queue import STEP_SECONDS, ReaderJobQueue
 from hall.attendance.trusted_reader import recognise
 from hall.machine_watch import MachineWatch
-from hall.machines import FingerprintReader, MachineUnavailable, NotedReader
+from hall.machines import Fault, FingerprintReader, MachineUnavailable, NotedReader
 from hall.periodic_worker import PeriodicWorker
 from hall.unit_of_work import Hall
 
@@ -28,7 +28,7 @@ class FingerprintWorker(PeriodicWorker):
             "fingerprint reader",
             self._look_once,
             pause_seconds=pause_seconds,
-            foreseen={MachineUnavailable: watch.fails},
+            foreseen={MachineUnavailable: self._fails},
         )
         self.desk = desk or ReaderJobQueue()
         self._trusted: object = NO_READER  # the mark of the reader that was recognised last
@@ -49,6 +49,11 @@ class FingerprintWorker(PeriodicWorker):
             with self._hall.work("fingerprint_reader") as work:
                 answer_touch(work, touch)
         return LOOK_SECONDS
+
+    def _fails(self, error: MachineUnavailable) -> None:
+        self._watch.fails(error)
+        if error.fault is Fault.SWAPPED:
+            self._reader.close()  # met anew, its mark is read once more
 
     def _note(self) -> str:
         return self._reader.note if isinstance(self._reader, NotedReader) else ""

@@ -8,6 +8,7 @@ from time import monotonic
 from hall.attendance.reader_jobs import Errand, ReaderJobReport
 from hall.errors import ReaderBusy
 from hall.machines import (
+    ENROL_ENDINGS,
     Enrolling,
     EnrolStage,
     Fault,
@@ -20,8 +21,6 @@ from hall.unit_of_work import Hall
 #: Nobody clocks in while a finger is awaited, so it is not awaited for ever.
 PATIENCE_SECONDS = 30.0
 STEP_SECONDS = 0.1
-#: These say that nothing more will follow.
-ENDINGS = {EnrolStage.DUPLICATE, EnrolStage.DIFFERENT, EnrolStage.FULL, EnrolStage.STORED}
 
 
 @dataclass(slots=True)
@@ -105,7 +104,7 @@ class ReaderJobQueue:
         if report != job.report:
             job.report, job.moved_at = report, monotonic()
         self.library = report.library or self.library
-        job.done = bool(report.enrolling and report.enrolling.stage in ENDINGS)
+        job.done = bool(report.enrolling and report.enrolling.stage in ENROL_ENDINGS)
         if monotonic() - job.moved_at > self._patience_seconds:
             self._break_off(job, EnrolStage.GAVE_UP)
         return None
@@ -114,3 +113,4 @@ class ReaderJobQueue:
         told = job.report.enrolling if job.report and job.report.enrolling else None
         captured, wanted = (told.captured, told.wanted) if told else (0, 0)
         job.report, job.done = ReaderJobReport(Enrolling(stage, captured, wanted)), True
+        job.steps = None  # nobody holds it any more: the reader looks for punches again

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from hall.attendance import queries
 from hall.attendance.model import Finger
-from hall.attendance.trusted_reader import adopt_another, give_mark, recognise
+from hall.attendance.trusted_reader import adopt_another, give_mark, is_trusted, recognise
 from hall.events import FingerEnrolled, FingerForgotten, ReaderLocked
 from hall.machines import Enrolling, EnrolStage, FingerprintReader, TemplateLibrary
 from hall.unit_of_work import Hall
@@ -23,6 +23,7 @@ class ReaderJobReport:
     library: TemplateLibrary | None = None
     owner: str = ""  # whose finger a duplicate is
     progress: tuple[int, int] | None = None  # fingers copied, of how many
+    is_the_same: bool = False  # nothing was adopted: it is the reader of before
     sealed: bytes = field(default=b"", repr=False)  # the finished copy
 
 
@@ -95,10 +96,18 @@ def forget(page: int, actor: str) -> Errand:
 
 
 def adopt(actor: str) -> Errand:
-    """Trust the reader that is plugged in now; the register of fingers begins anew."""
+    """Trust the reader that is plugged in now; the register of fingers begins anew.
+
+    Nothing changes when it turns out to be the one that this hall trusts. The job raises
+    MachineUnavailable.
+    """
 
     def job(reader: FingerprintReader, hall: Hall) -> Iterator[ReaderJobReport]:
-        reader.library()  # meets it, if it was not met yet
+        reader.close()
+        library = reader.library()  # met anew: no mark of an earlier reading is believed
+        if is_trusted(hall, reader):
+            yield ReaderJobReport(library=library, is_the_same=True)
+            return
         mark = give_mark(reader)
         with hall.work(actor) as work:
             adopt_another(work, mark)

@@ -4,8 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hall.attendance import queries
-from hall.attendance.actions import answer_touch, clock_at
+from hall.attendance.actions import answer_touch, clock_at, finger_touched
 from hall.attendance.trusted_reader import UNMARKABLE, adopted_reader
 from hall.base import Base
 from hall.errors import Malformed, ReaderSwapped
@@ -51,7 +50,7 @@ def arrive(work: UnitOfWork, key: str, touch: Touch, age: timedelta, mark: str |
 
 def _clock_late(work: UnitOfWork, touch: Touch, at: datetime) -> None:
     """Nobody stands there any more: there is nothing to say to a stranger."""
-    finger = None if touch.page is None else queries.finger_at(work.session, touch.page)
+    finger = finger_touched(work.session, touch)
     if finger is None:
         return
     punch = clock_at(work, finger.staff, at, way="fingerprint")

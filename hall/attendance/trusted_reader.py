@@ -37,6 +37,13 @@ def recognise(hall: Hall, reader: FingerprintReader) -> None:
         raise MachineUnavailable(Fault.SWAPPED, f"mark {reader.mark or 'none'}")
 
 
+def is_trusted(hall: Hall, reader: FingerprintReader) -> bool:
+    """Whether it carries this hall's mark; never of one that has no place for a mark."""
+    with hall.read() as snapshot:
+        adopted = adopted_reader(snapshot.session)
+    return adopted is not None and bool(reader.mark) and reader.mark == adopted.mark
+
+
 def give_mark(reader: FingerprintReader) -> str:
     """Write a new mark into it, if it has a place for one; UNMARKABLE if not.
 

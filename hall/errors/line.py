@@ -19,6 +19,22 @@ class Attended(RuleBroken):
     """The window has a clerk of its own: nobody covers it."""
 
 
+class NotServedThere(RuleBroken):
+    """The clerk at the window somebody is sent to cannot do this service."""
+
+
+class NobodyServes(RuleBroken):
+    """No window offers the service, or nobody of the staff can do it: its numbers are worthless."""
+
+
+class StillWaiting(RuleBroken):
+    """Taking the service from its last window would strand ``count`` people in its line."""
+
+
+class StillInUse(RuleBroken):
+    """Records refer to it: it is taken out of use, not deleted."""
+
+
 class TooSoon(RuleBroken):
     """A recall before the visitor can have got up; ``details`` say for how long."""
 

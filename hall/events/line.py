@@ -89,6 +89,28 @@ class TicketTransferred(Event):
 
 
 @dataclass(frozen=True)
+class TicketHandedOver(Event):
+    """Parked or missed at one window, and another answers for the visit from now on."""
+
+    ticket_id: int
+    number: str
+    service: str
+    window: str  # the one that answers now
+    came_from: str  # the one that did
+
+
+@dataclass(frozen=True)
+class TicketCorrected(Event):
+    """What was said of a waiting visitor was wrong; the place is kept."""
+
+    ticket_id: int
+    number: str
+    service: str
+    priority_id: int | None
+    help: bool
+
+
+@dataclass(frozen=True)
 class TicketCancelled(Event):
     """The number was given back."""
 

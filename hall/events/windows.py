@@ -22,6 +22,35 @@ class WindowChanged(Event):
 
 
 @dataclass(frozen=True)
+class WindowRenamed(Event):
+    """What earlier facts call by the old name is this window."""
+
+    window: str
+    before: str
+
+
+@dataclass(frozen=True)
+class WindowDeleted(Event):
+    """Mistyped, and never used."""
+
+    window: str
+
+
+@dataclass(frozen=True)
+class ServiceDeleted(Event):
+    """Mistyped: no number of it was ever taken."""
+
+    service: str
+
+
+@dataclass(frozen=True)
+class PriorityDeleted(Event):
+    """Mistyped: no number was ever taken with it."""
+
+    priority_id: int
+
+
+@dataclass(frozen=True)
 class WindowCovered(Event):
     """An officer at another desk serves this window's people; None: no longer."""
 

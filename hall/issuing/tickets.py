@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, func, select
 
 from hall.errors import KeyReused, Malformed
 from hall.events import TicketIssued
-from hall.hours.admission import admit
+from hall.hours.admission import UNATTENDED, admit
+from hall.line.coverage import must_be_served
 from hall.line.further import FurtherService
 from hall.line.model import Service, Ticket
 from hall.line.places import behind_everybody
@@ -53,11 +54,13 @@ class TicketRequest:
 def issue_ticket(work: UnitOfWork, service: Service, request: TicketRequest) -> Ticket:
     """Give out the next number of the day, with its slip wanted; same key, same ticket.
 
-    Raises NotOpen, TooLate, QuotaFull where nobody of the staff stands by, Malformed for a key
-    of a wrong length, KeyReused for one that came with another request today.
+    Raises NobodyServes, NotOpen, TooLate, QuotaFull where nobody of the staff stands by,
+    Malformed for a key of a wrong length, KeyReused for one that came with another request today.
     """
     if earlier := _issued_before(work, service, request):
         return earlier
+    if request.source in UNATTENDED:
+        must_be_served(work, service)
     admit(work, service, request.source)
     ticket = _next_number(work, service, request)
     work.session.add(ticket)
@@ -104,7 +107,7 @@ def issue_party(
     """Numbers for people who came together (同来的人): in a row, and called in a row.
 
     All of them or none. Raises Malformed unless 2 to 6 came, and as ``issue_ticket`` does
-    KeyReused, NotOpen, TooLate, QuotaFull.
+    KeyReused, NobodyServes, NotOpen, TooLate, QuotaFull.
     """
     if not 2 <= size <= LARGEST_PARTY:
         raise Malformed(field="size", most=LARGEST_PARTY)

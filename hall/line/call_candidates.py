@@ -21,9 +21,10 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from hall.line.model import Service, Stay, Ticket, Window
+from hall.line.model import Service, Stay, Ticket, Window, staff_service, window_service
+from hall.line.queries import CAME_BACK
 from hall.line.ticket_life import IN_LINE, TicketState
 
 SERVICES: BindParameter[int] = bindparam("services", expanding=True)
@@ -31,11 +32,37 @@ HERE: BindParameter[int] = bindparam("desk")
 
 
 def _not_sent_elsewhere() -> ColumnElement[bool]:
-    """Who was sent to a window where nobody sits any more is everybody's again."""
-    here = or_(Window.id == HERE, Window.desk_id == HERE)
-    deserted = and_(Window.clerk_id.is_(None), Window.desk_id.is_(None))
-    sent_here = select(Window.id).where(or_(here, deserted))
-    return or_(Ticket.only_window_id.is_(None), Ticket.only_window_id.in_(sent_here))
+    """Who was sent to a window where nobody can call them any more is everybody's again.
+
+    The same rule as responsibility.py, for one ticket after the other.
+    """
+    here = select(Window.id).where(or_(Window.id == HERE, Window.desk_id == HERE))
+    return or_(
+        Ticket.only_window_id.is_(None),
+        Ticket.only_window_id.in_(here),
+        ~_somebody_calls_there().exists(),
+    )
+
+
+def _somebody_calls_there() -> Select[int]:
+    """The desk of the window a ticket was sent to, if its clerk calls the ticket's service."""
+    sent, desk, offering = aliased(Window), aliased(Window), aliased(Window)
+    skills = select(staff_service.c.service_id).where(staff_service.c.staff_id == desk.clerk_id)
+    offered = (
+        select(window_service.c.service_id)
+        .join(offering, offering.id == window_service.c.window_id)
+        .where(or_(offering.id == desk.id, offering.desk_id == desk.id))
+    )
+    return (
+        select(desk.id)
+        .join(sent, desk.id == func.coalesce(sent.desk_id, sent.id))
+        .where(
+            sent.id == Ticket.only_window_id,
+            desk.clerk_id.is_not(None),
+            Ticket.service_id.in_(offered),
+            or_(~skills.exists(), Ticket.service_id.in_(skills)),
+        )
+    )
 
 
 #: In line for one of the services, and not sent to somebody else.
@@ -64,7 +91,7 @@ def _fronts(*more: Select[int]) -> Select[Ticket]:
 
 
 def _next_of_the_party(state: TicketState) -> Select[int]:
-    came_with = and_(Ticket.party_id == bindparam("party"), Ticket.calls == 0)
+    came_with = and_(Ticket.party_id == bindparam("party"), ~CAME_BACK)
     return select(_first(came_with, state).scalar_subquery())
 
 

@@ -89,6 +89,8 @@ def _call(
     work: UnitOfWork, ticket: Ticket, window: Window, which: TicketStep, passed: int | None = None
 ) -> Ticket:
     must_be_open(window)
+    # Whoever was away is called anew, with every repeat that the hall allows.
+    calls = ticket.calls if ticket.state is TicketState.CALLED else 0
     ended = end_visit_in_hand(work, window, ticket)
     with step(work, ticket, which, ending=ended, passed=passed):
         ticket.window = window
@@ -96,7 +98,7 @@ def _call(
         ticket.called_at = work.now
         ticket.first_called_at = ticket.first_called_at or work.now
         ticket.closed_at = ticket.back_at = None
-        ticket.calls += 1
+        ticket.calls = calls + 1
     work.record(TicketCalled(**where(ticket), turn=ticket.calls))
     return ticket
 

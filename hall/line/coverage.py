@@ -6,10 +6,10 @@ who is called then comes to the desk.
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import bindparam, delete, insert, or_, select
+from sqlalchemy import and_, bindparam, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
-from hall.errors import Attended, NotAllowed
+from hall.errors import Attended, NobodyServes, NotAllowed
 from hall.events import SkillsChanged, WindowCovered
 from hall.line.model import Service, Window, staff_service, window_service
 from hall.people.model import Role, Staff
@@ -27,6 +27,26 @@ SERVICES_AT = (
     .where(Service.id.in_(_OFFERED), or_(~_SKILLS.exists(), Service.id.in_(_SKILLS)))
     .order_by(Service.position, Service.prefix)
 )
+_ABLE = select(Staff.id).where(
+    Staff.in_use,
+    or_(
+        ~select(staff_service.c.service_id).where(staff_service.c.staff_id == Staff.id).exists(),
+        select(staff_service.c.service_id)
+        .where(
+            staff_service.c.staff_id == Staff.id,
+            staff_service.c.service_id == bindparam("service"),
+        )
+        .exists(),
+    ),
+)
+SERVED = select(
+    and_(
+        select(window_service.c.window_id)
+        .where(window_service.c.service_id == bindparam("service"))
+        .exists(),
+        _ABLE.exists(),
+    )
+)
 COVERED = (
     select(Window).where(Window.desk_id == bindparam("desk")).order_by(Window.position, Window.id)
 )
@@ -40,6 +60,15 @@ def windows_from(session: Session, desk: Window) -> Sequence[Window]:
 def services_at(session: Session, desk: Window) -> Sequence[Service]:
     """What may be called to this desk now, in the order of the hall."""
     return session.scalars(SERVICES_AT, {"desk": desk.id, "clerk": desk.clerk_id}).all()
+
+
+def must_be_served(work: UnitOfWork, service: Service) -> None:
+    """Somebody of the staff can do it, at some window; whether they are here now is no matter.
+
+    Raises NobodyServes.
+    """
+    if not work.session.scalar(SERVED, {"service": service.id}):
+        raise NobodyServes(service=service.prefix, name=service.name)
 
 
 def skills_of(session: Session, staff_id: int | None) -> set[int] | None:

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from hall.line.coverage import services_at
 from hall.line.model import Service, Ticket, Window
-from hall.line.queries import OF_WINDOW, WHO_WAITS
+from hall.line.queries import CAME_BACK, WHO_WAITS
 from hall.line.ticket_life import TicketState
 
-#: How many rows a clerk's lists show.
-MOST_WAITING, MOST_AWAY = 20, 10
+#: How many rows of the line a page begins with.
+MOST_WAITING = 20
+#: … and how many it shows when everybody is asked for.
+MOST_OF_ALL = 500
 WAITING_FOR = (
     select(
-        Ticket.id, Ticket.number, Service.name, Ticket.state, Ticket.issued_at, Ticket.calls,
-        Ticket.priority_id, Ticket.help, Ticket.party_id, Window.name,
+        Ticket.id, Ticket.number, Service.name, Ticket.state, Ticket.issued_at, CAME_BACK,
+        Ticket.priority_id, Ticket.help, Ticket.party_id, Window.name, Ticket.stepped_seq,
     )
     .join(Service, Ticket.service_id == Service.id)
     .outerjoin(Window, Ticket.only_window_id == Window.id)
@@ -34,21 +37,43 @@ ASKING_FOR_HELP = (
     .where(*WHO_WAITS, Ticket.help)
     .order_by(Ticket.place, Ticket.id)
 )
-PARKED_AT = (
-    OF_WINDOW.where(Ticket.state == TicketState.PARKED)
-    .order_by(Ticket.back_at.is_(None), Ticket.back_at, Ticket.id)
-    .limit(MOST_AWAY)
+#: Of this desk and the windows it covers; of windows that were left with nobody, what is called
+#: here. The same rule as responsibility.py, for one desk and in one question.
+ON_THIS_DESK = (
+    Ticket.day == bindparam("day"),
+    or_(
+        Ticket.window_id.in_(
+            select(Window.id).where(
+                or_(Window.id == bindparam("desk"), Window.desk_id == bindparam("desk"))
+            )
+        ),
+        and_(
+            Ticket.window_id.in_(
+                select(Window.id).where(Window.clerk_id.is_(None), Window.desk_id.is_(None))
+            ),
+            Ticket.service_id.in_(bindparam("services", expanding=True)),
+            Ticket.stepped_by.like("staff:%"),
+        ),
+    ),
 )
-MISSED_AT = (
-    OF_WINDOW.where(Ticket.state == TicketState.MISSED)
-    .order_by(Ticket.closed_at.desc())
-    .limit(MOST_AWAY)
+AWAY = select(Ticket).options(joinedload(Ticket.window)).where(*ON_THIS_DESK)
+PARKED_AT = AWAY.where(Ticket.state == TicketState.PARKED).order_by(
+    Ticket.back_at.is_(None), Ticket.back_at, Ticket.id
 )
+MISSED_AT = AWAY.where(Ticket.state == TicketState.MISSED).order_by(Ticket.closed_at.desc())
 
 
 def parked_at(session: Session, day: date, window: Window) -> Sequence[Ticket]:
-    """Who is fetching something and comes back to this window, soonest first."""
-    return session.scalars(PARKED_AT, {"day": day, "window": window.id}).all()
+    """Who is fetching something and comes back to this desk, soonest first.
+
+    Also to the windows it covers, and to those that were left with nobody.
+    """
+    return session.scalars(PARKED_AT, _asked(session, day, window)).all()
+
+
+def _asked(session: Session, day: date, desk: Window) -> dict[str, Any]:
+    services = [service.id for service in services_at(session, desk)]
+    return {"day": day, "desk": desk.id, "services": services}
 
 
 def asking_for_help(session: Session, day: date) -> Sequence[Ticket]:
@@ -65,11 +90,12 @@ class Waiter:
     service: str
     state: TicketState
     issued_at: datetime
-    calls: int
+    came_back: bool
     priority_id: int | None
     help: bool
     party_id: int | None
     only_window: str | None
+    stepped_seq: int | None
 
 
 def waiting_for(
@@ -82,5 +108,5 @@ def waiting_for(
 
 
 def missed_at(session: Session, day: date, window: Window) -> Sequence[Ticket]:
-    """Who was called to this window and did not come, latest first."""
-    return session.scalars(MISSED_AT, {"day": day, "window": window.id}).all()
+    """Who was called to this desk and did not come, latest first; of the same windows."""
+    return session.scalars(MISSED_AT, _asked(session, day, window)).all()

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hall.line.model import Stay, Ticket
-from hall.line.ticket_life import IN_LINE, TicketState
+from hall.line.ticket_life import AT_A_WINDOW, IN_LINE, TicketState
+
+#: Nobody is served so long at one sitting; the clerk forgot to press.
+FORGOTTEN_AFTER = timedelta(hours=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +21,15 @@ class Figures:
 
     issued: int
     waiting: int
+    at_windows: int  # called, or served now
+    away: int  # parked: they come back
     finished: int
     missed: int
+    given_back: int  # or left without a word
     mean_wait_seconds: float | None  # in line, until called; a second wait counts too
     longest_wait_seconds: float | None
     mean_walk_seconds: float | None  # called -> serving
-    mean_service_seconds: float | None  # serving, without the time parked
+    mean_service_seconds: float | None  # serving, without the time parked and the forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,14 @@ def spent(visit: Sequence[StaySpan]) -> Spent:
         a for a, b in followed if (a.state, b.state) == (TicketState.CALLED, TicketState.SERVING)
     ]
     serving = [span for span in visit if span.state is TicketState.SERVING]
-    return Spent(_sum(in_line) if called else None, _sum(walks), _sum(serving))
+    served = None if was_forgotten(visit) else _sum(serving)
+    return Spent(_sum(in_line) if called else None, _sum(walks), served)
+
+
+def was_forgotten(visit: Sequence[StaySpan]) -> bool:
+    """Left in service for hours (时间不准): nobody knows when it ended."""
+    serving = (span for span in visit if span.state is TicketState.SERVING and span.until)
+    return any(span.until and span.until - span.since >= FORGOTTEN_AFTER for span in serving)
 
 
 def figures(session: Session, day: date) -> Figures:
@@ -71,8 +84,13 @@ def figures(session: Session, day: date) -> Figures:
     return Figures(
         issued=sum(by_state.values()),
         waiting=sum(by_state.get(state, 0) for state in IN_LINE),
+        at_windows=sum(by_state.get(state, 0) for state in AT_A_WINDOW),
+        away=by_state.get(TicketState.PARKED, 0),
         finished=by_state.get(TicketState.FINISHED, 0),
         missed=by_state.get(TicketState.MISSED, 0),
+        given_back=sum(
+            by_state.get(state, 0) for state in (TicketState.CANCELLED, TicketState.LEFT)
+        ),
         mean_wait_seconds=_mean(waits),
         longest_wait_seconds=max(waits, default=None),
         mean_walk_seconds=_mean(visit.walking for visit in visits),

@@ -153,6 +153,11 @@ class Ticket(Base):
     request_key: Mapped[str | None]  # idempotency: one key, one ticket
     request: Mapped[str | None]  # what was asked for under that key
 
+    @property
+    def came_back(self) -> bool:
+        """In line once more after a call that was missed."""
+        return self.state is TicketState.WAITING and self.first_called_at is not None
+
     def take(self, step: TicketStep) -> None:
         """Take one step in the ticket's life, by the table LIFE. Raises WrongMoment."""
         following = LIFE[self.state].get(step)

@@ -28,8 +28,8 @@ def reading_at(now: datetime) -> Reading[Ticket, int]:
     return Reading(
         favoured=lambda ticket: ticket.priority_id is not None,
         minutes=lambda ticket: (now - ticket.issued_at).total_seconds() / 60,
-        # Who missed the call, or was sent on, waits for themselves.
-        party=lambda ticket: None if ticket.calls else ticket.party_id,
+        # Who missed the call waits for themselves.
+        party=lambda ticket: None if ticket.came_back else ticket.party_id,
     )
 
 

@@ -13,12 +13,11 @@ def behind_everybody(work: UnitOfWork) -> float:
     return float(work.seq + 1)
 
 
-def place_behind(line: Sequence[tuple[float, int]], count: int, end: float) -> float:
+def place_behind(line: Sequence[tuple[float, bool]], count: int, end: float) -> float:
     """A place behind the ``count`` first of the line, and behind who came back there before.
 
-    The line gives each place and how often it was called: whoever was called before and waits
-    again has come back, and must not be pushed further away by the next who does. ``end`` is the
-    place behind everybody.
+    The line gives each place and whether it is of somebody who came back: they must not be
+    pushed further away by the next who does. ``end`` is the place behind everybody.
     """
     behind = count
     while behind < len(line) and line[behind][1]:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, select, tuple_
+from sqlalchemy import and_, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hall.base import LARGEST_ID
 from hall.errors import NotFound
 from hall.line.model import Service, Ticket, Window
-from hall.line.ticket_life import AT_A_WINDOW, IN_LINE
+from hall.line.ticket_life import AT_A_WINDOW, IN_LINE, TicketState
 from hall.people.model import Staff
 
 SERVICES = select(Service).order_by(Service.position, Service.prefix)
@@ -23,6 +23,8 @@ SERVICE = select(Service).where(Service.prefix == bindparam("prefix"))
 WINDOW = select(Window).where(Window.name == bindparam("name"))
 TICKET_WITH_CODE = select(Ticket).where(Ticket.code == bindparam("code"))
 
+#: As ``Ticket.came_back``.
+CAME_BACK = and_(Ticket.state == TicketState.WAITING, Ticket.first_called_at.is_not(None))
 WHO_WAITS = (Ticket.day == bindparam("day"), Ticket.state.in_(IN_LINE))
 WAITING_BY_SERVICE = (
     select(Ticket.service_id, func.count()).where(*WHO_WAITS).group_by(Ticket.service_id)
@@ -95,14 +97,19 @@ def ticket_by_code(session: Session, code: str) -> Ticket:
     return ticket
 
 
-def line_of(session: Session, day: date, service: Service) -> Sequence[tuple[float, int]]:
-    """The line for a service, first to last: each place, and how often it was called before."""
+def ticket_numbered(session: Session, day: date, number: str) -> Ticket | None:
+    """By what stands on the slip ("A012"), in whatever state; None for a number not given."""
+    return session.scalar(select(Ticket).where(Ticket.day == day, Ticket.number == number))
+
+
+def line_of(session: Session, day: date, service: Service) -> Sequence[tuple[float, bool]]:
+    """The line for a service, first to last: each place, and whether it came back there."""
     rows = session.execute(
-        select(Ticket.place, Ticket.calls)
+        select(Ticket.place, CAME_BACK)
         .where(Ticket.day == day, Ticket.state.in_(IN_LINE), Ticket.service_id == service.id)
         .order_by(Ticket.place, Ticket.id)
     )
-    return [(place, calls) for place, calls in rows]
+    return [(place, came_back) for place, came_back in rows]
 
 
 def waiting_by_service(session: Session, day: date) -> dict[int, int]:

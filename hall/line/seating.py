@@ -6,6 +6,7 @@ from hall.errors import NotAllowed
 from hall.events import WindowPaused, WindowTaken
 from hall.line import queries
 from hall.line.coverage import move_cover, uncover
+from hall.line.handing_over import back_into_the_line
 from hall.line.model import Window
 from hall.people.model import Staff
 from hall.plain_text import plain
@@ -40,16 +41,14 @@ def sit_down(work: UnitOfWork, window: Window, clerk: Staff) -> None:
 
 
 def stand_up(work: UnitOfWork, window: Window) -> None:
-    """Nobody sits there; windows covered from it are covered no more, and called to again."""
+    """Nobody sits there; windows covered from it are covered no more, and called to again.
+
+    The visit in hand goes back into the line, at its own place: no board shows it for ever.
+    """
+    back_into_the_line(work, window)
     move_cover(work, window, None)
     window.clerk = None
     work.record(WindowTaken(window=window.name, staff_id=None))
-
-
-def stand_up_everywhere(work: UnitOfWork, clerk: Staff) -> None:
-    """Whoever is gone sits nowhere."""
-    for window in queries.windows_of(work.session, clerk):
-        stand_up(work, window)
 
 
 def pause(work: UnitOfWork, window: Window, reason: str) -> None:

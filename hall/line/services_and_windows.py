@@ -1,19 +1,27 @@
 """What the office changes about services and windows. Nothing is deleted: numbers refer to it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from hall.errors import AlreadyThere, Malformed
-from hall.events import ServiceChanged, WindowChanged
-from hall.line.model import Service, Window
-from hall.plain_text import plain
+from hall.errors import AlreadyThere, Malformed, StillWaiting
+from hall.events import ServiceChanged, WindowChanged, WindowRenamed
+from hall.line import queries, visit_steps
+from hall.line.model import Service, Ticket, Window
+from hall.line.ticket_life import IN_LINE
+from hall.plain_text import one_line, plain
 from hall.unit_of_work import UnitOfWork
 
 LONGEST_NAME = 20
 LONGEST_ABOUT = 60
+LONGEST_WINDOW = 8
+#: Words that addresses of the counter use themselves.
+RESERVED = frozenset({"machines"})
 MOST_MINUTES = 480
 
 
@@ -33,6 +41,7 @@ class WindowSettings:
     department: str
     duty: bool = False
     services: Sequence[Service] = ()
+    move_to: Service | None = None  # for whoever waits for what no window does any more
 
 
 def add_service(work: UnitOfWork, prefix: str, wish: ServiceSettings) -> Service:
@@ -53,11 +62,12 @@ def add_service(work: UnitOfWork, prefix: str, wish: ServiceSettings) -> Service
 def change_service(work: UnitOfWork, service: Service, wish: ServiceSettings) -> None:
     """From now on, for numbers that wait too.
 
-    Raises Malformed for texts too long (a name over 20 characters) or minutes out of 1 to 480.
+    Raises Malformed for texts too long (a name over 20 characters) or minutes out of 1 to 480,
+    AlreadyThere for the name of another service.
     """
     if wish.promised_minutes is not None and not 0 < wish.promised_minutes <= MOST_MINUTES:
         raise Malformed(field="promised_minutes", most=MOST_MINUTES)
-    service.name = _short("name", wish.name, LONGEST_NAME)
+    service.name = _own_name(work, service, _short("name", wish.name, LONGEST_NAME))
     service.english_name = _short("english_name", wish.english_name, LONGEST_ABOUT, empty=True)
     service.about = _short("about", wish.about, LONGEST_ABOUT, empty=True)
     service.promised_minutes, service.helps = wish.promised_minutes, wish.helps
@@ -67,20 +77,35 @@ def change_service(work: UnitOfWork, service: Service, wish: ServiceSettings) ->
 
 
 def add_window(work: UnitOfWork, name: str, wish: WindowSettings) -> Window:
-    """Behind the others. Raises Malformed for a name over 8 characters, AlreadyThere."""
-    name = _short("window", name, 8)
-    if work.session.scalar(select(Window.id).where(Window.name == name)):
-        raise AlreadyThere(window=name)
+    """Behind the others. Raises Malformed for a name that is no number, letter or Chinese
+    character, or over 8 of them; AlreadyThere.
+    """
+    name = _window_name(work, name)
     window = Window(name=name, department="", position=_behind(work, Window.position))
     work.session.add(window)
     change_window(work, window, wish)
     return window
 
 
+def rename_window(work: UnitOfWork, window: Window, name: str) -> None:
+    """From now on it is called out by this name. Raises Malformed, AlreadyThere."""
+    if name == window.name:
+        return
+    before, window.name = window.name, _window_name(work, name)
+    work.session.flush()
+    work.record(WindowRenamed(window=window.name, before=before))
+
+
 def change_window(work: UnitOfWork, window: Window, wish: WindowSettings) -> None:
-    """From now on, for numbers that wait too. Raises Malformed for a department over 20
-    characters, which the hanging sign cannot hold.
+    """From now on, for numbers that wait too.
+
+    Raises Malformed for a department over 20 characters, which the hanging sign cannot hold, and
+    StillWaiting where people wait for a service that no window would do any more, unless it is
+    said where they go.
     """
+    for service in set(window.services) - set(wish.services):
+        if service.windows == [window]:
+            _move_the_line(work, service, wish.move_to)
     window.department = _short("department", wish.department, LONGEST_NAME)
     window.duty = wish.duty
     if set(window.services) != set(wish.services):
@@ -89,6 +114,51 @@ def change_window(work: UnitOfWork, window: Window, wish: WindowSettings) -> Non
         work.session.flush()
         prefixes = "".join(sorted(service.prefix for service in window.services))
         work.record(WindowChanged(window=window.name, services=prefixes))
+
+
+def lines_of_last_windows(session: Session, day: date) -> dict[int, list[Service]]:
+    """By the window's id: services that only this window does, and people wait for."""
+    counts = queries.waiting_by_service(session, day)
+    found: dict[int, list[Service]] = defaultdict(list)
+    for service in queries.services(session):
+        if len(service.windows) == 1 and counts.get(service.id):
+            found[service.windows[0].id].append(service)
+    return found
+
+
+def _move_the_line(work: UnitOfWork, service: Service, to: Service | None) -> None:
+    waiting = work.session.scalars(
+        select(Ticket).where(
+            Ticket.day == work.today, Ticket.service_id == service.id, Ticket.state.in_(IN_LINE)
+        )
+    ).all()
+    if not waiting:
+        return
+    if to is None or to is service:
+        raise StillWaiting(service=service.prefix, name=service.name, count=len(waiting))
+    for ticket in waiting:
+        visit_steps.transfer(work, ticket, to)
+
+
+def _window_name(work: UnitOfWork, typed: str) -> str:
+    """Called out, and part of addresses: no blank, no sign, and not one that looks like another."""
+    name = one_line(typed)
+    fits = len(name) <= LONGEST_WINDOW and re.fullmatch(
+        r"[1-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff]*", name
+    )
+    if not fits or name.casefold() in RESERVED:
+        raise Malformed(field="window_name", longest=LONGEST_WINDOW)
+    if name.casefold() in {other.casefold() for other in work.session.scalars(select(Window.name))}:
+        raise AlreadyThere(window=name)
+    return name
+
+
+def _own_name(work: UnitOfWork, service: Service, name: str) -> str:
+    same = select(Service.id).where(Service.name == name, Service.prefix != service.prefix)
+    with work.session.no_autoflush:
+        if work.session.scalar(same):
+            raise AlreadyThere(service=name)
+    return name
 
 
 def _behind(work: UnitOfWork, positions: object) -> int:

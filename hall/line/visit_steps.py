@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from hall.clock import hall_day
-from hall.errors import Malformed
+from hall.errors import Malformed, NotServedThere
 from hall.events import (
     TicketCancelled,
     TicketLeft,
@@ -16,6 +16,7 @@ from hall.events import (
 )
 from hall.line import queries
 from hall.line.calling import end_visit_in_hand
+from hall.line.coverage import must_be_served, services_at
 from hall.line.finishing import met
 from hall.line.model import Service, Ticket, Window
 from hall.line.places import PLACES_BEHIND, behind_everybody, place_behind
@@ -57,6 +58,7 @@ def return_to_line(work: UnitOfWork, ticket: Ticket) -> Ticket:
         came_from = where(ticket)
         ticket.place = place_behind(line, PLACES_BEHIND, behind_everybody(work))
         ticket.window = ticket.closed_at = None
+        ticket.calls = 0  # nobody has called them for this place yet
     work.record(TicketReturned(**came_from))
     return ticket
 
@@ -100,13 +102,17 @@ def transfer(
     """Send on to another service, to one window if it is named; the first place is kept (转移).
 
     Raises Malformed where nothing would change, for a window that does not serve it, or a note
-    over 100 characters; WrongMoment, NotToday.
+    over 100 characters; NobodyServes, NotServedThere where the clerk there cannot do it;
+    WrongMoment, NotToday.
     """
     came_from = ticket.service
     if service is came_from and window in (None, ticket.window):
         raise Malformed(field="service", number=ticket.number)
     if window is not None and service not in window.services:
         raise Malformed(field="window", number=ticket.number)
+    must_be_served(work, service)
+    if window is not None:
+        _must_be_served_there(work, service, window)
     with step(work, ticket, TicketStep.TRANSFER):
         met(ticket)
         ticket.service = service
@@ -122,6 +128,12 @@ def transfer(
         )
     )
     return ticket
+
+
+def _must_be_served_there(work: UnitOfWork, service: Service, window: Window) -> None:
+    desk = window.desk or window
+    if desk.clerk_id is not None and service not in services_at(work.session, desk):
+        raise NotServedThere(window=window.name, name=service.name)
 
 
 def cancel(work: UnitOfWork, ticket: Ticket) -> Ticket:

@@ -9,6 +9,8 @@ Watching it over time is the hall's business (hall/machine_watch.py).
 
 from hall.machines.faults import Fault, MachineUnavailable, NoAnswerYet, PrintInDoubt, WrongAddress
 from hall.machines.fingerprints import (
+    CAPACITY_ASSUMED,
+    ENROL_ENDINGS,
     Enrolling,
     EnrolStage,
     FingerprintReader,
@@ -31,6 +33,8 @@ from hall.machines.printer import (
 )
 
 __all__ = [
+    "CAPACITY_ASSUMED",
+    "ENROL_ENDINGS",
     "CallPads",
     "CardShelf",
     "Enrolling",

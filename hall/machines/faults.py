@@ -13,6 +13,9 @@ class Fault(StrEnum):
     GARBLED = "garbled"  # an answer in no known language: wrong baud rate or a bad cable
     WRONG_PASSWORD = "wrong_password"
     WRONG_ADDRESS = "wrong_address"
+    UNVERIFIED = "unverified"  # it takes the password, and asks for it again and again
+    CAPACITY = "capacity"  # it holds fewer templates than it is asked to search
+    UNSUPPORTED = "unsupported"  # it does not know a command that is needed
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"
     CUTTER = "cutter"

@@ -14,18 +14,36 @@ class Touch:
     score: int  # the reader's own measure; not comparable between models
 
 
+#: A note: the reader does not tell how many templates it holds.
+CAPACITY_ASSUMED = "capacity_assumed"
+
+
 class EnrolStage(StrEnum):
-    """How far the enrolment of one finger has come; the last six end it."""
+    """How far the enrolment of one finger has come; the last seven end it."""
 
     LAY = "lay"  # the finger is awaited on the glass
     LIFT = "lift"  # captured; it has to leave the glass before the next capture
     UNCLEAR = "unclear"  # no usable image: dry, wet, askew
+    PROVE = "prove"  # stored; awaited once more, to be found there
     DUPLICATE = "duplicate"  # this finger is in the reader already, at ``page``
     DIFFERENT = "different"  # the captures are not of one finger
+    UNPROVEN = "unproven"  # the last touch did not find it where it was stored: deleted again
     FULL = "full"
-    STORED = "stored"  # and read back, at ``page``
+    STORED = "stored"  # read back, and found by one more touch, at ``page``
     GAVE_UP = "gave_up"  # nobody came
     CANCELLED = "cancelled"
+
+
+#: After these a reader has nothing more to tell of an enrolment.
+ENROL_ENDINGS = frozenset(
+    {
+        EnrolStage.DUPLICATE,
+        EnrolStage.DIFFERENT,
+        EnrolStage.UNPROVEN,
+        EnrolStage.FULL,
+        EnrolStage.STORED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,13 @@ class RemoteReader:
 
     @property
     def note(self) -> str:
-        """Touches are kept over there, at which this server failed again and again."""
-        return "stuck" if self._channel.told.get("stuck") else ""
+        """ "stuck": touches are kept over there, at which this server failed again and again.
+
+        Otherwise what the reader itself has to say.
+        """
+        return (
+            "stuck" if self._channel.told.get("stuck") else str(self._channel.told.get("note", ""))
+        )
 
     def next_touch(self) -> Touch | None:
         """Always None.

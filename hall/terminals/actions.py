@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from hall.attendance.actions import clock_at
+from hall.attendance.late_punches import clock_many
 from hall.errors import AlreadyThere, Malformed, NotFound
 from hall.events import TerminalAdmitted, TerminalDismissed, TerminalRead
-from hall.people.model import Staff
 from hall.people.queries import staff_by_id
 from hall.plain_text import plain
 from hall.terminals.attlog import PIN, AttLogRow
@@ -20,6 +19,7 @@ from hall.unit_of_work import UnitOfWork
 LONGEST_NAME = 30
 MOST_AHEAD = timedelta(days=2)
 CHUNK = 400  # rows asked for in one query
+BATCH = 200  # records taken up in one unit of work
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,13 @@ class Sorted:
     unknown_pins: dict[str, int]  # of the new ones, by number
 
 
-def sort(session: Session, serial: str, rows: Iterable[AttLogRow]) -> Sorted:
-    """What of these rows is new from this terminal, and whose; changes nothing."""
+def sort(session: Session, rows: Iterable[AttLogRow]) -> Sorted:
+    """What of these rows is new, and whose; changes nothing.
+
+    Number and second make a record: a log that comes under another name is the same log.
+    """
     wanted = dict.fromkeys(rows)
-    held = _held(session, serial, [row.pin for row in wanted])
+    held = _held(session, list(wanted))
     new = [row for row in wanted if (row.pin, row.at) not in held]
     owners = _owners(session)
     unknown: dict[str, int] = {}
@@ -46,14 +49,20 @@ def sort(session: Session, serial: str, rows: Iterable[AttLogRow]) -> Sorted:
 
 def take_up(work: UnitOfWork, serial: str, rows: Iterable[AttLogRow]) -> Sorted:
     """Make punches of what is new. The journal tells it once, whatever the number of rows."""
-    found = sort(work.session, serial, rows)
+    found = sort(work.session, rows)
     owners = _owners(work.session)
-    for row in sorted(found.new, key=lambda row: row.at):
-        staff = owners.get(row.pin)
-        punch = clock_at(work, staff, row.at, way="terminal") if staff else None
-        record = TerminalRecord(serial=serial, pin=row.pin, at=row.at)
-        record.punch_id = punch.id if punch else None
-        work.session.add(record)
+    new = sorted(found.new, key=lambda row: row.at)
+    owned = [row for row in new if row.pin in owners]
+    punches = clock_many(work, [(owners[row.pin], row.at) for row in owned], way="terminal")
+    punch_ids = {row: punch.id for row, punch in zip(owned, punches, strict=True)}
+    last = work.session.scalar(select(func.max(TerminalRecord.id))) or 0
+    work.session.add_all(
+        TerminalRecord(
+            id=number, serial=serial, pin=row.pin, at=row.at, punch_id=punch_ids.get(row)
+        )
+        for number, row in enumerate(new, last + 1)
+    )
+    work.session.flush()
     if found.new:
         waiting = sum(found.unknown_pins.values())
         work.record(TerminalRead(serial=serial, records=len(found.new), waiting=waiting))
@@ -61,8 +70,9 @@ def take_up(work: UnitOfWork, serial: str, rows: Iterable[AttLogRow]) -> Sorted:
 
 
 def assign(work: UnitOfWork, pin: str, staff_id: int) -> int:
-    """Say whose number it is; what waited for that becomes punches. Returns how many.
+    """Say whose number it is; what waited becomes punches, a batch of it. Returns how many.
 
+    As many as BATCH: there may be more, and the same is to be said again (batches.py).
     Raises NotFound for somebody who is not on the staff, and for what cannot be a number.
     """
     staff = staff_by_id(work.session, staff_id)
@@ -73,9 +83,11 @@ def assign(work: UnitOfWork, pin: str, staff_id: int) -> int:
         select(TerminalRecord)
         .where(TerminalRecord.pin == pin, TerminalRecord.punch_id.is_(None))
         .order_by(TerminalRecord.at)
+        .limit(BATCH)
     ).all()
-    for record in waiting:
-        record.punch_id = clock_at(work, staff, record.at, way="terminal").id
+    told = [(staff.id, record.at) for record in waiting]
+    for record, punch in zip(waiting, clock_many(work, told, way="terminal"), strict=True):
+        record.punch_id = punch.id
     if waiting:
         work.record(TerminalRead(serial="", records=len(waiting), waiting=0))
     return len(waiting)
@@ -119,23 +131,33 @@ def terminals(session: Session) -> Sequence[Terminal]:
 
 def waiting_pins(session: Session) -> dict[str, int]:
     """Numbers that belong to nobody, and how many records wait for each."""
-    pins = session.scalars(
-        select(TerminalRecord.pin).where(TerminalRecord.punch_id.is_(None))
-    ).all()
-    return {pin: pins.count(pin) for pin in sorted(set(pins))}
+    waiting = session.execute(
+        select(TerminalRecord.pin, func.count())
+        .where(TerminalRecord.punch_id.is_(None))
+        .group_by(TerminalRecord.pin)
+        .order_by(TerminalRecord.pin)
+    )
+    return {str(pin): int(count) for pin, count in waiting}
 
 
-def _owners(session: Session) -> dict[str, Staff]:
-    return {known.pin: known.staff for known in session.scalars(select(TerminalPin))}
+def _owners(session: Session) -> dict[str, int]:
+    known = session.execute(select(TerminalPin.pin, TerminalPin.staff_id))
+    return {str(pin): int(staff_id) for pin, staff_id in known}
 
 
-def _held(session: Session, serial: str, pins: Sequence[str]) -> set[tuple[str, object]]:
-    held: set[tuple[str, object]] = set()
-    asked = sorted(set(pins))
+def _held(session: Session, rows: Sequence[AttLogRow]) -> set[tuple[str, datetime]]:
+    """Of the numbers in these rows, what was brought before, within the time that they span."""
+    if not rows:
+        return set()
+    asked = sorted({row.pin for row in rows})
+    earliest, latest = min(row.at for row in rows), max(row.at for row in rows)
+    held: set[tuple[str, datetime]] = set()
     for at in range(0, len(asked), CHUNK):
         records = session.execute(
             select(TerminalRecord.pin, TerminalRecord.at).where(
-                TerminalRecord.serial == serial, TerminalRecord.pin.in_(asked[at : at + CHUNK])
+                TerminalRecord.pin.in_(asked[at : at + CHUNK]),
+                TerminalRecord.at >= earliest,
+                TerminalRecord.at <= latest,
             )
         )
         held |= {(pin, moment) for pin, moment in records}

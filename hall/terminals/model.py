@@ -45,3 +45,16 @@ class TerminalRecord(Base):
     pin: Mapped[str] = mapped_column(index=True)
     at: Mapped[datetime]
     punch_id: Mapped[int | None] = mapped_column(ForeignKey("punch.id"))
+
+
+class TerminalLine(Base):
+    """A line of a terminal that could not become a record: kept as it came, with its reason."""
+
+    __tablename__ = "terminal_line"
+    __table_args__ = (UniqueConstraint("serial", "text"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    serial: Mapped[str]
+    text: Mapped[str]
+    why: Mapped[str]  # the code of a sentence
+    told_at: Mapped[datetime]

@@ -6,6 +6,7 @@ from hall.errors import NotFound
 from hall.terminals.actions import take_up, terminal_of
 from hall.terminals.attlog import NoAttLog, read_attlog
 from hall.terminals.model import Terminal
+from hall.terminals.set_aside import set_aside, unreadable
 from hall.unit_of_work import UnitOfWork
 
 #: A terminal that asks often need not be written down each time.
@@ -46,14 +47,17 @@ def seen(work: UnitOfWork, serial: str) -> Terminal:
 def take_up_push(work: UnitOfWork, serial: str, body: bytes, stamp: str) -> int:
     """Returns how many lines are done with: a line that cannot be read would come for ever.
 
+    What cannot be taken up is set aside with its reason: the terminal never sends it again.
     Raises NotFound for a terminal that was not let in.
     """
     terminal = seen(work, serial)
     try:
         log = read_attlog(body, work.now, timedelta(seconds=terminal.ahead_seconds))
     except NoAttLog:
+        set_aside(work, serial, unreadable(body))
         return len(body.splitlines())
     take_up(work, serial, log.rows)
+    set_aside(work, serial, log.bad)
     if stamp.isdecimal():
         terminal.stamp = stamp
     return len(log.rows) + len(log.bad)

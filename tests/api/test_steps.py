@@ -18,8 +18,9 @@ def program(client, bearer):
     def program():
         headers = bearer("line")
 
-        def post(path, **more):
-            answer = client.post(f"/api/v1{path}", headers=headers, **more)
+        def post(path, headers_too=None, **more):
+            sent = {**headers, **(headers_too or {})}
+            answer = client.post(f"/api/v1{path}", headers=sent, **more)
             name = "Ticket" if answer.status_code < 400 else "Problem"
             schema = {**DOCUMENT["components"]["schemas"][name]}
             Draft202012Validator({**schema, "components": DOCUMENT["components"]}).validate(
@@ -107,7 +108,53 @@ def test_only_the_program_that_took_the_step_undoes_it_once(program, post, calle
     undone = post(f"{called}/undo").json
 
     assert (undone["state"], undone["window"], undone["calls"]) == ("waiting", None, 0)
-    assert post(f"{called}/undo").json["code"] == "NothingToUndo"
+    assert program()(f"{called}/undo").json["code"] == "NothingToUndo"
+
+
+@pytest.mark.parametrize(
+    ("before", "step", "body"),
+    [
+        ([], "serve", None), ([], "finish", None), ([], "miss", None), ([], "park", None),
+        (["park"], "resume", None), ([], "cancel", None), ([], "undo", None),
+        ([], "transfer", {"service": "B"}), (["serve"], "transfer", {"service": "B"}),
+    ],
+)  # fmt: skip
+def test_a_step_sent_twice_is_answered_twice_and_done_once(post, called, facts, before, step, body):
+    for earlier in before:
+        post(f"{called}/{earlier}")
+    first = post(f"{called}/{step}", json=body)
+    told = len(facts())
+
+    again = post(f"{called}/{step}", json=body)
+
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert again.json == first.json
+    assert len(facts()) == told
+
+
+def test_the_step_of_another_program_is_no_repeat(program, post, called):
+    post(f"{called}/serve")
+
+    assert program()(f"{called}/serve").json["code"] == "WrongMoment"
+
+
+def test_a_call_and_a_recall_with_a_key_are_done_once(post, client, facts):
+    for _ in range(2):
+        post("/tickets", json={"service": "A"})
+    first = post("/windows/1/call-next", headers_too={"Idempotency-Key": "k1"})
+    assert post("/windows/1/call-next", headers_too={"Idempotency-Key": "k1"}).json == first.json
+    address = f"/tickets/{first.json['id']}"
+    again = post(f"{address}/recall", headers_too={"Idempotency-Key": "k2"})
+    told = len(facts())
+
+    repeated = post(f"{address}/recall", headers_too={"Idempotency-Key": "k2"})
+
+    assert repeated.json == again.json
+    assert repeated.json["calls"] == 2
+    assert len(facts()) == told
+    assert post("/windows/1/call-next", headers_too={"Idempotency-Key": "k3"}).json["number"] == (
+        "A002"
+    )
 
 
 def test_a_recall_too_soon_says_for_how_long(post, called):

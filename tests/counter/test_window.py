@@ -238,7 +238,21 @@ def test_the_last_step_of_ones_own_is_offered_for_undoing_once(press, take, cler
     assert "撤销" not in other.get("/counter/6/_desk").text
 
 
-@pytest.mark.parametrize("step", ["serve", "finish", "miss", "recall", "park", "transfer", "undo"])
+@pytest.mark.parametrize("step", ["serve", "finish", "miss", "recall", "park"])
+def test_the_same_form_once_more_has_no_second_effect(press, take, facts, step):
+    take()
+    press("call-next")
+    page = press.desk()
+    press(step, page)
+    before = [fact for fact in facts() if not fact.kind.startswith("Slip")]
+
+    again = press(step, page)
+
+    assert again.status_code == 200
+    assert [fact for fact in facts() if not fact.kind.startswith("Slip")] == before
+
+
+@pytest.mark.parametrize("step", ["serve", "finish", "miss", "recall", "transfer", "undo"])
 def test_every_button_of_a_stale_page_is_refused(press, take, facts, step):
     take()
     press("call-next")

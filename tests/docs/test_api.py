@@ -31,6 +31,8 @@ CODES = dict(re.findall(r"^\| `([A-Z]\w+)` \| (\d+) \|", TEXT, re.MULTILINE))
 REFUSALS = (
     WrongToken,
     ScopeTooSmall,
+    errors.NobodyServes,
+    errors.NotServedThere,
     errors.NotFound,
     errors.Malformed,
     errors.WrongMoment,
@@ -54,6 +56,7 @@ ON_PAGES_ONLY = {
     "NothingToShow", "NotDrawn",
     "Rewritten",
     "RecordsForgotten",
+    "StillInUse", "StillWaiting",
     "NoPlaceSoon", "AlreadyOpen", "WrongCode", "WrongPin", "CodesClosed", "SlipEarly",
     "SlipExpired", "SlipUsed",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",

@@ -9,6 +9,7 @@ import pytest
 from hall.attendance import queries
 from hall.attendance.actions import answer_touch, clock_by_pin
 from hall.attendance.fingerprint_worker import FingerprintWorker
+from hall.attendance.trusted_reader import adopt
 from hall.demo_data.load import PIN
 from hall.errors import NotSignedIn, TooManyTries, WrongPassword
 from hall.events import MachineFound, MachineLost, Punched, SignInRefused, StrangerTouched
@@ -26,6 +27,7 @@ class Fingertips:
 
     touches: list[Touch | Exception] = field(default_factory=list)
     mark: str | None = None  # it has no place for one
+    marks_when_met_anew: list[str] = field(default_factory=list)
 
     def next_touch(self) -> Touch | None:
         touch = self.touches.pop(0) if self.touches else None
@@ -34,7 +36,10 @@ class Fingertips:
         return touch
 
     def close(self) -> None:
-        self.touches.clear()
+        if self.marks_when_met_anew:
+            self.mark = self.marks_when_met_anew.pop(0)
+        else:
+            self.touches.clear()
 
 
 def touch(hall, page, score=100):
@@ -163,6 +168,20 @@ def test_the_doorkeeper_outlives_a_lost_reader_and_what_nobody_expected(hall, fa
     ]  # fmt: skip
 
 
+def test_a_reader_whose_mark_was_misread_is_known_again_without_replugging(hall, facts):
+    with hall.work() as work:
+        adopt(work, "0123", forgotten=0)
+    reader = Fingertips([Touch(4, 90), Touch(3, 90)], mark="misread", marks_when_met_anew=["0123"])
+    watch = MachineWatch(hall, "fingerprint_reader", "serial:")
+    keeper = FingerprintWorker(hall, reader, watch, 0.01)
+
+    keeper.start()
+    wait_for(hall, lambda: bool(kinds(facts, Punched)))
+    keeper.stop()
+
+    assert [fact.staff_id for fact in kinds(facts, Punched)] == [BING]
+
+
 def test_the_doorkeeper_outlives_a_database_that_fails_while_the_reader_is_lost(
     hall, facts, caplog
 ):
@@ -188,3 +207,9 @@ def test_the_doorkeeper_outlives_a_database_that_fails_while_the_reader_is_lost(
     assert [fact.kind for fact in kinds(facts, MachineLost, MachineFound)] == [
         "MachineLost", "MachineFound",
     ]  # fmt: skip
+
+
+def test_a_match_with_score_0_clocks_nobody(hall, facts):
+    assert touch(hall, 3, score=0) is None
+
+    assert facts()[-1] == StrangerTouched(None)

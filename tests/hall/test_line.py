@@ -331,7 +331,7 @@ def test_a_recall_waits_for_whoever_is_getting_up_and_ends_some_time(hall, clock
 
     with pytest.raises(CalledEnough):
         step(hall, "recall", ticket)
-    assert step(hall, "recall", step(hall, "miss", ticket)).calls == 4  # stands at the window
+    assert step(hall, "recall", step(hall, "miss", ticket)).calls == 1  # called anew
 
 
 def test_both_limits_of_recalling_are_settings(hall):

@@ -29,6 +29,7 @@ from hall.errors import (
     NobodyWaiting,
     NotAllowed,
     NothingToUndo,
+    NotServedThere,
     NotYours,
     RuleBroken,
     TooSoon,
@@ -38,10 +39,12 @@ from hall.errors import (
 )
 from hall.issuing import walk_ups
 from hall.issuing.tickets import TicketRequest, issue_party, issue_ticket
-from hall.line import calling, coverage, queries, seating, visit_steps
+from hall.line import calling, coverage, desk_lists, queries, seating, visit_steps
 from hall.line.finishing import finish, finish_all, make_room
 from hall.line.further import MOST_FURTHER, FurtherService, add_further
+from hall.line.handing_over import take_charge
 from hall.line.model import Service, Stay, Ticket, Window
+from hall.line.unattended import unattended
 from hall.line.undoing import undo
 from hall.people.model import Staff
 from hall.settings import change_setting
@@ -166,8 +169,8 @@ class Line(RuleBasedStateMachine):
             if each["state"] in IN_LINE
         }
         for each in self.tickets:
-            if each["state"] in AT_A_WINDOW and each["further"]:
-                matters[each["number"]] = len(each["further"])
+            if each["state"] in AT_A_WINDOW:  # they go back into the line
+                matters[each["number"]] = 1 + len(each["further"])
         with self.hall.work() as work:
             for window in queries.windows(work.session):
                 seating.reopen(work, window)
@@ -218,16 +221,37 @@ class Line(RuleBasedStateMachine):
 
     def callable_to(self, window):
         here = self.served_at(window)
-        deserted = [each for each in WINDOWS if not self.seats[each] and not self.desks[each]]
-        allowed = (None, *here, *deserted)
-        return [t for t in self.line(self.services_at(window)) if t["only"] in allowed]
+        return [
+            t
+            for t in self.line(self.services_at(window))
+            if t["only"] in (None, *here) or not self.somebody_calls_it(t["only"], t["service"])
+        ]
+
+    def somebody_calls_it(self, window, service):
+        desk = self.desks[window] or window
+        return self.seats[desk] and service in self.services_at(desk)
+
+    def desks_in_charge(self, each):
+        """At which staffed desks somebody may act on a visit that is not over; by hand."""
+        staffed = [window for window, staff in self.seats.items() if staff]
+        able = [desk for desk in staffed if each["service"] in self.services_at(desk)]
+        if each["state"] in IN_LINE:
+            sent = [desk for desk in able if each["only"] in self.served_at(desk)]
+            return sent or able
+        return [desk for desk in staffed if each["window"] in self.served_at(desk)] or able
+
+    def put_back_by_hand(self, window, actor):
+        """Whose clerk goes waits again, at the old place."""
+        for each in self.at(window):
+            self.move(each, "transferred", actor)
+            each.update(window=None, only=None, calls=0)
 
     def next_at(self, window):
         line = self.callable_to(window)
         drawn = [draw for draw in self.draws if draw["window"] == window][::-1]
         if drawn and drawn[0]["party"] is not None:
             for each in line:
-                if each["party"] == drawn[0]["party"] and not each["calls"]:
+                if each["party"] == drawn[0]["party"] and not self.came_back(each):
                     return each
         lately = drawn[: max(0, self.every - 1)]
         if self.every and not any(draw["old"] and draw["passed"] for draw in lately):
@@ -273,8 +297,9 @@ class Line(RuleBasedStateMachine):
 
     def called(self, each, window, actor):
         ended = self.end_in_hand(window, each, actor)
+        calls = each["calls"] if each["state"] == "called" else 0
         self.move(each, "called", actor, ended)
-        each.update(window=window, calls=each["calls"] + 1, at=self.now(), only=None)
+        each.update(window=window, calls=calls + 1, at=self.now(), only=None)
 
     def drawn(self, each, window, actor):
         passed = [t for t in self.callable_to(window) if t["order"] < each["order"]]
@@ -483,11 +508,14 @@ class Line(RuleBasedStateMachine):
             return False
         return each["further"][0] in self.services_at(each["window"])
 
+    def came_back(self, each):
+        return each["state"] == "waiting" and each["at"] is not None
+
     def return_by_hand(self, each):
-        each["window"] = None
+        each.update(window=None, calls=0)
         line = [t for t in self.line(each["service"]) if t is not each]
         behind = 3
-        while behind < len(line) and line[behind]["calls"]:
+        while behind < len(line) and self.came_back(line[behind]):
             behind += 1
         if behind >= len(line):
             last = max((t["order"] for t in self.tickets), default=(0,))
@@ -545,6 +573,7 @@ class Line(RuleBasedStateMachine):
         refusal = (
             Malformed if service == each["service"] and window in (None, each["window"])
             else Malformed if window and service not in WINDOWS[window]
+            else NotServedThere if window and self.is_not_done_there(window, service)
             else WrongMoment if each["state"] not in TRANSFERRED
             else None
         )  # fmt: skip
@@ -556,6 +585,10 @@ class Line(RuleBasedStateMachine):
             self.move(each, "transferred", actor)
             self.met(each)
             each.update(window=None, service=service, only=window, calls=0)
+
+    def is_not_done_there(self, window, service):
+        desk = self.desks[window] or window
+        return self.seats[desk] and service not in self.services_at(desk)
 
     @precondition(lambda self: self.tickets)
     @rule(data=st.data(), actor=st.sampled_from(CLERKS))
@@ -613,6 +646,7 @@ class Line(RuleBasedStateMachine):
             if sits == staff:
                 for covered in self.served_at(other)[1:]:
                     self.desks[covered] = window
+                self.put_back_by_hand(other, "staff:3")
                 self.seats[other] = None
         self.seats[window] = staff
         self.latest = self.now()
@@ -620,6 +654,7 @@ class Line(RuleBasedStateMachine):
     @rule(window=st.sampled_from(sorted(WINDOWS)))
     def stand_up(self, window):
         self.do("staff:3", seating.stand_up, window)
+        self.put_back_by_hand(window, "staff:3")
         self.let_go(window)
         self.seats[window] = None
         self.latest = self.now()
@@ -669,6 +704,42 @@ class Line(RuleBasedStateMachine):
         (self.paused.add if pause else self.paused.discard)(window)
 
     # What holds at any moment.
+
+    @invariant()
+    def nobody_is_stranded(self):
+        """Every living ticket is on some desk, or the office is told; and the desks show it."""
+        if not hasattr(self, "hall"):
+            return
+        alive = [t for t in self.tickets if t["state"] not in OVER]
+        in_charge = {t["number"]: self.desks_in_charge(t) for t in alive}
+        with self.hall.read() as snapshot:
+            session, today = snapshot.session, snapshot.today
+            told = {u.ticket.number for u in unattended(session, today, snapshot.now)}
+            names = {each.id: each for each in queries.windows(session)}
+            for window in names.values():
+                if not self.seats[window.name]:
+                    continue
+                away = [
+                    *desk_lists.parked_at(session, today, window),
+                    *desk_lists.missed_at(session, today, window),
+                ]
+                assert {t.number for t in away} == {
+                    t["number"]
+                    for t in alive
+                    if t["state"] in ("parked", "missed") and window.name in in_charge[t["number"]]
+                }
+        assert told == {number for number, desks in in_charge.items() if not desks}
+
+    @precondition(lambda self: any(t["state"] in ("parked", "missed") for t in self.tickets))
+    @rule(data=st.data(), window=st.sampled_from(sorted(WINDOWS)), actor=st.sampled_from(CLERKS))
+    def another_desk_takes_charge(self, data, window, actor):
+        away = [t for t in self.tickets if t["state"] in ("parked", "missed")]
+        each = data.draw(st.sampled_from(away))
+        fits = each["window"] == window or window in self.desks_in_charge(each)
+        if not self.refused(None if fits else NotYours, actor, take_charge, each, window):
+            if each["window"] != window:
+                self.latest = self.now()
+            each["window"] = window
 
     @invariant()
     def the_hall_and_the_list_agree(self):

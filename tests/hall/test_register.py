@@ -6,8 +6,9 @@ from hall.attendance.actions import answer_touch, clock_by_pin
 from hall.attendance.queries import enrolled
 from hall.demo_data.load import PIN, password_of
 from hall.errors import Closed, LastDirector, Malformed, NotAllowed, WrongPassword
+from hall.line.leaving_window import free_windows
 from hall.line.queries import window_by_name
-from hall.line.seating import sit_down, stand_up_everywhere
+from hall.line.seating import sit_down
 from hall.machines import Touch
 from hall.people.actions import sign_in
 from hall.people.model import Role
@@ -39,7 +40,7 @@ def test_a_hall_keeps_a_director(hall, facts):
         (last,) = directors(snapshot.session)
 
     for change in (
-        lambda work, staff: close_account(work, staff, stand_up_everywhere),
+        lambda work, staff: close_account(work, staff, free_windows),
         lambda work, staff: describe(work, staff, Particulars(staff.name, Role.CLERK)),
     ):
         with pytest.raises(LastDirector), hall.work() as work:
@@ -52,7 +53,7 @@ def test_with_a_second_director_the_first_may_go(hall):
     with hall.work() as work:
         second = staff_by_account(work.session, "yi")
         describe(work, second, Particulars(second.name, Role.DIRECTOR))
-        close_account(work, staff_by_account(work.session, "jia"), stand_up_everywhere)
+        close_account(work, staff_by_account(work.session, "jia"), free_windows)
 
     with hall.read() as snapshot:
         assert [each.account for each in directors(snapshot.session)] == ["yi"]
@@ -82,8 +83,8 @@ def test_whoever_is_gone_neither_signs_in_nor_clocks_in_nor_keeps_a_window(hall,
     with hall.work() as work:
         gone = staff_by_account(work.session, "bing")
         sit_down(work, window_by_name(work.session, "1"), gone)
-        close_account(work, gone, stand_up_everywhere)
-        close_account(work, gone, stand_up_everywhere)  # twice is once
+        close_account(work, gone, free_windows)
+        close_account(work, gone, free_windows)  # twice is once
         page = next(each.page for each in enrolled(work.session) if each.staff_id == gone.id)
         assert answer_touch(work, Touch(page=page, score=100)) is None
 

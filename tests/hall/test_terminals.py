@@ -5,12 +5,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
 
+from hall.attendance.actions import clock_at
+from hall.attendance.late_punches import clock_many
 from hall.attendance.model import Punch
 from hall.events import TerminalRead
-from hall.terminals.actions import assign, sort, take_up, waiting_pins
+from hall.people.queries import staff_by_id
+from hall.terminals.actions import BATCH, assign, sort, take_up, waiting_pins
 from hall.terminals.attlog import AttLogRow, NoAttLog, read_attlog
+from hall.terminals.batches import assign_in_batches, take_up_in_batches
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 LINE = "        1\t2026-11-23 08:01:05\t1\t0\t1\t0"
@@ -27,6 +31,41 @@ def test_a_line_of_the_facts_is_a_punch(start, end):
     log = read(start + LINE + end)
 
     assert log.rows == (AttLogRow("1", AT),)
+    assert log.bad == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1\t2026/11/23 08:01:05",
+        "1,2026-11-23 08:01:05,1,0",
+        "1;2026-11-23;08:01:05",
+        '"1","2026-11-23 08:01:05"',
+        "1 2026-11-23 08:01:05 1 0",
+        "1\t2026-11-23T08:01:05",
+        "1\t2026-11-23\t08:01:05\t1",
+        "1\t张三\t2026.11.23 8:01:05",
+    ],
+)
+def test_the_separators_and_dates_of_the_usual_exports_are_understood(line):
+    assert read(line).rows == (AttLogRow("1", AT),)
+
+
+def test_a_time_without_seconds_is_the_full_minute():
+    assert read("1,2026/11/23 8:01").rows == (AttLogRow("1", AT.replace(second=0)),)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-16"])
+def test_the_heading_of_another_makers_file_says_where_the_number_is(encoding):
+    text = (
+        "No\tTMNo\tEnNo\tName\tINOUT\tMode\tDateTime\r\n"
+        "000001\t1\t000000001\t张三      \t1\t33\t2026/11/23  08:01:05\r\n"
+        "000002\t1\t000000020\t\t1\t33\t2026/11/23  08:01:05\r\n"
+    )
+
+    log = read_attlog(text.encode(encoding), NOW)
+
+    assert log.rows == (AttLogRow("1", AT), AttLogRow("20", AT))
     assert log.bad == ()
 
 
@@ -51,6 +90,9 @@ def test_a_fast_clock_is_set_right():
         ("1\t2027-11-23 08:01:05\t1", "future"),
         ("1\t9999-12-31 23:59:59\t1", "future"),
         ("1\t2026-11-23 08:01:05\t" + "x" * 500, "long"),
+        ("1\t23/11/2026 08:01:05", "time"),
+        ("1\t2026-11-23 08:01:99", "time"),
+        ("3,1,7,2026-11-23 08:01:05", "pin"),  # which of the three?
     ],
 )
 def test_a_bad_line_is_told_with_its_number_and_the_others_are_kept(line, why):
@@ -101,7 +143,7 @@ def test_a_log_taken_up_twice_makes_its_punches_once(hall, facts):
 
 def test_looking_changes_nothing(hall):
     with hall.read() as snapshot:
-        found = sort(snapshot.session, "T1", rows(0, 1, pin="9"))
+        found = sort(snapshot.session, rows(0, 1, pin="9"))
 
     assert found.unknown_pins == {"9": 2}
     assert punches(hall) == []
@@ -128,3 +170,70 @@ def test_a_second_touch_within_a_minute_counts_once(hall):
         take_up(work, "T1", [AttLogRow("7", start + timedelta(seconds=each)) for each in (0, 20)])
 
     assert [repeated for _, _, repeated in punches(hall)] == [False, True]
+
+
+def test_the_same_log_under_another_name_is_the_same_log(hall):
+    with hall.work("staff:1") as work:
+        assign(work, "7", 3)
+        take_up(work, "T1", rows(0, 10))
+    with hall.work("staff:1") as work:
+        again = take_up(work, "usb", rows(0, 10))
+
+    assert (len(again.new), again.known) == (0, 2)
+    assert len(punches(hall)) == 2
+
+
+def write_something(hall):
+    with hall.work("visitor"):
+        return True
+
+
+def test_others_write_between_the_batches_of_a_large_log(hall):
+    let_in = []
+    many = rows(*range(2 * BATCH + 1), pin="9")
+
+    new = take_up_in_batches(
+        hall, "staff:1", "T1", many, between=lambda: let_in.append(write_something(hall))
+    )
+
+    assert new == 2 * BATCH + 1
+    assert len(let_in) == 3
+    let_in.clear()
+    became = assign_in_batches(
+        hall, "staff:1", "9", 4, between=lambda: let_in.append(write_something(hall))
+    )
+    assert (became, len(let_in)) == (2 * BATCH + 1, 2)
+    assert punches(hall) == [(4, "terminal", False)] * new
+
+
+def test_a_batch_is_asked_for_and_written_at_once(hall):
+    """However many rows: three milliseconds a row held up the whole hall."""
+    with hall.work("staff:1") as work:
+        assign(work, "7", 3)
+    counts = [
+        statements(hall, rows(*range(first, first + many))) for first, many in ((0, 2), (500, 200))
+    ]
+
+    assert counts[0] == counts[1]
+
+
+def statements(hall, told):
+    heard = []
+    with hall.work("staff:1") as work:
+        engine = work.session.get_bind()
+        event.listen(engine, "before_cursor_execute", lambda *_: heard.append(1))
+        take_up(work, "T1", told)
+        work.session.flush()
+    return len(heard)
+
+
+def test_punches_told_late_are_measured_by_those_already_there(hall):
+    start = AT - timedelta(days=700)
+    with hall.work("staff:1") as work:
+        staff = staff_by_id(work.session, 3)
+        for seconds in (30, 300):
+            clock_at(work, staff, start + timedelta(seconds=seconds), way="pin")
+        told = [(3, start + timedelta(seconds=seconds)) for seconds in (310, 0, 45, 200)]
+        late = clock_many(work, told, way="terminal")
+
+        assert [punch.repeated for punch in late] == [False, True, False, True]

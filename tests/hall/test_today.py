@@ -26,7 +26,17 @@ from hall.hours.calendar import DayKind, OfficeDay
 from hall.hours.quotas import promised_from, quotas, taken_in_half
 from hall.hours.timetable import Half
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import call_candidates, calling, desk_lists, priority, public_board, visit_steps
+from hall.line import (
+    call_candidates,
+    calling,
+    desk_lists,
+    handing_over,
+    priority,
+    public_board,
+    services_and_windows,
+    unattended,
+    visit_steps,
+)
 from hall.line import figures as line_figures
 from hall.line import queries as line
 from hall.line.finishing import finish
@@ -127,6 +137,37 @@ def _(s, day, n, a, one):
 def _(s, day, n, a, one):
     found = desk_lists.parked_at(s, day, one)
     assert (numbers(found), days_of(found)) == ([n["parked"]], {day})
+
+
+@asks("away_from")
+def _(s, day, n, a, one):
+    found = handing_over.away_from(s, day, one)
+    assert (numbers(found), days_of(found)) == ([n["missed"], n["parked"]], {day})
+
+
+@asks("ticket_numbered")
+def _(s, day, n, a, one):
+    assert line.ticket_numbered(s, day, "A001").day == day
+
+
+@asks("unattended")
+def _(s, day, n, a, one):
+    found = [lost.ticket for lost in unattended.unattended(s, day, at(day, "12:00:00"))]
+    assert days_of(found) == {day}
+    assert n["waiting"] in numbers(found)
+
+
+@asks("silent_since_the_call")
+def _(s, day, n, a, one):
+    late = at(day, "23:59:59") + timedelta(hours=1)
+    found = unattended.silent_since_the_call(s, day, late)
+    assert (numbers(found), days_of(found)) == ([n["called"]], {day})
+
+
+@asks("lines_of_last_windows")
+def _(s, day, n, a, one):
+    found = services_and_windows.lines_of_last_windows(s, day)
+    assert [service.prefix for services in found.values() for service in services] == ["B"]
 
 
 @asks("waiting_by_service")

@@ -48,6 +48,8 @@ def lay_twice(director, shown):
     for times in ("第 1 次", "第 2 次"):
         wait_until(lambda times=times: f"请按手指（{times}" in shown())
         director.post("/office/fingerprints/glass")
+    wait_until(lambda: "请再按一次同一枚手指" in shown())
+    director.post("/office/fingerprints/glass")
 
 
 def test_a_person_enrols_a_second_finger_and_clocks_in_with_it(
@@ -140,6 +142,22 @@ def test_a_swapped_reader_clocks_nobody_until_the_office_adopts_it(
     assert told(ReaderAdopted)[1].forgotten == 10
     with office.hall.read() as snapshot:
         assert queries.enrolled(snapshot.session) == []
+
+
+def test_adopting_the_reader_of_before_voids_no_finger(office, director, shown, told):
+    wait_until(lambda: told(ReaderAdopted))
+    before = fingers(office)
+
+    director.post("/office/fingerprints/adopt", data={"sure": "on"})
+
+    wait_until(lambda: "接着的就是原来那台指纹机" in shown())
+    assert fingers(office) == before
+    assert len(told(ReaderAdopted)) == 1
+
+
+def fingers(office):
+    with office.hall.read() as snapshot:
+        return queries.reserved_pages(snapshot.session)
 
 
 def test_the_old_reader_put_back_works_without_a_word(director, shown, told):

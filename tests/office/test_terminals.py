@@ -147,3 +147,29 @@ def test_one_serial_is_admitted_once(manager, admitted):
     form = {"serial": admitted, "name": "前门"}
 
     assert manager.post("/office/terminals", data=form).status_code == 409
+
+
+def test_what_a_terminal_pushed_in_vain_is_shown_with_its_reason(manager, admitted, punches):
+    told = ["3\t2000-01-01 00:00:07\t0", "3\t2099-01-01 08:01:05\t0", "<b>rubbish</b>"]
+    good = "3\t2025-03-03 08:01:05\t0"
+
+    for _ in range(2):  # it sends again what it is unsure of
+        assert push(manager, admitted, "\n".join([good, *told])).text == "OK: 4\n"
+    assert push(manager, admitted, "nothing but rubbish\n").text == "OK: 1\n"
+
+    page = manager.get("/office/terminals").text
+    for text, why in (
+        ("3\t2000-01-01 00:00:07", "1 行：时间太早"),
+        ("3\t2099-01-01 08:01:05", "1 行：时间在将来"),
+        ("&lt;b&gt;rubbish", "1 行：列数不够"),
+        ("nothing but rubbish", "1 行：看不懂这一行"),
+    ):
+        assert text in page
+        assert why in page
+    assert len(punches()) == 1
+
+
+def test_what_a_stick_brought_in_vain_is_kept_when_the_rest_is_taken_up(manager):
+    manager.post("/office/terminals/take-up", data={"content": LOG, "serial": "1"})
+
+    assert "<code>rubbish</code>" in manager.get("/office/terminals").text

@@ -13,7 +13,7 @@ ADDRESSES = {
     "paper_width": "打印纸宽度只能是 58 或 80（毫米），现在是 {width_mm}。",
     "reader_scheme": "指纹机地址只能是 none:、simulated: 或 serial:///dev/ttyUSB0 的样子。",
     "reader_hexadecimal": "指纹机地址中的 {name} 应当是一至八位十六进制数字，如 0000abcd。",
-    "reader_capacity": "指纹机地址中的 capacity 应当是 1 到 {most} 的整数，现在是 {text!r}。",
+    "reader_number": "指纹机地址中的 {name} 应当是 1 到 {most} 的整数，现在是 {text!r}。",
     "pads_scheme": "呼叫器地址只能是 none:、simulated: 或 serial:///dev/ttyUSB2 的样子。",
     "pads_key": "呼叫器的按键 {part!r} 应当写成 0C=next 的样子，可用的是：{known}。",
     "pads_window": "呼叫器地址 {part!r} 应当写成 1=1 的样子：地址（0 到 255）=窗口。",

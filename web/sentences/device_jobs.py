@@ -12,6 +12,8 @@ ENROLMENT = {
     "lift": "第 {captured} 次已采好，请抬起手指。",
     "unclear": "没有看清，请擦干手指，放正，再按一次。",
     "duplicate": "这枚手指已经登记过了{owner}，没有重复登记。",
+    "prove": "采好了，请再按一次同一枚手指，核对一下。",
+    "unproven": "核对时没有认出这枚手指，没有登记，指纹机里也已删除。请用同一枚手指重新来。",
     "different": "几次按的不是同一枚手指，没有登记，请重新来。",
     "full": "指纹机已经存满，没有登记。请先删除不用的指纹。",
     "stored": "指纹登记好了（指纹机里的第 {page} 号位置），并已读回核对。",
@@ -48,6 +50,8 @@ READER_TROUBLES = {
     "impossible_page": "页号超界",
     "short_parameters": "参数应答短",
     "gen_img_spoils_search": "重采作废搜索",
+    "only_fast_search": "只会快速搜索",
+    "merges_anything": "不同手指也合并",
     "library_full": "存满",
     "flash_error": "闪存错误",
     "store_in_vain": "存而不留",
@@ -78,11 +82,12 @@ CARD_TROUBLES = {
 #: What is wrong with a line of a terminal's log.
 BAD_ROWS = {
     "columns": "列数不够",
-    "pin": "人员编号不对",
-    "time": "时间不对",
+    "pin": "看不出人员编号是哪一列，或编号里有别的字符",
+    "time": "看不懂时间，要年在前，如 2026-11-23 08:01:05",
     "ancient": "时间太早，考勤机可能没电停过",
     "future": "时间在将来，请核对考勤机的时间或时差",
     "long": "一行太长",
+    "unreadable": "看不懂这一行",
     "too_many": "行数太多，请分几次导入",
 }
 #: What each kind of fact counts, on the page of devices.
@@ -102,6 +107,8 @@ def job(job: ReaderJob) -> str:
     if job.report and job.report.progress and not job.done:
         done, of = job.report.progress
         return f"正在一枚一枚地读写，{done} / {of}，请不要断电。"
+    if job.report and job.report.is_the_same:
+        return "接着的就是原来那台指纹机，没有更换，登记过的手指都还有效。"
     told = job.report.enrolling if job.report else None
     if told is None:
         return "已完成。" if job.done else "请稍候。"

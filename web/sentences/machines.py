@@ -1,15 +1,21 @@
 """What is said of printers, readers and loudspeakers: what is wrong, and what to do."""
 
 from hall.machine_watch import MachineHealth
-from hall.machines import PrinterModel
+from hall.machines import CAPACITY_ASSUMED, PrinterModel
 
 FAULTS = {
     "absent": "没有找到设备：请检查插头和连线，或配置里的地址。",
     "busy": "设备被别的程序占用：请关掉那个程序。",
     "silent": "设备没有应答：请检查电源和连线。",
     "garbled": "收到的内容无法辨认：请检查波特率和连线。",
-    "wrong_password": "设备的密码与配置不一致。",
-    "wrong_address": "设备的地址与配置不一致。",
+    "wrong_password": "指纹机设过密码，程序里的密码不对：请把原来的 fingerprint-reader.password "
+    "放回存储文件夹，或在配置的地址后面写上 ?password=原来的密码，再重启程序。",
+    "wrong_address": "指纹机的模块地址改过，与配置不一致：请问改过它的人，"
+    "在配置的地址后面写上 ?address=改成的八位地址，再重启程序。",
+    "unverified": "指纹机不认已经给过的密码：请拔掉它的电源，等十秒再插上。",
+    "capacity": "指纹机能存的枚数比程序用的少："
+    "请在配置的地址后面写上 ?capacity=说明书上的枚数，再重启程序。",
+    "unsupported": "指纹机不会搜索指纹的指令，这种型号用不了：请换一台。",
     "paper_out": "打印纸用完了：请换一卷纸。",
     "cover_open": "打印机盖没有合上：请合上盖子。",
     "cutter": "切纸刀卡住了：请关电后清理。",
@@ -54,6 +60,11 @@ def machine_state(health: MachineHealth) -> str:
         return fault(health.fault)
     if health.note == "near_end":
         return "正常，纸快用完了，请准备换纸。"
+    if health.note == CAPACITY_ASSUMED:
+        return (
+            "正常。指纹机没有说能存多少枚，先按 200 枚使用；说明书上不是这个数的，"
+            "请在配置的地址后面写上 ?capacity=枚数，再重启程序。"
+        )
     if health.note == "stuck":
         return (
             "正常。有的打卡服务器没能记下，都存在接着指纹机的电脑上，程序会再送，不影响别人打卡。"

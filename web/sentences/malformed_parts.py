@@ -55,6 +55,7 @@ MALFORMED = {
     "about": "说明最多 {longest} 个字。",
     "department": "部门名称不能为空，最多 {longest} 个字。",
     "window": "窗口号不能为空，最多 {longest} 个字；转移时，请选择办这项业务的窗口。",
+    "window_name": "窗口号请写数字（从 1 开始）、字母或汉字，最多 {longest} 个，不用空格和符号。",
     "further": "一次来访最多再加 {most} 件事。",
     "quiet_hours": "静音的开始和结束时间要一起填，或者都不填。",
     "clock": "时间请写成 08:30 这样。",

@@ -21,6 +21,11 @@ REFUSALS = {
     "NobodyWaiting": "现在没有人在等候这个窗口的业务。",
     "Attended": "{window_called}有人值守，不用代办。",
     "WindowPaused": "{window_called}正在暂停（{reason}），恢复以后才能叫号。",
+    "NotServedThere": "{window_called}现在的工作人员不办“{name}”，请转给别的窗口，或者不指定窗口。",
+    "NobodyServes": "“{name}”现在没有窗口办理，不能取号，请到综合值班窗口问一问。",
+    "StillWaiting": "还有 {count} 位在等“{name}”，去掉以后没有窗口叫他们。请先叫完，"
+    "或者在下面选择把他们转到哪项业务。",
+    "StillInUse": "“{name}”已经用过，记录里要用到，不能删除。不用了，就把它的勾去掉。",
     "TooSoon": "{number} 号刚刚叫过，请过 {seconds} 秒再叫，给人一点走过来的时间。",
     "CalledEnough": "{number} 号已经叫了 {times} 次，人没有来，请按“过号”。",
     "NothingToUndo": "{number} 号没有可以撤销的一步：上一步不是您做的，或已经撤销过。",

@@ -576,6 +576,8 @@ def test_a_finger_is_enrolled_over_there(site, glass, start):
         glass.hold(500)
         wait_until(lambda: stage() is EnrolStage.LIFT)
         glass.lift()
+        wait_until(lambda: stage() is EnrolStage.PROVE)
+        glass.hold(500)
         wait_until(lambda: stage() is EnrolStage.STORED)
 
     with site.hall.read() as snapshot:

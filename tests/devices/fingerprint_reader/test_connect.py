@@ -49,6 +49,7 @@ def test_an_address_carries_password_and_address_of_the_module():
         ("serial:///dev/ttyUSB0?password=123456789", "password 应当是一至八位十六进制"),
         ("serial:///dev/ttyUSB0?address=", "address 应当是一至八位十六进制"),
         ("serial:///dev/ttyUSB0?capacity=0", "capacity 应当是 1 到 65535"),
+        ("serial:///dev/ttyUSB0?least_score=-1", "least_score 应当是 1 到 65535"),
         ("serial:///dev/ttyUSB0?baud=9600", "不认识的选项 baud，可用的是.*password"),
     ],
 )

@@ -120,7 +120,6 @@ FAULTS = [
     (Quirk.GARBLED, Fault.GARBLED),
     (Quirk.WRONG_CHECKSUM, Fault.GARBLED),
     (Quirk.OTHER_ADDRESS, Fault.WRONG_ADDRESS),
-    (Quirk.SHORT_PARAMETERS, Fault.BROKEN),
 ]
 
 

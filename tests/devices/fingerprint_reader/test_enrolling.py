@@ -29,7 +29,7 @@ def one_finger(reader, page: int) -> Callable[[Enrolling], None]:
     """Somebody who does as they are told."""
 
     def act(step: Enrolling) -> None:
-        if step.stage is EnrolStage.LAY:
+        if step.stage in (EnrolStage.LAY, EnrolStage.PROVE):
             reader.hold(page)
         elif step.stage is EnrolStage.LIFT:
             reader.lift()
@@ -47,7 +47,11 @@ def test_a_finger_is_taken_up_at_the_first_free_page(quick_reader, locking_drive
 
     told = enrol(locking_driver, one_finger(quick_reader, 40), captures)
 
-    assert stages(told) == [EnrolStage.LAY, EnrolStage.LIFT] * captures + [EnrolStage.STORED]
+    assert stages(told) == [
+        *[EnrolStage.LAY, EnrolStage.LIFT] * captures,
+        EnrolStage.PROVE,
+        EnrolStage.STORED,
+    ]
     assert told[-1].page == 0
     assert quick_reader.enrolled == {0, 1, 5, 7}
 
@@ -226,3 +230,35 @@ def test_enrolling_never_sends_the_automatic_commands(quick_reader, locking_driv
     enrol(locking_driver, one_finger(quick_reader, 40))
 
     assert not {0x17, 0x1B, 0x31, 0x32, 0x08, 0x0A} & set(heard)  # nor reads a template out
+
+
+def test_two_fingers_that_the_module_merges_are_not_enrolled(quick_reader, locking_driver):
+    """RegModel says 00 to anything; the third touch tells that one of them is not found."""
+    quick_reader.quirks.add(Quirk.MERGES_ANYTHING)
+    fingers = iter([40, 41, 41])
+
+    def act(step):
+        laid = step.stage in (EnrolStage.LAY, EnrolStage.PROVE)
+        one_finger(quick_reader, next(fingers) if laid else 0)(step)
+
+    assert enrol(locking_driver, act)[-1].stage is EnrolStage.UNPROVEN
+    assert quick_reader.enrolled == {1, 5, 7}
+
+
+@pytest.mark.parametrize(("captures", "buffers"), [(2, 2), (3, 2), (4, 2), (3, 6)])
+def test_no_touch_of_an_enrolment_becomes_a_punch(quick_reader, locking_driver, captures, buffers):
+    quick_reader.module.buffers = buffers
+    told = []
+
+    def act(step):
+        one_finger(quick_reader, 40)(step)
+        told.append(locking_driver.next_touch())  # as somebody else looks between two steps
+
+    assert enrol(locking_driver, act, captures)[-1].stage is EnrolStage.STORED
+    told += [locking_driver.next_touch() for _ in range(5)]  # it still lies there
+    quick_reader.lift()
+    told.append(locking_driver.next_touch())
+    assert told == [None] * len(told)
+
+    quick_reader.hold(40)
+    assert locking_driver.next_touch().page == 0

@@ -27,7 +27,7 @@ def look_at_a_stranger(driver, reader):
 def enrol(driver, reader):
     steps = driver.enrol(2, ())
     for step in steps:
-        if step.stage is EnrolStage.LAY:
+        if step.stage in (EnrolStage.LAY, EnrolStage.PROVE):
             reader.hold(50)
         elif step.stage is EnrolStage.LIFT:
             reader.lift()
@@ -81,6 +81,8 @@ TOLD = {
     "impossible_page": (hold, Fault.GARBLED),
     "short_parameters": (look, WORKS),  # met before; the capacity is known
     "gen_img_spoils_search": (look, WORKS),
+    "only_fast_search": (look, WORKS),
+    "merges_anything": (look, WORKS),
     "library_full": (enrol, EnrolStage.FULL),
     "flash_error": (forget, Fault.BROKEN),
     "store_in_vain": (enrol, Fault.BROKEN),
