@@ -12,8 +12,8 @@ function board(t) {
     <main data-room="board" data-source="/calls" data-screen="hall" data-sounds="/sounds/" data-reports="/reports/"
     data-shown-ms="8500">
     <div data-picture><i data-seq="3"></i></div>
-    <div data-overlay hidden><b data-number></b><b data-window></b>
-    <ul data-others data-place="NAME 号窗口"></ul></div></main>`);
+    <div data-overlay hidden><b data-number></b>
+    <p><b data-window></b><span data-after-window> 号窗口</span></p><ul data-others></ul></div></main>`);
   find("[data-overlay]").getAnimations = () => [];
   t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1e12 });
   serve();
@@ -38,6 +38,19 @@ test("a call stands large at once, another one beside it", (t) => {
 
   assert.deepEqual([room, seq, find("[data-overlay]").hidden], ["board", 3, false]);
   assert.deepEqual([find("[data-number]").textContent, find("[data-others]").textContent], ["A002", "A001 2 号窗口"]);
+});
+
+test("a window with a name of its own is called by it, large and beside", (t) => {
+  const { on } = board(t);
+  const picture = `<i data-seq="4" data-call="A001" data-at="综合" data-after="窗口" data-moment="1" data-age="0"></i>`;
+  on.message("ticket-called", { number: "A001", window: "综合", picture });
+  assert.equal(find("[data-overlay] p").textContent, "综合窗口");
+  on.message(...call("A002"));
+
+  assert.deepEqual(
+    [find("[data-overlay] p").textContent, find("[data-others]").textContent],
+    ["2 号窗口", "A001 综合窗口"],
+  );
 });
 
 test("the page that was asked plays, with a caption for whoever cannot hear", async (t) => {

@@ -3,10 +3,12 @@
 //   <main data-module="board" data-room="board" data-source="/display/_calls" data-screen="main"
 //         data-sounds="/display/sounds/" data-reports="/display/announcements/" data-shown-ms="8500">
 //     <div data-picture>…</div>
-//     <div data-overlay hidden><b data-number></b><b data-window></b><ul data-others data-place="NAME …"></ul></div>
+//     <div data-overlay hidden><b data-number></b><b data-window></b><span data-after-window> 号窗口</span>
+//       <ul data-others></ul></div>
 //
 // With the call the list changes and the number stands large; when the server's voice comes to
-// it, once more. Which calls stand large, lib/fresh-calls.js says.
+// it, once more. Which calls stand large, lib/fresh-calls.js says. What follows the name of a window
+// (3 号窗口, 综合窗口), the list tells with each call.
 
 import { Bell } from "../lib/bell.js";
 import { FreshCalls } from "../lib/fresh-calls.js";
@@ -44,6 +46,8 @@ export class Board {
   /** @type {number | undefined} */
   #staleSoon;
   #shown = "";
+  /** @type {Map<string, string>} what follows the name of each window that the list has told */
+  #after = new Map();
 
   /**
    * @param {HTMLElement} element
@@ -56,6 +60,7 @@ export class Board {
     this.openVoice = openVoice;
     this.picture = part(element, "picture");
     this.overlay = part(element, "overlay");
+    this.usual = part(this.overlay, "after-window").textContent ?? "";
     this.stale = part(document, "stale");
     this.mute = part(document, "mute");
     this.caption = part(document, "caption");
@@ -139,6 +144,7 @@ export class Board {
   /** Those that the list shows and nobody has come to yet. */
   seeCalls({ opened = false } = {}) {
     const rows = [...this.picture.querySelectorAll("[data-call]")].map(({ dataset }) => dataset);
+    for (const { at = "", after } of rows) if (after !== undefined) this.#after.set(at, after);
     const listed = rows.map(({ call = "", at = "", moment = "", age }) => {
       return { number: call, window: at, moment, age: Number(age) * 1000 };
     });
@@ -162,9 +168,15 @@ export class Board {
       this.#shown = said;
       part(this.overlay, "number").textContent = calls.main.number;
       part(this.overlay, "window").textContent = calls.main.window;
+      part(this.overlay, "after-window").textContent = this.#afterWindow(calls.main);
       this.overlay.getAnimations().forEach((each) => [each.cancel(), each.play()]); // it flashes anew
     }
     this.showBeside(calls.others);
+  }
+
+  /** @param {Call} call */
+  #afterWindow(call) {
+    return this.#after.get(call.window) ?? this.usual;
   }
 
   /** @param {Call[]} calls */
@@ -173,7 +185,7 @@ export class Board {
     const numbers = calls.map(({ number }) => number).join(" ");
     if (list.dataset.numbers === numbers) return;
     list.dataset.numbers = numbers;
-    list.replaceChildren(...calls.map((call) => beside(call, list.dataset.place ?? "")));
+    list.replaceChildren(...calls.map((call) => beside(call, this.#afterWindow(call))));
   }
 
   /** @param {Announcement} words */
@@ -237,12 +249,12 @@ const part = (within, name) => /** @type {HTMLElement} */ (within.querySelector(
 /**
  * A call that is not the latest, and still to be seen.
  * @param {Call} call
- * @param {string} place  how a window is told, with NAME in it
+ * @param {string} after  what follows the name of its window
  */
-function beside({ number, window: windowName }, place) {
+function beside({ number, window: windowName }, after) {
   const [row, name] = [document.createElement("li"), document.createElement("b")];
   name.textContent = number;
-  row.append(name, ` ${place.replace("NAME", windowName)}`);
+  row.append(name, ` ${windowName}${after}`);
   return row;
 }
 
