@@ -65,6 +65,6 @@ def doctor(config: Config, *, trial_print: bool) -> None:
 
     findings = list(examine(config, trial_print=trial_print))
     for finding in findings:
-        click.echo(f"{'正常' if finding.well else '有问题'}　{finding.what}：{finding.sentence}")
+        click.echo(f"{finding.standing}　{finding.what}：{finding.sentence}")
     if not all(finding.well for finding in findings):
-        raise CommandRefused("请按上面“有问题”的各项处理后再检查一次。")
+        raise CommandRefused("请按上面不是“正常”的各项处理后再检查一次。")

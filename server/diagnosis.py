@@ -3,40 +3,26 @@
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from http.client import HTTPException
-from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 from config import Config, ConfigError
 from hall import journal
-from hall.clock import server_clock
 from hall.database import open_database
 from hall.database_unusable import DatabaseUnusable
-from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof
 from hall.notices.media_store import MediaState, MediaStore
 from hall.proof_of_play.inspection import inspect
-from hall.slips.trial_sheet import trial_sheet
 from hall.unit_of_work import Hall
-from server.device_wiring import NONE, REMOTE, Devices, printer_model, wire_devices
+from server.check_result import CheckResult
+from server.device_wiring import wire_devices
+from server.machine_checks import check_machines, check_printer_profile, check_trial_print
 from server.public_url import public_url
 from web import sentences
 from web.sentences.installing import records_refusal
 
 ANSWER_SECONDS = 3
-#: Where nobody here can choose a printer's model.
-NO_MODEL = (NONE, REMOTE)
-#: Where Linux lists serial ports by what is plugged in, not by the order of plugging.
-SERIAL_PORTS = Path("/dev/serial/by-id")
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    what: str
-    well: bool
-    sentence: str
 
 
 def examine(config: Config, *, trial_print: bool = False) -> Iterator[CheckResult]:
@@ -52,12 +38,11 @@ def examine(config: Config, *, trial_print: bool = False) -> Iterator[CheckResul
     except ConfigError as error:
         yield CheckResult("设备", well=False, sentence=str(error))
         return
-    if config.printer.url not in NO_MODEL:
-        yield _printer_profile(config)
+    yield from check_printer_profile(config)
     try:
-        yield from _machines(machines, health)
+        yield from check_machines(machines, health)
         if trial_print:
-            yield _trial_print(config, machines, health)
+            yield check_trial_print(config, machines, health)
     finally:
         machines.unplug()
 
@@ -163,80 +148,3 @@ def _server(config: Config, health: dict[str, Any] | None) -> CheckResult:
     if health is None:
         return CheckResult("大厅服务", well=True, sentence=f"没有在 {place} 运行。")
     return CheckResult("大厅服务", well=True, sentence=f"正在 {place} 运行，应答正常。")
-
-
-def _machines(machines: Devices, health: dict[str, Any] | None) -> Iterator[CheckResult]:
-    """A running server holds the machines' cables, so it is asked; otherwise they are."""
-    plugged: dict[str, object] = {
-        "printer": machines.printer,
-        "fingerprint_reader": machines.reader,
-        "call_pads": machines.pads,
-        "id_card_reader": machines.card_reader,
-    }
-    for name, machine in plugged.items():
-        what = sentences.MACHINES[name]
-        if machine is None:
-            yield CheckResult(what, well=True, sentence="配置中没有设置。")
-        elif health is not None:
-            state = health.get("machines", {}).get(name, "lost")
-            yield CheckResult(
-                what, state != "lost", f"{sentences.MACHINE_STATES[state]}（由服务使用中）。"
-            )
-        else:
-            yield _try(what, name, machines)
-
-
-def _printer_profile(config: Config) -> CheckResult:
-    model = printer_model(config.printer)
-    if model is None:
-        said = "没有指定，按通用打印机使用；印得不好时，用 hall doctor --printers 找出型号。"
-    else:
-        said = f"{model.name}（{model.maker}）：{sentences.printer_model(model)}"
-    return CheckResult("打印机型号", well=True, sentence=said)
-
-
-def _try(what: str, name: str, machines: Devices) -> CheckResult:
-    paper = PaperState.PLENTY
-    try:
-        if name == "printer" and machines.printer:
-            paper = machines.printer.check()
-        elif name == "fingerprint_reader" and machines.reader:
-            machines.reader.next_touch()
-        elif name == "id_card_reader" and machines.card_reader:
-            machines.card_reader.check()
-        elif machines.pads:
-            machines.pads.next_word(0.05)  # they speak unasked: all that shows is the port
-    except MachineUnavailable as error:
-        elsewhere = _other_ports() if error.fault is Fault.ABSENT else ""
-        return CheckResult(what, well=False, sentence=sentences.fault(error.fault) + elsewhere)
-    said = "正常，纸快用完了。" if paper is PaperState.NEAR_END else "正常。"
-    return CheckResult(what, well=True, sentence=said)
-
-
-def _other_ports() -> str:
-    """A plug that was pulled may come back under another name; these names stay."""
-    ports = [f"serial://{port}" for port in sorted(SERIAL_PORTS.glob("*"))]
-    return f"现在接着的串口：{'、'.join(ports)}。" if ports else ""
-
-
-def _trial_print(config: Config, machines: Devices, health: dict[str, Any] | None) -> CheckResult:
-    """Only while no server holds the printer."""
-    what = "试打"
-    if machines.printer is None:
-        return CheckResult(what, well=False, sentence="配置中没有设置打印机。")
-    if health is not None:
-        return CheckResult(
-            what, well=False, sentence="打印机由服务使用中，请在管理室“设备”页试打。"
-        )
-    with_zone = sentences.day(server_clock()), sentences.clock_seconds(server_clock())
-    sheet = trial_sheet(config.hall.name, " ".join(with_zone), public_url(config))
-    try:
-        proof = machines.printer.print(sheet)
-    except PrintInDoubt as error:
-        said = f"可能没有印好，请看一看纸。{sentences.fault(error.fault)}"
-        return CheckResult(what, well=False, sentence=said)
-    except MachineUnavailable as error:
-        return CheckResult(what, well=False, sentence=f"没有打印。{sentences.fault(error.fault)}")
-    if proof is PrintProof.CONFIRMED:
-        return CheckResult(what, well=True, sentence="已打印，打印机确认印完。")
-    return CheckResult(what, well=True, sentence="已送出，这台打印机不会应答，请看一看纸。")

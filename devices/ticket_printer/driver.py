@@ -65,12 +65,13 @@ class EscPosPrinter:
                 raise
 
     def check(self) -> PaperState:
-        """Ask by DLE EOT, printing nothing.
+        """Ask by DLE EOT, printing nothing; NO_ANSWER for one that never said a word.
 
         Raises MachineUnavailable, also for a printer gone silent.
         """
         with self._our_turn():
-            return paper_in(self._ready())
+            status = self._ready()
+            return paper_in(status) if status else PaperState.NO_ANSWER
 
     def _ready(self) -> Status:
         """How the printer is; empty for one that never answers. Raises MachineUnavailable."""

@@ -1,8 +1,11 @@
 """``hall doctor``: says of every part whether it is well, and exits honestly."""
 
 import json
+import os
+import pty
 import shutil
 import sqlite3
+import tty
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -12,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commands import main
-from server import diagnosis
+from server import machine_checks
 from tests.served import write_config
 
 
@@ -41,7 +44,7 @@ def troubled(result: Result) -> list[str]:
     """The findings that are not well; every line is a finding."""
     assert isinstance(result.exception, SystemExit), result.exception
     lines = result.stdout.splitlines()
-    assert all(line.startswith(("正常　", "有问题　")) for line in lines)
+    assert all(line.startswith(("正常　", "有问题　", "不知道　")) for line in lines)
     return [line.split("　", 1)[1] for line in lines if line.startswith("有问题")]
 
 
@@ -72,7 +75,7 @@ def test_printers_are_listed_even_while_the_file_names_an_unknown_one(examine):
 def test_a_port_that_is_gone_is_told_with_those_that_are_there(examine, tmp_path, monkeypatch):
     (tmp_path / "by-id").mkdir()
     (tmp_path / "by-id" / "usb-1a86_USB_Serial-if00").touch()
-    monkeypatch.setattr(diagnosis, "SERIAL_PORTS", tmp_path / "by-id")
+    monkeypatch.setattr(machine_checks, "SERIAL_PORTS", tmp_path / "by-id")
 
     (told,) = troubled(examine('[fingerprint_reader]\nurl = "serial:///dev/ttyUSB77"\n'))
 
@@ -191,3 +194,22 @@ def test_a_page_is_printed_for_trial_when_asked(examine, tmp_path):
 
 def test_a_trial_without_a_printer_says_so(examine):
     assert "试打：配置中没有设置打印机。" in troubled(examine("", "--print"))
+
+
+@pytest.mark.parametrize("form", ["a plain file", "a mute port"])
+def test_a_printer_that_never_answers_is_not_said_to_be_well(examine, tmp_path, form):
+    ours, theirs = pty.openpty()
+    tty.setraw(theirs)
+    (tmp_path / "lp0").touch()
+    url = f"file://{tmp_path}/lp0" if form == "a plain file" else f"serial://{os.ttyname(theirs)}"
+    printer = f'[printer]\nurl = "{url}"\n'
+
+    looked = examine(printer)
+    tried = examine(printer, "--print")
+    os.close(ours)
+    os.close(theirs)
+
+    assert "不知道　号票打印机：不知道好坏" in looked.output
+    assert looked.exit_code == 0  # some printers never answer, and print
+    assert "不知道　试打：已送出，打印机没有应答" in tried.output
+    assert tried.exit_code == 1

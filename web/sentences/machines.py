@@ -41,7 +41,13 @@ MACHINES = {
     "voice": "语音播报",
 }
 
-MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
+MACHINE_STATES = {
+    "ready": "正常", "lost": "不可用", "untried": "正在连接", "unknown": "不知道好坏",
+}  # fmt: skip
+NO_ANSWER = (
+    "不知道好坏：这台打印机从来没有应答过，打出来没有要看纸。"
+    "没有出纸的，请检查电源、连线和波特率；它本来就不会应答的，可以照常用。"
+)
 
 
 def fault(name: str | None) -> str:
@@ -52,6 +58,8 @@ def machine_state(health: MachineHealth) -> str:
     """One sentence about one machine."""
     if health.fault:
         return fault(health.fault)
+    if health.state == "unknown":
+        return NO_ANSWER
     if health.note == "near_end":
         return "正常，纸快用完了，请准备换纸。"
     if health.note == "stuck":

@@ -129,7 +129,7 @@ def test_a_printer_that_forgets_nothing_prints_the_old_slip_as_well(driver, virt
 def test_a_printer_that_never_answers_prints_without_proof(driver, virtual, slip):
     virtual.silent = True
 
-    assert driver.check() is PaperState.UNKNOWN
+    assert driver.check() is PaperState.NO_ANSWER
     assert driver.print(slip) is PrintProof.UNKNOWN
     assert len(virtual.slips()) == 1
 
