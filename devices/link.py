@@ -56,15 +56,20 @@ class SerialLink:
         request: bytes,
         read: Callable[[bytes], Iterable[MessageT]],
         timeout_seconds: float,
+        *,
+        keep: bool = False,
     ) -> MessageT:
         """Send a question; return the first whole message that ``read`` finds in the reply.
 
-        ``read`` is fed every piece as it comes. What arrived before the question is dropped. Raises
+        ``read`` is fed every piece as it comes. What arrived before the question is dropped, or
+        with ``keep`` fed to ``read`` too, whose messages then are no answer. Raises
         MachineUnavailable: SILENT or GARBLED after ``timeout_seconds`` without a message, ABSENT or
         BUSY when the port cannot be opened; CutShort when it fails after the question went out.
         """
-        with self._our_turn() as port:
+        with self._our_turn(keep=keep) as port:
             deadline = self._now() + timeout_seconds
+            if keep and request and port.in_waiting:
+                list(read(port.read(port.in_waiting)))
             self._write(port, request, WRITE_SECONDS)
             heard = 0
             for piece in self._pieces_until(deadline, port):

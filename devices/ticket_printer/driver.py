@@ -13,7 +13,6 @@ from threading import Lock
 from devices.link import CutShort
 from devices.ticket_printer import protocol
 from devices.ticket_printer.faults import Status, fault_in, paper_in
-from devices.ticket_printer.printer_status import PaperStatus
 from devices.ticket_printer.status_questions import StatusQuestions
 from devices.ticket_printer.transports import Cable
 from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof, Sheet
@@ -22,7 +21,6 @@ PROOF_SECONDS = 1.0  # for the answer to GS r, before looking what is the matter
 PROOF_ROUNDS = 8  # with the looks between them: ten seconds at most
 BYTES_A_ROUND = 2_000  # a long sheet is still printing when its last byte has left
 ROUNDS_WITHOUT_HOPE = 2  # for a printer that never answered GS r yet
-QUIET_SECONDS = 0.3
 TURN_SECONDS = 30.0  # longer than any slip takes
 
 
@@ -55,7 +53,9 @@ class EscPosPrinter:
         with self._our_turn():
             answers = bool(self._ready())
             if self._unsettled and answers:
-                self._settle()
+                # Not every printer forgets a slip in doubt when told to.
+                self._questions.settle(self._proof_seconds)
+                self._unsettled = False
             try:
                 return self._send(job, answers=answers)
             except PrintInDoubt:
@@ -101,8 +101,9 @@ class EscPosPrinter:
     def _prove(self, job_bytes: int) -> PrintProof:
         """Ask GS r, which is answered in its turn: after the slip. Look for faults meanwhile."""
         status: Status = {}
+        self._questions.ask_whether_printed()
         for _ in range(self._proof_rounds + job_bytes // BYTES_A_ROUND):
-            if self._printed():
+            if self._questions.printed(self._proof_seconds):
                 self._proof_rounds = PROOF_ROUNDS
                 self._has_proved = True
                 return PrintProof.CONFIRMED
@@ -110,26 +111,11 @@ class EscPosPrinter:
             fault = fault_in(status)
             if fault:
                 raise PrintInDoubt(fault, _as_hex(status))
+        self._questions.give_up()
         if self._has_proved or not status:
             raise PrintInDoubt(Fault.SILENT, "no answer to GS r")
         self._proof_rounds = ROUNDS_WITHOUT_HOPE  # in good health, but does not know GS r
         return PrintProof.UNKNOWN
-
-    def _printed(self) -> PaperStatus | None:
-        question = protocol.TRANSMIT_PAPER_STATUS
-        return self._questions.ask(question, PaperStatus, self._proof_seconds)
-
-    def _settle(self) -> None:
-        """Let an old slip's answers run out, or one of them would vouch for the next slip.
-
-        Not every printer forgets a slip in doubt when told to.
-        """
-        answer = self._printed()
-        rounds = PROOF_ROUNDS
-        while answer and rounds:
-            answer = self._questions.ask(b"", PaperStatus, QUIET_SECONDS)
-            rounds -= 1
-        self._unsettled = False
 
     @contextmanager
     def _our_turn(self) -> Iterator[None]:

@@ -7,6 +7,7 @@ from enum import IntEnum
 
 INITIALIZE = b"\x1b@"
 HANZI_MODE_ON = b"\x1c&"
+AUTOMATIC_STATUS_OFF = b"\x1da\x00"  # ASB, which some printers are delivered with
 LINE_FEED = b"\n"
 EMPHASIZED_ON = b"\x1bE\x01"
 EMPHASIZED_OFF = b"\x1bE\x00"

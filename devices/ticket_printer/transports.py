@@ -21,7 +21,10 @@ class Cable(Protocol):
         """Return when all bytes are out. Raises MachineUnavailable, CutShort."""
 
     def ask(self, request: bytes, read: Read[MessageT], timeout_seconds: float) -> MessageT | None:
-        """The first whole message that ``read`` finds in the answer; None for silence."""
+        """The first whole message that ``read`` finds in the answer; None for silence.
+
+        ``read`` is fed every byte that came since the connection was made, each once.
+        """
 
     def rest(self) -> None:
         """The job is done: let others at the printer, where that is the custom."""
@@ -37,7 +40,8 @@ class SerialCable:
 
         Raises MachineUnavailable, CutShort.
         """
-        self._link.send(data, SEND_SECONDS + 2 * len(data) / self._bytes_a_second)
+        limit = SEND_SECONDS + 2 * len(data) / self._bytes_a_second
+        self._link.send(data, limit, keep=True)
 
     def ask(self, request: bytes, read: Read[MessageT], timeout_seconds: float) -> MessageT | None:
         """None for silence and for noise: the driver judges what it heard.
@@ -45,7 +49,7 @@ class SerialCable:
         Raises MachineUnavailable, CutShort.
         """
         try:
-            return self._link.ask(request, read, timeout_seconds)
+            return self._link.ask(request, read, timeout_seconds, keep=True)
         except CutShort:
             raise
         except MachineUnavailable as error:

@@ -33,7 +33,7 @@ def test_a_slip_says_all_a_visitor_needs(slip, width_mm):
 
 
 def test_a_slip_starts_afresh_in_hanzi_mode_whatever_was_printed_before(slip):
-    assert sheet_bytes(slip, ROLLS[80]).startswith(b"\x1b@\x1c&")
+    assert sheet_bytes(slip, ROLLS[80]).startswith(b"\x1b@\x1da\x00\x1c&")
 
 
 @pytest.mark.parametrize(("width_mm", "size"), [(58, 0x66), (80, 0x77)])
