@@ -20,6 +20,7 @@ StatusT = TypeVar("StatusT", RealTimeStatus, PaperStatus)
 
 STATUS_SECONDS = 0.15  # for the answer to one real-time question
 QUIET_SECONDS = 0.3
+REST_SECONDS = 0.02  # four bytes at 4800 baud and more
 MOST_OLD_ANSWERS = 8
 
 
@@ -63,6 +64,8 @@ class StatusQuestions:
         """
         if not self._vouched:
             self._ask(b"", PaperStatus, seconds)
+        if self._vouched and self._ask(b"", PaperStatus, REST_SECONDS):
+            self._answered = False  # an answer comes alone; this was the rest of something else
         return self._vouched
 
     @property
@@ -104,7 +107,7 @@ class StatusQuestions:
     def _heard(self, kind: type[StatusT], data: bytes) -> list[StatusT]:
         messages = self._reader.receive(data)
         answers = sum(isinstance(message, PaperStatus) for message in messages)
-        if 0 < answers <= self._owed:  # more than asked for: some are the rest of something else
+        if 0 < answers <= self._owed:  # more than are owed: the rest of something else
             self._owed -= answers
             self._answered = True
         return [message for message in messages if isinstance(message, kind)]
