@@ -13,6 +13,7 @@ from threading import Lock
 from devices.link import CutShort
 from devices.ticket_printer import protocol
 from devices.ticket_printer.faults import Status, fault_in, paper_in
+from devices.ticket_printer.interrupted_job import filling
 from devices.ticket_printer.status_questions import StatusQuestions
 from devices.ticket_printer.transports import Cable
 from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof, Sheet
@@ -40,7 +41,7 @@ class EscPosPrinter:
         self._has_answered = False
         self._has_proved = False
         self._proof_rounds = PROOF_ROUNDS
-        self._unsettled = False  # an unproven slip may still wait in the printer
+        self._interrupted = b""  # a slip in doubt, which may still wait in the printer
 
     def print(self, page: Sheet) -> PrintProof:
         """Ask how the printer is, send the slip, and wait for GS r to say that it is printed.
@@ -52,14 +53,11 @@ class EscPosPrinter:
         job = self._render(page)
         with self._our_turn():
             answers = bool(self._ready())
-            if self._unsettled and answers:
-                # Not every printer forgets a slip in doubt when told to.
-                self._questions.settle(self._proof_seconds)
-                self._unsettled = False
+            self._recover(answers=answers)
             try:
                 return self._send(job, answers=answers)
             except PrintInDoubt:
-                self._unsettled = True
+                self._interrupted = job
                 with suppress(MachineUnavailable):  # or its rest comes out with new paper
                     self._cable.send(protocol.RECOVER_AND_CLEAR)
                 raise
@@ -83,6 +81,21 @@ class EscPosPrinter:
             raise MachineUnavailable(Fault.SILENT, "no answer to DLE EOT")
         self._has_answered |= bool(status)
         return status
+
+    def _recover(self, *, answers: bool) -> None:
+        """Not every printer forgets a slip in doubt when told to, and one inside a picture hears
+        no command: it is filled up until GS r is answered. Raises MachineUnavailable, SILENT for
+        a printer that answered GS r before and does not even then.
+        """
+        if not self._interrupted:
+            return
+        self._cable.send(protocol.RECOVER_AND_CLEAR)
+        if not (answers and self._questions.settle(self._proof_seconds)):
+            self._cable.send(filling(self._interrupted))
+            settled = answers and self._questions.settle(self._proof_seconds)
+            if self._has_proved and not settled:
+                raise MachineUnavailable(Fault.SILENT, "no answer to GS r after a slip in doubt")
+        self._interrupted = b""
 
     def _send(self, job: bytes, *, answers: bool) -> PrintProof:
         try:

@@ -78,18 +78,19 @@ class StatusQuestions:
         if self._answered:
             self._owed = 0
 
-    def settle(self, seconds: float) -> None:
+    def settle(self, seconds: float) -> bool:
         """Let old answers run out, or one of them would vouch for the next slip.
 
-        Raises MachineUnavailable.
+        False when GS r was not answered at all. Raises MachineUnavailable.
         """
         self.ask_whether_printed()
-        answer = self._ask(b"", PaperStatus, seconds)
+        first = answer = self._ask(b"", PaperStatus, seconds)
         rounds = MOST_OLD_ANSWERS
         while answer and rounds:
             answer = self._ask(b"", PaperStatus, QUIET_SECONDS)
             rounds -= 1
         self._owed = 0
+        return first is not None
 
     def _ask(self, question: bytes, kind: type[StatusT], seconds: float) -> StatusT | None:
         """The first answer of this kind; None for silence."""

@@ -94,6 +94,19 @@ def test_a_call_broken_off_in_the_middle_leaves_the_slip_in_doubt(tcp_driver, si
     assert tcp_driver.print(slip) is PrintProof.CONFIRMED
 
 
+def test_a_call_broken_off_in_a_picture_does_not_swallow_the_next_slip(simulated, tmp_path, slip):
+    simulated.printer.knows_dle_enq = False
+    driver, _ = printer_at(simulated.tcp_url, Profile(qr="drawn", text="picture"), tmp_path)
+    simulated.hang_up_after_bytes = 2_000
+
+    with pytest.raises(PrintInDoubt):
+        driver.print(slip)
+
+    simulated.hang_up_after_bytes = None
+    assert driver.print(slip) is PrintProof.CONFIRMED
+    assert len(simulated.printer.slips()) == 1
+
+
 def test_several_desks_share_a_printer_by_taking_turns(simulated, tcp_driver, slip):
     desks = [Thread(target=tcp_driver.print, args=(slip,)) for _ in range(5)]
     for desk in desks:
