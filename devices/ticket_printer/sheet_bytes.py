@@ -41,7 +41,7 @@ CLOSE = (TextSize.FITTED, TextSize.SPACE)
 def sheet_bytes(sheet: Sheet, roll: PaperRoll) -> bytes:
     """The whole job: ESC @, GS a (ASB off), FS & (Hanzi on), the sheet from its top, the cut."""
     head = protocol.INITIALIZE + protocol.AUTOMATIC_STATUS_OFF + protocol.HANZI_MODE_ON
-    return head + b"".join(_Printed(roll).parts(sheet)) + roll.ending
+    return head + b"".join(_Printed(roll).parts(sheet)) + protocol.HANZI_MODE_OFF + roll.ending
 
 
 class _Printed:
