@@ -4,7 +4,6 @@ Time lives here: every wait has one deadline for the whole of it, never one per 
 machine that babbles or trickles cannot hold anyone longer than one that is silent.
 """
 
-import errno
 import termios
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +13,7 @@ from typing import TypeVar
 
 import serial
 
+from devices.os_faults import opening_fault
 from devices.serial_address import USUAL_BAUDRATE, USUAL_STOPBITS, SerialSettings
 from hall.machines import Fault, MachineUnavailable
 
@@ -196,8 +196,7 @@ class SerialLink:
 
 
 def _fault(error: Exception) -> Fault:
-    """Why the port failed. errno is in ``args`` for termios.error, which is no OSError."""
+    """Why the port failed."""
     if isinstance(error, serial.SerialTimeoutException):
         return Fault.SILENT
-    number = error.args[0] if error.args else None
-    return Fault.BUSY if number in (errno.EBUSY, errno.EAGAIN) else Fault.ABSENT
+    return opening_fault(error)

@@ -40,7 +40,7 @@ def examine(config: Config, *, trial_print: bool = False) -> Iterator[CheckResul
         return
     yield from check_printer_profile(config)
     try:
-        yield from check_machines(machines, health)
+        yield from check_machines(config, machines, health)
         if trial_print:
             yield check_trial_print(config, machines, health)
     finally:

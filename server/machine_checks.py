@@ -31,7 +31,9 @@ def check_printer_profile(config: Config) -> Iterator[CheckResult]:
     yield CheckResult("打印机型号", well=True, sentence=said)
 
 
-def check_machines(machines: Devices, health: dict[str, Any] | None) -> Iterator[CheckResult]:
+def check_machines(
+    config: Config, machines: Devices, health: dict[str, Any] | None
+) -> Iterator[CheckResult]:
     """A running server holds the machines' cables, so it is asked; otherwise they are."""
     plugged: dict[str, object] = {
         "printer": machines.printer,
@@ -52,10 +54,10 @@ def check_machines(machines: Devices, health: dict[str, Any] | None) -> Iterator
                 known=state in ("ready", "lost"),
             )
         else:
-            yield _try(what, name, machines)
+            yield _try(what, name, machines, _address(config, name))
 
 
-def _try(what: str, name: str, machines: Devices) -> CheckResult:
+def _try(what: str, name: str, machines: Devices, address: str) -> CheckResult:
     paper = PaperState.PLENTY
     try:
         if name == "printer" and machines.printer:
@@ -68,11 +70,18 @@ def _try(what: str, name: str, machines: Devices) -> CheckResult:
             machines.pads.next_word(0.05)  # they speak unasked: all that shows is the port
     except MachineUnavailable as error:
         elsewhere = _other_ports() if error.fault is Fault.ABSENT else ""
-        return CheckResult(what, well=False, sentence=sentences.fault(error.fault) + elsewhere)
+        return CheckResult(
+            what, well=False, sentence=sentences.fault(error.fault, address) + elsewhere
+        )
     if paper is PaperState.NO_ANSWER:
         return CheckResult(what, well=True, sentence=sentences.NO_ANSWER, known=False)
     said = "正常，纸快用完了。" if paper is PaperState.NEAR_END else "正常。"
     return CheckResult(what, well=True, sentence=said)
+
+
+def _address(config: Config, name: str) -> str:
+    section = getattr(config, name)
+    return str(section.url)
 
 
 def _other_ports() -> str:
@@ -93,14 +102,17 @@ def check_trial_print(
             what, well=False, sentence="打印机由服务使用中，请在管理室“设备”页试打。"
         )
     with_zone = sentences.day(server_clock()), sentences.clock_seconds(server_clock())
+    address = _address(config, "printer")
     sheet = trial_sheet(config.hall.name, " ".join(with_zone), public_url(config))
     try:
         proof = machines.printer.print(sheet)
     except PrintInDoubt as error:
-        said = f"可能没有印好，请看一看纸。{sentences.fault(error.fault)}"
+        said = f"可能没有印好，请看一看纸。{sentences.fault(error.fault, address)}"
         return CheckResult(what, well=False, sentence=said)
     except MachineUnavailable as error:
-        return CheckResult(what, well=False, sentence=f"没有打印。{sentences.fault(error.fault)}")
+        return CheckResult(
+            what, well=False, sentence=f"没有打印。{sentences.fault(error.fault, address)}"
+        )
     if proof is PrintProof.CONFIRMED:
         return CheckResult(what, well=True, sentence="已打印，打印机确认印完。")
     said = "已送出，打印机没有应答，印没有印出来要看纸。"

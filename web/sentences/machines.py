@@ -3,11 +3,19 @@
 from hall.machine_watch import MachineHealth
 from hall.machines import PrinterModel
 
+#: Visitors are told the part before the colon; ``at``: the address that config.toml names.
 FAULTS = {
-    "absent": "没有找到设备：请检查插头和连线，或配置里的地址。",
-    "busy": "设备被别的程序占用：请关掉那个程序。",
-    "silent": "设备没有应答：请检查电源和连线。",
-    "garbled": "收到的内容无法辨认：请检查波特率和连线。",
+    "absent": "没有找到设备：{at} 不在，请检查插头和连线，或改成它现在的地址。",
+    "no_permission": "没有权限打开设备：{at} 不让运行服务的账号打开。"
+    "请把这个账号加进 dialout 和 lp 组（sudo usermod -aG dialout,lp hall），再重新启动。",
+    "refused": "设备拒绝连接：{at} 有机器，那个端口上没有打印服务，"
+    "请核对地址和端口（多数是 9100）。",
+    "unreachable": "网络上没有找到设备：{at} 没有机器应答，请检查电源、网线和地址。",
+    "no_agent": "接设备的电脑没有连上来：请在接设备的电脑上运行 hall devices。",
+    "busy": "设备被别的程序占用：{at} 打不开。请关掉那个程序；USB 打印机多半被 cups 或 usblp 占着，"
+    "部署说明里写了怎么停。",
+    "silent": "设备没有应答：{at} 打得开，没有回话，请检查电源和连线。",
+    "garbled": "收到的内容无法辨认：{at} 有回话，读不懂，多半是波特率与设备不同，也可能是连线。",
     "wrong_password": "设备的密码与配置不一致。",
     "wrong_address": "设备的地址与配置不一致。",
     "paper_out": "打印纸用完了：请换一卷纸。",
@@ -50,14 +58,17 @@ NO_ANSWER = (
 )
 
 
-def fault(name: str | None) -> str:
-    return FAULTS.get(name or "", "")
+def fault(name: str | None, address: str = "") -> str:
+    """What is wrong and what to do; with the address where it is known, never with its options:
+    one of them may be a password."""
+    at = address.partition("?")[0] or "配置里的地址"
+    return FAULTS.get(name or "", "").replace("{at}", at)
 
 
 def machine_state(health: MachineHealth) -> str:
     """One sentence about one machine."""
     if health.fault:
-        return fault(health.fault)
+        return fault(health.fault, health.address)
     if health.state == "unknown":
         return NO_ANSWER
     if health.note == "near_end":

@@ -166,7 +166,7 @@ def test_a_printer_that_takes_nothing_is_given_up(cable, bus):
 
 
 @pytest.mark.parametrize(
-    ("number", "fault"), [(errno.EBUSY, Fault.BUSY), (errno.EACCES, Fault.ABSENT)]
+    ("number", "fault"), [(errno.EBUSY, Fault.BUSY), (errno.EACCES, Fault.NO_PERMISSION)]
 )
 def test_a_printer_that_cannot_be_opened(cable, bus, number, fault):
     bus.failure = USBError("cannot be opened", -1, number)
