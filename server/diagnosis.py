@@ -18,7 +18,7 @@ from hall.unit_of_work import Hall
 from server.check_result import CheckResult
 from server.device_wiring import wire_devices
 from server.machine_checks import check_machines, check_printer_profile, check_trial_print
-from server.public_url import public_url
+from server.public_url import phone_url
 from web import sentences
 from web.sentences.installing import records_refusal
 
@@ -120,11 +120,11 @@ def _clock(hall: Hall) -> CheckResult:
 
 
 def _phones(config: Config) -> CheckResult:
-    url = public_url(config)
-    if "//127.0.0.1" in url or "//localhost" in url:
-        said = f"号票二维码指向 {url}，手机打不开；要让手机打开，请把 [server] host 改成 0.0.0.0。"
-    else:
-        said = f"号票二维码指向 {url}，手机须在大厅的局域网内。"
+    url = phone_url(config)
+    if not url:
+        said = "只有这台电脑能打开大厅的网页，号票上不印二维码；请把 [server] host 改成 0.0.0.0。"
+        return CheckResult("手机查号", well=True, sentence=said, warns=True)
+    said = f"号票二维码指向 {url}，手机须在大厅的局域网内。"
     return CheckResult("手机查号", well=True, sentence=said)
 
 

@@ -10,7 +10,7 @@ from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, P
 from hall.slips.trial_sheet import trial_sheet
 from server.check_result import CheckResult
 from server.device_wiring import NONE, REMOTE, Devices, printer_model
-from server.public_url import public_url
+from server.public_url import phone_url
 from web import sentences
 
 #: Where nobody here can choose a printer's model.
@@ -103,7 +103,7 @@ def check_trial_print(
         )
     with_zone = sentences.day(server_clock()), sentences.clock_seconds(server_clock())
     address = _address(config, "printer")
-    sheet = trial_sheet(config.hall.name, " ".join(with_zone), public_url(config))
+    sheet = trial_sheet(config.hall.name, " ".join(with_zone), phone_url(config))
     try:
         proof = machines.printer.print(sheet)
     except PrintInDoubt as error:

@@ -50,7 +50,7 @@ def troubled(result: Result) -> list[str]:
     """The findings that are not well; every line is a finding."""
     assert isinstance(result.exception, SystemExit), result.exception
     lines = result.stdout.splitlines()
-    assert all(line.startswith(("正常　", "有问题　", "不知道　")) for line in lines)
+    assert all(line.startswith(("正常　", "有问题　", "不知道　", "请留意　")) for line in lines)
     return [line.split("　", 1)[1] for line in lines if line.startswith("有问题")]
 
 
@@ -266,3 +266,15 @@ def test_a_printer_that_never_answers_is_not_said_to_be_well(examine, tmp_path, 
     assert looked.exit_code == 0  # some printers never answer, and print
     assert "不知道　试打：已送出，打印机没有应答" in tried.output
     assert tried.exit_code == 1
+
+
+def test_a_hall_that_no_telephone_can_open_is_warned(examine, tmp_path):
+    file = tmp_path / "config.toml"
+    examine()
+    lines = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join(x for x in lines if not x.startswith("public_url")), "utf-8")
+
+    result = CliRunner().invoke(main, ["doctor", "--config", str(file)])
+
+    assert "请留意　手机查号：只有这台电脑能打开大厅的网页，号票上不印二维码" in result.output
+    assert result.exit_code == 0

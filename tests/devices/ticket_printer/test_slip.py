@@ -95,7 +95,7 @@ def test_only_the_rare_character_is_drawn_and_its_neighbours_stay_text(make_slip
 
 
 #: A second at 9600 baud, 8N1, carries 960 bytes.
-HALF_A_SECOND = 500  # and a little more
+HALF_A_SECOND = 540  # and a little more
 
 
 @pytest.mark.parametrize("width_mm", WIDTHS)
