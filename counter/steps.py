@@ -9,6 +9,7 @@ from hall.line import calling, queries, visit_steps
 from hall.line.finishing import finish, finish_all
 from hall.line.further import FurtherService, add_further
 from hall.line.model import Ticket, Window
+from hall.line.ticket_life import IN_LINE
 from hall.line.undoing import undo
 from hall.parsing import whole_number
 from hall.slips.actions import want_another
@@ -92,6 +93,13 @@ def _further(work: UnitOfWork, ticket: Ticket) -> None:
     add_further(work, ticket, FurtherService(service))
 
 
+def _another_slip(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
+    """Who lost it and still waits is at no window yet: every desk may print it once more."""
+    if ticket.state not in IN_LINE:
+        calling.must_be_at(ticket, window)
+    want_another(work, ticket)
+
+
 #: What a clerk may do with one ticket, by the last part of the address.
 STEPS: dict[str, AtTheDesk] = {
     "call": _call,
@@ -107,5 +115,5 @@ STEPS: dict[str, AtTheDesk] = {
     "transfer": _here(_transfer),
     "gone": _here(visit_steps.leave),
     "undo": lambda work, ticket, _: undo(work, ticket),
-    "slip": _here(want_another),
+    "slip": _another_slip,
 }
