@@ -12,6 +12,7 @@ from config import Config
 
 if TYPE_CHECKING:
     from devices.device_agent.agent_threads import AgentThread
+    from devices.device_agent.server_client import HallServerClient
 
 
 @command("simulate", help="在伪终端上模拟打印机和指纹机，给出配置片段后一直运行。")
@@ -62,12 +63,32 @@ def devices(config: Config, url: str, token: str, certificate: Path | None) -> N
     loops = device_agent(server, config.storage_folder, here)
     if not loops:
         raise CommandRefused("配置中没有打印机、指纹机、呼叫器或身份证阅读器，没有可以运行的设备。")
+    greeting = greeting_of(server, url)
     log_to_stderr()
     for loop in loops:
         loop.start()
-    click.echo(f"设备已接到 {url}　按 Ctrl+C 停止")
+    click.echo(f"{greeting}　按 Ctrl+C 停止")
     _until_interrupted(loops)
     machines.unplug()
+
+
+def greeting_of(server: "HallServerClient", url: str) -> str:
+    """Whether the server was reached, asked by an answer that nobody waits for.
+
+    Raises CommandRefused for a token that the server does not take.
+    """
+    from devices.device_agent.server_client import ServerAway, ServerRefused
+
+    try:
+        server.post("/api/outpost/printer/answers/0", {})
+    except ServerAway:
+        return f"还没有连上 {url}，请检查地址和大厅服务；程序会一直重试。"
+    except ServerRefused as error:
+        if error.status in (401, 403):
+            raise CommandRefused(
+                "大厅服务不认这个令牌：请在服务器上用 hall token create --scope manage 重发一个。"
+            ) from error
+    return f"已连上 {url}。"
 
 
 def _until_interrupted(loops: "Sequence[AgentThread]") -> None:
