@@ -13,6 +13,7 @@ from flask_socketio import SocketIO
 import display.views
 import kiosk.read_aloud
 from announcer.announce import Announcer
+from announcer.screen_connections import RoomStates, ScreenConnections
 from announcer.vocabulary import Room
 from announcer.voice.guide_reading.guide_reader import GuideReader
 from announcer.voice.speaker import Speaker
@@ -36,18 +37,13 @@ from hall.proof_of_play.retention import forget_old_exposures
 from hall.remote_devices import RemotePads
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
+from server.capacity import MOST_SOCKETS, PING_SECONDS, PONG_SECONDS
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
 from server.public_url import phone_url
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
 from web.app_context import AppContext, PageHeading, attach_context
-
-#: The server's threads: every open WebSocket holds one, and pages need some besides.
-THREADS = 256
-MOST_SOCKETS = THREADS - 32
-#: A screen whose server vanished without a word notices within the sum of these.
-PING_SECONDS, PONG_SECONDS = 20, 5
 
 Rendered = TypeVar("Rendered")
 
@@ -72,17 +68,17 @@ class Application:
         self.hall.doubt_the_clock()
         with self.hall.work() as work:
             work.record(HallOpened(version=program_version()))
-        for each in self.workers:
-            each.start()
+        for worker in self.workers:
+            worker.start()
 
     def close(self) -> None:
         for channel in self.devices.channels.values():
             channel.hang_up()
         threads = (*self.workers, self.reader, self.speaker, self.announcer)
-        for each in threads:
-            each.request_stop()
-        for each in threads:
-            each.stop()
+        for thread in threads:
+            thread.request_stop()
+        for thread in threads:
+            thread.stop()
         self.devices.unplug()
         self.hall.close()
 
@@ -103,12 +99,14 @@ def create_application(
     forecaster = Forecaster(hall)
     watches, workers = create_workers(hall, config, devices, forecaster)
     workers.append(_maintenance_worker(hall, config))
-    socketio, announcer = _live_wire(app, hall)
+    rooms = RoomStates()
+    socketio = _live_wire(app)
+    announcer = _announcer(app, socketio, hall, rooms)
     own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
     engine = text_engine(config.storage_folder / "voice-engine", own_clips)
     speaker = speaker_for(hall, announcer, own_clips, engine)
     reader = reader_for(hall, config.storage_folder, engine, kiosk.read_aloud.every_guide)
-    announcer.let_in(MOST_SOCKETS, speaker)
+    ScreenConnections(socketio, rooms, speaker, app.config["ASSETS_VERSION"], MOST_SOCKETS)
     application = Application(app, socketio, hall, announcer, speaker, reader, devices, workers)
     attach_context(app, _app_context(application, config, forecaster, watches))
     return application
@@ -121,8 +119,8 @@ def _maintenance_worker(hall: Hall, config: Config) -> MaintenanceWorker:
     return MaintenanceWorker(hall, media_store, shelf_wanted, prove, chores=chores)
 
 
-def _live_wire(app: Flask, hall: Hall) -> tuple[SocketIO, Announcer]:
-    socketio = SocketIO(
+def _live_wire(app: Flask) -> SocketIO:
+    return SocketIO(
         app,
         async_mode="threading",
         transports=["websocket"],
@@ -130,9 +128,12 @@ def _live_wire(app: Flask, hall: Hall) -> tuple[SocketIO, Announcer]:
         ping_timeout=PONG_SECONDS,
         serve_client=False,
     )
+
+
+def _announcer(app: Flask, socketio: SocketIO, hall: Hall, rooms: RoomStates) -> Announcer:
     pictures = {Room.BOARD: _rendered(app, display.views.calls)}
     rotations = _rendered(app, display.views.rotations)
-    return socketio, Announcer(socketio, hall, pictures, rotations, app.config["ASSETS_VERSION"])
+    return Announcer(socketio, hall, pictures, rotations, rooms)
 
 
 def _app_context(
@@ -160,9 +161,13 @@ def _app_context(
         printer_profile=config.printer.profile,
         channels=devices.channels,
         pads=devices.pads if isinstance(devices.pads, RemotePads) else None,
-        cards=next((each.desk for each in workers if isinstance(each, CardReaderWorker)), None),
+        cards=next(
+            (worker.desk for worker in workers if isinstance(worker, CardReaderWorker)), None
+        ),
         card_shelf=devices.card_shelf,
-        desk=next((each.desk for each in workers if isinstance(each, FingerprintWorker)), None),
+        desk=next(
+            (worker.desk for worker in workers if isinstance(worker, FingerprintWorker)), None
+        ),
     )
 
 

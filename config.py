@@ -1,4 +1,4 @@
-"""Reads config.toml once into frozen values, or says in one sentence which key is wrong.
+"""Reads config.toml once into frozen values, or refuses it and names the key that is wrong.
 
 config.toml holds what belongs to this building; what changes daily is kept in the office.
 """
@@ -28,11 +28,17 @@ CUT_WAYS = ("gs_v", "esc_i", "esc_m")
 #: From 600 baud to what no printer's head keeps up with.
 PACES = (60, 1_000_000)
 TEXT_WAYS = ("codes", "picture")
-TYPE_NAMES = {str: "文字（加引号）", int: "整数", float: "数字", bool: "true 或 false"}
 
 
 class ConfigError(Exception):
-    """The file cannot be used; the text is a Chinese sentence that says what to do."""
+    """The file, or what it names, cannot be used: ``why`` in a word, with the key that is wrong.
+
+    The sentence is web/sentences/configuration.py's: only there is Chinese said.
+    """
+
+    def __init__(self, why: str, **said: Any) -> None:
+        super().__init__(why, said)
+        self.why, self.said = why, said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +119,7 @@ class Config:
         values = _with_profile(values)
         kinds = {name: kind for name, kind in get_type_hints(cls).items() if name != "folder"}
         for name in sorted(values.keys() - kinds.keys()):
-            raise ConfigError(f"配置中有不认识的小节 [{name}]，请删去或改正名称。")
+            raise ConfigError("section_unknown", section=name)
         sections = {
             name: _section(name, kind, values.get(name, {}))
             for name, kind in kinds.items()
@@ -140,13 +146,13 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise ConfigError(f"找不到配置文件 {path}，请用 --config 指明它的位置。") from None
+        raise ConfigError("file_missing", path=path) from None
     except OSError as error:
-        raise ConfigError(f"配置文件 {path} 无法读取：{error.strerror}。") from None
+        raise ConfigError("file_unreadable", path=path, error=error.strerror) from None
     except UnicodeDecodeError:
-        raise ConfigError(f"配置文件 {path} 不是 UTF-8 编码，请另存为 UTF-8。") from None
+        raise ConfigError("file_no_utf8", path=path) from None
     except ValueError as error:  # TOMLDecodeError, and integers too long for Python
-        raise ConfigError(f"配置文件 {path} 的写法有误：{error}。") from None
+        raise ConfigError("file_malformed", path=path, error=error) from None
 
 
 def _with_profile(values: dict[str, Any]) -> dict[str, Any]:
@@ -158,11 +164,7 @@ def _with_profile(values: dict[str, Any]) -> dict[str, Any]:
     try:
         model = model_named(name.strip())
     except UnknownModel as error:
-        near = f"相近的有 {'、'.join(error.near)}；" if error.near else ""
-        raise ConfigError(
-            f"[printer] profile 是 {error.name!r}，列表中没有这个型号；"
-            f"{near}全部型号用 hall doctor --printers 列出。"
-        ) from None
+        raise ConfigError("model_unknown", name=error.name, near=error.near) from None
     known = {
         "width_mm": model.width_mm,
         "cutter": model.has_cutter,
@@ -174,77 +176,71 @@ def _with_profile(values: dict[str, Any]) -> dict[str, Any]:
 
 def _section(name: str, kind: type[SectionT], values: object) -> SectionT:
     if not isinstance(values, dict):
-        raise ConfigError(f"[{name}] 应当是一个小节，请写成 [{name}] 再另起一行写各项。")
+        raise ConfigError("section_flat", section=name)
     hints = get_type_hints(kind)
     for key in sorted(values.keys() - hints.keys()):
-        raise ConfigError(f"[{name}] 中有不认识的项 {key}，请删去或改正名称。")
+        raise ConfigError("key_unknown", section=name, key=key)
     for key in _mandatory(kind):
         if key not in values:
-            raise ConfigError(f"[{name}] 缺少 {key}，这一项必须填写。")
+            raise ConfigError("key_missing", section=name, key=key)
     return kind(**{key: _value(f"[{name}] {key}", hints[key], values[key]) for key in values})
 
 
 def _mandatory(kind: type[Any]) -> list[str]:
     return [
-        each.name
-        for each in fields(kind)
-        if each.default is MISSING and each.default_factory is MISSING
+        setting.name
+        for setting in fields(kind)
+        if setting.default is MISSING and setting.default_factory is MISSING
     ]
 
 
 def _value(where: str, kind: type, value: object) -> object:
     """Check one value, exactly: TOML's true must not pass for the integer 1."""
     if type(value) is not kind:
-        raise ConfigError(f"{where} 应当是{TYPE_NAMES[kind]}，现在写的是 {value!r}。")
+        raise ConfigError("type", where=where, type=kind.__name__, value=value)
     if not isinstance(value, str):
         return value
     if "\0" in value:  # no path and no address may hold one
-        raise ConfigError(f"{where} 中有看不见的空字符，请删去。")
+        raise ConfigError("nul", where=where)
     return value.strip()
 
 
 def _check(config: Config) -> None:
     for key in _mandatory(HallConfig):
         if not getattr(config.hall, key):
-            raise ConfigError(f"[hall] {key} 不能为空，请填写。")
+            raise ConfigError("empty", where=f"[hall] {key}")
     if not 1 <= config.server.port <= 65535:
-        raise ConfigError(f"[server] port 应在 1 到 65535 之间，现在是 {config.server.port}。")
+        raise ConfigError("port", where="[server] port", value=config.server.port)
     if config.printer.width_mm not in PAPER_WIDTHS_MM:
-        raise ConfigError(
-            f"[printer] width_mm 只能是 58 或 80（毫米），现在是 {config.printer.width_mm}。"
-        )
-    _check_span("[kiosk] long_side_mm", config.kiosk.long_side_mm, PANELS_MM)
-    _check_span("[kiosk] bottom_edge_mm", config.kiosk.bottom_edge_mm, EDGES_MM)
+        width = config.printer.width_mm
+        raise ConfigError("paper_width", where="[printer] width_mm", value=width)
+    _check_span("[kiosk] long_side_mm", config.kiosk.long_side_mm, PANELS_MM, "millimetres")
+    _check_span("[kiosk] bottom_edge_mm", config.kiosk.bottom_edge_mm, EDGES_MM, "millimetres")
     _check_choice("[printer] qr", config.printer.qr, QR_WAYS)
     _check_choice("[printer] cut", config.printer.cut, CUT_WAYS)
     if pace := config.printer.bytes_per_second:
-        _check_span("[printer] bytes_per_second", pace, PACES, " 之间，或写 0（不限）")
+        _check_span("[printer] bytes_per_second", pace, PACES, "pace")
     _check_choice("[printer] text", config.printer.text, TEXT_WAYS)
     _check_address("[printer] url", config.printer.url, SCHEMES)
     _check_address("[fingerprint_reader] url", config.fingerprint_reader.url, READER_SCHEMES)
     _check_address("[call_pads] url", config.call_pads.url, PADS_SCHEMES)
     _check_address("[id_card_reader] url", config.id_card_reader.url, CARD_SCHEMES)
     if not DATABASE_URL.match(config.database.url):
-        raise ConfigError(
-            "[database] url 应当形如 sqlite:///var/hall.sqlite3（三条斜线）"
-            "或 postgresql://用户@主机/库名，请改正。"
-        )
+        raise ConfigError("database_url", where="[database] url")
 
 
-def _check_span(where: str, value: int, span: tuple[int, int], unit: str = " 毫米之间") -> None:
+def _check_span(where: str, value: int, span: tuple[int, int], why: str) -> None:
     if not span[0] <= value <= span[1]:
-        raise ConfigError(f"{where} 应在 {span[0]} 到 {span[1]}{unit}，现在是 {value}。")
+        raise ConfigError(why, where=where, least=span[0], most=span[1], value=value)
 
 
 def _check_choice(where: str, value: str, choices: tuple[str, ...]) -> None:
     if value not in choices:
-        known = " 或 ".join(f'"{choice}"' for choice in choices)
-        raise ConfigError(f"{where} 只能是 {known}，现在是 {value!r}。")
+        raise ConfigError("choice", where=where, choices=choices, value=value)
 
 
 def _check_address(where: str, url: str, schemes: tuple[str, ...]) -> None:
     """Only the kind of address is judged here; its driver judges the rest when it opens it."""
     scheme, colon, _ = url.partition(":")
     if scheme not in schemes or not colon:
-        known = "、".join(f"{name}:" for name in schemes)
-        raise ConfigError(f"{where} 是 {url!r}，开头应当是 {known} 之一。")
+        raise ConfigError("scheme", where=where, schemes=schemes, value=url)

@@ -56,7 +56,7 @@ JSON_TYPES: dict[object, str] = {str: "text", int: "integer"}  # any other is re
 
 def script() -> str:
     """The names as constants, so that a misspelt one stops the page where it is imported."""
-    names = [f'export const {_constant(each.name)} = "{each.name}";' for each in MESSAGES]
+    names = [f'export const {_constant(message.name)} = "{message.name}";' for message in MESSAGES]
     rooms = [f'  {room.name}: "{room.value}",' for room in Room]
     parts = [SCRIPT_HEAD, *names, "", "export const ROOM = Object.freeze({", *rooms, "});"]
     parts += ["", SCRIPT_TIMES.format(milliseconds=round(TOLD_WITHIN_SECONDS * 1000)), ""]
@@ -65,7 +65,7 @@ def script() -> str:
 
 def table() -> str:
     rows = [f"| `{room}` | {_heard_in(room)} |" for room in Room]
-    messages = [_row(each) for each in MESSAGES]
+    messages = [_row(message) for message in MESSAGES]
     return TABLE_HEAD + "\n".join(
         [
             "| room | messages |",
@@ -98,12 +98,12 @@ def _constant(name: str) -> str:
 
 
 def _heard_in(room: Room) -> str:
-    return ", ".join(f"`{each.name}`" for each in MESSAGES if room in each.rooms)
+    return ", ".join(f"`{message.name}`" for message in MESSAGES if room in message.rooms)
 
 
 def _row(message: type[Message]) -> str:
     rooms = ", ".join(f"`{room}`" for room in message.rooms)
-    own = [f"`{each.name}` {JSON_TYPES[each.type]}" for each in fields(message)]
+    own = [f"`{field.name}` {JSON_TYPES[field.type]}" for field in fields(message)]
     meaning = " ".join((getdoc(message) or "").split()).replace("``", "`")
     return f"| `{message.name}` | {rooms} | {', '.join(own) or '–'} | {meaning} |"
 

@@ -61,7 +61,7 @@ class NoticeAnswer(Struct, frozen=True, kw_only=True):
     body: str
     kind: NoticeKind
     #: A call is no notice, though it has its place among the levels.
-    level: Annotated[Level, Meta(extra_json_schema={"enum": [str(each) for each in OF_NOTICES]})]
+    level: Annotated[Level, Meta(extra_json_schema={"enum": [str(level) for level in OF_NOTICES]})]
     letterhead: str
     paper_number: str
     files: list[str]

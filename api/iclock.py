@@ -11,6 +11,8 @@ from flask.typing import ResponseReturnValue
 from hall.terminals.actions import terminal_of
 from hall.terminals.pushing import configuration, seen, take_up_push
 from web.app_context import current_hall
+from web.forms.fields import LenientField, no_longer_than
+from web.forms.typed_form import TypedForm
 
 bp = Blueprint("iclock", __name__, url_prefix="/iclock")
 
@@ -18,12 +20,20 @@ PUNCHES = "ATTLOG"
 LONGEST_STAMP = 20
 
 
+class TerminalQuery(TypedForm):
+    """Named as their makers fixed it."""
+
+    SN = LenientField(str, "")
+    table = LenientField(str, "")
+    Stamp = LenientField(no_longer_than(LONGEST_STAMP), "")
+
+
 def _plain(text: str, status: int = 200) -> Response:
     return Response(text, status, mimetype="text/plain")
 
 
 def _serial() -> str:
-    return request.args.get("SN", "")
+    return TerminalQuery.read_query().SN.value
 
 
 @bp.before_request
@@ -43,9 +53,10 @@ def handshake() -> Response:
 @bp.post("/cdata")
 def take_data() -> Response:
     """Punches are taken up; every other table is answered, and its body not looked at."""
-    if request.args.get("table") != PUNCHES:
+    asked = TerminalQuery.read_query()
+    if asked.table.value != PUNCHES:
         return _plain("OK\n")
-    stamp = request.args.get("Stamp", "")[:LONGEST_STAMP]
+    stamp = asked.Stamp.value
     with current_hall().work("terminal") as work:
         lines = take_up_push(work, _serial(), request.get_data(), stamp)
     return _plain(f"OK: {lines}\n")

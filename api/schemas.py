@@ -51,13 +51,13 @@ def _described(name: str) -> str:
 
 def _written_out(part: Any, found: Shape) -> Any:
     if isinstance(part, list):
-        return [_written_out(each, found) for each in part]
+        return [_written_out(element, found) for element in part]
     if not isinstance(part, dict):
         return part
     written = {
-        name: _written_out(each, found)
-        for name, each in part.items()
-        if name not in _OF_THE_CODE or not isinstance(each, str)  # a field may be called title
+        name: _written_out(value, found)
+        for name, value in part.items()
+        if name not in _OF_THE_CODE or not isinstance(value, str)  # a field may be called title
     }
     name = str(part.get("$ref", "")).removeprefix(_REFERENCE)
     if not name:

@@ -1,6 +1,6 @@
 """What version 1 of the access port tells; api/openapi.py describes every address of it."""
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 from api.access import must_have
@@ -8,11 +8,10 @@ from api.answers import answered, moment
 from api.hall_answers import BoardAnswer, EntryAnswer, HealthAnswer, NoticeAnswer, ServiceAnswer
 from api.item_answers import GuideAnswer, ItemAnswer
 from api.openapi import document
+from api.queries import ItemsQuery, JournalQuery, ScreenQuery
 from api.ticket_answers import TicketAnswer
 from hall import journal
-from hall.base import LARGEST_ID
 from hall.catalogue import queries as catalogue
-from hall.errors import Malformed
 from hall.hours.queries import standings
 from hall.line import public_board, queries
 from hall.notices.playing import playing_on
@@ -23,8 +22,6 @@ from hall.unit_of_work import ReadSession
 from web.app_context import current_context, current_hall
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
-
-LONGEST_SEQ = 1000  # digits
 
 
 @bp.get("/health")
@@ -56,7 +53,7 @@ def board() -> ResponseReturnValue:
             BoardAnswer(
                 seq=snapshot.seq,
                 now=moment(snapshot.now),
-                calls=[TicketAnswer.of(each, 0) for each in board.calls],
+                calls=[TicketAnswer.of(ticket, 0) for ticket in board.calls],
                 services=_services(snapshot),
             )
         )
@@ -68,11 +65,11 @@ def services() -> ResponseReturnValue:
     with current_hall().read() as snapshot:
         found = queries.services(snapshot.session)
         counts = queries.waiting_by_service(snapshot.session, snapshot.today)
-        now = standings(snapshot.session, snapshot.now, found)
+        now = standings(snapshot, found)
         return answered(
             [
-                ServiceAnswer.of(each, counts.get(each.id, 0)).as_it_stands(now[each.id])
-                for each in found
+                ServiceAnswer.of(service, counts.get(service.id, 0)).as_it_stands(now[service.id])
+                for service in found
             ]
         )
 
@@ -80,8 +77,8 @@ def services() -> ResponseReturnValue:
 def _services(snapshot: ReadSession) -> list[ServiceAnswer]:
     counts = queries.waiting_by_service(snapshot.session, snapshot.today)
     return [
-        ServiceAnswer.of(each, counts.get(each.id, 0))
-        for each in queries.services(snapshot.session)
+        ServiceAnswer.of(service, counts.get(service.id, 0))
+        for service in queries.services(snapshot.session)
     ]
 
 
@@ -89,8 +86,8 @@ def _services(snapshot: ReadSession) -> list[ServiceAnswer]:
 def items() -> ResponseReturnValue:
     must_have(Scope.READ)
     with current_hall().read() as snapshot:
-        found = current_context().finder.find(snapshot.session, request.args.get("q", ""))
-        return answered([ItemAnswer.of(each) for each in found])
+        found = current_context().finder.find(snapshot.session, ItemsQuery.read_query().q.value)
+        return answered([ItemAnswer.of(item) for item in found])
 
 
 @bp.get("/items/<code>")
@@ -104,23 +101,21 @@ def item(code: str) -> ResponseReturnValue:
 def notices_now() -> ResponseReturnValue:
     """What is public now; with ?screen=, what that screen plays: its own, of the highest level."""
     must_have(Scope.READ)
-    name = request.args.get("screen", "")
+    name = ScreenQuery.read_query().screen.value
     with current_hall().read() as snapshot:
         if name:
             screen = screen_called(snapshot.session, name)
             shown = playing_on(snapshot.session, screen, snapshot.now).notices
         else:
             shown = showing(snapshot.session, snapshot.now)
-        return answered([NoticeAnswer.of(each) for each in shown])
+        return answered([NoticeAnswer.of(notice) for notice in shown])
 
 
 @bp.get("/journal")
 def read_journal() -> ResponseReturnValue:
     """The next rows behind ``after``, 1,000 at most; ask again behind the last one."""
     must_have(Scope.MANAGE)
-    after = request.args.get("after", "0")
-    if not after.isascii() or not after.isdigit() or len(after) > LONGEST_SEQ:
-        raise Malformed(field="after")
+    after = JournalQuery.read_query().after.value
     with current_hall().read() as snapshot:
-        rows = journal.after(snapshot.session, min(int(after), LARGEST_ID))
-        return answered([EntryAnswer.of(each) for each in rows])
+        rows = journal.after(snapshot.session, after)
+        return answered([EntryAnswer.of(row) for row in rows])

@@ -91,8 +91,8 @@ def age(database: Path, count: int) -> None:
         with records.writing() as session:
             after = journal.tail(session)
             for visits in _days(session, count):
-                session.execute(insert(Ticket), [each.ticket() for each in visits])
-                session.execute(insert(PaperSlip), [each.slip() for each in visits])
+                session.execute(insert(Ticket), [visit.ticket() for visit in visits])
+                session.execute(insert(PaperSlip), [visit.slip() for visit in visits])
                 after = _write_down(session, after, visits)
     finally:
         records.close()

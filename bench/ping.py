@@ -8,8 +8,8 @@ from flask import Flask, jsonify
 from flask.typing import ResponseReturnValue
 from gunicorn.app.base import BaseApplication
 
-from app import THREADS
 from bench.wire import HOST
+from server.capacity import THREADS
 from server.gunicorn_server import KEEP_ALIVE_SECONDS
 
 

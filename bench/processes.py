@@ -79,7 +79,7 @@ def _end_with_the_bench() -> None:
 
 def module(name: str, *arguments: object) -> list[str]:
     """How to run one of our own modules as a program."""
-    return [sys.executable, "-m", name, *(str(each) for each in arguments)]
+    return [sys.executable, "-m", name, *(str(argument) for argument in arguments)]
 
 
 def _processes() -> Iterator[tuple[int, int, float]]:

@@ -56,8 +56,8 @@ class Run:
         )
 
     def close(self) -> None:
-        for each in self._to_close:
-            each.close()
+        for opened in self._to_close:
+            opened.close()
 
 
 Measurement = Callable[[Run], Iterator[TableRow]]

@@ -79,7 +79,7 @@ class Walls:
                 wall.say_if_due()
 
     def _patience(self) -> float | None:
-        dues = [each.due for each in self._walls if each.due is not None]
+        dues = [wall.due for wall in self._walls if wall.due is not None]
         return max(0.0, min(dues) - monotonic()) if dues else None
 
     def _told(self, wall: Wall) -> None:
@@ -103,12 +103,12 @@ class Walls:
             raise Broken("the rotation did not come with the message")
         self._heard.setdefault(seq, monotonic())
         wall.paint(seq)
-        if min(each.painted for each in self._walls) == seq:
+        if min(wall.painted for wall in self._walls) == seq:
             self._took[seq] = (monotonic() - self._heard[seq]) * 1000
 
     def _said(self, wall: Wall) -> None:
         wall.said = wall.painted
-        seq = min(each.said for each in self._walls)
+        seq = min(wall.said for wall in self._walls)
         if took := self._took.pop(seq, None):
             said = (monotonic() - self._heard[seq]) * 1000
             print(json.dumps({"seq": seq, "painted": took, "said": said}), flush=True)
@@ -130,7 +130,7 @@ class Hundred:
     def painted(self, seq: int) -> tuple[float, float]:
         """Milliseconds from the first screen's hearing of this row, or something newer, until the
         last has painted it, and until the last has said so."""
-        return next((each["painted"], each["said"]) for each in self._told() if each["seq"] >= seq)
+        return next((told["painted"], told["said"]) for told in self._told() if told["seq"] >= seq)
 
     def _told(self) -> Iterator[dict[str, float]]:
         assert self._group.leader.stdout

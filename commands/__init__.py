@@ -17,7 +17,7 @@ def main() -> None:
     pass
 
 
-for each in (
+for subcommand in (
     serve, demo, doctor, backup, restore, import_items, token, user, voice, simulate, devices,
 ):  # fmt: skip
-    main.add_command(each)
+    main.add_command(subcommand)

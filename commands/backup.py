@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from commands.program import CommandRefused, command
+from commands.program import CommandRefused, command, sentence
 from config import Config
 
 
@@ -15,12 +15,9 @@ def backup(config: Config, file: Path) -> None:
     from hall.notices.media_store import MediaStore
 
     without = back_up(config.database_url, MediaStore(config.storage_folder), file)
-    click.echo(f"已备份到 {file}。")
+    click.echo(sentence("backed_up", file=file))
     if without:
-        names = "、".join(without)
-        raise CommandRefused(
-            f"其中少了 {len(without)} 个公告文件，已丢失或损坏：{names}。请运行 hall doctor。"
-        )
+        raise CommandRefused(sentence("backed_up_without", names=without))
 
 
 @command("restore", help="用备份文件恢复数据库和公告的文件；请先停止服务。原数据库会另存。")
@@ -32,9 +29,6 @@ def restore(config: Config, file: Path) -> None:
 
     listen(config).close()  # a running server would go on writing into the old one
     done = put_back(config.database_url, MediaStore(config.storage_folder), file)
-    click.echo(f"已恢复。{f'原来的数据库另存为 {done.kept}。' if done.kept else ''}")
+    click.echo(sentence("restored_kept" if done.kept else "restored", kept=done.kept))
     if done.without:
-        names = "、".join(done.without)
-        raise CommandRefused(
-            f"备份里缺少或损坏了 {len(done.without)} 个公告文件：{names}。请运行 hall doctor。"
-        )
+        raise CommandRefused(sentence("restored_without", names=done.without))

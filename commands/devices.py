@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.program import CommandRefused, command
+from commands.program import CommandRefused, command, sentence
 from config import Config
 
 if TYPE_CHECKING:
@@ -45,14 +45,9 @@ def devices(config: Config, url: str, token: str, certificate: Path | None) -> N
     from app import log_to_stderr
     from devices.device_agent.agent import LocalMachines, device_agent
     from devices.device_agent.server_client import HallServerClient
-    from hall.machines import WrongAddress
     from server.device_wiring import wire_devices
-    from web.sentences import wrong_address
 
-    try:
-        server = HallServerClient(url, token, certificate)
-    except WrongAddress as error:
-        raise CommandRefused(wrong_address(error)) from error
+    server = HallServerClient(url, token, certificate)
     machines = wire_devices(config)
     here = LocalMachines(
         printer=machines.printer,
@@ -62,12 +57,12 @@ def devices(config: Config, url: str, token: str, certificate: Path | None) -> N
     )
     loops = device_agent(server, config.storage_folder, here)
     if not loops:
-        raise CommandRefused("配置中没有打印机、指纹机、呼叫器或身份证阅读器，没有可以运行的设备。")
+        raise CommandRefused(sentence("no_devices"))
     greeting = greeting_of(server, url)
     log_to_stderr()
     for loop in loops:
         loop.start()
-    click.echo(f"{greeting}　按 Ctrl+C 停止")
+    click.echo(sentence("devices_run", greeting=greeting))
     _until_interrupted(loops)
     machines.unplug()
 
@@ -82,13 +77,11 @@ def greeting_of(server: "HallServerClient", url: str) -> str:
     try:
         server.post("/api/outpost/printer/answers/0", {})
     except ServerAway:
-        return f"还没有连上 {url}，请检查地址和大厅服务；程序会一直重试。"
+        return sentence("server_away", url=url)
     except ServerRefused as error:
         if error.status in (401, 403):
-            raise CommandRefused(
-                "大厅服务不认这个令牌：请在服务器上用 hall token create --scope manage 重发一个。"
-            ) from error
-    return f"已连上 {url}。"
+            raise CommandRefused(sentence("token_refused")) from error
+    return sentence("server_reached", url=url)
 
 
 def _until_interrupted(loops: "Sequence[AgentThread]") -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.program import CommandRefused, command, opened_hall
+from commands.program import CommandRefused, command, opened_hall, sentence
 from config import Config
 
 if TYPE_CHECKING:
@@ -23,31 +23,29 @@ def import_items(config: Config, file: Path, *, only_check: bool, sure: bool, dr
     from hall.catalogue.import_export.importing import Import, carry_out, look_at
     from web.sentences.catalogue import import_done, import_lines
 
-    each = Import(content_of(file), file.name, publish=not draft)
+    job = Import(content_of(file), file.name, publish=not draft)
     with opened_hall(config) as hall:
-        look_at(hall, each, None, progress_of(each))
-        say_below_progress(each)
-        for line in import_lines(each):
+        look_at(hall, job, None, progress_of(job))
+        say_below_progress(job)
+        for line in import_lines(job):
             click.echo(line)
-        if any(remark.grave for remark in each.remarks):
-            raise CommandRefused(
-                "请按上面写着“有问题”的各行修改表格后再导入，现在没有写入任何内容。"
-            )
+        if any(remark.grave for remark in job.remarks):
+            raise CommandRefused(sentence("import_refused"))
         # Whoever types at a terminal is asked; a script has decided already.
-        if only_check or not each.may_be_confirmed:
+        if only_check or not job.may_be_confirmed:
             return
         if not sure and sys.stdin.isatty():
-            click.confirm("确认写入吗", abort=True)
-        carry_out(hall, each, "installer", progress_of(each))
-        say_below_progress(each)
-        click.echo(import_done(each))
+            click.confirm(sentence("import_sure"), abort=True)
+        carry_out(hall, job, "installer", progress_of(job))
+        say_below_progress(job)
+        click.echo(import_done(job))
 
 
 def content_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise CommandRefused(f"文件 {file} 打不开：{error.strerror}。") from error
+        raise CommandRefused(sentence("file_closed", file=file, error=error.strerror)) from error
 
 
 def progress_of(each: "Import") -> Callable[[int, int], None]:
@@ -55,8 +53,9 @@ def progress_of(each: "Import") -> Callable[[int, int], None]:
     from web.sentences.catalogue import STAGES
 
     def told(done: int, of: int) -> None:
-        much = f"{done} / {of}" if of else f"{done} 行"
-        click.echo(f"\r{STAGES[each.stage]} {much}　", nl=False, err=True)
+        stage = STAGES[each.stage]
+        said = sentence("rows_of" if of else "rows", stage=stage, done=done, of=of)
+        click.echo(f"\r{said}", nl=False, err=True)
         each.so_far(done, of)
 
     return told

@@ -2,7 +2,7 @@
 
 import click
 
-from commands.program import command, opened_hall
+from commands.program import command, opened_hall, sentence
 from config import Config
 
 
@@ -49,7 +49,7 @@ def create_user(config: Config, account: str, name: str, role: str, password: st
         kept = kept_password(password)  # slow: before the write lock is taken up
         with hall.work("installer") as work:
             join_staff(work, account=account, name=name, role=Role(role), kept=kept)
-    click.echo(f"已新建账号 {account}。")
+    click.echo(sentence("account_made", account=account))
 
 
 token.add_command(create_token)

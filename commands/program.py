@@ -24,6 +24,13 @@ CONFIG = click.option(
 )
 
 
+def sentence(key: str, **said: object) -> str:
+    """Of web/sentences/commands.py. Loaded late: who only reads the help does not wait for it."""
+    from web.sentences.commands import command_sentence
+
+    return command_sentence(key, said)
+
+
 class InChinese(click.Group):
     """Says in Chinese what click itself would say in English."""
 
@@ -33,25 +40,27 @@ class InChinese(click.Group):
         try:
             status = super().main(*args, **{**settings, "standalone_mode": False})
         except click.UsageError as error:
-            click.echo(f"{what_is_wrong(error)}。请加 --help 查看用法。", err=True)
+            click.echo(sentence("usage", what=what_is_wrong(error)), err=True)
             sys.exit(error.exit_code)
         except click.ClickException as error:
             error.show()
             sys.exit(error.exit_code)
         except click.Abort:
-            click.echo("已取消。", err=True)
+            click.echo(sentence("cancelled"), err=True)
             sys.exit(1)
         sys.exit(status if isinstance(status, int) else 0)
 
 
 def what_is_wrong(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
-        return f"没有 {error.option_name} 这个选项"
+        return sentence("no_such_option", name=error.option_name)
     if not isinstance(error, click.BadParameter):
-        return "没有这个命令，或命令的写法不对"
-    hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else "有一项"
-    missing = isinstance(error, click.MissingParameter)
-    return f"缺少 {hint}" if missing else f"{hint} 的值不对"
+        return sentence("no_such_command")
+    known = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
+    is_missing = isinstance(error, click.MissingParameter)
+    return sentence(
+        "missing" if is_missing else "wrong_value", name=known or sentence("one_of_them")
+    )
 
 
 class CommandRefused(click.ClickException):
@@ -66,13 +75,17 @@ def in_plain_words() -> Iterator[None]:
     """Whatever an installer can do something about becomes one sentence."""
     from hall.database_unusable import DatabaseUnusable
     from hall.errors import HallError
-    from web.sentences import refusal
+    from hall.machines import WrongAddress
+    from web.sentences import refusal, wrong_address
+    from web.sentences.configuration import config_refusal
     from web.sentences.installing import records_refusal
 
     try:
         yield
     except ConfigError as error:
-        raise CommandRefused(str(error)) from error
+        raise CommandRefused(config_refusal(error.why, error.said)) from error
+    except WrongAddress as error:
+        raise CommandRefused(wrong_address(error)) from error
     except DatabaseUnusable as error:
         raise CommandRefused(records_refusal(error)) from error
     except HallError as error:

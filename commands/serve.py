@@ -4,7 +4,7 @@ from functools import partial
 
 import click
 
-from commands.program import CommandRefused, command, opened_hall
+from commands.program import CommandRefused, command, opened_hall, sentence
 from config import Config
 
 
@@ -14,7 +14,8 @@ def serve(config: Config) -> None:
     from server.gunicorn_server import HallServer, listen
 
     listening_socket = listen(config)
-    from app import THREADS, from_config, log_to_stderr
+    from app import from_config, log_to_stderr
+    from server.capacity import THREADS
     from server.data_folder import check_storage
     from server.device_wiring import check_addresses
     from server.public_url import public_url
@@ -23,7 +24,7 @@ def serve(config: Config) -> None:
     check_storage(config)
     open_database(config.database_url).close()
     log_to_stderr()
-    click.echo(f"大厅服务已启动：{public_url(config)}　按 Ctrl+C 停止")
+    click.echo(sentence("served", url=public_url(config)))
     HallServer(listening_socket, partial(from_config, config), threads=THREADS).run()
 
 
@@ -33,10 +34,10 @@ def demo(config: Config) -> None:
 
     with opened_hall(config) as hall, hall.work("installer") as work:
         if is_in_use(work):
-            click.echo("数据库里已有内容，没有改动。")
+            click.echo(sentence("demo_in_use"))
             return
         load_demo_data(work)
-    click.echo("演示大厅已装入。")
+    click.echo(sentence("demo_loaded"))
 
 
 def _list_printers(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
@@ -46,7 +47,8 @@ def _list_printers(context: click.Context, _: click.Parameter, wanted: bool) -> 
         from web import sentences
 
         for model in known_printers():
-            click.echo(f"{model.name}　{model.maker}：{sentences.printer_model(model)}")
+            told = sentences.printer_model(model)
+            click.echo(sentence("printer", name=model.name, maker=model.maker, model=told))
         context.exit()
 
 
@@ -62,9 +64,12 @@ def _list_printers(context: click.Context, _: click.Parameter, wanted: bool) -> 
 )
 def doctor(config: Config, *, trial_print: bool) -> None:
     from server.diagnosis import examine
+    from web.sentences.diagnosis import check_line
 
     findings = list(examine(config, trial_print=trial_print))
     for finding in findings:
-        click.echo(f"{finding.standing}　{finding.what}：{finding.sentence}")
+        click.echo(
+            check_line(finding.part, finding.finding, finding.said, standing=finding.standing)
+        )
     if not all(finding.well for finding in findings):
-        raise CommandRefused("请按上面不是“正常”的各项处理后再检查一次。")
+        raise CommandRefused(sentence("doctor_troubled"))

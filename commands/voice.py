@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.program import CommandRefused, command
+from commands.program import CommandRefused, command, sentence
 from config import Config
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def render_voice(
     pack = Pack((own, Path(__file__).parents[1] / "static" / "voice"))
     parts = [part for part in further_parts(prefixes, windows, most) if not pack.has(name, part)]
     if not parts:
-        click.echo("没有缺少的语音。")
+        click.echo(sentence("clips_complete"))
         return
     _render(name, config.storage_folder / "voice-engine", own / name, parts)
 
@@ -47,16 +47,16 @@ def _render(name: str, styles: Path, folder: Path, parts: "list[Part]") -> None:
         raise CommandRefused(engine_refusal("engine")) from error
     try:
         renderer = Renderer(name, styles)
-        click.echo(f"要做 {len(parts)} 段，每段约一秒。")
+        click.echo(sentence("clips_begin", count=len(parts)))
         done = render(renderer, parts, folder, _progress)
     except NotInstalled as error:
         raise CommandRefused(engine_refusal(error.reason, **error.said)) from error
-    click.echo(f"做好了 {done} 段，在 {folder}。")
+    click.echo(sentence("clips_done", count=done, folder=folder))
 
 
 def _progress(done: int, wanted: int, part: "Part") -> None:
     if done % 20 == 0 or done == wanted:
-        click.echo(f"{done} / {wanted}　{part.text}")
+        click.echo(sentence("clips_progress", done=done, wanted=wanted, text=part.text))
 
 
 @command("take", help="把一个文件夹里的录音（WAV、FLAC、OGG）收作一种声音，音量自动调匀。")
@@ -71,10 +71,10 @@ def take_recordings(config: Config, folder: Path, name: str) -> None:
         raise CommandRefused(engine_refusal("engine")) from error
     taken, refused = take(folder, config.storage_folder / "voice" / name)
     for file in refused:
-        click.echo(f"没有收下 {file}：名称不对，或听不到声音。", err=True)
-    click.echo(f"收下了 {taken} 段，在管理室的“语音”里可以选用 {name}。")
+        click.echo(sentence("recording_refused", file=file), err=True)
+    click.echo(sentence("recordings_taken", count=taken, name=name))
     if refused:
-        raise CommandRefused("请改好上面的录音再运行一次。名称的写法见 docs/voice.md。")
+        raise CommandRefused(sentence("recordings_again"))
 
 
 voice.add_command(render_voice)

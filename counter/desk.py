@@ -12,10 +12,8 @@ from hall.line.model import Service, Ticket, Window
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context
+from web.sentences import PAUSE_REASONS
 from web.sign_in import actor
-
-#: Why a window pauses, for one touch; any other reason is typed.
-REASONS = ("去复印", "临时开会", "用餐", "交接班", "设备故障")
 
 
 def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, object]:
@@ -37,7 +35,7 @@ def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
         "parked": desk_lists.parked_at(snapshot.session, snapshot.today, here),
         "undoable": undoing.last_stepped(snapshot.session, snapshot.today, actor(clerk)),
         "services": queries.services(snapshot.session),
-        "reasons": REASONS,
+        "reasons": PAUSE_REASONS,
         "unheard": in_hand is not None and in_hand.id in voice.unheard,
         "calls_waiting": len(voice.waiting),
         "still_to_call": in_hand is not None and in_hand.id in voice.still_to_call,
@@ -73,7 +71,7 @@ def _covering(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
 def _empty(snapshot: ReadSession) -> list[Window]:
     """Where nobody sits, and which nobody covers."""
     every = queries.windows(snapshot.session)
-    return [each for each in every if each.clerk_id is None and each.desk_id is None]
+    return [window for window in every if window.clerk_id is None and window.desk_id is None]
 
 
 def _asking_for_help(snapshot: ReadSession, here: Window, offered: set[int]) -> list[Ticket]:
@@ -83,4 +81,4 @@ def _asking_for_help(snapshot: ReadSession, here: Window, offered: set[int]) -> 
     desks = {
         ticket.id: [desk for desk in ticket.service.desks if desk.clerk_id] for ticket in asking
     }
-    return [each for each in asking if each.service_id in offered or not desks[each.id]]
+    return [ticket for ticket in asking if ticket.service_id in offered or not desks[ticket.id]]

@@ -34,7 +34,7 @@ def must_see_who_is_in_hand(work: UnitOfWork, window: Window) -> None:
     """
     shown = InHandForm.read().in_hand.value_if_there
     here = queries.at_window(work.session, work.today, window)
-    if shown is None or shown == " ".join(f"{each.id} {each.state}" for each in here):
+    if shown is None or shown == " ".join(f"{ticket.id} {ticket.state}" for ticket in here):
         return
     now = here[0] if here else _shown_first(work, shown)
     raise OutOfDate(number=now.number, now=now.state)

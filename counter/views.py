@@ -108,8 +108,8 @@ def cover(name: str) -> ResponseReturnValue:
         for window in coverage.windows_from(work.session, here)[1:]:
             if window.name not in wanted:
                 coverage.uncover(work, window)
-        for each in wanted:
-            coverage.cover(work, here, queries.window_by_name(work.session, each))
+        for covered in wanted:
+            coverage.cover(work, here, queries.window_by_name(work.session, covered))
     return _back_to(name)
 
 

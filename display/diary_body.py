@@ -61,9 +61,9 @@ class DiaryBody(Struct, frozen=True, kw_only=True):
 
     def sound_stretches(self) -> Iterator[DiaryStretch]:
         """One more than may be told at once, so that too many are refused and not cut off."""
-        for each in self.stretches[: MOST_AT_ONCE + 1]:
+        for stretch in self.stretches[: MOST_AT_ONCE + 1]:
             try:
-                yield typed(each, DiaryStretch)
+                yield typed(stretch, DiaryStretch)
             except Malformed:
                 continue
 

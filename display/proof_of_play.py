@@ -14,7 +14,6 @@ from display.diary_body import DiaryBody
 from hall.errors import NotAllowed, NotFound
 from hall.proof_of_play.intake import take_in
 from hall.screens.queries import screen_called
-from hall.unit_of_work import CLOCK_TOLERANCE
 from web.app_context import current_hall
 from web.json_body import posted
 
@@ -35,12 +34,12 @@ def tell(screen: str) -> ResponseReturnValue:
     said = posted(DiaryBody)
     _must_be_its_own(screen, said.token)
     with current_hall().work(f"screen:{screen}") as work:
-        if work.now - work.clock > CLOCK_TOLERANCE:
+        if work.clock_is_doubted:
             return "", 503  # nobody knows what time it is: the screen keeps it until we do
         if (found := screen_called(work.session, screen)) is None:
             raise NotFound(screen=screen)
         ahead = said.ahead(work.now)
-        told = [each.told(ahead or timedelta(), work.now) for each in said.sound_stretches()]
+        told = [stretch.told(ahead or timedelta(), work.now) for stretch in said.sound_stretches()]
         take_in(work, found, said.diary, told, sure=ahead is not None)
         return {"now": int(work.now.timestamp() * 1000)}
 

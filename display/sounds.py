@@ -2,11 +2,13 @@
 
 from io import BytesIO
 
-from flask import Blueprint, Response, request, send_file
+from flask import Blueprint, Response, send_file
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed, NotFound
 from web.app_context import current_context
+from web.forms.fields import LenientField
+from web.forms.typed_form import TypedForm
 
 bp = Blueprint("sounds", __name__, url_prefix="/display")
 
@@ -26,10 +28,14 @@ def sound(name: str) -> Response:
     return answer
 
 
+class PlayerQuery(TypedForm):
+    player = LenientField(str, "")
+
+
 @bp.post("/announcements/<int:number>/<what>")
 def report(number: int, what: str) -> ResponseReturnValue:
     """The page that was asked to play says how it goes; 0 is its own sound test."""
     if what not in REPORTS:
         raise Malformed(field="report")
-    current_context().loudspeaker.report(request.args.get("player", ""), number, what)
+    current_context().loudspeaker.report(PlayerQuery.read_query().player.value, number, what)
     return "", 204

@@ -3,11 +3,10 @@
 from datetime import datetime
 from secrets import token_hex
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from display.proof_of_play import diary_token
-from hall.clock import HALL_ZONE
-from hall.errors import Malformed, NotFound
+from hall.errors import NotFound
 from hall.line import public_board, queries
 from hall.line.priority import jumps
 from hall.notices.levels import Level
@@ -22,6 +21,7 @@ from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screen_called
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context, current_hall
+from web.preview_query import PreviewQuery, is_framed
 from web.sign_in import must_be_manager
 
 bp = Blueprint("display", __name__, template_folder="templates")
@@ -60,7 +60,7 @@ def board(screen: str = MAIN_SCREEN) -> str:
             letter=_letter(found),
             now=preview or snapshot.now,
             preview=preview,
-            framed="framed" in request.args,
+            framed=is_framed(),
             board=NO_CALLS if preview else public_board.board(snapshot.session, snapshot.today),
             passed_over=0 if preview else len(jumps(snapshot.session, snapshot.today)),
             seq=snapshot.seq,
@@ -162,14 +162,14 @@ def _playing(
 ) -> tuple[Playing, dict[int, datetime]]:
     playing = playing_on(snapshot.session, screen, at)
     days = calendar_around(snapshot.session, at)
-    return playing, {each.id: end for each in playing.notices if (end := ends_at(each, days))}
+    return playing, {notice.id: end for notice in playing.notices if (end := ends_at(notice, days))}
 
 
 def _marked(playing: Playing) -> dict[str, object]:
     return {
         "notices": playing.notices,
-        "marks": {each.id: digest(each)[:MARK_LENGTH] for each in playing.notices},
-        "emergency": any(each.level is Level.EMERGENCY for each in playing.notices),
+        "marks": {notice.id: digest(notice)[:MARK_LENGTH] for notice in playing.notices},
+        "emergency": any(notice.level is Level.EMERGENCY for notice in playing.notices),
     }
 
 
@@ -182,19 +182,15 @@ def _letter(screen: Screen | None) -> float | None:
 
 def _preview() -> datetime | None:
     """The moment a manager wants to look at; nobody else may look ahead."""
-    if not (asked := request.args.get("at")):
-        return None
-    must_be_manager()
-    try:
-        at = datetime.fromisoformat(asked)
-    except ValueError:
-        raise Malformed(field="moment") from None
-    return at if at.tzinfo else at.replace(tzinfo=HALL_ZONE)
+    at = PreviewQuery.read_query().at.value
+    if at is not None:
+        must_be_manager()
+    return at
 
 
 def _draft(snapshot: ReadSession) -> Notice | None:
     """One notice, whatever its stage and time, that a manager wants to see as it will be."""
-    asked = request.args.get("draft", type=int)
+    asked = PreviewQuery.read_query().draft.value
     return None if asked is None else notice_by_id(snapshot.session, asked)
 
 

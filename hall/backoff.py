@@ -1,4 +1,7 @@
-"""Trying again: how long what failed is left alone. The one policy of the hall and its devices.
+"""Trying again: how long what failed is left alone, for whatever failed without our knowing why.
+
+A machine that is only away is not such a thing: it is looked for every few seconds, at the pause
+that its worker names (``PeriodicWorker(foreseen=…)``), for somebody may just have plugged it in.
 
 Twice as long after each failure in a row, up to a longest pause; never given up, for nobody in the
 hall could start it again.

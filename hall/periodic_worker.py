@@ -1,18 +1,23 @@
 """A thread that does one round after another, for whoever has something to look after.
 
 Nobody in the hall can start it again, so it outlives whatever a round meets: each kind of fault is
-logged once, and as long as no round goes well, the pauses before the next one grow.
+logged once, and as long as no round goes well, the pauses before the next one grow. What a machine
+is known to do is no such fault: somebody is told, and it is left alone for one pause.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Event, Thread
 from time import monotonic
 from traceback import walk_tb
+from typing import Any
 
 from hall.backoff import Backoff
 
 log = logging.getLogger(__name__)
+
+#: Exceptions that a round may meet, and who is told of each.
+Foreseen = Mapping[type[Exception], Callable[[Any], object]]
 
 PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
@@ -60,11 +65,13 @@ class PeriodicWorker:
         *,
         interrupt: Callable[[], object] = lambda: None,
         pause_seconds: float = PAUSE_SECONDS,
+        foreseen: Foreseen = {},  # noqa: B006  # only read
     ) -> None:
         self.stopping = Event()
         self.pause_seconds = pause_seconds
         self._run_once = run_once
         self._interrupt = interrupt
+        self._foreseen = foreseen
         self._woken = Event()
         self._faults_told = FaultLog()
         self._failures = 0  # in a row
@@ -102,13 +109,21 @@ class PeriodicWorker:
                 return
             self._woken.wait(self.run_guarded())
 
+    def _run_or_tell(self) -> float:
+        try:
+            return self._run_once()
+        except tuple(self._foreseen) as error:
+            told = next(tell for kind, tell in self._foreseen.items() if isinstance(error, kind))
+            told(error)
+            return self.pause_seconds
+
     def run_guarded(self) -> float:
         """Go one round, and outlive whatever it meets; in how many seconds to come again.
 
         Of what it may meet nobody can make a list: a driver's fault, a full disk, an error of ours.
         """
         try:
-            seconds = self._run_once()
+            seconds = self._run_or_tell()
         except Exception as error:
             self._failures += 1
             if self._faults_told.is_new(error, monotonic()):

@@ -10,6 +10,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def lines_of(text: str) -> list[str]:
+    """Its lines, without blanks around them and without empty ones."""
+    return [line for whole in text.splitlines() if (line := whole.strip())]
+
+
 def alike(text: str) -> str:
     """Full and half width, and other ways to write the same character, become one."""
     return normalize("NFKC", text)

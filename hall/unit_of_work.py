@@ -12,7 +12,7 @@ order, it holds what other processes did, and it is still there after a restart.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
@@ -22,11 +22,10 @@ from hall import journal
 from hall.base import Base
 from hall.clock import Clock, hall_day, server_clock
 from hall.database import Database
+from hall.errors import ClockImpossible
 from hall.events import ClockAccepted, ClockDoubted, Event
+from hall.hall_time import ClockDoubt, HallTime, TimeReading
 from hall.journal_feed import JournalFeed
-
-#: Below this the clock is merely being adjusted, as every network time service does.
-CLOCK_TOLERANCE = timedelta(seconds=60)
 
 Written = TypeVar("Written", bound=Base)
 
@@ -34,18 +33,27 @@ Written = TypeVar("Written", bound=Base)
 class ReadSession:
     """One reading of the hall at one moment."""
 
-    def __init__(self, session: Session, clock: Clock) -> None:
+    def __init__(self, session: Session, time: HallTime) -> None:
         self.session = session
-        self._clock = clock
+        self._time = time
 
     @cached_property
     def _tail(self) -> journal.Tail:
         return journal.tail(self.session)
 
     @cached_property
+    def time(self) -> TimeReading:
+        return self._time.read(_last_fact(self._tail))
+
+    @property
     def now(self) -> datetime:
-        """The clock, or the last fact's moment where the clock lies before it; stays the same."""
-        return max(self._clock(), self._tail.at)
+        """The hall's time, never before the last fact; stays the same."""
+        return self.time.now
+
+    @property
+    def clock_is_doubted(self) -> bool:
+        """Then nothing is enforced, shown or done that depends on the hour or the date."""
+        return self.time.doubt is not None
 
     @property
     def today(self) -> date:
@@ -66,14 +74,19 @@ class ReadSession:
 class UnitOfWork:
     """One change of the hall, at one moment, by one actor."""
 
-    def __init__(self, session: Session, actor: str, clock: datetime) -> None:
+    def __init__(self, session: Session, actor: str, time: HallTime) -> None:
         self.session = session
         self.actor = actor
         self._tail = journal.tail(session)
         # Time in the hall never runs backwards, whatever the clock does: a server whose
         # battery died wakes up in 1970, and its next number must still follow today's last.
-        self.now = max(clock, self._tail.at)
-        self.clock = clock
+        self.time = time.read(_last_fact(self._tail))
+        self.now = self.time.now
+
+    @property
+    def clock_is_doubted(self) -> bool:
+        """Then nothing is enforced that depends on the hour or the date."""
+        return self.time.doubt is not None
 
     @property
     def today(self) -> date:
@@ -96,7 +109,8 @@ class Hall:
 
     def __init__(self, records: Database, clock: Clock = server_clock) -> None:
         self._records = records
-        self._clock = clock
+        self._time = HallTime(clock)
+        self._told_of: ClockDoubt | None = None
         self._journal_feed = JournalFeed(self._rows_behind)
 
     @contextmanager
@@ -106,7 +120,7 @@ class Hall:
         ``actor`` stands in the journal. Raises DatabaseUnusable.
         """
         with self._records.writing() as session:
-            yield UnitOfWork(session, actor, self._clock())
+            yield UnitOfWork(session, actor, self._time)
         self.wake()
 
     def wake(self) -> None:
@@ -117,7 +131,7 @@ class Hall:
     def read(self) -> Iterator[ReadSession]:
         """One moment of the hall, however often it is asked. Raises DatabaseUnusable."""
         with self._records.reading() as session:
-            yield ReadSession(session, self._clock)
+            yield ReadSession(session, self._time)
 
     def journal_after(self, after: int, patience_seconds: float) -> list[journal.JournalEntry]:
         """The entries behind ``after``; when there are none yet, wait a little for one."""
@@ -127,29 +141,37 @@ class Hall:
         with self._records.reading() as session:
             return list(journal.after(session, seq))
 
-    def behind(self) -> timedelta:
-        """How far the server's clock lies behind the last fact; zero when all is well."""
-        with self._records.reading() as session:
-            lag = journal.tail(session).at - self._clock()
-        return lag if lag > CLOCK_TOLERANCE else timedelta()
-
-    def doubt_the_clock(self) -> timedelta:
-        """Write down that the clock went back, if it did; the start of the server asks."""
-        lag = self.behind()
-        if lag:
+    def doubt_the_clock(self) -> TimeReading:
+        """Write down that the clock is not believed, once for each time; asked at the start of
+        the server and now and then."""
+        with self.read() as snapshot:
+            time = snapshot.time
+        if time.doubt is not None and time.doubt is not self._told_of:
+            seconds = int(time.off.total_seconds())
             with self.work() as work:
-                work.record(ClockDoubted(behind_seconds=int(lag.total_seconds())))
-        return lag
+                behind, ahead = max(0, -seconds), max(0, seconds)
+                work.record(ClockDoubted(behind_seconds=behind, ahead_seconds=ahead))
+        self._told_of = time.doubt
+        return time
 
     def accept_the_clock(self, actor: str) -> None:
-        """A manager says that the earlier time is the right one: from here on it counts."""
+        """A manager says that the server's clock is right: from here on it counts.
+
+        Raises ClockImpossible for a time before this program was.
+        """
         with self.work(actor) as work:
-            back = int((work.now - work.clock).total_seconds())
-            if not back:
+            if not work.clock_is_doubted:
                 return
-            work.now = work.clock
-            work.record(ClockAccepted(corrected_seconds=back))
+            if work.time.doubt is ClockDoubt.IMPOSSIBLE:
+                raise ClockImpossible(at=work.time.clock.isoformat())
+            work.now = work.time.clock
+            work.record(ClockAccepted(corrected_seconds=-int(work.time.off.total_seconds())))
+            self._time.accept()  # while nobody else writes: no row goes on with the old time
 
     def close(self) -> None:
         """Let go of the database."""
         self._records.close()
+
+
+def _last_fact(tail: journal.Tail) -> datetime | None:
+    return tail.at if tail.seq else None

@@ -4,7 +4,7 @@ The page waits for the card and then asks for the number by itself. Whoever has 
 them, or does not want to show it, touches the other button and has a number all the same.
 """
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed, NotFound
@@ -15,9 +15,12 @@ from hall.line import queries as line
 from hall.line.model import Service, Ticket
 from hall.machines import IdCard
 from hall.unit_of_work import UnitOfWork
+from kiosk.number_form import NumberForm
 from kiosk.number_request import NumberRequest
 from kiosk.pages import bp, page
 from web.app_context import current_context, current_hall
+from web.forms.fields import LenientField
+from web.forms.typed_form import TypedForm
 from web.language import spoken
 from web.sentences.device_jobs import CARD_STAGES
 
@@ -66,7 +69,7 @@ def _desk() -> CardRequests | None:
 
 @bp.get("/kiosk/take/card")
 def lay_card() -> str:
-    asked = NumberRequest.of(request.args)
+    asked = NumberForm.read_query().asked
     ask = _ask(asked.key or "")
     with current_hall().read() as snapshot:
         return page(
@@ -98,13 +101,17 @@ def _ask(key: str) -> str:
     return key
 
 
+class ShelfForm(TypedForm):
+    lift = LenientField(str, "")
+
+
 @bp.post("/kiosk/take/card/<ask>/shelf")
 def lay_from_the_shelf(ask: str) -> ResponseReturnValue:
     """The demonstration's card, laid on the simulated reader, or taken off it."""
     media_store = current_context().card_shelf
     if media_store is None:
         raise NotFound(machine=READER)
-    if "lift" in request.form:
+    if ShelfForm.read().lift.is_there:
         media_store.lift()
     else:
         media_store.lay_next()

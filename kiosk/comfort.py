@@ -13,7 +13,10 @@ from typing import Self
 from flask import Response, has_request_context, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from kiosk.kiosk_times import KioskTimes
 from kiosk.pages import bp, in_the_frame
+from web.forms.fields import LenientField
+from web.forms.typed_form import TypedForm
 
 COOKIE = "comfort"
 #: In the session of whoever typed the staff's PIN: since when.
@@ -62,6 +65,20 @@ class Comfort:
         return may[(may.index(getattr(self, name)) + 1) % len(may)]
 
 
+class ComfortForm(TypedForm):
+    """The buttons that were touched, and the page they stand on."""
+
+    size = LenientField(str, "")
+    contrast = LenientField(str, "")
+    reach = LenientField(str, "")
+    language = LenientField(str, "")
+    back = LenientField(str, "")
+
+    @property
+    def said(self) -> dict[str, str]:
+        return {name: self.value_of(name) for name in CHOICES}
+
+
 def comfort() -> Comfort:
     """Of whoever stands there now."""
     return Comfort.of(request.cookies.get(COOKIE, ""))
@@ -70,14 +87,15 @@ def comfort() -> Comfort:
 @bp.app_context_processor
 def in_every_page() -> dict[str, object]:
     ours = has_request_context() and request.path.startswith(HERE)  # boards are drawn without one
-    return {"comfort": comfort()} if ours else {}
+    return {"comfort": comfort(), "kiosk_times": KioskTimes()} if ours else {}
 
 
 @bp.post("/kiosk/comfort")
 def choose() -> ResponseReturnValue:
     """To the frame nothing more is said: it has changed its looks already."""
-    answer = make_response("", 204) if in_the_frame() else make_response(_back())
-    chosen = comfort().but(request.form)
+    form = ComfortForm.read()
+    answer = make_response("", 204) if in_the_frame() else make_response(_back(form.back.value))
+    chosen = comfort().but(form.said)
     if chosen == Comfort():
         forget(answer)
     else:
@@ -98,7 +116,6 @@ def forget(answer: Response) -> None:
     answer.delete_cookie(COOKIE, path=HERE, httponly=True, samesite="Strict")
 
 
-def _back() -> ResponseReturnValue:
+def _back(came_from: str) -> ResponseReturnValue:
     """Where the visitor was, if that is a page of the kiosk."""
-    came_from = request.form.get("back", "")
     return redirect(came_from if OURS.fullmatch(came_from) else url_for(".home"), 303)

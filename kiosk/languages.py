@@ -4,12 +4,18 @@ from flask import Response, request
 
 from kiosk.comfort import comfort
 from kiosk.pages import bp
+from web.forms.fields import LenientField
+from web.forms.typed_form import TypedForm
 from web.language import TAGS, language, speak
 
 KIOSK = "/kiosk"
 PHONES = ("/t/", "/b/", "/g/", "/o/", "/opinion")
 #: Of a phone, until its browser is closed.
 COOKIE = "language"
+
+
+class LanguageQuery(TypedForm):
+    lang = LenientField(str, "")
 
 
 @bp.before_app_request
@@ -20,9 +26,13 @@ def listen() -> None:
         speak(comfort().language)
 
 
+def _asked() -> str:
+    return LanguageQuery.read_query().lang.value
+
+
 def _of_the_phone() -> str:
     """What was touched on the page; then what was touched before; then what the phone speaks."""
-    for said in (request.args.get("lang", ""), request.cookies.get(COOKIE, "")):
+    for said in (_asked(), request.cookies.get(COOKIE, "")):
         if said in TAGS:
             return said
     return request.accept_languages.best_match(list(TAGS)) or ""
@@ -30,6 +40,6 @@ def _of_the_phone() -> str:
 
 @bp.after_app_request
 def remember(answer: Response) -> Response:
-    if request.path.startswith(PHONES) and request.args.get("lang", "") in TAGS:
+    if request.path.startswith(PHONES) and _asked() in TAGS:
         answer.set_cookie(COOKIE, language(), httponly=True, samesite="Lax")
     return answer

@@ -8,6 +8,8 @@ from flask import Response, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk.pages import bp
+from web.forms.fields import LenientField
+from web.forms.typed_form import TypedForm
 
 COOKIE = "kiosk_locked"
 #: As long as browsers keep anything; every start of the kiosk begins it anew.
@@ -16,9 +18,13 @@ KEPT_SECONDS = 400 * 24 * 3600
 ITS_OWN = ("/kiosk/", "/assets/", "/notices/files/", "/api/v1/health/")
 
 
+class LaunchQuery(TypedForm):
+    lock = LenientField(str, "")
+
+
 @bp.before_app_request
 def stay_within() -> ResponseReturnValue | None:
-    if request.path == "/kiosk" and request.args.get("lock") == "1":
+    if request.path == "/kiosk" and LaunchQuery.read_query().lock.value == "1":
         return _lock()
     if COOKIE in request.cookies and not f"{request.path}/".startswith(ITS_OWN):
         return redirect(url_for("kiosk.home"), 303)

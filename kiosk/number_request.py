@@ -1,9 +1,7 @@
 """What the form of a number asks for, read once; the page that waits for a card keeps it."""
 
 from dataclasses import dataclass
-from typing import Any, Self
-
-from werkzeug.datastructures import MultiDict
+from typing import Any
 
 from hall.catalogue import queries as catalogue
 from hall.issuing.tickets import TicketRequest
@@ -22,18 +20,6 @@ class NumberRequest:
     key: str | None = None  # the same touch once more is the same number
     needs_help: bool = False
     card: str = ""  # under which key a card was laid; "no" for none; "" where nobody asked yet
-
-    @classmethod
-    def of(cls, values: MultiDict[str, str]) -> Self:
-        """Raises Malformed for what no page of ours asks."""
-        return cls(
-            service=values.get("service", ""),
-            wish=Wish.of(values),
-            item=values.get("item") or None,
-            key=values.get("key"),
-            needs_help=bool(values.get("help")),
-            card=values.get("card", ""),
-        )
 
     @property
     def query(self) -> dict[str, Any]:
@@ -54,6 +40,7 @@ class NumberRequest:
             help=self.needs_help,
             priority_id=reason.id if reason else None,
             further=[
-                FurtherService(line.service_by_prefix(work.session, each)) for each in wish.chosen
+                FurtherService(line.service_by_prefix(work.session, prefix))
+                for prefix in wish.chosen
             ],
         )

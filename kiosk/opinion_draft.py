@@ -6,13 +6,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Self
 
-from werkzeug.datastructures import MultiDict
-
 from hall.catalogue import queries as catalogue
 from hall.errors import Malformed
 from hall.line import queries as line
-from hall.opinions.leaving import OpinionText, known_phrases
+from hall.opinions.leaving import OpinionText
 from hall.opinions.model import OpinionKind
+from hall.parsing import day
 from hall.unit_of_work import UnitOfWork
 
 #: Days ago, by the word on the tile; the last is any day before.
@@ -28,23 +27,13 @@ class OpinionDraft:
     item: str = ""
     day: str = ""
 
-    @classmethod
-    def of(cls, values: MultiDict[str, str]) -> Self:
-        """Raises Malformed for what no page of ours asks."""
-        kind = values.get("kind", "")
-        if kind not in list(OpinionKind):
-            raise Malformed(field="opinion_kind")
-        phrases = known_phrases(OpinionKind(kind), values.getlist("phrases"))
-        about = {name: values.get(name, "")[:64] for name in ("window", "service", "item", "day")}
-        return cls(OpinionKind(kind), tuple(phrases), **about)
-
     def but(self, **changes: Any) -> Self:
         return replace(self, **changes)
 
     def touched(self, phrase: str) -> Self:
         """Touched once more, a phrase is taken back."""
         if phrase in self.phrases:
-            return self.but(phrases=tuple(each for each in self.phrases if each != phrase))
+            return self.but(phrases=tuple(other for other in self.phrases if other != phrase))
         return self.but(phrases=(*self.phrases, phrase))
 
     def about(self, **one: str) -> Self:
@@ -81,6 +70,6 @@ def day_meant(word: str, today: date) -> date | None:
         ago = DAYS.get(word)
         return None if ago is None else today - timedelta(days=ago)
     try:
-        return date.fromisoformat(word)
+        return day(word)
     except ValueError:
         raise Malformed(field="happened_on") from None

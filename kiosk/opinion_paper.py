@@ -13,12 +13,11 @@ from web.app_context import AppContext
 
 
 def opinion_paper(work: UnitOfWork, context: AppContext, case: Case, opinion: Opinion) -> Sheet:
-    phrases = [sentences.PHRASES[each] for each in opinion.phrases]
-    place = f"（{opinion.window.name} 号窗口）" if opinion.window else ""
+    window = opinion.window.name if opinion.window else ""
     words = {
         "大厅": context.sign.hall_name,
         "编号": spaced(opinion.code or ""),
-        "内容": f"{sentences.OPINION_KINDS[opinion.kind]}：{'，'.join(phrases)}{place}",
+        "内容": sentences.opinion_content(opinion.kind, opinion.phrases, window),
         "时间": f"{local(opinion.left_at):%Y-%m-%d %H:%M}",
         "答复期限": f"{case.due_on}",
         "链接": f"{context.public_url}/o/{opinion.link}" if context.public_url else "",

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries as catalogue
@@ -15,9 +15,10 @@ from hall.opinions.phrases import PHRASES
 from hall.slips.actions import want_sheet
 from hall.unit_of_work import UnitOfWork
 from kiosk.opinion_draft import DAYS, OpinionDraft, as_said
+from kiosk.opinion_form import OpinionDraftForm, OpinionForm
 from kiosk.opinion_paper import opinion_paper, spaced
 from kiosk.pages import news_of, page
-from kiosk.visitor_forms import CodeForm, OpinionForm
+from kiosk.visitor_forms import CodeForm, ItemQuery
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.sentences.papers import NOTE_CODE, OPINION_RECEIPT
@@ -28,7 +29,8 @@ bp = Blueprint("opinions", __name__)
 @bp.get("/kiosk/opinion")
 def begin() -> str:
     with current_hall().read() as snapshot:
-        kinds = [OpinionDraft(kind, item=request.args.get("item", "")) for kind in OpinionKind]
+        item = ItemQuery.read_query().item.value
+        kinds = [OpinionDraft(kind, item=item) for kind in OpinionKind]
         return page("kiosk/opinion.html", now=snapshot.now, kinds=kinds)
 
 
@@ -41,7 +43,7 @@ def managers() -> str:
 
 @bp.get("/kiosk/opinion/say")
 def say() -> str:
-    telling = OpinionDraft.of(request.args)
+    telling = OpinionDraftForm.read_query().draft
     with current_hall().read() as snapshot:
         return page(
             "kiosk/opinion_say.html",
@@ -54,7 +56,7 @@ def say() -> str:
 
 @bp.get("/kiosk/opinion/about")
 def about() -> str:
-    telling = OpinionDraft.of(request.args)
+    telling = OpinionDraftForm.read_query().draft
     with current_hall().read() as snapshot:
         return page(
             "kiosk/opinion_about.html",
@@ -69,7 +71,7 @@ def about() -> str:
 
 @bp.get("/kiosk/opinion/telephone")
 def telephone() -> str:
-    telling = OpinionDraft.of(request.args)
+    telling = OpinionDraftForm.read_query().draft
     with current_hall().read() as snapshot:
         return page(
             "kiosk/opinion_telephone.html",
@@ -82,7 +84,8 @@ def telephone() -> str:
 @bp.post("/kiosk/opinion")
 @form_page(".telephone", "kind", "phrases", "window", "service", "item", "day", status=409)
 def leave() -> ResponseReturnValue:
-    telling, form = OpinionDraft.of(request.form), OpinionForm.read()
+    form = OpinionForm.read()
+    telling = form.draft
     with current_hall().work(Channel.KIOSK) as work:
         said = as_said(work, telling, telephone=form.telephone.value)
         case = leave_opinion(work, said, Channel.KIOSK, form.key.value_if_there)

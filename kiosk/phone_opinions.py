@@ -4,7 +4,7 @@ without signing in.
 
 from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.line import queries as line
@@ -13,9 +13,10 @@ from hall.opinions.leaving import CODE_DIGITS, LONGEST_WORDS, leave_opinion
 from hall.opinions.looking_up import opinion_typed
 from hall.opinions.model import Channel, OpinionKind
 from hall.opinions.phrases import PHRASES
-from kiosk.opinion_draft import OpinionDraft, as_said
+from kiosk.opinion_draft import as_said
+from kiosk.opinion_form import OpinionForm
 from kiosk.opinion_paper import spaced
-from kiosk.visitor_forms import CodeForm, OpinionForm
+from kiosk.visitor_forms import CodeForm
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 
@@ -39,17 +40,18 @@ def form() -> str:
 def _phrases() -> dict[OpinionKind, tuple[str, ...]]:
     """Who can type needs no paper."""
     return {
-        kind: tuple(each for each in known if each != "on_paper") for kind, known in PHRASES.items()
+        kind: tuple(phrase for phrase in known if phrase != "on_paper")
+        for kind, known in PHRASES.items()
     }
 
 
 @bp.post("/opinion")
 @form_page(".form", status=409)
 def leave() -> ResponseReturnValue:
-    telling, typed = OpinionDraft.of(request.form), OpinionForm.read()
+    typed = OpinionForm.read()
     words = {"words": typed.words.value, "telephone": typed.telephone.value}
     with current_hall().work(Channel.PHONE) as work:
-        said = as_said(work, telling, **words)
+        said = as_said(work, typed.draft, **words)
         case = leave_opinion(work, said, Channel.PHONE, typed.key.value_if_there)
         link = case.opinion.link if case.opinion else None
     return redirect(url_for(".yours", link=link), 303)

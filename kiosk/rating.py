@@ -1,6 +1,6 @@
 """Rating a visit (好差评) on the visitor's phone, and at the kiosk with the slip in hand."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.line.queries import ticket_by_code
@@ -8,7 +8,7 @@ from hall.opinions.model import Channel
 from hall.opinions.rating import LONGEST_WORDS, must_be_ratable, rate
 from kiosk.pages import page
 from kiosk.slip_pad import pad, typed_on
-from kiosk.visitor_forms import GradeForm
+from kiosk.visitor_forms import GradeForm, GradeQuery
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 
@@ -26,7 +26,7 @@ def on_the_phone(code: str) -> str:
         return render_template(
             "kiosk/phone_rating.html",
             ticket=ticket,
-            chosen=request.args.get("grade", type=int),
+            chosen=GradeQuery.read_query().grade.value,
             longest=LONGEST_WORDS,
         )
 

@@ -4,11 +4,13 @@ from hall.catalogue.model import Item
 from hall.clock import local
 from hall.hours.model import ReturnSlip
 from hall.machines import Sheet
+from hall.plain_text import lines_of
 from hall.slips.paper_layouts import composed
 from hall.unit_of_work import UnitOfWork
 from web import sentences
 from web.app_context import AppContext
 from web.language import on_paper
+from web.sentences.guides import at_windows
 
 MOST_MATERIALS = 12
 
@@ -17,13 +19,12 @@ MOST_MATERIALS = 12
 def return_paper(
     work: UnitOfWork, context: AppContext, slip: ReturnSlip, item: Item | None
 ) -> Sheet:
-    windows = "、".join(window.name for window in slip.service.desks)
     words = {
         "大厅": context.sign.hall_name,
         "数字": slip.code,
         "事项": item.name if item else slip.service.name,
         "时间": sentences.date_and_time(slip.opens),
-        "窗口": f"{windows} 号窗口。" if windows else "",
+        "窗口": at_windows([window.name for window in slip.service.desks]),
         "材料": materials_of(item),
         "链接": f"{context.public_url}/b/{slip.link}" if context.public_url else "",
         "取号时间": f"{local(slip.made_at):%Y-%m-%d %H:%M}",
@@ -35,4 +36,4 @@ def return_paper(
 def materials_of(item: Item | None) -> list[str]:
     """One line a material."""
     text = dict(item.disclosures).get("materials", "") if item else ""
-    return [each.strip() for each in text.splitlines() if each.strip()][:MOST_MATERIALS]
+    return lines_of(text)[:MOST_MATERIALS]

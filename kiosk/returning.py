@@ -4,7 +4,7 @@ it is open.
 
 from uuid import uuid4
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries as catalogue
@@ -17,7 +17,7 @@ from hall.slips.actions import want_sheet
 from hall.unit_of_work import UnitOfWork
 from kiosk.pages import bp, news_of, page
 from kiosk.return_paper import materials_of, return_paper
-from kiosk.visitor_forms import RedeemForm, ReturnSlipWishForm
+from kiosk.visitor_forms import ItemQuery, RedeemForm, ReturnSlipWishForm
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.sentences.papers import RETURN_SLIP
@@ -26,11 +26,11 @@ from web.sentences.papers import RETURN_SLIP
 @bp.get("/kiosk/later/<prefix>")
 def later(prefix: str) -> str:
     """The honest word about a service that gives no numbers now, and what can be had instead."""
-    code = request.args.get("item")
+    code = ItemQuery.read_query().item.value
     with current_hall().read() as snapshot:
         service = line.service_by_prefix(snapshot.session, prefix)
         item = catalogue.item_by_code(snapshot.session, code) if code else None
-        standing = queries.standings(snapshot.session, snapshot.now, [service])[service.id]
+        standing = queries.standings(snapshot, [service])[service.id]
         return page(
             "kiosk/later.html",
             now=snapshot.now,
@@ -110,7 +110,7 @@ def return_slip_on_the_phone(link: str) -> str:
             slip=slip,
             item=item,
             materials=materials_of(item),
-            time=time_of(snapshot.session, snapshot.now, slip),
+            time=time_of(snapshot, slip),
         )
 
 

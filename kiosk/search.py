@@ -14,6 +14,8 @@ from hall.catalogue.search.folding import LONGEST_QUERY
 from hall.catalogue.usage_counts import count_miss
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context, current_hall
+from web.forms.fields import LenientField, no_longer_than
+from web.forms.typed_form import TypedForm
 
 bp = Blueprint("search", __name__, url_prefix="/kiosk/search", template_folder="templates")
 
@@ -23,9 +25,13 @@ MOST_SHOWN = 20
 MOST_TRIES, LEAST_LETTERS, MOST_NEARLY = 4, 2, 4
 
 
+class SearchForm(TypedForm):
+    q = LenientField(no_longer_than(LONGEST_QUERY), "")
+
+
 @bp.get("/")
 def page() -> str:
-    typed = _typed(request.args.get("q", ""))
+    typed = SearchForm.read_query().q.value
     layout = "kiosk/_main.html" if "X-Fragment" in request.headers else "kiosk/frame.html"
     with current_hall().read() as snapshot:
         return render_template(
@@ -40,7 +46,9 @@ def page() -> str:
 
 @bp.route("/results", methods=["GET", "POST"])
 def results() -> str:
-    typed = _typed(request.values.get("q", ""))
+    """While somebody types, their words are posted: no log of addresses keeps them."""
+    form = SearchForm.read() if request.method == "POST" else SearchForm.read_query()
+    typed = form.q.value
     with current_hall().read() as snapshot:
         return render_template(
             "kiosk/_found.html", typed=typed, **_found_or_nearly(snapshot, typed)
@@ -50,17 +58,13 @@ def results() -> str:
 @bp.post("/missed")
 def missed() -> ResponseReturnValue:
     """Somebody stopped typing, and there was nothing: the words are counted, not the person."""
-    typed = _typed(request.form.get("q", ""))
+    typed = SearchForm.read().q.value
     with current_hall().read() as snapshot:
         found = _found(snapshot, typed)
     if typed and not found:
         with current_hall().work("kiosk") as work:
             count_miss(work, typed)
     return "", 204
-
-
-def _typed(text: str) -> str:
-    return text.strip()[:LONGEST_QUERY]
 
 
 def _found(snapshot: ReadSession, typed: str) -> list[Item]:
@@ -73,5 +77,5 @@ def _found_or_nearly(snapshot: ReadSession, typed: str) -> dict[str, list[Item]]
     if found or not typed:
         return {"found": found, "nearly": []}
     shorter = (typed[:size] for size in range(len(typed) - 1, LEAST_LETTERS - 1, -1))
-    tries = (_found(snapshot, each) for each in islice(shorter, MOST_TRIES))
+    tries = (_found(snapshot, part) for part in islice(shorter, MOST_TRIES))
     return {"found": [], "nearly": next(filter(None, tries), [])[:MOST_NEARLY]}

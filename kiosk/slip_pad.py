@@ -15,7 +15,7 @@ def pad(template: str) -> str:
         return page(
             template,
             now=snapshot.now,
-            letters=[each.prefix for each in services(snapshot.session)],
+            letters=[service.prefix for service in services(snapshot.session)],
             digits=CHECK_DIGITS,
         )
 

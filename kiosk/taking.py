@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import uuid4
 
-from flask import redirect, request, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import NotOpen, QuotaFull, TooLate
@@ -17,9 +17,9 @@ from hall.line.model import Service, Ticket
 from hall.slips.queries import latest_slip
 from hall.unit_of_work import ReadSession, UnitOfWork
 from kiosk import card
+from kiosk.number_form import NumberForm, WishForm
 from kiosk.number_request import NumberRequest
 from kiosk.pages import bp, in_the_frame, news_of, page
-from kiosk.ticket_request import Wish
 from web.app_context import current_forecasts, current_hall
 
 
@@ -35,13 +35,13 @@ class Tile:
 def tiles_of(snapshot: ReadSession) -> list[Tile]:
     services = line.services(snapshot.session)
     counts = line.waiting_by_service(snapshot.session, snapshot.today)
-    standing = standings(snapshot.session, snapshot.now, services)
-    return [Tile(each, counts.get(each.id, 0), standing[each.id]) for each in services]
+    standing = standings(snapshot, services)
+    return [Tile(service, counts.get(service.id, 0), standing[service.id]) for service in services]
 
 
 @bp.get("/kiosk/take")
 def take() -> str:
-    wish = Wish.of(request.args)
+    wish = WishForm.read_query().wish
     with current_hall().read() as snapshot:
         tiles = tiles_of(snapshot)
         reasons = priority.reasons(snapshot.session)
@@ -52,14 +52,14 @@ def take() -> str:
             today=snapshot.today,
             tiles=tiles,
             forecasts=current_forecasts().of_newcomers(
-                snapshot, [each.service.prefix for each in tiles]
+                snapshot, [tile.service.prefix for tile in tiles]
             ),
             wish=wish,
             key=uuid4().hex,
             any_takeable=bool(takeable),
             helper=next((tile for tile in takeable if tile.service.helps), None),
             reasons=reasons,
-            reason=next((each for each in reasons if each.id == wish.priority), None),
+            reason=next((reason for reason in reasons if reason.id == wish.priority), None),
         )
 
 
@@ -69,7 +69,7 @@ def together() -> str:
     with current_hall().read() as snapshot:
         sizes = range(2, LARGEST_PARTY + 1)
         return page(
-            "kiosk/together.html", now=snapshot.now, wish=Wish.of(request.args), sizes=sizes
+            "kiosk/together.html", now=snapshot.now, wish=WishForm.read_query().wish, sizes=sizes
         )
 
 
@@ -80,7 +80,7 @@ def why_earlier() -> str:
         return page(
             "kiosk/priority.html",
             now=snapshot.now,
-            wish=Wish.of(request.args),
+            wish=WishForm.read_query().wish,
             reasons=priority.reasons(snapshot.session),
         )
 
@@ -88,7 +88,7 @@ def why_earlier() -> str:
 @bp.post("/kiosk/tickets")
 def take_ticket() -> ResponseReturnValue:
     """Issue first, print second: the number is on disk before anybody is told it."""
-    asked = NumberRequest.of(request.form)
+    asked = NumberForm.read().asked
     if onward := card.to_the_reader(asked):
         return onward
     laid = card.card_of(asked)
@@ -121,7 +121,7 @@ def your_ticket(code: str) -> str:
 
 
 def ticket_page(snapshot: ReadSession, ticket: Ticket) -> str:
-    further = [each["service_id"] for each in ticket.further]
+    further = [service["service_id"] for service in ticket.further]
     return page(
         "kiosk/ticket.html",
         now=snapshot.now,
@@ -130,7 +130,7 @@ def ticket_page(snapshot: ReadSession, ticket: Ticket) -> str:
         ahead=line.ahead_of(snapshot.session, ticket),
         forecast=current_forecasts().foretell(snapshot, ticket.id),
         party=line.party_of(snapshot.session, ticket),
-        further=[each for each in line.services(snapshot.session) if each.id in further]
+        further=[service for service in line.services(snapshot.session) if service.id in further]
         if further
         else (),
         news=news_of(latest_slip(snapshot.session, ticket.id)),

@@ -6,12 +6,6 @@ Nobody needs to say anything: an ordinary visitor touches a service and has a nu
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
-from werkzeug.datastructures import MultiDict
-
-from hall.errors import Malformed
-from hall.issuing.tickets import LARGEST_PARTY
-from hall.line.further import MOST_FURTHER
-
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -20,23 +14,13 @@ class Wish:
     several: bool = False  # one visit for more than one service
     chosen: tuple[str, ...] = ()  # their prefixes, in the order of the touches
 
-    @classmethod
-    def of(cls, values: MultiDict[str, str]) -> Self:
-        """Raises Malformed for what no page of ours asks."""
-        size = _number(values.get("size")) or 1
-        chosen = tuple(dict.fromkeys(values.getlist("chosen")))
-        if not 1 <= size <= LARGEST_PARTY or len(chosen) > 1 + MOST_FURTHER:
-            raise Malformed(field="size")
-        several = bool(values.get("several")) or bool(chosen)
-        return cls(size, _number(values.get("priority")), several, chosen)
-
     def but(self, **changes: Any) -> Self:
         return replace(self, **changes)
 
     def touched(self, prefix: str) -> Self:
         """Touched once more, a service is taken out again."""
         if prefix in self.chosen:
-            return self.but(chosen=tuple(each for each in self.chosen if each != prefix))
+            return self.but(chosen=tuple(other for other in self.chosen if other != prefix))
         return self.but(chosen=(*self.chosen, prefix))
 
     @property
@@ -46,11 +30,3 @@ class Wish:
         if self.size == 1:
             del said["size"]
         return {name: value for name, value in said.items() if value}
-
-
-def _number(text: str | None) -> int | None:
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise Malformed(field="size")
-    return int(text)

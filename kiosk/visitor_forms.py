@@ -1,6 +1,7 @@
 """The forms of visitors at the kiosk and on the phone, and of staff who leave the kiosk."""
 
-from web.forms.fields import NumberField, SecretField, TextField
+from hall.parsing import whole_number
+from web.forms.fields import LenientField, NumberField, SecretField, TextField
 from web.forms.typed_form import TypedForm
 
 GRADES = (1, 5)
@@ -34,6 +35,18 @@ class GradeForm(TypedForm):
     words = TextField()
 
 
+class GradeQuery(TypedForm):
+    """The grade that was touched on the page before."""
+
+    grade = LenientField[int | None](whole_number, None)
+
+
+class ItemQuery(TypedForm):
+    """What the page that led here was about."""
+
+    item = LenientField(str, "")
+
+
 class ReturnSlipWishForm(TypedForm):
     service = TextField()
     item = TextField()
@@ -47,14 +60,4 @@ class RedeemForm(CodeForm):
 class CardForm(TypedForm):
     """A fact card: two touches of one page are one card."""
 
-    key = TextField()
-
-
-class OpinionForm(TypedForm):
-    """What is typed; what was touched is carried along (kiosk/opinion_draft.py)."""
-
-    places = {"opinion_words": "words", "happened_on": "day", "opinion_kind": "kind"}
-
-    words = TextField()
-    telephone = TextField()
     key = TextField()

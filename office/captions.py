@@ -13,6 +13,7 @@ from web.app_context import current_context, current_hall
 from web.forms.fields import FlagField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
+from web.forms.uploaded_file import uploaded_file
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_captions", __name__, url_prefix="/office/notices")
@@ -49,8 +50,8 @@ def with_captions(shown: list[Shown]) -> list[Shown]:
 
 
 def _received(film_seconds: float | None) -> Captions | None:
-    upload = request.files.get("captions")
-    if upload is None or not upload.filename:
+    upload = uploaded_file("captions")
+    if upload is None:
         return None
     if film_seconds is None:
         raise UnusableFile(reason="captions_no_film")

@@ -2,21 +2,31 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import usage_counts, usage_report
 from hall.settings import change_setting, number_setting
 from office.page import office_page
 from web.app_context import current_hall
-from web.forms.fields import NumberField
+from web.forms.fields import LenientField, NumberField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("counts", __name__, url_prefix="/items/counts", template_folder="templates")
 
-PERIODS = (1, 7, 30, 90)
+PERIODS = {"1": 1, "7": 7, "30": 30, "90": 90}
+
+
+def period(text: str) -> int:
+    if text not in PERIODS:
+        raise ValueError(text)
+    return PERIODS[text]
+
+
+class PeriodQuery(TypedForm):
+    days = LenientField(period, 30)
 
 
 class WordsKeptForm(TypedForm):
@@ -25,14 +35,13 @@ class WordsKeptForm(TypedForm):
 
 @bp.get("/")
 def counts() -> str:
-    days = request.args.get("days", 30, int)
-    days = days if days in PERIODS else 30
+    days = PeriodQuery.read_query().days.value
     with office_page() as (show, snapshot):
         since = snapshot.today - timedelta(days=days - 1)
         return show(
             "office/counts.html",
             days=days,
-            periods=PERIODS,
+            periods=tuple(PERIODS.values()),
             used=usage_report.most_used(snapshot.session, since),
             by_day=usage_report.by_day(snapshot.session, since),
             in_vain=usage_report.sought_in_vain(snapshot.session, since),

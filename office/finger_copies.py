@@ -1,6 +1,6 @@
 """Copies of all fingers: out of the reader into a sealed file, and back into a reader."""
 
-from flask import Blueprint, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -11,6 +11,7 @@ from office import fingerprint_forms as forms
 from office.fingerprints import READER, back, the_desk
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
+from web.forms.uploaded_file import uploaded_file
 from web.request_size import may_hold_file
 from web.sign_in import actor, must_be_manager
 
@@ -49,7 +50,7 @@ def restore() -> ResponseReturnValue:
     manager = must_be_manager()
     _must_be_here()
     may_hold_file(LARGEST_COPY)
-    sent = request.files.get("copy")
+    sent = uploaded_file("copy")
     form = forms.RestoreForm.read()
     copies = unseal(sent.read() if sent else b"", form.password.value)
     the_desk().hand_in("restore", template_copy_jobs.put_back(copies, actor(manager)))

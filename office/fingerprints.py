@@ -19,7 +19,7 @@ from office import fingerprint_forms as forms
 from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
-from web.sentences.device_jobs import FINGERS
+from web.sentences.device_jobs import FINGERS, level_named, page_named
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
@@ -128,7 +128,7 @@ def cancel() -> ResponseReturnValue:
 @form_page(".page")
 def forget(number: int) -> ResponseReturnValue:
     manager = must_be_manager()
-    the_desk().hand_in("forget", reader_jobs.forget(number, actor(manager)), f"第 {number} 页")
+    the_desk().hand_in("forget", reader_jobs.forget(number, actor(manager)), page_named(number))
     return back()
 
 
@@ -155,7 +155,7 @@ def lock() -> ResponseReturnValue:
 def set_security() -> ResponseReturnValue:
     manager, level = must_be_manager(), forms.SecurityForm.read().level.value
     the_desk().hand_in(
-        "security", template_copy_jobs.set_security(level, actor(manager)), f"{level} 级"
+        "security", template_copy_jobs.set_security(level, actor(manager)), level_named(level)
     )
     return back()
 
@@ -169,7 +169,7 @@ def lay_a_finger() -> ResponseReturnValue:
     if context.glass is None:
         raise NotFound(machine="glass")
     with context.hall.read() as snapshot:
-        people = [each.name for each in staff_in_use(snapshot.session)]
+        people = [person.name for person in staff_in_use(snapshot.session)]
     about = context.desk.latest.about if context.desk and context.desk.latest else ""
     name, _, label = about.partition("，")
     which = people.index(name) * len(FINGERS) + FINGERS.index(label) if name in people else 0

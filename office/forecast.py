@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
@@ -18,6 +18,7 @@ from office.page import office_page
 from office.roster_page import StaffRoster, half_days, rosters
 from web.app_context import current_forecasts, current_hall
 from web.forms.form_page import form_page
+from web.sentences import FORECAST_SPANS
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
@@ -40,7 +41,9 @@ def page() -> str:
             today=snapshot.today,
             services=offered,
             figures=_figures(snapshot),
-            forecasts=current_forecasts().of_newcomers(snapshot, [each.prefix for each in offered]),
+            forecasts=current_forecasts().of_newcomers(
+                snapshot, [service.prefix for service in offered]
+            ),
             rosters=everybody,
             chosen=_chosen(everybody),
             any_roster=any(roster.week or roster.dates for roster in everybody),
@@ -51,17 +54,18 @@ def page() -> str:
 def _figures(snapshot: ReadSession) -> list[tuple[str, Accuracy, dict[str, Accuracy]]]:
     """Of today and lately: of everybody, and by service."""
     found = []
-    for label, since in (("今天", snapshot.today), ("近 30 天", snapshot.today - LATELY)):
+    for span, since in (("today", snapshot.today), ("lately", snapshot.today - LATELY)):
+        label = FORECAST_SPANS[span].format(days=LATELY.days)
         cases = ended(snapshot.session, since, snapshot.today)
-        each = {service: accuracy(its) for service, its in by_service(cases).items()}
-        found.append((label, accuracy(cases), each))
+        of_each = {service: accuracy(its) for service, its in by_service(cases).items()}
+        found.append((label, accuracy(cases), of_each))
     return found
 
 
 def _chosen(everybody: Sequence[StaffRoster]) -> StaffRoster | None:
     """Whose timetable is edited; nobody unless one was asked for."""
-    asked = request.args.get("staff", "")
-    return next((roster for roster in everybody if str(roster.staff.id) == asked), None)
+    asked = forms.RotaQuery.read_query().staff.value
+    return next((roster for roster in everybody if roster.staff.id == asked), None)
 
 
 @bp.post("/week/<int:staff_id>")

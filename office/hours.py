@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import Malformed
@@ -26,7 +26,7 @@ bp = Blueprint("office_hours", __name__, url_prefix="/office/hours", template_fo
 @bp.get("")
 def overview() -> str:
     """``window`` chooses whose week is shown; the hall's without it."""
-    name = request.args.get("window", "")
+    name = forms.WeekQuery.read_query().window.value
     with office_page() as (show, snapshot):
         chosen = window_by_name(snapshot.session, name) if name else None
         weeks = queries.weeks(snapshot.session)
@@ -37,7 +37,7 @@ def overview() -> str:
             chosen=chosen,
             week=week,
             half_days=[_half_days(week, weekday) for weekday in range(len(WEEKDAYS))],
-            own={each for each in weeks if each is not None},
+            own={window_id for window_id in weeks if window_id is not None},
             windows=windows(snapshot.session),
             services=services(snapshot.session),
             most=most_by_service(snapshot.session),
@@ -61,11 +61,11 @@ def _calendar(snapshot: ReadSession) -> dict[str, object]:
     known = queries.calendar(snapshot.session, date(snapshot.today.year, 1, 1), date(9999, 12, 31))
     days = {day: known.day(day) for day in coming}
     return {
-        "coming": [(day, each) for day, each in days.items() if _unusual(day, each)],
+        "coming": [(day, found) for day, found in days.items() if _unusual(day, found)],
         "rows": [
-            each
-            for each in queries.exceptions_from(snapshot.session, snapshot.today)
-            if each.source is DaySource.HALL
+            row
+            for row in queries.exceptions_from(snapshot.session, snapshot.today)
+            if row.source is DaySource.HALL
         ],
         "unpublished": known.unpublished(coming),
     }

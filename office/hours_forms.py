@@ -23,6 +23,12 @@ from web.forms.typed_form import TypedForm, form_of
 MOST_MINUTES = 240
 
 
+class WeekQuery(TypedForm):
+    """Whose week is shown; the hall's where it is empty."""
+
+    window = TextField()
+
+
 class TicketRulesForm(TypedForm):
     keep_hours = FlagField()
     last_ticket_minutes = NumberField(0, MOST_MINUTES, refusal="ticket_minutes")

@@ -2,7 +2,7 @@
 
 from contextlib import closing
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue.import_export.columns import BY_KEY, COLUMNS
@@ -17,6 +17,7 @@ from web.app_context import current_context, current_hall
 from web.forms.fields import TextField, TypedField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm, form_of
+from web.forms.uploaded_file import uploaded_file
 from web.request_size import may_hold_file
 from web.sentences import catalogue
 from web.sign_in import actor, must_be_manager
@@ -40,57 +41,57 @@ def bring() -> ResponseReturnValue:
     """Only here may so much be sent, and only by a manager."""
     must_be_manager()
     may_hold_file(MOST_BYTES)
-    file = request.files.get("file")
-    if file is None or not file.filename:
+    file = uploaded_file("file")
+    if file is None:
         raise Malformed(field="file")
     with closing(file):
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise CannotRead(why="too_large")
-    each = current_context().imports.bring(current_hall(), content, file.filename)
-    return redirect(url_for(".preview", key=each.key), 303)
+    job = current_context().imports.bring(current_hall(), content, file.filename or "")
+    return redirect(url_for(".preview", key=job.key), 303)
 
 
 @bp.get("/import/<key>")
 def preview(key: str) -> str:
     with office_page() as (show, _snapshot):
-        each = current_context().imports.find(key)
+        job = current_context().imports.find(key)
         return show(
             "office/import_one.html",
-            each=each,
-            stage=catalogue.STAGES[each.stage],
-            summary=catalogue.import_summary(each),
-            told=catalogue.import_done(each),
-            sentence=sentences.refusal(each.refusal) if each.refusal else "",
-            columns=[] if each.is_busy else _columns(each),
+            each=job,
+            stage=catalogue.STAGES[job.stage],
+            summary=catalogue.import_summary(job),
+            told=catalogue.import_done(job),
+            sentence=sentences.refusal(job.refusal) if job.refusal else "",
+            columns=[] if job.is_busy else _columns(job),
             choices=COLUMNS,
-            remarks=[] if each.is_busy else _remarks(each),
-            more=max(0, len(each.remarks) - SHOWN_REMARKS) if not each.is_busy else 0,
-            grave=sum(remark.grave for remark in each.remarks) if not each.is_busy else 0,
+            remarks=[] if job.is_busy else _remarks(job),
+            more=max(0, len(job.remarks) - SHOWN_REMARKS) if not job.is_busy else 0,
+            grave=sum(remark.grave for remark in job.remarks) if not job.is_busy else 0,
         )
 
 
-def _columns(each: Import) -> list[tuple[str, str | None, list[str]]]:
+def _columns(job: Import) -> list[tuple[str, str | None, list[str]]]:
     """Each column's heading, what it is taken for, and its first cells."""
-    if each.table is None:
+    if job.table is None:
         return []
-    first = [row for _, row in each.table.rows[:3]]
+    first = [row for _, row in job.table.rows[:3]]
     return [
         (heading, key, [str(row[n]) for row in first if n < len(row) and row[n] is not None])
-        for n, (heading, key) in enumerate(zip(each.table.headings, each.keys, strict=True))
+        for n, (heading, key) in enumerate(zip(job.table.headings, job.keys, strict=True))
     ]
 
 
-def _remarks(each: Import) -> list[tuple[bool, str]]:
-    return [(remark.grave, catalogue.remark(remark)) for remark in each.remarks[:SHOWN_REMARKS]]
+def _remarks(job: Import) -> list[tuple[bool, str]]:
+    return [(remark.grave, catalogue.remark(remark)) for remark in job.remarks[:SHOWN_REMARKS]]
 
 
 @bp.post("/import/<key>/columns")
 @form_page(".preview", "key")
 def name_columns(key: str) -> ResponseReturnValue:
     must_be_manager()
-    each = current_context().imports.find(key)
-    width = len(each.table.headings) if each.table else 0
+    job = current_context().imports.find(key)
+    width = len(job.table.headings) if job.table else 0
     form = columns_form(width).read()
     keys = [form.value_of(f"column-{number}") for number in range(width)]
     publish = form.publish.value == "yes"

@@ -1,188 +1,146 @@
-"""The form of an item: from what was typed to values, with remarks on what cannot be taken."""
+"""The form of an item: everything a guide is written from, as the catalogue keeps it."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from hall.catalogue.import_export.cleaning import cleaned, unreadable_in
 from hall.catalogue.import_export.material_cells import material
 from hall.catalogue.import_export.places import Places
-from hall.catalogue.import_export.remarks import Remark
-from hall.catalogue.import_export.rows import LONGEST_NAME
-from hall.catalogue.import_export.values import CODE, several
 from hall.catalogue.model import DISCLOSURES, Item
 from hall.catalogue.terms import LIFE_EVENTS, ItemKind, Module, Unit
-from hall.parsing import whole_number
-from hall.plain_text import one_line
+from office.item_fields import CodeCell, CountCell, LineCell, NameCell, SeveralCell, TextCell
+from web.forms.fields import LenientField, TickedField, number_within
+from web.forms.rows import FormWithRows, row_numbers
+from web.forms.typed_form import TypedForm
 
 LINES = (
     "implementing_code", "name", "english_name", "authority", "objects", "place", "open_hours",
     "consultation", "result", "legal_note", "promised_note", "fee_basis",
 )  # fmt: skip
-LONGEST_TEXT = 20_000
-ROW = re.compile("[0-9]{1,3}")
-LARGEST_COUNT = 9999
 #: A row that has no values yet.
 EMPTY_ROW: Mapping[str, object] = {}
 #: Empty rows below the filled ones; saving gives more.
 MORE_MATERIALS, MORE_STEPS = 3, 2
-
-#: What the form calls its parts, where somebody has to find them.
-NAMES = {
-    "name": "事项名称",
-    "english_name": "英文名称",
-    "legal_basis": "法律依据",
-    "conditions": "申请条件",
-    "materials": "申报材料",
-    "procedure": "办理程序",
-    "time_limit": "办理时限",
-    "fees": "收费标准",
-    "complaints": "投诉渠道及电话",
-    "legal_value": "法定办结时限",
-    "promised_value": "承诺办结时限",
-    "originals": "原件份数",
-    "copies": "复印件份数",
-    "days": "环节时限",
-}
+MOST_ROWS = 999
 
 
-class Form:
-    """Reads one part after the other and keeps the remarks."""
-
-    def __init__(self, form: Mapping[str, str]) -> None:
-        self._form = form
-        self.remarks: list[Remark] = []
-
-    def text(self, name: str, called: str = "") -> str:
-        text, _ = cleaned(self._form.get(name, ""))
-        heading = NAMES.get(called or name, "")
-        if broken := unreadable_in(text):
-            self.remark("unreadable", field=name, heading=heading, letters=broken[:30])
-        if len(text) > LONGEST_TEXT:
-            long = {"length": len(text), "longest": LONGEST_TEXT}
-            self.remark("too_long", field=name, heading=heading, **long)
-        return text
-
-    def count(self, name: str, called: str) -> int | None:
-        text = self.text(name, called)
-        try:
-            number = whole_number(text) if text else None
-        except ValueError:
-            number = -1
-        if number is not None and not 0 <= number <= LARGEST_COUNT:
-            self.remark("not_a_count", field=name, heading=NAMES[called], said=text[:30])
-        return number
-
-    def remark(self, code: str, **words: object) -> None:
-        """``field`` is the control's name, for whoever shows the remark beside it."""
-        self.remarks.append(Remark(0, code, words))
+def _word(text: str) -> str:
+    return text
 
 
-def read_form(
-    typed: MultiDict[str, str], places: Places, *, code: str | None = None
-) -> tuple[dict[str, Any], list[Remark]]:
-    """``code`` is the item's own, which stays as it is; a new item brings one in the form."""
-    form = Form(typed)
-    values: dict[str, Any] = {name: one_line(form.text(name)) for name in LINES}
-    values |= {name: form.text(name) for name in DISCLOSURES}
-    values |= _choices(typed, form, places)
-    values["material_rows"] = list(_materials(typed, form))
-    values["steps"] = list(_steps(typed, form, places))
-    if code is None:
-        values["code"] = form.text("code")
-        _must_be_a_code(values["code"], form)
-    if not values["name"]:
-        form.remark("name_empty", field="name")
-    elif len(values["name"]) > LONGEST_NAME:
-        form.remark("name_too_long", field="name", longest=LONGEST_NAME)
-    return values, form.remarks
+def _yes_or_no(text: str) -> bool | None:
+    return {"yes": True, "no": False}.get(text)
 
 
-def _must_be_a_code(code: str, form: Form) -> None:
-    if not code:
-        form.remark("code_empty", field="code")
-    elif not CODE.match(code):
-        form.remark("code_malformed", field="code", said=code[:30])
-
-
-def _choices(typed: MultiDict[str, str], form: Form, places: Places) -> dict[str, Any]:
-    fee = {"yes": True, "no": False}.get(typed.get("is_fee", ""))
+def _material_fields() -> Mapping[str, Any]:
     return {
-        "module": _one_of(Module, typed.get("module")) or Module.APPLY,
-        "kind": _one_of(ItemKind, typed.get("kind")),
-        "service": places.services.get(typed.get("service", "")),
-        "field": "、".join(several(form.text("field"))),
-        "life_events": [event for event in typed.getlist("life_events") if event in LIFE_EVENTS],
-        "aliases": several(form.text("aliases")),
-        "is_fee": fee,
-        **_limit("legal", typed, form),
-        **_limit("promised", typed, form),
+        "name": TextCell(),
+        "originals": CountCell("originals"),
+        "copies": CountCell("copies"),
+        "required": LenientField(_yes_or_no, None),
+        **{part: TextCell() for part in ("condition", "source", "sample", "note")},
     }
 
 
-def _limit(which: str, typed: MultiDict[str, str], form: Form) -> dict[str, Any]:
-    unit = _one_of(Unit, typed.get(f"{which}_unit"))
-    value = form.count(f"{which}_value", f"{which}_value")
-    if unit is Unit.ON_THE_SPOT:
-        value = None
-    return {f"{which}_value": value, f"{which}_unit": unit if value is not None else _spot(unit)}
+def _step_fields() -> Mapping[str, Any]:
+    return {"name": LineCell(), "days": CountCell("days"), "window": LenientField(_word, "")}
 
 
-def _spot(unit: Unit | None) -> Unit | None:
-    return unit if unit is Unit.ON_THE_SPOT else None
+class ItemForm(FormWithRows):
+    row_fields = {"material": _material_fields, "step": _step_fields}
+
+    name = NameCell()
+    implementing_code, english_name, authority = LineCell(), LineCell(), LineCell()
+    objects, place, open_hours = LineCell(), LineCell(), LineCell()
+    consultation, result, fee_basis = LineCell(), LineCell(), LineCell()
+    legal_note, promised_note = LineCell(), LineCell()
+    legal_basis, conditions, materials, procedure = TextCell(), TextCell(), TextCell(), TextCell()
+    time_limit, fees, complaints = TextCell(), TextCell(), TextCell()
+    module = LenientField(Module, Module.APPLY)
+    kind = LenientField[ItemKind | None](ItemKind, None)
+    service = LenientField(_word, "")
+    field, aliases = SeveralCell(), SeveralCell()
+    life_events = TickedField(str)
+    is_fee = LenientField(_yes_or_no, None)
+    legal_value, promised_value = CountCell(), CountCell()
+    legal_unit = LenientField[Unit | None](Unit, None)
+    promised_unit = LenientField[Unit | None](Unit, None)
+    then = LenientField(_word, "")
+
+    @property
+    def wants_publishing(self) -> bool:
+        return self.then.value == "publish"
+
+    def values(self, places: Places) -> dict[str, Any]:
+        """For an item; services and windows are those of ``places``."""
+        return {
+            **{name: self.value_of(name) for name in (*LINES, *DISCLOSURES)},
+            "module": self.module.value,
+            "kind": self.kind.value,
+            "service": places.services.get(self.service.value),
+            "field": "、".join(self.field.value),
+            "life_events": [event for event in self.life_events.value if event in LIFE_EVENTS],
+            "aliases": self.aliases.value,
+            "is_fee": self.is_fee.value,
+            **_limit("legal", self.legal_value.value, self.legal_unit.value),
+            **_limit("promised", self.promised_value.value, self.promised_unit.value),
+            "material_rows": [_material(row) for row in self.rows("material")],
+            "steps": [
+                {**row, "window": places.windows.get(row["window"])} for row in self.rows("step")
+            ],
+        }
 
 
-def _one_of(kind: Any, word: str | None) -> Any:
-    return kind(word) if word in list(kind) else None
+class NewItemForm(ItemForm):
+    """Only a new item says its code, which stays."""
+
+    places = {"AlreadyThere": "code"}
+    own_words = {"AlreadyThere": "item_code"}
+
+    code = CodeCell()
+
+    def values(self, places: Places) -> dict[str, Any]:
+        return {**super().values(places), "code": self.code.value}
 
 
-def _numbers(typed: Iterable[str], what: str) -> list[int]:
-    """Which rows the form has: the numbers in names like material-3-name."""
-    found = (name.split("-") for name in typed if name.startswith(f"{what}-"))
-    numbers = {int(part[1]) for part in found if len(part) == 3 and ROW.fullmatch(part[1])}
-    return sorted(numbers)
-
-
-def _materials(typed: MultiDict[str, str], form: Form) -> Iterable[dict[str, Any]]:
-    for number in _numbers(typed, "material"):
-        row = f"material-{number}-"
-        if name := form.text(f"{row}name"):
-            yield material(
-                name=name,
-                originals=form.count(f"{row}originals", "originals") or 0,
-                copies=form.count(f"{row}copies", "copies") or 0,
-                required=typed.get(f"{row}required") != "no",
-                **{
-                    part: form.text(row + part)
-                    for part in ("condition", "source", "sample", "note")
-                },
-            )
-
-
-def _steps(typed: MultiDict[str, str], form: Form, places: Places) -> Iterable[dict[str, Any]]:
-    for number in _numbers(typed, "step"):
-        row = f"step-{number}-"
-        if name := form.text(f"{row}name"):
-            yield {
-                "name": one_line(name),
-                "days": form.count(f"{row}days", "days"),
-                "window": places.windows.get(typed.get(f"{row}window", "")),
-            }
-
-
-def rows_as_typed(typed: MultiDict[str, str]) -> dict[str, list[Any]]:
-    """As many rows as the form came with, to be filled in again; a script may have added some."""
+def _limit(which: str, value: int | None, unit: Unit | None) -> dict[str, Any]:
+    """On the spot is no number of anything; a unit without a number says nothing."""
+    at_once = unit is Unit.ON_THE_SPOT
     return {
-        "materials": [EMPTY_ROW] * max(_numbers(typed, "material"), default=MORE_MATERIALS),
-        "steps": [EMPTY_ROW] * max(_numbers(typed, "step"), default=MORE_STEPS),
+        f"{which}_value": None if at_once else value,
+        f"{which}_unit": unit if at_once or value is not None else None,
     }
 
 
-def with_empty_rows(item: Item) -> dict[str, list[Any]]:
+def _material(row: Mapping[str, Any]) -> dict[str, Any]:
+    counts = {name: row[name] or 0 for name in ("originals", "copies")}
+    return material(**{**row, **counts, "required": row["required"] is not False})
+
+
+class RowsQuery(TypedForm):
+    """How many rows the page has at least; a form that is given back may have come with more."""
+
+    materials = LenientField(number_within(0, MOST_ROWS), 0)
+    steps = LenientField(number_within(0, MOST_ROWS), 0)
+
+
+def rows_typed(typed: MultiDict[str, str]) -> dict[str, int]:
+    """As a RowsQuery."""
+    return {
+        "materials": max(row_numbers(typed, "material"), default=0),
+        "steps": max(row_numbers(typed, "step"), default=0),
+    }
+
+
+def with_empty_rows(item: Item, asked: RowsQuery) -> dict[str, list[Any]]:
     """The rows to show, and some empty ones to fill."""
+    materials, steps = list(item.material_rows), list(item.steps)
     return {
-        "materials": [*item.material_rows, *[EMPTY_ROW] * MORE_MATERIALS],
-        "steps": [*item.steps, *[EMPTY_ROW] * MORE_STEPS],
+        "materials": _filled_up(materials, MORE_MATERIALS, asked.materials.value),
+        "steps": _filled_up(steps, MORE_STEPS, asked.steps.value),
     }
+
+
+def _filled_up(rows: list[Any], more: int, least: int) -> list[Any]:
+    return rows + [EMPTY_ROW] * max(more, least - len(rows))

@@ -38,7 +38,8 @@ def page() -> str:
             windows=queries.windows(snapshot.session),
             people=people,
             skills={
-                each.id: coverage.skills_of(snapshot.session, each.id) or set() for each in people
+                person.id: coverage.skills_of(snapshot.session, person.id) or set()
+                for person in people
             },
         )
 

@@ -96,7 +96,7 @@ class ScheduleForm(TypedForm):
             days=self.days.value,
             dayparts=self.dayparts.value,
         )
-        screens = [screen_by_id(work.session, each) for each in self.screen.value]
+        screens = [screen_by_id(work.session, number) for number in self.screen.value]
         return NoticeSchedule(schedule, screens, self.every_months.value)
 
 

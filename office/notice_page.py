@@ -8,9 +8,10 @@ from hall.notices.model import Notice, NoticeKind, Receipt
 from hall.notices.personal_data import PersonalDataFinding
 from hall.screens.legibility import Panel, readable_metres
 from hall.screens.model import Screen
+from web.sentences.staff_pages import NOTICE_PARTS
 
 #: Parts that are typed in the office, and can be masked there.
-TYPED_PARTS = {"title": "标题", "body": "正文"}
+TYPED_PARTS = ("title", "body")
 #: Somebody who stands five centimetres further away reads it all the same.
 SPARED_METRES = 0.05
 
@@ -51,10 +52,10 @@ def marks(notice: Notice, marked: Sequence[tuple[str, PersonalDataFinding]]) -> 
 
 def _place(notice: Notice, part: str) -> str:
     if part in TYPED_PARTS:
-        return TYPED_PARTS[part]
+        return NOTICE_PARTS[part]
     if notice.kind is NoticeKind.VIDEO:
-        return "字幕"
-    return f"第 {part.removeprefix('page ')} 页"
+        return NOTICE_PARTS["captions"]
+    return NOTICE_PARTS["page"].format(number=part.removeprefix("page "))
 
 
 def legibility(screens: Sequence[Screen]) -> list[Legibility]:

@@ -1,6 +1,6 @@
 """公告: writing, checking, approving, scheduling, taking down; and who has confirmed it."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import UnusableFile, WrongStage
@@ -12,7 +12,7 @@ from hall.notices.notice_life import LIFE, NoticeAction, NoticeState
 from hall.notices.receipts import STRIKES
 from hall.notices.schedule import Days
 from hall.notices.substance import digest
-from hall.notices.uploads import LARGEST, MB, Shown, receive
+from hall.notices.uploads import LARGEST_OF_ALL, Shown, receive
 from hall.notices.writing import edit, put_files, revise, write
 from hall.proof_of_play.proofs import proofs_of
 from hall.screens.model import Screen, ScreenRole
@@ -25,6 +25,8 @@ from office.captions import with_captions
 from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
+from web.forms.uploaded_file import uploaded_file
+from web.request_size import may_hold_file
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_notices", __name__, url_prefix="/office/notices")
@@ -59,19 +61,21 @@ def _lists(snapshot: ReadSession) -> dict[str, object]:
     return {
         "seq": snapshot.seq,
         "by_state": by_state,
-        "showing_ids": {each.id for each in shown},
-        "ends": {each.id: queries.ends_at(each, days) for each in by_state[NoticeState.PUBLISHED]},
+        "showing_ids": {notice.id for notice in shown},
+        "ends": {
+            notice.id: queries.ends_at(notice, days) for notice in by_state[NoticeState.PUBLISHED]
+        },
         "missing": queries.board_pages_missing(shown),
         "due": issues_due(snapshot.session, snapshot.today),
         "strikes": STRIKES,
-        "receipts": {each.id: queries.receipts(snapshot.session, each) for each in gone},
+        "receipts": {notice.id: queries.receipts(snapshot.session, notice) for notice in gone},
         "screen_count": len(_wall(snapshot)),
     }
 
 
 def _wall(snapshot: ReadSession) -> list[Screen]:
     """The screens on which notices are shown."""
-    return [each for each in screens(snapshot.session) if each.role is not ScreenRole.SIGN]
+    return [screen for screen in screens(snapshot.session) if screen.role is not ScreenRole.SIGN]
 
 
 @bp.get("/new")
@@ -91,10 +95,10 @@ def new() -> str:
 def begin() -> ResponseReturnValue:
     """Whoever picked a file gets it checked before anything is written."""
     manager = must_be_manager()
-    request.max_content_length = max(LARGEST.values()) + MB
+    may_hold_file(LARGEST_OF_ALL)
     form = forms.NewNoticeForm.read()
     kind = form.kind.value
-    shown = with_captions(_received(kind)) if request.files.get("file") else []
+    shown = with_captions(_received(kind)) if uploaded_file("file") else []
     with current_hall().work(actor(manager)) as work:
         notice = write(work, form.draft(kind), manager)
         if shown:
@@ -147,7 +151,7 @@ def change_text(notice_id: int) -> ResponseReturnValue:
 def change_file(notice_id: int) -> ResponseReturnValue:
     """Slow, so the file is judged before the write lock is taken; not at all where it is late."""
     manager = must_be_manager()
-    request.max_content_length = max(LARGEST.values()) + MB
+    may_hold_file(LARGEST_OF_ALL)
     with current_hall().read() as snapshot:
         found = queries.notice_by_id(snapshot.session, notice_id)
         if NoticeAction.EDIT not in LIFE[found.state]:
@@ -159,8 +163,8 @@ def change_file(notice_id: int) -> ResponseReturnValue:
 
 
 def _received(kind: NoticeKind) -> list[Shown]:
-    upload = request.files.get("file")
-    if upload is None or not upload.filename:
+    upload = uploaded_file("file")
+    if upload is None:
         raise UnusableFile(reason="empty")
     media_store = current_context().media_store
     try:

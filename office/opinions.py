@@ -15,6 +15,7 @@ from office import opinion_forms as forms
 from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
+from web.sentences import RATED_BY
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_opinions", __name__, url_prefix="/office/opinions")
@@ -62,9 +63,9 @@ def _tables(
     snapshot: ReadSession, first: date, last: date
 ) -> list[tuple[str, list[tallies.Tally]]]:
     return [
-        ("窗口", tallies.by_window(snapshot.session, first, last)),
-        ("人员", tallies.by_person(snapshot.session, first, last)),
-        ("事项", tallies.by_item(snapshot.session, first, last)),
+        (RATED_BY["window"], tallies.by_window(snapshot.session, first, last)),
+        (RATED_BY["person"], tallies.by_person(snapshot.session, first, last)),
+        (RATED_BY["item"], tallies.by_item(snapshot.session, first, last)),
     ]
 
 

@@ -1,6 +1,7 @@
 """The forms of who works when (office/forecast.py)."""
 
-from web.forms.fields import DayField, FlagField, SpanField
+from hall.base import LARGEST_ID
+from web.forms.fields import DayField, FlagField, LenientField, SpanField, number_within
 from web.forms.typed_form import TypedForm, form_of
 
 HALVES = ("morning", "afternoon")
@@ -13,6 +14,12 @@ def _spans(which: str) -> dict[str, SpanField]:
         f"{half}{which}": SpanField(f"{half}-from{which}", f"{half}-to{which}", refusal="rota")
         for half in HALVES
     }
+
+
+class RotaQuery(TypedForm):
+    """Whose timetable is edited."""
+
+    staff = LenientField[int | None](number_within(1, LARGEST_ID), None)
 
 
 class RosterForm(TypedForm):
@@ -35,7 +42,7 @@ class RosterDayForm(RosterForm):
 
 
 def week_form() -> type[RosterForm]:
-    fields = {name: each for day in WEEKDAYS for name, each in _spans(f"-{day}").items()}
+    fields = {name: field for day in WEEKDAYS for name, field in _spans(f"-{day}").items()}
     form: type[RosterForm] = form_of("RosterWeekForm", fields, RosterForm)
     return form
 

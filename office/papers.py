@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.attendance.queries import punches_on
@@ -28,6 +28,7 @@ from web.app_context import current_context, current_hall
 from web.forms.fields import WholeField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
+from web.forms.uploaded_file import uploaded_file
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_papers", __name__, url_prefix="/office/papers", template_folder="templates")
@@ -49,7 +50,7 @@ def papers() -> str:
         return show(
             "office/papers.html",
             kinds=[
-                (kind, each.name, edited(snapshot.session, kind)) for kind, each in KINDS.items()
+                (kind, paper.name, edited(snapshot.session, kind)) for kind, paper in KINDS.items()
             ],
             logo=_has_logo(),
         )
@@ -91,7 +92,7 @@ def _shown(kind: str, layout: str) -> dict[str, object]:
         return {"wrong": sentences.refusal(error), "pictures": []}
     sheet = sheet_from(layout, words)
     drawn = [(width, draw(sheet, width)) for width in WIDTHS_MM] if draw else []
-    return {"wrong": "", "pictures": [(w, b64encode(each).decode()) for w, each in drawn]}
+    return {"wrong": "", "pictures": [(w, b64encode(picture).decode()) for w, picture in drawn]}
 
 
 @bp.post("/<kind>")
@@ -150,7 +151,7 @@ def _diary(work: UnitOfWork) -> Sheet:
 @form_page(".papers")
 def put_up_a_logo() -> ResponseReturnValue:
     must_be_manager()
-    sent, place = request.files.get("logo"), current_context().logo
+    sent, place = uploaded_file("logo"), current_context().logo
     data = sent.read() if sent else b""
     if not data.startswith(PICTURES) or len(data) > LARGEST_LOGO_KB * 1024 or place is None:
         raise Malformed(field="logo", largest=LARGEST_LOGO_KB)

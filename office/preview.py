@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from hall.clock import HALL_ZONE, local
 from hall.errors import Malformed, NotFound
@@ -14,6 +14,9 @@ from hall.screens.queries import screens
 from hall.unit_of_work import ReadSession
 from office.page import office_page
 from web.app_context import current_context
+from web.forms.fields import TextField
+from web.forms.typed_form import TypedForm
+from web.preview_query import PreviewQuery
 
 bp = Blueprint("office_preview", __name__, url_prefix="/office/preview")
 
@@ -24,16 +27,22 @@ SMALLEST = 200
 FARTHEST = timedelta(days=366)
 
 
+class ChosenScreenQuery(TypedForm):
+    screen = TextField()
+
+
 @bp.get("")
 def page() -> str:
     with office_page() as (show, snapshot):
-        wall = [each for each in screens(snapshot.session) if each.role is not ScreenRole.SIGN]
+        wall = [
+            screen for screen in screens(snapshot.session) if screen.role is not ScreenRole.SIGN
+        ]
         screen = _chosen(wall)
         at = _moment(snapshot.now)
         today = datetime.combine(local(at).date(), time(), HALL_ZONE)
         days = calendar_around(snapshot.session, at)
         draft = _draft(snapshot)
-        meant = [each for each in published(snapshot.session) if each.is_for(screen)]
+        meant = [notice for notice in published(snapshot.session) if notice.is_for(screen)]
         return show(
             "office/preview.html",
             wall=wall,
@@ -47,28 +56,22 @@ def page() -> str:
 
 def _chosen(wall: list[Screen]) -> Screen | None:
     """The first where none was chosen yet."""
-    if (name := request.args.get("screen")) is None:
+    if (name := ChosenScreenQuery.read_query().screen.value_if_there) is None:
         return wall[0] if wall else None
-    for each in wall:
-        if each.name == name:
-            return each
+    for screen in wall:
+        if screen.name == name:
+            return screen
     raise NotFound(screen=name)
 
 
 def _draft(snapshot: ReadSession) -> Notice | None:
     """A notice alone, as it would be on this screen, before anybody approves it."""
-    asked = request.args.get("draft", type=int)
+    asked = PreviewQuery.read_query().draft.value
     return None if asked is None else notice_by_id(snapshot.session, asked)
 
 
 def _moment(now: datetime) -> datetime:
-    if not (asked := request.args.get("at")):
-        return now
-    try:
-        at = datetime.fromisoformat(asked)
-    except ValueError:
-        raise Malformed(field="moment") from None
-    at = at if at.tzinfo else at.replace(tzinfo=HALL_ZONE)
+    at = PreviewQuery.read_query().at.value or now
     if abs(at - now) > FARTHEST:
         raise Malformed(field="moment")
     return at

@@ -9,6 +9,7 @@ from hall.proof_of_play.proofs import proof_by_id
 from hall.proof_of_play.proving import prove
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
+from web.sentences import proof_file_name
 from web.sign_in import must_be_manager
 
 bp = Blueprint("office_proofs", __name__, url_prefix="/office")
@@ -33,4 +34,4 @@ def proof(proof_id: int) -> Response:
     path = media_store.path(name)
     if path is None or media_store.judge(name) is not MediaState.SOUND:
         raise NotFound(proof=proof_id)
-    return send_file(path, mimetype="application/pdf", download_name=f"公示证明-{proof_id}.pdf")
+    return send_file(path, mimetype="application/pdf", download_name=proof_file_name(proof_id))

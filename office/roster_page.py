@@ -6,12 +6,12 @@ from datetime import date
 
 from hall.people.model import Staff
 from hall.wait_forecast.model import Rota
+from web.sentences.moments import HALVES, WEEKDAYS
 
 NOON_MINUTES = 12 * 60
 #: Offered for whoever is new in the roster, from Monday to Friday.
 USUAL_SPANS = [(8 * 60 + 30, 12 * 60), (14 * 60 + 30, 17 * 60 + 30)]
 WORKING_DAYS = range(5)
-WEEKDAYS = "一二三四五六日"
 
 Spans = Sequence[Sequence[int]]
 
@@ -53,8 +53,8 @@ def half_days(spans: Spans, which: str = "") -> list[HalfDay]:
     before = next((span for span in spans if span[0] < NOON_MINUTES), None)
     after = next((span for span in spans if span[0] >= NOON_MINUTES), None)
     return [
-        HalfDay("上午", f"morning-from{which}", f"morning-to{which}", before),
-        HalfDay("下午", f"afternoon-from{which}", f"afternoon-to{which}", after),
+        HalfDay(HALVES["morning"], f"morning-from{which}", f"morning-to{which}", before),
+        HalfDay(HALVES["afternoon"], f"afternoon-from{which}", f"afternoon-to{which}", after),
     ]
 
 

@@ -31,10 +31,10 @@ def page() -> str:
             roles=ScreenRole,
             windows=windows(snapshot.session),
             metres={
-                each.id: readable_metres(
-                    Panel(each.role, each.width_mm, each.height_mm, each.distance_mm)
+                screen.id: readable_metres(
+                    Panel(screen.role, screen.width_mm, screen.height_mm, screen.distance_mm)
                 )
-                for each in every
+                for screen in every
             },
             **_map(snapshot),
         )
@@ -51,22 +51,23 @@ def _map(snapshot: ReadSession) -> dict[str, object]:
     newest = newest_visible(snapshot.session)
     version = current_app.config["ASSETS_VERSION"]
     heard = [
-        (each, current_context().presence.account(each.name)) for each in screens(snapshot.session)
+        (screen, current_context().presence.account(screen.name))
+        for screen in screens(snapshot.session)
     ]
     return {
         "seq": snapshot.seq,
         "now": snapshot.now,
         "screens": [
             (
-                each,
+                screen,
                 account.beat if account else None,
                 account.pages(snapshot.now) if account else [],
                 judged(
                     account,
-                    ExpectedScreen(snapshot.now, newest.seq, newest.at, version, each.blanked_at),
+                    ExpectedScreen(snapshot.now, newest.seq, newest.at, version, screen.blanked_at),
                 ),
             )
-            for each, account in heard
+            for screen, account in heard
         ],
     }
 

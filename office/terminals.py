@@ -22,6 +22,7 @@ from office import terminal_forms as forms
 from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
+from web.forms.uploaded_file import uploaded_file
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
@@ -56,7 +57,7 @@ def look_at_a_log() -> str:
     """Say what the file would change; nothing is changed."""
     must_be_manager()
     request.max_content_length = LARGEST_LOG_BYTES
-    sent = request.files.get("log")
+    sent = uploaded_file("log")
     content = sent.read() if sent else b""
     form = forms.LogForm.read()
     ahead = form.time_ahead

@@ -19,6 +19,7 @@ from web.app_context import current_context, current_hall
 from web.forms.fields import FlagField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
+from web.sentences import OFFICE_GROUPS, OFFICE_PAGES
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office", __name__, template_folder="templates")
@@ -27,58 +28,30 @@ for part in (items, item_versions, importing, counts):
 
 SHOWN_SLIPS = 6
 
-#: The office's pages in the order of its navigation, by what they are about; each new one adds its
-#: line.
-PAGES = (
-    ("今日", (("office.overview", "今日"),)),
-    (
-        "排队",
-        (
-            ("office_line.page", "排队规则"),
-            ("office_hours.overview", "开放时间"),
-            ("office_outlook.page", "等候预测"),
-            ("office_voice.page", "语音"),
-        ),
+#: The office's pages in the order of its navigation, by what they are about; each new one adds
+#: its line, and its name in web/sentences/staff_pages.py.
+PAGES = {
+    "today": ("office.overview",),
+    "line": (
+        "office_line.page", "office_hours.overview", "office_outlook.page", "office_voice.page",
     ),
-    (
-        "办事",
-        (
-            ("office.items.every", "事项"),
-            ("office_one_time.given", "一次性告知"),
-            ("office_opinions.opinions", "评价和意见"),
-        ),
+    "items": ("office.items.every", "office_one_time.given", "office_opinions.opinions"),
+    "public": ("office_notices.notices", "office_preview.page", "office_screens.page"),
+    "devices": (
+        "office_devices.devices", "office_kiosk.page", "office_papers.papers",
+        "office_id_cards.page",
     ),
-    (
-        "公开",
-        (
-            ("office_notices.notices", "公告"),
-            ("office_preview.page", "预览"),
-            ("office_screens.page", "屏幕"),
-        ),
-    ),
-    (
-        "设备",
-        (
-            ("office_devices.devices", "设备"),
-            ("office_kiosk.page", "取号机"),
-            ("office_papers.papers", "纸张版式"),
-            ("office_id_cards.page", "身份证"),
-        ),
-    ),
-    (
-        "人员",
-        (
-            ("office_people.page", "人员和账号"),
-            ("office_fingerprints.page", "指纹"),
-            ("office_terminals.terminals", "考勤机"),
-        ),
-    ),
-)
+    "people": ("office_people.page", "office_fingerprints.page", "office_terminals.terminals"),
+}  # fmt: skip
 
 
 @bp.app_context_processor
 def pages() -> dict[str, object]:
-    return {"OFFICE_PAGES": PAGES}
+    named = [
+        (OFFICE_GROUPS[group], [(endpoint, OFFICE_PAGES[endpoint]) for endpoint in endpoints])
+        for group, endpoints in PAGES.items()
+    ]
+    return {"OFFICE_PAGES": named}
 
 
 @bp.get("/office")
@@ -103,7 +76,7 @@ def _today(manager: Staff) -> dict[str, object]:
         issues = issues_due(snapshot.session, snapshot.today)
         return {
             "seq": snapshot.seq,
-            "behind": context.hall.behind(),
+            "clock": snapshot.time,
             "due": due_cases(snapshot.session, snapshot.today, manager),
             "issues": issues,
             "any_issue_overdue": any(issue.overdue for issue in issues),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from config import Config, ConfigError
 
+FOLDER = "[storage] folder"
+
 
 def check_storage(config: Config) -> None:
     """Refuse a folder that cannot be made or written, before anything is. Raises ConfigError."""
@@ -17,7 +19,7 @@ def check_storage(config: Config) -> None:
     except OSError:
         usable = False
     if not usable:
-        raise ConfigError(f"[storage] folder 无法使用：{folder} 不是可以写入的文件夹。")
+        raise ConfigError("folder_unusable", where=FOLDER, folder=folder)
 
 
 def secret_in(folder: Path) -> str:
@@ -32,7 +34,7 @@ def secret_in(folder: Path) -> str:
         file.unlink()  # the power failed between making the file and writing it
         return secret_in(folder)
     except OSError as error:
-        raise ConfigError(f"[storage] folder 无法写入：{error.strerror}。") from error
+        raise ConfigError("folder_unwritable", where=FOLDER, error=error.strerror) from error
     with os.fdopen(handle, "w") as key:
         key.write(secret := secrets.token_urlsafe(32))
         key.flush()

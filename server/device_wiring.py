@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from config import Config, ConfigError, PadsConfig, PrinterConfig
+from config import Config, PadsConfig, PrinterConfig
 from devices.call_pads.connect import pads_at
 from devices.call_pads.simulator import SimulatedPads
 from devices.fingerprint_reader.connect import reader_at
@@ -19,7 +19,6 @@ from hall.machines import (
     SensorGlass,
     SlipTray,
     TicketPrinter,
-    WrongAddress,
 )
 from hall.remote_devices import (
     RemoteCardReader,
@@ -28,7 +27,6 @@ from hall.remote_devices import (
     RemoteReader,
     RpcChannel,
 )
-from web.sentences import wrong_address
 
 #: The address of a machine that hangs on another computer, where ``hall devices`` runs.
 REMOTE = "remote:"
@@ -65,15 +63,13 @@ class Devices:
 
 
 def wire_devices(config: Config) -> Devices:
-    """The machines that config.toml names; nothing is opened before it is needed."""
+    """The machines that config.toml names; nothing is opened before it is needed. Raises
+    WrongAddress."""
     channels: dict[str, RpcChannel] = {}
-    try:
-        printer, tray = _printer(config, channels)
-        reader, glass = _reader(config, channels)
-        pads, pads_line = _pads(config.call_pads, channels)
-        card_reader, card_shelf = _card_reader(config.id_card_reader.url, channels)
-    except WrongAddress as error:
-        raise ConfigError(wrong_address(error)) from error
+    printer, tray = _printer(config, channels)
+    reader, glass = _reader(config, channels)
+    pads, pads_line = _pads(config.call_pads, channels)
+    card_reader, card_shelf = _card_reader(config.id_card_reader.url, channels)
     return Devices(
         printer=printer,
         tray=tray,
@@ -138,7 +134,7 @@ def printer_model(printer: PrinterConfig) -> PrinterModel | None:
 
 
 def check_addresses(config: Config) -> None:
-    """Refuse a wrong address before the server starts, opening nothing. Raises ConfigError."""
+    """Refuse a wrong address before the server starts, opening nothing. Raises WrongAddress."""
     reader = config.fingerprint_reader
     if reader.url.startswith("simulated:"):  # would come to life here, and not in the worker
         reader = replace(reader, url="none:")

@@ -5,8 +5,8 @@ gunicorn gives each new connection a thread, and the thread waits for the reques
 that send half a head hold all there are. Here the loop that accepts connections gathers requests
 (server/request_gathering.py) and threads see whole ones only. Of the threads one address gets a
 few at a time; its further requests wait in its own line. WebSockets are counted apart
-(``MOST_SOCKETS`` in app.py). What a thread still has to wait for, an uploaded file and a client
-that takes its answer slowly, has a deadline.
+(server/capacity.py). What a thread still has to wait for, an uploaded file and a client that takes
+its answer slowly, has a deadline.
 """
 
 import logging

@@ -29,11 +29,8 @@ def listen(config: Config) -> socket.socket:
         listening_socket.bind((host, port))
     except (OSError, UnicodeError, TypeError) as error:  # the last: a name DNS cannot hold
         listening_socket.close()
-        reason = getattr(error, "strerror", None) or "地址无法使用"
-        raise ConfigError(
-            f"[server] 无法使用 {host}:{port}（{reason}）。"
-            "可能已有一个大厅服务在运行，或 host、port 写错了。"
-        ) from error
+        why = getattr(error, "strerror", None)
+        raise ConfigError("port_taken", host=host, port=port, error=why) from error
     return listening_socket
 
 

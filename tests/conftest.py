@@ -43,13 +43,31 @@ MORNING = datetime(2025, 3, 3, 1, 30, tzinfo=UTC)
 
 @dataclass
 class StoppedClock:
+    """Putting it forward is time that passes; putting it back is somebody's doing."""
+
     now: datetime = MORNING
+    _seen: datetime | None = None
+    _seconds: float = 0.0
 
     def __call__(self) -> datetime:
         return self.now
 
+    def steady(self) -> float:
+        passed = self.now - (self._seen or self.now)
+        self._seconds += max(0.0, passed.total_seconds())
+        self._seen = self.now
+        return self._seconds
+
     def advance(self, **amount: float) -> None:
         self.now += timedelta(**amount)
+
+    def jump(self, **amount: float) -> None:
+        """Somebody, or a flat battery, sets it to another time: none has passed."""
+        self.set_to(self.now + timedelta(**amount))
+
+    def set_to(self, moment: datetime) -> None:
+        self.steady()
+        self.now = self._seen = moment
 
 
 @dataclass

@@ -50,6 +50,7 @@ PARTS_OF_HALL = (
         "database",
         "parsing",
         "plain_text",
+        "hall_time",
         "unit_of_work",
         "settings",
     ),

@@ -134,7 +134,7 @@ def test_a_token_of_the_same_name_is_refused(folder):
     )
 
 
-@pytest.mark.parametrize("name", ["", " ", "x" * 65, "two\nlines"])
+@pytest.mark.parametrize("name", ["", " ", "x" * 65, "bell\a"])
 def test_a_token_without_a_usable_name_is_refused(folder, name):
     refused(hall(folder, "token", "create", "--scope", "read", "--name", name))
 

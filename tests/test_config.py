@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import Config, ConfigError
+from web.sentences.configuration import config_refusal
 
 HALL = '[hall]\nname = "镇大厅"\ncomplaint_phone = "0734-0000000"\nhours = "9:00—17:00"\n'
 
@@ -30,7 +31,7 @@ def without(key: str) -> str:
 def refusal(file: Path) -> str:
     with pytest.raises(ConfigError) as refused:
         Config.load(file)
-    return str(refused.value)
+    return config_refusal(refused.value.why, refused.value.said)
 
 
 WRONG = {

@@ -37,7 +37,7 @@ def screen() -> str:
         return render_template(
             "timeclock/screen.html",
             now=snapshot.now,
-            fingers=[(each.page, each.staff.name) for each in fingers],
+            fingers=[(finger.page, finger.staff.name) for finger in fingers],
             **_answer(snapshot),
         )
 
@@ -92,7 +92,7 @@ def pin() -> str:
         return render_template(
             "timeclock/pin.html",
             now=snapshot.now,
-            people=[_choice(each, masking=masking) for each in staff_in_use(snapshot.session)],
+            people=[_choice(person, masking=masking) for person in staff_in_use(snapshot.session)],
         )
 
 

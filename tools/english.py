@@ -42,16 +42,16 @@ def sentences_of(template: Path) -> tuple[set[str], set[str]]:
     """What a template says in either language, and what it says in Chinese only."""
     tree = ENVIRONMENT.parse(template.read_text("utf-8"))
     spoken = {
-        each.value
+        argument.value
         for call in tree.find_all(nodes.Call)
         if isinstance(call.node, nodes.Name) and call.node.name in ("_", "gettext")
-        for each in call.args[:1]
-        if isinstance(each, nodes.Const)
+        for argument in call.args[:1]
+        if isinstance(argument, nodes.Const)
     }
-    said = {each.value for each in tree.find_all(nodes.Const) if isinstance(each.value, str)}
-    said |= {each.data for each in tree.find_all(nodes.TemplateData)}
+    said = {node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)}
+    said |= {node.data for node in tree.find_all(nodes.TemplateData)}
     return spoken, {
-        each.strip() for each in said - spoken if CHINESE.search(AS_IT_IS.sub("", each))
+        text.strip() for text in said - spoken if CHINESE.search(AS_IT_IS.sub("", text))
     }
 
 
@@ -60,7 +60,11 @@ def sentences_in_code() -> Iterator[str]:
     for file in (*(ROOT / "kiosk").rglob("*.py"), *(ROOT / "web").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "spoken":
-                yield from (str(each.value) for each in node.args if isinstance(each, ast.Constant))
+                yield from (
+                    str(argument.value)
+                    for argument in node.args
+                    if isinstance(argument, ast.Constant)
+                )
 
 
 def wanted() -> list[str]:
@@ -68,7 +72,7 @@ def wanted() -> list[str]:
     found = {*sentences_in_code(), *visitors_words()}
     for template in templates():
         found |= sentences_of(template)[0]
-    return sorted(each for each in found if each)
+    return sorted(sentence for sentence in found if sentence)
 
 
 def known() -> Catalog:
@@ -84,7 +88,7 @@ def main() -> None:
         after.add(sentence, old.string if old else "")
     with CATALOGUE.open("wb") as file:
         write_po(file, after, width=100, omit_header=True, sort_output=False)
-    missing = sum(not each.string for each in after if each.id)
+    missing = sum(not message.string for message in after if message.id)
     sys.stdout.write(f"{len(after)} 句，其中 {missing} 句还没有英文：web/english.po\n")
 
 

@@ -31,7 +31,7 @@ def main() -> int:
     what = parser.parse_args().what or ["scripts", "styles", "templates"]
     found = {"scripts": scripts, "styles": styles, "templates": templates}
     # All of them, whatever the first one found: one run tells everything there is to mend.
-    failed = [_fails(command) for each in what for command in found[each]()]
+    failed = [_fails(command) for kind in what for command in found[kind]()]
     return int(any(failed))
 
 

@@ -38,6 +38,9 @@ class MorningClock:
     def __call__(self) -> datetime:
         return OPENED + self._ahead + timedelta(seconds=monotonic() - self._started)
 
+    def steady(self) -> float:
+        return (self() - OPENED).total_seconds()
+
     def forward(self, **amount: float) -> None:
         self._ahead += timedelta(**amount)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from announcer.voice.text_engine import PINNED_VOICES
 from config import Config, ConfigError
 from tools.fetch_scripts import npm_of_our_own, npm_of_this_machine
+from web.sentences.configuration import config_refusal
 
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "requirements-voice.lock"
@@ -71,7 +72,7 @@ def main() -> None:
     try:
         config = Config.load(reader.parse_args().config)
     except ConfigError as error:
-        sys.exit(str(error))
+        sys.exit(config_refusal(error.why, error.said))
     print("正在安装语音引擎（约 300 MB）…", flush=True)
     install_packages(Path(sys.executable))
     print("正在下载声音（约 27 MB）…", flush=True)

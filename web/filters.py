@@ -6,6 +6,8 @@ from typing import Any
 from markupsafe import Markup
 
 from hall.notices.markdown import as_html
+from hall.notices.model import NOTICE_KINDS
+from hall.notices.uploads import LARGEST, MB
 from hall.opinions.model import Grade
 from web import sentences
 from web.language import named, spoken_as, told
@@ -15,6 +17,7 @@ from web.sentences import catalogue, device_jobs
 GLOBALS: dict[str, Any] = {"grades": tuple(Grade)}
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "clock_doubt": sentences.clock_doubt,
     "clock_time": sentences.clock_time,
     "clock_seconds": sentences.clock_seconds,
     "day": sentences.day,
@@ -61,7 +64,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "opinion_kind": spoken_as(sentences.OPINION_KINDS),
     "opinion_phrase": spoken_as(sentences.PHRASES),
     "notice_state": sentences.NOTICE_STATES.get,
-    "notice_kind": sentences.NOTICE_KINDS.get,
+    "largest_megabytes": lambda kind: LARGEST[kind] // MB,
+    "notice_kind": NOTICE_KINDS.__getitem__,
     "level": sentences.LEVELS.get,
     "personal": sentences.PERSONAL.get,
     "screen_role": sentences.SCREEN_ROLES.get,

@@ -73,9 +73,9 @@ def _with_half_characters(said: object) -> str | None:
         if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
             return name
         if isinstance(value, list):
-            left += [(name, each) for each in value]
+            left += [(name, part) for part in value]
         elif isinstance(value, dict):
-            left += [(name, each) for each in value]
+            left += [(name, key) for key in value]
             left += value.items()
     return None
 
@@ -117,4 +117,4 @@ def _needed(kind: type[Any]) -> str:
     if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
         return ""
     fields = msgspec.structs.fields(kind)
-    return ", ".join(sorted(each.encode_name for each in fields if each.required))
+    return ", ".join(sorted(field.encode_name for field in fields if field.required))

@@ -35,17 +35,17 @@ def joined(static: Path) -> dict[str, list[Path]]:
     """The files that are sent, by name, and what is in each."""
     files = sorted((static / "js/lib").glob("*.js"))
     return {
-        "all": [each for each in files if each.name not in FRAME],
-        "frame": [each for each in files if each.name in FRAME],
+        "all": [file for file in files if file.name not in FRAME],
+        "frame": [file for file in files if file.name in FRAME],
     }
 
 
 def _leads(app: Flask) -> dict[str, str]:
     parts = joined(Path(app.static_folder or "static"))
     return {
-        _address(app, f"js/lib/{each.name}"): _address(app, f"js/lib/{name}.js")
+        _address(app, f"js/lib/{file.name}"): _address(app, f"js/lib/{name}.js")
         for name, files in parts.items()
-        for each in files
+        for file in files
     }
 
 
@@ -57,5 +57,5 @@ def _address(app: Flask, name: str) -> str:
 def library(version: str, name: str) -> Response:
     """Of any version: old pages heal."""
     files = joined(Path(current_app.static_folder or "static"))[name]
-    text = "\n".join(each.read_text("utf-8") for each in files)
+    text = "\n".join(file.read_text("utf-8") for file in files)
     return kept(Response(text, mimetype="text/javascript"))

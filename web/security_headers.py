@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, current_app, request
 
+from web.preview_query import is_framed
+
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self' 'sha256-{import_map}'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {framed_by}"
@@ -15,7 +17,7 @@ def register(app: Flask) -> None:
 def add_security_headers(response: Response) -> Response:
     known = current_app.config
     # A screen of ours stands in a frame where the office looks at it.
-    framed = request.blueprint == "display" and "framed" in request.args
+    framed = request.blueprint == "display" and is_framed()
     policy = CONTENT_POLICY.format(
         import_map=known["IMPORT_MAP_HASH"], framed_by="'self'" if framed else "'none'"
     )

@@ -10,7 +10,7 @@ from hall.demo_data.load import password_of
 from hall.people.actions import sign_in as admit_staff
 from hall.people.actions import sign_out as let_go
 from web.app_context import current_context, current_hall
-from web.forms.fields import SecretField, TextField, TypedField
+from web.forms.fields import LenientField, SecretField, TextField, TypedField, no_longer_than
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
 from web.sign_in import actor, forget, remember, whoever_is_signed_in
@@ -39,6 +39,9 @@ def _within(address: str) -> str:
     return f"{path}?{parts.query}" if parts.query else path
 
 
+LONGEST_SHOWN = 64  # of an account that an address brings
+
+
 class AddressField(TypedField[str]):
     """Where somebody wanted to go; nowhere, when that is not within our pages."""
 
@@ -52,9 +55,16 @@ class SignInForm(TypedForm):
     next = AddressField()
 
 
+class SignInQuery(TypedForm):
+    """Whoever was refused, or sent here, comes with these."""
+
+    account = LenientField(no_longer_than(LONGEST_SHOWN), "")
+    next = AddressField()
+
+
 @bp.get("/sign-in")
 def sign_in() -> str:
-    asked = SignInForm.read_query()
+    asked = SignInQuery.read_query()
     shown = SHOWN_ACCOUNTS if current_context().sign.demonstration else ()
     return render_template(
         "web/sign_in.html",

@@ -101,12 +101,12 @@ class AnnouncementDispatcher:
         with self._lock:
             self._follow_the_choice(rules)
             now, waiting = self._queue.now, self._queue.waiting
-            places = (each.place for each in self._queue.players(monotonic()))
+            places = (player.place for player in self._queue.players(monotonic()))
             return replace(
                 self._hearing.state(),
                 now=now.caption if now else "",
-                waiting=tuple(each.caption for each in waiting),
-                still_to_call=frozenset(each.ticket_id for each in waiting if each.ticket_id),
+                waiting=tuple(queued.caption for queued in waiting),
+                still_to_call=frozenset(queued.ticket_id for queued in waiting if queued.ticket_id),
                 players=tuple(dict.fromkeys(places)),
             )
 
@@ -140,7 +140,7 @@ class AnnouncementDispatcher:
         rules = self._around.rules()
         if self._card and player == CARD:
             self._play_here(self._card, announcement, rules.volume)
-        waiting = " ".join(each.number for each in self._queue.waiting if each.number)
+        waiting = " ".join(queued.number for queued in self._queue.waiting if queued.number)
         self._around.tell(
             say.Announcement(
                 announcement=announcement.id,

@@ -117,7 +117,9 @@ def _chunks(packets: Sequence[bytes]) -> Iterator[list[bytes]]:
 
 
 def _page(packets: Sequence[bytes], position: int, number: int, flags: int) -> bytes:
-    lacing = b"".join(b"\xff" * (len(each) // 255) + bytes([len(each) % 255]) for each in packets)
+    lacing = b"".join(
+        b"\xff" * (len(packet) // 255) + bytes([len(packet) % 255]) for packet in packets
+    )
     body = lacing + b"".join(packets)
     parts = (b"OggS", 0, flags, position, _SERIAL, number)
     unsigned = _PAGE.pack(*parts, 0, len(lacing)) + body

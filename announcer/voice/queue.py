@@ -139,14 +139,16 @@ class AnnouncementQueue:
 
     def add(self, new: QueuedAnnouncement, moment: float) -> None:
         if new.ticket_id is not None:
-            self._waiting = [each for each in self._waiting if each.ticket_id != new.ticket_id]
-        place = sum(each.urgency <= new.urgency for each in self._waiting)
+            self._waiting = [
+                queued for queued in self._waiting if queued.ticket_id != new.ticket_id
+            ]
+        place = sum(queued.urgency <= new.urgency for queued in self._waiting)
         self._waiting.insert(place, new)
         self.time_passes(moment)
 
     def leave_out(self, ticket_id: int) -> None:
         """The visitor is at the window, or will not come."""
-        self._waiting = [each for each in self._waiting if each.ticket_id != ticket_id]
+        self._waiting = [queued for queued in self._waiting if queued.ticket_id != ticket_id]
 
     def comes_in(self, player: Player, moment: float) -> None:
         if len(self._players) < MOST_PLAYERS:

@@ -33,8 +33,8 @@ class Pack:
         self._folders = folders
 
     def voices(self) -> list[str]:
-        found = (each for folder in self._folders if folder.is_dir() for each in folder.iterdir())
-        return sorted({each.name for each in found if each.is_dir()})
+        found = (path for folder in self._folders if folder.is_dir() for path in folder.iterdir())
+        return sorted({path.name for path in found if path.is_dir()})
 
     def has(self, voice: str, part: Part) -> bool:
         return self._read(Path(voice) / f"{part.name}.opus") is not None

@@ -40,7 +40,7 @@ def _hall(errors: Errors, said: ForecastText) -> str:
     ours, *others = (fmean(values) for values in errors.everybody.values())
     return (
         f"{len(errors.waits):6} people waited {fmean(errors.waits):5.1f} minutes; error"
-        f" {ours:5.1f}, others {' '.join(f'{each:5.1f}' for each in others)};"
+        f" {ours:5.1f}, others {' '.join(f'{minutes:5.1f}' for minutes in others)};"
         f" 'at most' held {share(said.held):.0%}"
     )
 

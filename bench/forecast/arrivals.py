@@ -51,7 +51,9 @@ def crowded_hall(waiting: int) -> tuple[Floor, list[PastVisit]]:
         for place in range(300)
     ]
     line = (chance.choice(SERVICES) for _ in range(waiting))
-    people = tuple(WaitingVisitor(place, each, f"{each}1") for place, each in enumerate(line))
+    people = tuple(
+        WaitingVisitor(place, service, f"{service}1") for place, service in enumerate(line)
+    )
     officers = tuple(
         Officer(
             str(place),

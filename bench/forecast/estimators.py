@@ -34,7 +34,7 @@ class Constant:
         """A constant learns nothing."""
 
     def ask(self, floor: Floor, ticket: int, service: str) -> None:
-        windows = sum(each.presence is OfficerPresence.HERE for each in floor.officers)
+        windows = sum(officer.presence is OfficerPresence.HERE for officer in floor.officers)
         self.waits[ticket] = self.minutes * (len(floor.waiting) - 1) / max(1, windows)
 
     def called(self, ticket: int, service: str, moment: float | None) -> None:
@@ -56,11 +56,11 @@ class LearnedConstant(Constant):
         self._means = {service: fmean(minutes) for service, minutes in taken.items()}
 
     def ask(self, floor: Floor, ticket: int, service: str) -> None:
-        able = [each for each in floor.officers if service in each.skills]
-        skills = frozenset[str]().union(*(each.skills for each in able))
-        ahead = [each for each in floor.waiting[:-1] if each.service in skills]
-        work = sum(self._means.get(each.service, self.minutes) for each in ahead)
-        here = sum(each.presence is OfficerPresence.HERE for each in able)
+        able = [officer for officer in floor.officers if service in officer.skills]
+        skills = frozenset[str]().union(*(officer.skills for officer in able))
+        ahead = [visitor for visitor in floor.waiting[:-1] if visitor.service in skills]
+        work = sum(self._means.get(visitor.service, self.minutes) for visitor in ahead)
+        here = sum(officer.presence is OfficerPresence.HERE for officer in able)
         self.waits[ticket] = work / max(1, here)
 
 

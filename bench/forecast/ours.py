@@ -51,7 +51,7 @@ class Timeless(Ours):
     name: str = "ours without the timetable"
 
     def ask(self, floor: Floor, ticket: int, service: str) -> None:
-        staying = tuple(_staying(each) for each in floor.officers)
+        staying = tuple(_staying(officer) for officer in floor.officers)
         super().ask(replace(floor, officers=staying), ticket, service)
 
 

@@ -23,12 +23,25 @@ FIRST_DAY = date(2025, 3, 3)
 
 
 @dataclass
+class TurnedClock:
+    """Goes on only when told."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def steady(self) -> float:
+        return self.now.timestamp()
+
+
+@dataclass
 class RealHall:
     """A hall whose clock is turned by the replay, one window for each of the officers."""
 
     hall: Hall
     forecaster: Forecaster
-    clock: list[datetime]
+    clock: TurnedClock
     day: date = FIRST_DAY
     clerks: dict[str, int] = field(default_factory=dict)  # by officer
     windows: dict[str, str] = field(default_factory=dict)
@@ -37,7 +50,7 @@ class RealHall:
     at_most: dict[int, float] = field(default_factory=dict)
 
     def at(self, minute: float) -> None:
-        self.clock[0] = max(self.clock[0], moment_at(self.day, minute))
+        self.clock.now = max(self.clock.now, moment_at(self.day, minute))
 
     @contextmanager
     def work_of(self, officer: str) -> Iterator[tuple[UnitOfWork, Window]]:
@@ -60,8 +73,9 @@ class RealHall:
 
 @contextmanager
 def real_hall(world: World, folder: Path) -> Iterator[RealHall]:
-    clock = [datetime.combine(FIRST_DAY, datetime.min.time(), UTC) - timedelta(days=1)]
-    hall = Hall(open_database(f"sqlite:///{folder / 'hall.sqlite3'}"), lambda: clock[0])
+    begins = datetime.combine(FIRST_DAY, datetime.min.time(), UTC) - timedelta(days=1)
+    clock = TurnedClock(begins)
+    hall = Hall(open_database(f"sqlite:///{folder / 'hall.sqlite3'}"), clock)
     real = RealHall(hall, Forecaster(hall), clock)
     with hall.work("installer") as work:
         services = {prefix: _service(world, prefix) for prefix in _prefixes(world)}
@@ -85,10 +99,10 @@ def real_hall(world: World, folder: Path) -> Iterator[RealHall]:
 
 
 def _prefixes(world: World) -> list[str]:
-    return sorted({each.service for each in world.items})
+    return sorted({item.service for item in world.items})
 
 
 def _service(world: World, prefix: str) -> Service:
-    told = [each.promised for each in world.items if each.service == prefix and each.promised]
+    told = [item.promised for item in world.items if item.service == prefix and item.promised]
     minutes = round(fmean(told)) if told else None
     return Service(prefix=prefix, name=prefix, promised_minutes=minutes)

@@ -52,7 +52,7 @@ class Replay:
         self.waiting: list[Visitor] = []
         self.called: dict[int, float] = {}
         self._chance: Random = day.chance
-        self._staff = {each.name: AtWork(each) for each in day.world.workers}
+        self._staff = {worker.name: AtWork(worker) for worker in day.world.workers}
         self._to_come: list[tuple[float, int, str, object]] = []
         self._order = count()
 
@@ -70,8 +70,8 @@ class Replay:
             now, _, what, whom = heappop(self._to_come)
             getattr(self, f"_{what}")(now, whom)
         for visitor in self.waiting:
-            for each in self.estimators:
-                each.called(visitor.ticket, visitor.item.service, None)
+            for estimator in self.estimators:
+                estimator.called(visitor.ticket, visitor.item.service, None)
         return self.called
 
     def _later(self, moment: float, what: str, whom: object) -> None:
@@ -79,15 +79,18 @@ class Replay:
 
     def floor(self, now: float) -> Floor:
         line = (
-            WaitingVisitor(each.ticket, each.item.service, each.item.code) for each in self.waiting
+            WaitingVisitor(visitor.ticket, visitor.item.service, visitor.item.code)
+            for visitor in self.waiting
         )
-        return Floor(now, tuple(each.officer(now) for each in self._staff.values()), tuple(line))
+        return Floor(
+            now, tuple(worker.officer(now) for worker in self._staff.values()), tuple(line)
+        )
 
     def _comes(self, now: float, visitor: Visitor) -> None:
         self.waiting.append(visitor)
         floor = self.floor(now)
-        for each in self.estimators:
-            each.ask(floor, visitor.ticket, visitor.item.service)
+        for estimator in self.estimators:
+            estimator.ask(floor, visitor.ticket, visitor.item.service)
         for at_work in self._staff.values():
             if at_work.shift and not at_work.busy and visitor in self.waiting:
                 self._calls(now, at_work)
@@ -112,14 +115,16 @@ class Replay:
         if at_work.shift is None or at_work.busy:
             return
         skills = at_work.worker.skills
-        visitor = next((each for each in self.waiting if each.item.service in skills), None)
+        visitor = next(
+            (waiting for waiting in self.waiting if waiting.item.service in skills), None
+        )
         if visitor is None:
             return
         self._finish(now, at_work)
         self.waiting.remove(visitor)
         self.called[visitor.ticket] = now
-        for each in self.estimators:
-            each.called(visitor.ticket, visitor.item.service, now)
+        for estimator in self.estimators:
+            estimator.called(visitor.ticket, visitor.item.service, now)
         at_work.busy, at_work.stayed = True, visitor.stays
         at_work.visit = CurrentVisit(visitor.item.service, visitor.item.code, now)
         minutes = visitor.minutes * at_work.worker.pace

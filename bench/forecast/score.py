@@ -39,16 +39,16 @@ class Errors:
         called: float | None,
         counts_under: Iterable[str],
     ) -> None:
-        if called is None or any(visitor.ticket not in each.waits for each in estimators):
+        if called is None or any(visitor.ticket not in estimator.waits for estimator in estimators):
             return
         waited = called - visitor.comes
         self.waits.append(waited)
         under = tuple(counts_under)
-        for each in estimators:
-            error = abs(each.waits[visitor.ticket] - waited)
-            self.everybody[each.name].append(error)
+        for estimator in estimators:
+            error = abs(estimator.waits[visitor.ticket] - waited)
+            self.everybody[estimator.name].append(error)
             for kind in under:
-                self.by_kind[each.name, kind].append(error)
+                self.by_kind[estimator.name, kind].append(error)
 
 
 @dataclass(slots=True)

@@ -17,14 +17,14 @@ def season(
     """Live through the days of one hall and write what became of every forecast."""
     ours = Ours()
     rivals: list[Estimator] = [ours, Constant(), LastToEnter(), LearnedConstant(), Timeless()]
-    past = Past({(each.service, each.code): each.promised for each in hall.items if each.promised})
+    past = Past({(item.service, item.code): item.promised for item in hall.items if item.promised})
     lived: list[tuple[SimulatedDay, dict[int, float]]] = []
     for number in range(days):
-        for each in rivals:
-            each.morning(past)
+        for rival in rivals:
+            rival.morning(past)
         today = day(hall, seed, number)
         lived.append((today, Replay(today, past, rivals).run()))
-    services = sorted({each.service for each in hall.items})
+    services = sorted({item.service for item in hall.items})
     for errors, said in scores:
         for number, (today, calls) in enumerate(lived):
             for visitor in today.visitors:

@@ -86,7 +86,7 @@ def wired(seed: int, days: int) -> str:
     with TemporaryDirectory(prefix="wired-") as folder, real_hall(hall, Path(folder)) as real:
         ours, simple = Ours(), LearnedConstant()
         past = Past(
-            {(each.service, each.code): each.promised for each in hall.items if each.promised}
+            {(item.service, item.code): item.promised for item in hall.items if item.promised}
         )
         lived = _lived(hall, seed, days, real, past, [ours, simple])
     return _line(seed, lived, real, ours, simple)
@@ -101,14 +101,14 @@ def _lived(
         real.day = FIRST_DAY + timedelta(days=number)
         real.at(0)
         real.forecaster.tend()
-        for each in rivals:
-            each.morning(past)
+        for rival in rivals:
+            rival.morning(past)
         today = day(hall, seed, number)
         called = WiredReplay(today, past, rivals, real).run()
         lived |= {
-            each.ticket: (each.comes, called[each.ticket])
-            for each in today.visitors
-            if each.ticket in called
+            visitor.ticket: (visitor.comes, called[visitor.ticket])
+            for visitor in today.visitors
+            if visitor.ticket in called
         }
     return lived
 

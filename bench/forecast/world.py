@@ -84,12 +84,12 @@ def _items(chance: Random, services: str) -> tuple[WorldItem, ...]:
             promised = float(told) if chance.random() < 0.9 else None
             spread = chance.uniform(0.4, 0.8)
             items.append(WorldItem(service, code, minutes, spread, promised, share / len(codes)))
-    total = sum(each.share for each in items)
+    total = sum(item.share for item in items)
     return tuple(
         WorldItem(
-            each.service, each.code, each.minutes, each.spread, each.promised, each.share / total
+            item.service, item.code, item.minutes, item.spread, item.promised, item.share / total
         )
-        for each in items
+        for item in items
     )
 
 
@@ -120,11 +120,11 @@ def _workers(chance: Random, services: str) -> tuple[Worker, ...]:
 
 def _bearable(items: tuple[WorldItem, ...], workers: tuple[Worker, ...]) -> float:
     """Visitors a day that the hall, and the specialist, could just serve."""
-    everybody = sum(_hours(each) for each in workers)
-    work = sum(each.share * _mean(each) for each in items)
+    everybody = sum(_hours(worker) for worker in workers)
+    work = sum(item.share * _mean(item) for item in items)
     last = items[-1].service
-    specialist = sum(_hours(each) for each in workers if last in each.skills)
-    special = sum(each.share * _mean(each) for each in items if each.service == last)
+    specialist = sum(_hours(worker) for worker in workers if last in worker.skills)
+    special = sum(item.share * _mean(item) for item in items if item.service == last)
     return min(everybody / work, specialist / special, BUSIEST)
 
 

@@ -64,9 +64,9 @@ def broadcast_busy(run: Run) -> Iterator[TableRow]:
         blocked = stack.enter_context(
             run.served(printer=stack.enter_context(stalled_printer(run.folder)))
         )
-        for each in (quiet, blocked):
-            take_many(each, size * (rounds * 2 + 1) + 5, "call")
-        on_quiet, on_blocked = (_block(stack, each, size) for each in (quiet, blocked))
+        for served in (quiet, blocked):
+            take_many(served, size * (rounds * 2 + 1) + 5, "call")
+        on_quiet, on_blocked = (_block(stack, served, size) for served in (quiet, blocked))
         alone, while_taking, while_blocked = in_turns(
             rounds, on_quiet, lambda: _while_taking(quiet, on_quiet), on_blocked
         )

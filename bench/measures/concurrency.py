@@ -28,7 +28,7 @@ def concurrency(run: Run) -> Iterator[TableRow]:
     with ExitStack() as stack:
         first = stack.enter_context(run.served())
         others = [stack.enter_context(run.served(folder=first.folder)) for _ in range(3)]
-        crowd = Crowd(first, [first.port, *(each.port for each in others)])
+        crowd = Crowd(first, [first.port, *(served.port for served in others)])
         start = monotonic()
         crowd.take_and_call(count)
         seconds = monotonic() - start
@@ -51,19 +51,19 @@ class Crowd:
         taken, called = self._run([rest, some])
         self.taken += _numbers([taken])
         self.called += _numbers([called])
-        left = [self._calls(*each, 10) for each in self._waiting().items()]
+        left = [self._calls(*line, 10) for line in self._waiting().items()]
         self.called += _numbers(self._run(left))
 
     def _takes(self, most: int, clients: int) -> LoadPlan:
         return self._plan([self._served.take("@")], most, clients)
 
     def _calls(self, windows: str, most: int, clients: int) -> LoadPlan:
-        return self._plan([self._served.call_next(each) for each in windows], most, clients)
+        return self._plan([self._served.call_next(window) for window in windows], most, clients)
 
     def _plan(self, requests: list[bytes], most: int, clients: int) -> LoadPlan:
         return LoadPlan(
             ports=self._ports,
-            requests=[each.decode() for each in requests],
+            requests=[request.decode() for request in requests],
             services=SERVICES,
             clients=clients,
             seconds=SECONDS,
@@ -74,7 +74,7 @@ class Crowd:
         """All of them at the same time."""
         with ExitStack() as stack:
             running = [stack.enter_context(under_way(plan)) for plan in plans]
-            return [each.report() for each in running]
+            return [client.report() for client in running]
 
     def _waiting(self) -> Counter[str]:
         """How many are to be called at which window."""
@@ -84,7 +84,7 @@ class Crowd:
 
 
 def _numbers(reports: Sequence[LoadReport]) -> list[str]:
-    return [number for each in reports for number in each.numbers.values()]
+    return [number for report in reports for number in report.numbers.values()]
 
 
 def _all_once(served: Served, crowd: Crowd, count: int) -> Iterator[TableRow]:

@@ -45,16 +45,26 @@ def forecaster(run: Run) -> Iterator[TableRow]:
         yield from _taking(run, application, forecaster)
 
 
+class RunningClock:
+    """Runs like any clock, from a morning on."""
+
+    def __init__(self) -> None:
+        self._started = monotonic()
+
+    def __call__(self) -> datetime:
+        return MORNING + timedelta(seconds=self.steady())
+
+    def steady(self) -> float:
+        return monotonic() - self._started
+
+
 @contextmanager
 def busy_hall(run: Run) -> Iterator[tuple[Application, Forecaster]]:
     """Six clerks at work, people with all of them, and the line in front of them."""
     folder = run.empty_folder()
     folder.mkdir()
     (folder / DATABASE).write_bytes((run.demo_database.folder / DATABASE).read_bytes())
-    started = monotonic()
-    application = create_application(
-        _config(folder), Devices(), lambda: MORNING + timedelta(seconds=monotonic() - started)
-    )
+    application = create_application(_config(folder), Devices(), RunningClock())
     forecaster = application.app.extensions["app_context"].forecaster
     try:
         _promise_times(application.hall)

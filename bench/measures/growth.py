@@ -39,8 +39,8 @@ def _compared(run: Run, count: int, most: float) -> Iterator[TableRow]:
         new_hall.line() as to_new,
         old_hall.line() as to_old,
     ):
-        for each in (new_hall, old_hall):
-            take_many(each, size, "warm")
+        for hall in (new_hall, old_hall):
+            take_many(hall, size, "warm")
         new_takes, old_takes, new_calls, old_calls = in_turns(
             rounds,
             _takes(new_hall, to_new, size),
@@ -90,6 +90,6 @@ def search(run: Run) -> Iterator[TableRow]:
     word = WORDS[times.index(slowest)]
     sample = f"{len(slowest)} of each of {len(WORDS)} words; {len(word)} characters"
     yield run.in_u1(slowest, pings, most=50).row(what, sample)
-    every = [each for word in times for each in word]
+    every = [milliseconds for word in times for milliseconds in word]
     what = f"search in {run.size(ITEMS, 200):,} items, p95 over HTTP"
     yield at_most(what, percentile(every, 0.95), "ms", 10, len(every))

@@ -98,9 +98,9 @@ def _takes(run: Run, served: Served, clients: int) -> LoadReport:
 def _throughput_rows(
     clients: int, takes: list[LoadReport], pings: list[LoadReport]
 ) -> Iterator[TableRow]:
-    rate, bare = p50([each.rate for each in takes]), p50([each.rate for each in pings])
-    times = [ms for each in takes for ms in each.milliseconds]
-    bare_times = [ms for each in pings for ms in each.milliseconds]
+    rate, bare = p50([report.rate for report in takes]), p50([report.rate for report in pings])
+    times = [ms for report in takes for ms in report.milliseconds]
+    bare_times = [ms for report in pings for ms in report.milliseconds]
     sample = f"{len(times)} takes, {len(bare_times)} pings"
     least = 0.25 if clients > 1 else None
     compared = Compared(value=rate, unit="/s", to=bare, named="of /ping", least=least)
@@ -116,7 +116,7 @@ def _throughput_rows(
 
 
 def _same_twice(reports: list[LoadReport], served: Served) -> TableRow:
-    numbers = [number for each in reports for number in each.numbers.values()]
+    numbers = [number for report in reports for number in report.numbers.values()]
     kept = _rows(served, "SELECT count(*) FROM ticket")
     if kept != len(numbers):
         raise Broken(f"{len(numbers)} numbers were told, {kept} are on disk")
@@ -130,7 +130,7 @@ def four_processes(run: Run) -> Iterator[TableRow]:
         first = stack.enter_context(run.served())
         others = [stack.enter_context(run.served(folder=first.folder)) for _ in range(3)]
         plan = LoadPlan(
-            ports=[each.port for each in (first, *others)],
+            ports=[served.port for served in (first, *others)],
             requests=[first.take().decode()],
             services=SERVICES,
             clients=32,

@@ -27,9 +27,9 @@ POLL_SECONDS = 0.0003
 
 def line_ms() -> float:
     """What the bytes of one recognition take on a real cable; a pty takes no time for them."""
-    asked = [each.frame() for each in (GEN_IMG, img2tz(1), search(1, 0, 200))]
+    asked = [command.frame() for command in (GEN_IMG, img2tz(1), search(1, 0, 200))]
     frames = asked + [ReaderFrame(PacketKind.ACK, payload) for payload in ANSWERS]
-    return sum(len(each.encode()) for each in frames) * BITS_A_BYTE / BAUDRATE * 1000
+    return sum(len(frame.encode()) for frame in frames) * BITS_A_BYTE / BAUDRATE * 1000
 
 
 def touch(run: Run) -> Iterator[TableRow]:

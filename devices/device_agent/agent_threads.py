@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from devices.device_agent.driver_calls import DriverCall, answered, fault_answer, pad_word_answer
 from devices.device_agent.server_client import HallServerClient, ServerAway, ServerRefused
+from hall.backoff import Backoff
 from hall.machines import CallPads, Fault, MachineUnavailable, PadPress, PadRating
 from hall.periodic_worker import PeriodicWorker
 
@@ -15,6 +16,8 @@ log = logging.getLogger(__name__)
 WAIT_SECONDS = 3.0  # for a call; the server believes us present for five times as long
 PAUSE_SECONDS = 2.0
 ANSWER_TRIES = 30
+#: Somebody stands before the machine meanwhile: the answer is tried at an even pace.
+ANSWERED_AGAIN = Backoff(first_seconds=1.0, longest_seconds=1.0)
 LISTEN_SECONDS = 0.5
 KEY_TRIES, KEY_SECONDS = 2, 1.5
 
@@ -23,7 +26,16 @@ Told = Callable[[], Mapping[str, Any]]
 
 class AgentThread(PeriodicWorker):
     def __init__(self, name: str, interrupt: Callable[[], object] = lambda: None) -> None:
-        super().__init__(name, self._try, interrupt=interrupt, pause_seconds=PAUSE_SECONDS)
+        foreseen = dict.fromkeys(
+            (ServerAway, ServerRefused, MachineUnavailable), self._tell_trouble
+        )
+        super().__init__(
+            name,
+            self._try,
+            interrupt=interrupt,
+            pause_seconds=PAUSE_SECONDS,
+            foreseen=foreseen,
+        )
         self._name = name
         self._trouble = ""
 
@@ -36,13 +48,12 @@ class AgentThread(PeriodicWorker):
         raise NotImplementedError
 
     def _try(self) -> float:
-        try:
-            seconds = self.round()
-        except (ServerAway, ServerRefused, MachineUnavailable) as error:
-            self._say(type(error).__name__, str(error))
-            return PAUSE_SECONDS
+        seconds = self.round()
         self._say("")
         return seconds
+
+    def _tell_trouble(self, error: Exception) -> None:
+        self._say(type(error).__name__, str(error))
 
     def _say(self, trouble: str, detail: str = "well again") -> None:
         """Once when something is wrong, once when it is well again."""
@@ -72,12 +83,12 @@ class CallThread(AgentThread):
         return 0
 
     def _bring(self, call_id: str, answer: Mapping[str, Any]) -> None:
-        for _ in range(ANSWER_TRIES):
+        for tries in range(1, ANSWER_TRIES + 1):
             try:
                 self._server.post(f"/api/outpost/{self._machine}/answers/{call_id}", answer)
                 return
             except ServerAway:
-                if self.stopping.wait(PAUSE_SECONDS / 2):
+                if self.stopping.wait(ANSWERED_AGAIN.pause_after(tries)):
                     return
 
 

@@ -24,7 +24,12 @@ class FingerprintWorker(PeriodicWorker):
         pause_seconds: float = PAUSE_SECONDS,
         desk: ReaderJobQueue | None = None,
     ) -> None:
-        super().__init__("fingerprint reader", self._look_once, pause_seconds=pause_seconds)
+        super().__init__(
+            "fingerprint reader",
+            self._look_once,
+            pause_seconds=pause_seconds,
+            foreseen={MachineUnavailable: watch.fails},
+        )
         self.desk = desk or ReaderJobQueue()
         self._trusted: object = NO_READER  # the mark of the reader that was recognised last
         self._hall = hall
@@ -33,20 +38,16 @@ class FingerprintWorker(PeriodicWorker):
 
     def _look_once(self) -> float:
         """Look at the glass and answer, or go on with a job; seconds until the next."""
-        try:
-            if self.desk.work_on(self._reader, self._hall):
-                return STEP_SECONDS
-            touch = self._reader.next_touch()
-            if self._reader.mark != self._trusted:  # met for the first time, or met anew
-                recognise(self._hall, self._reader)
-                self._trusted = self._reader.mark
-            self._watch.works(self._note())
-            if touch:
-                with self._hall.work("fingerprint_reader") as work:
-                    answer_touch(work, touch)
-        except MachineUnavailable as error:
-            self._watch.fails(error)
-            return self.pause_seconds
+        if self.desk.work_on(self._reader, self._hall):
+            return STEP_SECONDS
+        touch = self._reader.next_touch()
+        if self._reader.mark != self._trusted:  # met for the first time, or met anew
+            recognise(self._hall, self._reader)
+            self._trusted = self._reader.mark
+        self._watch.works(self._note())
+        if touch:
+            with self._hall.work("fingerprint_reader") as work:
+                answer_touch(work, touch)
         return LOOK_SECONDS
 
     def _note(self) -> str:

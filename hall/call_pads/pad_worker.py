@@ -30,7 +30,12 @@ class PadWorker(PeriodicWorker):
         watch: MachineWatch,
         pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
-        super().__init__("call pads", self._round, pause_seconds=pause_seconds)
+        super().__init__(
+            "call pads",
+            self._round,
+            pause_seconds=pause_seconds,
+            foreseen={MachineUnavailable: self._lost},
+        )
         self._hall = hall
         self._pads = pads
         self._windows = frozenset(shown_at)
@@ -40,17 +45,16 @@ class PadWorker(PeriodicWorker):
         self._seq = -1
 
     def _round(self) -> float:
-        try:
-            word = self._pads.next_word(LISTEN_SECONDS)
-            self._watch.works()
-            if word:
-                self._answer(word)
-            self._refresh()
-        except MachineUnavailable as error:
-            self._watch.fails(error)
-            self._show_all_again()
-            return self.pause_seconds
+        word = self._pads.next_word(LISTEN_SECONDS)
+        self._watch.works()
+        if word:
+            self._answer(word)
+        self._refresh()
         return 0
+
+    def _lost(self, error: MachineUnavailable) -> None:
+        self._watch.fails(error)
+        self._show_all_again()
 
     def _answer(self, word: PadPress | PadRating) -> None:
         try:

@@ -105,4 +105,4 @@ def _rows(
 def must_be_complete(item: Item) -> None:
     """Raises NotComplete, which names the disclosures (七公开) that say nothing."""
     if missing := item.missing:
-        raise NotComplete(item=item.code, missing=missing)
+        raise NotComplete(item=item.code, missing=missing, field=missing[0])

@@ -24,3 +24,4 @@ from hall.errors.notices import *
 from hall.errors.opinions import *
 from hall.errors.people import *
 from hall.errors.refusal import *
+from hall.errors.server import *

@@ -4,7 +4,8 @@ from hall.errors.refusal import RuleBroken
 
 
 class NotComplete(RuleBroken):
-    """A guide may not be public while one of its disclosures is empty; ``missing`` names them."""
+    """A guide may not be public while one of its disclosures is empty; ``missing`` names them,
+    ``field`` the first."""
 
 
 class CannotRead(RuleBroken):

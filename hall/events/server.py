@@ -21,16 +21,17 @@ class HallOpened(Event):
 
 @dataclass(frozen=True)
 class ClockDoubted(Event):
-    """The server's clock lies before the last fact: dated things wait, numbers go on."""
+    """The server's clock is not believed: dated things wait, numbers go on."""
 
-    behind_seconds: int
+    behind_seconds: int  # of the hall's time
+    ahead_seconds: int = 0
 
 
 @dataclass(frozen=True)
 class ClockAccepted(Event):
-    """A manager said that the server's clock is right, although it went back."""
+    """A manager said that the server's clock is right, although it jumped."""
 
-    corrected_seconds: int
+    corrected_seconds: int  # positive: the hall's time was set back
 
 
 @dataclass(frozen=True)

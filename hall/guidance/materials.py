@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hall.catalogue.model import Item
+from hall.plain_text import lines_of
 
 #: What an item says that asks for nothing.
 NONE = ("无", "无。", "没有")
@@ -22,8 +23,7 @@ def materials_of(item: Item) -> list[Material]:
 
 def read_materials(text: str) -> list[Material]:
     """A material a line; blank lines and an explicit 无 are none."""
-    lines = [line.strip() for line in text.splitlines()]
-    return [_material(line) for line in lines if line and line not in NONE]
+    return [_material(line) for line in lines_of(text) if line not in NONE]
 
 
 def _material(line: str) -> Material:

@@ -12,7 +12,7 @@ from hall.hours.holiday_notice import read_notice
 from hall.hours.model import CalendarDay, OpeningHours, Quota
 from hall.hours.timetable import Half, OpeningSpan, Week
 from hall.line.model import Service, Window
-from hall.plain_text import one_line
+from hall.plain_text import plain
 from hall.unit_of_work import UnitOfWork
 
 WEEKDAYS = 7
@@ -94,9 +94,7 @@ def import_notice(work: UnitOfWork, text: str) -> int:
 
 
 def _write(work: UnitOfWork, day: date, source: DaySource, row: OfficeDay) -> None:
-    note = one_line(row.note)
-    if len(note) > LONGEST_NOTE or not note.isprintable():
-        raise Malformed(field="note", longest=LONGEST_NOTE)
+    note = plain(row.note, field="note", longest=LONGEST_NOTE)
     if row.weekday is not None and (row.kind is not DayKind.WORKING or row.weekday not in range(7)):
         raise Malformed(field="weekday")
     work.session.merge(

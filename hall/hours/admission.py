@@ -17,7 +17,7 @@ def admit(work: UnitOfWork, service: Service, source: str) -> None:
     """Refuse a number that nobody could be served with: NotOpen, TooLate, QuotaFull."""
     if source not in UNATTENDED or not limits_anything(work.session):
         return
-    found = standings(work.session, work.now, [service])[service.id]
+    found = standings(work, [service])[service.id]
     if found.takeable:
         return
     when = local(found.opens).isoformat() if found.opens else None

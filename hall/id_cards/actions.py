@@ -72,12 +72,19 @@ def card_behind(session: Session, ticket: Ticket) -> TicketCard | None:
 
 
 def some_are_over(snapshot: ReadSession) -> bool:
-    """Asked first without the write lock: there is hardly ever anything."""
-    return bool(snapshot.session.scalar(select(func.min(TicketCard.until) < snapshot.today)))
+    """Asked first without the write lock: there is hardly ever anything; and nothing while the
+    clock is doubted, for what is forgotten does not come back."""
+    return not snapshot.clock_is_doubted and bool(
+        snapshot.session.scalar(select(func.min(TicketCard.until) < snapshot.today))
+    )
 
 
 def forget_old_numbers(work: UnitOfWork) -> None:
-    """Delete the numbers whose last day is over; the journal is told how many, never which."""
+    """Delete the numbers whose last day is over; the journal is told how many, never which.
+
+    None of them while the clock is doubted."""
+    if work.clock_is_doubted:
+        return
     over = TicketCard.until < work.today
     count = work.session.scalar(select(func.count()).select_from(TicketCard).where(over)) or 0
     if count:

@@ -20,19 +20,19 @@ class CardReaderWorker(PeriodicWorker):
     ) -> None:
         self.desk = CardRequests()
         super().__init__(
-            "id card reader", self._round, interrupt=self.desk.wake, pause_seconds=pause_seconds
+            "id card reader",
+            self._round,
+            interrupt=self.desk.wake,
+            pause_seconds=pause_seconds,
+            foreseen={MachineUnavailable: watch.fails},
         )
         self._reader = reader
         self._watch = watch
 
     def _round(self) -> float:
-        try:
-            if not self.desk.is_wanted():
-                return self._wait_for_somebody()
-            seen = self._reader.next_card()
-        except MachineUnavailable as error:
-            self._watch.fails(error)
-            return self.pause_seconds
+        if not self.desk.is_wanted():
+            return self._wait_for_somebody()
+        seen = self._reader.next_card()
         self._watch.works()
         if seen:
             self.desk.tell(seen)

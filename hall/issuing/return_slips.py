@@ -73,7 +73,7 @@ def _made_before(work: UnitOfWork, service: Service, key: str | None) -> ReturnS
 
 
 def _next_opening(work: UnitOfWork, service: Service) -> Opening:
-    found = queries.standings(work.session, work.now, [service])[service.id]
+    found = queries.standings(work, [service])[service.id]
     if found.takeable:
         raise AlreadyOpen(service=service.prefix, name=service.name)
     if found.chance is None:

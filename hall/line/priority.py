@@ -13,11 +13,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from hall.base import LARGEST_ID
-from hall.errors import AlreadyThere, Malformed, NotFound
+from hall.errors import AlreadyThere, NotFound
 from hall.events import PriorityChanged
 from hall.line.model import Priority, Stay, Ticket, Window
 from hall.line.ticket_life import AT_A_WINDOW, TicketState
-from hall.plain_text import one_line
+from hall.plain_text import plain
 from hall.unit_of_work import UnitOfWork
 
 LONGEST_NAME = 20
@@ -40,7 +40,7 @@ def reason_by_id(session: Session, priority_id: int) -> Priority:
 def add_reason(work: UnitOfWork, name: str) -> Priority:
     """Offered at once, behind the others. Raises Malformed over 20 characters, AlreadyThere."""
     last = work.session.scalar(select(func.max(Priority.position)))
-    reason = Priority(name=_good(work, _tidy(name)), position=(last or 0) + 1)
+    reason = Priority(name=_new_name(work, _name(name)), position=(last or 0) + 1)
     work.session.add(reason)
     work.session.flush()
     _tell(work, reason)
@@ -52,22 +52,20 @@ def change_reason(work: UnitOfWork, reason: Priority, name: str, *, in_use: bool
 
     Raises Malformed over 20 characters, AlreadyThere.
     """
-    name = _tidy(name)
+    name = _name(name)
     if (reason.name, reason.in_use) == (name, in_use):
         return
     if reason.name != name:
-        reason.name = _good(work, name)
+        reason.name = _new_name(work, name)
     reason.in_use = in_use
     _tell(work, reason)
 
 
-def _tidy(name: str) -> str:
-    return one_line(name)
+def _name(typed: str) -> str:
+    return plain(typed, field="priority", longest=LONGEST_NAME, shortest=1)
 
 
-def _good(work: UnitOfWork, name: str) -> str:
-    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
-        raise Malformed(field="priority", longest=LONGEST_NAME)
+def _new_name(work: UnitOfWork, name: str) -> str:
     if work.session.scalar(select(Priority.id).where(Priority.name == name)):
         raise AlreadyThere(priority=name)
     return name

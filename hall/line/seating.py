@@ -2,13 +2,13 @@
 
 from sqlalchemy.orm import Session
 
-from hall.errors import Malformed, NotAllowed
+from hall.errors import NotAllowed
 from hall.events import WindowPaused, WindowTaken
 from hall.line import queries
 from hall.line.coverage import move_cover, uncover
 from hall.line.model import Window
 from hall.people.model import Staff
-from hall.plain_text import one_line
+from hall.plain_text import plain
 from hall.unit_of_work import UnitOfWork
 
 LONGEST_REASON = 20  # characters: it stands on the hanging sign
@@ -57,9 +57,7 @@ def pause(work: UnitOfWork, window: Window, reason: str) -> None:
 
     Raises Malformed for an empty one, or over 20 characters.
     """
-    reason = one_line(reason)
-    if not 0 < len(reason) <= LONGEST_REASON or not reason.isprintable():
-        raise Malformed(field="reason", longest=LONGEST_REASON)
+    reason = plain(reason, field="reason", longest=LONGEST_REASON, shortest=1)
     if window.paused != reason:
         window.paused = reason
         work.record(WindowPaused(window=window.name, reason=reason))

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from hall.errors import AlreadyThere, Malformed
 from hall.events import ServiceChanged, WindowChanged
 from hall.line.model import Service, Window
-from hall.plain_text import one_line
+from hall.plain_text import plain
 from hall.unit_of_work import UnitOfWork
 
 LONGEST_NAME = 20
@@ -97,7 +97,4 @@ def _behind(work: UnitOfWork, positions: object) -> int:
 
 
 def _short(field: str, text: str, longest: int, *, empty: bool = False) -> str:
-    text = one_line(text)
-    if not (text or empty) or len(text) > longest or not text.isprintable():
-        raise Malformed(field=field, longest=longest)
-    return text
+    return plain(text, field=field, longest=longest, shortest=0 if empty else 1)

@@ -21,7 +21,7 @@ from hall.line.model import Service, Ticket, Window
 from hall.line.places import PLACES_BEHIND, behind_everybody, place_behind
 from hall.line.steps import step, where, who
 from hall.line.ticket_life import TicketState, TicketStep
-from hall.plain_text import one_line
+from hall.plain_text import plain
 from hall.unit_of_work import UnitOfWork
 
 LONGEST_NOTE = 100
@@ -141,7 +141,4 @@ def leave(work: UnitOfWork, ticket: Ticket) -> Ticket:
 
 
 def _short(note: str) -> str:
-    note = one_line(note)
-    if len(note) > LONGEST_NOTE or not note.isprintable():
-        raise Malformed(field="note", longest=LONGEST_NOTE)
-    return note
+    return plain(note, field="note", longest=LONGEST_NOTE)

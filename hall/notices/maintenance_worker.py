@@ -51,6 +51,7 @@ class MaintenanceWorker(PeriodicWorker):
 
     def run_once(self, *, sweep: bool) -> None:
         """All but proving, at once; ``sweep`` also the shelf and the chores of other parts."""
+        self._hall.doubt_the_clock()
         self._forget_cards()
         if self._something_is_over():
             with self._hall.work() as work:
@@ -72,6 +73,8 @@ class MaintenanceWorker(PeriodicWorker):
     def _something_is_over(self) -> bool:
         """Asked first without the write lock: there is hardly ever anything."""
         with self._hall.read() as snapshot:
+            if snapshot.clock_is_doubted:
+                return False
             days = calendar_around(snapshot.session, snapshot.now)
             return any(
                 is_over(notice.schedule, snapshot.now, days)

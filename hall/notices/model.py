@@ -22,6 +22,21 @@ class NoticeKind(StrEnum):
     VIDEO = "video"
     BOARD = "board"  # a page of the standing board (公示栏)
 
+    @property
+    def has_text(self) -> bool:
+        """Its content is typed; otherwise it is a file."""
+        return self in (NoticeKind.TEXT, NoticeKind.BOARD)
+
+
+#: As it is called in the office and on the paper that proves its publication.
+NOTICE_KINDS = {
+    NoticeKind.TEXT: "文字",
+    NoticeKind.IMAGE: "图片",
+    NoticeKind.PDF: "PDF",
+    NoticeKind.VIDEO: "视频",
+    NoticeKind.BOARD: "公示栏",
+}
+
 
 #: What the plan wants on the board, by these names (六化六).
 BOARD_PAGES = ("服务宗旨", "服务承诺", "服务制度", "管理人员职责分工", "作息时间")

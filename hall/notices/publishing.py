@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from hall.errors import Malformed, NothingToShow, OwnNotice, Rewritten, Undecided
+from hall.errors import NothingToShow, OwnNotice, Rewritten, Undecided
 from hall.events import (
     NoticeExpired,
     NoticePublished,
@@ -12,13 +12,13 @@ from hall.events import (
     NoticeWithdrawn,
 )
 from hall.notices import personal_data
-from hall.notices.model import Notice, NoticeKind
+from hall.notices.model import Notice
 from hall.notices.notice_life import NoticeAction, NoticeState
 from hall.notices.queries import calendar_around
 from hall.notices.schedule import is_over
 from hall.notices.substance import digest
 from hall.people.model import Staff
-from hall.plain_text import one_line
+from hall.plain_text import plain
 from hall.settings import setting
 from hall.unit_of_work import UnitOfWork
 
@@ -64,8 +64,7 @@ def submit(work: UnitOfWork, notice: Notice, decision: Decision = Decision.NONE)
 
 
 def _must_show_something(notice: Notice) -> None:
-    has_text = notice.kind in (NoticeKind.TEXT, NoticeKind.BOARD)
-    if not (notice.body.strip() if has_text else notice.files):
+    if not (notice.body.strip() if notice.kind.has_text else notice.files):
         raise NothingToShow(title=notice.title)
 
 
@@ -125,7 +124,4 @@ def _over(work: UnitOfWork, notice: Notice, fact: NoticeWithdrawn | NoticeExpire
 
 
 def _remark(words: str) -> str:
-    remark = one_line(words)
-    if len(remark) > LONGEST_REMARK or not remark:
-        raise Malformed(field="notice_remark", longest=LONGEST_REMARK)
-    return remark
+    return plain(words, field="notice_remark", longest=LONGEST_REMARK, shortest=1)

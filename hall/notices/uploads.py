@@ -19,6 +19,7 @@ from hall.notices.model import NoticeFile, NoticeKind
 
 MB = 1024 * 1024
 LARGEST = {NoticeKind.IMAGE: 30 * MB, NoticeKind.PDF: 60 * MB, NoticeKind.VIDEO: 400 * MB}
+LARGEST_OF_ALL = max(LARGEST.values())
 PATIENCE_SECONDS = 120
 
 

@@ -15,7 +15,7 @@ from hall.notices.model import BOARD_PAGES, Notice, NoticeKind
 from hall.notices.notice_life import NoticeAction, NoticeState
 from hall.notices.uploads import Captions, Shown
 from hall.people.model import Staff
-from hall.plain_text import one_line
+from hall.plain_text import plain
 from hall.unit_of_work import UnitOfWork
 
 LONGEST_TITLE = 60
@@ -129,10 +129,7 @@ def _fill(notice: Notice, draft: Draft) -> None:
 
 
 def _line(field: str, text: str, longest: int, *, may_be_empty: bool = False) -> str:
-    line = one_line(text)
-    if len(line) > longest or not (line or may_be_empty) or not line.isprintable():
-        raise Malformed(field=field, longest=longest)
-    return line
+    return plain(text, field=field, longest=longest, shortest=0 if may_be_empty else 1)
 
 
 def _by(work: UnitOfWork, notice: Notice, who: Staff) -> None:

@@ -1,4 +1,5 @@
-"""Personal data is kept no longer than needed: some days after its case was closed."""
+"""Personal data is kept no longer than needed: some days after its case was closed
+(the office says how many; at first as many as hall/settings.py says)."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -29,6 +30,9 @@ def forget_old_opinions(hall: Hall) -> int:
 
 
 def _over(at: ReadSession | UnitOfWork) -> Sequence[Opinion]:
+    """None while the clock is doubted: what is forgotten does not come back."""
+    if at.clock_is_doubted:
+        return ()
     keep = timedelta(days=number_setting(at.session, KEEP))
     return at.session.scalars(
         select(Opinion)

@@ -17,10 +17,12 @@ from hall.events import RightsChanged, SignedIn, SignedOut, SignInRefused, Staff
 from hall.people import queries
 from hall.people.credentials import digest, fits, new_token
 from hall.people.model import Role, Scope, Staff, Token
+from hall.plain_text import plain
 from hall.unit_of_work import Hall, UnitOfWork
 
 TRIES = 5
 CLOSED_FOR = timedelta(minutes=1)
+LONGEST_NAME = 20  # characters of a name, a title: they stand on the window's sign
 LONGEST_TOKEN_NAME = 64  # it stands in the journal with everything the program does
 
 
@@ -32,11 +34,10 @@ def join_staff(work: UnitOfWork, *, account: str, name: str, role: Role, kept: s
     """
     if not re.fullmatch(r"[a-z0-9._-]{2,32}", account):
         raise Malformed(field="account")
-    if not name.strip():
-        raise Malformed(field="name")
+    name = plain(name, field="name", longest=LONGEST_NAME, shortest=1)
     if queries.staff_by_account(work.session, account):
         raise AlreadyThere(account=account)
-    staff = Staff(account=account, name=name.strip(), role=role, password=kept)
+    staff = Staff(account=account, name=name, role=role, password=kept)
     work.session.add(staff)
     work.session.flush()
     work.record(StaffJoined(staff_id=staff.id, role=role))
@@ -95,8 +96,7 @@ def create_token(work: UnitOfWork, *, name: str, scope: Scope) -> str:
 
     Raises Malformed for a name that is empty or over 64 characters, AlreadyThere.
     """
-    if not (name.strip() and name.isprintable() and len(name) <= LONGEST_TOKEN_NAME):
-        raise Malformed(field="name")
+    name = plain(name, field="name", longest=LONGEST_TOKEN_NAME, shortest=1)
     if work.session.scalar(select(Token).where(Token.name == name)):
         raise AlreadyThere(token=name)
     token = new_token()

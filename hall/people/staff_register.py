@@ -6,7 +6,7 @@ Nobody is deleted: what they did stays theirs in the journal.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hall.errors import LastDirector, Malformed, NotAllowed, WrongPassword
+from hall.errors import LastDirector, NotAllowed, WrongPassword
 from hall.events import (
     AccountClosed,
     AccountReopened,
@@ -16,13 +16,11 @@ from hall.events import (
     TokenRevoked,
 )
 from hall.people import queries
-from hall.people.actions import admit
+from hall.people.actions import LONGEST_NAME, admit
 from hall.people.credentials import fits, kept_password
 from hall.people.model import Role, Staff, Token
-from hall.plain_text import one_line
+from hall.plain_text import plain
 from hall.unit_of_work import Hall, UnitOfWork
-
-LONGEST = 20  # characters of a name, a title, a department: they stand on the window's sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,4 @@ def _must_not_be_the_last(work: UnitOfWork, staff: Staff) -> None:
 
 
 def _line(text: str, field: str, least: int = 1) -> str:
-    line = one_line(text)
-    if not (least <= len(line) <= LONGEST and line.isprintable()):
-        raise Malformed(field=field, longest=LONGEST)
-    return line
+    return plain(text, field=field, longest=LONGEST_NAME, shortest=least)

@@ -1,6 +1,6 @@
 """Making a proof: look, draw beside the hall's work, put it on the shelf, and write it down."""
 
-from hall.errors import NotDrawn, WrongStage
+from hall.errors import ClockInDoubt, NotDrawn, WrongStage
 from hall.events import ProofMade
 from hall.notices.media_store import MediaStore
 from hall.notices.notice_life import NoticeState
@@ -20,11 +20,13 @@ def prove(
     hall: Hall, media_store: MediaStore, notice_id: int, hall_name: str, by: Staff | None = None
 ) -> int:
     """Returns the proof's id. Raises NotFound, WrongStage for what was never public,
-    RecordsForgotten, or NotDrawn.
+    RecordsForgotten, NotDrawn, or ClockInDoubt: a paper with a wrong date proves nothing.
 
     It reads, then draws without holding anybody up, then writes: facts in between are not in it.
     """
     with hall.read() as snapshot:
+        if snapshot.clock_is_doubted:
+            raise ClockInDoubt
         notice = notice_by_id(snapshot.session, notice_id)
         if notice.state in (NoticeState.DRAFT, NoticeState.REVIEW):
             raise WrongStage(title=notice.title, stage=notice.state, wanted="prove")
@@ -51,6 +53,8 @@ def prove_what_is_over(hall: Hall, media_store: MediaStore, hall_name: str) -> l
     Raises NotDrawn when a paper cannot be put on the shelf; the others wait for the next round.
     """
     with hall.read() as snapshot:
+        if snapshot.clock_is_doubted:
+            return []
         due = [
             notice.id
             for notice in without_a_proof(snapshot.session, snapshot.now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hall.notices.model import NOTICE_KINDS
 from hall.proof_of_play.pdf_paper import PdfBlock, PdfPaper
 from hall.proof_of_play.screen_wording import details, sums
 from hall.proof_of_play.statement import LONGEST, Statement
@@ -20,7 +21,6 @@ STEPS = {
     "NoticeExpired": "到期",
     "NoticeStalled": "屏幕放不出来",
 }
-KINDS = {"text": "文字", "image": "图片", "pdf": "PDF", "video": "视频", "board": "公示栏"}
 
 
 def paper(statement: Statement, hall_name: str) -> PdfPaper:
@@ -46,7 +46,7 @@ def _about(said: Statement) -> Iterator[PdfBlock]:
         ("公告", notice.title),
         ("文号", notice.paper_number or "（没有）"),
         ("发文单位", notice.letterhead or "（没有写明）"),
-        ("种类", KINDS.get(notice.kind, notice.kind)),
+        ("种类", NOTICE_KINDS[notice.kind]),
         ("公示期", f"{moment(period.start)} 至 {moment(period.end)}"),
         ("工作日", _working_days(said)),
         ("内容的 SHA-256", said.digest),

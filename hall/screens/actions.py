@@ -7,7 +7,7 @@ from sqlalchemy import select
 from hall.errors import AlreadyThere, Malformed
 from hall.events import ScreenChanged
 from hall.line.model import Window
-from hall.plain_text import one_line
+from hall.plain_text import plain
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import NAME
 from hall.unit_of_work import UnitOfWork
@@ -51,7 +51,8 @@ def change(work: UnitOfWork, screen: Screen, wish: ScreenWish) -> None:
 
 
 def _fill(work: UnitOfWork, screen: Screen, wish: ScreenWish) -> None:
-    screen.role, screen.place = wish.role, one_line(wish.place)
+    screen.role = wish.role
+    screen.place = plain(wish.place, field="place", longest=LONGEST_PLACE)
     screen.width_mm, screen.height_mm = wish.width_mm, wish.height_mm
     screen.distance_mm, screen.in_use = wish.distance_mm, wish.in_use
     screen.sound = wish.sound and wish.role is not ScreenRole.SIGN
@@ -69,7 +70,5 @@ def _must_be_sound(work: UnitOfWork, screen: Screen, wish: ScreenWish) -> None:
         raise Malformed(field="screen_size")
     if wish.distance_mm not in DISTANCES_MM:
         raise Malformed(field="screen_distance")
-    if len(wish.place) > LONGEST_PLACE or not (wish.place or "x").isprintable():
-        raise Malformed(field="place", longest=LONGEST_PLACE)
     if wish.role is ScreenRole.SIGN and wish.window is None:
         raise Malformed(field="screen_window")

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from hall.machines import Sheet
 from hall.slips.layout import sheet_from
-from hall.slips.paper_kinds import KINDS
+from hall.slips.paper_kinds import KINDS, RATE_AT_KIOSK, RATE_BY_CODE
 
 #: Stands above a paper that is printed once more.
 REPRINT = "【补打】"
@@ -56,12 +56,11 @@ def rating_sentence(slip: NumberSlip) -> str:
     """What the check (核对码) below it is for."""
     if not slip.check:
         return ""
-    phone = "扫码评价，或" if slip.link else ""
-    return f"办完可{phone}在取号机上输入号码和核对码评价"
+    return RATE_BY_CODE if slip.link else RATE_AT_KIOSK
 
 
 def party_sentence(party: Sequence[str]) -> str:
-    """同行3人：A012、A013、A014，请一起留意叫号; "" for whoever came alone."""
+    """同行3人：A012、A013、A014; "" for whoever came alone."""
     return f"同行{len(party)}人：{'、'.join(party)}" if len(party) > 1 else ""
 
 

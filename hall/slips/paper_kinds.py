@@ -13,6 +13,10 @@ class PaperKind:
     layout: str
 
 
+#: Also on the number slip itself, when it carries a check code; the second without a QR code.
+RATE_BY_CODE = "办完可扫码评价，或在取号机上输入号码和核对码评价"
+RATE_AT_KIOSK = "办完可在取号机上输入号码和核对码评价"
+
 KINDS: Mapping[str, PaperKind] = {
     "number": PaperKind(
         name="号票",
@@ -26,7 +30,7 @@ KINDS: Mapping[str, PaperKind] = {
             "取号时间": "2026-11-23 10:49",
             "链接": "http://192.0.2.10:8000/t/Xk29fQw81Zp0",
             "核对码": "0427",
-            "评价": "办完可扫码评价，或在取号机上输入号码和核对码评价",
+            "评价": RATE_BY_CODE,
             "同行": "同行3人：A012、A013、A014",
             "投诉电话": "0734-0000000",
         },

@@ -12,7 +12,7 @@ from hall.errors import AlreadyThere, Malformed, NotFound
 from hall.events import TerminalAdmitted, TerminalDismissed, TerminalRead
 from hall.people.model import Staff
 from hall.people.queries import staff_by_id
-from hall.plain_text import one_line
+from hall.plain_text import plain
 from hall.terminals.attlog import PIN, AttLogRow
 from hall.terminals.model import Terminal, TerminalPin, TerminalRecord
 from hall.unit_of_work import UnitOfWork
@@ -86,11 +86,10 @@ def admit_terminal(work: UnitOfWork, serial: str, name: str, ahead_seconds: int)
 
     Raises Malformed for serial, name, or more than two days ahead; AlreadyThere.
     """
-    serial, name = serial.strip(), one_line(name)
+    serial = serial.strip()
     if not PIN.fullmatch(serial):
         raise Malformed(field="serial")
-    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
-        raise Malformed(field="name")
+    name = plain(name, field="name", longest=LONGEST_NAME, shortest=1)
     if abs(ahead_seconds) > MOST_AHEAD.total_seconds():
         raise Malformed(field="ahead")
     if work.session.get(Terminal, serial):

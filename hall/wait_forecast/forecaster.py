@@ -15,6 +15,7 @@ from hall.unit_of_work import Hall, ReadSession
 from hall.wait_forecast.actions import KeptForecast, keep, keep_spans, settle
 from hall.wait_forecast.learning import Morning, learned_morning
 from hall.wait_forecast.rules.forecast import Forecast
+from hall.wait_forecast.simulated_floor import SimulatedFloor
 from hall.wait_forecast.simulation_cache import SimulationCache
 from hall.wait_forecast.timetable_history import spans_to_keep
 from hall.wait_forecast.unkept_forecasts import UnkeptForecasts
@@ -47,6 +48,8 @@ class Forecaster(PeriodicWorker):
         """
 
         def ask() -> Forecast | None:
+            if snapshot.clock_is_doubted:
+                return None
             scene = self._scenes.with_ticket(snapshot, ticket)
             forecast = scene.of_ticket(ticket) if scene else None
             if scene and forecast:
@@ -71,7 +74,7 @@ class Forecaster(PeriodicWorker):
         """
 
         def ask() -> Forecast | None:
-            scene = self._scenes.now(snapshot)
+            scene = self._scene(snapshot)
             return scene.of_ticket(ticket) if scene else None
 
         return _carefully(ask, None)
@@ -86,10 +89,14 @@ class Forecaster(PeriodicWorker):
         asked = list(services)
 
         def ask() -> dict[str, Forecast | None]:
-            scene = self._scenes.now(snapshot)
+            scene = self._scene(snapshot)
             return {prefix: scene.of_newcomer(prefix) if scene else None for prefix in asked}
 
         return _carefully(ask, dict.fromkeys(asked))
+
+    def _scene(self, snapshot: ReadSession) -> SimulatedFloor | None:
+        """None as well while the clock is doubted: a minute that is wrong helps nobody."""
+        return None if snapshot.clock_is_doubted else self._scenes.now(snapshot)
 
     def _keep(self, word: KeptForecast) -> None:
         if self._unkept.add(word):
@@ -110,7 +117,8 @@ class Forecaster(PeriodicWorker):
         """Learn when a day has begun, and keep what was told since the last time."""
         with self._hall.read() as snapshot:
             today, now = snapshot.today, snapshot.now
-        if self._must_learn(today, now):
+            doubted = snapshot.clock_is_doubted
+        if not doubted and self._must_learn(today, now):
             self._close_earlier_days()
             with self._hall.read() as snapshot:
                 self._morning, self._learned_at = learned_morning(snapshot), snapshot.now

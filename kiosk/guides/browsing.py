@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 
 from hall.catalogue import queries
 from hall.catalogue.directory import DirectoryLine, DirectoryPage, leaf
@@ -20,17 +20,26 @@ from hall.notices.queries import showing
 from hall.unit_of_work import ReadSession
 from kiosk.pages import bp, page
 from web.app_context import current_hall
+from web.forms.fields import LenientField, number_within
+from web.forms.typed_form import TypedForm
 from web.language import ENGLISH, language
 from web.sentences import MODULES
+from web.sentences.guides import OTHER_FIELD
 
 A_PAGE = 12
-#: What is in no field, or in one of too many.
-OTHER_FIELD = "其他"
 MOST_FIELDS = 12
 #: Before the number of a notice, in the key of a line; no code of an item begins so.
 NOTICE = "#"
 
+#: Pages beyond the last show the last; so many nobody has.
+MOST_PAGES = 10_000
+
 Row = tuple[str, str, str]  # code, name, field
+
+
+class ListQuery(TypedForm):
+    page = LenientField(number_within(1, MOST_PAGES), 1)
+    field = LenientField(str, "")
 
 
 def life_events(snapshot: ReadSession) -> list[tuple[str, str]]:
@@ -57,18 +66,19 @@ def items(module: str) -> str:
         if module == Module.DISCLOSE:
             return _disclosed(snapshot, rows)
         fields = _fields(rows) if len(rows) > A_PAGE else []
-        field = request.args.get("field", "")
+        asked = ListQuery.read_query()
+        field = asked.field.value
         if field and field not in fields:
             raise NotFound(field=field)
         shown = [row for row in rows if not field or field in _fields_of(row, fields)]
         here = {"module": module, **({"field": field} if field else {})}
-        choosing = bool(fields) and not field and "page" not in request.args
+        choosing = bool(fields) and not field and not asked.page.is_there
         return _list(
             snapshot,
             field or MODULES[module],
             leaf(_lines(snapshot, shown), _page(), A_PAGE),
             here,
-            fields=[(each, url_for(".items", module=module, field=each)) for each in fields]
+            fields=[(name, url_for(".items", module=module, field=name)) for name in fields]
             if choosing
             else [],
         )
@@ -77,8 +87,8 @@ def items(module: str) -> str:
 def _disclosed(snapshot: ReadSession, rows: Sequence[Row]) -> str:
     """What is made public: items, and the notices as they hang on the board, not by letters."""
     notices = [
-        DirectoryLine(f"{NOTICE}{each.id}", each.title, each.category or "")
-        for each in showing(snapshot.session, snapshot.now)
+        DirectoryLine(f"{NOTICE}{notice.id}", notice.title, notice.category or "")
+        for notice in showing(snapshot.session, snapshot.now)
     ]
     every = leaf([*_lines(snapshot, rows), *notices], _page(), A_PAGE, in_own_order=True)
     return _list(snapshot, MODULES[Module.DISCLOSE], every, {"module": Module.DISCLOSE})
@@ -105,7 +115,7 @@ def _list(
 
 
 def _page() -> int:
-    return request.args.get("page", 1, int)
+    return ListQuery.read_query().page.value
 
 
 def _address(key: str, by: str | None) -> str:
@@ -125,12 +135,12 @@ def _lines(snapshot: ReadSession, rows: Sequence[Row]) -> list[DirectoryLine]:
 
 def _fields(rows: Sequence[Row]) -> list[str]:
     """The plan's first and in its order, then what the hall has besides, the fullest first."""
-    counts = Counter(each for row in rows for each in queries.fields_of(row[2]))
+    counts = Counter(name for row in rows for name in queries.fields_of(row[2]))
     if len(counts) < 2:
         return []
-    planned = {folded(each): place for place, each in enumerate(FIELDS)}
+    planned = {folded(name): place for place, name in enumerate(FIELDS)}
     ordered = sorted(
-        counts, key=lambda each: (planned.get(folded(each), len(FIELDS)), -counts[each], each)
+        counts, key=lambda name: (planned.get(folded(name), len(FIELDS)), -counts[name], name)
     )
     if len(ordered) <= MOST_FIELDS and all(queries.fields_of(row[2]) for row in rows):
         return ordered
@@ -139,4 +149,4 @@ def _fields(rows: Sequence[Row]) -> list[str]:
 
 def _fields_of(row: Row, fields: Sequence[str]) -> set[str]:
     """Under which of the tiles it is found."""
-    return {each for each in queries.fields_of(row[2]) if each in fields} or {OTHER_FIELD}
+    return {name for name in queries.fields_of(row[2]) if name in fields} or {OTHER_FIELD}

@@ -3,22 +3,29 @@
 The text works without any network; the address only in the hall.
 """
 
-from flask import request, url_for
+from flask import url_for
 
 from hall.catalogue import queries
 from hall.catalogue.model import Item
 from hall.catalogue.usage_counts import count_code
 from hall.errors import NotFound
+from hall.parsing import whole_number
 from kiosk.guides.guide_text import to_carry
 from kiosk.guides.pieces import pieces
 from kiosk.pages import bp, page
 from web.app_context import current_context, current_hall
+from web.forms.fields import LenientField
+from web.forms.typed_form import TypedForm
 from web.qr import code_picture
+
+
+class PieceQuery(TypedForm):
+    piece = LenientField(whole_number, 1)
 
 
 @bp.get("/kiosk/item/<code>/carry")
 def carry(code: str) -> str:
-    turn = request.args.get("piece", 1, int)
+    turn = PieceQuery.read_query().piece.value
     with current_hall().read() as snapshot:
         item = queries.item_by_code(snapshot.session, code)
         texts = pieces(item.name, _text(item))

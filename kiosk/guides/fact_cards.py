@@ -17,6 +17,7 @@ from kiosk.pages import bp, news_of, page
 from kiosk.visitor_forms import CardForm
 from web.app_context import current_context, current_hall
 from web.language import on_paper
+from web.sentences.guides import ASK_AT_THE_DUTY_DESK
 from web.sentences.papers import CARRY_BY_PHONE, FACT_CARD
 
 
@@ -60,7 +61,7 @@ def card_paper(work: UnitOfWork, item: Item) -> Sheet:
         "事项": item.name,
         "指南号": str(item.id),
         "材料": told(item, "materials"),
-        "窗口": windows_of(item) or "请问综合值班窗口",
+        "窗口": windows_of(item) or ASK_AT_THE_DUTY_DESK,
         "地点": item.place,
         "服务时间": item.open_hours or sign.hours,
         "法律依据": told(item, "legal_basis"),

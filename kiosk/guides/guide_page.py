@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 
 from hall.catalogue import queries
 from hall.catalogue.model import Item
@@ -12,6 +12,14 @@ from hall.guidance.materials import materials_of
 from kiosk.guides.guide_text import told, windows_of
 from kiosk.pages import bp, page, prints_here
 from web.app_context import current_hall
+from web.forms.fields import LenientField
+from web.forms.typed_form import TypedForm
+
+
+class CameByQuery(TypedForm):
+    """The list that led here."""
+
+    by = LenientField(str, "")
 
 
 @bp.get("/kiosk/item/<code>")
@@ -29,13 +37,17 @@ def item(code: str) -> str:
             key=uuid4().hex,
         )
     with current_hall().work("kiosk") as work:  # a number goes up: nothing of the hall changes
-        count_view(work, found.id, found_by_search=request.args.get("by") == "search")
+        count_view(work, found.id, found_by_search=_by() == "search")
     return shown
+
+
+def _by() -> str:
+    return CameByQuery.read_query().by.value
 
 
 def _back(item: Item) -> str:
     """To the list that led here; who came by another way goes to the module."""
-    by = request.args.get("by", "")
+    by = _by()
     if by == "search":
         return url_for(".search.page")
     return (

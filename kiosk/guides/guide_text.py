@@ -3,9 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from hall.catalogue.model import Item
+from hall.plain_text import lines_of
 from web.app_context import PageHeading
 from web.language import on_paper, spoken
 from web.sentences import DISCLOSURES
+from web.sentences.guides import (
+    TO_BRING,
+    WHERE,
+    complaints_to,
+    guide_title,
+    heading,
+    open_hours,
+)
 
 #: What else is on the paper of a guide after the materials, in the order in which it is needed.
 AFTER_MATERIALS = ("time_limit", "fees", "conditions", "procedure", "legal_basis", "complaints")
@@ -13,7 +22,7 @@ AFTER_MATERIALS = ("time_limit", "fees", "conditions", "procedure", "legal_basis
 
 def told(item: Item, name: str) -> list[str]:
     """One of the seven disclosures, line by line."""
-    return [line.strip() for line in dict(item.disclosures)[name].splitlines() if line.strip()]
+    return lines_of(dict(item.disclosures)[name])
 
 
 def windows_of(item: Item) -> str:
@@ -31,16 +40,16 @@ def to_carry(item: Item, sign: PageHeading) -> list[str]:
 
 
 def _lines(item: Item, sign: PageHeading) -> Iterator[str]:
-    yield f"{sign.hall_name}　指南号 {item.id}"
-    yield "【要带的材料】"
+    yield guide_title(sign.hall_name, item.id)
+    yield TO_BRING
     yield from _numbered(told(item, "materials"))
-    yield "【到哪里办】"
+    yield WHERE
     yield from filter(
-        None, (windows_of(item), item.place, f"服务时间：{item.open_hours or sign.hours}")
+        None, (windows_of(item), item.place, open_hours(item.open_hours or sign.hours))
     )
-    yield f"投诉举报电话：{sign.complaint_phone}"
+    yield complaints_to(sign.complaint_phone)
     for name in AFTER_MATERIALS:
-        yield f"【{DISCLOSURES[name]}】"
+        yield heading(DISCLOSURES[name])
         yield from told(item, name)
 
 

@@ -7,10 +7,11 @@ a millimetre. Larger codes exist, and many a telephone does not read them from a
 
 from collections.abc import Iterator, Sequence
 
+from web.sentences.guides import AND_SO_ON, piece_title
+
 MOST_BYTES = 850
 #: Nobody holds up a telephone more often; a longer guide says in the last piece that it is longer.
 MOST_PIECES = 6
-AND_SO_ON = "……后面的内容放不下，请看取号机上的指南，或打印明白卡。"
 
 
 def pieces(title: str, lines: Sequence[str]) -> list[str]:
@@ -25,8 +26,7 @@ def pieces(title: str, lines: Sequence[str]) -> list[str]:
 
 
 def _headed(title: str, turn: int, count: int, text: str) -> str:
-    which = f"（第{turn}张，共{count}张）" if count > 1 else ""
-    return f"《{_shortened(title, 150)}》{which}\n{text}"
+    return f"{piece_title(_shortened(title, 150), turn, count)}\n{text}"
 
 
 def _cut(lines: Sequence[str], room: int) -> Iterator[str]:

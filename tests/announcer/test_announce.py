@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from announcer import vocabulary as say
 from announcer.fact_mapping import latest_of_each, message_for
+from announcer.screen_connections import RoomStates, ScreenConnections
 from announcer.vocabulary import MESSAGES, Room
 from hall import events
 from hall.events import KINDS
@@ -305,7 +306,7 @@ def test_a_journal_that_cannot_be_read_for_a_moment_does_not_end_the_announcer(
 
 
 def test_no_more_screens_come_in_than_there_are_places(application, enter):
-    application.announcer.let_in(2)
+    ScreenConnections(application.socketio, RoomStates(), application.speaker, "1", most=2)
     first, second, third = (enter("room=phone") for _ in range(3))
     assert [s.is_connected() for s in (first, second, third)] == [True, True, False]
 

@@ -57,6 +57,7 @@ ON_PAGES_ONLY = {
     "SlipExpired", "SlipUsed",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",
     "NobodyToAnswer",
+    "ClockImpossible", "ClockInDoubt",
     "NotComplete", "CannotRead", "NotReady", "FormRefused",
 }  # fmt: skip
 

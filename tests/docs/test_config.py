@@ -9,9 +9,10 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from config import TYPE_NAMES, Config
+from config import Config
 from devices.ticket_printer.schemes import SCHEMES
 from server.device_wiring import check_addresses
+from web.sentences.configuration import TYPES
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/config.md").read_text("utf-8")
@@ -51,7 +52,7 @@ def test_every_key_is_told_with_its_type_and_default(section: str) -> None:
     hints = get_type_hints(SECTIONS[section])
 
     assert told == {
-        key.name: (TYPE_NAMES[hints[key.name]].partition("（")[0], default_of(key))
+        key.name: (TYPES[hints[key.name].__name__].partition("（")[0], default_of(key))
         for key in fields(SECTIONS[section])
     }
 

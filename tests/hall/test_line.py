@@ -365,13 +365,23 @@ def test_a_parked_visitor_comes_back_today(hall, clock, minutes):
         visit_steps.park(work, there, "", clock.now + timedelta(minutes=minutes))
 
 
-@pytest.mark.parametrize("note", ["x" * 101, "\x00", "\u202e"])
+@pytest.mark.parametrize("note", ["x" * 101, "\x00", "\ue000"])
 def test_a_note_that_cannot_be_shown_is_refused(hall, note):
     take(hall)
     ticket = call(hall)
 
     with pytest.raises(Malformed), hall.work() as work:
         visit_steps.park(work, queries.ticket_by_id(work.session, ticket.id), note)
+
+
+def test_marks_that_nobody_sees_are_left_out_of_a_note_like_anywhere_else(hall):
+    take(hall)
+    ticket = call(hall)
+
+    with hall.work() as work:
+        there = queries.ticket_by_id(work.session, ticket.id)
+        visit_steps.park(work, there, "去\u202e复印\n 再来")
+        assert there.note == "去复印 再来"
 
 
 def test_nobody_is_called_to_a_window_that_pauses(hall, facts):

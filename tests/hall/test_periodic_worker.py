@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hall.periodic_worker import (
     LONGEST_PAUSE_SECONDS,
+    PAUSE_SECONDS,
     TOLD_AGAIN_SECONDS,
     FaultLog,
     PeriodicWorker,
@@ -191,3 +192,31 @@ def test_whoever_is_woken_comes_at_once() -> None:
 
 def test_rounds_that_never_began_can_be_stopped() -> None:
     PeriodicWorker("night watch", lambda: 0).stop()
+
+
+def test_what_was_foreseen_is_told_and_left_alone_for_one_pause_however_often() -> None:
+    told: list[Exception] = []
+    worker = PeriodicWorker(
+        "foreseeing", a_disk_that_fails, pause_seconds=2.0, foreseen={OSError: told.append}
+    )
+
+    with listening() as heard:
+        pauses = [worker.run_guarded() for _ in range(5)]
+
+    assert (pauses, len(told), heard.faults) == ([2.0] * 5, 5, [])
+
+
+def test_whoever_cannot_be_told_ends_no_worker() -> None:
+    def cannot_hear(_error: Exception) -> None:
+        raise KeyError("the journal is full")
+
+    worker = PeriodicWorker("unheard", a_disk_that_fails, foreseen={OSError: cannot_hear})
+
+    with listening() as heard:
+        assert worker.run_guarded() == PAUSE_SECONDS
+
+    assert len(heard.faults) == 1
+
+
+def a_disk_that_fails() -> float:
+    raise OSError("the disk is full")

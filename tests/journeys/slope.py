@@ -1,17 +1,15 @@
-"""Whether a figure stays flat: a straight line through what was measured."""
+"""Whether a figure stays flat, of which a single measurement may be far too high and never too low:
+what a page has let go of counts until its browser takes it away."""
 
 from collections.abc import Sequence
 
 
-def slope(points: Sequence[tuple[float, float]]) -> float:
-    """By least squares: how much the second grows for each one of the first."""
-    middle = sum(x for x, _ in points) / len(points)
-    height = sum(y for _, y in points) / len(points)
-    spread = sum((x - middle) ** 2 for x, _ in points)
-    return sum((x - middle) * (y - height) for x, y in points) / spread if spread else 0.0
-
-
 def growth(points: Sequence[tuple[float, float]]) -> float:
-    """Over the whole run, the first third left out: caches fill, code is compiled."""
+    """Over the whole run, by the lowest of its first and of its last measurements; the first third
+    is left out: caches fill, code is compiled."""
     settled = [point for point in points if point[0] >= points[-1][0] / 3]
-    return slope(settled) * (points[-1][0] - points[0][0])
+    half = max(1, len(settled) // 2)
+    first, last = settled[:half], settled[-half:]
+    apart = sum(x for x, _ in last) / half - sum(x for x, _ in first) / half
+    rise = min(y for _, y in last) - min(y for _, y in first)
+    return rise / apart * (points[-1][0] - points[0][0]) if apart else 0.0

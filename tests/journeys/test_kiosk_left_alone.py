@@ -202,7 +202,7 @@ def type_everywhere(kiosk: Page) -> None:
     go(kiosk, "rating-find", "a[href$=rating]")
     kiosk.locator("[name=number]").fill(NUMBER)
     kiosk.locator("[name=check]").fill("1234")
-    go(kiosk, "rating-find", ".find .tile--main")
+    go(kiosk, "rating-find", ".number-entry .tile--main")
     expect(kiosk.locator("[name=number]")).to_have_value(NUMBER)
     kiosk.get_by_role("button", name="字号").tap()
     kiosk.get_by_role("button", name="低位").tap()

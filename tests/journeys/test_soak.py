@@ -127,3 +127,13 @@ def run(wall: Page, wire: CDPSession, site: Site, desk: Desk) -> list[Sample]:
 @given(st.integers(-50, 50), st.integers(3, 60))
 def test_a_straight_line_is_found(each: int, count: int) -> None:
     assert abs(growth([(x, 7 + each * x) for x in range(count)]) - each * (count - 1)) < 1e-6
+
+
+@given(st.data(), st.integers(9, 60))
+def test_single_measurements_that_are_too_high_hide_no_leak_and_make_none(data, count: int) -> None:
+    spikes = data.draw(st.sets(st.integers(0, count - 1), max_size=1))
+    flat = [(x, 1000 + 1500 * (x in spikes)) for x in range(count)]
+    leaking = [(x, 1000 + x + 1500 * (x in spikes)) for x in range(count)]
+
+    assert growth(flat) == 0
+    assert growth(leaking) > 0

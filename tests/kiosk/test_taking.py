@@ -19,7 +19,7 @@ from hall.line.model import Ticket
 from hall.line.priority import reasons
 from hall.settings import change_setting
 from hall.slips.model import PaperSlip
-from kiosk.number_request import NumberRequest
+from kiosk.number_form import NumberForm
 
 FRAGMENT = {"X-Fragment": "yes"}
 LUNCH = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)
@@ -324,7 +324,8 @@ def test_what_was_asked_for_is_carried_to_the_card_and_back_unchanged():
         [("service", "A"), ("key", "k"), ("item", "YS-A-01"), ("priority", "2"), ("chosen", "B"),
          ("chosen", "C")]
     )  # fmt: skip
-    asked = NumberRequest.of(form)
+    asked = NumberForm.read_from(form).asked
 
     assert asked.wish.chosen == ("B", "C")
-    assert NumberRequest.of(Request(create_environ(query_string=asked.query)).args) == asked
+    carried = Request(create_environ(query_string=asked.query)).args
+    assert NumberForm.read_from(carried).asked == asked

@@ -190,6 +190,16 @@ def test_what_cannot_be_taken_comes_back_with_the_reason(manager, item, wrong, s
     assert item() is None
 
 
+def test_rows_that_a_refused_form_came_with_are_all_there_again(manager):
+    rows = {"material-30-name": "第三十种", "step-9-name": "第九步", "step-9-days": "三"}
+
+    page = manager.post("/office/items/1", data={**FORM, **rows}).text
+
+    assert 'value="第三十种"' in page
+    assert 'value="第九步"' in page
+    assert page.index('name="step-9-days"') < page.index("应该是数字")
+
+
 def test_a_public_item_is_not_saved_incomplete(manager, item):
     manager.post("/office/items/new", data={**FORM, "then": "publish"})
     answer = manager.post(f"/office/items/{item().id}", data={**FORM, "complaints": ""})

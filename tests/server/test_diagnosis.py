@@ -123,7 +123,7 @@ def test_a_clock_behind_the_last_fact_is_trouble(examine):
     result = examine()
 
     assert result.exit_code == 1
-    assert troubled(result)[0].startswith("时钟：比最后一次记录早")
+    assert troubled(result)[0].startswith("时钟：服务器的时间是")
 
 
 def test_a_damaged_database_is_a_finding_and_no_breakdown(examine):

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+@pytest.mark.slow_because("Node starts a process for each of some fifty files")
 def test_the_pages_scripts() -> None:
     node = find_node()
     files = sorted(ROOT.glob("tests/static/*.test.js"))

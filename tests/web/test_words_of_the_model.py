@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from hall.notices.levels import OF_NOTICES, Level
-from hall.notices.model import NoticeKind
+from hall.notices.model import NOTICE_KINDS, NoticeKind
 from hall.notices.notice_life import NoticeState
 from hall.opinions.model import Grade
-from hall.proof_of_play import wording
 from hall.proof_of_play.model import ExposureKind
 from hall.screens.model import ScreenRole
 from hall.screens.orders import Order
@@ -84,13 +83,12 @@ def test_each_way_of_spelling_is_met_somewhere():
     ("called", "words"),
     [
         (sentences.GRADES, Grade),
-        (sentences.NOTICE_KINDS, NoticeKind),
+        (NOTICE_KINDS, NoticeKind),
         (sentences.LEVELS, OF_NOTICES),
         (sentences.SCREEN_ROLES, ScreenRole),
         (sentences.NOTICE_STATES, NoticeState),
-        (wording.KINDS, NoticeKind),
     ],
-    ids=range(6),
+    ids=range(5),
 )
 def test_every_word_has_its_chinese_one(called, words):
     assert set(called) == set(words)

@@ -53,7 +53,7 @@ class TickedField(TypedField[list[ValueT]]):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         try:
-            self.data = [self._parse(fit_to_be_read(str(each))) for each in valuelist]
+            self.data = [self._parse(fit_to_be_read(str(text))) for text in valuelist]
         except (ValueError, OverflowError):
             raise ValueError(sentence_of(self._refusal, **self.bounds)) from None
 

@@ -2,6 +2,7 @@
 
 from web.forms.choice_fields import ChoiceField, FlagField, IdField, TickedField, WordField
 from web.forms.number_fields import NumberField, OptionalField, number_within
+from web.forms.query_fields import LenientField, no_longer_than
 from web.forms.text_fields import LineField, ListField, SecretField, TextField, WholeField
 from web.forms.time_fields import ClockField, DayField, SpanField, hall_moment
 from web.forms.typed_field import TypedField
@@ -12,6 +13,7 @@ __all__ = [
     "DayField",
     "FlagField",
     "IdField",
+    "LenientField",
     "LineField",
     "ListField",
     "NumberField",
@@ -24,5 +26,6 @@ __all__ = [
     "WholeField",
     "WordField",
     "hall_moment",
+    "no_longer_than",
     "number_within",
 ]

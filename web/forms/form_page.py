@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from flask import Response, current_app, g, make_response, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
 from hall.errors import HallError, Malformed
@@ -37,6 +38,8 @@ class FormPage:
     for_scripts: bool
     #: Answered whatever the refusal is; None for the refusal's own.
     status: int | None
+    #: What else its address says, from what was posted.
+    also: Callable[[MultiDict[str, str]], Mapping[str, int]]
 
     def address(self) -> str:
         own = request.view_args or {}
@@ -44,7 +47,7 @@ class FormPage:
             name: own.get(source) or request.form.getlist(source) or None
             for name, source in self.arguments.items()
         }
-        return url_for(self.endpoint, **values)
+        return url_for(self.endpoint, **{**values, **self.also(request.form)})
 
 
 def form_page(
@@ -52,11 +55,12 @@ def form_page(
     *same: str,
     for_scripts: bool = True,
     status: int | None = None,
+    also: Callable[[MultiDict[str, str]], Mapping[str, int]] = lambda typed: {},
     **renamed: str,
 ) -> Callable[[ViewT], ViewT]:
     """``same`` are arguments that the page and the form's address call alike."""
     arguments = {**{name: name for name in same}, **renamed}
-    page = FormPage(endpoint, arguments, for_scripts, status)
+    page = FormPage(endpoint, arguments, for_scripts, status, also)
 
     def named(view: ViewT) -> ViewT:
         setattr(view, ATTRIBUTE, page)
@@ -95,7 +99,7 @@ def _problems(error: HallError, sentence: str) -> Mapping[str, str]:
     """By field: what the form's class found, or the one part that an action refused."""
     if isinstance(error, FormRefused):
         return error.problems
-    field = error.details.get("field") if isinstance(error, Malformed) else None
+    field = error.details.get("field")
     part = field if isinstance(field, str) else error.code
     return {g.get("form_places", {}).get(part, part): sentence}
 

@@ -73,8 +73,8 @@ class FormTags:
 
     def first(self, name: str) -> Tag | None:
         """The control of that name that people see."""
-        named = (each for each in self.controls if each.get("name") == name)
-        return next((each for each in named if each.kind not in UNSEEN), None)
+        named = (control for control in self.controls if control.get("name") == name)
+        return next((control for control in named if control.kind not in UNSEEN), None)
 
 
 #: What nobody types into.

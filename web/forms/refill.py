@@ -42,13 +42,13 @@ def refilled(
     _fill(form, typed)
     for fold in form.folds:
         fold.set("open")
-    placed = {name: each for name, each in problems.items() if form.first(name)}
+    placed = {name: said for name, said in problems.items() if form.first(name)}
     says_it = SHOWN_ALREADY in text
     if placed or not says_it:  # the cursor goes to what is wrong
-        for control in (each for one in page.forms for each in one.controls):
+        for control in (control for shown in page.forms for control in shown.controls):
             control.drop("autofocus")
     _mark(form, placed, says_it=says_it)
-    top = [each for name, each in problems.items() if name not in placed]
+    top = [said for name, said in problems.items() if name not in placed]
     top = top or ([] if placed else [sentence])
     if top and not says_it:
         form.tag.inside = _at_the_top(top, focus="" if placed else " autofocus")
@@ -58,18 +58,22 @@ def refilled(
 def _the_form(forms: Sequence[FormTags], action: str, typed: Typed) -> FormTags | None:
     """Of several with one address, the one with most hidden values like those that came."""
     same = [
-        each
-        for each in forms
-        if each.tag.get("method").lower() == "post"
-        and urlsplit(each.tag.get("action") or action).path == action
+        form
+        for form in forms
+        if form.tag.get("method").lower() == "post"
+        and urlsplit(form.tag.get("action") or action).path == action
     ]
     return max(same, key=lambda form: _likeness(form, typed), default=None)
 
 
 def _likeness(form: FormTags, typed: Typed) -> tuple[int, int]:
-    hidden = [each for each in form.controls if each.kind == "hidden" and each.get("name") != KEY]
-    like = sum(each.get("value") in typed.getlist(each.get("name")) for each in hidden)
-    names = {each.get("name") for each in form.controls}
+    hidden = [
+        control
+        for control in form.controls
+        if control.kind == "hidden" and control.get("name") != KEY
+    ]
+    like = sum(control.get("value") in typed.getlist(control.get("name")) for control in hidden)
+    names = {control.get("name") for control in form.controls}
     return 2 * like - len(hidden), len(names & set(typed))
 
 
@@ -121,7 +125,7 @@ def _mark(form: FormTags, problems: Mapping[str, str], *, says_it: bool) -> None
 
 
 def _at_the_top(sentences: Sequence[str], *, focus: str) -> str:
-    said = "<br>".join(escape(each) for each in dict.fromkeys(sentences))
+    said = "<br>".join(escape(sentence) for sentence in dict.fromkeys(sentences))
     return f'<p class="refusal" data-refusal role="alert" tabindex="-1"{focus}>{said}</p>'
 
 
@@ -130,9 +134,9 @@ def _without_the_form(page: PageTags, typed: Typed, sentences: Sequence[str]) ->
     if page.main is None:
         return
     written = [
-        each
-        for name, each in typed.items(multi=True)
-        if name not in SECRET_NAMES and len(each.strip()) > WORTH_KEEPING
+        text
+        for name, text in typed.items(multi=True)
+        if name not in SECRET_NAMES and len(text.strip()) > WORTH_KEEPING
     ]
-    kept = "".join(f'<pre class="typed-before">{escape(each)}</pre>' for each in written)
+    kept = "".join(f'<pre class="typed-before">{escape(text)}</pre>' for text in written)
     page.main.inside = _at_the_top(sentences, focus=" autofocus") + kept

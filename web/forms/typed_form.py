@@ -27,6 +27,7 @@ class TypedForm(Form):
     @classmethod
     def read(cls) -> Self:
         """What was posted. Raises FormRefused, which the form's page shows at the fields."""
+        g.form_places, g.form_words = cls.places, cls.own_words
         return cls.read_from(request.form)
 
     @classmethod
@@ -35,9 +36,13 @@ class TypedForm(Form):
         return cls.read_from(request.args)
 
     @classmethod
+    def class_for(cls, typed: Any) -> type[Self]:
+        """Where the fields depend on what came, the class that has them."""
+        return cls
+
+    @classmethod
     def read_from(cls, typed: Any) -> Self:
-        form = cls(typed)
-        g.form_places, g.form_words = cls.places, cls.own_words
+        form = cls.class_for(typed)(typed)
         if not form.validate():
             raise FormRefused(dict(form.problems()))
         return form

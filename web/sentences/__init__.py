@@ -5,11 +5,14 @@ happened and what to do.
 """
 
 from web.sentences.addresses import *
+from web.sentences.clock import *
 from web.sentences.files import *
 from web.sentences.forecast import *
 from web.sentences.machines import *
+from web.sentences.malformed_parts import *
 from web.sentences.moments import *
 from web.sentences.names import *
 from web.sentences.opinions import *
 from web.sentences.refusals import *
 from web.sentences.screens import *
+from web.sentences.staff_pages import *

@@ -26,6 +26,24 @@ UNITS: Mapping[str, str] = {
     Unit.ON_THE_SPOT: "当场办结",
 }
 
+#: What the form of an item calls its parts, where somebody has to find them.
+HEADINGS = {
+    "name": "事项名称",
+    "english_name": "英文名称",
+    "legal_basis": "法律依据",
+    "conditions": "申请条件",
+    "materials": "申报材料",
+    "procedure": "办理程序",
+    "time_limit": "办理时限",
+    "fees": "收费标准",
+    "complaints": "投诉渠道及电话",
+    "legal_value": "法定办结时限",
+    "promised_value": "承诺办结时限",
+    "originals": "原件份数",
+    "copies": "复印件份数",
+    "days": "环节时限",
+}
+
 #: Remarks on a row of a file. Those in GRAVE keep the file out, so they say what to do.
 REMARKS = {
     "code_empty": "编码是空的，请填写；没有统一编码的，自己编一个不重复的。",
@@ -89,30 +107,30 @@ DOUBTS = {
 }
 
 
-def remark(each: Remark) -> str:
+def remark(about: Remark) -> str:
     """With the number of the row in front; row 0 is the whole file."""
-    words = {**each.words, "events": "、".join(LIFE_EVENTS.values())}
-    missing = each.words.get("missing")
+    words = {**about.words, "events": "、".join(LIFE_EVENTS.values())}
+    missing = about.words.get("missing")
     if isinstance(missing, list):
         words["missing_words"] = "、".join(DISCLOSURES[name] for name in missing)
-    sentence = REMARKS[each.code].format_map(words)
-    return f"第 {each.row} 行：{sentence}" if each.row else sentence
+    sentence = REMARKS[about.code].format_map(words)
+    return f"第 {about.row} 行：{sentence}" if about.row else sentence
 
 
-def doubt(each: GuideDoubt) -> str:
-    return DOUBTS[each.code].format_map(each.words)
+def doubt(about: GuideDoubt) -> str:
+    return DOUBTS[about.code].format_map(about.words)
 
 
-def import_lines(each: Import) -> Iterator[str]:
+def import_lines(job: Import) -> Iterator[str]:
     """What a file would change, and everything there is to say about its rows."""
-    for about in each.remarks:
+    for about in job.remarks:
         yield f"{'有问题' if about.grave else '提示'}　{remark(about)}"
-    if each.counts:
-        yield import_summary(each)
+    if job.counts:
+        yield import_summary(job)
 
 
-def import_summary(each: Import) -> str:
-    counts = each.counts
+def import_summary(job: Import) -> str:
+    counts = job.counts
     if counts is None:
         return ""
     seen = f"其中 {counts.published} 项会新向群众公开，{counts.drafts} 项先作草稿。"
@@ -122,6 +140,6 @@ def import_summary(each: Import) -> str:
     )
 
 
-def import_done(each: Import) -> str:
-    counts = each.counts
+def import_done(job: Import) -> str:
+    counts = job.counts
     return f"已写入：新增 {counts.created} 项，更新 {counts.changed} 项。" if counts else ""

@@ -113,3 +113,12 @@ def job(job: ReaderJob) -> str:
         page=told.page,
         owner=f"（{owner}）" if owner else "",
     )
+
+
+def page_named(number: int) -> str:
+    """Of the reader's memory, as the subject of a job."""
+    return f"第 {number} 页"
+
+
+def level_named(level: int) -> str:
+    return f"{level} 级"

@@ -1,7 +1,6 @@
 """What states, kinds and grades are called, where pages show them."""
 
 from hall.notices.levels import Level
-from hall.notices.model import NoticeKind
 from hall.opinions.model import Grade
 from hall.screens.model import ScreenRole
 
@@ -90,14 +89,6 @@ NOTICE_STATES = {
     "published": "已发布",
     "withdrawn": "已撤下",
     "expired": "已到期",
-}
-
-NOTICE_KINDS = {
-    NoticeKind.TEXT: "文字",
-    NoticeKind.IMAGE: "图片",
-    NoticeKind.PDF: "PDF",
-    NoticeKind.VIDEO: "视频",
-    NoticeKind.BOARD: "公示栏",
 }
 
 LEVELS = {Level.ROTATION: "轮播", Level.NOTICE: "通知", Level.EMERGENCY: "紧急"}

@@ -1,5 +1,7 @@
 """What can be said of the hall with a touch."""
 
+from collections.abc import Sequence
+
 OPINION_KINDS = {"complaint": "投诉", "suggestion": "建议"}
 
 PHRASES = {
@@ -22,3 +24,9 @@ PHRASES = {
     "clean": "环境卫生",
     "on_paper": "我写在纸上",
 }
+
+
+def opinion_content(kind: str, phrases: Sequence[str], window: str) -> str:
+    """In one line of the slip; ``window`` is empty where it is about none."""
+    place = f"（{window} 号窗口）" if window else ""
+    return f"{OPINION_KINDS[kind]}：{'，'.join(PHRASES[phrase] for phrase in phrases)}{place}"

@@ -9,11 +9,12 @@ from hall.catalogue.terms import FIELDS, LIFE_EVENTS
 from web.sentences.catalogue import KINDS
 from web.sentences.device_jobs import CARD_STAGES
 from web.sentences.machines import FAULTS
+from web.sentences.malformed_parts import MALFORMED
 from web.sentences.moments import HALVES
 from web.sentences.names import DISCLOSURES, GRADES, MODULE_HINTS, MODULES, STATES
 from web.sentences.opinions import OPINION_KINDS, PHRASES
 from web.sentences.papers import PAPERS
-from web.sentences.refusals import HTTP_REFUSALS, MALFORMED, REFUSALS
+from web.sentences.refusals import HTTP_REFUSALS, REFUSALS
 
 REFUSED = (
     "NotFound", "Malformed", "WrongMoment", "OutOfDate", "NotToday", "KeyReused", "NotOpen",
@@ -44,4 +45,4 @@ def visitors_words() -> Iterator[str]:
     yield from HTTP_REFUSALS.values()
     yield from (REFUSALS[code] for code in REFUSED)
     yield from (MALFORMED[part] for part in MALFORMED_PARTS)
-    yield from (each.partition("：")[0].rstrip("。") for each in FAULTS.values())
+    yield from (sentence.partition("：")[0].rstrip("。") for sentence in FAULTS.values())

@@ -126,7 +126,9 @@ class GuideReader(JournalFollower):
         made = self._recordings.names(self._voice)
         unmade = [sentence for sentence in wanted if sentence.name not in made]
         # Where the engine broke down, it was the first that it did not get done.
-        self._failed |= {each.name: each.text for each in (unmade if whole else unmade[:1])}
+        self._failed |= {
+            sentence.name: sentence.text for sentence in (unmade if whole else unmade[:1])
+        }
         self._crashes = 0 if whole else self._crashes + 1
         self._look()
 

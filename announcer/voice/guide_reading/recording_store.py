@@ -40,7 +40,7 @@ class RecordingStore:
         return sum(file.stat().st_size for file in self._folder.glob("*/*.opus"))
 
     def is_full(self) -> bool:
-        there = next(each for each in (self._folder, *self._folder.parents) if each.exists())
+        there = next(folder for folder in (self._folder, *self._folder.parents) if folder.exists())
         return self.size() >= self._most or shutil.disk_usage(there).free < FREE_BYTES
 
     def make_room(self, needed: Set[Path]) -> None:

@@ -146,7 +146,7 @@ def test_hours_that_cannot_be_are_refused(hall, week):
 def test_every_service_has_its_standing(open_hall):
     with open_hall.read() as snapshot:
         services = queries.services(snapshot.session)
-        found = standings(snapshot.session, snapshot.now, services)
+        found = standings(snapshot, services)
 
     by_prefix = {each.prefix: found[each.id].state for each in services}
     assert by_prefix == dict.fromkeys("ABCDEF", OpenState.OPEN)

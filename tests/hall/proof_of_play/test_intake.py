@@ -82,8 +82,8 @@ def test_a_screen_may_speak_for_itself_alone(tell, rows, client):
     assert tell(shown(), now=NOW_MS, token_for="door").status_code == 403
     assert tell(shown(), now=NOW_MS, token="").status_code == 403
     assert tell(shown(), now=NOW_MS, screen="nobody").status_code == 404
-    assert 'data-later="exposures"' in client.get("/display/main").text
-    assert 'data-later="exposures"' not in client.get("/display/nobody").text
+    assert 'data-later="proof-of-play"' in client.get("/display/main").text
+    assert 'data-later="proof-of-play"' not in client.get("/display/nobody").text
     assert rows() == []
 
 

@@ -1,0 +1,18 @@
+"""What is said of a server's clock that is not believed, and what to do about it."""
+
+from hall.hall_time import ClockDoubt, TimeReading
+from web.sentences.moments import clock_time, day, duration
+
+GOES_ON = "取号、叫号照常；开放时间、到期、清除和公示证明都等时间核对以后再算。"
+
+
+def clock_doubt(time: TimeReading) -> str:
+    shown = f"服务器的时间是 {day(time.clock)} {clock_time(time.clock)}"
+    match time.doubt:
+        case ClockDoubt.IMPOSSIBLE:
+            told = f"{shown}，一定不对（主板电池可能没电了）。请先把服务器的日期和时间调对。"
+        case ClockDoubt.BEHIND:
+            told = f"{shown}，比应有的早 {duration(-time.off.total_seconds())}。请核对。"
+        case _:
+            told = f"{shown}，比应有的晚 {duration(time.off.total_seconds())}。请核对。"
+    return told + GOES_ON

@@ -1,0 +1,49 @@
+"""What the commands of ``hall`` answer; their help stands with their declarations (commands/)."""
+
+from collections.abc import Mapping
+
+COMMANDS = {
+    "usage": "{what}。请加 --help 查看用法。",
+    "no_such_option": "没有 {name} 这个选项",
+    "no_such_command": "没有这个命令，或命令的写法不对",
+    "missing": "缺少 {name}",
+    "wrong_value": "{name} 的值不对",
+    "one_of_them": "有一项",
+    "cancelled": "已取消。",
+    "backed_up": "已备份到 {file}。",
+    "backed_up_without": "其中少了 {count} 个公告文件，已丢失或损坏：{names}。请运行 hall doctor。",
+    "restored": "已恢复。",
+    "restored_kept": "已恢复。原来的数据库另存为 {kept}。",
+    "restored_without": "备份里缺少或损坏了 {count} 个公告文件：{names}。请运行 hall doctor。",
+    "no_devices": "配置中没有打印机、指纹机、呼叫器或身份证阅读器，没有可以运行的设备。",
+    "devices_run": "{greeting}　按 Ctrl+C 停止",
+    "server_reached": "已连上 {url}。",
+    "server_away": "还没有连上 {url}，请检查地址和大厅服务；程序会一直重试。",
+    "token_refused": "大厅服务不认这个令牌："
+    "请在服务器上用 hall token create --scope manage 重发一个。",
+    "import_refused": "请按上面写着“有问题”的各行修改表格后再导入，现在没有写入任何内容。",
+    "import_sure": "确认写入吗",
+    "file_closed": "文件 {file} 打不开：{error}。",
+    "rows": "{stage} {done} 行　",
+    "rows_of": "{stage} {done} / {of}　",
+    "account_made": "已新建账号 {account}。",
+    "served": "大厅服务已启动：{url}　按 Ctrl+C 停止",
+    "demo_in_use": "数据库里已有内容，没有改动。",
+    "demo_loaded": "演示大厅已装入。",
+    "printer": "{name}　{maker}：{model}",
+    "doctor_troubled": "请按上面不是“正常”的各项处理后再检查一次。",
+    "clips_complete": "没有缺少的语音。",
+    "clips_begin": "要做 {count} 段，每段约一秒。",
+    "clips_done": "做好了 {count} 段，在 {folder}。",
+    "clips_progress": "{done} / {wanted}　{text}",
+    "recording_refused": "没有收下 {file}：名称不对，或听不到声音。",
+    "recordings_taken": "收下了 {count} 段，在管理室的“语音”里可以选用 {name}。",
+    "recordings_again": "请改好上面的录音再运行一次。名称的写法见 docs/voice.md。",
+}
+
+
+def command_sentence(key: str, said: Mapping[str, object]) -> str:
+    """``count`` is that of ``names``, where these are many."""
+    names = said.get("names")
+    listed = {"names": "、".join(names), "count": len(names)} if isinstance(names, list) else {}
+    return COMMANDS[key].format_map({**said, **listed})

@@ -1,0 +1,48 @@
+"""Names on the pages of the office and the desk."""
+
+#: What the office's pages are grouped by, and what each is called, by its endpoint.
+OFFICE_GROUPS = {
+    "today": "今日",
+    "line": "排队",
+    "items": "办事",
+    "public": "公开",
+    "devices": "设备",
+    "people": "人员",
+}
+OFFICE_PAGES = {
+    "office.overview": "今日",
+    "office_line.page": "排队规则",
+    "office_hours.overview": "开放时间",
+    "office_outlook.page": "等候预测",
+    "office_voice.page": "语音",
+    "office.items.every": "事项",
+    "office_one_time.given": "一次性告知",
+    "office_opinions.opinions": "评价和意见",
+    "office_notices.notices": "公告",
+    "office_preview.page": "预览",
+    "office_screens.page": "屏幕",
+    "office_devices.devices": "设备",
+    "office_kiosk.page": "取号机",
+    "office_papers.papers": "纸张版式",
+    "office_id_cards.page": "身份证",
+    "office_people.page": "人员和账号",
+    "office_fingerprints.page": "指纹",
+    "office_terminals.terminals": "考勤机",
+}
+#: Where in a notice something was found.
+NOTICE_PARTS = {
+    "title": "标题",
+    "body": "正文",
+    "captions": "字幕",
+    "page": "第 {number} 页",
+}
+#: By what ratings are added up.
+RATED_BY = {"window": "窗口", "person": "人员", "item": "事项"}
+#: Over which days forecasts are compared with what came.
+FORECAST_SPANS = {"today": "今天", "lately": "近 {days} 天"}
+#: Why a window pauses, for one touch; any other reason is typed.
+PAUSE_REASONS = ("去复印", "临时开会", "用餐", "交接班", "设备故障")
+
+
+def proof_file_name(proof_id: int) -> str:
+    return f"公示证明-{proof_id}.pdf"
