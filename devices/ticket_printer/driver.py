@@ -12,10 +12,10 @@ from threading import Lock
 
 from devices.link import CutShort
 from devices.ticket_printer import protocol
+from devices.ticket_printer.cable import Cable
 from devices.ticket_printer.faults import Status, fault_in, paper_in
 from devices.ticket_printer.interrupted_job import filling
 from devices.ticket_printer.status_questions import StatusQuestions
-from devices.ticket_printer.transports import Cable
 from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof, Sheet
 
 PROOF_SECONDS = 1.0  # for the answer to GS r, before looking what is the matter

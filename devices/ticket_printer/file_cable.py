@@ -6,7 +6,7 @@ import select
 
 from devices.link import CutShort
 from devices.os_faults import opening_fault
-from devices.ticket_printer.transports import SEND_SECONDS, MessageT, Read
+from devices.ticket_printer.cable import SEND_SECONDS, MessageT, Read
 from hall.machines import Fault, MachineUnavailable
 
 

@@ -10,10 +10,10 @@ from functools import partial
 from typing import TypeVar
 
 from devices.ticket_printer import protocol
+from devices.ticket_printer.cable import Cable
 from devices.ticket_printer.faults import Status, fault_in
 from devices.ticket_printer.printer_status import PaperStatus, RealTimeStatus, StatusReader
 from devices.ticket_printer.protocol import About
-from devices.ticket_printer.transports import Cable
 from hall.machines import Fault, MachineUnavailable
 
 StatusT = TypeVar("StatusT", RealTimeStatus, PaperStatus)

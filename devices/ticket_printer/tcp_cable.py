@@ -7,7 +7,7 @@ from time import monotonic
 
 from devices.link import CutShort
 from devices.os_faults import opening_fault
-from devices.ticket_printer.transports import SEND_SECONDS, MessageT, Read
+from devices.ticket_printer.cable import SEND_SECONDS, MessageT, Read
 from hall.machines import Fault, MachineUnavailable
 
 CONNECT_SECONDS = 2.0

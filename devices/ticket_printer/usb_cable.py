@@ -11,7 +11,7 @@ from typing import Any
 
 from devices.link import CutShort
 from devices.os_faults import opening_fault
-from devices.ticket_printer.transports import MessageT, Read
+from devices.ticket_printer.cable import MessageT, Read
 from hall.machines import Fault, MachineUnavailable
 
 SEND_MILLISECONDS = 5_000  # for each piece; a printer out of paper takes none

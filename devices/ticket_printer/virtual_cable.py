@@ -1,6 +1,6 @@
 """The cable to the virtual printer of this very program: no pty, no waiting."""
 
-from devices.ticket_printer.transports import MessageT, Read
+from devices.ticket_printer.cable import MessageT, Read
 from devices.ticket_printer.virtual import VirtualPrinter
 from hall.machines import Fault, MachineUnavailable
 

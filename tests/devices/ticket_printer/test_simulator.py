@@ -16,8 +16,8 @@ from devices.serial_address import serial_settings
 from devices.ticket_printer.connect import Profile, printer_at
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
+from devices.ticket_printer.serial_cable import SerialCable
 from devices.ticket_printer.sheet_bytes import sheet_bytes
-from devices.ticket_printer.transports import SerialCable
 from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof
 from tests.waiting import wait_until
 
