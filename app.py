@@ -40,7 +40,7 @@ from hall.wait_forecast.forecaster import Forecaster
 from server.capacity import MOST_SOCKETS, PING_SECONDS, PONG_SECONDS
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
-from server.public_url import public_url
+from server.public_url import phone_url
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
 from web.app_context import AppContext, PageHeading, attach_context
@@ -151,7 +151,7 @@ def _app_context(
         forecaster=forecaster,
         loudspeaker=application.speaker,
         reading=application.reader,
-        public_url=public_url(config),
+        public_url=phone_url(config),
         watches=watches,
         tray=devices.tray,
         glass=devices.glass,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from devices.ticket_printer.capabilities import UnknownModel, model_named
-from devices.ticket_printer.schemes import SCHEMES
+from devices.ticket_printer.transports import SCHEMES
 
 SectionT = TypeVar("SectionT")
 

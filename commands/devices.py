@@ -12,6 +12,7 @@ from config import Config
 
 if TYPE_CHECKING:
     from devices.device_agent.agent_threads import AgentThread
+    from devices.device_agent.server_client import HallServerClient
 
 
 @command("simulate", help="在伪终端上模拟打印机和指纹机，给出配置片段后一直运行。")
@@ -57,12 +58,30 @@ def devices(config: Config, url: str, token: str, certificate: Path | None) -> N
     loops = device_agent(server, config.storage_folder, here)
     if not loops:
         raise CommandRefused(sentence("no_devices"))
+    greeting = greeting_of(server, url)
     log_to_stderr()
     for loop in loops:
         loop.start()
-    click.echo(sentence("devices_run", url=url))
+    click.echo(sentence("devices_run", greeting=greeting))
     _until_interrupted(loops)
     machines.unplug()
+
+
+def greeting_of(server: "HallServerClient", url: str) -> str:
+    """Whether the server was reached, asked by an answer that nobody waits for.
+
+    Raises CommandRefused for a token that the server does not take.
+    """
+    from devices.device_agent.server_client import ServerAway, ServerRefused
+
+    try:
+        server.post("/api/outpost/printer/answers/0", {})
+    except ServerAway:
+        return sentence("server_away", url=url)
+    except ServerRefused as error:
+        if error.status in (401, 403):
+            raise CommandRefused(sentence("token_refused")) from error
+    return sentence("server_reached", url=url)
 
 
 def _until_interrupted(loops: "Sequence[AgentThread]") -> None:

@@ -68,6 +68,8 @@ def doctor(config: Config, *, trial_print: bool) -> None:
 
     findings = list(examine(config, trial_print=trial_print))
     for finding in findings:
-        click.echo(check_line(finding.part, finding.finding, finding.said, well=finding.well))
+        click.echo(
+            check_line(finding.part, finding.finding, finding.said, standing=finding.standing)
+        )
     if not all(finding.well for finding in findings):
         raise CommandRefused(sentence("doctor_troubled"))

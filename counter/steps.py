@@ -19,7 +19,7 @@ from hall.line.further import FurtherService, add_further
 from hall.line.handing_over import take_charge
 from hall.line.model import Ticket, Window
 from hall.line.repeated_steps import was_last
-from hall.line.ticket_life import TicketStep
+from hall.line.ticket_life import IN_LINE, TicketStep
 from hall.line.undoing import undo
 from hall.parsing import whole_number
 from hall.slips.actions import want_another
@@ -117,6 +117,13 @@ def _further(work: UnitOfWork, ticket: Ticket) -> None:
     add_further(work, ticket, FurtherService(service))
 
 
+def _another_slip(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
+    """Who lost it and still waits is at no window yet: every desk may print it once more."""
+    if ticket.state not in IN_LINE:
+        calling.must_be_at(ticket, window)
+    want_another(work, ticket)
+
+
 def _correct(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
     form = CorrectionForm.read()
     service = queries.service_by_prefix(work.session, form.service.value)
@@ -154,5 +161,5 @@ STEPS: dict[str, AtTheDesk] = {
     "gone": _here(visit_steps.leave),
     "correct": _correct,
     "undo": lambda work, ticket, _: undo(work, ticket),
-    "slip": _here(want_another),
+    "slip": _another_slip,
 }

@@ -4,7 +4,6 @@ Time lives here: every wait has one deadline for the whole of it, never one per 
 machine that babbles or trickles cannot hold anyone longer than one that is silent.
 """
 
-import errno
 import termios
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +13,7 @@ from typing import TypeVar
 
 import serial
 
+from devices.os_faults import opening_fault
 from devices.serial_address import USUAL_BAUDRATE, USUAL_STOPBITS, SerialSettings
 from hall.machines import Fault, MachineUnavailable
 
@@ -56,15 +56,20 @@ class SerialLink:
         request: bytes,
         read: Callable[[bytes], Iterable[MessageT]],
         timeout_seconds: float,
+        *,
+        keep: bool = False,
     ) -> MessageT:
         """Send a question; return the first whole message that ``read`` finds in the reply.
 
-        ``read`` is fed every piece as it comes. What arrived before the question is dropped. Raises
+        ``read`` is fed every piece as it comes. What arrived before the question is dropped, or
+        with ``keep`` fed to ``read`` too, whose messages then are no answer. Raises
         MachineUnavailable: SILENT or GARBLED after ``timeout_seconds`` without a message, ABSENT or
         BUSY when the port cannot be opened; CutShort when it fails after the question went out.
         """
-        with self._our_turn() as port:
+        with self._our_turn(keep=keep) as port:
             deadline = self._now() + timeout_seconds
+            if keep and request and port.in_waiting:
+                list(read(port.read(port.in_waiting)))
             self._write(port, request, WRITE_SECONDS)
             heard = 0
             for piece in self._pieces_until(deadline, port):
@@ -191,8 +196,7 @@ class SerialLink:
 
 
 def _fault(error: Exception) -> Fault:
-    """Why the port failed. errno is in ``args`` for termios.error, which is no OSError."""
+    """Why the port failed."""
     if isinstance(error, serial.SerialTimeoutException):
         return Fault.SILENT
-    number = error.args[0] if error.args else None
-    return Fault.BUSY if number in (errno.EBUSY, errno.EAGAIN) else Fault.ABSENT
+    return opening_fault(error)

@@ -9,7 +9,7 @@ from datetime import datetime
 from threading import Lock
 
 from hall.events import Event, MachineFound, MachineLost
-from hall.machines import Fault, MachineUnavailable
+from hall.machines import Fault, MachineUnavailable, PaperState
 from hall.unit_of_work import Hall
 
 log = logging.getLogger(__name__)
@@ -30,10 +30,12 @@ class MachineHealth:
 
     @property
     def state(self) -> str:
-        """ "untried", "lost" or "ready"."""
+        """ "untried", "lost", "ready", or "unknown" for one that takes bytes and never answered."""
         if self.since is None:
             return "untried"
-        return "lost" if self.fault else "ready"
+        if self.fault:
+            return "lost"
+        return "unknown" if self.note == PaperState.NO_ANSWER else "ready"
 
 
 class MachineWatch:
@@ -51,8 +53,8 @@ class MachineWatch:
         """
         with self._lock:
             before, self.health = self.health, replace(self.health, note=note)
-            if before.state != "ready":
-                log.info("%s is %s", before.machine, "back" if before.fault else "ready")
+            if before.since is None or before.fault or before.state != self.health.state:
+                log.info("%s is %s", before.machine, "back" if before.fault else "there")
                 # The first success after the start is no return from anything.
                 found = MachineFound(machine=before.machine) if before.fault else None
                 self._turn(found, None)

@@ -16,10 +16,10 @@ from hall.machines import WrongAddress
 from hall.notices.media_store import MediaStore
 from hall.proof_of_play.inspection import inspect
 from hall.unit_of_work import Hall
-from server.check_result import CheckResult, trouble, well
+from server.check_result import CheckResult, trouble, warning, well
 from server.device_wiring import NONE, REMOTE, wire_devices
 from server.machine_checks import check_machines, check_printer_profile, check_trial_print
-from server.public_url import public_url
+from server.public_url import phone_url
 
 ANSWER_SECONDS = 3
 LEAST_GIGABYTES = 1
@@ -43,7 +43,7 @@ def examine(config: Config, *, trial_print: bool = False) -> Iterator[CheckResul
     if config.printer.url not in NO_MODEL:
         yield check_printer_profile(config)
     try:
-        yield from check_machines(machines, health)
+        yield from check_machines(config, machines, health)
         if trial_print:
             yield check_trial_print(config, machines, health)
     finally:
@@ -110,9 +110,8 @@ def _clock(hall: Hall) -> CheckResult:
 
 
 def _phones(config: Config) -> CheckResult:
-    url = public_url(config)
-    is_here_only = "//127.0.0.1" in url or "//localhost" in url
-    return well("phones", "phones_cannot" if is_here_only else "phones_can", url=url)
+    url = phone_url(config)
+    return well("phones", "phones_can", url=url) if url else warning("phones", "phones_cannot")
 
 
 def _ask_server(config: Config) -> dict[str, Any] | None:

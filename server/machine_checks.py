@@ -6,17 +6,11 @@ from typing import Any
 
 from config import Config
 from hall.clock import server_clock
-from hall.machines import (
-    Fault,
-    MachineUnavailable,
-    PaperState,
-    PrintInDoubt,
-    PrintProof,
-)
+from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof
 from hall.slips.trial_sheet import trial_sheet
-from server.check_result import CheckResult, trouble, well
+from server.check_result import CheckResult, trouble, unknown, unproved, well
 from server.device_wiring import Devices, printer_model
-from server.public_url import public_url
+from server.public_url import phone_url
 from web import sentences
 
 #: Where Linux lists serial ports by what is plugged in, not by the order of plugging.
@@ -26,7 +20,7 @@ SERIAL_PORTS = Path("/dev/serial/by-id")
 Health = dict[str, Any] | None  # what a running server answers; None where none runs
 
 
-def check_machines(machines: Devices, health: Health) -> Iterator[CheckResult]:
+def check_machines(config: Config, machines: Devices, health: Health) -> Iterator[CheckResult]:
     """A running server holds the machines' cables, so it is asked; otherwise they are."""
     plugged: dict[str, object] = {
         "printer": machines.printer,
@@ -38,10 +32,14 @@ def check_machines(machines: Devices, health: Health) -> Iterator[CheckResult]:
         if machine is None:
             yield well(name, "not_configured")
         elif health is not None:
-            state = health.get("machines", {}).get(name, "lost")
-            yield CheckResult(name, "used_by_server", state != "lost", {"state": state})
+            yield _as_the_server_says(name, health.get("machines", {}).get(name, "lost"))
         else:
-            yield _try(name, machines)
+            yield _try(name, machines, _address(config, name))
+
+
+def _as_the_server_says(name: str, state: str) -> CheckResult:
+    judge = {"ready": well, "lost": trouble}.get(state, unknown)
+    return judge(name, "used_by_server", state=state)
 
 
 def check_printer_profile(config: Config) -> CheckResult:
@@ -52,7 +50,7 @@ def check_printer_profile(config: Config) -> CheckResult:
     return well("printer_model", "model", model=model)
 
 
-def _try(name: str, machines: Devices) -> CheckResult:
+def _try(name: str, machines: Devices, address: str) -> CheckResult:
     paper = PaperState.PLENTY
     try:
         if name == "printer" and machines.printer:
@@ -65,8 +63,14 @@ def _try(name: str, machines: Devices) -> CheckResult:
             machines.pads.next_word(0.05)  # they speak unasked: all that shows is the port
     except MachineUnavailable as error:
         elsewhere = _other_ports() if error.fault is Fault.ABSENT else []
-        return trouble(name, "machine_fault", fault=error.fault, ports=elsewhere)
+        return trouble(name, "machine_fault", fault=error.fault, address=address, ports=elsewhere)
+    if paper is PaperState.NO_ANSWER:
+        return unknown(name, "no_answer")
     return well(name, "paper_near_end" if paper is PaperState.NEAR_END else "machine_well")
+
+
+def _address(config: Config, name: str) -> str:
+    return str(getattr(config, name).url)
 
 
 def _other_ports() -> list[str]:
@@ -74,20 +78,21 @@ def _other_ports() -> list[str]:
     return [f"serial://{port}" for port in sorted(SERIAL_PORTS.glob("*"))]
 
 
-def check_trial_print(
-    config: Config, machines: Devices, health: dict[str, Any] | None
-) -> CheckResult:
+def check_trial_print(config: Config, machines: Devices, health: Health) -> CheckResult:
     """Only while no server holds the printer."""
     if machines.printer is None:
         return trouble("trial_print", "no_printer")
     if health is not None:
         return trouble("trial_print", "printer_in_use")
     with_zone = sentences.day(server_clock()), sentences.clock_seconds(server_clock())
-    sheet = trial_sheet(config.hall.name, " ".join(with_zone), public_url(config))
+    address = _address(config, "printer")
+    sheet = trial_sheet(config.hall.name, " ".join(with_zone), phone_url(config))
     try:
         proof = machines.printer.print(sheet)
     except PrintInDoubt as error:
-        return trouble("trial_print", "print_in_doubt", fault=error.fault)
+        return trouble("trial_print", "print_in_doubt", fault=error.fault, address=address)
     except MachineUnavailable as error:
-        return trouble("trial_print", "not_printed", fault=error.fault)
-    return well("trial_print", "printed" if proof is PrintProof.CONFIRMED else "sent")
+        return trouble("trial_print", "not_printed", fault=error.fault, address=address)
+    if proof is PrintProof.CONFIRMED:
+        return well("trial_print", "printed")
+    return unproved("trial_print", "sent")

@@ -3,10 +3,12 @@
 import fcntl
 import socket
 import struct
+from urllib.parse import urlsplit
 
 from config import Config
 
 EVERYWHERE = ("0.0.0.0", "::", "")  # the server listens on every network card
+OURS_ALONE = ("127.0.0.1", "localhost", "::1")
 SIOCGIFADDR = 0x8915  # netdevice(7): the IPv4 address of a network card
 
 
@@ -18,6 +20,13 @@ def public_url(config: Config) -> str:
     if host in EVERYWHERE:
         host = address_in_the_hall()
     return f"http://{host}:{config.server.port}"
+
+
+def phone_url(config: Config) -> str:
+    """The same for what phones are to open; "" when only this computer could open it."""
+    url = public_url(config)
+    is_ours_alone = urlsplit(url).hostname in OURS_ALONE
+    return "" if is_ours_alone and not config.server.public_url else url
 
 
 def address_in_the_hall() -> str:

@@ -12,7 +12,7 @@ from hall.slips.spooler import PrintWorker
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
 from server.device_wiring import Devices
-from server.public_url import public_url
+from server.public_url import phone_url
 from web import sentences
 
 
@@ -24,7 +24,7 @@ def create_workers(
     workers: list[PeriodicWorker] = [forecaster]
     if devices.printer:
         watches.append(watch := MachineWatch(hall, "printer", config.printer.url))
-        letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, public_url(config))
+        letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, phone_url(config))
         workers.append(
             PrintWorker(
                 hall,

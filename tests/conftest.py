@@ -120,7 +120,8 @@ def config(tmp_path: Path, demo_database: Path) -> Config:
     shutil.copyfile(demo_database, tmp_path / "hall.sqlite3")
     hall = {"name": "测试大厅", "complaint_phone": "0734-0000000", "hours": "9:00—17:00"}
     database = {"url": "sqlite:///hall.sqlite3"}
-    return Config.parse({"hall": hall, "database": database}, tmp_path)
+    server = {"public_url": "http://127.0.0.1:8000"}
+    return Config.parse({"hall": hall, "server": server, "database": database}, tmp_path)
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.pacing import PacedCable
 from devices.ticket_printer.paper_roll import ROLLS, roll_for
-from devices.ticket_printer.schemes import NONE, VIRTUAL, cable_at
 from devices.ticket_printer.sheet_bytes import sheet_bytes
+from devices.ticket_printer.transports import NONE, VIRTUAL, cable_at
 from hall.machines import PrinterModel, Sheet, SlipTray, TicketPrinter, WrongAddress
 
 TRAY, LOGO = "slips", "logo.png"  # in the storage folder

@@ -12,17 +12,16 @@ from threading import Lock
 
 from devices.link import CutShort
 from devices.ticket_printer import protocol
+from devices.ticket_printer.cable import Cable
 from devices.ticket_printer.faults import Status, fault_in, paper_in
-from devices.ticket_printer.printer_status import PaperStatus
+from devices.ticket_printer.interrupted_job import filling
 from devices.ticket_printer.status_questions import StatusQuestions
-from devices.ticket_printer.transports import Cable
 from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof, Sheet
 
 PROOF_SECONDS = 1.0  # for the answer to GS r, before looking what is the matter
 PROOF_ROUNDS = 8  # with the looks between them: ten seconds at most
 BYTES_A_ROUND = 2_000  # a long sheet is still printing when its last byte has left
 ROUNDS_WITHOUT_HOPE = 2  # for a printer that never answered GS r yet
-QUIET_SECONDS = 0.3
 TURN_SECONDS = 30.0  # longer than any slip takes
 
 
@@ -42,7 +41,7 @@ class EscPosPrinter:
         self._has_answered = False
         self._has_proved = False
         self._proof_rounds = PROOF_ROUNDS
-        self._unsettled = False  # an unproven slip may still wait in the printer
+        self._interrupted = b""  # a slip in doubt, which may still wait in the printer
 
     def print(self, page: Sheet) -> PrintProof:
         """Ask how the printer is, send the slip, and wait for GS r to say that it is printed.
@@ -54,23 +53,23 @@ class EscPosPrinter:
         job = self._render(page)
         with self._our_turn():
             answers = bool(self._ready())
-            if self._unsettled and answers:
-                self._settle()
+            self._recover(answers=answers)
             try:
                 return self._send(job, answers=answers)
             except PrintInDoubt:
-                self._unsettled = True
+                self._interrupted = job
                 with suppress(MachineUnavailable):  # or its rest comes out with new paper
                     self._cable.send(protocol.RECOVER_AND_CLEAR)
                 raise
 
     def check(self) -> PaperState:
-        """Ask by DLE EOT, printing nothing.
+        """Ask by DLE EOT, printing nothing; NO_ANSWER for one that never said a word.
 
         Raises MachineUnavailable, also for a printer gone silent.
         """
         with self._our_turn():
-            return paper_in(self._ready())
+            status = self._ready()
+            return paper_in(status) if status else PaperState.NO_ANSWER
 
     def _ready(self) -> Status:
         """How the printer is; empty for one that never answers. Raises MachineUnavailable."""
@@ -82,6 +81,21 @@ class EscPosPrinter:
             raise MachineUnavailable(Fault.SILENT, "no answer to DLE EOT")
         self._has_answered |= bool(status)
         return status
+
+    def _recover(self, *, answers: bool) -> None:
+        """Not every printer forgets a slip in doubt when told to, and one inside a picture hears
+        no command: it is filled up until GS r is answered. Raises MachineUnavailable, SILENT for
+        a printer that answered GS r before and does not even then.
+        """
+        if not self._interrupted:
+            return
+        self._cable.send(protocol.RECOVER_AND_CLEAR)
+        if not (answers and self._questions.settle(self._proof_seconds)):
+            self._cable.send(filling(self._interrupted))
+            settled = answers and self._questions.settle(self._proof_seconds)
+            if self._has_proved and not settled:
+                raise MachineUnavailable(Fault.SILENT, "no answer to GS r after a slip in doubt")
+        self._interrupted = b""
 
     def _send(self, job: bytes, *, answers: bool) -> PrintProof:
         try:
@@ -100,8 +114,9 @@ class EscPosPrinter:
     def _prove(self, job_bytes: int) -> PrintProof:
         """Ask GS r, which is answered in its turn: after the slip. Look for faults meanwhile."""
         status: Status = {}
+        self._questions.ask_whether_printed()
         for _ in range(self._proof_rounds + job_bytes // BYTES_A_ROUND):
-            if self._printed():
+            if self._questions.printed(self._proof_seconds):
                 self._proof_rounds = PROOF_ROUNDS
                 self._has_proved = True
                 return PrintProof.CONFIRMED
@@ -109,26 +124,11 @@ class EscPosPrinter:
             fault = fault_in(status)
             if fault:
                 raise PrintInDoubt(fault, _as_hex(status))
+        self._questions.give_up()
         if self._has_proved or not status:
             raise PrintInDoubt(Fault.SILENT, "no answer to GS r")
         self._proof_rounds = ROUNDS_WITHOUT_HOPE  # in good health, but does not know GS r
         return PrintProof.UNKNOWN
-
-    def _printed(self) -> PaperStatus | None:
-        question = protocol.TRANSMIT_PAPER_STATUS
-        return self._questions.ask(question, PaperStatus, self._proof_seconds)
-
-    def _settle(self) -> None:
-        """Let an old slip's answers run out, or one of them would vouch for the next slip.
-
-        Not every printer forgets a slip in doubt when told to.
-        """
-        answer = self._printed()
-        rounds = PROOF_ROUNDS
-        while answer and rounds:
-            answer = self._questions.ask(b"", PaperStatus, QUIET_SECONDS)
-            rounds -= 1
-        self._unsettled = False
 
     @contextmanager
     def _our_turn(self) -> Iterator[None]:

@@ -5,7 +5,8 @@ import os
 import select
 
 from devices.link import CutShort
-from devices.ticket_printer.transports import SEND_SECONDS, MessageT, Read
+from devices.os_faults import opening_fault
+from devices.ticket_printer.cable import SEND_SECONDS, MessageT, Read
 from hall.machines import Fault, MachineUnavailable
 
 
@@ -59,4 +60,4 @@ def _fault(error: OSError) -> Fault:
         return Fault.SILENT
     if error.errno == errno.ENOSPC:  # how the kernel's printer driver says it
         return Fault.PAPER_OUT
-    return Fault.BUSY if error.errno in (errno.EBUSY, errno.EAGAIN) else Fault.ABSENT
+    return opening_fault(error)

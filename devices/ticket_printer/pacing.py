@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import sleep
 
 from devices.link import CutShort
-from devices.ticket_printer.transports import Cable, MessageT, Read
+from devices.ticket_printer.cable import Cable, MessageT, Read
 from hall.machines import MachineUnavailable
 
 PIECE_BYTES = 256  # less than the smallest buffer that is known

@@ -30,7 +30,13 @@ def as_picture(job: bytes, roll: PaperRoll) -> bytes:
     band_bytes = (BAND_ROWS_IN_COLUMNS if roll.pictures_in_columns else BAND_ROWS) * width_bytes
     bands = (rows[at : at + band_bytes] for at in range(0, len(rows), band_bytes))
     pictures = b"".join(picture(width_bytes, band, roll) for band in bands)
-    return protocol.INITIALIZE + pictures + roll.ending
+    return (
+        protocol.INITIALIZE
+        + protocol.AUTOMATIC_STATUS_OFF
+        + pictures
+        + protocol.HANZI_MODE_OFF
+        + roll.ending
+    )
 
 
 def drawn(job: bytes, roll: PaperRoll) -> Image.Image:

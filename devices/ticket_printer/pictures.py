@@ -7,12 +7,14 @@ BAND_ROWS = 24  # what ESC * prints in one line
 
 
 def picture(width_bytes: int, rows: bytes, roll: PaperRoll, *, doubled: bool = False) -> bytes:
-    """GS v 0, or lines of ESC * where the printer prints only these properly.
+    """GS v 0, or lines of ESC * where the printer prints only these properly; Hanzi mode is left
+    for it, in which some printers take dots for characters.
 
     ``rows``: eight dots a byte, the left one highest; 1 is black. ``doubled`` both ways.
     """
     if not roll.pictures_in_columns:
-        return protocol.raster_bit_image(width_bytes, rows, doubled=doubled)
+        raster = protocol.raster_bit_image(width_bytes, rows, doubled=doubled)
+        return protocol.HANZI_MODE_OFF + raster + protocol.HANZI_MODE_ON
     from PIL import Image
 
     image = Image.frombytes("1", (8 * width_bytes, len(rows) // width_bytes), rows)
@@ -28,4 +30,5 @@ def picture(width_bytes: int, rows: bytes, roll: PaperRoll, *, doubled: bool = F
         + protocol.LINE_FEED
         for top in range(0, image.height, BAND_ROWS)
     )
-    return protocol.LINE_SPACING_OF_PICTURES + lines + protocol.USUAL_LINE_SPACING
+    start = protocol.HANZI_MODE_OFF + protocol.LINE_SPACING_OF_PICTURES
+    return start + lines + protocol.USUAL_LINE_SPACING + protocol.HANZI_MODE_ON

@@ -7,6 +7,9 @@ from enum import IntEnum
 
 INITIALIZE = b"\x1b@"
 HANZI_MODE_ON = b"\x1c&"
+#: Some printers change modes only with the next line: one of no height is fed (ESC 3, LF, ESC 2).
+HANZI_MODE_OFF = b"\x1c.\x1b3\x00\n\x1b2"
+AUTOMATIC_STATUS_OFF = b"\x1da\x00"  # ASB, which some printers are delivered with
 LINE_FEED = b"\n"
 EMPHASIZED_ON = b"\x1bE\x01"
 EMPHASIZED_OFF = b"\x1bE\x00"

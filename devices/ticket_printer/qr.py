@@ -21,11 +21,16 @@ def qr(link: str, label: str, roll: PaperRoll) -> bytes:
     module_dots = max(LEAST_MODULE_DOTS, min(roll.module_dots, roll.dots // modules))
     code = _drawn(text, module_dots, roll) if roll.draws_qr else None
     return (
-        (code or protocol.qr_code(text, module_dots))
+        (code or _by_the_printer(text, module_dots))
         + protocol.feed_dots(16)
         + centred(label, roll, SMALL)
         + protocol.feed_dots(16)
     )
+
+
+def _by_the_printer(text: bytes, module_dots: int) -> bytes:
+    code = protocol.qr_code(text, module_dots)
+    return protocol.HANZI_MODE_OFF + code + protocol.HANZI_MODE_ON
 
 
 def _drawn(text: bytes, module_dots: int, roll: PaperRoll) -> bytes:

@@ -39,9 +39,9 @@ CLOSE = (TextSize.FITTED, TextSize.SPACE)
 
 
 def sheet_bytes(sheet: Sheet, roll: PaperRoll) -> bytes:
-    """The whole job: ESC @, FS & (Hanzi on), the sheet from its top down, and the cut."""
-    head = protocol.INITIALIZE + protocol.HANZI_MODE_ON
-    return head + b"".join(_Printed(roll).parts(sheet)) + roll.ending
+    """The whole job: ESC @, GS a (ASB off), FS & (Hanzi on), the sheet from its top, the cut."""
+    head = protocol.INITIALIZE + protocol.AUTOMATIC_STATUS_OFF + protocol.HANZI_MODE_ON
+    return head + b"".join(_Printed(roll).parts(sheet)) + protocol.HANZI_MODE_OFF + roll.ending
 
 
 class _Printed:

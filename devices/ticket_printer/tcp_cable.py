@@ -6,7 +6,8 @@ from contextlib import suppress
 from time import monotonic
 
 from devices.link import CutShort
-from devices.ticket_printer.transports import SEND_SECONDS, MessageT, Read
+from devices.os_faults import opening_fault
+from devices.ticket_printer.cable import SEND_SECONDS, MessageT, Read
 from hall.machines import Fault, MachineUnavailable
 
 CONNECT_SECONDS = 2.0
@@ -82,7 +83,7 @@ class TcpCable:
             try:
                 self._line = socket.create_connection(self._address, CONNECT_SECONDS)
             except OSError as error:
-                raise MachineUnavailable(Fault.ABSENT, str(error)) from error
+                raise MachineUnavailable(opening_fault(error), str(error)) from error
         return self._line
 
     def _cut_short(self, error: OSError) -> CutShort:

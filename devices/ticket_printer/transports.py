@@ -1,61 +1,98 @@
-"""The cables a printer may hang on. They move bytes, each within a bounded time.
+"""Every way to a printer, once: what its address looks like, and the cable that it names.
 
-A plain MachineUnavailable means that nothing went out; CutShort that something may have.
+A new way is a row in TRANSPORTS and the cable itself. config.py, the driver and the tests of the
+documents read the table; the cables are imported when one is wanted, so reading it costs nothing.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, unquote, urlsplit
 
-from devices.link import CutShort, SerialLink
-from devices.serial_address import USUAL_BAUDRATE, SerialSettings
-from hall.machines import Fault, MachineUnavailable
+from hall.machines import WrongAddress
 
-MessageT = TypeVar("MessageT")
-Read = Callable[[bytes], Iterable[MessageT]]
+if TYPE_CHECKING:
+    from devices.ticket_printer.cable import Cable
 
-SEND_SECONDS = 5.0  # without a byte taken
-
-
-class Cable(Protocol):
-    def send(self, data: bytes) -> None:
-        """Return when all bytes are out. Raises MachineUnavailable, CutShort."""
-
-    def ask(self, request: bytes, read: Read[MessageT], timeout_seconds: float) -> MessageT | None:
-        """The first whole message that ``read`` finds in the answer; None for silence."""
-
-    def rest(self) -> None:
-        """The job is done: let others at the printer, where that is the custom."""
+NONE, VIRTUAL, REMOTE = "none:", "virtual:", "remote:"  # remote: on another computer of the hall
+TCP_PORT = 9100
+USB_IDS = re.compile(r"([0-9a-f]{4}):([0-9a-f]{4})", re.IGNORECASE)
 
 
-class SerialCable:
-    def __init__(self, settings: SerialSettings) -> None:
-        self._link = SerialLink(settings)
-        self._bytes_a_second = (settings.baudrate or USUAL_BAUDRATE) / 10
+@dataclass(frozen=True, slots=True)
+class Transport:
+    example: str
+    plug: Callable[[str], "Cable"]  # opens nothing; raises WrongAddress
+    is_quick: bool = True  # carries pictures at once
 
-    def send(self, data: bytes) -> None:
-        """A printer that is slower than its cable may hold us off for a while.
 
-        Raises MachineUnavailable, CutShort.
-        """
-        self._link.send(data, SEND_SECONDS + 2 * len(data) / self._bytes_a_second)
+def cable_at(url: str) -> tuple["Cable", Transport]:
+    """The cable this address names, unopened, and its row of the table. Raises WrongAddress."""
+    scheme, _, _ = url.partition("://")
+    if scheme not in TRANSPORTS:
+        known = [f"{name}://" for name in TRANSPORTS]
+        raise WrongAddress("printer_scheme", url=url, known=known)
+    transport = TRANSPORTS[scheme]
+    return transport.plug(url), transport
 
-    def ask(self, request: bytes, read: Read[MessageT], timeout_seconds: float) -> MessageT | None:
-        """None for silence and for noise: the driver judges what it heard.
 
-        Raises MachineUnavailable, CutShort.
-        """
-        try:
-            return self._link.ask(request, read, timeout_seconds)
-        except CutShort:
-            raise
-        except MachineUnavailable as error:
-            if error.fault in (Fault.SILENT, Fault.GARBLED):  # the driver judges what it heard
-                return None
-            raise
+def _serial(url: str) -> "Cable":
+    from devices.serial_address import serial_settings
+    from devices.ticket_printer.serial_cable import SerialCable
 
-    def rest(self) -> None:
-        """Stays open: opening a serial port resets some printers."""
+    return SerialCable(serial_settings(url))
 
-    def close(self) -> None:
-        """Close the port."""
-        self._link.close()
+
+def _tcp(url: str) -> "Cable":
+    from devices.ticket_printer.tcp_cable import TcpCable
+
+    example = TRANSPORTS["tcp"].example
+    parts = _parts(url, example)
+    try:
+        port = parts.port or TCP_PORT
+    except ValueError:
+        raise WrongAddress("printer_port", url=url) from None
+    if not parts.hostname or parts.path not in ("", "/"):
+        raise WrongAddress("printer_form", url=url, example=example)
+    return TcpCable(parts.hostname, port)
+
+
+def _usb(url: str) -> "Cable":
+    from devices.ticket_printer.usb_cable import UsbCable
+
+    example = TRANSPORTS["usb"].example
+    ids = USB_IDS.fullmatch(_parts(url, example).netloc)
+    if not ids:
+        raise WrongAddress("printer_usb", url=url, example=example)
+    return UsbCable(int(ids[1], 16), int(ids[2], 16))
+
+
+def _file(url: str) -> "Cable":
+    from devices.ticket_printer.file_cable import FileCable
+
+    example = TRANSPORTS["file"].example
+    parts = _parts(url, example)
+    if parts.netloc or len(parts.path) < 2:
+        raise WrongAddress("printer_file", url=url, example=example)
+    return FileCable(unquote(parts.path))
+
+
+def _parts(url: str, example: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as a bracket too few
+        raise WrongAddress("printer_syntax", url=url, example=example) from None
+    if parts.query or parts.fragment or "@" in parts.netloc:
+        raise WrongAddress("printer_extra", url=url, example=example)
+    return parts
+
+
+TRANSPORTS: Mapping[str, Transport] = {
+    "serial": Transport("serial:///dev/ttyUSB0?baudrate=115200", _serial, is_quick=False),
+    "tcp": Transport("tcp://192.168.1.50:9100", _tcp),
+    "usb": Transport("usb://04b8:0202", _usb),
+    "file": Transport("file:///dev/usb/lp0", _file),
+}
+#: What a printer's address may begin with, before the colon.
+SCHEMES = (VIRTUAL[:-1], *TRANSPORTS, REMOTE[:-1], NONE[:-1])

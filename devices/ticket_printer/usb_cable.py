@@ -10,7 +10,8 @@ from time import monotonic, sleep
 from typing import Any
 
 from devices.link import CutShort
-from devices.ticket_printer.transports import MessageT, Read
+from devices.os_faults import opening_fault
+from devices.ticket_printer.cable import MessageT, Read
 from hall.machines import Fault, MachineUnavailable
 
 SEND_MILLISECONDS = 5_000  # for each piece; a printer out of paper takes none
@@ -130,4 +131,4 @@ def _fault(error: Exception) -> Fault:
     number = getattr(error, "errno", None)
     if number in (errno.ETIMEDOUT, errno.EAGAIN):
         return Fault.SILENT
-    return Fault.BUSY if number == errno.EBUSY else Fault.ABSENT
+    return opening_fault(error)

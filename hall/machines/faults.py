@@ -7,7 +7,11 @@ from enum import StrEnum
 class Fault(StrEnum):
     """Why a machine does not serve. ``web/sentences.py`` says each in Chinese."""
 
-    ABSENT = "absent"  # nothing at that address: unplugged, or the address is wrong
+    ABSENT = "absent"  # no such file or USB device: unplugged, or the address is wrong
+    NO_PERMISSION = "no_permission"  # it is there, and we may not open it
+    REFUSED = "refused"  # a computer is there, and nothing listens at this port
+    UNREACHABLE = "unreachable"  # nothing at this address of the network
+    NO_AGENT = "no_agent"  # it hangs on another computer, where hall devices does not run
     BUSY = "busy"  # another program holds the port
     SILENT = "silent"  # the port opens, nobody answers
     GARBLED = "garbled"  # an answer in no known language: wrong baud rate or a bad cable

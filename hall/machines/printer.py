@@ -18,6 +18,7 @@ class PaperState(StrEnum):
     PLENTY = "plenty"
     NEAR_END = "near_end"
     UNKNOWN = "unknown"  # this printer cannot say; never to be shown as plenty
+    NO_ANSWER = "no_answer"  # it never answered anything: whether it is there nobody knows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,10 @@ class TicketPrinter(Protocol):
         """
 
     def check(self) -> PaperState:
-        """Ask how the printer is, printing nothing. Raises MachineUnavailable."""
+        """Ask how the printer is, printing nothing. Raises MachineUnavailable.
+
+        NO_ANSWER for one that never answered: it may print, and may as well not be there.
+        """
 
 
 @runtime_checkable

@@ -49,7 +49,7 @@ class RpcChannel:
         it was taken and no answer came, PrintInDoubt when the answer says so.
         """
         if not self.present:
-            raise MachineUnavailable(Fault.ABSENT, "hall devices is not connected")
+            raise MachineUnavailable(Fault.NO_AGENT, "hall devices is not connected")
         call = RemoteCall(name, values)
         with self._changed:
             self._waiting.append(call)
@@ -57,7 +57,7 @@ class RpcChannel:
             self._changed.wait_for(lambda: call.taken or self._over, TAKEN_WITHIN_SECONDS)
             if not call.taken:
                 self._waiting.remove(call)
-                raise MachineUnavailable(Fault.ABSENT, "hall devices took no call")
+                raise MachineUnavailable(Fault.NO_AGENT, "hall devices took no call")
             self._changed.wait_for(lambda: call.answer is not None or self._over, seconds)
             self._taken.pop(call.id, None)
         if call.answer is None:
@@ -99,7 +99,7 @@ class RpcChannel:
     def must_be_well(self) -> None:
         """Raises MachineUnavailable when the other side is silent, or told of a fault."""
         if not self.present:
-            raise MachineUnavailable(Fault.ABSENT, "hall devices is not connected")
+            raise MachineUnavailable(Fault.NO_AGENT, "hall devices is not connected")
         good(self.told)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from hall.clock import local
 from hall.line.codes import check_of
 from hall.line.model import Ticket
-from hall.line.queries import ahead_of
+from hall.line.queries import ahead_of, party_of
 from hall.machines import Sheet
 from hall.slips.model import PaperSlip
 from hall.slips.number_slip import NumberSlip, number_sheet
@@ -20,7 +20,7 @@ class Letterhead:
 
     hall: str
     complaint_phone: str
-    public_url: str  # where phones in the hall reach the server, without a slash at the end
+    public_url: str  # where phones reach the server, no slash at the end; "": nowhere
 
     def compose(
         self, session: Session, ticket: Ticket, slip: PaperSlip, forecast: str = ""
@@ -40,7 +40,8 @@ class Letterhead:
             windows=tuple(window.name for window in ticket.service.desks),
             issued_at=local(ticket.issued_at),
             ahead=ahead_of(session, ticket),
-            link=f"{self.public_url}/t/{ticket.code}",
+            link=f"{self.public_url}/t/{ticket.code}" if self.public_url else "",
+            party=tuple(other.number for other in party_of(session, ticket)),
             complaint_phone=self.complaint_phone,
             reprint=slip.reprint,
             check=check_of(ticket.code),

@@ -8,7 +8,7 @@ from itertools import groupby
 from hall.line.window_names import called
 from hall.machines import Sheet
 from hall.slips.layout import sheet_from
-from hall.slips.paper_kinds import KINDS, RATE_BY_CODE
+from hall.slips.paper_kinds import KINDS, RATE_AT_KIOSK, RATE_BY_CODE
 
 #: Stands above a paper that is printed once more.
 REPRINT = "【补打】"
@@ -26,6 +26,7 @@ class NumberSlip:
     complaint_phone: str
     reprint: bool = False
     forecast: str = ""  # when it will be called, in lines; "" where nothing is honest
+    party: tuple[str, ...] = ()  # all numbers of those who came together, this one among them
     check: str = ""  # typed with the number at the kiosk to rate the visit; "" for none
 
 
@@ -41,7 +42,8 @@ def words_on(slip: NumberSlip) -> dict[str, str | Sequence[str]]:
         "取号时间": f"{slip.issued_at:%Y-%m-%d %H:%M}",
         "链接": slip.link,
         "核对码": slip.check,
-        "评价": RATE_BY_CODE if slip.check else "",
+        "评价": rating_sentence(slip),
+        "同行": party_sentence(slip.party),
         "投诉电话": slip.complaint_phone,
     }
 
@@ -49,6 +51,18 @@ def words_on(slip: NumberSlip) -> dict[str, str | Sequence[str]]:
 def number_sheet(slip: NumberSlip, layout: str = KINDS["number"].layout) -> Sheet:
     """The slip as a printer takes it; without a layout of the office, as delivered."""
     return replace(sheet_from(layout, words_on(slip)), banner=REPRINT if slip.reprint else "")
+
+
+def rating_sentence(slip: NumberSlip) -> str:
+    """What the check (核对码) below it is for."""
+    if not slip.check:
+        return ""
+    return RATE_BY_CODE if slip.link else RATE_AT_KIOSK
+
+
+def party_sentence(party: Sequence[str]) -> str:
+    """同行3人：A012、A013、A014; "" for whoever came alone."""
+    return f"同行{len(party)}人：{'、'.join(party)}" if len(party) > 1 else ""
 
 
 def windows_sentence(windows: Sequence[str]) -> str:

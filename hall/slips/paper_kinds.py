@@ -13,8 +13,9 @@ class PaperKind:
     layout: str
 
 
-#: Also on the number slip itself, when it carries a check code.
-RATE_BY_CODE = "办完可扫码评价，或在取号机上评价"
+#: Also on the number slip itself, when it carries a check code; the second without a QR code.
+RATE_BY_CODE = "办完可扫码评价，或在取号机上输入号码和核对码评价"
+RATE_AT_KIOSK = "办完可在取号机上输入号码和核对码评价"
 
 KINDS: Mapping[str, PaperKind] = {
     "number": PaperKind(
@@ -30,6 +31,7 @@ KINDS: Mapping[str, PaperKind] = {
             "链接": "http://192.0.2.10:8000/t/Xk29fQw81Zp0",
             "核对码": "0427",
             "评价": RATE_BY_CODE,
+            "同行": "同行3人：A012、A013、A014",
             "投诉电话": "0734-0000000",
         },
         layout="""[标志]
@@ -38,11 +40,12 @@ KINDS: Mapping[str, PaperKind] = {
 ### {号码}
 [空]
 ## {业务}
+= {同行}
 [空]
 #= {窗口}
 #= {前面}
 #= {预计}
-[二维码] {链接}｜手机扫码看排队进度
+[二维码] {链接}｜连上大厅的网络，手机扫码看排队进度
 >#= 过号请告知窗口工作人员
 >= 取号时间 {取号时间}
 >= 投诉电话 {投诉电话}
@@ -74,7 +77,7 @@ KINDS: Mapping[str, PaperKind] = {
 ---
 请带好下列材料；没有列出的，请看取号机上的办事指南，或问综合值班窗口。
 □ {材料}
-[二维码] {链接}｜到了扫码取号，或看要带的材料
+[二维码] {链接}｜到了以后连上大厅的网络，扫码取号、看要带的材料
 > {取号时间}
 > 投诉电话 {投诉电话}
 """,
@@ -146,7 +149,7 @@ KINDS: Mapping[str, PaperKind] = {
 ---
 * 我们会在 {答复期限} 前答复您。
 看答复：在取号机上点“意见箱”、“看答复”，输入上面的编号。
-[二维码] {链接}｜手机扫码看答复
+[二维码] {链接}｜连上大厅的网络，手机扫码看答复
 > 投诉电话 {投诉电话}
 """,
     ),

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.waiting import wait_until
+
 FRAGMENT = {"X-Fragment": "yes"}
 
 
@@ -314,3 +316,17 @@ def test_a_form_that_is_refused_without_the_script_keeps_what_was_typed(clerk, t
     assert 'role="alert">请填多少分钟后回来' in refused.text
     assert 'value="很久"' in refused.text
     assert 'value="去复印身份证"' in refused.text
+
+
+def test_a_lost_slip_is_printed_again_for_somebody_who_still_waits(clerk, take, tray):
+    bing = clerk("bing", "1")
+    ticket = take()
+    wait_until(lambda: len(tray.slips) == 1)
+
+    assert "补打" in bing.get("/counter/1").text
+    answer = bing.post("/counter/1/slip", data={"ticket": ticket, "state": "waiting"})
+
+    assert answer.status_code == 303
+    wait_until(lambda: len(tray.slips) == 2)
+    assert [slip.banner for slip in tray.slips] == ["", "【补打】"]
+    assert tray.numbers == ["A001", "A001"]

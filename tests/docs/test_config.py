@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from config import Config
-from devices.ticket_printer.schemes import SCHEMES
+from devices.ticket_printer.transports import SCHEMES
 from server.device_wiring import check_addresses
 from web.sentences.configuration import TYPES
 

@@ -4,7 +4,8 @@ import pytest
 
 from hall.events import MachineFound, MachineLost
 from hall.machine_watch import MachineWatch
-from hall.machines import Fault, MachineUnavailable
+from hall.machines import Fault, MachineUnavailable, PaperState
+from web.sentences.machines import machine_state
 
 LOST = MachineUnavailable(Fault.SILENT, "no answer within 2 s")
 
@@ -60,3 +61,15 @@ def test_the_office_sees_since_when_and_what_was_wrong_last(watch, clock):
     assert health.since == clock.now
     assert (health.last_fault, health.last_detail) == (Fault.SILENT, "no answer within 2 s")
     assert health.last_fault_at == lost_at
+
+
+def test_a_printer_that_never_answered_is_not_called_well(watch, told):
+    watch.works(PaperState.NO_ANSWER)
+    watch.works(PaperState.NO_ANSWER)
+    assert watch.health.state == "unknown"
+    assert machine_state(watch.health).startswith("不知道好坏")
+
+    watch.works(PaperState.PLENTY)
+
+    assert watch.health.state == "ready"
+    assert told() == []

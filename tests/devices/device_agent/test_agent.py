@@ -273,7 +273,7 @@ def test_a_touch_at_which_the_server_stumbles_holds_up_none_and_is_not_lost(
 
 def test_a_slip_wanted_while_nobody_is_connected_waits_and_comes_out_once(site, paper, start):
     site.want()
-    wait_until(lambda: site.health("printer").fault is Fault.ABSENT)
+    wait_until(lambda: site.health("printer").fault is Fault.NO_AGENT)
     assert site.slips() == ["wanted"]
 
     with start():

@@ -10,9 +10,9 @@ import pytest
 from devices.serial_address import serial_settings
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
+from devices.ticket_printer.serial_cable import SerialCable
 from devices.ticket_printer.sheet_bytes import sheet_bytes
 from devices.ticket_printer.simulator import SimulatedPrinter
-from devices.ticket_printer.transports import SerialCable
 from devices.ticket_printer.virtual import VirtualPrinter
 from devices.ticket_printer.virtual_cable import VirtualCable
 from hall.machines import Sheet

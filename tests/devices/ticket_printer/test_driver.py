@@ -129,7 +129,7 @@ def test_a_printer_that_forgets_nothing_prints_the_old_slip_as_well(driver, virt
 def test_a_printer_that_never_answers_prints_without_proof(driver, virtual, slip):
     virtual.silent = True
 
-    assert driver.check() is PaperState.UNKNOWN
+    assert driver.check() is PaperState.NO_ANSWER
     assert driver.print(slip) is PrintProof.UNKNOWN
     assert len(virtual.slips()) == 1
 
@@ -161,6 +161,7 @@ def test_a_printer_without_gs_r_is_known_for_it_and_not_doubted(driver, virtual,
     assert driver.print(slip) is PrintProof.UNKNOWN
     assert driver.print(slip) is PrintProof.UNKNOWN
     virtual.knows_gs_r = True
+    assert driver.print(slip) is PrintProof.UNKNOWN  # it may be the late answer for one before
     assert driver.print(slip) is PrintProof.CONFIRMED
 
 

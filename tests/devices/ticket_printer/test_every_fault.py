@@ -5,8 +5,8 @@ import pytest
 from devices.serial_address import serial_settings
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
+from devices.ticket_printer.serial_cable import SerialCable
 from devices.ticket_printer.sheet_bytes import sheet_bytes
-from devices.ticket_printer.transports import SerialCable
 from hall.machines import (
     Fault,
     MachineUnavailable,

@@ -18,14 +18,14 @@ def nothing(data: bytes) -> list[None]:
     return []
 
 
-def test_tcp_to_nobody_is_absent_and_surely_nothing_went_out():
+def test_tcp_to_nobody_is_refused_and_surely_nothing_went_out():
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = server.getsockname()
 
     with pytest.raises(MachineUnavailable) as caught:
         TcpCable(*address).send(b"slip")
 
-    assert caught.value.fault is Fault.ABSENT
+    assert caught.value.fault is Fault.REFUSED
     assert not isinstance(caught.value, CutShort)
 
 

@@ -130,7 +130,7 @@ def test_round_trip(usb_driver, virtual, slip):
 def test_a_printer_without_a_way_back_prints_without_proof(usb_driver, bus, virtual, slip):
     bus.has_way_back = False
 
-    assert usb_driver.check() is PaperState.UNKNOWN
+    assert usb_driver.check() is PaperState.NO_ANSWER
     assert usb_driver.print(slip) is PrintProof.UNKNOWN
     assert len(virtual.slips()) == 1
 
@@ -166,7 +166,7 @@ def test_a_printer_that_takes_nothing_is_given_up(cable, bus):
 
 
 @pytest.mark.parametrize(
-    ("number", "fault"), [(errno.EBUSY, Fault.BUSY), (errno.EACCES, Fault.ABSENT)]
+    ("number", "fault"), [(errno.EBUSY, Fault.BUSY), (errno.EACCES, Fault.NO_PERMISSION)]
 )
 def test_a_printer_that_cannot_be_opened(cable, bus, number, fault):
     bus.failure = USBError("cannot be opened", -1, number)
