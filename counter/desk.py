@@ -6,11 +6,11 @@ from uuid import uuid4
 
 from counter.desk_forms import DeskForm
 from hall.catalogue.queries import name_of
+from hall.hours.unattended_now import unattended_now
 from hall.line import desk_lists, priority, queries, undoing
 from hall.line.coverage import may_cover, services_at, windows_from
 from hall.line.further import further_services_of
 from hall.line.model import Service, Ticket, Window
-from hall.line.unattended import unattended
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context
@@ -87,8 +87,7 @@ def _lines(snapshot: ReadSession, offered: Iterable[Service]) -> list[OfferedLin
 
 def _lost(snapshot: ReadSession) -> list[str]:
     """Whom nobody can call: told to whoever may cover further windows."""
-    found = unattended(snapshot.session, snapshot.today, snapshot.now)
-    return line_sentences.unattended_sentences(found)
+    return line_sentences.unattended_sentences(unattended_now(snapshot))
 
 
 def _covering(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, object]:

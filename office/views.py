@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from hall.attendance.queries import punches_on
 from hall.errors import NotFound
+from hall.hours.unattended_now import unattended_now
 from hall.line import public_board, queries
 from hall.line.figures import figures
-from hall.line.unattended import silent_since_the_call, unattended
+from hall.line.unattended import silent_since_the_call
 from hall.notices.issues_due import issues_due
 from hall.opinions.queries import due_cases
 from hall.people.model import Staff
@@ -100,7 +101,7 @@ def _line_alarms(snapshot: ReadSession) -> list[str]:
     session, today, now = snapshot.session, snapshot.today, snapshot.now
     silent = silent_since_the_call(session, today, now)
     return [
-        *line_sentences.unattended_sentences(unattended(session, today, now)),
+        *line_sentences.unattended_sentences(unattended_now(snapshot)),
         *(line_sentences.silent_sentence(ticket, now) for ticket in silent),
     ]
 
