@@ -1,8 +1,8 @@
-"""Which worker runs which files: those with a browser from one end, the others from the other.
+"""Which worker runs which files: one those with a browser, all others the rest, from the other end.
 
-Two browsers beside each other take the cores from one another, while of a test with one and a
-test without one, the first mostly waits. So the two are through soonest, and what a screen must
-do within a second is asked of a machine on which one browser runs.
+Browsers beside each other take the cores from one another, while a test with one mostly waits. So
+all are through soonest, and what a screen must do within a second is asked of a machine on which
+one browser runs; only when nothing else is left, the others help with the browsers.
 """
 
 import pytest
@@ -27,6 +27,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFil
 
 class FromBothEnds(LoadFileScheduling):
     def _assign_work_unit(self, node: WorkerController) -> None:
-        if self.nodes.index(node) % 2:
+        if self.nodes.index(node) > 0:
             self.workqueue.move_to_end(next(reversed(self.workqueue)), last=False)
         super()._assign_work_unit(node)

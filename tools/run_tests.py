@@ -23,8 +23,9 @@ def main() -> int:
         for_pytest = ["-q", "-m", "not browser and not slow", *for_pytest]
     else:
         look_for_chromium()
-    # One worker a core, a file whole to one worker: its tests share halls and browsers.
-    spread = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
+    # One worker a core, and one that mostly waits for its browser (tests/spread.py); a file whole
+    # to one worker: its tests share halls and browsers.
+    spread = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile"]
     with folder_for_tests() as folder:
         done = subprocess.run(
             [sys.executable, "-m", "pytest", *spread, *for_pytest],

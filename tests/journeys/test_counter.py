@@ -40,7 +40,7 @@ def test_a_morning_by_keyboard(screens: Screens, site: Site) -> None:
 
     press(desk, "+")
     expect(number).to_have_text(third)
-    row = desk.locator(".queue").last
+    row = desk.locator(".queue__row--steps", has_text=second)
     row.get_by_text("叫号", exact=True).press("Enter")  # asks first: somebody is at the window
     row.get_by_role("button", name=f"办结 {third}，请 {second} 过来").press("Enter")
     expect(desk.locator(".queue").last).not_to_contain_text(second)

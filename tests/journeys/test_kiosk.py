@@ -171,6 +171,7 @@ def test_a_server_that_dies_is_waited_for_and_the_wish_fulfilled_once(
     assert own_site.count("ticket") == 1
 
 
+@pytest.mark.slow_because("every page of a long guide is turned, and each turn is seen")
 def test_a_guide_shows_its_seven_headings_in_order_and_is_turned_by_buttons(
     screens: Screens,
 ) -> None:

@@ -58,6 +58,7 @@ def condition(office: Page, screen: str):
     return card.locator("strong")
 
 
+@pytest.mark.slow_because("two screens are darkened, woken and loaded anew, one after the other")
 def test_the_office_names_darkens_and_reloads_one_screen_and_no_other(
     screens_of: Callable[[Site], Screens], own_site: Site
 ) -> None:

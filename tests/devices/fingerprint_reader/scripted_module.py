@@ -3,6 +3,7 @@
 import select
 from collections.abc import Callable, Iterable
 from time import monotonic
+from typing import Any
 
 from devices.fingerprint_reader.answers import SystemParameters
 from devices.fingerprint_reader.codes import Instruction
@@ -85,6 +86,18 @@ class ScriptedModule(SimulatedDevice):
                     self._say(ReaderFrame(PacketKind.ACK, payload).encode())
 
 
+class HastyLink(SerialLink):
+    """Nothing is hurried that was only just asked: the module may be about to answer."""
+
+    def __init__(self, module: ScriptedModule) -> None:
+        super().__init__(serial_settings(module.url), now=module.clock)
+        self._hasty_clock = module.clock
+
+    def ask(self, *asked: Any, **more: Any) -> Any:
+        self._hasty_clock.hurries = False
+        return super().ask(*asked, **more)
+
+
 def hasty_driver(module: ScriptedModule, **settings: object) -> SerialFingerprintReader:
-    link = SerialLink(serial_settings(module.url), now=module.clock)
+    link = HastyLink(module)
     return SerialFingerprintReader(link, baudrates=(57600,), **settings)
