@@ -50,8 +50,11 @@ class RequestGathering:
         if max(end, 0) > MOST_HEAD_BYTES or (end < 0 and len(self.received) > MOST_HEAD_BYTES):
             self.progress = Progress.TOO_LARGE
         elif end >= 0:
-            headers = _headers(bytes(self.received[:end]))
-            self.is_upgrade = headers.get(b"upgrade", b"").lower() == b"websocket"
+            head = bytes(self.received[:end])
+            headers = _headers(head)
+            # Only where WebSockets are: the word alone frees no page from the limits of pages.
+            wanted = headers.get(b"upgrade", b"").lower() == b"websocket"
+            self.is_upgrade = wanted and head.startswith(b"GET /socket.io/")
             self.body_bytes = _length(headers)
             # Who expects "100 Continue" sends nothing before hearing from the parser.
             to_wait_for = self.body_bytes <= WHOLE_BODY_BYTES and b"expect" not in headers

@@ -106,8 +106,9 @@ def test_who_does_not_finish_a_request_stops_nobody(served, crowd, said):
     take_a_number(served)
 
 
-def test_who_does_not_take_the_answers_stops_nobody(served, crowd):
-    crowd(CROWD, HEALTH * 400)
+@pytest.mark.parametrize("more", [b"", b"Upgrade: websocket\r\nConnection: Upgrade\r\n"])
+def test_who_does_not_take_the_answers_stops_nobody(served, crowd, more):
+    crowd(CROWD, HEALTH.replace(b"\r\n\r\n", b"\r\n" + more + b"\r\n") * 400)
 
     take_a_number(served)
 

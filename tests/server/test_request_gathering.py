@@ -66,8 +66,12 @@ def test_what_need_not_or_cannot_be_waited_for_is_handed_over_with_its_head(head
 
 
 def test_a_websocket_is_told_from_a_page():
-    assert fed(HEAD + b"upgrade: WebSocket\r\n\r\n").is_upgrade
-    assert not fed(HEAD + b"\r\n").is_upgrade
+    socket, page = (b"GET /%s HTTP/1.1\r\n" % path for path in (b"socket.io/?EIO=4", b"kiosk"))
+    upgrade = b"upgrade: WebSocket\r\n\r\n"
+
+    assert fed(socket + upgrade).is_upgrade
+    assert not fed(socket + b"\r\n").is_upgrade
+    assert not fed(page + upgrade).is_upgrade
 
 
 def test_the_next_request_may_come_together_with_this_one():
