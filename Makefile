@@ -12,6 +12,7 @@ SCRIPTS := node_modules/.package-lock.json
 TEST_SCRIPTS := node_modules/.test-packages
 VENDOR := static/vendor/socket.io.esm.min.js
 VENDOR_TYPES := static/vendor/socket.io.esm.min.d.ts
+EDITOR := static/vendor/prosemirror/prosemirror-view.js
 FONTS := static/fonts/fonts.css
 STARTED := $(shell date +%s)
 
@@ -90,10 +91,10 @@ clean: ## 删除环境、下载和缓存（不动 var/ 里的数据）
 # --- the set-up, step by step ---
 
 ready: ## 只准备运行环境
-	@$(ALONE) $(MAKE) -s --no-print-directory $(VENV)/.installed $(VENDOR) $(FONTS)
+	@$(ALONE) $(MAKE) -s --no-print-directory $(VENV)/.installed $(VENDOR) $(EDITOR) $(FONTS)
 
 ready-test: ## 只准备测试环境
-	@$(ALONE) $(MAKE) -s --no-print-directory $(VENV)/.installed $(VENV)/.test-packages $(TEST_SCRIPTS) $(VENDOR) $(VENDOR_TYPES) $(FONTS)
+	@$(ALONE) $(MAKE) -s --no-print-directory $(VENV)/.installed $(VENV)/.test-packages $(TEST_SCRIPTS) $(VENDOR) $(VENDOR_TYPES) $(EDITOR) $(FONTS)
 
 # The environment knows its own path, and .busy lies in it while pip works: a moved checkout or
 # an interrupted installation starts afresh.
@@ -136,6 +137,9 @@ $(TEST_SCRIPTS): package-lock.json $(VENV)/.place
 $(VENDOR): $(SCRIPTS)
 	@mkdir -p $(@D)
 	@cp node_modules/socket.io-client/dist/$(@F) $@
+
+$(EDITOR): tools/vendor.py $(SCRIPTS)
+	@$(BIN)/python -m tools.vendor
 
 # Beside it, or the checker of types would read the bundled file itself.
 $(VENDOR_TYPES): tests/static/types/socket.io.esm.min.d.ts

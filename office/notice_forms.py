@@ -31,6 +31,12 @@ def _id(text: str) -> int:
     return number_within(1, LARGEST_ID)(text)
 
 
+class WrittenForm(TypedForm):
+    """A text on its way, to be drawn."""
+
+    body = TextField()
+
+
 class DraftForm(TypedForm):
     places = {"board_page": "title"}
 
@@ -57,6 +63,12 @@ class NoticeKindForm(TypedForm):
     """Which kind is begun; the address of the page says it first."""
 
     kind = WordField(NoticeKind, refusal="kind", unsaid=NoticeKind.TEXT)
+
+
+class NewNoticeQuery(NoticeKindForm):
+    """``template`` names one of web/sentences/notice_templates.py; any other begins empty."""
+
+    template = TextField()
 
 
 class NewNoticeForm(DraftForm):

@@ -13,7 +13,7 @@ from hall.notices.receipts import STRIKES
 from hall.notices.schedule import Days
 from hall.notices.substance import digest
 from hall.notices.uploads import LARGEST_OF_ALL, Shown, receive
-from hall.notices.writing import edit, put_files, revise, write
+from hall.notices.writing import put_files, revise, write
 from hall.proof_of_play.covering import covered_by, covering, coverings
 from hall.proof_of_play.proofs import proofs_of
 from hall.screens.model import Screen, ScreenRole
@@ -23,11 +23,13 @@ from hall.unit_of_work import ReadSession
 from office import notice_forms as forms
 from office import notice_page
 from office.captions import with_captions
+from office.notice_writing import begun, blanks_in
 from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.forms.uploaded_file import uploaded_file
 from web.request_size import may_hold_file
+from web.sentences.notice_templates import NOTICE_TEMPLATES
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_notices", __name__, url_prefix="/office/notices")
@@ -42,6 +44,7 @@ def notices() -> str:
         return show(
             "office/notices.html",
             kinds=NoticeKind,
+            templates=NOTICE_TEMPLATES,
             four_eyes=setting(snapshot.session, "four_eyes") == "yes",
             **_lists(snapshot),
         )
@@ -85,11 +88,13 @@ def _wall(snapshot: ReadSession) -> list[Screen]:
 
 @bp.get("/new")
 def new() -> str:
-    with office_page() as (show, _snapshot):
-        kind = forms.NoticeKindForm.read_query().kind.value
+    with office_page() as (show, snapshot):
+        asked = forms.NewNoticeQuery.read_query()
+        kind = asked.kind.value
         return show(
             "office/notice_new.html",
             kind=kind,
+            notice=begun(asked.template.value, kind, snapshot.today),
             levels=OF_NOTICES,
             board_pages=BOARD_PAGES,
         )
@@ -128,6 +133,7 @@ def notice(notice_id: int) -> str:
             marks=notice_page.marks(found, publishing.marked(found))
             if NoticeAction.EDIT in LIFE[found.state]
             else [],
+            blanks=blanks_in(found),
             own=manager.id in found.hands and setting(snapshot.session, "four_eyes") == "yes",
             levels=OF_NOTICES,
             board_pages=BOARD_PAGES,
@@ -142,16 +148,6 @@ def notice(notice_id: int) -> str:
             ],
             seen=digest(found),
         )
-
-
-@bp.post("/<int:notice_id>/text")
-@form_page(".notice", "notice_id")
-def change_text(notice_id: int) -> ResponseReturnValue:
-    manager, form = must_be_manager(), forms.DraftForm.read()
-    with current_hall().work(actor(manager)) as work:
-        found = queries.notice_by_id(work.session, notice_id)
-        edit(work, found, form.draft(found.kind), manager)
-    return _to(notice_id)
 
 
 @bp.post("/<int:notice_id>/file")

@@ -95,6 +95,7 @@ HOME = {
     "flask_socketio": ("announcer/", "app.py"),
     "msgspec": ("api/", "display/", "web/json_body.py", "web/problem.py"),
     "markdown_it": ("hall/notices/markdown.py",),
+    "mammoth": ("hall/notices/word_files.py",),
     "pypdfium2": ("hall/notices/redrawing.py",),
     "pymediainfo": ("hall/notices/probe.py",),
     "gunicorn": (

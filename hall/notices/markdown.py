@@ -4,6 +4,8 @@ nobody can follow a link on a wall, and a picture is a notice of its own, checke
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
 
 _READER = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True}).disable(
     ["link", "image", "autolink", "reference", "html_block", "html_inline", "code"]
@@ -17,7 +19,36 @@ def _align(state: StateCore) -> None:
             token.attrs["class"] = f"cell--{str(style).rpartition(':')[2]}"
 
 
+def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the library's shape)
+    """Stars open before anything that is no space, and close behind it.
+
+    CommonMark asks for a space or a punctuation mark beside 通知： too, and Chinese has none:
+    in **通知：**请 its second pair would stand as two stars on the wall.
+    """
+    marker, begin = state.src[state.pos], state.pos
+    if silent or marker != "*":
+        return False
+    end = begin
+    while end < state.posMax and state.src[end] == marker:
+        end += 1
+    for _ in range(end - begin):
+        state.push("text", "", 0).content = marker
+        state.delimiters.append(
+            Delimiter(
+                marker=ord(marker),
+                length=end - begin,
+                token=len(state.tokens) - 1,
+                end=-1,
+                open=not state.src[end : end + 1].isspace() and end < state.posMax,
+                close=begin > 0 and not state.src[begin - 1].isspace(),
+            )
+        )
+    state.pos = end
+    return True
+
+
 _READER.core.ruler.push("align", _align)
+_READER.inline.ruler.before("emphasis", "stars", _emphasis)
 
 
 def as_html(text: str) -> str:

@@ -57,4 +57,5 @@ def test_every_address_that_takes_a_form_knows_its_page(director, application):
         and not hasattr(app.view_functions[rule.endpoint], ATTRIBUTE)
     }  # fmt: skip
 
-    assert without == {"office_papers.picture"}  # only ever asked for by a script
+    # Only ever asked for by a script:
+    assert without == {"office_papers.picture", "office_notice_writing.drawn"}

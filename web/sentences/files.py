@@ -28,6 +28,13 @@ UNUSABLE = {
     "captions_too_many": "字幕超过 5000 条，请检查是不是选错了文件。",
     "captions_too_large": "字幕文件最大 1 MB，请检查是不是选错了文件。",
     "captions_other": "字幕都在视频结束以后，请检查是不是另一个视频的字幕。",
+    "word_older": "这是旧版 Word 的 .doc 文件，或者加了密码。请用 Word 或 WPS 打开，"
+    "另存为不加密码的 .docx 再传。",
+    "word_other": "这不是 Word 文件，请选择 .docx 文件。",
+    "word_damaged": "这个 Word 文件已损坏，请用 Word 或 WPS 打开，另存为一份新的 .docx 再传。",
+    "word_too_long": "这个 Word 文件的字太多，一条公告最多 20000 个字，"
+    "请分成几条，或者转成 PDF 上传。",
+    "word_empty": "这个 Word 文件里没有字。图片里的字程序读不出来，请转成 PDF 或者图片上传。",
     "disk_full": "服务器的磁盘写不进去了，请联系维护人员清理。",
 }
 

@@ -30,6 +30,12 @@ def test_columns_are_aligned_without_a_style_that_the_pages_would_refuse():
     assert "style" not in html
 
 
+def test_bold_words_end_at_a_chinese_mark_without_a_space_behind_it():
+    assert as_html("**通知：**请看") == "<p><strong>通知：</strong>请看</p>\n"
+    assert as_html("请看**《办法》**第三条") == "<p>请看<strong>《办法》</strong>第三条</p>\n"
+    assert as_html("3 * 4 * 5，**") == "<p>3 * 4 * 5，**</p>\n"
+
+
 @given(
     st.lists(
         st.sampled_from(
