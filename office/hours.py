@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from hall.errors import Malformed
 from hall.hours import actions, queries
 from hall.hours.calendar import CalendarDate, DayKind, DaySource, OfficeDay
+from hall.hours.holiday_notice import read_notice
 from hall.hours.quotas import most_by_service
 from hall.hours.timetable import HORIZON_DAYS, Half, OpeningSpan, Week
 from hall.line.queries import services, window_by_name, windows
@@ -141,7 +142,14 @@ def _near(work: UnitOfWork, day: date) -> date:
 @bp.post("/notice")
 @form_page(".overview")
 def import_notice() -> ResponseReturnValue:
+    """First what was understood of it; it is taken when somebody has looked at that."""
     manager, form = must_be_manager(), forms.HolidayNoticeForm.read()
+    if not form.sure.value:
+        with office_page() as (show, snapshot):
+            days = sorted(read_notice(form.notice.value, snapshot.today).items())
+            return show(
+                "office/holiday_notice.html", days=days, notice=form.notice.value, weekdays=WEEKDAYS
+            )
     with current_hall().work(actor(manager)) as work:
         actions.import_notice(work, form.notice.value)
     return redirect(url_for(".overview") + "#calendar", 303)

@@ -94,4 +94,9 @@ class OwnDayForm(ForgottenDayForm):
 
 
 class HolidayNoticeForm(TypedForm):
+    """``sure``: what was understood of it has been looked at."""
+
+    places = {"notice_weekday": "notice"}
+
     notice = TextField()
+    sure = FlagField()

@@ -81,11 +81,11 @@ def forget_day(work: UnitOfWork, day: date) -> None:
 
 
 def import_notice(work: UnitOfWork, text: str) -> int:
-    """A holiday notice, a line a day or span; returns how many days. All of it or nothing.
+    """A holiday notice (hall/hours/holiday_notice.py); returns how many days. All or nothing.
 
     Raises Malformed, with the number of the line that is not understood.
     """
-    days: Mapping[date, OfficeDay] = read_notice(text)
+    days: Mapping[date, OfficeDay] = read_notice(text, work.today)
     for day, row in days.items():
         _write(work, day, DaySource.NOTICE, row)
     for year in sorted({day.year for day in days}):

@@ -4,6 +4,8 @@
     2027-01-31 上班
     2027-02-14 上班 周四
 
+or the State Council's own sentences (hall/hours/state_council.py).
+
 A working day at a weekend keeps Monday's hours, or those of the weekday that stands behind it.
 """
 
@@ -12,6 +14,7 @@ from datetime import date, timedelta
 
 from hall.errors import Malformed
 from hall.hours.calendar import DayKind, OfficeDay
+from hall.hours.state_council import HolidaySentence, days_between, sentences_of, year_of
 
 DATE = r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?"
 LINE = re.compile(rf"{DATE}(?:\s*(?:至|到|—|~|～)\s*{DATE})?\s*(放假|休息|上班)\s*(.*)")
@@ -22,18 +25,42 @@ LONGEST_HOLIDAY = 31  # days
 MOST_LINES = 200
 
 
-def read_notice(text: str) -> dict[date, OfficeDay]:
-    """Every day that the notice names. Raises Malformed with the number of the line."""
-    lines = text.splitlines()
+def read_notice(text: str, today: date) -> dict[date, OfficeDay]:
+    """Every day that the notice names; the State Council's own sentences may stand in it too,
+    and then whatever says nothing of days is passed over. ``today`` tells which year is meant.
+
+    Raises Malformed with the number of the line, or where the days of the week fit no year.
+    """
+    lines = [line.strip() for line in text.splitlines()]
     if len(lines) > MOST_LINES:
         raise Malformed(field="notice", line=MOST_LINES + 1)
+    told = {} if _all_ours(lines) else {n: sentences_of(line) for n, line in enumerate(lines, 1)}
+    named = [day for some in told.values() for each in some for day in (each.first, each.last)]
+    year = year_of(text, named, today) if named else today.year
     days: dict[date, OfficeDay] = {}
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            days |= _days_of(line.strip(), number)
+        if LINE.fullmatch(line) or (line and not named):
+            days |= _days_of(line, number)
+        for sentence in told.get(number, ()):
+            days |= _days_told(sentence, year, number)
     if not days:
         raise Malformed(field="notice", line=1)
     return days
+
+
+def _all_ours(lines: list[str]) -> bool:
+    return all(LINE.fullmatch(line) for line in lines if line)
+
+
+def _days_told(sentence: HolidaySentence, year: int, number: int) -> dict[date, OfficeDay]:
+    try:
+        days = days_between(sentence, year)
+    except ValueError:
+        raise Malformed(field="notice", line=number) from None
+    if not 0 < len(days) <= LONGEST_HOLIDAY:
+        raise Malformed(field="notice", line=number)
+    kind = DayKind.WORKING if sentence.works else DayKind.HOLIDAY
+    return dict.fromkeys(days, OfficeDay(kind, None, sentence.name))
 
 
 def _days_of(line: str, number: int) -> dict[date, OfficeDay]:

@@ -28,9 +28,9 @@ def test_a_windows_week_replaces_the_halls_and_an_empty_one_follows_it_again(man
 
     page = manager.get("/office/hours?window=4").text
     assert 'value="9:00"' in page
-    assert "4 号（单独）" in page
+    assert "4 号窗口（单独）" in page
     manager.post("/office/hours/week", data={"window": "4"})
-    assert "4 号（单独）" not in manager.get("/office/hours?window=4").text
+    assert "4 号窗口（单独）" not in manager.get("/office/hours?window=4").text
     with application.hall.read() as snapshot:
         hall = queries.weeks(snapshot.session)[None]
     assert len(hall) == 10
@@ -102,7 +102,15 @@ def test_an_unpublished_year_is_said_until_its_notice_is_there(manager, applicat
     warning = "2027 年放假安排尚未录入，暂按周一至周五计算"
     assert warning in manager.get("/office/hours").text
 
-    manager.post("/office/hours/notice", data={"notice": "2027-01-01 至 2027-01-03 放假 元旦"})
+    notice = {"notice": "2027年元旦：1月1日（周五）至3日（周日）放假，共3天。"}
+    understood = manager.post("/office/hours/notice", data=notice)
+    assert understood.status_code == 200
+    assert "读出了 3 天，还没有录入" in understood.text
+    assert "2027 年放假安排尚未录入" in manager.get("/office/hours").text
+    refused = manager.post("/office/hours/notice", data={"notice": "元旦：1月1日（周二）放假"})
+    assert "星期和日期对不上" in refused.text
+
+    manager.post("/office/hours/notice", data={**notice, "sure": "yes"})
 
     page = manager.get("/office/hours").text
     assert warning not in page

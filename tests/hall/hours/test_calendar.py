@@ -12,6 +12,23 @@ from hall.hours.calendar import Calendar, DayKind, DaySource, OfficeDay, is_publ
 from hall.hours.holiday_notice import read_notice
 
 MONDAY, THURSDAY = 0, 3
+NOVEMBER = date(2025, 11, 5)
+#: 国务院办公厅关于2026年部分节假日安排的通知, as a browser copies it.
+OF_2026 = """国务院办公厅关于2026年
+部分节假日安排的通知
+
+经国务院批准，现将2026年元旦、春节、清明节、劳动节、端午节、中秋节和国庆节放假调休日期的具体安排通知如下。
+一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。
+二、春节：2月15日（农历腊月二十八、周日）至23日（农历正月初七、周一）放假调休，共9天。2月14日（周六）、2月28日（周六）上班。
+三、清明节：4月4日（周六）至6日（周一）放假，共3天。
+四、劳动节：5月1日（周五）至5日（周二）放假调休，共5天。5月9日（周六）上班。
+五、端午节：6月19日（周五）至21日（周日）放假，共3天。
+六、中秋节：9月25日（周五）至27日（周日）放假，共3天。
+七、国庆节：10月1日（周四）至7日（周三）放假调休，共7天。9月20日（周日）、10月10日（周六）上班。
+节假日期间，各地区、各部门要妥善安排好值班和安全、保卫、疫情防控等工作。
+国务院办公厅
+2025年11月4日
+"""
 DAYS = st.dates(date(2003, 6, 1), date(2031, 12, 31))
 ROWS = st.dictionaries(
     DAYS, st.builds(OfficeDay, st.sampled_from(DayKind), st.none() | st.integers(0, 6)), max_size=9
@@ -50,7 +67,9 @@ def test_an_unpublished_year_is_monday_to_friday_without_the_thirteen_statutory_
 
 def test_a_notice_ends_the_warning_and_the_hall_stands_above_it():
     day = date(2027, 2, 9)
-    notice = read_notice("2027-02-05 至 2027-02-11 放假 春节\n2027年1月31日 上班 周四 补班")
+    notice = read_notice(
+        "2027-02-05 至 2027-02-11 放假 春节\n2027年1月31日 上班 周四 补班", NOVEMBER
+    )
     calendar = Calendar({day: OfficeDay(DayKind.WORKING, None, "值守")}, notice)
 
     assert calendar.unpublished([day]) == []
@@ -60,6 +79,43 @@ def test_a_notice_ends_the_warning_and_the_hall_stands_above_it():
     assert calendar.day(date(2027, 1, 31)).note == "补班"
 
 
+def test_the_state_councils_own_notice_is_read_as_the_library_has_it():
+    notice = read_notice(OF_2026, NOVEMBER)
+
+    calendar, known = Calendar(notice=notice), Calendar()
+    year = [date(2026, 1, 1) + timedelta(days=each) for each in range(365)]
+    differ = [day for day in year if calendar.is_working_day(day) != known.is_working_day(day)]
+    assert differ == []
+    assert len(notice) == 39
+    assert notice[date(2026, 2, 20)] == OfficeDay(DayKind.HOLIDAY, None, "春节")
+
+
+@pytest.mark.parametrize("today", [date(2025, 11, 5), date(2026, 1, 1), date(2027, 1, 1)])
+def test_one_sentence_of_it_tells_its_year_by_the_day_of_the_week(today):
+    notice = read_notice(
+        "元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。", today
+    )
+
+    assert [*notice] == [date(2026, 1, day) for day in (1, 2, 3, 4)]
+    assert notice[date(2026, 1, 4)] == OfficeDay(DayKind.WORKING, None, "调休上班")
+
+
+def test_a_span_over_new_year_and_a_single_day_are_read():
+    text = "元旦：2022年12月31日至2023年1月2日放假调休，共3天。清明节：4月5日放假，共1天。"
+    notice = read_notice(text, date(2023, 1, 1))
+
+    assert [*notice] == [
+        date(2022, 12, 31), date(2023, 1, 1), date(2023, 1, 2), date(2023, 4, 5),
+    ]  # fmt: skip
+
+
+def test_a_day_of_the_week_that_fits_no_year_is_a_slip_and_nothing_is_read():
+    with pytest.raises(Malformed) as caught:
+        read_notice("2026年元旦：1月1日（周五）放假，共1天。", NOVEMBER)
+
+    assert caught.value.details["field"] == "notice_weekday"
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "\n", "放假", "2027-02-30 放假", "2027-02-05 至 2027-02-01 放假", "2027-01-01 上学",
@@ -67,13 +123,13 @@ def test_a_notice_ends_the_warning_and_the_hall_stands_above_it():
 )  # fmt: skip
 def test_a_notice_that_cannot_be_read_is_refused_whole(text):
     with pytest.raises(Malformed):
-        read_notice(text)
+        read_notice(text, NOVEMBER)
 
 
 @given(text=st.text() | st.from_regex(r"[0-9年月日 -]{4,30}(放假|上班)?.*", fullmatch=True))
 def test_no_text_breaks_the_reader(text):
     with suppress(Malformed):
-        assert read_notice(text)
+        assert read_notice(text, NOVEMBER)
 
 
 @given(day=DAYS, own=ROWS, notice=ROWS)
