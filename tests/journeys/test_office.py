@@ -36,7 +36,7 @@ def test_an_empty_roll_is_seen_everywhere_and_the_slip_comes_when_there_is_paper
     news = kiosk.locator(".slip-status")
     expect(news).to_contain_text("暂时不能出票。请记住您的号码，号有效。")
     expect(printer).to_contain_text("打印纸用完了：请换一卷纸。")
-    stuck = office.locator(".panel--alarm", has_text="没有出来的号票")
+    stuck = office.locator(".panel--alarm", has_text="没有打印出来的号票")
     expect(stuck).to_contain_text(number)
 
     no_paper.click()

@@ -122,7 +122,7 @@ def test_an_opinion_is_answered_like_a_bad_rating(manager, opinion, clock):
     assert "13800000000" in case
     assert "投进了意见箱" in case
 
-    assert "差评和意见要答复了" not in manager.get("/office").text
+    assert "要答复的差评和意见" not in manager.get("/office").text
     clock.advance(days=6)
     assert "明天到期 1 件" in manager.get("/office").text
     clock.advance(days=2)
