@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "devices": {"hall.backoff", "hall.machines", "hall.durable_files", "hall.periodic_worker"},
     "announcer": {
         "hall.events",
+        "hall.line.window_names",
         "hall.loudspeaker",
         "hall.durable_files",
         "hall.speech",

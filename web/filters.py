@@ -11,7 +11,7 @@ from hall.notices.model import NOTICE_KINDS
 from hall.notices.uploads import LARGEST, MB
 from hall.opinions.model import Grade
 from web import sentences
-from web.language import named, spoken_as, told
+from web.language import named, spoken_as, told, windows_spoken
 from web.sentences import catalogue, device_jobs
 
 #: What templates count out, as the hall has it.
@@ -63,6 +63,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "window": called,
     "windows": all_called,
     "after_window": words_after,
+    "window_spoken": lambda name: windows_spoken([name]),
+    "windows_spoken": windows_spoken,
     "named": named,
     "told": told,
     "opinion_kind": spoken_as(sentences.OPINION_KINDS),

@@ -5,7 +5,7 @@ that it does not hold is said in Chinese. Staff, papers and the hall's screens s
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from gettext import GNUTranslations
@@ -15,6 +15,8 @@ from typing import Any, Protocol
 
 from flask import Flask, g, has_app_context
 from markupsafe import Markup
+
+from hall.line.window_names import all_called
 
 CHINESE, ENGLISH = "zh", "en"
 #: As browsers and screen readers want to hear it.
@@ -86,6 +88,13 @@ def spoken_as(words: Mapping[Any, str]) -> Callable[[Any], str | None]:
 
 def named(thing: Named) -> str:
     return thing.name if language() == CHINESE else thing.english_name or chinese(thing.name)
+
+
+def windows_spoken(names: Sequence[str]) -> str:
+    """1、2 号窗口、综合窗口; "" for none."""
+    if language() == CHINESE or not names:
+        return all_called(names)
+    return spoken("窗口 {windows}").format(windows=spoken("、").join(names))
 
 
 def told(text: str) -> str:

@@ -3,6 +3,7 @@
 from announcer.voice.phrasing import ANNOUNCEMENTS, Part, announcement_part, call_parts
 from announcer.voice.queue import QueuedAnnouncement, Urgency
 from hall import events
+from hall.line.window_names import called
 from hall.loudspeaker import NOBODY, VoiceRules
 
 #: What shows that nobody needs to be called any more.
@@ -23,7 +24,7 @@ def call(fact: events.TicketCalled, rules: VoiceRules) -> Said:
         parts = ()  # a number of some other kind: the chime, and the screens
     new = QueuedAnnouncement(
         id=0,
-        caption=f"请 {fact.number} 号到 {_place(fact.window)}办理",
+        caption=f"请 {fact.number} 号到 {called(fact.window)}办理",
         ticket_id=fact.ticket_id,
         number=fact.number,
         window=fact.window,
@@ -42,8 +43,3 @@ def is_to_sound(new: QueuedAnnouncement, rules: VoiceRules) -> bool:
     """Not where nobody is to play, nor in quiet hours; an emergency is heard then, too."""
     urgent = new.urgency is Urgency.EMERGENCY
     return rules.chosen != NOBODY and rules.volume > 0 and (urgent or not rules.quiet)
-
-
-def _place(window: str) -> str:
-    """3 号窗口, 综合窗口; as it is spoken (phrasing.window_part)."""
-    return f"{window} 号窗口" if window[:1].isascii() else f"{window.removesuffix('窗口')}窗口"

@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from hall.line.window_names import called
+
 DIGITS = "零一二三四五六七八九"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HIGHEST_NUMBER = 999
@@ -74,7 +76,7 @@ def window_part(window: str) -> Part:
     """By its number (window 2 is 二号, never 两号), or by its name."""
     if window.isascii() and window.isdigit() and int(window) < 100:
         return Part(f"window-{int(window)}", f"到{counted(int(window))}号窗口办理")
-    text = f"到{window}窗口办理"
+    text = f"到{called(window).replace(' ', '')}办理"
     return Part(f"window-{window}", text) if PLAIN.fullmatch(window) else text_part(text)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from hall.line.model import Window
+from hall.line.window_names import called
 from hall.screens.model import Screen, ScreenRole
 
 #: Name, what it is for, where it hangs, and width, height and reading distance in mm.
@@ -20,7 +21,7 @@ def demo_screens(windows: Sequence[Window]) -> Iterator[Screen]:
         yield _screen(name, role, place, size)
     for window in windows:
         sign = _screen(
-            f"window-{window.name}", ScreenRole.SIGN, f"{window.name} 号窗口上方", (500, 250, 4000)
+            f"window-{window.name}", ScreenRole.SIGN, f"{called(window.name)}上方", (500, 250, 4000)
         )
         sign.window = window
         yield sign

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from hall.catalogue.model import Item
 from hall.plain_text import lines_of
 from web.app_context import PageHeading
-from web.language import on_paper, spoken
+from web.language import on_paper, windows_spoken
 from web.sentences import DISCLOSURES
 from web.sentences.guides import (
     TO_BRING,
@@ -30,7 +30,7 @@ def windows_of(item: Item) -> str:
     desks = item.service.desks if item.service else ()
     steps = (step.window for step in item.steps if step.window)
     names = dict.fromkeys(window.name for window in (*desks, *steps))
-    return spoken("{windows} 号窗口").format(windows=spoken("、").join(names)) if names else ""
+    return windows_spoken(list(names))
 
 
 def to_carry(item: Item, sign: PageHeading) -> list[str]:

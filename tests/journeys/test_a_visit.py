@@ -47,7 +47,7 @@ def test_a_visit(screens: Screens) -> None:
     expect(phone.locator(".phone__status")).to_have_text("请到 2 号窗口")
 
     press(desk, "b")
-    expect(phone.locator(".phone__status")).to_have_text("正在 2 号窗口办理")
+    expect(phone.locator(".phone__status")).to_have_text("正在 2 号窗口 办理")
     press(desk, "f")
     expect(phone.locator(".phone__status")).to_contain_text("已办结")
     expect(desk.locator(".in-hand__state")).to_have_text("没有正在办理的人")

@@ -134,7 +134,7 @@ def test_the_phone_says_honestly_where_the_number_is(client, application, code):
         calling.call_next(work, work.session.merge(window))
 
     assert "已挂起" in do(visit_steps.park)
-    assert "正在 <b>1</b> 号窗口办理" in do(visit_steps.resume)
+    assert "正在 <b>1 号窗口</b> 办理" in do(visit_steps.resume)
     with application.hall.work() as work:
         there = work.session.get(type(other), other.id)
         visit_steps.transfer(work, queries.ticket_by_code(work.session, code), there)

@@ -1,12 +1,13 @@
 """The services and windows of the hall, found by the names people write into a file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from hall.catalogue.import_export.cells import Cells
+from hall.line.model import Window
 from hall.line.queries import services, windows
 
 
@@ -37,5 +38,11 @@ def places_of(session: Session) -> Places:
     known = services(session)
     return Places(
         services={key: service for service in known for key in (service.name, service.prefix)},
-        windows={window.name: window for window in windows(session)},
+        windows=_by_words(windows(session)),
     )
+
+
+def _by_words(known: Sequence[Window]) -> Mapping[str, Window]:
+    """By name; 综合窗口 also by 综合, for a cell says 窗口 once. A window of that name is first."""
+    shorter = {window.name.removesuffix("窗口"): window for window in known}
+    return shorter | {window.name: window for window in known}

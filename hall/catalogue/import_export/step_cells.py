@@ -4,6 +4,7 @@ import re
 from typing import Any, Protocol
 
 from hall.catalogue.import_export.material_cells import BAR, BARS, NUMBER, material
+from hall.line.window_names import called
 
 WINDOW = re.compile(r"^(.{1,20}?)\s*号?窗口$")
 DAYS = re.compile(r"^(\d{1,3})\s*(?:个?工作日|天|日)$")
@@ -21,9 +22,15 @@ class StepText(Protocol):
 
 def spelled(step: StepText, window: HasName | None) -> str:
     """One line of the cell: 受理｜1号窗口｜1个工作日; without a window 不在大厅."""
-    where = f"{window.name}号窗口" if window else ELSEWHERE
+    where = _said(window.name) if window else ELSEWHERE
     parts = [step.name, where, *([] if step.days is None else [f"{step.days}个工作日"])]
     return BAR.join(parts)
+
+
+def _said(window: str) -> str:
+    """As everywhere, but in one word; 服务台 is 服务台窗口 here, or it would be read as a name."""
+    said = called(window).replace(" ", "")
+    return said if WINDOW.match(said) else f"{said}窗口"
 
 
 def steps_in(cell: str) -> list[dict[str, Any]]:
