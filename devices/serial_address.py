@@ -38,7 +38,7 @@ def serial_settings(url: str, own: Collection[str] = ()) -> SerialSettings:
         parts = urlsplit(url)
     except ValueError:  # such as a bracket too few
         raise WrongAddress("serial_form") from None
-    path = unquote(parts.path)
+    path = unquote(parts.path).rstrip("/")  # people type a slash behind any address
     if parts.scheme != "serial" or parts.netloc or not path.startswith("/"):
         raise WrongAddress("serial_form")
     settings = SerialSettings(path=path)

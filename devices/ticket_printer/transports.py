@@ -73,9 +73,10 @@ def _file(url: str) -> "Cable":
 
     example = TRANSPORTS["file"].example
     parts = _parts(url, example)
-    if parts.netloc or len(parts.path) < 2:
+    path = unquote(parts.path).rstrip("/")  # people type a slash behind any address
+    if parts.netloc or not path:
         raise WrongAddress("printer_file", url=url, example=example)
-    return FileCable(unquote(parts.path))
+    return FileCable(path)
 
 
 def _parts(url: str, example: str) -> SplitResult:

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from devices.serial_address import serial_settings
 from devices.ticket_printer.connect import Profile, printer_at
 from devices.ticket_printer.driver import EscPosPrinter
+from devices.ticket_printer.transports import cable_at
 from devices.ticket_printer.virtual import VirtualPrinter
 from hall.machines import Fault, MachineUnavailable, PrintProof, WrongAddress
 from web.sentences import wrong_address
@@ -40,6 +42,13 @@ BAD = (
     "file://dev/usb/lp0",
     "file:///",
 )
+
+
+def test_a_slash_typed_behind_an_address_changes_nothing():
+    assert serial_settings("serial:///dev/ttyUSB0/?baudrate=9600").path == "/dev/ttyUSB0"
+    file, _transport = cable_at("file:///dev/usb/lp0-there-is-none/")
+    with pytest.raises(MachineUnavailable, match="/dev/usb/lp0-there-is-none: "):
+        file.send(b"")
 
 
 def test_no_printer_is_no_printer(tmp_path):
