@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TypeVar
@@ -21,7 +22,7 @@ from announcer.voice.text_engine import text_engine
 from config import Config
 from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.fingerprint_worker import FingerprintWorker
-from hall.clock import Clock, server_clock
+from hall.clock import Clock, local, server_clock
 from hall.database import open_database
 from hall.demo_data.load import is_demonstration
 from hall.events import HallOpened
@@ -198,10 +199,19 @@ def from_config(config: Config) -> Application:
     return create_application(config, wire_devices(config))
 
 
+class HallTimeFormatter(logging.Formatter):
+    """Whatever zone the computer is set to: the log is read beside the office's own times."""
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
+        """``2026-11-30 21:02:17,829``, the form that the standard one has."""
+        told = local(datetime.fromtimestamp(record.created, UTC))
+        return f"{told:%Y-%m-%d %H:%M:%S},{int(record.msecs):03}"
+
+
 def log_to_stderr() -> None:
-    """One line a happening: when, how grave, where, what."""
-    logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
+    """One line a happening: when, by the clock on the hall's wall, how grave, where, what."""
+    written = logging.StreamHandler()
+    written.setFormatter(HallTimeFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[written])
     for noisy in ("werkzeug", "engineio", "socketio", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
