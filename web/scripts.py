@@ -9,6 +9,7 @@ and for the vendor's script that comes with it.
 """
 
 import json
+import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,9 @@ from markupsafe import Markup
 
 from web.assets import bp, kept
 
+#: One of them asks for another, which stands in the same file: asked for again, its names would
+#: be declared twice, and no script of the page would run.
+NEIGHBOUR = re.compile(r'^import \{[^}]*\} from "\./[\w-]+\.js";$', re.MULTILINE)
 FRAME = ("guard.js", "idle-timer.js", "visit.js")
 
 
@@ -57,5 +61,5 @@ def _address(app: Flask, name: str) -> str:
 def library(version: str, name: str) -> Response:
     """Of any version: old pages heal."""
     files = joined(Path(current_app.static_folder or "static"))[name]
-    text = "\n".join(file.read_text("utf-8") for file in files)
+    text = "\n".join(NEIGHBOUR.sub("", file.read_text("utf-8")) for file in files)
     return kept(Response(text, mimetype="text/javascript"))
