@@ -44,6 +44,7 @@ READER_TROUBLES = {
     "echo": "回声",
     "glued": "应答粘连",
     "damaged_commands": "命令受损",
+    "dirty_glass": "镜面脏",
     "messy_image": "图像模糊",
     "garbage_on_not_found": "未找到时页号乱",
     "short_not_found": "未找到时应答短",
