@@ -28,6 +28,10 @@ REFUSALS: dict[int, Fault] = {
 }
 
 
+class PacketRefused(MachineUnavailable):
+    """The module calls the packet damaged (01); some say so of a question they do not know."""
+
+
 class UploadReceiver(Protocol):
     def receive(self, piece: bytes) -> list[bytes]:
         """What this piece completes: the whole of the data once, b"" when the module refuses."""
@@ -81,7 +85,7 @@ class Conversation:
 
         What can only be the answer to an earlier question is passed over. Raises MachineUnavailable
         for silence, an answer from another address, and codes that mean the same after every
-        command (REFUSALS).
+        command (REFUSALS); of those, PacketRefused for 01.
         """
         frames = FrameReader(FINGERPRINT_FRAMES)
 
@@ -93,7 +97,8 @@ class Conversation:
         if frame.address != self._line.address:
             raise MachineUnavailable(Fault.WRONG_ADDRESS, f"answer from {frame.address:08X}")
         if fault := REFUSALS.get(ack.code):
-            raise MachineUnavailable(fault, f"{command.instruction.name}: {ack}")
+            refusal = PacketRefused if ack.code == Code.PACKET_ERROR else MachineUnavailable
+            raise refusal(fault, f"{command.instruction.name}: {ack}")
         return ack
 
     def fetch(self, command: Command, upload: Callable[[int], UploadReceiver]) -> bytes:
