@@ -9,8 +9,9 @@ from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import Command, vfy_pwd
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, PacketKind, ReaderFrame
-from devices.fingerprint_reader.question_line import UNANSWERED, QuestionLine
+from devices.fingerprint_reader.question_line import QuestionLine
 from devices.framing import FrameReader
+from devices.late_answers import UNANSWERED
 from devices.link import SerialLink
 from hall.machines import Fault, MachineUnavailable
 
