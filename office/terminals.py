@@ -23,8 +23,12 @@ from hall.terminals.attlog import (
     log_text,
     read_attlog,
 )
-from hall.terminals.batches import assign_in_batches, take_up_in_batches
-from hall.terminals.set_aside import set_aside, set_aside_lately
+from hall.terminals.batches import (
+    assign_in_batches,
+    set_aside_in_batches,
+    take_up_in_batches,
+)
+from hall.terminals.set_aside import set_aside_lately
 from hall.unit_of_work import ReadSession
 from office import terminal_forms as forms
 from office.page import office_page
@@ -110,8 +114,7 @@ def take_up_a_log() -> ResponseReturnValue:
     with current_hall().read() as snapshot:
         log = _read(form.content.value.encode(), snapshot, form.time_ahead)
     serial = _whose(form, log, "")
-    with current_hall().work(actor(manager)) as work:
-        set_aside(work, serial, log.bad)
+    set_aside_in_batches(current_hall(), actor(manager), serial, log.bad)
     take_up_in_batches(current_hall(), actor(manager), serial, log.rows)
     return redirect(url_for(".terminals"), 303)
 

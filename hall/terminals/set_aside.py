@@ -26,9 +26,12 @@ class LinesSetAside:
 
 
 def set_aside(work: UnitOfWork, serial: str, lines: Iterable[BadRow]) -> None:
-    """Keep these lines; one that a terminal sends again is kept once."""
+    """Keep these few hundred lines; one that a terminal sends again is kept once."""
     wanted = {line.text: line.why for line in lines}
-    held = set(work.session.scalars(select(TerminalLine.text).where(TerminalLine.serial == serial)))
+    kept = select(TerminalLine.text).where(
+        TerminalLine.serial == serial, TerminalLine.text.in_(wanted)
+    )
+    held = set(work.session.scalars(kept))
     work.session.add_all(
         TerminalLine(serial=serial, text=text, why=why, told_at=work.now)
         for text, why in wanted.items()
