@@ -28,7 +28,7 @@ from hall.terminals.batches import (
     set_aside_in_batches,
     take_up_in_batches,
 )
-from hall.terminals.set_aside import set_aside_lately
+from hall.terminals.set_aside import deal_with_lines, lines_dealt_with, lines_set_aside
 from hall.unit_of_work import ReadSession
 from office import terminal_forms as forms
 from office.page import office_page
@@ -59,7 +59,8 @@ def _page(snapshot: ReadSession) -> dict[str, object]:
     return {
         "terminals": all_terminals(snapshot.session),
         "waiting": waiting_pins(snapshot.session),
-        "set_aside": set_aside_lately(snapshot),
+        "set_aside": lines_set_aside(snapshot.session),
+        "dealt_with": lines_dealt_with(snapshot.session),
         "people": staff_in_use(snapshot.session),
     }
 
@@ -124,6 +125,15 @@ def take_up_a_log() -> ResponseReturnValue:
 def assign_a_pin() -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.TerminalPinForm.read()
     assign_in_batches(current_hall(), actor(manager), form.pin.value, form.staff.value)
+    return redirect(url_for(".terminals"), 303)
+
+
+@bp.post("/lines")
+@form_page(".terminals")
+def say_dealt_with() -> ResponseReturnValue:
+    manager, form = must_be_manager(), forms.LinesForm.read()
+    with current_hall().work(actor(manager)) as work:
+        deal_with_lines(work, form.span, manager.id)
     return redirect(url_for(".terminals"), 303)
 
 
