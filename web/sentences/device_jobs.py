@@ -1,7 +1,9 @@
 """What is said about things on cables: jobs, enrolment, troubles of the demonstration."""
 
+from hall.attendance.model import Punch
 from hall.attendance.reader_job_queue import ReaderJob
 from web.sentences.machines import fault
+from web.sentences.moments import day
 
 #: Which finger, as it is written in the register.
 FINGERS = tuple(
@@ -91,6 +93,7 @@ BAD_ROWS = {
     "unreadable": "看不懂这一行",
     "too_many": "行数太多，请分几次导入",
 }
+PUNCH_WAYS = {"fingerprint": "指纹", "pin": "密码", "terminal": "考勤机"}
 #: What each kind of fact counts, on the page of devices.
 MACHINE_DEEDS = {
     "SlipPrinted": "打印",
@@ -130,3 +133,14 @@ def page_named(number: int) -> str:
 
 def level_named(level: int) -> str:
     return f"{level} 级"
+
+
+def punch_way(punch: Punch) -> str:
+    """How somebody clocked in: for the office, which wants to know how sure the reader was."""
+    said = [
+        PUNCH_WAYS[punch.way],
+        f"得分 {punch.score}" if punch.score is not None else "",
+        f"{day(punch.reader.adopted_at)}登记的指纹机" if punch.reader else "",
+        "重复" if punch.repeated else "",
+    ]
+    return "，".join(filter(None, said))

@@ -1,4 +1,4 @@
-"""Who dealt with a line of a terminal that could not become a record, and when."""
+"""Who dealt with a terminal's line that could not become a record; at which reader one punched."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,3 +16,6 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_terminal_line_dealt_with_by_staff"), "staff", ["dealt_with_by"], ["id"]
         )
+
+    # Not in a batch, which would drop the table that terminal_record refers to.
+    op.execute("ALTER TABLE punch ADD COLUMN reader_id INTEGER REFERENCES adopted_reader (id)")
