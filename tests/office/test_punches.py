@@ -10,12 +10,12 @@ from hall.demo_data.load import PIN
 from hall.machines import Touch
 from hall.people.queries import staff_by_id
 
-READER = "2025年3月3日登记的指纹机"
+READER = "<br><small>2025年3月3日登记的指纹机</small>"
 
 
 def listed(manager) -> list[str]:
     page = manager.get("/office/_today").text.partition("今天的打卡")[2].partition("</ol>")[0]
-    return re.findall(r"<span>([^<]*)</span>\s*</li>", page)
+    return re.findall(r"<span>([^/]*(?:<br><small>.*?</small>)?)</span>\s*</li>", page)
 
 
 def test_the_office_sees_the_score_and_the_reader_of_each_punch(application, manager, clock):
@@ -32,7 +32,7 @@ def test_the_office_sees_the_score_and_the_reader_of_each_punch(application, man
 
     assert listed(manager) == [
         "密码",
-        f"指纹，得分 61，{READER}",
+        f"指纹，得分 61{READER}",
         "考勤机",
-        f"指纹，得分 88，{READER}",
+        f"指纹，得分 88{READER}",
     ]

@@ -3,7 +3,6 @@
 from hall.attendance.model import Punch
 from hall.attendance.reader_job_queue import ReaderJob
 from web.sentences.machines import fault
-from web.sentences.moments import day
 
 #: Which finger, as it is written in the register.
 FINGERS = tuple(
@@ -140,7 +139,6 @@ def punch_way(punch: Punch) -> str:
     said = [
         PUNCH_WAYS[punch.way],
         f"得分 {punch.score}" if punch.score is not None else "",
-        f"{day(punch.reader.adopted_at)}登记的指纹机" if punch.reader else "",
         "重复" if punch.repeated else "",
     ]
     return "，".join(filter(None, said))
