@@ -20,6 +20,8 @@ class HealthAnswer(Struct, frozen=True, kw_only=True):
     seq: Count
     now: Moment
     machines: dict[str, str]
+    #: Of those that are lost: why. ``hall doctor`` says it in Chinese.
+    faults: dict[str, str] = {}
     status: Literal["ok"] = "ok"
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from hall.terminals.actions import terminal_of
-from hall.terminals.pushing import configuration, seen, take_up_push
+from hall.terminals.pushing import TerminalPush, configuration, seen, take_up_push
 from web.app_context import current_hall
 from web.forms.fields import LenientField, no_longer_than
 from web.forms.typed_form import TypedForm
@@ -56,9 +56,8 @@ def take_data() -> Response:
     asked = TerminalQuery.read_query()
     if asked.table.value != PUNCHES:
         return _plain("OK\n")
-    stamp = asked.Stamp.value
-    with current_hall().work("terminal") as work:
-        lines = take_up_push(work, _serial(), request.get_data(), stamp)
+    push = TerminalPush(_serial(), request.get_data(), asked.Stamp.value)
+    lines = take_up_push(current_hall(), "terminal", push)
     return _plain(f"OK: {lines}\n")
 
 

@@ -28,13 +28,15 @@ bp = Blueprint("api", __name__, url_prefix="/api/v1")
 def health() -> ResponseReturnValue:
     """200 only when the database answers; no token, so that a supervisor can ask."""
     context = current_context()
+    healths = [watch.health for watch in context.watches]
     with context.hall.read() as snapshot:
         return answered(
             HealthAnswer(
                 version=context.sign.version,
                 seq=snapshot.seq,
                 now=moment(snapshot.now),
-                machines={watch.health.machine: watch.health.state for watch in context.watches},
+                machines={machine.machine: machine.state for machine in healths},
+                faults={machine.machine: machine.fault for machine in healths if machine.fault},
             )
         )
 

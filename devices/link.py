@@ -47,7 +47,7 @@ class SerialLink:
         self.baudrate = settings.baudrate or USUAL_BAUDRATE
         self._settings = settings
         self._settle_seconds = settle_seconds
-        self._now = now
+        self.now = now  # in seconds
         self._port: serial.Serial | None = None
         self._turn = Lock()
 
@@ -67,7 +67,7 @@ class SerialLink:
         BUSY when the port cannot be opened; CutShort when it fails after the question went out.
         """
         with self._our_turn(keep=keep) as port:
-            deadline = self._now() + timeout_seconds
+            deadline = self.now() + timeout_seconds
             if keep and request and port.in_waiting:
                 list(read(port.read(port.in_waiting)))
             self._write(port, request, WRITE_SECONDS)
@@ -87,11 +87,11 @@ class SerialLink:
         long (which inside is pyserial's SerialTimeoutException).
         """
         with self._our_turn(keep=keep) as port:
-            deadline = self._now() + timeout_seconds
+            deadline = self.now() + timeout_seconds
             self._write(port, data, timeout_seconds)
             # Not flush(): it waits for ever for a machine that holds us off.
             while port.out_waiting:
-                if self._now() > deadline:
+                if self.now() > deadline:
                     raise serial.SerialTimeoutException("the machine does not take the bytes")
                 sleep(POLL_SECONDS / 5)
 
@@ -103,11 +103,11 @@ class SerialLink:
         Nothing that arrived between two calls is dropped; a waiting sender gets its turn soon.
         Raises MachineUnavailable.
         """
-        deadline = self._now() + timeout_seconds
+        deadline = self.now() + timeout_seconds
         while True:
             with self._our_turn(keep=True) as port:
                 messages = list(read(port.read(port.in_waiting or 1)))
-            if messages or self._now() >= deadline:
+            if messages or self.now() >= deadline:
                 return messages
 
     def drain(self, quiet_seconds: float = 0.05, timeout_seconds: float = 1.0) -> None:
@@ -174,16 +174,16 @@ class SerialLink:
 
     def _pieces_until(self, deadline: float, port: serial.Serial) -> Iterator[bytes]:
         """And what lies there when it is over: a server that stood still itself blames nobody."""
-        while self._now() < deadline:
+        while self.now() < deadline:
             yield port.read(port.in_waiting or 1)
         yield port.read(port.in_waiting)
 
     def _discard(self, port: serial.Serial, quiet_seconds: float, timeout_seconds: float) -> None:
-        end = self._now() + timeout_seconds
-        quiet_at = self._now() + quiet_seconds
-        while self._now() < min(end, quiet_at):
+        end = self.now() + timeout_seconds
+        quiet_at = self.now() + quiet_seconds
+        while self.now() < min(end, quiet_at):
             if port.read(port.in_waiting or 1):
-                quiet_at = self._now() + quiet_seconds
+                quiet_at = self.now() + quiet_seconds
 
     def _close(self) -> None:
         port, self._port = self._port, None

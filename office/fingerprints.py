@@ -90,7 +90,7 @@ def the_desk() -> ReaderJobQueue:
 
 
 def back() -> Response:
-    return redirect(url_for(".page"), 303)
+    return redirect(url_for("office_fingerprints.page"), 303)
 
 
 @bp.post("/look")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from hall.terminals.actions import MOST_AHEAD
 from hall.terminals.attlog import LARGEST_LOG_BYTES
+from hall.terminals.set_aside import LineSpan
 from web.forms.fields import IdField, OptionalField, TextField, WholeField, number_within
 from web.forms.typed_form import TypedForm
 
@@ -44,3 +45,16 @@ class TerminalForm(AheadForm):
 class TerminalPinForm(TypedForm):
     pin = TextField()
     staff = IdField(refusal="staff")
+
+
+class LinesForm(TypedForm):
+    """Lines that were shown: those that came since are not among them."""
+
+    serial = TextField()
+    why = TextField()
+    first = IdField(refusal="line")
+    last = IdField(refusal="line")
+
+    @property
+    def span(self) -> LineSpan:
+        return LineSpan(self.serial.value, self.why.value, self.first.value, self.last.value)

@@ -23,8 +23,12 @@ from hall.terminals.attlog import (
     log_text,
     read_attlog,
 )
-from hall.terminals.batches import assign_in_batches, take_up_in_batches
-from hall.terminals.set_aside import set_aside, set_aside_lately
+from hall.terminals.batches import (
+    assign_in_batches,
+    set_aside_in_batches,
+    take_up_in_batches,
+)
+from hall.terminals.set_aside import deal_with_lines, lines_dealt_with, lines_set_aside
 from hall.unit_of_work import ReadSession
 from office import terminal_forms as forms
 from office.page import office_page
@@ -55,7 +59,8 @@ def _page(snapshot: ReadSession) -> dict[str, object]:
     return {
         "terminals": all_terminals(snapshot.session),
         "waiting": waiting_pins(snapshot.session),
-        "set_aside": set_aside_lately(snapshot),
+        "set_aside": lines_set_aside(snapshot.session),
+        "dealt_with": lines_dealt_with(snapshot.session),
         "people": staff_in_use(snapshot.session),
     }
 
@@ -110,8 +115,7 @@ def take_up_a_log() -> ResponseReturnValue:
     with current_hall().read() as snapshot:
         log = _read(form.content.value.encode(), snapshot, form.time_ahead)
     serial = _whose(form, log, "")
-    with current_hall().work(actor(manager)) as work:
-        set_aside(work, serial, log.bad)
+    set_aside_in_batches(current_hall(), actor(manager), serial, log.bad)
     take_up_in_batches(current_hall(), actor(manager), serial, log.rows)
     return redirect(url_for(".terminals"), 303)
 
@@ -121,6 +125,15 @@ def take_up_a_log() -> ResponseReturnValue:
 def assign_a_pin() -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.TerminalPinForm.read()
     assign_in_batches(current_hall(), actor(manager), form.pin.value, form.staff.value)
+    return redirect(url_for(".terminals"), 303)
+
+
+@bp.post("/lines")
+@form_page(".terminals")
+def say_dealt_with() -> ResponseReturnValue:
+    manager, form = must_be_manager(), forms.LinesForm.read()
+    with current_hall().work(actor(manager)) as work:
+        deal_with_lines(work, form.span, manager.id)
     return redirect(url_for(".terminals"), 303)
 
 

@@ -32,12 +32,15 @@ def check_machines(config: Config, machines: Devices, health: Health) -> Iterato
         if machine is None:
             yield well(name, "not_configured")
         elif health is not None:
-            yield _as_the_server_says(name, health.get("machines", {}).get(name, "lost"))
+            yield _as_the_server_says(name, health, _address(config, name))
         else:
             yield _try(name, machines, _address(config, name))
 
 
-def _as_the_server_says(name: str, state: str) -> CheckResult:
+def _as_the_server_says(name: str, health: dict[str, Any], address: str) -> CheckResult:
+    state = health.get("machines", {}).get(name, "lost")
+    if fault := health.get("faults", {}).get(name):
+        return trouble(name, "lost_to_server", fault=fault, address=address)
     judge = {"ready": well, "lost": trouble}.get(state, unknown)
     return judge(name, "used_by_server", state=state)
 
@@ -56,7 +59,7 @@ def _try(name: str, machines: Devices, address: str) -> CheckResult:
         if name == "printer" and machines.printer:
             paper = machines.printer.check()
         elif name == "fingerprint_reader" and machines.reader:
-            machines.reader.next_touch()
+            machines.reader.check()
         elif name == "id_card_reader" and machines.card_reader:
             machines.card_reader.check()
         elif machines.pads:

@@ -69,7 +69,7 @@ def live_through_the_morning(hall: Hall, morning: MorningClock) -> None:
         morning.forward(minutes=1)
         with hall.work("fingerprint_reader") as work:
             if clerk := staff_by_account(work.session, account):
-                clock(work, clerk, way="fingerprint", score=120)
+                clock(work, clerk, way="fingerprint").score = 120
                 seating.sit_down(work, queries.window_by_name(work.session, window), clerk)
     for prefix in TAKEN:
         morning.forward(minutes=2)

@@ -46,6 +46,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "forecast": sentences.forecast,
     "forecast_short": sentences.forecast_short,
     "minute_clock": sentences.minute_clock,
+    "punch_way": device_jobs.punch_way,
     "bad_row": device_jobs.BAD_ROWS.get,
     "machine_word": sentences.MACHINE_STATES.get,
     "machine_deed": device_jobs.MACHINE_DEEDS.get,

@@ -9,8 +9,9 @@ from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import Command, vfy_pwd
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import FINGERPRINT_FRAMES, PacketKind, ReaderFrame
-from devices.fingerprint_reader.question_line import UNANSWERED, QuestionLine
+from devices.fingerprint_reader.question_line import QuestionLine
 from devices.framing import FrameReader
+from devices.late_answers import UNANSWERED
 from devices.link import SerialLink
 from hall.machines import Fault, MachineUnavailable
 
@@ -26,6 +27,10 @@ REFUSALS: dict[int, Fault] = {
     Code.HARDWARE_FAULT: Fault.BROKEN,
     Code.FLASH_ERROR: Fault.BROKEN,
 }
+
+
+class PacketRefused(MachineUnavailable):
+    """The module calls the packet damaged (01); some say so of a question they do not know."""
 
 
 class UploadReceiver(Protocol):
@@ -81,7 +86,7 @@ class Conversation:
 
         What can only be the answer to an earlier question is passed over. Raises MachineUnavailable
         for silence, an answer from another address, and codes that mean the same after every
-        command (REFUSALS).
+        command (REFUSALS); of those, PacketRefused for 01.
         """
         frames = FrameReader(FINGERPRINT_FRAMES)
 
@@ -93,7 +98,8 @@ class Conversation:
         if frame.address != self._line.address:
             raise MachineUnavailable(Fault.WRONG_ADDRESS, f"answer from {frame.address:08X}")
         if fault := REFUSALS.get(ack.code):
-            raise MachineUnavailable(fault, f"{command.instruction.name}: {ack}")
+            refusal = PacketRefused if ack.code == Code.PACKET_ERROR else MachineUnavailable
+            raise refusal(fault, f"{command.instruction.name}: {ack}")
         return ack
 
     def fetch(self, command: Command, upload: Callable[[int], UploadReceiver]) -> bytes:

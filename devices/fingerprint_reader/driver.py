@@ -69,7 +69,7 @@ class SerialFingerprintReader:
         self._mark: str | None = None
         self._note = ""
         self._search = LibrarySearch(self._talk, least_score)
-        self._glass = GlassLook(self._talk, self._search)
+        self._glass = GlassLook(self._talk, self._search, link.now)
         self._looks_off = 0  # an enrolment is under way
         self._turn = Lock()
 
@@ -86,13 +86,23 @@ class SerialFingerprintReader:
     def next_touch(self) -> Touch | None:
         """Look once; after a lost answer greet the module and look once more.
 
-        A finger too unclear for three looks is told as a stranger's. Raises MachineUnavailable.
+        A finger too unclear for three looks is told as a stranger's. Raises MachineUnavailable,
+        COVERED while something lies on the glass that is no finger.
         """
         with self._our_turn():
             if self._looks_off:
                 self._looks_off -= 1
                 return None  # whoever lays a finger now came to be enrolled
             return self._look_twice_if_need_be()
+
+    def check(self) -> None:
+        """Meet the module, and see its glass empty once. Raises MachineUnavailable.
+
+        COVERED where something lies there and is not taken away, which takes 20 s.
+        """
+        with self._our_turn():
+            while not self._glass.is_free():
+                pass
 
     def library(self) -> TemplateLibrary:
         """What the module holds; level 0 when it does not tell its own.
@@ -172,12 +182,14 @@ class SerialFingerprintReader:
         with self._turn:
             try:
                 yield self._capacity or self._meet()
-            except MachineUnavailable:
-                self._capacity = None  # it may be another module when it comes back
+            except MachineUnavailable as error:
+                if error.fault is not Fault.COVERED:
+                    self._capacity = None  # it may be another module when it comes back
                 raise
 
     def _meet(self) -> int:
         self._talk.meet()
+        self._glass.cover.met_anew()
         return self._get_to_know()
 
     def _get_to_know(self) -> int:

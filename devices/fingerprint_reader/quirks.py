@@ -22,6 +22,7 @@ class Quirk(StrEnum):
     GLUED = "glued"  # every acknowledgement twice, in one piece
     DAMAGED_COMMANDS = "damaged_commands"  # what the host says arrives with a byte changed
     # the module's
+    DIRTY_GLASS = "dirty_glass"  # takes dirt for a finger, and never sees the glass empty
     MESSY_IMAGE = "messy_image"
     GARBAGE_ON_NOT_FOUND = "garbage_on_not_found"
     SHORT_NOT_FOUND = "short_not_found"

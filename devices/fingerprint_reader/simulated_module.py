@@ -11,6 +11,7 @@ from devices.fingerprint_reader.simulated_library import SimulatedLibrary
 from devices.fingerprint_reader.simulated_settings import OK, ack
 
 SCORE = 96
+DIRT = b"dirt"  # the features of what is nobody's finger
 AUTO_ENROLL, AUTO_IDENTIFY = 0x31, 0x32
 
 
@@ -69,7 +70,7 @@ class SimulatedModule(SimulatedLibrary):
         """GenImg (01): see what lies on the glass; 02 when nothing does."""
         if Quirk.SENSOR_FAULT in self.quirks:
             return ack(Confirmation.SENSOR_FAULT)
-        self._image = self._look()
+        self._image = self._look() or (DIRT if Quirk.DIRTY_GLASS in self.quirks else None)
         self._fresh = False
         return OK if self._image else ack(Confirmation.NO_FINGER)
 

@@ -25,7 +25,7 @@ from devices.fingerprint_reader.commands import (
     vfy_pwd,
     write_notepad,
 )
-from devices.fingerprint_reader.conversation import Conversation
+from devices.fingerprint_reader.conversation import Conversation, PacketRefused
 from hall.machines import Fault, MachineUnavailable
 
 NOTEPAD_PAGE = 15
@@ -109,13 +109,15 @@ def _mark_told(ack: Ack) -> str | None:
 
 
 def _asked(talk: Conversation, command: Command) -> Ack | None:
-    """None: no answer to this, although the module answers to its greeting."""
+    """None: no answer to this, or only "damaged", although the module answers to its greeting."""
     try:
         return talk.ask(command)
+    except PacketRefused:
+        pass  # a bad line, and the greeting says so, or a question that it does not know
     except MachineUnavailable as error:
         if error.fault is not Fault.SILENT:
             raise
-    talk.meet_again()  # or it fell silent altogether, and this says so
+    talk.meet_again()  # or it says nothing right any more, and this says so
     return None
 
 

@@ -8,6 +8,7 @@ from devices.framing import FrameReader
 from devices.id_card_reader import protocol
 from devices.id_card_reader.card import card_in
 from devices.id_card_reader.protocol import CARD_ANSWERS, CardReaderAnswer, Status
+from devices.late_answers import LateAnswers
 from devices.link import SerialLink
 from hall.machines import Fault, IdCard, MachineUnavailable, Misread
 
@@ -18,6 +19,7 @@ READ_SECONDS = 3.0  # 1295 bytes, and the card itself is slow
 class SerialIdCardReader:
     def __init__(self, link: SerialLink) -> None:
         self._link = link
+        self._late = LateAnswers(link)
 
     def next_card(self) -> IdCard | Misread | None:
         """Find, select, read; None while no new card lies there. Raises MachineUnavailable.
@@ -46,4 +48,11 @@ class SerialIdCardReader:
         self._link.close()
 
     def _ask(self, command: bytes, seconds: float) -> CardReaderAnswer:
-        return self._link.ask(protocol.request(command), FrameReader(CARD_ANSWERS).receive, seconds)
+        """What can only be the answer to an earlier question is passed over: another card."""
+        frames = FrameReader(CARD_ANSWERS)
+
+        def answers(piece: bytes) -> list[CardReaderAnswer]:
+            return [said for said in frames.receive(piece) if protocol.may_answer(command, said)]
+
+        with self._late.expected_within(seconds):
+            return self._link.ask(protocol.request(command), answers, seconds)

@@ -35,6 +35,17 @@ class Status(IntEnum):
     NOT_SELECTED = 0x81
 
 
+#: What is said to these commands and no other.
+ONLY_SAID_TO: dict[int, set[bytes]] = {
+    Status.FOUND: {FIND},
+    Status.NO_CARD: {FIND},
+    Status.NOT_SELECTED: {SELECT},
+    Status.READ_FAILED: {READ_TEXT_AND_PHOTO, STATUS},
+}
+#: A card's text is longer than whatever else comes with OK.
+LONGEST_BUT_A_CARD = 64
+
+
 def request(command: bytes) -> bytes:
     """A command and its parameter, two bytes, as a whole frame."""
     return _framed(command)
@@ -77,3 +88,16 @@ def _size(header: bytes) -> int:
 
 
 CARD_ANSWERS = FrameRule(START, HEAD, _size, CardReaderAnswer.decode)
+
+
+def may_answer(command: bytes, said: CardReaderAnswer) -> bool:
+    """False for what is surely the late answer to an earlier command.
+
+    The reader never says to which command an answer belongs. OK comes with a card's data after a
+    reading, with eight bytes or none after the others, and never to FIND; a status that is in no
+    list (such as that the security module failed) may answer anything.
+    """
+    if said.status == Status.OK:
+        is_card = len(said.data) > LONGEST_BUT_A_CARD
+        return command != FIND and is_card == (command == READ_TEXT_AND_PHOTO)
+    return command in ONLY_SAID_TO.get(said.status, {command})

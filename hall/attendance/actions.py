@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from hall.attendance import queries
-from hall.attendance.model import Finger, Punch
+from hall.attendance.model import AdoptedReader, Finger, Punch
+from hall.attendance.trusted_reader import adopted_reader
 from hall.errors import HallError, WrongPassword
 from hall.events import Punched, StrangerTouched
 from hall.machines import Touch
@@ -28,7 +29,14 @@ def answer_touch(work: UnitOfWork, touch: Touch) -> Punch | None:
     if finger is None or not finger.staff.in_use:
         work.record(StrangerTouched(page=touch.page if touch.score > 0 else None))
         return None
-    return clock(work, finger.staff, way="fingerprint", score=touch.score)
+    punch = clock(work, finger.staff, way="fingerprint")
+    return touched(punch, touch, adopted_reader(work.session))
+
+
+def touched(punch: Punch, touch: Touch, reader: AdoptedReader | None) -> Punch:
+    """The punch of this touch, with how sure the reader was, and which one it was."""
+    punch.score, punch.reader = touch.score, reader
+    return punch
 
 
 def finger_touched(session: Session, touch: Touch) -> Finger | None:
@@ -38,7 +46,7 @@ def finger_touched(session: Session, touch: Touch) -> Finger | None:
     return queries.finger_at(session, touch.page)
 
 
-def clock(work: UnitOfWork, staff: Staff, *, way: str, score: int | None = None) -> Punch:
+def clock(work: UnitOfWork, staff: Staff, *, way: str) -> Punch:
     """A punch now.
 
     ``way`` is "fingerprint" or "pin"; within a minute of the last one it is repeated.
@@ -48,7 +56,6 @@ def clock(work: UnitOfWork, staff: Staff, *, way: str, score: int | None = None)
         staff=staff,
         at=work.now,
         way=way,
-        score=score,
         # Not so a punch that seems to lie ahead: the clock was set back since.
         repeated=latest is not None and timedelta() <= work.now - latest.at < REPEAT_WITHIN,
     )

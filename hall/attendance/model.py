@@ -44,6 +44,8 @@ class Punch(Base):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     staff: Mapped[Staff] = relationship()
     at: Mapped[datetime] = mapped_column(index=True)
-    way: Mapped[str]  # "fingerprint" or "pin"
+    way: Mapped[str]  # "fingerprint", "pin" or "terminal"
     score: Mapped[int | None]  # the reader's own measure
+    reader_id: Mapped[int | None] = mapped_column(ForeignKey("adopted_reader.id"))
+    reader: Mapped[AdoptedReader | None] = relationship()  # None: by PIN, by terminal, long ago
     repeated: Mapped[bool] = mapped_column(default=False)

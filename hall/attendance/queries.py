@@ -62,7 +62,7 @@ def punches_on(session: Session, day: date) -> Sequence[Punch]:
     midnight = datetime.combine(day, time(), HALL_ZONE)
     return session.scalars(
         select(Punch)
-        .options(joinedload(Punch.staff))
+        .options(joinedload(Punch.staff), joinedload(Punch.reader))
         .where(Punch.at >= midnight, Punch.at < midnight + timedelta(days=1))
         .order_by(Punch.at.desc(), Punch.id.desc())
     ).all()

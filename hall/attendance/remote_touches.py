@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hall.attendance.actions import answer_touch, clock_at, finger_touched
+from hall.attendance.actions import answer_touch, clock_at, finger_touched, touched
 from hall.attendance.trusted_reader import UNMARKABLE, adopted_reader
 from hall.base import Base
 from hall.errors import Malformed, ReaderSwapped
@@ -54,7 +54,7 @@ def _clock_late(work: UnitOfWork, touch: Touch, at: datetime) -> None:
     if finger is None:
         return
     punch = clock_at(work, finger.staff, at, way="fingerprint")
-    punch.score = touch.score
+    touched(punch, touch, adopted_reader(work.session))
     work.record(
         Punched(
             punch_id=punch.id,

@@ -44,6 +44,15 @@ class TerminalDismissed(Event):
 
 
 @dataclass(frozen=True)
+class TerminalLinesDealtWith(Event):
+    """Somebody looked at lines that could not become records, and did what was to be done."""
+
+    serial: str
+    why: str  # the code of the sentence that says what was wrong with them
+    lines: int
+
+
+@dataclass(frozen=True)
 class FingerEnrolled(Event):
     """A template was stored in the reader, read back, and entered in the register."""
 

@@ -20,6 +20,7 @@ class Fault(StrEnum):
     UNVERIFIED = "unverified"  # it takes the password, and asks for it again and again
     CAPACITY = "capacity"  # it holds fewer templates than it is asked to search
     UNSUPPORTED = "unsupported"  # it does not know a command that is needed
+    COVERED = "covered"  # its glass never looks empty: dirt that it takes for a finger
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"
     CUTTER = "cutter"

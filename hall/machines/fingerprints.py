@@ -80,6 +80,9 @@ class FingerprintReader(Protocol):
         Raises MachineUnavailable, as everything here does.
         """
 
+    def check(self) -> None:
+        """See that it works, and that its glass is clean: it was empty once."""
+
     def library(self) -> TemplateLibrary:
         """What it holds now, asked of the reader itself."""
 

@@ -36,6 +36,10 @@ class RemoteReader:
         self._channel.must_be_well()
         return None
 
+    def check(self) -> None:
+        """As the other side told it last. Raises MachineUnavailable."""
+        self._channel.must_be_well()
+
     def library(self) -> TemplateLibrary:
         """Asked over there now. Raises MachineUnavailable."""
         told = self._channel.call("library")

@@ -8,14 +8,16 @@ from collections.abc import Callable, Sequence
 from time import sleep
 
 from hall.terminals.actions import BATCH, assign, take_up
-from hall.terminals.attlog import AttLogRow
+from hall.terminals.attlog import AttLogRow, BadRow
+from hall.terminals.set_aside import set_aside
 from hall.unit_of_work import Hall
 
 #: Whoever waits for the write lock has it before the next batch asks for it again.
 LET_OTHERS_SECONDS = 0.02
 
 
-def _let_others_write() -> None:
+def let_others_write() -> None:
+    """What is done between two batches."""
     sleep(LET_OTHERS_SECONDS)
 
 
@@ -24,7 +26,7 @@ def take_up_in_batches(
     actor: str,
     serial: str,
     rows: Sequence[AttLogRow],
-    between: Callable[[], object] = _let_others_write,
+    between: Callable[[], object] = let_others_write,
 ) -> int:
     """Make punches of what is new; returns how many records were. Broken off, it may be repeated.
 
@@ -39,12 +41,26 @@ def take_up_in_batches(
     return new
 
 
+def set_aside_in_batches(
+    hall: Hall,
+    actor: str,
+    serial: str,
+    lines: Sequence[BadRow],
+    between: Callable[[], object] = let_others_write,
+) -> None:
+    """Keep lines that cannot become records. Broken off, it may be repeated."""
+    for at in range(0, len(lines), BATCH):
+        with hall.work(actor) as work:
+            set_aside(work, serial, lines[at : at + BATCH])
+        between()
+
+
 def assign_in_batches(
     hall: Hall,
     actor: str,
     pin: str,
     staff_id: int,
-    between: Callable[[], object] = _let_others_write,
+    between: Callable[[], object] = let_others_write,
 ) -> int:
     """Say whose number it is; what waited becomes punches. Returns how many.
 

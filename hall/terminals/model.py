@@ -58,3 +58,6 @@ class TerminalLine(Base):
     text: Mapped[str]
     why: Mapped[str]  # the code of a sentence
     told_at: Mapped[datetime]
+    dealt_with_at: Mapped[datetime | None]  # None: somebody still has to look at it
+    dealt_with_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    staff: Mapped[Staff | None] = relationship()

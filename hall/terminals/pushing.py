@@ -1,16 +1,28 @@
 """A terminal that pushes: what it is told to do, and what is made of what it sends."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from hall.errors import NotFound
-from hall.terminals.actions import take_up, terminal_of
-from hall.terminals.attlog import NoAttLog, read_attlog
+from hall.terminals.actions import terminal_of
+from hall.terminals.attlog import AttLog, NoAttLog, read_attlog
+from hall.terminals.batches import let_others_write, set_aside_in_batches, take_up_in_batches
 from hall.terminals.model import Terminal
-from hall.terminals.set_aside import set_aside, unreadable
-from hall.unit_of_work import UnitOfWork
+from hall.terminals.set_aside import unreadable
+from hall.unit_of_work import Hall, UnitOfWork
 
 #: A terminal that asks often need not be written down each time.
 SEEN_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalPush:
+    """What one terminal sent at once."""
+
+    serial: str
+    body: bytes
+    stamp: str  # up to where it has pushed with this, in its own count
 
 
 def configuration(terminal: Terminal) -> str:
@@ -44,20 +56,37 @@ def seen(work: UnitOfWork, serial: str) -> Terminal:
     return terminal
 
 
-def take_up_push(work: UnitOfWork, serial: str, body: bytes, stamp: str) -> int:
+def take_up_push(
+    hall: Hall,
+    actor: str,
+    push: TerminalPush,
+    between: Callable[[], object] = let_others_write,
+) -> int:
     """Returns how many lines are done with: a line that cannot be read would come for ever.
 
-    What cannot be taken up is set aside with its reason: the terminal never sends it again.
-    Raises NotFound for a terminal that was not let in.
+    What cannot be taken up is set aside with its reason: the terminal never sends it again. A
+    month at once is taken up in batches, and ``between`` is done after each: broken off, nothing
+    is answered, and the terminal sends it all again. Raises NotFound for a terminal that was not
+    let in.
     """
-    terminal = seen(work, serial)
+    log = _read(hall, push)
+    lines = log.bad if log else unreadable(push.body)
+    take_up_in_batches(hall, actor, push.serial, log.rows if log else (), between)
+    set_aside_in_batches(hall, actor, push.serial, lines, between)
+    with hall.work(actor) as work:
+        terminal = seen(work, push.serial)
+        if log and push.stamp.isdecimal():
+            terminal.stamp = push.stamp
+    return len(log.rows) + len(lines) if log else len(push.body.splitlines())
+
+
+def _read(hall: Hall, push: TerminalPush) -> AttLog | None:
+    """None for what is no log at all. Nobody waits for the reading of a long one."""
+    with hall.read() as snapshot:
+        terminal, now = terminal_of(snapshot.session, push.serial), snapshot.now
+    if terminal is None:
+        raise NotFound(terminal=push.serial)
     try:
-        log = read_attlog(body, work.now, timedelta(seconds=terminal.ahead_seconds))
+        return read_attlog(push.body, now, timedelta(seconds=terminal.ahead_seconds))
     except NoAttLog:
-        set_aside(work, serial, unreadable(body))
-        return len(body.splitlines())
-    take_up(work, serial, log.rows)
-    set_aside(work, serial, log.bad)
-    if stamp.isdecimal():
-        terminal.stamp = stamp
-    return len(log.rows) + len(log.bad)
+        return None

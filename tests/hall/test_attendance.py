@@ -56,6 +56,23 @@ def test_a_known_finger_clocks_its_owner(hall, clock, facts):
     assert facts()[-1] == Punched(punch.id, BING, "fingerprint", repeated=False)
 
 
+def test_a_punch_keeps_at_which_reader_it_was(hall):
+    with hall.work() as work:
+        adopt(work, "first", forgotten=0)
+    old = touch(hall, 3, score=77)
+    with hall.work() as work:
+        adopt(work, "second", forgotten=0)
+    new = touch(hall, 4, score=78)
+
+    with hall.read() as snapshot:
+        marks = {punch.id: punch.reader.mark for punch in punches_today(snapshot)}
+    assert marks == {old.id: "first", new.id: "second"}
+
+
+def punches_today(snapshot):
+    return queries.punches_on(snapshot.session, snapshot.today)
+
+
 @pytest.mark.parametrize("page", [None, 999])
 def test_a_finger_of_nobody_is_written_down_and_clocks_nobody(hall, facts, page):
     assert touch(hall, page) is None

@@ -10,11 +10,21 @@ from sqlalchemy import event, select
 from hall.attendance.actions import clock_at
 from hall.attendance.late_punches import clock_many
 from hall.attendance.model import Punch
+from hall.clock import HALL_ZONE
 from hall.events import TerminalRead
 from hall.people.queries import staff_by_id
-from hall.terminals.actions import BATCH, assign, sort, take_up, waiting_pins
+from hall.terminals.actions import (
+    BATCH,
+    admit_terminal,
+    assign,
+    sort,
+    take_up,
+    terminal_of,
+    waiting_pins,
+)
 from hall.terminals.attlog import AttLogRow, NoAttLog, read_attlog
 from hall.terminals.batches import assign_in_batches, take_up_in_batches
+from hall.terminals.pushing import TerminalPush, take_up_push
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 LINE = "        1\t2026-11-23 08:01:05\t1\t0\t1\t0"
@@ -204,6 +214,48 @@ def test_others_write_between_the_batches_of_a_large_log(hall):
     )
     assert (became, len(let_in)) == (2 * BATCH + 1, 2)
     assert punches(hall) == [(4, "terminal", False)] * new
+
+
+def test_others_write_between_the_batches_of_a_large_push(hall):
+    let_in = []
+    with hall.work("staff:1") as work:
+        assign(work, "7", 3)
+        admit_terminal(work, "T1", "后门", 0)
+    told = [pushed(row) for row in rows(*range(BATCH + 1))]
+    rubbish = [f"rubbish {number}" for number in range(BATCH + 1)]
+    push = TerminalPush("T1", "\n".join(told + rubbish).encode(), "41")
+
+    lines = take_up_push(hall, "terminal", push, lambda: let_in.append(write_something(hall)))
+
+    assert (lines, len(let_in), len(punches(hall))) == (2 * BATCH + 2, 4, BATCH + 1)
+    assert stamp(hall, "T1") == "41"
+
+
+def test_a_push_that_is_broken_off_is_not_answered_and_comes_again_whole(hall):
+    with hall.work("staff:1") as work:
+        assign(work, "7", 3)
+        admit_terminal(work, "T1", "后门", 0)
+    told = [pushed(row) for row in rows(*range(BATCH + 100))]
+    push = TerminalPush("T1", "\n".join(told).encode(), "42")
+
+    def power_cut() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        take_up_push(hall, "terminal", push, power_cut)
+    assert (len(punches(hall)), stamp(hall, "T1")) == (BATCH, "0")
+
+    assert take_up_push(hall, "terminal", push, lambda: None) == len(told)
+    assert (len(punches(hall)), stamp(hall, "T1")) == (len(told), "42")
+
+
+def pushed(row: AttLogRow) -> str:
+    return f"{row.pin}\t{row.at.astimezone(HALL_ZONE):%Y-%m-%d %H:%M:%S}\t0"
+
+
+def stamp(hall, serial: str) -> str:
+    with hall.read() as snapshot:
+        return terminal_of(snapshot.session, serial).stamp
 
 
 def test_a_batch_is_asked_for_and_written_at_once(hall):

@@ -224,7 +224,7 @@ COPY = {"password": "a long password", "again": "a long password"}
 def test_a_sealed_copy_is_taken_once_and_makes_a_new_reader_ours(
     office, director, shown, told, simulated_reader
 ):
-    director.post("/office/fingerprints/copy", data=COPY)
+    assert director.post("/office/fingerprints/copy", data=COPY).status_code == 303
     wait_until(lambda: "下载备份文件" in shown())
     assert told(FingersCopied) == [FingersCopied(count=10)]
     file = director.post("/office/fingerprints/copy/file")

@@ -1,11 +1,13 @@
 """Terminals in the office and at their own addresses: stick, push, and who may."""
 
+import re
 from io import BytesIO
 
 import pytest
 from sqlalchemy import select
 
 from hall.attendance.model import Punch
+from hall.events import TerminalLinesDealtWith
 
 LOG = (
     "        3\t2025-03-02 08:01:05\t1\t0\t1\t0\r\n"
@@ -173,3 +175,59 @@ def test_what_a_stick_brought_in_vain_is_kept_when_the_rest_is_taken_up(manager)
     manager.post("/office/terminals/take-up", data={"content": LOG, "serial": "1"})
 
     assert "<code>rubbish</code>" in manager.get("/office/terminals").text
+
+
+def dealt_with(manager, page: str, label: str):
+    """Press the first button that bears this label."""
+    form = page[: page.index(label)].rpartition("<form")[2]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    return manager.post("/office/terminals/lines", data=fields), fields
+
+
+def waiting_lines(page: str) -> list[str]:
+    waiting = page.partition("没有记成打卡的行")[2].partition("最近处理过的行")[0]
+    return re.findall(r"<code>(.*?)</code>", waiting)
+
+
+def test_a_line_set_aside_waits_until_somebody_says_that_it_was_dealt_with(
+    manager, admitted, clock, facts
+):
+    push(manager, admitted, "rubbish1\nrubbish2\n3\t2099-01-01 08:01:05\t0")
+    clock.advance(days=60)  # it does not go away by itself
+
+    dealt_with(manager, manager.get("/office/terminals").text, ">处理过了")
+
+    page = manager.get("/office/terminals").text
+    assert waiting_lines(page) == ["rubbish1", "3\t2099-01-01 08:01:05\t0"]
+    assert re.search(r"演示员甲　CKT0001：列数不够。<code>rubbish2</code>", page)
+    told = [fact for fact in facts() if isinstance(fact, TerminalLinesDealtWith)]
+    assert told == [TerminalLinesDealtWith("CKT0001", "columns", 1)]
+
+    push(manager, admitted, "rubbish2\n3\t2025-03-03 08:01:05\t0")  # it sends it again
+    assert "rubbish2" not in waiting_lines(manager.get("/office/terminals").text)
+
+
+def test_lines_are_dealt_with_together_but_for_those_that_came_since(manager, admitted, facts):
+    push(manager, admitted, "\n".join(f"rubbish{n}" for n in range(9)) + "\n3\t2025-03-03 08:01\t0")
+    page = manager.get("/office/terminals").text
+    assert "还有 4 行。" in page
+    push(manager, admitted, "3\t2025-03-03 08:02\t0\nrubbish9")
+
+    _, fields = dealt_with(manager, page, ">这 9 行都处理过了")
+    manager.post("/office/terminals/lines", data=fields)  # twice is once
+
+    assert waiting_lines(manager.get("/office/terminals").text) == ["rubbish9"]
+    told = [fact for fact in facts() if isinstance(fact, TerminalLinesDealtWith)]
+    assert [fact.lines for fact in told] == [9]
+
+
+def test_only_a_manager_says_that_lines_were_dealt_with(application, manager, admitted):
+    push(manager, admitted, "rubbish1\nrubbish2\n3\t2025-03-03 08:01\t0")
+    page = manager.get("/office/terminals").text
+    clerk = application.app.test_client()
+    clerk.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
+
+    answer, _ = dealt_with(clerk, page, ">这 2 行都处理过了")
+
+    assert answer.status_code == 403
+    assert len(waiting_lines(manager.get("/office/terminals").text)) == 2

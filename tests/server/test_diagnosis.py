@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import pty
+import re
 import shutil
 import socket
 import sqlite3
@@ -18,9 +19,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commands import main
+from devices.fingerprint_reader import glass_cover
+from devices.fingerprint_reader.codes import Instruction
 from devices.os_faults import opening_fault
 from hall.machines import Fault
 from server import machine_checks
+from tests.devices.fingerprint_reader.scripted_module import ScriptedModule
 from tests.served import write_config
 from web import sentences
 
@@ -215,9 +219,10 @@ def test_a_storage_folder_that_is_a_file_is_trouble(examine):
     assert troubled(result)[0].startswith("存储文件夹")
 
 
-@pytest.mark.parametrize("said", [b"[]", b"not JSON", b'{"status": "fine"}', b"\xff"])
-def test_another_program_at_our_port_is_not_taken_for_the_hall(tmp_path, demo_database, said):
-    class Stranger(BaseHTTPRequestHandler):
+def doctor_beside(said: bytes, tmp_path: Path, demo_database: Path, more: str = "") -> str:
+    """What `hall doctor` prints while something at the hall's port answers with this."""
+
+    class Answering(BaseHTTPRequestHandler):
         def do_GET(self):
             self.send_response(200)
             self.end_headers()
@@ -226,16 +231,38 @@ def test_another_program_at_our_port_is_not_taken_for_the_hall(tmp_path, demo_da
         def log_message(self, *_):
             pass
 
-    config, port = write_config(tmp_path)
+    config, port = write_config(tmp_path, more)
     shutil.copyfile(demo_database, tmp_path / "hall.sqlite3")
-    with HTTPServer(("127.0.0.1", port), Stranger) as server:
+    with HTTPServer(("127.0.0.1", port), Answering) as server:
         serving = Thread(target=server.serve_forever)
         serving.start()
         result = CliRunner().invoke(main, ["doctor", "--config", str(config)])
         server.shutdown()
         serving.join()
+    return result.output
 
-    assert f"没有在 127.0.0.1:{port} 运行" in result.output
+
+@pytest.mark.parametrize("said", [b"[]", b"not JSON", b'{"status": "fine"}', b"\xff"])
+def test_another_program_at_our_port_is_not_taken_for_the_hall(tmp_path, demo_database, said):
+    assert re.search(r"没有在 127.0.0.1:\d+ 运行", doctor_beside(said, tmp_path, demo_database))
+
+
+def test_what_a_running_server_has_lost_is_said_with_what_to_do(tmp_path, demo_database):
+    lost = {"fingerprint_reader": "covered"}
+    said = {"status": "ok", "machines": {"fingerprint_reader": "lost"}, "faults": lost}
+    reader = '[fingerprint_reader]\nurl = "serial:///dev/ttyUSB77"\n'
+
+    told = doctor_beside(json.dumps(said).encode(), tmp_path, demo_database, reader)
+
+    assert "有问题　指纹机：指纹机一直以为上面有手指：请用干软布擦一擦指纹机的镜面" in told
+
+
+def test_a_reader_with_a_dirty_glass_is_trouble(examine, monkeypatch):
+    monkeypatch.setattr(glass_cover, "COVERED_SECONDS", 0.05)
+    with ScriptedModule({Instruction.GEN_IMG: b"\x00"}) as module:
+        (told,) = troubled(examine(f'[fingerprint_reader]\nurl = "{module.url}"\n'))
+
+    assert "擦一擦指纹机的镜面" in told
 
 
 def test_a_page_is_printed_for_trial_when_asked(examine, tmp_path):

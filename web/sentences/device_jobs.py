@@ -1,5 +1,6 @@
 """What is said about things on cables: jobs, enrolment, troubles of the demonstration."""
 
+from hall.attendance.model import Punch
 from hall.attendance.reader_job_queue import ReaderJob
 from web.sentences.machines import fault
 
@@ -44,6 +45,7 @@ READER_TROUBLES = {
     "echo": "回声",
     "glued": "应答粘连",
     "damaged_commands": "命令受损",
+    "dirty_glass": "镜面脏",
     "messy_image": "图像模糊",
     "garbage_on_not_found": "未找到时页号乱",
     "short_not_found": "未找到时应答短",
@@ -90,6 +92,7 @@ BAD_ROWS = {
     "unreadable": "看不懂这一行",
     "too_many": "行数太多，请分几次导入",
 }
+PUNCH_WAYS = {"fingerprint": "指纹", "pin": "密码", "terminal": "考勤机"}
 #: What each kind of fact counts, on the page of devices.
 MACHINE_DEEDS = {
     "SlipPrinted": "打印",
@@ -129,3 +132,13 @@ def page_named(number: int) -> str:
 
 def level_named(level: int) -> str:
     return f"{level} 级"
+
+
+def punch_way(punch: Punch) -> str:
+    """How somebody clocked in: for the office, which wants to know how sure the reader was."""
+    said = [
+        PUNCH_WAYS[punch.way],
+        f"得分 {punch.score}" if punch.score is not None else "",
+        "重复" if punch.repeated else "",
+    ]
+    return "，".join(filter(None, said))

@@ -49,6 +49,7 @@ FINDINGS = {
     "address_wrong": "{refusal}",
     "not_configured": "配置中没有设置。",
     "used_by_server": "{state}（由服务使用中）。",
+    "lost_to_server": "{fault}（由服务使用中。）",
     "no_model": "没有指定，按通用打印机使用；印得不好时，用 hall doctor --printers 找出型号。",
     "model": "{model_name}（{maker}）：{model}",
     "machine_fault": "{fault}{ports}",

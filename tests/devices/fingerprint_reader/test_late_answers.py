@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from devices.fingerprint_reader.answer_matching import may_answer
 from devices.fingerprint_reader.answers import Ack
 from devices.fingerprint_reader.codes import Instruction
+from hall.machine_watch import MachineHealth
 from hall.machines import CAPACITY_ASSUMED, Fault, MachineUnavailable, Touch
 from tests.devices.fingerprint_reader.scripted_module import (
     IN_ORDER,
@@ -17,8 +19,10 @@ from tests.devices.fingerprint_reader.scripted_module import (
     ScriptedModule,
     hasty_driver,
 )
+from web.sentences.machines import machine_state
 
 MARK = "0123456789abcdef"
+AT = datetime(2026, 11, 23, tzinfo=UTC)
 ANNA, BEN = Touch(3, 90), Touch(7, 80)
 
 
@@ -119,11 +123,37 @@ def test_a_module_that_tells_too_little_of_itself_is_used_and_its_capacity_asked
         Instruction.SEARCH: found(ANNA),
     }
     with ScriptedModule(answers) as module, closing(hasty_driver(module)) as driver:
-        if told == b"\x01":  # what is said to damaged questions
-            assert looked(driver) is Fault.GARBLED
-        else:
-            assert driver.next_touch() == ANNA
-            assert driver.note == CAPACITY_ASSUMED
+        assert driver.next_touch() == ANNA
+        assert driver.note == CAPACITY_ASSUMED
+        assert "?capacity=" in machine_state(MachineHealth("", "", since=AT, note=driver.note))
+
+
+def test_a_module_that_calls_the_question_for_its_mark_damaged_has_no_place_for_one():
+    answers = {Instruction.READ_NOTEPAD: b"\x01"}
+    with ScriptedModule(answers) as module, closing(hasty_driver(module)) as driver:
+        driver.next_touch()
+
+        assert driver.mark is None
+
+
+def test_one_question_called_damaged_is_no_reader_without_a_mark():
+    def damaged_at_first(question: bytes) -> list[bytes]:
+        told_much = question[0] in (Instruction.READ_NOTEPAD, Instruction.READ_SYS_PARA)
+        if told_much and question[0] not in module.asked[:-1]:
+            return [b"\x01"]
+        return module.by_instruction(question)
+
+    with ScriptedModule({}) as module, closing(hasty_driver(module)) as driver:
+        module.say = damaged_at_first
+        driver.next_touch()
+
+        assert (driver.mark, driver.note) == (MARK, "")
+
+
+def test_a_module_that_calls_everything_damaged_is_not_understood():
+    damaged = dict.fromkeys(IN_ORDER, b"\x01")
+    with ScriptedModule(damaged) as module, closing(hasty_driver(module)) as driver:
+        assert looked(driver) is Fault.GARBLED
 
 
 def test_a_capacity_that_was_guessed_too_large_is_named():
