@@ -3,7 +3,8 @@
 wanted -> printing -> printed
    ^         |
    +---------+ surely nothing came out: tried again by itself
-             +-> in doubt: may be out; only a person asks for another (补打)
+             +-> in doubt: may be out; only a person asks for another (补打), unless the
+                 computer with the printer comes back and knows how it ended
 """
 
 from typing import Any
@@ -78,10 +79,15 @@ def stayed_in(work: UnitOfWork, slip: PaperSlip, fault: Fault) -> None:
 
 
 def may_be_out(work: UnitOfWork, slip: PaperSlip, fault: Fault) -> None:
-    """Nobody knows. It is not tried again by itself: two slips of one number confuse the hall."""
+    """Nobody knows. It is not tried again by itself: two slips of one number confuse the hall.
+
+    Told once per slip: what is wrong may become clearer later.
+    """
     slip = _as_it_is_now(work, slip)
+    told = slip.stage is PrintStage.IN_DOUBT
     _move(work, slip, PrintStage.IN_DOUBT, fault)
-    work.record(SlipInDoubt(**_named(slip), fault=fault))
+    if not told:
+        work.record(SlipInDoubt(**_named(slip), fault=fault))
 
 
 def _named(slip: PaperSlip) -> dict[str, Any]:
