@@ -19,7 +19,7 @@ from hall.unit_of_work import ReadSession, UnitOfWork
 from kiosk import card
 from kiosk.number_form import NumberForm, WishForm
 from kiosk.number_request import NumberRequest
-from kiosk.pages import bp, in_the_frame, news_of, page
+from kiosk.pages import bp, in_the_frame, news_of, page, prints_here
 from web.app_context import current_forecasts, current_hall
 
 
@@ -58,6 +58,7 @@ def take() -> str:
             wish=wish,
             key=uuid4().hex,
             any_takeable=bool(takeable),
+            prints=prints_here(),
             helper=next((tile for tile in takeable if tile.service.helps), None),
             reasons=reasons,
             reason=next((reason for reason in reasons if reason.id == wish.priority), None),

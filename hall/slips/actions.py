@@ -9,9 +9,10 @@ wanted -> printing -> printed
 
 from typing import Any
 
-from hall.errors import NotToday
+from hall.errors import NotToday, NumberOver
 from hall.events import SlipDelayed, SlipInDoubt, SlipPrinted, SlipWanted
 from hall.line.model import Ticket
+from hall.line.ticket_life import OVER
 from hall.machines import Fault, PrintProof, Sheet
 from hall.slips.model import PaperSlip, PrintStage
 from hall.slips.queries import STALE_AFTER, latest_slip, next_wanted
@@ -49,6 +50,13 @@ def want_another(work: UnitOfWork, ticket: Ticket) -> PaperSlip:
         return waiting
     work.record(SlipWanted(ticket_id=ticket.id, number=ticket.number))
     return want_slip(work, ticket, reprint=True)
+
+
+def replace_lost(work: UnitOfWork, ticket: Ticket) -> PaperSlip:
+    """The slip was lost: once more, while the number still counts. Raises NumberOver, NotToday."""
+    if ticket.state in OVER:
+        raise NumberOver(number=ticket.number, now=ticket.state)
+    return want_another(work, ticket)
 
 
 def take_up(work: UnitOfWork) -> PaperSlip | None:
