@@ -100,7 +100,9 @@ def take_ticket() -> ResponseReturnValue:
             ticket = card.ticket_of(work, service, laid) or _issue(work, service, asked)
             card.remember(work, ticket, laid)
     except (NotOpen, TooLate, QuotaFull):  # not a dead end: the page that offers a return slip
-        return redirect(url_for(".later", prefix=asked.service, item=asked.item), 303)
+        return redirect(
+            url_for(".later", prefix=asked.service, item=asked.item, **asked.wish.query), 303
+        )
     if in_the_frame():
         with current_hall().read() as snapshot:
             shown = ticket_page(snapshot, snapshot.go_on_with(ticket))
