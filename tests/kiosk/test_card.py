@@ -156,12 +156,12 @@ def test_the_card_of_the_number_prints_its_slip_again(client, line, application)
 
 
 def test_another_card_prints_nothing(client, line, application):
-    client.post("/kiosk/tickets", data={"service": "B"})
+    take_with_the_card(client, line)
     (taken,) = tickets(application)
     before = slips_of(application, taken)
 
     client.get(f"/kiosk/reprint/card/{LOST}")
-    line.lay("演示员甲", NUMBER)
+    line.lay("演示员乙", number_of(serial="078"))
     until(client, "read", LOST)
     refused = client.post(f"/kiosk/reprint/card/{LOST}")
     line.lift()
