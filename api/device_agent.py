@@ -41,6 +41,13 @@ def next_call(machine: str) -> ResponseReturnValue:
     return jsonify(id=call.id, name=call.name, values=call.values)
 
 
+@bp.post("/<machine>/calls/<call_id>/alive")
+def still_at(machine: str, call_id: str) -> ResponseReturnValue:
+    """Heard of every few seconds while a call is made: a slow print is no dead agent."""
+    must_have(Scope.MANAGE)
+    return jsonify(wanted=_channel(machine).hear(call_id))
+
+
 @bp.post("/<machine>/answers/<call_id>")
 def bring(machine: str, call_id: str) -> ResponseReturnValue:
     must_have(Scope.MANAGE)

@@ -42,7 +42,7 @@ def simulate(config: Config) -> None:
     help="https 服务器的证书文件（PEM）：只认这一张。",
 )
 def devices(config: Config, url: str, token: str, certificate: Path | None) -> None:
-    from app import log_to_stderr
+    from commands.agent_log import log_in_chinese
     from devices.device_agent.agent import LocalMachines, device_agent
     from devices.device_agent.server_client import HallServerClient
     from server.device_wiring import wire_devices
@@ -59,7 +59,7 @@ def devices(config: Config, url: str, token: str, certificate: Path | None) -> N
     if not loops:
         raise CommandRefused(sentence("no_devices"))
     greeting = greeting_of(server, url)
-    log_to_stderr()
+    log_in_chinese(config.storage_folder)
     for loop in loops:
         loop.start()
     click.echo(sentence("devices_run", greeting=greeting))

@@ -14,7 +14,7 @@ from hall.issuing.tickets import LONGEST_KEY
 from hall.line import queries as line
 from hall.line.model import Service, Ticket
 from hall.machines import IdCard
-from hall.unit_of_work import UnitOfWork
+from hall.unit_of_work import ReadSession, UnitOfWork
 from kiosk.number_form import NumberForm
 from kiosk.number_request import NumberRequest
 from kiosk.pages import bp, page
@@ -45,8 +45,18 @@ def to_the_reader(asked: NumberRequest) -> ResponseReturnValue | None:
 
 def card_of(asked: NumberRequest) -> IdCard | None:
     """The card that was laid for this number, if one was."""
+    return card_laid(asked.card)
+
+
+def card_laid(ask: str) -> IdCard | None:
+    """The card that was laid for the page that asks under this key."""
     desk = _desk()
-    return desk.card_for(asked.card) if desk else None
+    return desk.card_for(ask) if desk else None
+
+
+def knows_cards(snapshot: ReadSession) -> bool:
+    """Whether numbers may have been taken with a card, and one can be laid now."""
+    return _desk() is not None and bool(wishes(snapshot.session))
 
 
 def ticket_of(work: UnitOfWork, service: Service, laid: IdCard | None) -> Ticket | None:
@@ -80,16 +90,17 @@ def lay_card() -> str:
             wish=asked.wish,
             ask=ask,
             demonstration_cards=current_context().card_shelf,
-            **_said(ask),
+            **stage_of(ask),
         )
 
 
 @bp.get("/kiosk/take/card/<ask>")
 def card_stage(ask: str) -> str:
-    return render_template("kiosk/_card.html", **_said(_ask(ask)))
+    return render_template("kiosk/_card.html", **stage_of(_ask(ask)))
 
 
-def _said(ask: str) -> dict[str, str]:
+def stage_of(ask: str) -> dict[str, str]:
+    """How the reader stands to this page, and what is said of it."""
     desk = _desk()
     stage = desk.wait_for_card(ask) if desk else "lost"
     return {"stage": stage, "sentence": spoken(CARD_STAGES[stage])}
@@ -115,4 +126,4 @@ def lay_from_the_shelf(ask: str) -> ResponseReturnValue:
         media_store.lift()
     else:
         media_store.lay_next()
-    return render_template("kiosk/_card.html", **_said(_ask(ask)))
+    return render_template("kiosk/_card.html", **stage_of(_ask(ask)))

@@ -3,6 +3,7 @@
 from hall.catalogue.model import Item
 from hall.clock import local
 from hall.hours.model import ReturnSlip
+from hall.issuing.redeeming import further_of
 from hall.machines import Sheet
 from hall.plain_text import lines_of
 from hall.slips.paper_layouts import composed
@@ -11,6 +12,7 @@ from web import sentences
 from web.app_context import AppContext
 from web.language import on_paper
 from web.sentences.guides import at_windows
+from web.sentences.papers import further_to_come, party_to_come
 
 MOST_MATERIALS = 12
 
@@ -23,6 +25,8 @@ def return_paper(
         "大厅": context.sign.hall_name,
         "数字": slip.code,
         "事项": item.name if item else slip.service.name,
+        "同行": party_to_come(slip.size),
+        "接着办": further_to_come([wish.service.name for wish in further_of(work.session, slip)]),
         "时间": sentences.date_and_time(slip.opens),
         "窗口": at_windows([window.name for window in slip.service.desks]),
         "材料": materials_of(item),

@@ -10,14 +10,15 @@ from flask.typing import ResponseReturnValue
 from hall.catalogue import queries as catalogue
 from hall.hours import queries
 from hall.hours.model import ReturnSlip
-from hall.issuing.redeeming import redeem, redeem_typed, time_of
+from hall.issuing.redeeming import further_of, redeem, redeem_typed, time_of
 from hall.issuing.return_slips import DIGITS, make_return_slip
 from hall.line import queries as line
 from hall.slips.actions import want_sheet
 from hall.unit_of_work import UnitOfWork
+from kiosk.number_form import NumberForm
 from kiosk.pages import bp, news_of, page
 from kiosk.return_paper import materials_of, return_paper
-from kiosk.visitor_forms import ItemQuery, RedeemForm, ReturnSlipWishForm
+from kiosk.visitor_forms import RedeemForm
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.sentences.papers import RETURN_SLIP
@@ -26,16 +27,19 @@ from web.sentences.papers import RETURN_SLIP
 @bp.get("/kiosk/later/<prefix>")
 def later(prefix: str) -> str:
     """The honest word about a service that gives no numbers now, and what can be had instead."""
-    code = ItemQuery.read_query().item.value
+    asked = NumberForm.read_query().asked
+    code, wish = asked.item, asked.wish
     with current_hall().read() as snapshot:
         service = line.service_by_prefix(snapshot.session, prefix)
         item = catalogue.item_by_code(snapshot.session, code) if code else None
-        standing = queries.standings(snapshot, [service])[service.id]
+        standing = queries.standings(snapshot, [service], wanted=wish.size)[service.id]
         return page(
             "kiosk/later.html",
             now=snapshot.now,
             service=service,
             item=item,
+            wish=wish,
+            further=[line.service_by_prefix(snapshot.session, chosen) for chosen in wish.chosen],
             standing=standing,
             key=uuid4().hex,
         )
@@ -43,12 +47,10 @@ def later(prefix: str) -> str:
 
 @bp.post("/kiosk/return-slips")
 def make() -> ResponseReturnValue:
-    form = ReturnSlipWishForm.read()
+    asked = NumberForm.read().asked
     with current_hall().work("kiosk") as work:
-        service = line.service_by_prefix(work.session, form.service.value)
-        code, key = form.item.value, form.key.value_if_there
-        item = catalogue.item_by_code(work.session, code) if code else None
-        slip = make_return_slip(work, service, item.code if item else None, key)
+        service = line.service_by_prefix(work.session, asked.service)
+        slip = make_return_slip(work, service, asked.for_issuing(work), asked.wish.size)
         _want_paper(work, slip)
     return redirect(url_for(".your_return_slip", link=slip.link), 303)
 
@@ -67,7 +69,12 @@ def your_return_slip(link: str) -> str:
         slip = queries.return_slip_by_link(snapshot.session, link)
         news = news_of(slip.paper, RETURN_SLIP)
         return page(
-            "kiosk/return_slip.html", now=snapshot.now, seq=snapshot.seq, slip=slip, news=news
+            "kiosk/return_slip.html",
+            now=snapshot.now,
+            seq=snapshot.seq,
+            slip=slip,
+            further=[wish.service for wish in further_of(snapshot.session, slip)],
+            news=news,
         )
 
 
@@ -110,6 +117,7 @@ def return_slip_on_the_phone(link: str) -> str:
             slip=slip,
             item=item,
             materials=materials_of(item),
+            further=[wish.service for wish in further_of(snapshot.session, slip)],
             time=time_of(snapshot, slip),
         )
 

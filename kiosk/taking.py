@@ -19,7 +19,7 @@ from hall.unit_of_work import ReadSession, UnitOfWork
 from kiosk import card
 from kiosk.number_form import NumberForm, WishForm
 from kiosk.number_request import NumberRequest
-from kiosk.pages import bp, in_the_frame, news_of, page
+from kiosk.pages import bp, in_the_frame, news_of, page, prints_here
 from web.app_context import current_forecasts, current_hall
 
 
@@ -58,6 +58,7 @@ def take() -> str:
             wish=wish,
             key=uuid4().hex,
             any_takeable=bool(takeable),
+            prints=prints_here(),
             helper=next((tile for tile in takeable if tile.service.helps), None),
             reasons=reasons,
             reason=next((reason for reason in reasons if reason.id == wish.priority), None),
@@ -99,7 +100,9 @@ def take_ticket() -> ResponseReturnValue:
             ticket = card.ticket_of(work, service, laid) or _issue(work, service, asked)
             card.remember(work, ticket, laid)
     except (NotOpen, TooLate, QuotaFull):  # not a dead end: the page that offers a return slip
-        return redirect(url_for(".later", prefix=asked.service, item=asked.item), 303)
+        return redirect(
+            url_for(".later", prefix=asked.service, item=asked.item, **asked.wish.query), 303
+        )
     if in_the_frame():
         with current_hall().read() as snapshot:
             shown = ticket_page(snapshot, snapshot.go_on_with(ticket))

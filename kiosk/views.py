@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from hall.errors import NotFound
 from hall.line import calling, visit_steps
 from hall.line import queries as line
+from hall.line.codes import check_of
 from hall.line.ticket_life import LIFE, TicketStep
 from hall.notices.queries import notice_showing, showing
 from hall.opinions.queries import rating_of
@@ -17,6 +18,7 @@ from kiosk import (  # noqa: F401 -- their addresses are ours too
     giving_back,
     languages,
     lock,
+    reprinting,
     returning,
     search,
     staff,
@@ -26,7 +28,7 @@ from kiosk.guides import browsing, carrying, fact_cards  # noqa: F401 -- and the
 from kiosk.guides import guide_page as guide_pages  # noqa: F401
 from kiosk.guides.browsing import life_events
 from kiosk.pages import bp as bp
-from kiosk.pages import news_of, page
+from kiosk.pages import news_of, page, prints_here
 from kiosk.visitor_forms import BelievedForm
 from web.app_context import current_context, current_forecasts, current_hall
 
@@ -96,6 +98,7 @@ def phone(code: str) -> str:
             may_rate=ratable(snapshot.session, snapshot.today, ticket),
             rated=rating_of(snapshot.session, ticket) is not None,
             may_cancel=ticket.day == snapshot.today and TicketStep.CANCEL in LIFE[ticket.state],
+            check=check_of(ticket.code) if prints_here() else "",
         )
 
 

@@ -47,12 +47,6 @@ class ItemQuery(TypedForm):
     item = LenientField(str, "")
 
 
-class ReturnSlipWishForm(TypedForm):
-    service = TextField()
-    item = TextField()
-    key = TextField()
-
-
 class RedeemForm(CodeForm):
     key = TextField()
 

@@ -11,7 +11,7 @@ from hall.errors import HallError, Malformed
 from hall.line.figures import figures
 from hall.machines import Sheet
 from hall.slips.actions import want_sheet
-from hall.slips.layout import check_layout, sheet_from
+from hall.slips.layout import Words, check_layout, sheet_from
 from hall.slips.paper_kinds import KINDS
 from hall.slips.paper_layouts import (
     change_layout,
@@ -20,6 +20,7 @@ from hall.slips.paper_layouts import (
     forget_layout,
     kind_of,
     layout_of,
+    samples_of,
 )
 from hall.unit_of_work import UnitOfWork
 from office.page import office_page
@@ -85,7 +86,7 @@ def picture(kind: str) -> str:
 
 
 def _shown(kind: str, layout: str) -> dict[str, object]:
-    words, draw = kind_of(kind).words, current_context().draw
+    words, draw = _samples(kind), current_context().draw
     try:
         check_layout(layout, words)
     except HallError as error:
@@ -93,6 +94,17 @@ def _shown(kind: str, layout: str) -> dict[str, object]:
     sheet = sheet_from(layout, words)
     drawn = [(width, draw(sheet, width)) for width in WIDTHS_MM] if draw else []
     return {"wrong": "", "pictures": [(w, b64encode(picture).decode()) for w, picture in drawn]}
+
+
+def _samples(kind: str) -> Words:
+    context = current_context()
+    return samples_of(
+        kind,
+        hall=context.sign.hall_name,
+        phone=context.sign.complaint_phone,
+        hours=context.sign.hours,
+        address=context.public_url,
+    )
 
 
 @bp.post("/<kind>")
@@ -119,7 +131,7 @@ def test_print(kind: str) -> ResponseReturnValue:
     """The paper with its samples, on the hall's printer."""
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
-        want_sheet(work, composed(work.session, kind, kind_of(kind).words))
+        want_sheet(work, composed(work.session, kind, _samples(kind)))
     return redirect(url_for(".edit", kind=kind), 303)
 
 

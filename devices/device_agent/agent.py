@@ -7,8 +7,9 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from devices.device_agent.agent_threads import AgentThread, CallThread, PadThread
+from devices.device_agent.agent_threads import AgentThread, CallThread, HeartbeatThread
 from devices.device_agent.driver_calls import ReaderCalls, card_calls, fault_answer, pads_calls
+from devices.device_agent.pad_thread import PadThread
 from devices.device_agent.print_jobs import PrintJobs
 from devices.device_agent.printer_calls import PrinterCalls
 from devices.device_agent.retry_backoff import RetryBackoff
@@ -72,7 +73,8 @@ def device_agent(server: HallServerClient, folder: Path, here: LocalMachines) ->
     if cards := here.card_reader:
         state = MachineStateReport(partial(_well, cards))
         loops.append(CallThread(server, "id_card_reader", state, card_calls(cards)))
-    return loops
+    calls = [thread for thread in loops if isinstance(thread, CallThread)]
+    return [*loops, HeartbeatThread(calls)] if calls else []
 
 
 def _well(reader: IdCardReader) -> Mapping[str, Any]:

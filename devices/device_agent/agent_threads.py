@@ -1,40 +1,52 @@
-"""The agent's threads: what the server asks of each machine, and what the pads say unasked."""
+"""The agent's threads: what the server asks of each machine, and that somebody is at it."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
-from uuid import uuid4
 
-from devices.device_agent.driver_calls import DriverCall, answered, fault_answer, pad_word_answer
+from devices.device_agent.driver_calls import DriverCall, answered
 from devices.device_agent.server_client import HallServerClient, ServerAway, ServerRefused
 from hall.backoff import Backoff
-from hall.machines import CallPads, Fault, MachineUnavailable, PadPress, PadRating
+from hall.machines import MachineUnavailable
 from hall.periodic_worker import PeriodicWorker
 
 log = logging.getLogger(__name__)
 
-WAIT_SECONDS = 3.0  # for a call; the server believes us present for five times as long
+WAIT_SECONDS = 3.0  # for a call; the server believes us present for three times as long
 PAUSE_SECONDS = 2.0
+HEARTBEAT_SECONDS = 3.0
 ANSWER_TRIES = 30
 #: Somebody stands before the machine meanwhile: the answer is tried at an even pace.
 ANSWERED_AGAIN = Backoff(first_seconds=1.0, longest_seconds=1.0)
-LISTEN_SECONDS = 0.5
-KEY_TRIES, KEY_SECONDS = 2, 1.5
 
 Told = Callable[[], Mapping[str, Any]]
 
 
+FORESEEN = (ServerAway, ServerRefused, MachineUnavailable)
+
+
+def _tell(name: str, trouble: Exception | None) -> None:
+    """One line in the log; ``web/sentences/agent_log.py`` says each in Chinese."""
+    match trouble:
+        case None:
+            log.info("%s: well again", name)
+        case ServerRefused():
+            log.warning("%s: the server refused with %s: %s", name, trouble.status, trouble.code)
+        case MachineUnavailable():
+            log.warning("%s: out of service, %s: %s", name, trouble.fault, trouble.detail)
+        case _:
+            log.warning("%s: the server is away: %s", name, trouble)
+
+
 class AgentThread(PeriodicWorker):
     def __init__(self, name: str, interrupt: Callable[[], object] = lambda: None) -> None:
-        foreseen = dict.fromkeys(
-            (ServerAway, ServerRefused, MachineUnavailable), self._tell_trouble
-        )
         super().__init__(
             name,
             self._try,
             interrupt=interrupt,
             pause_seconds=PAUSE_SECONDS,
-            foreseen=foreseen,
+            foreseen=dict.fromkeys(FORESEEN, self.say),
         )
         self._name = name
         self._trouble = ""
@@ -49,17 +61,15 @@ class AgentThread(PeriodicWorker):
 
     def _try(self) -> float:
         seconds = self.round()
-        self._say("")
+        self.say(None)
         return seconds
 
-    def _tell_trouble(self, error: Exception) -> None:
-        self._say(type(error).__name__, str(error))
-
-    def _say(self, trouble: str, detail: str = "well again") -> None:
+    def say(self, trouble: Exception | None) -> None:
         """Once when something is wrong, once when it is well again."""
-        if trouble != self._trouble:
-            log.warning("%s: %s %s", self._name, trouble, detail)
-        self._trouble = trouble
+        kind = type(trouble).__name__ if trouble else ""
+        if kind != self._trouble:
+            _tell(self._name, trouble)
+        self._trouble = kind
 
 
 class CallThread(AgentThread):
@@ -68,19 +78,31 @@ class CallThread(AgentThread):
     def __init__(
         self, server: HallServerClient, machine: str, told: Told, actions: Mapping[str, DriverCall]
     ) -> None:
-        super().__init__(f"calls for {machine}")
+        super().__init__(machine)
         self._server = server
         self._machine = machine
         self._told = told
         self._deeds = actions
+        self.in_hand = ""  # the call being made, or whose answer is being brought
 
     def round(self) -> float:
         """Wait up to 3 s for the server's next call, make it, bring the answer; then go on."""
         asked = {"told": dict(self._told()), "wait": WAIT_SECONDS}
         call = self._server.post(f"/api/outpost/{self._machine}/next", asked, WAIT_SECONDS + 10)
         if call:
-            self._bring(call["id"], answered(self._deeds, call["name"], call["values"]))
+            self.in_hand = call["id"]
+            try:
+                self._bring(call["id"], answered(self._deeds, call["name"], call["values"]))
+            finally:
+                self.in_hand = ""
         return 0
+
+    def say_still_at_it(self) -> None:
+        """Let the server know of a call in hand that somebody is at it. Raises ServerAway,
+        ServerRefused."""
+        if call_id := self.in_hand:
+            path = f"/api/outpost/{self._machine}/calls/{call_id}/alive"
+            self._server.post(path, {}, HEARTBEAT_SECONDS)
 
     def _bring(self, call_id: str, answer: Mapping[str, Any]) -> None:
         for tries in range(1, ANSWER_TRIES + 1):
@@ -92,41 +114,16 @@ class CallThread(AgentThread):
                     return
 
 
-class PadThread(AgentThread):
-    """Hears the pads' keys. A key is for now: one that the server does not hear is not kept."""
+class HeartbeatThread(AgentThread):
+    """Goes on while a driver is slow, so that the server need not guess whether we still live."""
 
-    def __init__(self, server: HallServerClient, pads: CallPads) -> None:
-        super().__init__("call pads")
-        self._server = server
-        self._pads = pads
-        self._fault: dict[str, Any] = {"fault": Fault.SILENT, "detail": "not met yet"}
-
-    def told(self) -> dict[str, Any]:
-        """How the pads' line is now."""
-        return self._fault
+    def __init__(self, calls: Sequence[CallThread]) -> None:
+        super().__init__("heartbeat")
+        self._calls = calls
 
     def round(self) -> float:
-        """Listen for up to 0.5 s, and tell the server what was pressed.
-
-        Raises MachineUnavailable, and then the server is told why.
-        """
-        try:
-            word = self._pads.next_word(LISTEN_SECONDS)
-        except MachineUnavailable as error:
-            self._fault = fault_answer(error)
-            raise
-        self._fault = {}
-        if word:
-            self._tell(word)
-        return 0
-
-    def _tell(self, word: PadPress | PadRating) -> None:
-        """Twice at most, and under one key; then the pad beeps, as for any key that is refused."""
-        key, told = uuid4().hex, pad_word_answer(word)
-        for _ in range(KEY_TRIES):
-            try:
-                self._server.post(f"/api/outpost/pads/{key}", told, KEY_SECONDS)
-                return
-            except ServerAway as error:
-                self._say(type(error).__name__, str(error))
-        self._pads.beep(word.window)
+        """Say of every call in hand that somebody is at it; 3 s until the next time."""
+        for thread in self._calls:
+            with suppress(ServerAway, ServerRefused):  # that thread meets the same, and tells it
+                thread.say_still_at_it()
+        return HEARTBEAT_SECONDS

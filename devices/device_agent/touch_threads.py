@@ -28,7 +28,7 @@ class TouchThread(AgentThread):
     def __init__(
         self, reader: FingerprintReader, spool: TouchSpool, stubborn: RetryBackoff
     ) -> None:
-        super().__init__("fingerprint reader")
+        super().__init__("fingerprint_reader")
         self._reader = reader
         self._spool = spool
         self._stubborn = stubborn
@@ -107,12 +107,12 @@ class TouchSender(AgentThread):
         except ServerRefused as error:
             if error.status not in HOPELESS:
                 raise
-            log.warning("a touch was refused: %s", error)
+            log.warning("a touch was refused with %s: %s", error.status, error.code)
             if error.status == SENSELESS:  # too old, say: a person may still want to see it
                 self._spool.set_aside(kept.key)
         self._spool.done(kept.key)
         if tries := self._stubborn.over(kept.key):
-            log.info("touch %s is through, after %s tries in vain", kept.key, tries)
+            log.info("touch %s is through after tries in vain: %s", kept.key, tries)
 
     def _put_off(self, kept: SpooledTouch, error: ServerFailed) -> None:
         if self._stubborn.failed(kept.key) == TRIES_TILL_TOLD:

@@ -119,16 +119,22 @@ class EscPosPrinter:
             if self._questions.printed(self._proof_seconds):
                 self._proof_rounds = PROOF_ROUNDS
                 self._has_proved = True
+                if self._questions.paper_ended:  # one may go on without, and vouch for it
+                    self._status_of_the_well()
                 return PrintProof.CONFIRMED
-            status = self._questions.status()
-            fault = fault_in(status)
-            if fault:
-                raise PrintInDoubt(fault, _as_hex(status))
+            status = self._status_of_the_well()
         self._questions.give_up()
         if self._has_proved or not status:
             raise PrintInDoubt(Fault.SILENT, "no answer to GS r")
         self._proof_rounds = ROUNDS_WITHOUT_HOPE  # in good health, but does not know GS r
         return PrintProof.UNKNOWN
+
+    def _status_of_the_well(self) -> Status:
+        """Raises PrintInDoubt: a slip is on its way."""
+        status = self._questions.status()
+        if fault := fault_in(status):
+            raise PrintInDoubt(fault, _as_hex(status))
+        return status
 
     @contextmanager
     def _our_turn(self) -> Iterator[None]:

@@ -22,6 +22,7 @@ STATUS_SECONDS = 0.15  # for the answer to one real-time question
 QUIET_SECONDS = 0.3
 REST_SECONDS = 0.02  # four bytes at 4800 baud and more
 MOST_OLD_ANSWERS = 8
+PAPER_ENDED = 0x0C  # in the answer to GS r
 
 
 class StatusQuestions:
@@ -33,6 +34,7 @@ class StatusQuestions:
         self._reader = StatusReader()
         self._owed = 0  # answers to GS r that have not come yet
         self._answered = False
+        self._paper_bits = 0  # of the latest answer to GS r
 
     def status(self) -> Status:
         """Ask the cause of an error only when there is one; a mute printer only once.
@@ -67,6 +69,11 @@ class StatusQuestions:
         if self._vouched and self._ask(b"", PaperStatus, REST_SECONDS):
             self._answered = False  # an answer comes alone; this was the rest of something else
         return self._vouched
+
+    @property
+    def paper_ended(self) -> bool:
+        """Whether the latest answer to GS r said so: not every printer stops where paper ends."""
+        return bool(self._paper_bits & PAPER_ENDED)
 
     @property
     def _vouched(self) -> bool:
@@ -107,8 +114,8 @@ class StatusQuestions:
 
     def _heard(self, kind: type[StatusT], data: bytes) -> list[StatusT]:
         messages = self._reader.receive(data)
-        answers = sum(isinstance(message, PaperStatus) for message in messages)
-        if 0 < answers <= self._owed:  # more than are owed: the rest of something else
-            self._owed -= answers
-            self._answered = True
+        answers = [message for message in messages if isinstance(message, PaperStatus)]
+        if 0 < len(answers) <= self._owed:  # more than are owed: the rest of something else
+            self._owed -= len(answers)
+            self._answered, self._paper_bits = True, answers[-1].bits
         return [message for message in messages if isinstance(message, kind)]

@@ -27,6 +27,14 @@ class WrongCode(RuleBroken):
     """No paper of this hall carries these digits."""
 
 
+class NumberOver(RuleBroken):
+    """The visit of this number is over: no slip is printed for it once more."""
+
+
+class NoNumberOfCard(RuleBroken):
+    """No number of today that still counts was taken with this ID card."""
+
+
 class CodesClosed(RuleBroken):
     """Typing codes is closed for a while after repeated wrong ones."""
 

@@ -1,8 +1,9 @@
 """Rows of the calendar, hours, quotas, and return slips."""
 
 from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hall.base import Base, EnumColumn
@@ -64,6 +65,9 @@ class ReturnSlip(Base):
     service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))
     service: Mapped[Service] = relationship()
     item_code: Mapped[str | None]
+    size: Mapped[int] = mapped_column(default=1)  # how many came together: as many numbers
+    priority_id: Mapped[int | None] = mapped_column(ForeignKey("priority.id"))
+    further: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # as of a ticket
     made_at: Mapped[datetime]
     #: The journal's order of the moment it was made: before everybody who comes on the day.
     place: Mapped[float]

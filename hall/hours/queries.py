@@ -84,10 +84,12 @@ def limits_anything(session: Session) -> bool:
 
 
 def standings(
-    at: ReadSession | UnitOfWork, services: Sequence[Service]
+    at: ReadSession | UnitOfWork, services: Sequence[Service], *, wanted: int = 1
 ) -> dict[int, ServiceStatus]:
     """Where each of these services stands, by its id; all are open while the clock is doubted:
-    better a number too many than a hall that a flat battery has closed."""
+    better a number too many than a hall that a flat battery has closed.
+
+    ``wanted``: how many numbers people who came together ask for."""
     session, now = at.session, at.now
     if at.clock_is_doubted:
         half = Timetable().half_at(now)
@@ -96,7 +98,7 @@ def standings(
         timedelta(minutes=number_setting(session, f"{end}_ticket_minutes")) for end in ENDS
     )
     table = timetable(session, local(now).date(), kept=keeps_hours(session))
-    limits, rules = quotas(session, table, now), Rules(last, first)
+    limits, rules = quotas(session, table, now, wanted), Rules(last, first)
     # Nobody asks where no window has hours of its own.
     windows = windows_of(session, services) if table.windows else {}
     return {

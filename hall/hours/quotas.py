@@ -24,15 +24,15 @@ def most_by_service(session: Session) -> dict[int, dict[Half, int]]:
     return found
 
 
-def quotas(session: Session, table: Timetable, now: datetime) -> dict[int, Quotas]:
-    """Of every service that has one, by its id."""
+def quotas(session: Session, table: Timetable, now: datetime, wanted: int = 1) -> dict[int, Quotas]:
+    """Of every service that has one, by its id; ``wanted``: numbers that are asked for at once."""
     most = most_by_service(session)
     if not most:
         return {}
     taken = taken_in_half(session, table, now)
     promised = promised_from(session, local(now).date())
     return {
-        service_id: Quotas(halves, taken.get(service_id, 0), promised.get(service_id, {}))
+        service_id: Quotas(halves, taken.get(service_id, 0), promised.get(service_id, {}), wanted)
         for service_id, halves in most.items()
     }
 
@@ -53,7 +53,7 @@ def taken_in_half(session: Session, table: Timetable, now: datetime) -> dict[int
 def promised_from(session: Session, today: date) -> dict[int, dict[tuple[date, Half], int]]:
     """Places on return slips that may still be redeemed, by service."""
     rows = session.execute(
-        select(ReturnSlip.service_id, ReturnSlip.day, ReturnSlip.half, func.count())
+        select(ReturnSlip.service_id, ReturnSlip.day, ReturnSlip.half, func.sum(ReturnSlip.size))
         .where(ReturnSlip.day >= today, ReturnSlip.ticket_id.is_(None))
         .group_by(ReturnSlip.service_id, ReturnSlip.day, ReturnSlip.half)
     )

@@ -17,7 +17,7 @@ class OpenState(StrEnum):
     OPEN = "open"
     SOON = "soon"  # numbers are given already, the windows open in a moment
     LATER = "later"  # opens again today
-    FULL = "full"  # the numbers of this half-day are taken
+    FULL = "full"  # the numbers of this half-day are taken, or too few are left for all who came
     OVER = "over"  # not today any more
 
 
@@ -40,6 +40,10 @@ class Quotas:
     most: Mapping[Half, int] = field(default_factory=dict)  # a half-day that is absent has no end
     taken: int = 0  # in the half-day of this moment
     promised: Mapping[tuple[date, Half], int] = field(default_factory=dict)
+    wanted: int = 1  # how many are asked for at once, by people who came together
+
+    def has_room(self, left: int | None) -> bool:
+        return left is None or left >= self.wanted
 
     def left(self, day: date, half: Half, taken: int = 0) -> int | None:
         """None: as many as there are people."""
@@ -78,7 +82,7 @@ def standing(
     is_today = coming is not None and coming.day == today
     soon = is_today and opens is not None and now >= opens - rules.first_ticket
     if (is_open and not late) or soon:
-        if left != 0:
+        if quotas.has_room(left):
             return ServiceStatus(
                 OpenState.SOON if not is_open or late else OpenState.OPEN, half, opens, left=left
             )
@@ -96,6 +100,6 @@ def _chance(
     present = (local(now).date(), timetable.half_at(now))
     for opening in timetable.opens(now, windows):
         taken = quotas.taken if (opening.day, opening.half) == present else 0
-        if quotas.left(opening.day, opening.half, taken) != 0:
+        if quotas.has_room(quotas.left(opening.day, opening.half, taken)):
             return opening
     return None

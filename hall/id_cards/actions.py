@@ -3,7 +3,7 @@
 No fact here holds a number, for the journal is kept for ever.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from sqlalchemy import delete, func, select
@@ -13,7 +13,7 @@ from hall.errors import Malformed
 from hall.events import CardNumbersForgotten, CardWishChanged
 from hall.id_cards.model import CardRequirement, TicketCard
 from hall.line.model import Service, Ticket
-from hall.line.ticket_life import IN_LINE
+from hall.line.ticket_life import IN_LINE, OVER
 from hall.machines import IdCard
 from hall.unit_of_work import ReadSession, UnitOfWork
 
@@ -55,6 +55,20 @@ def waits_already(work: UnitOfWork, service: Service, card: IdCard) -> Ticket | 
         )
         .limit(1)
     )
+
+
+def tickets_with(work: UnitOfWork, card: IdCard) -> Sequence[Ticket]:
+    """Today's tickets that were taken with this card and are not over, the latest first."""
+    return work.session.scalars(
+        select(Ticket)
+        .join(TicketCard, TicketCard.ticket_id == Ticket.id)
+        .where(
+            Ticket.day == work.today,
+            Ticket.state.not_in(OVER),
+            TicketCard.number == card.number,
+        )
+        .order_by(Ticket.id.desc())
+    ).all()
 
 
 def note_card(work: UnitOfWork, ticket: Ticket, card: IdCard) -> None:

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy.orm import Session
+
 from hall.clock import local
 from hall.errors import SlipEarly, SlipExpired, SlipUsed, WrongCode
 from hall.events import CodeRefused, ReturnSlipRedeemed
 from hall.hours import queries
 from hall.hours.model import ReturnSlip
 from hall.hours.timetable import Half
-from hall.issuing.tickets import TicketRequest, issue_ticket
+from hall.issuing.tickets import TicketRequest, first_key_of, issue_party, issue_ticket
 from hall.line.codes import must_not_be_guessing
-from hall.line.model import Ticket
+from hall.line.further import FurtherService
+from hall.line.model import Service, Ticket
 from hall.unit_of_work import Hall, ReadSession, UnitOfWork
 
 
@@ -47,13 +50,14 @@ def _of_now(slips: Sequence[ReturnSlip], now: datetime) -> ReturnSlip:
 
 
 def redeem(work: UnitOfWork, slip: ReturnSlip, key: str | None = None) -> Ticket:
-    """Turn the slip into a number of today, with the place of the moment it was made.
+    """Turn the slip into a number of today, with the place of the moment it was made; of people
+    who came together, into one for each, and the first is given.
 
     The same key, the same number. Raises SlipUsed, SlipEarly, SlipExpired.
     """
     said = {"opens": local(slip.opens).isoformat(), "name": slip.service.name}
     if slip.ticket is not None:
-        if key and slip.ticket.request_key == key:
+        if key and slip.ticket.request_key in (key, first_key_of(key)):
             return slip.ticket
         raise SlipUsed(number=slip.ticket.number, **said)
     match time_of(work, slip):
@@ -61,9 +65,7 @@ def redeem(work: UnitOfWork, slip: ReturnSlip, key: str | None = None) -> Ticket
             raise SlipEarly(**said)
         case SlipTime.OVER:
             raise SlipExpired(**said)
-    request = TicketRequest("return", key, slip.item_code)
-    ticket = issue_ticket(work, slip.service, request)
-    ticket.place = slip.place
+    ticket = _issue(work, slip, key)
     slip.ticket = ticket
     work.session.flush()
     work.record(
@@ -72,6 +74,30 @@ def redeem(work: UnitOfWork, slip: ReturnSlip, key: str | None = None) -> Ticket
         )
     )
     return ticket
+
+
+def _issue(work: UnitOfWork, slip: ReturnSlip, key: str | None) -> Ticket:
+    """What was asked for when the slip was made; the first of those who came together."""
+    request = TicketRequest(
+        "return",
+        key,
+        slip.item_code,
+        priority_id=slip.priority_id,
+        further=further_of(work.session, slip),
+    )
+    if slip.size == 1:
+        party = [issue_ticket(work, slip.service, request)]
+    else:
+        party = issue_party(work, slip.service, request, slip.size)
+    for ticket in party:  # all in the one place of the slip: then by their numbers
+        ticket.place = slip.place
+    return party[0]
+
+
+def further_of(session: Session, slip: ReturnSlip) -> list[FurtherService]:
+    """What else the slip is for, in order, without services that are gone since."""
+    wishes = [(session.get(Service, job["service_id"]), job["item_code"]) for job in slip.further]
+    return [FurtherService(service, code) for service, code in wishes if service]
 
 
 def time_of(at: ReadSession | UnitOfWork, slip: ReturnSlip) -> SlipTime:

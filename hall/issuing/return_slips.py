@@ -16,7 +16,7 @@ from hall.events import ReturnSlipMade
 from hall.hours import queries
 from hall.hours.model import ReturnSlip
 from hall.hours.timetable import Opening
-from hall.issuing.tickets import CODE_BYTES, LONGEST_KEY
+from hall.issuing.tickets import CODE_BYTES, LARGEST_PARTY, LONGEST_KEY, TicketRequest
 from hall.line.model import Service
 from hall.line.places import behind_everybody
 from hall.unit_of_work import UnitOfWork
@@ -25,16 +25,21 @@ DIGITS = 6
 
 
 def make_return_slip(
-    work: UnitOfWork, service: Service, item_code: str | None = None, key: str | None = None
+    work: UnitOfWork, service: Service, request: TicketRequest, size: int = 1
 ) -> ReturnSlip:
-    """A place on the next half-day that has one; the same key, the same slip.
+    """As many places as came, on the next half-day that has them; the same key, the same slip.
 
-    Raises AlreadyOpen where a number is to be had now, NoPlaceSoon, Malformed for a key of a
-    wrong length, KeyReused for one that came with another service.
+    What was asked for is kept, and asked for again when the slip is redeemed. Raises AlreadyOpen
+    where numbers are to be had now, NoPlaceSoon, Malformed for a key of a wrong length or a
+    party of more than six, KeyReused for a key that came with another request.
     """
-    if earlier := _made_before(work, service, key):
+    if not 1 <= size <= LARGEST_PARTY:
+        raise Malformed(field="size", most=LARGEST_PARTY)
+    further = [wish.kept() for wish in request.further]
+    asked = (service.id, request.item_code, size, request.priority_id, further)
+    if earlier := _made_before(work, request.key, asked):
         return earlier
-    opening = _next_opening(work, service)
+    opening = _next_opening(work, service, size)
     slip = ReturnSlip(
         code=_free_code(work),
         link=secrets.token_urlsafe(CODE_BYTES),
@@ -43,10 +48,13 @@ def make_return_slip(
         opens=opening.opens,
         closes=opening.closes,
         service=service,
-        item_code=item_code,
+        item_code=request.item_code,
+        size=size,
+        priority_id=request.priority_id,
+        further=further,
         made_at=work.now,
         place=behind_everybody(work),
-        request_key=key,
+        request_key=request.key,
     )
     work.session.add(slip)
     work.session.flush()
@@ -61,19 +69,25 @@ def make_return_slip(
     return slip
 
 
-def _made_before(work: UnitOfWork, service: Service, key: str | None) -> ReturnSlip | None:
+def _made_before(work: UnitOfWork, key: str | None, asked: tuple[object, ...]) -> ReturnSlip | None:
     if key is None:
         return None
     if not 0 < len(key) <= LONGEST_KEY:
         raise Malformed(field="key", longest=LONGEST_KEY)
     earlier = queries.return_slip_by_key(work.session, key)
-    if earlier and earlier.service_id != service.id:
+    if earlier and asked != (
+        earlier.service_id,
+        earlier.item_code,
+        earlier.size,
+        earlier.priority_id,
+        earlier.further,
+    ):
         raise KeyReused()
     return earlier
 
 
-def _next_opening(work: UnitOfWork, service: Service) -> Opening:
-    found = queries.standings(work, [service])[service.id]
+def _next_opening(work: UnitOfWork, service: Service, size: int) -> Opening:
+    found = queries.standings(work, [service], wanted=size)[service.id]
     if found.takeable:
         raise AlreadyOpen(service=service.prefix, name=service.name)
     if found.chance is None:

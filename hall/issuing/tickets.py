@@ -112,12 +112,21 @@ def issue_party(
     if not 2 <= size <= LARGEST_PARTY:
         raise Malformed(field="size", most=LARGEST_PARTY)
     party = [
-        issue_ticket(work, service, replace(request, key=request.key and f"{request.key} {turn}"))
+        issue_ticket(work, service, replace(request, key=request.key and _key(request.key, turn)))
         for turn in range(1, size + 1)
     ]
     for ticket in party:
         ticket.party_id = party[0].id
     return party
+
+
+def first_key_of(key: str) -> str:
+    """Under which the first of a party was given out, when all came under this key."""
+    return _key(key, 1)
+
+
+def _key(key: str, turn: int) -> str:
+    return f"{key} {turn}"
 
 
 def _issued_before(work: UnitOfWork, service: Service, request: TicketRequest) -> Ticket | None:

@@ -3,14 +3,16 @@
 wanted -> printing -> printed
    ^         |
    +---------+ surely nothing came out: tried again by itself
-             +-> in doubt: may be out; only a person asks for another (补打)
+             +-> in doubt: may be out; only a person asks for another (补打), unless the
+                 computer with the printer comes back and knows how it ended
 """
 
 from typing import Any
 
-from hall.errors import NotToday
+from hall.errors import NotToday, NumberOver
 from hall.events import SlipDelayed, SlipInDoubt, SlipPrinted, SlipWanted
 from hall.line.model import Ticket
+from hall.line.ticket_life import OVER
 from hall.machines import Fault, PrintProof, Sheet
 from hall.slips.model import PaperSlip, PrintStage
 from hall.slips.queries import STALE_AFTER, latest_slip, next_wanted
@@ -50,6 +52,13 @@ def want_another(work: UnitOfWork, ticket: Ticket) -> PaperSlip:
     return want_slip(work, ticket, reprint=True)
 
 
+def replace_lost(work: UnitOfWork, ticket: Ticket) -> PaperSlip:
+    """The slip was lost: once more, while the number still counts. Raises NumberOver, NotToday."""
+    if ticket.state in OVER:
+        raise NumberOver(number=ticket.number, now=ticket.state)
+    return want_another(work, ticket)
+
+
 def take_up(work: UnitOfWork) -> PaperSlip | None:
     """The next slip to print, marked as printing before a byte is sent."""
     slip = work.session.scalar(next_wanted(work.now))
@@ -78,10 +87,15 @@ def stayed_in(work: UnitOfWork, slip: PaperSlip, fault: Fault) -> None:
 
 
 def may_be_out(work: UnitOfWork, slip: PaperSlip, fault: Fault) -> None:
-    """Nobody knows. It is not tried again by itself: two slips of one number confuse the hall."""
+    """Nobody knows. It is not tried again by itself: two slips of one number confuse the hall.
+
+    Told once per slip: what is wrong may become clearer later.
+    """
     slip = _as_it_is_now(work, slip)
+    told = slip.stage is PrintStage.IN_DOUBT
     _move(work, slip, PrintStage.IN_DOUBT, fault)
-    work.record(SlipInDoubt(**_named(slip), fault=fault))
+    if not told:
+        work.record(SlipInDoubt(**_named(slip), fault=fault))
 
 
 def _named(slip: PaperSlip) -> dict[str, Any]:

@@ -8,7 +8,9 @@
     ---　　　　　  a line across           [空]         two millimetres of white
     [标志]　　　　 the hall's picture       [二维码] {链接}｜下面的字
 
-``>`` before another mark (``>= 文字``, ``>#= 文字``): the same, below the code.
+Every line is printed where it stands: above the code, or below it. But a title that is no first
+line is a large one, and the footer is the end of the paper. ``>`` before another mark (``>= 文字``,
+``>#= 文字``): below the code, wherever it stands.
 A line whose word is empty is left out; a word that is a list gives a line for each entry.
 """
 
@@ -28,6 +30,7 @@ PLAIN = Paragraph(text="")
 #: What a mark in front of a line makes of it; the longer mark is looked for first.
 MARKS: Mapping[str, Paragraph] = {
     "### ": replace(PLAIN, size=TextSize.HUGE, centred=True, bold=True),
+    "# ": replace(PLAIN, size=TextSize.LARGE, centred=True, bold=True),
     "## ": replace(PLAIN, size=TextSize.LARGE, centred=True, bold=True),
     "#= ": replace(PLAIN, size=TextSize.FITTED, centred=True),
     "= ": replace(PLAIN, centred=True),
@@ -48,7 +51,7 @@ def sheet_from(layout: str, words: Words) -> Sheet:
     for line in _filled(layout, words):
         if line == LOGO:
             sheet = replace(sheet, logo=True)
-        elif line.startswith("# "):
+        elif line.startswith("# ") and not (sheet.title or body or sheet.link):
             sheet = replace(sheet, title=line[2:])
         elif line.startswith("> "):
             footer = "　".join(filter(None, (sheet.footer, line[2:])))
@@ -59,7 +62,7 @@ def sheet_from(layout: str, words: Words) -> Sheet:
         elif line.startswith(BELOW):
             below.append(_paragraph(line[1:]))
         else:
-            body.append(_paragraph(line))
+            (below if sheet.link else body).append(_paragraph(line))
     return replace(sheet, body=tuple(body), below=tuple(below))
 
 
@@ -71,7 +74,8 @@ def check_layout(layout: str, words: Words) -> None:
     """
     if len(layout) > LONGEST or len(layout.splitlines()) > MOST_LINES:
         raise Malformed(field="layout_length", most=MOST_LINES)
-    if not sheet_from(layout, words).body:
+    sheet = sheet_from(layout, words)
+    if not (sheet.body or sheet.below):
         raise Malformed(field="layout_empty")
 
 

@@ -9,7 +9,14 @@ from hall.errors import NotFound
 from hall.events import LayoutChanged
 from hall.machines import Sheet
 from hall.slips.layout import Words, check_layout, sheet_from
-from hall.slips.paper_kinds import KINDS, PaperKind
+from hall.slips.paper_kinds import (
+    KINDS,
+    SAMPLE_ADDRESS,
+    SAMPLE_HALL,
+    SAMPLE_HOURS,
+    SAMPLE_PHONE,
+    PaperKind,
+)
 from hall.unit_of_work import UnitOfWork
 
 
@@ -28,6 +35,27 @@ def kind_of(kind: str) -> PaperKind:
     if kind not in KINDS:
         raise NotFound(paper=kind)
     return KINDS[kind]
+
+
+def samples_of(kind: str, *, hall: str, phone: str, hours: str, address: str) -> Words:
+    """What stands on it while it is shown or tried: this hall's own, and a made-up visitor's.
+
+    ``address``: where phones reach the server; "" for nowhere, and then no code is printed.
+    Raises NotFound for a paper there is not.
+    """
+    own = {SAMPLE_HALL: hall, SAMPLE_PHONE: phone, SAMPLE_HOURS: hours, SAMPLE_ADDRESS: address}
+
+    def said(word: str) -> str:
+        if not address and word.startswith(SAMPLE_ADDRESS):
+            return ""
+        for sample, its in own.items():
+            word = word.replace(sample, its)
+        return word
+
+    return {
+        name: said(word) if isinstance(word, str) else [said(line) for line in word]
+        for name, word in kind_of(kind).words.items()
+    }
 
 
 def layout_of(session: Session, kind: str) -> str:

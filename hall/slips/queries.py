@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from hall.line.model import Ticket
+from hall.machines import Fault
 from hall.slips.model import PaperSlip, PrintStage
 from hall.unit_of_work import ReadSession
 
@@ -64,8 +65,21 @@ def in_trouble(session: Session, day: date) -> Sequence[PaperSlip]:
     ).all()
 
 
-def interrupted(session: Session) -> Sequence[PaperSlip]:
-    """Taken up for printing, and nobody wrote down how it ended."""
-    return session.scalars(
-        select(PaperSlip).where(PaperSlip.stage == PrintStage.PRINTING).order_by(PaperSlip.id)
+def interrupted(snapshot: ReadSession) -> Sequence[PaperSlip]:
+    """Taken up for printing, and nobody wrote down how it ended.
+
+    Also those in doubt because the computer with the printer went away: it may come back and
+    say, unless somebody asked for another meanwhile, or ten minutes have passed.
+    """
+    newer = aliased(PaperSlip)
+    may_be_told = and_(
+        PaperSlip.stage == PrintStage.IN_DOUBT,
+        PaperSlip.fault == Fault.NO_AGENT,
+        PaperSlip.wanted_at > snapshot.now - STALE_AFTER,
+        ~exists().where(newer.ticket_id == PaperSlip.ticket_id, newer.id > PaperSlip.id),
+    )
+    return snapshot.session.scalars(
+        select(PaperSlip)
+        .where(or_(PaperSlip.stage == PrintStage.PRINTING, may_be_told))
+        .order_by(PaperSlip.id)
     ).all()

@@ -117,7 +117,10 @@ class PrintWorker(PeriodicWorker):
         try:
             proof = self._print(page, row)
         except NoAnswerYet as error:
-            self._unsettled = True  # it stays printing until the other side has been asked
+            self._unsettled = True  # the other side knows how it ended, and is asked
+            if error.fault is Fault.NO_AGENT:  # until it is back: nobody stands and waits for it
+                with self._hall.work("printer") as work:
+                    actions.may_be_out(work, row, error.fault)
             self._watch.fails(error)
             return False
         except PrintInDoubt as error:

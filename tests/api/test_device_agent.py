@@ -34,7 +34,13 @@ def test_an_answer_nobody_waits_for_is_not_wanted(link):
     assert link("printer/answers/abc", {}).get_json() == {"wanted": False}
 
 
-@pytest.mark.parametrize("path", ["printer/next", "printer/answers/abc", "touches/abc"])
+def test_a_heartbeat_of_a_call_that_nobody_waits_for_is_not_wanted(link):
+    assert link("printer/calls/abc/alive", {}).get_json() == {"wanted": False}
+
+
+@pytest.mark.parametrize(
+    "path", ["printer/next", "printer/answers/abc", "printer/calls/abc/alive", "touches/abc"]
+)
 def test_without_a_token_there_is_no_answer(link, path):
     assert link(path, {}, token="").status_code == 401
     assert link(path, {}, token="hall_guessed").status_code == 401

@@ -113,7 +113,9 @@ def test_a_return_slip_is_redeemed_whatever_day_it_seems_to_be(hall, clock):
         change_setting(work, "keep_hours", "yes")
     clock.now = datetime(2025, 3, 3, 12, 0, tzinfo=UTC)  # eight in the evening
     with hall.work("kiosk") as work:
-        slip = make_return_slip(work, queries.service_by_prefix(work.session, "A"), None, "k")
+        slip = make_return_slip(
+            work, queries.service_by_prefix(work.session, "A"), TicketRequest("kiosk", "k")
+        )
     clock.jump(hours=-3)
 
     with hall.work("kiosk") as work:

@@ -13,8 +13,15 @@ from hall.machines import Paragraph, Sheet, TextSize
 from hall.slips.layout import check_layout, sheet_from
 from hall.slips.letterhead import Letterhead
 from hall.slips.model import PaperSlip
-from hall.slips.paper_kinds import KINDS
-from hall.slips.paper_layouts import change_layout, composed, edited, forget_layout, layout_of
+from hall.slips.paper_kinds import KINDS, SAMPLE_ADDRESS, SAMPLE_HALL, SAMPLE_PHONE
+from hall.slips.paper_layouts import (
+    change_layout,
+    composed,
+    edited,
+    forget_layout,
+    layout_of,
+    samples_of,
+)
 
 WORDS = {"大厅": "云集镇", "空": "", "材料": ["户口簿", "照片"], "无": []}
 
@@ -54,6 +61,40 @@ def test_a_second_mark_brings_a_line_below_the_code():
         Paragraph(text="小", centred=True),
     )
     assert (sheet.body, sheet.footer) == ((), "脚")
+
+
+def test_a_line_is_printed_where_it_stands():
+    sheet = sheet_from("# 标题\n上\n# 又一个\n[二维码] http://x｜扫码\n下\n---\n> 脚", WORDS)
+
+    assert sheet.title == "标题"
+    assert [paragraph.text for paragraph in sheet.body] == ["上", "又一个"]
+    assert [paragraph.text for paragraph in sheet.below] == ["下", "---"]
+
+
+def test_a_title_is_no_title_any_more_below_other_lines():
+    sheet = sheet_from("= {大厅}\n# 公告", WORDS)
+
+    assert sheet.title == ""
+    assert sheet.body[1] == Paragraph(text="公告", size=TextSize.LARGE, centred=True, bold=True)
+
+
+OWN = {"hall": "某镇大厅", "phone": "010-1", "hours": "9:00—17:00"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sample_is_of_this_hall(kind):
+    words = samples_of(kind, **OWN, address="http://10.0.0.1:8000")
+    said = sheet_from(KINDS[kind].layout, words).as_json()
+
+    assert "某镇大厅" in said
+    assert words.get("投诉电话", "010-1") == "010-1"
+    assert words.get("链接", "http://10.0.0.1:8000/").startswith("http://10.0.0.1:8000/")
+    assert not any(sample in said for sample in (SAMPLE_HALL, SAMPLE_PHONE, SAMPLE_ADDRESS))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sample_of_a_hall_without_an_address_has_no_code(kind):
+    assert not sheet_from(KINDS[kind].layout, samples_of(kind, **OWN, address="")).link
 
 
 def test_a_list_gives_a_line_each_and_an_empty_word_none():

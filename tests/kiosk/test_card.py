@@ -11,12 +11,15 @@ from hall import journal
 from hall.id_cards.actions import change_wish, kept_numbers
 from hall.line.queries import service_by_prefix
 from server.device_wiring import Devices
+from tests.kiosk.test_reprinting import slips_of
+from tests.kiosk.test_taking import tickets
 from tests.waiting import wait_until
 
 FRAGMENT = {"X-Fragment": "yes"}
 NUMBER = number_of(serial="077")
 CANNOT_BE_READ = {"lifted_while_reading": "lifted", "wrong_number": "wrong", "no_text": "wrong"}
 WISH = {"service": "A", "key": "kiosk-1-A"}
+LOST = "reprint-1"
 
 
 @pytest.fixture
@@ -133,3 +136,42 @@ def test_what_was_wished_for_is_carried_along_and_an_unread_card_is_asked_for_ag
     asked = client.post("/kiosk/tickets", data={**WISH, "card": "kiosk-1-A"})
     assert asked.location.startswith("/kiosk/take/card?")
     assert client.get("/kiosk/take/card?service=A").status_code == 422
+
+
+# A slip that was lost
+
+
+def test_the_card_of_the_number_prints_its_slip_again(client, line, application):
+    take_with_the_card(client, line)
+    assert "刷身份证补打" in client.get("/kiosk/reprint").text
+
+    client.get(f"/kiosk/reprint/card/{LOST}")
+    line.lay("演示员甲", NUMBER)
+    until(client, "read", LOST)
+    done = client.post(f"/kiosk/reprint/card/{LOST}", headers=FRAGMENT)
+    line.lift()
+
+    assert "A001" in client.get(done.location).text
+    assert slips_of(application, tickets(application)[0])[1]
+
+
+def test_another_card_prints_nothing(client, line, application):
+    take_with_the_card(client, line)
+    (taken,) = tickets(application)
+    before = slips_of(application, taken)
+
+    client.get(f"/kiosk/reprint/card/{LOST}")
+    line.lay("演示员乙", number_of(serial="078"))
+    until(client, "read", LOST)
+    refused = client.post(f"/kiosk/reprint/card/{LOST}")
+    line.lift()
+
+    assert refused.status_code == 409
+    assert "今天没有用这张身份证取的" in refused.text
+    assert slips_of(application, taken) == before
+
+
+def test_without_a_card_the_page_waits_for_one(client):
+    waiting = client.post(f"/kiosk/reprint/card/{LOST}")
+
+    assert waiting.location.endswith(f"/kiosk/reprint/card/{LOST}")

@@ -240,6 +240,36 @@ def test_a_return_slip_is_made_printed_once_and_redeemed_at_the_pad(
     assert code in papers[0].sheet
 
 
+def test_a_party_that_comes_while_it_is_closed_gets_one_slip_for_all(client, application, clock):
+    keep_hours(application)
+    clock.now = LUNCH
+    asked = {"service": "A", "size": "3", "chosen": "B", "key": "tap"}
+    later = client.post("/kiosk/tickets", data=asked)
+    page = client.get(later.location).text
+    assert 'name="size" value="3"' in page
+    assert 'name="chosen" value="B"' in page
+
+    made = client.post("/kiosk/return-slips", data=asked)
+    shown = client.get(made.location).text
+    assert "3 个人一张" in shown
+    assert "办完接着办：户籍办理" in shown
+    with application.hall.read() as snapshot:
+        paper = snapshot.session.scalar(select(PaperSlip.sheet))
+    assert "3 人一起，到了一次取 3 个号" in paper
+    assert "办完接着办户籍办理，不用再取号" in paper
+
+    clock.advance(hours=2)
+    client.post("/kiosk/return", data={"code": code_on(shown), "key": "k"})
+    assert [ticket.number for ticket in tickets(application)] == ["A001", "A002", "A003"]
+
+
+def test_a_closed_tile_keeps_how_many_came(client, application, clock):
+    keep_hours(application)
+    clock.now = LUNCH
+
+    assert "/kiosk/later/A?size=3" in client.get("/kiosk/take?size=3").text
+
+
 def test_the_phone_says_when_to_come_and_redeems_in_time(client, application, clock):
     keep_hours(application)
     clock.now = EVENING

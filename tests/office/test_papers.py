@@ -90,3 +90,14 @@ def test_a_clerk_changes_no_paper(client):
 
     assert client.get("/office/papers").status_code == 403
     assert client.post("/office/papers/number", data={"layout": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_test_print_says_this_hall_and_its_telephone(manager, tray, kind):
+    manager.post(f"/office/papers/{kind}/print")
+    wait_until(lambda: tray.slips)
+
+    said = tray.slips[0].as_json()
+    assert "测试大厅" in said
+    assert "云集镇" not in said
+    assert "192.0.2.10" not in said

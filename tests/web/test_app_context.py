@@ -55,6 +55,7 @@ DETAILS = {
     "SlipEarly": {"opens": "2025-03-03T14:30:00+08:00"},
     "SlipExpired": {"opens": "2025-03-03T14:30:00+08:00"},
     "SlipUsed": {"number": "A001"},
+    "NumberOver": {"number": "A001", "now": "finished"},
     "NotToBeRated": {"number": "A001"},
     "AlreadyRated": {"number": "A001"},
     "ScopeTooSmall": {"needed": "line", "has": "read"},

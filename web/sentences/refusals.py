@@ -46,6 +46,9 @@ REFUSALS = {
     "NoPlaceSoon": "“{name}”近期没有可以约的时间，请到综合值班窗口问一问。",
     "AlreadyOpen": "“{name}”现在可以取号了，不用回头号，请返回取号。",
     "WrongCode": "没有找到这个号，请对着纸上的数字再输一次。",
+    "NumberOver": "{number} 号现在是“{now_word}”，不用再打号票。要办事，请重新取号。",
+    "NoNumberOfCard": "今天没有用这张身份证取的、还没有办完的号。"
+    "请输入号码和核对码，或到窗口请人补打。",
     "WrongPin": "密码不对。密码由主任在管理室的“取号机”页设置。",
     "CodesClosed": "连续输错了几次，请过 {minutes} 分钟再试，或到综合值班窗口。",
     "SlipEarly": "这张回头号是 {opens_day}的，请那时再来，位置给您留着。",

@@ -27,8 +27,8 @@ from devices.call_pads.connect import pads_at
 from devices.call_pads.simulator import SimulatedPads
 from devices.device_agent import agent_threads, retry_backoff, touch_threads
 from devices.device_agent.agent import LocalMachines, device_agent
-from devices.device_agent.agent_threads import PadThread
 from devices.device_agent.driver_calls import answered, pad_word_answer
+from devices.device_agent.pad_thread import PadThread
 from devices.device_agent.print_jobs import PrintJobs
 from devices.device_agent.printer_calls import PrinterCalls
 from devices.device_agent.server_client import HallServerClient, ServerAway, ServerRefused
@@ -158,6 +158,7 @@ def hasty(monkeypatch):
     """No long waits: every loop is joined at the end of its test."""
     monkeypatch.setattr(agent_threads, "WAIT_SECONDS", 0.3)
     monkeypatch.setattr(agent_threads, "PAUSE_SECONDS", 0.3)
+    monkeypatch.setattr(agent_threads, "HEARTBEAT_SECONDS", 0.1)
     monkeypatch.setattr(touch_threads, "NEWS_SECONDS", 0.3)
 
 

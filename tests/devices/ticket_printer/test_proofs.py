@@ -11,7 +11,7 @@ from devices.ticket_printer.connect import Profile, renderer
 from devices.ticket_printer.driver import EscPosPrinter
 from devices.ticket_printer.paper_roll import ROLLS
 from devices.ticket_printer.sheet_bytes import sheet_bytes
-from hall.machines import PrintProof
+from hall.machines import PrintInDoubt, PrintProof
 
 #: How paper that is near its end is told unasked: its rest looks like three answers to GS r.
 AUTOMATIC = b"\x10\x00\x03\x00"
@@ -80,6 +80,27 @@ def test_a_proof_that_comes_with_another_answer_counts(slip):
         return [(owed.pop() if owed else b"") + GOOD]
 
     assert printer_saying(script).print(slip) is PrintProof.CONFIRMED
+
+
+def test_a_printer_that_goes_on_without_paper_vouches_for_nothing(slip):
+    ended = []
+
+    def script(question: bytes) -> list[bytes]:
+        if question == PAPER:
+            ended.append(True)
+            return [b"\x0c"]
+        about_paper = question == protocol.transmit_real_time_status(protocol.About.PAPER)
+        return [b"\x7e" if ended and about_paper else GOOD]
+
+    with pytest.raises(PrintInDoubt, match="paper_out"):
+        printer_saying(script).print(slip)
+
+
+def test_a_slip_on_the_last_of_the_paper_is_printed(slip):
+    """A sensor behind the head tells of the end before it is reached."""
+    printer = printer_saying(lambda question: [b"\x0c" if question == PAPER else GOOD])
+
+    assert printer.print(slip) is PrintProof.CONFIRMED
 
 
 @pytest.mark.parametrize("page", ["codes", "picture"])

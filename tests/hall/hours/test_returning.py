@@ -26,6 +26,8 @@ from hall.issuing.redeeming import redeem_typed
 from hall.issuing.return_slips import make_return_slip
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries
+from hall.line.further import FurtherService
+from hall.line.model import Ticket
 from hall.settings import change_setting
 
 LUNCH = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)
@@ -43,7 +45,9 @@ def open_hall(hall):
 
 def make(hall, service="A", key=None):
     with hall.work("kiosk") as work:
-        return make_return_slip(work, queries.service_by_prefix(work.session, service), None, key)
+        return make_return_slip(
+            work, queries.service_by_prefix(work.session, service), TicketRequest("kiosk", key)
+        )
 
 
 def take(hall, service="A", source="kiosk"):
@@ -210,3 +214,103 @@ def test_codes_of_slips_to_come_differ(open_hall, clock):
     with open_hall.read() as snapshot:
         assert snapshot.session.scalar(select(func.count()).select_from(ReturnSlip)) == 50
     assert len(set(codes)) == 50
+
+
+# What was asked for besides the service
+
+
+def make_for(hall, size=1, key=None, further=(), **asked):
+    with hall.work("kiosk") as work:
+        more = [FurtherService(queries.service_by_prefix(work.session, p)) for p in further]
+        request = TicketRequest("kiosk", key, further=more, **asked)
+        return make_return_slip(work, queries.service_by_prefix(work.session, "A"), request, size)
+
+
+def numbers(hall):
+    with hall.read() as snapshot:
+        return snapshot.session.scalars(select(Ticket).order_by(Ticket.id)).all()
+
+
+def test_who_came_together_come_back_together(open_hall, clock):
+    clock.now = LUNCH
+    slip = make_for(open_hall, size=3)
+    clock.now = AFTERNOON
+    take(open_hall)
+
+    first = redeem_typed(open_hall, "kiosk", slip.code, "tap")
+    again = redeem_typed(open_hall, "kiosk", slip.code, "tap")
+
+    assert again.id == first.id
+    with pytest.raises(SlipUsed):
+        redeem_typed(open_hall, "kiosk", slip.code, "another")
+    party = [ticket for ticket in numbers(open_hall) if ticket.party_id == first.id]
+    assert [ticket.number for ticket in party] == ["A002", "A003", "A004"]
+    assert [call(open_hall) for _ in range(4)] == ["A002", "A003", "A004", "A001"]
+
+
+def test_a_reason_and_further_errands_are_kept_until_the_slip_is_redeemed(open_hall, clock):
+    clock.now = LUNCH
+    slip = make_for(open_hall, further=["B"], priority_id=1)
+    clock.now = AFTERNOON
+
+    ticket = redeem_typed(open_hall, "kiosk", slip.code)
+
+    with open_hall.read() as snapshot:
+        other = queries.service_by_prefix(snapshot.session, "B")
+    assert ticket.priority_id == 1
+    assert ticket.further == [{"service_id": other.id, "item_code": None}]
+
+
+def test_an_errand_that_is_gone_since_is_left_out(open_hall, clock):
+    clock.now = LUNCH
+    slip = make_for(open_hall)
+    with open_hall.work("staff:1") as work:
+        kept = work.session.get_one(ReturnSlip, slip.id)
+        kept.further = [{"service_id": 9_999, "item_code": None}]
+    clock.now = AFTERNOON
+
+    assert redeem_typed(open_hall, "kiosk", slip.code).further == []
+
+
+def test_a_party_is_promised_as_many_places_as_came(open_hall, clock):
+    with open_hall.work("staff:1") as work:
+        service = queries.service_by_prefix(work.session, "A")
+        actions.set_quota(work, service, Half.AFTERNOON, 3)
+        actions.set_quota(work, service, Half.MORNING, 2)
+    clock.now = LUNCH
+
+    first, second = make_for(open_hall, size=2), make_for(open_hall, size=2)
+
+    assert (first.day.day, first.half) == (3, Half.AFTERNOON)
+    assert (second.day.day, second.half) == (4, Half.MORNING)
+    assert make_for(open_hall).half is Half.AFTERNOON  # there is one place left
+
+
+def test_a_party_for_which_too_few_numbers_are_left_gets_a_slip_not_a_dead_end(open_hall, clock):
+    with open_hall.work("staff:1") as work:
+        service = queries.service_by_prefix(work.session, "A")
+        actions.set_quota(work, service, Half.MORNING, 2)
+
+    with pytest.raises(AlreadyOpen):
+        make_for(open_hall, size=2)
+    assert make_for(open_hall, size=3).half is Half.AFTERNOON
+
+
+@pytest.mark.parametrize(
+    "other", [{"size": 2}, {"priority_id": 1}, {"further": ["B"]}, {"item_code": "x"}]
+)
+def test_a_key_belongs_to_one_request(open_hall, clock, other):
+    clock.now = LUNCH
+    slip = make_for(open_hall, key="tap")
+
+    assert make_for(open_hall, key="tap").id == slip.id
+    with pytest.raises(KeyReused):
+        make_for(open_hall, key="tap", **other)
+
+
+@pytest.mark.parametrize("size", [0, 7])
+def test_nobody_comes_with_none_or_with_a_crowd(open_hall, clock, size):
+    clock.now = LUNCH
+
+    with pytest.raises(Malformed):
+        make_for(open_hall, size=size)
