@@ -14,10 +14,11 @@ from hall.line.model import Service
 from hall.unit_of_work import ReadSession
 from hall.wait_forecast import queries
 from hall.wait_forecast.model import KeptSpan
+from hall.wait_forecast.past_absences import past_absences
 from hall.wait_forecast.past_visits import REMEMBERED, attendances, past_stays, turnover
 from hall.wait_forecast.roster import name_of
 from hall.wait_forecast.rules.durations import Key, learned_durations
-from hall.wait_forecast.rules.habits import learned_habits
+from hall.wait_forecast.rules.habits import Habits, learned_habits
 from hall.wait_forecast.rules.simulate import Learned
 from hall.wait_forecast.rules.values import MinuteSpan, PastSpan, PastVisit
 
@@ -46,11 +47,15 @@ def learned_morning(snapshot: ReadSession) -> Morning:
     durations = learned_durations(visits, promised(session), turnover(calls))
     return Morning(
         day=today,
-        learned=Learned(durations, learned_habits(past_spans(session, today))),
+        learned=Learned(durations, _habits(session, today)),
         regulars=queries.regulars(session, today),
         windows=last_seats(session),
         young=len(visits) < YOUNG_VISITS,
     )
+
+
+def _habits(session: Session, today: date) -> Habits:
+    return learned_habits(past_spans(session, today), past_absences(session, today))
 
 
 def promised(session: Session) -> dict[Key, float]:
