@@ -10,6 +10,7 @@ from bench.forecast.day import Shift, SimulatedDay, Visitor
 from bench.forecast.estimators import Estimator
 from bench.forecast.families import Errand
 from bench.forecast.past import Past
+from hall.wait_forecast.presence import BETWEEN_CALLS_MINUTES
 from hall.wait_forecast.presence_events import PresenceSign
 from hall.wait_forecast.rules.values import (
     NEVER,
@@ -114,9 +115,18 @@ class Replay:
         if errand.told:
             at_work.saw(now, PresenceSign.CAME)
             self._absent(at_work, now - at_work.away_since)
+        else:
+            self._let_wait(now, at_work)
         if errand.moves:
             at_work.skills = self._chance.choice(self.day.world.workers).skills
         self._calls(now, at_work)
+
+    def _let_wait(self, now: float, at_work: AtWork) -> None:
+        """What the records show of who just walked away: nobody was called who waited."""
+        wanted = [one.comes for one in self.waiting if one.item.service in at_work.skills]
+        minutes = now - max(at_work.away_since, min(wanted, default=now))
+        if minutes > BETWEEN_CALLS_MINUTES:
+            self.past.absences.append(PastAbsence("", minutes))
 
     def _absent(self, at_work: AtWork, minutes: float) -> None:
         self.past.absences.append(PastAbsence(at_work.worker.name, minutes))

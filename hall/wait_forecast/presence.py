@@ -5,6 +5,7 @@ Sitting at a window proves little, for nobody signs out at noon; having stood up
 for clerks change windows. So both ways there is grace:
 
 * seated and seen in this part of the day: here, as long as they let nobody wait without a sign;
+  where they do, here shortly, and after a while away;
 * at no window, but signed in or just stood up: here shortly, and after a while away;
 * signed out, or punched out: here shortly for as long as a change of computers takes, then gone;
 * not seen in this part of the day: expected.
@@ -18,6 +19,8 @@ from hall.wait_forecast.rules.values import OfficerPresence
 
 #: Who is at no window is at one again within so many minutes, or away.
 GRACE_MINUTES = 10.0
+#: Nobody takes longer between two calls while people wait: they are out for a moment.
+BETWEEN_CALLS_MINUTES = 3.0
 #: Nobody lets people wait so long at a free window without pressing anything.
 SILENT_MINUTES = 15.0
 #: A visit, or a pause, in which nothing is pressed for so long was left alone.
@@ -67,12 +70,15 @@ def lets_wait(presence: SeenPresence, now: float) -> bool:
 
 def _at_the_window(clerk: ClerkSigns, last: PresenceEvent | None, now: float) -> SeenPresence:
     seen = max(clerk.visit_since or 0.0, last.minute if last else 0.0)
+    moment, longest = BETWEEN_CALLS_MINUTES, SILENT_MINUTES
     if clerk.visit_since is not None or clerk.paused:
-        left = now - seen > LONG_SILENT_MINUTES
+        moment = longest = LONG_SILENT_MINUTES
     else:
         seen = max(seen, clerk.begins, now if clerk.wanted_since is None else clerk.wanted_since)
-        left = now - seen > SILENT_MINUTES
-    return SeenPresence(OfficerPresence.AWAY, seen) if left else SeenPresence(OfficerPresence.HERE)
+    if now - seen <= moment:
+        return SeenPresence(OfficerPresence.HERE)
+    left = now - seen > longest
+    return SeenPresence(OfficerPresence.AWAY if left else OfficerPresence.SHORTLY, seen)
 
 
 def _at_no_window(

@@ -81,7 +81,7 @@ def learned_habits(spans: Iterable[PastSpan], absences: Iterable[PastAbsence] = 
                 early[name, past.first].append(max(0.0, past.span.ends - past.left))
     back: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=LATEST))
     for absence in absences:
-        for name in (absence.officer, ""):
+        for name in {absence.officer, ""}:
             back[name].append(absence.minutes)
     return Habits(
         _leaning(late, PRIOR_LATENESS),

@@ -101,5 +101,5 @@ class PastSpan:
 class PastAbsence:
     """How long an officer was at no window in the middle of a span; NEVER: for the rest of it."""
 
-    officer: str
+    officer: str  # "": nobody knows who it was
     minutes: float

@@ -48,10 +48,11 @@ def test_in_an_empty_hall_whoever_sits_stays_here_however_long_nothing_is_presse
 def test_whoever_lets_people_wait_without_a_sign_is_away_since_they_could_have_called():
     waited = {"seated": True, "wanted_since": 600.0}
 
-    assert seen(614, (512, CAME), **waited).state is OfficerPresence.HERE
+    assert seen(602, (512, CAME), **waited).state is OfficerPresence.HERE
+    assert seen(614, (512, CAME), **waited).state is OfficerPresence.SHORTLY
     found = seen(616, (512, CAME), **waited)
     assert (found.state, found.since) == (OfficerPresence.AWAY, 600.0)
-    assert seen(616, (605, ACTED), **waited).state is OfficerPresence.HERE
+    assert seen(616, (614, ACTED), **waited).state is OfficerPresence.HERE
 
 
 @pytest.mark.parametrize("doing", [{"visit_since": 540.0}, {"paused": True}])
