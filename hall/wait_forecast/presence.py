@@ -56,9 +56,11 @@ def presence_of(clerk: ClerkSigns, now: float) -> SeenPresence:
         return _at_no_window(clerk, last, now, then=OfficerPresence.AWAY)
     if clerk.seated and (last is not None or clerk.visit_since is not None):
         return _at_the_window(clerk, last, now)
-    wanted = clerk.wanted_since if clerk.seated else None
-    since = None if wanted is None else max(wanted, clerk.begins)
-    return SeenPresence(OfficerPresence.EXPECTED, since)
+    if not clerk.seated:
+        return SeenPresence(OfficerPresence.EXPECTED)
+    # Nobody is late at whose window nobody waited yet.
+    wanted = now if clerk.wanted_since is None else clerk.wanted_since
+    return SeenPresence(OfficerPresence.EXPECTED, max(wanted, clerk.begins))
 
 
 def lets_wait(presence: SeenPresence, now: float) -> bool:

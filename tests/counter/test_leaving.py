@@ -65,9 +65,7 @@ def test_whoever_signs_out_serves_nobody(clerk, take, application):
     assert bing.get("/counter").status_code == 302
 
 
-def test_the_office_and_the_duty_desk_are_told_of_people_whom_nobody_can_call(
-    clerk, take, clock
-):
+def test_the_office_and_the_duty_desk_are_told_of_people_whom_nobody_can_call(clerk, take, clock):
     ren = clerk("ren", "2")
     bing = clerk("bing", "1")
     take()

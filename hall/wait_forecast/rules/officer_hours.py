@@ -75,7 +75,6 @@ def _begins(
     if present and officer.presence in AT_NO_WINDOW and officer.since is not None:
         back = habits.back(officer.name, now - officer.since, streams.count)
         return [now + minutes for minutes in streams.of(officer.name, occasion, back)]
-    # Nobody is late at whose window nobody waits.
     since = begins if officer.since is None else max(begins, officer.since)
     late = habits.late(officer.name, now - since, streams.count, first=place == 0)
     return [begins + minutes for minutes in streams.of(officer.name, occasion, late)]

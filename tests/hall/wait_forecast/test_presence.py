@@ -65,7 +65,7 @@ def test_a_visit_or_a_pause_is_believed_for_an_hour(doing):
 
 def test_nobody_is_overdue_at_whose_window_nobody_waited_yet():
     """Signed in since yesterday: the seat says that they may be there, and nothing more."""
-    assert seen(560, seated=True).since is None
+    assert seen(560, seated=True).since == 560.0
     assert seen(560, seated=True, wanted_since=555.0).since == 555.0
     assert seen(560, seated=True, wanted_since=480.0).since == BEGINS
     assert not lets_wait(seen(560, seated=True, wanted_since=555.0), 560)
