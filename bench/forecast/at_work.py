@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bench.forecast.day import Shift
-from bench.forecast.families import Errand
+from bench.forecast.families import Outing
 from bench.forecast.world import Worker
 from hall.wait_forecast.presence import ClerkSigns, presence_of
 from hall.wait_forecast.presence_events import PresenceEvent, PresenceSign
@@ -24,9 +24,9 @@ class AtWork:
     visit: CurrentVisit | None = None
     stayed: bool = False  # the visit's person came to the window
     seated: bool = False  # as the records say
-    away: Errand | None = None
+    away: Outing | None = None
     away_since: float = 0.0
-    wants_out: Errand | None = None  # as soon as the visit is over
+    wants_out: Outing | None = None  # as soon as the visit is over
     signs: list[PresenceEvent] = field(default_factory=list)
 
     @property

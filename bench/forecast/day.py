@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import exp
 from random import Random
 
-from bench.forecast.families import Errand
+from bench.forecast.families import Outing
 from bench.forecast.world import AFTERNOON, MARKET_DAYS, Worker, World, WorldItem
 from hall.wait_forecast.rules.values import MinuteSpan
 
@@ -26,7 +26,7 @@ class Shift:
     span: MinuteSpan
     first: bool
     really: MinuteSpan | None
-    errands: tuple[Errand, ...] = ()
+    outings: tuple[Outing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,14 @@ class SimulatedDay:
 
 def day(world: World, seed: int, number: int) -> SimulatedDay:
     chance = Random(f"day {seed} {number}")
-    errands = Random(f"errands {seed} {number}")
+    outings = Random(f"errands {seed} {number}")
     shifts = tuple(
         Shift(
             worker,
             span,
             place == 0,
             _really(chance, worker, span),
-            world.family.errands(errands, span.begins, span.ends),
+            world.family.outings(outings, span.begins, span.ends),
         )
         for worker in world.workers
         for place, span in enumerate(worker.spans)

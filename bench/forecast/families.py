@@ -13,7 +13,7 @@ AFTERNOON_BEGINS, AFTERNOON_ENDS = 810.0, 1020.0
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class Outing:
     """A clerk leaves the window from about then on; None: and does not come back in that span."""
 
     begins: float
@@ -29,26 +29,26 @@ class Family:
     name: str
     comes: Callable[[Random, float], float]  # of one who comes; the day's own number in [0, 1)
     stretched: Callable[[Random], float] = lambda chance: 1.0  # how a visit strays from its item
-    errands_an_hour: float = 0.0
-    errand_minutes: tuple[float, float] = (3.0, 35.0)
-    lost: float = 0.0  # the share of errands from which nobody comes back
+    outings_an_hour: float = 0.0
+    outing_minutes: tuple[float, float] = (3.0, 35.0)
+    lost: float = 0.0  # the share of outings from which nobody comes back
     told: float = 1.0  # the share before which the clerk stands up
     moves: float = 0.0  # the share that ends at another window
     slow_start: float = 1.0  # how many times as long a visit takes in a clerk's first 40 minutes
     everybody_does_more: bool = False
 
-    def errands(self, chance: Random, begins: float, ends: float) -> tuple[Errand, ...]:
+    def outings(self, chance: Random, begins: float, ends: float) -> tuple[Outing, ...]:
         """Those of one clerk in one span."""
-        found: list[Errand] = []
+        found: list[Outing] = []
         moment = begins
-        while self.errands_an_hour:
-            moment += chance.expovariate(self.errands_an_hour / 60)
+        while self.outings_an_hour:
+            moment += chance.expovariate(self.outings_an_hour / 60)
             if moment > ends - 15:
                 break
-            minutes = chance.uniform(*self.errand_minutes)
+            minutes = chance.uniform(*self.outing_minutes)
             back = None if chance.random() < self.lost else minutes
             told, moves = chance.random() < self.told, chance.random() < self.moves
-            found.append(Errand(moment, back, told, moves))
+            found.append(Outing(moment, back, told, moves))
             moment += minutes
         return tuple(found)
 
@@ -97,13 +97,13 @@ def _heavy(chance: Random) -> float:
 
 
 TOWNSHIP = Family("township", _township)
-ERRANDS = Family("errands", _evenly, errands_an_hour=0.5, lost=0.08)
+OUTINGS = Family("outings", _evenly, outings_an_hour=0.5, lost=0.08)
 BUSES = Family(
-    "buses", _by_bus, _quick_or_long, errands_an_hour=0.35, errand_minutes=(2.0, 8.0), moves=0.7,
+    "buses", _by_bus, _quick_or_long, outings_an_hour=0.35, outing_minutes=(2.0, 8.0), moves=0.7,
     slow_start=1.6,
 )  # fmt: skip
 SILENT = Family(
-    "silent", _two_peaks, _heavy, errands_an_hour=0.35, errand_minutes=(8.0, 50.0), lost=0.05,
+    "silent", _two_peaks, _heavy, outings_an_hour=0.35, outing_minutes=(8.0, 50.0), lost=0.05,
     told=0.3, everybody_does_more=True,
 )  # fmt: skip
-FAMILIES = {family.name: family for family in (TOWNSHIP, ERRANDS, BUSES, SILENT)}
+FAMILIES = {family.name: family for family in (TOWNSHIP, OUTINGS, BUSES, SILENT)}

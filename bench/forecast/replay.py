@@ -8,7 +8,7 @@ from random import Random
 from bench.forecast.at_work import AtWork
 from bench.forecast.day import Shift, SimulatedDay, Visitor
 from bench.forecast.estimators import Estimator
-from bench.forecast.families import Errand
+from bench.forecast.families import Outing
 from bench.forecast.past import Past
 from hall.wait_forecast.presence import BETWEEN_CALLS_MINUTES
 from hall.wait_forecast.presence_events import PresenceSign
@@ -48,8 +48,8 @@ class Replay:
             if shift.really:
                 self._later(shift.really.begins, "arrives", shift)
                 self._later(shift.really.ends, "leaves", self._staff[shift.worker.name])
-                for errand in shift.errands:
-                    self._later(errand.begins, "goes", (self._staff[shift.worker.name], errand))
+                for outing in shift.outings:
+                    self._later(outing.begins, "goes", (self._staff[shift.worker.name], outing))
             else:
                 self.past.spans.append(_missed(shift))
         while self._to_come:
@@ -91,33 +91,33 @@ class Replay:
         if not at_work.busy:
             self._calls(now, at_work)
 
-    def _goes(self, now: float, going: tuple[AtWork, Errand]) -> None:
+    def _goes(self, now: float, going: tuple[AtWork, Outing]) -> None:
         """When the visit in hand is over; who has gone home, or is out already, stays so."""
-        at_work, errand = going
+        at_work, outing = going
         if at_work.shift is None or at_work.away:
             return
         if at_work.busy:
-            at_work.wants_out = errand
+            at_work.wants_out = outing
             return
         self._finish(now, at_work)
-        at_work.away, at_work.away_since = errand, now
-        if errand.told:
+        at_work.away, at_work.away_since = outing, now
+        if outing.told:
             at_work.seated = False
             at_work.saw(now, PresenceSign.LEFT)
-        if errand.minutes is not None:
-            self._later(now + errand.minutes, "returns", at_work)
+        if outing.minutes is not None:
+            self._later(now + outing.minutes, "returns", at_work)
 
     def _returns(self, now: float, at_work: AtWork) -> None:
-        errand, shift = at_work.away, at_work.shift
-        if errand is None or shift is None or not shift.really or now >= shift.really.ends:
+        outing, shift = at_work.away, at_work.shift
+        if outing is None or shift is None or not shift.really or now >= shift.really.ends:
             return
         at_work.away, at_work.seated = None, True
-        if errand.told:
+        if outing.told:
             at_work.saw(now, PresenceSign.CAME)
             self._absent(at_work, now - at_work.away_since)
         else:
             self._let_wait(now, at_work)
-        if errand.moves:
+        if outing.moves:
             at_work.skills = self._chance.choice(self.day.world.workers).skills
         self._calls(now, at_work)
 
@@ -149,9 +149,9 @@ class Replay:
     def _calls(self, now: float, at_work: AtWork) -> None:
         if not at_work.free:
             return
-        if errand := at_work.wants_out:
+        if outing := at_work.wants_out:
             at_work.wants_out = None
-            self._goes(now, (at_work, errand))
+            self._goes(now, (at_work, outing))
             return
         skills = at_work.skills
         visitor = next(
