@@ -34,6 +34,8 @@ class ServiceAnswer(Struct, frozen=True, kw_only=True):
     #: Whether numbers are given now; a program's kiosk says it before the touch.
     standing: ServiceState | UnsetType = UNSET
     opens: Moment | UnsetType | None = UNSET
+    #: Whether somebody who may serve is at a window now, and it is open.
+    attended: bool | UnsetType = UNSET
 
     @classmethod
     def of(cls, service: Service, waiting: int) -> Self:
@@ -45,8 +47,9 @@ class ServiceAnswer(Struct, frozen=True, kw_only=True):
             waiting=waiting,
         )
 
-    def as_it_stands(self, now: ServiceStatus) -> Self:
-        return replace(self, standing=now.state, opens=moment_or_none(now.opens))
+    def as_it_stands(self, now: ServiceStatus, *, attended: bool) -> Self:
+        opens = moment_or_none(now.opens)
+        return replace(self, standing=now.state, opens=opens, attended=attended)
 
 
 class BoardAnswer(Struct, frozen=True, kw_only=True):

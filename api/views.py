@@ -19,7 +19,7 @@ from hall.notices.queries import showing
 from hall.people.model import Scope
 from hall.screens.queries import screen_called
 from hall.unit_of_work import ReadSession
-from web.app_context import current_context, current_hall
+from web.app_context import current_context, current_forecasts, current_hall
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -68,9 +68,12 @@ def services() -> ResponseReturnValue:
         found = queries.services(snapshot.session)
         counts = queries.waiting_by_service(snapshot.session, snapshot.today)
         now = standings(snapshot, found)
+        serving = current_forecasts().staff(snapshot).serving
         return answered(
             [
-                ServiceAnswer.of(service, counts.get(service.id, 0)).as_it_stands(now[service.id])
+                ServiceAnswer.of(service, counts.get(service.id, 0)).as_it_stands(
+                    now[service.id], attended=service.prefix in serving
+                )
                 for service in found
             ]
         )

@@ -13,7 +13,7 @@ from hall.line.further import further_services_of
 from hall.line.model import Service, Ticket, Window
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession
-from web.app_context import current_context
+from web.app_context import current_context, current_forecasts
 from web.sentences import PAUSE_REASONS
 from web.sentences import line as line_sentences
 from web.sign_in import actor
@@ -87,7 +87,8 @@ def _lines(snapshot: ReadSession, offered: Iterable[Service]) -> list[OfferedLin
 
 def _lost(snapshot: ReadSession) -> list[str]:
     """Whom nobody can call: told to whoever may cover further windows."""
-    return line_sentences.unattended_sentences(unattended_now(snapshot))
+    staff = current_forecasts().staff(snapshot)
+    return line_sentences.unattended_sentences(unattended_now(snapshot, staff.absent, staff.coming))
 
 
 def _covering(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, object]:

@@ -20,7 +20,7 @@ from hall.screens.legibility import Panel, letter_vmin
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screen_called
 from hall.unit_of_work import ReadSession
-from web.app_context import current_context, current_hall
+from web.app_context import current_context, current_forecasts, current_hall
 from web.preview_query import PreviewQuery, is_framed
 from web.sign_in import must_be_manager
 
@@ -213,6 +213,7 @@ def _sign(snapshot: ReadSession, screen: Screen) -> dict[str, object]:
         "seq": snapshot.seq,
         "window": window,
         "desk": desk,
+        "absent": window.clerk_id in current_forecasts().staff(snapshot).absent,
         "ticket": at_hand[0] if at_hand else None,
         "urgent": urgent.notices[0] if urgent.notices else None,
         "urgent_changes_in": urgent.seconds_left(snapshot.now),

@@ -30,6 +30,7 @@ class Tile:
     service: Service
     waiting: int
     standing: ServiceStatus
+    attended: bool  # somebody who may serve is here, and it is open
 
 
 def tiles_of(snapshot: ReadSession) -> list[Tile]:
@@ -37,7 +38,16 @@ def tiles_of(snapshot: ReadSession) -> list[Tile]:
     services = [service for service in line.services(snapshot.session) if service.windows]
     counts = line.waiting_by_service(snapshot.session, snapshot.today)
     standing = standings(snapshot, services)
-    return [Tile(service, counts.get(service.id, 0), standing[service.id]) for service in services]
+    serving = current_forecasts().staff(snapshot).serving
+    return [
+        Tile(
+            service,
+            counts.get(service.id, 0),
+            standing[service.id],
+            attended=service.prefix in serving,
+        )
+        for service in services
+    ]
 
 
 @bp.get("/kiosk/take")
@@ -133,6 +143,7 @@ def ticket_page(snapshot: ReadSession, ticket: Ticket) -> str:
         ticket=ticket,
         ahead=line.ahead_of(snapshot.session, ticket),
         forecast=current_forecasts().foretell(snapshot, ticket.id),
+        attended=ticket.service.prefix in current_forecasts().staff(snapshot).serving,
         party=line.party_of(snapshot.session, ticket),
         further=[service for service in line.services(snapshot.session) if service.id in further]
         if further

@@ -27,6 +27,7 @@ from kiosk import (  # noqa: F401 -- their addresses are ours too
 from kiosk.guides import browsing, carrying, fact_cards  # noqa: F401 -- and theirs
 from kiosk.guides import guide_page as guide_pages  # noqa: F401
 from kiosk.guides.browsing import life_events
+from kiosk.opening import opening_now
 from kiosk.pages import bp as bp
 from kiosk.pages import news_of, page, prints_here
 from kiosk.visitor_forms import BelievedForm
@@ -41,8 +42,10 @@ def home() -> str:
         return page(
             "kiosk/home.html",
             now=snapshot.now,
+            today=snapshot.today,
             notices=showing(snapshot.session, snapshot.now),
             events=life_events(snapshot),
+            opening=opening_now(snapshot),
         )
 
 
@@ -94,6 +97,7 @@ def phone(code: str) -> str:
             ticket=ticket,
             ahead=line.ahead_of(snapshot.session, ticket),
             forecast=current_forecasts().of_ticket(snapshot, ticket.id),
+            attended=ticket.service.prefix in current_forecasts().staff(snapshot).serving,
             over=ticket.day != snapshot.today,
             may_rate=ratable(snapshot.session, snapshot.today, ticket),
             rated=rating_of(snapshot.session, ticket) is not None,

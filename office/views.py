@@ -18,7 +18,7 @@ from hall.slips.queries import in_trouble
 from hall.unit_of_work import ReadSession
 from office import counts, importing, item_versions, items
 from office.page import office_page
-from web.app_context import current_context, current_hall
+from web.app_context import current_context, current_forecasts, current_hall
 from web.forms.fields import FlagField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
@@ -99,9 +99,10 @@ def _today(manager: Staff) -> dict[str, object]:
 
 def _line_alarms(snapshot: ReadSession) -> list[str]:
     session, today, now = snapshot.session, snapshot.today, snapshot.now
+    staff = current_forecasts().staff(snapshot)
     silent = silent_since_the_call(session, today, now)
     return [
-        *line_sentences.unattended_sentences(unattended_now(snapshot)),
+        *line_sentences.unattended_sentences(unattended_now(snapshot, staff.absent, staff.coming)),
         *(line_sentences.silent_sentence(ticket, now) for ticket in silent),
     ]
 

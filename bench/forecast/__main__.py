@@ -1,4 +1,4 @@
-"""python -m bench.forecast [--seeds 1-20] [--days 60] [--wired]: how well waits are forecast."""
+"""python -m bench.forecast [--seeds 1-20] [--days 60] [--family buses]: how waits are forecast."""
 
 from argparse import ArgumentParser
 from statistics import fmean
@@ -6,6 +6,9 @@ from time import monotonic
 
 from bench.figures import percentile
 from bench.forecast.arrivals import milliseconds_with
+from bench.forecast.estimators import Constant, LastToEnter
+from bench.forecast.families import FAMILIES
+from bench.forecast.ours import Ours
 from bench.forecast.score import KINDS, Errors, ForecastText, share
 from bench.forecast.season import season
 from bench.forecast.wired import wired
@@ -18,6 +21,7 @@ def main() -> None:
     parser = ArgumentParser(prog="python -m bench.forecast", description=__doc__)
     parser.add_argument("--seeds", default="1-20", help="halls, as 1-20 or 7")
     parser.add_argument("--days", type=int, default=60)
+    parser.add_argument("--family", default="township", choices=FAMILIES, help="kind of halls")
     parser.add_argument("--wired", action="store_true", help="through a real hall's tables")
     options = parser.parse_args()
     first, _, last = options.seeds.partition("-")
@@ -30,7 +34,7 @@ def main() -> None:
     start = monotonic()
     for seed in seeds:
         of_hall = Errors(), ForecastText()
-        season(world(seed), seed, options.days, [(errors, said), of_hall])
+        season(world(seed, FAMILIES[options.family]), seed, options.days, [(errors, said), of_hall])
         print(f"hall {seed:3}  {_hall(*of_hall)}", flush=True)
     print(f"\n{_errors(errors)}\n\n{_sentences(said)}\n{_cost(said)}")
     print(f"{monotonic() - start:.0f} seconds in all.")
@@ -53,7 +57,10 @@ def _errors(errors: Errors) -> str:
         cells = "".join(f"{mean:14.1f}" for mean in means)
         lines.append(f"{name:{NAME_WIDTH}}{fmean(values):6.1f}{cells}")
     people = f"{len(errors.waits)} people called, mean wait {fmean(errors.waits):.1f} minutes"
-    return "\n".join([*lines, people])
+    mean = {name: fmean(values) for name, values in errors.everybody.items()}
+    ratio = mean[Ours.name] / min(mean[Constant.name], mean[LastToEnter.name])
+    shown = f"ours ÷ the better of the office's two rules: {ratio:.2f}"
+    return "\n".join([*lines, people, shown])
 
 
 def _sentences(said: ForecastText) -> str:

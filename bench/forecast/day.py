@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from math import exp
 from random import Random
 
-from bench.forecast.world import AFTERNOON, MARKET_DAYS, MORNING, Worker, World, WorldItem
+from bench.forecast.families import Outing
+from bench.forecast.world import AFTERNOON, MARKET_DAYS, Worker, World, WorldItem
 from hall.wait_forecast.rules.values import MinuteSpan
 
 
@@ -25,6 +26,7 @@ class Shift:
     span: MinuteSpan
     first: bool
     really: MinuteSpan | None
+    outings: tuple[Outing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,15 @@ class SimulatedDay:
 
 def day(world: World, seed: int, number: int) -> SimulatedDay:
     chance = Random(f"day {seed} {number}")
+    outings = Random(f"errands {seed} {number}")
     shifts = tuple(
-        Shift(worker, span, place == 0, _really(chance, worker, span))
+        Shift(
+            worker,
+            span,
+            place == 0,
+            _really(chance, worker, span),
+            world.family.outings(outings, span.begins, span.ends),
+        )
         for worker in world.workers
         for place, span in enumerate(worker.spans)
     )
@@ -48,28 +57,18 @@ def day(world: World, seed: int, number: int) -> SimulatedDay:
 def _visitors(chance: Random, world: World, number: int) -> list[Visitor]:
     usual = world.visitors * (world.market if number % MARKET_DAYS == 4 else 1)
     count = max(1, round(chance.gauss(usual, usual**0.5)))
-    moments = sorted(_comes(chance) for _ in range(count))
+    moments = sorted(world.family.comes(chance, number * 0.618 % 1) for _ in range(count))
     weights = [item.share for item in world.items]
     return [
         Visitor(
             ticket=number * 1000 + place,
             comes=moment,
             item=(item := chance.choices(world.items, weights)[0]),
-            minutes=_minutes(chance, item),
+            minutes=_minutes(chance, item) * world.family.stretched(chance),
             stays=chance.random() >= world.no_shows,
         )
         for place, moment in enumerate(moments)
     ]
-
-
-def _comes(chance: Random) -> float:
-    """Most come in the morning, some before the door opens, few at noon."""
-    part = chance.random()
-    if part < 0.6:
-        return chance.triangular(MORNING.begins - 15, MORNING.ends - 10, MORNING.begins + 45)
-    if part < 0.65:
-        return chance.uniform(MORNING.ends, AFTERNOON.begins)
-    return chance.triangular(AFTERNOON.begins, AFTERNOON.ends - 20, AFTERNOON.begins + 40)
 
 
 def _minutes(chance: Random, item: WorldItem) -> float:

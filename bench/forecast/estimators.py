@@ -6,7 +6,8 @@ from statistics import fmean
 from typing import Protocol
 
 from bench.forecast.past import Past
-from hall.wait_forecast.rules.values import Floor, OfficerPresence
+from hall.wait_forecast.rules.values import Floor
+from hall.wait_forecast.simulated_floor import AT_WORK
 
 
 class Estimator(Protocol):
@@ -34,7 +35,7 @@ class Constant:
         """A constant learns nothing."""
 
     def ask(self, floor: Floor, ticket: int, service: str) -> None:
-        windows = sum(officer.presence is OfficerPresence.HERE for officer in floor.officers)
+        windows = sum(officer.presence in AT_WORK for officer in floor.officers)
         self.waits[ticket] = self.minutes * (len(floor.waiting) - 1) / max(1, windows)
 
     def called(self, ticket: int, service: str, moment: float | None) -> None:
@@ -60,7 +61,7 @@ class LearnedConstant(Constant):
         skills = frozenset[str]().union(*(officer.skills for officer in able))
         ahead = [visitor for visitor in floor.waiting[:-1] if visitor.service in skills]
         work = sum(self._means.get(visitor.service, self.minutes) for visitor in ahead)
-        here = sum(officer.presence is OfficerPresence.HERE for officer in able)
+        here = sum(officer.presence in AT_WORK for officer in able)
         self.waits[ticket] = work / max(1, here)
 
 

@@ -26,7 +26,7 @@ class Ours:
 
     def morning(self, past: Past) -> None:
         durations = learned_durations(past.visits[-5000:], past.promised, past.turnover())
-        self._learned = Learned(durations, learned_habits(past.spans))
+        self._learned = Learned(durations, learned_habits(past.spans, past.absences))
 
     def ask(self, floor: Floor, ticket: int, service: str) -> None:
         assert self._learned

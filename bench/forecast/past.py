@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from statistics import fmean
 
 from hall.wait_forecast.rules.durations import Key, Turnover
-from hall.wait_forecast.rules.values import PastSpan, PastVisit
+from hall.wait_forecast.rules.values import PastAbsence, PastSpan, PastVisit
 
 LATEST = 500
 
@@ -14,6 +14,7 @@ class Past:
     promised: dict[Key, float]
     visits: list[PastVisit] = field(default_factory=list)
     spans: list[PastSpan] = field(default_factory=list)
+    absences: list[PastAbsence] = field(default_factory=list)
     gaps: list[float] = field(default_factory=list)
     calls: int = 0
     missed: int = 0

@@ -1,45 +1,29 @@
 """A day of the hall as it happens, minute by minute; estimators see only what the hall saw."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
 from random import Random
 
+from bench.forecast.at_work import AtWork
 from bench.forecast.day import Shift, SimulatedDay, Visitor
 from bench.forecast.estimators import Estimator
+from bench.forecast.families import Outing
 from bench.forecast.past import Past
-from bench.forecast.world import Worker
+from hall.wait_forecast.presence import BETWEEN_CALLS_MINUTES
+from hall.wait_forecast.presence_events import PresenceSign
 from hall.wait_forecast.rules.values import (
+    NEVER,
     CurrentVisit,
     Floor,
-    Officer,
-    OfficerPresence,
+    PastAbsence,
     PastSpan,
     PastVisit,
     WaitingVisitor,
 )
 
-
-@dataclass(slots=True)
-class AtWork:
-    """An officer today. ``visit`` is what the hall believes, ``busy`` what is."""
-
-    worker: Worker
-    shift: Shift | None = None  # the one they are here for
-    came: float = 0.0
-    busy: bool = False
-    visit: CurrentVisit | None = None
-    stayed: bool = False  # the visit's person came to the window
-    begun: set[float] = field(default_factory=set)  # spans in which they were seen
-
-    def officer(self, now: float) -> Officer:
-        current = [span for span in self.worker.spans if span.begins <= now < span.ends]
-        presence = OfficerPresence.HERE if self.shift else OfficerPresence.EXPECTED
-        if not self.shift and current and current[0].begins in self.begun:
-            presence = OfficerPresence.GONE
-        worker = self.worker
-        return Officer(worker.name, worker.skills, worker.spans, presence, self.visit)
+#: A clerk who has just sat down is slow for so long, where the kind of hall says so.
+SLOW_MINUTES = 40.0
 
 
 class Replay:
@@ -52,7 +36,7 @@ class Replay:
         self.waiting: list[Visitor] = []
         self.called: dict[int, float] = {}
         self._chance: Random = day.chance
-        self._staff = {worker.name: AtWork(worker) for worker in day.world.workers}
+        self._staff = {worker.name: AtWork(worker, worker.skills) for worker in day.world.workers}
         self._to_come: list[tuple[float, int, str, object]] = []
         self._order = count()
 
@@ -64,6 +48,8 @@ class Replay:
             if shift.really:
                 self._later(shift.really.begins, "arrives", shift)
                 self._later(shift.really.ends, "leaves", self._staff[shift.worker.name])
+                for outing in shift.outings:
+                    self._later(outing.begins, "goes", (self._staff[shift.worker.name], outing))
             else:
                 self.past.spans.append(_missed(shift))
         while self._to_come:
@@ -82,9 +68,11 @@ class Replay:
             WaitingVisitor(visitor.ticket, visitor.item.service, visitor.item.code)
             for visitor in self.waiting
         )
-        return Floor(
-            now, tuple(worker.officer(now) for worker in self._staff.values()), tuple(line)
-        )
+        since: dict[str, float] = {}
+        for visitor in self.waiting:
+            since.setdefault(visitor.item.service, visitor.comes)
+        staff = tuple(at_work.officer(now, since) for at_work in self._staff.values())
+        return Floor(now, staff, tuple(line))
 
     def _comes(self, now: float, visitor: Visitor) -> None:
         self.waiting.append(visitor)
@@ -92,29 +80,80 @@ class Replay:
         for estimator in self.estimators:
             estimator.ask(floor, visitor.ticket, visitor.item.service)
         for at_work in self._staff.values():
-            if at_work.shift and not at_work.busy and visitor in self.waiting:
+            if at_work.free and visitor in self.waiting:
                 self._calls(now, at_work)
 
     def _arrives(self, now: float, shift: Shift) -> None:
         at_work = self._staff[shift.worker.name]
         at_work.shift, at_work.came = shift, now
-        at_work.begun.add(shift.span.begins)
+        at_work.away, at_work.seated = None, True
+        at_work.saw(now, PresenceSign.CAME)
         if not at_work.busy:
             self._calls(now, at_work)
+
+    def _goes(self, now: float, going: tuple[AtWork, Outing]) -> None:
+        """When the visit in hand is over; who has gone home, or is out already, stays so."""
+        at_work, outing = going
+        if at_work.shift is None or at_work.away:
+            return
+        if at_work.busy:
+            at_work.wants_out = outing
+            return
+        self._finish(now, at_work)
+        at_work.away, at_work.away_since = outing, now
+        if outing.told:
+            at_work.seated = False
+            at_work.saw(now, PresenceSign.LEFT)
+        if outing.minutes is not None:
+            self._later(now + outing.minutes, "returns", at_work)
+
+    def _returns(self, now: float, at_work: AtWork) -> None:
+        outing, shift = at_work.away, at_work.shift
+        if outing is None or shift is None or not shift.really or now >= shift.really.ends:
+            return
+        at_work.away, at_work.seated = None, True
+        if outing.told:
+            at_work.saw(now, PresenceSign.CAME)
+            self._absent(at_work, now - at_work.away_since)
+        else:
+            self._let_wait(now, at_work)
+        if outing.moves:
+            at_work.skills = self._chance.choice(self.day.world.workers).skills
+        self._calls(now, at_work)
+
+    def _let_wait(self, now: float, at_work: AtWork) -> None:
+        """What the records show of who just walked away: nobody was called who waited."""
+        wanted = [one.comes for one in self.waiting if one.item.service in at_work.skills]
+        minutes = now - max(at_work.away_since, min(wanted, default=now))
+        if minutes > BETWEEN_CALLS_MINUTES:
+            self.past.absences.append(PastAbsence("", minutes))
+
+    def _absent(self, at_work: AtWork, minutes: float) -> None:
+        self.past.absences.append(PastAbsence(at_work.worker.name, minutes))
 
     def _leaves(self, now: float, at_work: AtWork) -> None:
         shift = at_work.shift
         if shift is None or at_work.busy or not shift.really or now < shift.really.ends:
             return
         self._finish(now, at_work)
+        if at_work.away and not at_work.seated:
+            self._absent(at_work, NEVER)
+        if at_work.seated:
+            at_work.saw(now, PresenceSign.LEFT)
+        at_work.seated, at_work.away, at_work.wants_out = False, None, None
+        at_work.skills = at_work.worker.skills
         worker = shift.worker.name
         self.past.spans.append(PastSpan(worker, shift.span, shift.first, at_work.came, now))
         at_work.shift = None
 
     def _calls(self, now: float, at_work: AtWork) -> None:
-        if at_work.shift is None or at_work.busy:
+        if not at_work.free:
             return
-        skills = at_work.worker.skills
+        if outing := at_work.wants_out:
+            at_work.wants_out = None
+            self._goes(now, (at_work, outing))
+            return
+        skills = at_work.skills
         visitor = next(
             (waiting for waiting in self.waiting if waiting.item.service in skills), None
         )
@@ -126,8 +165,10 @@ class Replay:
         for estimator in self.estimators:
             estimator.called(visitor.ticket, visitor.item.service, now)
         at_work.busy, at_work.stayed = True, visitor.stays
+        at_work.saw(now, PresenceSign.ACTED)
         at_work.visit = CurrentVisit(visitor.item.service, visitor.item.code, now)
-        minutes = visitor.minutes * at_work.worker.pace
+        slow = self.day.world.family.slow_start if now - at_work.came < SLOW_MINUTES else 1.0
+        minutes = visitor.minutes * at_work.worker.pace * slow
         taken = minutes if visitor.stays else self._chance.uniform(1, 3)
         self._later(now + taken, "ends", at_work)
 
@@ -150,6 +191,7 @@ class Replay:
         if at_work.visit is None:
             return
         visit, at_work.visit = at_work.visit, None
+        at_work.saw(now, PresenceSign.ACTED)
         self.past.calls += 1
         if at_work.stayed:
             minutes = now - visit.since

@@ -11,12 +11,13 @@ from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
 
+from bench.forecast.at_work import AtWork
 from bench.forecast.day import Shift, SimulatedDay, Visitor, day
 from bench.forecast.estimators import Estimator, LearnedConstant
 from bench.forecast.ours import Ours
 from bench.forecast.past import Past
 from bench.forecast.real import FIRST_DAY, RealHall, real_hall
-from bench.forecast.replay import AtWork, Replay
+from bench.forecast.replay import Replay
 from bench.forecast.world import World
 from bench.forecast.world import world as made_up
 from hall.line import calling, queries, seating, visit_steps

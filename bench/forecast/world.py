@@ -5,10 +5,11 @@ and quick officers and a few that take four times as long), the office's promise
 and officers keep the timetable badly.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 from random import Random
 
+from bench.forecast.families import TOWNSHIP, Family
 from hall.wait_forecast.rules.values import MinuteSpan
 
 MORNING = MinuteSpan(9 * 60, 12 * 60)
@@ -55,13 +56,16 @@ class World:
     market: float  # how many times as many on a market day
     no_shows: float
     forgets: float  # chance that "finish" is pressed only when the next one is called
+    family: Family = TOWNSHIP
 
 
-def world(seed: int) -> World:
+def world(seed: int, family: Family = TOWNSHIP) -> World:
     chance = Random(f"world {seed}")
     services = "ABCDEF"[: chance.randint(3, 6)]
     items = _items(chance, services)
     workers = _workers(chance, services)
+    if family.everybody_does_more:
+        workers = tuple(_does_more(chance, worker, services) for worker in workers)
     return World(
         items=items,
         workers=workers,
@@ -69,7 +73,12 @@ def world(seed: int) -> World:
         market=chance.uniform(1.3, 1.7),
         no_shows=chance.uniform(0.01, 0.08),
         forgets=chance.uniform(0.0, 0.04),
+        family=family,
     )
+
+
+def _does_more(chance: Random, worker: Worker, services: str) -> Worker:
+    return replace(worker, skills=worker.skills | {chance.choice(services)})
 
 
 def _items(chance: Random, services: str) -> tuple[WorldItem, ...]:

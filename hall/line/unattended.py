@@ -4,7 +4,7 @@ The rule is in ``responsibility.py``; here it is asked of the records, for the o
 today and for the duty desk.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -31,9 +31,13 @@ class UnattendedTicket:
     anybody_able: bool  # whether any window offers its service at all
 
 
-def staffed_desks(session: Session) -> list[StaffedDesk]:
-    """Every desk with a clerk, what it covers included."""
-    seated = [window for window in queries.windows(session) if window.clerk_id is not None]
+def staffed_desks(session: Session, absent: Collection[int] = ()) -> list[StaffedDesk]:
+    """Every desk with a clerk, what it covers included; without who only seems to sit there."""
+    seated = [
+        window
+        for window in queries.windows(session)
+        if window.clerk_id is not None and window.clerk_id not in absent
+    ]
     return [_desk(session, window) for window in seated]
 
 
@@ -53,13 +57,21 @@ def living(ticket: Ticket) -> LivingTicket:
 
 
 def unattended(
-    session: Session, day: date, now: datetime, without: Window | None = None
+    session: Session,
+    day: date,
+    now: datetime,
+    *,
+    without: Window | None = None,
+    absent: Collection[int] = (),
 ) -> list[UnattendedTicket]:
     """Whose visit of this day is on nobody's desk, longest wait first.
 
-    ``without`` a desk: as it would be if its clerk left now.
+    ``without`` a desk: as it would be if its clerk left now. ``absent`` clerks (ids) seem to sit
+    somewhere, and have gone.
     """
-    desks = [desk for desk in staffed_desks(session) if not without or desk.window != without.id]
+    desks = [
+        desk for desk in staffed_desks(session, absent) if not without or desk.window != without.id
+    ]
     desks += _desks_of_programs(session, day, now, {desk.window for desk in desks})
     offered = {service.id for window in queries.windows(session) for service in window.services}
     every = (

@@ -86,5 +86,5 @@ def _runs(numbers: Sequence[int]) -> Iterator[str]:
 
 
 def ahead_sentence(ahead: int) -> str:
-    """Nobody before it: be ready."""
-    return f"前面还有{ahead}人" if ahead else "前面没有人，请准备"
+    """Paper is read later: it does not know whether somebody sits at the window then."""
+    return f"前面还有{ahead}人" if ahead else "前面没有人，请留意叫号"

@@ -20,8 +20,8 @@ from hall.wait_forecast.journal_rows import last_row_before, rows_after
 from hall.wait_forecast.learning import Morning
 from hall.wait_forecast.ordering import LineException, calling_order
 from hall.wait_forecast.presence_events import PresenceEvents
-from hall.wait_forecast.rules.values import Floor, Order, WaitingVisitor
-from hall.wait_forecast.staffing import officers
+from hall.wait_forecast.rules.values import Floor, Officer, Order, WaitingVisitor
+from hall.wait_forecast.staffing import CurrentLine, officers
 
 #: What happens to numbers and slips moves nobody of the staff; any other fact may.
 MOVES_NOBODY = ("Ticket", "Slip", "Step", "Further")
@@ -50,17 +50,30 @@ class Gatherer:
 
     def picture(self, snapshot: ReadSession, morning: Morning) -> FloorPicture:
         """The floor as this look sees it, read anew but for what cannot have changed."""
-        standing, _ = self._follow(snapshot, morning)
-        now = minute_of(snapshot.now)
-        in_hand = floor_queries.visits(
-            snapshot.session, snapshot.today, standing.prefixes, standing.places
-        )
-        here = officers(tuple(standing.places.values()), standing.roster, self.seen, in_hand, now)
+        standing, now = self._follow(snapshot, morning)[0], minute_of(snapshot.now)
+        here = self._officers(snapshot, standing, now)
         line = floor_queries.in_line(snapshot.session, snapshot.today)
         waiting = _waiting(line, standing)
         bent = _bent(snapshot, line, standing)
         order = calling_order(bent, standing.favour, standing.seats, now)
         return FloorPicture(Floor(now, here, waiting), order, standing)
+
+    def staff(
+        self, snapshot: ReadSession, morning: Morning
+    ) -> tuple[tuple[Officer, ...], FloorStaffing]:
+        """Who serves or is expected today, and where; without the line."""
+        standing, _ = self._follow(snapshot, morning)
+        return self._officers(snapshot, standing, minute_of(snapshot.now)), standing
+
+    def _officers(
+        self, snapshot: ReadSession, standing: FloorStaffing, now: float
+    ) -> tuple[Officer, ...]:
+        session, today, prefixes = snapshot.session, snapshot.today, standing.prefixes
+        line = CurrentLine(
+            floor_queries.visits(session, today, prefixes, standing.places),
+            floor_queries.waited_for(session, today, prefixes),
+        )
+        return officers(tuple(standing.places.values()), standing.roster, self.seen, line, now)
 
     def newcomers(
         self, snapshot: ReadSession, morning: Morning

@@ -28,6 +28,11 @@ IN_THE_LINE = (
 )  # fmt: skip
 JOINED_THE_LINE = IN_THE_LINE.where(Ticket.id.in_(bindparam("tickets", expanding=True)))
 SINCE_WHEN = select(Ticket.id, Ticket.issued_at).where(*WHO_WAITS)
+WAITED_FOR = (
+    select(Ticket.service_id, func.min(Ticket.issued_at))
+    .where(*WHO_WAITS)
+    .group_by(Ticket.service_id)
+)
 IN_HAND = select(
     Ticket.window_id, Ticket.service_id, Ticket.item_code,
     func.coalesce(Ticket.called_at, Ticket.serving_at).label("since"),
@@ -94,6 +99,12 @@ def in_line_since(session: Session, day: date) -> dict[int, float]:
     """The minute of the day at which everybody in line took their number."""
     rows = session.connection().execute(SINCE_WHEN, {"day": day})
     return {ticket: minute_of(issued_at) for ticket, issued_at in rows}
+
+
+def waited_for(session: Session, day: date, prefix_of: Mapping[int, str]) -> dict[str, float]:
+    """The minute of the day since when anybody waits, by the letter of the service."""
+    rows = session.connection().execute(WAITED_FOR, {"day": day})
+    return {prefix_of[service]: minute_of(issued_at) for service, issued_at in rows}
 
 
 def visits(

@@ -24,6 +24,11 @@ class FloorStaffing:
     favour: Favour
 
     @property
+    def clerks(self) -> frozenset[int]:
+        """Who sits at a window, as the records say."""
+        return frozenset(seats(tuple(self.places.values())))
+
+    @property
     def paused(self) -> frozenset[str]:
         """Officers at whose window nobody is called at present."""
         at = seats(tuple(self.places.values()))

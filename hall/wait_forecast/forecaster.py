@@ -17,6 +17,7 @@ from hall.wait_forecast.learning import Morning, learned_morning
 from hall.wait_forecast.rules.forecast import Forecast
 from hall.wait_forecast.simulated_floor import SimulatedFloor
 from hall.wait_forecast.simulation_cache import SimulationCache
+from hall.wait_forecast.staff_presence import PresentStaff, StaffPresence
 from hall.wait_forecast.timetable_history import spans_to_keep
 from hall.wait_forecast.unkept_forecasts import UnkeptForecasts
 
@@ -37,6 +38,7 @@ class Forecaster(PeriodicWorker):
         super().__init__("forecaster", self._tend_gathered)
         self._hall = hall
         self._scenes = SimulationCache()
+        self._staff = StaffPresence()
         self._morning: Morning | None = None
         self._learned_at: datetime | None = None
         self._unkept = UnkeptForecasts()
@@ -94,6 +96,10 @@ class Forecaster(PeriodicWorker):
 
         return _carefully(ask, dict.fromkeys(asked))
 
+    def staff(self, snapshot: ReadSession) -> PresentStaff:
+        """Who may serve now; nobody when that cannot be found out: it never raises."""
+        return _carefully(lambda: self._staff.now(snapshot), PresentStaff())
+
     def _scene(self, snapshot: ReadSession) -> SimulatedFloor | None:
         """None as well while the clock is doubted: a minute that is wrong helps nobody."""
         return None if snapshot.clock_is_doubted else self._scenes.now(snapshot)
@@ -123,6 +129,7 @@ class Forecaster(PeriodicWorker):
             with self._hall.read() as snapshot:
                 self._morning, self._learned_at = learned_morning(snapshot), snapshot.now
             self._scenes.begin(self._morning)
+            self._staff.begin(self._morning)
         self._keep_words()
 
     def _must_learn(self, today: object, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """What earlier days taught, read from the records. Done off every request's path, once a day;
 in a young hall more often, so that it has not to wait until tomorrow for its first words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,10 +14,18 @@ from hall.line.model import Service
 from hall.unit_of_work import ReadSession
 from hall.wait_forecast import queries
 from hall.wait_forecast.model import KeptSpan
-from hall.wait_forecast.past_visits import REMEMBERED, attendances, past_stays, turnover
+from hall.wait_forecast.past_absences import past_absences
+from hall.wait_forecast.past_visits import (
+    REMEMBERED,
+    Attendance,
+    attendances,
+    past_stays,
+    silent_absences,
+    turnover,
+)
 from hall.wait_forecast.roster import name_of
 from hall.wait_forecast.rules.durations import Key, learned_durations
-from hall.wait_forecast.rules.habits import learned_habits
+from hall.wait_forecast.rules.habits import Habits, learned_habits
 from hall.wait_forecast.rules.simulate import Learned
 from hall.wait_forecast.rules.values import MinuteSpan, PastSpan, PastVisit
 
@@ -46,11 +54,16 @@ def learned_morning(snapshot: ReadSession) -> Morning:
     durations = learned_durations(visits, promised(session), turnover(calls))
     return Morning(
         day=today,
-        learned=Learned(durations, learned_habits(past_spans(session, today))),
+        learned=Learned(durations, _habits(session, today, calls)),
         regulars=queries.regulars(session, today),
         windows=last_seats(session),
         young=len(visits) < YOUNG_VISITS,
     )
+
+
+def _habits(session: Session, today: date, calls: Sequence[Attendance]) -> Habits:
+    absences = [*past_absences(session, today), *silent_absences(calls)]
+    return learned_habits(past_spans(session, today), absences)
 
 
 def promised(session: Session) -> dict[Key, float]:

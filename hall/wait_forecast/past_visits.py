@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from hall.line.model import Service, Stay, Ticket
 from hall.line.ticket_life import AT_A_WINDOW, TicketState
+from hall.wait_forecast.presence import BETWEEN_CALLS_MINUTES
 from hall.wait_forecast.rules.durations import Turnover
+from hall.wait_forecast.rules.values import PastAbsence
 
 REMEMBERED = timedelta(days=90)
 MOST_STAYS = 20_000
@@ -19,6 +21,8 @@ MOST_STAYS = 20_000
 FEWEST_CALLS = 20
 #: A longer pause between two calls, with people waiting, is no habit but something else.
 LONGEST_GAP_MINUTES = 5.0
+#: After a longer one the clerk was not away, but the window closed.
+LONGEST_ABSENCE_MINUTES = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +121,18 @@ def turnover(calls: Sequence[Attendance]) -> Turnover:
 
 def _gaps(calls: Sequence[Attendance]) -> Iterator[float]:
     """From one visit's end to the next call, where the next one was waiting all the while."""
+    return (gap for gap in _pauses(calls) if gap <= LONGEST_GAP_MINUTES)
+
+
+def silent_absences(calls: Sequence[Attendance]) -> list[PastAbsence]:
+    """How long people were let wait at a window where nobody pressed anything, and then did."""
+    gaps = (gap for gap in _pauses(calls) if BETWEEN_CALLS_MINUTES < gap <= LONGEST_ABSENCE_MINUTES)
+    return [PastAbsence("", gap) for gap in gaps]
+
+
+def _pauses(calls: Sequence[Attendance]) -> Iterator[float]:
     ordered = sorted(calls, key=lambda call: (call.window or 0, call.since))
     for before, after in zip(ordered, ordered[1:], strict=False):
         gap = (after.since - before.until).total_seconds() / 60
-        waited = after.issued_at <= before.until
-        if before.window == after.window and waited and 0 <= gap <= LONGEST_GAP_MINUTES:
+        if before.window == after.window and after.issued_at <= before.until and gap >= 0:
             yield gap

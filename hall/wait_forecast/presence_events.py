@@ -24,7 +24,8 @@ from hall.wait_forecast.day_minutes import minute_of
 class PresenceSign(StrEnum):
     CAME = "came"  # signed in, or sat down at a window
     ACTED = "acted"
-    LEFT = "left"  # signed out, stood up, or somebody else took the window
+    LEFT = "left"  # stood up, or somebody else took the window
+    SIGNED_OUT = "signed_out"
     PUNCHED = "punched"  # on the way in or out
 
 
@@ -32,7 +33,7 @@ class PresenceSign(StrEnum):
 SIGNS = {
     Punched.kind: PresenceSign.PUNCHED,
     SignedIn.kind: PresenceSign.CAME,
-    SignedOut.kind: PresenceSign.LEFT,
+    SignedOut.kind: PresenceSign.SIGNED_OUT,
 }
 
 
@@ -48,7 +49,7 @@ class PresenceEvents:
 
     seq: int = 0  # of the last row that is in here
     by_staff: dict[int, list[PresenceEvent]] = field(default_factory=lambda: defaultdict(list))
-    called: dict[str, float] = field(default_factory=dict)  # the latest call of each window
+    called: dict[str, float] = field(default_factory=dict)  # by a program, the window's latest
     sat: dict[str, int] = field(default_factory=dict)  # who took each window last
     windows: dict[int, str] = field(default_factory=dict)  # which window each took last
     served: set[int] = field(default_factory=set)  # who sat down, or called somebody
@@ -71,9 +72,11 @@ class PresenceEvents:
             self._called(row, minute)
 
     def _called(self, row: JournalRow, minute: float) -> None:
-        self.called[str(row.details.get("window"))] = minute
+        """A clerk's call is no sign that the window serves when they have left it."""
         if (caller := staff_in(row.actor)) is not None:
             self.served.add(caller)
+        else:
+            self.called[str(row.details.get("window"))] = minute
 
     def _window_taken(self, row: JournalRow, minute: float) -> None:
         """An actor who empties a window is taken for the one who sat there."""

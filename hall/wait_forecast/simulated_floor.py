@@ -23,6 +23,8 @@ from hall.wait_forecast.rules.values import (
 MOST_WAITING = 400
 #: What systems multiply the position with that do not forecast.
 CONSTANT_MINUTES = 10.0
+#: Whom such systems count.
+AT_WORK = (OfficerPresence.HERE, OfficerPresence.SHORTLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,7 @@ class SimulatedFloor:
     def word(self, ticket: int, forecast: Forecast) -> KeptForecast:
         """The forecast as it is kept, beside the constant × position ÷ windows."""
         ahead = list(self.runs.calls).index(ticket)  # of the whole line, as such systems count
-        here = [officer.presence is OfficerPresence.HERE for officer in self.floor.officers]
-        staffed = sum(here)
+        staffed = sum(officer.presence in AT_WORK for officer in self.floor.officers)
         by_position = CONSTANT_MINUTES * ahead / max(1, staffed)
         return KeptForecast(ticket, self.day, forecast, by_position=by_position)
 

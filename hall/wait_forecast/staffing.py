@@ -5,9 +5,11 @@ timetable was entered, whoever sits at a window keeps the hall's hours, and whoe
 on the last day the hall was open is expected again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from hall.wait_forecast.presence_events import PresenceEvent, PresenceEvents, PresenceSign
+from hall.wait_forecast.presence import ClerkSigns, SeenPresence, presence_of
+from hall.wait_forecast.presence_events import PresenceEvents
 from hall.wait_forecast.roster import Place, Roster, name_of, seats
 from hall.wait_forecast.rules.values import CurrentVisit, MinuteSpan, Officer, OfficerPresence
 
@@ -21,24 +23,29 @@ OVERTIME_MINUTES = 60.0
 PAUSE_MINUTES = 10.0
 
 
+@dataclass(frozen=True, slots=True)
+class CurrentLine:
+    """What goes on at the windows, and since when anybody waits; minutes of the day."""
+
+    visits: Mapping[str, CurrentVisit] = field(default_factory=dict)  # by window
+    since: Mapping[str, float] = field(default_factory=dict)  # by service, of who came first
+
+
 def officers(
     places: Sequence[Place],
     roster: Roster,
     seen: PresenceEvents,
-    visits: Mapping[str, CurrentVisit],  # by window
+    line: CurrentLine,
     now: float,
 ) -> tuple[Officer, ...]:
-    """Everybody who serves or is expected today, then the windows that call without a clerk.
+    """Everybody who serves, served or is expected today, then the windows without a clerk.
 
     Who can do nothing is left out. ``now`` is a minute of the day.
     """
     at = seats(places)
-    everybody = sorted({*at, *roster.timetable, *roster.regulars})
-    people = (
-        _member(staff, at.get(staff, []), roster, seen.by_staff.get(staff, ()), visits, now)
-        for staff in everybody
-    )
-    unmanned = (_unmanned(place, roster, seen, visits, now) for place in places)
+    everybody = sorted({*at, *roster.timetable, *roster.regulars, *seen.served})
+    people = (_member(staff, at.get(staff, []), roster, seen, line, now) for staff in everybody)
+    unmanned = (_unmanned(place, roster, seen, line.visits, now) for place in places)
     return tuple(officer for officer in (*people, *unmanned) if officer and officer.skills)
 
 
@@ -46,51 +53,32 @@ def _member(
     staff: int,
     places: Sequence[Place],
     roster: Roster,
-    seen: Iterable[PresenceEvent],
-    visits: Mapping[str, CurrentVisit],
+    seen: PresenceEvents,
+    line: CurrentLine,
     now: float,
-) -> Officer | None:
-    spans = roster.spans(staff, places)
-    in_hand = [visits[place.name] for place in places if place.name in visits]
-    presence, spans = _presence(spans, list(seen), now, seated=bool(places), busy=bool(in_hand))
-    if places and places[0].paused and presence is OfficerPresence.HERE:
-        spans = later(spans, now + PAUSE_MINUTES)
-    return Officer(
-        name_of(staff),
-        roster.able(staff, places),
-        spans,
-        presence,
-        min(in_hand, key=lambda visit: visit.since, default=None),
-    )
-
-
-def _presence(
-    spans: tuple[MinuteSpan, ...],
-    seen: Sequence[PresenceEvent],
-    now: float,
-    *,
-    seated: bool,
-    busy: bool,
-) -> tuple[OfficerPresence, tuple[MinuteSpan, ...]]:
+) -> Officer:
+    spans, skills = roster.spans(staff, places), roster.able(staff, places)
+    in_hand = [line.visits[place.name] for place in places if place.name in line.visits]
+    visit = min(in_hand, key=lambda visit: visit.since, default=None)
     span = next((span for span in spans if span.begins <= now < span.ends), None)
     since = now - RECENT_MINUTES if span is None else span.begins - EARLY_MINUTES
-    recent = [event for event in seen if since <= event.minute <= now]
-    out = bool(recent) and recent[-1].sign is PresenceSign.LEFT
-    here = seated and not out and (bool(recent) or busy)
+    signs = ClerkSigns(
+        signs=[event for event in seen.by_staff.get(staff, ()) if since <= event.minute <= now],
+        begins=span.begins if span else since,
+        seated=bool(places),
+        paused=bool(places) and places[0].paused,
+        visit_since=visit.since if visit else None,
+        wanted_since=min((line.since[one] for one in skills if one in line.since), default=None),
+    )
+    found = presence_of(signs, now)
     if span is None:
-        if here:
-            return OfficerPresence.HERE, overtime(spans, now)
-        return OfficerPresence.EXPECTED, spans
-    if here:
-        return OfficerPresence.HERE, spans
-    if seated and not out:
-        return OfficerPresence.EXPECTED, spans  # signed in since yesterday, and not seen yet
-    if all(event.sign is PresenceSign.PUNCHED for event in recent):
-        # In, and out again. Who is only in stands beside the window.
-        return (OfficerPresence.EXPECTED, OfficerPresence.HERE, OfficerPresence.GONE)[
-            min(2, len(recent))
-        ], spans
-    return OfficerPresence.GONE, spans
+        if found.state is not OfficerPresence.HERE:
+            found = SeenPresence(OfficerPresence.EXPECTED)
+        else:
+            spans = overtime(spans, now)
+    if signs.paused and found.state is OfficerPresence.HERE:
+        spans = later(spans, now + PAUSE_MINUTES)
+    return Officer(name_of(staff), skills, spans, found.state, visit, found.since)
 
 
 def _unmanned(

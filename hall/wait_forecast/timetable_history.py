@@ -18,6 +18,7 @@ from hall.wait_forecast.staffing import EARLY_MINUTES
 
 #: Days further back are not read any more, if the hall was off for longer.
 FARTHEST = timedelta(days=31)
+WENT = (PresenceSign.LEFT, PresenceSign.SIGNED_OUT)
 
 
 def spans_to_keep(snapshot: ReadSession) -> list[KeptSpan]:
@@ -66,7 +67,7 @@ def kept(span: MinuteSpan, seen: Sequence[PresenceEvent]) -> tuple[float | None,
     if not here:
         return None, None
     first, last = here[0], here[-1]
-    gone = last.sign is PresenceSign.LEFT or (last.sign is PresenceSign.PUNCHED and len(here) > 1)
+    gone = last.sign in WENT or (last.sign is PresenceSign.PUNCHED and len(here) > 1)
     left = last.minute if gone else span.ends
     if left <= span.begins:
         return None, None

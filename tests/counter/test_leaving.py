@@ -65,15 +65,15 @@ def test_whoever_signs_out_serves_nobody(clerk, take, application):
     assert bing.get("/counter").status_code == 302
 
 
-def test_the_office_and_the_duty_desk_are_told_of_people_whom_nobody_can_call(
-    clerk, take, application
-):
+def test_the_office_and_the_duty_desk_are_told_of_people_whom_nobody_can_call(clerk, take, clock):
     ren = clerk("ren", "2")
     bing = clerk("bing", "1")
     take()
     assert "现在没有人坐在" not in ren.get("/counter/2/_desk").text
 
     bing.post("/counter/1/leave", data={"sure": "yes"})
+    assert "现在没有人坐在" not in ren.get("/counter/2/_desk").text  # may only change windows
+    clock.advance(minutes=11)
 
     jia = clerk("jia")
     for page in (jia.get("/office").text, ren.get("/counter/2/_desk").text):

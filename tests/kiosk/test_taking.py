@@ -20,6 +20,7 @@ from hall.line.priority import reasons
 from hall.settings import change_setting
 from hall.slips.model import PaperSlip
 from kiosk.number_form import NumberForm
+from tests.hall.wait_forecast.crew import sit
 
 FRAGMENT = {"X-Fragment": "yes"}
 LUNCH = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)
@@ -43,8 +44,10 @@ def tile(client, name="社保医保") -> str:
     return re.search(r'service__line">\s*(.*?)\s*</span>', part, re.DOTALL)[1]
 
 
-def test_a_tile_says_how_many_wait(client):
-    assert tile(client) == "现在不用等"
+def test_a_tile_says_how_many_wait(client, application):
+    assert tile(client) == "窗口暂时没有人"
+    sit(application.hall, "bing")
+    assert tile(client) == "现在没有人排队"  # and below it: 现在就可以办
     for _ in range(3):
         client.post("/kiosk/tickets", data={"service": "A"})
     assert tile(client) == "前面等候 3 人"
@@ -52,9 +55,9 @@ def test_a_tile_says_how_many_wait(client):
 
 @pytest.mark.parametrize(
     ("hour", "minute", "said"),
-    [(0, 0, "8:30 开"), (8, 5, "8:30 开，可以先取号"), (9, 0, "现在不用等"), (11, 50, "14:30 开"),
-     (13, 0, "14:30 开"), (14, 5, "14:30 开，可以先取号"), (17, 20, "今天不再取号"),
-     (23, 59, "今天不再取号")],
+    [(0, 0, "8:30 开"), (8, 5, "8:30 开，可以先取号"), (9, 0, "窗口暂时没有人"),
+     (11, 50, "14:30 开"), (13, 0, "14:30 开"), (14, 5, "14:30 开，可以先取号"),
+     (17, 20, "今天不再取号"), (23, 59, "今天不再取号")],
 )  # fmt: skip
 def test_a_tile_says_what_is_true_at_this_hour(client, application, clock, hour, minute, said):
     keep_hours(application)

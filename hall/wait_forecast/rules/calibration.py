@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 #: Low and high of the likely range, the median between them, and "at most".
-LEVELS = (0.25, 0.5, 0.75, 0.83)
+LEVELS = (0.14, 0.5, 0.82, 0.83)
 
 #: Corrections stop here, so that a level held by now or by closing does not run away.
 FARTHEST = 4.0

@@ -9,7 +9,14 @@ from hall.wait_forecast.rules.forecast_levels import at_most, corrected, likely_
 from hall.wait_forecast.rules.officer_hours import first_due, is_to_come
 from hall.wait_forecast.rules.relevant_floor import service_of
 from hall.wait_forecast.rules.simulate import Learned, Runs, simulate
-from hall.wait_forecast.rules.values import NEVER, Floor, Officer, Order, longest_wait
+from hall.wait_forecast.rules.values import (
+    NEVER,
+    Floor,
+    Officer,
+    OfficerPresence,
+    Order,
+    longest_wait,
+)
 
 #: From this chance of not being called today on, that is what has to be said.
 MAY_NOT_CHANCE = 0.25
@@ -93,7 +100,8 @@ def forecast_of(
     levels = corrected(simulated, shifts, hall.now, closing)
     missing = sum(call == NEVER for call in calls) / len(calls)
     outlook = _outlook(able, hall.now, missing)
-    if outlook is ForecastKind.TODAY and levels[-1] - hall.now <= AT_ONCE_MINUTES:
+    here = any(officer.presence is OfficerPresence.HERE for officer in able)
+    if here and outlook is ForecastKind.TODAY and levels[-1] - hall.now <= AT_ONCE_MINUTES:
         outlook = ForecastKind.AT_ONCE
     low, high = likely_range(levels, hall.now)
     return Forecast(

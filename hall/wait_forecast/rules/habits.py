@@ -1,17 +1,21 @@
 """How officers keep the timetable: how late they come, whether at all, how early they leave."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hall.wait_forecast.rules.samples import Weighted, equally_likely, thinned
-from hall.wait_forecast.rules.values import NEVER, PastSpan
+from hall.wait_forecast.rules.values import NEVER, PastAbsence, PastSpan
 
 #: Before anything is known: mostly on time, seldom not at all. Minutes late and weight.
 PRIOR_LATENESS: tuple[Weighted, ...] = (
     (0.0, 2.8), (5.0, 1.0), (15.0, 0.6), (30.0, 0.3), (60.0, 0.1), (NEVER, 0.2),
 )  # fmt: skip
 PRIOR_EARLINESS: tuple[Weighted, ...] = ((0.0, 4.0), (5.0, 0.7), (15.0, 0.3))
+#: At no window although at work: mostly changing it, or a moment outside.
+PRIOR_ABSENCE: tuple[Weighted, ...] = (
+    (2.0, 2.0), (5.0, 2.0), (10.0, 1.5), (20.0, 1.0), (40.0, 0.7), (90.0, 0.3), (NEVER, 0.5),
+)  # fmt: skip
 #: What the habits of all officers count against the officer's own.
 PRIOR_SPANS = 5.0
 LATEST = 60
@@ -26,6 +30,7 @@ class Habits:
 
     lateness: Mapping[Key, tuple[Weighted, ...]] = field(default_factory=dict)
     earliness: Mapping[Key, tuple[Weighted, ...]] = field(default_factory=dict)
+    absences: Mapping[str, tuple[Weighted, ...]] = field(default_factory=dict)  # by officer
 
     def late(self, officer: str, overdue: float, count: int, *, first: bool) -> list[float]:
         """Minutes after the span's beginning, given that so many passed without them.
@@ -44,6 +49,15 @@ class Habits:
         samples = self._of(self.earliness, officer, PRIOR_EARLINESS, first=first)
         return equally_likely((sample for sample in samples if sample[0] < left), count)
 
+    def back(self, officer: str, away: float, count: int) -> list[float]:
+        """Minutes until who stood up is at a window again, given that they are away so long.
+
+        NEVER stands among them as often as such officers did not come back in their span.
+        """
+        samples = self.absences.get(officer) or self.absences.get("") or PRIOR_ABSENCE
+        left = [(minutes - away, weight) for minutes, weight in samples if minutes > away]
+        return equally_likely(left, count)
+
     def _of(
         self,
         learned: Mapping[Key, tuple[Weighted, ...]],
@@ -55,7 +69,7 @@ class Habits:
         return learned.get((officer, first)) or learned.get(("", first)) or prior
 
 
-def learned_habits(spans: Iterable[PastSpan]) -> Habits:
+def learned_habits(spans: Iterable[PastSpan], absences: Iterable[PastAbsence] = ()) -> Habits:
     """Learn from earlier days, oldest first."""
     late: dict[Key, deque[float]] = defaultdict(lambda: deque(maxlen=LATEST))
     early: dict[Key, deque[float]] = defaultdict(lambda: deque(maxlen=LATEST))
@@ -65,15 +79,29 @@ def learned_habits(spans: Iterable[PastSpan]) -> Habits:
             late[name, past.first].append(came)
             if past.came is not None and past.left is not None:
                 early[name, past.first].append(max(0.0, past.span.ends - past.left))
-    return Habits(_leaning(late, PRIOR_LATENESS), _leaning(early, PRIOR_EARLINESS))
+    back: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=LATEST))
+    for absence in absences:
+        for name in {absence.officer, ""}:
+            back[name].append(absence.minutes)
+    return Habits(
+        _leaning(late, PRIOR_LATENESS),
+        _leaning(early, PRIOR_EARLINESS),
+        {name: _leant(back[""] if name else (), PRIOR_ABSENCE, own) for name, own in back.items()},
+    )
 
 
 def _leaning(
     seen: Mapping[Key, deque[float]], prior: tuple[Weighted, ...]
 ) -> dict[Key, tuple[Weighted, ...]]:
+    return {
+        (name, first): _leant(seen["", first] if name else (), prior, own)
+        for (name, first), own in seen.items()
+    }
+
+
+def _leant(
+    everybody: Sequence[float], prior: tuple[Weighted, ...], own: Iterable[float]
+) -> tuple[Weighted, ...]:
     """Each officer leans on all officers, and all of them on the prior."""
-    samples: dict[Key, tuple[Weighted, ...]] = {}
-    for (name, first), own in seen.items():
-        everybody = thinned(seen["", first], PRIOR_SPANS) if name else ()
-        samples[name, first] = (*prior, *everybody, *((minutes, 1.0) for minutes in own))
-    return samples
+    others = thinned(everybody, PRIOR_SPANS) if everybody else ()
+    return (*prior, *others, *((minutes, 1.0) for minutes in own))

@@ -7,6 +7,8 @@ from hall.wait_forecast.rules.habits import Habits
 from hall.wait_forecast.rules.random_streams import RandomStreams
 from hall.wait_forecast.rules.values import MinuteSpan, Officer, OfficerPresence
 
+AT_NO_WINDOW = (OfficerPresence.SHORTLY, OfficerPresence.AWAY)
+
 #: From when to when; calls are made before the end, visits may go on after it.
 Hours = list[tuple[float, float]]
 
@@ -21,10 +23,8 @@ def hours_by_run(
     for place, span in coming:
         if officer.presence is OfficerPresence.GONE and span.begins <= now:
             continue
-        here = officer.presence is OfficerPresence.HERE and (place, span) == coming[0]
-        begins = (
-            [span.begins] * streams.count if here else _begins(officer, place, now, habits, streams)
-        )
+        present = (place, span) == coming[0]
+        begins = _begins(officer, place, now, habits, streams, present=present)
         ends = _ends(officer, place, max(now, span.begins), habits, streams)
         for day, begin, end, since in zip(days, begins, ends, free, strict=True):
             begin = max(begin, since)
@@ -60,11 +60,24 @@ def _free(
 
 
 def _begins(
-    officer: Officer, place: int, now: float, habits: Habits, streams: RandomStreams
+    officer: Officer,
+    place: int,
+    now: float,
+    habits: Habits,
+    streams: RandomStreams,
+    *,
+    present: bool,  # whether it is the span of this moment
 ) -> list[float]:
     begins = officer.spans[place].begins
-    late = habits.late(officer.name, now - begins, streams.count, first=place == 0)
-    return [begins + minutes for minutes in streams.of(officer.name, 1 + 2 * place, late)]
+    if present and officer.presence is OfficerPresence.HERE:
+        return [begins] * streams.count
+    occasion = 1 + 2 * place
+    if present and officer.presence in AT_NO_WINDOW and officer.since is not None:
+        back = habits.back(officer.name, now - officer.since, streams.count)
+        return [now + minutes for minutes in streams.of(officer.name, occasion, back)]
+    since = begins if officer.since is None else max(begins, officer.since)
+    late = habits.late(officer.name, now - since, streams.count, first=place == 0)
+    return [begins + minutes for minutes in streams.of(officer.name, occasion, late)]
 
 
 def _ends(

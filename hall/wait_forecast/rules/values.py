@@ -18,9 +18,13 @@ class MinuteSpan:
 
 
 class OfficerPresence(StrEnum):
+    """Where somebody is, as far as anybody can know (hall/wait_forecast/presence.py)."""
+
     HERE = "here"
+    SHORTLY = "shortly"  # in the house, and at no window for a moment
+    AWAY = "away"  # left the window, or people wait there in vain; may come back
     EXPECTED = "expected"  # not seen in the present span, or the next has not begun
-    GONE = "gone"  # was here in the present span and left it
+    GONE = "gone"  # went home in the present span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Officer:
     spans: tuple[MinuteSpan, ...]  # of today, in order, without overlap
     presence: OfficerPresence = OfficerPresence.EXPECTED
     visit: CurrentVisit | None = None
+    #: Since when they are at no window, or since when people wait for who is only expected.
+    since: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +95,11 @@ class PastSpan:
     first: bool  # of that day; coming in the morning and coming back are different habits
     came: float | None
     left: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastAbsence:
+    """How long an officer was at no window in the middle of a span; NEVER: for the rest of it."""
+
+    officer: str  # "": nobody knows who it was
+    minutes: float

@@ -81,7 +81,7 @@ def test_windows_are_said_briefly(windows, said):
 
 
 def test_nobody_ahead_is_said_in_words():
-    assert ahead_sentence(0) == "前面没有人，请准备"
+    assert ahead_sentence(0) == "前面没有人，请留意叫号"
 
 
 def test_only_the_rare_character_is_drawn_and_its_neighbours_stay_text(make_slip):

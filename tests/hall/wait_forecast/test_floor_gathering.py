@@ -132,7 +132,9 @@ class Morning(RuleBasedStateMachine):
                 continue
             able = coverage.services_at(snapshot.session, window)
             assert officer.skills == {service.prefix for service in able}
-            assert officer.presence is OfficerPresence.HERE  # nobody has been idle for an hour yet
+            waits = any(visitor.service in officer.skills for visitor in floor.waiting)
+            if officer.visit or not waits:  # nobody has been idle for an hour yet
+                assert officer.presence is OfficerPresence.HERE
             in_hand = [
                 ticket
                 for ticket in tickets

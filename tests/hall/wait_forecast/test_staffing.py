@@ -5,19 +5,19 @@ import pytest
 from hall.wait_forecast.presence_events import PresenceEvent, PresenceEvents, PresenceSign
 from hall.wait_forecast.roster import Place, Roster
 from hall.wait_forecast.rules.values import CurrentVisit, MinuteSpan, OfficerPresence
-from hall.wait_forecast.staffing import PAUSE_MINUTES, officers
+from hall.wait_forecast.staffing import PAUSE_MINUTES, CurrentLine, officers
 
 HOURS = (MinuteSpan(510, 720), MinuteSpan(870, 1050))
 DESK = Place(1, "1", frozenset("A"), clerk=3)
 EMPTY = Place(1, "1", frozenset("A"))
 
 
-def at(now, *signs, place=DESK, roster=None, visits=None):
+def at(now, *signs, place=DESK, roster=None, visits=None, waits=None):
     """The one officer there is, who was seen as told: (minute, sign)."""
     seen = PresenceEvents()
     seen.by_staff[3] = [PresenceEvent(minute, sign) for minute, sign in signs]
     roster = roster or Roster(HOURS, timetable={3: HOURS}, usual={3: DESK})
-    found = officers([place], roster, seen, visits or {}, now)
+    found = officers([place], roster, seen, CurrentLine(visits or {}, waits or {}), now)
     return found[0] if found else None
 
 
@@ -34,28 +34,23 @@ def test_whoever_was_last_seen_before_noon_is_only_expected_after_it():
     assert at(880, (700, PresenceSign.ACTED)).presence is OfficerPresence.EXPECTED
 
 
-def test_whoever_stood_up_or_signed_out_is_gone_until_the_next_span():
-    assert (
-        at(600, (520, PresenceSign.CAME), (590, PresenceSign.LEFT), place=EMPTY).presence
-        is OfficerPresence.GONE
-    )
-    assert (
-        at(600, (520, PresenceSign.CAME), (590, PresenceSign.LEFT)).presence is OfficerPresence.GONE
-    )
-    assert (
-        at(900, (520, PresenceSign.CAME), (590, PresenceSign.LEFT), place=EMPTY).presence
-        is OfficerPresence.EXPECTED
-    )
+def test_whoever_stood_up_is_at_no_window_until_the_next_span():
+    stood_up = (520, PresenceSign.CAME), (590, PresenceSign.LEFT)
+
+    assert at(591, *stood_up, place=EMPTY).presence is OfficerPresence.SHORTLY
+    assert at(600, *stood_up).presence is OfficerPresence.SHORTLY
+    assert at(615, *stood_up, place=EMPTY).presence is OfficerPresence.AWAY
+    assert at(900, *stood_up, place=EMPTY).presence is OfficerPresence.EXPECTED
 
 
 @pytest.mark.parametrize(
     ("punches", "presence"),
-    [(0, OfficerPresence.EXPECTED), (1, OfficerPresence.HERE), (2, OfficerPresence.GONE)],
+    [(0, OfficerPresence.EXPECTED), (1, OfficerPresence.SHORTLY), (2, OfficerPresence.GONE)],
 )
 def test_the_reader_tells_who_came_in_and_who_went_out(punches, presence):
-    signs = [(500 + 10 * n, PresenceSign.PUNCHED) for n in range(punches)]
+    signs = [(500 + 5 * place, PresenceSign.PUNCHED) for place in range(punches)]
 
-    assert at(560, *signs, place=EMPTY).presence is presence
+    assert at(515 if punches < 2 else 560, *signs, place=EMPTY).presence is presence
 
 
 def test_at_work_outside_all_hours_is_at_work_for_an_hour_or_until_the_next_begins():
@@ -84,7 +79,7 @@ def test_a_pause_puts_the_next_call_off():
 def test_a_pause_at_the_end_of_the_morning_leaves_the_afternoon():
     place = Place(1, "1", frozenset("A"), clerk=3, paused=True)
 
-    assert at(715, (505, PresenceSign.CAME), place=place).spans == (HOURS[1],)
+    assert at(715, (710, PresenceSign.ACTED), place=place).spans == (HOURS[1],)
 
 
 def test_who_is_not_in_the_timetable_keeps_the_hours_of_the_window_or_else_the_halls():
@@ -113,7 +108,11 @@ def test_who_covers_further_windows_serves_their_people_too():
     places = [DESK, Place(2, "2", frozenset("B"), desk=1)]
 
     (officer,) = officers(
-        places, Roster(HOURS), PresenceEvents(), {"1": CurrentVisit("A", None, 550)}, 560
+        places,
+        Roster(HOURS),
+        PresenceEvents(),
+        CurrentLine({"1": CurrentVisit("A", None, 550)}),
+        560,
     )
 
     assert officer.skills == {"A", "B"}
@@ -123,7 +122,10 @@ def test_who_covers_further_windows_serves_their_people_too():
 def test_a_window_that_another_program_calls_for_counts_although_nobody_signed_in():
     seen = PresenceEvents(called={"1": 555.0})
 
-    (officer,) = officers([EMPTY], Roster(HOURS), seen, {}, 560)
+    (officer,) = officers([EMPTY], Roster(HOURS), seen, CurrentLine(), 560)
 
     assert (officer.name, officer.presence) == ("window:1", OfficerPresence.HERE)
-    assert officers([EMPTY], Roster(HOURS), PresenceEvents(called={"1": 400.0}), {}, 560) == ()
+    assert (
+        officers([EMPTY], Roster(HOURS), PresenceEvents(called={"1": 400.0}), CurrentLine(), 560)
+        == ()
+    )
