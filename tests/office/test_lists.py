@@ -2,7 +2,7 @@
 
 import pytest
 
-from hall.events import EntryBroughtBack, EntryDeleted, EntryMoved, EntryRetired
+from hall.events import EntryBroughtBack, EntryDeleted, EntryMoved, EntryRetired, ScreenOrdered
 from hall.line.model import Service, Window
 from hall.line.reasons import PauseReason, Priority
 from hall.list_entries import entries, unused
@@ -117,6 +117,48 @@ def test_what_was_mistyped_is_deleted_with_what_the_office_entered_of_it(
 
     assert new not in ids(kind)
     assert [f.entry for f in facts() if isinstance(f, EntryDeleted)] == [new]
+
+
+RENAMED = {
+    Window: ("/office/windows/windows", {"rename": "78"}),
+    Service: ("/office/windows/services", {"name": "对"}),
+    Priority: ("/office/windows/reasons/priority", {"name": "对"}),
+    PauseReason: ("/office/windows/reasons/pause_reason", {"name": "对"}),
+    Screen: ("/office/screens", {"name": "dui"}),
+    Staff: ("/office/people/{id}", {"name": "对"}),
+}
+
+
+@every_list
+def test_what_was_added_is_called_otherwise_and_two_never_alike(manager, application, ids, kind):
+    address, form = NEW[kind]
+    manager.post(address, data=form)
+    new = ids(kind)[-1]
+    address, renamed = RENAMED[kind]
+    wanted = {**form, "new": "", "id": new, **renamed}
+
+    assert manager.post(address.format(id=new), data=wanted).status_code == 303
+
+    with application.hall.read() as now:
+        found = now.session.get_one(kind, new)
+        assert found.name in ("对", "78", "dui")
+        taken = entries(now.session, kind)[0].name
+    if kind is not Staff:  # people may be
+        name = {"rename" if kind is Window else "name": taken}
+        again = wanted | ({"name": "78"} if kind is Window else {}) | name
+        assert manager.post(address.format(id=new), data=again).status_code == 409
+
+
+def test_the_old_address_of_a_renamed_screen_leads_to_the_new_one(manager, client, ids, facts):
+    form = NEW[Screen][1] | {"new": "", "id": ids(Screen)[0], "name": "front"}
+    manager.post("/office/screens", data=form)
+
+    led = client.get("/display/main")
+
+    assert (led.status_code, led.headers["Location"]) == (302, "/display/front")
+    assert client.get("/display/front").status_code == 200
+    told = [(fact.screen, fact.order) for fact in facts() if isinstance(fact, ScreenOrdered)]
+    assert told == [("main", "reload")]  # the browser on the wall goes there by itself
 
 
 def test_who_signed_in_once_is_never_deleted(manager, as_, application, ids):
