@@ -174,3 +174,15 @@ def test_who_signed_in_once_is_never_deleted(manager, as_, application, ids):
     assert "不能删除" in refused.text
     with application.hall.read() as now:
         assert new not in unused(now.session, Staff)
+
+
+def test_the_desk_offers_the_pauses_that_the_office_keeps(manager, as_, ids):
+    manager.post("/office/windows/reasons/pause_reason", data={"name": "取快递"})
+    manager.post(f"{PLACES[PauseReason]}/{ids(PauseReason)[0]}/retire")
+    clerk = as_("bing")
+    clerk.post("/counter/1/sit")
+
+    desk = clerk.get("/counter/1").text
+
+    assert "<option>取快递</option>" in desk
+    assert "<option>去复印</option>" not in desk
