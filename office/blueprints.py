@@ -19,14 +19,17 @@ from office import (
     preview,
     proofs,
     screens,
+    skills,
     terminals,
     views,
     voice,
+    windows,
 )
 
 BLUEPRINTS = (
     views.bp,
     line.bp,
+    windows.bp,
     voice.bp,
     hours.bp,
     forecast.bp,
@@ -40,6 +43,7 @@ BLUEPRINTS = (
     finger_copies.bp,
     papers.bp,
     people.bp,
+    skills.bp,
     preview.bp,
     proofs.bp,
     kiosk.bp,

@@ -2,7 +2,8 @@
 
 from hall.people.model import Role, Scope
 from hall.people.staff_register import Particulars
-from web.forms.fields import SecretField, TextField, WordField
+from office.list_forms import HandOverForm
+from web.forms.fields import FlagField, SecretField, TextField, TickedField, WordField
 from web.forms.typed_form import TypedForm, refuse
 
 
@@ -37,16 +38,15 @@ class NewPersonForm(ParticularsForm, PasswordForm):
     account = TextField()
 
 
-class ClosingForm(TypedForm):
-    """Which window answers for the parked and the missed of whoever is gone; empty: any."""
-
-    to = TextField()
-
-
 class PinForm(TypedForm):
     """Empty, it takes the PIN away."""
 
     pin = TextField()
+
+
+class SkillsForm(HandOverForm):
+    service = TickedField(str, refusal="service")
+    may_choose = FlagField()
 
 
 class TokenForm(TypedForm):

@@ -17,6 +17,7 @@ from hall.hours import queries
 from hall.hours.model import ReturnSlip
 from hall.hours.timetable import Opening
 from hall.issuing.tickets import CODE_BYTES, LARGEST_PARTY, LONGEST_KEY, TicketRequest
+from hall.line.coverage import must_be_served
 from hall.line.model import Service
 from hall.line.places import behind_everybody
 from hall.unit_of_work import UnitOfWork
@@ -29,9 +30,9 @@ def make_return_slip(
 ) -> ReturnSlip:
     """As many places as came, on the next half-day that has them; the same key, the same slip.
 
-    What was asked for is kept, and asked for again when the slip is redeemed. Raises AlreadyOpen
-    where numbers are to be had now, NoPlaceSoon, Malformed for a key of a wrong length or a
-    party of more than six, KeyReused for a key that came with another request.
+    What was asked for is kept, and asked for again when the slip is redeemed. Raises NobodyServes,
+    AlreadyOpen where numbers are to be had now, NoPlaceSoon, Malformed for a key of a wrong length
+    or a party of more than six, KeyReused for a key that came with another request.
     """
     if not 1 <= size <= LARGEST_PARTY:
         raise Malformed(field="size", most=LARGEST_PARTY)
@@ -39,6 +40,7 @@ def make_return_slip(
     asked = (service.id, request.item_code, size, request.priority_id, further)
     if earlier := _made_before(work, request.key, asked):
         return earlier
+    must_be_served(work, service)
     opening = _next_opening(work, service, size)
     slip = ReturnSlip(
         code=_free_code(work),
