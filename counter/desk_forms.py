@@ -99,6 +99,12 @@ class ReturnSlipForm(TypedForm):
     key = TextField()
 
 
+class LeftOverForm(TypedForm):
+    """A number of the last day, from the desk's list."""
+
+    ticket = IdField(refusal="ticket")
+
+
 class SoughtForm(TypedForm):
     """What the guide is asked for: words, or an item's code."""
 

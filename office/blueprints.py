@@ -19,12 +19,14 @@ from office import (
     proofs,
     screens,
     terminals,
+    unfinished,
     views,
     voice,
 )
 
 BLUEPRINTS = (
     views.bp,
+    unfinished.bp,
     line.bp,
     voice.bp,
     hours.bp,

@@ -41,3 +41,11 @@ class SlipExpired(RuleBroken):
 
 class SlipUsed(RuleBroken):
     """The return slip was turned into a number before."""
+
+
+class NotLeftOver(RuleBroken):
+    """Not among those whom the last day left unserved, or readmitted before."""
+
+
+class OldNumber(RuleBroken):
+    """The slip is of the last day that gave numbers, not of today."""

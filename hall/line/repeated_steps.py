@@ -26,6 +26,7 @@ FACTS: Mapping[TicketStep, tuple[str, ...]] = {
     TicketStep.RESUME: (events.TicketResumed.kind,),
     TicketStep.CANCEL: (events.TicketCancelled.kind,),
     TicketStep.LEAVE: (events.TicketLeft.kind,),
+    TicketStep.CLOSE: (events.VisitClosed.kind,),
     TicketStep.TRANSFER: (events.TicketTransferred.kind,),
     TicketStep.ADD: (events.FurtherAdded.kind,),
 }

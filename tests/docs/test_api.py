@@ -58,7 +58,7 @@ ON_PAGES_ONLY = {
     "RecordsForgotten",
     "StillInUse", "StillWaiting",
     "NoPlaceSoon", "AlreadyOpen", "WrongCode", "WrongPin", "CodesClosed", "SlipEarly",
-    "SlipExpired", "SlipUsed",
+    "SlipExpired", "SlipUsed", "OldNumber", "NotLeftOver",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",
     "NobodyToAnswer",
     "ClockImpossible", "ClockInDoubt",

@@ -55,6 +55,8 @@ DETAILS = {
     "SlipEarly": {"opens": "2025-03-03T14:30:00+08:00"},
     "SlipExpired": {"opens": "2025-03-03T14:30:00+08:00"},
     "SlipUsed": {"number": "A001"},
+    "OldNumber": {"number": "A001"},
+    "NotLeftOver": {"number": "A001"},
     "NotToBeRated": {"number": "A001"},
     "AlreadyRated": {"number": "A001"},
     "ScopeTooSmall": {"needed": "line", "has": "read"},
