@@ -32,6 +32,7 @@ from hall.notices.maintenance_worker import MaintenanceWorker
 from hall.notices.media_store import MediaStore
 from hall.opinions.retention import forget_old_opinions
 from hall.periodic_worker import PeriodicWorker
+from hall.pressed_forms import forget_old_presses
 from hall.proof_of_play.proofs import shelf_wanted
 from hall.proof_of_play.proving import prove_what_is_over
 from hall.proof_of_play.retention import forget_old_exposures
@@ -116,7 +117,7 @@ def create_application(
 def _maintenance_worker(hall: Hall, config: Config) -> MaintenanceWorker:
     media_store = MediaStore(config.storage_folder)
     prove = partial(prove_what_is_over, hall, media_store, config.hall.name)
-    chores = (close_past_days, forget_old_opinions, forget_old_exposures)
+    chores = (close_past_days, forget_old_presses, forget_old_opinions, forget_old_exposures)
     return MaintenanceWorker(hall, media_store, shelf_wanted, prove, chores=chores)
 
 

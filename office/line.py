@@ -17,6 +17,7 @@ from office import line_forms as forms
 from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
+from web.forms.once import made_once
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_line", __name__, url_prefix="/office/line", template_folder="templates")
@@ -82,7 +83,7 @@ def change_priorities() -> ResponseReturnValue:
                     continue
                 priority.change_reason(work, reason, name, in_use=in_use)
         if new := form.new.value:
-            priority.add_reason(work, new)
+            made_once(work, lambda: priority.add_reason(work, new).id)
     return _back()
 
 
@@ -93,7 +94,7 @@ def change_service() -> ResponseReturnValue:
     prefix = form.prefix.value.upper()
     with current_hall().work(actor(manager)) as work:
         if form.new.value:
-            services_and_windows.add_service(work, prefix, form.wish)
+            made_once(work, lambda: services_and_windows.add_service(work, prefix, form.wish).id)
         else:
             service = queries.service_by_prefix(work.session, prefix)
             if form.delete.value:
@@ -118,7 +119,7 @@ def change_window() -> ResponseReturnValue:
             move_to=queries.service_by_prefix(work.session, prefix) if prefix else None,
         )
         if form.new.value:
-            services_and_windows.add_window(work, name, wish)
+            made_once(work, lambda: services_and_windows.add_window(work, name, wish).id)
         else:
             _change_window(work, queries.window_by_name(work.session, name), form, wish)
     return _back()

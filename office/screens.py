@@ -14,6 +14,7 @@ from hall.unit_of_work import ReadSession
 from office import screen_forms as forms
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
+from web.forms.once import made_once
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_screens", __name__, url_prefix="/office/screens")
@@ -88,7 +89,7 @@ def save() -> ResponseReturnValue:
     with current_hall().work(actor(manager)) as work:
         wish = form.wish(work)
         if form.new.value:
-            register(work, wish)
+            made_once(work, lambda: register(work, wish).id)
         else:
             change(work, screen_by_id(work.session, form.id.value or 0), wish)
     return redirect(url_for(".page"), 303)

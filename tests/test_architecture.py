@@ -55,6 +55,7 @@ PARTS_OF_HALL = (
         "plain_text",
         "hall_time",
         "unit_of_work",
+        "pressed_forms",
         "settings",
     ),
     *("durable_files", "backoff", "periodic_worker", "machines", "machine_watch", "database_file"),

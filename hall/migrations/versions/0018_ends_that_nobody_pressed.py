@@ -1,4 +1,4 @@
-"""Stays whose end nobody pressed."""
+"""Stays whose end nobody pressed, and forms that were pressed twice."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("stay") as batch_op:
-        batch_op.add_column(
-            sa.Column("inexact", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
+    # Not in a batch: years of stays are not copied for one more column.
+    op.add_column("stay", sa.Column("inexact", sa.Boolean(), nullable=False, server_default="0"))
+    op.create_table(
+        "pressed_form",
+        sa.Column("press", sa.String(), nullable=False),
+        sa.Column("made", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("press", name=op.f("pk_pressed_form")),
+    )
