@@ -47,7 +47,7 @@ def make() -> ResponseReturnValue:
     with current_hall().work("kiosk") as work:
         service = line.service_by_prefix(work.session, form.service.value)
         code, key = form.item.value, form.key.value_if_there
-        item = catalogue.item_by_code(work.session, code) if code else None
+        item = catalogue.item_of_service(work.session, code, service) if code else None
         slip = make_return_slip(work, service, item.code if item else None, key)
         _want_paper(work, slip)
     return redirect(url_for(".your_return_slip", link=slip.link), 303)

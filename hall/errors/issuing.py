@@ -49,3 +49,7 @@ class NotLeftOver(RuleBroken):
 
 class OldNumber(RuleBroken):
     """The slip is of the last day that gave numbers, not of today."""
+
+
+class ItemElsewhere(RuleBroken):
+    """A number of one service was asked for with an item of another."""

@@ -62,12 +62,14 @@ def services_at(session: Session, desk: Window) -> Sequence[Service]:
     return session.scalars(SERVICES_AT, {"desk": desk.id, "clerk": desk.clerk_id}).all()
 
 
-def must_be_served(work: UnitOfWork, service: Service) -> None:
-    """Somebody of the staff can do it, at some window; whether they are here now is no matter.
+def is_served(session: Session, service: Service) -> bool:
+    """Somebody of the staff can do it, at some window; whether they are here now is no matter."""
+    return bool(session.scalar(SERVED, {"service": service.id}))
 
-    Raises NobodyServes.
-    """
-    if not work.session.scalar(SERVED, {"service": service.id}):
+
+def must_be_served(work: UnitOfWork, service: Service) -> None:
+    """Raises NobodyServes."""
+    if not is_served(work.session, service):
         raise NobodyServes(service=service.prefix, name=service.name)
 
 

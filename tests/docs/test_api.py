@@ -33,6 +33,7 @@ REFUSALS = (
     ScopeTooSmall,
     errors.NobodyServes,
     errors.NotServedThere,
+    errors.ItemElsewhere,
     errors.NotFound,
     errors.Malformed,
     errors.WrongMoment,

@@ -55,6 +55,7 @@ DETAILS = {
     "SlipEarly": {"opens": "2025-03-03T14:30:00+08:00"},
     "SlipExpired": {"opens": "2025-03-03T14:30:00+08:00"},
     "SlipUsed": {"number": "A001"},
+    "ItemElsewhere": {"item": "社保卡", "name": "户籍"},
     "OldNumber": {"number": "A001"},
     "NotLeftOver": {"number": "A001"},
     "NotToBeRated": {"number": "A001"},

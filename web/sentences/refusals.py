@@ -33,6 +33,7 @@ REFUSALS = {
     "OutOfDate": "页面不是最新的：{number} 号现在是“{now_word}”。这一步没有做，请看清再操作。",
     "NotToday": "{number} 号不是今天的号，今天已不能使用，请重新取号。",
     "NotYours": "{number} 号不在本窗口，请以页面最新内容为准。",
+    "ItemElsewhere": "“{item}”不在“{name}”办，请到这个事项的办事指南里取号。",
     "NotLeftOver": "{number} 号不在上次没办完的人里，可能已经重新排上，请看今天的队。",
     "OldNumber": "{number} 号是上次的号。那天没有办完的，请告诉窗口工作人员，今天给您排在前面。",
     "KeyReused": "同一个请求标识已经用于另一项业务，请换一个新的标识。",

@@ -20,7 +20,7 @@ REFUSED = (
     "NotFound", "Malformed", "WrongMoment", "OutOfDate", "NotToday", "KeyReused", "NotOpen",
     "TooLate", "QuotaFull", "NoPlaceSoon", "AlreadyOpen", "WrongCode", "OldNumber", "CodesClosed",
     "SlipEarly", "SlipExpired", "SlipUsed", "NotToBeRated", "AlreadyRated", "CrossSite",
-    "TooManyOpinions", "NobodyToAnswer",
+    "TooManyOpinions", "NobodyToAnswer", "ItemElsewhere",
 )  # fmt: skip
 MALFORMED_PARTS = (
     "size", "further", "grade", "words", "opinion", "opinion_words", "phrases", "telephone",
