@@ -8,6 +8,8 @@ from counter.desk_forms import DeskForm
 from hall.catalogue.queries import name_of
 from hall.hours.unattended_now import unattended_now
 from hall.issuing.left_over import left_over
+from hall.issuing.party_size import waiting_party
+from hall.issuing.tickets import LARGEST_PARTY
 from hall.line import desk_lists, priority, queries, undoing
 from hall.line.closing import forgotten_in_service
 from hall.line.coverage import may_cover, services_at, windows_from
@@ -60,12 +62,15 @@ def line_from(snapshot: ReadSession, here: Window, asked: DeskForm) -> dict[str,
     waiting = desk_lists.waiting_for(session, today, offered, most)
     count = queries.waiting_by_service(session, today)
     sought = asked.number.value.upper()
+    found = queries.ticket_numbered(session, today, sought) if sought else None
     return {
         "waiting": waiting,
         "further_waiting": sum(count.get(each.id, 0) for each in offered) - len(waiting),
         "shows_all": asked.all.value,
         "sought": sought,
-        "found": queries.ticket_numbered(session, today, sought) if sought else None,
+        "found": found,
+        "found_together": len(waiting_party(session, found)) if found else 0,
+        "largest_party": LARGEST_PARTY,
         "priorities": priority.reasons(session),
         "callable": {service.id for service in offered},
     }

@@ -12,6 +12,7 @@ from counter.desk_forms import (
     TransferForm,
 )
 from hall.errors import Malformed, OutOfDate
+from hall.issuing.party_size import correct_size
 from hall.line import calling, queries, visit_steps
 from hall.line.correcting import TicketCorrection, correct
 from hall.line.finishing import finish, finish_all
@@ -138,6 +139,8 @@ def _correct(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
     form = CorrectionForm.read()
     service = queries.service_by_prefix(work.session, form.service.value)
     correct(work, ticket, TicketCorrection(service, form.priority.value, form.help.value))
+    if form.size.value:
+        correct_size(work, ticket, form.size.value)
 
 
 #: The step in a ticket's life that each of them leaves as its last.
