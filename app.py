@@ -27,11 +27,13 @@ from hall.database import open_database
 from hall.demo_data.load import is_demonstration
 from hall.events import HallOpened
 from hall.id_cards.card_reader_worker import CardReaderWorker
+from hall.line.closing import close_past_days
 from hall.machine_watch import MachineWatch
 from hall.notices.maintenance_worker import MaintenanceWorker
 from hall.notices.media_store import MediaStore
 from hall.opinions.retention import forget_old_opinions
 from hall.periodic_worker import PeriodicWorker
+from hall.pressed_forms import forget_old_presses
 from hall.proof_of_play.proofs import shelf_wanted
 from hall.proof_of_play.proving import prove_what_is_over
 from hall.proof_of_play.retention import forget_old_exposures
@@ -116,7 +118,7 @@ def create_application(
 def _maintenance_worker(hall: Hall, config: Config) -> MaintenanceWorker:
     media_store = MediaStore(config.storage_folder)
     prove = partial(prove_what_is_over, hall, media_store, config.hall.name)
-    chores = (forget_old_opinions, forget_old_exposures)
+    chores = (close_past_days, forget_old_presses, forget_old_opinions, forget_old_exposures)
     return MaintenanceWorker(hall, media_store, shelf_wanted, prove, chores=chores)
 
 

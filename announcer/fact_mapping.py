@@ -53,10 +53,12 @@ InOneLine = (
     | events.TicketReturned
     | events.TicketParked
     | events.TicketHandedOver
+    | events.TicketReadmitted
     | events.TicketCorrected
     | events.TicketResumed
     | events.TicketCancelled
     | events.TicketLeft
+    | events.VisitClosed
     | events.FurtherAdded
 )
 OfASlip = events.SlipWanted | events.SlipPrinted | events.SlipDelayed | events.SlipInDoubt

@@ -32,24 +32,32 @@ class ServiceAnswer(Struct, frozen=True, kw_only=True):
     windows: list[str]
     waiting: Count
     #: Whether numbers are given now; a program's kiosk says it before the touch.
-    standing: ServiceState | UnsetType = UNSET
+    takeable: bool = True
+    #: The code by which POST /tickets would refuse it now; only where it would.
+    reason: str | UnsetType = UNSET
+    standing: ServiceState
+    #: Only where hours are kept; null where it is not known.
     opens: Moment | UnsetType | None = UNSET
     #: Whether somebody who may serve is at a window now, and it is open.
-    attended: bool | UnsetType = UNSET
+    attended: bool
 
     @classmethod
-    def of(cls, service: Service, waiting: int) -> Self:
+    def of(cls, service: Service, waiting: int, now: ServiceStatus, *, attended: bool) -> Self:
         return cls(
             prefix=service.prefix,
             name=service.name,
             about=service.about,
             windows=[window.name for window in service.windows],
             waiting=waiting,
+            standing=now.state,
+            attended=attended,
         )
 
-    def as_it_stands(self, now: ServiceStatus, *, attended: bool) -> Self:
-        opens = moment_or_none(now.opens)
-        return replace(self, standing=now.state, opens=opens, attended=attended)
+    def takeable_unless(self, refusal: str | None) -> Self:
+        return replace(self, takeable=refusal is None, reason=refusal or UNSET)
+
+    def with_hours(self, now: ServiceStatus) -> Self:
+        return replace(self, opens=moment_or_none(now.opens))
 
 
 class BoardAnswer(Struct, frozen=True, kw_only=True):

@@ -32,7 +32,7 @@ def take_ticket() -> ResponseReturnValue:
     with current_hall().work(actor) as work:
         service = queries.service_by_prefix(work.session, wanted.service)
         code = given(wanted.item)
-        item = catalogue.item_by_code(work.session, code) if code else None
+        item = catalogue.item_of_service(work.session, code, service) if code else None
         # Two programs may use the same key without knowing of one another.
         asked = TicketRequest(
             "api", key and f"{actor} {key}", item.code if item else None, slip=False

@@ -12,8 +12,13 @@ from api.queries import ItemsQuery, JournalQuery, ScreenQuery
 from api.ticket_answers import TicketAnswer
 from hall import journal
 from hall.catalogue import queries as catalogue
-from hall.hours.queries import standings
+from hall.errors import NobodyServes
+from hall.hours.admission import why_not
+from hall.hours.queries import keeps_hours, standings
+from hall.hours.service_status import ServiceStatus
 from hall.line import public_board, queries
+from hall.line.coverage import is_served
+from hall.line.model import Service
 from hall.notices.playing import playing_on
 from hall.notices.queries import showing
 from hall.people.model import Scope
@@ -65,26 +70,36 @@ def board() -> ResponseReturnValue:
 def services() -> ResponseReturnValue:
     must_have(Scope.READ)
     with current_hall().read() as snapshot:
-        found = queries.services(snapshot.session)
-        counts = queries.waiting_by_service(snapshot.session, snapshot.today)
-        now = standings(snapshot, found)
-        serving = current_forecasts().staff(snapshot).serving
-        return answered(
-            [
-                ServiceAnswer.of(service, counts.get(service.id, 0)).as_it_stands(
-                    now[service.id], attended=service.prefix in serving
-                )
-                for service in found
-            ]
-        )
+        return answered(_services(snapshot))
 
 
 def _services(snapshot: ReadSession) -> list[ServiceAnswer]:
-    counts = queries.waiting_by_service(snapshot.session, snapshot.today)
-    return [
-        ServiceAnswer.of(service, counts.get(service.id, 0))
-        for service in queries.services(snapshot.session)
+    session, found = snapshot.session, queries.services(snapshot.session)
+    counts = queries.waiting_by_service(session, snapshot.today)
+    now = standings(snapshot, found)
+    serving = current_forecasts().staff(snapshot).serving
+    answers = [
+        ServiceAnswer.of(
+            service,
+            counts.get(service.id, 0),
+            now[service.id],
+            attended=service.prefix in serving,
+        ).takeable_unless(_refusal(snapshot, service, now[service.id]))
+        for service in found
     ]
+    if not keeps_hours(session):
+        return answers
+    return [
+        answer.with_hours(now[service.id]) for service, answer in zip(found, answers, strict=True)
+    ]
+
+
+def _refusal(snapshot: ReadSession, service: Service, now: ServiceStatus) -> str | None:
+    """The code by which a number would be refused."""
+    if not is_served(snapshot.session, service):
+        return NobodyServes.__name__
+    refusal = why_not(service, now)
+    return refusal.code if refusal else None
 
 
 @bp.get("/items")

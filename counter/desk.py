@@ -7,8 +7,13 @@ from uuid import uuid4
 from counter.desk_forms import DeskForm
 from hall.catalogue.queries import name_of
 from hall.hours.unattended_now import unattended_now
+from hall.issuing.left_over import left_over
+from hall.issuing.party_size import waiting_party
+from hall.issuing.tickets import LARGEST_PARTY
 from hall.line import desk_lists, queries, undoing
+from hall.line.closing import forgotten_in_service
 from hall.line.coverage import may_cover, services_at, windows_from
+from hall.line.figures import FORGOTTEN_AFTER
 from hall.line.further import further_services_of
 from hall.line.model import Service, Ticket, Window
 from hall.line.reasons import PauseReason, Priority
@@ -28,6 +33,7 @@ def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
         "now": snapshot.now,
         "seq": snapshot.seq,
         "in_hand": in_hand,
+        "is_forgotten": in_hand is not None and _is_forgotten(snapshot, in_hand),
         "item": name_of(snapshot.session, in_hand.item_code) if in_hand else "",
         "further_services": further_services_of(snapshot.session, in_hand) if in_hand else (),
         "party": queries.party_of(snapshot.session, in_hand) if in_hand else (),
@@ -43,6 +49,7 @@ def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
         "calls_waiting": len(voice.waiting),
         "still_to_call": in_hand is not None and in_hand.id in voice.still_to_call,
         "key": uuid4().hex,  # two presses of one form are one walk-up
+        "left_over": left_over(snapshot.session, snapshot.today),
         "lost": _lost(snapshot) if may_cover(clerk, here) else (),
         **_covering(snapshot, here, clerk),
     }
@@ -56,15 +63,26 @@ def line_from(snapshot: ReadSession, here: Window, asked: DeskForm) -> dict[str,
     waiting = desk_lists.waiting_for(session, today, offered, most)
     count = queries.waiting_by_service(session, today)
     sought = asked.number.value.upper()
+    found = queries.ticket_numbered(session, today, sought) if sought else None
     return {
         "waiting": waiting,
         "further_waiting": sum(count.get(each.id, 0) for each in offered) - len(waiting),
         "shows_all": asked.all.value,
         "sought": sought,
-        "found": queries.ticket_numbered(session, today, sought) if sought else None,
+        "found": found,
+        "found_together": len(waiting_party(session, found)) if found else 0,
+        "largest_party": LARGEST_PARTY,
         "priorities": entries(session, Priority),
         "callable": {service.id for service in offered},
     }
+
+
+def _is_forgotten(snapshot: ReadSession, in_hand: Ticket) -> bool:
+    """Asked of the records only where it may be: who was parked for hours began long ago too."""
+    begun = in_hand.serving_at
+    if begun is None or snapshot.now - begun < FORGOTTEN_AFTER:
+        return False
+    return in_hand in forgotten_in_service(snapshot)
 
 
 @dataclass(frozen=True)

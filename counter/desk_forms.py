@@ -1,6 +1,7 @@
 """The forms of the desk, the guide beside it, and the rating tablet."""
 
 from hall.base import LARGEST_ID
+from hall.issuing.tickets import LARGEST_PARTY
 from web.forms.fields import FlagField, IdField, NumberField, OptionalField, TextField, TickedField
 from web.forms.fields import number_within as within
 from web.forms.typed_form import TypedForm
@@ -57,6 +58,7 @@ class CorrectionForm(StepForm):
     service = TextField()
     priority = OptionalField(within(1, LARGEST_ID), refusal="priority")
     help = FlagField()
+    size = OptionalField(within(1, LARGEST_PARTY), refusal="size", bounds={"most": LARGEST_PARTY})
 
 
 class WalkUpForm(InHandForm):
@@ -97,6 +99,12 @@ class ReturnSlipForm(TypedForm):
 
     code = TextField()
     key = TextField()
+
+
+class LeftOverForm(TypedForm):
+    """A number of the last day, from the desk's list."""
+
+    ticket = IdField(refusal="ticket")
 
 
 class SoughtForm(TypedForm):

@@ -37,7 +37,10 @@ def leave(name: str) -> ResponseReturnValue:
     """At once where nobody is left there; else the page that asks, and then as it was said."""
     clerk, form = must_be_staff(), LeavingForm.read()
     with current_hall().work(actor(clerk)) as work:
-        window = own_window(work.session, name, clerk)
+        window = queries.window_by_name(work.session, name)
+        if not queries.windows_of(work.session, clerk):  # the same press once more
+            return redirect(url_for("counter.choose"), 303)
+        own_window(work.session, name, clerk)
         asks = not form.sure.value and leaving_window.left_behind(work, window).anybody
         if not asks:
             to = form.to.value

@@ -12,13 +12,14 @@ from counter.desk_forms import (
     TransferForm,
 )
 from hall.errors import Malformed, OutOfDate
+from hall.issuing.party_size import correct_size
 from hall.line import calling, queries, visit_steps
 from hall.line.correcting import TicketCorrection, correct
 from hall.line.finishing import finish, finish_all
 from hall.line.further import FurtherService, add_further
 from hall.line.handing_over import take_charge
 from hall.line.model import Ticket, Window
-from hall.line.repeated_steps import was_last
+from hall.line.repeated_steps import was_called_instead, was_last, was_undone
 from hall.line.ticket_life import IN_LINE, TicketStep
 from hall.line.undoing import undo
 from hall.parsing import whole_number
@@ -44,11 +45,21 @@ def take(work: UnitOfWork, step: str, window: Window) -> None:
 
 
 def _is_sent_again(work: UnitOfWork, ticket: Ticket, step: str, form: StepForm) -> bool:
-    taken = LEAVES_BEHIND.get(step)
-    if taken is None or not form.stepped.is_there:
+    if not form.stepped.is_there or form.stepped.value == str(ticket.stepped_seq or ""):
         return False
-    moved_on = form.stepped.value != str(ticket.stepped_seq or "")
-    return moved_on and was_last(work, ticket, taken)
+    if step == "undo":
+        return was_undone(work, ticket)
+    taken = LEAVES_BEHIND.get(step)
+    return taken is not None and was_last(work, ticket, taken)
+
+
+def call_is_sent_again(work: UnitOfWork, window: Window) -> bool:
+    """Whether the page shows who was in hand before the call that this same form has made."""
+    shown = InHandForm.read().in_hand.value_if_there
+    if shown is None:  # a call pad: each press is meant
+        return False
+    of = [_shown_first(work, shown).id] if shown else []
+    return was_called_instead(work, window, of)
 
 
 def must_see_who_is_in_hand(work: UnitOfWork, window: Window) -> None:
@@ -128,6 +139,8 @@ def _correct(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
     form = CorrectionForm.read()
     service = queries.service_by_prefix(work.session, form.service.value)
     correct(work, ticket, TicketCorrection(service, form.priority.value, form.help.value))
+    if form.size.value:
+        correct_size(work, ticket, form.size.value)
 
 
 #: The step in a ticket's life that each of them leaves as its last.

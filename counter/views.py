@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from counter.desk import line_from, seen_from
 from counter.desk_forms import CoverForm, DeskForm, PauseForm, WalkUpForm
-from counter.steps import STEPS, must_see_who_is_in_hand, take
+from counter.steps import STEPS, call_is_sent_again, must_see_who_is_in_hand, take
 from hall.errors import Malformed, NotAllowed
 from hall.issuing import walk_ups
-from hall.issuing.tickets import TicketRequest
+from hall.issuing.tickets import TicketRequest, was_issued
 from hall.line import calling, coverage, queries, seating
 from web.app_context import current_hall
 from web.forms.form_page import form_page
@@ -86,8 +86,9 @@ def call_next(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     with current_hall().work(actor(clerk)) as work:
         here = seating.own_window(work.session, name, clerk)
-        must_see_who_is_in_hand(work, here)
-        calling.call_next(work, here)
+        if not call_is_sent_again(work, here):
+            must_see_who_is_in_hand(work, here)
+            calling.call_next(work, here)
     return _back_to(name)
 
 
@@ -115,10 +116,12 @@ def walk_up(name: str) -> ResponseReturnValue:
     clerk = must_be_staff()
     with current_hall().work(actor(clerk)) as work:
         here = seating.own_window(work.session, name, clerk)
-        must_see_who_is_in_hand(work, here)
         form = WalkUpForm.read()
+        asked = TicketRequest("counter", form.key.value_if_there)
+        if not was_issued(work, asked):
+            must_see_who_is_in_hand(work, here)
         service = queries.service_by_prefix(work.session, form.service.value)
-        walk_ups.walk_up(work, here, service, TicketRequest("counter", form.key.value_if_there))
+        walk_ups.walk_up(work, here, service, asked)
     return _back_to(name)
 
 

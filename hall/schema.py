@@ -14,6 +14,7 @@ import hall.line.model
 import hall.notices.model
 import hall.opinions.model
 import hall.people.model
+import hall.pressed_forms
 import hall.proof_of_play.model
 import hall.screens.model
 import hall.settings

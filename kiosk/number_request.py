@@ -30,9 +30,10 @@ class NumberRequest:
 
     def for_issuing(self, work: UnitOfWork) -> TicketRequest:
         """The same in the hall's words. Raises NotFound for an item, a reason or a service that
-        is not there."""
+        is not there, ItemElsewhere."""
         wish = self.wish
-        item = catalogue.item_by_code(work.session, self.item) if self.item else None
+        service = line.service_by_prefix(work.session, self.service)
+        item = catalogue.item_of_service(work.session, self.item, service) if self.item else None
         reason = entry_by_id(work.session, Priority, wish.priority) if wish.priority else None
         return TicketRequest(
             "kiosk",

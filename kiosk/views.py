@@ -4,6 +4,7 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import NotFound
+from hall.issuing.left_over import is_left_over
 from hall.line import calling, visit_steps
 from hall.line import queries as line
 from hall.line.codes import check_of
@@ -99,6 +100,7 @@ def phone(code: str) -> str:
             forecast=current_forecasts().of_ticket(snapshot, ticket.id),
             attended=ticket.service.prefix in current_forecasts().staff(snapshot).serving,
             over=ticket.day != snapshot.today,
+            is_left_over=is_left_over(snapshot, ticket),
             may_rate=ratable(snapshot.session, snapshot.today, ticket),
             rated=rating_of(snapshot.session, ticket) is not None,
             may_cancel=ticket.day == snapshot.today and TicketStep.CANCEL in LIFE[ticket.state],

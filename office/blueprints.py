@@ -21,6 +21,7 @@ from office import (
     screens,
     skills,
     terminals,
+    unfinished,
     views,
     voice,
     windows,
@@ -28,6 +29,7 @@ from office import (
 
 BLUEPRINTS = (
     views.bp,
+    unfinished.bp,
     line.bp,
     windows.bp,
     voice.bp,

@@ -11,6 +11,7 @@ from office.page import office_page
 from web import sentences
 from web.app_context import current_context
 from web.forms.form_page import form_page
+from web.forms.once import made_once
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
@@ -62,5 +63,6 @@ def test_print() -> ResponseReturnValue:
         raise NotFound(machine="printer")
     with context.hall.work(actor(manager)) as work:
         said = f"{sentences.day(work.now)} {sentences.clock_seconds(work.now)}"
-        want_sheet(work, trial_sheet(context.sign.hall_name, said, context.public_url))
+        sheet = trial_sheet(context.sign.hall_name, said, context.public_url)
+        made_once(work, lambda: want_sheet(work, sheet).id)
     return redirect(url_for(".devices"), 303)

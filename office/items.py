@@ -19,6 +19,7 @@ from office.page import office_page
 from web.app_context import current_hall
 from web.forms.fields import LenientField, no_longer_than, number_within
 from web.forms.form_page import form_page
+from web.forms.once import made_once
 from web.forms.typed_form import TypedForm
 from web.request_size import may_hold_text
 from web.sentences import catalogue
@@ -79,10 +80,15 @@ def create() -> ResponseReturnValue:
     may_hold_text(LARGEST_FORM)
     form = NewItemForm.read()
     with current_hall().work(actor(manager)) as work:
-        item = draft_item(work, form.values(places_of(work.session)))
-        if form.wants_publishing:
-            publish(work, item)
-    return redirect(url_for(".one", item_id=item.id), 303)
+
+        def make() -> int:
+            item = draft_item(work, form.values(places_of(work.session)))
+            if form.wants_publishing:
+                publish(work, item)
+            return item.id
+
+        item_id = made_once(work, make)
+    return redirect(url_for(".one", item_id=item_id), 303)
 
 
 @bp.get("/<int:item_id>")

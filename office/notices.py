@@ -27,6 +27,7 @@ from office.notice_writing import begun, blanks_in
 from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
+from web.forms.once import made_once
 from web.forms.uploaded_file import uploaded_file
 from web.request_size import may_hold_file
 from web.sentences.notice_templates import NOTICE_TEMPLATES
@@ -107,13 +108,17 @@ def begin() -> ResponseReturnValue:
     manager = must_be_manager()
     may_hold_file(LARGEST_OF_ALL)
     form = forms.NewNoticeForm.read()
-    kind = form.kind.value
-    shown = with_captions(_received(kind)) if uploaded_file("file") else []
+    shown = with_captions(_received(form.kind.value)) if uploaded_file("file") else []
     with current_hall().work(actor(manager)) as work:
-        notice = write(work, form.draft(kind), manager)
-        if shown:
-            put_files(work, notice, shown, manager)
-    return _to(notice.id)
+
+        def make() -> int:
+            notice = write(work, form.draft(form.kind.value), manager)
+            if shown:
+                put_files(work, notice, shown, manager)
+            return notice.id
+
+        notice_id = made_once(work, make)
+    return _to(notice_id)
 
 
 @bp.get("/<int:notice_id>")
@@ -214,8 +219,8 @@ def say_no(notice_id: int, deed: str) -> ResponseReturnValue:
 def revise_it(notice_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
-        newer: Notice = revise(work, queries.notice_by_id(work.session, notice_id), manager)
-    return _to(newer.id)
+        found: Notice = queries.notice_by_id(work.session, notice_id)
+        return _to(made_once(work, lambda: revise(work, found, manager).id))
 
 
 @bp.post("/<int:notice_id>/schedule")

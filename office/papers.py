@@ -28,6 +28,7 @@ from web import sentences
 from web.app_context import current_context, current_hall
 from web.forms.fields import WholeField
 from web.forms.form_page import form_page
+from web.forms.once import made_once
 from web.forms.typed_form import TypedForm
 from web.forms.uploaded_file import uploaded_file
 from web.sign_in import actor, must_be_manager
@@ -131,7 +132,8 @@ def test_print(kind: str) -> ResponseReturnValue:
     """The paper with its samples, on the hall's printer."""
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
-        want_sheet(work, composed(work.session, kind, _samples(kind)))
+        sheet = composed(work.session, kind, _samples(kind))
+        made_once(work, lambda: want_sheet(work, sheet).id)
     return redirect(url_for(".edit", kind=kind), 303)
 
 
@@ -140,7 +142,7 @@ def test_print(kind: str) -> ResponseReturnValue:
 def print_the_diary() -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
-        want_sheet(work, _diary(work))
+        made_once(work, lambda: want_sheet(work, _diary(work)).id)
     return redirect(url_for(".papers"), 303)
 
 

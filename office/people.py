@@ -20,6 +20,7 @@ from office.lists import keep_list
 from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
+from web.forms.once import made_once
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_people", __name__, url_prefix="/office/people", template_folder="templates")
@@ -66,10 +67,15 @@ def join() -> ResponseReturnValue:
     wanted, account = form.particulars, form.account.value.lower()
     kept = kept_password(form.password.value)
     with current_hall().work(actor(manager)) as work:
-        staff = join_staff(work, account=account, name=wanted.name, role=wanted.role, kept=kept)
-        must_rank_above(manager, staff)
-        staff_register.describe(work, staff, wanted)
-    return redirect(url_for(".person", staff_id=staff.id), 303)
+
+        def make() -> int:
+            staff = join_staff(work, account=account, name=wanted.name, role=wanted.role, kept=kept)
+            must_rank_above(manager, staff)
+            staff_register.describe(work, staff, wanted)
+            return staff.id
+
+        staff_id = made_once(work, make)
+    return redirect(url_for(".person", staff_id=staff_id), 303)
 
 
 @bp.get("/<int:staff_id>")
@@ -148,15 +154,22 @@ def close_or_reopen(staff_id: int, what: str) -> ResponseReturnValue:
 
 @bp.post("/tokens")
 @form_page(".page")
-def let_in() -> str:
-    """The token is shown on this one page, and never again."""
+def let_in() -> ResponseReturnValue:
+    """The token is shown on this one page, and never again: not for a second press either."""
     manager, form = must_be_manager(), forms.TokenForm.read()
-    name = form.name.value
+    name, shown = form.name.value, []
     with current_hall().work(actor(manager)) as work:
-        bearer = create_token(work, name=name, scope=form.scope.value)
-        return render_template(
-            "office/token.html", manager=manager, now=work.now, name=name, bearer=bearer
-        )
+
+        def make() -> int:
+            shown.append(create_token(work, name=name, scope=form.scope.value))
+            return 0
+
+        made_once(work, make)
+        for bearer in shown:
+            return render_template(
+                "office/token.html", manager=manager, now=work.now, name=name, bearer=bearer
+            )
+    return redirect(url_for(".page", _anchor="tokens"), 303)
 
 
 @bp.post("/tokens/<int:token_id>/revoke")

@@ -9,6 +9,7 @@ from hall.proof_of_play.proofs import proof_by_id
 from hall.proof_of_play.proving import prove
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
+from web.forms.once import made_once
 from web.sentences import proof_file_name
 from web.sign_in import must_be_manager
 
@@ -20,7 +21,8 @@ bp = Blueprint("office_proofs", __name__, url_prefix="/office")
 def make(notice_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     context = current_context()
-    prove(context.hall, context.media_store, notice_id, context.sign.hall_name, manager)
+    name = context.sign.hall_name
+    prove(context.hall, context.media_store, notice_id, name, manager, once=made_once)
     return redirect(url_for("office_notices.notice", notice_id=notice_id, _anchor="proofs"), 303)
 
 

@@ -15,6 +15,7 @@ from office import screen_forms as forms
 from office.lists import keep_list
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
+from web.forms.once import made_once
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_screens", __name__, url_prefix="/office/screens")
@@ -97,8 +98,8 @@ def save() -> ResponseReturnValue:
     with current_hall().work(actor(manager)) as work:
         wish = form.wish(work)
         if form.new.value:
-            screen = register(work, wish)
+            screen_id = made_once(work, lambda: register(work, wish).id)
         else:
-            screen = screen_by_id(work.session, form.id.value or 0)
-            change(work, screen, wish)
-        return redirect(url_for(".page", _anchor=f"screen-{screen.id}"), 303)
+            screen_id = form.id.value or 0
+            change(work, screen_by_id(work.session, screen_id), wish)
+    return redirect(url_for(".page", _anchor=f"screen-{screen_id}"), 303)

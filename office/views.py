@@ -6,7 +6,9 @@ from flask.typing import ResponseReturnValue
 from hall.attendance.queries import punches_on
 from hall.errors import NotFound
 from hall.hours.unattended_now import unattended_now
+from hall.issuing.left_over import left_over
 from hall.line import public_board, queries
+from hall.line.closing import forgotten_in_service
 from hall.line.figures import figures
 from hall.line.unattended import silent_since_the_call
 from hall.notices.issues_due import issues_due
@@ -86,6 +88,8 @@ def _today(manager: Staff) -> dict[str, object]:
             "issues": issues,
             "any_issue_overdue": any(issue.overdue for issue in issues),
             "line_alarms": _line_alarms(snapshot),
+            "forgotten": forgotten_in_service(snapshot),
+            "left_over": left_over(snapshot.session, snapshot.today),
             "figures": figures(snapshot.session, snapshot.today),
             "windows": queries.windows(snapshot.session),
             "waiting": public_board.board(snapshot.session, snapshot.today).waiting,

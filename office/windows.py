@@ -18,6 +18,7 @@ from office.lists import keep_list
 from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
+from web.forms.once import made_once
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
@@ -61,11 +62,13 @@ def change_service() -> ResponseReturnValue:
     prefix = form.prefix.value.upper()
     with current_hall().work(actor(manager)) as work:
         if form.new.value:
-            service = services_and_windows.add_service(work, prefix, form.wish)
+            add = services_and_windows.add_service
+            service_id = made_once(work, lambda: add(work, prefix, form.wish).id)
         else:
             service = queries.service_by_prefix(work.session, prefix)
             services_and_windows.change_service(work, service, form.wish)
-        return _back_to(service)
+            service_id = service.id
+    return _back_to(Service, service_id)
 
 
 @bp.post("/windows")
@@ -81,12 +84,14 @@ def change_window() -> ResponseReturnValue:
             said=form.said(work),
         )
         if form.new.value:
-            window = services_and_windows.add_window(work, name, wish)
+            add = services_and_windows.add_window
+            window_id = made_once(work, lambda: add(work, name, wish).id)
         else:
             window = queries.window_by_name(work.session, name)
             services_and_windows.rename_window(work, window, form.rename.value or window.name)
             services_and_windows.change_window(work, window, wish)
-        return _back_to(window)
+            window_id = window.id
+    return _back_to(Window, window_id)
 
 
 @bp.post("/reasons/<any(priority, pause_reason):name>")
@@ -96,17 +101,17 @@ def word_reason(name: str) -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.ReasonForm.read()
     kind = REASON_KINDS[name]
     with current_hall().work(actor(manager)) as work:
-        if form.id.value is None:
-            reason = add_reason(work, kind, form.name.value)
+        reason_id = form.id.value
+        if reason_id is None:
+            reason_id = made_once(work, lambda: add_reason(work, kind, form.name.value).id)
         else:
-            reason = entry_by_id(work.session, kind, form.id.value)
-            rename_reason(work, reason, form.name.value)
-        return _back_to(reason)
+            rename_reason(work, entry_by_id(work.session, kind, reason_id), form.name.value)
+    return _back_to(kind, reason_id)
 
 
 def _services(work: UnitOfWork, prefixes: Sequence[str]) -> list[Service]:
     return [queries.service_by_prefix(work.session, prefix) for prefix in prefixes]
 
 
-def _back_to(entry: ListEntry) -> ResponseReturnValue:
-    return redirect(url_for(".page", _anchor=f"{entry.__tablename__}-{entry.id}"), 303)
+def _back_to(kind: type[ListEntry], entry_id: int) -> ResponseReturnValue:
+    return redirect(url_for(".page", _anchor=f"{kind.__tablename__}-{entry_id}"), 303)

@@ -56,6 +56,7 @@ PARTS_OF_HALL = (
         "plain_text",
         "hall_time",
         "unit_of_work",
+        "pressed_forms",
         "settings",
         "list_entries",
     ),

@@ -9,6 +9,7 @@ from web import (
     assets,
     files,
     language,
+    nul_in_addresses,
     refusals,
     same_origin,
     scripts,
@@ -27,6 +28,7 @@ def install(app: Flask, panel_css: Mapping[str, str]) -> None:
     """What no page goes without; ``panel_css`` is added to the style sheets of these names."""
     language.register(app)
     refusals.register(app)
+    nul_in_addresses.register(app)
     same_origin.register(app)
     assets.register(app, panel_css)
     scripts.register(app)

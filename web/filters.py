@@ -11,11 +11,12 @@ from hall.notices.model import NOTICE_KINDS
 from hall.notices.uploads import LARGEST, MB
 from hall.opinions.model import Grade
 from web import sentences
+from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
 from web.sentences import catalogue, device_jobs
 
 #: What templates count out, as the hall has it.
-GLOBALS: dict[str, Any] = {"grades": tuple(Grade)}
+GLOBALS: dict[str, Any] = {"grades": tuple(Grade), "once": once}
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "clock_doubt": sentences.clock_doubt,

@@ -55,7 +55,7 @@ def posted(kind: type[Body]) -> Body:
 
 def typed(said: object, kind: type[Body]) -> Body:
     """What was said as a value of this type. Raises Malformed, which names the field."""
-    if field := _with_half_characters(said):
+    if field := _with_no_text(said):
         raise Malformed(field=field, mistake="characters")
     try:
         return msgspec.convert(said, kind, dec_hook=_read)
@@ -65,12 +65,14 @@ def typed(said: object, kind: type[Body]) -> Body:
         raise Malformed(field="json", mistake="value") from None
 
 
-def _with_half_characters(said: object) -> str | None:
-    """A field with half a surrogate pair in it: that is no text, and no database takes it."""
+def _with_no_text(said: object) -> str | None:
+    """A field with NUL or half a surrogate pair in it: not every database takes those."""
     left = [("json", said)]
     while left:
         name, value = left.pop()
-        if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
+        if isinstance(value, str) and any(
+            letter == "\x00" or "\ud800" <= letter <= "\udfff" for letter in value
+        ):
             return name
         if isinstance(value, list):
             left += [(name, part) for part in value]
@@ -108,6 +110,8 @@ def _refused(said: str, kind: type[Any]) -> Malformed:
     field = ".".join(part for part in (path, str(details.pop("field", ""))) if part)
     if field:
         details["field"] = field[:LONGEST_NAME]
+    if details["mistake"] == "null" and field in _needed(kind).split(", "):
+        details["needed"] = True  # leaving it out is no way
     if details["mistake"] in ("missing", "unknown") or not field:
         details["expected"] = _needed(kind)
     return Malformed(**details)

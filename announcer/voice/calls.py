@@ -10,7 +10,7 @@ from hall.loudspeaker import NOBODY, VoiceRules
 OVER = (
     events.TicketServed, events.TicketFinished, events.TicketMissed, events.TicketReturned,
     events.TicketParked, events.TicketCancelled, events.TicketLeft, events.TicketTransferred,
-    events.TicketWentOn, events.StepUndone,
+    events.TicketWentOn, events.StepUndone, events.VisitClosed,
 )  # fmt: skip
 
 #: An announcement, and the clips it is made of; of no clips there is only the chime.

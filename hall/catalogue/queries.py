@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, joinedload, load_only, selectinload
 from hall.base import LARGEST_ID
 from hall.catalogue.model import Item
 from hall.catalogue.terms import ItemState, Module
-from hall.errors import NotFound
+from hall.errors import ItemElsewhere, NotFound
+from hall.line.model import Service
 
 PUBLISHED = Item.state == ItemState.PUBLISHED
 IN_ORDER = (Item.position, Item.id)
@@ -54,6 +55,14 @@ def item_by_code(session: Session, code: str) -> Item:
     )
     if item is None:
         raise NotFound(item=code)
+    return item
+
+
+def item_of_service(session: Session, code: str, service: Service) -> Item:
+    """What a number of this service is taken for. Raises NotFound, ItemElsewhere."""
+    item = item_by_code(session, code)
+    if item.service_id != service.id:
+        raise ItemElsewhere(item=item.name, name=service.name)
     return item
 
 

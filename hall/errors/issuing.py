@@ -49,3 +49,15 @@ class SlipExpired(RuleBroken):
 
 class SlipUsed(RuleBroken):
     """The return slip was turned into a number before."""
+
+
+class NotLeftOver(RuleBroken):
+    """Not among those whom the last day left unserved, or readmitted before."""
+
+
+class OldNumber(RuleBroken):
+    """The slip is of the last day that gave numbers, not of today."""
+
+
+class ItemElsewhere(RuleBroken):
+    """A number of one service was asked for with an item of another."""

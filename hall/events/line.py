@@ -129,6 +129,29 @@ class TicketLeft(Event):
 
 
 @dataclass(frozen=True)
+class VisitClosed(Event):
+    """Nobody pressed the end of it: the office closed the visit, or the night did."""
+
+    ticket_id: int
+    number: str
+    service: str
+    window: str  # where it was; "" for one in line
+    came_from: str  # the state it was found in
+    state: str  # and is in now
+    ended: str | None  # when it is believed to have ended; None: nobody knows
+
+
+@dataclass(frozen=True)
+class TicketReadmitted(Event):
+    """Who was not served on an earlier day has a number of today, with the old place."""
+
+    ticket_id: int
+    number: str
+    service: str
+    left_over_id: int  # the ticket of that day
+
+
+@dataclass(frozen=True)
 class StepUndone(Event):
     """The last step of a ticket was taken back by the one who took it."""
 

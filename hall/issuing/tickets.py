@@ -141,6 +141,12 @@ def _issued_before(work: UnitOfWork, service: Service, request: TicketRequest) -
     return earlier
 
 
+def was_issued(work: UnitOfWork, request: TicketRequest) -> bool:
+    """Whether this key has a number of today already."""
+    asked = {"day": work.today, "key": request.key}
+    return request.key is not None and work.session.scalar(SAME_KEY, asked) is not None
+
+
 def _next_sequence(work: UnitOfWork, service: Service) -> int:
     """One more than the day's last: whoever asks holds the write lock, so nobody asks meanwhile."""
     asked = {"service_id": service.id, "day": work.today}

@@ -6,9 +6,9 @@ from datetime import timedelta
 from hashlib import sha256
 from hmac import compare_digest
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
-from hall.errors import CodesClosed, WrongCode
+from hall.errors import CodesClosed, OldNumber, WrongCode
 from hall.events import CodeRefused
 from hall.journal import JournalEntry
 from hall.line.model import Ticket
@@ -44,18 +44,28 @@ def must_not_be_guessing(work: UnitOfWork) -> None:
 def ticket_typed(hall: Hall, actor: str, number: str, check: str) -> Ticket:
     """Today's number with the check of its slip; a wrong one counts, although it is refused.
 
-    Raises WrongCode, CodesClosed after too many of those.
+    Raises WrongCode, CodesClosed after too many of those, OldNumber for a slip of the last day
+    before: that is no guess.
     """
+    spelled, typed = number.strip().upper(), check.strip().encode()
     with hall.work(actor) as work:
         must_not_be_guessing(work)
-        spelled = number.strip().upper()
-        found = work.session.scalar(
-            select(Ticket).where(Ticket.day == work.today, Ticket.number == spelled)
+        last = select(func.max(Ticket.day)).where(Ticket.day < work.today).scalar_subquery()
+        of_both_days = work.session.scalars(
+            select(Ticket)
+            .where(or_(Ticket.day == work.today, Ticket.day == last), Ticket.number == spelled)
+            .order_by(Ticket.day.desc())
         )
-        typed = check.strip().encode()
-        fits = found is not None and compare_digest(check_of(found.code).encode(), typed)
-        if not fits:
+        found = next((ticket for ticket in of_both_days if _fits(ticket, typed)), None)
+        if found is None:
             work.record(CodeRefused(what="ticket"))
-    if found is None or not fits:
+        today = work.today
+    if found is None:
         raise WrongCode()
+    if found.day != today:
+        raise OldNumber(number=found.number)
     return found
+
+
+def _fits(ticket: Ticket, typed: bytes) -> bool:
+    return compare_digest(check_of(ticket.code).encode(), typed)

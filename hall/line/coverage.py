@@ -86,15 +86,12 @@ def services_at(session: Session, desk: Window) -> Sequence[Service]:
 
 
 def is_served(session: Session, service: Service) -> bool:
-    """Whether numbers may be given for it at all: somebody could do it, at some window."""
+    """Somebody of the staff can do it, at some window; whether they are here now is no matter."""
     return bool(session.scalar(SERVED, {"service": service.id}))
 
 
 def must_be_served(work: UnitOfWork, service: Service) -> None:
-    """Somebody of the staff can do it, at some window; whether they are here now is no matter.
-
-    Raises NobodyServes, also for a service that was retired.
-    """
+    """Raises NobodyServes, also for a service that was retired."""
     if not is_served(work.session, service):
         raise NobodyServes(service=service.prefix, name=service.name)
 

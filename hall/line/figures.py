@@ -39,6 +39,7 @@ class StaySpan:
     state: TicketState
     since: datetime
     until: datetime | None
+    inexact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,12 @@ def spent(visit: Sequence[StaySpan]) -> Spent:
 
 
 def was_forgotten(visit: Sequence[StaySpan]) -> bool:
-    """Left in service for hours (时间不准): nobody knows when it ended."""
+    """Left in service for hours, or closed by somebody else: nobody knows when it ended."""
     serving = (span for span in visit if span.state is TicketState.SERVING and span.until)
-    return any(span.until and span.until - span.since >= FORGOTTEN_AFTER for span in serving)
+    return any(
+        span.inexact or (span.until and span.until - span.since >= FORGOTTEN_AFTER)
+        for span in serving
+    )
 
 
 def figures(session: Session, day: date) -> Figures:
@@ -100,20 +104,22 @@ def figures(session: Session, day: date) -> Figures:
 
 def _spent_by_ticket(session: Session, day: date) -> list[Spent]:
     rows = session.execute(
-        select(Stay.ticket_id, Stay.state, Stay.since, Stay.until)
+        select(Stay.ticket_id, Stay.state, Stay.since, Stay.until, Stay.inexact)
         .join(Ticket, Ticket.id == Stay.ticket_id)
         .where(Ticket.day == day)
         .order_by(Stay.ticket_id, Stay.id)
     )
     visits = groupby(rows, key=lambda row: row[0])
     return [
-        spent([StaySpan(state, since, until) for _, state, since, until in visit])
+        spent([StaySpan(state, since, until, inexact) for _, state, since, until, inexact in visit])
         for _, visit in visits
     ]
 
 
 def _sum(spans: Sequence[StaySpan]) -> float | None:
-    """Of what is over; the present stay counts when it is."""
+    """Of what is over; the present stay counts when it is. None where nobody knows."""
+    if any(span.inexact for span in spans):
+        return None
     over = [(span.until - span.since).total_seconds() for span in spans if span.until]
     return sum(over) if over else None
 

@@ -186,3 +186,5 @@ class Stay(Base):
     passed: Mapped[int | None]
     since: Mapped[datetime]
     until: Mapped[datetime | None]
+    #: Nobody pressed its end (时间不准): ``until`` is no more than when it was closed.
+    inexact: Mapped[bool] = mapped_column(default=False)

@@ -5,7 +5,7 @@ came with it; without one, by the last fact of the ticket: the same step, by the
 it cannot be taken again now.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hall import events
 from hall.journal import JournalEntry
@@ -26,6 +26,7 @@ FACTS: Mapping[TicketStep, tuple[str, ...]] = {
     TicketStep.RESUME: (events.TicketResumed.kind,),
     TicketStep.CANCEL: (events.TicketCancelled.kind,),
     TicketStep.LEAVE: (events.TicketLeft.kind,),
+    TicketStep.CLOSE: (events.VisitClosed.kind,),
     TicketStep.TRANSFER: (events.TicketTransferred.kind,),
     TicketStep.ADD: (events.FurtherAdded.kind,),
 }
@@ -76,6 +77,18 @@ def called_under(work: UnitOfWork, window: Window, key: str | None) -> Ticket | 
     """Whom a call with this key has brought to the window; None for a new one."""
     here = queries.at_window(work.session, work.today, window)
     return next((ticket for ticket in here if key and has_key(work, ticket, key)), None)
+
+
+def was_called_instead(work: UnitOfWork, window: Window, of: Sequence[int]) -> bool:
+    """Whether the same hand has just called somebody to this window in place of these visits (ids).
+
+    So that a call whose page still shows those, or nobody, is known as the same call once more.
+    """
+    here = queries.at_window(work.session, work.today, window)
+    if len(here) != 1 or not was_last(work, here[0], TicketStep.CALL):
+        return False
+    ended = [ticket_id for ticket_id, _ in (here[0].before or {}).get("ending", ())]
+    return here[0].id not in of and ended == list(of)
 
 
 def _last_fact(work: UnitOfWork, ticket: Ticket) -> JournalEntry:

@@ -46,6 +46,20 @@ def step(
     """
     if ticket.day != work.today:
         raise NotToday(number=ticket.number)
+    with step_of_any_day(work, ticket, which, ending=ending, passed=passed):
+        yield
+
+
+@contextmanager
+def step_of_any_day(
+    work: UnitOfWork,
+    ticket: Ticket,
+    which: TicketStep,
+    *,
+    ending: Sequence[Ticket] = (),
+    passed: int | None = None,
+) -> Iterator[None]:
+    """The same for the night, which closes what an earlier day left open. Raises WrongMoment."""
     before = _remember(ticket, ending)
     last = latest_stay(work, ticket) if ticket.stepped_seq else None
     left = last or _stay_of(ticket, ticket.issued_at)

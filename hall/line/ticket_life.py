@@ -33,6 +33,7 @@ class TicketStep(StrEnum):
     WALK_UP = "walk_up"  # nobody is called: the visitor stands at the window without a number
     GO_ON = "go_on"  # one of several services is done; on to the next one's line
     CONTINUE = "continue"  # … which this window does too
+    CLOSE = "close"  # nobody pressed its end: the office does, or the night
     ADD = "add"  # the visit is for one more service, after what is already noted
 
 
@@ -41,6 +42,7 @@ _IN_LINE = {
     TicketStep.TRANSFER: TicketState.TRANSFERRED,  # sent on uncalled: taken at the wrong line
     TicketStep.CANCEL: TicketState.CANCELLED,
     TicketStep.LEAVE: TicketState.LEFT,
+    TicketStep.CLOSE: TicketState.LEFT,
 }
 
 #: From a state, by a step, to the next state. Any step not listed here is refused.
@@ -61,6 +63,7 @@ LIFE: Mapping[TicketState, Mapping[TicketStep, TicketState]] = {
         TicketStep.PARK: TicketState.PARKED,
         TicketStep.TRANSFER: TicketState.TRANSFERRED,
         TicketStep.CANCEL: TicketState.CANCELLED,
+        TicketStep.CLOSE: TicketState.LEFT,
     },
     TicketState.SERVING: {
         TicketStep.ADD: TicketState.SERVING,
@@ -69,6 +72,7 @@ LIFE: Mapping[TicketState, Mapping[TicketStep, TicketState]] = {
         TicketStep.CONTINUE: TicketState.SERVING,
         TicketStep.PARK: TicketState.PARKED,
         TicketStep.TRANSFER: TicketState.TRANSFERRED,
+        TicketStep.CLOSE: TicketState.FINISHED,
     },
     TicketState.PARKED: {
         TicketStep.ADD: TicketState.PARKED,
@@ -76,6 +80,7 @@ LIFE: Mapping[TicketState, Mapping[TicketStep, TicketState]] = {
         TicketStep.RECALL: TicketState.CALLED,
         TicketStep.CANCEL: TicketState.CANCELLED,
         TicketStep.LEAVE: TicketState.LEFT,
+        TicketStep.CLOSE: TicketState.LEFT,
     },
     TicketState.MISSED: {
         TicketStep.ADD: TicketState.MISSED,
@@ -83,6 +88,7 @@ LIFE: Mapping[TicketState, Mapping[TicketStep, TicketState]] = {
         TicketStep.RETURN: TicketState.WAITING,  # three places behind, not at the end
         TicketStep.CANCEL: TicketState.CANCELLED,
         TicketStep.LEAVE: TicketState.LEFT,
+        TicketStep.CLOSE: TicketState.LEFT,
     },
     TicketState.FINISHED: {},
     TicketState.CANCELLED: {},

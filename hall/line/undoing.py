@@ -110,7 +110,7 @@ def _move_back(work: UnitOfWork, ticket: Ticket, *, unwritten: bool) -> None:
     if unwritten:
         _strike_out(work, ticket)
     elif stay := latest_stay(work, ticket):
-        stay.until = None
+        stay.until, stay.inexact = None, False
 
 
 def _strike_out(work: UnitOfWork, ticket: Ticket) -> None:

@@ -1,5 +1,7 @@
 """Making a proof: look, draw beside the hall's work, put it on the shelf, and write it down."""
 
+from collections.abc import Callable
+
 from hall.errors import ClockInDoubt, NotDrawn, WrongStage
 from hall.events import ProofMade
 from hall.notices.media_store import MediaStore
@@ -15,9 +17,17 @@ from hall.proof_of_play.statement import Statement, state
 from hall.proof_of_play.wording import paper
 from hall.unit_of_work import Hall, UnitOfWork
 
+#: What lets one press write down one proof, whoever presses twice.
+Once = Callable[[UnitOfWork, Callable[[], int]], int]
+
 
 def prove(
-    hall: Hall, media_store: MediaStore, notice_id: int, hall_name: str, by: Staff | None = None
+    hall: Hall,
+    media_store: MediaStore,
+    notice_id: int,
+    hall_name: str,
+    by: Staff | None = None,
+    once: Once = lambda work, make: make(),
 ) -> int:
     """Returns the proof's id. Raises NotFound, WrongStage for what was never public,
     RecordsForgotten, NotDrawn, or ClockInDoubt: a paper with a wrong date proves nothing.
@@ -35,7 +45,7 @@ def prove(
         sheet = paper(statement, hall_name)
     name = _kept(media_store, sheet)
     with hall.work(f"staff:{by.id}" if by else "hall") as work:
-        return _write_down(work, statement, notice_id, name, by)
+        return once(work, lambda: _write_down(work, statement, notice_id, name, by))
 
 
 def _kept(media_store: MediaStore, sheet: PdfPaper) -> str:

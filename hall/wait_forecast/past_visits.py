@@ -37,6 +37,7 @@ class PastStay:
     issued_at: datetime
     service: str
     item: str | None
+    inexact: bool = False  # nobody pressed its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def past_stays(session: Session, today: date) -> list[PastStay]:
     rows = session.execute(
         select(
             Stay.ticket_id, Stay.state, Stay.window_id, Stay.since, Stay.until,
-            Ticket.issued_at, Service.prefix, Stay.item_code,
+            Ticket.issued_at, Service.prefix, Stay.item_code, Stay.inexact,
         )
         .join(Ticket, Ticket.id == Stay.ticket_id)
         .join(Service, Service.id == func.coalesce(Stay.service_id, Ticket.service_id))
@@ -93,7 +94,7 @@ def _calls_of(life: Sequence[PastStay]) -> Iterator[Attendance]:
         while last + 1 < len(life) and life[last + 1].state in AT_A_WINDOW:
             last += 1
         begun, until = life[first], life[last].until
-        if until is None or until < begun.since:
+        if until is None or until < begun.since or life[last].inexact:
             continue
         following = life[last + 1].state if last + 1 < len(life) else None
         yield Attendance(

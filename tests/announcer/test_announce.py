@@ -31,6 +31,11 @@ SAID = [
     (events.TicketTransferred(1, "A001", "B", "A"), say.LineChanged("B", came_from="A")),
     (events.TicketCancelled(1, "A001", "A"), say.LineChanged("A")),
     (events.TicketLeft(1, "A001", "A"), say.LineChanged("A")),
+    (
+        events.VisitClosed(1, "A001", "A", "2", "serving", "finished", None),
+        say.LineChanged("A"),
+    ),
+    (events.TicketReadmitted(1, "A001", "A", 7), say.LineChanged("A")),
     (events.TicketWentOn(1, "A001", "B", "A", "2", stays=True), say.LineChanged("B", "A")),
     (events.FurtherAdded(1, "A001", "A", "B"), say.LineChanged("A")),
     (events.StepUndone(1, "A001", "A", 7), say.LineChanged("A")),

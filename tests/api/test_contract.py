@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
+from sqlalchemy import delete
 
 from api.openapi import KINDS, PATHS, document
 from hall import journal
 from hall.catalogue.terms import Module
 from hall.events import SettingChanged
 from hall.hours import service_status
-from hall.line import ticket_life
+from hall.line import queries, ticket_life
+from hall.line.model import window_service
 from hall.notices.levels import OF_NOTICES
 from hall.notices.model import NoticeKind
 from hall.settings import change_setting
@@ -267,7 +269,7 @@ JSON = {"Content-Type": "application/json"}
         (404, b'{"service": "A", "item": "none"}', JSON),
         (422, b'{"service": "\\ud800"}', JSON),
         (422, b'{"service": "A", "item": "\\udfff"}', JSON),
-        (404, b'{"service": "\\u0000"}', JSON),
+        (422, b'{"service": "\\u0000"}', JSON),
         (413, b'{"service": "' + b"A" * 1_000_000 + b'"}', JSON),
     ],
     ids=range(20),
@@ -327,6 +329,62 @@ def test_an_unknown_method_is_a_problem_too(client, method):
         assert answer.status_code in (404, 405)
         assert answer.mimetype == PROBLEM
         assert answer.json["code"]
+
+
+def test_without_kept_hours_nothing_opens(ask):
+    assert all("opens" not in each for each in ask("GET", "/services").json)
+
+
+def test_a_service_says_whether_its_number_is_given_and_why_not(ask, application, clock):
+    assert all(each["takeable"] and "reason" not in each for each in ask("GET", "/services").json)
+    with application.hall.work("staff:1") as work:
+        work.session.execute(
+            delete(window_service).where(
+                window_service.c.service_id == queries.service_by_prefix(work.session, "A").id
+            )
+        )
+        change_setting(work, "keep_hours", "yes")
+    clock.now = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)  # one o'clock in the hall
+
+    for found in (ask("GET", "/services").json, ask("GET", "/board").json["services"]):
+        why = {each["prefix"]: (each["takeable"], each["reason"]) for each in found}
+        assert why["A"] == (False, "NobodyServes")
+        assert why["B"] == (False, "NotOpen")
+    for prefix, (_, reason) in why.items():
+        assert ask("POST", "/tickets", json={"service": prefix}).json["code"] == reason
+
+
+def test_an_item_of_another_service_gives_no_number(ask):
+    wrong = ask("POST", "/tickets", json={"service": "B", "item": "YS-B-01"})
+    right = ask("POST", "/tickets", json={"service": "A", "item": "YS-B-01"})
+
+    assert (wrong.status_code, wrong.json["code"]) == (409, "ItemElsewhere")
+    assert right.status_code == 201
+
+
+@pytest.mark.parametrize("body", [{"service": "A\x00"}, {"service": "A", "item": "\x00"}])
+def test_nul_is_no_text(ask, body):
+    answer = ask("POST", "/tickets", json=body)
+
+    assert (answer.status_code, answer.json["mistake"]) == (422, "characters")
+
+
+@pytest.mark.parametrize("path", ["/items/%00", "/windows/%00/call-next", "/journal%00"])
+def test_an_address_with_nul_is_of_nothing(client, bearer, path):
+    method = "POST" if "call-next" in path else "GET"
+
+    answer = client.open(f"/api/v1{path}", method=method, headers=bearer("manage"))
+
+    assert (answer.status_code, answer.json["code"]) == (404, "NotFound")
+
+
+def test_null_for_what_is_needed_is_asked_for_and_not_left_out(ask):
+    needed = ask("POST", "/tickets", json={"service": None}).json
+    optional = ask("POST", "/tickets", json={"service": "A", "item": None}).json
+
+    assert (needed["mistake"], optional["mistake"]) == ("null", "null")
+    assert "请填上内容" in needed["detail"]
+    assert "不填时请不要写这一项" in optional["detail"]
 
 
 def test_a_closed_service_says_so_and_gives_programs_no_number(ask, application, clock):

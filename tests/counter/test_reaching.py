@@ -76,3 +76,19 @@ def test_what_was_taken_wrongly_is_put_right_and_the_place_is_kept(clerk, take_m
         assert calling.call_next(work, there) is found
     form = {"ticket": 1, "state": "called", "service": "A", "priority": "", "help": ""}
     assert bing.post("/counter/1/correct", data=form).status_code == 409
+
+
+def test_the_size_of_a_party_is_put_right_with_its_place_kept(clerk, take_many):
+    bing = clerk("bing", "1")
+    take_many(2)
+    page = bing.get("/counter/1?number=A001").text
+    form = {"service": "A", "size": "2"}
+    for name in ("ticket", "state", "stepped"):
+        form[name] = page.split("改 A001")[1].split(f'name="{name}" value="')[1].split('"')[0]
+
+    assert bing.post("/counter/1/correct", data=form).status_code == 303
+    assert bing.post("/counter/1/correct", data=form).status_code == 303
+
+    page = bing.get("/counter/1").text
+    assert page.index("<b>A001") < page.index("<b>A003") < page.index("<b>A002")
+    assert bing.post("/counter/1/correct", data={**form, "size": "7"}).status_code == 422

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hall.errors import CodesClosed, WrongCode
+from hall.errors import CodesClosed, OldNumber, WrongCode
+from hall.events import CodeRefused
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import queries
 from hall.line.codes import MOST_WRONG, check_of, ticket_typed
@@ -35,11 +36,24 @@ def test_wrong_checks_are_counted_although_they_are_refused(hall, ticket, clock)
     assert ticket_typed(hall, "kiosk", "A001", right).id == ticket.id
 
 
-def test_yesterdays_number_opens_nothing(hall, ticket, clock):
+def test_yesterdays_number_opens_nothing_and_is_no_guess(hall, ticket, clock, facts):
     clock.advance(days=1)
 
+    for _ in range(MOST_WRONG + 1):
+        with pytest.raises(OldNumber):
+            ticket_typed(hall, "kiosk", "A001", check_of(ticket.code))
+    assert not any(isinstance(fact, CodeRefused) for fact in facts())
+
+
+def test_todays_number_is_not_taken_for_yesterdays(hall, ticket, clock):
+    clock.advance(days=1)
+    with hall.work("kiosk") as work:
+        service = queries.service_by_prefix(work.session, "A")
+        today = issue_ticket(work, service, TicketRequest("kiosk"))
+
+    assert ticket_typed(hall, "kiosk", "A001", check_of(today.code)).id == today.id
     with pytest.raises(WrongCode):
-        ticket_typed(hall, "kiosk", "A001", check_of(ticket.code))
+        ticket_typed(hall, "kiosk", "A001", "x")
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -29,6 +29,7 @@ from hall.errors import (
     NobodyWaiting,
     NotAllowed,
     NothingToUndo,
+    NotLeftOver,
     NotServedThere,
     NotYours,
     RuleBroken,
@@ -39,8 +40,10 @@ from hall.errors import (
     WrongMoment,
 )
 from hall.issuing import walk_ups
+from hall.issuing.left_over import left_over, readmit
 from hall.issuing.tickets import TicketRequest, issue_party, issue_ticket
 from hall.line import calling, coverage, desk_lists, queries, seating, visit_steps
+from hall.line.closing import close_past_days
 from hall.line.finishing import finish, finish_all, make_room
 from hall.line.further import MOST_FURTHER, FurtherService, add_further
 from hall.line.handing_over import take_charge
@@ -126,6 +129,8 @@ def journal_tells_the_same(session, tickets: list[Ticket]) -> None:
             continue
         if row.kind in TOLD:
             told[row.details["ticket_id"]] = TOLD[row.kind]
+        if row.kind == "VisitClosed":
+            told[row.details["ticket_id"]] = row.details["state"]
         if row.kind == "TicketWentOn":
             stays = row.details["stays"]
             told[row.details["ticket_id"]] = "serving" if stays else "transferred"
@@ -150,6 +155,7 @@ class Line(RuleBasedStateMachine):
             change_setting(work, "priority_every", f"{every}")
         self.every = every
         self.tickets: list[dict] = []
+        self.past: list[dict] = []  # of the last day that gave numbers
         self.draws: list[dict] = []  # whom a desk called out of the line, and who was passed by
         self.paused: set[str] = set()
         self.by_key: dict[str, tuple] = {}
@@ -321,7 +327,7 @@ class Line(RuleBasedStateMachine):
             "first": service, "state": "waiting", "window": None, "calls": 0,
             "order": (len(self.tickets),), "undo": None, "at": None, "step": None,
             "issued": self.now(), "only": None, "asked": None, "further": [], "old": False,
-            "party": None, **more,
+            "party": None, "readmitted": None, **more,
         }  # fmt: skip
         self.tickets.append(each)
         self.latest = self.now()
@@ -756,12 +762,68 @@ class Line(RuleBasedStateMachine):
                 self.latest = self.now()
             each["window"] = window
 
+    # The night, and the morning after.
+
+    @rule(sure=st.sampled_from([True, False, False, False]))
+    def night_falls(self, sure):
+        """Everybody who is left is closed by it, unless the clock is doubted."""
+        with self.hall.read() as snapshot:
+            doubted = snapshot.clock_is_doubted
+        if doubted or not sure:
+            assert close_past_days(self.hall) == 0
+            return
+        self.clock.advance(hours=24)
+        left = [each for each in self.tickets if each["state"] not in OVER]
+        assert close_past_days(self.hall) == len(left)
+        for each in left:
+            each["was"] = each["state"]
+            each["state"] = "finished" if each["state"] == "serving" else "left"
+        self.past, self.tickets = self.tickets or self.past, []
+        self.draws, self.by_key = [], {}
+        self.latest = self.now()
+
+    def unserved(self):
+        again = [each["readmitted"] for each in self.tickets]
+        return [
+            each
+            for each in self.past
+            if each.get("was") in ("waiting", "transferred", "called", "parked")
+            and each["id"] not in again
+        ]
+
+    @precondition(lambda self: self.past)
+    @rule(data=st.data(), actor=st.sampled_from(CLERKS))
+    def readmit(self, data, actor):
+        old = data.draw(st.sampled_from(self.past))
+        again = any(each["readmitted"] == old["id"] for each in self.tickets)
+        fits = again or old in self.unserved()
+        if self.refused(None if fits else NotLeftOver, actor, readmit, old) or again:
+            return
+        with self.hall.read() as snapshot:
+            ticket = snapshot.session.query(Ticket).order_by(Ticket.id.desc()).first()
+        kept = {name: old[name] for name in ("old", "asked")}
+        each = self.taken(ticket, old["service"], readmitted=old["id"], **kept)
+        # Before today's first.
+        each.update(order=(-1, *old["order"]), further=list(old["further"]))
+
+    @invariant()
+    def whom_the_last_day_left_unserved_is_offered(self):
+        if not hasattr(self, "hall"):
+            return
+        with self.hall.read() as snapshot:
+            found = left_over(snapshot.session, snapshot.today)
+            assert [ticket.id for ticket in found] == [
+                each["id"] for each in sorted(self.unserved(), key=lambda each: each["order"])
+            ]
+
     @invariant()
     def the_hall_and_the_list_agree(self):
         if not hasattr(self, "hall"):
             return
         with self.hall.read() as snapshot:
-            kept = snapshot.session.query(Ticket).order_by(Ticket.id).all()
+            every = snapshot.session.query(Ticket).order_by(Ticket.id).all()
+            kept = [ticket for ticket in every if ticket.day == snapshot.today]
+            assert all(ticket.state in OVER for ticket in every if ticket not in kept)
             prefixes = {each.id: each.prefix for each in snapshot.session.query(Service)}
             assert [self.seen(t, prefixes) for t in kept] == [
                 {name: t[name] for name in self.seen(kept[0], prefixes)} for t in self.tickets
@@ -777,9 +839,9 @@ class Line(RuleBasedStateMachine):
             for window in WINDOWS:
                 assert len(self.at(window)) <= 1
             stays = snapshot.session.query(Stay).order_by(Stay.id).all()
-            for ticket in kept:
+            for ticket in every:
                 stays_touch(ticket, [stay for stay in stays if stay.ticket_id == ticket.id])
-            journal_tells_the_same(snapshot.session, kept)
+            journal_tells_the_same(snapshot.session, every)
 
     def seen(self, t, prefixes):
         return {
@@ -796,7 +858,9 @@ class Line(RuleBasedStateMachine):
         with self.hall.read() as snapshot:
             names = {each.id: each.name for each in snapshot.session.query(Window)}
             numbers = {each.id: each.number for each in snapshot.session.query(Ticket)}
-            calls = snapshot.session.query(Stay).filter(Stay.passed.is_not(None)).order_by(Stay.id)
+            calls = snapshot.session.query(Stay).join(Ticket, Ticket.id == Stay.ticket_id)
+            calls = calls.filter(Stay.passed.is_not(None), Ticket.day == snapshot.today)
+            calls = calls.order_by(Stay.id)
             assert [
                 (names[each.window_id], numbers[each.ticket_id], each.passed)
                 for each in calls

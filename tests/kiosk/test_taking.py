@@ -45,6 +45,14 @@ def tile(client, name="社保医保") -> str:
     return re.search(r'service__line">\s*(.*?)\s*</span>', part, re.DOTALL)[1]
 
 
+def test_an_item_of_another_service_gives_no_number_and_no_return_slip(client, application):
+    for address in ("/kiosk/tickets", "/kiosk/return-slips"):
+        answer = client.post(address, data={"service": "B", "item": "YS-B-01"})
+        assert answer.status_code == 409
+        assert "到这个事项的办事指南里取号" in answer.text
+    assert tickets(application) == []
+
+
 def test_a_tile_says_how_many_wait(client, application):
     assert tile(client) == "窗口暂时没有人"
     sit(application.hall, "bing")

@@ -23,6 +23,7 @@ MISTAKES = {
     "value": "“{field}”的内容不对，请对照接口说明检查。",
     "characters": "“{field}”里有不能用的字符，请去掉后再试。",
 }
+NULL_FOR_NEEDED = "“{field}”不能是 null，请填上内容。"
 NO_OBJECT = "提交的内容要是一个 JSON 对象，请对照接口说明检查。"
 
 
@@ -31,6 +32,8 @@ def json_refusal(details: Mapping[str, object]) -> str | None:
     sentence = MISTAKES.get(str(details.get("mistake")))
     if sentence is None:
         return None
+    if details.get("needed"):
+        sentence = NULL_FOR_NEEDED
     if "field" not in details:
         return NO_OBJECT
     kind = KINDS.get(str(details.get("wanted")), "另一种内容")

@@ -18,9 +18,9 @@ from web.sentences.refusals import HTTP_REFUSALS, REFUSALS
 
 REFUSED = (
     "NotFound", "Malformed", "WrongMoment", "OutOfDate", "NotToday", "KeyReused", "NotOpen",
-    "TooLate", "QuotaFull", "NoPlaceSoon", "AlreadyOpen", "WrongCode", "CodesClosed", "SlipEarly",
-    "SlipExpired", "SlipUsed", "NotToBeRated", "AlreadyRated", "CrossSite", "TooManyOpinions",
-    "NobodyToAnswer", "NumberOver", "NoNumberOfCard",
+    "TooLate", "QuotaFull", "NoPlaceSoon", "AlreadyOpen", "WrongCode", "OldNumber", "CodesClosed",
+    "SlipEarly", "SlipExpired", "SlipUsed", "NotToBeRated", "AlreadyRated", "CrossSite",
+    "TooManyOpinions", "NobodyToAnswer", "NumberOver", "NoNumberOfCard", "ItemElsewhere",
 )  # fmt: skip
 MALFORMED_PARTS = (
     "size", "further", "grade", "words", "opinion", "opinion_words", "phrases", "telephone",
