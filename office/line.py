@@ -70,11 +70,12 @@ def change_limits() -> ResponseReturnValue:
 def change_priorities() -> ResponseReturnValue:
     """Every reason of the page at once, and a new one if it was written."""
     manager = must_be_manager()
+    with current_hall().read() as snapshot:
+        form_class = forms.priorities_form(priority.reasons(snapshot.session, in_use=False))
+    form = form_class.read()
     with current_hall().work(actor(manager)) as work:
-        reasons = priority.reasons(work.session, in_use=False)
-        form = forms.priorities_form(reasons).read()
-        for reason in reasons:
-            if form.came_with(f"name-{reason.id}"):
+        for reason in priority.reasons(work.session, in_use=False):
+            if f"name-{reason.id}" in form and form.came_with(f"name-{reason.id}"):
                 name = form.value_of(f"name-{reason.id}")
                 in_use = form.value_of(f"in-use-{reason.id}")
                 if not name and not in_use:  # emptied: it was never meant

@@ -5,6 +5,7 @@ from typing import Any
 
 from hall.line.model import Priority
 from hall.line.services_and_windows import MOST_MINUTES, ServiceSettings
+from web.forms.edit_form import EditForm
 from web.forms.fields import (
     FlagField,
     LineField,
@@ -27,7 +28,7 @@ LIMITS = {
 
 def limits_form() -> type[TypedForm]:
     fields = {name: NumberField(least, most) for name, (least, most) in LIMITS.items()}
-    form: type[TypedForm] = form_of("LimitsForm", fields)
+    form: type[TypedForm] = form_of("LimitsForm", fields, EditForm)
     return form
 
 

@@ -12,6 +12,7 @@ from hall.notices.writing import Draft
 from hall.parsing import MINUTES_A_DAY, time_spans, whole_number
 from hall.screens.queries import screen_by_id
 from hall.unit_of_work import UnitOfWork
+from web.forms.edit_form import EditForm
 from web.forms.fields import (
     FlagField,
     OptionalField,
@@ -31,7 +32,7 @@ def _id(text: str) -> int:
     return number_within(1, LARGEST_ID)(text)
 
 
-class DraftForm(TypedForm):
+class DraftForm(EditForm):
     places = {"board_page": "title"}
 
     title = TextField()
@@ -75,7 +76,7 @@ def _time(minute: int) -> time:
     return time(*divmod(minute % MINUTES_A_DAY, 60))
 
 
-class ScheduleForm(TypedForm):
+class ScheduleForm(EditForm):
     places = {"weekdays": "weekday", "moment": "starts_at"}
 
     starts_at = OptionalField(hall_moment, refusal="moment")
@@ -116,5 +117,5 @@ class RemarkForm(TypedForm):
     remark = TextField()
 
 
-class FourEyesForm(TypedForm):
+class FourEyesForm(EditForm):
     alone = FlagField()

@@ -2,6 +2,7 @@
 
 from hall.people.model import Role, Scope
 from hall.people.staff_register import Particulars
+from web.forms.edit_form import EditForm
 from web.forms.fields import SecretField, TextField, WordField
 from web.forms.typed_form import TypedForm, refuse
 
@@ -15,7 +16,7 @@ class PasswordForm(TypedForm):
             refuse("twice")
 
 
-class ParticularsForm(TypedForm):
+class ParticularsForm(EditForm):
     places = {"role_of_staff": "role", "title_of_staff": "title"}
 
     name = TextField()

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 
 from werkzeug.datastructures import MultiDict
 
-from web.forms.markup import UNSEEN, FormTags, PageTags, Tag
+from web.forms.held_values import SHOWN
+from web.forms.markup import PageTags
+from web.forms.tags import PRESSED, UNSEEN, FormTags, Tag
 
 Typed = MultiDict[str, str]
 
@@ -35,7 +37,7 @@ def refilled(
     at the top of the form; of a problem at a control the top says nothing.
     """
     page = PageTags(text)
-    form = _the_form(page.forms, action, typed)
+    form = the_form(page.forms, action, typed)
     if form is None:
         _without_the_form(page, typed, [sentence, *problems.values()])
         return page.written()
@@ -55,7 +57,7 @@ def refilled(
     return page.written()
 
 
-def _the_form(forms: Sequence[FormTags], action: str, typed: Typed) -> FormTags | None:
+def the_form(forms: Sequence[FormTags], action: str, typed: Typed) -> FormTags | None:
     """Of several with one address, the one with most hidden values like those that came."""
     same = [
         form
@@ -70,7 +72,7 @@ def _likeness(form: FormTags, typed: Typed) -> tuple[int, int]:
     hidden = [
         control
         for control in form.controls
-        if control.kind == "hidden" and control.get("name") != KEY
+        if control.kind == "hidden" and control.get("name") not in (KEY, SHOWN)
     ]
     like = sum(control.get("value") in typed.getlist(control.get("name")) for control in hidden)
     names = {control.get("name") for control in form.controls}
@@ -85,7 +87,7 @@ def _fill(form: FormTags, typed: Typed) -> None:
             continue
         if RETYPED in control.attributes:
             continue
-        if kind in ("checkbox", "radio"):
+        if kind in PRESSED:
             value = control.attributes.get("value", "on")
             _choose(control, "checked", is_chosen=value in typed.getlist(name))
         elif kind == "select" and name in typed:

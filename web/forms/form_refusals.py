@@ -1,0 +1,22 @@
+"""Why a form is refused, with a sentence for each control that is concerned."""
+
+from collections.abc import Mapping
+
+from hall.errors import Malformed, RuleBroken
+
+
+class EditedMeanwhile(RuleBroken):
+    """Somebody else changed the same fields since the page was opened; ``problems`` say by the
+    names of fields what they are now."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+class FormRefused(Malformed):
+    """What was typed cannot be taken; ``problems`` are sentences by the names of fields."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__(sentences="".join(dict.fromkeys(problems.values())))
+        self.problems = problems
