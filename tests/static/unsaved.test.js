@@ -6,15 +6,17 @@ import test from "node:test";
 import { isChanged, mount } from "../../static/js/modules/unsaved.js";
 import { find, open, submit } from "./page.js";
 
-const OUTPUT = '<output data-changes="改了：{names}" data-none="没有"></output>';
+const OUTPUT = '<output data-changes="改了：{names}" data-refused="没存" data-none="没有"></output>';
 const ROW = (id, value) => `<form method="post" action="/rows">
   <input type="hidden" name="id" value="${id}">
   <input type="hidden" name="shown" value="shown ${value}">
-  <fieldset aria-label="窗口 ${id}"><label>部门 <input id="text-${id}" name="text" value="${value}"></label>
+  <fieldset aria-label="窗口 ${id}">
+  <label>部门 <input id="text-${id}" name="text" value="${value}"></label>
   <label><input type="checkbox" id="box-${id}" name="box" value="x"> 值班</label>
-  <select id="choice-${id}" name="choice" aria-label="次数"><option>1<option selected>2</select></fieldset>${OUTPUT}</form>`;
+  <select id="choice-${id}" name="choice" aria-label="次数"><option>1<option selected>2</select>
+  </fieldset>${OUTPUT}</form>`;
 const PAGE = (first = "甲", second = "乙") =>
-  `<main>${ROW(1, first)}${ROW(2, second)}<details><summary>再加</summary></details></main>`;
+  `<main data-page="/page">${ROW(1, first)}${ROW(2, second)}<details><summary>再加</summary></details></main>`;
 
 /** The page with its forms watched; `kept` is what its browser remembers. */
 function opened(html = PAGE(), kept = new Map()) {
@@ -53,6 +55,24 @@ test("a form says what was changed in it, by the names that people read", () => 
   type("#choice-1", "1");
 
   assert.equal(find("output").textContent, "改了：窗口 1　部门、窗口 1　值班、窗口 1　次数");
+});
+
+test("many changes are not all named", () => {
+  opened(`<main><form method="post">${[..."甲乙丙丁戊己庚"].map((name) => `<input name="a" aria-label="${name}">`).join("")}
+    <select></select>${OUTPUT}</form></main>`);
+
+  for (const input of document.querySelectorAll("input")) input.value = "1";
+  find("main").dispatchEvent(new Event("input"));
+
+  assert.equal(find("output").textContent, "改了：甲、乙、丙、丁、戊、己…");
+});
+
+test("that something was saved is in nobody's way once they go on", () => {
+  opened(PAGE().replace("<form", "<p data-fresh></p><form"));
+
+  type("#text-1", "丙");
+
+  assert.equal(find("[data-fresh]"), null);
 });
 
 test("what was changed back is no change", () => {
@@ -119,6 +139,7 @@ test("a refused page stands where its mistake is, and has something to lose", ()
 
   assert.deepEqual(moved, []);
   assert.equal(leave(), true);
+  assert.equal(find("output").textContent, "没存");
 });
 
 test("another page, or the same one later, is given nothing back", () => {

@@ -1,7 +1,7 @@
 // What was typed into the forms of a page and is not saved yet.
 //
-//   <main data-module="unsaved"> … <form method="post"> …
-//     <output data-changes="还没有保存：{names}" data-none="没有要保存的"></output>
+//   <main data-module="unsaved" data-page="/office/hours"> … <form method="post"> …
+//     <output data-changes="还没有保存：{names}" data-refused="还没有保存" data-none="没有改动"></output>
 //
 // Each form says what was changed in it; whoever leaves is asked. When one form is saved, what was
 // typed into the others is put back into the page that comes then, with what they showed when it
@@ -20,7 +20,10 @@ export function mount(main, { ask = window, kept = sessionStorage } = {}) {
   const page = new UnsavedForms(main, kept);
   page.restore();
   page.tell();
-  main.addEventListener("input", () => page.tell());
+  main.addEventListener("input", () => {
+    main.querySelector("[data-fresh]")?.removeAttribute("data-fresh"); // it is read, and out of the way
+    page.tell();
+  });
   main.addEventListener("reset", () => setTimeout(() => page.tell()));
   main.addEventListener("submit", (event) => page.submit(event));
   ask.addEventListener("beforeunload", (event) => page.isSaving || !page.changed().length || event.preventDefault());
@@ -52,14 +55,22 @@ export class UnsavedForms {
     this.isSaving = false; // whoever types is still here
     for (const form of this.forms()) {
       const output = form.querySelector("[data-changes]");
-      if (!output) continue;
-      const names = [...new Set(controls(form).filter(isChanged).map(nameOf))];
-      const more = names.length > MOST_NAMED ? "…" : "";
-      const said = names.slice(0, MOST_NAMED).join("、") + more;
-      output.textContent =
-        (names.length ? output.dataset.changes : output.dataset.none)?.replace("{names}", said) ?? "";
-      output.toggleAttribute("data-unsaved", names.length > 0);
+      if (output) this.say(output, controls(form).filter(isChanged).map(nameOf), isRefused(form));
     }
+  }
+
+  /**
+   * @param {HTMLElement} output
+   * @param {string[]} changed
+   * @param {boolean} wasRefused
+   */
+  say(output, changed, wasRefused) {
+    const { changes = "", refused = "", none = "" } = output.dataset;
+    const names = [...new Set(changed)];
+    const said = names.slice(0, MOST_NAMED).join("、") + (names.length > MOST_NAMED ? "…" : "");
+    if (names.length) output.textContent = changes.replace("{names}", said);
+    else output.textContent = wasRefused ? refused : none;
+    output.toggleAttribute("data-unsaved", wasRefused || names.length > 0);
   }
 
   /** @param {SubmitEvent} event */
@@ -69,14 +80,14 @@ export class UnsavedForms {
     this.isSaving = true;
     const forms = this.changed().filter((form) => form !== saved);
     const open = [...this.main.querySelectorAll("details[open]")].map(keyOf);
-    const words = { path: location.pathname, top: scrollY, open, forms: forms.map(keptForm) };
+    const words = { page: this.main.dataset.page, top: scrollY, open, forms: forms.map(keptForm) };
     this.kept.setItem(KEPT, JSON.stringify(words));
   }
 
   restore() {
     const words = JSON.parse(this.kept.getItem(KEPT) ?? "null");
     this.kept.removeItem(KEPT);
-    if (words?.path !== location.pathname) return;
+    if (!words || words.page !== this.main.dataset.page) return;
     for (const fold of this.main.querySelectorAll("details")) {
       if (words.open.includes(keyOf(fold))) fold.setAttribute("open", "");
     }
