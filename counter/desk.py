@@ -7,14 +7,15 @@ from uuid import uuid4
 from counter.desk_forms import DeskForm
 from hall.catalogue.queries import name_of
 from hall.hours.unattended_now import unattended_now
-from hall.line import desk_lists, priority, queries, undoing
+from hall.line import desk_lists, queries, undoing
 from hall.line.coverage import may_cover, services_at, windows_from
 from hall.line.further import further_services_of
 from hall.line.model import Service, Ticket, Window
+from hall.line.reasons import PauseReason, Priority
+from hall.list_entries import entries
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context
-from web.sentences import PAUSE_REASONS
 from web.sentences import line as line_sentences
 from web.sign_in import actor
 
@@ -30,14 +31,14 @@ def seen_from(snapshot: ReadSession, here: Window, clerk: Staff) -> dict[str, ob
         "item": name_of(snapshot.session, in_hand.item_code) if in_hand else "",
         "further_services": further_services_of(snapshot.session, in_hand) if in_hand else (),
         "party": queries.party_of(snapshot.session, in_hand) if in_hand else (),
-        "offered": offered,
+        "offered": [service for service in offered if service.in_use],
         "offered_lines": _lines(snapshot, offered),
         "helpless": _asking_for_help(snapshot, here, {service.id for service in offered}),
         "missed": desk_lists.missed_at(snapshot.session, snapshot.today, here),
         "parked": desk_lists.parked_at(snapshot.session, snapshot.today, here),
         "undoable": undoing.last_stepped(snapshot.session, snapshot.today, actor(clerk)),
         "services": queries.services(snapshot.session),
-        "reasons": PAUSE_REASONS,
+        "reasons": [reason.name for reason in entries(snapshot.session, PauseReason)],
         "unheard": in_hand is not None and in_hand.id in voice.unheard,
         "calls_waiting": len(voice.waiting),
         "still_to_call": in_hand is not None and in_hand.id in voice.still_to_call,
@@ -61,7 +62,7 @@ def line_from(snapshot: ReadSession, here: Window, asked: DeskForm) -> dict[str,
         "shows_all": asked.all.value,
         "sought": sought,
         "found": queries.ticket_numbered(session, today, sought) if sought else None,
-        "priorities": priority.reasons(session),
+        "priorities": entries(session, Priority),
         "callable": {service.id for service in offered},
     }
 
@@ -82,6 +83,7 @@ def _lines(snapshot: ReadSession, offered: Iterable[Service]) -> list[OfferedLin
         OfferedLine(service, line.count, (snapshot.now - line.since).total_seconds())
         for service in offered
         for line in [lines.get(service.id, empty)]
+        if service.in_use or line.count
     ]
 
 

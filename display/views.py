@@ -3,7 +3,8 @@
 from datetime import datetime
 from secrets import token_hex
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from display.proof_of_play import diary_token
 from hall.errors import NotFound
@@ -18,7 +19,7 @@ from hall.notices.substance import digest
 from hall.proof_of_play.model import MARK_LENGTH
 from hall.screens.legibility import Panel, letter_vmin
 from hall.screens.model import Screen, ScreenRole
-from hall.screens.queries import screen_called
+from hall.screens.queries import screen_called, screen_formerly
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context, current_hall
 from web.preview_query import PreviewQuery, is_framed
@@ -37,10 +38,12 @@ NO_CALLS = public_board.Board(calls=[], waiting=[])
 
 @bp.get("/display")
 @bp.get("/display/<screen>")
-def board(screen: str = MAIN_SCREEN) -> str:
+def board(screen: str = MAIN_SCREEN) -> ResponseReturnValue:
     preview = _preview()
     with current_hall().read() as snapshot:
         found = screen_called(snapshot.session, screen)
+        if found is None and (renamed := screen_formerly(snapshot.session, screen)):
+            return redirect(url_for(".board", screen=renamed.name))
         if found and found.role is ScreenRole.SIGN and found.window:
             return render_template(
                 "display/sign.html",
@@ -205,7 +208,7 @@ def sign(screen: str) -> str:
 
 def _sign(snapshot: ReadSession, screen: Screen) -> dict[str, object]:
     assert screen.window is not None
-    window = queries.window_by_name(snapshot.session, screen.window.name)
+    window = screen.window
     desk = window.desk
     at_hand = queries.at_window(snapshot.session, snapshot.today, window)
     urgent = emergencies(snapshot.session, snapshot.now)

@@ -5,9 +5,10 @@ from typing import Any
 
 from hall.catalogue import queries as catalogue
 from hall.issuing.tickets import TicketRequest
-from hall.line import priority
 from hall.line import queries as line
 from hall.line.further import FurtherService
+from hall.line.reasons import Priority
+from hall.list_entries import entry_by_id
 from hall.unit_of_work import UnitOfWork
 from kiosk.ticket_request import Wish
 
@@ -32,7 +33,7 @@ class NumberRequest:
         is not there."""
         wish = self.wish
         item = catalogue.item_by_code(work.session, self.item) if self.item else None
-        reason = priority.reason_by_id(work.session, wish.priority) if wish.priority else None
+        reason = entry_by_id(work.session, Priority, wish.priority) if wish.priority else None
         return TicketRequest(
             "kiosk",
             self.key,

@@ -6,14 +6,16 @@ from uuid import uuid4
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from hall import list_entries
 from hall.errors import NotOpen, QuotaFull, TooLate
 from hall.hours.queries import standings
 from hall.hours.service_status import ServiceStatus
 from hall.id_cards.actions import card_behind
 from hall.issuing.tickets import LARGEST_PARTY, issue_party, issue_ticket
-from hall.line import priority
 from hall.line import queries as line
+from hall.line.coverage import unserved
 from hall.line.model import Service, Ticket
+from hall.line.reasons import Priority
 from hall.slips.queries import latest_slip
 from hall.unit_of_work import ReadSession, UnitOfWork
 from kiosk import card
@@ -33,8 +35,9 @@ class Tile:
 
 
 def tiles_of(snapshot: ReadSession) -> list[Tile]:
-    # What no window does gives no numbers, so it is not offered.
-    services = [service for service in line.services(snapshot.session) if service.windows]
+    # What nobody does gives no numbers, so it is not offered.
+    nobody = unserved(snapshot.session)
+    services = [service for service in line.services(snapshot.session) if service.id not in nobody]
     counts = line.waiting_by_service(snapshot.session, snapshot.today)
     standing = standings(snapshot, services)
     return [Tile(service, counts.get(service.id, 0), standing[service.id]) for service in services]
@@ -45,7 +48,7 @@ def take() -> str:
     wish = WishForm.read_query().wish
     with current_hall().read() as snapshot:
         tiles = tiles_of(snapshot)
-        reasons = priority.reasons(snapshot.session)
+        reasons = list_entries.entries(snapshot.session, Priority)
         takeable = [tile for tile in tiles if tile.standing.takeable]
         return page(
             "kiosk/take.html",
@@ -82,7 +85,7 @@ def why_earlier() -> str:
             "kiosk/priority.html",
             now=snapshot.now,
             wish=WishForm.read_query().wish,
-            reasons=priority.reasons(snapshot.session),
+            reasons=list_entries.entries(snapshot.session, Priority),
         )
 
 

@@ -21,11 +21,13 @@ from office import (
     terminals,
     views,
     voice,
+    windows,
 )
 
 BLUEPRINTS = (
     views.bp,
     line.bp,
+    windows.bp,
     voice.bp,
     hours.bp,
     forecast.bp,

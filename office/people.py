@@ -1,20 +1,23 @@
 """Who works here: particulars, passwords, who is gone; and the programs that are let in."""
 
-from collections.abc import Callable
-
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import NotFound
-from hall.line import leaving_window
+from hall.line import coverage, leaving_window
 from hall.line import queries as line
+from hall.line.stranding import HandOver
+from hall.line.taking_away import limit_skills
 from hall.people import queries, staff_register
-from hall.people.actions import create_token, join_staff
+from hall.people.actions import allow_choosing, create_token, join_staff
 from hall.people.credentials import PIN_DIGITS, SHORTEST_PASSWORD, kept_password, kept_pin
 from hall.people.model import Role, Staff
+from hall.people.queries import staff_in_use
 from hall.people.staff_register import must_rank_above
 from hall.unit_of_work import ReadSession, UnitOfWork
 from office import people_forms as forms
+from office.list_forms import HandOverForm
+from office.lists import keep_list
 from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
@@ -23,13 +26,34 @@ from web.sign_in import actor, must_be_manager
 bp = Blueprint("office_people", __name__, url_prefix="/office/people", template_folder="templates")
 
 
+def _leave(work: UnitOfWork, staff: Staff, said: HandOver) -> None:
+    def free(work: UnitOfWork, staff: Staff) -> None:
+        leaving_window.free_windows(work, staff, said.window)
+
+    staff_register.close_account(work, staff, free)
+
+
+PEOPLE = keep_list(
+    bp,
+    Staff,
+    ".page",
+    retire=_leave,
+    bring_back=staff_register.reopen_account,
+    may=must_rank_above,
+)
+
+
 @bp.get("")
 def page() -> str:
     manager = must_be_manager()
     with office_page() as (show, snapshot):
         return show(
             "office/people.html",
-            people=queries.staff(snapshot.session),
+            people=PEOPLE.read(snapshot),
+            services=line.services(snapshot.session),
+            skills={
+                person.id: _skills(snapshot, person) for person in staff_in_use(snapshot.session)
+            },
             tokens=queries.tokens(snapshot.session),
             roles=_roles_for(manager),
             shortest=SHORTEST_PASSWORD,
@@ -68,6 +92,9 @@ def person(staff_id: int) -> str:
             changeable=manager.role is Role.DIRECTOR or not staff.is_manager,
             shortest=SHORTEST_PASSWORD,
             digits=PIN_DIGITS,
+            kept=PEOPLE.read(snapshot),
+            services=line.services(snapshot.session),
+            skills=_skills(snapshot, staff),
         )
 
 
@@ -106,15 +133,27 @@ def set_pin(staff_id: int) -> ResponseReturnValue:
     return _back_to(staff_id)
 
 
+@bp.post("/<int:staff_id>/skills")
+@form_page(".person", "staff_id")
+def change_skills(staff_id: int) -> ResponseReturnValue:
+    manager, form = must_be_manager(), forms.SkillsForm.read()
+    with current_hall().work(actor(manager)) as work:
+        staff = _staff(work, staff_id)
+        services = [line.service_by_prefix(work.session, prefix) for prefix in form.service.value]
+        limit_skills(work, staff, services, form.said(work))
+        allow_choosing(work, staff, may_choose=form.may_choose.value)
+    return _back_to(staff_id)
+
+
 @bp.post("/<int:staff_id>/<any(close, reopen):what>")
 @form_page(".person", "staff_id")
 def close_or_reopen(staff_id: int, what: str) -> ResponseReturnValue:
-    manager = must_be_manager()
+    manager, form = must_be_manager(), HandOverForm.read()
     with current_hall().work(actor(manager)) as work:
         staff = _staff(work, staff_id)
         must_rank_above(manager, staff)
         if what == "close":
-            staff_register.close_account(work, staff, _handing_over())
+            _leave(work, staff, form.said(work))
         else:
             staff_register.reopen_account(work, staff)
     return _back_to(staff_id)
@@ -144,15 +183,8 @@ def revoke(token_id: int) -> ResponseReturnValue:
     return redirect(url_for(".page", _anchor="tokens"), 303)
 
 
-def _handing_over() -> Callable[[UnitOfWork, Staff], None]:
-    """What the form says of the people at the windows that become free."""
-    name = forms.ClosingForm.read().to.value
-
-    def free(work: UnitOfWork, staff: Staff) -> None:
-        to = line.window_by_name(work.session, name) if name else None
-        leaving_window.free_windows(work, staff, to)
-
-    return free
+def _skills(snapshot: ReadSession, staff: Staff) -> set[int]:
+    return coverage.skills_of(snapshot.session, staff.id) or set()
 
 
 def _roles_for(manager: Staff) -> list[Role]:

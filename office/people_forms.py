@@ -2,8 +2,9 @@
 
 from hall.people.model import Role, Scope
 from hall.people.staff_register import Particulars
+from office.list_forms import HandOverForm
 from web.forms.edit_form import EditForm
-from web.forms.fields import SecretField, TextField, WordField
+from web.forms.fields import FlagField, SecretField, TextField, TickedField, WordField
 from web.forms.typed_form import TypedForm, refuse
 
 
@@ -38,16 +39,15 @@ class NewPersonForm(ParticularsForm, PasswordForm):
     account = TextField()
 
 
-class ClosingForm(TypedForm):
-    """Which window answers for the parked and the missed of whoever is gone; empty: any."""
-
-    to = TextField()
-
-
 class PinForm(TypedForm):
     """Empty, it takes the PIN away."""
 
     pin = TextField()
+
+
+class SkillsForm(HandOverForm, EditForm):
+    service = TickedField(str, refusal="service")
+    may_choose = FlagField()
 
 
 class TokenForm(TypedForm):

@@ -57,7 +57,6 @@ class ScreenForm(EditForm):
     height_mm = NumberField(1, LARGEST_MM, refusal="screen_size")
     distance = MetresField(refusal="screen_distance")
     window = TextField()
-    in_use = FlagField()
     sound = FlagField()
 
     def wish(self, work: UnitOfWork) -> ScreenWish:
@@ -70,6 +69,5 @@ class ScreenForm(EditForm):
             height_mm=self.height_mm.value,
             distance_mm=self.distance.value,
             window=window_by_name(work.session, window) if window else None,
-            in_use=self.new.value or self.in_use.value,
             sound=self.sound.value,
         )

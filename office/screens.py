@@ -4,37 +4,46 @@ from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.line.queries import windows
-from hall.screens.actions import change, register
+from hall.screens.actions import change, hang_again, register, take_down
 from hall.screens.judging import ExpectedScreen, judged
 from hall.screens.legibility import Panel, readable_metres
-from hall.screens.model import ScreenRole
+from hall.screens.model import Screen, ScreenRole
 from hall.screens.orders import give
 from hall.screens.queries import newest_visible, screen_by_id, screens
 from hall.unit_of_work import ReadSession
 from office import screen_forms as forms
+from office.lists import keep_list
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_screens", __name__, url_prefix="/office/screens")
 
+SCREENS = keep_list(
+    bp,
+    Screen,
+    ".page",
+    retire=lambda work, screen, said: take_down(work, screen),
+    bring_back=hang_again,
+)
+
 
 @bp.get("")
 def page() -> str:
     manager = must_be_manager()
     with current_hall().read() as snapshot:
-        every = screens(snapshot.session, in_use=False)
+        kept = SCREENS.read(snapshot)
         return render_template(
             "office/screens.html",
             manager=manager,
-            every=every,
+            kept=kept,
             roles=ScreenRole,
             windows=windows(snapshot.session),
             metres={
                 screen.id: readable_metres(
                     Panel(screen.role, screen.width_mm, screen.height_mm, screen.distance_mm)
                 )
-                for screen in every
+                for screen in kept.entries
             },
             **_map(snapshot),
         )
@@ -88,7 +97,8 @@ def save() -> ResponseReturnValue:
     with current_hall().work(actor(manager)) as work:
         wish = form.wish(work)
         if form.new.value:
-            register(work, wish)
+            screen = register(work, wish)
         else:
-            change(work, screen_by_id(work.session, form.id.value or 0), wish)
-    return redirect(url_for(".page"), 303)
+            screen = screen_by_id(work.session, form.id.value or 0)
+            change(work, screen, wish)
+        return redirect(url_for(".page", _anchor=f"screen-{screen.id}"), 303)

@@ -56,6 +56,7 @@ PARTS_OF_HALL = (
         "hall_time",
         "unit_of_work",
         "settings",
+        "list_entries",
     ),
     *("durable_files", "backoff", "periodic_worker", "machines", "machine_watch", "database_file"),
     # who works here, and the line

@@ -60,6 +60,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day_source": sentences.DAY_SOURCES.get,
     "role": sentences.ROLES.get,
     "scope": sentences.SCOPES.get,
+    "unserved": sentences.UNSERVED.get,
     "grade": spoken_as(sentences.GRADES),
     "channel": sentences.CHANNELS.get,
     "window": called,

@@ -44,7 +44,11 @@ class CrossSite(NotAllowed):
 def register(app: Flask) -> None:
     app.register_error_handler(HallError, refuse)
     app.register_error_handler(HTTPException, refuse_http)
-    app.context_processor(lambda: {"sentence": g.get("refusal_sentence", "")})
+    app.context_processor(_of_the_refused_form)
+
+
+def _of_the_refused_form() -> dict[str, object]:
+    return {"sentence": g.get("refusal_sentence", ""), "refused": g.get("refusal_details", {})}
 
 
 def status_of(error: HallError) -> int:

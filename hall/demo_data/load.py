@@ -56,7 +56,10 @@ def load_demo_data(work: UnitOfWork) -> None:
     content = {name: _read(name) for name in ("hall", "items", "notices")}
     services = _services(work, content["hall"]["service"])
     windows = _windows(content["hall"]["window"], services)
-    work.session.add_all([*windows, *demo_screens(windows)])
+    screens = list(demo_screens(windows))
+    for position, screen in enumerate(screens):
+        screen.position = position
+    work.session.add_all([*windows, *screens])
     _hours(work, content["hall"]["hours"])
     _staff(work, content["hall"]["staff"])
     by_name = {window.name: window for window in windows}

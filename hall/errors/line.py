@@ -28,11 +28,12 @@ class NobodyServes(RuleBroken):
 
 
 class StillWaiting(RuleBroken):
-    """Taking the service from its last window would strand ``count`` people in its line."""
+    """The change would leave ``count`` people with nobody; ``of`` and ``entry`` say whose form
+    asks where they go."""
 
 
 class StillInUse(RuleBroken):
-    """Records refer to it: it is taken out of use, not deleted."""
+    """Records refer to it: it is retired, not deleted."""
 
 
 class TooSoon(RuleBroken):

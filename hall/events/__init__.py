@@ -15,6 +15,7 @@ from hall.events.fact import read_back as read_back
 from hall.events.hours import *
 from hall.events.id_cards import *
 from hall.events.line import *
+from hall.events.lists import *
 from hall.events.notices import *
 from hall.events.on_screens import *
 from hall.events.opinions import *

@@ -30,27 +30,6 @@ class WindowRenamed(Event):
 
 
 @dataclass(frozen=True)
-class WindowDeleted(Event):
-    """Mistyped, and never used."""
-
-    window: str
-
-
-@dataclass(frozen=True)
-class ServiceDeleted(Event):
-    """Mistyped: no number of it was ever taken."""
-
-    service: str
-
-
-@dataclass(frozen=True)
-class PriorityDeleted(Event):
-    """Mistyped: no number was ever taken with it."""
-
-    priority_id: int
-
-
-@dataclass(frozen=True)
 class WindowCovered(Event):
     """An officer at another desk serves this window's people; None: no longer."""
 
@@ -76,7 +55,7 @@ class RightsChanged(Event):
 
 @dataclass(frozen=True)
 class PriorityChanged(Event):
-    """A reason to be called earlier was added, renamed, taken out of use or back in."""
+    """A reason to be called earlier changed: in older journals, what ``EntryNamed`` tells now."""
 
     priority_id: int
     name: str

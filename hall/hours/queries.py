@@ -14,7 +14,7 @@ from hall.hours.model import CalendarDay, OpeningHours, Quota, ReturnSlip
 from hall.hours.quotas import quotas
 from hall.hours.service_status import OpenState, Quotas, Rules, ServiceStatus, standing
 from hall.hours.timetable import HORIZON_DAYS, Half, OpeningSpan, Timetable
-from hall.line.model import Service, window_service
+from hall.line.model import Service, Window, window_service
 from hall.settings import number_setting, setting
 from hall.unit_of_work import ReadSession, UnitOfWork
 
@@ -33,8 +33,10 @@ DAYS = select(
     CalendarDay.source, CalendarDay.day, CalendarDay.kind, CalendarDay.weekday, CalendarDay.note
 ).where(CalendarDay.day.between(bindparam("since"), bindparam("until")))
 
-WINDOWS_OF = select(window_service.c.service_id, window_service.c.window_id).where(
-    window_service.c.service_id.in_(bindparam("services", expanding=True))
+WINDOWS_OF = (
+    select(window_service.c.service_id, window_service.c.window_id)
+    .join(Window, Window.id == window_service.c.window_id)
+    .where(window_service.c.service_id.in_(bindparam("services", expanding=True)), Window.in_use)
 )
 ANY_QUOTA = select(Quota.service_id).limit(1)
 

@@ -17,6 +17,7 @@ from hall.hours import queries
 from hall.hours.model import ReturnSlip
 from hall.hours.timetable import Opening
 from hall.issuing.tickets import CODE_BYTES, LONGEST_KEY
+from hall.line.coverage import must_be_served
 from hall.line.model import Service
 from hall.line.places import behind_everybody
 from hall.unit_of_work import UnitOfWork
@@ -29,11 +30,12 @@ def make_return_slip(
 ) -> ReturnSlip:
     """A place on the next half-day that has one; the same key, the same slip.
 
-    Raises AlreadyOpen where a number is to be had now, NoPlaceSoon, Malformed for a key of a
-    wrong length, KeyReused for one that came with another service.
+    Raises NobodyServes, AlreadyOpen where a number is to be had now, NoPlaceSoon, Malformed for a
+    key of a wrong length, KeyReused for one that came with another service.
     """
     if earlier := _made_before(work, service, key):
         return earlier
+    must_be_served(work, service)
     opening = _next_opening(work, service)
     slip = ReturnSlip(
         code=_free_code(work),

@@ -54,12 +54,13 @@ class TicketRequest:
 def issue_ticket(work: UnitOfWork, service: Service, request: TicketRequest) -> Ticket:
     """Give out the next number of the day, with its slip wanted; same key, same ticket.
 
-    Raises NobodyServes, NotOpen, TooLate, QuotaFull where nobody of the staff stands by,
+    Raises NobodyServes, NotOpen, TooLate, QuotaFull where nobody of the staff stands by, the
+    first also for a service that was retired;
     Malformed for a key of a wrong length, KeyReused for one that came with another request today.
     """
     if earlier := _issued_before(work, service, request):
         return earlier
-    if request.source in UNATTENDED:
+    if request.source in UNATTENDED or not service.in_use:
         must_be_served(work, service)
     admit(work, service, request.source)
     ticket = _next_number(work, service, request)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from hall.errors import WrongMoment
 from hall.events import TicketCorrected
 from hall.line.model import Service, Ticket
-from hall.line.priority import reason_by_id
+from hall.line.reasons import Priority
 from hall.line.steps import who
 from hall.line.ticket_life import IN_LINE, TicketStep
 from hall.line.visit_steps import transfer
+from hall.list_entries import entry_by_id
 from hall.unit_of_work import UnitOfWork
 
 
@@ -33,7 +34,8 @@ def correct(work: UnitOfWork, ticket: Ticket, wish: TicketCorrection) -> None:
         transfer(work, ticket, wish.service, ticket.note)
     if (ticket.priority_id, ticket.help) == (wish.priority_id, wish.help):
         return
-    reason = reason_by_id(work.session, wish.priority_id) if wish.priority_id else None
+    chosen = wish.priority_id
+    reason = entry_by_id(work.session, Priority, chosen) if chosen else None
     ticket.priority, ticket.help = reason, wish.help
     work.session.flush()
     work.record(

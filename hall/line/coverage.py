@@ -5,6 +5,7 @@ who is called then comes to the desk.
 """
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
 from sqlalchemy import and_, bindparam, delete, insert, or_, select
 from sqlalchemy.orm import Session
@@ -42,10 +43,32 @@ _ABLE = select(Staff.id).where(
 SERVED = select(
     and_(
         select(window_service.c.window_id)
-        .where(window_service.c.service_id == bindparam("service"))
+        .join(Window, Window.id == window_service.c.window_id)
+        .join(Service, Service.id == window_service.c.service_id)
+        .where(window_service.c.service_id == bindparam("service"), Window.in_use, Service.in_use)
         .exists(),
         _ABLE.exists(),
     )
+)
+OFFERED_ANYWHERE = (
+    select(window_service.c.service_id)
+    .join(Window, Window.id == window_service.c.window_id)
+    .where(Window.in_use)
+    .distinct()
+)
+SKILLS_OF_ALL = (
+    select(staff_service.c.service_id)
+    .join(Staff, Staff.id == staff_service.c.staff_id)
+    .where(Staff.in_use)
+    .distinct()
+)
+SOMEBODY_DOES_ALL = select(
+    select(Staff.id)
+    .where(
+        Staff.in_use,
+        ~select(staff_service.c.service_id).where(staff_service.c.staff_id == Staff.id).exists(),
+    )
+    .exists()
 )
 COVERED = (
     select(Window).where(Window.desk_id == bindparam("desk")).order_by(Window.position, Window.id)
@@ -62,13 +85,38 @@ def services_at(session: Session, desk: Window) -> Sequence[Service]:
     return session.scalars(SERVICES_AT, {"desk": desk.id, "clerk": desk.clerk_id}).all()
 
 
+def is_served(session: Session, service: Service) -> bool:
+    """Whether numbers may be given for it at all: somebody could do it, at some window."""
+    return bool(session.scalar(SERVED, {"service": service.id}))
+
+
 def must_be_served(work: UnitOfWork, service: Service) -> None:
     """Somebody of the staff can do it, at some window; whether they are here now is no matter.
 
-    Raises NobodyServes.
+    Raises NobodyServes, also for a service that was retired.
     """
-    if not work.session.scalar(SERVED, {"service": service.id}):
+    if not is_served(work.session, service):
         raise NobodyServes(service=service.prefix, name=service.name)
+
+
+class WhyUnserved(StrEnum):
+    """Why no numbers are given for a service, although it is offered."""
+
+    NO_WINDOW = "no_window"
+    NO_CLERK = "no_clerk"  # the windows do it, and nobody of the staff can
+
+
+def unserved(session: Session) -> dict[int, WhyUnserved]:
+    """By the id of the service, also of a retired one; absent: somebody can do it somewhere."""
+    offered = set(session.scalars(OFFERED_ANYWHERE))
+    skilled = None if session.scalar(SOMEBODY_DOES_ALL) else set(session.scalars(SKILLS_OF_ALL))
+    found: dict[int, WhyUnserved] = {}
+    for service in session.scalars(select(Service.id)):
+        if service not in offered:
+            found[service] = WhyUnserved.NO_WINDOW
+        elif skilled is not None and service not in skilled:
+            found[service] = WhyUnserved.NO_CLERK
+    return found
 
 
 def skills_of(session: Session, staff_id: int | None) -> set[int] | None:
@@ -78,8 +126,11 @@ def skills_of(session: Session, staff_id: int | None) -> set[int] | None:
 
 
 def change_skills(work: UnitOfWork, staff: Staff, services: Iterable[Service]) -> None:
-    """What a member of staff can do from now on; nothing entered means everything."""
-    wanted = {service.id: service.prefix for service in services}
+    """What a member of staff can do from now on; nothing entered means everything.
+
+    Services that are retired stay as they were entered: nobody was asked about them.
+    """
+    wanted = {service.id: service.prefix for service in [*services, *_retired(work, staff)]}
     if (skills_of(work.session, staff.id) or set()) == wanted.keys():
         return
     work.session.execute(delete(staff_service).where(staff_service.c.staff_id == staff.id))
@@ -87,6 +138,11 @@ def change_skills(work: UnitOfWork, staff: Staff, services: Iterable[Service]) -
     if rows:
         work.session.execute(insert(staff_service), rows)
     work.record(SkillsChanged(staff_id=staff.id, services="".join(sorted(wanted.values()))))
+
+
+def _retired(work: UnitOfWork, staff: Staff) -> Sequence[Service]:
+    kept = select(staff_service.c.service_id).where(staff_service.c.staff_id == staff.id)
+    return work.session.scalars(select(Service).where(~Service.in_use, Service.id.in_(kept))).all()
 
 
 def may_cover(clerk: Staff, desk: Window) -> bool:

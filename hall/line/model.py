@@ -8,7 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hall.base import Base, EnumColumn
 from hall.errors import WrongMoment
+from hall.line.reasons import Priority
 from hall.line.ticket_life import LIFE, TicketState, TicketStep
+from hall.list_entries import ListEntry
 from hall.people.model import Staff
 
 #: What a person can do; somebody without any row can do whatever their window does.
@@ -27,21 +29,22 @@ window_service = Table(
 )
 
 
-class Service(Base):
-    """What a visitor comes for; one line of numbers."""
+class Service(ListEntry):
+    """What a visitor comes for; one line of numbers. Retired, it gives no more of them."""
 
     __tablename__ = "service"
+    own_tables = frozenset({"window_service", "staff_service", "quota", "card_wish"})
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     prefix: Mapped[str] = mapped_column(unique=True)  # the letter before the number
-    name: Mapped[str]
     english_name: Mapped[str] = mapped_column(default="")  # for the kiosk
     about: Mapped[str] = mapped_column(default="")
-    position: Mapped[int] = mapped_column(default=0)
     helps: Mapped[bool] = mapped_column(default=False)  # for whoever does not know what they need
     promised_minutes: Mapped[int | None]  # at the window, while too few visits were seen
     windows: Mapped[list["Window"]] = relationship(
-        secondary=window_service, back_populates="services", order_by="Window.position"
+        secondary=window_service,
+        secondaryjoin="and_(Window.id == window_service.c.window_id, Window.in_use)",
+        back_populates="services",
+        order_by="Window.position",
     )
 
     @property
@@ -50,36 +53,24 @@ class Service(Base):
         return list(dict.fromkeys(window.desk or window for window in self.windows))
 
 
-class Window(Base):
-    """Where a clerk serves."""
+class Window(ListEntry):
+    """Where a clerk serves. Retired, it does nothing: its services are those of the others."""
 
     __tablename__ = "window"
+    own_tables = frozenset({"window_service", "opening_hours"})
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)  # "3": what is called out, 到3号窗口
     department: Mapped[str]  # on the hanging sign (吊牌)
-    position: Mapped[int] = mapped_column(default=0)
     duty: Mapped[bool] = mapped_column(default=False)  # 综合值班窗口
     paused: Mapped[str | None]  # the public reason, while nobody is called here
     clerk_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     clerk: Mapped[Staff | None] = relationship()
     #: Another window that serves this one's people meanwhile: one officer, several windows.
     desk_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))
-    desk: Mapped["Window | None"] = relationship(remote_side=id)
+    desk: Mapped["Window | None"] = relationship(remote_side="Window.id")
     services: Mapped[list[Service]] = relationship(
         secondary=window_service, back_populates="windows", order_by="Service.position"
     )
-
-
-class Priority(Base):
-    """A reason to be called earlier (优先): soldiers, the disabled, the old, the pregnant …"""
-
-    __tablename__ = "priority"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
-    position: Mapped[int] = mapped_column(default=0)
-    in_use: Mapped[bool] = mapped_column(default=True)
 
 
 class Ticket(Base):

@@ -17,10 +17,14 @@ from hall.line.model import Service, Ticket, Window
 from hall.line.ticket_life import AT_A_WINDOW, IN_LINE, TicketState
 from hall.people.model import Staff
 
-SERVICES = select(Service).order_by(Service.position, Service.prefix)
-SERVICES_AND_WINDOWS = SERVICES.options(selectinload(Service.windows))
+SERVICES = (
+    select(Service)
+    .options(selectinload(Service.windows))
+    .where(Service.in_use)
+    .order_by(Service.position, Service.id)
+)
 SERVICE = select(Service).where(Service.prefix == bindparam("prefix"))
-WINDOW = select(Window).where(Window.name == bindparam("name"))
+WINDOW = select(Window).where(Window.name == bindparam("name"), Window.in_use)
 TICKET_WITH_CODE = select(Ticket).where(Ticket.code == bindparam("code"))
 
 #: As ``Ticket.came_back``.
@@ -47,12 +51,12 @@ AT_WINDOW = OF_WINDOW.where(Ticket.state.in_(AT_A_WINDOW)).order_by(Ticket.calle
 
 
 def services(session: Session) -> Sequence[Service]:
-    """Every service with its windows, in the order of the hall."""
-    return session.scalars(SERVICES_AND_WINDOWS).all()
+    """Every service that is offered with its windows, in the order of the hall."""
+    return session.scalars(SERVICES).all()
 
 
 def service_by_prefix(session: Session, prefix: str) -> Service:
-    """By the letters before its numbers. Raises NotFound."""
+    """By the letters before its numbers; also one that was retired. Raises NotFound."""
     service = session.scalar(SERVICE, {"prefix": prefix})
     if service is None:
         raise NotFound(service=prefix)
@@ -60,16 +64,17 @@ def service_by_prefix(session: Session, prefix: str) -> Service:
 
 
 def windows(session: Session) -> Sequence[Window]:
-    """Every window with its services and clerk, in the order of the hall."""
+    """Every window in use with its services and clerk, in the order of the hall."""
     return session.scalars(
         select(Window)
         .options(selectinload(Window.services), joinedload(Window.clerk))
+        .where(Window.in_use)
         .order_by(Window.position, Window.id)
     ).all()
 
 
 def window_by_name(session: Session, name: str) -> Window:
-    """By what is called out: "3". Raises NotFound."""
+    """By what is called out: "3". Raises NotFound, also for one that was retired."""
     window = session.scalar(WINDOW, {"name": name})
     if window is None:
         raise NotFound(window=name)

@@ -1,19 +1,16 @@
-"""What the office changes about services and windows. Nothing is deleted: numbers refer to it."""
+"""What the office changes about services and windows; see list_entries.py for their lists."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
-from hall.errors import AlreadyThere, Malformed, StillWaiting
+from hall.errors import AlreadyThere, Malformed
 from hall.events import ServiceChanged, WindowChanged, WindowRenamed
-from hall.line import queries, visit_steps
-from hall.line.model import Service, Ticket, Window
-from hall.line.ticket_life import IN_LINE
+from hall.line.model import Service, Window
+from hall.line.stranding import HandOver, nobody_is_stranded
+from hall.list_entries import behind
 from hall.plain_text import one_line, plain
 from hall.unit_of_work import UnitOfWork
 
@@ -41,7 +38,7 @@ class WindowSettings:
     department: str
     duty: bool = False
     services: Sequence[Service] = ()
-    move_to: Service | None = None  # for whoever waits for what no window does any more
+    said: HandOver = HandOver()  # of whoever waits for what nobody does any more
 
 
 def add_service(work: UnitOfWork, prefix: str, wish: ServiceSettings) -> Service:
@@ -53,7 +50,7 @@ def add_service(work: UnitOfWork, prefix: str, wish: ServiceSettings) -> Service
         raise Malformed(field="prefix")
     if work.session.scalar(select(Service.id).where(Service.prefix == prefix)):
         raise AlreadyThere(prefix=prefix)
-    service = Service(prefix=prefix, name="", position=_behind(work, Service.position))
+    service = Service(prefix=prefix, name="", position=behind(work.session, Service))
     work.session.add(service)
     change_service(work, service, wish)
     return service
@@ -81,8 +78,9 @@ def add_window(work: UnitOfWork, name: str, wish: WindowSettings) -> Window:
     character, or over 8 of them; AlreadyThere.
     """
     name = _window_name(work, name)
-    window = Window(name=name, department="", position=_behind(work, Window.position))
+    window = Window(name=name, department="", position=behind(work.session, Window))
     work.session.add(window)
+    work.session.flush()
     change_window(work, window, wish)
     return window
 
@@ -99,45 +97,22 @@ def rename_window(work: UnitOfWork, window: Window, name: str) -> None:
 def change_window(work: UnitOfWork, window: Window, wish: WindowSettings) -> None:
     """From now on, for numbers that wait too.
 
-    Raises Malformed for a department over 20 characters, which the hanging sign cannot hold, and
-    StillWaiting where people wait for a service that no window would do any more, unless it is
-    said where they go.
+    Services that are retired stay as they were ticked: nobody was asked about them. Raises
+    Malformed for a department over 20 characters, which the hanging sign cannot hold, and
+    StillWaiting where people wait whom nobody could call any more, unless it is said where they go.
     """
-    for service in set(window.services) - set(wish.services):
-        if service.windows == [window]:
-            _move_the_line(work, service, wish.move_to)
+    wanted = {*wish.services, *(service for service in window.services if not service.in_use)}
     window.department = _short("department", wish.department, LONGEST_NAME)
     window.duty = wish.duty
-    if set(window.services) != set(wish.services):
-        window.services = list(wish.services)
-    if work.session.is_modified(window):
+    changed = work.session.is_modified(window)
+    if set(window.services) != wanted:
+        changed = True
+        with nobody_is_stranded(work, window, wish.said):
+            window.services = sorted(wanted, key=lambda service: service.position)
+    if changed:
         work.session.flush()
         prefixes = "".join(sorted(service.prefix for service in window.services))
         work.record(WindowChanged(window=window.name, services=prefixes))
-
-
-def lines_of_last_windows(session: Session, day: date) -> dict[int, list[Service]]:
-    """By the window's id: services that only this window does, and people wait for."""
-    counts = queries.waiting_by_service(session, day)
-    found: dict[int, list[Service]] = defaultdict(list)
-    for service in queries.services(session):
-        if len(service.windows) == 1 and counts.get(service.id):
-            found[service.windows[0].id].append(service)
-    return found
-
-
-def _move_the_line(work: UnitOfWork, service: Service, to: Service | None) -> None:
-    waiting = work.session.scalars(
-        select(Ticket).where(
-            Ticket.day == work.today, Ticket.service_id == service.id, Ticket.state.in_(IN_LINE)
-        )
-    ).all()
-    if not waiting:
-        return
-    if to is None or to is service:
-        raise StillWaiting(service=service.prefix, name=service.name, count=len(waiting))
-    for ticket in waiting:
-        visit_steps.transfer(work, ticket, to)
 
 
 def _window_name(work: UnitOfWork, typed: str) -> str:
@@ -159,11 +134,6 @@ def _own_name(work: UnitOfWork, service: Service, name: str) -> str:
         if work.session.scalar(same):
             raise AlreadyThere(service=name)
     return name
-
-
-def _behind(work: UnitOfWork, positions: object) -> int:
-    last: int | None = work.session.scalar(select(func.max(positions)))
-    return 0 if last is None else last + 1
 
 
 def _short(field: str, text: str, longest: int, *, empty: bool = False) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from hall.line import queries
-from hall.line.coverage import services_at, windows_from
+from hall.line.coverage import services_at, unserved, windows_from
 from hall.line.model import Ticket, Window
 from hall.line.responsibility import LivingTicket, StaffedDesk, desks_in_charge
 from hall.line.ticket_life import IN_LINE, OVER, TicketState
@@ -28,7 +28,7 @@ class UnattendedTicket:
     """A visit that is on nobody's desk."""
 
     ticket: Ticket
-    anybody_able: bool  # whether any window offers its service at all
+    anybody_able: bool  # whether anybody of the staff can do its service at any window
 
 
 def staffed_desks(session: Session) -> list[StaffedDesk]:
@@ -61,7 +61,7 @@ def unattended(
     """
     desks = [desk for desk in staffed_desks(session) if not without or desk.window != without.id]
     desks += _desks_of_programs(session, day, now, {desk.window for desk in desks})
-    offered = {service.id for window in queries.windows(session) for service in window.services}
+    nobody_able = unserved(session)
     every = (
         select(Ticket)
         .options(joinedload(Ticket.service), joinedload(Ticket.window))
@@ -69,7 +69,7 @@ def unattended(
         .order_by(Ticket.issued_at, Ticket.id)
     )
     return [
-        UnattendedTicket(ticket, anybody_able=ticket.service_id in offered)
+        UnattendedTicket(ticket, anybody_able=ticket.service_id not in nobody_able)
         for ticket in session.scalars(every)
         if not _is_a_programs(ticket) and not desks_in_charge(living(ticket), desks)
     ]

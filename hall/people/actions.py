@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from hall import list_entries
 from hall.errors import (
     AlreadyThere,
     Closed,
@@ -37,7 +38,8 @@ def join_staff(work: UnitOfWork, *, account: str, name: str, role: Role, kept: s
     name = plain(name, field="name", longest=LONGEST_NAME, shortest=1)
     if queries.staff_by_account(work.session, account):
         raise AlreadyThere(account=account)
-    staff = Staff(account=account, name=name, role=role, password=kept)
+    position = list_entries.behind(work.session, Staff)
+    staff = Staff(account=account, name=name, role=role, password=kept, position=position)
     work.session.add(staff)
     work.session.flush()
     work.record(StaffJoined(staff_id=staff.id, role=role))

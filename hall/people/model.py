@@ -3,10 +3,13 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import true
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from hall.base import Base, EnumColumn
+from hall.events import SignedIn
+from hall.journal import JournalEntry
+from hall.list_entries import ListEntry
 
 
 class Role(StrEnum):
@@ -33,12 +36,13 @@ class Scope(StrEnum):
         return order.index(self) >= order.index(other)
 
 
-class Staff(Base):
-    __tablename__ = "staff"
+class Staff(ListEntry):
+    """Who works here, and who did."""
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    __tablename__ = "staff"
+    own_tables = frozenset({"staff_service", "rota", "terminal_pin"})
+
     account: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
     role: Mapped[Role] = mapped_column(EnumColumn(Role))
     title: Mapped[str] = mapped_column(default="")  # 职务
     department: Mapped[str] = mapped_column(default="")
@@ -47,9 +51,18 @@ class Staff(Base):
     failures: Mapped[int] = mapped_column(default=0)  # wrong passwords or PINs in a row
     closed_until: Mapped[datetime | None]
     may_choose: Mapped[bool] = mapped_column(default=True)  # call somebody out of turn
-    in_use: Mapped[bool] = mapped_column(default=True, server_default=true())
     #: Counts up when the password changes: whoever came in through an earlier lock is out.
     lock: Mapped[int] = mapped_column(default=0, server_default="0")
+
+    @property
+    def name_in_journal(self) -> str:
+        """Facts have a person's number only."""
+        return ""
+
+    def did_anything(self, session: Session) -> bool:
+        """Whether they ever signed in; then the journal holds what they did."""
+        came_in = (JournalEntry.kind == SignedIn.kind, JournalEntry.actor == f"staff:{self.id}")
+        return session.scalar(select(JournalEntry.seq).where(*came_in).limit(1)) is not None
 
     @property
     def is_manager(self) -> bool:

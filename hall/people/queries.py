@@ -6,18 +6,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hall.base import LARGEST_ID
+from hall.list_entries import entries
 from hall.people.credentials import digest
 from hall.people.model import Role, Staff, Token
 
 
 def staff(session: Session) -> Sequence[Staff]:
-    """Everybody there ever was, in the order they joined."""
-    return session.scalars(select(Staff).order_by(Staff.id)).all()
+    """Everybody there ever was, in the office's order."""
+    return session.scalars(select(Staff).order_by(Staff.position, Staff.id)).all()
 
 
 def staff_in_use(session: Session) -> Sequence[Staff]:
-    """Everybody who works here now."""
-    return session.scalars(select(Staff).where(Staff.in_use).order_by(Staff.id)).all()
+    """Everybody who works here now, in the office's order."""
+    return entries(session, Staff)
 
 
 def directors(session: Session) -> Sequence[Staff]:

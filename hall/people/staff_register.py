@@ -1,11 +1,12 @@
 """The register of the staff: who they are, who they may be changed by, and when they are gone.
 
-Nobody is deleted: what they did stays theirs in the journal.
+Who did anything is never deleted: it stays theirs in the journal.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hall import list_entries
 from hall.errors import LastDirector, NotAllowed, WrongPassword
 from hall.events import (
     AccountClosed,
@@ -94,16 +95,16 @@ def close_account(
     if not staff.in_use:
         return
     _must_not_be_the_last(work, staff)
-    staff.in_use = False
     staff.lock += 1
     free_windows(work, staff)
+    list_entries.retire(work, staff)
     work.record(AccountClosed(staff_id=staff.id))
 
 
 def reopen_account(work: UnitOfWork, staff: Staff) -> None:
     """They work here again, with the password they had; nothing if they never left."""
     if not staff.in_use:
-        staff.in_use = True
+        list_entries.bring_back(work, staff)
         work.record(AccountReopened(staff_id=staff.id))
 
 

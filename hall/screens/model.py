@@ -6,8 +6,9 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hall.base import Base, EnumColumn
+from hall.base import EnumColumn
 from hall.line.model import Window
+from hall.list_entries import ListEntry
 
 
 class ScreenRole(StrEnum):
@@ -18,19 +19,18 @@ class ScreenRole(StrEnum):
     WALL = "wall"  # 综合屏: calls and notices side by side, half each
 
 
-class Screen(Base):
+class Screen(ListEntry):
     __tablename__ = "screen"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)  # in its address: /display/<name>
     role: Mapped[ScreenRole] = mapped_column(EnumColumn(ScreenRole))
     place: Mapped[str] = mapped_column(default="")
     width_mm: Mapped[int]
     height_mm: Mapped[int]
     distance_mm: Mapped[int]  # from where its farthest reader looks
+    formerly: Mapped[str] = mapped_column(default="", server_default="")  # leads here still
     window_id: Mapped[int | None] = mapped_column(ForeignKey("window.id"))  # of a sign
     window: Mapped[Window | None] = relationship()
-    in_use: Mapped[bool] = mapped_column(default=True)
     blanked_at: Mapped[datetime | None]  # dark since, because the office said so
     sound: Mapped[bool] = mapped_column(default=False, server_default="0")  # of films
 

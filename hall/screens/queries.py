@@ -14,20 +14,23 @@ from hall.errors import NotFound
 from hall.journal import JournalEntry
 from hall.screens.model import Screen
 
+HANGING = select(Screen).options(joinedload(Screen.window)).where(Screen.in_use)
 NAME = re.compile(r"[a-z0-9-]{1,20}")
 
 
-def screens(session: Session, *, in_use: bool = True) -> Sequence[Screen]:
-    """By their names; with ``in_use=False`` those that hang no longer, too."""
-    every = select(Screen).options(joinedload(Screen.window)).order_by(Screen.name)
-    return session.scalars(every.where(Screen.in_use) if in_use else every).all()
+def screens(session: Session) -> Sequence[Screen]:
+    """Those that hang, in the office's order."""
+    return session.scalars(HANGING.order_by(Screen.position, Screen.id)).all()
 
 
 def screen_called(session: Session, name: str) -> Screen | None:
     """The registered screen of this name; one that nobody registered is a board like any."""
-    return session.scalar(
-        select(Screen).options(joinedload(Screen.window)).where(Screen.name == name, Screen.in_use)
-    )
+    return session.scalar(HANGING.where(Screen.name == name))
+
+
+def screen_formerly(session: Session, name: str) -> Screen | None:
+    """The screen that was called so before: its browser may still know the old address."""
+    return session.scalar(HANGING.where(Screen.formerly == name).order_by(Screen.id.desc()))
 
 
 def screen_by_id(session: Session, screen_id: int) -> Screen:

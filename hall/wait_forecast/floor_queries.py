@@ -40,10 +40,13 @@ def prefixes(session: Session) -> dict[int, str]:
 
 
 def places(session: Session) -> dict[int, Place]:
-    """Every window by its id, in the order of the hall."""
+    """Every window by its id, in the order of the hall; a retired one does nothing any more."""
     serves: dict[int, set[str]] = {}
-    pairs = select(window_service.c.window_id, Service.prefix).join(
-        Service, Service.id == window_service.c.service_id
+    pairs = (
+        select(window_service.c.window_id, Service.prefix)
+        .join(Service, Service.id == window_service.c.service_id)
+        .join(Window, Window.id == window_service.c.window_id)
+        .where(Window.in_use)
     )
     for window_id, prefix in session.execute(pairs):
         serves.setdefault(window_id, set()).add(prefix)

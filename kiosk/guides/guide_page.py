@@ -9,6 +9,7 @@ from hall.catalogue.model import Item
 from hall.catalogue.terms import LIFE_EVENTS
 from hall.catalogue.usage_counts import count_view
 from hall.guidance.materials import materials_of
+from hall.line.coverage import is_served
 from kiosk.guides.guide_text import told, windows_of
 from kiosk.pages import bp, page, prints_here
 from web.app_context import current_hall
@@ -34,6 +35,7 @@ def item(code: str) -> str:
             papers=found.material_rows or materials_of(found),
             windows=windows_of(found),
             prints=prints_here(),
+            served=found.service is not None and is_served(snapshot.session, found.service),
             key=uuid4().hex,
         )
     with current_hall().work("kiosk") as work:  # a number goes up: nothing of the hall changes

@@ -28,7 +28,7 @@ def told(item: Item, name: str) -> list[str]:
 def windows_of(item: Item) -> str:
     """1、2 号窗口; "" for what is done at none."""
     desks = item.service.desks if item.service else ()
-    steps = (step.window for step in item.steps if step.window)
+    steps = (step.window for step in item.steps if step.window and step.window.in_use)
     names = dict.fromkeys(window.name for window in (*desks, *steps))
     return spoken("{windows} 号窗口").format(windows=spoken("、").join(names)) if names else ""
 

@@ -3,8 +3,10 @@
 import pytest
 
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import priority, queries
+from hall.line import queries
 from hall.line.model import Ticket
+from hall.line.reasons import Priority
+from hall.list_entries import entries
 from hall.people.actions import allow_choosing
 from hall.people.queries import staff_by_account
 
@@ -179,7 +181,7 @@ def test_the_reason_of_a_priority_is_read_at_the_window_and_nowhere_else(
 ):
     bing = clerk("bing", "1")
     with application.hall.work("kiosk") as work:
-        reason = priority.reasons(work.session)[2]
+        reason = entries(work.session, Priority)[2]
         service = queries.service_by_prefix(work.session, "A")
         ticket = issue_ticket(work, service, TicketRequest("kiosk", priority_id=reason.id))
     bing.post("/counter/1/call-next")

@@ -62,7 +62,7 @@ ON_PAGES_ONLY = {
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",
     "NobodyToAnswer",
     "ClockImpossible", "ClockInDoubt",
-    "NotComplete", "CannotRead", "NotReady", "FormRefused", "EditedMeanwhile",
+    "NotComplete", "CannotRead", "NotReady", "FormRefused", "EditedMeanwhile", "FormGone",
 }  # fmt: skip
 
 

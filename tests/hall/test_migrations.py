@@ -16,8 +16,11 @@ from hall.database_versions import MIGRATIONS, bring_up_to_date
 from hall.errors import NothingToUndo
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries
-from hall.line.model import Priority, Stay, Ticket
+from hall.line.model import Service, Stay, Ticket, Window
+from hall.line.reasons import PauseReason, Priority
 from hall.line.undoing import undo
+from hall.list_entries import entries
+from hall.people.model import Staff
 from hall.unit_of_work import Hall
 from tests.conftest import MORNING, StoppedClock
 
@@ -125,14 +128,16 @@ def test_what_is_new_has_a_value_in_every_old_row(old):
     with hall.read() as snapshot:
         tickets = snapshot.session.query(Ticket).order_by(Ticket.id).all()
         stays = snapshot.session.query(Stay).order_by(Stay.id).all()
-        reasons = [
-            each.name for each in snapshot.session.query(Priority).order_by(Priority.position)
-        ]
+        reasons = [reason.name for reason in entries(snapshot.session, Priority)]
+        pauses = [pause.name for pause in entries(snapshot.session, PauseReason)]
+        kept = [len(entries(snapshot.session, kind)) for kind in (Service, Window, Staff)]
     hall.close()
 
     assert [(each.further, each.help, each.party_id) for each in tickets] == [([], False, None)] * 3
     assert [each.service_id for each in stays] == [2, 2, 1, 1]  # where the number was last
     assert [each.passed for each in stays] == [None] * 4
+    assert pauses == ["去复印", "临时开会", "用餐", "交接班", "设备故障"]
+    assert kept == [2, 1, 1]  # nothing was retired before there was such a thing
     assert reasons == ["军人及退役军人", "残疾人", "老年人", "孕妇"]
 
 

@@ -10,7 +10,9 @@ from hall.line.figures import figures
 from hall.line.finishing import finish, finish_all
 from hall.line.further import MOST_FURTHER, FurtherService, add_further
 from hall.line.model import Stay, Ticket
+from hall.line.reasons import Priority, rename_reason
 from hall.line.undoing import undo
+from hall.list_entries import entry_by_id
 from hall.people.queries import staff_by_account
 from hall.settings import change_setting
 from hall.slips.letterhead import Letterhead
@@ -499,8 +501,8 @@ def test_every_jump_of_one_visit_is_in_the_ledger(take, call, do, hall, clock):
 def test_a_reason_keeps_its_name_when_only_spaces_are_added(hall, facts):
     with hall.work("staff:1") as work:
         before = len(facts())
-        reason = priority.reason_by_id(work.session, OLD)
-        priority.change_reason(work, reason, " 老年人 ", in_use=True)
+        reason = entry_by_id(work.session, Priority, OLD)
+        rename_reason(work, reason, " 老年人 ")
 
     assert len(facts()) == before
 

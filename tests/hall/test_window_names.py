@@ -32,7 +32,13 @@ def test_no_page_of_the_staff_writes_a_number_behind_a_name(application, client)
         work.session.scalars(select(Window).where(Window.name == "1")).one().name = "综合"
     client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
 
-    for address in ("/counter", "/office/hours", "/office/line", "/display/window-1", "/display"):
+    for address in (
+        "/counter",
+        "/office/hours",
+        "/office/windows",
+        "/display/window-1",
+        "/display",
+    ):
         assert "综合</b> 号窗口" not in client.get(address, follow_redirects=True).text
         assert "综合 号窗口" not in client.get(address, follow_redirects=True).text
     assert "综合窗口" in client.get("/counter", follow_redirects=True).text

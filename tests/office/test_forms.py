@@ -10,7 +10,8 @@ from web.forms.form_page import ATTRIBUTE
 from web.forms.tags import FormTags
 
 PAGES = (
-    "/office", "/office/line", "/office/hours", "/office/hours?window=4", "/office/outlook",
+    "/office", "/office/windows", "/office/line", "/office/hours", "/office/hours?window=4",
+    "/office/outlook",
     "/office/outlook?staff=1", "/office/voice", "/office/items/", "/office/items/1",
     "/office/items/new", "/office/items/counts/", "/office/items/import", "/office/one-time",
     "/office/opinions", "/office/notices",
@@ -20,7 +21,7 @@ PAGES = (
     "/office/fingerprints", "/office/terminals", "/account",
 )  # fmt: skip
 #: After these there are fewer forms on the page.
-LAST = ("/withdraw", "/close", "/forget", "/revise", "/publish")
+LAST = ("/withdraw", "/close", "/forget", "/revise", "/publish", "/retire", "/delete")
 
 
 def forms_of(client) -> list[tuple[str, FormTags]]:

@@ -2,9 +2,13 @@
 
 import pytest
 
-from hall.line import coverage, priority, queries
+from hall.line import coverage, queries
+from hall.line.reasons import Priority
+from hall.list_entries import entries
 from hall.people.queries import staff_by_account
 from hall.settings import number_setting
+
+REASONS = "/office/windows/reasons"
 
 
 @pytest.fixture
@@ -51,30 +55,31 @@ def test_a_limit_out_of_bounds_changes_nothing(manager, asked, bad):
 
 
 def test_a_reason_is_added_renamed_and_taken_out_of_use(manager, asked):
-    first = asked(priority.reasons)[0].id
-    form = {f"name-{first}": "军人", "new": "带婴儿的人"}
+    first = asked(lambda s: entries(s, Priority))[0].id
 
-    manager.post("/office/line/priorities", data=form)
+    manager.post(f"{REASONS}/priority", data={"id": first, "name": "军人"})
+    manager.post(f"{REASONS}/priority", data={"name": "带婴儿的人"})
+    manager.post(f"/office/windows/priority/{first}/retire")
 
-    assert [each.name for each in asked(priority.reasons)] == [
+    assert [each.name for each in asked(lambda s: entries(s, Priority))] == [
         "残疾人", "老年人", "孕妇", "带婴儿的人",
     ]  # fmt: skip
-    every = asked(lambda s: priority.reasons(s, in_use=False))
-    assert (every[0].name, every[0].in_use) == ("军人", False)
+    (retired,) = asked(lambda s: entries(s, Priority, in_use=False))
+    assert retired.name == "军人"
 
 
 def test_two_reasons_never_have_one_name(manager, asked):
-    refused = manager.post("/office/line/priorities", data={"new": "老年人"})
+    refused = manager.post(f"{REASONS}/priority", data={"name": "老年人"})
 
     assert refused.status_code == 409
-    assert len(asked(priority.reasons)) == 4
+    assert len(asked(lambda s: entries(s, Priority))) == 4
 
 
 def test_a_new_service_and_window_take_numbers_at_once(manager, client, asked):
     service = {"new": "yes", "prefix": "g", "name": "税务", "about": "开票"}
-    assert manager.post("/office/line/services", data=service).status_code == 303
+    assert manager.post("/office/windows/services", data=service).status_code == 303
     window = {"new": "yes", "name": "7", "department": "税务", "service": ["G"]}
-    assert manager.post("/office/line/windows", data=window).status_code == 303
+    assert manager.post("/office/windows/windows", data=window).status_code == 303
 
     assert "税务" in client.get("/kiosk/take").text
     assert [each.name for each in asked(lambda s: queries.service_by_prefix(s, "G").windows)] == [
@@ -86,21 +91,21 @@ def test_a_new_service_and_window_take_numbers_at_once(manager, client, asked):
 def test_numbers_of_two_services_can_never_look_alike(manager, asked, prefix):
     form = {"new": "yes", "prefix": prefix, "name": "重名"}
 
-    assert manager.post("/office/line/services", data=form).status_code in (409, 422)
+    assert manager.post("/office/windows/services", data=form).status_code in (409, 422)
     assert len(asked(queries.services)) == 6
 
 
 def test_what_somebody_can_do_is_ticked(manager, asked, facts):
     bing = asked(lambda s: staff_by_account(s, "bing")).id
 
-    manager.post(f"/office/line/people/{bing}", data={"service": ["A", "D"]})
+    manager.post(f"/office/people/{bing}/skills", data={"service": ["A", "D"]})
 
     person = asked(lambda s: staff_by_account(s, "bing"))
     wanted = {asked(lambda s, p=p: queries.service_by_prefix(s, p)).id for p in "AD"}
     assert asked(lambda s: coverage.skills_of(s, bing)) == wanted
     assert not person.may_choose
     before = len(facts())
-    manager.post(f"/office/line/people/{bing}", data={"service": ["A", "D"]})
+    manager.post(f"/office/people/{bing}/skills", data={"service": ["A", "D"]})
     assert len(facts()) == before  # saved twice, changed once
 
 

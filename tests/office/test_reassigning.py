@@ -8,20 +8,20 @@ def test_people_are_not_left_in_a_line_that_no_window_calls(manager, client, app
     client.post("/kiosk/tickets", data={"service": "B"})
     form = {"name": "2", "department": "税务", "service": []}
 
-    refused = manager.post("/office/line/windows", data=form)
+    refused = manager.post("/office/windows/windows", data=form)
 
     assert refused.status_code == 409
-    assert "还有 1 位在等" in refused.text
+    assert "有 1 位就没有人能叫了（B001）" in refused.text
+    assert "在等的人转到" in refused.text
     with application.hall.read() as now:
         assert queries.service_by_prefix(now.session, "B").windows
 
 
 def test_they_are_moved_where_the_manager_says(manager, client, application):
     client.post("/kiosk/tickets", data={"service": "B"})
-    assert "转到" in manager.get("/office/line").text
     form = {"name": "2", "department": "税务", "service": [], "move_to": "A"}
 
-    assert manager.post("/office/line/windows", data=form).status_code == 303
+    assert manager.post("/office/windows/windows", data=form).status_code == 303
 
     with application.hall.read() as now:
         (ticket,) = now.session.query(Ticket)
@@ -29,4 +29,4 @@ def test_they_are_moved_where_the_manager_says(manager, client, application):
     taken = client.post("/kiosk/tickets", data={"service": "B"})
     assert taken.status_code == 409
     assert "没有窗口办理" in taken.text
-    assert "没有窗口办，不能取号" in manager.get("/office/line").text
+    assert "没有窗口办，不能取号" in manager.get("/office/windows").text

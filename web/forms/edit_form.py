@@ -14,7 +14,7 @@ from flask import g, request
 from werkzeug.datastructures import MultiDict
 
 from web.forms.form_page import form_page_html
-from web.forms.form_refusals import EditedMeanwhile
+from web.forms.form_refusals import EditedMeanwhile, FormGone
 from web.forms.held_values import (
     SHOWN,
     HeldValue,
@@ -26,7 +26,7 @@ from web.forms.held_values import (
 )
 from web.forms.markup import PageTags
 from web.forms.merging import merged
-from web.forms.refill import the_form
+from web.forms.same_form import the_form
 from web.forms.saving_in_turn import begin_saving
 from web.forms.typed_form import TypedForm
 from web.sentences.edits import edited_too, kept_meanwhile, ticked, written
@@ -55,7 +55,7 @@ class EditForm(TypedForm):
     def _merge_with_now(cls, shown: Shown) -> MultiDict[str, str]:
         now, typed = _kept_now(), request.form
         if now is None:
-            return typed
+            raise FormGone()
         result = merged(
             shown,
             {control: value.values for control, value in now.items()},

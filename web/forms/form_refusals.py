@@ -14,6 +14,10 @@ class EditedMeanwhile(RuleBroken):
         self.problems = problems
 
 
+class FormGone(RuleBroken):
+    """What the form was about is renamed, taken out of use or deleted since the page was opened."""
+
+
 class FormRefused(Malformed):
     """What was typed cannot be taken; ``problems`` are sentences by the names of fields."""
 

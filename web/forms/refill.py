@@ -7,12 +7,11 @@ must not travel once more.
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from urllib.parse import urlsplit
 
 from werkzeug.datastructures import MultiDict
 
-from web.forms.held_values import SHOWN
 from web.forms.markup import PageTags
+from web.forms.same_form import KEY, the_form
 from web.forms.tags import PRESSED, UNSEEN, FormTags, Tag
 
 Typed = MultiDict[str, str]
@@ -20,8 +19,6 @@ Typed = MultiDict[str, str]
 SECRET = frozenset({"password", "file"})
 #: What secrets are called in our forms, where the page does not say any more.
 SECRET_NAMES = frozenset({"password", "again", "present", "pin"})
-#: A second press of a form that was given back is still the same request.
-KEY = "key"
 #: So much is a pity to lose, where its form is not offered any more.
 WORTH_KEEPING = 12
 #: Marks a code off a paper: nobody finds the wrong digit, and a shared screen keeps none.
@@ -55,28 +52,6 @@ def refilled(
     if top and not says_it:
         form.tag.inside = _at_the_top(top, focus="" if placed else " autofocus")
     return page.written()
-
-
-def the_form(forms: Sequence[FormTags], action: str, typed: Typed) -> FormTags | None:
-    """Of several with one address, the one with most hidden values like those that came."""
-    same = [
-        form
-        for form in forms
-        if form.tag.get("method").lower() == "post"
-        and urlsplit(form.tag.get("action") or action).path == action
-    ]
-    return max(same, key=lambda form: _likeness(form, typed), default=None)
-
-
-def _likeness(form: FormTags, typed: Typed) -> tuple[int, int]:
-    hidden = [
-        control
-        for control in form.controls
-        if control.kind == "hidden" and control.get("name") not in (KEY, SHOWN)
-    ]
-    like = sum(control.get("value") in typed.getlist(control.get("name")) for control in hidden)
-    names = {control.get("name") for control in form.controls}
-    return 2 * like - len(hidden), len(names & set(typed))
 
 
 def _fill(form: FormTags, typed: Typed) -> None:

@@ -31,7 +31,7 @@ def _of_a_service(waiting: Sequence[UnattendedTicket]) -> str:
     more = " 等" if len(waiting) > MOST_NUMBERS else ""
     who = f"“{name}”有 {len(waiting)} 位在等（{numbers}{more}）"
     if not waiting[0].anybody_able:
-        return f"{who}，没有一个窗口办这项业务。请在“排队规则”里给一个窗口勾上。"
+        return f"{who}，没有窗口、或者没有人会办这项业务。请到“窗口和业务”里看一看。"
     return f"{who}，现在没有人坐在能叫他们的窗口。请安排人坐下，或者由综合值班代管。"
 
 

@@ -18,15 +18,16 @@ REFUSALS = {
     "Malformed": "提交的内容不完整或格式不对，请检查后再试。",
     "FormRefused": "{sentences}",
     "EditedMeanwhile": "别人刚才也改了同一处，没有保存，您填的都还在。请看标出的地方，再保存一次。",
+    "FormGone": "您要改的这一项，别人刚才改了名、停用或删除了，没有保存。请看页面最新内容。",
     "WrongMoment": "{number} 号现在是“{now_word}”，不能这样操作，请以页面最新内容为准。",
     "NobodyWaiting": "现在没有人在等候这个窗口的业务。",
     "Attended": "{window_called}有人值守，不用代办。",
     "WindowPaused": "{window_called}正在暂停（{reason}），恢复以后才能叫号。",
     "NotServedThere": "{window_called}现在的工作人员不办“{name}”，请转给别的窗口，或者不指定窗口。",
     "NobodyServes": "“{name}”现在没有窗口办理，不能取号，请到综合值班窗口问一问。",
-    "StillWaiting": "还有 {count} 位在等“{name}”，去掉以后没有窗口叫他们。请先叫完，"
-    "或者在下面选择把他们转到哪项业务。",
-    "StillInUse": "“{name}”已经用过，记录里要用到，不能删除。不用了，就把它的勾去掉。",
+    "StillWaiting": "这样改了，有 {count} 位就没有人能叫了（{numbers_word}），没有保存。"
+    "请在下面写明把他们交给谁，再点一次。",
+    "StillInUse": "“{name}”已经用过，记录里要用到，不能删除。不用了，请停用。",
     "TooSoon": "{number} 号刚刚叫过，请过 {seconds} 秒再叫，给人一点走过来的时间。",
     "CalledEnough": "{number} 号已经叫了 {times} 次，人没有来，请按“过号”。",
     "NothingToUndo": "{number} 号没有可以撤销的一步：上一步不是您做的，或已经撤销过。",
@@ -37,7 +38,7 @@ REFUSALS = {
     "KeyReused": "同一个请求标识已经用于另一项业务，请换一个新的标识。",
     "ReaderSwapped": "这枚指纹来自没有登记的指纹机，没有记录。",
     "ReaderBusy": "指纹机正在做另一件事，请等它做完，或先点“停止”。",
-    "AlreadyThere": "这个名称已经有了，请换一个。",
+    "AlreadyThere": "这个名称已经有了（停用的也算），请换一个，或者恢复停用的那个。",
     "ClockImpossible": "服务器的时间一定不对。请先把服务器的日期和时间调对，再回到这一页。",
     "ClockInDoubt": "服务器的时间还没有核对，带日期的事情先等一等。请主任在管理室“今日”核对时间。",
     "NotOpen": "“{name}”现在不开放，{opens_word}。可以在取号机上取一张回头号，到时候排在前面。",
@@ -109,6 +110,7 @@ def refusal(error: HallError) -> str:
     words["stage_word"] = NOTICE_STATES.get(str(error.details.get("stage")), "")
     reason = UNUSABLE.get(str(error.details.get("reason")), "")
     words["reason_word"] = reason.format_map({"most": "", **error.details})
+    words["numbers_word"] = _numbers(error.details)
     words |= _opening_words(error.details)
     words |= _about_items(error.details)
     sentence = REFUSALS[error.code]
@@ -131,6 +133,14 @@ def _opening_words(details: Mapping[str, object]) -> dict[str, str]:
         "opens_day": date_and_time(at) if at else "",
         "half_word": spoken(HALVES.get(str(details.get("half")), "")),
     }
+
+
+def _numbers(details: Mapping[str, object]) -> str:
+    """A001、A002 等."""
+    numbers, count = details.get("numbers"), details.get("count")
+    if not isinstance(numbers, list):
+        return ""
+    return "、".join(numbers) + (" 等" if len(numbers) != count else "")
 
 
 def _about_items(details: Mapping[str, object]) -> dict[str, object]:

@@ -11,6 +11,7 @@ OFFICE_GROUPS = {
 }
 OFFICE_PAGES = {
     "office.overview": "今日",
+    "office_windows.page": "窗口和业务",
     "office_line.page": "排队规则",
     "office_hours.overview": "开放时间",
     "office_outlook.page": "等候预测",
@@ -40,8 +41,11 @@ NOTICE_PARTS = {
 RATED_BY = {"window": "窗口", "person": "人员", "item": "事项"}
 #: Over which days forecasts are compared with what came.
 FORECAST_SPANS = {"today": "今天", "lately": "近 {days} 天"}
-#: Why a window pauses, for one touch; any other reason is typed.
-PAUSE_REASONS = ("去复印", "临时开会", "用餐", "交接班", "设备故障")
+#: Why no numbers are given for a service, and what helps.
+UNSERVED = {
+    "no_window": "没有窗口办，不能取号：请在下面给一个窗口勾上",
+    "no_clerk": "没有一位人员会办，不能取号：请在“人员和账号”里给一位勾上",
+}
 
 
 def proof_file_name(proof_id: int) -> str:

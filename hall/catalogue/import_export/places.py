@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hall.catalogue.import_export.cells import Cells
+from hall.line.model import Service, Window
 from hall.line.queries import services, windows
+from hall.list_entries import entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,10 @@ def find_places(cells: Cells, values: dict[str, Any], places: Places) -> None:
 
 
 def places_of(session: Session) -> Places:
-    """Services by name and by letter, windows by name."""
-    known = services(session)
+    """Services by name and by letter, windows by name; what is retired may come back."""
+    known = [*services(session), *entries(session, Service, in_use=False)]
+    places = [*windows(session), *entries(session, Window, in_use=False)]
     return Places(
         services={key: service for service in known for key in (service.name, service.prefix)},
-        windows={window.name: window for window in windows(session)},
+        windows={window.name: window for window in places},
     )

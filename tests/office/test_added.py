@@ -1,0 +1,87 @@
+"""Whatever the office can add, it can put right, end, and take away again while it is unused."""
+
+import pytest
+
+#: By the address that adds something: where that is put right, where it ends, and where it goes
+#: altogether while nothing refers to it; "" where there is no such thing, for the reason beside it.
+ADDED = {
+    "office_windows.change_window": ("change_window", "keep_window", "keep_window"),
+    "office_windows.change_service": ("change_service", "keep_service", "keep_service"),
+    "office_windows.word_reason": ("word_reason", "keep_priority", "keep_pause_reason"),
+    "office_screens.save": ("save", "keep_screen", "keep_screen"),
+    "office_people.join": ("change", "close_or_reopen", "keep_staff"),
+    # The journal names a program with all it did: another name is another token.
+    "office_people.let_in": ("", "revoke", "revoke"),
+    "office_terminals.admit": ("admit", "dismiss", "dismiss"),
+    "office_terminals.assign_a_pin": ("assign_a_pin", "assign_a_pin", "assign_a_pin"),
+    "office_fingerprints.enrol": ("enrol", "forget", "forget"),
+    "office_hours.set_day": ("set_day", "forget_day", "forget_day"),
+    "office_hours.import_notice": ("set_day", "forget_day", "forget_day"),
+    "office_hours.change_quotas": ("change_quotas", "change_quotas", "change_quotas"),
+    "office_hours.change_week": ("change_week", "change_week", "change_week"),
+    "office_outlook.change_week": ("change_week", "change_week", "change_week"),
+    "office_outlook.change_date": ("change_date", "change_date", "change_date"),
+    "office_papers.put_up_a_logo": ("put_up_a_logo", "take_the_logo_down", "take_the_logo_down"),
+    "office_captions.change": ("change", "change", "change"),
+    # What was shown on a day is looked up by that day: drafts stay, ended.
+    "office.items.create": ("save", "hide", ""),
+    "office.exchange.bring": ("name_columns", "", ""),  # forgotten by itself
+    "office.exchange.confirm": ("", "", ""),  # its items are as those that were written
+    "office_notices.begin": ("change_text", "say_no", ""),
+    "office_proofs.make": ("", "", ""),  # a proof is a proof
+}
+#: These add nothing.
+CHANGES = {
+    "office": {"accept_the_clock", "print_again", "settings", "trouble_the_printer"},
+    "office.counts": {"keep"},
+    "office.items": {"hide", "save", "show"},
+    "office.exchange": {"name_columns"},
+    "office_devices": {"test_print"},
+    "office_fingerprints": {
+        "adopt", "cancel", "forget", "lay_a_finger", "lock", "look_into_it", "set_security",
+        "trouble",
+    },
+    "office_finger_copies": {"copied", "copy", "restore"},
+    "office_hours": {"change_rules", "forget_day"},
+    "office_id_cards": {"change", "trouble"},
+    "office_kiosk": {"change_pin"},
+    "office_line": {"change_limits"},
+    "office_notices": {
+        "approve", "change_file", "change_text", "revise_it", "rules", "say_no", "schedule",
+        "submit",
+    },
+    "office_opinions": {"answer", "keeping", "limits", "weigh"},
+    "office_papers": {
+        "as_delivered", "picture", "print_the_diary", "save", "take_the_logo_down", "test_print",
+    },
+    "office_people": {
+        "change", "change_skills", "close_or_reopen", "keep_staff", "revoke", "set_password",
+        "set_pin",
+    },
+    "office_screens": {"keep_screen", "order"},
+    "office_terminals": {"dismiss", "look_at_a_log", "take_up_a_log"},
+    "office_voice": {"change", "say", "say_text"},
+    "office_windows": {"keep_pause_reason", "keep_priority", "keep_service", "keep_window"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def posted(application):
+    """Every address of the office that takes a form."""
+    return {
+        rule.endpoint
+        for rule in application.app.url_map.iter_rules()
+        if "POST" in rule.methods and rule.endpoint.startswith("office")
+    }
+
+
+def test_every_form_of_the_office_is_known_to_add_something_or_nothing(posted):
+    nothing = {f"{part}.{name}" for part, names in CHANGES.items() for name in names}
+
+    assert posted == ADDED.keys() | nothing
+
+
+def test_whatever_is_added_has_its_way_back(posted):
+    for adds, ways in ADDED.items():
+        part = adds.rpartition(".")[0]
+        assert {f"{part}.{way}" for way in ways if way} <= posted, adds
