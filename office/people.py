@@ -7,9 +7,8 @@ from hall.errors import NotFound
 from hall.line import coverage, leaving_window
 from hall.line import queries as line
 from hall.line.stranding import HandOver
-from hall.line.taking_away import limit_skills
 from hall.people import queries, staff_register
-from hall.people.actions import allow_choosing, create_token, join_staff
+from hall.people.actions import create_token, join_staff
 from hall.people.credentials import PIN_DIGITS, SHORTEST_PASSWORD, kept_password, kept_pin
 from hall.people.model import Role, Staff
 from hall.people.queries import staff_in_use
@@ -130,18 +129,6 @@ def set_pin(staff_id: int) -> ResponseReturnValue:
         staff = _staff(work, staff_id)
         must_rank_above(manager, staff)
         staff_register.change_pin(work, staff, kept)
-    return _back_to(staff_id)
-
-
-@bp.post("/<int:staff_id>/skills")
-@form_page(".person", "staff_id")
-def change_skills(staff_id: int) -> ResponseReturnValue:
-    manager, form = must_be_manager(), forms.SkillsForm.read()
-    with current_hall().work(actor(manager)) as work:
-        staff = _staff(work, staff_id)
-        services = [line.service_by_prefix(work.session, prefix) for prefix in form.service.value]
-        limit_skills(work, staff, services, form.said(work))
-        allow_choosing(work, staff, may_choose=form.may_choose.value)
     return _back_to(staff_id)
 
 

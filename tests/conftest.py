@@ -28,6 +28,7 @@ pytest_plugins = [
     "pytester",
     "tests.browser_plugin",
     "tests.shared_routes",
+    "tests.shared_statements",
     "tests.slow",
     "tests.spread",
     "tests.unsteady",

@@ -8,11 +8,12 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from hall.line.model import Service, Ticket
-from hall.line.queries import SERVICES, waiting_by_service
+from hall.line.queries import waiting_by_service
 from hall.line.ticket_life import AT_A_WINDOW
 
 #: How many calls the board remembers.
 LAST_CALLS = 8
+SERVICES = select(Service).order_by(Service.position, Service.id)
 ON_THE_BOARD = (
     select(Ticket)
     .options(joinedload(Ticket.window))
@@ -31,8 +32,13 @@ class Board:
 
 
 def board(session: Session, day: date) -> Board:
-    """The eight latest calls whose visit is not over, and how many wait for each service."""
+    """The eight latest calls whose visit is not over, and how many wait for each service; of
+    a retired one, as long as somebody does."""
     counts = waiting_by_service(session, day)
     calls = session.scalars(ON_THE_BOARD, {"day": day}).all()
-    waiting = [(service, counts.get(service.id, 0)) for service in session.scalars(SERVICES)]
+    waiting = [
+        (service, counts.get(service.id, 0))
+        for service in session.scalars(SERVICES)
+        if service.in_use or service.id in counts
+    ]
     return Board(calls, waiting)

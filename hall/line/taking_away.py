@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from hall import list_entries
-from hall.line import coverage
+from hall.line import coverage, seating
 from hall.line.leaving_window import leave_window, left_behind
 from hall.line.model import Service, Ticket, Window
 from hall.line.stranding import HandOver, nobody_is_stranded
@@ -47,7 +47,7 @@ def retire_window(work: UnitOfWork, window: Window, said: HandOver) -> None:
         if window.clerk_id is not None or left_behind(work, window).anybody:
             leave_window(work, window, to=said.window)
         coverage.uncover(work, window)
-        window.paused = None
+        seating.reopen(work, window)
         list_entries.retire(work, window)
 
 

@@ -5,7 +5,7 @@
 // touched; nothing that the hall may withdraw, and no answer of the API, is ever kept.
 
 const RESTING = "/display/_resting";
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 8000; // ANSWER_MS of lib/answer-time.js: this kind of worker imports nothing
 
 /**
  * As much of a worker as is used here: the checker knows the globals of pages.

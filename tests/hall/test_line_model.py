@@ -32,6 +32,7 @@ from hall.errors import (
     NotServedThere,
     NotYours,
     RuleBroken,
+    StillWaiting,
     TooSoon,
     WindowBusy,
     WindowPaused,
@@ -44,6 +45,8 @@ from hall.line.finishing import finish, finish_all, make_room
 from hall.line.further import MOST_FURTHER, FurtherService, add_further
 from hall.line.handing_over import take_charge
 from hall.line.model import Service, Stay, Ticket, Window
+from hall.line.stranding import HandOver
+from hall.line.taking_away import limit_skills
 from hall.line.unattended import unattended
 from hall.line.undoing import undo
 from hall.people.model import Staff
@@ -671,16 +674,28 @@ class Line(RuleBasedStateMachine):
                 self.latest = self.now()
             self.desks[window] = desk
 
-    @rule(staff=st.sampled_from(STAFF), able=st.sampled_from(["", "", "AD", "F", "C"]))
-    def learn(self, staff, able):
+    @rule(
+        staff=st.sampled_from(STAFF),
+        able=st.sampled_from(["", "", "AD", "F", "C"]),
+        sure=st.booleans(),
+    )
+    def learn(self, staff, able, sure):
         def action(work, who):
             found = [queries.service_by_prefix(work.session, each) for each in able]
-            coverage.change_skills(work, who, found)
+            limit_skills(work, who, found, HandOver(sure=sure))
 
-        self.do("staff:1", action, staff)
-        if self.skills[staff] != able:
-            self.latest = self.now()
+        before, were = self.skills[staff], self.attended()
         self.skills[staff] = able
+        refusal = None if sure or were <= self.attended() else StillWaiting
+        if self.refused(refusal, "staff:1", action, staff):
+            self.skills[staff] = before
+        elif before != able:
+            self.latest = self.now()
+
+    def attended(self):
+        """The numbers that some desk answers for."""
+        alive = [t for t in self.tickets if t["state"] not in OVER]
+        return {t["number"] for t in alive if self.desks_in_charge(t)}
 
     @rule(staff=st.sampled_from(STAFF), may=st.booleans())
     def withhold_choosing(self, staff, may):

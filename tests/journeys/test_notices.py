@@ -243,13 +243,13 @@ def test_a_withdrawal_clears_every_screen_at_once_with_a_receipt_from_each(
 
 def test_what_is_withdrawn_while_a_screen_makes_it_ready_is_never_seen(wall_of, desk: Desk) -> None:
     wall = wall_of()
+    wall.route("**/files/*", lambda _: None)  # its picture does not come, not even at first
     asked = f"{wall.url}/main/_notices"
     gone = desk.publish(Draft(kind=NoticeKind.IMAGE, title="宣传画", level=Level.NOTICE), picture())
     with_it = wall.request.get(asked).text()
     desk.withdraw(gone)
     without_it = wall.request.get(asked).text()
     expect(title(wall)).to_have_text("服务宗旨")
-    wall.route("**/files/*", lambda _: None)  # its picture does not come
 
     wall.evaluate(TELL, [with_it, without_it])
 

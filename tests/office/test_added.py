@@ -55,10 +55,11 @@ CHANGES = {
         "as_delivered", "picture", "print_the_diary", "save", "take_the_logo_down", "test_print",
     },
     "office_people": {
-        "change", "change_skills", "close_or_reopen", "keep_staff", "revoke", "set_password",
+        "change", "close_or_reopen", "keep_staff", "revoke", "set_password",
         "set_pin",
     },
     "office_screens": {"keep_screen", "order"},
+    "office_skills": {"change"},
     "office_terminals": {"dismiss", "look_at_a_log", "take_up_a_log"},
     "office_voice": {"change", "say", "say_text"},
     "office_windows": {"keep_pause_reason", "keep_priority", "keep_service", "keep_window"},

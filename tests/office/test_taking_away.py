@@ -1,9 +1,11 @@
 """What the office takes away while people wait: nobody is left behind, unasked."""
 
+import re
+
 import pytest
 
 from hall.issuing.tickets import TicketRequest, issue_ticket
-from hall.line import calling, queries, seating, visit_steps
+from hall.line import calling, public_board, queries, seating, visit_steps
 from hall.line.model import Ticket
 from hall.people.queries import staff_by_account, staff_in_use
 
@@ -157,10 +159,32 @@ def test_a_retired_service_gives_no_numbers_and_its_line_is_called_to_the_end(
     assert refused.status_code == 409
     assert "没有窗口办理" in refused.text
     assert "还有 1 位在等，窗口照常叫完" in manager.get("/office/windows").text
+    with application.hall.read() as now:
+        waiting = public_board.board(now.session, now.today).waiting
+    assert ("B", 1) in [(service.prefix, count) for service, count in waiting]
     with application.hall.work("staff:3") as work:
         assert calling.call_next(work, queries.window_by_name(work.session, "2")).id == waits
+    with application.hall.read() as now:
+        waiting = public_board.board(now.session, now.today).waiting
+    assert "B" not in [service.prefix for service, _ in waiting]
     manager.post(f"/office/windows/service/{service_id('B')}/restore")
     assert client.post("/kiosk/tickets", data={"service": "B"}).status_code == 303
+
+
+def test_the_guide_of_an_item_that_no_window_does_says_so_before_the_touch(
+    manager, client, service_id
+):
+    guide = next(
+        address
+        for address in re.findall(r"/kiosk/item/[^?\"]+", client.get("/kiosk/items/apply").text)
+        if 'name="service" value="B"' in client.get(address).text
+    )
+    manager.post(f"/office/windows/service/{service_id('B')}/retire")
+
+    page = client.get(guide).text
+
+    assert "这项业务现在没有窗口办理，不能取号" in page
+    assert 'name="service" value="B"' not in page
 
 
 def test_who_waits_for_a_retired_service_goes_where_the_manager_says(

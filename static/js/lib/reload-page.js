@@ -1,8 +1,9 @@
 // Loads the page anew, but only when the server answers with the version that is wanted, and once
 // for each version: a screen must never stand before the browser's error page, nor load for ever.
 
+import { answerTime } from "./answer-time.js";
+
 const TRY_MS = 3000;
-const HEARD_MS = 8000;
 const KEY = "loaded-anew-for";
 
 /**
@@ -39,9 +40,7 @@ export function reloadPage() {
 
 async function answered() {
   for (;;) {
-    const answer = await fetch(location.href, { method: "HEAD", signal: AbortSignal.timeout(HEARD_MS) }).catch(
-      () => null,
-    );
+    const answer = await fetch(location.href, { method: "HEAD", signal: answerTime() }).catch(() => null);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, TRY_MS));
   }

@@ -5,10 +5,10 @@
 // message, a sleep or a restart of the server heals without anybody touching the screen.
 
 import { io } from "../../vendor/socket.io.esm.min.js";
+import { answerTime } from "./answer-time.js";
 
 const RECONNECT = { reconnectionDelay: 500, reconnectionDelayMax: 2000, randomizationFactor: 0.3 };
 const REFUSED_MS = 3000;
-const ANSWER_MS = 8000;
 
 /**
  * @param {string} room
@@ -65,7 +65,7 @@ export class Refused extends Error {}
  * @param {string} source
  */
 export async function fragment(source) {
-  const answer = await fetch(source, { headers: { "X-Fragment": "yes" }, signal: AbortSignal.timeout(ANSWER_MS) });
+  const answer = await fetch(source, { headers: { "X-Fragment": "yes" }, signal: answerTime() });
   if (answer.redirected) {
     location.assign(answer.url);
     throw new Refused(`${source} leads to ${answer.url}`);

@@ -6,10 +6,9 @@
 // What a key means, lib/call-pad.js says; which one counts while the server is still answering,
 // lib/pressed-keys.js.
 
+import { answerTime } from "../lib/answer-time.js";
 import { CallPad, padDigit } from "../lib/call-pad.js";
 import { PressedKeys } from "../lib/pressed-keys.js";
-
-const ANSWER_MS = 8000;
 
 /** @param {HTMLElement} element */
 export function mount(element) {
@@ -57,7 +56,7 @@ export class DeskKeys {
       method: "POST",
       headers: { "X-Fragment": "yes" },
       body: new URLSearchParams(/** @type {any} */ (new FormData(form))),
-      signal: AbortSignal.timeout(ANSWER_MS),
+      signal: answerTime(),
     });
     if (answer.redirected) {
       this.#pressed.forget();

@@ -5,13 +5,13 @@
 // left in the history.
 
 import { wake } from "../main.js";
+import { answerTime } from "../lib/answer-time.js";
 import { watchIdleness } from "../lib/idle-timer.js";
 import { guard } from "../lib/guard.js";
 import { following, isWithin, Visit } from "../lib/visit.js";
 
 const HOME_REFRESH_MS = 60_000;
 const SHOW_WAIT_MS = 700;
-const ANSWER_MS = 8000;
 // The second tap of a double tap must not press what has just come up under the finger.
 const SETTLE_MS = 400;
 const FREE_MS = 50;
@@ -247,7 +247,7 @@ export class KioskFrame {
 async function ask(address, options) {
   const answer = await fetch(address, {
     headers: { "X-Fragment": "yes" },
-    signal: AbortSignal.timeout(ANSWER_MS),
+    signal: answerTime(),
     ...options,
   });
   if (answer.status >= 500) throw new Error(`${address}: ${answer.status}`);

@@ -3,10 +3,10 @@
 //   <form data-module="pin-pad" data-unreachable="没有连上服务器…"><input name="pin" maxlength="6">
 //     <button data-digit="1">1</button> … <button data-digit="">删</button> <a href="…">返回</a></form>
 
+import { answerTime } from "../lib/answer-time.js";
 import { go } from "./careful-link.js";
 
 const LEFT_ALONE_MS = 45_000;
-const ANSWER_MS = 8000;
 
 /** @param {HTMLFormElement} form */
 export function mount(form) {
@@ -61,7 +61,7 @@ export class PinPad {
     const answer = await fetch(this.form.action, {
       method: "POST",
       body: new URLSearchParams(/** @type {any} */ (new FormData(this.form))),
-      signal: AbortSignal.timeout(ANSWER_MS),
+      signal: answerTime(),
     });
     if (answer.ok) return location.replace(answer.url);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");

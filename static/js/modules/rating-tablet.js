@@ -1,5 +1,7 @@
 // The faces at a window: one touch is sent once, and the answer is painted where the faces were.
 
+import { answerTime } from "../lib/answer-time.js";
+
 /** @param {HTMLElement} _element */
 export function mount(_element, { doc = document } = {}) {
   const region = /** @type {HTMLElement} */ (doc.querySelector(".tablet"));
@@ -15,7 +17,7 @@ export function mount(_element, { doc = document } = {}) {
       method: "POST",
       headers: { "X-Fragment": "yes" },
       body: words,
-      signal: AbortSignal.timeout(8000),
+      signal: answerTime(),
     });
     // Too late, or rated elsewhere meanwhile: what stands there now is the answer.
     if (!answer.ok) return void region.dispatchEvent(new Event("refresh"));
