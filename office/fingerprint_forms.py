@@ -1,6 +1,5 @@
 """The forms about fingers and the fingerprint reader."""
 
-from web.forms.edit_form import EditForm
 from web.forms.fields import ChoiceField, FlagField, IdField, NumberField, SecretField
 from web.forms.typed_form import TypedForm, refuse
 from web.sentences.device_jobs import FINGERS
@@ -32,7 +31,7 @@ class EnrolForm(TypedForm):
             refuse("consent")
 
 
-class SecurityForm(EditForm):
+class SecurityForm(TypedForm):
     level = NumberField(SECURITY_LEVELS[0], SECURITY_LEVELS[-1])
 
 

@@ -61,6 +61,8 @@ class NoticeKindForm(TypedForm):
 
 
 class NewNoticeForm(DraftForm):
+    is_new = True
+
     kind = WordField(NoticeKind, refusal="kind")
 
 

@@ -36,6 +36,8 @@ class ParticularsForm(EditForm):
 
 
 class NewPersonForm(ParticularsForm, PasswordForm):
+    is_new = True
+
     account = TextField()
 
 

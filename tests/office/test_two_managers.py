@@ -165,6 +165,18 @@ def test_what_only_others_changed_stays_so_when_a_refused_form_is_sent_again(man
     assert page.held["most_calls"].values == ("5",)
 
 
+def test_what_is_new_waits_for_nobody_and_merges_with_nothing(manager):
+    form = {
+        "name": "新来的人", "role": "clerk", "title": "", "department": "", "account": "xinlai",
+        "password": "long enough 77", "again": "long enough 77", "shown": "[nonsense",
+    }  # fmt: skip
+
+    answer = manager.post("/office/people", data=form)
+
+    assert answer.status_code == 303
+    assert "已保存" not in manager.get(answer.location).text
+
+
 @pytest.mark.parametrize("step", ["rename", "retire"])
 def test_what_is_gone_is_said_and_nothing_is_written_into_its_neighbour(manager, facts, step):
     mine, theirs = (

@@ -8,7 +8,7 @@ work, never inside of it.
 """
 
 from collections.abc import Mapping
-from typing import Self
+from typing import ClassVar, Self
 
 from flask import g, request
 from werkzeug.datastructures import MultiDict
@@ -33,6 +33,10 @@ from web.sentences.edits import edited_too, kept_meanwhile, ticked, written
 
 
 class EditForm(TypedForm):
+    #: A new thing is nobody else's yet: its form merges with nothing and waits for nobody, however
+    #: long its files and passwords take.
+    is_new: ClassVar[bool] = False
+
     @classmethod
     def unit_of(cls, control: str) -> str:
         """Controls of one unit are taken from one person."""
@@ -41,6 +45,8 @@ class EditForm(TypedForm):
     @classmethod
     def read(cls) -> Self:
         """What was posted, with what others changed. Raises FormRefused, and EditedMeanwhile."""
+        if cls.is_new:
+            return super().read()
         begin_saving()
         if "merged_form" not in g and SHOWN in request.form:
             g.merged_form = cls._merge_with_now(shown_from(request.form[SHOWN]))
