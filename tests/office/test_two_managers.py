@@ -7,12 +7,15 @@ same thing.
 
 import ast
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.form_walk import OpenForm, posted_forms
+from tests.office.conftest import signed_in
 from web.forms.held_values import BOX, HeldValue, held_values
 from web.forms.tags import FormTags
 
@@ -135,6 +138,26 @@ def test_two_fields_of_one_page_are_written_by_two_managers(manager):
 
     page = OpenForm(manager, "/office/line", "/office/line/limits")
     assert page.held["most_calls"].values == ("5",)
+    assert page.held["recall_gap_seconds"].values == ("20",)
+
+
+@pytest.mark.parametrize("calls", ["4", "5", "6", "7"])
+def test_two_who_save_in_the_same_moment_are_both_written(application, manager, calls):
+    address = ("/office/line", "/office/line/limits")
+    pages = [OpenForm(signed_in(application), *address) for _ in range(2)]
+    together = Barrier(2)
+
+    def save(page, **changes):
+        together.wait()
+        return page.save(**changes).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(save, pages[0], most_calls=[calls])
+        second = pool.submit(save, pages[1], recall_gap_seconds=["20"])
+        assert (first.result(), second.result()) == (303, 303)
+
+    page = OpenForm(manager, *address)
+    assert page.held["most_calls"].values == (calls,)
     assert page.held["recall_gap_seconds"].values == ("20",)
 
 
