@@ -28,7 +28,7 @@ class NobodyServes(RuleBroken):
 
 
 class StillWaiting(RuleBroken):
-    """The change would leave ``count`` people with nobody; ``of`` and ``entry`` say whose form
+    """The change would leave ``count`` people with nobody; ``entry`` is whose form it was, and
     asks where they go."""
 
 

@@ -44,7 +44,6 @@ def nobody_is_stranded(work: UnitOfWork, entry: ListEntry, said: HandOver) -> It
     left = [lost.ticket for lost in _worse_off(work, before)]
     if left and not said.sure:
         raise StillWaiting(
-            of=entry.__tablename__,
             entry=entry.id,
             count=len(left),
             numbers=[ticket.number for ticket in left[:MOST_NUMBERS]],

@@ -20,9 +20,10 @@ from hall.line.figures import figures
 from hall.line.finishing import finish
 from hall.line.further import FurtherService
 from hall.line.model import Stay, Ticket
-from hall.line.priority import reasons
+from hall.line.reasons import Priority
 from hall.line.ticket_life import AT_A_WINDOW, IN_LINE, OVER, TicketState
 from hall.line.undoing import undo
+from hall.list_entries import entries
 from hall.people.queries import staff_by_account
 from hall.settings import change_setting
 from hall.unit_of_work import Hall
@@ -74,7 +75,7 @@ class Morning:
         with self.hall.work("kiosk") as work:
             services = queries.services(work.session)
             service, further = self.streams.sample(services, 2)
-            favoured = self.streams.choice(reasons(work.session)).id
+            favoured = self.streams.choice(entries(work.session, Priority)).id
             several = size == 1 and self.streams.random() < 0.1
             asked = TicketRequest(
                 "kiosk",

@@ -33,7 +33,6 @@ from hall.line import (
     handing_over,
     priority,
     public_board,
-    services_and_windows,
     unattended,
     visit_steps,
 )
@@ -162,12 +161,6 @@ def _(s, day, n, a, one):
     late = at(day, "23:59:59") + timedelta(hours=1)
     found = unattended.silent_since_the_call(s, day, late)
     assert (numbers(found), days_of(found)) == ([n["called"]], {day})
-
-
-@asks("lines_of_last_windows")
-def _(s, day, n, a, one):
-    found = services_and_windows.lines_of_last_windows(s, day)
-    assert [service.prefix for services in found.values() for service in services] == ["B"]
 
 
 @asks("waiting_by_service")

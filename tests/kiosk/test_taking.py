@@ -16,7 +16,8 @@ from hall.hours.timetable import Half
 from hall.line import calling, queries
 from hall.line.codes import check_of
 from hall.line.model import Ticket
-from hall.line.priority import reasons
+from hall.line.reasons import Priority
+from hall.list_entries import entries
 from hall.settings import change_setting
 from hall.slips.model import PaperSlip
 from kiosk.number_form import NumberForm
@@ -131,7 +132,7 @@ def test_who_does_not_know_what_to_do_gets_a_number_of_the_helping_service(clien
 
 def test_a_reason_to_be_called_earlier_is_kept_and_shown_on_no_screen(client, application):
     with application.hall.read() as snapshot:
-        reason = reasons(snapshot.session)[0]
+        reason = entries(snapshot.session, Priority)[0]
     assert reason.name in client.get("/kiosk/take/priority").text
 
     form = {"service": "A", "priority": str(reason.id)}

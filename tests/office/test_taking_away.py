@@ -123,6 +123,7 @@ def test_a_window_that_alone_does_what_people_wait_for_asks_first(manager, take,
     refused = manager.post(retire)
     assert refused.status_code == 409
     assert "（B001）" in refused.text
+    assert refused.text.count("在等的人转到") == 1  # in the one form that was refused
     assert manager.post(retire, data={"move_to": "A"}).status_code == 303
 
     assert ticket(waits)[1] == "A"

@@ -94,7 +94,7 @@ def with_its_form(error: HallError, sentence: str, status: int) -> Response | No
         return None
     sentence = _own_words(error) or sentence
     action, problems = request.path, _problems(error, sentence)
-    g.refusal_sentence, g.refusal_details = sentence, error.details
+    g.refusal_sentence, g.refusal_details = sentence, {**error.details, "action": action}
     answer = _shown(page.address())
     if answer is None:
         return None

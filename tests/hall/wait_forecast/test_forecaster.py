@@ -6,7 +6,8 @@ import pytest
 
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import queries, seating
-from hall.line.priority import reasons
+from hall.line.reasons import Priority
+from hall.list_entries import entries
 from hall.people.queries import staff_by_account
 from hall.settings import change_setting
 from hall.wait_forecast import rota
@@ -233,7 +234,7 @@ def test_who_is_favoured_bends_the_line_and_joins_no_simulation(hall):
     made = forecaster._scenes._scene
     with hall.work("counter") as work:
         service = queries.service_by_prefix(work.session, "A")
-        request = TicketRequest("counter", priority_id=reasons(work.session)[0].id)
+        request = TicketRequest("counter", priority_id=entries(work.session, Priority)[0].id)
         favoured = issue_ticket(work, service, request)
 
     assert forecaster.foretold(favoured.id)
