@@ -9,6 +9,7 @@ from hall.catalogue import usage_counts, usage_report
 from hall.settings import change_setting, number_setting
 from office.page import office_page
 from web.app_context import current_hall
+from web.forms.edit_form import EditForm
 from web.forms.fields import LenientField, NumberField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
@@ -29,7 +30,7 @@ class PeriodQuery(TypedForm):
     days = LenientField(period, 30)
 
 
-class WordsKeptForm(TypedForm):
+class WordsKeptForm(EditForm):
     days = NumberField(1, usage_counts.LONGEST_KEPT_DAYS, refusal="days")
 
 

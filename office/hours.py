@@ -77,39 +77,29 @@ def _unusual(day: date, found: CalendarDate) -> bool:
     return found.source is DaySource.HALL or (found.kind is DayKind.WORKING) == weekend
 
 
-@bp.post("/rules")
-@form_page(".overview")
-def change_rules() -> ResponseReturnValue:
-    manager, form = must_be_manager(), forms.TicketRulesForm.read()
-    with current_hall().work(actor(manager)) as work:
-        change_setting(work, "keep_hours", "yes" if form.keep_hours.value else "no")
-        for which in (form.last_ticket_minutes, form.first_ticket_minutes):
-            change_setting(work, which.name, str(which.value))
-    return redirect(url_for(".overview"), 303)
-
-
-@bp.post("/week")
+@bp.post("")
 @form_page(".overview", window="window")
-def change_week() -> ResponseReturnValue:
-    manager, form = must_be_manager(), forms.week_form().read()
+def save() -> ResponseReturnValue:
+    """All of the page at once; one wrong field changes nothing."""
+    manager = must_be_manager()
+    with current_hall().read() as snapshot:
+        form_class = forms.hours_form(services(snapshot.session))
+    form = form_class.read()
     name = form.window.value
     with current_hall().work(actor(manager)) as work:
         window = window_by_name(work.session, name) if name else None
+        for setting_name, value in form.settings.items():
+            change_setting(work, setting_name, value)
         actions.set_week(work, window, form.week)
+        _set_quotas(work, form)
     return redirect(url_for(".overview", window=name or None), 303)
 
 
-@bp.post("/quotas")
-@form_page(".overview")
-def change_quotas() -> ResponseReturnValue:
-    manager = must_be_manager()
-    with current_hall().work(actor(manager)) as work:
-        offered = services(work.session)
-        form = forms.quotas_form(offered).read()
-        for service in offered:
-            for half in Half:
-                actions.set_quota(work, service, half, form.value_of(f"{service.prefix}-{half}"))
-    return redirect(url_for(".overview"), 303)
+def _set_quotas(work: UnitOfWork, form: forms.HoursForm) -> None:
+    for service in services(work.session):
+        for half in Half:
+            if f"{service.prefix}-{half}" in form:  # else it was added in this moment
+                actions.set_quota(work, service, half, form.most(service, half))
 
 
 @bp.post("/days")

@@ -8,6 +8,7 @@ from hall.hours.actions import MOST_NUMBERS, WEEKDAYS
 from hall.hours.calendar import DayKind
 from hall.hours.timetable import Half, OpeningSpan, Week
 from hall.line.model import Service
+from web.forms.edit_form import EditForm
 from web.forms.fields import (
     DayField,
     FlagField,
@@ -29,16 +30,22 @@ class WeekQuery(TypedForm):
     window = TextField()
 
 
-class TicketRulesForm(TypedForm):
+class HoursForm(EditForm):
+    """All of the page: the rules, a week, the quotas. ``window`` is whose week it is; the hall's
+    where it is empty."""
+
+    window = TextField()
     keep_hours = FlagField()
     last_ticket_minutes = NumberField(0, MOST_MINUTES, refusal="ticket_minutes")
     first_ticket_minutes = NumberField(0, MOST_MINUTES, refusal="ticket_minutes")
 
-
-class WeekForm(TypedForm):
-    """``window`` is whose week it is; the hall's where it is empty."""
-
-    window = TextField()
+    @property
+    def settings(self) -> dict[str, str]:
+        minutes = (self.last_ticket_minutes, self.first_ticket_minutes)
+        return {
+            "keep_hours": "yes" if self.keep_hours.value else "no",
+            **{field.name: str(field.value) for field in minutes},
+        }
 
     @property
     def week(self) -> Week:
@@ -48,39 +55,36 @@ class WeekForm(TypedForm):
             if (span := self.value_of(f"{weekday}-{half}"))
         }
 
+    def most(self, service: Service, half: Half) -> int | None:
+        """How many numbers; None without a limit."""
+        most: int | None = self.value_of(f"{service.prefix}-{half}")
+        return most
+
 
 HALF_DAYS = [(weekday, half) for weekday in range(WEEKDAYS) for half in Half]
-
-
-def week_form() -> type[WeekForm]:
-    spans = {
-        name: SpanField(f"{name}-opens", f"{name}-closes", refusal="clock", latest=LAST_MINUTE)
-        for name in (f"{weekday}-{half}" for weekday, half in HALF_DAYS)
-    }
-    form: type[WeekForm] = form_of("WholeWeekForm", spans, WeekForm)
-    return form
-
-
 #: No window closes with the day: 24:00 would be the next one's first minute.
 LAST_MINUTE = 24 * 60 - 1
 
 
-def _time(minute: int) -> time:
-    return time(*divmod(minute, 60))
-
-
-def quotas_form(services: Sequence[Service]) -> type[TypedForm]:
-    """A number for each half-day of each service, or none where nothing limits it."""
+def hours_form(services: Sequence[Service]) -> type[HoursForm]:
+    """With a span for each half-day of the week, and a number for each of each service."""
     most = number_within(0, MOST_NUMBERS)
     fields: dict[str, Any] = {
+        name: SpanField(f"{name}-opens", f"{name}-closes", refusal="clock", latest=LAST_MINUTE)
+        for name in (f"{weekday}-{half}" for weekday, half in HALF_DAYS)
+    } | {
         f"{service.prefix}-{half}": OptionalField(
             most, refusal="most", bounds={"largest": MOST_NUMBERS}
         )
         for service in services
         for half in Half
     }
-    form: type[TypedForm] = form_of("QuotasForm", fields)
+    form: type[HoursForm] = form_of("WholeHoursForm", fields, HoursForm)
     return form
+
+
+def _time(minute: int) -> time:
+    return time(*divmod(minute, 60))
 
 
 class ForgottenDayForm(TypedForm):

@@ -95,6 +95,7 @@ class ItemForm(FormWithRows):
 class NewItemForm(ItemForm):
     """Only a new item says its code, which stays."""
 
+    is_new = True
     places = {"AlreadyThere": "code"}
     own_words = {"AlreadyThere": "item_code"}
 

@@ -42,10 +42,6 @@ class ItemListQuery(TypedForm):
     page = LenientField(number_within(1, MOST_PAGES), 1)
 
 
-class SavedQuery(TypedForm):
-    saved = LenientField(str, "")
-
-
 @bp.get("/")
 def every() -> str:
     asked = ItemListQuery.read_query()
@@ -111,7 +107,7 @@ def save(item_id: int) -> ResponseReturnValue:
         change_item(work, item, form.values(places_of(work.session)))
         if form.wants_publishing:
             publish(work, item)
-    return redirect(url_for(".one", item_id=item_id, saved="yes"), 303)
+    return redirect(url_for(".one", item_id=item_id), 303)
 
 
 def _editor(snapshot: ReadSession, manager: Staff, item: Item) -> str:
@@ -121,7 +117,6 @@ def _editor(snapshot: ReadSession, manager: Staff, item: Item) -> str:
         manager=manager,
         now=snapshot.now,
         item=item,
-        saved=SavedQuery.read_query().saved.value == "yes",
         doubts=[catalogue.doubt(found) for found in doubts(item)] if item.id else (),
         versions=versions_of(snapshot.session, item.id) if item.id else (),
         rows=with_empty_rows(item, RowsQuery.read_query()),

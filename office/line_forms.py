@@ -1,5 +1,6 @@
 """The forms of how the line is run (office/line.py)."""
 
+from web.forms.edit_form import EditForm
 from web.forms.fields import NumberField
 from web.forms.typed_form import TypedForm, form_of
 
@@ -14,5 +15,5 @@ LIMITS = {
 
 def limits_form() -> type[TypedForm]:
     fields = {name: NumberField(least, most) for name, (least, most) in LIMITS.items()}
-    form: type[TypedForm] = form_of("LimitsForm", fields)
+    form: type[TypedForm] = form_of("LimitsForm", fields, EditForm)
     return form

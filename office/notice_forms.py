@@ -12,6 +12,7 @@ from hall.notices.writing import Draft
 from hall.parsing import MINUTES_A_DAY, time_spans, whole_number
 from hall.screens.queries import screen_by_id
 from hall.unit_of_work import UnitOfWork
+from web.forms.edit_form import EditForm
 from web.forms.fields import (
     FlagField,
     OptionalField,
@@ -37,7 +38,7 @@ class WrittenForm(TypedForm):
     body = TextField()
 
 
-class DraftForm(TypedForm):
+class DraftForm(EditForm):
     places = {"board_page": "title"}
 
     title = TextField()
@@ -72,6 +73,8 @@ class NewNoticeQuery(NoticeKindForm):
 
 
 class NewNoticeForm(DraftForm):
+    is_new = True
+
     kind = WordField(NoticeKind, refusal="kind")
 
 
@@ -87,7 +90,7 @@ def _time(minute: int) -> time:
     return time(*divmod(minute % MINUTES_A_DAY, 60))
 
 
-class ScheduleForm(TypedForm):
+class ScheduleForm(EditForm):
     places = {"weekdays": "weekday", "moment": "starts_at"}
 
     starts_at = OptionalField(hall_moment, refusal="moment")
@@ -128,5 +131,5 @@ class RemarkForm(TypedForm):
     remark = TextField()
 
 
-class FourEyesForm(TypedForm):
+class FourEyesForm(EditForm):
     alone = FlagField()

@@ -2,6 +2,7 @@
 
 from hall.opinions import cases, retention
 from hall.parsing import day
+from web.forms.edit_form import EditForm
 from web.forms.fields import NumberField, OptionalField, TextField, WordField
 from web.forms.typed_form import TypedForm, refuse
 
@@ -21,17 +22,14 @@ class AnswerForm(TypedForm):
     words = TextField()
 
 
-class CaseDaysForm(TypedForm):
+class OpinionSettingsForm(EditForm):
     places = {"count": cases.COUNT}
 
     case_days = NumberField(1, cases.MOST_DAYS, refusal="case_days")
     complex_case_days = NumberField(1, cases.MOST_DAYS, refusal="case_days")
     case_days_count = WordField(cases.Counting, refusal="count", unsaid=cases.Counting.CALENDAR)
+    opinion_days = NumberField(1, retention.MOST_DAYS, refusal="days")
 
     def validate_complex_case_days(self, longer: NumberField) -> None:
         if longer.data and self.case_days.data and longer.data < self.case_days.data:
             refuse("case_days", longest=cases.MOST_DAYS)
-
-
-class KeepingForm(TypedForm):
-    opinion_days = NumberField(1, retention.MOST_DAYS, refusal="days")

@@ -115,22 +115,16 @@ def answer(case_id: int, deed: str) -> ResponseReturnValue:
     return redirect(url_for(".case", case_id=case_id), 303)
 
 
-@bp.post("/limits")
+@bp.post("/settings")
 @form_page(".opinions")
-def limits() -> ResponseReturnValue:
-    manager, form = must_be_manager(), forms.CaseDaysForm.read()
-    ordinary, longer = form.case_days.value, form.complex_case_days.value
+def change_settings() -> ResponseReturnValue:
+    manager, form = must_be_manager(), forms.OpinionSettingsForm.read()
     with current_hall().work(actor(manager)) as work:
-        count = form.case_days_count.value
-        cases.set_limits(work, ordinary=ordinary, complex_days=longer, count=count)
-    return redirect(url_for(".opinions"), 303)
-
-
-@bp.post("/keeping")
-@form_page(".opinions")
-def keeping() -> ResponseReturnValue:
-    """For how many days after its answer an opinion's words and number are kept."""
-    manager, form = must_be_manager(), forms.KeepingForm.read()
-    with current_hall().work(actor(manager)) as work:
+        cases.set_limits(
+            work,
+            ordinary=form.case_days.value,
+            complex_days=form.complex_case_days.value,
+            count=form.case_days_count.value,
+        )
         retention.keep_for(work, form.opinion_days.value)
     return redirect(url_for(".opinions"), 303)

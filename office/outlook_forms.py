@@ -1,6 +1,7 @@
 """The forms of who works when (office/forecast.py)."""
 
 from hall.base import LARGEST_ID
+from web.forms.edit_form import EditForm
 from web.forms.fields import DayField, FlagField, LenientField, SpanField, number_within
 from web.forms.typed_form import TypedForm, form_of
 
@@ -33,6 +34,10 @@ class RosterForm(TypedForm):
         return [span for span in found if span]
 
 
+class RosterWeekForm(RosterForm, EditForm):
+    pass
+
+
 class RosterDayForm(RosterForm):
     places = {"past_day": "day"}
 
@@ -41,9 +46,9 @@ class RosterDayForm(RosterForm):
     forget = FlagField()
 
 
-def week_form() -> type[RosterForm]:
+def week_form() -> type[RosterWeekForm]:
     fields = {name: field for day in WEEKDAYS for name, field in _spans(f"-{day}").items()}
-    form: type[RosterForm] = form_of("RosterWeekForm", fields, RosterForm)
+    form: type[RosterWeekForm] = form_of("WholeRosterForm", fields, RosterWeekForm)
     return form
 
 

@@ -26,6 +26,7 @@ from hall.unit_of_work import UnitOfWork
 from office.page import office_page
 from web import sentences
 from web.app_context import current_context, current_hall
+from web.forms.edit_form import EditForm
 from web.forms.fields import WholeField
 from web.forms.form_page import form_page
 from web.forms.once import made_once
@@ -44,6 +45,10 @@ class LayoutForm(TypedForm):
     places = {"layout_word": "layout", "layout_length": "layout", "layout_empty": "layout"}
 
     layout = WholeField()
+
+
+class EditedLayoutForm(LayoutForm, EditForm):
+    pass
 
 
 @bp.get("")
@@ -111,7 +116,7 @@ def _samples(kind: str) -> Words:
 @bp.post("/<kind>")
 @form_page(".edit", "kind")
 def save(kind: str) -> ResponseReturnValue:
-    manager, form = must_be_manager(), LayoutForm.read()
+    manager, form = must_be_manager(), EditedLayoutForm.read()
     with current_hall().work(actor(manager)) as work:
         change_layout(work, kind, form.layout.value)
     return redirect(url_for(".edit", kind=kind), 303)

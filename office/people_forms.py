@@ -3,6 +3,7 @@
 from hall.people.model import Role, Scope
 from hall.people.staff_register import Particulars
 from office.list_forms import HandOverForm
+from web.forms.edit_form import EditForm
 from web.forms.fields import FlagField, SecretField, TextField, TickedField, WordField
 from web.forms.typed_form import TypedForm, refuse
 
@@ -16,7 +17,7 @@ class PasswordForm(TypedForm):
             refuse("twice")
 
 
-class ParticularsForm(TypedForm):
+class ParticularsForm(EditForm):
     places = {"role_of_staff": "role", "title_of_staff": "title"}
 
     name = TextField()
@@ -35,6 +36,8 @@ class ParticularsForm(TypedForm):
 
 
 class NewPersonForm(ParticularsForm, PasswordForm):
+    is_new = True
+
     account = TextField()
 
 
@@ -44,7 +47,7 @@ class PinForm(TypedForm):
     pin = TextField()
 
 
-class SkillsForm(HandOverForm):
+class SkillsForm(HandOverForm, EditForm):
     service = TickedField(str, refusal="service")
     may_choose = FlagField()
 

@@ -9,6 +9,7 @@ from hall.screens.actions import ScreenWish
 from hall.screens.model import ScreenRole
 from hall.screens.orders import Order
 from hall.unit_of_work import UnitOfWork
+from web.forms.edit_form import EditForm
 from web.forms.fields import (
     FlagField,
     NumberField,
@@ -41,7 +42,7 @@ class OrderForm(TypedForm):
     order = WordField(Order, refusal="order")
 
 
-class ScreenForm(TypedForm):
+class ScreenForm(EditForm):
     places = {
         "screen_name": "name", "screen_size": "width_mm", "screen_distance": "distance",
         "screen_window": "window",

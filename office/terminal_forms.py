@@ -5,6 +5,7 @@ from datetime import timedelta
 from hall.terminals.actions import MOST_AHEAD
 from hall.terminals.attlog import LARGEST_LOG_BYTES
 from hall.terminals.set_aside import LineSpan
+from web.forms.edit_form import EditForm
 from web.forms.fields import IdField, OptionalField, TextField, WholeField, number_within
 from web.forms.typed_form import TypedForm
 
@@ -37,7 +38,7 @@ class ReadLogForm(LogForm):
     content = WholeField(longest=2 * LARGEST_LOG_BYTES)
 
 
-class TerminalForm(AheadForm):
+class TerminalForm(AheadForm, EditForm):
     serial = TextField()
     name = TextField()
 

@@ -21,9 +21,9 @@ from hall.unit_of_work import ReadSession
 from office import counts, importing, item_versions, items
 from office.page import office_page
 from web.app_context import current_context, current_forecasts, current_hall
+from web.forms.edit_form import EditForm
 from web.forms.fields import FlagField
 from web.forms.form_page import form_page
-from web.forms.typed_form import TypedForm
 from web.sentences import OFFICE_GROUPS, OFFICE_PAGES
 from web.sentences import line as line_sentences
 from web.sign_in import actor, must_be_manager
@@ -160,7 +160,7 @@ def trouble_the_printer(trouble: str) -> ResponseReturnValue:
     return redirect(url_for(".overview"), 303)
 
 
-class NamesForm(TypedForm):
+class NamesForm(EditForm):
     mask_names = FlagField()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from hall import loudspeaker
+from web.forms.edit_form import EditForm
 from web.forms.fields import ChoiceField, ClockField, LineField, NumberField, TextField
 from web.forms.typed_form import TypedForm, form_of, refuse
 
@@ -12,7 +13,7 @@ VOLUMES = (
 HOURS = tuple(f"say_{name}_at" for name in loudspeaker.TIMED)
 
 
-class VoiceForm(TypedForm):
+class VoiceForm(EditForm):
     """Every field is a setting of the same name."""
 
     voice_repeats = NumberField(1, loudspeaker.MOST_REPEATS)

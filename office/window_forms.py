@@ -3,6 +3,7 @@
 from hall.base import LARGEST_ID
 from hall.line.services_and_windows import MOST_MINUTES, ServiceSettings
 from office.list_forms import HandOverForm
+from web.forms.edit_form import EditForm
 from web.forms.fields import (
     FlagField,
     LineField,
@@ -11,10 +12,9 @@ from web.forms.fields import (
     TickedField,
     number_within,
 )
-from web.forms.typed_form import TypedForm
 
 
-class ReasonForm(TypedForm):
+class ReasonForm(EditForm):
     """Without a number it is a new one."""
 
     places = {"priority": "name"}
@@ -23,7 +23,7 @@ class ReasonForm(TypedForm):
     name = LineField()
 
 
-class ServiceForm(TypedForm):
+class ServiceForm(EditForm):
     new = FlagField()
     prefix = TextField()
     name = TextField()
@@ -45,7 +45,7 @@ class ServiceForm(TypedForm):
         )
 
 
-class WindowForm(HandOverForm):
+class WindowForm(HandOverForm, EditForm):
     places = {"window": "name", "window_name": "rename"}
 
     new = FlagField()

@@ -1,9 +1,16 @@
 """Nonsense typed into every form of a page, and whether a refused form gives it back."""
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from web.forms.markup import UNSEEN, FormTags, PageTags
+from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+from web.forms.held_values import BOX, HeldValue, held_values
+from web.forms.markup import PageTags
 from web.forms.refill import RETYPED
+from web.forms.tags import UNSEEN, FormTags
 
 TYPED_INTO = {"text", "number", "date", "datetime-local", "search", "tel", "textarea"}
 NONSENSE = ("不对<&\"'>", "字" * 3000, "a\x00b", "-1", "9" * 30)
@@ -52,3 +59,41 @@ def _shows(form: FormTags, name: str, text: str) -> bool:
         return False
     kept_back = control.kind == "password" or RETYPED in control.attributes
     return (text in (control.text or control.get("value"))) is not kept_back
+
+
+@dataclass
+class OpenForm:
+    """A form as somebody's browser has it: as it was when its page was opened, or came back."""
+
+    client: FlaskClient
+    path: str
+    action: str
+    number: int = 0  # of the forms with this address
+
+    def __post_init__(self) -> None:
+        self.reload()
+
+    def reload(self) -> None:
+        self.show(self.client.get(self.path).text)
+
+    def show(self, text: str) -> None:
+        forms = [
+            form
+            for form in posted_forms(text)
+            if urlsplit(form.tag.get("action") or self.path).path == self.action
+        ]
+        self.form: FormTags = forms[self.number]
+        self.held: dict[str, HeldValue] = held_values(self.form)
+
+    def save(self, **changes: list[str] | tuple[str, ...]) -> TestResponse:
+        """As it stands, but for the changed controls; boxes are called ``name=value``."""
+        assert changes.keys() <= self.held.keys(), changes
+        typed: MultiDict[str, str] = MultiDict(
+            (control.get("name"), control.get("value"))
+            for control in self.form.controls
+            if control.kind == "hidden"
+        )
+        for key, value in self.held.items():
+            for text in changes.get(key, value.values):
+                typed.add(key.partition(BOX)[0], text)
+        return self.client.post(self.action, data=typed)

@@ -11,6 +11,7 @@ from hall.notices.model import NOTICE_KINDS
 from hall.notices.uploads import LARGEST, MB
 from hall.opinions.model import Grade
 from web import sentences
+from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
 from web.sentences import catalogue, device_jobs
@@ -19,6 +20,7 @@ from web.sentences import catalogue, device_jobs
 GLOBALS: dict[str, Any] = {"grades": tuple(Grade), "once": once}
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "with_what_it_shows": with_what_it_shows,
     "clock_doubt": sentences.clock_doubt,
     "clock_time": sentences.clock_time,
     "clock_seconds": sentences.clock_seconds,

@@ -7,6 +7,7 @@ from sqlalchemy import delete
 
 from hall.errors import Malformed, NotFound
 from hall.events import CalendarChanged, HoursChanged, QuotaChanged
+from hall.hours import queries
 from hall.hours.calendar import DayKind, DaySource, OfficeDay
 from hall.hours.holiday_notice import read_notice
 from hall.hours.model import CalendarDay, OpeningHours, Quota
@@ -28,6 +29,8 @@ def set_week(work: UnitOfWork, window: Window | None, week: Week) -> None:
     for weekday in range(WEEKDAYS):
         _must_be_in_order(week.get((weekday, Half.MORNING)), week.get((weekday, Half.AFTERNOON)))
     window_id = window.id if window else None
+    if queries.weeks(work.session).get(window_id, {}) == week:
+        return
     work.session.execute(delete(OpeningHours).where(OpeningHours.window_id == window_id))
     work.session.add_all(
         OpeningHours(

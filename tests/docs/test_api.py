@@ -63,7 +63,7 @@ ON_PAGES_ONLY = {
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",
     "NobodyToAnswer",
     "ClockImpossible", "ClockInDoubt",
-    "NotComplete", "CannotRead", "NotReady", "FormRefused",
+    "NotComplete", "CannotRead", "NotReady", "FormRefused", "EditedMeanwhile", "FormGone",
 }  # fmt: skip
 
 

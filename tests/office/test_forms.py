@@ -7,7 +7,7 @@ import pytest
 from hall.notices.model import NoticeKind
 from tests.form_walk import NONSENSE, given_back, nonsense, posted_forms
 from web.forms.form_page import ATTRIBUTE
-from web.forms.markup import FormTags
+from web.forms.tags import FormTags
 
 PAGES = (
     "/office", "/office/windows", "/office/line", "/office/hours", "/office/hours?window=4",

@@ -1,6 +1,6 @@
 """The office's page of opening hours: the week, quotas, the calendar, the warning."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -9,27 +9,32 @@ from hall.hours.calendar import DaySource
 from hall.hours.quotas import most_by_service
 from hall.hours.timetable import Half
 from hall.settings import setting
+from tests.form_walk import OpenForm
 
 
 def test_only_managers_come_in(client):
-    paths = ("", "/rules", "/week", "/quotas", "/days", "/days/forget", "/notice")
+    paths = ("", "/days", "/days/forget", "/notice")
     assert client.get("/office/hours").status_code == 302
-    for path in paths[1:]:
+    for path in paths:
         assert client.post(f"/office/hours{path}").status_code == 302
     client.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
     assert client.get("/office/hours").status_code == 403
-    for path in paths[1:]:
+    for path in paths:
         assert client.post(f"/office/hours{path}").status_code == 403
 
 
+def hours_of(manager, query=""):
+    return OpenForm(manager, f"/office/hours{query}", "/office/hours")
+
+
 def test_a_windows_week_replaces_the_halls_and_an_empty_one_follows_it_again(manager, application):
-    form = {"window": "4", "0-morning-opens": "9:00", "0-morning-closes": "11：30"}
-    assert manager.post("/office/hours/week", data=form).status_code == 303
+    week = {"0-morning-opens": ["9:00"], "0-morning-closes": ["11：30"]}
+    assert hours_of(manager, "?window=4").save(**week).status_code == 303
 
     page = manager.get("/office/hours?window=4").text
     assert 'value="9:00"' in page
     assert "4 号窗口（单独）" in page
-    manager.post("/office/hours/week", data={"window": "4"})
+    hours_of(manager, "?window=4").save(**dict.fromkeys(week, [""]))
     assert "4 号窗口（单独）" not in manager.get("/office/hours?window=4").text
     with application.hall.read() as snapshot:
         hall = queries.weeks(snapshot.session)[None]
@@ -41,34 +46,53 @@ def test_a_windows_week_replaces_the_halls_and_an_empty_one_follows_it_again(man
      ("12:30", "13:00"), ("10:00", "9:00"), ("08:30 PM", "09:00 PM")],
 )  # fmt: skip
 def test_hours_that_cannot_be_are_refused_with_a_sentence(manager, opens, closes):
-    form = {"0-morning-opens": opens, "0-morning-closes": closes}
-
-    answer = manager.post("/office/hours/week", data=form)
+    answer = hours_of(manager).save(**{"0-morning-opens": [opens], "0-morning-closes": [closes]})
 
     assert answer.status_code == 422
     assert "开窗" in answer.text
 
 
-def test_quotas_and_rules_are_kept(manager, application):
-    assert manager.post("/office/hours/quotas", data={"A-morning": "20"}).status_code == 303
-    form = {"keep_hours": "on", "last_ticket_minutes": "20", "first_ticket_minutes": "0"}
-    assert manager.post("/office/hours/rules", data=form).status_code == 303
+def test_all_of_the_page_is_kept_at_once(manager, application, facts):
+    rules = {"last_ticket_minutes": ["20"], "first_ticket_minutes": ["0"]}
+    week = {"2-morning-opens": ["9:00"]}
+    before = len(facts())
+    answer = hours_of(manager).save(**{"A-morning": ["20"]}, **rules, **week)
+    assert answer.status_code == 303
 
     with application.hall.read() as snapshot:
         assert list(most_by_service(snapshot.session).values()) == [{Half.MORNING: 20}]
-        assert setting(snapshot.session, "keep_hours") == "yes"
         assert setting(snapshot.session, "last_ticket_minutes") == "20"
-    manager.post("/office/hours/quotas", data={})
+        assert queries.weeks(snapshot.session)[None][2, Half.MORNING].opens == time(9)
+    assert len(facts()) == before + 4
+    hours_of(manager).save(**{"A-morning": [""]})
     with application.hall.read() as snapshot:
         assert most_by_service(snapshot.session) == {}
 
 
+def test_what_was_not_changed_is_not_written(manager, facts):
+    before = len(facts())
+
+    assert hours_of(manager, "?window=4").save().status_code == 303
+
+    assert len(facts()) == before
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"last_ticket_minutes": ["-1"]}, {"last_ticket_minutes": [""]}, {"A-morning": ["many"]},
+     {"A-morning": ["10000"]}],
+)  # fmt: skip
+def test_one_wrong_field_changes_nothing(manager, facts, changes):
+    before = len(facts())
+
+    assert hours_of(manager).save(first_ticket_minutes=["7"], **changes).status_code == 422
+
+    assert len(facts()) == before
+
+
 @pytest.mark.parametrize(
     ("path", "form"),
-    [("rules", {"last_ticket_minutes": "-1", "first_ticket_minutes": "5"}),
-     ("rules", {"last_ticket_minutes": "", "first_ticket_minutes": "5"}),
-     ("quotas", {"A-morning": "many"}), ("quotas", {"A-morning": "10000"}),
-     ("days", {"day": "2025-03-10", "kind": "x"}), ("days", {"day": "", "kind": "rest"}),
+    [("days", {"day": "2025-03-10", "kind": "x"}), ("days", {"day": "", "kind": "rest"}),
      ("days", {"day": "9025-03-10", "kind": "rest"}),
      ("days", {"day": "2025-03-10", "kind": "rest", "note": "x" * 41}),
      ("days", {"day": "2025-03-10", "kind": "working", "weekday": "9"}),

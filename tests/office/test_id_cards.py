@@ -25,20 +25,20 @@ def application(config, tray, clock, line):
 
 
 def test_the_office_says_which_service_asks_for_a_card(manager):
-    manager.post("/office/id-cards/services/A", data={"asks": "on", "keep_days": "7"})
+    manager.post("/office/id-cards", data={"A-asks": "on", "A-days": "7"})
     page = manager.get("/office/id-cards").text
 
     assert page.count("checked") == 1
     assert 'value="7"' in page
     assert "/kiosk/take/card" in manager.post("/kiosk/tickets", data={"service": "A"}).location
 
-    manager.post("/office/id-cards/services/A", data={"keep_days": "0"})
+    manager.post("/office/id-cards", data={"A-days": "0"})
     assert "checked" not in manager.get("/office/id-cards").text
 
 
 @pytest.mark.parametrize("days", ["-1", "181"])
 def test_a_wrong_number_of_days_is_refused(manager, days):
-    answer = manager.post("/office/id-cards/services/A", data={"asks": "on", "keep_days": days})
+    answer = manager.post("/office/id-cards", data={"A-asks": "on", "A-days": days})
 
     assert answer.status_code == 422
 
@@ -55,5 +55,5 @@ def test_the_troubles_of_the_simulated_reader_are_switched_by_name(manager, line
 def test_only_managers_come_in(client):
     client.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
     assert client.get("/office/id-cards").status_code in (302, 303, 403)
-    answer = client.post("/office/id-cards/services/A", data={"asks": "on", "keep_days": "0"})
+    answer = client.post("/office/id-cards", data={"A-asks": "on", "A-days": "0"})
     assert answer.status_code in (302, 303, 403)

@@ -33,7 +33,11 @@ MAKING = {
     "a reason": ("/office/windows", "/office/windows/reasons/priority", {"name": "献血的人"}),
     "a pause": ("/office/windows", "/office/windows/reasons/pause_reason", {"name": "取件"}),
     "a service": ("/office/windows", "/office/windows/services", {"prefix": "Z", "name": "试办"}),
-    "a window": ("/office/windows", "/office/windows/windows", {"name": "99", "department": "试办"}),
+    "a window": (
+        "/office/windows",
+        "/office/windows/windows",
+        {"name": "99", "department": "试办"},
+    ),
     "a screen": ("/office/screens", "/office/screens", {"name": "zz"}),
     "a paper": ("/office/papers/number", "/office/papers/number/print", {}),
     "a diary": ("/office/papers", "/office/papers/diary/today", {}),

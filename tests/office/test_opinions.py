@@ -10,6 +10,7 @@ from hall.opinions.leaving import OpinionText, leave_opinion
 from hall.opinions.model import Channel, OpinionKind
 from hall.opinions.rating import rate
 from hall.people.queries import staff_by_account
+from tests.form_walk import OpenForm
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_only_managers_come_in(application, client, bad):
     for path in PATHS:
         assert client.get(f"/office/opinions{path}").location.startswith("/sign-in")
         assert clerk.get(f"/office/opinions{path}").status_code == 403
-    for path in ("/cases/1/answer", "/cases/1/correct", "/cases/1/weight", "/limits", "/keeping"):
+    for path in ("/cases/1/answer", "/cases/1/correct", "/cases/1/weight", "/settings"):
         assert clerk.post(f"/office/opinions{path}").status_code == 403
 
 
@@ -85,16 +86,16 @@ def test_periods(manager, bad):
 
 
 def test_limits_are_changed_and_checked(manager, bad):
-    form = {"case_days": "3", "complex_case_days": "5"}
-    assert manager.post("/office/opinions/limits", data=form).status_code == 303
+    form = {"case_days": "3", "complex_case_days": "5", "opinion_days": "90"}
+    assert manager.post("/office/opinions/settings", data=form).status_code == 303
     bad()
     assert "3月6日" in manager.get("/office/opinions/_cases").text
     form["case_days_count"] = "working"
-    assert manager.post("/office/opinions/limits", data=form).status_code == 303
+    assert manager.post("/office/opinions/settings", data=form).status_code == 303
     assert '"working" selected' in manager.get("/office/opinions").text
     strange = {**form, "case_days_count": "x"}
-    for wrong in (strange, {}, {"case_days": "9", "complex_case_days": "5"}, {"case_days": "x"}):
-        assert manager.post("/office/opinions/limits", data=wrong).status_code == 422
+    for wrong in (strange, {}, {**form, "case_days": "9"}, {**form, "case_days": "x"}):
+        assert manager.post("/office/opinions/settings", data=wrong).status_code == 422
 
 
 @pytest.fixture
@@ -147,8 +148,9 @@ def test_whom_it_is_about_sees_no_trace_of_it(application, manager, opinion, clo
 
 
 def test_how_long_personal_data_is_kept_is_the_offices_to_set(application, manager, opinion, clock):
-    assert manager.post("/office/opinions/keeping", data={"opinion_days": "0"}).status_code == 422
-    manager.post("/office/opinions/keeping", data={"opinion_days": "3"})
+    kept = OpenForm(manager, "/office/opinions", "/office/opinions/settings")
+    assert kept.save(opinion_days=["0"]).status_code == 422
+    assert kept.save(opinion_days=["3"]).status_code == 303
     manager.post(f"/office/opinions/cases/{opinion}/answer", data={"words": "已谈话"})
     clock.advance(days=3)
     caretaker = next(each for each in application.workers if isinstance(each, MaintenanceWorker))

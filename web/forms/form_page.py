@@ -12,8 +12,9 @@ with GET, and fills its form in again.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
 from flask import Response, current_app, g, make_response, request, url_for
@@ -21,7 +22,9 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
 from hall.errors import HallError, Malformed
+from web.forms.form_refusals import EditedMeanwhile, FormRefused
 from web.forms.refill import refilled
+from web.forms.saving_in_turn import saving_in_turn
 from web.sentences import refusal
 
 ViewT = TypeVar("ViewT", bound=Callable[..., object])
@@ -63,8 +66,13 @@ def form_page(
     page = FormPage(endpoint, arguments, for_scripts, status, also)
 
     def named(view: ViewT) -> ViewT:
-        setattr(view, ATTRIBUTE, page)
-        return view
+        @wraps(view)
+        def served(*args: object, **more: object) -> object:
+            with saving_in_turn():
+                return view(*args, **more)
+
+        setattr(served, ATTRIBUTE, page)
+        return cast(ViewT, served)
 
     return named
 
@@ -81,7 +89,7 @@ def with_its_form(error: HallError, sentence: str, status: int) -> Response | No
     if page is None or ("X-Fragment" in request.headers and not page.for_scripts):
         return None
     try:
-        typed = request.form
+        typed = g.get("merged_form", request.form)
     except HTTPException:  # larger than this address takes: it was never read
         return None
     sentence = _own_words(error) or sentence
@@ -99,6 +107,9 @@ def _problems(error: HallError, sentence: str) -> Mapping[str, str]:
     """By field: what the form's class found, or the one part that an action refused."""
     if isinstance(error, FormRefused):
         return error.problems
+    if isinstance(error, EditedMeanwhile):
+        kept = g.get("kept_meanwhile")
+        return {**error.problems, "": kept} if kept else error.problems
     field = error.details.get("field")
     part = field if isinstance(field, str) else error.code
     return {g.get("form_places", {}).get(part, part): sentence}
@@ -131,9 +142,8 @@ def _shown(address: str) -> Response | None:
     return answer if answer.status_code == 200 and answer.mimetype == "text/html" else None
 
 
-class FormRefused(Malformed):
-    """What was typed cannot be taken; ``problems`` are sentences by the names of fields."""
-
-    def __init__(self, problems: Mapping[str, str]) -> None:
-        super().__init__(sentences="".join(dict.fromkeys(problems.values())))
-        self.problems = problems
+def form_page_html() -> str | None:
+    """The page of the form that came, as it is now; None where it names none, or it is gone."""
+    page = page_of(request.endpoint)
+    answer = _shown(page.address()) if page else None
+    return answer.get_data(as_text=True) if answer else None

@@ -7,19 +7,18 @@ must not travel once more.
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from urllib.parse import urlsplit
 
 from werkzeug.datastructures import MultiDict
 
-from web.forms.markup import UNSEEN, FormTags, PageTags, Tag
+from web.forms.markup import PageTags
+from web.forms.same_form import KEY, the_form
+from web.forms.tags import PRESSED, UNSEEN, FormTags, Tag
 
 Typed = MultiDict[str, str]
 
 SECRET = frozenset({"password", "file"})
 #: What secrets are called in our forms, where the page does not say any more.
 SECRET_NAMES = frozenset({"password", "again", "present", "pin"})
-#: A second press of a form that was given back is still the same request.
-KEY = "key"
 #: So much is a pity to lose, where its form is not offered any more.
 WORTH_KEEPING = 12
 #: Marks a code off a paper: nobody finds the wrong digit, and a shared screen keeps none.
@@ -35,7 +34,7 @@ def refilled(
     at the top of the form; of a problem at a control the top says nothing.
     """
     page = PageTags(text)
-    form = _the_form(page.forms, action, typed)
+    form = the_form(page.forms, action, typed)
     if form is None:
         _without_the_form(page, typed, [sentence, *problems.values()])
         return page.written()
@@ -55,28 +54,6 @@ def refilled(
     return page.written()
 
 
-def _the_form(forms: Sequence[FormTags], action: str, typed: Typed) -> FormTags | None:
-    """Of several with one address, the one with most hidden values like those that came."""
-    same = [
-        form
-        for form in forms
-        if form.tag.get("method").lower() == "post"
-        and urlsplit(form.tag.get("action") or action).path == action
-    ]
-    return max(same, key=lambda form: _likeness(form, typed), default=None)
-
-
-def _likeness(form: FormTags, typed: Typed) -> tuple[int, int]:
-    hidden = [
-        control
-        for control in form.controls
-        if control.kind == "hidden" and control.get("name") != KEY
-    ]
-    like = sum(control.get("value") in typed.getlist(control.get("name")) for control in hidden)
-    names = {control.get("name") for control in form.controls}
-    return 2 * like - len(hidden), len(names & set(typed))
-
-
 def _fill(form: FormTags, typed: Typed) -> None:
     left = {name: list(values) for name, values in typed.lists()}
     for control in form.controls:
@@ -85,7 +62,7 @@ def _fill(form: FormTags, typed: Typed) -> None:
             continue
         if RETYPED in control.attributes:
             continue
-        if kind in ("checkbox", "radio"):
+        if kind in PRESSED:
             value = control.attributes.get("value", "on")
             _choose(control, "checked", is_chosen=value in typed.getlist(name))
         elif kind == "select" and name in typed:

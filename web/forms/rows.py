@@ -4,18 +4,25 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
-from web.forms.typed_form import TypedForm, form_of
+from web.forms.edit_form import EditForm
+from web.forms.typed_form import form_of
 
 ROW = re.compile("[0-9]{1,3}")
 #: The part of a row without which it is an empty one, and is not read.
 NAME = "name"
 
 
-class FormWithRows(TypedForm):
+class FormWithRows(EditForm):
     #: By what the rows are called, how to make the fields of one.
     row_fields: ClassVar[Mapping[str, Callable[[], Mapping[str, Any]]]] = {}
     #: The numbers of the rows that were filled in.
     numbers: ClassVar[Mapping[str, Sequence[int]]] = {}
+
+    @classmethod
+    def unit_of(cls, control: str) -> str:
+        """A row has no name of its own: whoever takes one out moves all that follow."""
+        what, _, rest = control.partition("-")
+        return what if what in cls.row_fields and rest else control
 
     @classmethod
     def class_for(cls, typed: Any) -> type[Self]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, NoReturn, Self
 
 from flask import g, request
+from werkzeug.datastructures import MultiDict
 from wtforms import Form, ValidationError
 
 from hall.errors import Malformed
 from web import sentences
 from web.forms.fields import TypedField
-from web.forms.form_page import FormRefused
+from web.forms.form_refusals import FormRefused
 
 
 class TypedForm(Form):
@@ -28,7 +29,11 @@ class TypedForm(Form):
     def read(cls) -> Self:
         """What was posted. Raises FormRefused, which the form's page shows at the fields."""
         g.form_places, g.form_words = cls.places, cls.own_words
-        return cls.read_from(request.form)
+        return cls.read_from(cls.posted())
+
+    @classmethod
+    def posted(cls) -> MultiDict[str, str]:
+        return request.form
 
     @classmethod
     def read_query(cls) -> Self:

@@ -17,6 +17,8 @@ REFUSALS = {
     "NotFound": "没有找到您要的内容，可能已经撤下或编号有误。",
     "Malformed": "提交的内容不完整或格式不对，请检查后再试。",
     "FormRefused": "{sentences}",
+    "EditedMeanwhile": "别人刚才也改了同一处，没有保存，您填的都还在。请看标出的地方，再保存一次。",
+    "FormGone": "您要改的这一项，别人刚才改了名、停用或删除了，没有保存。请看页面最新内容。",
     "WrongMoment": "{number} 号现在是“{now_word}”，不能这样操作，请以页面最新内容为准。",
     "NobodyWaiting": "现在没有人在等候这个窗口的业务。",
     "Attended": "{window_called}有人值守，不用代办。",
