@@ -22,8 +22,8 @@ TYPED = {
     "create", "database", "dev", "devices", "dialout", "docs", "doctor", "dump", "false",
     "fingerprint", "fingerprint-reader", "hall", "help", "host", "https", "make", "manage", "next",
     "none", "null", "password", "port", "postgresql", "printer", "printers", "profile", "reader",
-    "restore", "scope", "serial", "server", "simulated", "sqlite", "sudo", "token", "toml", "true",
-    "ttyUSB", "url", "usermod", "var", "virtual", "voice",
+    "remote", "restore", "scope", "serial", "server", "simulated", "sqlite", "sudo", "token",
+    "toml", "true", "ttyUSB", "url", "usermod", "var", "virtual", "voice",
 }  # fmt: skip
 SENTENCES = sorted((ROOT / "web/sentences").rglob("*.py"))
 TEMPLATES = sorted(

@@ -14,6 +14,8 @@ from flask import request
 from hall.clock import local
 from hall.errors import Malformed
 
+#: NUL, and half a surrogate pair: not every database takes those.
+NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 Body = TypeVar("Body")
 
 LONGEST_NAME = 40  # of a field that nobody knows, as far as it is repeated in the answer
@@ -66,13 +68,11 @@ def typed(said: object, kind: type[Body]) -> Body:
 
 
 def _with_no_text(said: object) -> str | None:
-    """A field with NUL or half a surrogate pair in it: not every database takes those."""
+    """A field with one of those characters in it."""
     left = [("json", said)]
     while left:
         name, value = left.pop()
-        if isinstance(value, str) and any(
-            letter == "\x00" or "\ud800" <= letter <= "\udfff" for letter in value
-        ):
+        if isinstance(value, str) and NO_TEXT.search(value):
             return name
         if isinstance(value, list):
             left += [(name, part) for part in value]

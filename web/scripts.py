@@ -22,7 +22,10 @@ from web.assets import bp, kept
 #: One of them asks for another, which stands in the same file: asked for again, its names would
 #: be declared twice, and no script of the page would run.
 NEIGHBOUR = re.compile(r'^import \{[^}]*\} from "\./[\w-]+\.js";$', re.MULTILINE)
-FRAME = ("guard.js", "idle-timer.js", "visit.js")
+FRAME = ("answer-time.js", "guard.js", "idle-timer.js", "visit.js")
+#: Asked for by scripts of both files: it stands in either, so that neither waits for the other;
+#: who asks for it alone is led to the last that has it, the smaller one.
+IN_BOTH = ("answer-time.js",)
 
 
 def register(app: Flask) -> None:
@@ -39,7 +42,7 @@ def joined(static: Path) -> dict[str, list[Path]]:
     """The files that are sent, by name, and what is in each."""
     files = sorted((static / "js/lib").glob("*.js"))
     return {
-        "all": [file for file in files if file.name not in FRAME],
+        "all": [file for file in files if file.name not in FRAME or file.name in IN_BOTH],
         "frame": [file for file in files if file.name in FRAME],
     }
 

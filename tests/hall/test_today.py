@@ -25,6 +25,7 @@ from hall.hours import queries as hours
 from hall.hours.calendar import DayKind, OfficeDay
 from hall.hours.quotas import promised_from, quotas, taken_in_half
 from hall.hours.timetable import Half
+from hall.issuing.left_over import left_over
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import (
     call_candidates,
@@ -142,6 +143,13 @@ def _(s, day, n, a, one):
 def _(s, day, n, a, one):
     found = handing_over.away_from(s, day, one)
     assert (numbers(found), days_of(found)) == ([n["missed"], n["parked"]], {day})
+
+
+@asks("left_over")
+def _(s, day, n, a, one):
+    found = left_over(s, day + timedelta(days=1))
+    assert days_of(found) == {day}
+    assert set(numbers(found)) >= {n["waiting"], n["parked"], n["called"]}
 
 
 @asks("ticket_numbered")

@@ -11,10 +11,10 @@ pytestmark = pytest.mark.browser
 
 def test_a_card_laid_down_brings_the_number_without_typing(screens: Screens, site: Site) -> None:
     office = screens.staff("jia", "/office/id-cards")
-    asks = office.locator("form.edit").first
-    asks.locator("[name=asks]").check()
-    asks.get_by_role("button", name="保存").click()
-    expect(office.locator("[name=asks]:checked")).to_have_count(1)
+    office.locator("[name=A-asks]").check()
+    with office.expect_navigation():
+        office.get_by_role("button", name="保存").click()
+    expect(office.locator("[name=A-asks]:checked")).to_have_count(1)
 
     kiosk = screens.touch("/kiosk/take")
     kiosk.locator(".service").first.tap()

@@ -17,8 +17,7 @@ ADDED = {
     "office_fingerprints.enrol": ("enrol", "forget", "forget"),
     "office_hours.set_day": ("set_day", "forget_day", "forget_day"),
     "office_hours.import_notice": ("set_day", "forget_day", "forget_day"),
-    "office_hours.change_quotas": ("change_quotas", "change_quotas", "change_quotas"),
-    "office_hours.change_week": ("change_week", "change_week", "change_week"),
+    "office_hours.save": ("save", "save", "save"),  # quotas and a window's own week
     "office_outlook.change_week": ("change_week", "change_week", "change_week"),
     "office_outlook.change_date": ("change_date", "change_date", "change_date"),
     "office_papers.put_up_a_logo": ("put_up_a_logo", "take_the_logo_down", "take_the_logo_down"),
@@ -27,7 +26,10 @@ ADDED = {
     "office.items.create": ("save", "hide", ""),
     "office.exchange.bring": ("name_columns", "", ""),  # forgotten by itself
     "office.exchange.confirm": ("", "", ""),  # its items are as those that were written
-    "office_notices.begin": ("change_text", "say_no", ""),
+    "office_notices.begin": ("revise_it", "say_no", ""),
+    "office_notice_writing.from_word": ("change_text", "", ""),  # its notice ends as the others do
+    # A number of today, which ends as any number does.
+    "office_unfinished.readmit_here": ("", "", ""),
     "office_proofs.make": ("", "", ""),  # a proof is a proof
 }
 #: These add nothing.
@@ -42,15 +44,15 @@ CHANGES = {
         "trouble",
     },
     "office_finger_copies": {"copied", "copy", "restore"},
-    "office_hours": {"change_rules", "forget_day"},
+    "office_hours": {"forget_day"},
     "office_id_cards": {"change", "trouble"},
     "office_kiosk": {"change_pin"},
     "office_line": {"change_limits"},
     "office_notices": {
-        "approve", "change_file", "change_text", "revise_it", "rules", "say_no", "schedule",
-        "submit",
+        "approve", "change_file", "revise_it", "rules", "say_no", "schedule", "submit",
     },
-    "office_opinions": {"answer", "keeping", "limits", "weigh"},
+    "office_notice_writing": {"change_text", "drawn"},
+    "office_opinions": {"answer", "change_settings", "weigh"},
     "office_papers": {
         "as_delivered", "picture", "print_the_diary", "save", "take_the_logo_down", "test_print",
     },
@@ -60,7 +62,8 @@ CHANGES = {
     },
     "office_screens": {"keep_screen", "order"},
     "office_skills": {"change"},
-    "office_terminals": {"dismiss", "look_at_a_log", "take_up_a_log"},
+    "office_terminals": {"dismiss", "look_at_a_log", "say_dealt_with", "take_up_a_log"},
+    "office_unfinished": {"end"},
     "office_voice": {"change", "say", "say_text"},
     "office_windows": {"keep_pause_reason", "keep_priority", "keep_service", "keep_window"},
 }  # fmt: skip

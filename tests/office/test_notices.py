@@ -346,7 +346,7 @@ def test_a_notice_without_an_end_is_warned_about_and_what_it_covers_says_so(as_,
 
     listed = yi.get("/office/notices").text
     assert re.search("在 notices 播，别的屏上被“<a[^>]*>停水通知</a>”盖住", listed)
-    assert re.search("被“<a[^>]*>停水通知</a>”盖住，照现在的安排一直轮不到", listed)
+    assert re.search("被“<a[^>]*>停水通知</a>”盖住，照现在的安排一直没有显示", listed)
     assert "停水通知" in yi.get("/display/notices/_notices").text
     assert "服务宗旨" in yi.get("/display/notices/_notices").text
     assert "服务宗旨" not in yi.get("/display/main/_notices").text

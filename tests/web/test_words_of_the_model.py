@@ -24,7 +24,9 @@ SCRIPTS = sorted(ROOT.glob("static/js/**/*.js"))
 TEMPLATES = [
     file
     for file in sorted(ROOT.glob("*/templates/*/*.html"))
-    if "notice" in file.name or "screens" in file.name or file.parts[-4] == "display"
+    if ("notice" in file.name and "holiday" not in file.name)
+    or "screens" in file.name
+    or file.parts[-4] == "display"
 ]
 WORD = r"""["']([a-z_]+)["']"""
 LIST = r"""\(((?:["'][a-z_]+["'],? ?)+)\)"""

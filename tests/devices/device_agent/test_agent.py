@@ -384,8 +384,9 @@ def test_a_key_arrives_once():
         pads.next_word(0)
 
 
-words = st.builds(PadPress, st.text(), st.sampled_from(PadKey), st.none() | st.integers(0, 9))
-ratings = st.builds(PadRating, st.text(), st.integers(0, 255))
+windows = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
+words = st.builds(PadPress, windows, st.sampled_from(PadKey), st.none() | st.integers(0, 9))
+ratings = st.builds(PadRating, windows, st.integers(0, 255))
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
