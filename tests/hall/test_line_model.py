@@ -922,6 +922,7 @@ def test_in_each_state_a_ticket_takes_just_the_steps_of_its_life(hall, state):
                 do(action, ticket)
 
 
+@pytest.mark.slow_because("five hundred steps, and after each the whole line is compared")
 def test_the_line_does_what_a_list_would_do(demo_database):
     Line.template = demo_database
     Line.TestCase.settings = settings(max_examples=14, stateful_step_count=40, deadline=None)

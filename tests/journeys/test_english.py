@@ -34,6 +34,7 @@ def faults_in(page: Page, site: Site, path: str, looks: tuple[str, ...]) -> list
     return faults
 
 
+@pytest.mark.slow_because("every page of the kiosk is opened and looked through")
 def test_english_words_find_room_on_every_page(chromium: Browser, site: Site) -> None:
     page = Screens(chromium, site).open("about:blank", has_touch=True)
     cookie = {"name": "comfort", "value": "1.plain.whole.en", "url": f"{site.url}/kiosk"}

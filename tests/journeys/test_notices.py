@@ -208,6 +208,7 @@ def comes(page: Page, words: str) -> None:
     until(page, f"window.came.slice({now}).some((each) => each.includes('{words}'))")
 
 
+@pytest.mark.slow_because("five screens, one of them off and on again")
 def test_a_withdrawal_clears_every_screen_at_once_with_a_receipt_from_each(
     wall_of, quiet_screens: Screens, desk: Desk, quiet_site: Site
 ) -> None:

@@ -45,6 +45,7 @@ def in_the_diary(wall: Page) -> int:
     return sum(each["shown"] for diary in diaries for each in diary["stretches"])
 
 
+@pytest.mark.slow_because("a screen paints for seconds before and after its server dies")
 def test_what_was_painted_survives_a_dead_server_and_a_reload(
     screens_of: Callable[[Site], Screens], own_hall: Site
 ) -> None:

@@ -36,6 +36,7 @@ def type_in(page: Page, text: str) -> None:
         page.locator(f"[data-key='{key}']").tap()
 
 
+@pytest.mark.slow_because("the thanks stand for as long as people read them")
 def test_the_faces_at_the_window_ask_and_thank_by_themselves(screens: Screens, site: Site) -> None:
     before = site.count("rating")
     tablet = sit_down(screens, "geng", "5", size=TABLET, has_touch=True)

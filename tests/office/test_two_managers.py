@@ -85,6 +85,7 @@ def change_one(director):
     return change
 
 
+@pytest.mark.slow_because("every form is shown and saved by three people")
 def test_every_form_of_the_office_is_saved_by_two_managers(director, change_one):
     merged, refused = set(), set()
     for found in edit_forms(director):
