@@ -7,7 +7,7 @@ of today with one press. It has the old place, so it stands before today's first
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from hall.errors import NotLeftOver
@@ -23,9 +23,11 @@ from hall.unit_of_work import ReadSession, UnitOfWork
 #: In these states nobody had served them yet; who missed the call had their turn.
 NOT_SERVED = (*IN_LINE, TicketState.CALLED, TicketState.PARKED)
 KEY = "readmitted "
-_EARLIER, _AGAIN = aliased(Ticket), aliased(Ticket)
-#: The last day before this one on which numbers were given.
-_LAST_DAY = select(func.max(_EARLIER.day)).where(_EARLIER.day < bindparam("today"))
+_OTHER, _AGAIN = aliased(Ticket), aliased(Ticket)
+#: The last day but this one on which numbers were given: a later one, where the clock ran ahead.
+_LAST_DAY = (
+    select(_OTHER.day).where(_OTHER.day != bindparam("today")).order_by(_OTHER.id.desc()).limit(1)
+)
 LEFT_OVER = (
     select(Ticket)
     .options(joinedload(Ticket.service))

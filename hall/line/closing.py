@@ -1,4 +1,4 @@
-"""Ending what nobody pressed the end of: the office one visit, the night all of an earlier day.
+"""Ending what nobody pressed the end of: the office one visit, the night all of other days.
 
 Of a visit whose end nobody knows no time is counted: its last stay is marked inexact (时间不准).
 """
@@ -21,7 +21,10 @@ from hall.unit_of_work import Hall, ReadSession, UnitOfWork
 #: In one unit of work: numbers are taken in between, however much an old hall has left open.
 MOST_AT_ONCE = 50
 OPEN = tuple(state for state in TicketState if state not in OVER)
-OPEN_BEFORE = select(Ticket.id).where(Ticket.state.in_(OPEN), Ticket.day < bindparam("today"))
+#: A later day too: the clock ran ahead when those numbers were given.
+OPEN_OF_OTHER_DAYS = select(Ticket.id).where(
+    Ticket.state.in_(OPEN), Ticket.day != bindparam("today")
+)
 
 
 def forgotten_in_service(snapshot: ReadSession) -> list[Ticket]:
@@ -60,7 +63,7 @@ def close_forgotten(work: UnitOfWork, ticket: Ticket, ended: datetime | None) ->
 
 
 def close_left_open(work: UnitOfWork, ticket: Ticket) -> None:
-    """Close what an earlier day left open, with the end of that day: nobody knows when.
+    """Close what another day left open, with the end of that day: nobody knows when.
 
     Who was being served is done; everybody else left. Raises WrongMoment for who is over.
     """
@@ -70,7 +73,7 @@ def close_left_open(work: UnitOfWork, ticket: Ticket) -> None:
 
 
 def close_past_days(hall: Hall) -> int:
-    """What the night does: of no day before today is anything left open. How many there were.
+    """What the night does: of no day but today is anything left open. How many there were.
 
     Nothing while the clock is doubted: then it may be yesterday still.
     """
@@ -90,7 +93,7 @@ def _left_open(hall: Hall) -> list[int]:
     with hall.read() as snapshot:
         if snapshot.clock_is_doubted:
             return []
-        some = OPEN_BEFORE.order_by(Ticket.id).limit(MOST_AT_ONCE)
+        some = OPEN_OF_OTHER_DAYS.order_by(Ticket.id).limit(MOST_AT_ONCE)
         return list(snapshot.session.scalars(some, {"today": snapshot.today}))
 
 

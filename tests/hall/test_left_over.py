@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from hall.clock import hall_day
+from hall.database import open_database
 from hall.errors import NotLeftOver
 from hall.events import TicketReadmitted
 from hall.issuing.left_over import left_over, readmit
@@ -12,6 +14,7 @@ from hall.line import calling, closing, queries, visit_steps
 from hall.line.finishing import finish
 from hall.line.further import FurtherService
 from hall.line.model import Ticket
+from hall.unit_of_work import Hall
 
 
 def take(hall, **asked) -> str:
@@ -120,3 +123,22 @@ def test_while_the_clock_is_behind_yesterdays_line_simply_goes_on(hall, clock):
 
     assert listed(hall) == []
     assert call(hall) == code
+
+
+def test_who_took_a_number_while_the_clock_ran_ahead_is_offered_once_it_is_right(config, clock):
+    """Started with that clock, the server believed it: the numbers are of a day to come."""
+    right, ahead = clock.now, clock.now + timedelta(days=366)
+    clock.set_to(ahead)
+    hall = Hall(open_database(config.database_url), clock)
+    code = take(hall)
+    clock.set_to(right)
+    hall.accept_the_clock("staff:1")
+
+    assert listed(hall) == [code]
+    closing.close_past_days(hall)
+    assert listed(hall) == [code]  # and nothing is left open for that day to come
+    assert press(hall, code).day == hall_day(right)
+    assert listed(hall) == []
+    clock.advance(days=1)
+    assert listed(hall) != [code]
+    hall.close()
