@@ -34,7 +34,7 @@ HIGHEST = select(func.max(Ticket.sequence)).where(
 class TicketRequest:
     """What somebody asked for, and the key under which asking again means the same."""
 
-    source: str  # "kiosk", "counter" or "api"
+    source: str  # "kiosk", "counter", "api", or "return" for what was promised on an earlier day
     key: str | None = None
     item_code: str | None = None
     slip: bool = True  # another program's kiosk prints its own
@@ -55,12 +55,13 @@ def issue_ticket(work: UnitOfWork, service: Service, request: TicketRequest) -> 
     """Give out the next number of the day, with its slip wanted; same key, same ticket.
 
     Raises NobodyServes, NotOpen, TooLate, QuotaFull where nobody of the staff stands by, the
-    first also for a service that was retired;
+    first also for a service that was retired, unless the number was promised before;
     Malformed for a key of a wrong length, KeyReused for one that came with another request today.
     """
     if earlier := _issued_before(work, service, request):
         return earlier
-    if request.source in UNATTENDED or not service.in_use:
+    is_promised = request.source == "return"
+    if request.source in UNATTENDED or not (service.in_use or is_promised):
         must_be_served(work, service)
     admit(work, service, request.source)
     ticket = _next_number(work, service, request)

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from hall.issuing.return_slips import make_return_slip
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, public_board, queries, seating, visit_steps
 from hall.line.model import Ticket
 from hall.people.queries import staff_by_account, staff_in_use
+from hall.settings import change_setting
 
 
 @pytest.fixture
@@ -224,3 +226,24 @@ def test_a_service_that_nobody_of_the_staff_can_do_gives_no_numbers_and_says_why
     assert 'value="B"' not in client.get("/kiosk/take").text
     assert 'value="A"' in client.get("/kiosk/take").text
     assert "没有窗口办理" in client.post("/kiosk/tickets", data={"service": "B"}).text
+
+
+def test_what_was_promised_for_a_service_that_is_retired_is_kept(
+    manager, client, application, clock, take, service_id
+):
+    """Its windows call to the end: also who comes back with a return slip, or was left over."""
+    left_over = take("B")
+    clock.advance(hours=10)
+    with application.hall.work("kiosk") as work:
+        change_setting(work, "keep_hours", "yes")
+        service = queries.service_by_prefix(work.session, "B")
+        digits = make_return_slip(work, service, TicketRequest("kiosk")).code
+    clock.advance(hours=14)
+    manager.post(f"/office/windows/service/{service_id('B')}/retire")
+
+    assert client.post("/kiosk/return", data={"code": digits}).status_code == 303
+    assert manager.post(f"/office/tickets/{left_over}/readmit").status_code == 303
+
+    assert client.post("/kiosk/tickets", data={"service": "B"}).status_code == 409
+    with application.hall.read() as now:
+        assert queries.waiting_by_service(now.session, now.today) == {service_id("B"): 2}
