@@ -1,6 +1,6 @@
 """What a clerk sees: the visit in hand, the line, who is parked or missed, whom they cover."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -17,7 +17,7 @@ from hall.line.figures import FORGOTTEN_AFTER
 from hall.line.further import further_services_of
 from hall.line.model import Service, Ticket, Window
 from hall.line.reasons import PauseReason, Priority
-from hall.list_entries import entries
+from hall.list_entries import EntryT, entries
 from hall.people.model import Staff
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context, current_forecasts
@@ -72,9 +72,15 @@ def line_from(snapshot: ReadSession, here: Window, asked: DeskForm) -> dict[str,
         "found": found,
         "found_together": len(waiting_party(session, found)) if found else 0,
         "largest_party": LARGEST_PARTY,
-        "priorities": entries(session, Priority),
+        # Chosen already it stays to choose, also after it was retired: saving must not change it.
+        "lines_to_choose": _with(queries.services(session), found.service if found else None),
+        "priorities": _with(entries(session, Priority), found.priority if found else None),
         "callable": {service.id for service in offered},
     }
+
+
+def _with(offered: Sequence[EntryT], chosen: EntryT | None) -> list[EntryT]:
+    return [*offered, *([chosen] if chosen and chosen not in offered else ())]
 
 
 def _is_forgotten(snapshot: ReadSession, in_hand: Ticket) -> bool:

@@ -55,10 +55,13 @@ class FurtherForm(StepForm):
 
 
 class CorrectionForm(StepForm):
+    """``together`` is how many the page showed."""
+
     service = TextField()
     priority = OptionalField(within(1, LARGEST_ID), refusal="priority")
     help = FlagField()
     size = OptionalField(within(1, LARGEST_PARTY), refusal="size", bounds={"most": LARGEST_PARTY})
+    together = OptionalField(within(1, LARGEST_PARTY), refusal="size")
 
 
 class WalkUpForm(InHandForm):

@@ -12,7 +12,7 @@ from counter.desk_forms import (
     TransferForm,
 )
 from hall.errors import Malformed, OutOfDate
-from hall.issuing.party_size import correct_size
+from hall.issuing.party_size import correct_size, waiting_party
 from hall.line import calling, queries, visit_steps
 from hall.line.correcting import TicketCorrection, correct
 from hall.line.finishing import finish, finish_all
@@ -139,8 +139,15 @@ def _correct(work: UnitOfWork, ticket: Ticket, window: Window) -> None:
     form = CorrectionForm.read()
     service = queries.service_by_prefix(work.session, form.service.value)
     correct(work, ticket, TicketCorrection(service, form.priority.value, form.help.value))
-    if form.size.value:
-        correct_size(work, ticket, form.size.value)
+    if form.size.value and form.size.value != form.together.value:
+        _correct_size(work, ticket, form.size.value, form.together.value)
+
+
+def _correct_size(work: UnitOfWork, ticket: Ticket, size: int, shown: int | None) -> None:
+    """Raises OutOfDate where some of them were called since the page was made."""
+    if shown and len(waiting_party(work.session, ticket)) not in (shown, size):
+        raise OutOfDate(number=ticket.number, now=ticket.state)
+    correct_size(work, ticket, size)
 
 
 #: The step in a ticket's life that each of them leaves as its last.

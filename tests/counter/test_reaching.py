@@ -1,9 +1,13 @@
 """Everybody who waits, is parked or missed can be reached from a desk, however many they are."""
 
+import re
+
 import pytest
 
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries, visit_steps
+from hall.line.reasons import Priority
+from hall.list_entries import entry_by_id, retire
 
 
 @pytest.fixture
@@ -82,9 +86,8 @@ def test_the_size_of_a_party_is_put_right_with_its_place_kept(clerk, take_many):
     bing = clerk("bing", "1")
     take_many(2)
     page = bing.get("/counter/1?number=A001").text
-    form = {"service": "A", "size": "2"}
-    for name in ("ticket", "state", "stepped"):
-        form[name] = page.split("改 A001")[1].split(f'name="{name}" value="')[1].split('"')[0]
+    names = ("ticket", "state", "stepped", "together")
+    form = {"service": "A", "size": "2", **believed_in(page, "A001", *names)}
 
     assert bing.post("/counter/1/correct", data=form).status_code == 303
     assert bing.post("/counter/1/correct", data=form).status_code == 303
@@ -92,3 +95,44 @@ def test_the_size_of_a_party_is_put_right_with_its_place_kept(clerk, take_many):
     page = bing.get("/counter/1").text
     assert page.index("<b>A001") < page.index("<b>A003") < page.index("<b>A002")
     assert bing.post("/counter/1/correct", data={**form, "size": "7"}).status_code == 422
+
+
+def believed_in(page: str, number: str, *names: str) -> dict[str, str]:
+    """What the form that corrects this number holds where nobody types."""
+    form = page.split(f"改 {number}")[1]
+    return {name: form.split(f'name="{name}" value="')[1].split('"')[0] for name in names}
+
+
+def test_saving_what_is_right_keeps_a_service_and_a_reason_that_were_retired_since(
+    clerk, take_many, application
+):
+    bing = clerk("bing", "1")
+    take_many(1, "B")
+    with application.hall.work("staff:1") as work:
+        ticket = queries.ticket_numbered(work.session, work.today, "B001")
+        ticket.priority = entry_by_id(work.session, Priority, 2)
+        retire(work, ticket.priority)
+        retire(work, ticket.service)
+
+    page = bing.get("/counter/1?number=B001").text.split("改 B001")[1]
+
+    assert re.search(r'<option value="B" selected>', page)
+    assert re.search(r'<option value="2" selected>', page)
+
+
+def test_an_older_page_makes_no_number_for_who_was_called_meanwhile(
+    clerk, take_many, client, application
+):
+    bing = clerk("bing", "1")
+    client.post("/kiosk/tickets", data={"service": "A", "size": "3"})
+    page = bing.get("/counter/1?number=A002").text
+    names = ("ticket", "state", "stepped", "together")
+    form = {"service": "A", **believed_in(page, "A002", *names)}
+    with application.hall.work("staff:3") as work:
+        calling.call_next(work, queries.window_by_name(work.session, "1"))
+
+    assert bing.post("/counter/1/correct", data={**form, "size": "3"}).status_code == 303
+    assert bing.post("/counter/1/correct", data={**form, "size": "4"}).status_code == 409
+
+    with application.hall.read() as now:
+        assert queries.ticket_numbered(now.session, now.today, "A004") is None
