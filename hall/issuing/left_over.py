@@ -16,6 +16,7 @@ from hall.issuing.tickets import SAME_KEY, TicketRequest, issue_ticket
 from hall.journal import JournalEntry
 from hall.line.closing import close_left_open
 from hall.line.model import Ticket
+from hall.line.queries import LAST_OTHER_DAY
 from hall.line.steps import who
 from hall.line.ticket_life import IN_LINE, TicketState
 from hall.unit_of_work import ReadSession, UnitOfWork
@@ -23,17 +24,13 @@ from hall.unit_of_work import ReadSession, UnitOfWork
 #: In these states nobody had served them yet; who missed the call had their turn.
 NOT_SERVED = (*IN_LINE, TicketState.CALLED, TicketState.PARKED)
 KEY = "readmitted "
-_OTHER, _AGAIN = aliased(Ticket), aliased(Ticket)
-#: The last day but this one on which numbers were given: a later one, where the clock ran ahead.
-_LAST_DAY = (
-    select(_OTHER.day).where(_OTHER.day != bindparam("today")).order_by(_OTHER.id.desc()).limit(1)
-)
+_AGAIN = aliased(Ticket)
 LEFT_OVER = (
     select(Ticket)
     .options(joinedload(Ticket.service))
     .outerjoin(JournalEntry, JournalEntry.seq == Ticket.stepped_seq)
     .where(
-        Ticket.day == _LAST_DAY.scalar_subquery(),
+        Ticket.day == LAST_OTHER_DAY,
         or_(
             Ticket.state.in_(NOT_SERVED),  # the night has not come yet
             and_(

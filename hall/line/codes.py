@@ -6,17 +6,27 @@ from datetime import timedelta
 from hashlib import sha256
 from hmac import compare_digest
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from hall.errors import CodesClosed, OldNumber, WrongCode
 from hall.events import CodeRefused
 from hall.journal import JournalEntry
 from hall.line.model import Ticket
+from hall.line.queries import LAST_OTHER_DAY
 from hall.unit_of_work import Hall, UnitOfWork
 
 CHECK_DIGITS = 4
 MOST_WRONG = 5
 CLOSED_FOR = timedelta(minutes=1)
+#: Today's number first, then that of the last other day.
+OF_BOTH_DAYS = (
+    select(Ticket)
+    .where(
+        or_(Ticket.day == bindparam("today"), Ticket.day == LAST_OTHER_DAY),
+        Ticket.number == bindparam("number"),
+    )
+    .order_by((Ticket.day == bindparam("today")).desc())
+)
 
 
 def check_of(code: str) -> str:
@@ -50,12 +60,7 @@ def ticket_typed(hall: Hall, actor: str, number: str, check: str) -> Ticket:
     spelled, typed = number.strip().upper(), check.strip().encode()
     with hall.work(actor) as work:
         must_not_be_guessing(work)
-        last = select(func.max(Ticket.day)).where(Ticket.day < work.today).scalar_subquery()
-        of_both_days = work.session.scalars(
-            select(Ticket)
-            .where(or_(Ticket.day == work.today, Ticket.day == last), Ticket.number == spelled)
-            .order_by(Ticket.day.desc())
-        )
+        of_both_days = work.session.scalars(OF_BOTH_DAYS, {"today": work.today, "number": spelled})
         found = next((ticket for ticket in of_both_days if _fits(ticket, typed)), None)
         if found is None:
             work.record(CodeRefused(what="ticket"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import and_, bindparam, func, select, tuple_
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from hall.base import LARGEST_ID
 from hall.errors import NotFound
@@ -25,6 +25,15 @@ SERVICES = (
 )
 SERVICE = select(Service).where(Service.prefix == bindparam("prefix"))
 WINDOW = select(Window).where(Window.name == bindparam("name"), Window.in_use)
+_OTHER = aliased(Ticket)
+#: The last day but this one on which numbers were given: a later one, where the clock ran ahead.
+LAST_OTHER_DAY = (
+    select(_OTHER.day)
+    .where(_OTHER.day != bindparam("today"))
+    .order_by(_OTHER.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 TICKET_WITH_CODE = select(Ticket).where(Ticket.code == bindparam("code"))
 
 #: As ``Ticket.came_back``.

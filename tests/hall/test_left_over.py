@@ -6,11 +6,12 @@ import pytest
 
 from hall.clock import hall_day
 from hall.database import open_database
-from hall.errors import NotLeftOver
+from hall.errors import NotLeftOver, OldNumber
 from hall.events import TicketReadmitted
 from hall.issuing.left_over import left_over, readmit
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, closing, queries, visit_steps
+from hall.line.codes import check_of, ticket_typed
 from hall.line.finishing import finish
 from hall.line.further import FurtherService
 from hall.line.model import Ticket
@@ -135,6 +136,8 @@ def test_who_took_a_number_while_the_clock_ran_ahead_is_offered_once_it_is_right
     hall.accept_the_clock("staff:1")
 
     assert listed(hall) == [code]
+    with pytest.raises(OldNumber):  # at the kiosk, which sends them to a window
+        ticket_typed(hall, "kiosk", "A001", check_of(code))
     closing.close_past_days(hall)
     assert listed(hall) == [code]  # and nothing is left open for that day to come
     assert press(hall, code).day == hall_day(right)
