@@ -6,8 +6,11 @@ from hall.events import EntryBroughtBack, EntryDeleted, EntryMoved, EntryRetired
 from hall.line.model import Service, Window
 from hall.line.reasons import PauseReason, Priority
 from hall.list_entries import entries, unused
+from hall.notices.queries import notice_by_id, published
 from hall.people.model import Staff
 from hall.screens.model import Screen
+from hall.screens.queries import screen_by_id
+from tests.form_walk import OpenForm
 
 #: Where each list is kept.
 PLACES = {
@@ -186,3 +189,21 @@ def test_the_desk_offers_the_pauses_that_the_office_keeps(manager, as_, ids):
 
     assert "<option>取快递</option>" in desk
     assert "<option>去复印</option>" not in desk
+
+
+def test_a_notice_for_a_screen_that_is_retired_does_not_move_to_all_the_others(
+    manager, application, ids
+):
+    screen = ids(Screen)[0]
+    with application.hall.work() as work:
+        notice = published(work.session)[0]
+        notice.screens = [screen_by_id(work.session, screen)]
+        number = notice.id
+    manager.post(f"{PLACES[Screen]}/{screen}/retire")
+
+    page = f"/office/notices/{number}"
+    schedule = OpenForm(manager, page, f"{page}/schedule")
+
+    assert schedule.save().status_code == 303
+    with application.hall.read() as now:
+        assert [each.id for each in notice_by_id(now.session, number).screens] == [screen]
