@@ -6,6 +6,7 @@ from hall.errors import Malformed, WrongMoment
 from hall.issuing.tickets import LARGEST_PARTY, TicketRequest, issue_ticket
 from hall.line.model import Ticket
 from hall.line.queries import party_of
+from hall.line.steps import must_be_of_today
 from hall.line.ticket_life import IN_LINE, TicketStep
 from hall.line.visit_steps import cancel
 from hall.unit_of_work import UnitOfWork
@@ -25,6 +26,7 @@ def correct_size(work: UnitOfWork, ticket: Ticket, size: int) -> None:
     """
     if not 1 <= size <= LARGEST_PARTY:
         raise Malformed(field="size", most=LARGEST_PARTY)
+    must_be_of_today(work, ticket)
     if ticket.state not in IN_LINE:
         raise WrongMoment(number=ticket.number, now=ticket.state, wanted=TicketStep.ADD)
     waiting = waiting_party(work.session, ticket)

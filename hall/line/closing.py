@@ -9,12 +9,12 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from hall.clock import HALL_ZONE
-from hall.errors import Malformed, NotToday, WrongMoment
+from hall.errors import Malformed, WrongMoment
 from hall.events import VisitClosed
 from hall.line.figures import FORGOTTEN_AFTER
 from hall.line.finishing import met
 from hall.line.model import Stay, Ticket
-from hall.line.steps import latest_stay, step_of_any_day, who
+from hall.line.steps import latest_stay, must_be_of_today, step_of_any_day, who
 from hall.line.ticket_life import OVER, TicketState, TicketStep
 from hall.unit_of_work import Hall, ReadSession, UnitOfWork
 
@@ -50,8 +50,7 @@ def close_forgotten(work: UnitOfWork, ticket: Ticket, ended: datetime | None) ->
     None: nobody knows. Raises Malformed for a time before it began, or to come; WrongMoment for
     one that is not being served, NotToday.
     """
-    if ticket.day != work.today:
-        raise NotToday(number=ticket.number)
+    must_be_of_today(work, ticket)
     if ticket.state is not TicketState.SERVING:
         raise WrongMoment(number=ticket.number, now=ticket.state, wanted=TicketStep.CLOSE)
     stay = latest_stay(work, ticket)

@@ -6,7 +6,7 @@ from hall.errors import WrongMoment
 from hall.events import TicketCorrected
 from hall.line.model import Service, Ticket
 from hall.line.reasons import Priority
-from hall.line.steps import who
+from hall.line.steps import must_be_of_today, who
 from hall.line.ticket_life import IN_LINE, TicketStep
 from hall.line.visit_steps import transfer
 from hall.list_entries import entry_by_id
@@ -28,6 +28,7 @@ def correct(work: UnitOfWork, ticket: Ticket, wish: TicketCorrection) -> None:
     Raises WrongMoment unless they wait, NotFound for a reason that never was, NobodyServes,
     NotToday.
     """
+    must_be_of_today(work, ticket)
     if ticket.state not in IN_LINE:
         raise WrongMoment(number=ticket.number, now=ticket.state, wanted=TicketStep.TRANSFER)
     if wish.service is not ticket.service:

@@ -44,8 +44,7 @@ def step(
     step has them back. ``passed`` is of a call out of the line: how many had waited longer.
     Raises NotToday, WrongMoment.
     """
-    if ticket.day != work.today:
-        raise NotToday(number=ticket.number)
+    must_be_of_today(work, ticket)
     with step_of_any_day(work, ticket, which, ending=ending, passed=passed):
         yield
 
@@ -73,6 +72,12 @@ def step_of_any_day(
     ticket.stepped_by = work.actor
     ticket.stepped_seq = work.seq + 1  # the fact that the action is about to record
     work.session.flush()
+
+
+def must_be_of_today(work: UnitOfWork, ticket: Ticket) -> None:
+    """A number is good for its day only. Raises NotToday."""
+    if ticket.day != work.today:
+        raise NotToday(number=ticket.number)
 
 
 def who(ticket: Ticket) -> dict[str, Any]:

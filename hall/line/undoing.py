@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from hall.errors import NothingToUndo, NotToday, WindowBusy
+from hall.errors import NothingToUndo, WindowBusy
 from hall.events import StepUndone, TicketCancelled
 from hall.line.model import Service, Ticket, Window
 from hall.line.queries import at_window
-from hall.line.steps import CHANGING, CHANGING_MOMENTS, latest_stay, step, who
+from hall.line.steps import CHANGING, CHANGING_MOMENTS, latest_stay, must_be_of_today, step, who
 from hall.line.ticket_life import AT_A_WINDOW, OVER, TicketState, TicketStep
 from hall.unit_of_work import UnitOfWork
 
@@ -29,8 +29,7 @@ def undo(work: UnitOfWork, ticket: Ticket) -> Ticket:
     for nobody waits with it. The journal keeps both, the step and that it was undone.
     Raises NotToday, NothingToUndo, WindowBusy where another visit is in hand there by now.
     """
-    if ticket.day != work.today:
-        raise NotToday(number=ticket.number)
+    must_be_of_today(work, ticket)
     if ticket.before is None or ticket.stepped_by != work.actor:
         raise NothingToUndo(number=ticket.number)
     ended, walked_up = ticket.before["ending"], _has_walked_up(ticket)

@@ -2,10 +2,12 @@
 
 import pytest
 
-from hall.errors import Malformed, WrongMoment
+from hall.errors import Malformed, NotToday, WrongMoment
 from hall.issuing.party_size import correct_size
 from hall.issuing.tickets import TicketRequest, issue_party, issue_ticket
 from hall.line import calling, queries
+from hall.line.correcting import TicketCorrection
+from hall.line.correcting import correct as correct_ticket
 from hall.line.model import Ticket
 from hall.line.ticket_life import IN_LINE
 
@@ -82,3 +84,14 @@ def test_only_who_still_waits_is_counted(line):
 def test_no_party_is_empty_or_larger_than_the_kiosk_gives(line, size):
     with pytest.raises(Malformed):
         correct(line, "A001", size)
+
+
+def test_on_an_older_page_nothing_is_put_right_after_midnight(line, clock):
+    clock.advance(days=1)
+    with line.work("staff:3") as work:
+        ticket = work.session.get_one(Ticket, 4)
+
+        with pytest.raises(NotToday):
+            correct_size(work, ticket, 2)
+        with pytest.raises(NotToday):
+            correct_ticket(work, ticket, TicketCorrection(ticket.service, 2, help=True))
