@@ -16,7 +16,7 @@ from hall.issuing.tickets import SAME_KEY, TicketRequest, issue_ticket
 from hall.journal import JournalEntry
 from hall.line.closing import close_left_open
 from hall.line.model import Ticket
-from hall.line.queries import LAST_OTHER_DAY
+from hall.line.queries import LAST_OTHER_DAY, party_of
 from hall.line.steps import who
 from hall.line.ticket_life import IN_LINE, TicketState
 from hall.unit_of_work import ReadSession, UnitOfWork
@@ -77,6 +77,15 @@ def readmit(work: UnitOfWork, old: Ticket) -> Ticket:
     ticket = issue_ticket(work, old.service, request)
     ticket.place, ticket.note = old.place, old.note
     ticket.further, ticket.first_asked_id = list(old.further), old.first_asked_id
+    _join_party(work, old, ticket)
     work.session.flush()
     work.record(TicketReadmitted(**who(ticket), service=ticket.service.prefix, left_over_id=old.id))
     return ticket
+
+
+def _join_party(work: UnitOfWork, old: Ticket, ticket: Ticket) -> None:
+    """Who came together that day stands together today, as far as they are here again."""
+    keys = [KEY + each.code for each in party_of(work.session, old) if each is not old]
+    again = select(Ticket).where(Ticket.day == work.today, Ticket.request_key.in_(keys))
+    if first := work.session.scalars(again.order_by(Ticket.id)).first():
+        first.party_id = ticket.party_id = first.party_id or first.id

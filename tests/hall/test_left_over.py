@@ -9,7 +9,7 @@ from hall.database import open_database
 from hall.errors import NotLeftOver, OldNumber
 from hall.events import TicketReadmitted
 from hall.issuing.left_over import left_over, readmit
-from hall.issuing.tickets import TicketRequest, issue_ticket
+from hall.issuing.tickets import TicketRequest, issue_party, issue_ticket
 from hall.line import calling, closing, queries, visit_steps
 from hall.line.codes import check_of, ticket_typed
 from hall.line.finishing import finish
@@ -97,6 +97,21 @@ def test_the_wait_begins_today_and_what_was_said_is_kept(hall, clock):
 
     assert (ticket.issued_at, ticket.priority_id, ticket.help) == (clock.now, 2, True)
     assert ticket.further == [further.kept()]
+
+
+def test_who_came_together_is_together_again_as_far_as_they_are_back(hall, clock):
+    with hall.work("kiosk") as work:
+        service = queries.service_by_prefix(work.session, "A")
+        codes = [each.code for each in issue_party(work, service, TicketRequest("kiosk"), 3)]
+    clock.advance(days=1)
+
+    first = press(hall, codes[2])
+    assert first.party_id is None
+    second = press(hall, codes[0])
+
+    with hall.read() as snapshot:
+        together = queries.party_of(snapshot.session, queries.ticket_by_id(snapshot.session, 4))
+        assert [each.id for each in together] == [first.id, second.id]
 
 
 @pytest.mark.parametrize("name", ["done", "missed"])
