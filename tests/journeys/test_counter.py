@@ -1,5 +1,8 @@
 """A clerk's window, without a mouse."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -162,3 +165,20 @@ def test_any_number_pad_is_a_call_pad(screens: Screens, site: Site) -> None:
     expect(desk.locator("details[open] [name=to]")).to_be_focused()
     press(desk, "Numpad1", "NumpadEnter")
     expect(state).to_have_text("没有正在办理的人")
+
+
+def test_no_word_at_the_end_of_the_line_sticks_out_of_its_button(
+    screens: Screens, site: Site
+) -> None:
+    """The last one of this file: from here on somebody was left over."""
+    left_over = site.take("E")["id"]
+    with closing(sqlite3.connect(site.folder / "hall.sqlite3")) as records:
+        yesterday = "day = date(day, '-1 day'), sequence = -id"
+        records.execute(f"UPDATE ticket SET {yesterday} WHERE id = {left_over}")
+        records.commit()
+
+    desk = sit_down(screens, "wu", "3")
+
+    expect(desk.get_by_text("没办完的人")).to_be_visible()
+    wide = "all => all.filter(each => each.scrollWidth > each.clientWidth + 1).length"
+    assert desk.locator(".queue__find .button").evaluate_all(wide) == 0
