@@ -30,10 +30,12 @@ LEFT_OVER = (
     .options(joinedload(Ticket.service))
     .outerjoin(JournalEntry, JournalEntry.seq == Ticket.stepped_seq)
     .where(
-        Ticket.day == LAST_OTHER_DAY,
         or_(
-            Ticket.state.in_(NOT_SERVED),  # the night has not come yet
+            # The night has not come yet.
+            and_(Ticket.day == LAST_OTHER_DAY, Ticket.state.in_(NOT_SERVED)),
+            # Of today it closes nobody, but for a clock that ran ahead and was believed.
             and_(
+                or_(Ticket.day == LAST_OTHER_DAY, Ticket.day == bindparam("today")),
                 Ticket.state == TicketState.LEFT,
                 JournalEntry.kind == VisitClosed.kind,
                 JournalEntry.details["came_from"].as_string().in_(NOT_SERVED),
@@ -53,9 +55,9 @@ def left_over(session: Session, today: date) -> Sequence[Ticket]:
 
 
 def is_left_over(snapshot: ReadSession, ticket: Ticket) -> bool:
-    """Whether this number of another day may still be turned into one of today."""
-    if ticket.day == snapshot.today:
-        return False
+    """Whether this number may still be turned into one that counts."""
+    if ticket.day == snapshot.today and ticket.state is not TicketState.LEFT:
+        return False  # nearly everybody who asks
     return ticket in left_over(snapshot.session, snapshot.today)
 
 

@@ -160,3 +160,20 @@ def test_who_took_a_number_while_the_clock_ran_ahead_is_offered_once_it_is_right
     clock.advance(days=1)
     assert listed(hall) != [code]
     hall.close()
+
+
+def test_whom_the_night_closed_by_a_clock_that_ran_ahead_is_offered_on_the_same_day(
+    hall, config, clock
+):
+    code, right = take(hall), clock.now
+    clock.set_to(right + timedelta(days=366))
+    hall = Hall(open_database(config.database_url), clock)  # started again, it believes the clock
+    closing.close_past_days(hall)
+    clock.set_to(right + timedelta(minutes=5))
+    hall.accept_the_clock("staff:1")
+
+    assert listed(hall) == [code]
+    again = press(hall, code)
+    assert (again.day, again.state) == (hall_day(right), "waiting")
+    assert listed(hall) == []
+    hall.close()
