@@ -16,7 +16,8 @@ from hall.events import ReturnSlipMade
 from hall.hours import queries
 from hall.hours.model import ReturnSlip
 from hall.hours.timetable import Opening
-from hall.issuing.tickets import CODE_BYTES, LARGEST_PARTY, LONGEST_KEY, TicketRequest
+from hall.issuing.party_size import LARGEST_PARTY
+from hall.issuing.tickets import CODE_BYTES, LONGEST_KEY, TicketRequest
 from hall.line.coverage import must_be_served
 from hall.line.model import Service
 from hall.line.places import behind_everybody
