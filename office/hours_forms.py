@@ -100,7 +100,7 @@ class OwnDayForm(ForgottenDayForm):
 class HolidayNoticeForm(TypedForm):
     """``sure``: what was understood of it has been looked at."""
 
-    places = {"notice_weekday": "notice"}
+    places = {"notice_weekday": "notice", "notice_count": "notice"}
 
     notice = TextField()
     sure = FlagField()
