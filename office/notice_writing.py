@@ -29,10 +29,11 @@ LARGEST_TEXT = 9 * LONGEST_BODY + LARGEST_BODY
 
 @bp.post("/drawn")
 def drawn() -> str:
-    """What screens make of a text that is being written; nothing is kept of it."""
+    """What screens make of a text that is being written, also of one that is still too long:
+    what is not shown in the editor would be lost. Nothing is kept of it."""
     must_be_manager()
     may_hold_text(LARGEST_TEXT)
-    return as_html(forms.WrittenForm.read().body.value[:LONGEST_BODY])
+    return as_html(forms.WrittenForm.read().body.value)
 
 
 @bp.post("/<int:notice_id>/text")
