@@ -4,7 +4,8 @@
 //       <div data-tools hidden><button type="button" data-do="heading" aria-pressed="false">…</button>…</div>
 //       <div data-page hidden></div>
 //       <div data-signs><textarea name="body"></textarea></div>
-//       <button type="button" data-switch hidden>…</button> <p data-trouble hidden>…</p> <p data-long hidden>…</p>
+//       <button type="button" data-switch hidden>…</button>
+//       <p data-trouble hidden>…</p> <p data-long hidden>…</p>
 //     </div>
 //
 // The server reads the Markdown, as it does for the screens: there is one reader only. Where it
