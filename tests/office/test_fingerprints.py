@@ -207,7 +207,7 @@ def test_without_a_reader_the_page_says_what_to_do(client):
 
     page = client.get("/office/fingerprints").text
 
-    assert "没有设置指纹机" in page
+    assert "没有接指纹机" in page
     assert client.post("/office/fingerprints/look").status_code == 404
 
 
