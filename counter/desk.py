@@ -7,9 +7,9 @@ from uuid import uuid4
 from counter.desk_forms import DeskForm
 from hall.catalogue.queries import name_of
 from hall.hours.unattended_now import unattended_now
+from hall.issuing.correcting_party import waiting_party
 from hall.issuing.left_over import left_over
-from hall.issuing.party_size import waiting_party
-from hall.issuing.tickets import LARGEST_PARTY
+from hall.issuing.party_size import LARGEST_PARTY
 from hall.line import desk_lists, queries, undoing
 from hall.line.closing import forgotten_in_service
 from hall.line.coverage import may_cover, services_at, windows_from

@@ -1,7 +1,7 @@
 """The forms of the desk, the guide beside it, and the rating tablet."""
 
 from hall.base import LARGEST_ID
-from hall.issuing.tickets import LARGEST_PARTY
+from hall.issuing.party_size import LARGEST_PARTY
 from web.forms.fields import FlagField, IdField, NumberField, OptionalField, TextField, TickedField
 from web.forms.fields import number_within as within
 from web.forms.typed_form import TypedForm

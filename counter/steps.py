@@ -12,7 +12,7 @@ from counter.desk_forms import (
     TransferForm,
 )
 from hall.errors import Malformed, OutOfDate
-from hall.issuing.party_size import correct_size
+from hall.issuing.correcting_party import correct_size
 from hall.line import calling, queries, visit_steps
 from hall.line.correcting import TicketCorrection, correct
 from hall.line.finishing import finish, finish_all

@@ -7,8 +7,8 @@ to nobody any more, while everything that refers to it still reads; and it may b
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Select, delete, false, func, or_, select, true
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Column, ColumnElement, delete, false, func, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from hall.base import LARGEST_ID, Base
 from hall.errors import Malformed, NotFound, StillInUse
@@ -43,7 +43,9 @@ class ListEntry(Base):
 
 def entries(session: Session, kind: type[EntryT], *, in_use: bool = True) -> Sequence[EntryT]:
     """In the office's order; with ``in_use=False`` those alone that were retired."""
-    return session.scalars(_in_order(kind).where(kind.in_use.is_(in_use))).all()
+    return session.scalars(
+        select(kind).where(kind.in_use.is_(in_use)).order_by(*office_order(kind))
+    ).all()
 
 
 def entry_by_id(session: Session, kind: type[EntryT], entry_id: int) -> EntryT:
@@ -67,7 +69,8 @@ def put_before(work: UnitOfWork, entry: EntryT, other: EntryT | None) -> None:
     """
     if other is entry:
         raise Malformed(field="entry")
-    before = work.session.scalars(_in_order(type(entry))).all()
+    kind = type(entry)
+    before = work.session.scalars(select(kind).order_by(*office_order(kind))).all()
     order = [row for row in before if row is not entry]
     order.insert(order.index(other) if other else len(order), entry)
     if list(before) == order:
@@ -114,8 +117,9 @@ def delete_unused(work: UnitOfWork, entry: ListEntry) -> None:
     work.record(gone)
 
 
-def _in_order(kind: type[EntryT]) -> Select[EntryT]:
-    return select(kind).order_by(kind.position, kind.id)
+def office_order(kind: type[ListEntry]) -> tuple[InstrumentedAttribute[int], ...]:
+    """What a statement orders by to have them as the office put them."""
+    return kind.position, kind.id
 
 
 def _told(

@@ -1,7 +1,7 @@
 """The form of a number, and what addresses on the way to it carry, as typed values."""
 
 from hall.base import LARGEST_ID
-from hall.issuing.tickets import LARGEST_PARTY
+from hall.issuing.party_size import LARGEST_PARTY
 from hall.line.further import MOST_FURTHER
 from kiosk.number_request import NumberRequest
 from kiosk.ticket_request import Wish

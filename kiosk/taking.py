@@ -11,7 +11,8 @@ from hall.errors import NotOpen, QuotaFull, TooLate
 from hall.hours.queries import standings
 from hall.hours.service_status import ServiceStatus
 from hall.id_cards.actions import card_behind
-from hall.issuing.tickets import LARGEST_PARTY, issue_party, issue_ticket
+from hall.issuing.party_size import LARGEST_PARTY
+from hall.issuing.tickets import issue_party, issue_ticket
 from hall.line import queries as line
 from hall.line.coverage import unserved
 from hall.line.model import Service, Ticket

@@ -8,7 +8,7 @@ from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.machine_watch import MachineWatch
 from hall.periodic_worker import PeriodicWorker
 from hall.slips.letterhead import Letterhead
-from hall.slips.spooler import PrintWorker
+from hall.slips.print_worker import PrintWorker
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
 from server.device_wiring import Devices

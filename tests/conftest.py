@@ -20,7 +20,7 @@ from hall.demo_data.load import load_demo_data
 from hall.events import Event, read_back
 from hall.machines import PaperState, PrintProof, Sheet, TextSize
 from hall.people import credentials
-from hall.slips.spooler import PrintWorker
+from hall.slips.print_worker import PrintWorker
 from hall.unit_of_work import Hall
 from server.device_wiring import Devices
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from devices.fingerprint_reader.conversation import BAUDRATES
 from devices.fingerprint_reader.driver import SETTLE_SECONDS, SerialFingerprintReader
+from devices.fingerprint_reader.finger_search import LEAST_SCORE
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS
-from devices.fingerprint_reader.searching import LEAST_SCORE
 from devices.fingerprint_reader.simulator import SimulatedReader
 from devices.link import SerialLink
 from devices.serial_address import serial_settings

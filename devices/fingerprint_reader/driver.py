@@ -13,10 +13,10 @@ from devices.fingerprint_reader import template_library, templates
 from devices.fingerprint_reader.commands import set_sys_para
 from devices.fingerprint_reader.conversation import BAUDRATES, Conversation
 from devices.fingerprint_reader.enrolling import enrolment
+from devices.fingerprint_reader.finger_search import LEAST_SCORE, LibrarySearch
 from devices.fingerprint_reader.glass_look import GlassLook
 from devices.fingerprint_reader.passwords import Passwords
 from devices.fingerprint_reader.protocol import DEFAULT_ADDRESS
-from devices.fingerprint_reader.searching import LEAST_SCORE, LibrarySearch
 from devices.link import SerialLink
 from hall.machines import (
     CAPACITY_ASSUMED,

@@ -9,7 +9,7 @@ from collections.abc import Collection, Generator, Iterator
 from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import GEN_IMG, REG_MODEL, img2tz, store
 from devices.fingerprint_reader.conversation import Conversation
-from devices.fingerprint_reader.searching import LibrarySearch
+from devices.fingerprint_reader.finger_search import LibrarySearch
 from devices.fingerprint_reader.template_library import forget, used_pages, write
 from hall.machines import Enrolling, EnrolStage, Fault, MachineUnavailable
 

@@ -7,8 +7,8 @@ from devices.fingerprint_reader.codes import Confirmation as Code
 from devices.fingerprint_reader.commands import GEN_IMG, img2tz
 from devices.fingerprint_reader.conversation import Conversation
 from devices.fingerprint_reader.enrolling import UNCLEAR
+from devices.fingerprint_reader.finger_search import BUFFER, STRANGER, LibrarySearch
 from devices.fingerprint_reader.glass_cover import GlassCover
-from devices.fingerprint_reader.searching import BUFFER, STRANGER, LibrarySearch
 from hall.machines import Fault, MachineUnavailable, Touch
 
 UNCLEAR_LOOKS = 3  # a finger still unclear after so many looks is answered as a stranger's

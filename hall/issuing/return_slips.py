@@ -5,6 +5,8 @@ stands behind it, so nothing else in the line needs to know of return slips.
 """
 
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
 from hall.errors import (
     AlreadyOpen,
@@ -16,7 +18,8 @@ from hall.events import ReturnSlipMade
 from hall.hours import queries
 from hall.hours.model import ReturnSlip
 from hall.hours.timetable import Opening
-from hall.issuing.tickets import CODE_BYTES, LARGEST_PARTY, LONGEST_KEY, TicketRequest
+from hall.issuing.party_size import LARGEST_PARTY
+from hall.issuing.tickets import CODE_BYTES, LONGEST_KEY, TicketRequest
 from hall.line.coverage import must_be_served
 from hall.line.model import Service
 from hall.line.places import behind_everybody
@@ -36,30 +39,17 @@ def make_return_slip(
     """
     if not 1 <= size <= LARGEST_PARTY:
         raise Malformed(field="size", most=LARGEST_PARTY)
-    further = [wish.kept() for wish in request.further]
-    asked = (service.id, request.item_code, size, request.priority_id, further)
+    asked = {
+        "service_id": service.id,
+        "item_code": request.item_code,
+        "size": size,
+        "priority_id": request.priority_id,
+        "further": [wish.kept() for wish in request.further],
+    }
     if earlier := _made_before(work, request.key, asked):
         return earlier
     must_be_served(work, service)
-    opening = _next_opening(work, service, size)
-    slip = ReturnSlip(
-        code=_free_code(work),
-        link=secrets.token_urlsafe(CODE_BYTES),
-        day=opening.day,
-        half=opening.half,
-        opens=opening.opens,
-        closes=opening.closes,
-        service=service,
-        item_code=request.item_code,
-        size=size,
-        priority_id=request.priority_id,
-        further=further,
-        made_at=work.now,
-        place=behind_everybody(work),
-        request_key=request.key,
-    )
-    work.session.add(slip)
-    work.session.flush()
+    slip = _slip(work, _next_opening(work, service, size), request.key, asked)
     work.record(
         ReturnSlipMade(
             return_slip_id=slip.id,
@@ -71,19 +61,33 @@ def make_return_slip(
     return slip
 
 
-def _made_before(work: UnitOfWork, key: str | None, asked: tuple[object, ...]) -> ReturnSlip | None:
+def _slip(
+    work: UnitOfWork, opening: Opening, key: str | None, asked: Mapping[str, Any]
+) -> ReturnSlip:
+    slip = ReturnSlip(
+        code=_free_code(work),
+        link=secrets.token_urlsafe(CODE_BYTES),
+        day=opening.day,
+        half=opening.half,
+        opens=opening.opens,
+        closes=opening.closes,
+        made_at=work.now,
+        place=behind_everybody(work),
+        request_key=key,
+        **asked,
+    )
+    work.session.add(slip)
+    work.session.flush()
+    return slip
+
+
+def _made_before(work: UnitOfWork, key: str | None, asked: Mapping[str, Any]) -> ReturnSlip | None:
     if key is None:
         return None
     if not 0 < len(key) <= LONGEST_KEY:
         raise Malformed(field="key", longest=LONGEST_KEY)
     earlier = queries.return_slip_by_key(work.session, key)
-    if earlier and asked != (
-        earlier.service_id,
-        earlier.item_code,
-        earlier.size,
-        earlier.priority_id,
-        earlier.further,
-    ):
+    if earlier and any(getattr(earlier, name) != value for name, value in asked.items()):
         raise KeyReused()
     return earlier
 

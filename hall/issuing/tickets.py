@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select
 from hall.errors import KeyReused, Malformed
 from hall.events import TicketIssued
 from hall.hours.admission import UNATTENDED, admit
+from hall.issuing.party_size import LARGEST_PARTY
 from hall.line.coverage import must_be_served
 from hall.line.further import FurtherService
 from hall.line.model import Service, Ticket
@@ -18,7 +19,6 @@ from hall.slips.actions import want_slip
 from hall.unit_of_work import UnitOfWork
 
 LONGEST_KEY = 200
-LARGEST_PARTY = 6
 CODE_BYTES = 9  # 72 bits, 12 characters: short enough for a small QR, too many to guess
 
 # Every visitor asks these two, so they are built once.

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from hall.errors import Attended, NobodyServes, NotAllowed
 from hall.events import SkillsChanged, WindowCovered
 from hall.line.model import Service, Window, staff_service, window_service
+from hall.list_entries import office_order
 from hall.people.model import Role, Staff
 from hall.unit_of_work import UnitOfWork
 
@@ -26,7 +27,7 @@ _OFFERED = (
 SERVICES_AT = (
     select(Service)
     .where(Service.id.in_(_OFFERED), or_(~_SKILLS.exists(), Service.id.in_(_SKILLS)))
-    .order_by(Service.position, Service.prefix)
+    .order_by(*office_order(Service))
 )
 _ABLE = select(Staff.id).where(
     Staff.in_use,
@@ -70,9 +71,7 @@ SOMEBODY_DOES_ALL = select(
     )
     .exists()
 )
-COVERED = (
-    select(Window).where(Window.desk_id == bindparam("desk")).order_by(Window.position, Window.id)
-)
+COVERED = select(Window).where(Window.desk_id == bindparam("desk")).order_by(*office_order(Window))
 
 
 def windows_from(session: Session, desk: Window) -> Sequence[Window]:

@@ -15,13 +15,14 @@ from hall.base import LARGEST_ID
 from hall.errors import NotFound
 from hall.line.model import Service, Ticket, Window
 from hall.line.ticket_life import AT_A_WINDOW, IN_LINE, TicketState
+from hall.list_entries import office_order
 from hall.people.model import Staff
 
 SERVICES = (
     select(Service)
     .options(selectinload(Service.windows))
     .where(Service.in_use)
-    .order_by(Service.position, Service.id)
+    .order_by(*office_order(Service))
 )
 SERVICE = select(Service).where(Service.prefix == bindparam("prefix"))
 WINDOW = select(Window).where(Window.name == bindparam("name"), Window.in_use)
@@ -69,7 +70,7 @@ def windows(session: Session) -> Sequence[Window]:
         select(Window)
         .options(selectinload(Window.services), joinedload(Window.clerk))
         .where(Window.in_use)
-        .order_by(Window.position, Window.id)
+        .order_by(*office_order(Window))
     ).all()
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from hall.line.model import Service, Ticket, Window, staff_service, window_service
 from hall.line.ticket_life import AT_A_WINDOW, IN_LINE
+from hall.list_entries import office_order
 from hall.wait_forecast.day_minutes import minute_of
 from hall.wait_forecast.roster import Place
 from hall.wait_forecast.rules.values import CurrentVisit
@@ -57,7 +58,7 @@ def places(session: Session) -> dict[int, Place]:
         serves.setdefault(window_id, set()).add(prefix)
     rows = session.execute(
         select(Window.id, Window.name, Window.clerk_id, Window.paused, Window.desk_id).order_by(
-            Window.position, Window.id
+            *office_order(Window)
         )
     )
     return {

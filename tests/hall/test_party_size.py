@@ -3,7 +3,7 @@
 import pytest
 
 from hall.errors import Malformed, WrongMoment
-from hall.issuing.party_size import correct_size
+from hall.issuing.correcting_party import correct_size
 from hall.issuing.tickets import TicketRequest, issue_party, issue_ticket
 from hall.line import calling, queries
 from hall.line.model import Ticket

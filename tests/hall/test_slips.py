@@ -25,8 +25,8 @@ from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, P
 from hall.slips import actions
 from hall.slips.letterhead import Letterhead
 from hall.slips.model import PrintStage
+from hall.slips.print_worker import IDLE_SECONDS, PrintWorker
 from hall.slips.queries import latest_slip
-from hall.slips.spooler import IDLE_SECONDS, PrintWorker
 from tests.hall.telling import kinds, wait_for
 from tests.waiting import PATIENCE_SECONDS
 

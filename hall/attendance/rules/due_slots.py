@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hall.attendance.rules.excuses import Excuse, ExcuseKind, left_of
-from hall.attendance.rules.timetable import DAY, PunchRule, WorkSession
+from hall.attendance.rules.punch_rule import PunchRule
+from hall.attendance.rules.timetable import DAY, WorkSession
 
 
 class SlotSide(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hall.attendance.rules.due_slots import DueSlot, SlotSide
-from hall.attendance.rules.timetable import MINUTE, PunchRule
+from hall.attendance.rules.punch_rule import MINUTE, PunchRule
 
 
 class Verdict(StrEnum):

@@ -8,7 +8,8 @@ from hall.attendance.rules.days import JudgedDay, JudgedSession
 from hall.attendance.rules.due_slots import PlannedSession
 from hall.attendance.rules.excuses import Excuse, ExcuseKind, Piece, left_of
 from hall.attendance.rules.judging import Verdict
-from hall.attendance.rules.timetable import MINUTE, SessionKind
+from hall.attendance.rules.punch_rule import MINUTE
+from hall.attendance.rules.timetable import SessionKind
 
 LATE = {Verdict.LATE, Verdict.SERIOUSLY_LATE, Verdict.TOO_LATE}
 EARLY = {Verdict.EARLY, Verdict.SERIOUSLY_EARLY, Verdict.TOO_EARLY}

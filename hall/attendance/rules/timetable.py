@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-MINUTE, HOUR, DAY = 60, 3600, 86400
+from hall.attendance.rules.punch_rule import PunchRule
+
+DAY = 86400
 
 
 class SessionKind(StrEnum):
@@ -26,19 +28,6 @@ class BadWorkTimes(ValueError):
     def __init__(self, why: str, session: str, other: str = "") -> None:
         super().__init__(why, session, other)
         self.why, self.session, self.other = why, session, other
-
-
-@dataclass(frozen=True, slots=True)
-class PunchRule:
-    """One end of a session. All in seconds: the window in which a punch may be meant for it, and
-    by how much it may miss the time that is due before it counts as late (or early), as seriously
-    so, and as half a day of absence; None: it never does."""
-
-    opens_before: int = 2 * HOUR
-    closes_after: int = 2 * HOUR
-    grace: int = 5 * MINUTE
-    serious: int | None = 30 * MINUTE
-    absent: int | None = 60 * MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +88,8 @@ def _check(session: WorkSession) -> None:
     if session.begins < 0 or session.begins >= DAY or session.ends - session.begins > DAY:
         raise BadWorkTimes("longer_than_a_day", session.name)
     for rule in (session.arrival, session.leaving):
-        if rule is not None and not _in_order(rule):
+        if rule is not None and not rule.is_in_order:
             raise BadWorkTimes("steps", session.name)
-
-
-def _in_order(rule: PunchRule) -> bool:
-    steps = [step for step in (rule.grace, rule.serious, rule.absent) if step is not None]
-    return min(rule.opens_before, rule.closes_after, *steps) >= 0 and steps == sorted(steps)
 
 
 def overlapping(

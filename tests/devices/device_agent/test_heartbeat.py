@@ -15,8 +15,8 @@ from hall.remote_devices import RemotePrinter, RpcChannel, rpc_channel
 from hall.slips.actions import job_of, want_another
 from hall.slips.letterhead import Letterhead
 from hall.slips.model import PrintStage
+from hall.slips.print_worker import IDLE_SECONDS, PrintWorker
 from hall.slips.queries import latest_slip
-from hall.slips.spooler import IDLE_SECONDS, PrintWorker
 from kiosk.slip_status import slip_status
 from tests.hall.telling import kinds
 from tests.waiting import PATIENCE_SECONDS, StoppedSeconds

@@ -6,15 +6,8 @@ from datetime import date
 from hall.attendance.rules.days import JudgedDay, judge_days
 from hall.attendance.rules.excuses import Excuse
 from hall.attendance.rules.judging import Circumstances
-from hall.attendance.rules.timetable import (
-    DAY,
-    HOUR,
-    MINUTE,
-    PunchRule,
-    SessionKind,
-    WorkSession,
-    WorkSpan,
-)
+from hall.attendance.rules.punch_rule import HOUR, MINUTE, PunchRule
+from hall.attendance.rules.timetable import DAY, SessionKind, WorkSession, WorkSpan
 
 #: A Monday; the day of most tests.
 MONDAY = date(2026, 10, 12)

@@ -9,9 +9,9 @@ from hall.attendance.rules.due_slots import SlotSide
 from hall.attendance.rules.excuses import BadExcuse, Excuse, ExcuseKind, overlapping_excuses
 from hall.attendance.rules.judging import Circumstances, Outage, Verdict
 from hall.attendance.rules.month import sum_up
+from hall.attendance.rules.punch_rule import PunchRule
 from hall.attendance.rules.timetable import (
     BadWorkTimes,
-    PunchRule,
     SessionKind,
     WorkSession,
     check_sessions,

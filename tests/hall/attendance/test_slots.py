@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hall.attendance.rules.assigning import assign
 from hall.attendance.rules.days import judge_days
 from hall.attendance.rules.due_slots import DueSlot, SlotSide
-from hall.attendance.rules.timetable import PunchRule, WorkSession
+from hall.attendance.rules.punch_rule import PunchRule
+from hall.attendance.rules.timetable import WorkSession
 from tests.hall.attendance.office_times import (
     FOUR,
     LATER,
