@@ -49,7 +49,9 @@ class HoursForm(EditForm):
         for weekday, found in wrong.items():
             if found:
                 half, why = found
-                self[f"{weekday}-{half}"].errors = [refusal(Malformed(field=why))]
+                span = self[f"{weekday}-{half}"]
+                assert isinstance(span, SpanField)
+                span.errors, span.problem_at = [refusal(Malformed(field=why))], span.controls[1]
         return not any(wrong.values())
 
     @property

@@ -60,7 +60,7 @@ def test_hours_that_cannot_be_are_said_at_their_own_day(manager, half, opens, cl
     week = {f"2-{half}-opens": [opens], f"2-{half}-closes": [closes]}
     page = hours_of(manager).save(**week).text
 
-    assert f'id="problem-2-{half}-opens"' in page
+    assert f'id="problem-2-{half}-closes"' in page
     assert page.count("field-problem") == 1
 
 
