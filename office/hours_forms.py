@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import time
 from typing import Any
 
-from hall.hours.actions import MOST_NUMBERS, WEEKDAYS
+from hall.errors import Malformed
+from hall.hours.actions import MOST_NUMBERS, WEEKDAYS, wrong_half
 from hall.hours.calendar import DayKind
 from hall.hours.timetable import Half, OpeningSpan, Week
 from hall.line.model import Service
@@ -20,6 +21,7 @@ from web.forms.fields import (
     number_within,
 )
 from web.forms.typed_form import TypedForm, form_of
+from web.sentences import refusal
 
 MOST_MINUTES = 240
 
@@ -38,6 +40,19 @@ class HoursForm(EditForm):
     keep_hours = FlagField()
     last_ticket_minutes = NumberField(0, MOST_MINUTES, refusal="ticket_minutes")
     first_ticket_minutes = NumberField(0, MOST_MINUTES, refusal="ticket_minutes")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A day whose hours cannot be is said at that day: there are fourteen."""
+        if not super().validate(extra_validators):
+            return False
+        wrong = {weekday: wrong_half(self.week, weekday) for weekday in range(WEEKDAYS)}
+        for weekday, found in wrong.items():
+            if found:
+                half, why = found
+                span = self[f"{weekday}-{half}"]
+                assert isinstance(span, SpanField)
+                span.errors, span.problem_at = [refusal(Malformed(field=why))], span.controls[1]
+        return not any(wrong.values())
 
     @property
     def settings(self) -> dict[str, str]:
@@ -100,7 +115,7 @@ class OwnDayForm(ForgottenDayForm):
 class HolidayNoticeForm(TypedForm):
     """``sure``: what was understood of it has been looked at."""
 
-    places = {"notice_weekday": "notice"}
+    places = {"notice_weekday": "notice", "notice_count": "notice"}
 
     notice = TextField()
     sure = FlagField()

@@ -18,7 +18,7 @@ from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.forms.uploaded_file import uploaded_file
 from web.request_size import LARGEST_BODY, may_hold_file, may_hold_text
-from web.sentences.notice_templates import BLANK, NOTICE_TEMPLATES, filled
+from web.sentences.notice_templates import BLANK, NOTICE_TEMPLATES, PICTURE, filled
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office_notice_writing", __name__, url_prefix="/office/notices")
@@ -29,10 +29,11 @@ LARGEST_TEXT = 9 * LONGEST_BODY + LARGEST_BODY
 
 @bp.post("/drawn")
 def drawn() -> str:
-    """What screens make of a text that is being written; nothing is kept of it."""
+    """What screens make of a text that is being written, also of one that is still too long:
+    what is not shown in the editor would be lost. Nothing is kept of it."""
     must_be_manager()
     may_hold_text(LARGEST_TEXT)
-    return as_html(forms.WrittenForm.read().body.value[:LONGEST_BODY])
+    return as_html(forms.WrittenForm.read().body.value)
 
 
 @bp.post("/<int:notice_id>/text")
@@ -59,7 +60,7 @@ def from_word() -> ResponseReturnValue:
     content = upload.read(LARGEST_WORD_FILE + 1)
     if len(content) > LARGEST_WORD_FILE:
         raise UnusableFile(reason="too_large", most=LARGEST_WORD_FILE // MB)
-    read = read_word(content, upload.filename or "")
+    read = read_word(content, upload.filename or "", picture=PICTURE)
     with current_hall().work(actor(manager)) as work:
         notice = write(work, Draft(kind=NoticeKind.TEXT, title=read.title, body=read.body), manager)
     return redirect(url_for("office_notices.notice", notice_id=notice.id), 303)

@@ -5,9 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from config import Config
+from hall.attendance.model import AdoptedReader
+from hall.attendance.trusted_reader import adopted_reader, must_be_adopted
 from hall.clock import server_clock
+from hall.database import open_database
+from hall.database_unusable import DatabaseUnusable
 from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof
 from hall.slips.trial_sheet import trial_sheet
+from hall.unit_of_work import Hall
 from server.check_result import CheckResult, trouble, unknown, unproved, well
 from server.device_wiring import Devices, printer_model
 from server.public_url import phone_url
@@ -34,7 +39,7 @@ def check_machines(config: Config, machines: Devices, health: Health) -> Iterato
         elif health is not None:
             yield _as_the_server_says(name, health, _address(config, name))
         else:
-            yield _try(name, machines, _address(config, name))
+            yield _try(name, machines, config)
 
 
 def _as_the_server_says(name: str, health: dict[str, Any], address: str) -> CheckResult:
@@ -53,13 +58,14 @@ def check_printer_profile(config: Config) -> CheckResult:
     return well("printer_model", "model", model=model)
 
 
-def _try(name: str, machines: Devices, address: str) -> CheckResult:
-    paper = PaperState.PLENTY
+def _try(name: str, machines: Devices, config: Config) -> CheckResult:
+    paper, address = PaperState.PLENTY, _address(config, name)
     try:
         if name == "printer" and machines.printer:
             paper = machines.printer.check()
         elif name == "fingerprint_reader" and machines.reader:
             machines.reader.check()
+            must_be_adopted(_adopted(config), machines.reader)
         elif name == "id_card_reader" and machines.card_reader:
             machines.card_reader.check()
         elif machines.pads:
@@ -70,6 +76,19 @@ def _try(name: str, machines: Devices, address: str) -> CheckResult:
     if paper is PaperState.NO_ANSWER:
         return unknown(name, "no_answer")
     return well(name, "paper_near_end" if paper is PaperState.NEAR_END else "machine_well")
+
+
+def _adopted(config: Config) -> AdoptedReader | None:
+    """What the office would judge by; a database that cannot be read has its own finding."""
+    try:
+        hall = Hall(open_database(config.database_url))
+    except DatabaseUnusable:
+        return None
+    try:
+        with hall.read() as snapshot:
+            return adopted_reader(snapshot.session)
+    finally:
+        hall.close()
 
 
 def _address(config: Config, name: str) -> str:

@@ -13,9 +13,10 @@ SIOCGIFADDR = 0x8915  # netdevice(7): the IPv4 address of a network card
 
 
 def public_url(config: Config) -> str:
-    """The address for others, without a slash at the end."""
-    if config.server.public_url:
-        return config.server.public_url.rstrip("/")
+    """The address for others, without a slash at the end; a telephone that reads one without
+    http:// in a QR code takes it for plain text."""
+    if written := config.server.public_url.rstrip("/"):
+        return written if "://" in written else f"http://{written}"
     host = config.server.host
     if host in EVERYWHERE:
         host = address_in_the_hall()

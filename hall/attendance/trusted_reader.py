@@ -33,7 +33,17 @@ def recognise(hall: Hall, reader: FingerprintReader) -> None:
         mark = reader.mark or give_mark(reader)
         with hall.work("fingerprint_reader") as work:
             adopt(work, mark, forgotten=0)
-    elif adopted.mark != (UNMARKABLE if reader.mark is None else reader.mark):
+        return
+    must_be_adopted(adopted, reader)
+
+
+def must_be_adopted(adopted: AdoptedReader | None, reader: FingerprintReader) -> None:
+    """Every reader passes before the first is adopted.
+
+    Raises MachineUnavailable with the fault SWAPPED for one without this hall's mark.
+    """
+    mark = UNMARKABLE if reader.mark is None else reader.mark
+    if adopted is not None and adopted.mark != mark:
         raise MachineUnavailable(Fault.SWAPPED, f"mark {reader.mark or 'none'}")
 
 

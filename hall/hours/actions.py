@@ -11,7 +11,7 @@ from hall.hours import queries
 from hall.hours.calendar import DayKind, DaySource, OfficeDay
 from hall.hours.holiday_notice import read_notice
 from hall.hours.model import CalendarDay, OpeningHours, Quota
-from hall.hours.timetable import Half, OpeningSpan, Week
+from hall.hours.timetable import Half, Week
 from hall.line.model import Service, Window
 from hall.plain_text import plain
 from hall.unit_of_work import UnitOfWork
@@ -27,7 +27,8 @@ def set_week(work: UnitOfWork, window: Window | None, week: Week) -> None:
     Raises Malformed: a span that ends before it begins, a morning after noon, halves that overlap.
     """
     for weekday in range(WEEKDAYS):
-        _must_be_in_order(week.get((weekday, Half.MORNING)), week.get((weekday, Half.AFTERNOON)))
+        if wrong := wrong_half(week, weekday):
+            raise Malformed(field=wrong[1])
     window_id = window.id if window else None
     if queries.weeks(work.session).get(window_id, {}) == week:
         return
@@ -41,14 +42,17 @@ def set_week(work: UnitOfWork, window: Window | None, week: Week) -> None:
     work.record(HoursChanged(window=window.name if window else ""))
 
 
-def _must_be_in_order(morning: OpeningSpan | None, afternoon: OpeningSpan | None) -> None:
-    for span in (morning, afternoon):
+def wrong_half(week: Week, weekday: int) -> tuple[Half, str] | None:
+    """Which half of the day cannot be, and why; None where both can."""
+    morning, afternoon = (week.get((weekday, half)) for half in Half)
+    for half, span in ((Half.MORNING, morning), (Half.AFTERNOON, afternoon)):
         if span and not span.opens < span.closes:
-            raise Malformed(field="span")
+            return half, "span"
     if morning and morning.opens >= time(12):
-        raise Malformed(field="morning")
+        return Half.MORNING, "morning"
     if afternoon and afternoon.opens < (morning.closes if morning else time(12)):
-        raise Malformed(field="afternoon")
+        return Half.AFTERNOON, "afternoon"
+    return None
 
 
 def set_quota(work: UnitOfWork, service: Service, half: Half, most: int | None) -> None:

@@ -1,8 +1,9 @@
 """A Word file (.docx) as a notice: its first line is the title, the rest our Markdown.
 
-Headings, lists, tables, bold and italic stay; pictures, colours and boxes do not. What cannot be
-read is refused with the reason: an older .doc, something else, damage, a file that unpacks to
-more than a notice could be.
+Headings, lists, tables, bold and italic stay; colours and boxes do not, and where a picture stood
+stand words instead: whoever reads the draft sees what is missing. What cannot be read is refused
+with the reason: an older .doc, something else, damage, a file that unpacks to more than a notice
+could be.
 """
 
 import io
@@ -39,24 +40,26 @@ class WordNotice:
     body: str
 
 
-def read_word(content: bytes, file_name: str) -> WordNotice:
-    """Its title is the file's name where the first line is none.
+def read_word(content: bytes, file_name: str, *, picture: str = "") -> WordNotice:
+    """Its title is the file's name where the first line is none; ``picture`` stands for each.
 
     Raises UnusableFile, with the reason.
     """
     _must_be_word(content)
     try:
         html = mammoth.convert_to_html(
-            io.BytesIO(content), style_map=STYLES, convert_image=lambda _image: []
+            io.BytesIO(content),
+            style_map=STYLES,
+            convert_image=lambda _image: [mammoth.html.text(picture)],
         ).value
         document = ElementTree.fromstring(f"<div>{html}</div>")
     # Whatever a damaged file makes of it: the library promises no kind of its own.
     except Exception as error:
         raise UnusableFile(reason="word_damaged") from error
-    title = _take_title(document) or plain_stem(file_name)
-    body = as_markdown(document)
-    if not body and not title:
+    if not _words(document, picture):
         raise UnusableFile(reason="word_empty")
+    title = _take_title(document, picture) or plain_stem(file_name)
+    body = as_markdown(document)
     if len(body) > LONGEST_BODY:
         raise UnusableFile(reason="word_too_long")
     return WordNotice(title, body)
@@ -94,10 +97,15 @@ def _must_be_small(text: bytes) -> None:
         raise UnusableFile(reason="word_damaged")
 
 
-def _take_title(document: ElementTree.Element) -> str:
+def _words(block: ElementTree.Element, picture: str) -> str:
+    words = "".join(block.itertext())
+    return (words.replace(picture, "") if picture else words).strip()
+
+
+def _take_title(document: ElementTree.Element, picture: str) -> str:
     """The first line, taken away, where it is short and stands alone."""
     for block in document:
-        words = "".join(block.itertext()).strip()
+        words = _words(block, picture)
         if not words:
             continue
         if block.tag in {"p", "h1", "h2", "h3"} and len(words) <= LONGEST_TITLE:

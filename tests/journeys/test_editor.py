@@ -104,3 +104,23 @@ def test_signs_may_be_written_too_and_what_nobody_touches_stays_to_the_letter(
     awake(page).get_by_role("button", name="保存", exact=True).first.click()
     expect(page.locator(".notice-look strong")).to_have_text("粗")
     assert newest_body(site).replace("\r\n", "\n") == OLD_TEXT
+
+
+def test_a_text_that_is_too_long_is_said_where_it_is_written_and_comes_back_whole(
+    screens: Screens,
+) -> None:
+    page = screens.staff("jia", "/office/notices", forgiven=("422",))
+    page.get_by_role("link", name="文字", exact=True).click()
+    awake(page).get_by_label("标题", exact=True).fill("太长")
+    page.get_by_role("textbox", name="正文").click()
+    page.evaluate("""() => {
+        const data = new DataTransfer();
+        data.setData("text/plain", "字".repeat(20_001) + "末");
+        document.activeElement.dispatchEvent(
+            new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }""")
+    expect(page.get_by_text("正文太长了，最多 20000 个字")).to_be_visible()
+    press(page, "存为草稿")
+
+    expect(page.get_by_text("正文最多 20000 个字。")).to_be_visible()
+    assert page.get_by_role("textbox", name="正文").inner_text().endswith("字末")

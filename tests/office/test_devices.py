@@ -82,7 +82,7 @@ def test_without_devices_the_page_says_how_to_add_one(config, clock):
     client = application.app.test_client()
     client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
 
-    assert "没有设置任何设备" in client.get("/office/devices").text
+    assert "没有接任何设备" in client.get("/office/devices").text
     assert client.post("/office/devices/printer/test").status_code == 404
     application.devices.unplug()
     application.hall.close()

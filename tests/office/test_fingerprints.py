@@ -62,7 +62,7 @@ def test_a_person_enrols_a_second_finger_and_clocks_in_with_it(
     wait_until(lambda: "指纹登记好了（指纹机里的第 0 号位置）" in shown())
     assert told(FingerEnrolled) == [FingerEnrolled(page=0, staff_id=2)]
     page = director.get("/office/fingerprints").text
-    assert "左手食指　第 0 页" in page
+    assert "左手食指　第 0 号位置" in page
     simulated_reader.touch(0)
     wait_until(lambda: told(Punched))
     assert told(Punched)[0].staff_id == 2
@@ -177,7 +177,7 @@ def test_capacity_level_and_strangers_in_the_reader_are_shown(director, shown, s
     director.post("/office/fingerprints/look")
 
     wait_until(lambda: "已用 10 枚，共 200 枚" in shown())
-    assert "删除第 77 页" in shown()
+    assert "删除第 77 号位置" in shown()
     assert "登记里有、指纹机里没有：演示员丙" in shown()
 
 
@@ -207,7 +207,7 @@ def test_without_a_reader_the_page_says_what_to_do(client):
 
     page = client.get("/office/fingerprints").text
 
-    assert "没有设置指纹机" in page
+    assert "没有接指纹机" in page
     assert client.post("/office/fingerprints/look").status_code == 404
 
 

@@ -36,7 +36,7 @@ def test_only_managers_come_in(client, application, geng):
 def test_an_empty_hall_says_that_there_is_nothing_to_compare_yet(manager):
     page = manager.get("/office/outlook").text
 
-    assert page.count("还没有可以比较的") == 2
+    assert page.count("还没有数：取号时") == 2
     assert "现在表里还没有人" in page
 
 

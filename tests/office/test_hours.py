@@ -52,6 +52,18 @@ def test_hours_that_cannot_be_are_refused_with_a_sentence(manager, opens, closes
     assert "开窗" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("half", "opens", "closes"),
+    [("morning", "9:00", "8:00"), ("morning", "12:30", "13:00"), ("afternoon", "11:00", "17:00")],
+)
+def test_hours_that_cannot_be_are_said_at_their_own_day(manager, half, opens, closes):
+    week = {f"2-{half}-opens": [opens], f"2-{half}-closes": [closes]}
+    page = hours_of(manager).save(**week).text
+
+    assert f'id="problem-2-{half}-closes"' in page
+    assert page.count("field-problem") == 1
+
+
 def test_all_of_the_page_is_kept_at_once(manager, application, facts):
     rules = {"last_ticket_minutes": ["20"], "first_ticket_minutes": ["0"]}
     week = {"2-morning-opens": ["9:00"]}

@@ -74,7 +74,7 @@ def test_what_is_out_of_bounds_changes_nothing(manager, application, field, bad,
 
 
 def test_the_office_sees_that_nothing_can_be_heard(manager):
-    assert "没有能发声的叫号屏" in manager.get("/office/voice/_state").text
+    assert "没有一块叫号屏能出声" in manager.get("/office/voice/_state").text
 
 
 def test_an_announcement_is_queued_and_seen(manager, application):

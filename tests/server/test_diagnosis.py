@@ -257,6 +257,16 @@ def test_what_a_running_server_has_lost_is_said_with_what_to_do(tmp_path, demo_d
     assert "有问题　指纹机：指纹机一直以为上面有手指：请用干软布擦一擦指纹机的镜面" in told
 
 
+def test_a_reader_that_the_office_would_refuse_is_not_well(examine):
+    change(
+        examine.database,
+        "INSERT INTO adopted_reader (mark, adopted_at) VALUES ('0123', '2026-11-01 00:00:00')",
+    )
+    (told,) = troubled(examine('[fingerprint_reader]\nurl = "simulated:"\n'))
+
+    assert "这不是本大厅登记的那台指纹机" in told
+
+
 def test_a_reader_with_a_dirty_glass_is_trouble(examine, monkeypatch):
     monkeypatch.setattr(glass_cover, "COVERED_SECONDS", 0.05)
     with ScriptedModule({Instruction.GEN_IMG: b"\x00"}) as module:

@@ -18,6 +18,10 @@ def test_what_the_config_says_counts(tmp_path):
     assert url(tmp_path, public_url="http://dating.lan/") == "http://dating.lan"
 
 
+def test_an_address_without_its_scheme_is_a_link_all_the_same(tmp_path):
+    assert url(tmp_path, public_url="192.0.2.10:8000/") == "http://192.0.2.10:8000"
+
+
 def test_one_address_is_told_as_it_is(tmp_path):
     assert url(tmp_path, host="192.0.2.7", port=8077) == "http://192.0.2.7:8077"
 

@@ -9,6 +9,7 @@ import { find, open, press, serve } from "./page.js";
 const PAGE = `<div data-module="notice-editor" data-source="/drawn">
   <div data-tools hidden><button type="button" data-do="strong">b</button><i data-in-table></i></div>
   <div data-page hidden></div><div data-signs><textarea>*  a</textarea></div><p data-trouble hidden></p>
+  <p data-long hidden></p>
   <button data-switch hidden><i data-when="page"></i><i data-when="signs" hidden></i></button></div>`;
 
 test("without an answer the plain field stays, and the button tries again", async () => {

@@ -97,6 +97,8 @@ def test_every_malformed_field_says_what_it_should_be(field):
         "largest": 9,
         "shortest": 8,
         "longest": 20,
+        "said": 7,
+        "read": 2,
     }
     error = errors.Malformed(field=field, line=3, digits=6, **bounds)
 

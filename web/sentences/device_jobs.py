@@ -127,7 +127,7 @@ def job(job: ReaderJob) -> str:
 
 def page_named(number: int) -> str:
     """Of the reader's memory, as the subject of a job."""
-    return f"第 {number} 页"
+    return f"第 {number} 号位置"
 
 
 def level_named(level: int) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 BLANK = "＿＿＿"
+#: Where a Word file had a picture; as a blank it is counted until somebody takes it away.
+PICTURE = f"（{BLANK}这里原来有一张图片，没有带进来）"
 
 
 @dataclass(frozen=True)

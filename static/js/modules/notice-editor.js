@@ -4,7 +4,8 @@
 //       <div data-tools hidden><button type="button" data-do="heading" aria-pressed="false">…</button>…</div>
 //       <div data-page hidden></div>
 //       <div data-signs><textarea name="body"></textarea></div>
-//       <button type="button" data-switch hidden>…</button> <p data-trouble hidden>…</p>
+//       <button type="button" data-switch hidden>…</button>
+//       <p data-trouble hidden>…</p> <p data-long hidden>…</p>
 //     </div>
 //
 // The server reads the Markdown, as it does for the screens: there is one reader only. Where it
@@ -35,6 +36,7 @@ class NoticeEditor {
     this.page = part("page");
     this.signs = part("signs");
     this.trouble = part("trouble");
+    this.long = part("long");
     this.toggle = part("switch");
     this.buttons = [...this.tools.querySelectorAll("[data-do]")];
     /** @type {EditorView | null} */
@@ -42,6 +44,8 @@ class NoticeEditor {
   }
 
   begin() {
+    // What is wrong with the text is said above it: its field is hidden.
+    for (const said of this.signs.querySelectorAll(".field-problem")) this.tools.before(said);
     this.toggle.addEventListener("click", () => (this.view ? this.showSigns() : this.showPage()));
     this.tools.addEventListener("mousedown", (event) => event.preventDefault()); // the choice in the text stays
     this.tools.addEventListener("click", (event) => {
@@ -117,6 +121,7 @@ class NoticeEditor {
 
   /** Which buttons are on, and which could do something here. */
   mark() {
+    this.long.hidden = this.field.value.length <= this.field.maxLength;
     const { state } = /** @type {EditorView} */ (this.view);
     for (const button of this.buttons) {
       const name = button.dataset.do ?? "";

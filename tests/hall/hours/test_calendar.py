@@ -67,9 +67,7 @@ def test_an_unpublished_year_is_monday_to_friday_without_the_thirteen_statutory_
 
 def test_a_notice_ends_the_warning_and_the_hall_stands_above_it():
     day = date(2027, 2, 9)
-    notice = read_notice(
-        "2027-02-05 至 2027-02-11 放假 春节\n2027年1月31日 上班 周四 补班", NOVEMBER
-    )
+    notice = read_notice("2027-02-05–2027-02-11 放假 春节\n2027年1月31日 上班 周四 补班", NOVEMBER)
     calendar = Calendar({day: OfficeDay(DayKind.WORKING, None, "值守")}, notice)
 
     assert calendar.unpublished([day]) == []
@@ -98,6 +96,45 @@ def test_one_sentence_of_it_tells_its_year_by_the_day_of_the_week(today):
 
     assert [*notice] == [date(2026, 1, day) for day in (1, 2, 3, 4)]
     assert notice[date(2026, 1, 4)] == OfficeDay(DayKind.WORKING, None, "调休上班")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2月5日（周五）–11日（周四）放假，共7天。1月31日（周日）补班。",
+        "2027年2月5日－2027年2月11日放假7天；1月31日调班",
+        "2月5—11日放假，共7天，1月31日（星期日）上班",
+        "２月５日（除夕）至１１日休息，共７天，１月３１日正常上班。",
+        "1月31日（周日）上班，2 月 5 日至 2 月 11 日放假调休共 7 天",
+    ],
+)
+def test_a_hall_retells_the_notice_in_a_breath_and_no_day_is_lost_or_turned_round(said):
+    notice = read_notice(f"**1. 春节：**{said}", date(2026, 11, 30))
+
+    assert [*sorted(notice)] == [
+        date(2027, 1, 31), *(date(2027, 2, day) for day in range(5, 12)),
+    ]  # fmt: skip
+    assert [day for day, row in notice.items() if row.kind is DayKind.WORKING] == [
+        date(2027, 1, 31)
+    ]
+    assert notice[date(2027, 2, 8)].note == "春节"
+
+
+def test_days_of_no_year_and_no_weekday_are_those_that_come():
+    text = "元旦：12月31日至1月2日放假，共3天。"
+
+    assert [*read_notice(text, date(2026, 11, 30))] == [
+        date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 2),
+    ]  # fmt: skip
+    assert min(read_notice("春节：2月5日至11日放假", date(2026, 11, 30))).year == 2027
+    assert min(read_notice("春节：2月5日至11日放假", date(2027, 2, 20))).year == 2027
+
+
+def test_a_sentence_that_says_more_days_than_are_read_is_refused():
+    with pytest.raises(Malformed) as caught:
+        read_notice("春节：2月5日、11日放假，共7天。", NOVEMBER)
+
+    assert caught.value.details == {"field": "notice_count", "line": 1, "said": 7, "read": 2}
 
 
 def test_a_span_over_new_year_and_a_single_day_are_read():

@@ -25,11 +25,20 @@ RELATIONS = f"""<?xml version="1.0"?>
 PART_RELATIONS = f"""<?xml version="1.0"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
 <Relationship Id="s" Type="{OFFICE}/styles" Target="styles.xml"/>
-<Relationship Id="n" Type="{OFFICE}/numbering" Target="numbering.xml"/></Relationships>"""
+<Relationship Id="n" Type="{OFFICE}/numbering" Target="numbering.xml"/>
+<Relationship Id="i" Type="{OFFICE}/image" Target="media/image1.png"/></Relationships>"""
 #: As WPS names them.
 STYLE_SHEET = f"""<?xml version="1.0"?><w:styles {SPACE}>
 <w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 2"/></w:style>
 <w:style w:type="paragraph" w:styleId="3"><w:name w:val="标题 3"/></w:style></w:styles>"""
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+#: A picture as Word writes it, without what we do not read.
+INLINE = (
+    f'<wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing" xmlns:a="{DRAWING}/main">'
+    f'<a:graphic><a:graphicData><p:pic xmlns:p="{DRAWING}/picture"><p:blipFill>'
+    f'<a:blip r:embed="i" xmlns:r="{OFFICE}"/></p:blipFill></p:pic></a:graphicData></a:graphic>'
+    "</wp:inline>"
+)
 NUMBERING = f"""<?xml version="1.0"?><w:numbering {SPACE}>
 <w:abstractNum w:abstractNumId="1">
 <w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>
@@ -59,6 +68,7 @@ def word(*blocks):
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS,
         "word/_rels/document.xml.rels": PART_RELATIONS,
+        "word/media/image1.png": "PNG",
         "word/styles.xml": STYLE_SHEET,
         "word/numbering.xml": NUMBERING,
         "word/document.xml": text,
@@ -115,6 +125,25 @@ def test_every_other_file_gets_the_sentence_of_its_kind():
     assert refused(LETTER[: len(LETTER) // 2]) == "word_damaged"
     assert refused(word("<w:p><w:r>")) == "word_damaged"
     assert refused(word(*[line("字" * 3000)] * 10)) == "word_too_long"
+
+
+def picture_of_line(words=""):
+    return line(words).replace("</w:p>", f"<w:r><w:drawing>{INLINE}</w:drawing></w:r></w:p>")
+
+
+def test_where_a_picture_stood_is_said_at_its_place():
+    content = word(picture_of_line(), line("停电通知"), picture_of_line("路线见图"))
+
+    read = read_word(content, "a.docx", picture="（图）")
+
+    assert (read.title, read.body) == ("停电通知", "（图）\n\n路线见图（图）")
+
+
+def test_a_file_of_pictures_alone_or_of_nothing_is_no_notice():
+    for content in (word(), word(line(" ")), word(picture_of_line(), picture_of_line())):
+        with pytest.raises(UnusableFile) as caught:
+            read_word(content, "扫描件.docx", picture="（图）")
+        assert caught.value.details["reason"] == "word_empty"
 
 
 def test_a_file_that_unpacks_to_more_than_any_notice_is_not_unpacked():
