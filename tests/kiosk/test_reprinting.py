@@ -3,8 +3,10 @@
 import pytest
 
 from hall.line.codes import check_of
+from hall.slips.model import PrintStage
 from hall.slips.queries import latest_slip
 from tests.kiosk.test_taking import tickets
+from tests.waiting import wait_until
 
 
 def slips_of(application, ticket):
@@ -20,8 +22,15 @@ def typed(client, number, check):
 
 @pytest.fixture
 def taken(client, application):
+    """A number whose slip is out: while one is still to come, nobody is given another."""
     client.post("/kiosk/tickets", data={"service": "A"})
     (taken,) = tickets(application)
+
+    def is_out():
+        with application.hall.read() as snapshot:
+            return latest_slip(snapshot.session, taken.id).stage is PrintStage.PRINTED
+
+    wait_until(is_out)
     return taken
 
 
