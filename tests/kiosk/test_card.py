@@ -11,7 +11,7 @@ from hall import journal
 from hall.id_cards.actions import change_wish, kept_numbers
 from hall.line.queries import service_by_prefix
 from server.device_wiring import Devices
-from tests.kiosk.test_reprinting import slips_of
+from tests.kiosk.test_reprinting import slips_of, wait_for_slip
 from tests.kiosk.test_taking import tickets
 from tests.waiting import wait_until
 
@@ -143,6 +143,7 @@ def test_what_was_wished_for_is_carried_along_and_an_unread_card_is_asked_for_ag
 
 def test_the_card_of_the_number_prints_its_slip_again(client, line, application):
     take_with_the_card(client, line)
+    wait_for_slip(application, tickets(application)[0])
     assert "刷身份证补打" in client.get("/kiosk/reprint").text
 
     client.get(f"/kiosk/reprint/card/{LOST}")

@@ -16,6 +16,14 @@ def slips_of(application, ticket):
         return slip.id, slip.reprint
 
 
+def wait_for_slip(application, ticket):
+    def is_out():
+        with application.hall.read() as snapshot:
+            return latest_slip(snapshot.session, ticket.id).stage is PrintStage.PRINTED
+
+    wait_until(is_out)
+
+
 def typed(client, number, check):
     return client.post("/kiosk/reprint", data={"number": number, "check": check})
 
@@ -25,12 +33,7 @@ def taken(client, application):
     """A number whose slip is out: while one is still to come, nobody is given another."""
     client.post("/kiosk/tickets", data={"service": "A"})
     (taken,) = tickets(application)
-
-    def is_out():
-        with application.hall.read() as snapshot:
-            return latest_slip(snapshot.session, taken.id).stage is PrintStage.PRINTED
-
-    wait_until(is_out)
+    wait_for_slip(application, taken)
     return taken
 
 
