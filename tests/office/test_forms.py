@@ -34,6 +34,7 @@ def forms_of(client) -> list[tuple[str, FormTags]]:
     return sorted(found.values(), key=lambda each: (each[1].tag.get("action") or "").endswith(LAST))
 
 
+@pytest.mark.slow_because("every form of every page of the office is filled in and sent")
 @pytest.mark.parametrize("text", NONSENSE)
 def test_a_refused_form_comes_back_with_everything_that_was_typed(director, text):
     refused = set()
