@@ -59,7 +59,8 @@ def judge_days(
     punch on the morning after may belong to the night before. In whatever order the punches,
     slips and outages became known, the days are the same."""
     wider = range(days.start - 1, days.stop + 1)
-    plans = {day: plan_day(day, sessions(day), _touching(day, excuses)) for day in wider}
+    ranked = sorted(excuses, key=attrgetter("rank"))
+    plans = {day: plan_day(day, sessions(day), _touching(day, ranked)) for day in wider}
     slots = sorted(
         (slot for plan in plans.values() for session in plan for slot in session.slots),
         key=attrgetter("due"),

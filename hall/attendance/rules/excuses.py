@@ -15,6 +15,9 @@ class ExcuseKind(StrEnum):
     HOLIDAY = "holiday"  # 放假：不计应出勤
 
 
+ORDER = {ExcuseKind.HOLIDAY: 0, ExcuseKind.LEAVE: 1, ExcuseKind.FIELD: 2}
+
+
 class BadExcuse(ValueError):
     """A slip that ends before it begins, or lies across another one; ``why`` names which."""
 
@@ -33,6 +36,12 @@ class Excuse:
     def __post_init__(self) -> None:
         if self.ends <= self.begins:
             raise BadExcuse("ends_first")
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """The one order of the slips of a person, in whatever order they were approved: a holiday
+        lies below every slip, field duty above leave."""
+        return (ORDER[self.kind], self.begins, self.ends, self.column, self.slip or 0)
 
     def covers(self, moment: int) -> bool:
         """Whether a punch that is due at this moment is taken away: the ends are covered too."""

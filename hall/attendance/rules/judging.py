@@ -39,7 +39,7 @@ FAULTS = {verdict for steps in STEPS.values() for verdict in steps} | {Verdict.M
 SlotKey = tuple[int, str, SlotSide]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Outage:
     """Hall seconds in which punches could not be made, or have not come yet, and why."""
 
@@ -104,8 +104,10 @@ def _step(rule: PunchRule, missed_by: int) -> int | None:
 
 
 def _outage(slot: DueSlot, punch: int | None, outages: Sequence[Outage]) -> Outage | None:
-    """One in which a better punch may have been tried: before a late one, after an early one."""
+    """One in which a better punch may have been tried: before a late one, after an early one.
+    The first of several."""
     opens, closes = slot.opens, slot.closes
     if punch is not None:
         opens, closes = (opens, punch) if slot.side is SlotSide.ARRIVAL else (punch, closes)
-    return next((each for each in outages if each.begins < closes and opens < each.ends), None)
+    met = (each for each in outages if each.begins < closes and opens < each.ends)
+    return min(met, default=None)

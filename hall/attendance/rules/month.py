@@ -74,16 +74,11 @@ def _add_slots(total: MonthSum, session: JudgedSession) -> None:
             total.early_minutes += slot.minutes
 
 
-#: A holiday lies below every slip, field duty above leave: so each span goes into one column.
-ORDER = {ExcuseKind.HOLIDAY: 0, ExcuseKind.LEAVE: 1, ExcuseKind.FIELD: 2}
-
-
 def _add_excused(total: MonthSum, planned: PlannedSession) -> None:
-    """A span counts for the slip that takes the last of it."""
-    ranked = sorted(planned.excuses, key=lambda excuse: (ORDER[excuse.kind], excuse.begins))
+    """A span counts for the slip that takes the last of it, in the order of their ranks."""
     for span in planned.session.spans:
         left = [(planned.midnight + span.begins, planned.midnight + span.ends)]
-        for excuse in ranked:
+        for excuse in planned.excuses:
             rest = [piece for begun in left for piece in left_of(begun, [excuse])]
             if excuse.kind is not ExcuseKind.HOLIDAY and rest != left:
                 _count(total, excuse, 0 if rest else span.days, _length(left) - _length(rest))

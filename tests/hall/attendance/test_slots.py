@@ -1,5 +1,6 @@
 """Which punch counts for what: table B.5 of the facts, each row named after what happens."""
 
+import random
 from datetime import date
 
 import pytest
@@ -180,7 +181,7 @@ due_slots = st.builds(
 
 @given(st.lists(due_slots, max_size=6), st.lists(st.integers(-100, 700), max_size=12), st.randoms())
 def test_each_punch_goes_to_the_nearest_open_slot_in_whatever_order_they_come(
-    slots: list[DueSlot], punches: list[int], random: object
+    slots: list[DueSlot], punches: list[int], chance: random.Random
 ) -> None:
     slots.sort(key=lambda slot: slot.due)
     meant: dict[int, list[int]] = {}
@@ -196,6 +197,6 @@ def test_each_punch_goes_to_the_nearest_open_slot_in_whatever_order_they_come(
         place: max(made) if slots[place].side is SlotSide.LEAVING else min(made)
         for place, made in meant.items()
     }
-    random.shuffle(punches)  # type: ignore[attr-defined]
+    chance.shuffle(punches)
 
     assert assign(slots, punches) == expected
