@@ -103,7 +103,7 @@ def test_a_skill_nobody_waits_for_is_taken_without_a_question(manager, sit, take
 def test_the_parked_of_a_window_that_is_retired_are_handed_over(
     manager, application, sit, take, ticket, window_id
 ):
-    sit("bing", "1")
+    bing = sit("bing", "1")
     sit("ding", "2")
     take("A")
     with application.hall.work("staff:3") as work:
@@ -111,8 +111,8 @@ def test_the_parked_of_a_window_that_is_retired_are_handed_over(
         visit_steps.park(work, called)
         parked = called.id
 
-    page = manager.get("/office/windows").text
-    assert "挂起、过号的 1 位，回来时找谁" in page
+    for page in ("/office/windows", f"/office/people/{bing}"):
+        assert "挂起、过号的 1 位，回来时找谁" in manager.get(page).text
     gone = manager.post(f"/office/windows/window/{window_id('1')}/retire", data={"hand_to": "2"})
 
     assert gone.status_code == 303
