@@ -149,6 +149,7 @@ def test_a_backup_is_remembered_and_a_broken_note_of_one_is_none(tmp_path, clock
     assert latest_backup(tmp_path) == {}
 
 
+@pytest.mark.slow_because("a real server opens, ends, and is started again in vain")
 def test_the_real_server_stops_telling_numbers_without_its_file_and_does_not_start_without_it(
     tmp_path, demo_database
 ):
