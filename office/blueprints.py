@@ -18,6 +18,7 @@ from office import (
     people,
     preview,
     proofs,
+    punches,
     screens,
     skills,
     terminals,
@@ -51,5 +52,6 @@ BLUEPRINTS = (
     kiosk.bp,
     devices.bp,
     terminals.bp,
+    punches.bp,
     id_cards.bp,
 )

@@ -14,7 +14,7 @@ from web import sentences
 from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
-from web.sentences import catalogue, device_jobs
+from web.sentences import catalogue, device_jobs, moments
 
 #: What templates count out, as the hall has it.
 GLOBALS: dict[str, Any] = {"grades": tuple(Grade), "once": once}
@@ -31,6 +31,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "hours_and_minutes": sentences.hours_and_minutes,
     "greeting": sentences.greeting,
     "short_day": sentences.short_day,
+    "second_in_full": moments.second_in_full,
     "half_day": sentences.half_day,
     "plain_time": sentences.plain_time,
     "date_and_time": sentences.date_and_time,
@@ -51,6 +52,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "minute_clock": sentences.minute_clock,
     "punch_way": device_jobs.punch_way,
     "bad_row": device_jobs.BAD_ROWS.get,
+    "punch_doubt": device_jobs.PUNCH_DOUBTS.get,
+    "punch_source": device_jobs.punch_source,
     "machine_word": sentences.MACHINE_STATES.get,
     "machine_deed": device_jobs.MACHINE_DEEDS.get,
     "errand": device_jobs.job,

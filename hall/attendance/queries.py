@@ -40,23 +40,6 @@ def reserved_pages(session: Session) -> set[int]:
     return set(session.scalars(select(Finger.page)))
 
 
-def latest_punch_of(session: Session, staff: Staff) -> Punch | None:
-    """The punch taken up last, by whatever way; one told late may be of an earlier hour."""
-    return session.scalar(
-        select(Punch).where(Punch.staff_id == staff.id).order_by(Punch.id.desc()).limit(1)
-    )
-
-
-def latest_punch_before(session: Session, staff: Staff, at: datetime) -> Punch | None:
-    """The last punch up to this moment, also of one told late; None before the first."""
-    return session.scalar(
-        select(Punch)
-        .where(Punch.staff_id == staff.id, Punch.at <= at)
-        .order_by(Punch.at.desc(), Punch.id.desc())
-        .limit(1)
-    )
-
-
 def punches_on(session: Session, day: date) -> Sequence[Punch]:
     """The punches of one day of the hall, latest first."""
     midnight = datetime.combine(day, time(), HALL_ZONE)

@@ -103,6 +103,7 @@ SILENT = {
     "CardWishChanged", "CardNumbersForgotten",
     "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
     "FactCardWanted",
+    "PunchDecided", "SheetEntered", "ConsentRecorded",
     "SecurityLevelSet", "FingersCopied", "FingersRestored",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip

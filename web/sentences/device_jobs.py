@@ -92,7 +92,19 @@ BAD_ROWS = {
     "unreadable": "看不懂这一行",
     "too_many": "行数太多，请分几次导入",
 }
-PUNCH_WAYS = {"fingerprint": "指纹", "pin": "密码", "terminal": "考勤机"}
+PUNCH_WAYS = {
+    "fingerprint": "指纹",
+    "pin": "密码",
+    "terminal": "考勤机",
+    "paper": "签到表",
+}
+#: Why the moment of a punch is not believed.
+PUNCH_DOUBTS = {
+    "ancient": "时间太早，考勤机可能没电停过",
+    "future": "时间比大厅的钟还晚，考勤机可能走快了",
+    "jump": "和前后的记录次序不合，考勤机的时间跳过",
+    "hall_clock": "打卡的时候，大厅服务器的时间还没有核对",
+}
 #: What each kind of fact counts, on the page of devices.
 MACHINE_DEEDS = {
     "SlipPrinted": "打印",
@@ -140,5 +152,11 @@ def punch_way(punch: Punch) -> str:
         PUNCH_WAYS[punch.way],
         f"得分 {punch.score}" if punch.score is not None else "",
         "重复" if punch.repeated else "",
+        "时间待核对" if punch.set_aside else "",
     ]
     return "，".join(filter(None, said))
+
+
+def punch_source(way: str, source: str) -> str:
+    """Where punches come from: a terminal by its serial."""
+    return f"{PUNCH_WAYS[way]} {source}".strip()
