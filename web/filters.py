@@ -14,7 +14,7 @@ from web import sentences
 from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
-from web.sentences import catalogue, device_jobs, moments
+from web.sentences import catalogue, device_jobs, moments, punches
 
 #: What templates count out, as the hall has it.
 GLOBALS: dict[str, Any] = {"grades": tuple(Grade), "once": once}
@@ -52,6 +52,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "minute_clock": sentences.minute_clock,
     "punch_way": device_jobs.punch_way,
     "bad_row": device_jobs.BAD_ROWS.get,
+    "punch_answer": punches.punch_answer,
+    "counts_as": punches.counts_as,
+    "missed_by": punches.missed_by,
     "punch_doubt": device_jobs.PUNCH_DOUBTS.get,
     "punch_source": device_jobs.punch_source,
     "machine_word": sentences.MACHINE_STATES.get,

@@ -85,7 +85,9 @@ def test_a_finger_of_nobody_is_written_down_and_clocks_nobody(hall, facts, page)
     assert facts()[-1] == StrangerTouched(page)
     with hall.read() as snapshot:
         assert list(queries.punches_on(snapshot.session, snapshot.today)) == []
-        assert queries.latest_answer(snapshot.session).unassigned_page == page
+        since = snapshot.now - timedelta(seconds=8)
+        (answer,) = queries.answers_since(snapshot.session, since, snapshot.now)
+        assert (answer.punch, answer.unassigned_page) == (None, page)
 
 
 @pytest.mark.parametrize(("seconds", "repeated"), [(0, True), (59.9, True), (60, False)])
