@@ -3,6 +3,7 @@
 from office import (
     captions,
     devices,
+    finger_consents,
     finger_copies,
     fingerprints,
     forecast,
@@ -44,6 +45,7 @@ BLUEPRINTS = (
     screens.bp,
     fingerprints.bp,
     finger_copies.bp,
+    finger_consents.bp,
     papers.bp,
     people.bp,
     skills.bp,

@@ -26,6 +26,13 @@ def enrolled(session: Session) -> Sequence[Finger]:
     ).all()
 
 
+def pages_of(session: Session, staff_id: int) -> Sequence[int]:
+    """The pages of one person's fingers."""
+    return session.scalars(
+        select(Finger.page).where(Finger.staff_id == staff_id).order_by(Finger.page)
+    ).all()
+
+
 def fingers_of_each(session: Session) -> Sequence[tuple[Staff, Sequence[Finger]]]:
     """Everybody on the staff with the fingers they enrolled."""
     of_each: dict[int, list[Finger]] = {}

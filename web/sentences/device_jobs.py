@@ -25,6 +25,7 @@ ERRANDS = {
     "inspect": "查看指纹机",
     "enrol": "登记指纹",
     "forget": "删除指纹",
+    "forget_person": "删除一个人的指纹",
     "adopt": "更换指纹机",
     "lock": "设置密码",
     "security": "改安全等级",
