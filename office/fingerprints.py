@@ -15,6 +15,7 @@ from hall.attendance.consents import (
     record_consent,
     who_agreed,
 )
+from hall.attendance.morning_trial import latest_trial
 from hall.attendance.queries import enrolled, fingers_of_each, reserved_pages
 from hall.attendance.reader_job_queue import ReaderJobQueue
 from hall.attendance.sealed_templates import SHORTEST_PASSWORD
@@ -72,6 +73,7 @@ def _desk() -> dict[str, object]:
         return {
             "seq": snapshot.seq,
             "reader": health,
+            "trial": latest_trial(snapshot.session),
             "swapped": bool(health and health.fault is Fault.SWAPPED),
             "job": context.desk.latest if context.desk else None,
             "library": library,

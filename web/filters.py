@@ -59,6 +59,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "punch_source": device_jobs.punch_source,
     "machine_word": sentences.MACHINE_STATES.get,
     "machine_deed": device_jobs.MACHINE_DEEDS.get,
+    "reader_trial": device_jobs.reader_trial,
     "errand": device_jobs.job,
     "errand_name": device_jobs.ERRANDS.get,
     "reader_trouble": device_jobs.READER_TROUBLES.get,

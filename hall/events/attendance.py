@@ -113,6 +113,15 @@ class ReaderLocked(Event):
 
 
 @dataclass(frozen=True)
+class ReaderTried(Event):
+    """The fingerprint reader was tried before the hall opened."""
+
+    fingers: int = 0  # in it
+    missing: int = 0  # in the register, and not in it
+    fault: str = ""  # what was wrong with it; "": nothing
+
+
+@dataclass(frozen=True)
 class SecurityLevelSet(Event):
     """How alike a finger has to be to what is stored: 1 lets most pass, 5 fewest."""
 

@@ -109,7 +109,7 @@ SILENT = {
     "CardWishChanged", "CardNumbersForgotten",
     "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
     "FactCardWanted",
-    "PunchDecided", "SheetEntered", "ConsentRecorded",
+    "PunchDecided", "SheetEntered", "ConsentRecorded", "ReaderTried",
     "SecurityLevelSet", "FingersCopied", "FingersRestored",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip

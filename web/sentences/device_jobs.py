@@ -2,6 +2,8 @@
 
 from hall.attendance.model import Punch
 from hall.attendance.reader_job_queue import ReaderJob
+from hall.events import ReaderTried
+from hall.machines import Fault
 from web.sentences.machines import fault
 
 #: Which finger, as it is written in the register.
@@ -23,6 +25,7 @@ ENROLMENT = {
 }
 ERRANDS = {
     "inspect": "查看指纹机",
+    "try": "早上试机",
     "enrol": "登记指纹",
     "forget": "删除指纹",
     "forget_person": "删除一个人的指纹",
@@ -136,6 +139,14 @@ def job(job: ReaderJob) -> str:
         page=told.page,
         owner=f"（{owner}）" if owner else "",
     )
+
+
+def reader_trial(trial: ReaderTried) -> str:
+    """How the trial in the morning went."""
+    if trial.fault:
+        return fault(Fault(trial.fault))
+    missing = f"，登记过的少了 {trial.missing} 枚" if trial.missing else "，登记过的都在"
+    return f"正常，里面有 {trial.fingers} 枚指纹{missing}。"
 
 
 def page_named(number: int) -> str:
