@@ -20,6 +20,7 @@ from hall.proof_of_play.model import MARK_LENGTH
 from hall.screens.legibility import Panel, letter_vmin
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screen_called, screen_formerly
+from hall.screens.screen_letters import ScreenLetters, screen_letters
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context, current_forecasts, current_hall
 from web.preview_query import PreviewQuery, is_framed
@@ -33,7 +34,7 @@ MAIN_SCREEN = "main"
 MOST_TOLD = 40_000
 MOST_DRAWN = 8
 #: Who will be called then, nobody knows yet.
-NO_CALLS = public_board.Board(calls=[], waiting=[])
+NO_CALLS = public_board.Board(listed=[], waiting=[])
 
 
 @bp.get("/display")
@@ -61,6 +62,7 @@ def board(screen: str = MAIN_SCREEN) -> ResponseReturnValue:
             dark=found is not None and found.blanked_at is not None and not preview,
             role=found.role if found else ScreenRole.BOARD,
             letter=_letter(found),
+            letters=_letters(found),
             now=preview or snapshot.now,
             preview=preview,
             framed=is_framed(),
@@ -181,6 +183,13 @@ def _letter(screen: Screen | None) -> float | None:
         return None
     measure = screen.width_mm, screen.height_mm, screen.distance_mm
     return round(letter_vmin(Panel(screen.role, *measure)), 3)
+
+
+def _letters(screen: Screen | None) -> ScreenLetters | None:
+    if screen is None:
+        return None
+    measure = screen.width_mm, screen.height_mm, screen.distance_mm
+    return screen_letters(Panel(screen.role, *measure))
 
 
 def _preview() -> datetime | None:

@@ -3,14 +3,17 @@
 //   <main data-module="board" data-room="board" data-source="/display/_calls" data-screen="main"
 //         data-sounds="/display/sounds/" data-reports="/display/announcements/" data-shown-ms="8500">
 //     <div data-picture>…</div>
-//     <div data-overlay hidden><b data-number></b><b data-window></b><span data-after-window> 号窗口</span>
-//       <ul data-others></ul></div>
+//     <div data-overlay hidden>
+//       <div class="called"><b class="called__number" data-number></b>
+//         <span data-where><b data-window></b><span data-after-window> 号窗口</span></span></div>
+//       <div class="fitted"><ul data-others></ul></div></div>
 //
 // With the call the list changes and the number stands large; when the server's voice comes to
 // it, once more. Which calls stand large, lib/fresh-calls.js says. What follows the name of a window
 // (3 号窗口, 综合窗口), the list tells with each call.
 
 import { Bell } from "../lib/bell.js";
+import { fit, fitToDistance } from "../lib/fitting.js";
 import { FreshCalls } from "../lib/fresh-calls.js";
 import { duckFilms } from "../lib/ducking.js";
 import { GRACE_MS, PendingCalls } from "../lib/pending-calls.js";
@@ -71,6 +74,7 @@ export class Board {
   /** @param {typeof listen} connect */
   start(connect) {
     setInterval(() => this.show(), LOOK_MS);
+    fitToDistance(this.element);
     this.seeCalls({ opened: true });
     setTimeout(() => this.voice().catch(console.warn), VOICE_AFTER_MS);
     setInterval(() => this.chimeForWhatNobodyAnnounced(), CHIME_LOOK_MS);
@@ -144,6 +148,7 @@ export class Board {
   /** Those that the list shows and nobody has come to yet. */
   seeCalls({ opened = false } = {}) {
     const rows = [...this.picture.querySelectorAll("[data-call]")].map(({ dataset }) => dataset);
+    fit(this.picture);
     for (const { at = "", after } of rows) if (after !== undefined) this.#after.set(at, after);
     const listed = rows.map(({ call = "", at = "", moment = "", age }) => {
       return { number: call, window: at, moment, age: Number(age) * 1000 };
@@ -169,6 +174,7 @@ export class Board {
       part(this.overlay, "number").textContent = calls.main.number;
       part(this.overlay, "window").textContent = calls.main.window;
       part(this.overlay, "after-window").textContent = this.#afterWindow(calls.main);
+      fit(this.overlay);
       this.overlay.getAnimations().forEach((each) => [each.cancel(), each.play()]); // it flashes anew
     }
     this.showBeside(calls.others);
@@ -186,6 +192,7 @@ export class Board {
     if (list.dataset.numbers === numbers) return;
     list.dataset.numbers = numbers;
     list.replaceChildren(...calls.map((call) => beside(call, this.#afterWindow(call))));
+    fit(this.overlay);
   }
 
   /** @param {Announcement} words */
