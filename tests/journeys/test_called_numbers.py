@@ -18,6 +18,9 @@ from playwright.sync_api import Page
 from hall.database import open_database
 from hall.line.queries import services
 from hall.line.services_and_windows import WindowSettings, add_window
+from hall.screens.legibility import Panel
+from hall.screens.model import ScreenRole
+from hall.screens.screen_letters import CALLED_MM_PER_METRE, READ_MM_PER_METRE, readable_from
 from hall.unit_of_work import Hall
 from tests.journeys.conftest import WALL, Screens
 from tests.journeys.site import Site
@@ -197,3 +200,20 @@ def contrast(one: np.ndarray, other: np.ndarray) -> float:
 
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize(("size", "panel_mm"), [(WALL, (1210, 680)), ((1080, 1920), (680, 1210))])
+def test_the_office_is_told_the_distance_that_the_page_really_gives(
+    wall: Page, busy: list[tuple[str, str]], size: tuple[int, int], panel_mm: tuple[int, int]
+) -> None:
+    wall.set_viewport_size({"width": size[0], "height": size[1]})
+    wall.evaluate(DRAW, next(states(busy)))
+    found = {each["words"]: each["letters"] for each in wall.evaluate(LOOK)}
+    latest, row = found[busy[-1][0]], found[busy[0][0]]
+
+    told = readable_from(Panel(ScreenRole.BOARD, *panel_mm, 5000), [*NUMBERED, *MORE_WINDOWS], 6)
+
+    millimetres = panel_mm[0] / size[0]
+    assert told.called == pytest.approx(latest * millimetres / CALLED_MM_PER_METRE, rel=0.06)
+    assert told.rows == pytest.approx(row * millimetres / READ_MM_PER_METRE, rel=0.12)
+    assert latest * millimetres / CALLED_MM_PER_METRE >= 5
