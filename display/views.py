@@ -1,5 +1,6 @@
 """Pages and fragments of the public screens, by what each is for, and what screens tell of them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from secrets import token_hex
 
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from display.proof_of_play import diary_token
 from hall.errors import NotFound
+from hall.hours.next_opening import next_opening
 from hall.line import public_board, queries
 from hall.line.priority import jumps
 from hall.notices.levels import Level
@@ -34,7 +36,7 @@ MAIN_SCREEN = "main"
 MOST_TOLD = 40_000
 MOST_DRAWN = 8
 #: Who will be called then, nobody knows yet.
-NO_CALLS = public_board.Board(listed=[], waiting=[])
+NO_CALLS: Mapping[str, object] = {"board": public_board.Board(listed=[], waiting=[])}
 
 
 @bp.get("/display")
@@ -66,9 +68,8 @@ def board(screen: str = MAIN_SCREEN) -> ResponseReturnValue:
             now=preview or snapshot.now,
             preview=preview,
             framed=is_framed(),
-            board=NO_CALLS if preview else public_board.board(snapshot.session, snapshot.today),
-            passed_over=0 if preview else len(jumps(snapshot.session, snapshot.today)),
             seq=snapshot.seq,
+            **(NO_CALLS if preview else _calls(snapshot)),
             **_notices(snapshot, found, preview),
         )
 
@@ -80,10 +81,20 @@ def calls() -> str:
         return render_template(
             "display/_calls.html",
             now=snapshot.now,
-            board=public_board.board(snapshot.session, snapshot.today),
-            passed_over=len(jumps(snapshot.session, snapshot.today)),
             seq=snapshot.seq,
+            **_calls(snapshot),
         )
+
+
+def _calls(snapshot: ReadSession) -> dict[str, object]:
+    """What is called; while nobody is, when the hall opens and who is on duty."""
+    board = public_board.board(snapshot.session, snapshot.today)
+    return {
+        "board": board,
+        "passed_over": len(jumps(snapshot.session, snapshot.today)),
+        "opening": None if board.calls else next_opening(snapshot),
+        "on_duty": [] if board.listed else queries.windows(snapshot.session),
+    }
 
 
 @bp.get("/display/_notices")

@@ -24,6 +24,7 @@ import { fragment, keepTrying, listen } from "../lib/wire.js";
 const LOOK_MS = 250;
 const CHIME_LOOK_MS = 500;
 const CAPTION_MS = 4000;
+const FARTHEST_MS = 2 ** 31 - 1;
 const FIRST_TRY_MS = 1500; // a server that restarts at once needs no notice on the wall
 const VOICE_AFTER_MS = 3000; // it is there before it is needed, and no first picture waits for it
 
@@ -49,6 +50,8 @@ export class Board {
   /** @type {number | undefined} */
   #staleSoon;
   #shown = "";
+  /** @type {number | undefined} */
+  #again;
   /** @type {Map<string, string>} what follows the name of each window that the list has told */
   #after = new Map();
 
@@ -122,6 +125,7 @@ export class Board {
     if (words.picture) this.paint(words.picture);
     if (name === "announcement") this.announce(words);
     if (name === "ticket-called") this.call(words);
+    if (name === "windows-changed" && this.picture.querySelector("[data-duty]")) keepTrying(() => this.refresh());
   }
 
   /** @param {Call} words */
@@ -149,6 +153,7 @@ export class Board {
   seeCalls({ opened = false } = {}) {
     const rows = [...this.picture.querySelectorAll("[data-call]")].map(({ dataset }) => dataset);
     fit(this.picture);
+    this.schedule();
     for (const { at = "", after } of rows) if (after !== undefined) this.#after.set(at, after);
     const listed = rows.map(({ call = "", at = "", moment = "", age }) => {
       return { number: call, window: at, moment, age: Number(age) * 1000 };
@@ -162,6 +167,14 @@ export class Board {
   isListed() {
     const { element } = this;
     return !element.matches(".board--notices, .board--door") && !element.querySelector(".notice--emergency");
+  }
+
+  /** An idle list tells when the hall opens, and is over by then. */
+  schedule() {
+    clearTimeout(this.#again);
+    const seconds = Number(this.picture.querySelector("[data-again-after]")?.dataset.againAfter ?? 0);
+    const ms = Math.min(seconds * 1000, FARTHEST_MS);
+    if (seconds) this.#again = setTimeout(() => keepTrying(() => this.refresh()), ms);
   }
 
   show() {
