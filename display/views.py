@@ -1,17 +1,15 @@
 """Pages and fragments of the public screens, by what each is for, and what screens tell of them."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from secrets import token_hex
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from display.calls_shown import NO_CALLS, calls_shown
 from display.proof_of_play import diary_token
 from hall.errors import NotFound
-from hall.hours.next_opening import next_opening
-from hall.line import public_board, queries
-from hall.line.priority import jumps
+from hall.line import queries
 from hall.notices.levels import Level
 from hall.notices.model import Notice
 from hall.notices.playing import Playing, emergencies, playing_on
@@ -35,8 +33,6 @@ MAIN_SCREEN = "main"
 #: most: a call that comes next must not wait for them. Screens left out ask for theirs.
 MOST_TOLD = 40_000
 MOST_DRAWN = 8
-#: Who will be called then, nobody knows yet.
-NO_CALLS: Mapping[str, object] = {"board": public_board.Board(listed=[], waiting=[])}
 
 
 @bp.get("/display")
@@ -69,7 +65,7 @@ def board(screen: str = MAIN_SCREEN) -> ResponseReturnValue:
             preview=preview,
             framed=is_framed(),
             seq=snapshot.seq,
-            **(NO_CALLS if preview else _calls(snapshot)),
+            **(NO_CALLS if preview else calls_shown(snapshot)),
             **_notices(snapshot, found, preview),
         )
 
@@ -82,19 +78,8 @@ def calls() -> str:
             "display/_calls.html",
             now=snapshot.now,
             seq=snapshot.seq,
-            **_calls(snapshot),
+            **calls_shown(snapshot),
         )
-
-
-def _calls(snapshot: ReadSession) -> dict[str, object]:
-    """What is called; while nobody is, when the hall opens and who is on duty."""
-    board = public_board.board(snapshot.session, snapshot.today)
-    return {
-        "board": board,
-        "passed_over": len(jumps(snapshot.session, snapshot.today)),
-        "opening": None if board.calls else next_opening(snapshot),
-        "on_duty": [] if board.listed else queries.windows(snapshot.session),
-    }
 
 
 @bp.get("/display/_notices")
