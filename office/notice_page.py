@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
+
+from hall.notices.letters import code_points
+from hall.notices.markdown import marked_html
 from hall.notices.model import Notice, NoticeKind, Receipt
+from hall.notices.not_as_typed import not_as_typed
 from hall.notices.personal_data import PersonalDataFinding
 from hall.screens.legibility import Panel, readable_metres
 from hall.screens.model import Screen
-from web.sentences.staff_pages import NOTICE_PARTS
+from web.sentences.staff_pages import NOT_AS_TYPED, NOTICE_PARTS
 
 #: Parts that are typed in the office, and can be masked there.
 TYPED_PARTS = ("title", "body")
+#: Parts that a screen draws as they were typed.
+DRAWN_PARTS = ("title", "category", "letterhead", "paper_number", "body")
+LONGEST_QUOTE = 40
 #: Somebody who stands five centimetres further away reads it all the same.
 SPARED_METRES = 0.05
 
@@ -23,6 +31,14 @@ class Mark:
     place: str
     found: PersonalDataFinding
     masked: str | None
+
+
+@dataclass(frozen=True)
+class NotAsTypedMark:
+    """What a screen will draw otherwise than it was typed: in which part, and the sentence."""
+
+    place: str
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +64,22 @@ def marks(notice: Notice, marked: Sequence[tuple[str, PersonalDataFinding]]) -> 
         Mark(_place(notice, part), found, found.masked if part in TYPED_PARTS else None)
         for part, found in marked
     ]
+
+
+def not_drawn(notice: Notice) -> list[NotAsTypedMark]:
+    return [
+        NotAsTypedMark(
+            NOTICE_PARTS[part],
+            NOT_AS_TYPED[found.kind].format(found=found.found[:LONGEST_QUOTE], code=found.code),
+        )
+        for part in DRAWN_PARTS
+        for found in not_as_typed(getattr(notice, part), code_points())
+    ]
+
+
+def look(notice: Notice) -> Markup:
+    """The body as it will be drawn, with all of that marked in it."""
+    return Markup(marked_html(notice.body, not_as_typed(notice.body, code_points())))
 
 
 def _place(notice: Notice, part: str) -> str:

@@ -138,6 +138,9 @@ def notice(notice_id: int) -> str:
             marks=notice_page.marks(found, publishing.marked(found))
             if NoticeAction.EDIT in LIFE[found.state]
             else [],
+            not_drawn=notice_page.not_drawn(found),
+            look=notice_page.look(found),
+            blank_pictures=[file for file in found.files if file.is_blank],
             blanks=blanks_in(found),
             own=manager.id in found.hands and setting(snapshot.session, "four_eyes") == "yes",
             levels=OF_NOTICES,

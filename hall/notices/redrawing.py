@@ -3,6 +3,7 @@
 Only the process of media_sandbox.py calls it: a file from outside may crash what reads it.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,10 @@ PAGE_SIDE = 2160  # the longer side of a page, for screens of 1920 lines
 MOST_SLENDER = 40
 #: A picture so many times as tall as wide is cut into parts so tall, a little of each in both.
 LONG, PART, TWICE = 3, 1.5, 0.06
+#: Less than so much between its darkest and its lightest, or so few pixels: nothing is on it.
+FAINT, SMALLEST = 12, 16
+#: Of a photograph of a telephone (HEIC); what reads it here would come under the GPL.
+HEIC = re.compile(rb".{4}ftyp(?:heic|heix|heim|heis|hevc|hevx|mif1|msf1)", re.DOTALL)
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 QUALITY = 90
 
@@ -36,7 +41,9 @@ def pictures(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
             for number, part in enumerate(parts, 1):
                 yield _saved(part, folder, number, "")
     except UnidentifiedImageError:
-        raise MediaRefused("not_a_picture") from None
+        with source.open("rb") as begun:
+            is_heic = HEIC.match(begun.read(16))
+        raise MediaRefused("heic" if is_heic else "not_a_picture") from None
 
 
 def _sheets(opened: Image.Image) -> Iterator[Image.Image]:
@@ -110,4 +117,10 @@ def pages(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
 def _saved(picture: Image.Image, folder: Path, number: int, text: str) -> dict[str, Any]:
     name = f"{number:03d}.webp"
     picture.save(folder / name, "WEBP", quality=QUALITY, method=3)
-    return {"file": name, "width": picture.width, "height": picture.height, "text": text}
+    measure = {"width": picture.width, "height": picture.height}
+    return {"file": name, **measure, "text": text, "is_blank": _is_blank(picture)}
+
+
+def _is_blank(picture: Image.Image) -> bool:
+    greys = [grey for grey, count in enumerate(picture.convert("L").histogram()) if count]
+    return min(picture.size) < SMALLEST or greys[-1] - greys[0] < FAINT

@@ -34,6 +34,7 @@ class Shown:
     text: str = ""
     has_sound: bool | None = None
     captions: str | None = None
+    is_blank: bool | None = None
 
     def as_file(self, position: int) -> NoticeFile:
         """A row of its own for the notice that shows it, at this place among its files."""
@@ -46,6 +47,7 @@ class Shown:
             text=self.text,
             has_sound=self.has_sound,
             captions=self.captions,
+            is_blank=self.is_blank,
         )
 
     @classmethod
@@ -59,6 +61,7 @@ class Shown:
             file.text,
             file.has_sound,
             file.captions,
+            file.is_blank,
         )
 
 
@@ -96,6 +99,7 @@ def _shown(media_store: MediaStore, bench: Path, page: dict[str, Any]) -> Shown:
         page.get("seconds"),
         page.get("text", ""),
         page.get("has_sound"),
+        is_blank=page.get("is_blank"),
     )
 
 

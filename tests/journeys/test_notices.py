@@ -20,7 +20,7 @@ from hall.database import open_database
 from hall.notices.levels import Level
 from hall.notices.media_store import MediaStore
 from hall.notices.model import NoticeKind
-from hall.notices.publishing import approve, submit, withdraw
+from hall.notices.publishing import Decision, approve, submit, withdraw
 from hall.notices.queries import notice_by_id
 from hall.notices.schedule import Schedule
 from hall.notices.scheduling import NoticeSchedule, reschedule
@@ -138,7 +138,7 @@ class Desk:
             if ends_in is not None:
                 ends = work.now + timedelta(seconds=ends_in)
                 reschedule(work, notice, NoticeSchedule(Schedule(work.now, ends)))
-            submit(work, notice)
+            submit(work, notice, Decision.LET_STAND)
             approve(work, notice, yi)
             return notice.id
 

@@ -1,0 +1,14 @@
+"""Whether a picture or a page has anything on it; null: nobody looked."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0025"
+down_revision = "0021"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("notice_file", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("is_blank", sa.Boolean(), nullable=True))
