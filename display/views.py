@@ -17,7 +17,7 @@ from hall.notices.queries import calendar_around, ends_at, notice_by_id
 from hall.notices.rotation import RotationTurn, screens_named
 from hall.notices.substance import digest
 from hall.proof_of_play.model import MARK_LENGTH
-from hall.screens.legibility import Panel, letter_vmin
+from hall.screens.legibility import Panel, least_part, letter_vmin
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screen_called, screen_formerly
 from hall.unit_of_work import ReadSession
@@ -60,7 +60,7 @@ def board(screen: str = MAIN_SCREEN) -> ResponseReturnValue:
             found=found,
             dark=found is not None and found.blanked_at is not None and not preview,
             role=found.role if found else ScreenRole.BOARD,
-            letter=_letter(found),
+            panel=_panel(found),
             now=preview or snapshot.now,
             preview=preview,
             framed=is_framed(),
@@ -176,11 +176,12 @@ def _marked(playing: Playing) -> dict[str, object]:
     }
 
 
-def _letter(screen: Screen | None) -> float | None:
+def _panel(screen: Screen | None) -> dict[str, float]:
+    """What its scripts know of it: the letters of its notices, and how much smaller they may be."""
     if screen is None:
-        return None
-    measure = screen.width_mm, screen.height_mm, screen.distance_mm
-    return round(letter_vmin(Panel(screen.role, *measure)), 3)
+        return {}
+    panel = Panel(screen.role, screen.width_mm, screen.height_mm, screen.distance_mm)
+    return {"letter": round(letter_vmin(panel), 3), "least": round(least_part(panel), 3)}
 
 
 def _preview() -> datetime | None:

@@ -2,12 +2,11 @@
 // in sight; sheets are shown one by one. A sheet that would be too small as a whole is shown as wide
 // as its place, part by part: a page of paper on a low screen is turned, never shrunk.
 
+import { fitText, pagesOf } from "./text-fit.js";
+
 const WORTH = 1.5; // parts are a bother: only where letters grow by so much
 const ENLARGED = 1.25; // farther it becomes no clearer
 const TWICE = 0.08; // of a part is seen in the next one too, so that no line is cut in both
-
-/** How a table may lie: in lines that are not broken, in words that are not, or each row as a list. */
-const WAYS = ["lines", "words", "rows"];
 
 /**
  * A page of a notice of sheets: which sheet, and which part of how many.
@@ -106,33 +105,12 @@ function lie(sheet, { clientWidth: width, clientHeight: height }) {
  * @param {number} page
  */
 function turnText(notice, page) {
-  const body = notice.querySelector(".notice__body");
+  const body = /** @type {HTMLElement | null} */ (notice.querySelector(".notice__body"));
   if (!body) return 1;
-  const width = /** @type {HTMLElement} */ (body.parentElement).clientWidth;
-  body.querySelectorAll("table").forEach((table) => lay(/** @type {HTMLTableElement} */ (table), width));
-  const pages = Math.max(1, Math.round(body.scrollWidth / width));
-  body.style.transform = `translateX(${-page * width}px)`;
-  return pages;
-}
-
-/**
- * Nothing of a table sticks out, and no name stands upright: what is too wide is told row by row.
- * @param {HTMLTableElement} table
- * @param {number} width
- */
-function lay(table, width) {
-  if (Number(table.dataset.width) === width) return;
-  table.dataset.width = String(width);
-  WAYS.some((way) => {
-    table.dataset.way = way;
-    return [...table.getClientRects()].every((piece) => piece.width <= width + 1); // a page has one
-  });
-  const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
-  /** @type {NodeListOf<HTMLTableRowElement>} */
-  const rows = table.querySelectorAll("tbody tr");
-  for (const row of rows) {
-    [...row.cells].forEach((cell, index) => (cell.dataset.head = heads[index] ?? ""));
-  }
+  const place = /** @type {HTMLElement} */ (body.parentElement);
+  fitText(notice);
+  body.style.transform = `translateX(${-page * place.clientWidth}px)`;
+  return pagesOf(body, place);
 }
 
 /**
