@@ -11,7 +11,7 @@ from hall.errors import NotFound
 from hall.line import public_board, queries
 from hall.line.priority import jumps
 from hall.notices.levels import Level
-from hall.notices.model import Notice
+from hall.notices.model import Notice, NoticeKind
 from hall.notices.playing import Playing, emergencies, playing_on
 from hall.notices.queries import calendar_around, ends_at, notice_by_id
 from hall.notices.rotation import RotationTurn, screens_named
@@ -32,6 +32,9 @@ MAIN_SCREEN = "main"
 #: most: a call that comes next must not wait for them. Screens left out ask for theirs.
 MOST_TOLD = 40_000
 MOST_DRAWN = 8
+#: The number of a notice that nobody has saved yet, and what will be typed in it.
+UNWRITTEN = 0
+TYPED = ("title", "body", "category", "letterhead", "paper_number")
 #: Who will be called then, nobody knows yet.
 NO_CALLS = public_board.Board(calls=[], waiting=[])
 
@@ -148,7 +151,7 @@ def _notices(
     """A preview stands still: nothing in it ends or is fetched anew."""
     at = preview or snapshot.now
     playing, ends = _playing(snapshot, screen, at)
-    if preview and (draft := _draft(snapshot)):
+    if preview and (draft := _draft(snapshot)) is not None:
         playing = Playing([draft], None)
     return {
         **_marked(playing),
@@ -195,6 +198,8 @@ def _preview() -> datetime | None:
 def _draft(snapshot: ReadSession) -> Notice | None:
     """One notice, whatever its stage and time, that a manager wants to see as it will be."""
     asked = PreviewQuery.read_query().draft.value
+    if asked == UNWRITTEN:
+        return Notice(id=0, kind=NoticeKind.TEXT, level=Level.ROTATION, **dict.fromkeys(TYPED, ""))
     return None if asked is None else notice_by_id(snapshot.session, asked)
 
 

@@ -13,6 +13,7 @@ from hall.notices.not_as_typed import not_as_typed
 from hall.notices.personal_data import PersonalDataFinding
 from hall.screens.legibility import Panel, readable_metres
 from hall.screens.model import Screen
+from office.preview import pixels
 from web.sentences.staff_pages import NOT_AS_TYPED, NOTICE_PARTS
 
 #: Parts that are typed in the office, and can be masked there.
@@ -20,6 +21,8 @@ TYPED_PARTS = ("title", "body")
 #: Parts that a screen draws as they were typed.
 DRAWN_PARTS = ("title", "category", "letterhead", "paper_number", "body")
 LONGEST_QUOTE = 40
+#: Each is a whole page of a screen in the editor's browser.
+MOST_ROUNDS = 4
 #: Somebody who stands five centimetres further away reads it all the same.
 SPARED_METRES = 0.05
 
@@ -48,6 +51,15 @@ class Legibility:
     screen: Screen
     metres: float
     too_far_metres: float | None
+
+
+@dataclass(frozen=True)
+class Round:
+    """A kind of screen on which a text is tried while it is written; ``size`` in pixels."""
+
+    screen: Screen
+    metres: float
+    size: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,16 @@ def _place(notice: Notice, part: str) -> str:
     if notice.kind is NoticeKind.VIDEO:
         return NOTICE_PARTS["captions"]
     return NOTICE_PARTS["page"].format(number=part.removeprefix("page "))
+
+
+def rounds(screens: Sequence[Screen]) -> list[Round]:
+    """One screen of each measure and use, the first of them, a few at most."""
+    kinds: dict[tuple[str, int, int, int], Screen] = {}
+    for screen in screens:
+        measure = (screen.role, screen.width_mm, screen.height_mm, screen.distance_mm)
+        kinds.setdefault(measure, screen)
+    chosen = list(kinds.values())[:MOST_ROUNDS]
+    return [Round(screen, _legibility(screen).metres, pixels(screen)) for screen in chosen]
 
 
 def legibility(screens: Sequence[Screen]) -> list[Legibility]:

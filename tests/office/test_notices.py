@@ -234,6 +234,19 @@ def test_what_a_screen_will_not_draw_is_told_before_review(as_, newest):
     assert "号<mark>U+202E</mark>1" in page
 
 
+def test_a_text_that_nobody_saved_yet_is_tried_on_each_kind_of_screen(as_, newest):
+    jia = as_("jia")
+    page = jia.get("/office/notices/new?kind=text").text
+    tried = re.findall(r'src="(/display/[^"]+draft=0)"', page)
+
+    assert len(tried) == 4
+    unwritten = jia.get(tried[0].replace("&amp;", "&")).text
+    assert 'class="notice__body"' in unwritten
+    assert as_("bing").get(tried[0].replace("&amp;", "&")).status_code == 403
+    write(jia)
+    assert f"draft={newest().id}" in jia.get(f"/office/notices/{newest().id}").text
+
+
 def test_a_picture_with_nothing_on_it_asks(as_, newest):
     jia = as_("jia")
     Image.new("RGB", (300, 200), "white").save(white := BytesIO(), "PNG")
