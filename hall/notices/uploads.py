@@ -35,6 +35,8 @@ class Shown:
     has_sound: bool | None = None
     captions: str | None = None
     is_blank: bool | None = None
+    cuts: list[int] | None = None
+    letter_rows: int | None = None
 
     def as_file(self, position: int) -> NoticeFile:
         """A row of its own for the notice that shows it, at this place among its files."""
@@ -48,6 +50,8 @@ class Shown:
             has_sound=self.has_sound,
             captions=self.captions,
             is_blank=self.is_blank,
+            cuts=self.cuts,
+            letter_rows=self.letter_rows,
         )
 
     @classmethod
@@ -62,6 +66,8 @@ class Shown:
             file.has_sound,
             file.captions,
             file.is_blank,
+            file.cuts,
+            file.letter_rows,
         )
 
 
@@ -100,6 +106,8 @@ def _shown(media_store: MediaStore, bench: Path, page: dict[str, Any]) -> Shown:
         page.get("text", ""),
         page.get("has_sound"),
         is_blank=page.get("is_blank"),
+        cuts=page.get("cuts"),
+        letter_rows=page.get("letter_rows"),
     )
 
 

@@ -1,4 +1,6 @@
-"""Whether a picture or a page has anything on it; null: nobody looked."""
+"""What is on a picture or a page: anything at all, and where its lines of text end. Null: nobody
+looked.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,3 +14,5 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("notice_file", schema=None) as batch_op:
         batch_op.add_column(sa.Column("is_blank", sa.Boolean(), nullable=True))
+        batch_op.add_column(sa.Column("cuts", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("letter_rows", sa.Integer(), nullable=True))
