@@ -421,7 +421,9 @@ SET = """async ([title, html]) => {
     const pages = turnTo(notice, 0);
     const torn = [...body.querySelectorAll("tr")].filter((row) => row.getClientRects().length > 1);
     const lines = body.parentElement.clientWidth / parseFloat(getComputedStyle(body).fontSize);
-    return { pages, onALine: lines, torn: torn.length, least: notice.dataset.letterPart };
+    const { width } = body.parentElement.getBoundingClientRect();
+    const sticksOut = body.scrollWidth > pages * width + 2;
+    return { pages, onALine: lines, torn: torn.length, sticksOut, least: notice.dataset.letterPart };
 }"""
 ROW = "|{0}|演示员甲|云集村第三组|3|低保救助、残疾人两项补贴|{0}500.00|\n"
 LEDGER = "|序号|姓名|村组|人口|补助项目|金额（元）|\n|---|---|---|---|---|--:|\n" + "".join(
@@ -436,13 +438,14 @@ def test_a_short_text_fills_the_screen_and_a_long_one_is_set_smaller(wall_of, de
 
     def fitted(body: str, title: str = "通知") -> tuple[int, float, float]:
         found = wall.evaluate(SET, [title, as_html(body)])
-        assert found["torn"] == 0
+        assert (found["torn"], found["sticksOut"]) == (0, False)
         return found["pages"], found["onALine"], float(found["least"])
 
     pages, on_a_line, part = fitted("明天停电。")
     assert (pages, part > 1.2) == (1, True)
     assert 6.9 < on_a_line < 9
     assert fitted("明天停电。" * 20)[2] == 1  # turned, at the size that the distance wants
+    assert fitted("见 www.example.cn/yunji-online-service")[0] == 1  # as long as a line
     pages, _, part = fitted(LEDGER)
     assert pages <= 8
     assert part < 1

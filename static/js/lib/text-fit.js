@@ -10,7 +10,8 @@ const TALLEST_PART = 0.22; // of its place
 const NARROW = 16; // hanzi on a line: two of them would be much to indent by
 const WIDE_LETTER = 1.08; // with the space after it
 const SMALLER_HEAD = 0.6;
-const STEPS = 6; // of halving: the last one is too fine to be seen
+const HOPELESS = 1.5; // so many times too long, the smallest letters included
+const STEPS = 5; // of halving: the last one is too fine to be seen
 
 /** How a table may lie: in lines that are not broken, in words that are not, or each row as a list. */
 const WAYS = ["lines", "words", "rows"];
@@ -53,18 +54,46 @@ class TextFit {
 
   choose() {
     this.setLetterhead();
-    const { usual } = this;
-    const part = Number(/** @type {HTMLElement | null} */ (this.notice.closest("[data-least]"))?.dataset.least);
-    const least = Math.min(usual, Math.max(usual * (part || LEAST_PART), LEAST_PX));
-    const isShort = this.at(usual) && this.pages === 1;
-    const tables = this.ways;
-    const grows = () => this.pages === 1 && this.isTitleWhole && this.ways <= tables;
-    const size = isShort
-      ? between(usual, this.largest, (wanted) => this.at(wanted) && grows())
-      : between(least, usual, (wanted) => this.at(wanted) && this.pages <= MOST_PAGES);
+    const isWhole = this.at(this.usual);
+    const isShort = isWhole && this.pages === 1;
+    let size = this.usual;
+    if (isShort) size = this.grown();
+    else if (!isWhole || this.pages > MOST_PAGES) size = this.shrunk(this.pages);
     this.at(size);
-    this.notice.dataset.letterPart = (size / usual).toFixed(3);
+    this.notice.dataset.letterPart = (size / this.usual).toFixed(3);
     this.notice.toggleAttribute("data-short", isShort);
+  }
+
+  /** As large as all of it still stands on one page, with no word broken and no table laid otherwise. */
+  grown() {
+    const tables = this.ways;
+    this.notice.toggleAttribute("data-measured", true); // a word that is too long sticks out, and is seen to
+    const isRight = () => this.pages === 1 && this.isTitleWhole && this.isWithin && this.ways <= tables;
+    const size = between(this.usual, this.largest, (wanted) => this.at(wanted) && isRight());
+    this.notice.toggleAttribute("data-measured", false);
+    return size;
+  }
+
+  /**
+   * As small as it has to be. Of a very long text nobody tries sizes that leave it long: each is
+   * half a second of a slow machine.
+   * @param {number} pages  at the usual size
+   */
+  shrunk(pages) {
+    const { usual, least } = this;
+    if (pages * (least / usual) ** 2 > MOST_PAGES * HOPELESS) return least;
+    return between(least, usual, (wanted) => this.at(wanted) && this.pages <= MOST_PAGES);
+  }
+
+  get least() {
+    /** @type {HTMLElement | null} */
+    const region = this.notice.closest("[data-least]");
+    const part = Number(region?.dataset.least ?? LEAST_PART);
+    return Math.min(this.usual, Math.max(this.usual * part, LEAST_PX));
+  }
+
+  get isWithin() {
+    return this.body.scrollWidth <= this.place.clientWidth + 1;
   }
 
   get largest() {
@@ -99,7 +128,7 @@ class TextFit {
   at(size) {
     this.notice.style.setProperty("--letter", `${size}px`);
     this.notice.toggleAttribute("data-narrow", this.place.clientWidth / size < NARROW);
-    this.tables.forEach((table) => lay(table, this.place.clientWidth));
+    this.tables.forEach((table) => lay(table, this.place.clientWidth, size));
     return this.tables.every((table) => [...table.rows].every((row) => row.getClientRects().length <= 1));
   }
 }
@@ -129,16 +158,33 @@ export function pagesOf(body, { clientWidth }) {
   return Math.max(1, Math.round(body.scrollWidth / clientWidth));
 }
 
+/** @type {WeakMap<HTMLTableElement, Record<string, number>>} by way: how wide it is at least, in its letters */
+const widths = new WeakMap();
+
 /**
  * Nothing of a table sticks out, and no name stands upright: what is too wide is told row by row.
+ * Each way is measured once where it is too wide: it is as much so in letters of another size.
  * @param {HTMLTableElement} table
- * @param {number} width
+ * @param {number} width  in CSS pixels
+ * @param {number} size  of its letters
  */
-function lay(table, width) {
+function lay(table, width, size) {
+  const known = widths.get(table) ?? {};
+  widths.set(table, known);
   WAYS.some((way) => {
+    if ((known[way] ?? 0) * size > width + 1) return false;
     table.dataset.way = way;
-    return [...table.getClientRects()].every((piece) => piece.width <= width + 1); // a page has one
+    const widest = Math.max(0, ...[...table.getClientRects()].map((piece) => piece.width)); // a page has one
+    if (widest > width + 1) known[way] = widest / size;
+    return widest <= width + 1;
   });
+  tellHeads(table);
+}
+
+/** @param {HTMLTableElement} table  each cell of which says what it is, where its head does not stand above */
+function tellHeads(table) {
+  if (table.dataset.told) return;
+  table.dataset.told = "yes";
   const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
   /** @type {NodeListOf<HTMLTableRowElement>} */
   const rows = table.querySelectorAll("tbody tr");

@@ -132,7 +132,8 @@ function turnText(notice, page) {
   if (!body) return 1;
   const place = /** @type {HTMLElement} */ (body.parentElement);
   fitText(notice);
-  body.style.transform = `translateX(${-page * place.clientWidth}px)`;
+  const { width } = place.getBoundingClientRect(); // to a part of a pixel: forty pages on it would be many
+  body.style.transform = `translateX(${-page * width}px)`;
   return pagesOf(body, place);
 }
 
