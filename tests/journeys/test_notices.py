@@ -423,7 +423,8 @@ SET = """async ([title, html]) => {
     const lines = body.parentElement.clientWidth / parseFloat(getComputedStyle(body).fontSize);
     const { width } = body.parentElement.getBoundingClientRect();
     const sticksOut = body.scrollWidth > pages * width + 2;
-    return { pages, onALine: lines, torn: torn.length, sticksOut, least: notice.dataset.letterPart };
+    const least = notice.dataset.letterPart;
+    return { pages, onALine: lines, torn: torn.length, sticksOut, least };
 }"""
 ROW = "|{0}|演示员甲|云集村第三组|3|低保救助、残疾人两项补贴|{0}500.00|\n"
 LEDGER = "|序号|姓名|村组|人口|补助项目|金额（元）|\n|---|---|---|---|---|--:|\n" + "".join(
