@@ -1,5 +1,6 @@
 """Pages and fragments of the public screens, by what each is for, and what screens tell of them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from secrets import token_hex
 
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from display.proof_of_play import diary_token
 from hall.errors import NotFound
+from hall.hours.next_opening import next_opening
 from hall.line import public_board, queries
 from hall.line.priority import jumps
 from hall.notices.levels import Level
@@ -20,6 +22,7 @@ from hall.proof_of_play.model import MARK_LENGTH
 from hall.screens.legibility import Panel, least_part, letter_vmin
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screen_called, screen_formerly
+from hall.screens.screen_letters import ScreenLetters, screen_letters
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context, current_forecasts, current_hall
 from web.preview_query import PreviewQuery, is_framed
@@ -36,7 +39,7 @@ MOST_DRAWN = 8
 UNWRITTEN = 0
 TYPED = ("title", "body", "category", "letterhead", "paper_number")
 #: Who will be called then, nobody knows yet.
-NO_CALLS = public_board.Board(calls=[], waiting=[])
+NO_CALLS: Mapping[str, object] = {"board": public_board.Board(listed=[], waiting=[])}
 
 
 @bp.get("/display")
@@ -63,13 +66,13 @@ def board(screen: str = MAIN_SCREEN) -> ResponseReturnValue:
             found=found,
             dark=found is not None and found.blanked_at is not None and not preview,
             role=found.role if found else ScreenRole.BOARD,
-            panel=_panel(found),
+            notice_letters=_notice_letters(found),
+            letters=_letters(found),
             now=preview or snapshot.now,
             preview=preview,
             framed=is_framed(),
-            board=NO_CALLS if preview else public_board.board(snapshot.session, snapshot.today),
-            passed_over=0 if preview else len(jumps(snapshot.session, snapshot.today)),
             seq=snapshot.seq,
+            **(NO_CALLS if preview else _calls(snapshot)),
             **_notices(snapshot, found, preview),
         )
 
@@ -81,10 +84,20 @@ def calls() -> str:
         return render_template(
             "display/_calls.html",
             now=snapshot.now,
-            board=public_board.board(snapshot.session, snapshot.today),
-            passed_over=len(jumps(snapshot.session, snapshot.today)),
             seq=snapshot.seq,
+            **_calls(snapshot),
         )
+
+
+def _calls(snapshot: ReadSession) -> dict[str, object]:
+    """What is called; while nobody is, when the hall opens and who is on duty."""
+    board = public_board.board(snapshot.session, snapshot.today)
+    return {
+        "board": board,
+        "passed_over": len(jumps(snapshot.session, snapshot.today)),
+        "opening": None if board.calls else next_opening(snapshot),
+        "on_duty": [] if board.listed else queries.windows(snapshot.session),
+    }
 
 
 @bp.get("/display/_notices")
@@ -179,12 +192,20 @@ def _marked(playing: Playing) -> dict[str, object]:
     }
 
 
-def _panel(screen: Screen | None) -> dict[str, float]:
-    """What its scripts know of it: the letters of its notices, and how much smaller they may be."""
+def _notice_letters(screen: Screen | None) -> dict[str, float]:
+    """Of its notices, for its scripts: how large letters are, and how much smaller at most."""
     if screen is None:
         return {}
-    panel = Panel(screen.role, screen.width_mm, screen.height_mm, screen.distance_mm)
+    panel = _panel(screen)
     return {"letter": round(letter_vmin(panel), 3), "least": round(least_part(panel), 3)}
+
+
+def _letters(screen: Screen | None) -> ScreenLetters | None:
+    return screen_letters(_panel(screen)) if screen else None
+
+
+def _panel(screen: Screen) -> Panel:
+    return Panel(screen.role, screen.width_mm, screen.height_mm, screen.distance_mm)
 
 
 def _preview() -> datetime | None:
