@@ -78,6 +78,17 @@ def marks(notice: Notice, marked: Sequence[tuple[str, PersonalDataFinding]]) -> 
     ]
 
 
+def how_it_looks(notice: Notice, wall: Sequence[Screen]) -> dict[str, object]:
+    """What the page tells of a notice on these screens, by the names in its template."""
+    return {
+        "not_drawn": not_drawn(notice),
+        "look": look(notice),
+        "blank_pictures": [file for file in notice.files if file.is_blank],
+        "legibility": legibility(wall),
+        "rounds": rounds(wall),
+    }
+
+
 def not_drawn(notice: Notice) -> list[NotAsTypedMark]:
     return [
         NotAsTypedMark(

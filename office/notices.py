@@ -139,17 +139,13 @@ def notice(notice_id: int) -> str:
             marks=notice_page.marks(found, publishing.marked(found))
             if NoticeAction.EDIT in LIFE[found.state]
             else [],
-            not_drawn=notice_page.not_drawn(found),
-            look=notice_page.look(found),
-            blank_pictures=[file for file in found.files if file.is_blank],
             blanks=blanks_in(found),
             own=manager.id in found.hands and setting(snapshot.session, "four_eyes") == "yes",
             levels=OF_NOTICES,
             board_pages=BOARD_PAGES,
             day_rules=Days,
             screens=wall,
-            legibility=notice_page.legibility(wall),
-            rounds=notice_page.rounds(wall),
+            **notice_page.how_it_looks(found, wall),
             cleared=notice_page.cleared(found, wall, queries.receipts(snapshot.session, found)),
             ends=queries.ends_at(found, days),
             proofs=[
