@@ -3,8 +3,8 @@
 The page works letter by letter without scripts too: every key is a link.
 """
 
-from itertools import islice
 from string import ascii_uppercase
+from uuid import uuid4
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,7 +12,9 @@ from flask.typing import ResponseReturnValue
 from hall.catalogue.model import Item
 from hall.catalogue.search.folding import LONGEST_QUERY
 from hall.catalogue.usage_counts import count_miss
+from hall.line import queries as line
 from hall.unit_of_work import ReadSession
+from kiosk.taking import Tile, tiles_of
 from web.app_context import current_context, current_hall
 from web.forms.fields import LenientField, no_longer_than
 from web.forms.typed_form import TypedForm
@@ -21,8 +23,8 @@ bp = Blueprint("search", __name__, url_prefix="/kiosk/search", template_folder="
 
 #: As many as can be read without getting lost.
 MOST_SHOWN = 20
-#: How many letters may be wrong at the end, and how many must be right before them.
-MOST_TRIES, LEAST_LETTERS, MOST_NEARLY = 4, 2, 4
+#: What is offered where nothing is found.
+MOST_NEAREST = 3
 
 
 class SearchForm(TypedForm):
@@ -40,7 +42,7 @@ def page() -> str:
             now=snapshot.now,
             letters=ascii_uppercase,
             typed=typed,
-            **_found_or_nearly(snapshot, typed),
+            **_found_or_nearest(snapshot, typed),
         )
 
 
@@ -51,7 +53,7 @@ def results() -> str:
     typed = form.q.value
     with current_hall().read() as snapshot:
         return render_template(
-            "kiosk/_found.html", typed=typed, **_found_or_nearly(snapshot, typed)
+            "kiosk/_found.html", typed=typed, **_found_or_nearest(snapshot, typed)
         )
 
 
@@ -71,11 +73,19 @@ def _found(snapshot: ReadSession, typed: str) -> list[Item]:
     return current_context().finder.find(snapshot.session, typed, MOST_SHOWN) if typed else []
 
 
-def _found_or_nearly(snapshot: ReadSession, typed: str) -> dict[str, list[Item]]:
-    """Where nothing is found: what would be, had the last letters not been typed."""
+def _found_or_nearest(snapshot: ReadSession, typed: str) -> dict[str, object]:
+    """Nothing found is no dead end: what is nearest, a number for who is to be helped, a window."""
     found = _found(snapshot, typed)
     if found or not typed:
-        return {"found": found, "nearly": []}
-    shorter = (typed[:size] for size in range(len(typed) - 1, LEAST_LETTERS - 1, -1))
-    tries = (_found(snapshot, part) for part in islice(shorter, MOST_TRIES))
-    return {"found": [], "nearly": next(filter(None, tries), [])[:MOST_NEARLY]}
+        return {"found": found}
+    return {
+        "found": [],
+        "nearest": current_context().finder.nearest(snapshot.session, typed, MOST_NEAREST),
+        "helper": next((tile for tile in tiles_of(snapshot) if _helps_now(tile)), None),
+        "duty_windows": [window.name for window in line.windows(snapshot.session) if window.duty],
+        "key": uuid4().hex,
+    }
+
+
+def _helps_now(tile: Tile) -> bool:
+    return tile.service.helps and tile.standing.takeable
