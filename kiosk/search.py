@@ -1,8 +1,11 @@
-"""Finding a guide by typing: letters for initials, digits for its number, results while typing.
+"""Finding a guide by typing: letters, the characters they stand for, digits for its number.
+
+Results and characters to choose from come while somebody types.
 
 The page works letter by letter without scripts too: every key is a link.
 """
 
+from collections.abc import Sequence
 from string import ascii_uppercase
 from uuid import uuid4
 
@@ -11,13 +14,18 @@ from flask.typing import ResponseReturnValue
 
 from hall.catalogue.model import Item
 from hall.catalogue.search.folding import LONGEST_QUERY
+from hall.catalogue.search.spelling_out import WordChoice
 from hall.catalogue.usage_counts import count_miss
 from hall.line import queries as line
+from hall.parsing import whole_number
 from hall.unit_of_work import ReadSession
+from kiosk import word_choices
+from kiosk.comfort import comfort
 from kiosk.taking import Tile, tiles_of
 from web.app_context import current_context, current_hall
 from web.forms.fields import LenientField, no_longer_than
 from web.forms.typed_form import TypedForm
+from web.language import CHINESE, language
 
 bp = Blueprint("search", __name__, url_prefix="/kiosk/search", template_folder="templates")
 
@@ -29,11 +37,12 @@ MOST_NEAREST = 3
 
 class SearchForm(TypedForm):
     q = LenientField(no_longer_than(LONGEST_QUERY), "")
+    more = LenientField(whole_number, 0)
 
 
 @bp.get("/")
 def page() -> str:
-    typed = SearchForm.read_query().q.value
+    form = SearchForm.read_query()
     layout = "kiosk/_main.html" if "X-Fragment" in request.headers else "kiosk/frame.html"
     with current_hall().read() as snapshot:
         return render_template(
@@ -41,8 +50,7 @@ def page() -> str:
             layout=layout,
             now=snapshot.now,
             letters=ascii_uppercase,
-            typed=typed,
-            **_found_or_nearest(snapshot, typed),
+            **_shown(snapshot, form),
         )
 
 
@@ -50,11 +58,8 @@ def page() -> str:
 def results() -> str:
     """While somebody types, their words are posted: no log of addresses keeps them."""
     form = SearchForm.read() if request.method == "POST" else SearchForm.read_query()
-    typed = form.q.value
     with current_hall().read() as snapshot:
-        return render_template(
-            "kiosk/_found.html", typed=typed, **_found_or_nearest(snapshot, typed)
-        )
+        return render_template("kiosk/_results.html", **_shown(snapshot, form))
 
 
 @bp.post("/missed")
@@ -67,6 +72,15 @@ def missed() -> ResponseReturnValue:
         with current_hall().work("kiosk") as work:
             count_miss(work, typed)
     return "", 204
+
+
+def _shown(snapshot: ReadSession, form: SearchForm) -> dict[str, object]:
+    typed = form.q.value
+    choices: Sequence[WordChoice] = ()
+    if language() == CHINESE:  # whoever reads English chooses no characters
+        choices = current_context().finder.choices(snapshot.session, typed, word_choices.MOST)
+    row = word_choices.row_of(choices, comfort().size, form.more.value)
+    return {"typed": typed, "row": row, **_found_or_nearest(snapshot, typed)}
 
 
 def _found(snapshot: ReadSession, typed: str) -> list[Item]:

@@ -17,6 +17,7 @@ from hall.catalogue.model import Item, ItemMaterial
 from hall.catalogue.queries import IN_ORDER, PUBLISHED, published_in_order, published_items
 from hall.catalogue.search.index_entry import IndexEntry
 from hall.catalogue.search.ranking import Catalogue
+from hall.catalogue.search.spelling_out import WordChoice
 from hall.catalogue.terms import LIFE_EVENTS
 from hall.journal import JournalEntry as Fact
 from hall.plain_text import lines_of
@@ -56,6 +57,10 @@ class Finder:
     def nearest(self, session: Session, typed: str, most: int) -> list[Item]:
         """Published items to offer where nothing is found; none for an empty question."""
         return published_items(session, self._newest(session).nearest(typed, most))
+
+    def choices(self, session: Session, typed: str, most: int) -> list[WordChoice]:
+        """Words to choose from for the letters at the end of what was typed."""
+        return self._newest(session).choices(typed, most)
 
     def _newest(self, session: Session) -> Catalogue:
         as_of = session.scalar(NEWEST_CHANGE) or 0

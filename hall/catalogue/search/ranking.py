@@ -1,6 +1,7 @@
 """In which order what is found is shown."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -13,6 +14,7 @@ from hall.catalogue.search.index_entry import IndexEntry
 from hall.catalogue.search.near_sounds import NearSounds
 from hall.catalogue.search.questions import Questions
 from hall.catalogue.search.sound_book import SoundBook, everyday_sounds
+from hall.catalogue.search.spelling_out import WordChoice, choices
 
 LETTER = re.compile("[a-z]")
 #: How many letters may be wrong at the end, and how many must be right before them.
@@ -48,6 +50,10 @@ class Catalogue:
         letters not been typed, or sounds a little like it."""
         wanted = asked(typed)
         return first(self._nearly(wanted), most) if wanted else []
+
+    def choices(self, typed: str, most: int) -> list[WordChoice]:
+        """Characters for the letters at the end of what was typed, the likeliest first."""
+        return choices(typed, self._books, most)
 
     def _nearly(self, wanted: str) -> Iterator[int]:
         yield from self._questions.nearest(wanted)
@@ -92,7 +98,8 @@ class Catalogue:
                 yield from self._meaning(self._misheard(wanted))
                 yield from self._questions.hinted(wanted)
         elif not any(self._spelled(wanted)):
-            for way in (SoundBook.misspelled, SoundBook.said, SoundBook.begun, SoundBook.within):
+            yield from self._most_meant(word for book in self._books for word in book.begun(wanted))
+            for way in (SoundBook.misspelled, SoundBook.said, SoundBook.within):
                 yield from self._meaning(word for book in self._books for word in way(book, wanted))
 
     def _spelled(self, letters: str) -> Iterator[str]:
@@ -105,6 +112,12 @@ class Catalogue:
 
     def _meaning(self, words: Iterable[str]) -> Iterator[int]:
         return chain.from_iterable(map(self._questions.answers, words))
+
+    def _most_meant(self, words: Iterable[str]) -> Iterator[int]:
+        """Of words that somebody may be about to spell: what most of them mean."""
+        answers = (first(self._questions.answers(word), 1) for word in dict.fromkeys(words))
+        counts = Counter(chain.from_iterable(answers))
+        return (key for key, _ in counts.most_common())
 
     def _behind(self, places: Iterator[int]) -> Iterator[int]:
         return (self._index.key_at(place - 1) for place in places)

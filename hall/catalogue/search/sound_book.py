@@ -33,7 +33,7 @@ LEAST_INITIALS = 3
 #: How many of the initials must be those of a word.
 LEAST_WITHIN = 0.6
 #: How many words may begin with what was typed so far.
-MOST_BEGUN = 12
+MOST_BEGUN = 60
 
 
 def blurred(letters: str) -> str:
@@ -75,6 +75,10 @@ class SoundBook:
 
     def initials(self, letters: str) -> Sequence[str]:
         return self._by_initials.get(letters, ()) if len(letters) >= LEAST_INITIALS else ()
+
+    def all_initials(self, letters: str) -> Sequence[str]:
+        """Of two letters too: whoever is shown the words chooses among them."""
+        return self._by_initials.get(letters, ())
 
     def within(self, letters: str) -> Iterator[str]:
         """Words that are most of the letters: bcjz is 办残疾证, of which 残疾证 is known."""
