@@ -2,6 +2,7 @@
 
 import hall.attendance.model
 import hall.attendance.remote_touches
+import hall.attendance.work_times.model
 import hall.catalogue.model
 import hall.catalogue.usage_counts
 import hall.catalogue.versions

@@ -1,6 +1,7 @@
 """Facts of clocking in, by finger, by number, by terminal."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from hall.events.fact import Event
 
@@ -108,3 +109,66 @@ class RotaChanged(Event):
 
     staff_id: int
     day: str = ""  # ISO; "" for the week
+
+
+@dataclass(frozen=True)
+class GroupChanged(Event):
+    """A group of the attendance was set up, or its head or its exemption changed."""
+
+    group_id: int
+    name: str
+    exempt: bool
+    head: int | None  # staff
+
+
+@dataclass(frozen=True)
+class GroupJoined(Event):
+    """From a day on somebody belongs to a group; to none: left, or lent to another office."""
+
+    staff_id: int
+    group_id: int | None
+    since: str  # ISO
+
+
+@dataclass(frozen=True)
+class TimetableKept(Event):
+    """A timetable was written, with its sessions as they are stored."""
+
+    timetable_id: int
+    name: str
+    sessions: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class TimetableUsed(Event):
+    """A group or a person keeps a timetable from a day on; or somebody has duty."""
+
+    use_id: int
+    timetable: str
+    group_id: int | None
+    staff_id: int | None
+    since: str  # ISO
+    until: str | None
+
+
+@dataclass(frozen=True)
+class TimetableUseEnded(Event):
+    """It is kept no longer than to a day; with no day it was entered by mistake, and is gone."""
+
+    use_id: int
+    timetable: str
+    group_id: int | None
+    staff_id: int | None
+    since: str  # ISO
+    until: str | None
+
+
+@dataclass(frozen=True)
+class LocalHolidayChanged(Event):
+    """A day off of a group or of some people was entered, or taken back."""
+
+    holiday_id: int
+    name: str
+    begins: str  # ISO
+    ends: str
+    taken_back: bool = False

@@ -62,6 +62,7 @@ ON_PAGES_ONLY = {
     "SlipExpired", "SlipUsed", "NumberOver", "NoNumberOfCard", "OldNumber", "NotLeftOver",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",
     "NobodyToAnswer",
+    "BadTimes", "TimesOverlap", "TimetableWorked",
     "ClockImpossible", "ClockInDoubt",
     "NotComplete", "CannotRead", "NotReady", "FormRefused", "EditedMeanwhile", "FormGone",
 }  # fmt: skip

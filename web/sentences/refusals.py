@@ -12,6 +12,7 @@ from web.sentences.json_bodies import json_refusal
 from web.sentences.malformed_parts import MALFORMED
 from web.sentences.moments import HALVES, date_and_time
 from web.sentences.names import DISCLOSURES, NOTICE_STATES, STATES
+from web.sentences.work_times import about_times
 
 REFUSALS = {
     "NotFound": "没有找到您要的内容，可能已经撤下或编号有误。",
@@ -41,6 +42,11 @@ REFUSALS = {
     "KeyReused": "同一个请求标识已经用于另一项业务，请换一个新的标识。",
     "ReaderSwapped": "这枚指纹来自没有登记的指纹机，没有记录。",
     "ReaderBusy": "指纹机正在做另一件事，请等它做完，或先点“停止”。",
+    "BadTimes": "“{session}”的时间不对：{why_word}",
+    "TimesOverlap": "{name} {day_word}的“{session}”和“{other}”时间重叠，"
+    "一个人不能同时在两处，没有保存。",
+    "TimetableWorked": "“{name}”已经有人按它上过班，时间不能再改。"
+    "请新增一个作息，写明从哪一天起用。",
     "AlreadyThere": "这个名称已经有了（停用的也算），请换一个，或者恢复停用的那个。",
     "ClockImpossible": "服务器的时间一定不对。请先把服务器的日期和时间调对，再回到这一页。",
     "ClockInDoubt": "服务器的时间还没有核对，带日期的事情先等一等。请主任在管理室“今日”核对时间。",
@@ -96,6 +102,8 @@ HTTP_REFUSALS = {
     405: "这个地址不支持这种请求方式。",
     413: "提交的内容太大。",
     415: "请用 JSON 格式提交。",
+    503: "大厅的记录现在打不开，取号和叫号先停一停，已经取的号都有效。"
+    "请到综合值班窗口；工作人员请到服务器上运行 hall doctor，看是什么原因。",
     500: "系统出了差错，已经记下。请稍后再试；反复出现时请联系维护人员。",
 }
 
@@ -119,6 +127,7 @@ def refusal(error: HallError) -> str:
     words["numbers_word"] = _numbers(error.details)
     words |= _opening_words(error.details)
     words |= _about_items(error.details)
+    words |= about_times(error.details)
     sentence = REFUSALS[error.code]
     if error.code == "Malformed":
         if of_json := json_refusal(error.details):
