@@ -77,13 +77,20 @@ class Catalogue:
     def _by_letters(self, wanted: str, typed: str) -> Iterator[int]:
         readable = self._index.readable
         if len(wanted) > 1:
-            yield from self._behind(readable.initials(wanted, at_start=True))
-            yield from self._index.beginning_with(wanted)
-            yield from self._english.named(typed)
-            yield from self._meaning(chinese_of(typed))
-            yield from self._meaning(self._spelled(wanted))
+            called = chain(
+                self._behind(readable.initials(wanted, at_start=True)),
+                self._index.beginning_with(wanted),
+            )
+            best = first(called, 1)
+            yield from chain(best, called) if best else self._meant(wanted, typed)
             yield from self._behind(readable.initials(wanted, at_start=False))
         yield from self._by_readings(wanted)
+
+    def _meant(self, wanted: str, typed: str) -> Iterator[int]:
+        """Where no item is called so: by its English, or by what everybody's words mean."""
+        yield from self._english.named(typed)
+        yield from self._meaning(chinese_of(typed))
+        yield from self._meaning(self._spelled(wanted))
 
     def _by_readings(self, wanted: str) -> Iterator[int]:
         readable = self._index.readable

@@ -120,3 +120,11 @@ def test_a_word_is_known_by_every_reading():
 
     assert list(book.spelled("zhongxin")) == list(book.spelled("chongxin")) == ["重新"]
     assert list(book.spelled("hangye")) == list(book.spelled("xingye")) == ["行业"]
+
+
+def test_letters_of_a_name_are_not_taken_for_other_words():
+    """Everyday words are read out of letters only where no item is called so."""
+    entries = [IndexEntry(0, "不动产登记"), IndexEntry(1, "医疗救助")]
+
+    assert Catalogue(entries).find("bdc", 9) == [0]
+    assert Catalogue(entries[1:]).find("bdc", 9) == [1]  # 病得重
