@@ -79,7 +79,7 @@ def _shown(snapshot: ReadSession, form: SearchForm) -> dict[str, object]:
     choices: Sequence[WordChoice] = ()
     if language() == CHINESE:  # whoever reads English chooses no characters
         choices = current_context().finder.choices(snapshot.session, typed, word_choices.MOST)
-    row = word_choices.row_of(choices, comfort().size, form.more.value)
+    row = word_choices.row_of(choices, comfort(), form.more.value)
     return {"typed": typed, "row": row, **_found_or_nearest(snapshot, typed)}
 
 

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hall.catalogue.search.spelling_out import WordChoice
+from kiosk.comfort import Comfort
 
 #: How many are looked for; then whoever wants another word types another letter.
 MOST = 40
 #: What fits into the row, in characters, by the size of letters; the key for more included.
-ROOM = {"1": 24.0, "2": 19.0, "3": 14.0}
+ROOM = {"1": 24.0, "2": 20.0, "3": 17.0}
+#: How much of it there is while the page has its keys for turning beside it.
+BESIDE_TURNING = 0.85
 #: Of a key without its characters, and of the key for more with them.
 AROUND, FOR_MORE = 1.3, 3.3
 
@@ -19,9 +22,11 @@ class ChoiceRow:
     following: int | None = None  # the row after it, None if there is no other
 
 
-def row_of(choices: Sequence[WordChoice], size: str, turn: int) -> ChoiceRow:
+def row_of(choices: Sequence[WordChoice], looks: Comfort, turn: int) -> ChoiceRow:
     """The row that is shown after so many touches of 更多; after the last the first again."""
-    rows = list(_rows(choices, ROOM[size] - FOR_MORE))
+    is_usual = looks.size == "1" and looks.reach == "whole"
+    room = ROOM[looks.size] * (1.0 if is_usual else BESIDE_TURNING)
+    rows = list(_rows(choices, room - FOR_MORE))
     if not rows:
         return ChoiceRow()
     shown = turn % len(rows)

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from hall.catalogue.search.everyday import everyday_words
@@ -45,19 +46,23 @@ def choices(typed: str, books: Sequence[SoundBook], most: int) -> list[WordChoic
 def _spelled_out(letters: str, books: Sequence[SoundBook]) -> Iterator[tuple[str, str]]:
     """Words or characters, and the letters that are left behind them."""
     if len(letters) >= LEAST_LETTERS:
-        for way in (SoundBook.spelled, SoundBook.all_initials):
-            yield from ((word, "") for book in books for word in way(book, letters))
-        begun = (word for book in books for word in book.begun(letters))
-        yield from ((word, "") for word in sorted(begun, key=lambda word: _far(word, letters)))
+        yield from ((word, "") for word in _words(letters, books))
     for size in range(len(letters) - 1, LEAST_LETTERS, -1):
         yield from ((w, letters[size:]) for book in books for w in book.spelled(letters[:size]))
     for size in range(min(LONGEST_SYLLABLE, len(letters)), 0, -1):
         for character in common_characters().get(letters[:size], ()):
             yield character, letters[size:]
     if len(letters) >= LEAST_LETTERS:
-        yield from ((word, "") for book in books for word in book.misspelled(letters))
-        for character in _characters_sounding_like(letters):
-            yield character, ""
+        slips = chain.from_iterable(book.misspelled(letters) for book in books)
+        yield from ((word, "") for word in chain(slips, _characters_sounding_like(letters)))
+
+
+def _words(letters: str, books: Sequence[SoundBook]) -> Iterator[str]:
+    """Spelled wholly, by initials, or so far; what this hall's items are called comes first."""
+    for way in (SoundBook.spelled, SoundBook.all_initials):
+        yield from (word for book in books for word in way(book, letters))
+    for book in books:
+        yield from sorted(book.begun(letters), key=lambda word: _far(word, letters))
 
 
 def _far(word: str, letters: str) -> tuple[bool, int]:

@@ -6,6 +6,7 @@ from hall.catalogue.search.folding import LONGEST_QUERY
 from hall.catalogue.search.index_entry import IndexEntry
 from hall.catalogue.search.ranking import Catalogue
 from hall.catalogue.search.spelling_out import common_characters
+from kiosk.comfort import Comfort
 from kiosk.word_choices import ROOM, row_of
 
 CATALOGUE = Catalogue([IndexEntry(0, "云集镇游泳馆预约", aliases=["游泳馆", "打篮球"])])
@@ -78,15 +79,15 @@ def test_rows_follow_each_other_and_hold_every_choice_once(size):
     choices = CATALOGUE.choices("shen", 40)
     seen, turn = [], 0
     while turn is not None and len(seen) < len(choices):
-        row = row_of(choices, size, turn)
+        row = row_of(choices, Comfort(size), turn)
         seen += row.words
         turn = row.following
 
     assert seen == choices
     assert turn == 0  # round and round
-    assert row_of(choices, size, turn + 1_000).words
+    assert row_of(choices, Comfort(size), turn + 1_000).words
 
 
 def test_without_choices_there_is_no_row_and_few_have_no_other():
-    assert row_of([], "1", 5).words == ()
-    assert row_of(CATALOGUE.choices("mqkb", 40), "1", 0).following is None
+    assert row_of([], Comfort(), 5).words == ()
+    assert row_of(CATALOGUE.choices("mqkb", 40), Comfort(), 0).following is None
