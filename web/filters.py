@@ -15,6 +15,7 @@ from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
 from web.sentences import catalogue, device_jobs
+from web.unbroken import unbroken
 
 #: What templates count out, as the hall has it.
 GLOBALS: dict[str, Any] = {"grades": tuple(Grade), "once": once}
@@ -72,6 +73,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "windows_spoken": windows_spoken,
     "named": named,
     "told": told,
+    "unbroken": unbroken,
     "opinion_kind": spoken_as(sentences.OPINION_KINDS),
     "opinion_phrase": spoken_as(sentences.PHRASES),
     "notice_state": sentences.NOTICE_STATES.get,
