@@ -4,9 +4,10 @@
 // one line; Chinese stands in lines, not one sign upon the other.
 async () => {
   const LEAST_IN_A_LINE = 2;
-  const { turnStep } = await import(document.querySelector("link[href*='modules/scroller']").href);
+  const scroller = document.querySelector("link[href*='modules/scroller']"); // telephones have none
+  const { turnStep } = scroller ? await import(scroller.href) : { turnStep: (box) => box.clientHeight * 0.85 };
   const SPARED = ".unseen, [hidden], [hidden] *, script, style, svg, .visually-hidden, option";
-  const stage = document.querySelector(".viewport");
+  const stage = document.querySelector(".viewport") ?? document.scrollingElement;
   const faults = new Set();
   const note = (what, words) => faults.add(`${what}: ${words.trim().slice(0, 40)}`);
   const linesOf = (range) => {
@@ -41,10 +42,12 @@ async () => {
     for (const { 0: word, index } of node.data.matchAll(/[A-Za-z]{2,}\d*|[A-Za-z]*\d+(?:[:.\-–]\d+)*/g)) {
       if (spanning(node, index, index + word.length).length > 1) note("broken", `${word} in ${node.data}`);
     }
+    if (/[\u3400-\u9fff]/.test(node.data) && owner.closest("[lang]").lang === "en")
+      note("Chinese as English", node.data);
     const signs = [...node.data.matchAll(/[\u3400-\u9fff]/g)].length;
     if (signs >= 4 && signs / lines.length < LEAST_IN_A_LINE) note("sign upon sign", node.data);
   }
-  for (const box of document.querySelectorAll(".frame *")) {
+  for (const box of document.querySelectorAll(".frame *, .phone *, .phone__top *, .phone__bottom *")) {
     if (box.matches(SPARED) || box.closest(SPARED) || !box.checkVisibility()) continue;
     if (getComputedStyle(box).overflowX === "visible") continue;
     if (box.scrollWidth > box.clientWidth + 1) note("wider than its box", box.className + " " + box.textContent);

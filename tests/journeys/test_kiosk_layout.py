@@ -17,7 +17,7 @@ from kiosk.comfort import CHOICES
 from tests.journeys.conftest import KIOSK, Screens, awake
 from tests.journeys.long_hall import CODE, LINK, long_hall
 from tests.journeys.site import Site
-from tests.journeys.test_every_page import PORTRAIT
+from tests.journeys.test_every_page import PORTRAIT, WIDER, done_code, show
 from tests.journeys.test_kiosk_for_everybody import faults_of
 
 pytestmark = pytest.mark.browser
@@ -105,6 +105,9 @@ TURN_TO_CODE = """place => {
 }"""
 
 
+PHONES = ((360, 780), (390, 844))
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, demo_database: Path) -> Iterator[Site]:
     site = long_hall(tmp_path_factory.mktemp("long"), demo_database).open()
@@ -164,6 +167,28 @@ def test_every_page_is_whole_in_every_setting(chromium: Browser, site: Site, lan
             found += page.evaluate(LEGIBLE)
             found += unread_codes(page) if path == CARRY else []
             faults += [f"{path} {page.viewport_size} {look} {fault}" for fault in found]
+    page.context.close()
+
+    assert faults == []
+
+
+@pytest.mark.slow_because("every page of a telephone is opened and looked through")
+@pytest.mark.parametrize("locale", ["en-GB", "zh-CN"])
+def test_a_telephone_shows_every_page_whole(chromium: Browser, site: Site, locale: str) -> None:
+    page = Screens(chromium, site).open("/opinion", bypass_csp=True, locale=locale)
+    ticket, *_, opinion, _, _ = left_by_visitors(page, site)
+    waiting, left = ticket.rpartition("/")[2], opinion.rpartition("/")[2]
+    done = done_code(site, "ZF")
+    paths = ["/opinion", "/opinion/answer", f"/o/{left}", f"/b/{LINK}", "/g/3", "/g/13"]
+    paths += [f"/t/{waiting}", f"/t/{done}", f"/t/{done}/rating"]
+    faults: list[str] = []
+    for path in paths:
+        show(page, site.url + path)
+        for width, height in PHONES:
+            page.set_viewport_size({"width": width, "height": height})
+            found = page.evaluate(LEGIBLE)
+            found += ["pushed sideways"] if page.evaluate(WIDER) else []
+            faults += [f"{path} {width} {fault}" for fault in found]
     page.context.close()
 
     assert faults == []
