@@ -21,6 +21,12 @@ def touch(page: Page, name: str) -> None:
 def at(page: Page, which: str) -> None:
     expect(page.locator(f"[data-page={which}]")).to_be_visible()
     expect(page.locator(".viewport")).not_to_have_attribute("inert", re.compile(""))
+    if which != "home":  # nobody has to hear of the first page
+        heading = page.locator("[data-page] h1")
+        expect(heading).to_be_focused()
+        name = " ".join(heading.inner_text().split())
+        expect(page.locator("[data-told]")).to_have_text(name)
+        expect(page).to_have_title(re.compile(f"^{re.escape(name)} · "))
 
 
 @pytest.mark.parametrize("size", [KIOSK, PORTRAIT], ids=["landscape", "portrait"])
