@@ -94,9 +94,9 @@ def new_code(site: Site) -> str:
     return str(site.newest("ticket", "code"))
 
 
-def done_code(site: Site) -> str:
+def done_code(site: Site, service: str = "F") -> str:
     """Of a visit that is over and not rated yet."""
-    number, code = site.take("F")["number"], str(site.newest("ticket", "code"))
+    number, code = site.take(service)["number"], str(site.newest("ticket", "code"))
     called = site.call_next("6")
     while called["number"] != number:  # somebody else still waits there
         called = site.call_next("6")
