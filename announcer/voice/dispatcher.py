@@ -81,6 +81,8 @@ class AnnouncementDispatcher:
                 self._queue.ended(player, announcement, monotonic())
             elif what == "failed":
                 self._queue.failed(player, monotonic())
+            elif what == "able":
+                self._queue.can_again(player, monotonic())
             self._act()
 
     # Time.

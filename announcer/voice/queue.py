@@ -183,6 +183,11 @@ class AnnouncementQueue:
             self._give_up(name, moment)
         self.time_passes(moment)
 
+    def can_again(self, name: str, moment: float) -> None:
+        """The player itself says that it can be heard: it is asked without waiting for a chance."""
+        if player := self._players.get(name):
+            self.comes_in(player, moment)
+
     def time_passes(self, moment: float) -> None:
         while self._turn or self._waiting:
             if self._turn is None:

@@ -181,6 +181,20 @@ def test_a_player_that_never_ends_is_given_up():
     assert hall.unheard == [first]
 
 
+def test_a_player_that_was_woken_is_asked_at_once_also_for_what_nobody_could_play():
+    hall = QueueAtWork()
+    hall.enter(WALL)
+    hall.queue.failed(WALL.name, hall.moment)
+    call = hall.call(1)
+    assert hall.offers == [(call, None)]
+
+    hall.queue.can_again(OTHER.name, hall.moment)  # of whom nobody has heard
+    hall.queue.can_again(WALL.name, hall.moment)
+    hall.read()
+
+    assert hall.offers == [(call, None), (call, WALL)]
+
+
 def test_within_three_seconds_it_is_told_that_nobody_hears_although_two_failed():
     hall = QueueAtWork()
     hall.enter(WALL, OTHER)
@@ -286,6 +300,11 @@ class Life(RuleBasedStateMachine):
     @rule(player=st.sampled_from([WALL, OTHER]))
     def fails(self, player: Player) -> None:
         self.hall.queue.failed(player.name, self.hall.moment)
+        self.hall.read()
+
+    @rule(player=st.sampled_from([WALL, OTHER]))
+    def is_woken(self, player: Player) -> None:
+        self.hall.queue.can_again(player.name, self.hall.moment)
         self.hall.read()
 
     @rule(seconds=st.sampled_from([0.3, 1.3, 2.6, 4.0, 70.0]))
