@@ -1,7 +1,9 @@
 """Every table of the hall, for whoever needs them all: migrations and tests."""
 
+import hall.attendance.absences.model
 import hall.attendance.model
 import hall.attendance.remote_touches
+import hall.attendance.work_times.model
 import hall.catalogue.model
 import hall.catalogue.usage_counts
 import hall.catalogue.versions

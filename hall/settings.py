@@ -22,6 +22,7 @@ DEFAULTS = {
     "four_eyes": "yes",  # no: whoever wrote a notice may approve it, in a hall of one
     "case_days_count": "calendar",  # 自然日; or "working", 工作日
     "opinion_days": "90",  # how long words and numbers of a closed opinion are kept
+    "say_lateness": "no",  # yes: the screen beside the reader says by how much somebody is late
     "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader
     "voice": "zm_yunjian",  # a folder of clips, in static/voice/ or in the hall's own folder
     "voice_second": "",  # another one, heard after it: a dialect, another language
@@ -39,6 +40,11 @@ DEFAULTS = {
     "say_lunch_at": "",
     "say_closing_at": "",
     "kiosk_pin": "",  # Argon2 hash; set by hall.kiosk_pin alone
+    "leave_head_days": "0.5",  # working days that the head of a group approves
+    "leave_deputy_days": "1",  # and the deputy; longer ones the director
+    "leave_in_turn": "no",  # yes: all below sign first
+    "make_up_monthly": "3",  # forgotten punches of a person that a month allows
+    "make_up_days": "3",  # how long after the punch was due
     "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SCREENS = ("kiosk", "counter", "display", "timeclock", "office", "api")
+SCREENS = ("kiosk", "counter", "display", "timeclock", "office", "me", "api")
 MAY_IMPORT = {
     "config": {
         "devices.ticket_printer.capabilities",
@@ -49,7 +49,10 @@ PARTS_OF_HALL = (
         "events",
         "journal",
         "journal_feed",
+        "durable_files",
         "database_unusable",
+        "database_presence",
+        "one_server",
         "database_versions",
         "database",
         "parsing",
@@ -60,9 +63,9 @@ PARTS_OF_HALL = (
         "settings",
         "list_entries",
     ),
-    *("durable_files", "backoff", "periodic_worker", "machines", "machine_watch", "database_file"),
+    *("backoff", "periodic_worker", "machines", "machine_watch", "database_file"),
     # who works here, and the line
-    *("people", "attendance", "terminals", "line", "slips", "hours", "issuing", "id_cards"),
+    *("people", "line", "slips", "hours", "issuing", "id_cards", "attendance", "terminals"),
     # what is shown, and that it was
     *("screens", "notices", "proof_of_play", "backup"),
     # what the line is about, and what is asked of it
@@ -96,7 +99,13 @@ HOME = {
         *(f"{screen}/" for screen in SCREENS),
     ),
     "flask_socketio": ("announcer/", "app.py"),
-    "msgspec": ("api/", "display/", "web/json_body.py", "web/problem.py"),
+    "msgspec": (
+        "hall/attendance/work_times/stored_sessions.py",
+        "api/",
+        "display/",
+        "web/json_body.py",
+        "web/problem.py",
+    ),
     "markdown_it": ("hall/notices/markdown.py",),
     "mammoth": ("hall/notices/word_files.py",),
     "pypdfium2": ("hall/notices/redrawing.py",),

@@ -1,18 +1,50 @@
 """Facts of clocking in, by finger, by number, by terminal."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from hall.events.fact import Event
 
 
 @dataclass(frozen=True)
 class Punched(Event):
-    """A member of staff clocked in or out; which of the two is derived, never stored."""
+    """A member of staff clocked in or out; which of the two is derived, never stored.
+
+    The row's own time is when it was told: a terminal's file tells of a whole month.
+    """
 
     punch_id: int
     staff_id: int
-    way: str  # "fingerprint" or "pin"
+    way: str  # "fingerprint", "pin", "terminal" or "paper"
     repeated: bool  # within a minute of the punch before: kept, and counted once
+    at: str = (
+        ""  # when it happened, ISO; "": at the row's own time, or written before that was kept
+    )
+    set_aside: str = ""  # why this moment is not believed; "": it is
+
+
+@dataclass(frozen=True)
+class PunchDecided(Event):
+    """A manager counted a punch that was set aside, at another moment or its own, or did not."""
+
+    punch_id: int
+    counts_at: str  # ISO; "": it does not count
+
+
+@dataclass(frozen=True)
+class SheetEntered(Event):
+    """The office entered the punches of a sheet of paper, of a day without power."""
+
+    day: str  # ISO
+    punches: int
+
+
+@dataclass(frozen=True)
+class ConsentRecorded(Event):
+    """Somebody signed that their finger may be kept in the reader, or that they use a PIN."""
+
+    staff_id: int
+    agreed: bool
 
 
 @dataclass(frozen=True)
@@ -81,6 +113,15 @@ class ReaderLocked(Event):
 
 
 @dataclass(frozen=True)
+class ReaderTried(Event):
+    """The fingerprint reader was tried before the hall opened."""
+
+    fingers: int = 0  # in it
+    missing: int = 0  # in the register, and not in it
+    fault: str = ""  # what was wrong with it; "": nothing
+
+
+@dataclass(frozen=True)
 class SecurityLevelSet(Event):
     """How alike a finger has to be to what is stored: 1 lets most pass, 5 fewest."""
 
@@ -108,3 +149,66 @@ class RotaChanged(Event):
 
     staff_id: int
     day: str = ""  # ISO; "" for the week
+
+
+@dataclass(frozen=True)
+class GroupChanged(Event):
+    """A group of the attendance was set up, or its head or its exemption changed."""
+
+    group_id: int
+    name: str
+    exempt: bool
+    head: int | None  # staff
+
+
+@dataclass(frozen=True)
+class GroupJoined(Event):
+    """From a day on somebody belongs to a group; to none: left, or lent to another office."""
+
+    staff_id: int
+    group_id: int | None
+    since: str  # ISO
+
+
+@dataclass(frozen=True)
+class TimetableKept(Event):
+    """A timetable was written, with its sessions as they are stored."""
+
+    timetable_id: int
+    name: str
+    sessions: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class TimetableUsed(Event):
+    """A group or a person keeps a timetable from a day on; or somebody has duty."""
+
+    use_id: int
+    timetable: str
+    group_id: int | None
+    staff_id: int | None
+    since: str  # ISO
+    until: str | None
+
+
+@dataclass(frozen=True)
+class TimetableUseEnded(Event):
+    """It is kept no longer than to a day; with no day it was entered by mistake, and is gone."""
+
+    use_id: int
+    timetable: str
+    group_id: int | None
+    staff_id: int | None
+    since: str  # ISO
+    until: str | None
+
+
+@dataclass(frozen=True)
+class LocalHolidayChanged(Event):
+    """A day off of a group or of some people was entered, or taken back."""
+
+    holiday_id: int
+    name: str
+    begins: str  # ISO
+    ends: str
+    taken_back: bool = False

@@ -40,7 +40,16 @@ class Staff(ListEntry):
     """Who works here, and who did."""
 
     __tablename__ = "staff"
-    own_tables = frozenset({"staff_service", "rota", "terminal_pin"})
+    own_tables = frozenset(
+        {
+            "staff_service",
+            "rota",
+            "terminal_pin",
+            "group_member",
+            "timetable_use",
+            "leave_allowance",
+        }
+    )
 
     account: Mapped[str] = mapped_column(unique=True)
     role: Mapped[Role] = mapped_column(EnumColumn(Role))

@@ -60,6 +60,12 @@ SAID = [
     (events.QuotaChanged("A", "morning", 20), say.SettingsChanged()),
     (events.CalendarChanged("2027-01-01", "hall"), say.SettingsChanged()),
     (events.RotaChanged(3, "2027-01-01"), say.SettingsChanged()),
+    (events.GroupChanged(1, "窗口", exempt=False, head=None), say.SettingsChanged()),
+    (events.GroupJoined(3, 1, "2027-01-01"), say.SettingsChanged()),
+    (events.TimetableKept(1, "冬季作息", []), say.SettingsChanged()),
+    (events.TimetableUsed(1, "冬季作息", 1, None, "2027-01-01", None), say.SettingsChanged()),
+    (events.TimetableUseEnded(1, "冬季作息", 1, None, "2027-01-01", None), say.SettingsChanged()),
+    (events.LocalHolidayChanged(1, "三八", "2027-03-08", "2027-03-08"), say.SettingsChanged()),
     (events.SlipWanted(1, "A001"), say.SlipChanged("A001")),
     (events.SlipPrinted(1, "A001", "confirmed"), say.SlipChanged("A001")),
     (events.SlipDelayed(1, "A001", "paper_out"), say.SlipChanged("A001")),
@@ -103,7 +109,9 @@ SILENT = {
     "CardWishChanged", "CardNumbersForgotten",
     "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
     "FactCardWanted",
+    "PunchDecided", "SheetEntered", "ConsentRecorded", "ReaderTried",
     "SecurityLevelSet", "FingersCopied", "FingersRestored",
+    "SlipHandedIn", "SlipMovedOn", "SlotRuled", "SlipsLookedAt", "SlipKindKept", "AllowanceSet",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 

@@ -62,6 +62,9 @@ ON_PAGES_ONLY = {
     "SlipExpired", "SlipUsed", "NumberOver", "NoNumberOfCard", "OldNumber", "NotLeftOver",
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",
     "NobodyToAnswer",
+    "BadTimes", "TimesOverlap", "TimetableWorked",
+    "SlipOverlaps", "NoWorkThen", "YearlyDaysUsedUp", "SlipSettled", "LeaveBegan", "BackTooSoon",
+    "MakeUpAhead", "MakeUpTooLate", "MakeUpTwice", "MakeUpsUsedUp", "NotYourDecision",
     "ClockImpossible", "ClockInDoubt",
     "NotComplete", "CannotRead", "NotReady", "FormRefused", "EditedMeanwhile", "FormGone",
 }  # fmt: skip
