@@ -40,6 +40,11 @@ DEFAULTS = {
     "say_lunch_at": "",
     "say_closing_at": "",
     "kiosk_pin": "",  # Argon2 hash; set by hall.kiosk_pin alone
+    "leave_head_days": "0.5",  # working days that the head of a group approves
+    "leave_deputy_days": "1",  # and the deputy; longer ones the director
+    "leave_in_turn": "no",  # yes: all below sign first
+    "make_up_monthly": "3",  # forgotten punches of a person that a month allows
+    "make_up_days": "3",  # how long after the punch was due
     "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 

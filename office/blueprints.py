@@ -2,6 +2,7 @@
 
 from office import (
     captions,
+    days_off,
     devices,
     finger_consents,
     finger_copies,
@@ -10,6 +11,8 @@ from office import (
     hours,
     id_cards,
     kiosk,
+    leave,
+    leave_settings,
     line,
     notice_writing,
     notices,
@@ -20,6 +23,7 @@ from office import (
     preview,
     proofs,
     punches,
+    roster,
     screens,
     skills,
     terminals,
@@ -27,6 +31,7 @@ from office import (
     views,
     voice,
     windows,
+    work_times,
 )
 
 BLUEPRINTS = (
@@ -48,6 +53,11 @@ BLUEPRINTS = (
     finger_consents.bp,
     papers.bp,
     people.bp,
+    work_times.bp,
+    days_off.bp,
+    roster.bp,
+    leave.bp,
+    leave_settings.bp,
     skills.bp,
     preview.bp,
     proofs.bp,
