@@ -20,6 +20,7 @@ from hall.people.queries import staff_by_id
 from tests.conftest import MORNING
 
 BING = 3
+TODAY = MORNING.date()
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6)
 
 
@@ -53,7 +54,7 @@ def sit(hall, window, *, down):
             seating.stand_up(work, found)
 
 
-def empty_minutes(hall, window, day=MORNING.date()):
+def empty_minutes(hall, window, day=TODAY):
     with hall.read() as snapshot:
         return unstaffed_while_waiting(snapshot, day)[window[0]] / 60
 
