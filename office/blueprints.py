@@ -2,7 +2,9 @@
 
 from office import (
     captions,
+    days_off,
     devices,
+    finger_consents,
     finger_copies,
     fingerprints,
     forecast,
@@ -20,6 +22,8 @@ from office import (
     people,
     preview,
     proofs,
+    punches,
+    roster,
     screens,
     skills,
     terminals,
@@ -27,6 +31,7 @@ from office import (
     views,
     voice,
     windows,
+    work_times,
 )
 
 BLUEPRINTS = (
@@ -45,8 +50,12 @@ BLUEPRINTS = (
     screens.bp,
     fingerprints.bp,
     finger_copies.bp,
+    finger_consents.bp,
     papers.bp,
     people.bp,
+    work_times.bp,
+    days_off.bp,
+    roster.bp,
     leave.bp,
     leave_settings.bp,
     skills.bp,
@@ -55,5 +64,6 @@ BLUEPRINTS = (
     kiosk.bp,
     devices.bp,
     terminals.bp,
+    punches.bp,
     id_cards.bp,
 )

@@ -109,6 +109,7 @@ SILENT = {
     "CardWishChanged", "CardNumbersForgotten",
     "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
     "FactCardWanted",
+    "PunchDecided", "SheetEntered", "ConsentRecorded", "ReaderTried",
     "SecurityLevelSet", "FingersCopied", "FingersRestored",
     "SlipHandedIn", "SlipMovedOn", "SlotRuled", "SlipsLookedAt", "SlipKindKept", "AllowanceSet",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
