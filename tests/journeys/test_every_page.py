@@ -37,8 +37,14 @@ KIOSK_PATHS = (
 )
 OTHER_PATHS = ("/", "/g/3", "/display", "/timeclock", "/timeclock/pin", "/sign-in", "/nowhere")
 STAFF_PATHS = {
-    "ren": ("/counter", "/counter/6", "/counter/6/guide", "/counter/6/rating"),
-    "jia": ("/office", "/office/opinions", "/office/one-time"),
+    "ren": ("/counter", "/counter/6", "/counter/6/guide", "/counter/6/rating", "/me"),
+    "jia": (
+        "/office",
+        "/office/leave",
+        "/office/leave/settings",
+        "/office/opinions",
+        "/office/one-time",
+    ),
 }
 CATALOGUE_PATHS = tuple(
     f"/office/items/{path}"
