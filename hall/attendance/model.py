@@ -44,8 +44,30 @@ class Punch(Base):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     staff: Mapped[Staff] = relationship()
     at: Mapped[datetime] = mapped_column(index=True)
-    way: Mapped[str]  # "fingerprint", "pin" or "terminal"
+    way: Mapped[str]  # "fingerprint", "pin", "terminal" or "paper"
     score: Mapped[int | None]  # the reader's own measure
     reader_id: Mapped[int | None] = mapped_column(ForeignKey("adopted_reader.id"))
     reader: Mapped[AdoptedReader | None] = relationship()  # None: by PIN, by terminal, long ago
     repeated: Mapped[bool] = mapped_column(default=False)
+    #: Whether the hall's own clock was doubted when it was taken up.
+    clock_doubted: Mapped[bool] = mapped_column(default=False)
+    #: Why its moment is not believed (the code of a sentence); then only a decision counts it.
+    set_aside: Mapped[str] = mapped_column(default="")
+
+
+class PunchDecision(Base):
+    """What a manager made of a punch that was set aside; of several the latest counts.
+
+    Rows are only added: whoever decides anew adds one, and the punch stays as it was told.
+    """
+
+    __tablename__ = "punch_decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    punch_id: Mapped[int] = mapped_column(ForeignKey("punch.id"), index=True)
+    punch: Mapped[Punch] = relationship()
+    counts_at: Mapped[datetime | None] = mapped_column(index=True)  # None: it does not count
+    reason: Mapped[str]
+    decided_at: Mapped[datetime]
+    decided_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    decider: Mapped[Staff] = relationship()

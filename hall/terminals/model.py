@@ -45,6 +45,8 @@ class TerminalRecord(Base):
     pin: Mapped[str] = mapped_column(index=True)
     at: Mapped[datetime]
     punch_id: Mapped[int | None] = mapped_column(ForeignKey("punch.id"))
+    #: Why the terminal's clock is not believed (as in Punch), for the punch that it becomes.
+    set_aside: Mapped[str] = mapped_column(default="")
 
 
 class TerminalLine(Base):
