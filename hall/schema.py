@@ -1,6 +1,7 @@
 """Every table of the hall, for whoever needs them all: migrations and tests."""
 
 import hall.attendance.model
+import hall.attendance.months.model
 import hall.attendance.remote_touches
 import hall.attendance.work_times.model
 import hall.catalogue.model
