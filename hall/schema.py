@@ -1,5 +1,6 @@
 """Every table of the hall, for whoever needs them all: migrations and tests."""
 
+import hall.attendance.absences.model
 import hall.attendance.model
 import hall.attendance.months.model
 import hall.attendance.remote_touches

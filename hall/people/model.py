@@ -41,7 +41,14 @@ class Staff(ListEntry):
 
     __tablename__ = "staff"
     own_tables = frozenset(
-        {"staff_service", "rota", "terminal_pin", "group_member", "timetable_use"}
+        {
+            "staff_service",
+            "rota",
+            "terminal_pin",
+            "group_member",
+            "timetable_use",
+            "leave_allowance",
+        }
     )
 
     account: Mapped[str] = mapped_column(unique=True)

@@ -1,0 +1,1 @@
+"""Leave, field duty and make-ups: applied for, decided along a ladder, never edited."""
