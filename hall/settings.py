@@ -39,6 +39,9 @@ DEFAULTS = {
     "say_lunch_at": "",
     "say_closing_at": "",
     "kiosk_pin": "",  # Argon2 hash; set by hall.kiosk_pin alone
+    "month_keeper": "",  # who signs the month first (a number of staff); "": any manager
+    "month_deputy": "",  # second; "": any manager
+    "month_director": "",  # last; "": any director
     "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 

@@ -8,6 +8,7 @@ One module a room; everybody else imports from here.
 """
 
 from hall.events.attendance import *
+from hall.events.attendance_months import *
 from hall.events.catalogue import *
 from hall.events.fact import KINDS as KINDS
 from hall.events.fact import Event as Event

@@ -63,6 +63,8 @@ ON_PAGES_ONLY = {
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",
     "NobodyToAnswer",
     "BadTimes", "TimesOverlap", "TimetableWorked",
+    "MonthNotOver", "DaysPending", "ObjectionsOpen", "SignatureOrder", "SignerElse",
+    "AlreadySigned", "MonthIsLocked", "MonthNotLocked", "DifferenceGone",
     "ClockImpossible", "ClockInDoubt",
     "NotComplete", "CannotRead", "NotReady", "FormRefused", "EditedMeanwhile", "FormGone",
 }  # fmt: skip

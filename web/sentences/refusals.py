@@ -11,6 +11,7 @@ from web.sentences.files import UNUSABLE, WHY_UNREADABLE
 from web.sentences.json_bodies import json_refusal
 from web.sentences.malformed_parts import MALFORMED
 from web.sentences.moments import HALVES, date_and_time
+from web.sentences.month_sheets import MONTH_REFUSALS, about_months
 from web.sentences.names import DISCLOSURES, NOTICE_STATES, STATES
 from web.sentences.work_times import about_times
 
@@ -47,6 +48,7 @@ REFUSALS = {
     "一个人不能同时在两处，没有保存。",
     "TimetableWorked": "“{name}”已经有人按它上过班，时间不能再改。"
     "请新增一个作息，写明从哪一天起用。",
+    **MONTH_REFUSALS,
     "AlreadyThere": "这个名称已经有了（停用的也算），请换一个，或者恢复停用的那个。",
     "ClockImpossible": "服务器的时间一定不对。请先把服务器的日期和时间调对，再回到这一页。",
     "ClockInDoubt": "服务器的时间还没有核对，带日期的事情先等一等。请主任在管理室“今日”核对时间。",
@@ -126,6 +128,7 @@ def refusal(error: HallError) -> str:
     words |= _opening_words(error.details)
     words |= _about_items(error.details)
     words |= about_times(error.details)
+    words |= about_months(error.details)
     sentence = REFUSALS[error.code]
     if error.code == "Malformed":
         if of_json := json_refusal(error.details):

@@ -73,7 +73,7 @@ class SignedMonth(Base):
     locked_at: Mapped[datetime]
     digest: Mapped[str]  # of the content in its one spelling
     seq: Mapped[int]  # of the journal's row that says so
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)  # signed_content.py
     reopened_at: Mapped[datetime | None]
 
 
@@ -87,7 +87,8 @@ class MonthDifference(Base):
     signed_id: Mapped[int] = mapped_column(ForeignKey("signed_month.id"))
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     day: Mapped[date]
-    now: Mapped[str]  # what the cell came to when it was decided; later it may be otherwise again
-    accepted: Mapped[bool]  # True: stands in the next sheet; False: left as it was signed
+    was: Mapped[dict[str, Any]] = mapped_column(JSON)  # the day as signed (signed_content.py)
+    now: Mapped[dict[str, Any]] = mapped_column(JSON)  # as decided on; it may change once more
+    carried_into: Mapped[date | None] = mapped_column(index=True)  # a month; None: left as signed
     decided_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     decided_at: Mapped[datetime]

@@ -60,7 +60,7 @@ def _entered(session: Session, begins: datetime, ends: datetime) -> list[Outage]
 
 
 def _outage(begins: datetime, ends: datetime, why: str) -> Outage:
-    return Outage(to_hall_seconds(begins), to_hall_seconds(ends) + 1, why)
+    return Outage(to_hall_seconds(begins), to_hall_seconds(ends), why)
 
 
 def entered(session: Session, begins: datetime, ends: datetime) -> list[EnteredOutage]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from hall.attendance.absences.queries import excuses_of, rulings_of
 from hall.attendance.counting import counting_punches
 from hall.attendance.hall_seconds import midnight_of, to_hall_seconds, to_moment
 from hall.attendance.months.outages import outages
-from hall.attendance.months.slips import excuses_of, rulings_of
 from hall.attendance.rules.days import JudgedDay, judge_days
 from hall.attendance.rules.due_slots import SharedPlans
 from hall.attendance.rules.excuses import Excuse
@@ -54,12 +54,11 @@ def judged(
     session, now = snapshot.session, to_hall_seconds(snapshot.now)
     plan = read_plan(session, first, last)
     people = plan.people if staff_ids is None else list(staff_ids)
-    begins = to_moment(midnight_of(first) - AROUND)
-    ends = to_moment(midnight_of(last) + DAY + AROUND)
-    punches = counting_punches(session, people, begins, ends)
-    excuses = excuses_of(session, people, begins, ends)
-    rulings = rulings_of(session, people, first, last)
-    away = outages(session, begins, min(ends, snapshot.now))
+    begins, ends = midnight_of(first) - AROUND, midnight_of(last) + DAY + AROUND
+    punches = counting_punches(session, people, to_moment(begins), to_moment(ends))
+    excuses = excuses_of(session, staff_ids, begins, ends)
+    rulings = rulings_of(session, staff_ids, plan.days.start, plan.days.stop - 1)
+    away = outages(session, to_moment(begins), to_moment(min(ends, now)))
     shared = SharedPlans()
     found = JudgedStretch(plan, {}, away)
     for staff_id in people:

@@ -1,11 +1,17 @@
 """The monthly sheet (考勤汇总表): everybody's row, the sums of its cells and nothing else."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hall.attendance.absences.model import SlipKind
+from hall.attendance.absences.queries import EXCUSES
 from hall.attendance.months.calendar_month import CalendarMonth
 from hall.attendance.months.day_symbols import symbols
+from hall.attendance.months.model import MonthDifference
 from hall.attendance.months.reading import JudgedPerson, judged
 from hall.attendance.rules.days import JudgedDay
 from hall.attendance.rules.judging import Outage
@@ -30,15 +36,13 @@ class SheetRow:
     person: JudgedPerson
     sums: MonthSum
     overtime_hours: float
+    carried: list[str]  # what a locked month before left to this one, for the remarks
+    cells: list[str]  # what stands in each day of the grid
 
     @property
     def days(self) -> list[JudgedDay]:
+        """Each with its slots."""
         return self.person.days
-
-    @property
-    def cells(self) -> list[str]:
-        """What stands in each day of the grid."""
-        return [symbols(day) for day in self.person.days]
 
 
 @dataclass(slots=True)
@@ -48,18 +52,8 @@ class MonthSheet:
     month: CalendarMonth
     rows: list[SheetRow]
     provisional: list[int]
-    plan: WorkPlan
+    kinds: list[SlipKind]  # of slips that take time away, in the office's order
     outages: list[Outage]
-
-    @property
-    def leave_columns(self) -> list[str]:
-        """The kinds of leave that anybody had, by their names."""
-        return sorted({column for row in self.rows for column in row.sums.leave_days})
-
-    @property
-    def field_columns(self) -> list[str]:
-        """The kinds of field duty that anybody had, by their names."""
-        return sorted({column for row in self.rows for column in row.sums.field_days})
 
     def row_of(self, staff_id: int) -> SheetRow | None:
         """None for somebody who does not stand in it."""
@@ -74,12 +68,37 @@ def sheet_of(
     """In the office's order; of these people, or of all who belonged to a group in the month."""
     found = judged(snapshot, month.first, month.last, staff_ids)
     people = [person for person in staff(snapshot.session) if person.id in found.people]
-    rows = [_row(found.plan, person, found.people[person.id]) for person in people]
+    every = snapshot.session.scalars(
+        select(SlipKind).order_by(SlipKind.position, SlipKind.id)
+    ).all()
+    signs = {kind.name: kind.symbol for kind in every}
+    carried = _carried(snapshot.session, month)
+    rows = [
+        _row(found.plan, person, found.people[person.id], signs, carried.get(person.id, []))
+        for person in people
+    ]
     provisional = [day for day in month.days if found.plan.is_provisional(day)]
-    return MonthSheet(month, rows, provisional, found.plan, found.outages)
+    kinds = [kind for kind in every if kind.effect in EXCUSES]
+    return MonthSheet(month, rows, provisional, kinds, found.outages)
 
 
-def _row(plan: WorkPlan, person: Staff, of_person: JudgedPerson) -> SheetRow:
+def _carried(session: Session, month: CalendarMonth) -> dict[int, list[str]]:
+    """By person, the differences of locked months that this sheet takes up."""
+    asked = select(MonthDifference).where(MonthDifference.carried_into == month.first)
+    found: dict[int, list[str]] = {}
+    for row in session.scalars(asked.order_by(MonthDifference.day, MonthDifference.id)):
+        said = f"补记{row.day:%-m月%-d日}：{row.was['cell'] or '—'}→{row.now['cell'] or '—'}"
+        found.setdefault(row.staff_id, []).append(said)
+    return found
+
+
+def _row(
+    plan: WorkPlan,
+    person: Staff,
+    of_person: JudgedPerson,
+    signs: Mapping[str, str],
+    carried: list[str],
+) -> SheetRow:
     groups = [group.name for day in plan.days if (group := plan.group_of(person.id, day))]
     return SheetRow(
         person,
@@ -87,6 +106,8 @@ def _row(plan: WorkPlan, person: Staff, of_person: JudgedPerson) -> SheetRow:
         of_person,
         sum_up(of_person.days),
         sum(overtime_hours(day) for day in of_person.days),
+        carried,
+        [symbols(day, signs) for day in of_person.days],
     )
 
 
@@ -104,8 +125,3 @@ def overtime_hours(day: JudgedDay) -> float:
 def cells_by_day(row: SheetRow) -> Mapping[date, str]:
     """The grid's cells of one row, by their dates."""
     return {date.fromordinal(day.day): cell for day, cell in zip(row.days, row.cells, strict=True)}
-
-
-def late_or_early(rows: Sequence[SheetRow]) -> int:
-    """How many times everybody together."""
-    return sum(row.sums.late + row.sums.early for row in rows)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0033"
-down_revision = "0027"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
@@ -39,8 +39,9 @@ def upgrade() -> None:
         sa.Column("signed_id", sa.Integer(), nullable=False),
         sa.Column("staff_id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("now", sa.String(), nullable=False),
-        sa.Column("accepted", sa.Boolean(), nullable=False),
+        sa.Column("was", sa.JSON(), nullable=False),
+        sa.Column("now", sa.JSON(), nullable=False),
+        sa.Column("carried_into", sa.Date(), nullable=True),
         sa.Column("decided_by_id", sa.Integer(), nullable=False),
         sa.Column("decided_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -54,6 +55,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_month_difference")),
     )
+    op.create_index("ix_month_difference_carried_into", "month_difference", ["carried_into"])
     op.create_index("ix_month_difference_signed", "month_difference", ["signed_id"])
     op.create_table(
         "month_signature",

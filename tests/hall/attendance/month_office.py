@@ -3,9 +3,20 @@
 from collections.abc import Iterable
 from datetime import date
 
+from sqlalchemy import select
+
+from hall.attendance.absences.model import (
+    AttendanceSlip,
+    SlipAct,
+    SlipDecision,
+    SlipKind,
+    SlotRuling,
+)
 from hall.attendance.hall_seconds import to_moment
 from hall.attendance.late_punches import clock_many
 from hall.attendance.months.calendar_month import CalendarMonth
+from hall.attendance.rules.due_slots import SlotSide
+from hall.attendance.rules.judging import Verdict
 from hall.attendance.rules.timetable import WorkSession
 from hall.attendance.work_times.groups import add_group, join_group
 from hall.attendance.work_times.timetables import add_timetable, use_timetable
@@ -56,3 +67,36 @@ def punch(hall: Hall, *punches: tuple[int, int]) -> None:
 
 def whole_day(staff_id: int, day: date, times: Iterable[str] = TIMES) -> list[tuple[int, int]]:
     return [(staff_id, at(time, day)) for time in times]
+
+
+def slip(work: UnitOfWork, staff_id: int, kind: str, begins: int, ends: int) -> None:
+    """One that was handed in and approved, by hall seconds."""
+    found = work.session.scalars(select(SlipKind).where(SlipKind.name == kind)).one()
+    boss = work.session.get_one(Staff, 1)
+    row = AttendanceSlip(
+        staff_id=staff_id,
+        kind=found,
+        begins=to_moment(begins),
+        ends=to_moment(ends),
+        work_days=0,
+        reason="家里有事",
+        entered_by=boss,
+        applied_at=work.now,
+    )
+    row.decisions.append(SlipDecision(act=SlipAct.APPROVED, by=boss, at=work.now))
+    work.session.add(row)
+
+
+def rule(work: UnitOfWork, staff_id: int, day: date, session: str, side: SlotSide) -> None:
+    """The office decides that a slot counts as present."""
+    row = SlotRuling(
+        staff_id=staff_id,
+        day=day,
+        session=session,
+        side=side,
+        verdict=Verdict.DECIDED,
+        reason="监控里看见了",
+        by_id=1,
+        at=work.now,
+    )
+    work.session.add(row)
