@@ -2,6 +2,7 @@
 
 from office import (
     captions,
+    days_off,
     devices,
     finger_copies,
     fingerprints,
@@ -18,6 +19,7 @@ from office import (
     people,
     preview,
     proofs,
+    roster,
     screens,
     skills,
     terminals,
@@ -25,6 +27,7 @@ from office import (
     views,
     voice,
     windows,
+    work_times,
 )
 
 BLUEPRINTS = (
@@ -45,6 +48,9 @@ BLUEPRINTS = (
     finger_copies.bp,
     papers.bp,
     people.bp,
+    work_times.bp,
+    days_off.bp,
+    roster.bp,
     skills.bp,
     preview.bp,
     proofs.bp,

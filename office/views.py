@@ -48,7 +48,10 @@ PAGES = {
         "office_devices.devices", "office_kiosk.page", "office_papers.papers",
         "office_id_cards.page",
     ),
-    "people": ("office_people.page", "office_fingerprints.page", "office_terminals.terminals"),
+    "people": (
+        "office_people.page", "office_work_times.page", "office_roster.page",
+        "office_fingerprints.page", "office_terminals.terminals",
+    ),
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
 from web.sentences import catalogue, device_jobs
+from web.sentences.work_times import weekdays_in_words
 
 #: What templates count out, as the hall has it.
 GLOBALS: dict[str, Any] = {"grades": tuple(Grade), "once": once}
@@ -26,6 +27,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "clock_seconds": sentences.clock_seconds,
     "day": sentences.day,
     "weekday": sentences.weekday,
+    "weekdays_in_words": weekdays_in_words,
     "duration": sentences.duration,
     "film_time": sentences.film_time,
     "hours_and_minutes": sentences.hours_and_minutes,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from hall.line.model import Service, Stay, Ticket
 from hall.line.ticket_life import TicketState
+from hall.wait_forecast.attendance_spans import attendance_spans
 from hall.wait_forecast.model import KeptCalibration, KeptSpan, Rota, ToldForecast
 from hall.wait_forecast.rules.calibration import Calibration, calibration_from_json
 from hall.wait_forecast.rules.values import MinuteSpan
@@ -53,13 +54,15 @@ def last_wait(session: Session, day: date, service: str, ticket: int) -> float |
 def timetable(
     session: Session, day: date, weekday: int | None
 ) -> dict[int, tuple[MinuteSpan, ...]]:
-    """Everybody's spans of a day that is like this weekday; a date goes before it."""
+    """Everybody's spans of a day that is like this weekday; a date goes before it, and what the
+    attendance says before both."""
     rows = session.execute(
         select(Rota.staff_id, Rota.spans)
         .where(or_(Rota.day == day, Rota.weekday == weekday))
         .order_by(Rota.day.is_not(None))
     )
-    return {staff: tuple(MinuteSpan(*edges) for edges in spans) for staff, spans in rows}
+    kept = {staff: tuple(MinuteSpan(*edges) for edges in spans) for staff, spans in rows}
+    return kept | attendance_spans(session, day)
 
 
 def calibration(session: Session) -> Calibration:

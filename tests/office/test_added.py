@@ -12,6 +12,22 @@ ADDED = {
     "office_people.join": ("change", "close_or_reopen", "keep_staff"),
     # The journal names a program with all it did: another name is another token.
     "office_people.let_in": ("", "revoke", "revoke"),
+    "office_work_times.change_group": (
+        "change_group",
+        "keep_work_group",
+        "keep_work_group",
+    ),
+    "office_work_times.change_timetable": (
+        "change_timetable",
+        "keep_work_timetable",
+        "keep_work_timetable",
+    ),
+    "office_work_times.use": ("end", "end", "end"),
+    # Who belonged to which group stays: another word for the same day is the later one.
+    "office_work_times.move_people": ("move_people", "move_people", ""),
+    "office_days_off.add": ("forget", "forget", "forget"),
+    "office_roster.put_on_duty": ("take_off", "take_off", "take_off"),
+    "office_roster.copy": ("take_off", "take_off", "take_off"),
     "office_terminals.admit": ("admit", "dismiss", "dismiss"),
     "office_terminals.assign_a_pin": ("assign_a_pin", "assign_a_pin", "assign_a_pin"),
     "office_fingerprints.enrol": ("enrol", "forget", "forget"),
@@ -62,6 +78,9 @@ CHANGES = {
     },
     "office_screens": {"keep_screen", "order"},
     "office_skills": {"change"},
+    "office_days_off": {"forget"},
+    "office_roster": {"take_off"},
+    "office_work_times": {"end", "keep_work_group", "keep_work_timetable"},
     "office_terminals": {"dismiss", "look_at_a_log", "say_dealt_with", "take_up_a_log"},
     "office_unfinished": {"end"},
     "office_voice": {"change", "say", "say_text"},

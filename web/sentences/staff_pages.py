@@ -27,6 +27,8 @@ OFFICE_PAGES = {
     "office_papers.papers": "纸张版式",
     "office_id_cards.page": "身份证",
     "office_people.page": "人员和账号",
+    "office_work_times.page": "作息",
+    "office_roster.page": "值班表",
     "office_fingerprints.page": "指纹",
     "office_terminals.terminals": "考勤机",
 }
