@@ -14,7 +14,7 @@ from web import sentences
 from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
-from web.sentences import catalogue, device_jobs
+from web.sentences import catalogue, device_jobs, month_sheets
 from web.sentences.work_times import weekdays_in_words
 
 #: What templates count out, as the hall has it.
@@ -51,6 +51,11 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "forecast": sentences.forecast,
     "forecast_short": sentences.forecast_short,
     "minute_clock": sentences.minute_clock,
+    "days_word": month_sheets.days_word,
+    "slot_sentence": month_sheets.slot_sentence,
+    "slip_sentence": month_sheets.slip_sentence,
+    "sign_step": month_sheets.STEP_NAMES.get,
+    "outage_word": lambda why: month_sheets.WHY_PENDING.get(why, why),
     "punch_way": device_jobs.punch_way,
     "bad_row": device_jobs.BAD_ROWS.get,
     "machine_word": sentences.MACHINE_STATES.get,

@@ -2,6 +2,12 @@
 
 from collections.abc import Mapping
 
+from hall.attendance.hall_seconds import to_moment
+from hall.attendance.rules.excuses import Excuse
+from hall.attendance.rules.judging import JudgedSlot, Verdict
+from hall.attendance.rules.punch_rule import MINUTE, PunchRule
+from hall.attendance.rules.timetable import DAY
+
 STEP_NAMES = {"keeper": "考勤员", "deputy": "分管领导", "director": "主要领导"}
 MONTH_REFUSALS = {
     "MonthNotOver": "{month_word}还没有过完，到下个月才能签字。",
@@ -29,3 +35,67 @@ def about_months(details: Mapping[str, object]) -> dict[str, str]:
         "month_word": month_word(month) if isinstance(month, str) and "-" in month else "",
         "step_word": STEP_NAMES.get(str(details.get("step")), ""),
     }
+
+
+SIDES = {"arrival": "上班", "leaving": "下班"}
+WHY_PENDING = {"reader_away": "指纹机当时没有连上"}
+STEP_WORDS = {
+    Verdict.LATE: ("晚", "超过宽限 {grace} 分钟：迟到"),
+    Verdict.SERIOUSLY_LATE: ("晚", "超过 {serious} 分钟：严重迟到"),
+    Verdict.TOO_LATE: ("晚", "超过 {absent} 分钟：按旷工半天"),
+    Verdict.EARLY: ("早", "超过宽限 {grace} 分钟：早退"),
+    Verdict.SERIOUSLY_EARLY: ("早", "超过 {serious} 分钟：严重早退"),
+    Verdict.TOO_EARLY: ("早", "超过 {absent} 分钟：按旷工半天"),
+}
+WITHOUT_STEPS = {
+    Verdict.ON_TIME: "正常",
+    Verdict.MISSING: "缺卡（{opens} 至 {closes} 打卡才算这一次）",
+    Verdict.ABSENT: "这一段上下班都没有打卡：旷工",
+    Verdict.EXCUSED: "{column}（单 {slip}），不用打卡",
+    Verdict.MADE_UP: "补卡已经批准，算到岗",
+    Verdict.DECIDED: "由负责人裁定为到岗",
+    Verdict.PENDING: "{why}：待定",
+    Verdict.NOT_YET: "时间没到",
+}
+
+
+def slot_sentence(judged: JudgedSlot) -> str:
+    """上午上班 8:30：8:41 打卡，晚 11 分钟，超过宽限 5 分钟：迟到."""
+    slot = judged.slot
+    head = f"{slot.session}{SIDES[slot.side]} {_wall(slot.due, slot.day)}："
+    punched = f"{_wall(judged.punch, slot.day)} 打卡，" if judged.punch is not None else ""
+    if judged.verdict in STEP_WORDS:
+        way, why = STEP_WORDS[judged.verdict]
+        return f"{head}{punched}{way} {judged.minutes} 分钟，{why.format_map(_steps(slot.rule))}"
+    said = WITHOUT_STEPS[judged.verdict].format(
+        opens=_wall(slot.opens, slot.day),
+        closes=_wall(slot.closes, slot.day),
+        column=slot.excused.column if slot.excused else "",
+        slip=slot.excused.slip if slot.excused else "",
+        why=WHY_PENDING.get(judged.why, judged.why),
+    )
+    return head + (punched or "没有打卡，") + said
+
+
+def _steps(rule: PunchRule) -> dict[str, int]:
+    steps = {"grace": rule.grace, "serious": rule.serious, "absent": rule.absent}
+    return {name: (seconds or 0) // MINUTE for name, seconds in steps.items()}
+
+
+def _wall(moment: int, day: int) -> str:
+    """A hall second as the clock shows it; the next day's says so."""
+    minutes = (moment - day * DAY) // MINUTE
+    days, minutes = divmod(minutes, DAY // MINUTE)
+    return {0: "", 1: "次日 "}.get(days, "前日 ") + f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def slip_sentence(slip: Excuse) -> str:
+    """事假 10:00 至 16:00（单 12）."""
+    begins, ends = to_moment(slip.begins), to_moment(slip.ends)
+    number = f"（单 {slip.slip}）" if slip.slip else "（放假）"
+    return f"{slip.column} {begins:%-m月%-d日 %-H:%M} 至 {ends:%-m月%-d日 %-H:%M}{number}"
+
+
+def days_word(days: float) -> str:
+    """0.5, 2; nothing is an empty cell."""
+    return f"{days:g}" if days else ""

@@ -47,6 +47,12 @@ class JudgedDay:
     def slots(self) -> list[JudgedSlot]:
         return [slot for session in self.sessions for slot in session.slots]
 
+    @property
+    def slips(self) -> list[Excuse]:
+        """What touches any of its sessions, each once."""
+        touching = (slip for session in self.sessions for slip in session.planned.excuses)
+        return list(dict.fromkeys(touching))
+
 
 def judge_days(
     days: range,

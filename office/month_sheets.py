@@ -1,0 +1,93 @@
+"""The monthly sheet (考勤月表): the grid of days, the sums, one person's month."""
+
+from datetime import date
+
+from flask import Blueprint
+
+from hall.attendance.hall_seconds import midnight_of, to_moment
+from hall.attendance.months.calendar_month import month_of
+from hall.attendance.months.confirming import words_about
+from hall.attendance.months.day_symbols import LEGEND
+from hall.attendance.months.differences import differences
+from hall.attendance.months.outages import entered
+from hall.attendance.months.sheet import MonthSheet, sheet_of
+from hall.attendance.months.signed_content import content_of, digest_of, sums_as_signed
+from hall.attendance.months.signing import STEPS, locked, may_sign, signatures, unsettled
+from hall.errors import NotFound
+from hall.people.model import Staff
+from hall.people.queries import staff_in_use
+from hall.settings import setting
+from hall.unit_of_work import ReadSession
+from office import month_forms as forms
+from office.page import office_page
+from web.sign_in import must_be_manager
+
+bp = Blueprint(
+    "office_months", __name__, url_prefix="/office/attendance", template_folder="templates"
+)
+
+
+@bp.get("")
+def page() -> str:
+    """``month`` as in 2026-10; this one where it is none. ``view`` is the grid or the sums."""
+    asked, manager = forms.MonthQuery.read_query(), must_be_manager()
+    with office_page() as (show, snapshot):
+        sheet = sheet_of(snapshot, asked.month.value or month_of(snapshot.today))
+        return show(
+            "office/month_sheet.html",
+            view=asked.view.value,
+            sheet=sheet,
+            month=sheet.month,
+            days=[_day(day) for day in sheet.month.days],
+            today=snapshot.today,
+            sums=[sums_as_signed(row) for row in sheet.rows],
+            legend=LEGEND,
+            words={word.staff_id: word for word in words_about(snapshot.session, sheet.month)},
+            outages=entered(
+                snapshot.session,
+                to_moment(midnight_of(sheet.month.first)),
+                to_moment(midnight_of(sheet.month.later.first)),
+            ),
+            **_signing(snapshot, sheet, manager),
+        )
+
+
+def _day(ordinal: int) -> date:
+    return date.fromordinal(ordinal)
+
+
+def _signing(snapshot: ReadSession, sheet: MonthSheet, manager: Staff) -> dict[str, object]:
+    session = snapshot.session
+    signed = locked(session, sheet.month)
+    digest = signed.digest if signed else digest_of(content_of(sheet))
+    given = {row.step: row for row in signatures(session, sheet.month, digest)}
+    return {
+        "locked": signed,
+        "signatures": [(step, given.get(step)) for step in STEPS],
+        "next_step": next((step for step in STEPS if step not in given), None),
+        "may_sign": {step for step in STEPS if may_sign(session, manager, step)},
+        "unsettled": unsettled(sheet),
+        "is_over": snapshot.today > sheet.month.last,
+        "differences": differences(session, signed, sheet) if signed else [],
+        "signers": {step: setting(session, f"month_{step}") for step in STEPS},
+        "managers": [person for person in staff_in_use(session) if person.is_manager],
+    }
+
+
+@bp.get("/<int:staff_id>")
+def person(staff_id: int) -> str:
+    """One person's month: each day with what it comes to and from which rows."""
+    asked = forms.MonthQuery.read_query()
+    with office_page() as (show, snapshot):
+        month = asked.month.value or month_of(snapshot.today)
+        row = sheet_of(snapshot, month, [staff_id]).row_of(staff_id)
+        if row is None:
+            raise NotFound(staff=staff_id)
+        days = [(_day(day.day), day, cell) for day, cell in zip(row.days, row.cells, strict=True)]
+        return show(
+            "office/month_person.html",
+            month=month,
+            row=row,
+            sums=sums_as_signed(row),
+            days=days,
+        )
