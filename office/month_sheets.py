@@ -42,6 +42,7 @@ def page() -> str:
             today=snapshot.today,
             sums=[sums_as_signed(row) for row in sheet.rows],
             legend=LEGEND,
+            kinds=[kind for kind in sheet.kinds if _is_used(sheet, kind.name)],
             words={word.staff_id: word for word in words_about(snapshot.session, sheet.month)},
             outages=entered(
                 snapshot.session,
@@ -50,6 +51,15 @@ def page() -> str:
             ),
             **_signing(snapshot, sheet, manager),
         )
+
+
+def _is_used(sheet: MonthSheet, column: str) -> bool:
+    """The others' columns would be empty; the exported file has them all."""
+    return any(
+        column in ledger
+        for row in sheet.rows
+        for ledger in (row.sums.leave_days, row.sums.field_days)
+    )
 
 
 def _day(ordinal: int) -> date:

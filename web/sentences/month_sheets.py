@@ -66,6 +66,8 @@ def slot_sentence(judged: JudgedSlot) -> str:
     punched = f"{_wall(judged.punch, slot.day)} 打卡，" if judged.punch is not None else ""
     if judged.verdict in STEP_WORDS:
         way, why = STEP_WORDS[judged.verdict]
+        if judged.punch is not None and judged.punch % MINUTE:  # the minutes are counted up
+            punched = f"{_wall(judged.punch, slot.day)}:{judged.punch % MINUTE:02d} 打卡，"
         return f"{head}{punched}{way} {judged.minutes} 分钟，{why.format_map(_steps(slot.rule))}"
     said = WITHOUT_STEPS[judged.verdict].format(
         opens=_wall(slot.opens, slot.day),
