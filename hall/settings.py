@@ -42,6 +42,11 @@ DEFAULTS = {
     "month_keeper": "",  # who signs the month first (a number of staff); "": any manager
     "month_deputy": "",  # second; "": any manager
     "month_director": "",  # last; "": any director
+    "leave_head_days": "0.5",  # working days that the head of a group approves
+    "leave_deputy_days": "1",  # and the deputy; longer ones the director
+    "leave_in_turn": "no",  # yes: all below sign first
+    "make_up_monthly": "3",  # forgotten punches of a person that a month allows
+    "make_up_days": "3",  # how long after the punch was due
     "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = (
-    "announcer", "api", "bench", "commands", "counter", "devices", "display", "hall", "kiosk",
+    "announcer", "api", "bench", "commands", "counter", "devices", "display", "hall", "kiosk", "me",
     "office", "server", "timeclock", "tools", "web",
 )  # fmt: skip
 
@@ -20,6 +20,7 @@ TWO_HOMES = {
 }
 #: Modules of one name in three packages or more, and the one thing it means in all of them.
 ONE_MEANING = {
+    "absences": "leave, field duty and make-ups: their facts, refusals and sentences",
     "actions": "what a person or program does with this part of the hall",
     "blueprints": "the pages of a room",
     "catalogue": "the catalogue of items: its facts, sentences and measurements",

@@ -7,6 +7,7 @@ rename one: rows written years ago are read with today's vocabulary.
 One module a room; everybody else imports from here.
 """
 
+from hall.events.absences import *
 from hall.events.attendance import *
 from hall.events.attendance_months import *
 from hall.events.catalogue import *

@@ -110,6 +110,7 @@ SILENT = {
     "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
     "FactCardWanted",
     "SecurityLevelSet", "FingersCopied", "FingersRestored",
+    "SlipHandedIn", "SlipMovedOn", "SlotRuled", "SlipsLookedAt", "SlipKindKept", "AllowanceSet",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one
 }  # fmt: skip
 

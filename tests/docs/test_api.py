@@ -65,6 +65,8 @@ ON_PAGES_ONLY = {
     "BadTimes", "TimesOverlap", "TimetableWorked",
     "MonthNotOver", "DaysPending", "ObjectionsOpen", "SignatureOrder", "SignerElse",
     "AlreadySigned", "MonthIsLocked", "MonthNotLocked", "DifferenceGone",
+    "SlipOverlaps", "NoWorkThen", "YearlyDaysUsedUp", "SlipSettled", "LeaveBegan", "BackTooSoon",
+    "MakeUpAhead", "MakeUpTooLate", "MakeUpTwice", "MakeUpsUsedUp", "NotYourDecision",
     "ClockImpossible", "ClockInDoubt",
     "NotComplete", "CannotRead", "NotReady", "FormRefused", "EditedMeanwhile", "FormGone",
 }  # fmt: skip

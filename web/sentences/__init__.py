@@ -4,6 +4,7 @@ The hall speaks in codes and values; here, and only here, they become sentences 
 happened and what to do.
 """
 
+from web.sentences.absences import *
 from web.sentences.addresses import *
 from web.sentences.clock import *
 from web.sentences.files import *

@@ -7,6 +7,7 @@ from string import Formatter
 from hall.errors import HallError
 from hall.line.window_names import called
 from web.language import spoken
+from web.sentences.absences import about_slips
 from web.sentences.files import UNUSABLE, WHY_UNREADABLE
 from web.sentences.json_bodies import json_refusal
 from web.sentences.malformed_parts import MALFORMED
@@ -49,6 +50,19 @@ REFUSALS = {
     "TimetableWorked": "“{name}”已经有人按它上过班，时间不能再改。"
     "请新增一个作息，写明从哪一天起用。",
     **MONTH_REFUSALS,
+    "SlipOverlaps": "{span_word}已经有一张“{other}”单，时间重叠，没有提交。"
+    "请改时间，或者先撤回那一张。",
+    "NoWorkThen": "这段时间本来就不上班，不用请假，没有提交。",
+    "YearlyDaysUsedUp": "今年的“{name}”还剩 {left_word} 天，"
+    "这次要 {wanted_word} 天，不够，没有提交。",
+    "SlipSettled": "这张单子现在是“{slip_word}”，不能再这样办理，请以页面最新内容为准。",
+    "LeaveBegan": "这次已经开始，不能撤回。回来了请办销假，有错请负责人撤销。",
+    "BackTooSoon": "回来的时间要在开始以后、现在以前，没有登记。还没有去的，请撤回。",
+    "MakeUpAhead": "还没有到打卡的时间，不能补卡，没有提交。",
+    "MakeUpTooLate": "补卡要在 {days} 天之内申请，这一次已经过期，没有提交。请找考勤负责人说明。",
+    "MakeUpTwice": "这一次已经申请过补卡，不能再申请，没有提交。",
+    "MakeUpsUsedUp": "每人每月最多补卡 {most} 次，这个月已经用完，没有提交。",
+    "NotYourDecision": "这张单子不由您批：自己的单子要别人批，别人的按请假的长短由负责的人批。",
     "AlreadyThere": "这个名称已经有了（停用的也算），请换一个，或者恢复停用的那个。",
     "ClockImpossible": "服务器的时间一定不对。请先把服务器的日期和时间调对，再回到这一页。",
     "ClockInDoubt": "服务器的时间还没有核对，带日期的事情先等一等。请主任在管理室“今日”核对时间。",
@@ -129,6 +143,7 @@ def refusal(error: HallError) -> str:
     words |= _about_items(error.details)
     words |= about_times(error.details)
     words |= about_months(error.details)
+    words |= about_slips(error.details)
     sentence = REFUSALS[error.code]
     if error.code == "Malformed":
         if of_json := json_refusal(error.details):
