@@ -1,17 +1,19 @@
 """The monthly sheet (考勤月表): the grid of days, the sums, one person's month."""
 
 from datetime import date
+from io import BytesIO
 
-from flask import Blueprint
+from flask import Blueprint, Response, send_file
 
 from hall.attendance.hall_seconds import midnight_of, to_moment
-from hall.attendance.months.calendar_month import month_of
+from hall.attendance.months.calendar_month import CalendarMonth, month_of, parse_month
 from hall.attendance.months.confirming import words_about
 from hall.attendance.months.day_symbols import LEGEND
 from hall.attendance.months.differences import differences
+from hall.attendance.months.month_export import month_file
 from hall.attendance.months.outages import entered
 from hall.attendance.months.sheet import MonthSheet, sheet_of
-from hall.attendance.months.signed_content import content_of, digest_of, sums_as_signed
+from hall.attendance.months.signed_content import content_of, digest_of, sums_as_signed, used_kinds
 from hall.attendance.months.signing import STEPS, locked, may_sign, signatures, unsettled
 from hall.errors import NotFound
 from hall.people.model import Staff
@@ -20,11 +22,15 @@ from hall.settings import setting
 from hall.unit_of_work import ReadSession
 from office import month_forms as forms
 from office.page import office_page
+from web.app_context import current_context, current_hall
+from web.sentences.month_sheets import month_file_name
 from web.sign_in import must_be_manager
 
 bp = Blueprint(
     "office_months", __name__, url_prefix="/office/attendance", template_folder="templates"
 )
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("")
@@ -38,11 +44,9 @@ def page() -> str:
             view=asked.view.value,
             sheet=sheet,
             month=sheet.month,
-            days=[_day(day) for day in sheet.month.days],
+            days=sheet_days(sheet.month),
             today=snapshot.today,
-            sums=[sums_as_signed(row) for row in sheet.rows],
             legend=LEGEND,
-            kinds=[kind for kind in sheet.kinds if _is_used(sheet, kind.name)],
             words={word.staff_id: word for word in words_about(snapshot.session, sheet.month)},
             outages=entered(
                 snapshot.session,
@@ -53,25 +57,19 @@ def page() -> str:
         )
 
 
-def _is_used(sheet: MonthSheet, column: str) -> bool:
-    """The others' columns would be empty; the exported file has them all."""
-    return any(
-        column in ledger
-        for row in sheet.rows
-        for ledger in (row.sums.leave_days, row.sums.field_days)
-    )
-
-
-def _day(ordinal: int) -> date:
-    return date.fromordinal(ordinal)
+def sheet_days(month: CalendarMonth) -> list[date]:
+    return [date.fromordinal(day) for day in month.days]
 
 
 def _signing(snapshot: ReadSession, sheet: MonthSheet, manager: Staff) -> dict[str, object]:
     session = snapshot.session
     signed = locked(session, sheet.month)
-    digest = signed.digest if signed else digest_of(content_of(sheet))
+    content = signed.content if signed else content_of(sheet)  # what is locked stands as signed
+    digest = digest_of(content)
     given = {row.step: row for row in signatures(session, sheet.month, digest)}
     return {
+        "people": content["people"],
+        "kinds": used_kinds(sheet.kinds, content),
         "locked": signed,
         "signatures": [(step, given.get(step)) for step in STEPS],
         "next_step": next((step for step in STEPS if step not in given), None),
@@ -84,6 +82,20 @@ def _signing(snapshot: ReadSession, sheet: MonthSheet, manager: Staff) -> dict[s
     }
 
 
+@bp.get("/<month>.xlsx")
+def file(month: str) -> Response:
+    """The month as a spreadsheet; a locked one as it was signed."""
+    must_be_manager()
+    try:
+        asked = parse_month(month)
+    except ValueError as error:
+        raise NotFound(month=month) from error
+    with current_hall().read() as snapshot:
+        content = month_file(snapshot, asked, current_context().sign.hall_name)
+    name = month_file_name(str(asked))
+    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+
+
 @bp.get("/<int:staff_id>")
 def person(staff_id: int) -> str:
     """One person's month: each day with what it comes to and from which rows."""
@@ -93,7 +105,10 @@ def person(staff_id: int) -> str:
         row = sheet_of(snapshot, month, [staff_id]).row_of(staff_id)
         if row is None:
             raise NotFound(staff=staff_id)
-        days = [(_day(day.day), day, cell) for day, cell in zip(row.days, row.cells, strict=True)]
+        days = [
+            (date.fromordinal(day.day), day, cell)
+            for day, cell in zip(row.days, row.cells, strict=True)
+        ]
         return show(
             "office/month_person.html",
             month=month,

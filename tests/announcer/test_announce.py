@@ -109,6 +109,8 @@ SILENT = {
     "CardWishChanged", "CardNumbersForgotten",
     "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
     "FactCardWanted",
+    "OutageEntered", "OutageTakenBack", "MonthConfirmed", "MonthObjected", "MonthAnswered",
+    "MonthSigned", "MonthLocked", "MonthReopened", "MonthDifferenceDecided", "AttendanceViewed",
     "SecurityLevelSet", "FingersCopied", "FingersRestored",
     "SlipHandedIn", "SlipMovedOn", "SlotRuled", "SlipsLookedAt", "SlipKindKept", "AllowanceSet",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one

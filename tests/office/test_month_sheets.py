@@ -77,7 +77,9 @@ def test_what_came_after_the_lock_is_decided_on_the_page(manager, application, s
     for step in ("keeper", "deputy", "director"):
         sign(manager, step)
     punch(application.hall, (staff_id, at("8:30", date(2026, 10, 14))))
-    assert "锁定以后的差异" in manager.get(PAGE).text
+    page = manager.get(PAGE).text
+    assert "锁定以后的差异" in page
+    assert ">○×</a>" not in page  # the grid stays as it was signed
 
     answer = {"staff": staff_id, "day": "2026-10-14", "accepted": "on"}
     manager.post("/office/attendance/2026-10/differences", data=answer)
@@ -127,3 +129,11 @@ def test_an_address_of_no_month_is_not_found(manager, staff_id, month):
         manager.post(f"/office/attendance/{month}/sign", data={"step": "keeper"}).status_code == 404
     )
     assert manager.get(f"/office/attendance?month={month}").status_code == 200
+
+
+def test_the_file_is_for_managers_and_of_a_month(as_, manager, staff_id):
+    answer = manager.get("/office/attendance/2026-10.xlsx")
+    assert answer.data.startswith(b"PK")
+    assert "2026" in answer.headers["Content-Disposition"]
+    assert manager.get("/office/attendance/2026-13.xlsx").status_code == 404
+    assert as_("bing").get("/office/attendance/2026-10.xlsx").status_code == 403

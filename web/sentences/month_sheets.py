@@ -28,6 +28,11 @@ def month_word(month: str) -> str:
     return f"{year}年{int(number)}月"
 
 
+def month_file_name(month: str) -> str:
+    """考勤2026年10月.xlsx."""
+    return f"考勤{month_word(month)}.xlsx"
+
+
 def about_months(details: Mapping[str, object]) -> dict[str, str]:
     """The words of a refusal about a month; "" where it is another."""
     month = details.get("month")

@@ -1,15 +1,19 @@
 """What is signed: the sums and days of everybody, in one spelling, known by its digest."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from hall.attendance.absences.model import SlipKind
 from hall.attendance.months.sheet import MonthSheet, SheetRow
 from hall.attendance.rules.days import JudgedDay
 from hall.attendance.rules.judging import Verdict
 
 Content = dict[str, Any]
+#: What slips take off, by the names of their kinds.
+LEDGERS = ("leave_days", "field_days")
 
 
 def content_of(sheet: MonthSheet) -> Content:
@@ -66,3 +70,10 @@ def day_as_signed(day: JudgedDay, cell: str) -> Content:
     """Its cell, and each slot: session, side, verdict, minutes."""
     slots = [[one.slot.session, one.slot.side, one.verdict, one.minutes] for one in day.slots]
     return {"cell": cell, "slots": slots}
+
+
+def used_kinds(kinds: Sequence[SlipKind], content: Content) -> list[SlipKind]:
+    """Those of which anybody had a whole half day, in the office's order."""
+    sums = [person["sums"] for person in content["people"]]
+    used = {name for of in sums for ledger in LEDGERS for name in of[ledger]}
+    return [kind for kind in kinds if kind.name in used]
