@@ -50,7 +50,7 @@ PAGES = {
     ),
     "people": (
         "office_people.page", "office_work_times.page", "office_roster.page",
-        "office_months.page",
+        "office_months.page", "office_leave.page",
         "office_fingerprints.page", "office_terminals.terminals",
     ),
 }  # fmt: skip

@@ -9,6 +9,7 @@ import api.blueprints
 import counter.blueprints
 import display.blueprints
 import kiosk.blueprints
+import me.blueprints
 import office.blueprints
 import timeclock.blueprints
 import web.blueprints
@@ -26,6 +27,7 @@ ROOMS = (
     display.blueprints,
     timeclock.blueprints,
     office.blueprints,
+    me.blueprints,
     api.blueprints,
 )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SCREENS = ("kiosk", "counter", "display", "timeclock", "office", "api")
+SCREENS = ("kiosk", "counter", "display", "timeclock", "office", "me", "api")
 MAY_IMPORT = {
     "config": {
         "devices.ticket_printer.capabilities",

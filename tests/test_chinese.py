@@ -49,7 +49,7 @@ HELP = {"help", "prompt", "confirmation_prompt"}
 
 ROOMS = (
     "hall", "devices", "announcer", "web", "kiosk", "counter", "display", "timeclock", "office",
-    "api", "server", "commands", "app.py", "config.py",
+    "me", "api", "server", "commands", "app.py", "config.py",
 )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ TYPED = {
 SENTENCES = sorted((ROOT / "web/sentences").rglob("*.py"))
 TEMPLATES = sorted(
     template
-    for room in ("web", "kiosk", "counter", "display", "timeclock", "office")
+    for room in ("web", "kiosk", "counter", "display", "timeclock", "office", "me")
     for template in (ROOT / room).rglob("*.html")
 )
 CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<style.*?</style>", re.DOTALL)

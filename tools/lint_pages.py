@@ -14,7 +14,7 @@ from tools.node import find_node
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ["static/js", "tests/static", "eslint.config.js", "stylelint.config.js"]
-TEMPLATES = ["counter", "display", "kiosk", "web", "office", "timeclock"]
+TEMPLATES = ["counter", "display", "kiosk", "web", "office", "timeclock", "me"]
 
 NODE_MODULES = ROOT / "node_modules"
 ESLINT = NODE_MODULES / "eslint/bin/eslint.js"

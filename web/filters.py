@@ -16,9 +16,16 @@ from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
 from web.sentences import catalogue, device_jobs, month_sheets
 from web.sentences.work_times import weekdays_in_words
+from web.slip_forms import slot_value
 
 #: What templates count out, as the hall has it.
-GLOBALS: dict[str, Any] = {"grades": tuple(Grade), "once": once}
+GLOBALS: dict[str, Any] = {
+    "grades": tuple(Grade),
+    "once": once,
+    "slip_time": sentences.slip_time,
+    "DAY_PARTS": sentences.DAY_PARTS,
+    "SLOT_SIDES": sentences.SLOT_SIDES,
+}
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "with_what_it_shows": with_what_it_shows,
@@ -82,6 +89,12 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "opinion_kind": spoken_as(sentences.OPINION_KINDS),
     "opinion_phrase": spoken_as(sentences.PHRASES),
     "notice_state": sentences.NOTICE_STATES.get,
+    "slip_state": sentences.SLIP_STATES.get,
+    "slip_act": sentences.SLIP_ACTS.get,
+    "slip_effect": sentences.SLIP_EFFECTS.get,
+    "day_count": sentences.day_count,
+    "due_slot": sentences.due_slot,
+    "slot_value": slot_value,
     "largest_megabytes": lambda kind: LARGEST[kind] // MB,
     "notice_kind": NOTICE_KINDS.__getitem__,
     "level": sentences.LEVELS.get,

@@ -11,7 +11,7 @@ TEXT = (ROOT / "docs/architecture.md").read_text("utf-8")
 RUNNING = (ROOT / "docs/running.md").read_text("utf-8")
 ARROWS = re.compile(r'^\s*(\w+)(?:\["[^"]*"\])? --> ([\w &]+)$', re.MULTILINE)
 STARTED = re.compile(r'(?:\bThread\([^)]*name=|super\(\).__init__\(\s*)"([^"]+)"')
-SCREENS = {"kiosk", "counter", "display", "timeclock", "office", "api"}
+SCREENS = {"kiosk", "counter", "display", "timeclock", "office", "me", "api"}
 PARTS = {"app", "config", "server", "commands", "announcer", "web", "devices", "hall"}
 
 

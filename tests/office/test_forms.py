@@ -18,6 +18,7 @@ PAGES = (
     *(f"/office/notices/new?kind={kind}" for kind in NoticeKind),
     "/office/notices/1", "/office/screens", "/office/devices", "/office/kiosk", "/office/papers",
     "/office/papers/diary", "/office/id-cards", "/office/people", "/office/people/1",
+    "/office/leave", "/office/leave/for/3", "/office/leave/settings",
     "/office/fingerprints", "/office/terminals", "/account",
 )  # fmt: skip
 #: After these there are fewer forms on the page.

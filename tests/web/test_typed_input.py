@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("kiosk", "office", "counter", "timeclock", "display", "api", "web")
+ROOMS = ("kiosk", "office", "counter", "timeclock", "display", "me", "api", "web")
 UNTYPED = {"form", "args", "values", "files", "json", "get_json", "data", "get_data", "stream"}
 #: Where the request is unpacked, and why.
 HERE = {

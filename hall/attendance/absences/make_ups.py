@@ -20,7 +20,7 @@ from hall.list_entries import office_order
 from hall.people.model import Staff
 from hall.plain_text import plain
 from hall.settings import number_setting
-from hall.unit_of_work import UnitOfWork
+from hall.unit_of_work import ReadSession, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +126,24 @@ def _make_up_kind(session: Session) -> SlipKind:
     if kind is None:
         raise Malformed(field="slip_kind")
     return kind
+
+
+def slots_to_make_up(at: ReadSession, staff_id: int, days: int) -> Sequence[DueSlot]:
+    """What was due in these last days and has no slip yet, latest first."""
+    first = at.today - timedelta(days=days)
+    asked = (
+        select(AttendanceSlip)
+        .options(selectinload(AttendanceSlip.decisions))
+        .where(AttendanceSlip.staff_id == staff_id, AttendanceSlip.day >= first)
+    )
+    taken = {
+        (slip.day, slip.session, slip.side)
+        for slip in at.session.scalars(asked)
+        if state_of(slip) in LIVE
+    }
+    return [
+        slot
+        for slot in reversed(slots_due(at.session, staff_id, first, at.today))
+        if to_moment(slot.due) <= at.now
+        and (date.fromordinal(slot.day), slot.session, slot.side) not in taken
+    ]

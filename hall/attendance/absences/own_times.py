@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from hall.attendance.hall_seconds import midnight_of
 from hall.attendance.rules.timetable import DAY, SessionKind
 from hall.attendance.work_times.read_plan import read_plan
+from hall.errors import Malformed
 from hall.hours.calendar import Calendar
 from hall.hours.queries import calendar, weeks
 from hall.hours.timetable import Half, OpeningSpan, Week
@@ -22,6 +23,9 @@ from hall.hours.timetable import Half, OpeningSpan, Week
 DaySpan = tuple[int, int, float]
 
 HALF_A_DAY = 0.5
+MOST_DAYS = 400
+#: Years that a timetable can be looked up in at all.
+YEARS = range(2000, 2200)
 OFFICE_HOURS = (OpeningSpan(time(8, 30), time(12)), OpeningSpan(time(14, 30), time(17, 30)))
 
 
@@ -101,6 +105,22 @@ def own_times(session: Session, staff_id: int, first: date, last: date) -> OwnTi
             for span in found.spans
         ]
     return OwnTimes(work if any(work.values()) else _hall_times(session, first, last))
+
+
+def wanted_stretch(
+    session: Session, staff_id: int, first: date, last: date, part: DayPart
+) -> tuple[int, int]:
+    """What somebody means by these days and this part of them, in hall seconds.
+
+    Raises Malformed for days out of order, too many, or of another century.
+    """
+    if last < first:
+        raise Malformed(field="slip_ends")
+    if (last - first).days > MOST_DAYS:
+        raise Malformed(field="slip_length")
+    if first.year not in YEARS:
+        raise Malformed(field="slip_day")
+    return own_times(session, staff_id, first, last).stretch(first, last, part)
 
 
 def _counted(kind: SessionKind, days: float) -> float:

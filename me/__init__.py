@@ -1,0 +1,1 @@
+"""A member of staff's own page: their attendance, leave and password; what they approve."""
