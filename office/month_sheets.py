@@ -10,12 +10,14 @@ from hall.attendance.months.calendar_month import CalendarMonth, month_of, parse
 from hall.attendance.months.confirming import words_about
 from hall.attendance.months.day_symbols import LEGEND
 from hall.attendance.months.differences import differences
+from hall.attendance.months.locked_months import locked
 from hall.attendance.months.month_export import month_file
 from hall.attendance.months.outages import entered
 from hall.attendance.months.sheet import MonthSheet, sheet_of
 from hall.attendance.months.signed_content import content_of, digest_of, sums_as_signed, used_kinds
-from hall.attendance.months.signing import STEPS, locked, may_sign, signatures, unsettled
+from hall.attendance.months.signing import STEPS, may_sign, signatures, unsettled
 from hall.errors import NotFound
+from hall.events import AttendanceViewed
 from hall.people.model import Staff
 from hall.people.queries import staff_in_use
 from hall.settings import setting
@@ -24,7 +26,7 @@ from office import month_forms as forms
 from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.sentences.month_sheets import month_file_name
-from web.sign_in import must_be_manager
+from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
     "office_months", __name__, url_prefix="/office/attendance", template_folder="templates"
@@ -39,7 +41,7 @@ def page() -> str:
     asked, manager = forms.MonthQuery.read_query(), must_be_manager()
     with office_page() as (show, snapshot):
         sheet = sheet_of(snapshot, asked.month.value or month_of(snapshot.today))
-        return show(
+        shown = show(
             "office/month_sheet.html",
             view=asked.view.value,
             sheet=sheet,
@@ -55,6 +57,14 @@ def page() -> str:
             ),
             **_signing(snapshot, sheet, manager),
         )
+    _note_a_look(manager, sheet.month)
+    return shown
+
+
+def _note_a_look(manager: Staff, month: CalendarMonth, staff_id: int | None = None) -> None:
+    """Who saw whose attendance stands in the journal, once a page."""
+    with current_hall().work(actor(manager)) as work:
+        work.record(AttendanceViewed(month=str(month), staff_id=staff_id))
 
 
 def sheet_days(month: CalendarMonth) -> list[date]:
@@ -85,13 +95,14 @@ def _signing(snapshot: ReadSession, sheet: MonthSheet, manager: Staff) -> dict[s
 @bp.get("/<month>.xlsx")
 def file(month: str) -> Response:
     """The month as a spreadsheet; a locked one as it was signed."""
-    must_be_manager()
+    manager = must_be_manager()
     try:
         asked = parse_month(month)
     except ValueError as error:
         raise NotFound(month=month) from error
     with current_hall().read() as snapshot:
         content = month_file(snapshot, asked, current_context().sign.hall_name)
+    _note_a_look(manager, asked)
     name = month_file_name(str(asked))
     return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
 
@@ -99,7 +110,7 @@ def file(month: str) -> Response:
 @bp.get("/<int:staff_id>")
 def person(staff_id: int) -> str:
     """One person's month: each day with what it comes to and from which rows."""
-    asked = forms.MonthQuery.read_query()
+    asked, manager = forms.MonthQuery.read_query(), must_be_manager()
     with office_page() as (show, snapshot):
         month = asked.month.value or month_of(snapshot.today)
         row = sheet_of(snapshot, month, [staff_id]).row_of(staff_id)
@@ -109,10 +120,12 @@ def person(staff_id: int) -> str:
             (date.fromordinal(day.day), day, cell)
             for day, cell in zip(row.days, row.cells, strict=True)
         ]
-        return show(
+        shown = show(
             "office/month_person.html",
             month=month,
             row=row,
             sums=sums_as_signed(row),
             days=days,
         )
+    _note_a_look(manager, month, staff_id)
+    return shown

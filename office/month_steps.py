@@ -7,6 +7,7 @@ from hall.attendance.months import signing
 from hall.attendance.months.calendar_month import CalendarMonth, parse_month
 from hall.attendance.months.confirming import answer_objection
 from hall.attendance.months.differences import decide_difference
+from hall.attendance.months.locked_months import locked
 from hall.attendance.months.model import EnteredOutage
 from hall.attendance.months.outages import enter_outage, take_back_outage
 from hall.errors import Malformed, MonthNotLocked, NotFound
@@ -66,7 +67,7 @@ def answer(month: str, word_id: int) -> ResponseReturnValue:
 def decide(month: str) -> ResponseReturnValue:
     manager, form, of = must_be_manager(), forms.DifferenceForm.read(), _month(month)
     with current_hall().work(actor(manager)) as work:
-        signed = signing.locked(work.session, of)
+        signed = locked(work.session, of)
         person = staff_by_id(work.session, form.staff.value)
         if signed is None:
             raise MonthNotLocked(month=str(of))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from hall.attendance.months.confirming import object_to
+from hall.events import AttendanceViewed
 from hall.people.model import Staff
 from tests.hall.attendance.month_office import AFTERWARDS, OCTOBER, open_office, punch, slip
 from tests.hall.attendance.office_times import at
@@ -137,3 +138,16 @@ def test_the_file_is_for_managers_and_of_a_month(as_, manager, staff_id):
     assert "2026" in answer.headers["Content-Disposition"]
     assert manager.get("/office/attendance/2026-13.xlsx").status_code == 404
     assert as_("bing").get("/office/attendance/2026-10.xlsx").status_code == 403
+
+
+def test_who_saw_whose_attendance_stands_in_the_journal(manager, staff_id, facts):
+    manager.get(PAGE)
+    manager.get(f"/office/attendance/{staff_id}?month=2026-10")
+    manager.get("/office/attendance/2026-10.xlsx")
+
+    seen = [fact for fact in facts() if isinstance(fact, AttendanceViewed)]
+    assert [(fact.month, fact.staff_id) for fact in seen] == [
+        ("2026-10", None),
+        ("2026-10", staff_id),
+        ("2026-10", None),
+    ]

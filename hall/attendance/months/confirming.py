@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from hall.attendance.months.calendar_month import CalendarMonth
+from hall.attendance.months.locked_months import locked
 from hall.attendance.months.model import MonthWord
-from hall.errors import NotFound
+from hall.errors import ClockInDoubt, MonthIsLocked, MonthNotOver, NotFound
 from hall.events import MonthAnswered, MonthConfirmed, MonthObjected
 from hall.people.model import Staff
 from hall.plain_text import plain
@@ -29,13 +30,13 @@ def open_objections(session: Session, month: CalendarMonth) -> list[MonthWord]:
 
 
 def confirm(work: UnitOfWork, month: CalendarMonth, person: Staff) -> None:
-    """Said again it stands as said last."""
+    """Said again it stands as said last. Raises ClockInDoubt, MonthNotOver, MonthIsLocked."""
     _say(work, month, person, "")
     work.record(MonthConfirmed(month=str(month), staff_id=person.id))
 
 
 def object_to(work: UnitOfWork, month: CalendarMonth, person: Staff, why: str) -> None:
-    """Raises Malformed for words of none or over 200 characters."""
+    """Raises as ``confirm``, and Malformed for words of none or over 200 characters."""
     _say(work, month, person, plain(why, field="why", longest=LONGEST_OBJECTION, shortest=1))
     work.record(MonthObjected(month=str(month), staff_id=person.id))
 
@@ -52,5 +53,11 @@ def answer_objection(work: UnitOfWork, word_id: int, answer: str, by: Staff) -> 
 
 
 def _say(work: UnitOfWork, month: CalendarMonth, person: Staff, objection: str) -> None:
+    if work.clock_is_doubted:
+        raise ClockInDoubt()
+    if work.today <= month.last:
+        raise MonthNotOver(month=str(month))
+    if locked(work.session, month):
+        raise MonthIsLocked(month=str(month))
     word = MonthWord(month=month.first, staff=person, said_at=work.now, objection=objection)
     work.session.add(word)

@@ -12,10 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hall.attendance.months.calendar_month import CalendarMonth, month_of
+from hall.attendance.months.locked_months import locked
 from hall.attendance.months.model import MonthDifference, SignedMonth
 from hall.attendance.months.sheet import MonthSheet, sheet_of
 from hall.attendance.months.signed_content import Content, content_of
-from hall.attendance.months.signing import locked
 from hall.errors import DifferenceGone, MonthNotLocked
 from hall.events import MonthDifferenceDecided
 from hall.people.model import Staff

@@ -12,10 +12,10 @@ from hall.attendance.hall_seconds import midnight_of, to_moment
 from hall.attendance.model import Punch
 from hall.attendance.months.calendar_month import CalendarMonth
 from hall.attendance.months.day_symbols import LEGEND
+from hall.attendance.months.locked_months import locked
 from hall.attendance.months.month_workbook import Value, WorkbookSheet, workbook
 from hall.attendance.months.sheet import MonthSheet, sheet_of
 from hall.attendance.months.signed_content import Content, content_of
-from hall.attendance.months.signing import locked
 from hall.attendance.rules.timetable import DAY
 from hall.clock import local
 from hall.unit_of_work import ReadSession

@@ -50,10 +50,10 @@ def judged(
     last: date,
     staff_ids: Collection[int] | None = None,
 ) -> JudgedStretch:
-    """Both days included; of these people, or of all who belong to a group on any of the days."""
+    """Both days included; of these people or of all, who belong to a group on any of the days."""
     session, now = snapshot.session, to_hall_seconds(snapshot.now)
     plan = read_plan(session, first, last)
-    people = plan.people if staff_ids is None else list(staff_ids)
+    people = [person for person in plan.people if staff_ids is None or person in staff_ids]
     begins, ends = midnight_of(first) - AROUND, midnight_of(last) + DAY + AROUND
     punches = counting_punches(session, people, to_moment(begins), to_moment(ends))
     excuses = excuses_of(session, staff_ids, begins, ends)

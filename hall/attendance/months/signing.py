@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from hall.attendance.months.calendar_month import CalendarMonth
 from hall.attendance.months.confirming import open_objections
+from hall.attendance.months.locked_months import locked
 from hall.attendance.months.model import MonthSignature, SignatureStep, SignedMonth
 from hall.attendance.months.sheet import MonthSheet, sheet_of
 from hall.attendance.months.signed_content import content_of, digest_of
@@ -35,14 +36,6 @@ from hall.unit_of_work import UnitOfWork
 STEPS = tuple(SignatureStep)
 UNSETTLED = {Verdict.PENDING, Verdict.NOT_YET}
 LONGEST_WHY = 100
-
-
-def locked(session: Session, month: CalendarMonth) -> SignedMonth | None:
-    """As it was signed; None while the month is open."""
-    asked = select(SignedMonth).where(
-        SignedMonth.month == month.first, SignedMonth.reopened_at.is_(None)
-    )
-    return session.scalar(asked)
 
 
 def signatures(session: Session, month: CalendarMonth, digest: str) -> list[MonthSignature]:

@@ -8,11 +8,12 @@ from hall.attendance.hall_seconds import to_moment
 from hall.attendance.months.calendar_month import CalendarMonth
 from hall.attendance.months.confirming import answer_objection, confirm, object_to, words_about
 from hall.attendance.months.differences import decide_difference, differences
+from hall.attendance.months.locked_months import locked
 from hall.attendance.months.model import SignatureStep
 from hall.attendance.months.outages import enter_outage
 from hall.attendance.months.sheet import sheet_of
 from hall.attendance.months.signed_content import digest_of
-from hall.attendance.months.signing import locked, reopen, sign
+from hall.attendance.months.signing import reopen, sign
 from hall.errors import (
     AlreadySigned,
     ClockInDoubt,
