@@ -39,6 +39,7 @@ DEFAULTS = {
     "say_lunch_at": "",
     "say_closing_at": "",
     "kiosk_pin": "",  # Argon2 hash; set by hall.kiosk_pin alone
+    "month_posted": "due_days,worked_days,late,early,absent_days",  # hall.notices.month_posting
     "month_keeper": "",  # who signs the month first (a number of staff); "": any manager
     "month_deputy": "",  # second; "": any manager
     "month_director": "",  # last; "": any director

@@ -13,6 +13,7 @@ from web.forms.fields import (
     NumberField,
     OptionalField,
     TextField,
+    TickedField,
     WordField,
     hall_moment,
     number_within,
@@ -52,6 +53,12 @@ class OutageForm(TypedForm):
     begins = OptionalField(hall_moment, refusal="moment")
     ends = OptionalField(hall_moment, refusal="until")
     why = TextField()
+
+
+class PostingForm(TypedForm):
+    """Which columns are posted."""
+
+    columns = TickedField(str, refusal="columns")
 
 
 SIGNER = number_within(1, LARGEST_ID)

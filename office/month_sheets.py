@@ -18,6 +18,7 @@ from hall.attendance.months.signed_content import content_of, digest_of, sums_as
 from hall.attendance.months.signing import STEPS, may_sign, signatures, unsettled
 from hall.errors import NotFound
 from hall.events import AttendanceViewed
+from hall.notices.month_posting import COLUMNS, SETTING
 from hall.people.model import Staff
 from hall.people.queries import staff_in_use
 from hall.settings import setting
@@ -87,6 +88,8 @@ def _signing(snapshot: ReadSession, sheet: MonthSheet, manager: Staff) -> dict[s
         "unsettled": unsettled(sheet),
         "is_over": snapshot.today > sheet.month.last,
         "differences": differences(session, signed, sheet) if signed else [],
+        "posted": setting(session, SETTING).split(","),
+        "columns": COLUMNS,
         "signers": {step: setting(session, f"month_{step}") for step in STEPS},
         "managers": [person for person in staff_in_use(session) if person.is_manager],
     }

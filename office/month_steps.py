@@ -11,6 +11,7 @@ from hall.attendance.months.locked_months import locked
 from hall.attendance.months.model import EnteredOutage
 from hall.attendance.months.outages import enter_outage, take_back_outage
 from hall.errors import Malformed, MonthNotLocked, NotFound
+from hall.notices.month_posting import agree_on_columns, post_month
 from hall.people.queries import staff_by_id
 from hall.settings import change_setting
 from office import month_forms as forms
@@ -110,3 +111,20 @@ def name_signers(month: str) -> ResponseReturnValue:
         for field in named:
             change_setting(work, field.name, str(field.value or ""))
     return _back(of, "signatures")
+
+
+@bp.post("/post")
+@form_page(PAGE, "month")
+def post(month: str) -> ResponseReturnValue:
+    """A draft for the screens; another one reviews it as any notice."""
+    manager, form, of = must_be_manager(), forms.PostingForm.read(), _month(month)
+    with current_hall().work(actor(manager)) as work:
+        agree_on_columns(work, form.columns.value)
+
+        def make() -> int:
+            notice = post_month(work, of, manager)
+            work.session.flush()
+            return notice.id
+
+        notice_id = made_once(work, make)
+    return redirect(url_for("office_notices.notice", notice_id=notice_id), 303)

@@ -6,6 +6,9 @@ import pytest
 
 from hall.attendance.months.confirming import object_to
 from hall.events import AttendanceViewed
+from hall.notices.markdown import as_html
+from hall.notices.model import Notice
+from hall.notices.month_posting import table
 from hall.people.model import Staff
 from tests.hall.attendance.month_office import AFTERWARDS, OCTOBER, open_office, punch, slip
 from tests.hall.attendance.office_times import at
@@ -151,3 +154,27 @@ def test_who_saw_whose_attendance_stands_in_the_journal(manager, staff_id, facts
         ("2026-10", staff_id),
         ("2026-10", None),
     ]
+
+
+def test_a_locked_month_is_posted_with_the_agreed_columns_alone(manager, application, staff_id):
+    told = {"columns": ["worked_days", "late"]}
+    assert "没有锁定" in manager.post("/office/attendance/2026-10/post", data=told).text
+    for step in ("keeper", "deputy", "director"):
+        sign(manager, step)
+
+    assert manager.post("/office/attendance/2026-10/post", data={}).status_code == 422
+    answer = manager.post("/office/attendance/2026-10/post", data=told)
+
+    assert "/office/notices/" in answer.location
+    with application.hall.read() as snapshot:
+        notice = snapshot.session.get(Notice, int(answer.location.rpartition("/")[2]))
+    assert (notice.title, notice.state) == ("2026年10月考勤公示", "draft")
+    lines = notice.body.splitlines()
+    assert lines[0] == "| 姓名 | 实出勤天 | 迟到次 |"
+    assert lines[2] == "| 考勤员工1 | 2 | 1 |"
+    assert "<td>考勤员工1</td>" in as_html(notice.body)
+
+
+def test_a_name_cannot_write_a_column_of_its_own():
+    content = {"people": [{"name": "甲|9|<b>", "sums": {"late": 1}}]}
+    assert table(content, ["late"]).splitlines()[2] == "| 甲\\|9\\|\\<b\\> | 1 |"

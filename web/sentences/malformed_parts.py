@@ -66,6 +66,7 @@ MALFORMED = {
     "telephone": "电话号码请只填数字，例如手机号 11 位；不留就空着。",
     "happened_on": "日期要在今天以前的一年之内。",
     "opinion_kind": "请选择是投诉还是建议。",
+    "columns": "请至少勾一栏要公示的内容。",
     "why": "请写原因，最多 {longest} 个字。",
     "step": "没有这一步签字，请以页面最新内容为准。",
     "answer": "请写答复，最多 {longest} 个字。",
