@@ -24,6 +24,7 @@ from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.fingerprint_worker import FingerprintWorker
 from hall.clock import Clock, local, server_clock
 from hall.database import open_database
+from hall.database_presence import keep_identity
 from hall.demo_data.load import is_demonstration
 from hall.events import HallOpened
 from hall.id_cards.card_reader_worker import CardReaderWorker
@@ -63,6 +64,7 @@ class Application:
     reader: GuideReader
     devices: Devices
     workers: list[PeriodicWorker] = field(default_factory=list)
+    keep_identity: Callable[[], None] = lambda: None
 
     def open(self) -> None:
         with self.hall.read() as snapshot:
@@ -71,6 +73,7 @@ class Application:
         self.hall.doubt_the_clock()
         with self.hall.work() as work:
             work.record(HallOpened(version=program_version()))
+        self.keep_identity()
         for worker in self.workers:
             worker.start()
 
@@ -97,7 +100,7 @@ def create_application(
     config: Config, devices: Devices, clock: Clock = server_clock
 ) -> Application:
     """Wire everything from values. Raises DatabaseUnusable."""
-    hall = Hall(open_database(config.database_url), clock)
+    hall = Hall(open_database(config.database_url, config.storage_folder), clock)
     app = create_flask_app(config)
     forecaster = Forecaster(hall)
     watches, workers = create_workers(hall, config, devices, forecaster)
@@ -110,7 +113,10 @@ def create_application(
     speaker = speaker_for(hall, announcer, own_clips, engine)
     reader = reader_for(hall, config.storage_folder, engine, kiosk.read_aloud.every_guide)
     ScreenConnections(socketio, rooms, speaker, app.config["ASSETS_VERSION"], MOST_SOCKETS)
-    application = Application(app, socketio, hall, announcer, speaker, reader, devices, workers)
+    identity = partial(keep_identity, config.database_url, config.storage_folder)
+    application = Application(
+        app, socketio, hall, announcer, speaker, reader, devices, workers, identity
+    )
     attach_context(app, _app_context(application, config, forecaster, watches))
     return application
 

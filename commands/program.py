@@ -111,7 +111,7 @@ def opened_hall(config: Config) -> "Iterator[Hall]":
     from hall.database import open_database
     from hall.unit_of_work import Hall
 
-    hall = Hall(open_database(config.database_url))
+    hall = Hall(open_database(config.database_url, config.storage_folder))
     try:
         yield hall
     finally:

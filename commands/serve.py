@@ -11,6 +11,7 @@ from config import Config
 @command("serve", help="启动大厅服务。")
 def serve(config: Config) -> None:
     from hall.database import open_database
+    from hall.one_server import only_server
     from server.gunicorn_server import HallServer, listen
 
     listening_socket = listen(config)
@@ -22,10 +23,11 @@ def serve(config: Config) -> None:
 
     check_addresses(config)
     check_storage(config)
-    open_database(config.database_url).close()
-    log_to_stderr()
-    click.echo(sentence("served", url=public_url(config)))
-    HallServer(listening_socket, partial(from_config, config), threads=THREADS).run()
+    with only_server(config.database_url, config.storage_folder):
+        open_database(config.database_url, config.storage_folder).close()
+        log_to_stderr()
+        click.echo(sentence("served", url=public_url(config)))
+        HallServer(listening_socket, partial(from_config, config), threads=THREADS).run()
 
 
 @command("demo", help="在空的数据库中装入演示大厅；已有内容时什么也不改。")

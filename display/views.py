@@ -1,5 +1,6 @@
 """Pages and fragments of the public screens, by what each is for, and what screens tell of them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from secrets import token_hex
 
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from display.proof_of_play import diary_token
 from hall.errors import NotFound
+from hall.hours.next_opening import next_opening
 from hall.line import public_board, queries
 from hall.line.priority import jumps
 from hall.notices.levels import Level
@@ -20,6 +22,7 @@ from hall.proof_of_play.model import MARK_LENGTH
 from hall.screens.legibility import Panel, letter_vmin
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screen_called, screen_formerly
+from hall.screens.screen_letters import ScreenLetters, screen_letters
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context, current_forecasts, current_hall
 from web.preview_query import PreviewQuery, is_framed
@@ -33,7 +36,7 @@ MAIN_SCREEN = "main"
 MOST_TOLD = 40_000
 MOST_DRAWN = 8
 #: Who will be called then, nobody knows yet.
-NO_CALLS = public_board.Board(calls=[], waiting=[])
+NO_CALLS: Mapping[str, object] = {"board": public_board.Board(listed=[], waiting=[])}
 
 
 @bp.get("/display")
@@ -61,12 +64,12 @@ def board(screen: str = MAIN_SCREEN) -> ResponseReturnValue:
             dark=found is not None and found.blanked_at is not None and not preview,
             role=found.role if found else ScreenRole.BOARD,
             letter=_letter(found),
+            letters=_letters(found),
             now=preview or snapshot.now,
             preview=preview,
             framed=is_framed(),
-            board=NO_CALLS if preview else public_board.board(snapshot.session, snapshot.today),
-            passed_over=0 if preview else len(jumps(snapshot.session, snapshot.today)),
             seq=snapshot.seq,
+            **(NO_CALLS if preview else _calls(snapshot)),
             **_notices(snapshot, found, preview),
         )
 
@@ -78,10 +81,20 @@ def calls() -> str:
         return render_template(
             "display/_calls.html",
             now=snapshot.now,
-            board=public_board.board(snapshot.session, snapshot.today),
-            passed_over=len(jumps(snapshot.session, snapshot.today)),
             seq=snapshot.seq,
+            **_calls(snapshot),
         )
+
+
+def _calls(snapshot: ReadSession) -> dict[str, object]:
+    """What is called; while nobody is, when the hall opens and who is on duty."""
+    board = public_board.board(snapshot.session, snapshot.today)
+    return {
+        "board": board,
+        "passed_over": len(jumps(snapshot.session, snapshot.today)),
+        "opening": None if board.calls else next_opening(snapshot),
+        "on_duty": [] if board.listed else queries.windows(snapshot.session),
+    }
 
 
 @bp.get("/display/_notices")
@@ -181,6 +194,13 @@ def _letter(screen: Screen | None) -> float | None:
         return None
     measure = screen.width_mm, screen.height_mm, screen.distance_mm
     return round(letter_vmin(Panel(screen.role, *measure)), 3)
+
+
+def _letters(screen: Screen | None) -> ScreenLetters | None:
+    if screen is None:
+        return None
+    measure = screen.width_mm, screen.height_mm, screen.distance_mm
+    return screen_letters(Panel(screen.role, *measure))
 
 
 def _preview() -> datetime | None:

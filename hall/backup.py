@@ -72,22 +72,25 @@ def referred_to(database: Path) -> list[str]:
         return sorted(name for (name,) in records.execute(asked)) if asked else []
 
 
-def restore(url: str, media_store: MediaStore, file: Path) -> Restored:
+def restore(
+    url: str, media_store: MediaStore, file: Path, *, despite_chain: bool = False
+) -> Restored:
     """Files first: a database never refers to what is not there yet.
 
-    Raises DatabaseUnusable for a backup that is not there, broken, or of another program.
+    Raises DatabaseUnusable for a backup that is not there, broken, of another program, or whose
+    journal does not hold together (unless ``despite_chain``: there is no better one).
     """
     if not file.is_file():
         raise DatabaseUnusable("no_backup", file=file)
     if not zipfile.is_zipfile(file):
-        return Restored(restore_from(url, file), [])
+        return Restored(restore_from(url, file, despite_chain=despite_chain), [])
     try:
         with media_store.workbench() as bench, _opened(file) as packed:
             database = bench / DATABASE
             _take_out(packed, DATABASE, database)
-            must_be_ours(database, file)
+            must_be_ours(database, file, despite_chain=despite_chain)
             without = _put_back(packed, media_store, bench, referred_to(database))
-            return Restored(restore_from(url, database), without)
+            return Restored(restore_from(url, database, despite_chain=True), without)  # looked at
     except OSError as error:
         raise DatabaseUnusable("not_restored", error=error) from error
 

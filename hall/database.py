@@ -17,6 +17,7 @@ from sqlalchemy.engine.interfaces import CoreExecuteOptionsParameter
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from hall.database_presence import OpenedFile, file_of, must_be_this_hall
 from hall.database_unusable import DatabaseUnusable
 from hall.database_versions import bring_up_to_date
 
@@ -31,6 +32,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        file = file_of(str(engine.url))
+        self._file = OpenedFile(file) if file else None
         # SQLite's own waiting backs off by sleeping and starves the unlucky: threads of one
         # process queue here instead, and only processes meet at the database's lock.
         self._pen = Lock()
@@ -45,18 +48,29 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A session with the write lock; committed at the end, or undone if the block raises.
 
-        Raises DatabaseUnusable when the disk is full, the file damaged, or another process keeps
-        the lock for more than 10 s.
+        Raises DatabaseUnusable when the disk is full, the file damaged or not there any more, or
+        another process keeps the lock for more than 10 s.
         """
-        with _told_in_words(), self._pen, self._sessions.begin() as session:
-            yield session
+        with _told_in_words(), self._pen:
+            self._must_be_there()
+            with self._sessions.begin() as session:
+                yield session
+            self._must_be_there()  # or it was written into a file that has no name any more
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that changes nothing, and neither waits for writers nor makes them wait."""
+        """A session that changes nothing, and neither waits for writers nor makes them wait.
+
+        Raises DatabaseUnusable as ``writing``.
+        """
+        self._must_be_there()
         with _told_in_words(), self._sessions() as session:
             session.connection(execution_options=self._reading)
             yield session
+
+    def _must_be_there(self) -> None:
+        if self._file is not None:
+            self._file.must_be_there()
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -74,13 +88,16 @@ def _told_in_words() -> Iterator[None]:
         raise  # a broken rule of ours, such as a number given twice
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, storage: Path | None = None) -> Database:
     """Open the database, bringing its tables up to date.
 
-    Raises DatabaseUnusable, also for tables of a newer version than this program.
+    Raises DatabaseUnusable, also for tables of a newer version than this program, and for a
+    database that is not the one which this ``storage`` folder knows.
     """
     engine = engine_at(url)
     try:
+        if storage is not None:
+            must_be_this_hall(url, storage)
         bring_up_to_date(engine)
     except DatabaseError as error:
         engine.dispose()

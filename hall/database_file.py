@@ -13,6 +13,7 @@ from hall.database import PATIENCE_SECONDS, engine_at, make_room_for, open_datab
 from hall.database_unusable import DatabaseUnusable
 from hall.database_versions import version_of
 from hall.durable_files import move_whole
+from hall.journal import first_break
 
 #: SQLite's database, its write-ahead log, and the index of the log.
 DATABASE_FILES = ("", "-wal", "-shm")
@@ -35,7 +36,7 @@ def backup_to(url: str, file: Path) -> None:
         raise DatabaseUnusable("not_backed_up", error=error) from error
 
 
-def restore_from(url: str, file: Path) -> Path | None:
+def restore_from(url: str, file: Path, *, despite_chain: bool = False) -> Path | None:
     """Put a backup in the database's place; the old one is kept. Returns where.
 
     Raises DatabaseUnusable.
@@ -48,7 +49,7 @@ def restore_from(url: str, file: Path) -> Path | None:
     try:
         _unlink_database(draft)  # of an attempt that was interrupted
         shutil.copyfile(file, draft)
-        must_be_ours(draft, file)
+        must_be_ours(draft, file, despite_chain=despite_chain)
         kept = _put_aside(target)
         move_whole(draft, target)
     except (sqlite3.Error, OSError) as error:
@@ -58,10 +59,11 @@ def restore_from(url: str, file: Path) -> Path | None:
     return kept
 
 
-def must_be_ours(draft: Path, file: Path) -> None:
+def must_be_ours(draft: Path, file: Path, *, despite_chain: bool = False) -> None:
     """A whole database of this program, brought up to date, in one file without a log beside.
 
-    Raises DatabaseUnusable for what is none, or damaged; ``file`` is the name that is said then.
+    Raises DatabaseUnusable for what is none, or damaged, or whose journal was changed behind its
+    back (unless ``despite_chain``); ``file`` is the name that is said then.
     """
     engine = engine_at(f"sqlite:///{draft}")
     try:
@@ -72,12 +74,19 @@ def must_be_ours(draft: Path, file: Path) -> None:
         engine.dispose()
     if not ours:
         raise DatabaseUnusable("not_ours", file=file)
-    open_database(f"sqlite:///{draft}").close()
+    database = open_database(f"sqlite:///{draft}")
+    try:
+        with database.reading() as session:
+            broken = first_break(session)
+    finally:
+        database.close()
     with closing(sqlite3.connect(draft)) as copied:
         whole = copied.execute("PRAGMA quick_check").fetchone() == ("ok",)
         copied.execute("PRAGMA journal_mode = DELETE")
     if not whole:
         raise DatabaseUnusable("damaged", file=file)
+    if broken and not despite_chain:
+        raise DatabaseUnusable("chain", file=file, seq=broken.seq)
 
 
 def _put_aside(target: Path) -> Path | None:

@@ -8,7 +8,7 @@ when their time is over, the chain cannot.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -76,21 +76,27 @@ def tail(session: Session) -> Tail:
     return Tail(*row) if row else Tail()
 
 
-def append(session: Session, after: Tail, at: datetime, actor: str, fact: Event) -> Tail:
-    """Write one fact behind ``after``; return the new tail. The caller holds the write lock."""
-    seq, details = after.seq + 1, fact.details()
-    spelled = fingerprint(after.hash, seq, at, actor, fact.kind, details)
-    row = {
-        "seq": seq,
-        "at": at,
-        "actor": actor,
-        "kind": fact.kind,
-        "details": details,
-        "previous": after.hash,
-        "hash": spelled,
-    }
-    session.connection().execute(ADD, row)
-    return Tail(seq, spelled, at)
+def append(session: Session, after: Tail, at: datetime, actor: str, facts: Iterable[Event]) -> Tail:
+    """Write these facts behind ``after``; return the new tail. The caller holds the write lock."""
+    rows = []
+    for fact in facts:
+        seq, details = after.seq + 1, fact.details()
+        spelled = fingerprint(after.hash, seq, at, actor, fact.kind, details)
+        rows.append(
+            {
+                "seq": seq,
+                "at": at,
+                "actor": actor,
+                "kind": fact.kind,
+                "details": details,
+                "previous": after.hash,
+                "hash": spelled,
+            }
+        )
+        after = Tail(seq, spelled, at)
+    if rows:
+        session.connection().execute(ADD, rows)
+    return after
 
 
 def fingerprint(

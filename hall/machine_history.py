@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from hall.clock import HALL_ZONE
@@ -43,6 +43,11 @@ def done_on(session: Session, machine: str, day: date) -> dict[str, int]:
         select(JournalEntry.kind, func.count())
         .where(
             JournalEntry.kind.in_(kinds),
+            # A punch by PIN or from a terminal is no doing of the reader.
+            or_(
+                JournalEntry.kind != Punched.kind,
+                JournalEntry.details["way"].as_string() == "fingerprint",
+            ),
             JournalEntry.at >= midnight,
             JournalEntry.at < midnight + timedelta(days=1),
         )

@@ -98,9 +98,12 @@ class UnitOfWork:
         """The number of the journal's last row, this unit's own among them."""
         return self._tail.seq
 
-    def record(self, fact: Event) -> int:
-        """Write the fact to the journal, in the transaction that makes it true; its number."""
-        self._tail = journal.append(self.session, self._tail, self.now, self.actor, fact)
+    def record(self, *facts: Event) -> int:
+        """Write facts to the journal, in the transaction that makes them true.
+
+        Returns the number of the last: thousands at once are one write.
+        """
+        self._tail = journal.append(self.session, self._tail, self.now, self.actor, facts)
         return self._tail.seq
 
 

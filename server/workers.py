@@ -3,6 +3,7 @@
 from config import Config
 from devices.call_pads.keys import read_addresses
 from hall.attendance.fingerprint_worker import FingerprintWorker
+from hall.attendance.morning_trial import MorningTrial
 from hall.call_pads.pad_worker import PadWorker
 from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.machine_watch import MachineWatch
@@ -39,7 +40,8 @@ def create_workers(
         watches.append(
             watch := MachineWatch(hall, "fingerprint_reader", config.fingerprint_reader.url)
         )
-        workers.append(FingerprintWorker(hall, devices.reader, watch))
+        keeper = FingerprintWorker(hall, devices.reader, watch)
+        workers += [keeper, MorningTrial(hall, keeper.desk)]
     if devices.pads:
         watches.append(watch := MachineWatch(hall, "call_pads", config.call_pads.url))
         windows = read_addresses(config.call_pads.windows).values()

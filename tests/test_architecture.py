@@ -49,7 +49,10 @@ PARTS_OF_HALL = (
         "events",
         "journal",
         "journal_feed",
+        "durable_files",
         "database_unusable",
+        "database_presence",
+        "one_server",
         "database_versions",
         "database",
         "parsing",
@@ -60,7 +63,7 @@ PARTS_OF_HALL = (
         "settings",
         "list_entries",
     ),
-    *("durable_files", "backoff", "periodic_worker", "machines", "machine_watch", "database_file"),
+    *("backoff", "periodic_worker", "machines", "machine_watch", "database_file"),
     # who works here, and the line
     *("people", "line", "slips", "hours", "issuing", "id_cards", "attendance", "terminals"),
     # what is shown, and that it was

@@ -75,11 +75,12 @@ def change(folder: Path, statement: str) -> None:
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    """Names and contents of all files; what SQLite keeps beside the database does not count."""
+    """Names and contents of all files; locks, and what SQLite keeps beside the database, do not
+    count."""
     return {
         str(file.relative_to(folder)): file.read_bytes()
         for file in folder.rglob("*")
-        if file.is_file() and not file.name.endswith(("-shm", "-wal"))
+        if file.is_file() and not file.name.endswith(("-shm", "-wal", ".lock"))
     }
 
 
@@ -254,6 +255,19 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(open_hall, content):
     assert everything(open_hall) == before
 
 
+def test_a_backup_whose_journal_was_changed_is_restored_only_when_asked_for(open_hall):
+    hall(open_hall, "backup", open_hall / "kept.zip")
+    change(open_hall, "UPDATE journal SET actor = 'staff:9' WHERE seq = 3")
+    hall(open_hall, "backup", open_hall / "changed.zip")
+    before = everything(open_hall)
+
+    assert "第 3 条起对不上" in refused(hall(open_hall, "restore", open_hall / "changed.zip"))
+    assert everything(open_hall) == before
+
+    done = hall(open_hall, "restore", open_hall / "changed.zip", "--despite-chain")
+    assert done.exit_code == 0, done.output
+
+
 def test_another_programs_database_is_no_backup(open_hall):
     with closing(sqlite3.connect(open_hall / "other.sqlite3")) as other, other:
         other.execute("CREATE TABLE songs (name)")
@@ -337,7 +351,7 @@ def test_the_real_server_takes_a_token_and_is_not_restored_behind_its_back(tmp_p
     assert (status, '"A001"' in answer) == (201, True)
     assert served.exit_status == 0
     assert served.log.read_text().count("\n") <= 4  # where it opened, and what came up
-    assert str(port) in restored
+    assert "已经有一个大厅服务在用" in restored
     assert str(port) in second
     assert examined.exit_code == 0, examined.output
     assert f"正在 127.0.0.1:{port} 运行" in examined.output

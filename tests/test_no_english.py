@@ -19,7 +19,8 @@ NAMES = {
 #: What an installer types: commands, settings, addresses and what a program sends; as it is typed.
 TYPED = {
     "Content-Length", "Expect", "abcd", "address", "amp", "baudrate", "bin", "capacity", "config",
-    "create", "database", "dev", "devices", "dialout", "docs", "doctor", "dump", "false",
+    "create", "database", "despite-chain", "dev", "devices", "dialout", "docs", "doctor",
+    "dump", "false",
     "fingerprint", "fingerprint-reader", "hall", "help", "host", "https", "make", "manage", "next",
     "none", "null", "password", "port", "postgresql", "printer", "printers", "profile", "reader",
     "remote", "restore", "scope", "serial", "server", "simulated", "sqlite", "sudo", "token",

@@ -8,7 +8,8 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.attendance.actions import clock_by_pin
-from hall.attendance.queries import enrolled, latest_answer, punches_on
+from hall.attendance.meaning import meanings_of, people_in
+from hall.attendance.queries import answers_since, enrolled, punches_on
 from hall.base import LARGEST_ID
 from hall.errors import NotFound
 from hall.parsing import whole_number
@@ -26,6 +27,9 @@ bp = Blueprint("timeclock", __name__, template_folder="templates")
 
 #: How long an answer stays on the screen.
 SHOWN_FOR = timedelta(seconds=8)
+#: On a busy morning; the latest is the large one.
+MOST_ANSWERS = 6
+SHOWN_PUNCHES = 8
 #: Whose fingers the demonstration offers to lay on the glass.
 SHOWN_FINGERS = 4
 NOBODY = -1
@@ -51,17 +55,22 @@ def answer() -> str:
 
 
 def _answer(snapshot: ReadSession) -> dict[str, object]:
-    latest = latest_answer(snapshot.session)
-    # Not an answer that seems to lie ahead: the clock was set back since.
-    fresh = latest if latest and timedelta() <= snapshot.now - latest.at < SHOWN_FOR else None
-    reader = current_context().health_of("fingerprint_reader")
-    masking = setting(snapshot.session, "mask_names") == "yes"
+    session, now = snapshot.session, snapshot.now
+    answers = answers_since(session, now - SHOWN_FOR, now)
+    masking = setting(session, "mask_names") == "yes"
+    people = {person.id: person.name for person in staff_in_use(session)}
     return {
         "seq": snapshot.seq,
-        "answer": fresh,
-        "again_after": _seconds_left(snapshot.now, fresh.at) if fresh else None,
-        "reader": reader,
-        "punches": punches_on(snapshot.session, snapshot.today)[:8],
+        "answers": answers[:MOST_ANSWERS],
+        "meanings": meanings_of(session, [answer.punch for answer in answers if answer.punch]),
+        "say_lateness": setting(session, "say_lateness") == "yes",
+        # Each leaves the screen by itself, the earliest first.
+        "again_after": _seconds_left(now, answers[-1].at) if answers else None,
+        "reader": current_context().health_of("fingerprint_reader"),
+        "punches": punches_on(session, snapshot.today)[:SHOWN_PUNCHES],
+        "people_in": [
+            people[staff_id] for staff_id in people_in(session, now) if staff_id in people
+        ],
         "shown": sentences.masked if masking else str,
     }
 

@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 
 from app import create_application
 from config import Config
-from hall.attendance.actions import clock
+from hall.attendance.punching import ToldPunch, write_punches
 from hall.database import open_database
 from hall.demo_data.load import load_demo_data
 from hall.issuing.tickets import TicketRequest, issue_ticket
@@ -69,7 +69,8 @@ def live_through_the_morning(hall: Hall, morning: MorningClock) -> None:
         morning.forward(minutes=1)
         with hall.work("fingerprint_reader") as work:
             if clerk := staff_by_account(work.session, account):
-                clock(work, clerk, way="fingerprint").score = 120
+                told = ToldPunch(staff_id=clerk.id, at=work.now, way="fingerprint", score=120)
+                write_punches(work, [told])
                 seating.sit_down(work, queries.window_by_name(work.session, window), clerk)
     for prefix in TAKEN:
         morning.forward(minutes=2)

@@ -14,7 +14,7 @@ from web import sentences
 from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
-from web.sentences import catalogue, device_jobs, month_sheets
+from web.sentences import catalogue, device_jobs, moments, month_sheets, punches
 from web.sentences.work_times import weekdays_in_words
 from web.slip_forms import slot_value
 
@@ -40,6 +40,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "hours_and_minutes": sentences.hours_and_minutes,
     "greeting": sentences.greeting,
     "short_day": sentences.short_day,
+    "second_in_full": moments.second_in_full,
     "half_day": sentences.half_day,
     "plain_time": sentences.plain_time,
     "date_and_time": sentences.date_and_time,
@@ -62,11 +63,16 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "slot_sentence": month_sheets.slot_sentence,
     "slip_sentence": month_sheets.slip_sentence,
     "sign_step": month_sheets.STEP_NAMES.get,
-    "outage_word": lambda why: month_sheets.WHY_PENDING.get(why, why),
     "punch_way": device_jobs.punch_way,
     "bad_row": device_jobs.BAD_ROWS.get,
+    "punch_answer": punches.punch_answer,
+    "counts_as": punches.counts_as,
+    "missed_by": punches.missed_by,
+    "punch_doubt": device_jobs.PUNCH_DOUBTS.get,
+    "punch_source": device_jobs.punch_source,
     "machine_word": sentences.MACHINE_STATES.get,
     "machine_deed": device_jobs.MACHINE_DEEDS.get,
+    "reader_trial": device_jobs.reader_trial,
     "errand": device_jobs.job,
     "errand_name": device_jobs.ERRANDS.get,
     "reader_trouble": device_jobs.READER_TROUBLES.get,

@@ -4,6 +4,7 @@ A refused form comes back as its own page, filled in again (web/forms/form_page.
 """
 
 import logging
+from time import monotonic
 
 from flask import (
     Flask,
@@ -17,8 +18,14 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from jinja2 import Template
-from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    MethodNotAllowed,
+    ServiceUnavailable,
+)
 
+from hall.database_unusable import DatabaseUnusable
 from hall.errors import (
     HallError,
     Malformed,
@@ -27,12 +34,14 @@ from hall.errors import (
     NotSignedIn,
     RuleBroken,
 )
+from hall.periodic_worker import FaultLog
 from web import sentences
 from web.forms.form_page import with_its_form
 from web.language import spoken
 from web.problem import problem
 
 log = logging.getLogger(__name__)
+_told = FaultLog()
 
 STATUS = {NotFound: 404, Malformed: 422, RuleBroken: 409, NotSignedIn: 401, NotAllowed: 403}
 
@@ -44,6 +53,7 @@ class CrossSite(NotAllowed):
 def register(app: Flask) -> None:
     app.register_error_handler(HallError, refuse)
     app.register_error_handler(HTTPException, refuse_http)
+    app.register_error_handler(DatabaseUnusable, refuse_without_records)
     app.context_processor(_of_the_refused_form)
 
 
@@ -81,6 +91,13 @@ def refuse_http(error: HTTPException) -> ResponseReturnValue:
             answer.headers["Allow"] = ", ".join(error.valid_methods)
         return answer
     return _page(status, sentence)
+
+
+def refuse_without_records(error: DatabaseUnusable) -> ResponseReturnValue:
+    """Nothing is told while the records cannot be read: no number, no page that is half true."""
+    if _told.is_new(error, monotonic()):  # every screen asks every few seconds
+        log.error("%s %s: the database cannot be used: %s", request.method, request.path, error)
+    return refuse_http(ServiceUnavailable())
 
 
 def _page(status: int, sentence: str) -> Response:

@@ -1,23 +1,20 @@
 """Clocking in, by finger or by PIN."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from hall.attendance import queries
-from hall.attendance.model import AdoptedReader, Finger, Punch
+from hall.attendance.model import Finger, Punch
+from hall.attendance.punching import HALL_CLOCK, ToldPunch, write_punches
 from hall.attendance.trusted_reader import adopted_reader
 from hall.errors import HallError, WrongPassword
-from hall.events import Punched, StrangerTouched
+from hall.events import StrangerTouched
 from hall.machines import Touch
 from hall.people.actions import admit
 from hall.people.credentials import fits
-from hall.people.model import Staff
 from hall.people.queries import staff_by_id
 from hall.unit_of_work import Hall, UnitOfWork
-
-#: A second punch of the same person within this time is kept, and counts once.
-REPEAT_WITHIN = timedelta(minutes=1)
 
 
 def answer_touch(work: UnitOfWork, touch: Touch) -> Punch | None:
@@ -29,14 +26,23 @@ def answer_touch(work: UnitOfWork, touch: Touch) -> Punch | None:
     if finger is None or not finger.staff.in_use:
         work.record(StrangerTouched(page=touch.page if touch.score > 0 else None))
         return None
-    punch = clock(work, finger.staff, way="fingerprint")
-    return touched(punch, touch, adopted_reader(work.session))
+    return clock_touch(work, finger, touch, work.now)
 
 
-def touched(punch: Punch, touch: Touch, reader: AdoptedReader | None) -> Punch:
+def clock_touch(work: UnitOfWork, finger: Finger, touch: Touch, at: datetime) -> Punch:
     """The punch of this touch, with how sure the reader was, and which one it was."""
-    punch.score, punch.reader = touch.score, reader
-    return punch
+    reader = adopted_reader(work.session)
+    return _clock(
+        work,
+        ToldPunch(
+            staff_id=finger.staff_id,
+            at=at,
+            way="fingerprint",
+            score=touch.score,
+            reader_id=reader.id if reader else None,
+            set_aside=_doubt(work),
+        ),
+    )
 
 
 def finger_touched(session: Session, touch: Touch) -> Finger | None:
@@ -46,36 +52,13 @@ def finger_touched(session: Session, touch: Touch) -> Finger | None:
     return queries.finger_at(session, touch.page)
 
 
-def clock(work: UnitOfWork, staff: Staff, *, way: str) -> Punch:
-    """A punch now.
-
-    ``way`` is "fingerprint" or "pin"; within a minute of the last one it is repeated.
-    """
-    latest = queries.latest_punch_of(work.session, staff)
-    punch = Punch(
-        staff=staff,
-        at=work.now,
-        way=way,
-        # Not so a punch that seems to lie ahead: the clock was set back since.
-        repeated=latest is not None and timedelta() <= work.now - latest.at < REPEAT_WITHIN,
-    )
-    work.session.add(punch)
-    work.session.flush()
-    work.record(Punched(punch_id=punch.id, staff_id=staff.id, way=way, repeated=punch.repeated))
-    return punch
+def _doubt(work: UnitOfWork) -> str:
+    """Why the hall's own time is not believed for a punch; "" when it is."""
+    return HALL_CLOCK if work.clock_is_doubted else ""
 
 
-def clock_at(work: UnitOfWork, staff: Staff, at: datetime, *, way: str) -> Punch:
-    """A punch that happened earlier, told only now; nothing is shown on the reader's screen."""
-    before = queries.latest_punch_before(work.session, staff, at)
-    punch = Punch(
-        staff=staff,
-        at=at,
-        way=way,
-        repeated=before is not None and at - before.at < REPEAT_WITHIN,
-    )
-    work.session.add(punch)
-    work.session.flush()
+def _clock(work: UnitOfWork, told: ToldPunch) -> Punch:
+    (punch,) = write_punches(work, [told])
     return punch
 
 
@@ -93,7 +76,8 @@ def clock_by_pin(hall: Hall, staff_id: int, pin: str) -> Punch:
         staff = staff_by_id(work.session, staff_id)
         refusal = admit(work, staff, matches=matches)
         if staff and not refusal:
-            punch = clock(work, staff, way="pin")
+            told = ToldPunch(staff_id=staff.id, at=work.now, way="pin", set_aside=_doubt(work))
+            punch = _clock(work, told)
     return punch if punch else _raise(refusal or WrongPassword())
 
 

@@ -52,7 +52,8 @@ class Punch(Base):
     #: Whether the hall's own clock was doubted when it was taken up.
     clock_doubted: Mapped[bool] = mapped_column(default=False)
     #: Why its moment is not believed (the code of a sentence); then only a decision counts it.
-    set_aside: Mapped[str] = mapped_column(default="")
+    set_aside: Mapped[str] = mapped_column(default="", index=True)
+    source: Mapped[str] = mapped_column(default="")  # the serial of the terminal that told of it
 
 
 class PunchDecision(Base):
@@ -71,3 +72,15 @@ class PunchDecision(Base):
     decided_at: Mapped[datetime]
     decided_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     decider: Mapped[Staff] = relationship()
+
+
+class FingerConsent(Base):
+    """What somebody signed about their own finger (PIPL art. 29); of several the latest counts."""
+
+    __tablename__ = "finger_consent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    agreed: Mapped[bool]  # not: they clock in by PIN, now or from now on
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from hall.attendance.model import Finger, Punch
 from hall.clock import HALL_ZONE
-from hall.events import Punched, StrangerTouched
+from hall.events import StrangerTouched
 from hall.journal import JournalEntry
 from hall.people.model import Staff
 
@@ -23,6 +23,13 @@ def enrolled(session: Session) -> Sequence[Finger]:
     """Every finger in the reader and whose it is, by its page."""
     return session.scalars(
         select(Finger).options(joinedload(Finger.staff)).order_by(Finger.page)
+    ).all()
+
+
+def pages_of(session: Session, staff_id: int) -> Sequence[int]:
+    """The pages of one person's fingers."""
+    return session.scalars(
+        select(Finger.page).where(Finger.staff_id == staff_id).order_by(Finger.page)
     ).all()
 
 
@@ -40,23 +47,6 @@ def reserved_pages(session: Session) -> set[int]:
     return set(session.scalars(select(Finger.page)))
 
 
-def latest_punch_of(session: Session, staff: Staff) -> Punch | None:
-    """The punch taken up last, by whatever way; one told late may be of an earlier hour."""
-    return session.scalar(
-        select(Punch).where(Punch.staff_id == staff.id).order_by(Punch.id.desc()).limit(1)
-    )
-
-
-def latest_punch_before(session: Session, staff: Staff, at: datetime) -> Punch | None:
-    """The last punch up to this moment, also of one told late; None before the first."""
-    return session.scalar(
-        select(Punch)
-        .where(Punch.staff_id == staff.id, Punch.at <= at)
-        .order_by(Punch.at.desc(), Punch.id.desc())
-        .limit(1)
-    )
-
-
 def punches_on(session: Session, day: date) -> Sequence[Punch]:
     """The punches of one day of the hall, latest first."""
     midnight = datetime.combine(day, time(), HALL_ZONE)
@@ -68,25 +58,43 @@ def punches_on(session: Session, day: date) -> Sequence[Punch]:
     ).all()
 
 
+#: Whoever clocked in this way stands before the screen.
+ANSWERED_HERE = ("fingerprint", "pin")
+MOST_ANSWERS = 20
+
+
 @dataclass(frozen=True, slots=True)
 class TouchAnswer:
-    """What the reader's screen says to the latest touch."""
+    """What the reader's screen says to one touch or PIN."""
 
     at: datetime
     punch: Punch | None  # None: a stranger
     unassigned_page: int | None = None  # the reader knows the finger, the register does not
 
 
-def latest_answer(session: Session) -> TouchAnswer | None:
-    """The latest touch or PIN that was answered, from the journal."""
-    entry = session.scalar(
-        select(JournalEntry)
-        .where(JournalEntry.kind.in_((Punched.kind, StrangerTouched.kind)))
-        .order_by(JournalEntry.seq.desc())
-        .limit(1)
+def answers_since(session: Session, since: datetime, now: datetime) -> list[TouchAnswer]:
+    """How the reader's screen answered after that, by finger and by PIN; latest first.
+
+    In a busy minute each has an answer of their own. What a terminal, a sheet or a reader on
+    another computer tells late is none: its moment is long over. At most twenty of each kind.
+    """
+    punches = session.scalars(
+        select(Punch)
+        .options(joinedload(Punch.staff))
+        .where(Punch.at > since, Punch.at <= now, Punch.way.in_(ANSWERED_HERE))
+        .order_by(Punch.at.desc(), Punch.id.desc())
+        .limit(MOST_ANSWERS)
     )
-    if entry is None:
-        return None
-    punch_id = entry.details.get("punch_id")
-    punch = session.get(Punch, punch_id) if punch_id else None
-    return TouchAnswer(entry.at, punch, entry.details.get("page"))
+    strangers = session.scalars(
+        select(JournalEntry)
+        .where(JournalEntry.kind == StrangerTouched.kind)
+        .order_by(JournalEntry.seq.desc())
+        .limit(MOST_ANSWERS)
+    )
+    answers = [TouchAnswer(punch.at, punch) for punch in punches]
+    answers += [
+        TouchAnswer(entry.at, None, entry.details.get("page"))
+        for entry in strangers
+        if since < entry.at <= now
+    ]
+    return sorted(answers, key=lambda answer: answer.at, reverse=True)

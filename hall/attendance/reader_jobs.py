@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from hall.attendance import queries
 from hall.attendance.model import Finger
 from hall.attendance.trusted_reader import adopt_another, give_mark, is_trusted, recognise
-from hall.events import FingerEnrolled, FingerForgotten, ReaderLocked
+from hall.events import FingerEnrolled, ReaderLocked
 from hall.machines import Enrolling, EnrolStage, FingerprintReader, TemplateLibrary
 from hall.unit_of_work import Hall
 
@@ -36,7 +36,8 @@ def inspect(reader: FingerprintReader, hall: Hall) -> Iterator[ReaderJobReport]:
     yield ReaderJobReport(library=reader.library())
 
 
-def _must_be_ours(reader: FingerprintReader, hall: Hall) -> None:
+def must_be_ours(reader: FingerprintReader, hall: Hall) -> None:
+    """Raises MachineUnavailable, with the fault SWAPPED for a reader that is not this hall's."""
     reader.library()  # meets it, if it was not met yet
     recognise(hall, reader)
 
@@ -48,7 +49,7 @@ def enrol(staff_id: int, label: str, captures: int, actor: str) -> Errand:
     """
 
     def job(reader: FingerprintReader, hall: Hall) -> Iterator[ReaderJobReport]:
-        _must_be_ours(reader, hall)
+        must_be_ours(reader, hall)
         with hall.read() as snapshot:
             reserved = queries.reserved_pages(snapshot.session)
         for step in reader.enrol(captures, reserved):
@@ -74,25 +75,6 @@ def _owner(hall: Hall, page: int) -> str:
     with hall.read() as snapshot:
         finger = queries.finger_at(snapshot.session, page)
         return finger.staff.name if finger else ""
-
-
-def forget(page: int, actor: str) -> Errand:
-    """Delete a template with proof, then strike it from the register.
-
-    The job raises MachineUnavailable, and then the register keeps it.
-    """
-
-    def job(reader: FingerprintReader, hall: Hall) -> Iterator[ReaderJobReport]:
-        _must_be_ours(reader, hall)
-        reader.forget(page)
-        with hall.work(actor) as work:
-            finger = queries.finger_at(work.session, page)
-            work.record(FingerForgotten(page=page, staff_id=finger.staff_id if finger else None))
-            if finger:
-                work.session.delete(finger)
-        yield ReaderJobReport(library=reader.library())
-
-    return job
 
 
 def adopt(actor: str) -> Errand:
@@ -123,7 +105,7 @@ def lock(actor: str) -> Errand:
     """
 
     def job(reader: FingerprintReader, hall: Hall) -> Iterator[ReaderJobReport]:
-        _must_be_ours(reader, hall)
+        must_be_ours(reader, hall)
         reader.lock()
         with hall.work(actor) as work:
             work.record(ReaderLocked())

@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hall.attendance.actions import answer_touch, clock_at, finger_touched, touched
+from hall.attendance.actions import answer_touch, clock_touch, finger_touched
 from hall.attendance.trusted_reader import UNMARKABLE, adopted_reader
 from hall.base import Base
 from hall.errors import Malformed, ReaderSwapped
-from hall.events import Punched
 from hall.machines import Touch
 from hall.unit_of_work import UnitOfWork
 
@@ -51,15 +50,5 @@ def arrive(work: UnitOfWork, key: str, touch: Touch, age: timedelta, mark: str |
 def _clock_late(work: UnitOfWork, touch: Touch, at: datetime) -> None:
     """Nobody stands there any more: there is nothing to say to a stranger."""
     finger = finger_touched(work.session, touch)
-    if finger is None:
-        return
-    punch = clock_at(work, finger.staff, at, way="fingerprint")
-    touched(punch, touch, adopted_reader(work.session))
-    work.record(
-        Punched(
-            punch_id=punch.id,
-            staff_id=finger.staff_id,
-            way="fingerprint",
-            repeated=punch.repeated,
-        )
-    )
+    if finger is not None:
+        clock_touch(work, finger, touch, at)

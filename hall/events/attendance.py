@@ -8,12 +8,43 @@ from hall.events.fact import Event
 
 @dataclass(frozen=True)
 class Punched(Event):
-    """A member of staff clocked in or out; which of the two is derived, never stored."""
+    """A member of staff clocked in or out; which of the two is derived, never stored.
+
+    The row's own time is when it was told: a terminal's file tells of a whole month.
+    """
 
     punch_id: int
     staff_id: int
-    way: str  # "fingerprint" or "pin"
+    way: str  # "fingerprint", "pin", "terminal" or "paper"
     repeated: bool  # within a minute of the punch before: kept, and counted once
+    at: str = (
+        ""  # when it happened, ISO; "": at the row's own time, or written before that was kept
+    )
+    set_aside: str = ""  # why this moment is not believed; "": it is
+
+
+@dataclass(frozen=True)
+class PunchDecided(Event):
+    """A manager counted a punch that was set aside, at another moment or its own, or did not."""
+
+    punch_id: int
+    counts_at: str  # ISO; "": it does not count
+
+
+@dataclass(frozen=True)
+class SheetEntered(Event):
+    """The office entered the punches of a sheet of paper, of a day without power."""
+
+    day: str  # ISO
+    punches: int
+
+
+@dataclass(frozen=True)
+class ConsentRecorded(Event):
+    """Somebody signed that their finger may be kept in the reader, or that they use a PIN."""
+
+    staff_id: int
+    agreed: bool
 
 
 @dataclass(frozen=True)
@@ -79,6 +110,15 @@ class ReaderAdopted(Event):
 @dataclass(frozen=True)
 class ReaderLocked(Event):
     """The fingerprint reader was given a new password, kept outside the database."""
+
+
+@dataclass(frozen=True)
+class ReaderTried(Event):
+    """The fingerprint reader was tried before the hall opened."""
+
+    fingers: int = 0  # in it
+    missing: int = 0  # in the register, and not in it
+    fault: str = ""  # what was wrong with it; "": nothing
 
 
 @dataclass(frozen=True)

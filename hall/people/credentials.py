@@ -3,6 +3,7 @@
 import re
 import secrets
 from hashlib import sha256
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -15,13 +16,18 @@ PIN_DIGITS = 6
 
 #: OWASP's second recommendation (19 MiB, 2 passes): some 30 ms on a small computer.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+#: At most two at once: each takes 19 MiB, and two hundred sign-ins took 1.2 GB together. Whoever
+#: comes meanwhile waits for as long as those before take.
+AT_ONCE = 2
+hashing_turns = BoundedSemaphore(AT_ONCE)
 #: Compared with when the account is unknown, so that the answer takes as long as for a known one.
 _nobody = _hasher.hash(secrets.token_urlsafe())
 
 
 def hashed(secret: str) -> str:
     """Argon2id with a salt of its own. Takes some 30 ms: not while holding the write lock."""
-    return _hasher.hash(secret)
+    with hashing_turns:
+        return _hasher.hash(secret)
 
 
 def kept_password(typed: str) -> str:
@@ -47,7 +53,8 @@ def kept_pin(typed: str) -> str:
 def fits(kept: str | None, typed: str) -> bool:
     """Whether this was typed for what is kept; None, for nobody, takes as long and never fits."""
     try:
-        return _hasher.verify(kept or _nobody, typed) and kept is not None
+        with hashing_turns:
+            return _hasher.verify(kept or _nobody, typed) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
 

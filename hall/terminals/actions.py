@@ -1,5 +1,6 @@
 """Taking up what terminals tell: new records become punches, unknown numbers wait."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,12 +8,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from hall.attendance.late_punches import clock_many
+from hall.attendance.punching import ToldPunch, write_punches
 from hall.errors import AlreadyThere, Malformed, NotFound
 from hall.events import TerminalAdmitted, TerminalDismissed, TerminalRead
 from hall.people.queries import staff_by_id
 from hall.plain_text import plain
-from hall.terminals.attlog import PIN, AttLogRow
+from hall.terminals.attlog_row import PIN, AttLogRow
 from hall.terminals.model import Terminal, TerminalPin, TerminalRecord
 from hall.unit_of_work import UnitOfWork
 
@@ -29,6 +30,7 @@ class Sorted:
     new: Sequence[AttLogRow]
     known: int  # were brought before
     unknown_pins: dict[str, int]  # of the new ones, by number
+    set_aside: dict[str, int]  # of the new ones, by why the clock is not believed
 
 
 def sort(session: Session, rows: Iterable[AttLogRow]) -> Sorted:
@@ -40,11 +42,9 @@ def sort(session: Session, rows: Iterable[AttLogRow]) -> Sorted:
     held = _held(session, list(wanted))
     new = [row for row in wanted if (row.pin, row.at) not in held]
     owners = _owners(session)
-    unknown: dict[str, int] = {}
-    for row in new:
-        if row.pin not in owners:
-            unknown[row.pin] = unknown.get(row.pin, 0) + 1
-    return Sorted(new, len(wanted) - len(new), unknown)
+    unknown = Counter(row.pin for row in new if row.pin not in owners)
+    doubted = Counter(row.set_aside for row in new if row.set_aside)
+    return Sorted(new, len(wanted) - len(new), dict(unknown), dict(doubted))
 
 
 def take_up(work: UnitOfWork, serial: str, rows: Iterable[AttLogRow]) -> Sorted:
@@ -53,12 +53,17 @@ def take_up(work: UnitOfWork, serial: str, rows: Iterable[AttLogRow]) -> Sorted:
     owners = _owners(work.session)
     new = sorted(found.new, key=lambda row: row.at)
     owned = [row for row in new if row.pin in owners]
-    punches = clock_many(work, [(owners[row.pin], row.at) for row in owned], way="terminal")
+    punches = write_punches(work, [_told(owners[row.pin], serial, row) for row in owned])
     punch_ids = {row: punch.id for row, punch in zip(owned, punches, strict=True)}
     last = work.session.scalar(select(func.max(TerminalRecord.id))) or 0
     work.session.add_all(
         TerminalRecord(
-            id=number, serial=serial, pin=row.pin, at=row.at, punch_id=punch_ids.get(row)
+            id=number,
+            serial=serial,
+            pin=row.pin,
+            at=row.at,
+            punch_id=punch_ids.get(row),
+            set_aside=row.set_aside,
         )
         for number, row in enumerate(new, last + 1)
     )
@@ -85,12 +90,18 @@ def assign(work: UnitOfWork, pin: str, staff_id: int) -> int:
         .order_by(TerminalRecord.at)
         .limit(BATCH)
     ).all()
-    told = [(staff.id, record.at) for record in waiting]
-    for record, punch in zip(waiting, clock_many(work, told, way="terminal"), strict=True):
+    punches = write_punches(work, [_told(staff.id, record.serial, record) for record in waiting])
+    for record, punch in zip(waiting, punches, strict=True):
         record.punch_id = punch.id
     if waiting:
         work.record(TerminalRead(serial="", records=len(waiting), waiting=0))
     return len(waiting)
+
+
+def _told(staff_id: int, serial: str, told: AttLogRow | TerminalRecord) -> ToldPunch:
+    return ToldPunch(
+        staff_id=staff_id, at=told.at, way="terminal", set_aside=told.set_aside, source=serial
+    )
 
 
 def admit_terminal(work: UnitOfWork, serial: str, name: str, ahead_seconds: int) -> Terminal:

@@ -5,42 +5,22 @@
     No⇥TMNo⇥EnNo⇥Name⇥INOUT⇥Mode⇥DateTime          AGL_001.TXT, whose heading says it
     7,2026/11/23 8:01                               commas, semicolons, spaces; no seconds
 
-Status (in, out, …) is not believed: nobody presses those keys. Pure: bytes in, rows and
+Status (in, out, …) is not believed: nobody presses those keys. A punch under a wrong clock is a
+row like the others, with the reason why its moment is not believed. Pure: bytes in, rows and
 errors out.
 """
 
 import codecs
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from hall.clock import HALL_ZONE
+from hall.terminals.attlog_row import LONGEST_LINE, PIN, TIME, AttLogRow, pin_column_in, read_row
+from hall.terminals.terminal_clock import clock_doubts
 
-LONGEST_LINE = 400
 MOST_ROWS = 200_000
 LARGEST_LOG_BYTES = 8 * 1024 * 1024
-PIN = re.compile(r"[0-9A-Za-z]{1,24}")
-#: The year comes first: of 3/4/2026 nobody knows which is the month.
-TIME = re.compile(
-    r"(?<![0-9])([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})"
-    r"[T,;\s]\s*([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?![0-9:])",
-    re.ASCII,
-)
-SEPARATORS = "\t,; "
-FIELD = re.compile(r"[\t,; ]+")
-PIN_HEADING = "enno"
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-WRONG_CLOCK = ("future", "ancient")
-FIRST_YEAR = 2015  # before it, the terminal's clock had lost its battery
-LAST_YEAR = 9990
-TOLERANCE = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class AttLogRow:
-    pin: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +41,10 @@ class NoAttLog(Exception):
     """These bytes are no text of punches: an old terminal's binary file, or something else."""
 
 
-def read_attlog(content: bytes, now: datetime, ahead: timedelta = timedelta()) -> AttLog:
+def read_attlog(content: bytes, now: datetime | None, ahead: timedelta = timedelta()) -> AttLog:
     """Rows and errors of a log. ``ahead``: how much the terminal's clock was fast.
+
+    ``now`` is the hall's time, and None while that is doubted: then nothing is ahead of it.
 
     Raises NoAttLog for a binary file, and where not one line is a punch.
     """
@@ -74,18 +56,26 @@ def read_attlog(content: bytes, now: datetime, ahead: timedelta = timedelta()) -
     serial, pin_column = _serial(lines), None
     for number, line in _telling(lines, skip_first=bool(serial)):
         if not rows and not bad and pin_column is None:
-            pin_column = _pin_column(line)
+            pin_column = pin_column_in(line)
             if pin_column is not None:
                 continue  # the heading
-        read = _row(line, pin_column, now, ahead)
+        read = read_row(line, pin_column, ahead)
         if isinstance(read, AttLogRow) and len(rows) < MOST_ROWS:
             rows.append(read)
         else:
             why = read if isinstance(read, str) else "too_many"
             bad.append(BadRow(number, why, line.strip()[:LONGEST_LINE]))
-    if not rows and not any(row.why in WRONG_CLOCK for row in bad) and bad:
+    if bad and not rows:
         raise NoAttLog
-    return AttLog(tuple(rows), tuple(bad), serial)
+    return AttLog(_judged(rows, now), tuple(bad), serial)
+
+
+def _judged(rows: list[AttLogRow], now: datetime | None) -> tuple[AttLogRow, ...]:
+    doubts = clock_doubts([row.pin for row in rows], [row.at for row in rows], now)
+    return tuple(
+        replace(row, set_aside=doubt) if doubt else row
+        for row, doubt in zip(rows, doubts, strict=True)
+    )
 
 
 def log_text(content: bytes) -> str:
@@ -107,47 +97,3 @@ def _telling(lines: list[str], *, skip_first: bool) -> Iterator[tuple[int, str]]
             continue  # the serial number, and at the end its checksum
         if line.strip("\x00\x1a \t"):
             yield number, line
-
-
-def _row(line: str, pin_column: int | None, now: datetime, ahead: timedelta) -> AttLogRow | str:
-    if len(line) > LONGEST_LINE:
-        return "long"
-    if not any(separator in line.strip() for separator in SEPARATORS):
-        return "columns"
-    when = TIME.search(line)
-    if when is None:
-        return "time"
-    pin = _pin(line[: when.start()], pin_column)
-    if not PIN.fullmatch(pin):
-        return "pin"
-    try:
-        year, month, day, hour, minute, second = (int(part or 0) for part in when.groups())
-        told = datetime(year, month, day, hour, minute, second, tzinfo=HALL_ZONE)
-    except ValueError:
-        return "time"
-    if told.year < FIRST_YEAR or told.year > LAST_YEAR:
-        return "ancient" if told.year < FIRST_YEAR else "future"
-    at = told - ahead
-    return "future" if at > now + TOLERANCE else AttLogRow(pin, at)
-
-
-def _pin(before: str, pin_column: int | None) -> str:
-    """The number before the time; "" where nothing says which of several it is."""
-    if pin_column is not None:
-        columns = _fields(before)
-        pin = columns[pin_column] if pin_column < len(columns) else ""
-        return pin.lstrip("0") or pin[:1]  # filled up with noughts in these files
-    first, *others = [field for field in _fields(before) if field] or [""]
-    return "" if any(re.search(r"[0-9]", other) for other in others) else first.strip('"')
-
-
-def _pin_column(line: str) -> int | None:
-    """Where a heading such as that of AGL_001.TXT puts the number: No, TMNo, EnNo, Name, …"""
-    names = [name.lower() for name in _fields(line)]
-    return names.index(PIN_HEADING) if PIN_HEADING in names else None
-
-
-def _fields(text: str) -> list[str]:
-    """Between tabs; where there are none, between commas, semicolons and spaces."""
-    fields = text.split("\t") if "\t" in text else FIELD.split(text.strip())
-    return [field.strip() for field in fields]

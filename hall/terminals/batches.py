@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from time import sleep
 
 from hall.terminals.actions import BATCH, assign, take_up
-from hall.terminals.attlog import AttLogRow, BadRow
+from hall.terminals.attlog import BadRow
+from hall.terminals.attlog_row import AttLogRow
 from hall.terminals.set_aside import set_aside
 from hall.unit_of_work import Hall
 

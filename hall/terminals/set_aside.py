@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from hall.events import TerminalLinesDealtWith
-from hall.terminals.attlog import LONGEST_LINE, BadRow
+from hall.terminals.attlog import BadRow
+from hall.terminals.attlog_row import LONGEST_LINE
 from hall.terminals.model import TerminalLine
 from hall.unit_of_work import UnitOfWork
 

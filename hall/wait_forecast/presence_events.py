@@ -4,11 +4,14 @@ A clerk may stay signed in over noon and overnight, so sitting at a window prove
 somebody was here when the journal has something that they did.
 """
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
+from hall.clock import hall_day
 from hall.events import (
     JournalRow,
     Punched,
@@ -31,7 +34,6 @@ class PresenceSign(StrEnum):
 
 #: Facts about somebody, whoever did them.
 SIGNS = {
-    Punched.kind: PresenceSign.PUNCHED,
     SignedIn.kind: PresenceSign.CAME,
     SignedOut.kind: PresenceSign.SIGNED_OUT,
 }
@@ -63,13 +65,21 @@ class PresenceEvents:
     def _note(self, row: JournalRow, minute: float) -> None:
         if row.kind == WindowTaken.kind:
             self._window_taken(row, minute)
+        elif row.kind == Punched.kind:
+            self._punched(row)
         elif sign := SIGNS.get(row.kind):
-            if not row.details.get("repeated"):
-                self._saw(row.details.get("staff_id"), minute, sign)
+            self._saw(row.details.get("staff_id"), minute, sign)
         elif row.kind != SignInRefused.kind:  # anybody may mistype another's password
             self._saw(staff_in(row.actor), minute, PresenceSign.ACTED)
         if row.kind == TicketCalled.kind:
             self._called(row, minute)
+
+    def _punched(self, row: JournalRow) -> None:
+        """A terminal tells of it late: it is a sign of when it was made, and of that day only."""
+        told = row.details
+        at = datetime.fromisoformat(told["at"]) if told.get("at") else row.at
+        if not told.get("repeated") and not told.get("set_aside") and same_day(at, row.at):
+            self._saw(told.get("staff_id"), minute_of(at), PresenceSign.PUNCHED)
 
     def _called(self, row: JournalRow, minute: float) -> None:
         """A clerk's call is no sign that the window serves when they have left it."""
@@ -91,7 +101,12 @@ class PresenceEvents:
 
     def _saw(self, staff: int | None, minute: float, sign: PresenceSign) -> None:
         if staff is not None:
-            self.by_staff[staff].append(PresenceEvent(minute, sign))
+            insort(self.by_staff[staff], PresenceEvent(minute, sign), key=lambda seen: seen.minute)
+
+
+def same_day(first: datetime, second: datetime) -> bool:
+    """Whether two moments are of one day on the hall's wall."""
+    return hall_day(first) == hall_day(second)
 
 
 def staff_in(actor: str) -> int | None:

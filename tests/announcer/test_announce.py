@@ -111,6 +111,7 @@ SILENT = {
     "FactCardWanted",
     "OutageEntered", "OutageTakenBack", "MonthConfirmed", "MonthObjected", "MonthAnswered",
     "MonthSigned", "MonthLocked", "MonthReopened", "MonthDifferenceDecided", "AttendanceViewed",
+    "PunchDecided", "SheetEntered", "ConsentRecorded", "ReaderTried",
     "SecurityLevelSet", "FingersCopied", "FingersRestored",
     "SlipHandedIn", "SlipMovedOn", "SlotRuled", "SlipsLookedAt", "SlipKindKept", "AllowanceSet",
     "CaseOpened",  # would tell whoever listens that the rating just given was a bad one

@@ -13,6 +13,7 @@ from hall.attendance.trusted_reader import adopt
 from hall.demo_data.load import PIN
 from hall.errors import NotSignedIn, TooManyTries, WrongPassword
 from hall.events import MachineFound, MachineLost, Punched, SignInRefused, StrangerTouched
+from hall.machine_history import done_on
 from hall.machine_watch import MachineWatch
 from hall.machines import Fault, MachineUnavailable, Touch
 from hall.people.queries import staff_by_account
@@ -50,10 +51,14 @@ def touch(hall, page, score=100):
 def test_a_known_finger_clocks_its_owner(hall, clock, facts):
     punch = touch(hall, 3, score=77)
 
-    assert (punch.staff.name, punch.at, punch.way, punch.score) == (
-        "演示员丙", clock.now, "fingerprint", 77,
+    assert (punch.staff_id, punch.at, punch.way, punch.score) == (
+        BING, clock.now, "fingerprint", 77,
     )  # fmt: skip
-    assert facts()[-1] == Punched(punch.id, BING, "fingerprint", repeated=False)
+    assert facts()[-1] == punched(punch, "fingerprint")
+
+
+def punched(punch, way):
+    return Punched(punch.id, BING, way, repeated=False, at=punch.at.isoformat())
 
 
 def test_a_punch_keeps_at_which_reader_it_was(hall):
@@ -80,7 +85,9 @@ def test_a_finger_of_nobody_is_written_down_and_clocks_nobody(hall, facts, page)
     assert facts()[-1] == StrangerTouched(page)
     with hall.read() as snapshot:
         assert list(queries.punches_on(snapshot.session, snapshot.today)) == []
-        assert queries.latest_answer(snapshot.session).unassigned_page == page
+        since = snapshot.now - timedelta(seconds=8)
+        (answer,) = queries.answers_since(snapshot.session, since, snapshot.now)
+        assert (answer.punch, answer.unassigned_page) == (None, page)
 
 
 @pytest.mark.parametrize(("seconds", "repeated"), [(0, True), (59.9, True), (60, False)])
@@ -124,7 +131,7 @@ def test_the_right_pin_clocks_its_owner(hall, facts):
     punch = clock_by_pin(hall, BING, PIN)
 
     assert (punch.staff_id, punch.way, punch.score) == (BING, "pin", None)
-    assert facts()[-1] == Punched(punch.id, BING, "pin", repeated=False)
+    assert facts()[-1] == punched(punch, "pin")
 
 
 @pytest.mark.parametrize("pin", ["000000", "", PIN + "0", "yanshi-bing"])
@@ -230,3 +237,23 @@ def test_a_match_with_score_0_clocks_nobody(hall, facts):
     assert touch(hall, 3, score=0) is None
 
     assert facts()[-1] == StrangerTouched(None)
+
+
+def test_only_fingers_are_counted_as_what_the_reader_did(hall):
+    touch(hall, 3)
+    clock_by_pin(hall, 4, PIN)
+
+    with hall.read() as snapshot:
+        done = done_on(snapshot.session, "fingerprint_reader", snapshot.today)
+    assert done == {"Punched": 1, "StrangerTouched": 0}
+
+
+def test_a_punch_under_a_doubted_clock_is_set_aside_and_the_next_ones_are_not(hall, clock):
+    touch(hall, 3)
+    clock.jump(days=-3)
+    doubted = [touch(hall, 4), clock_by_pin(hall, BING, PIN)]
+    clock.jump(days=3)
+    believed = touch(hall, 5)
+
+    assert [(p.set_aside, p.clock_doubted) for p in doubted] == [("hall_clock", True)] * 2
+    assert (believed.set_aside, believed.clock_doubted) == ("", False)

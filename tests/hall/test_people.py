@@ -1,6 +1,7 @@
 """Who may come in: staff with a password, programs with a token; neither is kept as typed."""
 
 import json
+from threading import Thread
 
 import pytest
 
@@ -8,12 +9,13 @@ from hall import journal
 from hall.errors import AlreadyThere, Malformed, TooManyTries, WrongPassword
 from hall.events import SignedIn, SignInRefused
 from hall.people.actions import create_token, join_staff, sign_in
-from hall.people.credentials import digest, kept_password, kept_pin
+from hall.people.credentials import digest, fits, hashing_turns, kept_password, kept_pin
 from hall.people.guessable import is_guessable
 from hall.people.model import Role, Scope, Token
 from hall.people.queries import staff_by_account, token_of
 
 RIGHT = "yanshi-bing"
+MANY_TIMES_A_LOOK = 0.5  # seconds
 
 
 def everything_written(hall) -> str:
@@ -158,3 +160,16 @@ def test_what_anybody_would_try_first_is_no_secret(secret):
 @pytest.mark.parametrize("secret", ["yanshi-jia", "long enough", "135792", "180417", "Qj7-lake"])
 def test_other_secrets_are_let_be(secret):
     assert not is_guessable(secret)
+
+
+def test_at_most_two_passwords_are_looked_at_at_once() -> None:
+    """Each takes 19 MiB: whoever signs in meanwhile waits."""
+    kept, looked = kept_password(RIGHT), []
+    waiting = Thread(target=lambda: looked.append(fits(kept, RIGHT)))
+    with hashing_turns, hashing_turns:
+        waiting.start()
+        waiting.join(MANY_TIMES_A_LOOK)
+        assert waiting.is_alive()
+        assert looked == []
+    waiting.join()
+    assert looked == [True]

@@ -3,12 +3,12 @@
 import re
 from datetime import timedelta
 
-from hall.attendance.actions import answer_touch, clock_at, clock_by_pin
+from hall.attendance.actions import answer_touch, clock_by_pin
+from hall.attendance.punching import ToldPunch, write_punches
 from hall.attendance.remote_touches import arrive
 from hall.attendance.trusted_reader import adopt
 from hall.demo_data.load import PIN
 from hall.machines import Touch
-from hall.people.queries import staff_by_id
 
 READER = "<br><small>2025年3月3日登记的指纹机</small>"
 
@@ -26,7 +26,8 @@ def test_the_office_sees_the_score_and_the_reader_of_each_punch(application, man
         answer_touch(work, Touch(3, 61))
     clock_by_pin(hall, 4, PIN)
     with hall.work() as work:
-        clock_at(work, staff_by_id(work.session, 2), work.now - timedelta(hours=1), way="terminal")
+        hour_ago = work.now - timedelta(hours=1)
+        write_punches(work, [ToldPunch(staff_id=2, at=hour_ago, way="terminal")])
     with hall.work() as work:
         arrive(work, "k1", Touch(3, 88), timedelta(hours=2), "0123")
 

@@ -19,8 +19,8 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
 LETTERS = re.compile(r"(?<![\w-])font(?:-size)?:\s*([^;]+);")
 OF_THE_SCALE = re.compile(r"var\(--(?:text|type)-\d+\)")
-#: What a standard or the distance of a screen asks for, told where it is set.
-SET_ELSEWHERE = {"var(--called)", "inherit"}
+#: What a standard, the distance of a screen or the place of a word asks for, told where it is set.
+SET_ELSEWHERE = {"var(--called)", "var(--least)", "var(--fitted)", "inherit"}
 COLOUR = re.compile(r"(?i)#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\(")
 TIME = re.compile(r"(?<![\w.-])(?!0s\b)[\d.]+m?s\b")
 CORNER = re.compile(r"(?<![\w-])border-radius:\s*([^;]+);")
@@ -78,7 +78,7 @@ def test_every_size_of_letters_is_a_step(sheet: Path) -> None:
 
 
 def is_a_step(size: str) -> bool:
-    return size in SET_ELSEWHERE or bool(OF_THE_SCALE.search(size))
+    return size.strip() in SET_ELSEWHERE or bool(OF_THE_SCALE.search(size))
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=named)

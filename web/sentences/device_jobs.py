@@ -2,6 +2,8 @@
 
 from hall.attendance.model import Punch
 from hall.attendance.reader_job_queue import ReaderJob
+from hall.events import ReaderTried
+from hall.machines import Fault
 from web.sentences.machines import fault
 
 #: Which finger, as it is written in the register.
@@ -23,8 +25,10 @@ ENROLMENT = {
 }
 ERRANDS = {
     "inspect": "查看指纹机",
+    "try": "早上试机",
     "enrol": "登记指纹",
     "forget": "删除指纹",
+    "forget_person": "删除一个人的指纹",
     "adopt": "更换指纹机",
     "lock": "设置密码",
     "security": "改安全等级",
@@ -92,7 +96,19 @@ BAD_ROWS = {
     "unreadable": "看不懂这一行",
     "too_many": "行数太多，请分几次导入",
 }
-PUNCH_WAYS = {"fingerprint": "指纹", "pin": "密码", "terminal": "考勤机"}
+PUNCH_WAYS = {
+    "fingerprint": "指纹",
+    "pin": "密码",
+    "terminal": "考勤机",
+    "paper": "签到表",
+}
+#: Why the moment of a punch is not believed.
+PUNCH_DOUBTS = {
+    "ancient": "时间太早，考勤机可能没电停过",
+    "future": "时间比大厅的钟还晚，考勤机可能走快了",
+    "jump": "和前后的记录次序不合，考勤机的时间跳过",
+    "hall_clock": "打卡的时候，大厅服务器的时间还没有核对",
+}
 #: What each kind of fact counts, on the page of devices.
 MACHINE_DEEDS = {
     "SlipPrinted": "打印",
@@ -125,6 +141,14 @@ def job(job: ReaderJob) -> str:
     )
 
 
+def reader_trial(trial: ReaderTried) -> str:
+    """How the trial in the morning went."""
+    if trial.fault:
+        return fault(Fault(trial.fault))
+    missing = f"，登记过的少了 {trial.missing} 枚" if trial.missing else "，登记过的都在"
+    return f"正常，里面有 {trial.fingers} 枚指纹{missing}。"
+
+
 def page_named(number: int) -> str:
     """Of the reader's memory, as the subject of a job."""
     return f"第 {number} 号位置"
@@ -140,5 +164,11 @@ def punch_way(punch: Punch) -> str:
         PUNCH_WAYS[punch.way],
         f"得分 {punch.score}" if punch.score is not None else "",
         "重复" if punch.repeated else "",
+        "时间待核对" if punch.set_aside else "",
     ]
     return "，".join(filter(None, said))
+
+
+def punch_source(way: str, source: str) -> str:
+    """Where punches come from: a terminal by its serial."""
+    return f"{PUNCH_WAYS[way]} {source}".strip()

@@ -1,13 +1,29 @@
 """What is said to whoever installs the program: databases, backups, voices."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from hall.database_unusable import DatabaseUnusable
+from web.sentences.moments import clock_time, day
 
 RECORDS = {
     "broken": "数据库出错：{error}。请检查磁盘和数据库文件。",
     "closed": "数据库打不开：{error}。请检查 [database] url 和磁盘。",
     "url": "[database] url 无法使用：{error}。",
+    "gone": "数据库文件 {file} 不见了，取号和叫号已停。把它放回原处就继续；"
+    "找不到，请停止服务，用备份恢复（hall restore）{backup_words}。",
+    "replaced": "数据库文件 {file} 被换成了另一个，取号和叫号已停。请停止服务，"
+    "放回原来的文件，或用备份恢复（hall restore）{backup_words}。",
+    "missing": "这个大厅的数据库 {file} 不见了，没有启动，以免号码从头开始。请把它放回原处，"
+    "或用备份恢复（hall restore）{backup_words}。真要从空的开始，请先删除 {identity}。",
+    "empty": "数据库 {file} 是空的，不是这个大厅原来的那个，没有启动，以免号码从头开始。"
+    "请放回原来的文件，或用备份恢复（hall restore）{backup_words}。"
+    "真要从空的开始，请先删除 {identity}。",
+    "another_hall": "数据库 {file} 是另一个大厅的，没有启动。请放回原来的文件，"
+    "或用备份恢复（hall restore）{backup_words}。真要换成这一个，请先删除 {identity}。",
+    "served_already": "已经有一个大厅服务在用（进程号 {pid}，{file}）。"
+    "同一个数据库、同一个文件夹只能开一个，请先停止那一个。",
+    "no_lock": "锁文件 {file} 建不了：{error}。请检查文件夹的权限和磁盘。",
     "no_folder": "数据库所在的文件夹建不了：{error}。",
     "newer": "数据库的版本（{found}）比本程序（{known}）新，请安装新版程序后再启动。",
     "dangling": "数据库里有找不到来处的记录，没有升级。请用备份恢复（hall restore）。",
@@ -19,6 +35,8 @@ RECORDS = {
     "no_zip": "{file} 已损坏，或不是本系统的备份，没有改动。",
     "not_ours": "{file} 不是本系统的备份，没有改动。",
     "damaged": "备份文件 {file} 已损坏，没有改动。",
+    "chain": "备份文件 {file} 的工作日志从第 {seq} 条起对不上，可能被人改过，没有改动。"
+    "请换一份备份；只有这一份时，加上 --despite-chain。",
     "only_sqlite": "只有 SQLite 数据库能用本命令备份，PostgreSQL 请用 pg_dump。",
 }
 VOICE_ENGINE = {
@@ -32,7 +50,16 @@ VOICE_ENGINE = {
 
 def records_refusal(error: DatabaseUnusable) -> str:
     """What is wrong with the database or its copy, and what to do."""
-    return _filled(RECORDS[error.reason], error.said)
+    said = {"backup_words": _way_back(error.said), **error.said}
+    return _filled(RECORDS[error.reason], said)
+
+
+def _way_back(said: Mapping[str, object]) -> str:
+    """：最近的备份是 2026年11月30日 18:00 的 backup.zip."""
+    file, at = said.get("backup"), said.get("backup_at")
+    if not isinstance(at, datetime):
+        return ""
+    return f"：最近的备份是 {day(at)} {clock_time(at)} 的 {file}"
 
 
 def engine_refusal(reason: str, **said: object) -> str:

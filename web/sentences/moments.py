@@ -24,6 +24,11 @@ def clock_seconds(moment: datetime | None) -> str:
     return f"{local(moment):%H:%M:%S}" if moment else ""
 
 
+def second_in_full(moment: datetime) -> str:
+    """2026-11-23 08:01:05: of whatever year."""
+    return f"{local(moment):%Y-%m-%d %H:%M:%S}"
+
+
 def day(moment: datetime) -> str:
     here = local(moment)
     if language() == ENGLISH:

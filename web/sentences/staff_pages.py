@@ -33,6 +33,7 @@ OFFICE_PAGES = {
     "office_leave.page": "请假与公出",
     "office_fingerprints.page": "指纹",
     "office_terminals.terminals": "考勤机",
+    "office_punches.page": "打卡核对",
 }
 #: Where in a notice something was found.
 NOTICE_PARTS = {

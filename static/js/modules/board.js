@@ -3,14 +3,17 @@
 //   <main data-module="board" data-room="board" data-source="/display/_calls" data-screen="main"
 //         data-sounds="/display/sounds/" data-reports="/display/announcements/" data-shown-ms="8500">
 //     <div data-picture>…</div>
-//     <div data-overlay hidden><b data-number></b><b data-window></b><span data-after-window> 号窗口</span>
-//       <ul data-others></ul></div>
+//     <div data-overlay hidden>
+//       <div class="called"><b class="called__number" data-number></b>
+//         <span data-where><b data-window></b><span data-after-window> 号窗口</span></span></div>
+//       <div class="fitted"><ul data-others></ul></div></div>
 //
 // With the call the list changes and the number stands large; when the server's voice comes to
 // it, once more. Which calls stand large, lib/fresh-calls.js says. What follows the name of a window
 // (3 号窗口, 综合窗口), the list tells with each call.
 
 import { Bell } from "../lib/bell.js";
+import { fit, fitToDistance } from "../lib/fitting.js";
 import { FreshCalls } from "../lib/fresh-calls.js";
 import { duckFilms } from "../lib/ducking.js";
 import { GRACE_MS, PendingCalls } from "../lib/pending-calls.js";
@@ -21,6 +24,7 @@ import { fragment, keepTrying, listen } from "../lib/wire.js";
 const LOOK_MS = 250;
 const CHIME_LOOK_MS = 500;
 const CAPTION_MS = 4000;
+const FARTHEST_MS = 2 ** 31 - 1;
 const FIRST_TRY_MS = 1500; // a server that restarts at once needs no notice on the wall
 const VOICE_AFTER_MS = 3000; // it is there before it is needed, and no first picture waits for it
 
@@ -46,6 +50,8 @@ export class Board {
   /** @type {number | undefined} */
   #staleSoon;
   #shown = "";
+  /** @type {number | undefined} */
+  #again;
   /** @type {Map<string, string>} what follows the name of each window that the list has told */
   #after = new Map();
 
@@ -71,6 +77,7 @@ export class Board {
   /** @param {typeof listen} connect */
   start(connect) {
     setInterval(() => this.show(), LOOK_MS);
+    fitToDistance(this.element);
     this.seeCalls({ opened: true });
     setTimeout(() => this.voice().catch(console.warn), VOICE_AFTER_MS);
     setInterval(() => this.chimeForWhatNobodyAnnounced(), CHIME_LOOK_MS);
@@ -118,6 +125,7 @@ export class Board {
     if (words.picture) this.paint(words.picture);
     if (name === "announcement") this.announce(words);
     if (name === "ticket-called") this.call(words);
+    if (name === "windows-changed" && this.picture.querySelector("[data-duty]")) keepTrying(() => this.refresh());
   }
 
   /** @param {Call} words */
@@ -144,6 +152,8 @@ export class Board {
   /** Those that the list shows and nobody has come to yet. */
   seeCalls({ opened = false } = {}) {
     const rows = [...this.picture.querySelectorAll("[data-call]")].map(({ dataset }) => dataset);
+    fit(this.picture);
+    this.schedule();
     for (const { at = "", after } of rows) if (after !== undefined) this.#after.set(at, after);
     const listed = rows.map(({ call = "", at = "", moment = "", age }) => {
       return { number: call, window: at, moment, age: Number(age) * 1000 };
@@ -159,6 +169,14 @@ export class Board {
     return !element.matches(".board--notices, .board--door") && !element.querySelector(".notice--emergency");
   }
 
+  /** An idle list tells when the hall opens, and is over by then. */
+  schedule() {
+    clearTimeout(this.#again);
+    const seconds = Number(this.picture.querySelector("[data-again-after]")?.dataset.againAfter ?? 0);
+    const ms = Math.min(seconds * 1000, FARTHEST_MS);
+    if (seconds) this.#again = setTimeout(() => keepTrying(() => this.refresh()), ms);
+  }
+
   show() {
     const calls = this.#fresh.standing(performance.now(), { listed: this.isListed() });
     this.overlay.hidden = !calls;
@@ -169,6 +187,7 @@ export class Board {
       part(this.overlay, "number").textContent = calls.main.number;
       part(this.overlay, "window").textContent = calls.main.window;
       part(this.overlay, "after-window").textContent = this.#afterWindow(calls.main);
+      fit(this.overlay);
       this.overlay.getAnimations().forEach((each) => [each.cancel(), each.play()]); // it flashes anew
     }
     this.showBeside(calls.others);
@@ -186,6 +205,7 @@ export class Board {
     if (list.dataset.numbers === numbers) return;
     list.dataset.numbers = numbers;
     list.replaceChildren(...calls.map((call) => beside(call, this.#afterWindow(call))));
+    fit(this.overlay);
   }
 
   /** @param {Announcement} words */
