@@ -1,7 +1,7 @@
 """What this room answers, to programs."""
 
 from api import (
-    attendance,
+    attendance_days,
     device_agent,
     iclock,
     tickets,
@@ -10,7 +10,7 @@ from api import (
 
 BLUEPRINTS = (
     views.bp,
-    attendance.bp,
+    attendance_days.bp,
     tickets.bp,
     iclock.bp,
     device_agent.bp,

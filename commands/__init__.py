@@ -2,9 +2,9 @@
 
 import click
 
-from commands.attendance import attendance
 from commands.backup import backup, restore
 from commands.devices import devices, simulate
+from commands.export_attendance import attendance
 from commands.import_items import import_items
 from commands.people import token, user
 from commands.program import InChinese

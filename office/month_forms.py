@@ -35,7 +35,7 @@ class SignForm(TypedForm):
     step = WordField(SignatureStep, refusal="step")
 
 
-class ReasonForm(TypedForm):
+class ReopenForm(TypedForm):
     why = TextField()
 
 

@@ -48,7 +48,7 @@ def sign(month: str) -> ResponseReturnValue:
 @bp.post("/reopen")
 @form_page(PAGE, "month")
 def reopen(month: str) -> ResponseReturnValue:
-    manager, form, of = must_be_manager(), forms.ReasonForm.read(), _month(month)
+    manager, form, of = must_be_manager(), forms.ReopenForm.read(), _month(month)
     with current_hall().work(actor(manager)) as work:
         signing.reopen(work, of, manager, form.why.value)
     return _back(of, "signatures")

@@ -25,7 +25,7 @@ HEAD = (
     "早退分", "缺卡次", "旷工天", "未定天",
 )  # fmt: skip
 TAIL = ("值班次", "加班小时", "补卡次", "备注")
-WAYS = {"fingerprint": "指纹", "pin": "密码", "terminal": "考勤机", "paper": "纸质签到"}
+WAYS = {"fingerprint": "指纹", "pin": "密码", "terminal": "考勤机", "paper": "签到表"}
 STATES = {
     SlipState.WAITING: "待批",
     SlipState.APPROVED: "已批准",
