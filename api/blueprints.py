@@ -1,6 +1,7 @@
 """What this room answers, to programs."""
 
 from api import (
+    attendance_days,
     device_agent,
     iclock,
     tickets,
@@ -9,6 +10,7 @@ from api import (
 
 BLUEPRINTS = (
     views.bp,
+    attendance_days.bp,
     tickets.bp,
     iclock.bp,
     device_agent.bp,

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import msgspec
 
 from api.answers import Count
+from api.attendance_answers import AttendanceDayAnswer, IsoDate
 from api.bodies import LONGEST_KEY, ParkBody, TakeBody, TransferBody
 from api.hall_answers import BoardAnswer, EntryAnswer, HealthAnswer, NoticeAnswer, ServiceAnswer
 from api.item_answers import GuideAnswer, ItemAnswer
@@ -16,7 +17,7 @@ Kind = type[msgspec.Struct]
 
 KINDS: tuple[Kind, ...] = (
     HealthAnswer, BoardAnswer, ServiceAnswer, TicketAnswer, ItemAnswer, GuideAnswer, NoticeAnswer,
-    EntryAnswer, TakeBody, ParkBody, TransferBody, Problem,
+    EntryAnswer, AttendanceDayAnswer, TakeBody, ParkBody, TransferBody, Problem,
 )  # fmt: skip
 
 
@@ -69,6 +70,10 @@ def _operation(summary: str, scope: str, answer: Shape, status: str = "200", **m
 def _in(place: str, name: str, kind: Any = str) -> Shape:
     schema = schema_of(kind)
     return {"in": place, "name": name, "required": place == "path", "schema": schema}
+
+
+def _needed(name: str, kind: Any) -> Shape:
+    return {**_in("query", name, kind), "required": True}
 
 
 TICKET_ID = _in("path", "ticket_id", Count)
@@ -146,6 +151,13 @@ PATHS: Shape = {
             "日志，从 after 之后起，每次至多 1000 条", "manage",
             _list("日志", EntryAnswer),
             parameters=[_in("query", "after", Count)],
+        )
+    },
+    "/attendance/days": {
+        "get": _operation(
+            "每人每天的考勤，from 至 to 两天都算，至多 92 天", "manage",
+            _list("一人一天", AttendanceDayAnswer),
+            parameters=[_needed("from", IsoDate), _needed("to", IsoDate)],
         )
     },
 }  # fmt: skip

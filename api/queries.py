@@ -1,5 +1,6 @@
 """What programs ask for in the address."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from hall.base import LARGEST_ID
@@ -8,6 +9,10 @@ from web.forms.fields import LenientField, TypedField
 from web.forms.typed_form import TypedForm
 
 LONGEST_SEQ = 1000  # digits
+ISO_DAY = "2026-10-08"
+KEPT_YEARS = range(2000, 3000)
+#: A quarter of a year of a whole office is answered at once.
+LONGEST_STRETCH = timedelta(days=92)
 
 
 class ItemsQuery(TypedForm):
@@ -32,3 +37,25 @@ class SeqField(TypedField[int]):
 
 class JournalQuery(TypedForm):
     after = SeqField()
+
+
+class IsoDayField(TypedField[date]):
+    """A day as in 2026-10-08. Raises Malformed, as SeqField does."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        said = valuelist[0] if valuelist else ""
+        try:
+            if len(said) != len(ISO_DAY):
+                raise ValueError(said)
+            self.data = date.fromisoformat(said)
+        except ValueError as error:
+            raise Malformed(field=self.name) from error
+        if self.data.year not in KEPT_YEARS:
+            raise Malformed(field=self.name)
+
+
+class AttendanceDaysQuery(TypedForm):
+    """Both days included."""
+
+    first = IsoDayField(name="from")
+    last = IsoDayField(name="to")

@@ -4,6 +4,7 @@ import click
 
 from commands.backup import backup, restore
 from commands.devices import devices, simulate
+from commands.export_attendance import attendance
 from commands.import_items import import_items
 from commands.people import token, user
 from commands.program import InChinese
@@ -18,6 +19,7 @@ def main() -> None:
 
 
 for subcommand in (
-    serve, demo, doctor, backup, restore, import_items, token, user, voice, simulate, devices,
+    serve, demo, doctor, backup, restore, import_items, attendance, token, user, voice, simulate,
+    devices,
 ):  # fmt: skip
     main.add_command(subcommand)

@@ -2,6 +2,7 @@
 
 import hall.attendance.absences.model
 import hall.attendance.model
+import hall.attendance.months.model
 import hall.attendance.remote_touches
 import hall.attendance.work_times.model
 import hall.catalogue.model

@@ -40,6 +40,10 @@ DEFAULTS = {
     "say_lunch_at": "",
     "say_closing_at": "",
     "kiosk_pin": "",  # Argon2 hash; set by hall.kiosk_pin alone
+    "month_posted": "due_days,worked_days,late,early,absent_days",  # hall.notices.month_posting
+    "month_keeper": "",  # who signs the month first (a number of staff); "": any manager
+    "month_deputy": "",  # second; "": any manager
+    "month_director": "",  # last; "": any director
     "leave_head_days": "0.5",  # working days that the head of a group approves
     "leave_deputy_days": "1",  # and the deputy; longer ones the director
     "leave_in_turn": "no",  # yes: all below sign first

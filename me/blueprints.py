@@ -1,7 +1,8 @@
 """The pages of this room, each module's once."""
 
 from me import (
+    month,
     views,
 )
 
-BLUEPRINTS = (views.bp,)
+BLUEPRINTS = (views.bp, month.bp)

@@ -49,7 +49,8 @@ PAGES = {
         "office_id_cards.page",
     ),
     "people": (
-        "office_people.page", "office_work_times.page", "office_roster.page", "office_leave.page",
+        "office_people.page", "office_work_times.page", "office_roster.page",
+        "office_months.page", "office_leave.page",
         "office_fingerprints.page", "office_terminals.terminals", "office_punches.page",
     ),
 }  # fmt: skip

@@ -116,7 +116,10 @@ HOME = {
         "server/deadline_unreader.py",
     ),
     "holidays": ("hall/hours/calendar.py",),
-    "openpyxl": ("hall/catalogue/import_export/xlsx_files.py",),
+    "openpyxl": (
+        "hall/catalogue/import_export/xlsx_files.py",
+        "hall/attendance/months/month_workbook.py",
+    ),
     "qrcode": ("devices/ticket_printer/", "web/qr.py"),
     "pypinyin": ("hall/catalogue/search/readings.py",),
     "reportlab": ("hall/proof_of_play/proof_pdf.py",),

@@ -19,6 +19,7 @@ DATA = {
     "announcer/voice/": "what the voice says: its clips are made of these words",
     "announcer/write_vocabulary.py": "the heading of a page of the documentation",
     "api/openapi.py": "a document for programmers, kept with the addresses it describes",
+    "hall/attendance/months/": "the signs and headings of a document, the monthly sheet",
     "hall/catalogue/": "the columns, units and everyday words of the offices' own spreadsheets",
     "hall/demo_data/": "the demonstration's content",
     "hall/parsing.py": "the signs and units that people type in times, days and lists",

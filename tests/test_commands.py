@@ -4,6 +4,7 @@ import re
 import shutil
 import socket
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.slow
 COMMANDS = [
     ("serve",), ("demo",), ("doctor",), ("backup",), ("restore",), ("simulate",), ("devices",),
     ("import",), ("token", "create"), ("user", "create"), ("user", "password"),
-    ("voice", "render"), ("voice", "take"),
+    ("voice", "render"), ("voice", "take"), ("attendance", "export"),
 ]  # fmt: skip
 
 
@@ -471,3 +472,15 @@ def test_what_cannot_be_imported_is_one_sentence(open_hall):
 
     assert "打不开" in refused(hall(open_hall, "import", open_hall / "none.csv"))
     assert "不是表格" in refused(hall(open_hall, "import", open_hall / "a.pdf"))
+
+
+def test_a_month_of_attendance_is_written_to_a_file(open_hall: Path) -> None:
+    file = open_hall / "month.xlsx"
+
+    written = hall(open_hall, "attendance", "export", "2026-10", file)
+
+    assert written.output == f"2026-10 的考勤已写到 {file}。\n"
+    assert zipfile.is_zipfile(file)
+    assert "请写成 2026-10 这样" in refused(hall(open_hall, "attendance", "export", "10月", file))
+    nowhere = open_hall / "nowhere" / "month.xlsx"
+    assert "写不了" in refused(hall(open_hall, "attendance", "export", "2026-10", nowhere))

@@ -14,7 +14,7 @@ from web import sentences
 from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
-from web.sentences import catalogue, device_jobs, moments, punches
+from web.sentences import catalogue, device_jobs, moments, month_sheets, punches
 from web.sentences.work_times import weekdays_in_words
 from web.slip_forms import slot_value
 from web.unbroken import unbroken
@@ -60,6 +60,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "forecast": sentences.forecast,
     "forecast_short": sentences.forecast_short,
     "minute_clock": sentences.minute_clock,
+    "days_word": month_sheets.days_word,
+    "slot_sentence": month_sheets.slot_sentence,
+    "slip_sentence": month_sheets.slip_sentence,
+    "sign_step": month_sheets.STEP_NAMES.get,
     "punch_way": device_jobs.punch_way,
     "bad_row": device_jobs.BAD_ROWS.get,
     "punch_answer": punches.punch_answer,

@@ -35,7 +35,7 @@ def counting_punches(
             *_within(PunchDecision.counts_at, begins, ends),
         )
     )
-    for staff_id, moment, punch_id in session.execute(believed.union_all(decided)):
+    for staff_id, moment, punch_id in session.execute(believed.union_all(decided)).all():
         counting[staff_id].append((moment, punch_id))
     for punches in counting.values():
         punches.sort()

@@ -18,6 +18,7 @@ One module a part; everybody else imports from here.
 
 from hall.errors.absences import *
 from hall.errors.attendance import *
+from hall.errors.attendance_months import *
 from hall.errors.catalogue import *
 from hall.errors.issuing import *
 from hall.errors.line import *

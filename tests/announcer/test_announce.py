@@ -109,6 +109,8 @@ SILENT = {
     "CardWishChanged", "CardNumbersForgotten",
     "KioskPinSet", "KioskPinRefused", "KioskEntered", "KioskUnlocked",
     "FactCardWanted",
+    "OutageEntered", "OutageTakenBack", "MonthConfirmed", "MonthObjected", "MonthAnswered",
+    "MonthSigned", "MonthLocked", "MonthReopened", "MonthDifferenceDecided", "AttendanceViewed",
     "PunchDecided", "SheetEntered", "ConsentRecorded", "ReaderTried",
     "SecurityLevelSet", "FingersCopied", "FingersRestored",
     "SlipHandedIn", "SlipMovedOn", "SlotRuled", "SlipsLookedAt", "SlipKindKept", "AllowanceSet",

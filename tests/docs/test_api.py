@@ -64,6 +64,8 @@ ON_PAGES_ONLY = {
     "NotToBeRated", "AlreadyRated", "AlreadyAnswered", "NotAnswered", "TooManyOpinions",
     "NobodyToAnswer",
     "BadTimes", "TimesOverlap", "TimetableWorked",
+    "MonthNotOver", "DaysPending", "ObjectionsOpen", "SignatureOrder", "SignerElse",
+    "AlreadySigned", "MonthIsLocked", "MonthNotLocked", "DifferenceGone",
     "SlipOverlaps", "NoWorkThen", "YearlyDaysUsedUp", "SlipSettled", "LeaveBegan", "BackTooSoon",
     "MakeUpAhead", "MakeUpTooLate", "MakeUpTwice", "MakeUpsUsedUp", "NotYourDecision",
     "ClockImpossible", "ClockInDoubt",

@@ -41,6 +41,8 @@ DETAILS = {
         "other": "夜班",
     },
     "TimetableWorked": {"name": "夏季作息"},
+    "DaysPending": {"month": "2026-10", "count": 3},
+    "ObjectionsOpen": {"month": "2026-10", "count": 3},
     "SlipOverlaps": {
         "other": "事假",
         "begins": "2025-03-03T14:30:00+08:00",

@@ -12,6 +12,7 @@ from web.sentences.files import UNUSABLE, WHY_UNREADABLE
 from web.sentences.json_bodies import json_refusal
 from web.sentences.malformed_parts import MALFORMED
 from web.sentences.moments import HALVES, date_and_time
+from web.sentences.month_sheets import MONTH_REFUSALS, about_months
 from web.sentences.names import DISCLOSURES, NOTICE_STATES, STATES
 from web.sentences.work_times import about_times
 
@@ -48,6 +49,7 @@ REFUSALS = {
     "一个人不能同时在两处，没有保存。",
     "TimetableWorked": "“{name}”已经有人按它上过班，时间不能再改。"
     "请新增一个作息，写明从哪一天起用。",
+    **MONTH_REFUSALS,
     "SlipOverlaps": "{span_word}已经有一张“{other}”单，时间重叠，没有提交。"
     "请改时间，或者先撤回那一张。",
     "NoWorkThen": "这段时间本来就不上班，不用请假，没有提交。",
@@ -143,6 +145,7 @@ def refusal(error: HallError) -> str:
     words |= _opening_words(error.details)
     words |= _about_items(error.details)
     words |= about_times(error.details)
+    words |= about_months(error.details)
     words |= about_slips(error.details)
     sentence = REFUSALS[error.code]
     if error.code == "Malformed":

@@ -29,6 +29,7 @@ OFFICE_PAGES = {
     "office_people.page": "人员和账号",
     "office_work_times.page": "作息",
     "office_roster.page": "值班表",
+    "office_months.page": "考勤月表",
     "office_leave.page": "请假与公出",
     "office_fingerprints.page": "指纹",
     "office_terminals.terminals": "考勤机",

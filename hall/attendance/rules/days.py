@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from hall.attendance.rules.assigning import assign
-from hall.attendance.rules.due_slots import PlannedSession, plan_day
+from hall.attendance.rules.due_slots import PlannedSession, SharedPlans
 from hall.attendance.rules.excuses import Excuse
 from hall.attendance.rules.judging import Circumstances, JudgedSlot, Verdict, judge
 from hall.attendance.rules.timetable import DAY, WorkSession
@@ -47,6 +47,12 @@ class JudgedDay:
     def slots(self) -> list[JudgedSlot]:
         return [slot for session in self.sessions for slot in session.slots]
 
+    @property
+    def slips(self) -> list[Excuse]:
+        """What touches any of its sessions, each once."""
+        touching = (slip for session in self.sessions for slip in session.planned.excuses)
+        return list(dict.fromkeys(touching))
+
 
 def judge_days(
     days: range,
@@ -54,13 +60,15 @@ def judge_days(
     punches: Collection[int],
     excuses: Sequence[Excuse],
     known: Circumstances,
+    shared: SharedPlans | None = None,
 ) -> list[JudgedDay]:
     """The attendance days (ordinals) of one person, each judged with its neighbours in mind: a
     punch on the morning after may belong to the night before. In whatever order the punches,
-    slips and outages became known, the days are the same."""
+    slips and outages became known, the days are the same. ``shared`` is one of everybody."""
+    shared = shared or SharedPlans()
     wider = range(days.start - 1, days.stop + 1)
     ranked = sorted(excuses, key=attrgetter("rank"))
-    plans = {day: plan_day(day, sessions(day), _touching(day, ranked)) for day in wider}
+    plans = {day: shared.plan(day, sessions(day), _touching(day, ranked)) for day in wider}
     slots = sorted(
         (slot for plan in plans.values() for session in plan for slot in session.slots),
         key=attrgetter("due"),
@@ -78,8 +86,10 @@ def judge_days(
     ]
 
 
-def _touching(day: int, excuses: Sequence[Excuse]) -> list[Excuse]:
+def _touching(day: int, excuses: Sequence[Excuse]) -> Sequence[Excuse]:
     """A session may last until the end of the next day."""
+    if not excuses:
+        return excuses
     begins, ends = day * DAY, (day + 2) * DAY
     return [each for each in excuses if each.begins < ends and begins < each.ends]
 
@@ -96,6 +106,8 @@ def _judged(
 ) -> JudgedSession:
     slots = [judge(slot, by_slot.get(id(slot)), known) for slot in planned.slots]
     judged = JudgedSession(planned, slots)
+    if slots and all(slot.verdict is Verdict.ON_TIME for slot in slots):
+        return judged  # most are, and there are many
     seen = {slot.verdict for slot in slots}
     if seen == {Verdict.MISSING}:
         for slot in slots:

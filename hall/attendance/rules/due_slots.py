@@ -57,6 +57,25 @@ def plan_day(
     return planned
 
 
+class SharedPlans:
+    """A day that no slip touches is planned once for everybody who works the same: their sessions
+    are one object, for a group has one timetable. Nobody may change what is planned."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, int], tuple[Sequence[WorkSession], list[PlannedSession]]] = {}
+
+    def plan(
+        self, day: int, sessions: Sequence[WorkSession], excuses: Sequence[Excuse]
+    ) -> list[PlannedSession]:
+        """As ``plan_day``."""
+        if excuses:
+            return plan_day(day, sessions, excuses)
+        kept = self._kept.get((day, id(sessions)))
+        if kept is None:  # with the sessions, so that no other ones get their id
+            kept = self._kept[day, id(sessions)] = sessions, plan_day(day, sessions, ())
+        return kept[1]
+
+
 def _planned(day: int, session: WorkSession, excuses: Sequence[Excuse]) -> PlannedSession:
     midnight = day * DAY
     spans = [(midnight + span.begins, midnight + span.ends, span.days) for span in session.spans]

@@ -81,7 +81,9 @@ def judge(slot: DueSlot, punch: int | None, known: Circumstances) -> JudgedSlot:
         judged = JudgedSlot(slot, None, verdict)
     else:
         judged = _by_punch(slot, punch)
-    if judged.verdict in FAULTS and (outage := _outage(slot, punch, known.outages)):
+    if not known.outages or judged.verdict not in FAULTS:
+        return judged
+    if outage := _outage(slot, punch, known.outages):
         return JudgedSlot(slot, punch, Verdict.PENDING, judged.minutes, outage.why)
     return judged
 
