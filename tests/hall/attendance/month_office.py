@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from hall.attendance.late_punches import clock_many
 from sqlalchemy import select
 
 from hall.attendance.absences.model import (
@@ -13,7 +14,6 @@ from hall.attendance.absences.model import (
     SlotRuling,
 )
 from hall.attendance.hall_seconds import to_moment
-from hall.attendance.late_punches import clock_many
 from hall.attendance.months.calendar_month import CalendarMonth
 from hall.attendance.rules.due_slots import SlotSide
 from hall.attendance.rules.judging import Verdict

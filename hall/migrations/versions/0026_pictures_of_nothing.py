@@ -5,8 +5,8 @@ looked.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0025"
-down_revision = "0031"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
