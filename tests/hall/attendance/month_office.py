@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from hall.attendance.late_punches import clock_many
 from sqlalchemy import select
 
 from hall.attendance.absences.model import (
@@ -15,6 +14,7 @@ from hall.attendance.absences.model import (
 )
 from hall.attendance.hall_seconds import to_moment
 from hall.attendance.months.calendar_month import CalendarMonth
+from hall.attendance.punching import ToldPunch, write_punches
 from hall.attendance.rules.due_slots import SlotSide
 from hall.attendance.rules.judging import Verdict
 from hall.attendance.rules.timetable import WorkSession
@@ -62,7 +62,13 @@ def new_person(work: UnitOfWork, number: int) -> Staff:
 def punch(hall: Hall, *punches: tuple[int, int]) -> None:
     """Of people at hall seconds."""
     with hall.work("staff:1") as work:
-        clock_many(work, [(staff_id, to_moment(moment)) for staff_id, moment in punches], way="pin")
+        write_punches(
+            work,
+            [
+                ToldPunch(staff_id=staff_id, at=to_moment(moment), way="pin")
+                for staff_id, moment in punches
+            ],
+        )
 
 
 def whole_day(staff_id: int, day: date, times: Iterable[str] = TIMES) -> list[tuple[int, int]]:
