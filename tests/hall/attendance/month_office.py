@@ -13,8 +13,8 @@ from hall.attendance.absences.model import (
     SlotRuling,
 )
 from hall.attendance.hall_seconds import to_moment
-from hall.attendance.late_punches import clock_many
 from hall.attendance.months.calendar_month import CalendarMonth
+from hall.attendance.punching import ToldPunch, write_punches
 from hall.attendance.rules.due_slots import SlotSide
 from hall.attendance.rules.judging import Verdict
 from hall.attendance.rules.timetable import WorkSession
@@ -62,7 +62,11 @@ def new_person(work: UnitOfWork, number: int) -> Staff:
 def punch(hall: Hall, *punches: tuple[int, int]) -> None:
     """Of people at hall seconds."""
     with hall.work("staff:1") as work:
-        clock_many(work, [(staff_id, to_moment(moment)) for staff_id, moment in punches], way="pin")
+        told = [
+            ToldPunch(staff_id=staff_id, at=to_moment(moment), way="pin")
+            for staff_id, moment in punches
+        ]
+        write_punches(work, told)
 
 
 def whole_day(staff_id: int, day: date, times: Iterable[str] = TIMES) -> list[tuple[int, int]]:
