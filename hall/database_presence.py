@@ -9,11 +9,10 @@ that has seen it before: an empty or a foreign file in its place would begin num
 import json
 import os
 import sqlite3
-from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.engine import make_url
 
@@ -46,8 +45,10 @@ class OpenedFile:
         """Raises DatabaseUnusable when it was deleted, moved or replaced since; once it is back
         in its place, all is well again."""
         found = _inode(self._file)
+        if found is None:
+            raise DatabaseUnusable("gone", file=self._file)
         if found != self._opened:
-            raise DatabaseUnusable("replaced" if found else "gone", file=self._file)
+            raise DatabaseUnusable("replaced", file=self._file)
 
 
 def _inode(file: Path) -> tuple[int, int] | None:
@@ -67,12 +68,14 @@ def must_be_this_hall(url: str, storage: Path) -> None:
     file, known = file_of(url), known_identity(storage)
     if file is None or known is None:
         return
-    said = {"file": file, "identity": storage / IDENTITY, **latest_backup(storage)}
+    mark, backup = storage / IDENTITY, latest_backup(storage)
     if not file.exists():
-        raise DatabaseUnusable("missing", **said)
+        raise DatabaseUnusable("missing", file=file, identity=mark, backup=backup)
     found = _identity(file)
+    if found is None:
+        raise DatabaseUnusable("empty", file=file, identity=mark, backup=backup)
     if found != known:
-        raise DatabaseUnusable("empty" if found is None else "another_hall", **said)
+        raise DatabaseUnusable("another_hall", file=file, identity=mark, backup=backup)
 
 
 def known_identity(storage: Path) -> str | None:
@@ -116,10 +119,18 @@ def note_backup(storage: Path, file: Path, at: datetime) -> None:
     write_whole(storage / LATEST_BACKUP, json.dumps(kept, ensure_ascii=False).encode(), mode=0o600)
 
 
-def latest_backup(storage: Path) -> Mapping[str, Any]:
-    """``backup`` (its file) and ``backup_at``; nothing where none was made, or its note is lost."""
+@dataclass(frozen=True, slots=True)
+class NotedBackup:
+    """Where the latest backup was written, and when."""
+
+    file: Path
+    at: datetime
+
+
+def latest_backup(storage: Path) -> NotedBackup | None:
+    """None where none was made, or its note is lost."""
     try:
         kept = json.loads((storage / LATEST_BACKUP).read_text("utf-8"))
-        return {"backup": Path(kept["file"]), "backup_at": datetime.fromisoformat(kept["at"])}
+        return NotedBackup(Path(kept["file"]), datetime.fromisoformat(kept["at"]))
     except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        return None

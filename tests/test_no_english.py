@@ -11,7 +11,8 @@ IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 WORD = re.compile(r"[A-Za-z][A-Za-z-]{2,}")
 #: Formats and programs as people call them.
 NAMES = {
-    "AAC", "BMP", "CSV", "Excel", "GIF", "HTTP", "JPEG", "JPG", "JSON", "Markdown", "Open", "PDF",
+    "AAC", "BMP", "CSV", "Excel", "GIF", "HEIC", "HTTP", "JPEG", "JPG", "JSON", "Markdown", "Open",
+    "PDF",
     "PEM", "PNG", "PostgreSQL", "SHA-", "SQLite", "SRT", "Strict", "TIFF", "USB", "UTF-", "VTT",
     "WPS", "WebP", "Word", "XLSX", "XML", "csv", "cups", "doc", "docx", "usblp", "xls", "xlsx",
     "Ctrl", "attlog", "dat",

@@ -246,7 +246,7 @@ def _(s, day, n, a, one):
 #: These take the moment itself; they are asked below.
 OF_A_MOMENT = {
     "calendar", "is_working_day", "timetable", "quotas", "taken_in_half", "promised_from",
-    "exceptions_from",
+    "exceptions_from", "answers_since", "people_in",
 }  # fmt: skip
 
 

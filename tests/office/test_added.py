@@ -28,6 +28,17 @@ ADDED = {
     "office_days_off.add": ("forget", "forget", "forget"),
     "office_roster.put_on_duty": ("take_off", "take_off", "take_off"),
     "office_roster.copy": ("take_off", "take_off", "take_off"),
+    "office_leave_settings.new_kind": ("save_kind", "keep_slip_kind", "keep_slip_kind"),
+    # A slip is withdrawn; that it was handed in stays.
+    "office_leave.hand_in": ("move_on", "move_on", ""),
+    "office_finger_consents.agree": ("withdraw", "withdraw", ""),  # who agreed when is on record
+    # Punches are never taken away: another decision about them stands above the earlier one.
+    "office_punches.enter_a_sheet": ("decide_about_punches", "", ""),
+    "office_month_steps.add_outage": ("forget_outage", "forget_outage", "forget_outage"),
+    "office_month_steps.sign": ("reopen", "reopen", ""),  # signatures stay on record
+    "office_month_steps.answer": ("answer", "", ""),  # a later answer stands above it
+    "office_month_steps.decide": ("decide", "", ""),
+    "office_month_steps.post": ("", "", ""),  # a notice, which ends as the others do
     "office_terminals.admit": ("admit", "dismiss", "dismiss"),
     "office_terminals.assign_a_pin": ("assign_a_pin", "assign_a_pin", "assign_a_pin"),
     "office_fingerprints.enrol": ("enrol", "forget", "forget"),
@@ -79,6 +90,11 @@ CHANGES = {
     "office_screens": {"keep_screen", "order"},
     "office_skills": {"change"},
     "office_days_off": {"forget"},
+    "office_finger_consents": {"forget", "withdraw"},
+    "office_leave": {"move_on"},
+    "office_leave_settings": {"change_ladder", "keep_slip_kind", "save_allowance", "save_kind"},
+    "office_month_steps": {"forget_outage", "name_signers", "reopen"},
+    "office_punches": {"decide_about_punches"},
     "office_roster": {"take_off"},
     "office_work_times": {"end", "keep_work_group", "keep_work_timetable"},
     "office_terminals": {"dismiss", "look_at_a_log", "say_dealt_with", "take_up_a_log"},

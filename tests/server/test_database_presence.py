@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from hall.database import open_database
-from hall.database_presence import IDENTITY, keep_identity, latest_backup, note_backup
+from hall.database_presence import IDENTITY, NotedBackup, keep_identity, latest_backup, note_backup
 from hall.database_unusable import DatabaseUnusable
 from hall.events import HallOpened
 from hall.one_server import only_server
 from hall.unit_of_work import Hall
 from tests.served import ServedHall, run_hall, write_config
+from web.sentences.installing import records_refusal
 
 TAKE = ("POST", "/api/v1/tickets", '{"service": "A"}')
 
@@ -49,7 +50,8 @@ def test_a_missing_database_is_not_made_anew_where_the_hall_is_known(served_once
 
     told = refusal(url, storage)
 
-    assert (told.reason, told.said["backup"]) == ("missing", file.with_name("kept.zip"))
+    assert (told.reason, told.said["backup"].file) == ("missing", file.with_name("kept.zip"))
+    assert "最近的备份是 2025年3月3日 09:30 的" in records_refusal(told)
     assert not file.exists()
 
 
@@ -142,11 +144,11 @@ def test_a_second_server_on_one_database_or_one_folder_ends_with_who_has_it(serv
 
 
 def test_a_backup_is_remembered_and_a_broken_note_of_one_is_none(tmp_path, clock):
-    assert latest_backup(tmp_path) == {}
+    assert latest_backup(tmp_path) is None
     note_backup(tmp_path, tmp_path / "kept.zip", clock())
-    assert latest_backup(tmp_path) == {"backup": tmp_path / "kept.zip", "backup_at": clock()}
+    assert latest_backup(tmp_path) == NotedBackup(tmp_path / "kept.zip", clock())
     (tmp_path / "latest-backup.json").write_text("[1]")
-    assert latest_backup(tmp_path) == {}
+    assert latest_backup(tmp_path) is None
 
 
 @pytest.mark.slow_because("a real server opens, ends, and is started again in vain")

@@ -1,8 +1,8 @@
 """What is said to whoever installs the program: databases, backups, voices."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
+from hall.database_presence import NotedBackup
 from hall.database_unusable import DatabaseUnusable
 from web.sentences.moments import clock_time, day
 
@@ -11,16 +11,16 @@ RECORDS = {
     "closed": "数据库打不开：{error}。请检查 [database] url 和磁盘。",
     "url": "[database] url 无法使用：{error}。",
     "gone": "数据库文件 {file} 不见了，取号和叫号已停。把它放回原处就继续；"
-    "找不到，请停止服务，用备份恢复（hall restore）{backup_words}。",
+    "找不到，请停止服务，用备份恢复（hall restore）。",
     "replaced": "数据库文件 {file} 被换成了另一个，取号和叫号已停。请停止服务，"
-    "放回原来的文件，或用备份恢复（hall restore）{backup_words}。",
+    "放回原来的文件，或用备份恢复（hall restore）。",
     "missing": "这个大厅的数据库 {file} 不见了，没有启动，以免号码从头开始。请把它放回原处，"
-    "或用备份恢复（hall restore）{backup_words}。真要从空的开始，请先删除 {identity}。",
+    "或用备份恢复（hall restore）{backup}。真要从空的开始，请先删除 {identity}。",
     "empty": "数据库 {file} 是空的，不是这个大厅原来的那个，没有启动，以免号码从头开始。"
-    "请放回原来的文件，或用备份恢复（hall restore）{backup_words}。"
+    "请放回原来的文件，或用备份恢复（hall restore）{backup}。"
     "真要从空的开始，请先删除 {identity}。",
     "another_hall": "数据库 {file} 是另一个大厅的，没有启动。请放回原来的文件，"
-    "或用备份恢复（hall restore）{backup_words}。真要换成这一个，请先删除 {identity}。",
+    "或用备份恢复（hall restore）{backup}。真要换成这一个，请先删除 {identity}。",
     "served_already": "已经有一个大厅服务在用（进程号 {pid}，{file}）。"
     "同一个数据库、同一个文件夹只能开一个，请先停止那一个。",
     "no_lock": "锁文件 {file} 建不了：{error}。请检查文件夹的权限和磁盘。",
@@ -50,16 +50,15 @@ VOICE_ENGINE = {
 
 def records_refusal(error: DatabaseUnusable) -> str:
     """What is wrong with the database or its copy, and what to do."""
-    said = {"backup_words": _way_back(error.said), **error.said}
-    return _filled(RECORDS[error.reason], said)
+    return _filled(RECORDS[error.reason], {**error.said, "backup": _way_back(error.said)})
 
 
 def _way_back(said: Mapping[str, object]) -> str:
     """：最近的备份是 2026年11月30日 18:00 的 backup.zip."""
-    file, at = said.get("backup"), said.get("backup_at")
-    if not isinstance(at, datetime):
+    backup = said.get("backup")
+    if not isinstance(backup, NotedBackup):
         return ""
-    return f"：最近的备份是 {day(at)} {clock_time(at)} 的 {file}"
+    return f"：最近的备份是 {day(backup.at)} {clock_time(backup.at)} 的 {backup.file}"
 
 
 def engine_refusal(reason: str, **said: object) -> str:

@@ -31,12 +31,12 @@ export function reloadFor(
 }
 
 /** @type {Promise<unknown> | null} */
-let waiting = null;
+let answering = null;
 
 /** Ask until the server answers, then load. A second wish while one waits is the same wish. */
 export function reloadPage() {
-  waiting ??= answered().then(() => setTimeout(() => location.reload()));
-  return waiting;
+  answering ??= answered().then(() => setTimeout(() => location.reload()));
+  return answering;
 }
 
 async function answered() {

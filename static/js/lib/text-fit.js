@@ -7,7 +7,7 @@ const LEAST_PX = 16; // in fewer dots a hanzi is none
 const LEAST_PART = 0.5; // of the letters of a screen that nobody measured
 const FEWEST_ON_A_LINE = 7;
 const TALLEST_PART = 0.22; // of its place
-const NARROW = 16; // hanzi on a line: two of them would be much to indent by
+const NARROW_LINE = 16; // hanzi on a line: two of them would be much to indent by
 const WIDE_LETTER = 1.08; // with the space after it
 const SMALLER_HEAD = 0.6;
 const HOPELESS = 1.5; // so many times too long, the smallest letters included
@@ -127,7 +127,7 @@ class TextFit {
    */
   at(size) {
     this.notice.style.setProperty("--letter", `${size}px`);
-    this.notice.toggleAttribute("data-narrow", this.place.clientWidth / size < NARROW);
+    this.notice.toggleAttribute("data-narrow", this.place.clientWidth / size < NARROW_LINE);
     this.tables.forEach((table) => lay(table, this.place.clientWidth, size));
     return this.tables.every((table) => [...table.rows].every((row) => row.getClientRects().length <= 1));
   }
