@@ -108,5 +108,5 @@ def test_a_locked_month_is_written_as_it_was_signed(hall, staff_id):
 def test_libreoffice_reads_it(hall, staff_id, tmp_path: Path):
     (tmp_path / "month.xlsx").write_bytes(written(hall))
     convert = ["soffice", "--headless", "--convert-to", "csv", "--outdir", str(tmp_path)]
-    subprocess.run([*convert, str(tmp_path / "month.xlsx")], check=True, timeout=120)
+    subprocess.run([*convert, str(tmp_path / "month.xlsx")], check=True)
     assert "考勤汇总表" in (tmp_path / "month.csv").read_text("utf-8")
