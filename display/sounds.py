@@ -13,7 +13,7 @@ from web.forms.typed_form import TypedForm
 bp = Blueprint("sounds", __name__, url_prefix="/display")
 
 #: What a page that plays an announcement can say of it.
-REPORTS = ("began", "ended", "failed")
+REPORTS = ("began", "ended", "failed", "able")
 
 
 @bp.get("/sounds/<name>.opus")
@@ -34,7 +34,8 @@ class PlayerQuery(TypedForm):
 
 @bp.post("/announcements/<int:number>/<what>")
 def report(number: int, what: str) -> ResponseReturnValue:
-    """The page that was asked to play says how it goes; 0 is its own sound test."""
+    """The page that was asked to play says how it goes; 0 is whether it may
+    sound at all: "failed" while its browser is quiet, "able" when somebody woke it."""
     if what not in REPORTS:
         raise Malformed(field="report")
     current_context().loudspeaker.report(PlayerQuery.read_query().player.value, number, what)

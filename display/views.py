@@ -1,25 +1,23 @@
 """Pages and fragments of the public screens, by what each is for, and what screens tell of them."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from secrets import token_hex
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from display.calls_shown import NO_CALLS, calls_shown
 from display.proof_of_play import diary_token
 from hall.errors import NotFound
-from hall.hours.next_opening import next_opening
-from hall.line import public_board, queries
-from hall.line.priority import jumps
+from hall.line import queries
 from hall.notices.levels import Level
-from hall.notices.model import Notice
+from hall.notices.model import Notice, NoticeKind
 from hall.notices.playing import Playing, emergencies, playing_on
 from hall.notices.queries import calendar_around, ends_at, notice_by_id
 from hall.notices.rotation import RotationTurn, screens_named
 from hall.notices.substance import digest
 from hall.proof_of_play.model import MARK_LENGTH
-from hall.screens.legibility import Panel, letter_vmin
+from hall.screens.legibility import Panel, least_part, letter_vmin
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screen_called, screen_formerly
 from hall.screens.screen_letters import ScreenLetters, screen_letters
@@ -35,8 +33,9 @@ MAIN_SCREEN = "main"
 #: most: a call that comes next must not wait for them. Screens left out ask for theirs.
 MOST_TOLD = 40_000
 MOST_DRAWN = 8
-#: Who will be called then, nobody knows yet.
-NO_CALLS: Mapping[str, object] = {"board": public_board.Board(listed=[], waiting=[])}
+#: The number of a notice that nobody has saved yet, and what will be typed in it.
+UNWRITTEN = 0
+TYPED = ("title", "body", "category", "letterhead", "paper_number")
 
 
 @bp.get("/display")
@@ -63,13 +62,13 @@ def board(screen: str = MAIN_SCREEN) -> ResponseReturnValue:
             found=found,
             dark=found is not None and found.blanked_at is not None and not preview,
             role=found.role if found else ScreenRole.BOARD,
-            letter=_letter(found),
+            notice_letters=_notice_letters(found),
             letters=_letters(found),
             now=preview or snapshot.now,
             preview=preview,
             framed=is_framed(),
             seq=snapshot.seq,
-            **(NO_CALLS if preview else _calls(snapshot)),
+            **(NO_CALLS if preview else calls_shown(snapshot)),
             **_notices(snapshot, found, preview),
         )
 
@@ -82,19 +81,8 @@ def calls() -> str:
             "display/_calls.html",
             now=snapshot.now,
             seq=snapshot.seq,
-            **_calls(snapshot),
+            **calls_shown(snapshot),
         )
-
-
-def _calls(snapshot: ReadSession) -> dict[str, object]:
-    """What is called; while nobody is, when the hall opens and who is on duty."""
-    board = public_board.board(snapshot.session, snapshot.today)
-    return {
-        "board": board,
-        "passed_over": len(jumps(snapshot.session, snapshot.today)),
-        "opening": None if board.calls else next_opening(snapshot),
-        "on_duty": [] if board.listed else queries.windows(snapshot.session),
-    }
 
 
 @bp.get("/display/_notices")
@@ -161,7 +149,7 @@ def _notices(
     """A preview stands still: nothing in it ends or is fetched anew."""
     at = preview or snapshot.now
     playing, ends = _playing(snapshot, screen, at)
-    if preview and (draft := _draft(snapshot)):
+    if preview and (draft := _draft(snapshot)) is not None:
         playing = Playing([draft], None)
     return {
         **_marked(playing),
@@ -189,18 +177,20 @@ def _marked(playing: Playing) -> dict[str, object]:
     }
 
 
-def _letter(screen: Screen | None) -> float | None:
+def _notice_letters(screen: Screen | None) -> dict[str, float]:
+    """Of its notices, for its scripts: how large letters are, and how much smaller at most."""
     if screen is None:
-        return None
-    measure = screen.width_mm, screen.height_mm, screen.distance_mm
-    return round(letter_vmin(Panel(screen.role, *measure)), 3)
+        return {}
+    panel = _panel(screen)
+    return {"letter": round(letter_vmin(panel), 3), "least": round(least_part(panel), 3)}
 
 
 def _letters(screen: Screen | None) -> ScreenLetters | None:
-    if screen is None:
-        return None
-    measure = screen.width_mm, screen.height_mm, screen.distance_mm
-    return screen_letters(Panel(screen.role, *measure))
+    return screen_letters(_panel(screen)) if screen else None
+
+
+def _panel(screen: Screen) -> Panel:
+    return Panel(screen.role, screen.width_mm, screen.height_mm, screen.distance_mm)
 
 
 def _preview() -> datetime | None:
@@ -214,6 +204,8 @@ def _preview() -> datetime | None:
 def _draft(snapshot: ReadSession) -> Notice | None:
     """One notice, whatever its stage and time, that a manager wants to see as it will be."""
     asked = PreviewQuery.read_query().draft.value
+    if asked == UNWRITTEN:
+        return Notice(id=0, kind=NoticeKind.TEXT, level=Level.ROTATION, **dict.fromkeys(TYPED, ""))
     return None if asked is None else notice_by_id(snapshot.session, asked)
 
 

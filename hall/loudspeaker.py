@@ -79,7 +79,8 @@ class Loudspeaker(Protocol):
         """Whether there is an engine that makes sound of text."""
 
     def report(self, player: str, announcement: int, what: str) -> None:
-        """A player says of its announcement that it ``what``: began, ended or failed."""
+        """A player says of its announcement that it ``what``: began, ended or failed; or of
+        itself that it is able again."""
 
 
 def rules_at(now: datetime, settings: Mapping[str, str]) -> VoiceRules:

@@ -9,20 +9,25 @@ from datetime import date, datetime, time
 
 #: １２：３０ as 12:30, and what stands for a sign.
 HALF_WIDTH = str.maketrans(
-    "０１２３４５６７８９＋－−：．／　",
-    "0123456789+--:./ ",
+    "０１２３４５６７８９＋－−：﹕∶．／　",
+    "0123456789+--:::./ ",
 )
+#: Marks that nobody sees: telephones and other programs leave them between what was typed.
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2})|点(?:([0-9]{1,2})分?)?|时(?:([0-9]{1,2})分?)?)")
 DAY = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?")
-BETWEEN = re.compile(r"\s*(?:-+|—+|–+|~|～|至|到)\s*")
-SEPARATORS = re.compile(r"[\s,，、；;/]+")
+#: Every dash and wave, as many as somebody typed.
+BETWEEN = re.compile(r"\s*(?:[-‐‑‒–—―−－﹣─ー~～〜∼]+|至|到)\s*")
+#: The sign between hours and minutes belongs to both, with blanks around it or without.
+SIGN = re.compile(r"\s*([:：﹕∶])\s*")
+SEPARATORS = re.compile(r"[\s,，、；;/。｡]+")
 MINUTES_A_DAY = 24 * 60
 
 
 def half_width(text: str) -> str:
-    """Digits and signs as programs write them; the rest as it is."""
-    return text.translate(HALF_WIDTH).strip()
+    """Digits and signs as programs write them, without unseen marks; the rest as it is."""
+    return UNSEEN.sub("", text).translate(HALF_WIDTH).strip()
 
 
 def whole_number(text: str) -> int:
@@ -53,7 +58,7 @@ def time_spans(text: str) -> list[tuple[int, int]]:
     Raises ValueError.
     """
     spans = []
-    for part in listed(BETWEEN.sub("-", text)):
+    for part in listed(BETWEEN.sub("-", SIGN.sub(r"\1", UNSEEN.sub("", text)))):
         begins, dash, ends = part.partition("-")
         if not dash:
             raise ValueError(part)
@@ -78,5 +83,5 @@ def moment(text: str) -> datetime:
 
 
 def listed(text: str) -> list[str]:
-    """What stands between blanks, commas, 、, semicolons and slashes; once each, in order."""
-    return list(dict.fromkeys(part for part in SEPARATORS.split(text) if part))
+    """What stands between blanks, commas, 、, stops and slashes; once each, in order."""
+    return list(dict.fromkeys(part for part in SEPARATORS.split(UNSEEN.sub("", text)) if part))

@@ -41,6 +41,18 @@ def paper() -> str:
         return render_template("office/finger_consent.html", person=person, now=snapshot.now)
 
 
+@bp.post("/<int:staff_id>/agree")
+@form_page("office_fingerprints.page")
+def agree(staff_id: int) -> ResponseReturnValue:
+    """The signed paper is in the drawer, also of whoever was enrolled before it was asked for."""
+    manager = must_be_manager()
+    with current_hall().read() as snapshot:
+        _person(snapshot, staff_id)
+    with current_hall().work(actor(manager)) as work:
+        record_consent(work, staff_id, Consent.FINGER, by=manager.id)
+    return back()
+
+
 @bp.post("/<int:staff_id>/withdraw")
 @form_page("office_fingerprints.page")
 def withdraw(staff_id: int) -> ResponseReturnValue:

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.attendance.absences.approvers import read_ladder
-from hall.attendance.absences.balances import balances_of, own_allowances, set_allowance
+from hall.attendance.absences.balances import balances_by_person, set_allowance
 from hall.attendance.absences.kinds import add_kind, change_kind, set_ladder
 from hall.attendance.absences.model import SlipKind
 from hall.errors import NotFound
@@ -38,11 +38,10 @@ def page() -> str:
             make_up_monthly=number_setting(session, "make_up_monthly"),
             make_up_days=number_setting(session, "make_up_days"),
             kinds=KINDS.read(snapshot),
-            allowances=[
-                (person, balance, own_allowances(session, person.id).get(balance.kind.id))
-                for person in people
-                for balance in balances_of(session, person.id, snapshot.today.year)
-            ],
+            people=people,
+            balances=balances_by_person(
+                session, [person.id for person in people], snapshot.today.year
+            ),
             year=snapshot.today.year,
         )
 

@@ -96,6 +96,7 @@ def new() -> str:
             "office/notice_new.html",
             kind=kind,
             notice=begun(asked.template.value, kind, snapshot.today),
+            rounds=notice_page.rounds(_wall(snapshot)),
             levels=OF_NOTICES,
             board_pages=BOARD_PAGES,
         )
@@ -144,7 +145,7 @@ def notice(notice_id: int) -> str:
             board_pages=BOARD_PAGES,
             day_rules=Days,
             screens=wall,
-            legibility=notice_page.legibility(wall),
+            **notice_page.how_it_looks(found, wall),
             cleared=notice_page.cleared(found, wall, queries.receipts(snapshot.session, found)),
             ends=queries.ends_at(found, days),
             proofs=[

@@ -49,7 +49,7 @@ def page() -> str:
             screen=screen,
             at=at,
             draft=draft,
-            size=_pixels(screen) if screen else (LONG_SIDE, LONG_SIDE),
+            size=pixels(screen) if screen else (LONG_SIDE, LONG_SIDE),
             scenes=course(meant, today, today + timedelta(days=1), days, screen),
         )
 
@@ -67,7 +67,7 @@ def _chosen(wall: list[Screen]) -> Screen | None:
 def _draft(snapshot: ReadSession) -> Notice | None:
     """A notice alone, as it would be on this screen, before anybody approves it."""
     asked = PreviewQuery.read_query().draft.value
-    return None if asked is None else notice_by_id(snapshot.session, asked)
+    return None if not asked else notice_by_id(snapshot.session, asked)
 
 
 def _moment(now: datetime) -> datetime:
@@ -77,7 +77,7 @@ def _moment(now: datetime) -> datetime:
     return at
 
 
-def _pixels(screen: Screen) -> tuple[int, int]:
+def pixels(screen: Screen) -> tuple[int, int]:
     """As it said itself; else of its shape."""
     beat = current_context().presence.last(screen.name)
     if beat and min(beat.width, beat.height) >= SMALLEST:

@@ -10,7 +10,7 @@ from hall.screens.legibility import Panel, readable_metres
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.orders import give
 from hall.screens.queries import newest_visible, screen_by_id, screens
-from hall.screens.screen_letters import readable_from
+from hall.screens.reading_distance import readable_from
 from hall.unit_of_work import ReadSession
 from office import screen_forms as forms
 from office.lists import keep_list

@@ -12,6 +12,7 @@ from hall.line.reasons import PauseReason, Priority, WordedReason, add_reason, r
 from hall.line.services_and_windows import WindowSettings
 from hall.line.taking_away import retire_service, retire_window
 from hall.list_entries import ListEntry, entry_by_id
+from hall.speech.letters import clear_letters, sound_alike
 from hall.unit_of_work import ReadSession, UnitOfWork
 from office import window_forms as forms
 from office.lists import keep_list
@@ -37,11 +38,14 @@ REASONS = [keep_list(bp, kind, ".page") for kind in REASON_KINDS.values()]
 def page() -> str:
     with office_page() as (show, snapshot):
         session = snapshot.session
-        windows = WINDOWS.read(snapshot)
+        windows, services = WINDOWS.read(snapshot), SERVICES.read(snapshot)
+        prefixes = [service.prefix for service in services.entries]
         return show(
             "office/windows.html",
             windows=windows,
-            services=SERVICES.read(snapshot),
+            services=services,
+            alike=sound_alike(prefixes),
+            clear=clear_letters(prefixes),
             unserved=coverage.unserved(session),
             waiting=queries.waiting_by_service(session, snapshot.today),
             held={window.id: _held(snapshot, window) for window in windows.entries},

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from hall.attendance.actions import clock_by_pin
 from hall.attendance.meaning import meanings_of, people_in
+from hall.attendance.model import Punch
 from hall.attendance.queries import answers_since, enrolled, punches_on
 from hall.base import LARGEST_ID
 from hall.errors import NotFound
@@ -29,7 +30,7 @@ bp = Blueprint("timeclock", __name__, template_folder="templates")
 SHOWN_FOR = timedelta(seconds=8)
 #: On a busy morning; the latest is the large one.
 MOST_ANSWERS = 6
-SHOWN_PUNCHES = 8
+SHOWN_PUNCHES = 6
 #: Whose fingers the demonstration offers to lay on the glass.
 SHOWN_FINGERS = 4
 NOBODY = -1
@@ -67,12 +68,17 @@ def _answer(snapshot: ReadSession) -> dict[str, object]:
         # Each leaves the screen by itself, the earliest first.
         "again_after": _seconds_left(now, answers[-1].at) if answers else None,
         "reader": current_context().health_of("fingerprint_reader"),
-        "punches": punches_on(session, snapshot.today)[:SHOWN_PUNCHES],
+        "punches": believed(punches_on(session, snapshot.today))[:SHOWN_PUNCHES],
         "people_in": [
             people[staff_id] for staff_id in people_in(session, now) if staff_id in people
         ],
         "shown": sentences.masked if masking else str,
     }
+
+
+def believed(punches: Sequence[Punch]) -> list[Punch]:
+    """Those of a wrong clock are the office's to see to."""
+    return [punch for punch in punches if not punch.set_aside]
 
 
 def _seconds_left(now: datetime, shown_since: datetime) -> float:

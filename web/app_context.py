@@ -21,6 +21,7 @@ from hall.screens.presence import ScreenPresence
 from hall.speech.reading_aloud import ReadingAloud
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
+from web.language import in_english
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class AppContext:
     rotation: Rotation = field(default_factory=Rotation)  # what they play, drawn once for all
     forecaster: Forecaster
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
-    finder: Finder = field(default_factory=Finder)
+    finder: Finder = field(default_factory=lambda: Finder(in_english))
     imports: ImportJobs = field(default_factory=ImportJobs)
     watches: Sequence[MachineWatch] = field(default_factory=tuple)
     tray: SlipTray | None = None  # of the virtual printer

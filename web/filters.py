@@ -17,6 +17,7 @@ from web.language import named, spoken_as, told, windows_spoken
 from web.sentences import catalogue, device_jobs, moments, month_sheets, punches
 from web.sentences.work_times import weekdays_in_words
 from web.slip_forms import slot_value
+from web.unbroken import unbroken
 
 #: What templates count out, as the hall has it.
 GLOBALS: dict[str, Any] = {
@@ -92,6 +93,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "windows_spoken": windows_spoken,
     "named": named,
     "told": told,
+    "unbroken": unbroken,
     "opinion_kind": spoken_as(sentences.OPINION_KINDS),
     "opinion_phrase": spoken_as(sentences.PHRASES),
     "notice_state": sentences.NOTICE_STATES.get,

@@ -73,7 +73,12 @@ def on_paper() -> Iterator[None]:
 
 def spoken(text: str) -> str:
     """A sentence of ours in the visitor's language."""
-    return english().gettext(text) if text and language() == ENGLISH else text
+    return in_english(text) if language() == ENGLISH else text
+
+
+def in_english(text: str) -> str:
+    """Whoever asks; what the catalogue does not know stays as it is."""
+    return english().gettext(text) if text else text
 
 
 def _spoken_of_many(one: str, many: str, count: int) -> str:

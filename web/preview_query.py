@@ -15,10 +15,11 @@ def moment_in_zone(text: str) -> datetime:
 
 
 class PreviewQuery(TypedForm):
-    """``draft`` is a notice that is shown alone, whatever its stage and time."""
+    """``draft`` is a notice that is shown alone, whatever its stage and time; 0: one with nothing
+    in it yet."""
 
     at = OptionalField(moment_in_zone, refusal="moment")
-    draft = LenientField[int | None](number_within(1, LARGEST_ID), None)
+    draft = LenientField[int | None](number_within(0, LARGEST_ID), None)
 
 
 class FramedQuery(TypedForm):

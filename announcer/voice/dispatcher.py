@@ -45,8 +45,7 @@ class AnnouncementDispatcher:
 
     def add(self, new: QueuedAnnouncement, parts: Sequence[Part], rules: VoiceRules) -> None:
         if is_to_sound(new, rules):
-            sound = self._sounds.build(parts, (rules.voice, rules.second), rules.repeats)
-            new = replace(new, sound=sound.name, seconds=sound.seconds)
+            new = self._with_sound(new, parts, rules)
         with self._lock:
             if new.ticket_id is not None:
                 self._hearing.forget(new.ticket_id)
@@ -54,6 +53,17 @@ class AnnouncementDispatcher:
             self._follow_the_choice(rules)
             self._queue.add(replace(new, id=self._number), monotonic())
             self._act()
+
+    def _with_sound(
+        self, new: QueuedAnnouncement, parts: Sequence[Part], rules: VoiceRules
+    ) -> QueuedAnnouncement:
+        voices = (rules.voice, rules.second)
+        whole = self._sounds.build(parts, voices, rules.repeats)
+        new = replace(new, sound=whole.name, seconds=whole.seconds)
+        if new.ticket_id is None or rules.repeats == 1:
+            return new
+        once = self._sounds.build(parts, voices, 1)
+        return replace(new, brief=once.name, brief_seconds=once.seconds)
 
     def leave_out(self, ticket_id: int) -> None:
         with self._lock:
@@ -81,6 +91,8 @@ class AnnouncementDispatcher:
                 self._queue.ended(player, announcement, monotonic())
             elif what == "failed":
                 self._queue.failed(player, monotonic())
+            elif what == "able":
+                self._queue.can_again(player, monotonic())
             self._act()
 
     # Time.

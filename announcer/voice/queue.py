@@ -5,6 +5,9 @@ Pure: moments come in as seconds, news goes out as values, nothing here waits or
 * Nothing overlaps: the next one is offered when the one before has ended, or was given up.
 * Nothing is dropped: it is heard whole, or it is told that nobody heard it (Unheard). Left out
   is only who came to the window meanwhile; calling a ticket again takes its older call's place.
+* A recall goes before first calls, but none of them is passed twice: whoever is called for the
+  first time has not heard of it yet.
+* While others wait, a call is said once (``brief``): six of one moment would take a minute.
 * Nothing is cut off: who comes to the window while their number is being read out changes nothing.
 * A player must say soon that it began, and in time that it ended. One that does not is passed
   over for a while, and the next one says the whole of it.
@@ -12,7 +15,7 @@ Pure: moments come in as seconds, news goes out as values, nothing here waits or
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 #: How soon a player must have begun while there is another one to ask instead.
@@ -39,10 +42,15 @@ class QueuedAnnouncement:
     caption: str
     sound: str = ""  # its name; "" is only shown
     seconds: float = 0.0
+    brief: str = ""  # the same, said once; "" for what is never shortened
+    brief_seconds: float = 0.0
     urgency: Urgency = Urgency.CALL
     ticket_id: int | None = None
     number: str = ""
     window: str = ""
+
+    def shortened(self) -> "QueuedAnnouncement":
+        return replace(self, sound=self.brief, seconds=self.brief_seconds) if self.brief else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,7 @@ class AnnouncementQueue:
     def __init__(self, chosen: str = "") -> None:
         self.chosen = chosen  # the place that is to play as long as it can; "" is any
         self._waiting: list[QueuedAnnouncement] = []
+        self._passed: set[int] = set()  # those that waited while a recall went before them
         self._turn: _Turn | None = None
         self._players: dict[str, Player] = {}  # in the order in which they came
         self._passed_over: dict[str, float] = {}  # until when
@@ -142,9 +151,20 @@ class AnnouncementQueue:
             self._waiting = [
                 queued for queued in self._waiting if queued.ticket_id != new.ticket_id
             ]
-        place = sum(queued.urgency <= new.urgency for queued in self._waiting)
-        self._waiting.insert(place, new)
+        self._waiting.insert(self._place_of(new), new)
         self.time_passes(moment)
+
+    def _place_of(self, new: QueuedAnnouncement) -> int:
+        stays = [
+            queued.urgency <= new.urgency
+            or (new.urgency is Urgency.RECALL and queued.id in self._passed)
+            for queued in self._waiting
+        ]
+        place = len(stays) - stays[::-1].index(True) if True in stays else 0
+        if new.urgency is Urgency.RECALL:
+            self._passed = {queued.id for queued in self._waiting[:place]} & self._passed
+            self._passed |= {queued.id for queued in self._waiting[place:]}
+        return place
 
     def leave_out(self, ticket_id: int) -> None:
         """The visitor is at the window, or will not come."""
@@ -183,10 +203,16 @@ class AnnouncementQueue:
             self._give_up(name, moment)
         self.time_passes(moment)
 
+    def can_again(self, name: str, moment: float) -> None:
+        """The player itself says that it can be heard: it is asked without waiting for a chance."""
+        if player := self._players.get(name):
+            self.comes_in(player, moment)
+
     def time_passes(self, moment: float) -> None:
         while self._turn or self._waiting:
             if self._turn is None:
-                self._turn = _Turn(self._waiting.pop(0))
+                following = self._waiting.pop(0)
+                self._turn = _Turn(following.shortened() if self._waiting else following)
                 self._offer(self._turn, moment)
             elif self._turn.deadline > moment:
                 return

@@ -11,9 +11,12 @@ from announcer.voice import ogg
 from announcer.voice.phrasing import Part, instead_of
 
 PAUSE_SECONDS = 0.6
+#: Between letter, number and window, for the letter would run into the first digit; the second
+#: time there is more time for each.
+FIRST_GAP_SECONDS, NEXT_GAP_SECONDS = 0.12, 0.26
 CHIME = "chime"
-#: As long as one may be asked for: also behind a long queue.
-MOST_KEPT = 200
+#: As long as one may be asked for: also behind a long queue, each whole and once.
+MOST_KEPT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,16 @@ class Sounds:
 
 
 def _in_turn(spoken: Sequence[Sequence[ogg.Opus]], repeats: int) -> Iterator[ogg.Opus]:
-    for number, said in enumerate(said for _ in range(repeats) for said in spoken):
+    """Every voice once, then every voice with longer pauses."""
+    for reading in range(repeats):
+        for number, said in enumerate(spoken):
+            if reading or number:
+                yield ogg.silence(PAUSE_SECONDS)
+            yield from _spaced(said, NEXT_GAP_SECONDS if reading else FIRST_GAP_SECONDS)
+
+
+def _spaced(said: Sequence[ogg.Opus], gap_seconds: float) -> Iterator[ogg.Opus]:
+    for number, clip in enumerate(said):
         if number:
-            yield ogg.silence(PAUSE_SECONDS)
-        yield from said
+            yield ogg.silence(gap_seconds)
+        yield clip

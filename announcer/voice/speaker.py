@@ -108,7 +108,7 @@ class Speaker(JournalFollower):
         return True
 
     def report(self, player: str, announcement: int, what: str) -> None:
-        """``what`` is began, ended or failed; a report of what nobody asked for changes nothing."""
+        """``what`` is began, ended, failed or able; of what nobody asked for it changes nothing."""
         self._stage.report(player, announcement, what)
 
     def comes_in(self, name: str) -> None:

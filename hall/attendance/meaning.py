@@ -1,23 +1,25 @@
 """What a punch counts as, and who is in: for the screen beside the reader.
 
-By timetables, local holidays and the punches themselves. Slips are not asked: they come later than
-the punch as often as before it, so the screen says what the sheet may yet say otherwise.
+By timetables, days off, approved slips and the punches themselves, as far as they are known now: a
+slip that is approved later may still say otherwise in the sheet.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
+from hall.attendance.absences.queries import excuses_of
 from hall.attendance.counting import counting_punches
 from hall.attendance.hall_seconds import to_hall_seconds, to_moment
 from hall.attendance.model import Punch
-from hall.attendance.rules.days import judge_days
+from hall.attendance.rules.days import Sessions, judge_days
 from hall.attendance.rules.due_slots import SlotSide
+from hall.attendance.rules.excuses import Excuse
 from hall.attendance.rules.judging import Circumstances, JudgedSlot, Verdict
 from hall.attendance.rules.timetable import DAY
-from hall.attendance.work_times.plan import WorkPlan
 from hall.attendance.work_times.read_plan import read_plan
 from hall.clock import hall_day
 
@@ -83,25 +85,26 @@ def _days(
     today = hall_day(moment)
     plan = read_plan(session, today - A_DAY, today)
     people = plan.people if staff_ids is None else list(staff_ids)
-    begins, ends = to_moment((plan.days.start - 1) * DAY), to_moment((plan.days.stop + 1) * DAY)
-    counting = counting_punches(session, people, begins, ends)
-    return {
-        staff_id: _around(plan, staff_id, punches, to_hall_seconds(moment))
-        for staff_id, punches in counting.items()
-    }
+    begins, ends = (plan.days.start - 1) * DAY, (plan.days.stop + 1) * DAY
+    counting = counting_punches(session, people, to_moment(begins), to_moment(ends))
+    slips = excuses_of(session, people, begins, ends)
+    known = Circumstances(now=to_hall_seconds(moment))
+    around = {}
+    for staff_id, punches in counting.items():
+        excuses = [*plan.holidays_of(staff_id), *slips.get(staff_id, ())]
+        around[staff_id] = _around(partial(plan.sessions, staff_id), punches, excuses, known)
+    return around
 
 
 def _around(
-    plan: WorkPlan, staff_id: int, punches: list[tuple[datetime, int]], now: int
+    sessions: Sessions,
+    punches: list[tuple[datetime, int]],
+    excuses: list[Excuse],
+    known: Circumstances,
 ) -> _AroundNow:
     seconds = {punch_id: to_hall_seconds(at) for at, punch_id in punches}
-    days = judge_days(
-        plan.days,
-        lambda day: plan.sessions(staff_id, day),
-        set(seconds.values()),
-        plan.holidays_of(staff_id),
-        Circumstances(now=now),
-    )
+    today = known.now // DAY
+    days = judge_days(range(today - 1, today + 1), sessions, set(seconds.values()), excuses, known)
     return _AroundNow(seconds, [slot for day in days for slot in day.slots])
 
 

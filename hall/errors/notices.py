@@ -19,6 +19,10 @@ class Undecided(RuleBroken):
     """Personal data was marked in the notice; somebody has to mask it, or let it stand."""
 
 
+class BlankPictures(RuleBroken):
+    """Pictures or pages with nothing on them; somebody has to say that they are meant so."""
+
+
 class NothingToShow(RuleBroken):
     """The notice has no text, or not the file that its kind needs."""
 

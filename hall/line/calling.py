@@ -22,7 +22,7 @@ from hall.line.finishing import make_room
 from hall.line.model import Ticket, Window
 from hall.line.next_in_line import next_for
 from hall.line.steps import step, where
-from hall.line.ticket_life import TicketState, TicketStep
+from hall.line.ticket_life import LIFE, TicketState, TicketStep
 from hall.settings import number_setting
 from hall.unit_of_work import UnitOfWork
 
@@ -64,24 +64,26 @@ def desk_at(work: UnitOfWork, window: Window) -> CallingDesk:
 def recall(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """Repeat the call, at the same window; whoever missed theirs and is back is called anew.
 
-    The first repeat may follow at once; after it there is time to get up between two calls, and
-    nobody is called for ever: both limits are settings of the office. Raises TooSoon,
+    The first repeat may follow at once; else there is time to get up between two calls of one
+    number, also when it was missed or set aside in between, and nobody is called for ever: both
+    limits are settings of the office. Every way of asking comes through here. Raises TooSoon,
     CalledEnough, WrongMoment for who was never called, WindowPaused, NotToday.
     """
     if ticket.window is None:
         raise WrongMoment(number=ticket.number, now=ticket.state, wanted=TicketStep.RECALL)
-    if ticket.state is TicketState.CALLED:
+    if TicketStep.RECALL in LIFE[ticket.state]:
         _must_not_be_nagged(work, ticket)
     return _call(work, ticket, ticket.window, TicketStep.RECALL)
 
 
 def _must_not_be_nagged(work: UnitOfWork, ticket: Ticket) -> None:
-    if ticket.calls >= number_setting(work.session, "most_calls"):
+    is_called = ticket.state is TicketState.CALLED
+    if is_called and ticket.calls >= number_setting(work.session, "most_calls"):
         raise CalledEnough(number=ticket.number, times=ticket.calls)
     gap = number_setting(work.session, "recall_gap_seconds")
     passed = (work.now - (ticket.called_at or work.now)).total_seconds()
     # Less than nothing has passed when a manager has set the hall's time back meanwhile.
-    if ticket.calls > 1 and 0 <= passed < gap:
+    if not (is_called and ticket.calls == 1) and ticket.called_at and 0 <= passed < gap:
         raise TooSoon(number=ticket.number, seconds=ceil(gap - passed))
 
 

@@ -141,6 +141,10 @@ class NoticeFile(Base):
     seconds: Mapped[float | None]  # of a film
     has_sound: Mapped[bool | None]  # of a film; None: nobody looked, it is older than the question
     captions: Mapped[str | None]  # of a film: <SHA-256>.vtt
+    is_blank: Mapped[bool | None]  # one colour all over; None: nobody looked
+    #: Of a picture, in rows of it: between which it may be cut, and how tall its letters are.
+    cuts: Mapped[list[int] | None] = mapped_column(JSON)
+    letter_rows: Mapped[int | None]
     #: Of a page, or of a film's captions, for the check of personal data.
     text: Mapped[str] = mapped_column(default="")
 

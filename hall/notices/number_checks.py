@@ -23,5 +23,13 @@ def is_bank_card(digits: str) -> bool:
 
 
 def is_mobile(digits: str) -> bool:
-    """Eleven digits that begin with 13 to 19, with or without 86 before them."""
-    return re.fullmatch(r"(?:86)?1[3-9]\d{9}", digits) is not None
+    """Eleven digits that begin with 13 to 19, as dialled from abroad or another province too."""
+    return re.fullmatch(r"(?:(?:00)?86|0)?1[3-9]\d{9}", digits) is not None
+
+
+def area_code(digits: str) -> str:
+    """Of a telephone number on a line: three digits before eight others, or four before seven or
+    eight; empty for any other number.
+    """
+    found = re.fullmatch(r"(010|02\d)\d{8}|(0[3-9]\d{2})\d{7,8}", digits)
+    return (found[1] or found[2]) if found else ""

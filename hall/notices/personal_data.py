@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hall.notices.number_checks import is_bank_card, is_id_number, is_mobile
+from hall.notices.everyday_values import everyday_values, is_everyday
+from hall.notices.folded_text import folded
+from hall.notices.number_checks import area_code, is_bank_card, is_id_number, is_mobile
 
 
 class PersonalDataKind(StrEnum):
@@ -29,16 +31,14 @@ class PersonalDataFinding:
     masked: str
 
 
-#: Full-width digits, one for one, so that places in the text stay what they are.
-PLAIN = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
-#: Digits as people group them, 4304 2219 … or 138-0000-0000; two numbers side by side are one run.
-RUN = re.compile(r"(?<![A-Za-z])\d(?:[ \-]?\d){10,}(?:[ \-]?[Xx])?(?![A-Za-z])")
-ID_DIGITS = 18
+#: What may stand between two digits of one number, once it is folded.
+GAP = r"[ .\-]{0,5}"
+#: Digits as people group them, 4304 2219 … or 138.0000.0000; two numbers side by side are one run.
+RUN = re.compile(rf"\d(?:{GAP}\d){{10,}}(?:{GAP}X)?")
 #: An area of China, a date of birth: whoever typed the rest wrongly gave a neighbour away all the
 #: same. Numbers of papers and orders begin otherwise, or have no such date within.
 MISTYPED = re.compile(r"[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
 LENGTHS = range(21, 10, -1)
-LANDLINE = re.compile(r"(?<!\d)\(?0\d{2,3}\)?[ \-]?\d{7,8}(?!\d)")
 PLACE = "一-鿿"
 #: A village and its group (云集村3组) are not enough to find somebody by, and the law wants them
 #: told of whoever is on a list that is made public; a house is marked.
@@ -71,62 +71,65 @@ def masked(text: str) -> str:
 
 
 def _marked(text: str) -> Iterator[PersonalDataFinding]:
-    plain = text.translate(PLAIN)
-    for run in RUN.finditer(plain):
-        yield from _in_a_run(plain, run)
-    for phone in LANDLINE.finditer(plain):
-        digits = phone.group()
-        yield PersonalDataFinding(
-            PersonalDataKind.PHONE, *phone.span(), digits, f"{digits[:5]}****{digits[-2:]}"
-        )
-    for place in ADDRESS.finditer(plain):
-        if not IN_THE_HALL.match(plain[place.end() :]):
+    read = folded(text)
+    for run in RUN.finditer(read.plain):
+        for kind, start, end, instead in _in_a_run(read.plain, run):
+            yield PersonalDataFinding(kind, *read.span(start, end), read.plain[start:end], instead)
+    for place in ADDRESS.finditer(read.plain):
+        if not IN_THE_HALL.match(read.plain[place.end() :]):
             told = TOLD.match(place.group())
             yield PersonalDataFinding(
                 PersonalDataKind.ADDRESS,
-                *place.span(),
+                *read.span(*place.span()),
                 place.group(),
                 f"{told[0] if told else ''}***",
             )
 
 
-def _in_a_run(plain: str, run: re.Match[str]) -> Iterator[PersonalDataFinding]:
+def _in_a_run(plain: str, run: re.Match[str]) -> Iterator[tuple[PersonalDataKind, int, int, str]]:
     """Numbers that begin and end where a group of digits does; ID numbers, wherever they stand."""
-    places = [at for at in range(*run.span()) if plain[at] not in " -"]
+    places = [at for at in range(*run.span()) if plain[at] not in " .-"]
+    everyday = everyday_values(plain, *run.span())
     first = 0
     while first < len(places):
-        found = _longest_from(plain, places, first)
-        if found is not None:
-            yield found
-            first = next((n for n, at in enumerate(places) if at >= found.end), len(places))
+        for last in _ends(places, first):
+            start, end = places[first], places[last] + 1
+            whole = _is_edge(plain, places, first) and _is_edge(plain, places, last + 1)
+            digits = "".join(plain[at] for at in places[first : last + 1])
+            named = _id_number(digits, whole=whole) or (_number(digits) if whole else None)
+            is_birth = named is not None and named[0] is PersonalDataKind.ID_NUMBER
+            if named and not is_everyday(plain, start, end, everyday, has_birth=is_birth):
+                break
         else:
             first += 1
-
-
-def _longest_from(plain: str, places: list[int], first: int) -> PersonalDataFinding | None:
-    for length in LENGTHS:
-        last = first + length - 1
-        if last >= len(places):
             continue
-        start, end = places[first], places[last] + 1
-        whole = _is_edge(places, first) and _is_edge(places, last + 1)
-        if length == ID_DIGITS or whole:
-            digits = "".join(plain[at] for at in places[first : last + 1]).upper()
-            if named := _named(digits, whole=whole):
-                return PersonalDataFinding(named[0], start, end, plain[start:end], named[1])
+        yield named[0], start, end, named[1]
+        first = last + 1
+
+
+def _ends(places: list[int], first: int) -> Iterator[int]:
+    """Where a number that begins at this digit may end, the longest first."""
+    return (first + length - 1 for length in LENGTHS if first + length <= len(places))
+
+
+def _is_edge(plain: str, places: list[int], number: int) -> bool:
+    """Whether a group of digits begins at this one of them, or ended before it."""
+    if number in (0, len(places)) or plain[places[number]] == "X":
+        return True
+    return places[number] != places[number - 1] + 1
+
+
+def _id_number(digits: str, *, whole: bool) -> tuple[PersonalDataKind, str] | None:
+    if is_id_number(digits) or (whole and MISTYPED.fullmatch(digits)):
+        return PersonalDataKind.ID_NUMBER, f"{digits[:6]}********{digits[14:]}"
     return None
 
 
-def _is_edge(places: list[int], number: int) -> bool:
-    """Whether a group of digits begins at this one of them, or ended before it."""
-    return number in (0, len(places)) or places[number] != places[number - 1] + 1
-
-
-def _named(digits: str, *, whole: bool) -> tuple[PersonalDataKind, str] | None:
-    if is_id_number(digits) or (whole and MISTYPED.fullmatch(digits)):
-        return PersonalDataKind.ID_NUMBER, f"{digits[:6]}********{digits[14:]}"
-    if whole and is_bank_card(digits):
+def _number(digits: str) -> tuple[PersonalDataKind, str] | None:
+    if is_bank_card(digits):
         return PersonalDataKind.BANK_CARD, f"****{digits[-4:]}"
-    if whole and is_mobile(digits):
+    if is_mobile(digits):
         return PersonalDataKind.MOBILE, f"{digits[:3]}****{digits[-4:]}"
+    if area := area_code(digits):
+        return PersonalDataKind.PHONE, f"{area}-****{digits[-2:]}"
     return None

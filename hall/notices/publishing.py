@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from hall.errors import NothingToShow, OwnNotice, Rewritten, Undecided
+from hall.errors import BlankPictures, NothingToShow, OwnNotice, Rewritten, Undecided
 from hall.events import (
     NoticeExpired,
     NoticePublished,
@@ -47,7 +47,7 @@ def marked(notice: Notice) -> list[tuple[str, personal_data.PersonalDataFinding]
 def submit(work: UnitOfWork, notice: Notice, decision: Decision = Decision.NONE) -> None:
     """Hand a draft on for review; what was marked in it must have been decided about.
 
-    Raises NothingToShow, Undecided, WrongStage.
+    Raises NothingToShow, Undecided, BlankPictures, WrongStage.
     """
     _must_show_something(notice)
     if decision is Decision.MASK:
@@ -58,6 +58,9 @@ def submit(work: UnitOfWork, notice: Notice, decision: Decision = Decision.NONE)
     left = marked(notice)
     if left and decision is not Decision.LET_STAND:
         raise Undecided(title=notice.title, count=len(left))
+    blank = [file for file in notice.files if file.is_blank]
+    if blank and decision is not Decision.LET_STAND:
+        raise BlankPictures(title=notice.title, count=len(blank))
     notice.take(NoticeAction.SUBMIT)
     notice.remark = ""
     work.record(NoticeSubmitted(notice_id=notice.id, marked=len(left), let_stand=bool(left)))

@@ -3,11 +3,14 @@
 Only the process of media_sandbox.py calls it: a file from outside may crash what reads it.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from hall.notices.text_rows import text_rows
 
 MOST_PIXELS = 80_000_000
 LONGEST_SIDE = 3840
@@ -15,8 +18,13 @@ MOST_PAGES = 60
 PAGE_SIDE = 2160  # the longer side of a page, for screens of 1920 lines
 #: No side is so many times the other's: nobody could read a picture like that.
 MOST_SLENDER = 40
-#: A picture so many times as tall as wide is cut into parts so tall, a little of each in both.
+#: A picture so many times as tall as wide is cut into parts so tall, between two lines of its text;
+#: where there are none, a little of each part is in the next one too.
 LONG, PART, TWICE = 3, 1.5, 0.06
+#: Less than so much between its darkest and its lightest, or so few pixels: nothing is on it.
+FAINT, SMALLEST = 12, 16
+#: Of a photograph of a telephone (HEIC); what reads it here would come under the GPL.
+HEIC = re.compile(rb".{4}ftyp(?:heic|heix|heim|heis|hevc|hevx|mif1|msf1)", re.DOTALL)
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 QUALITY = 90
 
@@ -36,7 +44,9 @@ def pictures(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
             for number, part in enumerate(parts, 1):
                 yield _saved(part, folder, number, "")
     except UnidentifiedImageError:
-        raise MediaRefused("not_a_picture") from None
+        with source.open("rb") as begun:
+            is_heic = HEIC.match(begun.read(16))
+        raise MediaRefused("heic" if is_heic else "not_a_picture") from None
 
 
 def _sheets(opened: Image.Image) -> Iterator[Image.Image]:
@@ -70,13 +80,19 @@ def _parts(picture: Image.Image) -> Iterator[Image.Image]:
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         yield picture
         return
-    tall = round(PART * width)
-    step = round(tall * (1 - TWICE))
-    for top in range(0, height - tall + step, step):
-        top = min(top, height - tall)  # the last one is as tall as the others
-        part = picture.crop((0, top, width, top + tall))
+    top, tall = 0, round(PART * width)
+    cuts = text_rows(picture).cuts
+    while top < height:
+        bottom = min(top + tall, height)
+        cut = max((cut for cut in cuts if top + tall / 2 < cut <= bottom), default=None)
+        end = cut if cut and bottom < height else bottom
+        part = picture.crop((0, top, width, end))
         part.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         yield part
+        again = min(
+            end - round(tall * TWICE), height - tall
+        )  # the last one is as tall as the others
+        top = end if cut or end == height else again
 
 
 def pages(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
@@ -110,4 +126,12 @@ def pages(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
 def _saved(picture: Image.Image, folder: Path, number: int, text: str) -> dict[str, Any]:
     name = f"{number:03d}.webp"
     picture.save(folder / name, "WEBP", quality=QUALITY, method=3)
-    return {"file": name, "width": picture.width, "height": picture.height, "text": text}
+    measure = {"width": picture.width, "height": picture.height}
+    rows = text_rows(picture)
+    found = {"is_blank": _is_blank(picture), "cuts": rows.cuts, "letter_rows": rows.letter}
+    return {"file": name, **measure, "text": text, **found}
+
+
+def _is_blank(picture: Image.Image) -> bool:
+    greys = [grey for grey, count in enumerate(picture.convert("L").histogram()) if count]
+    return min(picture.size) < SMALLEST or greys[-1] - greys[0] < FAINT

@@ -34,6 +34,9 @@ class Shown:
     text: str = ""
     has_sound: bool | None = None
     captions: str | None = None
+    is_blank: bool | None = None
+    cuts: list[int] | None = None
+    letter_rows: int | None = None
 
     def as_file(self, position: int) -> NoticeFile:
         """A row of its own for the notice that shows it, at this place among its files."""
@@ -46,6 +49,9 @@ class Shown:
             text=self.text,
             has_sound=self.has_sound,
             captions=self.captions,
+            is_blank=self.is_blank,
+            cuts=self.cuts,
+            letter_rows=self.letter_rows,
         )
 
     @classmethod
@@ -59,6 +65,9 @@ class Shown:
             file.text,
             file.has_sound,
             file.captions,
+            file.is_blank,
+            file.cuts,
+            file.letter_rows,
         )
 
 
@@ -96,6 +105,9 @@ def _shown(media_store: MediaStore, bench: Path, page: dict[str, Any]) -> Shown:
         page.get("seconds"),
         page.get("text", ""),
         page.get("has_sound"),
+        is_blank=page.get("is_blank"),
+        cuts=page.get("cuts"),
+        letter_rows=page.get("letter_rows"),
     )
 
 

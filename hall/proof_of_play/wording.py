@@ -1,13 +1,17 @@
 """The words of a proof (公示证明): a statement in, the blocks of a paper out. Pure."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from hall.notices.model import NOTICE_KINDS
 from hall.proof_of_play.pdf_paper import PdfBlock, PdfPaper
+from hall.proof_of_play.screen_account import OneScreen
 from hall.proof_of_play.screen_wording import details, sums
 from hall.proof_of_play.statement import LONGEST, Statement
-from hall.proof_of_play.time_wording import moment
+from hall.proof_of_play.time_wording import length_of, moment
 
+#: Room for a seal and a hand.
+BLANK = "\u3000" * 12
 STEPS = {
     "NoticeWritten": "起草、修改",
     "NoticeSubmitted": "送审",
@@ -31,13 +35,51 @@ def paper(statement: Statement, hall_name: str) -> PdfPaper:
         issuer=hall_name,
         foot=f"{hall_name}　{said.notice.title}　{moment(said.made_at)} 出具",
         blocks=[
+            *_verdict(said),
             *_about(said),
             *sums(said),
             *_history(said),
             *_verify(said),
             *details(said),
+            PdfBlock(
+                text="出具单位（盖章）：　　　　　　　　　　　　　　日期：　　　　　　　　　　"
+            ),
         ],
     )
+
+
+def _verdict(said: Statement) -> Iterator[PdfBlock]:
+    """In the first lines: what was required of all screens together, and what came of it."""
+    wanted = sum((screen.wanted for screen in said.screens), timedelta())
+    shown = sum((screen.shown for screen in said.screens), timedelta())
+    days = said.notice.working_days
+    lines = [("各屏合计", f"应当公示 {length_of(wanted)}，在屏上轮播 {length_of(shown)}")]
+    if days:
+        reached = "达到" if said.working_days >= days else "没有达到"
+        lines.append(
+            ("工作日", f"要求 {days} 个，已过 {said.working_days} 个，{reached}要求的天数")
+        )
+    if wanted:
+        best = max(said.screens, key=lambda screen: screen.shown)
+        lines.append(
+            ("在屏上最久的", f"{best.name}：{length_of(best.shown)}，占应当的 {_share(best)}")
+        )
+    yield PdfBlock(pairs=[("结论", _judged(said, shown)), *lines])
+
+
+def _share(screen: OneScreen) -> str:
+    return f"{int(100 * screen.shown / screen.wanted)}%" if screen.wanted else "0%"
+
+
+def _judged(said: Statement, shown: timedelta) -> str:
+    """Days alone prove nothing: a period in which no screen showed it was no publication."""
+    if not said.is_final:
+        return "公示还没有结束，不作结论。"
+    if not shown:
+        return "没有记录到任何一块屏显示过这一条。"
+    if said.ends and said.period.end < said.ends:
+        return "公示提前结束，没有满原定的公示期。"
+    return "公示已经结束，期间在屏上显示过；各屏的时长和中断见下。"
 
 
 def _about(said: Statement) -> Iterator[PdfBlock]:

@@ -2,7 +2,8 @@
 
 Letters of 20 minutes of arc (ISO 9241-3, preferred) are 5.8 mm tall for each metre; hanzi have
 more strokes and want 1.3 times that. The face of a hanzi is nine tenths of the font size.
-A page that does not fit is turned, never shrunk.
+A text that does not fit is turned; one that would be turned for minutes is set smaller, down to
+what is read by whoever steps up to the screen (static/js/lib/text-fit.js).
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ FACE_MM_PER_METRE = 5.8 * 1.3
 FACE_OF_SIZE = 0.9
 #: Fewer hanzi on a line than this are no reading any more.
 FEWEST_ON_A_LINE = 9
+#: So near one steps up to a long list.
+NEAR_METRES = 2
 #: The smallest font of a notice, as a part of the panel's shorter side: 2.4 rem of 54.
 SMALLEST = 2.4 / 54
 #: What part of the panel's width the notices have; upright panels stack, and give all of it.
@@ -48,6 +51,11 @@ def letter_mm(panel: Panel) -> float:
 def readable_metres(panel: Panel) -> float:
     """From how far its notices can be read."""
     return letter_mm(panel) * FACE_OF_SIZE / FACE_MM_PER_METRE
+
+
+def least_part(panel: Panel) -> float:
+    """What part of that size the letters of a long text may have: what can be read from near by."""
+    return min(1, NEAR_METRES * FACE_MM_PER_METRE / FACE_OF_SIZE / letter_mm(panel))
 
 
 def letter_vmin(panel: Panel) -> float:

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from hall.attendance.absences.queries import excuses_of
 from hall.attendance.hall_seconds import midnight_of
 from hall.attendance.rules.excuses import left_of
 from hall.attendance.rules.timetable import DAY, WorkSession
@@ -23,17 +24,18 @@ MINUTE = 60
 
 
 def attendance_spans(session: Session, day: date) -> dict[int, tuple[MinuteSpan, ...]]:
-    """By staff, in minutes of the day; no spans: is not here. Nothing at all in a hall that serves
-    at any hour (a demonstration), or keeps no attendance."""
+    """By staff, in minutes of the day, without days off, leave and field duty; no spans: is not
+    here. Nothing at all in a hall that serves at any hour (a demonstration), or keeps no
+    attendance."""
     if not session.scalar(ANYBODY) or not keeps_hours(session):
         return {}
-    plan, ordinal = read_plan(session, day, day), day.toordinal()
+    plan, ordinal, midnight = read_plan(session, day, day), day.toordinal(), midnight_of(day)
+    away = excuses_of(session, plan.people, midnight, midnight + DAY)
     found = {}
     for staff_id in plan.people:
         group = plan.group_of(staff_id, ordinal)
         if group is not None and not group.exempt:
-            midnight = midnight_of(day)
-            off = plan.holidays_of(staff_id)
+            off = [*plan.holidays_of(staff_id), *away.get(staff_id, ())]
             pieces = [
                 piece
                 for begins, ends in _seconds(plan.sessions(staff_id, ordinal))

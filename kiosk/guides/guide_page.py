@@ -10,7 +10,7 @@ from hall.catalogue.terms import LIFE_EVENTS
 from hall.catalogue.usage_counts import count_view
 from hall.guidance.materials import materials_of
 from hall.line.coverage import is_served
-from kiosk.guides.guide_text import told, windows_of
+from kiosk.guides.guide_text import as_needed, told, windows_of
 from kiosk.pages import bp, page, prints_here
 from web.app_context import current_hall
 from web.forms.fields import LenientField
@@ -31,6 +31,7 @@ def item(code: str) -> str:
             "kiosk/item.html",
             now=snapshot.now,
             item=found,
+            parts_in_order=as_needed(found),
             back=_back(found),
             papers=found.material_rows or materials_of(found),
             windows=windows_of(found),
@@ -62,7 +63,7 @@ def on_the_phone(number: int) -> str:
     """Public, and nobody is noted: the address stands on the kiosk, on cards and on notices."""
     with current_hall().read() as snapshot:
         found = queries.item_by_number(snapshot.session, number)
-        parts = [(name, told(found, name)) for name, _ in found.disclosures]
+        parts = [(name, told(found, name)) for name, _ in as_needed(found)]
         return render_template(
             "kiosk/phone_guide.html",
             now=snapshot.now,

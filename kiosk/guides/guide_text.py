@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from hall.catalogue.model import Item
+from hall.catalogue.terms import Module
 from hall.plain_text import lines_of
 from web.app_context import PageHeading
 from web.language import on_paper, windows_spoken
@@ -23,6 +24,14 @@ AFTER_MATERIALS = ("time_limit", "fees", "conditions", "procedure", "legal_basis
 def told(item: Item, name: str) -> list[str]:
     """One of the seven disclosures, line by line."""
     return lines_of(dict(item.disclosures)[name])
+
+
+def as_needed(item: Item) -> list[tuple[str, str]]:
+    """The seven, first what somebody has to bring: the tiles that lead here promise that. What is
+    only made public keeps the plan's order."""
+    texts = dict(item.disclosures)
+    order = texts if item.module is Module.DISCLOSE else ("materials", *AFTER_MATERIALS)
+    return [(name, texts[name]) for name in order]
 
 
 def windows_of(item: Item) -> str:

@@ -203,7 +203,7 @@ def test_a_visitor_is_sent_on_and_the_other_window_reads_why(press, take, clerk)
     assert "缺一张照片" in ding.get("/counter/2/_desk").text
 
 
-def test_a_missed_visitor_is_called_again_or_put_back_in_line(press, take):
+def test_a_missed_visitor_is_called_again_or_put_back_in_line(press, take, clock):
     take()
     press("call-next")
     press("miss")
@@ -211,6 +211,7 @@ def test_a_missed_visitor_is_called_again_or_put_back_in_line(press, take):
     assert "过号回来" in press("return").text
     press("call")
     press("miss")
+    clock.advance(seconds=8)
     assert "请到窗口" in press("recall").text
     press("miss")
     assert "没有过号的人" in press("gone").text

@@ -1,7 +1,12 @@
 """A board on which nobody is called: when the hall opens, and who is on duty today."""
 
+from datetime import timedelta
+
+from hall.attendance.work_times.duty_roster import put_on_duty
+from hall.attendance.work_times.timetables import add_timetable
 from hall.line import calling, queries, seating
 from hall.people.queries import staff_in_use
+from tests.hall.attendance.office_times import NIGHT
 from tests.hall.test_unit_of_work import take
 
 
@@ -29,6 +34,21 @@ def test_a_hall_whose_clock_is_doubted_promises_no_opening(client, application, 
     clock.jump(days=-4000)
 
     assert "开门" not in calls(client)
+
+
+def test_the_duty_of_the_day_is_told_by_the_roster(client, application):
+    with application.hall.work("staff:1") as work:
+        night = add_timetable(work, "夜间值班", NIGHT)
+        today, tomorrow = staff_in_use(work.session)[1:3]
+        put_on_duty(work, work.today, night, today)
+        put_on_duty(work, work.today + timedelta(days=1), night, tomorrow)
+        there, not_yet = today.name, tomorrow.name
+
+    page = calls(client)
+
+    assert "夜间值班" in page
+    assert there in page
+    assert not_yet not in page
 
 
 def test_who_is_on_duty_stands_there_until_somebody_is_called(client, application):

@@ -54,6 +54,7 @@ ON_PAGES_ONLY = {
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
     "UnusableFile", "WrongStage", "OwnNotice", "OwnImport", "Undecided",
+    "BlankPictures",
     "NothingToShow", "NotDrawn",
     "Rewritten",
     "RecordsForgotten",

@@ -150,7 +150,7 @@ def test_each_recall_counts_its_turn(hall, facts, clock):
     assert [fact.turn for fact in facts() if isinstance(fact, TicketCalled)] == [1, 2, 3]
 
 
-def test_who_missed_the_call_comes_back_to_the_same_window(hall):
+def test_who_missed_the_call_comes_back_to_the_same_window(hall, clock):
     take(hall)
     ticket = step(hall, "miss", call(hall, "6"))
     with hall.read() as snapshot:
@@ -158,17 +158,19 @@ def test_who_missed_the_call_comes_back_to_the_same_window(hall):
         assert [
             t.number for t in desk_lists.missed_at(snapshot.session, snapshot.today, window)
         ] == ["A001"]
+    clock.advance(seconds=8)
 
     back = step(hall, "recall", ticket)
 
     assert (back.state, back.window.name) == (TicketState.CALLED, "6")
 
 
-def test_whoever_comes_back_takes_the_place_of_the_visit_in_hand(hall):
+def test_whoever_comes_back_takes_the_place_of_the_visit_in_hand(hall, clock):
     for _ in range(2):
         take(hall)
     missed = step(hall, "miss", call(hall, "6"))
     in_hand = call(hall, "6")
+    clock.advance(seconds=8)
 
     back = step(hall, "recall", missed)
 
@@ -334,6 +336,16 @@ def test_a_recall_waits_for_whoever_is_getting_up_and_ends_some_time(hall, clock
     assert step(hall, "recall", step(hall, "miss", ticket)).calls == 1  # called anew
 
 
+def test_a_number_that_was_missed_meanwhile_is_not_called_sooner_for_it(hall, clock):
+    take(hall)
+    missed = step(hall, "miss", call(hall))
+    with pytest.raises(TooSoon):
+        step(hall, "recall", missed)
+
+    clock.advance(seconds=8)
+    assert step(hall, "recall", missed).calls == 1
+
+
 def test_both_limits_of_recalling_are_settings(hall):
     with hall.work() as work:
         change_setting(work, "most_calls", "1")
@@ -384,7 +396,7 @@ def test_marks_that_nobody_sees_are_left_out_of_a_note_like_anywhere_else(hall):
         assert there.note == "去复印 再来"
 
 
-def test_nobody_is_called_to_a_window_that_pauses(hall, facts):
+def test_nobody_is_called_to_a_window_that_pauses(hall, facts, clock):
     def pause(reason):
         with hall.work("staff:3") as work:
             seating.pause(work, queries.window_by_name(work.session, "1"), reason)
@@ -394,6 +406,7 @@ def test_nobody_is_called_to_a_window_that_pauses(hall, facts):
     take(hall)
     pause(" 去复印 ")
     pause("去复印")
+    clock.advance(seconds=8)
     before = facts()
 
     for action in (lambda: call(hall), lambda: step(hall, "recall", missed)):

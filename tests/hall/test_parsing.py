@@ -45,8 +45,13 @@ def test_what_is_no_time_of_day_is_refused(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["8:30-12:00", "8.30-12.00", "08:30~12:00", "8：30—12：00", "8:30 至 12:00", "8:30到12点"],
-)
+    [
+        "8:30-12:00", "8.30-12.00", "08:30~12:00", "8：30—12：00", "8:30 至 12:00", "8:30到12点",
+        "８：３０－１２：００", "8:30−12:00",
+        "8:30‒12:00", "8:30〜12:00", "8:30──12:00", "8∶30ー12∶00",
+        "8 : 30 - 12 : 00", "8:30\u200b-12:00\ufeff", "8:30-12:00。", "8.30—12.00；",
+    ],
+)  # fmt: skip
 def test_a_span_is_written_in_many_ways(text):
     assert parsing.time_spans(text) == [(510, 720)]
 
@@ -56,7 +61,9 @@ def test_spans_stand_between_all_that_people_put_there(between):
     assert parsing.time_spans(f"8:30-12:00{between}22:00-24:00") == [(510, 720), (1320, 1440)]
 
 
-@pytest.mark.parametrize("text", ["8:30", "8:30-", "-12:00", "8:30-12:00-13:00", "上午"])
+@pytest.mark.parametrize(
+    "text", ["8:30", "8:30-", "-12:00", "8:30-12:00-13:00", "上午", "8:30:12:00", "8,30-12,00"]
+)
 def test_what_is_no_span_is_refused(text):
     assert refused(parsing.time_spans, text)
 

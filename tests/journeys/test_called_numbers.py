@@ -20,7 +20,8 @@ from hall.line.queries import services
 from hall.line.services_and_windows import WindowSettings, add_window
 from hall.screens.legibility import Panel
 from hall.screens.model import ScreenRole
-from hall.screens.screen_letters import CALLED_MM_PER_METRE, READ_MM_PER_METRE, readable_from
+from hall.screens.reading_distance import readable_from
+from hall.screens.screen_letters import CALLED_MM_PER_METRE, READ_MM_PER_METRE
 from hall.unit_of_work import Hall
 from tests.journeys.conftest import WALL, Screens
 from tests.journeys.site import Site

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from announcer.voice import ogg
 from announcer.voice.phrasing import every_part
@@ -14,8 +14,10 @@ from hall.line.calling import call_next
 from hall.line.queries import window_by_name
 from hall.settings import change_setting
 from hall.unit_of_work import Hall
+from tests.browser_plugin import FLAGS
 from tests.journeys.conftest import CONNECTION_LOST, WALL, Screens, happens, until, wired
 from tests.journeys.site import Site, build
+from tools.chromium import find_chromium
 
 pytestmark = pytest.mark.browser
 
@@ -162,6 +164,42 @@ def test_a_sound_that_does_not_come_is_told_and_the_call_is_shown_all_the_same(
     until(wall, "window.calls.length > 0")
     assert wall.evaluate("window.calls")[0] == number
     happens(wall, lambda: lost_voices(own_site))
+
+
+@pytest.fixture
+def quiet_browser(chromium: Browser) -> Iterator[Browser]:
+    """As it comes from its maker: it sounds once somebody is there."""
+    asks = "--autoplay-policy=document-user-activation-required"
+    flags = [asks if "autoplay" in flag else flag for flag in FLAGS]
+    browser = chromium.browser_type.launch(executable_path=find_chromium(), args=flags)
+    yield browser
+    browser.close()
+
+
+def test_a_browser_that_may_not_sound_is_woken_by_a_touch_and_by_a_key(
+    quiet_browser: Browser, quick_site: Site
+) -> None:
+    screens = Screens(quiet_browser, quick_site)
+    wall = screens.open(
+        "/display", WALL, script=WITNESS, forgiven=("AudioContext",), has_touch=True
+    )
+    mute = wall.locator("[data-mute]")
+    for wake in (lambda: wall.touchscreen.tap(300, 300), lambda: wall.keyboard.press("a")):
+        expect(mute).to_be_visible()
+        quick_site.take("B")
+        quick_site.call_next("2")
+        happens(wall, lambda: lost_voices(quick_site))  # that nobody heard it is known
+        assert wall.evaluate(ENDED) == 0
+
+        wake()
+
+        expect(mute).to_be_hidden()
+        quick_site.take("D")
+        quick_site.call_next("4")
+        until(wall, f"{ENDED} > 0")  # at once, though it had said that it could not
+        wall.reload()
+    assert screens.complaints == []
+    screens.close()
 
 
 def test_the_way_to_the_loudspeaker_is_kept_open_by_what_nobody_can_hear(screens: Screens) -> None:

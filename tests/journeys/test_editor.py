@@ -57,6 +57,7 @@ def test_a_notice_with_a_heading_a_list_and_a_table_is_written_by_buttons(
         page.keyboard.press("Tab")
     press(page, "删掉这一列", "下面加一行")
     expect(paper.locator("table tr")).to_have_count(4)
+    expect(page.locator("[data-told]").first).to_contain_text("页，翻一遍")
     press(page, "撤销", "存为草稿")
 
     expect(page.locator(".notice-look h2")).to_have_text("停电的时间")

@@ -3,60 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import KIOSK, Screens, awake
 from tests.journeys.site import Site
-from tests.journeys.test_every_page import KIOSK_PATHS, PORTRAIT, new_code, show
-from tests.journeys.test_kiosk_for_everybody import MORE_PATHS, faults_of
+from tests.journeys.test_every_page import PORTRAIT
 
 pytestmark = pytest.mark.browser
-
-SAID = "kind=complaint&phrases=manner&phrases=waited_long"
-OPINION_PATHS = (
-    "/kiosk/opinion",
-    "/kiosk/opinion/managers",
-    f"/kiosk/opinion/say?{SAID}",
-    "/kiosk/opinion/say?kind=suggestion",
-    f"/kiosk/opinion/about?{SAID}&window=2&service=A",
-    f"/kiosk/opinion/telephone?{SAID}",
-    "/kiosk/opinion/answer",
-)
-
-
-def faults_in(page: Page, site: Site, path: str, looks: tuple[str, ...]) -> list[str]:
-    show(page, site.url + path)
-    faults = []
-    for width, height in (KIOSK, PORTRAIT):
-        page.set_viewport_size({"width": width, "height": height})
-        for snapshot in looks:
-            faults += [f"{path} {width} {snapshot} {each}" for each in faults_of(page, snapshot)]
-    return faults
-
-
-@pytest.mark.slow_because("every page of the kiosk is opened and looked through")
-def test_english_words_find_room_on_every_page(chromium: Browser, site: Site) -> None:
-    page = Screens(chromium, site).open("about:blank", has_touch=True)
-    cookie = {"name": "comfort", "value": "1.plain.whole.en", "url": f"{site.url}/kiosk"}
-    page.context.add_cookies([cookie])  # type: ignore[list-item]
-    code = new_code(site)
-    mine = (f"/kiosk/tickets/{code}", f"/kiosk/tickets/{code}/give-back")
-    faults: list[str] = []
-    for path in (*KIOSK_PATHS, *MORE_PATHS, *OPINION_PATHS, *mine):
-        faults += faults_in(page, site, path, ("1.plain.whole",))
-    page.context.close()
-
-    assert faults == []
-
-
-def test_the_box_can_be_read_reached_and_pressed(chromium: Browser, site: Site) -> None:
-    page = Screens(chromium, site).open("about:blank", has_touch=True)
-    faults: list[str] = []
-    for path in OPINION_PATHS:
-        faults += faults_in(page, site, path, ("1.plain.whole", "2.plain.low", "3.high.whole"))
-    page.context.close()
-
-    assert faults == []
 
 
 def touch(page: Page, name: str) -> None:
@@ -68,6 +21,12 @@ def touch(page: Page, name: str) -> None:
 def at(page: Page, which: str) -> None:
     expect(page.locator(f"[data-page={which}]")).to_be_visible()
     expect(page.locator(".viewport")).not_to_have_attribute("inert", re.compile(""))
+    if which != "home":  # nobody has to hear of the first page
+        heading = page.locator("[data-page] h1")
+        expect(heading).to_be_focused()
+        name = " ".join(heading.inner_text().split())
+        expect(page.locator("[data-told]")).to_have_text(name)
+        expect(page).to_have_title(re.compile(f"^{re.escape(name)} · "))
 
 
 @pytest.mark.parametrize("size", [KIOSK, PORTRAIT], ids=["landscape", "portrait"])

@@ -37,8 +37,14 @@ KIOSK_PATHS = (
 )
 OTHER_PATHS = ("/", "/g/3", "/display", "/timeclock", "/timeclock/pin", "/sign-in", "/nowhere")
 STAFF_PATHS = {
-    "ren": ("/counter", "/counter/6", "/counter/6/guide", "/counter/6/rating"),
-    "jia": ("/office", "/office/opinions", "/office/one-time"),
+    "ren": ("/counter", "/counter/6", "/counter/6/guide", "/counter/6/rating", "/me"),
+    "jia": (
+        "/office",
+        "/office/leave",
+        "/office/leave/settings",
+        "/office/opinions",
+        "/office/one-time",
+    ),
 }
 CATALOGUE_PATHS = tuple(
     f"/office/items/{path}"
@@ -94,9 +100,9 @@ def new_code(site: Site) -> str:
     return str(site.newest("ticket", "code"))
 
 
-def done_code(site: Site) -> str:
+def done_code(site: Site, service: str = "F") -> str:
     """Of a visit that is over and not rated yet."""
-    number, code = site.take("F")["number"], str(site.newest("ticket", "code"))
+    number, code = site.take(service)["number"], str(site.newest("ticket", "code"))
     called = site.call_next("6")
     while called["number"] != number:  # somebody else still waits there
         called = site.call_next("6")

@@ -18,9 +18,10 @@ from playwright.sync_api import Page, expect
 from display.views import MOST_TOLD
 from hall.database import open_database
 from hall.notices.levels import Level
+from hall.notices.markdown import as_html
 from hall.notices.media_store import MediaStore
 from hall.notices.model import NoticeKind
-from hall.notices.publishing import approve, submit, withdraw
+from hall.notices.publishing import Decision, approve, submit, withdraw
 from hall.notices.queries import notice_by_id
 from hall.notices.schedule import Schedule
 from hall.notices.scheduling import NoticeSchedule, reschedule
@@ -138,7 +139,7 @@ class Desk:
             if ends_in is not None:
                 ends = work.now + timedelta(seconds=ends_in)
                 reschedule(work, notice, NoticeSchedule(Schedule(work.now, ends)))
-            submit(work, notice)
+            submit(work, notice, Decision.LET_STAND)
             approve(work, notice, yi)
             return notice.id
 
@@ -407,6 +408,54 @@ def test_pages_are_turned_and_the_letters_stay_large(wall_of, desk: Desk) -> Non
     size = body.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
     assert size * 0.9 * 680 / 1080 >= 5 * 5.8 * 1.3 - 0.5  # millimetres, for five metres
     comes(wall, "第 3 页")
+
+
+#: A text in place of the one that is seen: its pages, its letters in pixels, what is torn of it.
+SET = """async ([title, html]) => {
+    const { turnTo } = await import("/static/js/lib/turning.js");
+    const notice = document.querySelector(".notice:not([hidden])");
+    const body = notice.querySelector(".notice__body");
+    notice.querySelector(".notice__title").textContent = title;
+    body.innerHTML = html;
+    delete notice.dataset.fitted;
+    const pages = turnTo(notice, 0);
+    const torn = [...body.querySelectorAll("tr")].filter((row) => row.getClientRects().length > 1);
+    const lines = body.parentElement.clientWidth / parseFloat(getComputedStyle(body).fontSize);
+    const { width } = body.parentElement.getBoundingClientRect();
+    const sticksOut = body.scrollWidth > pages * width + 2;
+    const least = notice.dataset.letterPart;
+    return { pages, onALine: lines, torn: torn.length, sticksOut, least };
+}"""
+ROW = "|{0}|演示员甲|云集村第三组|3|低保救助、残疾人两项补贴|{0}500.00|\n"
+LEDGER = "|序号|姓名|村组|人口|补助项目|金额（元）|\n|---|---|---|---|---|--:|\n" + "".join(
+    map(ROW.format, range(1, 26))
+)
+
+
+def test_a_short_text_fills_the_screen_and_a_long_one_is_set_smaller(wall_of, desk: Desk) -> None:
+    desk.publish(urgent("通知", "请看。"))
+    wall = wall_of()
+    expect(wall.locator(".notice:visible .notice__title")).to_have_text("通知")
+
+    def fitted(body: str, title: str = "通知") -> tuple[int, float, float]:
+        found = wall.evaluate(SET, [title, as_html(body)])
+        assert (found["torn"], found["sticksOut"]) == (0, False)
+        return found["pages"], found["onALine"], float(found["least"])
+
+    pages, on_a_line, part = fitted("明天停电。")
+    assert (pages, part > 1.2) == (1, True)
+    assert 6.9 < on_a_line < 9
+    assert fitted("明天停电。" * 20)[2] == 1  # turned, at the size that the distance wants
+    assert fitted("见 www.example.cn/yunji-online-service")[0] == 1  # as long as a line
+    pages, _, part = fitted(LEDGER)
+    assert pages <= 8
+    assert part < 1
+    pages, _, least = fitted(f"{LONG}\n\n" * 20)
+    assert pages > 8
+    assert least < part
+    title = wall.locator(".notice:visible .notice__title")
+    fitted("请看。", "关于调整办事大厅服务时间的通知")
+    assert title.evaluate("each => each.scrollHeight < each.clientHeight * 1.2")
 
 
 LIST = "\n".join(["|姓名|村（社区）|保障人口|月保障金额（元）|", "|---|---|--:|--:|"]) + "".join(

@@ -167,12 +167,13 @@ def test_where_nothing_is_found_what_is_near_is_offered_and_it_still_counts_as_a
 
 
 def test_a_guide_shows_its_materials_as_a_table_and_its_steps_at_their_windows(client):
-    page = main_of(client, "/kiosk/item/YS-B-03")
+    page = main_of(client, "/kiosk/item/YS-B-03-1")
 
-    assert page.count("<tr>") == 7
-    assert "<td>1 份</td>" in page
+    assert page.count("<tr>") == 5
+    assert re.search(r'<td data-label="原件">\s*1 份</td>', page)
     assert "必须带" in page
-    assert "给孩子上户口时提供" in page
+    assert "父母已经结婚的，还要提供" in page
+    assert page.index("申报材料") < page.index("法律依据")
     assert '<ol class="steps">' in page
     assert "2 号窗口" in page
 

@@ -51,6 +51,13 @@ def test_who_signed_once_need_not_sign_again(director, told):
     assert len(told(ConsentRecorded)) == 1
 
 
+def test_whoever_was_enrolled_before_it_was_asked_for_signs_afterwards(director, told):
+    for _ in range(2):
+        assert director.post(f"{PAGE}/{BING}/agree").status_code == 303
+
+    assert told(ConsentRecorded) == [ConsentRecorded(BING, agreed=True)]
+
+
 def test_who_takes_it_back_loses_their_fingers_with_proof_and_clocks_in_by_pin(
     office, director, told, simulated_reader
 ):
@@ -88,6 +95,7 @@ def test_only_a_manager_takes_consent_back_and_of_nobody_there_is_none(director,
     clerk = as_("bing")
 
     assert clerk.post(f"{PAGE}/{YI}/withdraw").status_code == 403
+    assert clerk.post(f"{PAGE}/{YI}/agree").status_code == 403
     assert clerk.post(f"{PAGE}/{YI}/forget-person").status_code == 403
     assert director.post(f"{PAGE}/999/withdraw").status_code == 404
     assert told(ConsentRecorded) == []

@@ -121,3 +121,10 @@ def test_the_page_shows_who_was_called_out_of_turn(manager, client, application)
 
     assert "窗口点名叫号" in page
     assert "2 人" in page
+
+
+def test_letters_that_sound_alike_are_told_with_clear_ones_beside_them(manager):
+    page = manager.get("/office/windows").text
+
+    assert "D 和 E" in page
+    assert "新加业务时请用听得清的：W、R" in page

@@ -22,7 +22,7 @@ def newest(application):
 
 
 def picture(size=(300, 200)):
-    Image.new("RGB", size, "teal").save(kept := BytesIO(), "PNG")
+    Image.linear_gradient("L").resize(size).save(kept := BytesIO(), "PNG")
     return BytesIO(kept.getvalue())
 
 
@@ -221,6 +221,41 @@ def test_personal_data_is_marked_before_review_and_masked_on_request(as_, newest
 
     assert newest().body == "某某 138****0000"
     assert newest().state is NoticeState.REVIEW
+
+
+def test_what_a_screen_will_not_draw_is_told_before_review(as_, newest):
+    jia = as_("jia")
+    write(jia, title="放假😀", body="见[网站](http://www.example.cn)，号\u202e1")
+    page = jia.get(f"/office/notices/{newest().id}").text
+
+    assert "下面 3 处在屏上不会是您写的样子" in page
+    assert "标题：“😀”（U+1F600）屏幕的字库里没有" in page
+    assert "<mark>[网站](http://www.example.cn)</mark>" in page
+    assert "号<mark>U+202E</mark>1" in page
+
+
+def test_a_text_that_nobody_saved_yet_is_tried_on_each_kind_of_screen(as_, newest):
+    jia = as_("jia")
+    page = jia.get("/office/notices/new?kind=text").text
+    tried = re.findall(r'src="(/display/[^"]+draft=0)"', page)
+
+    assert len(tried) == 4
+    unwritten = jia.get(tried[0].replace("&amp;", "&")).text
+    assert 'class="notice__body"' in unwritten
+    assert as_("bing").get(tried[0].replace("&amp;", "&")).status_code == 403
+    write(jia)
+    assert f"draft={newest().id}" in jia.get(f"/office/notices/{newest().id}").text
+
+
+def test_a_picture_with_nothing_on_it_asks(as_, newest):
+    jia = as_("jia")
+    Image.new("RGB", (300, 200), "white").save(white := BytesIO(), "PNG")
+    write(jia, kind="image", title="图", file=(BytesIO(white.getvalue()), "a.png"))
+    page = f"/office/notices/{newest().id}"
+
+    assert "第 1 张一片空白" in jia.get(page).text
+    assert jia.post(f"{page}/submit").status_code == 409
+    assert jia.post(f"{page}/submit", data={"decision": "let_stand"}).status_code == 303
 
 
 def test_a_schedule_is_read_as_it_was_written(as_, newest):

@@ -22,8 +22,13 @@ class Sound extends EventTarget {
     const tone = { frequency: {}, connect: (next) => next, stop() {} };
     return { ...tone, start: (at) => at !== undefined && this.struck.push(at) };
   }
-  resume() {
-    this.resumed = true;
+  resumed = 0;
+  async resume() {
+    this.resumed += 1;
+  }
+  turn(state) {
+    this.state = state;
+    this.dispatchEvent(new Event("statechange"));
   }
 }
 
@@ -41,17 +46,36 @@ test("a silent browser is asked to sound, and is not struck", () => {
   const sound = new Sound("suspended");
   new Bell(sound).ring();
 
-  assert.equal(sound.resumed, true);
+  assert.equal(sound.resumed, 1);
   assert.deepEqual(sound.struck, []);
 });
 
-test("that a browser may not sound is told, and that it may again", (t) => {
+test("that a browser may not sound is told, and that it may again, which is heard", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const [sound, told] = [new Sound("suspended"), []];
-  new Bell(sound).listen((silent) => told.push(silent));
+  new Bell(sound).listen((silent) => told.push(silent), new EventTarget());
   t.mock.timers.tick(1000);
-  sound.state = "running";
-  sound.dispatchEvent(new Event("statechange"));
+  sound.turn("running");
+  sound.turn("running");
 
-  assert.deepEqual(told, [true, false]);
+  assert.deepEqual(
+    [told, sound.struck],
+    [
+      [true, false],
+      [0, 0.35],
+    ],
+  );
 });
+
+for (const name of ["pointerup", "keydown"]) {
+  test(`a quiet browser is woken by ${name}, and one that sounds is left alone`, () => {
+    const [sound, page] = [new Sound("suspended"), new EventTarget()];
+    new Bell(sound).listen(() => {}, page);
+
+    page.dispatchEvent(new Event(name));
+    assert.equal(sound.resumed, 1);
+    sound.turn("running");
+    page.dispatchEvent(new Event(name));
+    assert.equal(sound.resumed, 1);
+  });
+}

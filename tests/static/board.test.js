@@ -82,6 +82,22 @@ test("a call that no voice takes up is chimed", (t) => {
   assert.equal(said.rung, 1);
 });
 
+test("a page that may not sound says so to people and server, and again when it was woken", async (t) => {
+  const said = board(t);
+  const told = serve();
+  said.heard(false);
+  assert.deepEqual([told, find("[data-mute]").hidden], [[], true]);
+
+  said.heard(true);
+  assert.equal(find("[data-mute]").hidden, false);
+  said.heard(false);
+  assert.equal(find("[data-mute]").hidden, true);
+  assert.deepEqual(
+    told.map(({ address }) => address),
+    [`/reports/0/failed?player=${said.me}`, `/reports/0/able?player=${said.me}`],
+  );
+});
+
 test("a server that is away for longer than a moment is told of, until it is back", async (t) => {
   const { on } = board(t);
   on.lost();

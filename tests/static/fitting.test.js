@@ -26,6 +26,13 @@ test("a list tells how many it holds, and its longest row: the widest number and
   assert.equal(told(".fitted", "--wide").toFixed(3), (letters("MW1001") + 0.5 + letters("综合服务窗口")).toFixed(3));
 });
 
+test("a long name, which has two lines of half the size, makes a list no wider than a short one", () => {
+  open(`<ul class="fitted"><li><span class="lines__name--long">社会保险关系转移接续</span> <b>3 人</b></li></ul>`);
+  fit(document);
+
+  assert.ok(told(".fitted", "--wide") < letters("社会保险 3 人") + 0.5);
+});
+
 test("an empty list and a call of nobody divide by nothing", () => {
   open(`<div class="fitted"><ol></ol></div><section class="called"></section>`);
   fit(document);

@@ -8,7 +8,7 @@ import { find, open, press, serve, settled } from "./page.js";
 
 function search(answer) {
   open(`<div id="page" data-results="/results" data-missed="/missed"><form><input data-typed></form>
-    <div data-found></div>
+    <div data-choices></div><div data-found></div>
     <a class="key" data-letter="s">S</a><a class="key" data-back>退</a><a class="key" data-clear>清</a></div>`);
   const asked = serve(answer);
   mount(find("#page"));
@@ -42,4 +42,23 @@ test("an answer that comes late is dropped", async () => {
   await settled();
 
   assert.equal(find("[data-found]").textContent, "new");
+});
+
+test("a character that is touched takes the place of its letters", async () => {
+  const row = '<div data-choices><a class="key" data-choose="低保">低保</a><a class="key" data-more="1">更多</a></div>';
+  const asked = search(() => ({ text: `${row}<li>民政</li>` }));
+  press("[data-letter]");
+  await settled();
+
+  assert.equal(find("[data-found]").innerHTML, "<li>民政</li>");
+  press("[data-choices] [data-more]");
+  await settled();
+  press("[data-choices] [data-choose]");
+  await settled();
+
+  assert.equal(find("[data-typed]").value, "低保");
+  assert.deepEqual(
+    asked.map(({ body }) => decodeURIComponent(body)),
+    ["q=s", "q=s&more=1", "q=低保"],
+  );
 });

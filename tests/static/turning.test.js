@@ -40,6 +40,32 @@ test("a small picture is not blown up, and a place that is not there yet has one
   assert.deepEqual(parts(PAGE, { width: 0, height: 0 }), { wide: null, shifts: [0] });
 });
 
+const LINES = Array.from({ length: 29 }, (_, index) => 72 * (index + 1)); // between lines of 72 rows
+
+test("parts end between two lines, and the next one begins where the last one ended", () => {
+  const { wide, shifts, ends } = parts(PAGE, { width: 1800, height: 400 }, { cuts: LINES, rows: 40, wanted: 40 });
+  const scale = wide / PAGE.width;
+
+  assert.equal(scale, 1); // as large as it has to be, no larger
+  assert.deepEqual(shifts, [0, 360, 720, 1080, 1440, 1800]);
+  assert.deepEqual(ends, [360, 720, 1080, 1440, 1800, 2160]);
+});
+
+test("where no line ends for half of a place, a little is seen twice", () => {
+  const { shifts, ends } = parts(PAGE, { width: 1800, height: 400 }, { cuts: [300], rows: 40, wanted: 40 });
+
+  assert.deepEqual([shifts[1], ends[0]], [300, 300]);
+  assert.deepEqual([shifts[2], ends[1]], [668, 700]);
+});
+
+test("a page whose letters can be read is seen as a whole", () => {
+  const place = { width: 1800, height: 800 };
+
+  assert.equal(parts(PAGE, place, { cuts: LINES, rows: 120, wanted: 44 }).wide, null);
+  assert.equal(parts(PAGE, place, { cuts: LINES, rows: 40, wanted: 17 }).wide, null); // hardly larger
+  assert.ok(parts(PAGE, place, { cuts: LINES, rows: 40, wanted: 44 }).wide > 1600);
+});
+
 /** A notice of so many sheets, in a place so high. */
 function sheets(count, { high = 1340 } = {}) {
   const sheet = `<div class="notice__sheet"><img width="1528" height="2160"></div>`;

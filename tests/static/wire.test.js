@@ -19,6 +19,11 @@ class Socket {
   connect() {
     this.connections += 1;
   }
+  disconnect() {
+    this.hangups += 1;
+    return this;
+  }
+  hangups = 0;
   close() {}
 }
 
@@ -30,7 +35,7 @@ function room(seq) {
     outdated: () => heard.push("outdated"),
     message: (name) => heard.push(name),
   };
-  const wire = listen("board", seq, on, { connect: () => socket, version: "v1" });
+  const wire = listen("board", seq, on, { connect: (wanted) => Object.assign(socket, { wanted }), version: "v1" });
   return { socket, heard, wire };
 }
 
@@ -99,4 +104,44 @@ test("it keeps trying until there is an answer, but not against a refusal", { ti
     }, 1),
     Refused,
   );
+});
+
+test("a server that answers again is found within five seconds, whatever the last try waited for", () => {
+  const { timeout, reconnectionDelayMax, randomizationFactor } = room(7).socket.wanted;
+
+  assert.ok(timeout + reconnectionDelayMax * (1 + randomizationFactor) < 5000);
+});
+
+test("whatever waits is asked anew as soon as the wire is back, before the page hears of it", async (t) => {
+  t.mock.method(console, "warn", () => {});
+  const { socket } = room(7);
+  const asked = [];
+  const answers = { lost: () => new Promise(() => {}), refused: () => Promise.reject(new Error("nobody there")) };
+  const ask = (how) => () => (asked.push(how), asked.length > 2 ? Promise.resolve(how) : answers[how]());
+  const both = Promise.all([keepTrying(ask("lost"), 1e6), keepTrying(ask("refused"), 1e6)]);
+  await new Promise(setImmediate);
+
+  socket.handlers.connect(); // the first time there was nothing to come back from
+  await new Promise(setImmediate);
+  assert.deepEqual(asked, ["lost", "refused"]);
+  socket.handlers.disconnect();
+  socket.handlers.connect();
+
+  assert.deepEqual(await both, ["lost", "refused"]);
+  assert.equal(asked.length, 4);
+});
+
+test("a cable that is back renews the wire at once, unless the page left", (t) => {
+  const heard = new EventTarget();
+  for (const name of ["addEventListener", "removeEventListener"]) {
+    globalThis[name] = (...what) => heard[name](...what);
+    t.after(() => delete globalThis[name]);
+  }
+  const { socket, wire } = room(7);
+  heard.dispatchEvent(new Event("online"));
+  assert.deepEqual([socket.hangups, socket.connections], [1, 1]);
+
+  wire.close();
+  heard.dispatchEvent(new Event("online"));
+  assert.equal(socket.hangups, 1);
 });

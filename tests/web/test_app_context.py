@@ -29,6 +29,7 @@ DETAILS = {
     "OwnImport": {"count": 2},
     "Rewritten": {"title": "停电通知"},
     "Undecided": {"title": "名单", "count": 2},
+    "BlankPictures": {"title": "名单", "count": 2},
     "NothingToShow": {"title": "名单"},
     "WrongMoment": {"number": "A001", "now": "waiting", "wanted": "called"},
     "NotToday": {"number": "A001"},

@@ -14,7 +14,7 @@ WRITTEN = {
     "/t/{done}/rating", "/opinion", "/opinion/answer", "/kiosk/opinion", "/kiosk/opinion/answer",
     "/kiosk/return", "/kiosk/give-back", "/kiosk/rating", "/kiosk/staff", "/timeclock/pin",
     "/sign-in", "/account", "/counter/1/guide", "/counter/1/pause", "/counter/1/park",
-    "/counter/1/transfer", "/counter/1/return-slip",
+    "/counter/1/transfer", "/counter/1/return-slip", "/me/absences",
 }  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def rooms(application, client):
     # The last form of the last page signs the clerk out.
     rest = ("/timeclock", "/timeclock/pin", "/sign-in", faces)
     pages = [(client, path) for path in (*kiosk, *phone, *rest)]
-    pages += [(clerk, path) for path in ("/account", *counter)]
+    pages += [(clerk, path) for path in ("/account", "/me", *counter)]
     return pages, {address.format(done=done) for address in WRITTEN}
 
 

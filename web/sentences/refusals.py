@@ -92,6 +92,7 @@ REFUSALS = {
     "WrongStage": "“{title}”现在是“{stage_word}”，不能这样操作，请以页面最新内容为准。",
     "OwnNotice": "“{title}”是您写或改过的，要由另一位主任或副主任审核。",
     "Rewritten": "“{title}”在您看过以后改过了，没有发布。请再看一遍，再审核。",
+    "BlankPictures": "“{title}”里有 {count} 张图片一片空白，请先看一看是不是传错了。",
     "Undecided": "“{title}”里有 {count} 处像是个人信息，请先决定遮盖还是公开。",
     "NotDrawn": "公示证明没有做成，请检查磁盘空间后再试一次。",
     "RecordsForgotten": "这么早的显示记录已经按期删除，不能再出证明，请用期满时出具的那一份。",

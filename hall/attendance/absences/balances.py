@@ -1,6 +1,7 @@
 """How many days a year somebody has of a kind, and how many of them are taken."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -21,53 +22,52 @@ from hall.people.model import Staff
 from hall.unit_of_work import UnitOfWork
 
 MOST_DAYS = 366
+#: Their ids.
+PersonAndKind = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class LeaveBalance:
-    """Working days of a year: what somebody has, and what is taken or applied for."""
+    """Working days of a year: what somebody has, what of it is their own number and not that of
+    all, and what is taken or applied for."""
 
     kind: SlipKind
     days: float
     used: float
+    own: float | None
 
     @property
     def left(self) -> float:
         return round(max(0.0, self.days - self.used), 2)
 
 
-def balances_of(session: Session, staff_id: int, year: int) -> list[LeaveBalance]:
+def balances_by_person(
+    session: Session, staff_ids: Collection[int], year: int
+) -> dict[int, list[LeaveBalance]]:
     """Of every kind of leave in use that is counted, in the office's order."""
-    own = own_allowances(session, staff_id)
-    counted = [
-        (kind, own.get(kind.id, kind.yearly_days))
-        for kind in entries(session, SlipKind)
-        if kind.effect is SlipEffect.LEAVE
-    ]
-    return [
-        LeaveBalance(kind, days, _used(session, staff_id, kind, year))
-        for kind, days in counted
-        if days is not None
-    ]
+    kinds = [kind for kind in entries(session, SlipKind) if kind.effect is SlipEffect.LEAVE]
+    own, used = _own_allowances(session, staff_ids), _used(session, staff_ids, year)
+    return {
+        staff_id: [
+            LeaveBalance(kind, days, round(used.get(key, 0.0), 2), own.get(key))
+            for kind in kinds
+            for key in [(staff_id, kind.id)]
+            if (days := own.get(key, kind.yearly_days)) is not None
+        ]
+        for staff_id in staff_ids
+    }
 
 
-def own_allowances(session: Session, staff_id: int) -> dict[int, float]:
-    """By kind, where somebody has another number of days than all."""
-    asked = select(LeaveAllowance.kind_id, LeaveAllowance.days)
-    return dict(session.execute(asked.where(LeaveAllowance.staff_id == staff_id)).all())
+def balances_of(session: Session, staff_id: int, year: int) -> list[LeaveBalance]:
+    """Of one person."""
+    return balances_by_person(session, [staff_id], year)[staff_id]
 
 
 def refuse_more_than_left(session: Session, slip: AttendanceSlip) -> None:
     """Raises YearlyDaysUsedUp, by the year in which the slip begins."""
-    with session.no_autoflush:
-        own = own_allowances(session, slip.staff_id)
-        days = own.get(slip.kind.id, slip.kind.yearly_days)
-        if days is None:
-            return
-        used = _used(session, slip.staff_id, slip.kind, hall_day(slip.begins).year)
-    balance = LeaveBalance(slip.kind, days, used)
-    if slip.work_days > balance.left:
-        raise YearlyDaysUsedUp(name=slip.kind.name, left=balance.left, wanted=slip.work_days)
+    for balance in balances_of(session, slip.staff_id, hall_day(slip.begins).year):
+        if balance.kind is slip.kind and slip.work_days > balance.left:
+            raise YearlyDaysUsedUp(name=slip.kind.name, left=balance.left, wanted=slip.work_days)
 
 
 def set_allowance(work: UnitOfWork, staff: Staff, kind: SlipKind, days: float | None) -> None:
@@ -91,8 +91,27 @@ def set_allowance(work: UnitOfWork, staff: Staff, kind: SlipKind, days: float | 
     work.record(AllowanceSet(staff_id=staff.id, kind_id=kind.id, days=days))
 
 
-def _used(session: Session, staff_id: int, kind: SlipKind, year: int) -> float:
-    return round(sum(days_taken(session, slip) for slip in _of(session, staff_id, kind, year)), 2)
+def _own_allowances(session: Session, staff_ids: Collection[int]) -> dict[PersonAndKind, float]:
+    asked = select(LeaveAllowance).where(LeaveAllowance.staff_id.in_(staff_ids))
+    return {(row.staff_id, row.kind_id): row.days for row in session.scalars(asked)}
+
+
+def _used(session: Session, staff_ids: Collection[int], year: int) -> dict[PersonAndKind, float]:
+    first, last = (datetime.combine(date(of, 1, 1), time(), HALL_ZONE) for of in (year, year + 1))
+    asked = (
+        select(AttendanceSlip)
+        .options(selectinload(AttendanceSlip.decisions))
+        .where(
+            AttendanceSlip.staff_id.in_(staff_ids),
+            AttendanceSlip.begins >= first,
+            AttendanceSlip.begins < last,
+        )
+    )
+    used: dict[PersonAndKind, float] = defaultdict(float)
+    for slip in session.scalars(asked):
+        if state_of(slip) in LIVE:
+            used[slip.staff_id, slip.kind_id] += days_taken(session, slip)
+    return used
 
 
 def days_taken(session: Session, slip: AttendanceSlip) -> float:
@@ -102,18 +121,3 @@ def days_taken(session: Session, slip: AttendanceSlip) -> float:
         return slip.work_days
     times = own_times(session, slip.staff_id, hall_day(slip.begins), hall_day(ends))
     return times.days(to_hall_seconds(slip.begins), to_hall_seconds(ends))
-
-
-def _of(session: Session, staff_id: int, kind: SlipKind, year: int) -> Sequence[AttendanceSlip]:
-    first, last = (datetime.combine(date(of, 1, 1), time(), HALL_ZONE) for of in (year, year + 1))
-    asked = (
-        select(AttendanceSlip)
-        .options(selectinload(AttendanceSlip.decisions))
-        .where(
-            AttendanceSlip.staff_id == staff_id,
-            AttendanceSlip.kind_id == kind.id,
-            AttendanceSlip.begins >= first,
-            AttendanceSlip.begins < last,
-        )
-    )
-    return [slip for slip in session.scalars(asked) if state_of(slip) in LIVE]

@@ -25,7 +25,7 @@ def add_kind(
 def change_kind(
     work: UnitOfWork, kind: SlipKind, name: str, symbol: str, yearly_days: float | None
 ) -> None:
-    """Slips that were handed in keep it. Raises as ``add_kind``."""
+    """Slips that were handed in keep it. Raises Malformed and AlreadyThere as ``add_kind``."""
     if yearly_days is not None and not 0 <= yearly_days <= MOST_DAYS:
         raise Malformed(field="yearly_days", most=MOST_DAYS)
     kind.name = free_name(work, SlipKind, name, kind)

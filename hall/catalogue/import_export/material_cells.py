@@ -22,7 +22,8 @@ COUNTED_NAME = re.compile(r"^(.+?)\s*[（(]([^（）()]*(?:原件|复印件)[^�
 BRACKETED = re.compile(r"^(.+?)（([^（）]*)）$")
 NEEDED = re.compile(r"^(?:必备|必要|必须|必须提供|必要材料|必备材料)$")
 NOT_NEEDED = re.compile(r"^(?:非必备|非必要|可选|需要时提供|容缺)$")
-WHEN = re.compile(r"^.+(?:时|的)(?:需?提供|需要)$")
+#: Only in a case: 请人代办时提供；有残疾的，还要提供；查本人的补贴时提供，只问政策的不用.
+WHEN = re.compile(r"^(?!必).+?(?:时|的)[，,]?(?:还要|还需|才|请|需)?(?:提供|带来|交回|需要)")
 NOTHING = re.compile(r"^(?:无|不需要(?:材料)?|无需(?:提供)?(?:材料)?)。?(?:（[^（）]*）)?$")
 LABELS = {"条件": "condition", "来源": "source", "样本": "sample", "说明": "note"}
 

@@ -1,77 +1,103 @@
-"""Words everybody says for words that stand in regulations, and the ways in which people ask.
+"""Words everybody says for words that stand in regulations (``everyday.toml``).
 
-What belongs to one item alone is an alias that clerks write to that item; here stands what is
-said everywhere.
+What is told is understood as matters: 我爸走了户口怎么销 tells of a death in the household book.
+Texts of items are understood in the same way, so both meet whichever words they use. What belongs
+to one item alone is an alias that clerks write to that item.
 """
 
-#: Everyday word -> official words; tried in this order.
-EVERYDAY: dict[str, tuple[str, ...]] = {
-    "社保卡": ("社会保障卡",),
-    "社保": ("社会保险", "社会保障"),
-    "医保": ("医疗保障", "医疗保险"),
-    "养老金": ("养老保险待遇", "养老保险"),
-    "养老": ("养老保险",),
-    "新农合": ("城乡居民基本医疗保险",),
-    "农合": ("城乡居民基本医疗保险",),
-    "低保": ("最低生活保障",),
-    "五保": ("特困人员",),
-    "生育证": ("生育登记",),
-    "准生证": ("生育登记",),
-    "户口本": ("居民户口簿", "户口"),
-    "户口": ("户籍", "户口登记"),
-    "房产证": ("不动产权", "不动产登记"),
-    "房本": ("不动产权", "不动产登记"),
-    "土地证": ("不动产权", "宅基地"),
-    "残疾证": ("残疾人证",),
-    "老年证": ("老年人优待证",),
-    "高龄补贴": ("高龄津贴",),
-    "老人补贴": ("高龄津贴",),
-    "盖房": ("农村村民住宅建设", "宅基地"),
-    "建房": ("农村村民住宅建设", "宅基地"),
-    "修房": ("危房改造",),
-    "种粮补贴": ("耕地地力保护补贴",),
-    "学费补助": ("教育资助", "助学金"),
-    "狗证": ("养犬登记",),
-    "营业执照": ("个体工商户登记",),
-    "饮水": ("农村供水",),
-    "厕所": ("改厕",),
-    "退伍": ("退役军人",),
-    "当兵": ("退役军人", "征兵"),
-    "离婚": ("婚姻登记",),
-    "结婚": ("婚姻登记",),
-    "死亡": ("注销户口",),
-    "去世": ("死亡",),
-    "失业金": ("失业保险金",),
-    "找工作": ("求职登记", "就业"),
-    "上访": ("信访",),
-    "举报": ("投诉",),
-    "打架": ("矛盾纠纷调解",),
-    "砍树": ("林木采伐",),
-}
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
-#: How people ask, whatever they ask for.
-ASKING = (
-    "怎么办理", "怎么办", "怎么弄", "怎么申请", "怎么领", "怎么开", "怎么查", "怎么交", "怎么报",
-    "怎么", "如何办理", "如何申请", "如何", "需要什么材料", "需要哪些材料", "要什么材料",
-    "什么材料", "要带什么", "带什么", "要什么手续", "什么手续", "需要什么", "要准备什么",
-    "准备什么", "在哪里办", "在哪里", "在哪儿", "在哪办", "去哪里", "去哪儿", "去哪办", "哪里办",
-    "哪里", "哪儿", "去哪", "在哪", "找谁", "找哪个", "哪个窗口", "几号窗口", "哪个部门",
-    "什么时候", "多少钱", "要钱吗", "收费吗", "多久", "几天", "能不能", "可不可以", "可以吗",
-    "行不行", "有没有", "可以", "能办吗", "请问", "我想要", "我想", "我要", "想要", "我们",
-    "我家", "我的", "我", "你们", "一下", "办理", "申请", "想", "要", "了", "吗", "呢", "啊",
-    "的", "什么", "帮我", "帮", "给", "需要", "办",
-)  # fmt: skip
+from hall.catalogue.search.folding import folded
 
-#: What stands between two characters that belong together: 找个工作, 砍几棵树.
-FILLERS = r"[一两三几这那][个棵只头台张本块条间栋口位]|[个点些了把被谁]|自己"
+FILE = Path(__file__).with_name("everyday.toml")
+BETWEEN_WORDS = "、"
+SHORTEST = 2
+ABOUT_THE_DOMAIN = {"wider", "with_others", "signs"}
+#: Texts whose matters stay in memory: guides share many of their sentences.
+MOST_KEPT = 4_000
 
 
-def rewritten(wanted: str) -> list[str]:
-    """The same in official words, once for each everyday word in it."""
-    return [
-        wanted.replace(said, official)
-        for said, officials in EVERYDAY.items()
-        if said in wanted
-        for official in officials
-        if official not in wanted
-    ]
+class Matter(NamedTuple):
+    """One thing that people come for, in the words of regulations."""
+
+    name: str
+    domain: str  # what one office answers
+    with_others: bool  # a relative, a verb: it says nothing by itself
+    is_first: bool  # of its domain: the domain itself
+
+
+class WordSaid(NamedTuple):
+    word: str
+    matters: tuple[Matter, ...]
+
+
+@cache
+def everyday_words() -> Mapping[str, tuple[Matter, ...]]:
+    """Folded words, official ones too, and what each may mean."""
+    found: dict[str, list[Matter]] = defaultdict(list)
+    for matter, words in _matters():
+        for word in (matter.name, *words.split(BETWEEN_WORDS)):
+            if matter not in found[folded(word)]:
+                found[folded(word)].append(matter)
+    return {word: tuple(matters) for word, matters in found.items()}
+
+
+def _matters() -> Iterator[tuple[Matter, str]]:
+    for domain, lines in _domains().items():
+        named = [name for name in lines if name not in ABOUT_THE_DOMAIN]
+        for name in named:
+            yield Matter(name, domain, "with_others" in lines, name == named[0]), lines[name]
+
+
+@cache
+def signs() -> Mapping[str, Sequence[str]]:
+    """Single characters that hint at domains."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for domain, lines in _domains().items():
+        for sign in lines.get("signs", ""):
+            found[sign].append(domain)
+    return found
+
+
+def wider(domain: str) -> Sequence[str]:
+    """Domains that may help where this one has nothing."""
+    return [name for name in _domains()[domain].get("wider", "").split(BETWEEN_WORDS) if name]
+
+
+@lru_cache(MOST_KEPT)
+def words_said(text: str) -> tuple[WordSaid, ...]:
+    """What a folded text says, from its start: of words that overlap the longest."""
+    return tuple(_words_said(text))
+
+
+def _words_said(text: str) -> Iterator[WordSaid]:
+    words, sizes = everyday_words(), _sizes()
+    place = 0
+    while place < len(text):
+        for size in sizes.get(text[place : place + SHORTEST], ()):
+            if matters := words.get(text[place : place + size]):
+                yield WordSaid(text[place : place + size], matters)
+                place += size
+                break
+        else:
+            place += 1
+
+
+@cache
+def _sizes() -> Mapping[str, Sequence[int]]:
+    """How long the words are that begin with these two letters, the longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for word in everyday_words():
+        if not word.isascii():  # English is told word by word, never within another word
+            found[word[:SHORTEST]].add(len(word))
+    return {start: sorted(sizes, reverse=True) for start, sizes in found.items()}
+
+
+@cache
+def _domains() -> Mapping[str, dict[str, str]]:
+    return tomllib.loads(FILE.read_text("utf-8"))

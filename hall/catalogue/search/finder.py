@@ -4,6 +4,8 @@ The journal tells of every change whichever process made it, so the newest fact 
 whether the index in this process's memory is still the catalogue.
 """
 
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Any
 
@@ -11,12 +13,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hall import events
-from hall.catalogue.model import Item
+from hall.catalogue.model import Item, ItemMaterial
 from hall.catalogue.queries import IN_ORDER, PUBLISHED, published_in_order, published_items
-from hall.catalogue.search.index import IndexEntry
+from hall.catalogue.search.index_entry import IndexEntry
 from hall.catalogue.search.ranking import Catalogue
+from hall.catalogue.search.spelling_out import WordChoice
 from hall.catalogue.terms import LIFE_EVENTS
 from hall.journal import JournalEntry as Fact
+from hall.plain_text import lines_of
 
 #: After these the catalogue is another one.
 CHANGES = (
@@ -26,13 +30,20 @@ CHANGES = (
     events.ItemWithdrawn.kind,
     events.CatalogueImported.kind,
 )
+COLUMNS = (
+    Item.id, Item.name, Item.code, Item.implementing_code, Item.english_name, Item.aliases,
+    Item.field, Item.life_events, Item.conditions, Item.objects, Item.result, Item.materials,
+    Item.legal_basis, Item.procedure, Item.time_limit, Item.fees,
+)  # fmt: skip
 NEWEST_CHANGE = select(func.max(Fact.seq)).where(Fact.kind.in_(CHANGES))
 
 
 class Finder:
     """One for each process; many threads may ask it at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, english: Callable[[str], str] = str) -> None:
+        """``english`` says a name or a field in English, or as it is if it knows none."""
+        self._english = english
         self._lock = Lock()
         self._catalogue = Catalogue(())
         self._as_of: int | None = None
@@ -43,6 +54,14 @@ class Finder:
             return list(published_in_order(session, most))
         return published_items(session, self._newest(session).find(typed, most))
 
+    def nearest(self, session: Session, typed: str, most: int) -> list[Item]:
+        """Published items to offer where nothing is found; none for an empty question."""
+        return published_items(session, self._newest(session).nearest(typed, most))
+
+    def choices(self, session: Session, typed: str, most: int) -> list[WordChoice]:
+        """Words to choose from for the letters at the end of what was typed."""
+        return self._newest(session).choices(typed, most)
+
     def _newest(self, session: Session) -> Catalogue:
         as_of = session.scalar(NEWEST_CHANGE) or 0
         if self._as_of == as_of:
@@ -51,28 +70,37 @@ class Finder:
             # Another thread may have been here first; one that reads an older moment than the
             # index may use it as well, for what was withdrawn is left out when items are read.
             if self._as_of is None or self._as_of < as_of:
-                self._catalogue = Catalogue(_entries(session))
+                self._catalogue = Catalogue(_entries(session, self._english))
                 self._as_of = as_of
             return self._catalogue
 
 
-def _entries(session: Session) -> list[IndexEntry]:
-    columns = (
-        Item.id, Item.name, Item.code, Item.implementing_code, Item.aliases, Item.field,
-        Item.life_events,
-    )  # fmt: skip
-    rows = session.execute(select(*columns).where(PUBLISHED).order_by(*IN_ORDER))
-    return [
-        IndexEntry(row.id, row.name, _codes(row), row.aliases, _topics(row.field, row.life_events))
-        for row in rows
-    ]
+def _entries(session: Session, english: Callable[[str], str]) -> list[IndexEntry]:
+    rows = session.execute(select(*COLUMNS).where(PUBLISHED).order_by(*IN_ORDER))
+    papers = _papers(session)
+    return [_entry(row, papers.get(row.id, []), english) for row in rows]
 
 
-def _codes(row: Any) -> list[str]:
-    """The guide's number, which is short enough to be typed by anybody, and what offices know."""
-    return [str(row.id), row.code, row.implementing_code]
+def _entry(row: Any, papers: Sequence[str], english: Callable[[str], str]) -> IndexEntry:
+    fields = [field for field in row.field.split("、") if field]
+    events = [LIFE_EVENTS[event] for event in row.life_events if event in LIFE_EVENTS]
+    return IndexEntry(
+        row.id,
+        row.name,
+        # The guide's number, which is short enough to be typed by anybody, and what offices know.
+        codes=[str(row.id), row.code, row.implementing_code],
+        aliases=row.aliases,
+        fields=fields,
+        events=events,
+        english=[row.english_name, *(english(text) for text in (row.name, *fields, *events))],
+        body=lines_of(f"{row.conditions}\n{row.objects}\n{row.result}"),
+        papers=[row.materials, row.legal_basis, row.procedure, row.time_limit, row.fees, *papers],
+    )
 
 
-def _topics(field: str, life_events: list[str]) -> list[str]:
-    told = [LIFE_EVENTS[event] for event in life_events if event in LIFE_EVENTS]
-    return [*filter(None, field.split("、")), *told]
+def _papers(session: Session) -> dict[int, list[str]]:
+    """The names of what to bring, by items."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for item_id, name in session.execute(select(ItemMaterial.item_id, ItemMaterial.name)):
+        found[item_id].append(name)
+    return found

@@ -8,25 +8,14 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from hall.catalogue.search.folding import folded
+from hall.catalogue.search.index_entry import IndexEntry
 from hall.catalogue.search.pinyin import Readable
 
 END = "\n"
 
-Texts = Callable[["IndexEntry"], Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """What is known of an item to find it by; ``key`` says which item."""
-
-    key: int
-    name: str
-    codes: Sequence[str] = ()
-    aliases: Sequence[str] = ()
-    topics: Sequence[str] = ()  # fields and life events: they help questions only
+Texts = Callable[[IndexEntry], Sequence[str]]
 
 
 class SearchIndex:

@@ -3,6 +3,9 @@
 import os
 from functools import cache
 
+#: What a character is read as in a place's name alone: 乐亭 is Laoting.
+IN_PLACES = {"乐": "lao"}
+
 
 @cache
 def readings(character: str) -> frozenset[str]:
@@ -11,6 +14,7 @@ def readings(character: str) -> frozenset[str]:
         return frozenset(character)
     found = (reading for every in _pinyin_of(character) for reading in every)
     plain = {reading for reading in found if reading.isascii() and reading.isalpha()}
+    plain |= {IN_PLACES[character]} if character in IN_PLACES else set()
     return frozenset(plain | {reading.replace("v", "u") for reading in plain})
 
 

@@ -8,6 +8,8 @@ export class Bell {
   ];
   static SECONDS = 1.2;
   static HUM = { hertz: 25, gain: 0.0005 };
+  /** What browsers take for somebody being there; a finger counts when it is lifted. */
+  static WAKES = ["pointerdown", "pointerup", "keydown"];
 
   /** @param {AudioContext} audio */
   constructor(audio = new AudioContext()) {
@@ -26,16 +28,25 @@ export class Bell {
   }
 
   /**
-   * Tell whether this browser may not sound, now and when it changes.
+   * Tell whether this browser may not sound, now and when it changes. One that was told to be
+   * quiet until somebody is there (a browser without our settings) is woken by a touch or a key.
    * @param {(silent: boolean) => void} heard
+   * @param {EventTarget} page
    */
-  listen(heard) {
-    const tellOfIt = () => heard(this.audio.state !== "running");
+  listen(heard, page = document) {
+    /** @type {boolean | undefined} */
+    let told;
+    const tellOfIt = () => {
+      const silent = this.audio.state !== "running";
+      if (silent === told) return;
+      told = silent;
+      heard(silent);
+      if (!silent) this.ring(); // whoever switched it on hears that it works
+    };
+    const wake = () => this.audio.state === "running" || this.audio.resume().catch(console.warn);
+    for (const name of Bell.WAKES) page.addEventListener(name, wake, { capture: true, passive: true });
     this.audio.addEventListener("statechange", tellOfIt);
-    setTimeout(() => {
-      tellOfIt(); // it needs a moment to begin
-      if (this.audio.state === "running") this.ring(); // whoever switched it on hears that it works
-    }, 1000);
+    setTimeout(tellOfIt, 1000); // it needs a moment to begin
   }
 
   /** Resolves when the last tone has faded; a silent browser takes as long. */

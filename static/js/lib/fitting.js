@@ -6,6 +6,7 @@ const HANZI = /[\u2e80-\uffff]/;
 const WIDE = /[MWmw@%&]/;
 const NARROW = /[\s.,:;'|Iil]/;
 const BETWEEN = 0.5; // between a number and where to go
+const FOLDED = 0.7; // of a long name is saved by two lines of half the size, unequal ones too
 
 /**
  * Pure: about how long a text is, in the height of its letters; rather too long than too short.
@@ -53,8 +54,9 @@ function fitList(place) {
   const entries = [...place.querySelectorAll("li")];
   const numbers = longest(entries.map((entry) => letters(textIn(entry, ".earlier__number"))));
   const lengths = entries.map((entry) => {
-    const where = textIn(entry, "[data-where]");
-    return where === null ? letters(entry.textContent) + BETWEEN : numbers + BETWEEN + letters(where);
+    const [where, folded] = [textIn(entry, "[data-where]"), textIn(entry, ".lines__name--long")];
+    if (where !== null) return numbers + BETWEEN + letters(where);
+    return letters(entry.textContent) - letters(folded) * FOLDED + BETWEEN;
   });
   tell(place, "--count", entries.length);
   tell(place, "--number-letters", numbers);

@@ -3,7 +3,8 @@
 
 import { answerTime } from "./answer-time.js";
 
-const TRY_MS = 3000;
+/** Together less than five seconds: so soon the page is there when the server is. */
+const [PATIENCE_MS, TRY_MS] = [3500, 1000];
 const KEY = "loaded-anew-for";
 
 /**
@@ -40,7 +41,7 @@ export function reloadPage() {
 
 async function answered() {
   for (;;) {
-    const answer = await fetch(location.href, { method: "HEAD", signal: answerTime() }).catch(() => null);
+    const answer = await fetch(location.href, { method: "HEAD", signal: answerTime(PATIENCE_MS) }).catch(() => null);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, TRY_MS));
   }

@@ -2,17 +2,24 @@
 // in sight; sheets are shown one by one. A sheet that would be too small as a whole is shown as wide
 // as its place, part by part: a page of paper on a low screen is turned, never shrunk.
 
+import { fitText, pagesOf } from "./text-fit.js";
+
 const WORTH = 1.5; // parts are a bother: only where letters grow by so much
 const ENLARGED = 1.25; // farther it becomes no clearer
-const TWICE = 0.08; // of a part is seen in the next one too, so that no line is cut in both
+const TWICE = 0.08; // of a part is seen in the next one too, where nobody knows where its lines are
+const WORTH_READING = 1.25; // and so much where letters are known to be too small
+const FACE = 0.9; // of the font size
 
-/** How a table may lie: in lines that are not broken, in words that are not, or each row as a list. */
-const WAYS = ["lines", "words", "rows"];
+/** @type {Lie} */
+const WHOLE = { wide: null, shifts: [0] };
 
 /**
  * A page of a notice of sheets: which sheet, and which part of how many.
  * @typedef {{index: number, part: number, of: number}} Turn
  * @typedef {{width: number, height: number}} Measure  in CSS pixels
+ * @typedef {{wide: number | null, shifts: number[], ends?: number[]}} Lie  wide: how wide it is drawn,
+ *          null for as large as its place; shifts: by how much it is moved up for each of its parts;
+ *          ends: where each part ends, if not with its place
  */
 
 /** @type {WeakMap<HTMLElement, Turn[]>} known once the first page of a notice was seen */
@@ -74,18 +81,29 @@ function turnSheets(notice, page) {
   const sheets = [...notice.querySelectorAll(".notice__sheet")];
   const place = /** @type {HTMLElement} */ (notice.querySelector(".notice__pages"));
   const mayPart = sheets.length > 1 || notice.dataset.kind === "pdf"; // a poster is seen as a whole
-  const lies = sheets.map((sheet) => (mayPart ? lie(sheet, place) : { wide: null, shifts: [0] }));
+  const lies = sheets.map((sheet) => (mayPart ? lie(sheet, place) : WHOLE));
   const turns = lies.flatMap(({ shifts }, index) => shifts.map((_, part) => ({ index, part, of: shifts.length })));
   turnsOf.set(notice, turns);
   const { index, part } = turns[Math.min(page, turns.length - 1)];
   sheets.forEach((sheet, each) => (sheet.hidden = each !== index));
-  const { wide, shifts } = lies[index];
-  sheets[index].classList.toggle("notice__sheet--part", wide !== null);
-  Object.assign(pictureOf(sheets[index]).style, {
-    width: wide === null ? "" : `${wide}px`,
-    transform: wide === null ? "" : `translateY(${-shifts[part]}px)`,
-  });
+  show(sheets[index], lies[index], part);
   return turns.length;
+}
+
+/**
+ * @param {HTMLElement} sheet
+ * @param {Lie} lies
+ * @param {number} part  of it that is seen; nothing of the line below it is
+ */
+function show(sheet, { wide, shifts, ends }, part) {
+  const picture = pictureOf(sheet);
+  const isWhole = wide === null;
+  sheet.classList.toggle("notice__sheet--part", !isWhole);
+  Object.assign(picture.style, {
+    width: isWhole ? "" : `${wide}px`,
+    transform: isWhole ? "" : `translateY(${-shifts[part]}px)`,
+    clipPath: isWhole || !ends ? "" : `inset(${shifts[part]}px 0 calc(100% - ${ends[part]}px))`,
+  });
 }
 
 /** @param {HTMLElement} sheet */
@@ -95,10 +113,14 @@ const pictureOf = (sheet) => /** @type {HTMLImageElement} */ (sheet.querySelecto
  * @param {HTMLElement} sheet
  * @param {HTMLElement} place
  */
-function lie(sheet, { clientWidth: width, clientHeight: height }) {
+function lie(sheet, place) {
+  const { clientWidth: width, clientHeight: height } = place;
   const picture = pictureOf(sheet);
   const measure = { width: Number(picture.getAttribute("width")), height: Number(picture.getAttribute("height")) };
-  return parts(measure, { width, height });
+  const { cuts = "", rows = 0 } = picture.dataset;
+  const letter = Number.parseFloat(getComputedStyle(sheet).fontSize);
+  const text = { cuts: cuts.split(" ").filter(Boolean).map(Number), rows: Number(rows), wanted: letter * FACE || 0 };
+  return parts(measure, { width, height }, text);
 }
 
 /**
@@ -106,48 +128,57 @@ function lie(sheet, { clientWidth: width, clientHeight: height }) {
  * @param {number} page
  */
 function turnText(notice, page) {
-  const body = notice.querySelector(".notice__body");
+  const body = /** @type {HTMLElement | null} */ (notice.querySelector(".notice__body"));
   if (!body) return 1;
-  const width = /** @type {HTMLElement} */ (body.parentElement).clientWidth;
-  body.querySelectorAll("table").forEach((table) => lay(/** @type {HTMLTableElement} */ (table), width));
-  const pages = Math.max(1, Math.round(body.scrollWidth / width));
+  const place = /** @type {HTMLElement} */ (body.parentElement);
+  fitText(notice);
+  const { width } = place.getBoundingClientRect(); // to a part of a pixel: forty pages on it would be many
   body.style.transform = `translateX(${-page * width}px)`;
-  return pages;
+  return pagesOf(body, place);
 }
 
 /**
- * Nothing of a table sticks out, and no name stands upright: what is too wide is told row by row.
- * @param {HTMLTableElement} table
- * @param {number} width
- */
-function lay(table, width) {
-  if (Number(table.dataset.width) === width) return;
-  table.dataset.width = String(width);
-  WAYS.some((way) => {
-    table.dataset.way = way;
-    return [...table.getClientRects()].every((piece) => piece.width <= width + 1); // a page has one
-  });
-  const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
-  /** @type {NodeListOf<HTMLTableRowElement>} */
-  const rows = table.querySelectorAll("tbody tr");
-  for (const row of rows) {
-    [...row.cells].forEach((cell, index) => (cell.dataset.head = heads[index] ?? ""));
-  }
-}
-
-/**
- * How the sheet is shown.
+ * How the sheet is shown: whole, if its letters can be read so; else in parts, as large as they have
+ * to be, cut between two lines where the server saw them.
  * @param {Measure} sheet
  * @param {Measure} place
- * @returns {{wide: number | null, shifts: number[]}} wide: how wide it is drawn, null for as large
- *          as its place; shifts: by how much it is moved up for each of its parts
+ * @param {{cuts?: number[], rows?: number, wanted?: number}} text  how tall its letters are, in rows
+ *          of the sheet, and how tall they should be on the screen
+ * @returns {Lie}
  */
-export function parts(sheet, place) {
+export function parts(sheet, place, { cuts = [], rows = 0, wanted = 0 } = {}) {
   const whole = Math.min(place.width / sheet.width, place.height / sheet.height);
-  const scale = Math.min(place.width / sheet.width, ENLARGED);
-  if (!(place.height > 0) || !(scale >= whole * WORTH)) return { wide: null, shifts: [0] };
+  const isRead = rows > 0 && wanted > 0;
+  const needed = isRead ? Math.max(whole, wanted / rows) : ENLARGED;
+  const scale = Math.min(place.width / sheet.width, ENLARGED, needed);
+  if (!(place.height > 0) || !(scale >= whole * (isRead ? WORTH_READING : WORTH))) return WHOLE;
+  const wide = Math.round(sheet.width * scale);
+  if (cuts.length) {
+    return {
+      wide,
+      ...betweenLines(
+        sheet.height * scale,
+        place.height,
+        cuts.map((cut) => cut * scale),
+      ),
+    };
+  }
   const left = sheet.height * scale - place.height;
   const count = Math.ceil(left / (place.height * (1 - TWICE)));
-  const shifts = Array.from({ length: count + 1 }, (_, index) => Math.round((left * index) / count));
-  return { wide: Math.round(sheet.width * scale), shifts };
+  return { wide, shifts: Array.from({ length: count + 1 }, (_, index) => Math.round((left * index) / count)) };
+}
+
+/**
+ * @param {number} height  of all of it, as large as it is shown
+ * @param {number} place  how much of it is seen
+ * @param {number[]} cuts
+ */
+function betweenLines(height, place, cuts) {
+  const [shifts, ends] = [[0], /** @type {number[]} */ ([])];
+  for (let top = 0; height - top > place; top = shifts[shifts.length - 1]) {
+    const cut = Math.floor(cuts.findLast((at) => at > top + place / 2 && at <= top + place) ?? 0);
+    ends.push(cut || Math.round(top + place));
+    shifts.push(cut || Math.round(top + place * (1 - TWICE)));
+  }
+  return { shifts, ends: [...ends, Math.round(height)] };
 }

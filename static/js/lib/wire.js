@@ -7,7 +7,9 @@
 import { io } from "../../vendor/socket.io.esm.min.js";
 import { answerTime } from "./answer-time.js";
 
-const RECONNECT = { reconnectionDelay: 500, reconnectionDelayMax: 2000, randomizationFactor: 0.3 };
+/** A try that began just before the server answers ends, the longest pause follows, and the next
+ *  one succeeds: together less than five seconds. */
+const RECONNECT = { timeout: 2500, reconnectionDelay: 500, reconnectionDelayMax: 1500, randomizationFactor: 0.3 };
 const REFUSED_MS = 3000;
 
 /**
@@ -17,22 +19,29 @@ const REFUSED_MS = 3000;
  *          connected?: () => void, lost?: () => void, outdated?: (version: string) => void}} on
  */
 export function listen(room, seq, on, { connect = io, version = document.body.dataset.version, query = {} } = {}) {
-  const socket = connect({ query: { room, ...query }, transports: ["websocket"], timeout: 3000, ...RECONNECT });
+  const socket = connect({ query: { room, ...query }, transports: ["websocket"], ...RECONNECT });
   let seen = seq;
   let closed = false;
+  let away = false;
 
   function lost() {
+    away = true;
     tellThePage({ state: "lost" });
     on.lost?.();
     // A server that refuses or hangs up on purpose is not asked again by the library itself.
     if (!socket.active) setTimeout(() => closed || socket.connect(), REFUSED_MS);
   }
   socket.on("connect", () => {
+    if (away) askAnew();
+    away = false;
     tellThePage({ state: "connected" });
     on.connected?.();
   });
   socket.on("disconnect", lost);
   socket.on("connect_error", lost);
+  // The cable is back: what the wire was may be dead for half a minute before anybody notices.
+  const reconnect = () => socket.disconnect().connect();
+  globalThis.addEventListener?.("online", reconnect);
   socket.onAny((name, words) => {
     const missed = words.after > seen;
     seen = Math.max(seen, words.seq);
@@ -44,6 +53,7 @@ export function listen(room, seq, on, { connect = io, version = document.body.da
   return {
     close() {
       closed = true;
+      globalThis.removeEventListener?.("online", reconnect);
       socket.close();
     },
   };
@@ -74,8 +84,34 @@ export async function fragment(source) {
   return answer.text();
 }
 
+/** @type {Set<() => void>} what waits for an answer, or until it may ask again */
+const waiting = new Set();
+
+/** The wire is back: an answer that is still waited for may have been asked of nobody. */
+class AskAnew extends Error {}
+
+function askAnew() {
+  for (const interrupt of [...waiting]) interrupt();
+}
+
 /**
- * Try again until it works. A screen must become right without anybody touching it.
+ * @template Answer
+ * @param {Promise<Answer>} promise
+ */
+async function untilWireIsBack(promise) {
+  let interrupt = () => {};
+  const back = new Promise((_, reject) => (interrupt = () => reject(new AskAnew())));
+  waiting.add(interrupt);
+  try {
+    return await Promise.race([promise, /** @type {Promise<never>} */ (back)]);
+  } finally {
+    waiting.delete(interrupt);
+  }
+}
+
+/**
+ * Try again until it works, at once when the wire is back. A screen must become right without
+ * anybody touching it.
  * @template Answer
  * @param {() => Promise<Answer>} task
  * @returns {Promise<Answer>}
@@ -83,11 +119,12 @@ export async function fragment(source) {
 export async function keepTrying(task, pause = 1000) {
   for (;;) {
     try {
-      return await task();
+      return await untilWireIsBack(task());
     } catch (error) {
       if (error instanceof Refused) throw error;
+      if (error instanceof AskAnew) continue;
       console.warn(error);
-      await new Promise((resolve) => setTimeout(resolve, pause));
+      await untilWireIsBack(new Promise((resolve) => setTimeout(resolve, pause))).catch(() => {});
     }
   }
 }

@@ -84,10 +84,18 @@ export class Board {
     connect(this.element.dataset.room ?? "", Number(part(this.picture, "seq").dataset.seq), this.#wire(), {
       query: { player: this.me },
     });
-    this.bell.listen((silent) => {
-      this.mute.hidden = !silent;
-      if (silent) fetch(`${this.reports}0/failed?player=${this.me}`, { method: "POST" }).catch(console.warn);
-    });
+    this.bell.listen((silent) => this.canSound(!silent));
+  }
+
+  /**
+   * The server asks a page that was woken at once, instead of passing it over for a while.
+   * @param {boolean} can
+   */
+  canSound(can) {
+    if (this.mute.hidden === can) return;
+    this.mute.hidden = can;
+    const address = `${this.reports}0/${can ? "able" : "failed"}?player=${this.me}`;
+    fetch(address, { method: "POST" }).catch(console.warn);
   }
 
   #wire() {

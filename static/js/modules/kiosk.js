@@ -29,6 +29,8 @@ export function mount(viewport) {
 export class KioskFrame {
   #visit = new Visit();
   #here = location.pathname + location.search;
+  #title = document.title;
+  #arrived = false;
   /** @type {Promise<unknown>} what was chosen is told in its order */
   #told = Promise.resolve();
 
@@ -40,6 +42,7 @@ export class KioskFrame {
     this.root = document.documentElement;
     this.wait = /** @type {HTMLElement} */ (document.querySelector("[data-wait]"));
     this.warning = /** @type {HTMLElement} */ (document.querySelector("[data-warning]"));
+    this.told = /** @type {HTMLElement | null} */ (document.querySelector("[data-told]"));
     this.shown = viewport.innerHTML;
   }
 
@@ -69,6 +72,23 @@ export class KioskFrame {
 
   get page() {
     return /** @type {HTMLElement} */ (this.viewport.querySelector("[data-page]"));
+  }
+
+  get heading() {
+    const heading = /** @type {HTMLElement} */ (this.page.querySelector("h1") ?? this.page);
+    heading.tabIndex = -1;
+    return heading;
+  }
+
+  /** Who does not see it hears once, and politely, that another page is there. */
+  tell() {
+    const name = (this.heading.textContent ?? "").trim().replace(/\s+/g, " ");
+    document.title = [name, this.#title].filter(Boolean).join(" · ");
+    if (this.told) {
+      this.told.lang = this.heading.lang || this.root.lang;
+      this.told.textContent = name;
+    }
+    this.#arrived = true;
   }
 
   isAtHome() {
@@ -122,6 +142,8 @@ export class KioskFrame {
     this.viewport.inert = true;
     setTimeout(() => {
       this.viewport.inert = false;
+      if (this.#arrived) this.heading.focus({ preventScroll: true }); // while inert, nothing takes it
+      this.#arrived = false;
       this.#visit.settled();
     }, SETTLE_MS);
   }
@@ -146,7 +168,7 @@ export class KioskFrame {
     const html = await answer.text();
     this.#here = answer.headers.get("Content-Location") ?? answer.url;
     this.show(html);
-    this.page.focus({ preventScroll: true });
+    this.tell();
     if (isOutdated(answer) && this.isAtHome()) location.reload();
   }
 
@@ -173,8 +195,10 @@ export class KioskFrame {
     const parts = fresh.querySelectorAll("[data-frame]");
     document.querySelectorAll("[data-frame]").forEach((part, place) => (part.innerHTML = parts[place].innerHTML));
     const typed = this.typed();
+    this.#title = fresh.title;
     this.show(/** @type {HTMLElement} */ (fresh.querySelector(".viewport")).innerHTML);
     this.typeAgain(typed);
+    document.title = fresh.title;
     if (focused) document.querySelector(`[data-comfort] [name="${CSS.escape(focused)}"]`)?.focus();
     this.#here = address;
   }

@@ -8,6 +8,21 @@
 // kiosk's frame turns pages that large letters make longer than its viewport.
 
 const SHARE = 0.85; // of what is seen: the last lines stay in sight after turning
+const LINES = 1.5; // and in a low box at least so many
+
+/**
+ * How far one touch turns; a style sheet says by scroll-padding what of the box is out of reach or
+ * lies under something.
+ * @param {HTMLElement} box
+ */
+export function turnStep(box) {
+  const { scrollPaddingTop, scrollPaddingBottom, lineHeight } = getComputedStyle(box);
+  const [above, below, line] = [scrollPaddingTop, scrollPaddingBottom, lineHeight].map(
+    (length) => Number.parseFloat(length) || 0,
+  );
+  const seen = box.clientHeight - above - below;
+  return Math.max(Math.min(seen * SHARE, seen - line * LINES), seen / 2);
+}
 
 /** @param {HTMLElement} element */
 export function mount(element) {
@@ -30,7 +45,7 @@ export function mount(element) {
     const button = /** @type {Element} */ (event.target).closest("button");
     if (!button || !mine(button)) return;
     if (button.dataset.turn) {
-      box.scrollBy({ top: Number(button.dataset.turn) * box.clientHeight * SHARE, behavior: "smooth" });
+      box.scrollBy({ top: Number(button.dataset.turn) * turnStep(box), behavior: "smooth" });
     }
     if (button.dataset.jump) jump(button);
   });

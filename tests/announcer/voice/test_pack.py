@@ -19,7 +19,13 @@ from announcer.voice.phrasing import (
     window_part,
 )
 from announcer.voice.rendering.clip import LOUDNESS_DB, encoded, voiced_db
-from announcer.voice.sounds import PAUSE_SECONDS, Pack, Sounds
+from announcer.voice.sounds import (
+    FIRST_GAP_SECONDS,
+    NEXT_GAP_SECONDS,
+    PAUSE_SECONDS,
+    Pack,
+    Sounds,
+)
 from tools.voice_measured import LIST, faults, line
 
 pytestmark = pytest.mark.slow
@@ -34,7 +40,12 @@ PACK = Pack([VOICE_FOLDER])
 WRITTEN_OUT = 40
 MEASURED_AGAIN = 40
 #: What a call repeated twice has besides its words.
-AROUND = PACK.chime()[0].samples + ogg.silence(PAUSE_SECONDS).samples
+GAPS = [ogg.silence(seconds) for seconds in (FIRST_GAP_SECONDS, NEXT_GAP_SECONDS)]
+AROUND = (
+    PACK.chime()[0].samples
+    + ogg.silence(PAUSE_SECONDS).samples
+    + 2 * sum(gap.samples for gap in GAPS)
+)
 
 
 def expected(voice: str) -> set[str]:
@@ -108,13 +119,17 @@ def test_a_joined_call_sounds_as_its_clips_do(voice):
     """A decoder that comes from the clip before differs by less than anybody can hear: the
     difference lies 40 dB below the voice."""
     parts = call_parts("A012", "3")
-    clips = [*PACK.chime(), *(PACK.said(voice, parts) or [])]
+    opening, *others = PACK.said(voice, parts) or []
+    clips = [*PACK.chime(), opening, *(piece for clip in others for piece in (GAPS[0], clip))]
     whole = heard(Sounds(PACK).build(parts, [voice], 1).file)
 
     at = 0
     for clip in clips:
         alone = heard(ogg.write(clip))
         skip = clip.pre_skip // 2 if at else 0  # at 24 kHz; only the first one's is cut away
+        if clip == GAPS[0]:  # the clip before it fades away in it
+            at += skip + len(alone)
+            continue
         differs = whole[at + skip : at + skip + len(alone)] - alone
         assert np.sqrt(np.mean(differs**2)) < 10 ** ((LOUDNESS_DB - 40) / 20)
         at += skip + len(alone)
@@ -187,7 +202,9 @@ def test_a_second_voice_comes_after_the_first(tmp_path):
 
     sound = Sounds(Pack([tmp_path])).build(call_parts("A001", "1"), ["one", "two"], 2)
 
-    assert sound.seconds == pytest.approx(2 * 3 * (1 + 2) + 3 * PAUSE_SECONDS)
+    assert sound.seconds == pytest.approx(
+        2 * 3 * (1 + 2) + 3 * PAUSE_SECONDS + 2 * 2 * (FIRST_GAP_SECONDS + NEXT_GAP_SECONDS)
+    )
 
 
 def test_two_letters_are_said_from_their_letters_where_nobody_made_them_together():

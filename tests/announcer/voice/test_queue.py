@@ -97,7 +97,42 @@ def test_a_recall_goes_to_the_head_and_an_emergency_before_it():
     for _ in range(5):
         hall.plays()
 
-    assert hall.heard == [playing, emergency, recall, second_recall, call]
+    assert hall.heard == [playing, emergency, recall, call, second_recall]
+
+
+def test_no_first_call_is_passed_twice_by_recalls():
+    hall = QueueAtWork()
+    hall.enter(WALL)
+    playing, first = hall.call(1), hall.call(2)
+    recall = hall.call(3, urgency=Urgency.RECALL)
+    late = hall.call(4)
+    second_recall = hall.call(5, urgency=Urgency.RECALL)
+    third_recall = hall.call(6, urgency=Urgency.RECALL)
+
+    for _ in range(6):
+        hall.plays()
+
+    assert hall.heard == [playing, recall, first, second_recall, late, third_recall]
+
+
+def test_while_others_wait_a_call_is_said_once():
+    queue = AnnouncementQueue()
+    queue.comes_in(WALL, 0)
+    for number in (1, 2, 3):
+        queue.add(
+            QueuedAnnouncement(
+                id=number, caption="请", sound="twice", seconds=8, brief="once", brief_seconds=4
+            ),
+            0,
+        )
+    for number in (1, 2, 3):
+        queue.began(WALL.name, number, 0)
+        queue.ended(WALL.name, number, 4)
+    offers = [news.announcement for news in queue.news() if isinstance(news, Offer)]
+
+    assert [(offer.sound, offer.seconds) for offer in offers] == [
+        ("twice", 8), ("once", 4), ("twice", 8),
+    ]  # fmt: skip
 
 
 def test_who_was_served_meanwhile_is_left_out_but_never_cut_off():
@@ -179,6 +214,20 @@ def test_a_player_that_never_ends_is_given_up():
     hall.wait(ENDS_WITHIN_SECONDS)
 
     assert hall.unheard == [first]
+
+
+def test_a_player_that_was_woken_is_asked_at_once_also_for_what_nobody_could_play():
+    hall = QueueAtWork()
+    hall.enter(WALL)
+    hall.queue.failed(WALL.name, hall.moment)
+    call = hall.call(1)
+    assert hall.offers == [(call, None)]
+
+    hall.queue.can_again(OTHER.name, hall.moment)  # of whom nobody has heard
+    hall.queue.can_again(WALL.name, hall.moment)
+    hall.read()
+
+    assert hall.offers == [(call, None), (call, WALL)]
 
 
 def test_within_three_seconds_it_is_told_that_nobody_hears_although_two_failed():
@@ -288,6 +337,11 @@ class Life(RuleBasedStateMachine):
         self.hall.queue.failed(player.name, self.hall.moment)
         self.hall.read()
 
+    @rule(player=st.sampled_from([WALL, OTHER]))
+    def is_woken(self, player: Player) -> None:
+        self.hall.queue.can_again(player.name, self.hall.moment)
+        self.hall.read()
+
     @rule(seconds=st.sampled_from([0.3, 1.3, 2.6, 4.0, 70.0]))
     def waits(self, seconds: float) -> None:
         self.hall.wait(seconds)
@@ -317,9 +371,9 @@ class Life(RuleBasedStateMachine):
         assert over <= {*self.hall.heard, *self.hall.unheard}
 
     @invariant()
-    def recalls_stand_before_calls(self) -> None:
-        urgencies = [each.urgency for each in self.hall.queue.waiting]
-        assert urgencies == sorted(urgencies)
+    def nothing_stands_before_an_emergency(self) -> None:
+        others = [each.urgency is not Urgency.EMERGENCY for each in self.hall.queue.waiting]
+        assert others == sorted(others)
 
     def teardown(self) -> None:
         """With a player that works, everything that still waits is heard."""

@@ -6,6 +6,7 @@ import pytest
 
 from announcer.voice import ogg
 from announcer.voice.phrasing import call_parts, every_part
+from announcer.voice.sounds import FIRST_GAP_SECONDS, NEXT_GAP_SECONDS, PAUSE_SECONDS
 from hall import journal
 from hall.events import MachineFound, MachineLost, read_back
 from hall.issuing.tickets import TicketRequest, issue_ticket
@@ -127,7 +128,8 @@ def test_a_call_is_one_sound_as_long_as_its_parts(application, wall, call, clips
     assert answer.mimetype == "audio/ogg"
     heard = ogg.read(answer.data)
     chime = ogg.read((ROOT / "static/voice/chime.opus").read_bytes())
-    assert heard.samples == chime.samples + silence(6 * 0.5 + 0.6)
+    gaps = 2 * FIRST_GAP_SECONDS + 2 * NEXT_GAP_SECONDS
+    assert heard.samples == chime.samples + silence(6 * 0.5 + PAUSE_SECONDS + gaps)
     assert words["milliseconds"] == round(heard.seconds * 1000)
     assert words["caption"] == "请 A001 号到 1 号窗口办理"
     assert page.browser.get("/display/sounds/nothing.opus").status_code == 404

@@ -3,7 +3,15 @@
 from datetime import datetime, time, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from hall.attendance.absences.model import (
+    AttendanceSlip,
+    SlipAct,
+    SlipDecision,
+    SlipEffect,
+    SlipKind,
+)
 from hall.attendance.meaning import meaning_of, meanings_of, people_in
 from hall.attendance.punching import ToldPunch, write_punches
 from hall.attendance.rules.due_slots import SlotSide
@@ -96,3 +104,24 @@ def test_who_came_and_has_not_left_is_in(hall, timetables):
     assert inside() == [DING, BING]
     clocked(hall, DING, "08:02")
     assert inside() == [BING]
+
+
+def test_who_is_on_leave_until_ten_is_not_late_at_half_past_nine(hall, timetables):
+    (punch,) = clocked(hall, BING, "09:30")
+    assert meanings(hall, [punch]) == [("上午", ARRIVAL, 60)]
+    with hall.work() as work:
+        leave = select(SlipKind).where(SlipKind.effect == SlipEffect.LEAVE).limit(1)
+        slip = AttendanceSlip(
+            staff_id=BING,
+            kind=work.session.scalars(leave).one(),
+            begins=datetime.combine(TODAY, time(8, 30), HALL_ZONE),
+            ends=datetime.combine(TODAY, time(10), HALL_ZONE),
+            work_days=0.5,
+            reason="家中有事",
+            entered_by_id=BING,
+            applied_at=work.now,
+            decisions=[SlipDecision(act=SlipAct.APPROVED, by_id=1, at=work.now)],
+        )
+        work.session.add(slip)
+
+    assert meanings(hall, [punch]) == [("上午", ARRIVAL, 0)]

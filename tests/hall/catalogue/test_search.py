@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pypinyin import Style, pinyin
 
 from hall.catalogue.search.folding import folded
-from hall.catalogue.search.index import IndexEntry
+from hall.catalogue.search.index_entry import IndexEntry
 from hall.catalogue.search.ranking import Catalogue
 from hall.catalogue.search.readings import readings
 from hall.catalogue.terms import LIFE_EVENTS
@@ -23,7 +23,7 @@ def township() -> dict[str, IndexEntry]:
         code, name, _, fields, aliases, events = line.split("\t")
         told = (LIFE_EVENTS[event] for event in events.split("、") if event)
         words = [alias for alias in aliases.split("、") if alias]
-        entries[code] = IndexEntry(key, name, [code], words, [*fields.split("、"), *told])
+        entries[code] = IndexEntry(key, name, [code], words, fields.split("、"), list(told))
     return entries
 
 

@@ -235,6 +235,7 @@ def test_whoever_was_away_is_called_anew(called, step, clock):
         clock.now += timedelta(seconds=30)
         step(calling.recall, ticket)
     step(visit_steps.miss, ticket)
+    clock.now += timedelta(seconds=30)
 
     assert step(calling.recall, ticket).calls == 1
 

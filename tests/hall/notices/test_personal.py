@@ -1,7 +1,10 @@
 """What is marked before review, and what a masked text still tells."""
 
+import re
+from datetime import date
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hall.notices.number_checks import is_bank_card, is_id_number
@@ -53,6 +56,57 @@ def test_digits_in_groups_are_one_number(gap):
     assert kinds(f"| 某某 | {grouped} |") == [PersonalDataKind.ID_NUMBER]
 
 
+#: What is not seen, and what parts the digits of one number without ending it.
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u202e\u034f\ufe0f\\"
+PARTING = " .-\u3000\u00a0\u2003\t．。·・•‧—–‑−－ー_()（）"
+DIGITS = ("0123456789", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗")
+NUMBERS = {
+    id_number(): PersonalDataKind.ID_NUMBER,
+    id_number(serial="009"): PersonalDataKind.ID_NUMBER,
+    "13800000000": PersonalDataKind.MOBILE,
+    "8613800000000": PersonalDataKind.MOBILE,
+    "07340000000": PersonalDataKind.PHONE,
+    card(16): PersonalDataKind.BANK_CARD,
+}
+
+
+@given(
+    number=st.sampled_from(list(NUMBERS)),
+    digits=st.sampled_from(DIGITS),
+    between=st.lists(st.text(UNSEEN + PARTING, max_size=3), min_size=20, max_size=20),
+    around=st.tuples(
+        *[st.sampled_from(["", "手机", "tel", "wx", "：", "号，", "\n", "abcDEFg"])] * 2
+    ),
+)
+def test_nothing_that_is_put_between_its_digits_hides_a_number(number, digits, between, around):
+    written = number.translate(str.maketrans("0123456789", digits))
+    parted = "".join(f"{digit}{gap}" for digit, gap in zip(written, ["", *between], strict=False))
+    folded_number = "".join(sign for sign in parted if sign not in UNSEEN)
+    assume(not re.search(r"\d[.．。·・•‧]\d\d$", folded_number))  # as money is written
+
+    text = f"{around[0]}{parted}{around[1]}"
+
+    assert NUMBERS[number] in kinds(text)
+    assert check(masked(text)) == []
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.dates(date(1900, 1, 1), date(2099, 12, 31)).map("{:%Y.%m.%d}".format),
+            st.dates(date(1900, 1, 1), date(2099, 12, 31)).map("{:%Y-%m-%d}".format),
+            st.integers(0, 10**9 - 1).map("{}.00".format),
+            st.tuples(st.integers(0, 23), st.integers(0, 23)).map("{0[0]}.30-{0[1]}.00".format),
+            st.integers(1, 99).map("湘政发〔2019〕{}号".format),
+        ),
+        max_size=6,
+    ),
+    st.sampled_from([" ", "，", "、", " | ", "\n"]),
+)
+def test_dates_times_amounts_and_numbers_of_papers_are_nobodys_numbers(values, between):
+    assert kinds(between.join(values)) == []
+
+
 def test_full_width_digits_are_digits():
     wide = id_number().translate(str.maketrans("0123456789", "０１２３４５６７８９"))
 
@@ -100,6 +154,11 @@ def test_numbers_side_by_side_are_told_apart():
         "服务时间 8:30—12:00，14:30—17:30",
         "统一社会信用代码 11430422MB1A23456X",
         "王小明 云集村3组，李小红 云集村第十二组，张三 白果社区二组",
+        "14.30-17.30 8.30-12.00",
+        "2019.8.15 2019.11.30 8:30，2019-03-15 2019-11-30 8:30",
+        "某某 2 1500.00 180.00 150.00 1680.00",
+        "总投资 138000000.00 元",
+        "统一社会信用代码 12000000447123456K、1200000044712346KX",
     ],
 )
 def test_what_names_nobody_is_left_alone(text):

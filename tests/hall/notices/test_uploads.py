@@ -105,6 +105,7 @@ def test_every_page_of_a_pdf_is_drawn(put):
         (NoticeKind.IMAGE, picture()[:200], "broken"),
         (NoticeKind.IMAGE, pdf(1), "not_a_picture"),
         (NoticeKind.IMAGE, picture((1, 50)), "too_slender"),
+        (NoticeKind.IMAGE, b"\0\0\0\x24ftypheic\0\0\0\0mif1heic", "heic"),
         (NoticeKind.PDF, picture(), "not_a_pdf"),
         (NoticeKind.PDF, pdf(1)[:100], "broken"),
         (NoticeKind.PDF, pdf(61, (40, 60)), "too_many_pages"),
@@ -118,6 +119,17 @@ def test_what_cannot_be_shown_is_refused_and_leaves_nothing(
 ):
     assert refused(put, kind, content) == reason
     assert left(media_store) == []
+
+
+def test_a_picture_with_nothing_on_it_is_known(put):
+    drawn = Image.new("RGB", (400, 300), "white")
+    drawn.paste("black", (10, 10, 60, 20))
+    drawn.save(kept := BytesIO(), "PNG")
+
+    assert [each.is_blank for each in put(NoticeKind.IMAGE, kept.getvalue())] == [False]
+    assert [each.is_blank for each in put(NoticeKind.IMAGE, picture())] == [True]
+    assert [each.is_blank for each in put(NoticeKind.IMAGE, picture((1, 1)))] == [True]
+    assert [each.is_blank for each in put(NoticeKind.PDF, pdf(2))] == [True, True]
 
 
 def test_a_bomb_of_pixels_is_refused_before_it_goes_off(put):

@@ -27,7 +27,7 @@ from hall.proof_of_play.proving import prove
 from hall.proof_of_play.screen_account import gaps
 from hall.proof_of_play.statement import state
 from hall.proof_of_play.time_account import Cause
-from hall.proof_of_play.wording import STEPS
+from hall.proof_of_play.wording import STEPS, paper
 from hall.screens.queries import screen_called
 from hall.settings import change_setting
 
@@ -147,6 +147,40 @@ def test_the_paper_can_be_read_and_is_what_the_journal_says(
         assert words in text
     assert "中期" not in text
     assert len(content) < 400_000  # only the letters that it needs
+
+
+def first_lines(hall, notice_id):
+    with hall.read() as snapshot:
+        sheet = paper(state(snapshot, notice_by_id(snapshot.session, notice_id)), "测试大厅")
+    assert "盖章" in sheet.blocks[-1].text
+    return dict(sheet.blocks[0].pairs)
+
+
+def test_the_first_lines_judge_and_set_what_was_required_against_what_came_of_it(
+    hall, clock, notice_id
+):
+    clock.advance(hours=4)
+    tell(hall, notice_id)
+    assert "还没有结束" in first_lines(hall, notice_id)["结论"]
+
+    with hall.work("staff:2") as work:
+        withdraw(work, notice_by_id(work.session, notice_id), "名单有误")
+    assert first_lines(hall, notice_id) == {
+        "结论": "公示提前结束，没有满原定的公示期。",
+        "各屏合计": "应当公示 4 小时，在屏上轮播 2 小时",
+        "工作日": "要求 5 个，已过 0 个，没有达到要求的天数",
+        "在屏上最久的": "main：2 小时，占应当的 50%",
+    }
+
+
+def test_a_period_in_which_no_screen_told_of_it_is_no_publication(hall, clock, notice_id):
+    clock.advance(days=10)
+    with hall.work("staff:2") as work:
+        withdraw(work, notice_by_id(work.session, notice_id), "到期")
+
+    said = first_lines(hall, notice_id)
+    assert "没有记录到任何一块屏" in said["结论"]
+    assert "已过 5 个，达到" in said["工作日"]
 
 
 def test_letters_stand_where_the_font_puts_them_at_every_weight():

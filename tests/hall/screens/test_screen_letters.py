@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from hall.screens.legibility import Panel
 from hall.screens.model import ScreenRole
-from hall.screens.screen_letters import FIGURE_OF_SIZE, readable_from, screen_letters
+from hall.screens.reading_distance import readable_from
+from hall.screens.screen_letters import FIGURE_OF_SIZE, screen_letters
 
 BOARD = Panel(ScreenRole.BOARD, 1210, 680, 5000)
 SIX = tuple("123456")

@@ -8,9 +8,12 @@ from hall.errors import Malformed
 from hall.events import ScreenOrdered
 from hall.notices.receipts import confirm, is_owed
 from hall.screens.legibility import (
+    FACE_MM_PER_METRE,
+    FACE_OF_SIZE,
     FEWEST_ON_A_LINE,
     SMALLEST,
     Panel,
+    least_part,
     letter_mm,
     letter_vmin,
     readable_metres,
@@ -51,6 +54,14 @@ def test_letters_fit_the_panel_and_are_never_small(panel):
     assert letter >= panel.shorter_mm * SMALLEST
     assert letter <= max(panel.notices_mm / FEWEST_ON_A_LINE, panel.shorter_mm * SMALLEST)
     assert abs(letter_vmin(panel) * panel.shorter_mm / 100 - letter) < 1e-6
+
+
+@given(panels)
+def test_a_long_text_is_never_smaller_than_what_is_read_from_two_metres(panel):
+    smallest = letter_mm(panel) * least_part(panel) * FACE_OF_SIZE / FACE_MM_PER_METRE
+
+    assert least_part(panel) <= 1
+    assert abs(smallest - min(2, readable_metres(panel))) < 1e-6
 
 
 @given(panels, st.integers(1, 20_000))

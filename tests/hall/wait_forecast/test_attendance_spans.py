@@ -3,7 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from hall.attendance.absences.applying import WantedAbsence, apply_for_absence
+from hall.attendance.absences.deciding import approve_slip, slip_by_id
+from hall.attendance.absences.model import SlipKind
 from hall.attendance.hall_seconds import to_moment
 from hall.attendance.work_times.duty_roster import put_on_duty
 from hall.attendance.work_times.groups import add_group, join_group
@@ -67,3 +71,22 @@ def test_a_half_day_off_is_nobodys_presence(hall, bing):
         add_local_holiday(work, "三八", noon, evening)
 
     assert expected(hall) == {bing: (MORNING,)}
+
+
+def test_approved_leave_is_nobodys_presence_and_leave_that_waits_is(hall, bing):
+    with hall.work("staff:1") as work:
+        staff = staff_by_account(work.session, "bing")
+        kind = work.session.scalars(select(SlipKind).where(SlipKind.name == "事假")).one()
+        wanted = WantedAbsence(
+            kind=kind,
+            begins=to_moment(at("8:30", MONDAY)),
+            ends=to_moment(at("12:00", MONDAY)),
+            reason="家中有事",
+        )
+        slip_id = apply_for_absence(work, staff, wanted, staff).id
+    assert expected(hall) == {bing: (MORNING, AFTERNOON)}
+
+    with hall.work("staff:1") as work:
+        director = staff_by_account(work.session, "jia")
+        approve_slip(work, slip_by_id(work.session, slip_id), director)
+    assert expected(hall) == {bing: (AFTERNOON,)}
