@@ -62,11 +62,13 @@ def new_person(work: UnitOfWork, number: int) -> Staff:
 def punch(hall: Hall, *punches: tuple[int, int]) -> None:
     """Of people at hall seconds."""
     with hall.work("staff:1") as work:
-        told = [
-            ToldPunch(staff_id=staff_id, at=to_moment(moment), way="pin")
-            for staff_id, moment in punches
-        ]
-        write_punches(work, told)
+        write_punches(
+            work,
+            [
+                ToldPunch(staff_id=staff_id, at=to_moment(moment), way="pin")
+                for staff_id, moment in punches
+            ],
+        )
 
 
 def whole_day(staff_id: int, day: date, times: Iterable[str] = TIMES) -> list[tuple[int, int]]:
