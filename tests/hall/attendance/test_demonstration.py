@@ -26,9 +26,9 @@ def test_it_is_due_from_that_day_on_and_somebody_has_duty_on_days_of_rest(hall, 
         duty = duties(snapshot.session, loaded, month)
     assert due[0] >= loaded.toordinal()
     assert len(due) > 18
-        days = {found.day.toordinal() for found in duty}
-        assert not days & set(due)
-        assert len(days) >= 7
+    days = {found.day.toordinal() for found in duty}
+    assert not days & set(due)
+    assert len(days) >= 7
 
 
 def test_summer_has_its_own_afternoon(hall, clock):
