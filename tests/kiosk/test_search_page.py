@@ -50,7 +50,7 @@ def test_the_page_itself_finds_in_the_same_way(client):
 
 @pytest.mark.parametrize(
     "typed",
-    ["a", "户" * 500, "x" * 500, "😀", "😀户口", "lü", "nǚ", '"户口"', "“户口”", "'; --", "<b>户口</b>",
+    ["a", "户" * 500, "x" * 500, "😀户口", "lü", "nǚ", '"户口"', "“户口”", "'; --", "<b>户口</b>",
      "ˉˊˇˋ", "1234", "hù kǒu", "\u0301\u0301", "\u202e口户", "  户 口  ", "%", "_"],
 )  # fmt: skip
 @pytest.mark.parametrize("language", ["zh", "en"])
