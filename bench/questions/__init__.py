@@ -4,7 +4,8 @@
 situation, how it is typed, what is typed. The half was decided for each situation by its name's
 hash before the search was touched; rules, words and weights were tuned on "tuning" alone.
 ``answers.tsv`` says for each situation which items answer it (any of them); none: the hall has
-nothing, and then nothing may be found.
+nothing, and then nothing may be found. Where guides were split (a lost card is not an expired one)
+situations were too, within their half.
 """
 
 from collections.abc import Callable, Iterator, Sequence

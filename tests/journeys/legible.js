@@ -53,6 +53,17 @@ async () => {
     if (box.scrollWidth > box.clientWidth + 1) note("wider than its box", box.className + " " + box.textContent);
   }
 
+  // What is heard in place of looking: one title, and under it no step left out. A role of another
+  // kind takes a heading's own away.
+  const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role=heading]")]
+    .filter((box) => box.checkVisibility() && (box.getAttribute("role") ?? "heading") === "heading")
+    .map((box) => ({ box, level: Number(box.ariaLevel ?? box.tagName[1]) }));
+  const titles = headings.filter(({ level }) => level === 1);
+  if (titles.length !== 1) note(`${titles.length} titles`, titles.map(({ box }) => box.textContent).join(" / "));
+  headings.forEach(({ box, level }, place) => {
+    if (place && level > headings[place - 1].level + 1) note("heading of a heading left out", box.textContent);
+  });
+
   // Boxes of letters are higher than their strokes: their middle must show.
   const isShown = ({ left, right, top, bottom }, owner) => {
     const middle = (top + bottom) / 2;

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 FRAGMENT = {"X-Fragment": "main"}
 
 
@@ -44,6 +46,22 @@ def test_english_names_of_the_catalogue_are_found(client):
 
 def test_the_page_itself_finds_in_the_same_way(client):
     assert "民政救助" in client.get("/kiosk/search/?q=没钱看病", headers=FRAGMENT).text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["a", "户" * 500, "x" * 500, "😀户口", "lü", "nǚ", '"户口"', "“户口”", "'; --", "<b>户口</b>",
+     "ˉˊˇˋ", "1234", "hù kǒu", "\u0301\u0301", "\u202e口户", "  户 口  ", "%", "_"],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_whatever_is_typed_something_can_be_touched(client, typed, language):
+    client.set_cookie("comfort", f"3.plain.low.{language}", path="/kiosk")
+    page = results(client, typed)
+    whole = client.get("/kiosk/search/", query_string={"q": typed}, headers=FRAGMENT)
+
+    assert 'class="row"' in page or "?help=yes" in page or "<form" in page
+    assert "<b>户口" not in page + whole.text
+    assert whole.status_code == 200
 
 
 # Characters for the letters.

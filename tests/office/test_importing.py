@@ -142,7 +142,7 @@ def test_what_is_exported_can_be_imported_without_a_change(manager):
         content = manager.get(f"/office/items/export.{kind}")
         assert "attachment" in content.headers["Content-Disposition"]
 
-        assert "没有变化 12 项" in settled(manager, bring(manager, content.data))
+        assert "没有变化 18 项" in settled(manager, bring(manager, content.data))
 
 
 def test_what_a_file_would_publish_is_confirmed_by_a_second_person(as_, codes, application):

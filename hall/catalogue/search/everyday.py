@@ -17,6 +17,8 @@ from hall.catalogue.search.folding import folded
 FILE = Path(__file__).with_name("everyday.toml")
 BETWEEN_WORDS = "、"
 SHORTEST = 2
+#: What is done, which regulations name last.
+DEEDS = "变更", "更正", "登记", "迁移", "转移", "报销", "缴费", "查询", "改造", "修缮", "采伐"
 ABOUT_THE_DOMAIN = {"wider", "with_others", "signs"}
 #: Texts whose matters stay in memory: guides share many of their sentences.
 MOST_KEPT = 4_000
@@ -41,10 +43,17 @@ def everyday_words() -> Mapping[str, tuple[Matter, ...]]:
     """Folded words, official ones too, and what each may mean."""
     found: dict[str, list[Matter]] = defaultdict(list)
     for matter, words in _matters():
-        for word in (matter.name, *words.split(BETWEEN_WORDS)):
+        for word in (matter.name, *_turned(matter.name), *words.split(BETWEEN_WORDS)):
             if matter not in found[folded(word)]:
                 found[folded(word)].append(matter)
     return {word: tuple(matters) for word, matters in found.items()}
+
+
+def _turned(name: str) -> Iterator[str]:
+    """Regulations say 姓名变更, and whoever asks for it 变更姓名."""
+    for deed in DEEDS:
+        if name.endswith(deed) and len(name) > len(deed) + 1:
+            yield deed + name.removesuffix(deed)
 
 
 def _matters() -> Iterator[tuple[Matter, str]]:

@@ -104,6 +104,12 @@ def test_each_domain_names_others_that_exist_and_each_word_is_longer_than_a_sign
     assert min(map(len, everyday_words())) >= 2
 
 
+def test_what_regulations_name_is_asked_for_with_the_deed_first():
+    deeds = [words_said(text)[0].matters for text in ("变更姓名", "登记结婚", "更正出生日期")]
+
+    assert [matter.name for (matter,) in deeds] == ["姓名变更", "结婚登记", "出生日期更正"]
+
+
 def test_of_words_that_overlap_the_longest_is_said():
     (said,) = words_said("残疾证")
 

@@ -587,6 +587,31 @@ def test_what_was_written_out_changes_nothing_when_it_is_read(hall, taken_in, lo
     assert (each.planned.same, each.planned.changed) == (19, [])
 
 
+def materials_of(session):
+    return {
+        item.code: [
+            (row.name, row.originals, row.copies, row.required, row.condition, row.note)
+            for row in item.material_rows
+        ]
+        for item in every_item(session)
+    }
+
+
+@pytest.mark.parametrize("write", [csv_of, xlsx_of])
+def test_what_only_some_must_bring_comes_back_from_a_table_as_such(hall, taken_in, write):
+    with hall.work("office") as work:
+        items = every_item(work.session)
+        content, before = write(items), materials_of(work.session)
+        for item in items:
+            item.material_rows.clear()
+
+    taken_in(content)
+
+    with hall.read() as look:
+        assert materials_of(look.session) == before
+    assert sum(bool(row[4]) for rows in before.values() for row in rows) > 10
+
+
 plain = st.text(
     st.characters(categories=["L", "N", "P"], exclude_characters="｜|'&<>_#"), max_size=9
 )
