@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from hall.attendance.absences.model import SlotRuling
 from hall.attendance.hall_seconds import to_moment
 from hall.attendance.rules.excuses import Excuse
 from hall.attendance.rules.judging import JudgedSlot, Verdict
@@ -62,6 +63,12 @@ WITHOUT_STEPS = {
     Verdict.PENDING: "{why}：待定",
     Verdict.NOT_YET: "时间没到",
 }
+RULING_WORDS = {
+    "decided": "算到岗",
+    "missing": "算缺卡",
+    "absent": "算旷工",
+    "punches": "撤销裁定，按打卡算",
+}
 RULED_WORDS = {Verdict.DECIDED: "到岗", Verdict.MISSING: "缺卡", Verdict.ABSENT: "旷工"}
 
 
@@ -87,14 +94,19 @@ def slot_sentence(judged: JudgedSlot) -> str:
     return head + (punched or "没有打卡，") + said
 
 
-def place_word(day: date, session: str, side: str) -> str:
+def ruled_place(ruling: SlotRuling) -> str:
     """10月12日 上午上班."""
-    return f"{day:%-m月%-d日} {session}{SIDES[side]}"
+    return f"{ruling.day:%-m月%-d日} {ruling.session}{SIDES[ruling.side]}"
+
+
+def ruled_day(judged: JudgedSlot) -> str:
+    """10月12日."""
+    return f"{date.fromordinal(judged.slot.day):%-m月%-d日}"
 
 
 def ruled_word(verdict: Verdict | None) -> str:
-    """What the office may rule; nothing takes a ruling back."""
-    return f"算{RULED_WORDS[verdict]}" if verdict else "撤销裁定，按打卡算"
+    """What a ruling says; nothing takes the one before it back."""
+    return RULING_WORDS[verdict or "punches"]
 
 
 def _steps(rule: PunchRule) -> dict[str, int]:

@@ -212,9 +212,7 @@ def test_a_ruling_stands_above_the_punches_and_leaves_them_as_they_are(verdict: 
 def test_who_is_ruled_absent_has_lost_the_half_day(sides: list[SlotSide], lost: float) -> None:
     ruled = {(MONDAY.toordinal(), "上午", side): Verdict.ABSENT for side in sides}
 
-    day = judged(
-        at("8:30"), at("12:00"), sessions=FOUR[:1], known=replace(LATER, rulings=ruled)
-    )
+    day = judged(at("8:30"), at("12:00"), sessions=FOUR[:1], known=replace(LATER, rulings=ruled))
 
     assert days(day) == (0.5, 0, lost, 0)
 
