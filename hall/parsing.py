@@ -23,6 +23,8 @@ BETWEEN = re.compile(r"\s*(?:[-‐‑‒–—―−－﹣─ー~～〜∼]+|至
 SIGN = re.compile(r"\s*([:：﹕∶])\s*")
 SEPARATORS = re.compile(r"[\s,，、；;/。｡]+")
 MINUTES_A_DAY = 24 * 60
+#: Nobody reckons from the first day there is, or beyond the last one.
+YEARS = range(1900, 2200)
 
 
 def half_width(text: str) -> str:
@@ -67,8 +69,11 @@ def time_spans(text: str) -> list[tuple[int, int]]:
 
 
 def day(text: str) -> date:
-    """2026-11-23, 2026/11/23, 2026.11.23 or 2026年11月23日. Raises ValueError for no such day."""
-    if not (found := DAY.fullmatch(half_width(text))):
+    """2026-11-23, 2026/11/23, 2026.11.23 or 2026年11月23日.
+
+    Raises ValueError for no such day, and for years in which a slip of the finger is likelier.
+    """
+    if not (found := DAY.fullmatch(half_width(text))) or int(found[1]) not in YEARS:
         raise ValueError(text)
     return date(*(int(part) for part in found.groups()))
 

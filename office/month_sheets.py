@@ -20,7 +20,7 @@ from hall.errors import NotFound
 from hall.events import AttendanceViewed
 from hall.notices.month_posting import COLUMNS, SETTING
 from hall.people.model import Staff
-from hall.people.queries import staff_in_use
+from hall.people.queries import staff_by_id, staff_in_use
 from hall.settings import setting
 from hall.unit_of_work import ReadSession
 from office import month_forms as forms
@@ -116,7 +116,8 @@ def person(staff_id: int) -> str:
     asked, manager = forms.MonthQuery.read_query(), must_be_manager()
     with office_page() as (show, snapshot):
         month = asked.month.value or month_of(snapshot.today)
-        row = sheet_of(snapshot, month, [staff_id]).row_of(staff_id)
+        known = staff_by_id(snapshot.session, staff_id)
+        row = sheet_of(snapshot, month, [known.id]).row_of(staff_id) if known else None
         if row is None:
             raise NotFound(staff=staff_id)
         days = [

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from hall.attendance.work_times.leaving import leave_work_times
 from hall.errors import NotFound
 from hall.line import coverage, leaving_window
 from hall.line import queries as line
@@ -30,6 +31,8 @@ def _leave(work: UnitOfWork, staff: Staff, said: HandOver) -> None:
     def free(work: UnitOfWork, staff: Staff) -> None:
         leaving_window.free_windows(work, staff, said.window)
 
+    if staff.in_use:
+        leave_work_times(work, staff)
     staff_register.close_account(work, staff, free)
 
 

@@ -1,8 +1,12 @@
 """The office keeps the register of the staff, and lets programs in and out."""
 
+from datetime import timedelta
+
 import pytest
 
-from hall.people.queries import staff_by_account, tokens
+from hall.attendance.work_times.groups import add_group, join_group
+from hall.attendance.work_times.read_plan import read_plan
+from hall.people.queries import staff_by_account, staff_by_id, tokens
 from tests.waiting import wait_until
 
 NEW = {"name": "演示员癸二", "role": "clerk", "title": "", "department": "民政"}
@@ -128,3 +132,22 @@ def test_closing_an_account_asks_first(manager):
     asked = page[page.index("<details") : page.index("</details>")]
     assert "确认停用" in asked
     assert "/office/people/3/close" in asked
+
+
+def test_whose_account_is_closed_belongs_to_no_group_from_the_next_day_on(
+    browser, application, staff_id, clock
+):
+    gone, today = staff_id("bing"), clock.now.date()
+    with application.hall.work("staff:1") as work:
+        group = add_group(work, "窗口")
+        join_group(work, staff_by_id(work.session, gone), group, today)
+    manager = browser("jia")
+    assert "从明天起不再算考勤" in manager.get(f"/office/people/{gone}").text
+
+    for _ in range(2):  # pressed twice
+        manager.post(f"/office/people/staff/{gone}/retire")
+
+    with application.hall.read() as snapshot:
+        plan = read_plan(snapshot.session, today, today + timedelta(days=1))
+    days = [plan.group_of(gone, day) for day in plan.days]
+    assert [group.name if group else None for group in days] == ["窗口", None]

@@ -1,7 +1,9 @@
 """Sentences of the month: why it cannot be signed, what a cell comes to and from what."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from hall.attendance.absences.model import SlotRuling
 from hall.attendance.hall_seconds import to_moment
 from hall.attendance.rules.excuses import Excuse
 from hall.attendance.rules.judging import JudgedSlot, Verdict
@@ -58,10 +60,16 @@ WITHOUT_STEPS = {
     Verdict.ABSENT: "这一段上下班都没有打卡：旷工",
     Verdict.EXCUSED: "{column}（单 {slip}），不用打卡",
     Verdict.MADE_UP: "补卡已经批准，算到岗",
-    Verdict.DECIDED: "由负责人裁定为到岗",
     Verdict.PENDING: "{why}：待定",
     Verdict.NOT_YET: "时间没到",
 }
+RULING_WORDS = {
+    "decided": "算到岗",
+    "missing": "算缺卡",
+    "absent": "算旷工",
+    "punches": "撤销裁定，按打卡算",
+}
+RULED_WORDS = {Verdict.DECIDED: "到岗", Verdict.MISSING: "缺卡", Verdict.ABSENT: "旷工"}
 
 
 def slot_sentence(judged: JudgedSlot) -> str:
@@ -74,6 +82,8 @@ def slot_sentence(judged: JudgedSlot) -> str:
         if judged.punch is not None and judged.punch % MINUTE:  # the minutes are counted up
             punched = f"{_wall(judged.punch, slot.day)}:{judged.punch % MINUTE:02d} 打卡，"
         return f"{head}{punched}{way} {judged.minutes} 分钟，{why.format_map(_steps(slot.rule))}"
+    if judged.ruled and judged.verdict in RULED_WORDS:
+        return f"{head}{punched or '没有打卡，'}由负责人裁定为{RULED_WORDS[judged.verdict]}"
     said = WITHOUT_STEPS[judged.verdict].format(
         opens=_wall(slot.opens, slot.day),
         closes=_wall(slot.closes, slot.day),
@@ -82,6 +92,21 @@ def slot_sentence(judged: JudgedSlot) -> str:
         why=WHY_PENDING.get(judged.why, judged.why),
     )
     return head + (punched or "没有打卡，") + said
+
+
+def ruled_place(ruling: SlotRuling) -> str:
+    """10月12日 上午上班."""
+    return f"{ruling.day:%-m月%-d日} {ruling.session}{SIDES[ruling.side]}"
+
+
+def ruled_day(judged: JudgedSlot) -> str:
+    """10月12日."""
+    return f"{date.fromordinal(judged.slot.day):%-m月%-d日}"
+
+
+def ruled_word(verdict: Verdict | None) -> str:
+    """What a ruling says; nothing takes the one before it back."""
+    return RULING_WORDS[verdict or "punches"]
 
 
 def _steps(rule: PunchRule) -> dict[str, int]:

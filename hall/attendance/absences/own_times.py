@@ -12,6 +12,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from hall.attendance.hall_seconds import midnight_of
+from hall.attendance.rules.excuses import Excuse, left_of
 from hall.attendance.rules.timetable import DAY, SessionKind
 from hall.attendance.work_times.read_plan import read_plan
 from hall.errors import Malformed
@@ -38,9 +39,11 @@ class DayPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwnTimes:
-    """The spans of work by day (an ordinal), duty with them, which counts no days."""
+    """The spans of work by day (an ordinal), duty with them, which counts no days; ``off`` are
+    the local holidays, which nobody needs leave for."""
 
     work: dict[int, list[DaySpan]]
+    off: Sequence[Excuse] = ()
 
     def stretch(self, first: date, last: date, part: DayPart) -> tuple[int, int]:
         """From the beginning of the part on the first day to its end on the last, in hall seconds.
@@ -58,15 +61,18 @@ class OwnTimes:
         """Working days between these hall seconds; of a span that is cut, its part."""
         spans = [span for day in self._days(begins, ends) for span in self.work.get(day, ())]
         share = (
-            days * max(0, min(end, ends) - max(start, begins)) / (end - start)
+            days * (min(until, ends) - max(since, begins)) / (end - start)
             for start, end, days in spans
+            for since, until in left_of((start, end), self.off)
+            if since < ends and begins < until
         )
         return round(sum(share), 2)
 
     def works(self, begins: int, ends: int) -> bool:
         """Whether anything is to be worked then, duty too."""
         spans = [span for day in self._days(begins, ends) for span in self.work.get(day, ())]
-        return any(start < ends and begins < end for start, end, _ in spans)
+        left = (piece for start, end, _ in spans for piece in left_of((start, end), self.off))
+        return any(start < ends and begins < end for start, end in left)
 
     @staticmethod
     def _days(begins: int, ends: int) -> range:
@@ -104,7 +110,8 @@ def own_times(session: Session, staff_id: int, first: date, last: date) -> OwnTi
             for found in plan.sessions(staff_id, day)
             for span in found.spans
         ]
-    return OwnTimes(work if any(work.values()) else _hall_times(session, first, last))
+    off = plan.holidays_of(staff_id)
+    return OwnTimes(work if any(work.values()) else _hall_times(session, first, last), off)
 
 
 def wanted_stretch(

@@ -11,7 +11,7 @@ from hall.attendance.absences.model import SlipKind
 from hall.attendance.absences.queries import EXCUSES
 from hall.attendance.months.calendar_month import CalendarMonth
 from hall.attendance.months.day_symbols import symbols
-from hall.attendance.months.model import MonthDifference
+from hall.attendance.months.model import MonthDifference, SignedMonth
 from hall.attendance.months.reading import JudgedPerson, judged
 from hall.attendance.rules.days import JudgedDay
 from hall.attendance.rules.judging import Outage
@@ -84,7 +84,14 @@ def sheet_of(
 
 def _carried(session: Session, month: CalendarMonth) -> dict[int, list[str]]:
     """By person, the differences of locked months that this sheet takes up."""
-    asked = select(MonthDifference).where(MonthDifference.carried_into == month.first)
+    asked = (
+        select(MonthDifference)
+        .join(SignedMonth, SignedMonth.id == MonthDifference.signed_id)
+        .where(
+            MonthDifference.carried_into == month.first,
+            SignedMonth.reopened_at.is_(None),  # else it is signed with the difference in it
+        )
+    )
     found: dict[int, list[str]] = {}
     for row in session.scalars(asked.order_by(MonthDifference.day, MonthDifference.id)):
         said = f"补记{row.day:%-m月%-d日}：{row.was['cell'] or '—'}→{row.now['cell'] or '—'}"

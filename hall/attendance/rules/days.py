@@ -16,6 +16,8 @@ Sessions = Callable[[int], Sequence[WorkSession]]
 #: What a punch that missed by too much costs, in days.
 HALF_A_DAY = 0.5
 TOO_FAR = {Verdict.TOO_LATE, Verdict.TOO_EARLY}
+#: Nobody came, or so it was ruled.
+NOBODY_CAME = {Verdict.MISSING, Verdict.ABSENT}
 #: None of these says that somebody was there, or that nobody was.
 UNKNOWN = {Verdict.MISSING, Verdict.PENDING, Verdict.NOT_YET}
 
@@ -109,13 +111,13 @@ def _judged(
     if slots and all(slot.verdict is Verdict.ON_TIME for slot in slots):
         return judged  # most are, and there are many
     seen = {slot.verdict for slot in slots}
-    if seen == {Verdict.MISSING}:
+    if seen and seen <= NOBODY_CAME:
         for slot in slots:
             slot.verdict = Verdict.ABSENT
         judged.absent_days = planned.days_left
     elif seen and seen <= UNKNOWN or not seen and known.now < _end(planned):
         judged.open_days = planned.days_left
-    elif seen & TOO_FAR:
+    elif seen & {*TOO_FAR, Verdict.ABSENT}:
         judged.absent_days = min(HALF_A_DAY, planned.days_left)
     return judged
 

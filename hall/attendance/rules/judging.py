@@ -60,20 +60,22 @@ class Circumstances:
 
 @dataclass(slots=True)
 class JudgedSlot:
-    """``minutes`` late or early, counted up: a second over is a minute. ``why`` names an outage."""
+    """``minutes`` late or early, counted up: a second over is a minute. ``why`` names an outage;
+    ``ruled``: by a ruling, whatever the punches say."""
 
     slot: DueSlot
     punch: int | None
     verdict: Verdict
     minutes: int = 0
     why: str = ""
+    ruled: bool = False
 
 
 def judge(slot: DueSlot, punch: int | None, known: Circumstances) -> JudgedSlot:
     """A ruling first, then an excuse, then the punch; a fault that an outage explains waits."""
     ruling = known.rulings.get((slot.day, slot.session, slot.side)) if known.rulings else None
     if ruling is not None:
-        return JudgedSlot(slot, punch, ruling)
+        return JudgedSlot(slot, punch, ruling, ruled=True)
     if slot.excused is not None:
         return JudgedSlot(slot, punch, Verdict.EXCUSED)
     if punch is None:

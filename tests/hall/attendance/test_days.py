@@ -206,6 +206,30 @@ def test_a_ruling_stands_above_the_punches_and_leaves_them_as_they_are(verdict: 
 
 
 @pytest.mark.parametrize(
+    ("sides", "lost"),
+    [([SlotSide.ARRIVAL], 0.5), ([SlotSide.ARRIVAL, SlotSide.LEAVING], 0.5)],
+)
+def test_who_is_ruled_absent_has_lost_the_half_day(sides: list[SlotSide], lost: float) -> None:
+    ruled = {(MONDAY.toordinal(), "上午", side): Verdict.ABSENT for side in sides}
+
+    day = judged(at("8:30"), at("12:00"), sessions=FOUR[:1], known=replace(LATER, rulings=ruled))
+
+    assert days(day) == (0.5, 0, lost, 0)
+
+
+@pytest.mark.parametrize(
+    ("sides", "lost"),
+    [([SlotSide.ARRIVAL], 0.5), ([SlotSide.ARRIVAL, SlotSide.LEAVING], 1)],
+)
+def test_a_day_of_two_punches_is_lost_by_halves(sides: list[SlotSide], lost: float) -> None:
+    ruled = {(MONDAY.toordinal(), "全天", side): Verdict.ABSENT for side in sides}
+
+    day = judged(at("8:30"), at("17:30"), sessions=TWO, known=replace(LATER, rulings=ruled))
+
+    assert days(day) == (1, 1 - lost, lost, 0)
+
+
+@pytest.mark.parametrize(
     ("now", "expected"),
     [
         ("8:00", ["not_yet"] * 4),

@@ -197,6 +197,18 @@ def test_a_difference_taken_up_stands_in_the_next_open_sheet(hall, clock, staff_
         decide(hall, staff_id, MONDAY, accepted=False)
 
 
+def test_a_month_that_is_opened_again_leaves_nothing_to_the_next(hall, staff_id):
+    put_under(hall, KEEPER, DEPUTY, DIRECTOR)
+    on_leave(hall, staff_id, at("0:00"), at("24:00"))
+    decide(hall, staff_id, MONDAY, accepted=True)
+
+    with hall.work("staff:1") as work:
+        reopen(work, OCTOBER, work.session.get_one(Staff, 1), "县里要求更正")
+        row = sheet_of(work, OCTOBER.later).row_of(staff_id)
+
+    assert row.carried == []
+
+
 def test_a_day_that_was_left_as_signed_is_asked_again_when_it_changes_once_more(hall, staff_id):
     put_under(hall, KEEPER, DEPUTY, DIRECTOR)
     punch(hall, (staff_id, at("8:30")), (staff_id, at("12:00")))

@@ -30,6 +30,7 @@ from hall.attendance.rules.due_slots import SlotSide
 from hall.attendance.rules.excuses import overlapping_excuses
 from hall.attendance.rules.judging import Verdict
 from hall.attendance.work_times.groups import add_group, join_group
+from hall.attendance.work_times.local_holidays import add_local_holiday
 from hall.attendance.work_times.timetables import add_timetable, use_timetable
 from hall.attendance.work_times.use_days import UseDays, on_day
 from hall.errors import (
@@ -410,6 +411,20 @@ def test_the_parts_of_a_day_are_those_of_the_persons_own_timetable(desk):
     assert stretch(desk, DayPart.AFTERNOON) == ((noon, ends), 0.5)
     keep(desk, TWO, UseDays(EARLY))
     assert stretch(desk, DayPart.MORNING) == ((begins, noon), 0.5)
+
+
+def test_a_local_half_holiday_costs_nobody_leave(desk):
+    with desk.hall.work("staff:1") as work:
+        off = (to_moment(at("14:30", TUESDAY)), to_moment(at("17:30", TUESDAY)))
+        add_local_holiday(work, "三八", *off)
+
+    assert stretch(desk, DayPart.WHOLE)[1] == 0.5
+    assert stretch(desk, DayPart.MORNING)[1] == 0.5
+    desk.apply("年休假", *whole(TUESDAY))
+    assert balance(desk) == (5, 0.5, 4.5)
+    desk.withdraw(1)
+    with pytest.raises(NoWorkThen):
+        desk.apply("事假", at("14:30", TUESDAY), at("17:30", TUESDAY))
 
 
 def test_a_day_begins_after_the_night_before_and_ends_with_its_own(desk):
