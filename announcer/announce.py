@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 #: What the board's picture tells as well; of anything else that room has to hear itself, a
 #: withdrawn notice above all.
-IN_THE_PICTURE = (say.LineChanged, say.WindowsChanged)
+IN_THE_PICTURE = (say.LineChanged, say.WindowsChanged, say.SettingsChanged)
 
 Picture = Callable[[], str]
 #: What each screen plays, by its name; under the empty name, what all others do. None is too long

@@ -106,10 +106,10 @@ class MachineChanged(Message):
 
 @dataclass(frozen=True, slots=True)
 class SettingsChanged(Message):
-    """The office switched something."""
+    """The office switched something, the opening hours and who is on duty among it."""
 
     name = "settings-changed"
-    rooms = (Room.TIMECLOCK, Room.OFFICE)
+    rooms = (Room.BOARD, Room.BOARD, Room.TIMECLOCK, Room.OFFICE)
 
 
 @dataclass(frozen=True, slots=True)

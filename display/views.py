@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from display.calls_shown import NO_CALLS, calls_shown
 from display.proof_of_play import diary_token
+from display.sign_letters import sign_letters
 from hall.errors import NotFound
 from hall.line import queries
 from hall.notices.levels import Level
@@ -224,12 +225,14 @@ def _sign(snapshot: ReadSession, screen: Screen) -> dict[str, object]:
     desk = window.desk
     at_hand = queries.at_window(snapshot.session, snapshot.today, window)
     urgent = emergencies(snapshot.session, snapshot.now)
+    notice = urgent.notices[0] if urgent.notices else None
     return {
         "seq": snapshot.seq,
         "window": window,
         "desk": desk,
         "absent": window.clerk_id in current_forecasts().staff(snapshot).absent,
         "ticket": at_hand[0] if at_hand else None,
-        "urgent": urgent.notices[0] if urgent.notices else None,
+        "urgent": notice,
+        "letters": sign_letters(notice.title, notice.body) if notice else None,
         "urgent_changes_in": urgent.seconds_left(snapshot.now),
     }

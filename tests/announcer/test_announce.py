@@ -12,10 +12,14 @@ from announcer.fact_mapping import latest_of_each, message_for
 from announcer.screen_connections import RoomStates, ScreenConnections
 from announcer.vocabulary import MESSAGES, Room
 from hall import events
+from hall.attendance.work_times.duty_roster import put_on_duty
+from hall.attendance.work_times.timetables import add_timetable
 from hall.events import KINDS
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling
 from hall.line.queries import service_by_prefix, window_by_name
+from hall.people.queries import staff_in_use
+from tests.hall.attendance.office_times import NIGHT
 from tests.waiting import wait_until
 
 CALLED = events.TicketCalled(1, "A001", "A", "2", 1)
@@ -202,6 +206,18 @@ def test_a_call_reaches_the_board_with_its_picture(application, enter):
     words = dict(heard)["ticket-called"]
     assert (words["number"], words["window"], words["turn"]) == (number, "1", 1)
     assert number in dict(heard)[heard[-1][0]]["picture"]
+
+
+def test_an_idle_board_hears_at_once_who_has_duty_instead(application, enter):
+    board = enter("room=board")
+
+    with application.hall.work("staff:1") as work:
+        somebody = staff_in_use(work.session)[0]
+        put_on_duty(work, work.today, add_timetable(work, "夜间值班", NIGHT), somebody)
+        name = somebody.name
+    heard = heard_until(board, lambda heard: any(name == "settings-changed" for name, _ in heard))
+
+    assert f"夜间值班</strong>\n              <span data-where>{name}" in heard[-1][1]["picture"]
 
 
 def test_what_the_picture_of_the_calls_does_not_tell_is_said_in_a_rush_too(application, enter):

@@ -56,11 +56,15 @@ TARGET_PX, LETTER_PX = 81, 33
 
 #: What sticks out of the screen, or of a box that cuts it off. Texts that may be shortened with
 #: an ellipsis, and boxes that are made to be turned, are left out.
+#: Of a footer of one line the last entry leaves it whole, and is not seen, where there is no room.
 STICKS_OUT = """() => {
+    const isLeftOut = (each) => each.matches(":is(.bottom, .sign-foot) > :last-child")
+        && each.offsetTop >= each.parentElement.offsetTop + each.parentElement.offsetHeight;
     const spared = ".scroll:not(.viewport), .scroll:not(.viewport) *, .notice__pages"
         + ", .notice__pages *, .unseen, .earlier__row, .earlier__row *, .board__call *";
     return [...document.querySelectorAll("body *")]
         .filter(each => !each.matches(spared) && each.getClientRects().length)
+        .filter(each => !isLeftOut(each))
         .filter(each => {
             const box = each.getBoundingClientRect();
             const style = getComputedStyle(each);

@@ -121,6 +121,11 @@ class TextFit {
     return [.../** @type {NodeListOf<HTMLTableElement>} */ (this.body.querySelectorAll("table"))];
   }
 
+  /** Of all tables; their heads stand on each page again. */
+  get rows() {
+    return this.tables.flatMap((table) => [...table.rows].filter((row) => !row.closest("thead")));
+  }
+
   /**
    * Letters so large; whether no row of a table is torn.
    * @param {number} size  in CSS pixels
@@ -129,7 +134,7 @@ class TextFit {
     this.notice.style.setProperty("--letter", `${size}px`);
     this.notice.toggleAttribute("data-narrow", this.place.clientWidth / size < NARROW_LINE);
     this.tables.forEach((table) => lay(table, this.place.clientWidth, size));
-    return this.tables.every((table) => [...table.rows].every((row) => row.getClientRects().length <= 1));
+    return this.rows.every((row) => row.getClientRects().length <= 1);
   }
 }
 

@@ -133,7 +133,6 @@ export class Board {
     if (words.picture) this.paint(words.picture);
     if (name === "announcement") this.announce(words);
     if (name === "ticket-called") this.call(words);
-    if (name === "windows-changed" && this.picture.querySelector("[data-duty]")) keepTrying(() => this.refresh());
   }
 
   /** @param {Call} words */
