@@ -4,6 +4,7 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.attendance.queries import punches_on
+from hall.attendance.unstaffed_windows import unstaffed_while_waiting
 from hall.errors import NotFound
 from hall.hours.unattended_now import unattended_now
 from hall.issuing.left_over import left_over
@@ -97,6 +98,11 @@ def _today(manager: Staff) -> dict[str, object]:
             "left_over": left_over(snapshot.session, snapshot.today),
             "figures": figures(snapshot.session, snapshot.today),
             "windows": queries.windows(snapshot.session),
+            "unstaffed": (
+                {}
+                if snapshot.clock_is_doubted
+                else unstaffed_while_waiting(snapshot, snapshot.today)
+            ),
             "waiting": public_board.board(snapshot.session, snapshot.today).waiting,
             "punches": punches_on(snapshot.session, snapshot.today),
             "machines": [watch.health for watch in context.watches],
