@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from counter.desk import line_from, seen_from
 from counter.desk_forms import CoverForm, DeskForm, PauseForm, WalkUpForm
 from counter.steps import STEPS, call_is_sent_again, must_see_who_is_in_hand, take
+from hall.attendance.punch_windows import unopened_windows
 from hall.errors import Malformed, NotAllowed
 from hall.issuing import walk_ups
 from hall.issuing.tickets import TicketRequest, was_issued
@@ -23,8 +24,12 @@ def choose() -> ResponseReturnValue:
     with current_hall().read() as snapshot:
         if at := queries.windows_of(snapshot.session, clerk):
             return redirect(url_for(".window", name=at[0].name))
+        offers = [one.window for one in unopened_windows(snapshot) if one.clerk.id == clerk.id]
         return render_template(
-            "counter/choose.html", clerk=clerk, windows=queries.windows(snapshot.session)
+            "counter/choose.html",
+            clerk=clerk,
+            offered=offers[0] if offers else None,
+            windows=queries.windows(snapshot.session),
         )
 
 

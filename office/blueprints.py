@@ -24,6 +24,7 @@ from office import (
     people,
     preview,
     proofs,
+    punch_windows,
     punches,
     roster,
     screens,
@@ -39,6 +40,7 @@ from office import (
 
 BLUEPRINTS = (
     views.bp,
+    punch_windows.bp,
     unfinished.bp,
     line.bp,
     windows.bp,

@@ -3,7 +3,9 @@
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from hall.attendance.punch_windows import unopened_windows
 from hall.attendance.queries import punches_on
+from hall.attendance.unstaffed_windows import unstaffed_while_waiting
 from hall.errors import NotFound
 from hall.hours.unattended_now import unattended_now
 from hall.issuing.left_over import left_over
@@ -20,6 +22,7 @@ from hall.slips.queries import in_trouble
 from hall.unit_of_work import ReadSession
 from office import counts, importing, item_versions, items
 from office.page import office_page
+from office.punch_windows import SILENCES
 from web.app_context import current_context, current_forecasts, current_hall
 from web.forms.edit_form import EditForm
 from web.forms.fields import FlagField
@@ -73,6 +76,9 @@ def overview() -> str:
             "office/overview.html",
             mask_names=setting(snapshot.session, "mask_names") == "yes",
             say_lateness=setting(snapshot.session, "say_lateness") == "yes",
+            punch_window=setting(snapshot.session, "punch_window"),
+            silence=setting(snapshot.session, "silent_window_minutes"),
+            silences=SILENCES,
             **_today(manager),
         )
 
@@ -97,6 +103,12 @@ def _today(manager: Staff) -> dict[str, object]:
             "left_over": left_over(snapshot.session, snapshot.today),
             "figures": figures(snapshot.session, snapshot.today),
             "windows": queries.windows(snapshot.session),
+            "unstaffed": (
+                {}
+                if snapshot.clock_is_doubted
+                else unstaffed_while_waiting(snapshot, snapshot.today)
+            ),
+            "unopened": line_sentences.unopened_sentences(unopened_windows(snapshot)),
             "waiting": public_board.board(snapshot.session, snapshot.today).waiting,
             "punches": punches_on(snapshot.session, snapshot.today),
             "machines": [watch.health for watch in context.watches],

@@ -1,9 +1,11 @@
-"""The worker threads: one for each machine that is wired, and the forecaster."""
+"""The worker threads: one for each machine that is wired, the forecaster, and who looks after
+windows that fell silent."""
 
 from config import Config
 from devices.call_pads.keys import read_addresses
 from hall.attendance.fingerprint_worker import FingerprintWorker
 from hall.attendance.morning_trial import MorningTrial
+from hall.attendance.silent_windows import SilentWindowCloser
 from hall.call_pads.pad_worker import PadWorker
 from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.machine_watch import MachineWatch
@@ -22,7 +24,7 @@ def create_workers(
 ) -> tuple[list[MachineWatch], list[PeriodicWorker]]:
     """A worker for each machine that the config names, and what the office sees of it."""
     watches: list[MachineWatch] = []
-    workers: list[PeriodicWorker] = [forecaster]
+    workers: list[PeriodicWorker] = [forecaster, SilentWindowCloser(hall)]
     if devices.printer:
         watches.append(watch := MachineWatch(hall, "printer", config.printer.url))
         letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, phone_url(config))

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from hall.attendance import queries
 from hall.attendance.model import Finger, Punch
+from hall.attendance.punch_windows import follow_punch
 from hall.attendance.punching import HALL_CLOCK, ToldPunch, write_punches
 from hall.attendance.trusted_reader import adopted_reader
 from hall.errors import HallError, WrongPassword
@@ -26,7 +27,9 @@ def answer_touch(work: UnitOfWork, touch: Touch) -> Punch | None:
     if finger is None or not finger.staff.in_use:
         work.record(StrangerTouched(page=touch.page if touch.score > 0 else None))
         return None
-    return clock_touch(work, finger, touch, work.now)
+    punch = clock_touch(work, finger, touch, work.now)
+    follow_punch(work, punch)
+    return punch
 
 
 def clock_touch(work: UnitOfWork, finger: Finger, touch: Touch, at: datetime) -> Punch:
@@ -78,6 +81,7 @@ def clock_by_pin(hall: Hall, staff_id: int, pin: str) -> Punch:
         if staff and not refusal:
             told = ToldPunch(staff_id=staff.id, at=work.now, way="pin", set_aside=_doubt(work))
             punch = _clock(work, told)
+            follow_punch(work, punch)
     return punch if punch else _raise(refusal or WrongPassword())
 
 

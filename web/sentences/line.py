@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
+from hall.attendance.punch_windows import UnopenedWindow
 from hall.line.model import Ticket
 from hall.line.ticket_life import IN_LINE
 from hall.line.unattended import UnattendedTicket
@@ -48,3 +49,8 @@ def silent_sentence(ticket: Ticket, now: datetime) -> str:
     waited = duration((now - (ticket.called_at or now)).total_seconds())
     window = called(ticket.window.name if ticket.window else "")
     return f"{window}叫了 {ticket.number} 号，{waited}了还没有动静，请过去看看。"
+
+
+def unopened_sentences(unopened: Sequence[UnopenedWindow]) -> list[str]:
+    """演示员丙已到岗，3 号窗口还没开。"""
+    return [f"{one.clerk.name}已到岗，{called(one.window.name)}还没开。" for one in unopened]

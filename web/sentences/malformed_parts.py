@@ -138,6 +138,8 @@ MALFORMED = {
     "item": "没有这个事项，请重新选择。",
     "staff": "没有这位人员，请重新选择。",
     "count": "请选择按自然日还是按工作日。",
+    "punch_window": "请选择打卡以后窗口怎么办。",
+    "silent_window_minutes": "请选择多久没有动静就关窗口。",
     "voice_one": "请选择“一”怎么读。",
     "voice_player": "没有这块屏，请重新选择。",
     "reading_warning": "请选择要不要朗读提醒。",

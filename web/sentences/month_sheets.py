@@ -1,5 +1,6 @@
 """Sentences of the month: why it cannot be signed, what a cell comes to and from what."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -46,6 +47,8 @@ def about_months(details: Mapping[str, object]) -> dict[str, str]:
 
 SIDES = {"arrival": "上班", "leaving": "下班"}
 WHY_PENDING = {"reader_away": "指纹机当时没有连上"}
+#: The serial of a terminal, and the minute of its last record.
+TERMINAL_SILENT = re.compile(r"terminal (\w+) \d{4}-(\d\d)-(\d\d)T(\d\d:\d\d)", re.ASCII)
 STEP_WORDS = {
     Verdict.LATE: ("晚", "超过宽限 {grace} 分钟：迟到"),
     Verdict.SERIOUSLY_LATE: ("晚", "超过 {serious} 分钟：严重迟到"),
@@ -89,7 +92,7 @@ def slot_sentence(judged: JudgedSlot) -> str:
         closes=_wall(slot.closes, slot.day),
         column=slot.excused.column if slot.excused else "",
         slip=slot.excused.slip if slot.excused else "",
-        why=WHY_PENDING.get(judged.why, judged.why),
+        why=why_pending(judged.why),
     )
     return head + (punched or "没有打卡，") + said
 
@@ -107,6 +110,15 @@ def ruled_day(judged: JudgedSlot) -> str:
 def ruled_word(verdict: Verdict | None) -> str:
     """What a ruling says; nothing takes the one before it back."""
     return RULING_WORDS[verdict or "punches"]
+
+
+def why_pending(why: str) -> str:
+    """考勤机 X 的记录只到 10月9日 17:32; what the office entered stays as it is."""
+    silent = TERMINAL_SILENT.fullmatch(why)
+    if silent is None:
+        return WHY_PENDING.get(why, why)
+    serial, month, day, clock = silent.groups()
+    return f"考勤机 {serial} 的记录只到 {int(month)}月{int(day)}日 {clock}"
 
 
 def _steps(rule: PunchRule) -> dict[str, int]:

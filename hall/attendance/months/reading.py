@@ -1,7 +1,7 @@
 """Everybody's judged days, from one reading of everything that says something about them.
 
 A small number of questions, however many people and days: the plan, the punches that count, the
-slips, what was decided, and when nobody could punch.
+slips, what was decided, when nobody could punch, and which terminals have told nothing yet.
 """
 
 from collections.abc import Collection
@@ -13,6 +13,7 @@ from hall.attendance.absences.queries import excuses_of, rulings_of
 from hall.attendance.counting import counting_punches
 from hall.attendance.hall_seconds import midnight_of, to_hall_seconds, to_moment
 from hall.attendance.months.outages import outages
+from hall.attendance.months.silent_terminals import waiting_for_terminals
 from hall.attendance.rules.days import JudgedDay, judge_days
 from hall.attendance.rules.due_slots import SharedPlans
 from hall.attendance.rules.excuses import Excuse
@@ -58,13 +59,16 @@ def judged(
     punches = counting_punches(session, people, to_moment(begins), to_moment(ends))
     excuses = excuses_of(session, staff_ids, begins, ends)
     rulings = rulings_of(session, staff_ids, plan.days.start, plan.days.stop - 1)
-    away = outages(session, to_moment(begins), to_moment(min(ends, now)))
+    span = to_moment(begins), to_moment(min(ends, now))
+    away = outages(session, *span)
+    waiting = {} if snapshot.clock_is_doubted else waiting_for_terminals(session, people, *span)
     shared = SharedPlans()
     found = JudgedStretch(plan, {}, away)
     for staff_id in people:
         ids = {to_hall_seconds(moment): punch_id for moment, punch_id in punches[staff_id]}
         own = [*excuses.get(staff_id, ()), *plan.holidays_of(staff_id)]
-        known = Circumstances(now, away, rulings.get(staff_id, {}))
+        silent = [waiting[staff_id]] if staff_id in waiting else []
+        known = Circumstances(now, [*away, *silent], rulings.get(staff_id, {}))
         sessions = partial(plan.sessions, staff_id)
         days = judge_days(plan.days, sessions, ids, own, known, shared)
         found.people[staff_id] = JudgedPerson(days, own, ids)
