@@ -53,9 +53,9 @@ def sums(said: Statement) -> Iterator[PdfBlock]:
 
 
 def details(said: Statement) -> Iterator[PdfBlock]:
-    """Part four: the days of each screen, its gaps, and what is to be said of its records."""
+    """Part three: the days of each screen, its gaps, and what is to be said of its records."""
     if said.screens:
-        yield PdfBlock(heading="四、各屏明细")
+        yield PdfBlock(heading="三、各屏明细")
     for screen in said.screens:
         yield from _screen(screen)
 

@@ -152,7 +152,7 @@ def test_the_paper_can_be_read_and_is_what_the_journal_says(
 def first_lines(hall, notice_id):
     with hall.read() as snapshot:
         sheet = paper(state(snapshot, notice_by_id(snapshot.session, notice_id)), "测试大厅")
-    assert "盖章" in sheet.blocks[-1].text
+    assert any("（盖章）" in block.text for block in sheet.blocks)
     return dict(sheet.blocks[0].pairs)
 
 
