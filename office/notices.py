@@ -15,7 +15,7 @@ from hall.notices.substance import digest
 from hall.notices.uploads import LARGEST_OF_ALL, Shown, receive
 from hall.notices.writing import put_files, revise, write
 from hall.proof_of_play.covering import covered_by, covering, coverings
-from hall.proof_of_play.proofs import proofs_of
+from hall.proof_of_play.proofs import LONGEST_WAITED_DAYS, proofs_of
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screens
 from hall.settings import change_setting, setting
@@ -47,6 +47,8 @@ def notices() -> str:
             kinds=NoticeKind,
             templates=NOTICE_TEMPLATES,
             four_eyes=setting(snapshot.session, "four_eyes") == "yes",
+            proof_waits_days=setting(snapshot.session, "proof_waits_days"),
+            longest_waited_days=LONGEST_WAITED_DAYS,
             **_lists(snapshot),
         )
 

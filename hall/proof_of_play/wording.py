@@ -69,7 +69,23 @@ def _verdict(said: Statement) -> Iterator[PdfBlock]:
         lines.append(
             ("在屏上最久的", f"{best.name}：{length_of(best.shown)}，占应当的 {_share(best)}")
         )
+    if absent := _absent(said):
+        lines.append(("没有报告的屏", absent))
     yield PdfBlock(pairs=[("结论", _judged(said, shown)), *lines])
+
+
+def _absent(said: Statement) -> str:
+    """Which screens have not told of the period's last moment, and since when they are silent."""
+    until = {
+        screen.name: screen.told_until
+        for screen in said.screens
+        if screen.told_until is None or screen.told_until < said.period.end
+    }
+    return "；".join(
+        f"{name}：{moment(at)} 以后没有报告" if at else f"{name}：从来没有报告过"
+        for name, at in until.items()
+        if said.is_final
+    )
 
 
 def _share(screen: OneScreen) -> str:
