@@ -7,8 +7,9 @@ from hall.notices.model import NOTICE_KINDS
 from hall.proof_of_play.checking_sheet import checking_sheet
 from hall.proof_of_play.content_wording import content
 from hall.proof_of_play.pdf_paper import PdfBlock, PdfPaper
+from hall.proof_of_play.period_wording import period_changes
 from hall.proof_of_play.screen_account import OneScreen
-from hall.proof_of_play.screen_wording import details, sums
+from hall.proof_of_play.screen_wording import details, silent, sums
 from hall.proof_of_play.statement import LONGEST, Statement
 from hall.proof_of_play.time_wording import length_of, moment
 
@@ -22,6 +23,9 @@ STEPS = {
     "NoticePublished": "审核通过，发布",
     "NoticePublished own": "审核通过，发布（写的人自己审核，大厅只有一位管理人员）",
     "NoticeScheduled": "改显示时间和屏幕",
+    "NoticeShorteningAsked": "提出缩短公示期",
+    "NoticeShortened": "同意缩短公示期",
+    "NoticeShortened own": "缩短公示期（提出的人自己同意，大厅只有一位管理人员）",
     "NoticeWithdrawn": "撤下",
     "NoticeWithdrawn replaced_by": "由新的一条代替",
     "NoticeExpired": "到期",
@@ -43,6 +47,7 @@ def paper(statement: Statement, hall_name: str, damaged: Collection[str] = ()) -
             *_about(said),
             *sums(said),
             *_history(said),
+            *period_changes(said),
             *details(said),
             PdfBlock(
                 text="出具单位（盖章）：　　　　　　　　　　　　　　日期：　　　　　　　　　　"
@@ -69,23 +74,9 @@ def _verdict(said: Statement) -> Iterator[PdfBlock]:
         lines.append(
             ("在屏上最久的", f"{best.name}：{length_of(best.shown)}，占应当的 {_share(best)}")
         )
-    if absent := _absent(said):
+    if absent := silent(said):
         lines.append(("没有报告的屏", absent))
     yield PdfBlock(pairs=[("结论", _judged(said, shown)), *lines])
-
-
-def _absent(said: Statement) -> str:
-    """Which screens have not told of the period's last moment, and since when they are silent."""
-    until = {
-        screen.name: screen.told_until
-        for screen in said.screens
-        if screen.told_until is None or screen.told_until < said.period.end
-    }
-    return "；".join(
-        f"{name}：{moment(at)} 以后没有报告" if at else f"{name}：从来没有报告过"
-        for name, at in until.items()
-        if said.is_final
-    )
 
 
 def _share(screen: OneScreen) -> str:
