@@ -15,6 +15,7 @@ import hall.id_cards.model
 import hall.journal
 import hall.line.model
 import hall.notices.model
+import hall.notices.shortening
 import hall.opinions.model
 import hall.people.model
 import hall.pressed_forms

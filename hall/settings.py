@@ -20,6 +20,7 @@ DEFAULTS = {
     "case_days": "7",  # days to answer an ordinary case (差评)
     "complex_case_days": "15",  # and a complex one
     "four_eyes": "yes",  # no: whoever wrote a notice may approve it, in a hall of one
+    "proof_waits_days": "1",  # for a screen that was cut off, before the last proof is made
     "case_days_count": "calendar",  # 自然日; or "working", 工作日
     "opinion_days": "90",  # how long words and numbers of a closed opinion are kept
     "say_lateness": "no",  # yes: the screen beside the reader says by how much somebody is late

@@ -101,6 +101,7 @@ class ScheduleForm(EditForm):
     days = WordField(Days, refusal="days_of_notice", unsaid=Days.EVERY)
     dayparts = DaypartsField(refusal="dayparts", bounds={"most": MOST_DAYPARTS})
     screen = TickedField(_id, refusal="screen")
+    period_reason = TextField()
 
     def wanted(self, work: UnitOfWork) -> NoticeSchedule:
         schedule = Schedule(

@@ -11,11 +11,12 @@ from hall.notices.model import BOARD_PAGES, Notice, NoticeKind
 from hall.notices.notice_life import LIFE, NoticeAction, NoticeState
 from hall.notices.receipts import STRIKES
 from hall.notices.schedule import Days
+from hall.notices.shortening import agree, shortenings
 from hall.notices.substance import digest
 from hall.notices.uploads import LARGEST_OF_ALL, Shown, receive
 from hall.notices.writing import put_files, revise, write
 from hall.proof_of_play.covering import covered_by, covering, coverings
-from hall.proof_of_play.proofs import proofs_of
+from hall.proof_of_play.proofs import LONGEST_WAITED_DAYS, proofs_of
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screens
 from hall.settings import change_setting, setting
@@ -47,6 +48,8 @@ def notices() -> str:
             kinds=NoticeKind,
             templates=NOTICE_TEMPLATES,
             four_eyes=setting(snapshot.session, "four_eyes") == "yes",
+            proof_waits_days=setting(snapshot.session, "proof_waits_days"),
+            longest_waited_days=LONGEST_WAITED_DAYS,
             **_lists(snapshot),
         )
 
@@ -153,6 +156,8 @@ def notice(notice_id: int) -> str:
                 for proof in proofs_of(snapshot.session, found)
             ],
             seen=digest(found),
+            shortenings=shortenings(snapshot.session, found),
+            me=manager,
         )
 
 
@@ -230,7 +235,18 @@ def schedule(notice_id: int) -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.ScheduleForm.read()
     with current_hall().work(actor(manager)) as work:
         found = queries.notice_by_id(work.session, notice_id)
-        scheduling.reschedule(work, found, form.wanted(work))
+        scheduling.reschedule(
+            work, found, form.wanted(work), by=manager, reason=form.period_reason.value
+        )
+    return _to(notice_id)
+
+
+@bp.post("/<int:notice_id>/shortenings/<int:shortening_id>")
+@form_page(".notice", "notice_id")
+def agree_to_shortening(notice_id: int, shortening_id: int) -> ResponseReturnValue:
+    manager = must_be_manager()
+    with current_hall().work(actor(manager)) as work:
+        agree(work, shortening_id, manager)
     return _to(notice_id)
 
 

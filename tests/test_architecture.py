@@ -122,7 +122,7 @@ HOME = {
     ),
     "qrcode": ("devices/ticket_printer/", "web/qr.py"),
     "pypinyin": ("hall/catalogue/search/readings.py",),
-    "reportlab": ("hall/proof_of_play/proof_pdf.py",),
+    "reportlab": ("hall/proof_of_play/proof_pdf.py", "hall/proof_of_play/pdf_flow.py"),
     "serial": ("devices/link.py",),
     "sqlalchemy": ("hall/", "tools/new_migration.py"),
     "usb": ("devices/ticket_printer/usb_cable.py",),

@@ -11,6 +11,10 @@ class OwnNotice(RuleBroken):
     """Four eyes: whoever wrote any of it does not approve it."""
 
 
+class OwnShortening(RuleBroken):
+    """Four eyes: whoever wants a published period to be shorter does not agree to it."""
+
+
 class Rewritten(RuleBroken):
     """Somebody changed the notice after whoever approves it had read it."""
 

@@ -41,6 +41,23 @@ class NoticeScheduled(Event):
 
 
 @dataclass(frozen=True)
+class NoticeShorteningAsked(Event):
+    """Somebody wants a published period to be shorter; the reason stands with the notice."""
+
+    notice_id: int
+    shortening: int
+
+
+@dataclass(frozen=True)
+class NoticeShortened(Event):
+    """A published period is shorter from now on: a second person agreed."""
+
+    notice_id: int
+    shortening: int
+    own: bool = False  # agreed by who asked for it: the hall has switched four eyes off
+
+
+@dataclass(frozen=True)
 class NoticeWithdrawn(Event):
     """Taken off every screen by a person, or because a newer version took its place."""
 

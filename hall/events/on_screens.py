@@ -10,12 +10,19 @@ from hall.events.notices import (
     NoticeExpired,
     NoticePublished,
     NoticeScheduled,
+    NoticeShortened,
     NoticeWithdrawn,
     ScreenChanged,
 )
 
 #: Somebody changed what stands on the screens: each of them has to have painted anew.
-PAINTED_BY_ALL = (NoticePublished, NoticeWithdrawn, NoticeScheduled, ScreenChanged)
+PAINTED_BY_ALL = (
+    NoticePublished,
+    NoticeWithdrawn,
+    NoticeScheduled,
+    NoticeShortened,
+    ScreenChanged,
+)
 #: A notice that ends leaves each screen by its own clock, and those that missed it hear of it.
 TOLD_TO_SCREENS = (*PAINTED_BY_ALL, NoticeExpired)
 #: A notice may be for working days only; which those are, the next minute asks.

@@ -2,12 +2,13 @@
 nobody can follow a link on a wall, and a picture is a notice of its own, checked as one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.token import Token
 
 from hall.notices.not_as_typed import NotAsTyped, NotDrawnKind
 
@@ -71,3 +72,30 @@ def marked_html(text: str, found: Sequence[NotAsTyped]) -> str:
         words = finding.code if unseen else finding.found
         text = f"{text[: finding.start]}{OPENS}{words}{CLOSES}{text[finding.end :]}"
     return as_html(text).replace(OPENS, "<mark>").replace(CLOSES, "</mark>")
+
+
+def as_paragraphs(text: str) -> Iterator[str | list[list[str]]]:
+    """For paper: each paragraph without its marks, and each table as its rows, headings first."""
+    table: list[list[str]] = []
+    before = ""
+    for token in _READER.parse(text):
+        match token.type:
+            case "list_item_open":
+                before = f"{token.info}{token.markup} " if token.info else "· "
+            case "tr_open":
+                table.append([])
+            case "inline" if table:
+                table[-1].append(_words(token))
+            case "inline":
+                yield before + _words(token)
+                before = ""
+            case "fence":
+                yield token.content.rstrip("\n")
+            case "table_close":
+                yield table
+                table = []
+
+
+def _words(token: Token) -> str:
+    breaks = {"softbreak": "\n", "hardbreak": "\n"}
+    return "".join(breaks.get(part.type, part.content) for part in token.children or ())

@@ -1,14 +1,16 @@
 """When and where a notice is to show: set by any manager, and bounded against slips of the hand."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from hall.errors import Malformed, WrongStage
+from hall.errors import Malformed, NotAllowed, WrongStage
 from hall.events import NoticeScheduled
 from hall.notices.model import Notice
 from hall.notices.notice_life import NoticeState
 from hall.notices.schedule import Schedule
+from hall.notices.shortening import ask, forget_what_waits, is_shorter
+from hall.people.model import Staff
 from hall.screens.model import Screen
 from hall.unit_of_work import UnitOfWork
 
@@ -28,15 +30,24 @@ class NoticeSchedule:
     every_months: int | None = None
 
 
-def reschedule(work: UnitOfWork, notice: Notice, wanted: NoticeSchedule) -> None:
-    """When and where is no substance: any manager sets it while the notice is not over.
+def reschedule(
+    work: UnitOfWork,
+    notice: Notice,
+    wanted: NoticeSchedule,
+    by: Staff | None = None,
+    reason: str = "",
+) -> None:
+    """When and where is no substance: any manager sets it while the notice is not over. But a
+    published period becomes shorter only with a reason, and when a second person agrees
+    (hall/notices/shortening.py): until then it stays, and all else is set.
 
-    Raises WrongStage, Malformed with the first field that is out of bounds.
+    Raises WrongStage, Malformed with the first field that is out of bounds or without a reason,
+    NotAllowed where nobody says who wants it shorter.
     """
     if notice.state in (NoticeState.WITHDRAWN, NoticeState.EXPIRED):
         raise WrongStage(title=notice.title, stage=notice.state, wanted="schedule")
     _must_be_sound(wanted, work.now)
-    schedule = wanted.schedule
+    schedule = _period_that_holds(work, notice, wanted.schedule, by, reason)
     notice.starts_at, notice.ends_at = schedule.starts, schedule.ends
     notice.working_days, notice.days = schedule.working_days, schedule.days
     notice.weekdays = "".join(map(str, sorted(schedule.weekdays)))
@@ -44,6 +55,28 @@ def reschedule(work: UnitOfWork, notice: Notice, wanted: NoticeSchedule) -> None
     notice.every_months, notice.screens = wanted.every_months, list(wanted.screens)
     work.session.flush()
     work.record(NoticeScheduled(notice_id=notice.id))
+
+
+def _period_that_holds(
+    work: UnitOfWork, notice: Notice, wanted: Schedule, by: Staff | None, reason: str
+) -> Schedule:
+    if is_shorter(work, notice, wanted):
+        if by is None:
+            raise NotAllowed
+        ask(work, notice, wanted, by, reason)
+    elif _period(wanted) == _period(notice.schedule):
+        return wanted
+    else:
+        forget_what_waits(work, notice)
+        return wanted
+    holds = notice.schedule
+    return replace(wanted, starts=holds.starts, ends=holds.ends, working_days=holds.working_days)
+
+
+def _period(schedule: Schedule) -> tuple[object, ...]:
+    """Forms have minutes: saving one again is no change of a start that has seconds."""
+    begins = schedule.starts.replace(second=0, microsecond=0)
+    return begins, schedule.ends, schedule.working_days
 
 
 def _hm(at: object) -> str:

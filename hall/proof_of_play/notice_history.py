@@ -18,6 +18,8 @@ STEPS = (
     events.NoticeSentBack,
     events.NoticePublished,
     events.NoticeScheduled,
+    events.NoticeShorteningAsked,
+    events.NoticeShortened,
     events.NoticeWithdrawn,
     events.NoticeExpired,
     events.NoticeStalled,

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfBlock:
-    """One part of a paper: a heading, a text, lines with a name each, or a table."""
+    """One part of a paper: a heading, a text, a picture, lines with a name each, or a table."""
 
     heading: str = ""
     text: str = ""
+    picture: str = ""  # its name on the shelf
+    is_small: bool = False  # a picture of many: drawn with fewer points
+    new_page: bool = False  # it begins a sheet of its own
     pairs: Sequence[tuple[str, str]] = ()
     head: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from hall.errors import NotDrawn
 from hall.proof_of_play.pdf_paper import PdfBlock, PdfPaper
@@ -20,12 +19,14 @@ from hall.proof_of_play.pdf_paper import PdfBlock, PdfPaper
 log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 180
-REGULAR, BOLD = "HallRegular", "HallBold"
 
 
-def draw(paper: PdfPaper, target: Path) -> None:
-    """Write it to a file, in a process of its own; up to three minutes. Raises NotDrawn."""
-    command = [sys.executable, "-m", "hall.proof_of_play.proof_pdf", str(target)]
+def draw(paper: PdfPaper, target: Path, shelf: Path) -> None:
+    """Write it to a file, in a process of its own; up to three minutes. Its pictures lie on the
+    shelf, a folder. Raises NotDrawn.
+    """
+    program = [sys.executable, "-m", "hall.proof_of_play.proof_pdf"]
+    command = [*program, str(target.absolute()), str(shelf.absolute())]
     try:
         subprocess.run(
             command,
@@ -49,7 +50,7 @@ def _words(paper: PdfPaper) -> Iterator[str]:
         yield from (word for row in block.rows for word in row)
 
 
-def _print(paper: PdfPaper, target: Path) -> None:
+def _print(paper: PdfPaper, target: Path, shelf: Path) -> None:
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.units import mm
     from reportlab.pdfbase import pdfmetrics
@@ -57,6 +58,7 @@ def _print(paper: PdfPaper, target: Path) -> None:
     from reportlab.platypus import SimpleDocTemplate
 
     from hall.proof_of_play.font_subset import fonts_for
+    from hall.proof_of_play.pdf_flow import BOLD, REGULAR, PdfFlow
 
     fonts = fonts_for("".join(_words(paper)), 400, 700)
     for name, font in zip((REGULAR, BOLD), fonts, strict=True):
@@ -74,69 +76,19 @@ def _print(paper: PdfPaper, target: Path) -> None:
 
     def foot(canvas: Any, _document: Any) -> None:
         canvas.setFont(REGULAR, 8)
-        canvas.drawString(20 * mm, 12 * mm, _cut(paper.foot, document.width - 18 * mm))
+        canvas.drawString(20 * mm, 12 * mm, _cut(paper.foot, REGULAR, document.width - 18 * mm))
         canvas.drawRightString(A4[0] - 20 * mm, 12 * mm, f"第 {canvas.getPageNumber()} 页")
 
-    document.build(list(_flow(paper, document.width)), onFirstPage=foot, onLaterPages=foot)
+    flow = PdfFlow(document.width, document.height, shelf)
+    document.build(list(flow.of(paper)), onFirstPage=foot, onLaterPages=foot)
 
 
-def _cut(line: str, width: float) -> str:
+def _cut(line: str, font: str, width: float) -> str:
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
-    while stringWidth(line, REGULAR, 8) > width:
+    while stringWidth(line, font, 8) > width:
         line = f"{line.removesuffix('…')[:-1]}…"
     return line
-
-
-def _flow(paper: PdfPaper, width: float) -> Iterator[Any]:
-    from reportlab.lib.enums import TA_CENTER
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import Paragraph
-
-    def style(name: str, size: float, **more: Any) -> ParagraphStyle:
-        settings = {"fontName": REGULAR, "leading": size * 1.5, "wordWrap": "CJK", **more}
-        return ParagraphStyle(name, fontSize=size, **settings)
-
-    title = style("title", 22, fontName=BOLD, alignment=TA_CENTER, spaceAfter=4)
-    issuer = style("issuer", 11, alignment=TA_CENTER, spaceAfter=10)
-    heading = style("heading", 13, fontName=BOLD, spaceBefore=12, spaceAfter=4, keepWithNext=1)
-    text = style("text", 9.5, spaceBefore=3, spaceAfter=3)
-    cell, head = style("cell", 9), style("head", 9, fontName=BOLD)
-    yield Paragraph(escape(paper.title), title)
-    yield Paragraph(escape(paper.issuer), issuer)
-    for block in paper.blocks:
-        if block.heading:
-            yield Paragraph(escape(block.heading), heading)
-        if block.text:
-            yield Paragraph(escape(block.text), text)
-        if block.pairs:
-            rows = [
-                [Paragraph(escape(a), head), Paragraph(escape(b), cell)] for a, b in block.pairs
-            ]
-            yield _table(rows, [width * 0.2, width * 0.8], heads=0)
-        if block.head:
-            top = [Paragraph(escape(word), head) for word in block.head]
-            rows = [[Paragraph(escape(word), cell) for word in row] for row in block.rows]
-            yield _table([top, *rows], [width * part / 100 for part in block.widths], heads=1)
-
-
-def _table(rows: list[list[Any]], widths: list[float], *, heads: int) -> Any:
-    from reportlab.lib.colors import HexColor
-    from reportlab.platypus import Table
-
-    table = Table(rows, colWidths=widths, repeatRows=heads, spaceBefore=4, spaceAfter=6)
-    snapshot: list[tuple[Any, ...]] = [
-        ("GRID", (0, 0), (-1, -1), 0.4, HexColor("#8a9bb3")),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("TOPPADDING", (0, 0), (-1, -1), 2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-    ]
-    pale = HexColor("#e8eef7")
-    snapshot.append(
-        ("BACKGROUND", (0, 0), (-1, 0), pale) if heads else ("BACKGROUND", (0, 0), (0, -1), pale)
-    )
-    table.setStyle(snapshot)
-    return table
 
 
 def _paper(said: dict[str, Any]) -> PdfPaper:
@@ -145,4 +97,4 @@ def _paper(said: dict[str, Any]) -> PdfPaper:
 
 
 if __name__ == "__main__":
-    _print(_paper(json.load(sys.stdin)), Path(sys.argv[1]))
+    _print(_paper(json.load(sys.stdin)), Path(sys.argv[1]), Path(sys.argv[2]))

@@ -11,11 +11,12 @@ from hall.notices.model import Notice, NoticeFile
 from hall.notices.notice_life import NoticeState
 from hall.proof_of_play.model import PublicationProof
 from hall.proof_of_play.queries import meant_for, told_until
+from hall.settings import number_setting
 
-#: How long the last proof waits for a screen that was cut off.
-WAITED_FOR_SCREENS = timedelta(days=1)
-#: What was over before is not proved by itself: nobody watched it.
-LATEST = timedelta(days=3)
+#: The longest that the office may let the last proof wait for a screen that was cut off.
+LONGEST_WAITED_DAYS = 30
+#: So long after that it is still made by itself; what was over before, nobody watched.
+LATEST = timedelta(days=2)
 
 
 def proofs_of(session: Session, notice: Notice) -> Sequence[PublicationProof]:
@@ -58,17 +59,22 @@ def without_a_proof(session: Session, now: datetime) -> Sequence[Notice]:
         select(Notice).where(
             Notice.state.in_((NoticeState.EXPIRED, NoticeState.WITHDRAWN)),
             Notice.working_days.is_not(None) | Notice.ends_at.is_not(None),
-            Notice.over_at > now - LATEST,
+            Notice.over_at > now - waited_for_screens(session) - LATEST,
             Notice.id.not_in(proved),
         )
     ).all()
 
 
+def waited_for_screens(session: Session) -> timedelta:
+    """How long the last proof waits for a screen that was cut off, as the office set it."""
+    return timedelta(days=number_setting(session, "proof_waits_days"))
+
+
 def may_be_proved(session: Session, notice: Notice, now: datetime) -> bool:
-    """Whether every screen has told of its last moment, or has had a day for it."""
+    """Whether every screen has told of its last moment, or has had its days for it."""
     if notice.over_at is None:
         return False
-    if now >= notice.over_at + WAITED_FOR_SCREENS:
+    if now >= notice.over_at + waited_for_screens(session):
         return True
     told = (told_until(session, screen) for screen in meant_for(session, notice))
     return all(until is not None and until >= notice.over_at for until in told)

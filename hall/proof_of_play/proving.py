@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from hall.errors import ClockInDoubt, NotDrawn, WrongStage
 from hall.events import ProofMade
-from hall.notices.media_store import MediaStore
+from hall.notices.media_store import MediaState, MediaStore
+from hall.notices.model import Notice
 from hall.notices.notice_life import NoticeState
 from hall.notices.queries import notice_by_id
 from hall.people.model import Staff
@@ -42,16 +43,21 @@ def prove(
             raise WrongStage(title=notice.title, stage=notice.state, wanted="prove")
         statement = state(snapshot, notice)
         must_be_remembered(statement.period.start, snapshot.now)
-        sheet = paper(statement, hall_name)
+        sheet = paper(statement, hall_name, _damaged(media_store, notice))
     name = _kept(media_store, sheet)
     with hall.work(f"staff:{by.id}" if by else "hall") as work:
         return once(work, lambda: _write_down(work, statement, notice_id, name, by))
 
 
+def _damaged(media_store: MediaStore, notice: Notice) -> set[str]:
+    names = {file.name for file in notice.files}
+    return {name for name in names if media_store.judge(name) is not MediaState.SOUND}
+
+
 def _kept(media_store: MediaStore, sheet: PdfPaper) -> str:
     try:
         with media_store.workbench() as bench:
-            draw(sheet, bench / "proof.pdf")
+            draw(sheet, bench / "proof.pdf", media_store.folder)
             return media_store.keep(bench / "proof.pdf")
     except OSError as error:
         raise NotDrawn from error

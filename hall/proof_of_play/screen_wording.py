@@ -52,10 +52,24 @@ def sums(said: Statement) -> Iterator[PdfBlock]:
     )
 
 
+def silent(said: Statement) -> str:
+    """Which screens have not told of the period's last moment, and since when they are silent."""
+    until = {
+        screen.name: screen.told_until
+        for screen in said.screens
+        if screen.told_until is None or screen.told_until < said.period.end
+    }
+    return "；".join(
+        f"{name}：{moment(at)} 以后没有报告" if at else f"{name}：从来没有报告过"
+        for name, at in until.items()
+        if said.is_final
+    )
+
+
 def details(said: Statement) -> Iterator[PdfBlock]:
-    """Part four: the days of each screen, its gaps, and what is to be said of its records."""
+    """Part three: the days of each screen, its gaps, and what is to be said of its records."""
     if said.screens:
-        yield PdfBlock(heading="四、各屏明细")
+        yield PdfBlock(heading="三、各屏明细")
     for screen in said.screens:
         yield from _screen(screen)
 

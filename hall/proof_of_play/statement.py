@@ -12,6 +12,7 @@ from hall.hours.queries import calendar
 from hall.notices.model import Notice, Receipt
 from hall.notices.queries import calendar_around, ends_at, receipts
 from hall.notices.schedule import WorkingDayCalendar
+from hall.notices.shortening import Shortening, shortenings
 from hall.proof_of_play import queries
 from hall.proof_of_play.model import MARK_LENGTH
 from hall.proof_of_play.notice_history import NoticeStep, approved_digest, steps
@@ -33,6 +34,7 @@ class Statement:
     is_final: bool
     digest: str  # of what was approved
     steps: Sequence[NoticeStep]
+    shortenings: Sequence[Shortening]
     receipts: Sequence[Receipt]
     screens: Sequence[OneScreen]
     made_at: datetime
@@ -57,6 +59,7 @@ def state(snapshot: ReadSession, notice: Notice) -> Statement:
         is_final=notice.over_at is not None,
         digest=approved,
         steps=steps(session, notice),
+        shortenings=shortenings(session, notice),
         receipts=receipts(session, notice),
         screens=[one.of(screen) for screen in queries.meant_for(session, notice)],
         made_at=now,

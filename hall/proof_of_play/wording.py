@@ -1,12 +1,15 @@
 """The words of a proof (公示证明): a statement in, the blocks of a paper out. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from hall.notices.model import NOTICE_KINDS
+from hall.proof_of_play.checking_sheet import checking_sheet
+from hall.proof_of_play.content_wording import content
 from hall.proof_of_play.pdf_paper import PdfBlock, PdfPaper
+from hall.proof_of_play.period_wording import period_changes
 from hall.proof_of_play.screen_account import OneScreen
-from hall.proof_of_play.screen_wording import details, sums
+from hall.proof_of_play.screen_wording import details, silent, sums
 from hall.proof_of_play.statement import LONGEST, Statement
 from hall.proof_of_play.time_wording import length_of, moment
 
@@ -20,6 +23,9 @@ STEPS = {
     "NoticePublished": "审核通过，发布",
     "NoticePublished own": "审核通过，发布（写的人自己审核，大厅只有一位管理人员）",
     "NoticeScheduled": "改显示时间和屏幕",
+    "NoticeShorteningAsked": "提出缩短公示期",
+    "NoticeShortened": "同意缩短公示期",
+    "NoticeShortened own": "缩短公示期（提出的人自己同意，大厅只有一位管理人员）",
     "NoticeWithdrawn": "撤下",
     "NoticeWithdrawn replaced_by": "由新的一条代替",
     "NoticeExpired": "到期",
@@ -27,8 +33,10 @@ STEPS = {
 }
 
 
-def paper(statement: Statement, hall_name: str) -> PdfPaper:
-    """What it was, each screen's sums, its history, how to verify it, each screen's days."""
+def paper(statement: Statement, hall_name: str, damaged: Collection[str] = ()) -> PdfPaper:
+    """What it was, each screen's sums, its history, each screen's days, what it said, and how to
+    check all that. ``damaged`` are those of its files that cannot be printed as they were approved.
+    """
     said = statement
     return PdfPaper(
         title="公示证明" if said.is_final else "公示证明（中期）",
@@ -39,11 +47,13 @@ def paper(statement: Statement, hall_name: str) -> PdfPaper:
             *_about(said),
             *sums(said),
             *_history(said),
-            *_verify(said),
+            *period_changes(said),
             *details(said),
             PdfBlock(
                 text="出具单位（盖章）：　　　　　　　　　　　　　　日期：　　　　　　　　　　"
             ),
+            *content(said, damaged),
+            *checking_sheet(said),
         ],
     )
 
@@ -64,6 +74,8 @@ def _verdict(said: Statement) -> Iterator[PdfBlock]:
         lines.append(
             ("在屏上最久的", f"{best.name}：{length_of(best.shown)}，占应当的 {_share(best)}")
         )
+    if absent := silent(said):
+        lines.append(("没有报告的屏", absent))
     yield PdfBlock(pairs=[("结论", _judged(said, shown)), *lines])
 
 
@@ -126,19 +138,3 @@ def _history(said: Statement) -> Iterator[PdfBlock]:
 def _step(kind: str, count: int) -> str:
     words = STEPS.get(kind, kind)
     return words if count == 1 else f"{words}（{count} 次，最后一次）"
-
-
-def _verify(said: Statement) -> Iterator[PdfBlock]:
-    yield PdfBlock(heading="三、怎样核对")
-    yield PdfBlock(
-        pairs=[
-            ("日志到第几条", str(said.tail.seq)),
-            ("这一条日志的哈希", said.tail.hash),
-            ("出具时间", moment(said.made_at)),
-        ]
-    )
-    yield PdfBlock(
-        text="本文件的 SHA-256 在出具的同时记入大厅的日志，运行 hall doctor 会逐份核对。"
-        "日志每一条都带着前一条的哈希，从接口取出日志可以在别的电脑上重算，"
-        "与上面的哈希一致，就说明出具以前的记录没有改动过。"
-    )

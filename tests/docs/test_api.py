@@ -53,7 +53,7 @@ ON_PAGES_ONLY = {
     "Closed", "LastDirector", "TooManyCards",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
-    "UnusableFile", "WrongStage", "OwnNotice", "OwnImport", "Undecided",
+    "UnusableFile", "WrongStage", "OwnNotice", "OwnShortening", "OwnImport", "Undecided",
     "BlankPictures",
     "NothingToShow", "NotDrawn",
     "Rewritten",

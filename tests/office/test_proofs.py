@@ -64,6 +64,18 @@ def test_what_was_never_public_cannot_be_proved(jia):
     assert jia.get("/office/proofs/99.pdf").status_code == 404
 
 
+def test_the_office_sets_how_long_a_proof_waits_for_a_silent_screen(jia, client):
+    assert 'name="proof_waits_days"' in jia.get("/office/notices").text
+    form = {"proof_waits_days": "7"}
+    assert client.post("/office/proofs/rules", data=form).status_code in (302, 303)
+    assert 'value="7"' not in jia.get("/office/notices").text
+    assert jia.post("/office/proofs/rules", data=form).status_code == 303
+    assert 'value="7"' in jia.get("/office/notices").text
+    refused = jia.post("/office/proofs/rules", data={"proof_waits_days": "31"})
+    assert refused.status_code == 422
+    assert "等几天请填 0 到 30" in refused.text
+
+
 def test_the_preview_is_the_screens_own_page_at_that_moment(jia, client):
     page = jia.get("/office/preview?screen=notices&at=2025-03-04T10:00")
     assert "/display/notices?at=2025-03-04T10:00:00%2B08:00&amp;framed=yes" in page.text

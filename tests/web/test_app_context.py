@@ -26,6 +26,7 @@ DETAILS = {
     "UnusableFile": {"reason": "too_large", "most": 30},
     "WrongStage": {"title": "停电通知", "stage": "draft", "wanted": "approve"},
     "OwnNotice": {"title": "停电通知"},
+    "OwnShortening": {"title": "停电通知"},
     "OwnImport": {"count": 2},
     "Rewritten": {"title": "停电通知"},
     "Undecided": {"title": "名单", "count": 2},

@@ -118,6 +118,8 @@ MALFORMED = {
     "moment": "时间请写成 2026-11-23 08:30 这样。",
     "starts_at": "开始时间请填最近十年到今后两年之内的。",
     "ends_at": "结束时间要晚于开始时间，最长五十年。",
+    "period_reason": "缩短已经公布的公示期，请写明原因，最多 {longest} 个字。",
+    "proof_waits_days": "等几天请填 {least} 到 {most}。",
     "working_days": "公示期请填 1 到 250 个工作日，或者不填。",
     "every_months": "几个月一期请填 1 到 24，或者不填。",
     "weekdays": "请至少选择一个星期几。",

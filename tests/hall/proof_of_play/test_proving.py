@@ -152,7 +152,7 @@ def test_the_paper_can_be_read_and_is_what_the_journal_says(
 def first_lines(hall, notice_id):
     with hall.read() as snapshot:
         sheet = paper(state(snapshot, notice_by_id(snapshot.session, notice_id)), "测试大厅")
-    assert "盖章" in sheet.blocks[-1].text
+    assert any("（盖章）" in block.text for block in sheet.blocks)
     return dict(sheet.blocks[0].pairs)
 
 
@@ -237,6 +237,46 @@ def test_the_last_proof_waits_for_a_screen_that_was_cut_off_but_not_for_ever(
     assert ready() == []
     tell(hall, notice_id)
     assert ready() == [notice_id]
+
+
+def waits(hall):
+    with hall.read() as snapshot:
+        due = without_a_proof(snapshot.session, snapshot.now)
+        return [may_be_proved(snapshot.session, each, snapshot.now) for each in due]
+
+
+def test_it_waits_as_long_as_the_office_set_and_says_which_screen_was_silent_since_when(
+    hall, clock, notice_id
+):
+    with hall.work("staff:2") as work:
+        change_setting(work, "proof_waits_days", "5")
+    clock.advance(hours=1)
+    tell(hall, notice_id, hours=1)
+    last = local(clock.now)
+    clock.advance(hours=2)
+    with hall.work("staff:2") as work:
+        withdraw(work, notice_by_id(work.session, notice_id), "改期")
+    clock.advance(days=4, hours=23)
+    assert waits(hall) == [False]
+    clock.advance(hours=1)
+    assert waits(hall) == [True]
+    assert first_lines(hall, notice_id)["没有报告的屏"] == (
+        f"main：{last:%Y-%m-%d %H:%M:%S} 以后没有报告"
+    )
+    clock.advance(days=2)
+    assert waits(hall) == []
+
+
+def test_no_screen_is_called_silent_that_told_of_the_last_moment_or_before_the_end(
+    hall, clock, notice_id
+):
+    clock.advance(hours=1)
+    assert "没有报告的屏" not in first_lines(hall, notice_id)
+    with hall.work("staff:2") as work:
+        withdraw(work, notice_by_id(work.session, notice_id), "改期")
+    assert first_lines(hall, notice_id)["没有报告的屏"] == "main：从来没有报告过"
+    tell(hall, notice_id, hours=1)
+    assert "没有报告的屏" not in first_lines(hall, notice_id)
 
 
 def test_after_a_day_it_waits_no_longer_and_after_three_it_is_left_to_people(
