@@ -1,6 +1,7 @@
 """The pages of this room, each module's once."""
 
 from office import (
+    attendance_year,
     captions,
     days_off,
     devices,
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     people.bp,
     month_sheets.bp,
     month_steps.bp,
+    attendance_year.bp,
     work_times.bp,
     days_off.bp,
     roster.bp,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from hall.notices.model import NOTICE_KINDS
-from hall.proof_of_play.pdf_paper import PdfBlock, PdfPaper
+from hall.pdf_papers.pdf_paper import PdfBlock, PdfPaper
 from hall.proof_of_play.screen_account import OneScreen
 from hall.proof_of_play.screen_wording import details, sums
 from hall.proof_of_play.statement import LONGEST, Statement
