@@ -1,6 +1,7 @@
 """The pages of this room, each module's once."""
 
 from office import (
+    attendance_year,
     captions,
     days_off,
     devices,
@@ -61,6 +62,7 @@ BLUEPRINTS = (
     month_sheets.bp,
     month_steps.bp,
     slot_rulings.bp,
+    attendance_year.bp,
     work_times.bp,
     days_off.bp,
     roster.bp,

@@ -2,9 +2,11 @@
 
 from enum import StrEnum
 
+from hall.attendance.months.attendance_year import MOST_TIMES
 from hall.attendance.months.calendar_month import CalendarMonth, parse_month
 from hall.attendance.months.model import SignatureStep
 from hall.base import LARGEST_ID
+from hall.errors import NotFound
 from web.forms.edit_form import EditForm
 from web.forms.fields import (
     DayField,
@@ -20,6 +22,9 @@ from web.forms.fields import (
 )
 from web.forms.typed_form import TypedForm
 
+#: Of which a hall keeps an attendance at all.
+YEARS = range(2000, 3000)
+
 
 class MonthView(StrEnum):
     GRID = "grid"
@@ -29,6 +34,14 @@ class MonthView(StrEnum):
 class MonthQuery(TypedForm):
     month = LenientField[CalendarMonth | None](parse_month, None)
     view = LenientField[MonthView](MonthView, MonthView.GRID)
+
+
+class YearQuery(TypedForm):
+    year = LenientField[int | None](number_within(YEARS[0], YEARS[-1]), None)
+
+
+class YearRuleForm(EditForm):
+    late_or_early_monthly = NumberField(1, MOST_TIMES, refusal="late_or_early_monthly")
 
 
 class SignForm(TypedForm):
@@ -59,6 +72,14 @@ class PostingForm(TypedForm):
     """Which columns are posted."""
 
     columns = TickedField(str, refusal="columns")
+
+
+def asked_month(text: str) -> CalendarMonth:
+    """The month of an address. Raises NotFound for what is no month."""
+    try:
+        return parse_month(text)
+    except ValueError as error:
+        raise NotFound(month=text) from error
 
 
 SIGNER = number_within(1, LARGEST_ID)

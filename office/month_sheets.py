@@ -6,12 +6,13 @@ from io import BytesIO
 from flask import Blueprint, Response, send_file
 
 from hall.attendance.hall_seconds import midnight_of, to_moment
-from hall.attendance.months.calendar_month import CalendarMonth, month_of, parse_month
+from hall.attendance.months.calendar_month import CalendarMonth, month_of
 from hall.attendance.months.confirming import words_about
 from hall.attendance.months.day_symbols import LEGEND
 from hall.attendance.months.differences import differences
 from hall.attendance.months.locked_months import locked
 from hall.attendance.months.month_export import month_file
+from hall.attendance.months.month_paper import month_paper
 from hall.attendance.months.outages import entered
 from hall.attendance.months.sheet import MonthSheet, sheet_of
 from hall.attendance.months.signed_content import content_of, digest_of, sums_as_signed, used_kinds
@@ -19,11 +20,13 @@ from hall.attendance.months.signing import STEPS, may_sign, signatures, unsettle
 from hall.errors import NotFound
 from hall.events import AttendanceViewed
 from hall.notices.month_posting import COLUMNS, SETTING
+from hall.pdf_papers.pdf_drawing import draw
 from hall.people.model import Staff
 from hall.people.queries import staff_by_id, staff_in_use
 from hall.settings import setting
 from hall.unit_of_work import ReadSession
 from office import month_forms as forms
+from office.month_forms import asked_month
 from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.sentences.month_sheets import month_file_name
@@ -98,16 +101,27 @@ def _signing(snapshot: ReadSession, sheet: MonthSheet, manager: Staff) -> dict[s
 @bp.get("/<month>.xlsx")
 def file(month: str) -> Response:
     """The month as a spreadsheet; a locked one as it was signed."""
-    manager = must_be_manager()
-    try:
-        asked = parse_month(month)
-    except ValueError as error:
-        raise NotFound(month=month) from error
+    manager, asked = must_be_manager(), asked_month(month)
     with current_hall().read() as snapshot:
         content = month_file(snapshot, asked, current_context().sign.hall_name)
     _note_a_look(manager, asked)
-    name = month_file_name(str(asked))
-    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+    return _download(asked, content, "xlsx", XLSX)
+
+
+@bp.get("/<month>.pdf")
+def paper(month: str) -> Response:
+    """The month to be signed and sealed; a locked one as it was signed. Takes some seconds."""
+    manager, asked = must_be_manager(), asked_month(month)
+    with current_hall().read() as snapshot:
+        found = month_paper(snapshot, asked, current_context().sign.hall_name)
+    content = draw(found)
+    _note_a_look(manager, asked)
+    return _download(asked, content, "pdf", "application/pdf")
+
+
+def _download(month: CalendarMonth, content: bytes, ending: str, mimetype: str) -> Response:
+    name = month_file_name(str(month), ending)
+    return send_file(BytesIO(content), mimetype=mimetype, as_attachment=True, download_name=name)
 
 
 @bp.get("/<int:staff_id>")

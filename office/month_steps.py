@@ -4,17 +4,18 @@ from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.attendance.months import signing
-from hall.attendance.months.calendar_month import CalendarMonth, parse_month
+from hall.attendance.months.calendar_month import CalendarMonth
 from hall.attendance.months.confirming import answer_objection
 from hall.attendance.months.differences import decide_difference
 from hall.attendance.months.locked_months import locked
 from hall.attendance.months.model import EnteredOutage
 from hall.attendance.months.outages import enter_outage, take_back_outage
-from hall.errors import Malformed, MonthNotLocked, NotFound
+from hall.errors import Malformed, MonthNotLocked
 from hall.notices.month_posting import agree_on_columns, post_month
 from hall.people.queries import staff_by_id
 from hall.settings import change_setting
 from office import month_forms as forms
+from office.month_forms import asked_month
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 from web.forms.once import made_once
@@ -24,14 +25,6 @@ bp = Blueprint("office_month_steps", __name__, url_prefix="/office/attendance/<m
 PAGE = "office_months.page"
 
 
-def _month(text: str) -> CalendarMonth:
-    """Raises NotFound for what is no month."""
-    try:
-        return parse_month(text)
-    except ValueError as error:
-        raise NotFound(month=text) from error
-
-
 def _back(month: CalendarMonth, anchor: str) -> ResponseReturnValue:
     return redirect(url_for(PAGE, month=str(month), _anchor=anchor), 303)
 
@@ -39,7 +32,7 @@ def _back(month: CalendarMonth, anchor: str) -> ResponseReturnValue:
 @bp.post("/sign")
 @form_page(PAGE, "month")
 def sign(month: str) -> ResponseReturnValue:
-    manager, form, of = must_be_manager(), forms.SignForm.read(), _month(month)
+    manager, form, of = must_be_manager(), forms.SignForm.read(), asked_month(month)
     with current_hall().work(actor(manager)) as work:
         signing.sign(work, of, form.step.value, manager)
     return _back(of, "signatures")
@@ -48,7 +41,7 @@ def sign(month: str) -> ResponseReturnValue:
 @bp.post("/reopen")
 @form_page(PAGE, "month")
 def reopen(month: str) -> ResponseReturnValue:
-    manager, form, of = must_be_manager(), forms.ReopenForm.read(), _month(month)
+    manager, form, of = must_be_manager(), forms.ReopenForm.read(), asked_month(month)
     with current_hall().work(actor(manager)) as work:
         signing.reopen(work, of, manager, form.why.value)
     return _back(of, "signatures")
@@ -57,7 +50,7 @@ def reopen(month: str) -> ResponseReturnValue:
 @bp.post("/objections/<int:word_id>")
 @form_page(PAGE, "month")
 def answer(month: str, word_id: int) -> ResponseReturnValue:
-    manager, form, of = must_be_manager(), forms.AnswerObjectionForm.read(), _month(month)
+    manager, form, of = must_be_manager(), forms.AnswerObjectionForm.read(), asked_month(month)
     with current_hall().work(actor(manager)) as work:
         answer_objection(work, word_id, form.answer.value, manager)
     return _back(of, "objections")
@@ -66,7 +59,7 @@ def answer(month: str, word_id: int) -> ResponseReturnValue:
 @bp.post("/differences")
 @form_page(PAGE, "month")
 def decide(month: str) -> ResponseReturnValue:
-    manager, form, of = must_be_manager(), forms.DifferenceForm.read(), _month(month)
+    manager, form, of = must_be_manager(), forms.DifferenceForm.read(), asked_month(month)
     with current_hall().work(actor(manager)) as work:
         signed = locked(work.session, of)
         person = staff_by_id(work.session, form.staff.value)
@@ -82,7 +75,7 @@ def decide(month: str) -> ResponseReturnValue:
 @bp.post("/outages")
 @form_page(PAGE, "month")
 def add_outage(month: str) -> ResponseReturnValue:
-    manager, form, of = must_be_manager(), forms.OutageForm.read(), _month(month)
+    manager, form, of = must_be_manager(), forms.OutageForm.read(), asked_month(month)
     begins, ends, why = form.begins.value, form.ends.value, form.why.value
     if begins is None or ends is None:
         raise Malformed(field="until")
@@ -94,7 +87,7 @@ def add_outage(month: str) -> ResponseReturnValue:
 @bp.post("/outages/<int:outage_id>/forget")
 @form_page(PAGE, "month")
 def forget_outage(month: str, outage_id: int) -> ResponseReturnValue:
-    manager, of = must_be_manager(), _month(month)
+    manager, of = must_be_manager(), asked_month(month)
     with current_hall().work(actor(manager)) as work:
         row = work.session.get(EnteredOutage, outage_id)
         if row is not None:  # pressed twice
@@ -105,7 +98,7 @@ def forget_outage(month: str, outage_id: int) -> ResponseReturnValue:
 @bp.post("/signers")
 @form_page(PAGE, "month")
 def name_signers(month: str) -> ResponseReturnValue:
-    manager, form, of = must_be_manager(), forms.SignersForm.read(), _month(month)
+    manager, form, of = must_be_manager(), forms.SignersForm.read(), asked_month(month)
     named = (form.month_keeper, form.month_deputy, form.month_director)
     with current_hall().work(actor(manager)) as work:
         for field in named:
@@ -117,7 +110,7 @@ def name_signers(month: str) -> ResponseReturnValue:
 @form_page(PAGE, "month")
 def post(month: str) -> ResponseReturnValue:
     """A draft for the screens; another one reviews it as any notice."""
-    manager, form, of = must_be_manager(), forms.PostingForm.read(), _month(month)
+    manager, form, of = must_be_manager(), forms.PostingForm.read(), asked_month(month)
     with current_hall().work(actor(manager)) as work:
         agree_on_columns(work, form.columns.value)
 

@@ -65,7 +65,8 @@ PARTS_OF_HALL = (
     ),
     *("backoff", "periodic_worker", "machines", "machine_watch", "database_file"),
     # who works here, and the line
-    *("people", "line", "slips", "hours", "issuing", "id_cards", "attendance", "terminals"),
+    *("people", "line", "slips", "hours", "issuing", "id_cards"),
+    *("pdf_papers", "attendance", "terminals"),
     # what is shown, and that it was
     *("screens", "notices", "proof_of_play", "backup"),
     # what the line is about, and what is asked of it
@@ -122,7 +123,7 @@ HOME = {
     ),
     "qrcode": ("devices/ticket_printer/", "web/qr.py"),
     "pypinyin": ("hall/catalogue/search/readings.py",),
-    "reportlab": ("hall/proof_of_play/proof_pdf.py", "hall/proof_of_play/pdf_flow.py"),
+    "reportlab": ("hall/pdf_papers/",),
     "serial": ("devices/link.py",),
     "sqlalchemy": ("hall/", "tools/new_migration.py"),
     "usb": ("devices/ticket_printer/usb_cable.py",),

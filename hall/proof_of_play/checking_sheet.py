@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hall.proof_of_play.pdf_paper import PdfBlock
+from hall.pdf_papers.pdf_paper import PdfBlock
 from hall.proof_of_play.statement import Statement
 from hall.proof_of_play.time_wording import moment
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hall.notices.markdown import as_paragraphs
 from hall.notices.model import Notice, NoticeFile, NoticeKind
 from hall.notices.substance import digest
-from hall.proof_of_play.pdf_paper import PdfBlock
+from hall.pdf_papers.pdf_paper import PdfBlock
 from hall.proof_of_play.statement import Statement
 from hall.proof_of_play.time_wording import length_of
 

@@ -8,10 +8,10 @@ from hall.notices.media_store import MediaState, MediaStore
 from hall.notices.model import Notice
 from hall.notices.notice_life import NoticeState
 from hall.notices.queries import notice_by_id
+from hall.pdf_papers.pdf_drawing import draw
+from hall.pdf_papers.pdf_paper import PdfPaper
 from hall.people.model import Staff
 from hall.proof_of_play.model import PublicationProof
-from hall.proof_of_play.pdf_paper import PdfPaper
-from hall.proof_of_play.proof_pdf import draw
 from hall.proof_of_play.proofs import may_be_proved, without_a_proof
 from hall.proof_of_play.retention import must_be_remembered
 from hall.proof_of_play.statement import Statement, state
@@ -57,7 +57,7 @@ def _damaged(media_store: MediaStore, notice: Notice) -> set[str]:
 def _kept(media_store: MediaStore, sheet: PdfPaper) -> str:
     try:
         with media_store.workbench() as bench:
-            draw(sheet, bench / "proof.pdf", media_store.folder)
+            (bench / "proof.pdf").write_bytes(draw(sheet, media_store.folder))
             return media_store.keep(bench / "proof.pdf")
     except OSError as error:
         raise NotDrawn from error

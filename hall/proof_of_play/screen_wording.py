@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from hall.proof_of_play.pdf_paper import PdfBlock
+from hall.pdf_papers.pdf_paper import PdfBlock
 from hall.proof_of_play.screen_account import OneScreen, gaps
 from hall.proof_of_play.statement import Statement
 from hall.proof_of_play.time_account import Cause

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from hall.notices.model import NOTICE_KINDS
+from hall.pdf_papers.pdf_paper import PdfBlock, PdfPaper
 from hall.proof_of_play.checking_sheet import checking_sheet
 from hall.proof_of_play.content_wording import content
-from hall.proof_of_play.pdf_paper import PdfBlock, PdfPaper
 from hall.proof_of_play.period_wording import period_changes
 from hall.proof_of_play.screen_account import OneScreen
 from hall.proof_of_play.screen_wording import details, silent, sums

@@ -31,9 +31,14 @@ def month_word(month: str) -> str:
     return f"{year}年{int(number)}月"
 
 
-def month_file_name(month: str) -> str:
+def month_file_name(month: str, ending: str) -> str:
     """考勤2026年10月.xlsx."""
-    return f"考勤{month_word(month)}.xlsx"
+    return f"考勤{month_word(month)}.{ending}"
+
+
+def year_file_name(year: int) -> str:
+    """考勤2026年.xlsx."""
+    return f"考勤{year}年.xlsx"
 
 
 def about_months(details: Mapping[str, object]) -> dict[str, str]:

@@ -95,7 +95,7 @@ REFUSALS = {
     "Rewritten": "“{title}”在您看过以后改过了，没有发布。请再看一遍，再审核。",
     "BlankPictures": "“{title}”里有 {count} 张图片一片空白，请先看一看是不是传错了。",
     "Undecided": "“{title}”里有 {count} 处像是个人信息，请先决定遮盖还是公开。",
-    "NotDrawn": "公示证明没有做成，请检查磁盘空间后再试一次。",
+    "NotDrawn": "这份 PDF 没有做成，请检查磁盘空间后再试一次。",
     "RecordsForgotten": "这么早的显示记录已经按期删除，不能再出证明，请用期满时出具的那一份。",
     "NothingToShow": "“{title}”还没有内容，请先写好正文或上传文件。",
     "NotComplete": "这个事项还缺{missing_words}，补齐以后才能公开；确实没有的，请写“无”。",

@@ -11,8 +11,16 @@ from hall.attendance.absences.slip_state import SlipState, state_after
 from hall.attendance.hall_seconds import midnight_of, to_moment
 from hall.attendance.model import Punch
 from hall.attendance.months.calendar_month import CalendarMonth
-from hall.attendance.months.day_symbols import LEGEND
 from hall.attendance.months.locked_months import locked
+from hall.attendance.months.month_columns import (
+    HEAD,
+    NOT_LOCKED,
+    cell_of,
+    head_of,
+    legend_of,
+    name_of,
+    sums_of,
+)
 from hall.attendance.months.month_workbook import Value, WorkbookSheet, workbook
 from hall.attendance.months.sheet import MonthSheet, sheet_of
 from hall.attendance.months.signed_content import Content, content_of
@@ -20,11 +28,6 @@ from hall.attendance.rules.timetable import DAY
 from hall.clock import local
 from hall.unit_of_work import ReadSession
 
-HEAD = (
-    "序号", "姓名", "部门", "类别", "应出勤天", "实出勤天", "迟到次", "迟到分", "早退次",
-    "早退分", "缺卡次", "旷工天", "未定天",
-)  # fmt: skip
-TAIL = ("值班次", "加班小时", "补卡次", "备注")
 WAYS = {"fingerprint": "指纹", "pin": "密码", "terminal": "考勤机", "paper": "签到表"}
 STATES = {
     SlipState.WAITING: "待批",
@@ -42,8 +45,8 @@ def month_file(snapshot: ReadSession, month: CalendarMonth, hall_name: str) -> b
     sheet = sheet_of(snapshot, month)
     signed = locked(snapshot.session, month)
     content = signed.content if signed else content_of(sheet)
-    state = "" if signed else "（没有锁定）"
-    name = f"{hall_name}{month.first.year}年{month.first.month}月"
+    state = "" if signed else NOT_LOCKED
+    name = f"{hall_name}{name_of(month)}"
     return workbook(
         [
             _sums(content, sheet.kinds, f"{name}考勤汇总表{state}"),
@@ -56,46 +59,24 @@ def month_file(snapshot: ReadSession, month: CalendarMonth, hall_name: str) -> b
 
 def _sums(content: Content, kinds: Sequence[SlipKind], title: str) -> WorkbookSheet:
     names = [kind.name for kind in kinds]
-    rows = [_sums_of(number, person, names) for number, person in enumerate(content["people"], 1)]
+    rows = [sums_of(number, person, names) for number, person in enumerate(content["people"], 1)]
     widths = [5, 10, 14, 12, *[7] * (len(HEAD) - 4), *[7] * len(names), 7, 8, 7, 30]
-    head = [*HEAD, *names, *TAIL]
-    return WorkbookSheet("汇总", title, head, widths, rows, kept=2, below=["", SIGNATURES])
-
-
-def _sums_of(number: int, person: Content, kinds: Sequence[str]) -> list[Value]:
-    sums = person["sums"]
-    remarks = [f"{column} {minutes} 分钟" for column, minutes in sums["slip_minutes"].items()]
-    return [
-        number,
-        person["name"],
-        person["department"],
-        "、".join(person["groups"]),
-        *(sums[name] or None for name in (
-            "due_days", "worked_days", "late", "late_minutes", "early", "early_minutes",
-            "missing", "absent_days", "open_days",
-        )),
-        *(sums["leave_days"].get(kind) or sums["field_days"].get(kind) for kind in kinds),
-        *(sums[name] or None for name in ("duties", "overtime_hours", "made_up")),
-        "；".join([*remarks, *person["carried"]]),
-    ]  # fmt: skip
+    return WorkbookSheet(
+        "汇总", title, head_of(names), widths, rows, kept=2, below=["", SIGNATURES]
+    )
 
 
 def _days(content: Content, sheet: MonthSheet, title: str) -> WorkbookSheet:
     dates = [date.fromordinal(day) for day in sheet.month.days]
     rows: list[list[Value]] = [
-        [number, person["name"], *(_cell(person, day) for day in dates)]
+        [number, person["name"], *(cell_of(person, day) for day in dates)]
         for number, person in enumerate(content["people"], 1)
     ]
-    legend = {**LEGEND, **{kind.symbol: kind.name for kind in sheet.kinds}}
-    said = "　".join(f"{sign} {word}" for sign, word in legend.items())
     head = ["序号", "姓名", *(str(day.day) for day in dates)]
     widths = [5, 10, *[4.5] * len(dates)]
-    return WorkbookSheet("每日", title, head, widths, rows, kept=2, below=["", said])
-
-
-def _cell(person: Content, day: date) -> str:
-    cell: str = person["days"].get(day.isoformat(), {}).get("cell", "")
-    return cell
+    return WorkbookSheet(
+        "每日", title, head, widths, rows, kept=2, below=["", legend_of(sheet.kinds)]
+    )
 
 
 def _punches(session: Session, sheet: MonthSheet, title: str) -> WorkbookSheet:

@@ -37,12 +37,17 @@ class SheetRow:
     sums: MonthSum
     overtime_hours: float
     carried: list[str]  # what a locked month before left to this one, for the remarks
-    cells: list[str]  # what stands in each day of the grid
+    slip_signs: Mapping[str, str]
 
     @property
     def days(self) -> list[JudgedDay]:
         """Each with its slots."""
         return self.person.days
+
+    @property
+    def cells(self) -> list[str]:
+        """What stands in each day of the grid; a year does without."""
+        return [symbols(day, self.slip_signs) for day in self.person.days]
 
 
 @dataclass(slots=True)
@@ -114,7 +119,7 @@ def _row(
         sum_up(of_person.days),
         sum(overtime_hours(day) for day in of_person.days),
         carried,
-        [symbols(day, signs) for day in of_person.days],
+        signs,
     )
 
 

@@ -14,8 +14,8 @@ from hall.notices.queries import notice_by_id
 from hall.notices.substance import digest
 from hall.notices.uploads import Shown
 from hall.notices.writing import Draft, put_files, write
+from hall.pdf_papers.font_subset import fonts_for
 from hall.people.queries import staff_by_account
-from hall.proof_of_play.font_subset import fonts_for
 from hall.proof_of_play.model import PublicationProof
 from hall.proof_of_play.proving import prove
 

@@ -18,8 +18,8 @@ from hall.notices.schedule import Schedule
 from hall.notices.scheduling import NoticeSchedule, reschedule
 from hall.notices.substance import digest
 from hall.notices.writing import Draft, revise, write
+from hall.pdf_papers.font_subset import fonts_for
 from hall.people.queries import staff_by_account
-from hall.proof_of_play.font_subset import fonts_for
 from hall.proof_of_play.intake import ReportedStretch, take_in
 from hall.proof_of_play.model import MARK_LENGTH, ExposureKind, PublicationProof
 from hall.proof_of_play.proofs import may_be_proved, without_a_proof

@@ -1,4 +1,4 @@
-"""A paper as values: what stands on it, in what order. proof_pdf.py draws it."""
+"""A paper as values: what stands on it, in what order. pdf_drawing.py draws it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfBlock:
-    """One part of a paper: a heading, a text, a picture, lines with a name each, or a table."""
+    """One part of a paper: a heading, a picture, a text, lines with a name each, a table, or
+    signatures.
+
+    The cells of a table with ``signs`` hold a sign or a number each: small, in the middle, and
+    their rows close together. "\\n" in a cell begins a new line.
+    """
 
     heading: str = ""
     text: str = ""
@@ -16,12 +21,17 @@ class PdfBlock:
     pairs: Sequence[tuple[str, str]] = ()
     head: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
-    widths: Sequence[int] = ()  # in hundredths of the line
+    widths: Sequence[float] = ()  # in hundredths of the line
+    signs: bool = False
+    signatures: Sequence[tuple[str, str]] = ()  # who signs on a line, and what stands below it
 
 
 @dataclass(frozen=True, slots=True)
 class PdfPaper:
+    """``across``: the longer side of the A4 lies below."""
+
     title: str
     issuer: str
     foot: str
     blocks: Sequence[PdfBlock] = field(default_factory=tuple)
+    across: bool = False

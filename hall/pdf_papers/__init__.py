@@ -1,0 +1,1 @@
+"""Papers as PDF: with their letters in them, drawn in a process of their own."""
