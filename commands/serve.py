@@ -32,15 +32,15 @@ def serve(config: Config) -> None:
 
 @command("demo", help="在空的数据库中装入演示大厅；已有内容时什么也不改。")
 def demo(config: Config) -> None:
-    from hall.demo_data.attendance import furnish_attendance
     from hall.demo_data.load import is_in_use, load_demo_data
+    from hall.demo_data.work_times_data import load_attendance
 
     with opened_hall(config) as hall, hall.work("installer") as work:
         if is_in_use(work):
             click.echo(sentence("demo_in_use"))
             return
         load_demo_data(work)
-        furnish_attendance(work)
+        load_attendance(work)
     click.echo(sentence("demo_loaded"))
 
 

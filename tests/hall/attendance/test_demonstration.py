@@ -7,7 +7,7 @@ import pytest
 from hall.attendance.hall_seconds import to_moment
 from hall.attendance.work_times.duty_roster import duties
 from hall.attendance.work_times.read_plan import read_plan
-from hall.demo_data.attendance import furnish_attendance
+from hall.demo_data.work_times_data import load_attendance
 from hall.people.queries import staff_by_account
 from tests.hall.attendance.office_times import at
 
@@ -16,7 +16,7 @@ from tests.hall.attendance.office_times import at
 def test_it_is_due_from_that_day_on_and_somebody_has_duty_on_days_of_rest(hall, clock, loaded):
     clock.now = to_moment(at("9:00", loaded))
     with hall.work("installer") as work:
-        furnish_attendance(work)
+        load_attendance(work)
 
     month = loaded + timedelta(days=40)
     with hall.read() as snapshot:
@@ -34,7 +34,7 @@ def test_it_is_due_from_that_day_on_and_somebody_has_duty_on_days_of_rest(hall, 
 def test_summer_has_its_own_afternoon(hall, clock):
     clock.now = to_moment(at("9:00", date(2026, 4, 30)))
     with hall.work("installer") as work:
-        furnish_attendance(work)
+        load_attendance(work)
 
     with hall.read() as snapshot:
         plan = read_plan(snapshot.session, date(2026, 4, 30), date(2026, 5, 6))

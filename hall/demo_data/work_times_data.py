@@ -29,7 +29,7 @@ WEEKEND_DUTY = (9 * HOUR, 17 * HOUR)
 DAYS_AHEAD = 28
 
 
-def furnish_attendance(work: UnitOfWork) -> None:
+def load_attendance(work: UnitOfWork) -> None:
     """For a hall that was just furnished: its clerks and duty officers keep attendance."""
     people = work.session.scalars(select(Staff).order_by(Staff.id)).all()
     clerks = [person for person in people if person.role in {Role.CLERK, Role.DUTY}]
