@@ -121,8 +121,9 @@ export class KioskKeys {
   /** @param {string} key */
   arrow(key) {
     const from = focused();
-    if (!from || from === document.body || from.dataset.page) return this.step();
-    const others = controls().filter((each) => each !== from);
+    const all = controls();
+    if (!from || !all.includes(from)) return this.step(); // from the page, or its heading: to its first control
+    const others = all.filter((each) => each !== from);
     reach(nearest(others, boxOf(from), key, boxOf));
   }
 
