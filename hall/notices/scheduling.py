@@ -60,15 +60,13 @@ def reschedule(
 def _period_that_holds(
     work: UnitOfWork, notice: Notice, wanted: Schedule, by: Staff | None, reason: str
 ) -> Schedule:
-    if is_shorter(work, notice, wanted):
-        if by is None:
-            raise NotAllowed
-        ask(work, notice, wanted, by, reason)
-    elif _period(wanted) == _period(notice.schedule):
+    if not is_shorter(work, notice, wanted):
+        if _period(wanted) != _period(notice.schedule):
+            forget_what_waits(work, notice)
         return wanted
-    else:
-        forget_what_waits(work, notice)
-        return wanted
+    if by is None:
+        raise NotAllowed
+    ask(work, notice, wanted, by, reason)
     holds = notice.schedule
     return replace(wanted, starts=holds.starts, ends=holds.ends, working_days=holds.working_days)
 

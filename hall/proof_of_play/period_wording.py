@@ -11,11 +11,11 @@ def period_changes(said: Statement) -> Iterator[PdfBlock]:
     """Each time that the period was to become shorter: from what to what, why, and both people."""
     rows = [
         [
-            f"{moment(change.was_from)} 至 {moment(change.was_until)}",
-            f"{moment(change.starts_at)} 至 {moment(change.until)}" if change.until else "",
+            f"{moment(change.was_from)}\n至 {moment(change.was_until)}",
+            f"{moment(change.starts_at)}\n至 {moment(change.until)}" if change.until else "",
             change.reason,
-            f"{change.asked_by.name} {moment(change.asked_at)}",
-            f"{change.agreed_by.name} {moment(change.agreed_at)}"
+            f"{change.asked_by.name}\n{moment(change.asked_at)}",
+            f"{change.agreed_by.name}\n{moment(change.agreed_at)}"
             if change.agreed_by and change.agreed_at
             else "没有同意，没有生效",
         ]
