@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import zipfile
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import click
@@ -16,7 +17,13 @@ from click.testing import CliRunner, Result
 
 from announcer.voice import ogg
 from commands import main
+from config import Config
+from hall.attendance.months.month_export import month_file
+from hall.database import open_database
 from hall.people.credentials import fits
+from hall.unit_of_work import Hall
+from tests.hall.attendance.month_office import OCTOBER, open_office, punch
+from tests.hall.attendance.office_times import at
 from tests.hall.catalogue.files import csv_file, one_row
 from tests.served import ServedHall, run_hall, write_config
 
@@ -472,6 +479,27 @@ def test_what_cannot_be_imported_is_one_sentence(open_hall):
 
     assert "打不开" in refused(hall(open_hall, "import", open_hall / "none.csv"))
     assert "不是表格" in refused(hall(open_hall, "import", open_hall / "a.pdf"))
+
+
+def test_an_exported_month_is_what_the_page_hands_out(open_hall: Path) -> None:
+    records = Hall(open_database(f"sqlite:///{open_hall / 'hall.sqlite3'}"))
+    (only,) = open_office(records, 1)
+    punch(records, (only, at("8:41")))
+    with records.read() as snapshot:
+        of_page = month_file(snapshot, OCTOBER, Config.load(open_hall / "config.toml").hall.name)
+    records.close()
+
+    file = open_hall / "month.xlsx"
+    hall(open_hall, "attendance", "export", "2026-10", file)
+
+    assert sheets_of(file.read_bytes()) == sheets_of(of_page)
+    assert "▲" in sheets_of(of_page)["xl/worksheets/sheet2.xml"]
+
+
+def sheets_of(content: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        names = [name for name in file.namelist() if name.startswith("xl/worksheets/sheet")]
+        return {name: file.read(name).decode() for name in names}
 
 
 def test_a_month_of_attendance_is_written_to_a_file(open_hall: Path) -> None:
