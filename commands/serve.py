@@ -32,6 +32,7 @@ def serve(config: Config) -> None:
 
 @command("demo", help="在空的数据库中装入演示大厅；已有内容时什么也不改。")
 def demo(config: Config) -> None:
+    from hall.demo_data.attendance import furnish_attendance
     from hall.demo_data.load import is_in_use, load_demo_data
 
     with opened_hall(config) as hall, hall.work("installer") as work:
@@ -39,6 +40,7 @@ def demo(config: Config) -> None:
             click.echo(sentence("demo_in_use"))
             return
         load_demo_data(work)
+        furnish_attendance(work)
     click.echo(sentence("demo_loaded"))
 
 
