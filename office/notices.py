@@ -4,14 +4,14 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import UnusableFile, WrongStage
-from hall.notices import publishing, queries, scheduling
+from hall.notices import publishing, queries
 from hall.notices.issues_due import issues_due
 from hall.notices.levels import OF_NOTICES
 from hall.notices.model import BOARD_PAGES, Notice, NoticeKind
 from hall.notices.notice_life import LIFE, NoticeAction, NoticeState
 from hall.notices.receipts import STRIKES
 from hall.notices.schedule import Days
-from hall.notices.shortening import agree, shortenings
+from hall.notices.shortening import shortenings
 from hall.notices.substance import digest
 from hall.notices.uploads import LARGEST_OF_ALL, Shown, receive
 from hall.notices.writing import put_files, revise, write
@@ -227,27 +227,6 @@ def revise_it(notice_id: int) -> ResponseReturnValue:
     with current_hall().work(actor(manager)) as work:
         found: Notice = queries.notice_by_id(work.session, notice_id)
         return _to(made_once(work, lambda: revise(work, found, manager).id))
-
-
-@bp.post("/<int:notice_id>/schedule")
-@form_page(".notice", "notice_id")
-def schedule(notice_id: int) -> ResponseReturnValue:
-    manager, form = must_be_manager(), forms.ScheduleForm.read()
-    with current_hall().work(actor(manager)) as work:
-        found = queries.notice_by_id(work.session, notice_id)
-        scheduling.reschedule(
-            work, found, form.wanted(work), by=manager, reason=form.period_reason.value
-        )
-    return _to(notice_id)
-
-
-@bp.post("/<int:notice_id>/shortenings/<int:shortening_id>")
-@form_page(".notice", "notice_id")
-def agree_to_shortening(notice_id: int, shortening_id: int) -> ResponseReturnValue:
-    manager = must_be_manager()
-    with current_hall().work(actor(manager)) as work:
-        agree(work, shortening_id, manager)
-    return _to(notice_id)
 
 
 @bp.post("/rules")

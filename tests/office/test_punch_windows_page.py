@@ -33,7 +33,6 @@ def kept(application):
 @pytest.fixture
 def at_work(application, clock):
     """演示员丙 keeps four slots, sat somewhere yesterday, and nobody sits anywhere now."""
-    clock.now = MORNING.replace(hour=0, minute=30)
     with application.hall.work() as work:
         group, clerk = add_group(work, "机关"), staff_by_id(work.session, BING)
         join_group(work, clerk, group, EARLIER)

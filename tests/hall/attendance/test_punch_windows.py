@@ -175,12 +175,16 @@ def test_a_punch_a_few_seconds_later_does_nothing_again(hall, clock, windows):
 def test_with_somebody_in_hand_the_window_stays_open(hall, clock, windows):
     clock_shows(clock, "08:25")
     touch(hall)
+    with hall.work() as work:  # another desk could go on with it: nobody would be stranded
+        other = queries.window_by_name(work.session, windows[DING])
+        other.services = list(queries.window_by_name(work.session, windows[BING]).services)
+    sit(hall, windows[DING], DING)
     take(hall, windows[BING])
     ticket = call(hall, windows[BING])
     clock_shows(clock, "12:01")
     touch(hall)
 
-    assert seats(hall) == {BING: windows[BING]}
+    assert seats(hall) == {BING: windows[BING], DING: windows[DING]}
     with hall.read() as snapshot:
         assert queries.ticket_by_id(snapshot.session, ticket.id).state == ticket.state
 
