@@ -20,6 +20,7 @@ DATA = {
     "announcer/write_vocabulary.py": "the heading of a page of the documentation",
     "api/openapi.py": "a document for programmers, kept with the addresses it describes",
     "hall/attendance/months/": "the signs and headings of a document, the monthly sheet",
+    "hall/pdf_papers/": "the foot of a page and the place for the seal, of a document",
     "hall/catalogue/": "the columns, units and everyday words of the offices' own spreadsheets",
     "hall/demo_data/": "the demonstration's content",
     "hall/parsing.py": "the signs and units that people type in times, days and lists",
