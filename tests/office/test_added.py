@@ -76,8 +76,9 @@ CHANGES = {
     "office_kiosk": {"change_pin"},
     "office_line": {"change_limits"},
     "office_notices": {
-        "approve", "change_file", "revise_it", "rules", "say_no", "schedule", "submit",
+        "approve", "change_file", "revise_it", "rules", "say_no", "submit",
     },
+    "office_notice_periods": {"agree_to_shortening", "schedule"},
     "office_notice_writing": {"change_text", "drawn"},
     "office_opinions": {"answer", "change_settings", "weigh"},
     "office_papers": {
