@@ -57,6 +57,7 @@ ADDED = {
     "office_notice_writing.from_word": ("change_text", "", ""),  # its notice ends as the others do
     # A number of today, which ends as any number does.
     "office_unfinished.readmit_here": ("", "", ""),
+    "office_slot_rulings.rule": ("rule", "", ""),  # a later ruling stands above it
     "office_proofs.make": ("", "", ""),  # a proof is a proof
 }
 #: These add nothing.
@@ -95,6 +96,9 @@ CHANGES = {
     "office_leave": {"move_on"},
     "office_leave_settings": {"change_ladder", "keep_slip_kind", "save_allowance", "save_kind"},
     "office_month_steps": {"forget_outage", "name_signers", "reopen"},
+    "office_attendance_year": {"rule"},
+    "office_proofs": {"rules"},
+    "office_punch_windows": {"change"},
     "office_punches": {"decide_about_punches"},
     "office_roster": {"take_off"},
     "office_work_times": {"end", "keep_work_group", "keep_work_timetable"},
