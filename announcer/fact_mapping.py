@@ -48,6 +48,7 @@ CHANGES: dict[say.Message, tuple[type[events.Event], ...]] = {
         events.NoticeSentBack,
         events.NoticeCleared,
         events.NoticeStalled,
+        events.NoticeShorteningAsked,
     ),
 }
 #: Of these they hear in which line, and on which slip.

@@ -109,7 +109,7 @@ class SettingsChanged(Message):
     """The office switched something, the opening hours and who is on duty among it."""
 
     name = "settings-changed"
-    rooms = (Room.BOARD, Room.BOARD, Room.TIMECLOCK, Room.OFFICE)
+    rooms = (Room.BOARD, Room.TIMECLOCK, Room.OFFICE)
 
 
 @dataclass(frozen=True, slots=True)

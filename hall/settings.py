@@ -23,7 +23,7 @@ DEFAULTS = {
     "proof_waits_days": "1",  # for a screen that was cut off, before the last proof is made
     "case_days_count": "calendar",  # 自然日; or "working", 工作日
     "opinion_days": "90",  # how long words and numbers of a closed opinion are kept
-    "say_lateness": "no",  # yes: the screen beside the reader says by how much somebody is late
+    "lateness_shown": "no",  # yes: the screen beside the reader says by how much somebody is late
     "punch_window": "off",  # hall.attendance.punch_windows.PunchOpens: off, offer, open
     "silent_window_minutes": "0",  # then a silent window closes too, if punches open; 0: never
     "mask_names": "yes",  # 演示员甲 -> 演**甲 on the screen beside the reader

@@ -75,7 +75,7 @@ def overview() -> str:
         return show(
             "office/overview.html",
             mask_names=setting(snapshot.session, "mask_names") == "yes",
-            say_lateness=setting(snapshot.session, "say_lateness") == "yes",
+            lateness_shown=setting(snapshot.session, "lateness_shown") == "yes",
             punch_window=setting(snapshot.session, "punch_window"),
             silence=setting(snapshot.session, "silent_window_minutes"),
             silences=SILENCES,
@@ -179,7 +179,7 @@ def trouble_the_printer(trouble: str) -> ResponseReturnValue:
 
 class TimeclockForm(EditForm):
     mask_names = FlagField()
-    say_lateness = FlagField()
+    lateness_shown = FlagField()
 
 
 @bp.post("/office/settings")
@@ -187,7 +187,7 @@ class TimeclockForm(EditForm):
 def settings() -> ResponseReturnValue:
     manager, form = must_be_manager(), TimeclockForm.read()
     with current_hall().work(actor(manager)) as work:
-        for field in (form.mask_names, form.say_lateness):
+        for field in (form.mask_names, form.lateness_shown):
             change_setting(work, field.name, "yes" if field.value else "no")
     return redirect(url_for(".overview"), 303)
 

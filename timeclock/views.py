@@ -64,7 +64,7 @@ def _answer(snapshot: ReadSession) -> dict[str, object]:
         "seq": snapshot.seq,
         "answers": answers[:MOST_ANSWERS],
         "meanings": meanings_of(session, [answer.punch for answer in answers if answer.punch]),
-        "say_lateness": setting(session, "say_lateness") == "yes",
+        "lateness_shown": setting(session, "lateness_shown") == "yes",
         # Each leaves the screen by itself, the earliest first.
         "again_after": _seconds_left(now, answers[-1].at) if answers else None,
         "reader": current_context().health_of("fingerprint_reader"),

@@ -90,12 +90,14 @@ SAID = [
     (events.NoticeWithdrawn(1), say.NoticesChanged()),
     (events.NoticeExpired(1), say.NoticesChanged()),
     (events.NoticeScheduled(1), say.NoticesChanged()),
+    (events.NoticeShortened(1, 1), say.NoticesChanged()),
     (events.ScreenChanged("main", "board"), say.NoticesChanged()),
     (events.NoticeWritten(1), say.NoticesHandled()),
     (events.NoticeSubmitted(1, marked=0, let_stand=False), say.NoticesHandled()),
     (events.NoticeSentBack(1), say.NoticesHandled()),
     (events.NoticeCleared(1, "main"), say.NoticesHandled()),
     (events.NoticeStalled(1, "main"), say.NoticesHandled()),
+    (events.NoticeShorteningAsked(1, 1), say.NoticesHandled()),
     (events.ScreenOrdered("main", "reload"), say.ScreenOrdered("main", "reload")),
 ]
 #: Said of this moment only: nobody catches up on them.

@@ -207,7 +207,15 @@ def test_a_fact_that_lacks_a_field_is_skipped():
 
 
 def test_every_fact_survives_the_way_through_the_journal(hall, facts):
-    samples = {"int": 7, "str": "纸“”\n", "bool": True, "int | None": None, "str | None": None}
+    samples = {
+        "int": 7,
+        "str": "纸“”\n",
+        "bool": True,
+        "int | None": None,
+        "str | None": None,
+        "float | None": 0.5,
+        "list[dict[str, typing.Any]]": [{"name": "上午"}],
+    }
     told = [
         kind(**{name: samples[str(of).partition("'")[2].partition("'")[0] or str(of)]
                 for name, of in kind.__annotations__.items() if name != "kind"})

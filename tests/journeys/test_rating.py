@@ -79,7 +79,7 @@ def test_at_the_kiosk_by_touch_alone(screens: Screens, site: Site) -> None:
     expect(kiosk.locator(".viewport")).not_to_have_attribute("inert", "")
     kiosk.get_by_role("button", name="基本满意").tap()
 
-    expect(kiosk.get_by_role("status")).to_contain_text("谢谢您的评价")
+    expect(kiosk.get_by_role("heading", level=1)).to_contain_text("谢谢您的评价")
     assert site.newest("rating", "grade") == 3
 
 

@@ -136,7 +136,7 @@ def test_the_answer_says_what_the_punch_counts_as_and_by_setting_how_late(applic
     assert "在岗 1 人" in page
     assert "晚 60 分钟" not in page
     with application.hall.work("staff:1") as work:
-        change_setting(work, "say_lateness", "yes")
+        change_setting(work, "lateness_shown", "yes")
     assert "晚 60 分钟" in client.get("/timeclock/_answer").text
 
 

@@ -69,6 +69,7 @@ def test_punches_by_finger_pin_file_and_paper_are_judged_alike(hall, clock):
     people = open_office(hall, len(ways))
     for person, way in zip(people, ways, strict=True):
         told(hall, person, way, "8:41", "12:00", "17:30")
+        told(hall, person, way, "9:00", day=OCTOBER.last)  # a terminal has told of all of October
 
     with hall.read() as snapshot:
         rows = sheet_of(snapshot, OCTOBER).rows
