@@ -200,6 +200,7 @@ export class KioskFrame {
     this.typeAgain(typed);
     document.title = fresh.title;
     if (focused) document.querySelector(`[data-comfort] [name="${CSS.escape(focused)}"]`)?.focus();
+    else if (!this.isAtHome()) this.tell(); // the heading that had the focus is another one now
     this.#here = address;
   }
 
