@@ -7,10 +7,9 @@ from hall.attendance.consents import Consent, record_consent
 from hall.attendance.forgetting import forget_person
 from hall.attendance.queries import pages_of
 from hall.base import LARGEST_ID
-from hall.errors import NotFound
+from hall.list_entries import entry_by_id
 from hall.people.model import Staff
 from hall.people.queries import staff_by_id
-from hall.unit_of_work import ReadSession
 from office.fingerprints import back, the_desk
 from web.app_context import current_hall
 from web.forms.fields import LenientField, number_within
@@ -47,7 +46,7 @@ def agree(staff_id: int) -> ResponseReturnValue:
     """The signed paper is in the drawer, also of whoever was enrolled before it was asked for."""
     manager = must_be_manager()
     with current_hall().read() as snapshot:
-        _person(snapshot, staff_id)
+        entry_by_id(snapshot.session, Staff, staff_id)
     with current_hall().work(actor(manager)) as work:
         record_consent(work, staff_id, Consent.FINGER, by=manager.id)
     return back()
@@ -59,7 +58,8 @@ def withdraw(staff_id: int) -> ResponseReturnValue:
     """From now on they clock in by PIN; their fingers are deleted as soon as the reader can."""
     manager = must_be_manager()
     with current_hall().read() as snapshot:
-        name, has_fingers = _person(snapshot, staff_id).name, pages_of(snapshot.session, staff_id)
+        name = entry_by_id(snapshot.session, Staff, staff_id).name
+        has_fingers = pages_of(snapshot.session, staff_id)
     with current_hall().work(actor(manager)) as work:
         record_consent(work, staff_id, Consent.PIN, by=manager.id)
     if has_fingers:
@@ -72,13 +72,6 @@ def withdraw(staff_id: int) -> ResponseReturnValue:
 def forget(staff_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().read() as snapshot:
-        name = _person(snapshot, staff_id).name
+        name = entry_by_id(snapshot.session, Staff, staff_id).name
     the_desk().hand_in("forget_person", forget_person(staff_id, actor(manager)), name)
     return back()
-
-
-def _person(snapshot: ReadSession, staff_id: int) -> Staff:
-    person = staff_by_id(snapshot.session, staff_id)
-    if person is None:
-        raise NotFound(staff=staff_id)
-    return person

@@ -6,14 +6,13 @@ from datetime import timedelta
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.errors import Malformed
 from hall.line.queries import services
-from hall.people.model import Staff
-from hall.people.queries import staff_by_id, staff_in_use
-from hall.unit_of_work import ReadSession, UnitOfWork
+from hall.people.queries import staff_in_use
+from hall.unit_of_work import ReadSession
 from hall.wait_forecast import queries, rota
 from hall.wait_forecast.figures import Accuracy, accuracy, by_service, ended
 from office import outlook_forms as forms
+from office.chosen_person import chosen_person
 from office.page import office_page
 from office.roster_page import StaffRoster, half_days, rosters
 from web.app_context import current_forecasts, current_hall
@@ -73,7 +72,7 @@ def _chosen(everybody: Sequence[StaffRoster]) -> StaffRoster | None:
 def change_week(staff_id: int) -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.week_form().read()
     with current_hall().work(actor(manager)) as work:
-        person = _person(work, staff_id)
+        person = chosen_person(work, staff_id)
         if form.kept.value:
             spans = {weekday: form.spans(f"-{weekday}") for weekday in forms.WEEKDAYS}
             rota.set_week(work, person, spans)
@@ -87,16 +86,9 @@ def change_week(staff_id: int) -> ResponseReturnValue:
 def change_date(staff_id: int) -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.day_form().read()
     with current_hall().work(actor(manager)) as work:
-        person, day = _person(work, staff_id), form.day.value
+        person, day = chosen_person(work, staff_id), form.day.value
         if form.forget.value:
             rota.forget_date(work, person, day)
         else:
             rota.set_date(work, person, day, () if form.away.value else form.spans(""))
     return redirect(url_for(".page", staff=staff_id, _anchor="rota"), 303)
-
-
-def _person(work: UnitOfWork, staff_id: int) -> Staff:
-    person = staff_by_id(work.session, staff_id)
-    if person is None:
-        raise Malformed(field="staff")
-    return person

@@ -7,9 +7,9 @@ from hall.attendance.absences.approvers import read_ladder
 from hall.attendance.absences.balances import balances_by_person, set_allowance
 from hall.attendance.absences.kinds import add_kind, change_kind, set_ladder
 from hall.attendance.absences.model import SlipKind
-from hall.errors import NotFound
 from hall.list_entries import entry_by_id
-from hall.people.queries import staff_by_id, staff_in_use
+from hall.people.model import Staff
+from hall.people.queries import staff_in_use
 from hall.settings import change_setting, number_setting
 from office import leave_forms as forms
 from office.lists import keep_list
@@ -86,9 +86,7 @@ def save_kind(kind_id: int) -> ResponseReturnValue:
 def save_allowance(staff_id: int) -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.AllowanceForm.read()
     with current_hall().work(actor(manager)) as work:
-        person = staff_by_id(work.session, staff_id)
-        if person is None:
-            raise NotFound(staff=staff_id)
+        person = entry_by_id(work.session, Staff, staff_id)
         kind = entry_by_id(work.session, SlipKind, form.kind.value)
         set_allowance(work, person, kind, form.days.value)
     return _back_to("allowances")

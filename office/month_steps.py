@@ -12,9 +12,9 @@ from hall.attendance.months.model import EnteredOutage
 from hall.attendance.months.outages import enter_outage, take_back_outage
 from hall.errors import Malformed, MonthNotLocked
 from hall.notices.month_posting import agree_on_columns, post_month
-from hall.people.queries import staff_by_id
 from hall.settings import change_setting
 from office import month_forms as forms
+from office.chosen_person import chosen_person
 from office.month_forms import asked_month
 from web.app_context import current_hall
 from web.forms.form_page import form_page
@@ -62,11 +62,9 @@ def decide(month: str) -> ResponseReturnValue:
     manager, form, of = must_be_manager(), forms.DifferenceForm.read(), asked_month(month)
     with current_hall().work(actor(manager)) as work:
         signed = locked(work.session, of)
-        person = staff_by_id(work.session, form.staff.value)
         if signed is None:
             raise MonthNotLocked(month=str(of))
-        if person is None:
-            raise Malformed(field="staff")
+        person = chosen_person(work, form.staff.value)
         accepted = form.accepted.value
         decide_difference(work, signed, person, form.day.value, manager, accepted=accepted)
     return _back(of, "differences")

@@ -11,8 +11,9 @@ from hall.attendance.work_times.timetables import end_use
 from hall.errors import Malformed
 from hall.hours.queries import calendar
 from hall.list_entries import entry_by_id
-from hall.people.queries import staff_by_id, staff_in_use
+from hall.people.queries import staff_in_use
 from office import roster_forms as forms
+from office.chosen_person import chosen_person
 from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
@@ -57,8 +58,8 @@ def page() -> str:
 def put_on_duty() -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.DutyForm.read()
     with current_hall().work(actor(manager)) as work:
-        person = staff_by_id(work.session, form.staff.value)
-        if person is None or not person.in_use:
+        person = chosen_person(work, form.staff.value)
+        if not person.in_use:
             raise Malformed(field="staff")
         timetable = entry_by_id(work.session, WorkTimetable, form.timetable.value)
         roster.put_on_duty(work, form.day.value, timetable, person)

@@ -15,9 +15,10 @@ from hall.attendance.work_times.use_days import UseDays
 from hall.errors import Malformed, NotFound
 from hall.list_entries import entry_by_id
 from hall.people.model import Staff
-from hall.people.queries import staff_by_id, staff_in_use
+from hall.people.queries import staff_in_use
 from hall.unit_of_work import ReadSession, UnitOfWork
 from office import work_times_forms as forms
+from office.chosen_person import chosen_person
 from office.lists import keep_list
 from office.page import office_page
 from office.timetable_form import timetable_form
@@ -74,7 +75,7 @@ def change_group() -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.GroupForm.read()
     name, exempt = form.name.value, form.exempt.value
     with current_hall().work(actor(manager)) as work:
-        head = _person(work, form.head.value) if form.head.value else None
+        head = chosen_person(work, form.head.value) if form.head.value else None
         group_id = form.id.value
         if group_id is None:
             add = groups.add_group
@@ -96,7 +97,7 @@ def move_people() -> ResponseReturnValue:
         group_id = form.group.value
         group = entry_by_id(work.session, WorkGroup, group_id) if group_id else None
         for staff_id in form.staff.value:
-            person = _person(work, staff_id)
+            person = chosen_person(work, staff_id)
             groups.join_group(work, person, group, form.since.value, form.note.value)
     return redirect(url_for(".page", _anchor="members"), 303)
 
@@ -150,11 +151,4 @@ def _owner(work: UnitOfWork, whose: str) -> WorkGroup | Staff:
         raise Malformed(field="whose")
     if kind == "g":
         return entry_by_id(work.session, WorkGroup, int(number))
-    return _person(work, int(number))
-
-
-def _person(work: UnitOfWork, staff_id: int) -> Staff:
-    person = staff_by_id(work.session, staff_id)
-    if person is None:
-        raise Malformed(field="staff")
-    return person
+    return chosen_person(work, int(number))

@@ -154,8 +154,8 @@ def is_read(page: Page, place: int) -> bool:
 def test_every_page_is_whole_in_every_setting(chromium: Browser, site: Site, language: str) -> None:
     """One page loaded once: a look is nothing but attributes of <html>."""
     page = Screens(chromium, site).open("about:blank", bypass_csp=True, has_touch=True)
-    cookie = {"name": "comfort", "value": f"1.plain.whole.{language}", "url": f"{site.url}/kiosk"}
-    page.context.add_cookies([cookie])  # type: ignore[list-item]
+    comfort = f"1.plain.whole.{language}"
+    page.context.add_cookies([{"name": "comfort", "value": comfort, "url": f"{site.url}/kiosk"}])
     page.goto(f"{site.url}/kiosk")
     awake(page)
     paths = [*PATHS, *left_by_visitors(page, site)]
