@@ -92,10 +92,17 @@ def must_be_ours(draft: Path, file: Path, *, despite_chain: bool = False) -> Non
 def _put_aside(target: Path) -> Path | None:
     """Keep the old database, with its write-ahead log, under a name of its own."""
     kept = target.with_name(f"{target.name}.before-restore-{time.time_ns() // 1_000_000}")
+    if not target.exists():  # a log alone: a restore was cut between the two, and it is the other's
+        before = target.parent.glob(f"{target.name}.before-restore-*[0-9]")
+        kept = max((one for one in before if not _log_of(one).exists()), default=kept)
     for suffix in DATABASE_FILES:
         if (part := Path(f"{target}{suffix}")).exists():
             part.rename(f"{kept}{suffix}")
     return kept if kept.exists() else None
+
+
+def _log_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}-wal")
 
 
 def _unlink_database(file: Path) -> None:

@@ -85,23 +85,32 @@ def test_a_backup_that_is_cut_leaves_none_under_its_name_and_the_next_one_is_who
     bad_day("备份时每一次动文件以前断电", deed, "没有半份的；再备份一次就有")
 
 
+def crashed(file: Path, place: Path) -> Path:
+    """A copy as a power cut leaves it: the last change is in the log beside it only."""
+    place.mkdir()
+    running = place / "running.sqlite3"
+    shutil.copyfile(file, running)
+    with closing(sqlite3.connect(running)) as records:
+        with records:
+            records.execute("UPDATE staff SET title = '改过' WHERE id = 3")
+        for ending in ("", "-wal"):
+            shutil.copyfile(f"{running}{ending}", place / f"{file.name}{ending}")
+    running.unlink()
+    return place / file.name
+
+
 def test_a_restore_that_is_cut_loses_neither_the_old_nor_the_new(served, tmp_path, bad_day):
     """Between the two there is a moment without a database: then none is begun, and it is said."""
     url, media_store, file = served
     backup, storage = tmp_path / "kept.zip", tmp_path / "var"
     back_up(url, media_store, backup)
     new = contents(file)
-    with closing(sqlite3.connect(file)) as records, records:
-        records.execute("UPDATE setting SET value = value WHERE 0")
-        records.execute("DELETE FROM pressed_form")
-        records.execute("UPDATE staff SET title = '改过' WHERE id = 3")
-    old_state = contents(file)
+    old_state = contents(crashed(file, tmp_path / "looked-at"))
     assert old_state != new
 
     for deed in count():
         place = tmp_path / str(deed)
-        place.mkdir()
-        database = Path(shutil.copyfile(file, place / file.name))
+        database = crashed(file, place)
         its_url = f"sqlite:///{database}"
         cut = killed_before(deed, partial(restore, its_url, media_store, backup))
         if not database.exists():
