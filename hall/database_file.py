@@ -80,13 +80,23 @@ def must_be_ours(draft: Path, file: Path, *, despite_chain: bool = False) -> Non
             broken = first_break(session)
     finally:
         database.close()
+    damage = damage_of(draft)
     with closing(sqlite3.connect(draft)) as copied:
-        whole = copied.execute("PRAGMA quick_check").fetchone() == ("ok",)
         copied.execute("PRAGMA journal_mode = DELETE")
-    if not whole:
+    if damage:
         raise DatabaseUnusable("damaged", file=file)
     if broken and not despite_chain:
         raise DatabaseUnusable("chain", file=file, seq=broken.seq)
+
+
+def damage_of(file: Path) -> str | None:
+    """What SQLite finds first when it looks at every page; None when all are whole."""
+    with closing(sqlite3.connect(file)) as records:
+        try:
+            found: str = records.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            return str(error)
+    return None if found == "ok" else " ".join(found.split())
 
 
 def _put_aside(target: Path) -> Path | None:

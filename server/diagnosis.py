@@ -11,6 +11,8 @@ from urllib.request import ProxyHandler, build_opener
 from config import Config
 from hall import journal
 from hall.database import open_database
+from hall.database_file import damage_of
+from hall.database_presence import file_of
 from hall.database_unusable import DatabaseUnusable
 from hall.machines import WrongAddress
 from hall.notices.media_store import MediaStore
@@ -73,7 +75,7 @@ def _records(config: Config) -> Iterator[CheckResult]:
         yield trouble("database", "database_unusable", refusal=error)
         return
     try:
-        yield well("database", "database_usable")
+        yield _pages(config)
         yield _journal(hall)
         yield _files(hall, MediaStore(config.storage_folder))
         yield _clock(hall)
@@ -81,6 +83,13 @@ def _records(config: Config) -> Iterator[CheckResult]:
         yield trouble("database", "database_unusable", refusal=error)
     finally:
         hall.close()
+
+
+def _pages(config: Config) -> CheckResult:
+    file = file_of(config.database_url)
+    if file and (damage := damage_of(file)):
+        return trouble("database", "database_damaged", damage=damage)
+    return well("database", "database_usable")
 
 
 def _journal(hall: Hall) -> CheckResult:

@@ -34,6 +34,8 @@ FINDINGS = {
     "disk_full": "剩余 {gigabytes} GB。请清理磁盘。",
     "database_usable": "可以使用，版本与程序一致。",
     "database_unusable": "{refusal}",
+    "database_damaged": "文件里有损坏的地方（{damage}）。请保留现在的文件，尽快用最近的备份恢复："
+    "先停下服务，再运行 hall restore 备份文件。",
     "journal_broken": "第 {seq} 条与前一条对不上，这一条或更早的记录被改动过。"
     "请保留现在的数据库文件，联系维护人员。",
     "journal_whole": "共 {count} 条，环环相扣，没有改动。",
