@@ -48,6 +48,7 @@ from server.public_url import phone_url
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
 from web.app_context import AppContext, PageHeading, attach_context
+from web.behind_proxy import BehindProxy
 
 Rendered = TypeVar("Rendered")
 
@@ -112,6 +113,8 @@ def create_application(
     engine = text_engine(config.storage_folder / "voice-engine", own_clips)
     speaker = speaker_for(hall, announcer, own_clips, engine)
     reader = reader_for(hall, config.storage_folder, engine, kiosk.read_aloud.every_guide)
+    if config.server.proxy:  # outermost, so that sockets come through it too
+        app.wsgi_app = BehindProxy(app.wsgi_app, config.server.proxy)  # type: ignore[method-assign]
     ScreenConnections(socketio, rooms, speaker, app.config["ASSETS_VERSION"], MOST_SOCKETS)
     identity = partial(keep_identity, config.database_url, config.storage_folder)
     application = Application(

@@ -6,6 +6,7 @@ config.toml holds what belongs to this building; what changes daily is kept in t
 import re
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -53,6 +54,7 @@ class ServerConfig:
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = ""  # how phones in the hall reach us; "" works it out from host and port
+    proxy: str = ""  # the address of the program in front of us that speaks https; "": none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +213,8 @@ def _check(config: Config) -> None:
             raise ConfigError("empty", where=f"[hall] {key}")
     if not 1 <= config.server.port <= 65535:
         raise ConfigError("port", where="[server] port", value=config.server.port)
+    if config.server.proxy and not _is_address(config.server.proxy):
+        raise ConfigError("ip_address", where="[server] proxy", value=config.server.proxy)
     if config.printer.width_mm not in PAPER_WIDTHS_MM:
         width = config.printer.width_mm
         raise ConfigError("paper_width", where="[printer] width_mm", value=width)
@@ -227,6 +231,14 @@ def _check(config: Config) -> None:
     _check_address("[id_card_reader] url", config.id_card_reader.url, CARD_SCHEMES)
     if not DATABASE_URL.match(config.database.url):
         raise ConfigError("database_url", where="[database] url")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_span(where: str, value: int, span: tuple[int, int], why: str) -> None:
