@@ -57,7 +57,7 @@ def _configure(app: Flask, config: Config) -> None:
         PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME="hall",
-        SESSION_COOKIE_SECURE=config.server.public_url.startswith("https:"),
+        SESSION_COOKIE_SECURE=bool(config.server.proxy),
     )
     app.json = ReadableJson(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -116,6 +116,8 @@ def test_pages_and_sockets_come_through_nginx_and_plain_http_is_sent_on(certific
                 answer.read()
             assert answer.status == 200
             assert first_line(said_to(plain, None, "GET /kiosk")) == "HTTP/1.1 308"
+            assert first_line(said_to(plain, None, "GET /tickets")) == "HTTP/1.1 308"
+            assert first_line(said_to(plain, None, "GET /opinion")) == "HTTP/1.1 200"
             upgraded = said_to(
                 secure,
                 trusted,
