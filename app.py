@@ -145,7 +145,7 @@ def _live_wire(app: Flask) -> SocketIO:
 def _announcer(app: Flask, socketio: SocketIO, hall: Hall, rooms: RoomStates) -> Announcer:
     pictures = {Room.BOARD: _rendered(app, display.views.calls)}
     rotations = _rendered(app, display.views.rotations)
-    return Announcer(socketio, hall, pictures, rotations, rooms)
+    return Announcer(socketio, hall, pictures, rotations, rooms, hall.now)
 
 
 def _app_context(

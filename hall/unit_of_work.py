@@ -144,6 +144,11 @@ class Hall:
         with self._records.reading() as session:
             return list(journal.after(session, seq))
 
+    def now(self) -> datetime:
+        """The hall's time, for who keeps a moment in mind between two looks at the journal."""
+        with self.read() as snapshot:
+            return snapshot.now
+
     def doubt_the_clock(self) -> TimeReading:
         """Write down that the clock is not believed, once for each time; asked at the start of
         the server and now and then."""

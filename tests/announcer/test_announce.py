@@ -17,14 +17,16 @@ from hall.attendance.work_times.timetables import add_timetable
 from hall.events import KINDS
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling
-from hall.line.queries import service_by_prefix, window_by_name
+from hall.line.queries import at_window, service_by_prefix, window_by_name
 from hall.people.queries import staff_in_use
 from tests.hall.attendance.office_times import NIGHT
+from tests.hall.telling import follow
 from tests.waiting import wait_until
 
 CALLED = events.TicketCalled(1, "A001", "A", "2", 1)
 SAID = [
     (CALLED, say.TicketCalled("A001", "A", "2", 1)),
+    (events.TicketCalled(1, "A001", "A", "2", 2, 7.5), say.LineChanged("A")),
     (events.TicketIssued(1, "A001", "A", "api"), say.LineChanged("A")),
     (events.TicketServed(1, "A001", "A", "2"), say.LineChanged("A")),
     (events.TicketFinished(1, "A001", "A", "2"), say.LineChanged("A")),
@@ -208,6 +210,24 @@ def test_a_call_reaches_the_board_with_its_picture(application, enter):
     words = dict(heard)["ticket-called"]
     assert (words["number"], words["window"], words["turn"]) == (number, "1", 1)
     assert number in dict(heard)[heard[-1][0]]["picture"]
+
+
+def test_a_hasty_repeat_reaches_the_board_when_there_was_time_to_get_up(application, enter, clock):
+    board = enter("room=board")
+    number = take_and_call(application.hall)
+    heard_until(board, a_call)
+
+    with application.hall.work("staff:3") as work:
+        (ticket,) = at_window(work.session, work.today, window_by_name(work.session, "1"))
+        calling.recall(work, ticket)
+    follow(application.hall, application.announcer)
+    told = heard_until(board, lambda heard: any(name == "line-changed" for name, _ in heard))
+    assert not a_call(told)
+
+    clock.advance(seconds=8)
+    words = dict(heard_until(board, a_call))["ticket-called"]
+    assert (words["number"], words["turn"], words["seq"]) == (number, 2, words["after"])
+    assert 'data-age="0.0"' in words["picture"]
 
 
 def test_an_idle_board_hears_at_once_who_has_duty_instead(application, enter):

@@ -91,7 +91,7 @@ REFUSALS = {
     "UnusableFile": "{reason_word}没有保存任何内容。",
     "WrongStage": "“{title}”现在是“{stage_word}”，不能这样操作，请以页面最新内容为准。",
     "OwnNotice": "“{title}”是您写或改过的，要由另一位主任或副主任审核。",
-    "OwnShortening": "“{title}”的公示期是您提出缩短的，要由另一位主任或副主任同意。",
+    "OwnShortening": "“{title}”的公示是您提出缩短或减少的，要由另一位主任或副主任同意。",
     "Rewritten": "“{title}”在您看过以后改过了，没有发布。请再看一遍，再审核。",
     "BlankPictures": "“{title}”里有 {count} 张图片一片空白，请先看一看是不是传错了。",
     "Undecided": "“{title}”里有 {count} 处像是个人信息，请先决定遮盖还是公开。",
