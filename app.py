@@ -22,6 +22,7 @@ from announcer.voice.text_engine import text_engine
 from config import Config
 from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.fingerprint_worker import FingerprintWorker
+from hall.catalogue.search.index_keeper import SearchIndexKeeper
 from hall.clock import Clock, local, server_clock
 from hall.database import open_database
 from hall.database_presence import keep_identity
@@ -120,7 +121,9 @@ def create_application(
     application = Application(
         app, socketio, hall, announcer, speaker, reader, devices, workers, identity
     )
-    attach_context(app, _app_context(application, config, forecaster, watches))
+    context = _app_context(application, config, forecaster, watches)
+    workers.append(SearchIndexKeeper(hall, context.finder))
+    attach_context(app, context)
     return application
 
 
