@@ -12,7 +12,7 @@ from hall.attendance.absences.queries import EXCUSES
 from hall.attendance.months.calendar_month import CalendarMonth
 from hall.attendance.months.day_symbols import symbols
 from hall.attendance.months.model import MonthDifference, SignedMonth
-from hall.attendance.months.reading import JudgedPerson, judged
+from hall.attendance.months.reading import JudgedPerson, judged, no_cycle_search
 from hall.attendance.rules.days import JudgedDay
 from hall.attendance.rules.judging import Outage
 from hall.attendance.rules.month import MonthSum, sum_up
@@ -65,6 +65,7 @@ class MonthSheet:
         return next((row for row in self.rows if row.staff.id == staff_id), None)
 
 
+@no_cycle_search()
 def sheet_of(
     snapshot: ReadSession | UnitOfWork,
     month: CalendarMonth,
