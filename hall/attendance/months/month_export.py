@@ -75,7 +75,7 @@ def _days(content: Content, sheet: MonthSheet, title: str) -> WorkbookSheet:
     head = ["序号", "姓名", *(str(day.day) for day in dates)]
     widths = [5, 10, *[4.5] * len(dates)]
     return WorkbookSheet(
-        "每日", title, head, widths, rows, kept=2, below=["", legend_of(sheet.kinds)]
+        "每日", title, head, widths, rows, kept=2, below=["", legend_of(sheet.kinds, content)]
     )
 
 

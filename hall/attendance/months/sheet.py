@@ -58,6 +58,7 @@ class MonthSheet:
     rows: list[SheetRow]
     provisional: list[int]
     kinds: list[SlipKind]  # of slips that take time away, in the office's order
+    slip_signs: Mapping[str, str]  # of all kinds, by their names
     outages: list[Outage]
 
     def row_of(self, staff_id: int) -> SheetRow | None:
@@ -85,7 +86,7 @@ def sheet_of(
     ]
     provisional = [day for day in month.days if found.plan.is_provisional(day)]
     kinds = [kind for kind in every if kind.effect in EXCUSES]
-    return MonthSheet(month, rows, provisional, kinds, found.outages)
+    return MonthSheet(month, rows, provisional, kinds, signs, found.outages)
 
 
 def _carried(session: Session, month: CalendarMonth) -> dict[int, list[str]]:
