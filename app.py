@@ -27,6 +27,7 @@ from hall.database import open_database
 from hall.database_presence import keep_identity
 from hall.demo_data.load import is_demonstration
 from hall.events import HallOpened
+from hall.hall_time import BeforeStart
 from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.line.closing import close_past_days
 from hall.machine_watch import MachineWatch
@@ -42,6 +43,7 @@ from hall.remote_devices import RemotePads
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
 from server.capacity import MOST_SOCKETS, PING_SECONDS, PONG_SECONDS
+from server.data_folder import newest_file
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
 from server.public_url import phone_url
@@ -100,7 +102,9 @@ def create_application(
     config: Config, devices: Devices, clock: Clock = server_clock
 ) -> Application:
     """Wire everything from values. Raises DatabaseUnusable."""
-    hall = Hall(open_database(config.database_url, config.storage_folder), clock)
+    newest = newest_file(config.storage_folder)  # before anything is written into it
+    records = open_database(config.database_url, config.storage_folder)
+    hall = Hall(records, clock, BeforeStart(config.server.longest_pause_hours, newest))
     app = create_flask_app(config)
     forecaster = Forecaster(hall)
     watches, workers = create_workers(hall, config, devices, forecaster)

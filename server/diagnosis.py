@@ -12,6 +12,7 @@ from config import Config
 from hall import journal
 from hall.database import open_database
 from hall.database_unusable import DatabaseUnusable
+from hall.hall_time import BeforeStart
 from hall.machines import WrongAddress
 from hall.notices.media_store import MediaStore
 from hall.proof_of_play.inspection import inspect
@@ -68,7 +69,8 @@ def _storage(config: Config) -> CheckResult:
 
 def _records(config: Config) -> Iterator[CheckResult]:
     try:
-        hall = Hall(open_database(config.database_url, config.storage_folder))
+        records = open_database(config.database_url, config.storage_folder)
+        hall = Hall(records, before=BeforeStart(config.server.longest_pause_hours))
     except DatabaseUnusable as error:
         yield trouble("database", "database_unusable", refusal=error)
         return

@@ -28,6 +28,11 @@ class ClockDoubted(Event):
 
 
 @dataclass(frozen=True)
+class ClockAgreed(Event):
+    """The server's clock agrees with the hall's time again: somebody has set it right."""
+
+
+@dataclass(frozen=True)
 class ClockAccepted(Event):
     """A manager said that the server's clock is right, although it jumped."""
 
