@@ -31,7 +31,7 @@ from hall.hall_time import BeforeStart
 from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.line.closing import close_past_days
 from hall.machine_watch import MachineWatch
-from hall.notices.maintenance_worker import MaintenanceWorker
+from hall.notices.maintenance_worker import Chores, MaintenanceWorker
 from hall.notices.media_store import MediaStore
 from hall.opinions.retention import forget_old_opinions
 from hall.periodic_worker import PeriodicWorker
@@ -40,10 +40,11 @@ from hall.proof_of_play.proofs import shelf_wanted
 from hall.proof_of_play.proving import prove_what_is_over
 from hall.proof_of_play.retention import forget_old_exposures
 from hall.remote_devices import RemotePads
+from hall.sealed_remains import SealedRemains
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
 from server.capacity import MOST_SOCKETS, PING_SECONDS, PONG_SECONDS
-from server.data_folder import newest_file
+from server.data_folder import newest_file, secret_in
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
 from server.public_url import phone_url
@@ -128,7 +129,14 @@ def create_application(
 def _maintenance_worker(hall: Hall, config: Config) -> MaintenanceWorker:
     media_store = MediaStore(config.storage_folder)
     prove = partial(prove_what_is_over, hall, media_store, config.hall.name)
-    chores = (close_past_days, forget_old_presses, forget_old_opinions, forget_old_exposures)
+    remains = SealedRemains(config.storage_folder, secret_in(config.storage_folder))
+    forgetting = (
+        forget_old_presses,
+        partial(forget_old_opinions, keep=remains.keep),
+        partial(forget_old_exposures, keep=remains.keep),
+        remains.forget_old,
+    )
+    chores = Chores((close_past_days,), forgetting, remains.keep)
     return MaintenanceWorker(hall, media_store, shelf_wanted, prove, chores=chores)
 
 

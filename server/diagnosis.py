@@ -9,6 +9,8 @@ from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 from config import Config
+from devices.ticket_printer.connect import LOGO
+from devices.ticket_printer.logo import is_printable
 from hall import journal
 from hall.database import open_database
 from hall.database_unusable import DatabaseUnusable
@@ -32,6 +34,8 @@ def examine(config: Config, *, trial_print: bool = False) -> Iterator[CheckResul
     """Look at every part; what cannot be looked at is a finding too, never an exception."""
     yield well("config", "config_usable", hall=config.hall.name)
     yield _storage(config)
+    if (logo := config.storage_folder / LOGO).exists() and not is_printable(logo):
+        yield warning("logo", "logo_unusable", file=logo)
     yield from _records(config)
     yield _phones(config)
     health = _ask_server(config)

@@ -59,6 +59,7 @@ PARTS_OF_HALL = (
         "plain_text",
         "hall_time",
         "unit_of_work",
+        "sealed_remains",
         "pressed_forms",
         "settings",
         "list_entries",
@@ -89,7 +90,11 @@ HOME = {
     "misaki": ("announcer/voice/rendering/",),
     "soundfile": ("announcer/voice/rendering/",),
     "chinese_calendar": ("hall/hours/calendar.py",),
-    "cryptography": ("hall/attendance/sealed_templates.py",),
+    "cryptography": (
+        "hall/attendance/sealed_templates.py",
+        "hall/sealed_remains.py",
+        "hall/sealed_backup.py",
+    ),
     "click": ("commands/",),
     "escpos": ("devices/ticket_printer/",),
     "flask": (

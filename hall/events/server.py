@@ -40,6 +40,13 @@ class ClockAccepted(Event):
 
 
 @dataclass(frozen=True)
+class RemainsOpened(Event):
+    """Somebody opened a sealed copy of what had been forgotten; ``actor`` says who."""
+
+    file: str
+
+
+@dataclass(frozen=True)
 class SettingChanged(Event):
     name: str
     value: str
