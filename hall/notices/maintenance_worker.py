@@ -48,7 +48,7 @@ class MaintenanceWorker(PeriodicWorker):
         round_seconds: float = ROUND_SECONDS,
         chores: Chores = NO_CHORES,
     ) -> None:
-        """``wanted`` names every file that must stay on the shelf, the proofs of play among them."""
+        """``wanted`` names every file that must stay on the shelf, the proofs of play too."""
         super().__init__("caretaker", self._next_round, pause_seconds=round_seconds)
         self._chores = chores
         self._hall = hall

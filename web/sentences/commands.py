@@ -33,6 +33,7 @@ COMMANDS = {
     "password_set": "账号 {account} 的密码改好了，用旧密码登录着的都已退出。",
     "no_such_account": "没有 {account} 这个账号，现有的是：{names}。",
     "no_account_yet": "没有 {account} 这个账号，现有的是：还没有。",
+    "rights_mended": "{count} 个文件别的账号也能看，已改为只有本账号和同组能看，如 {first}。",
     "served": "大厅服务已启动：{url}　按 Ctrl+C 停止",
     "demo_in_use": "数据库里已有内容，没有改动。",
     "demo_loaded": "演示大厅已装入。",
