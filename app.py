@@ -24,8 +24,10 @@ from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.fingerprint_worker import FingerprintWorker
 from hall.clock import Clock, local, server_clock
 from hall.database import open_database
-from hall.database_presence import keep_identity
+from hall.database_presence import file_of, keep_identity
+from hall.database_unusable import DatabaseUnusable
 from hall.demo_data.load import is_demonstration
+from hall.disk_room import DiskRoom, keep_the_reserve, room_at
 from hall.events import HallOpened
 from hall.hall_time import BeforeStart
 from hall.id_cards.card_reader_worker import CardReaderWorker
@@ -52,6 +54,7 @@ from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
 from web.app_context import AppContext, PageHeading, attach_context
 
+log = logging.getLogger(__name__)
 Rendered = TypeVar("Rendered")
 
 
@@ -73,10 +76,13 @@ class Application:
         with self.hall.read() as snapshot:
             for follower in (self.announcer, self.speaker, self.reader):
                 follower.begin(snapshot.seq)
-        self.hall.doubt_the_clock()
-        with self.hall.work() as work:
-            work.record(HallOpened(version=program_version()))
-        self.keep_identity()
+        try:
+            self.hall.doubt_the_clock()
+            with self.hall.work() as work:
+                work.record(HallOpened(version=program_version()))
+            self.keep_identity()
+        except (DatabaseUnusable, OSError) as error:  # a full disk: the screens live
+            log.warning("open, but nothing can be written: %s", error)
         for worker in self.workers:
             worker.start()
 
@@ -136,8 +142,19 @@ def _maintenance_worker(hall: Hall, config: Config) -> MaintenanceWorker:
         partial(forget_old_exposures, keep=remains.keep),
         remains.forget_old,
     )
-    chores = Chores((close_past_days,), forgetting, remains.keep)
+    chores = Chores((close_past_days, partial(_keep_reserve, config)), forgetting, remains.keep)
     return MaintenanceWorker(hall, media_store, shelf_wanted, prove, chores=chores)
+
+
+def _keep_reserve(config: Config, hall: Hall) -> None:
+    if file := file_of(config.database_url):
+        keep_the_reserve(file.parent)
+
+
+def _disk(config: Config) -> DiskRoom | None:
+    """None for a database that is no file here."""
+    file = file_of(config.database_url)
+    return room_at(file.parent) if file and file.parent.is_dir() else None
 
 
 def _live_wire(app: Flask) -> SocketIO:
@@ -169,6 +186,7 @@ def _app_context(
         hall=application.hall,
         sign=_page_heading(application.hall, config),
         media_store=MediaStore(config.storage_folder),
+        disk=partial(_disk, config),
         forecaster=forecaster,
         loudspeaker=application.speaker,
         reading=application.reader,

@@ -50,6 +50,7 @@ PARTS_OF_HALL = (
         "journal",
         "journal_feed",
         "durable_files",
+        "disk_room",
         "database_unusable",
         "database_presence",
         "one_server",
