@@ -25,13 +25,16 @@ from hall.attendance.fingerprint_worker import FingerprintWorker
 from hall.catalogue.search.index_keeper import SearchIndexKeeper
 from hall.clock import Clock, local, server_clock
 from hall.database import open_database
-from hall.database_presence import keep_identity
+from hall.database_presence import file_of, keep_identity
+from hall.database_unusable import DatabaseUnusable
 from hall.demo_data.load import is_demonstration
+from hall.disk_room import DiskRoom, keep_the_reserve, room_at
 from hall.events import HallOpened
+from hall.hall_time import BeforeStart
 from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.line.closing import close_past_days
 from hall.machine_watch import MachineWatch
-from hall.notices.maintenance_worker import MaintenanceWorker
+from hall.notices.maintenance_worker import Chores, MaintenanceWorker
 from hall.notices.media_store import MediaStore
 from hall.opinions.retention import forget_old_opinions
 from hall.periodic_worker import PeriodicWorker
@@ -40,9 +43,11 @@ from hall.proof_of_play.proofs import shelf_wanted
 from hall.proof_of_play.proving import prove_what_is_over
 from hall.proof_of_play.retention import forget_old_exposures
 from hall.remote_devices import RemotePads
+from hall.sealed_remains import SealedRemains
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
 from server.capacity import MOST_SOCKETS, PING_SECONDS, PONG_SECONDS
+from server.data_folder import newest_file, secret_in
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
 from server.public_url import phone_url
@@ -51,6 +56,7 @@ from server.workers import create_workers
 from web.app_context import AppContext, PageHeading, attach_context
 from web.behind_proxy import BehindProxy
 
+log = logging.getLogger(__name__)
 Rendered = TypeVar("Rendered")
 
 
@@ -72,10 +78,13 @@ class Application:
         with self.hall.read() as snapshot:
             for follower in (self.announcer, self.speaker, self.reader):
                 follower.begin(snapshot.seq)
-        self.hall.doubt_the_clock()
-        with self.hall.work() as work:
-            work.record(HallOpened(version=program_version()))
-        self.keep_identity()
+        try:
+            self.hall.doubt_the_clock()
+            with self.hall.work() as work:
+                work.record(HallOpened(version=program_version()))
+            self.keep_identity()
+        except (DatabaseUnusable, OSError) as error:  # a full disk: the screens live
+            log.warning("open, but nothing can be written: %s", error)
         for worker in self.workers:
             worker.start()
 
@@ -102,7 +111,9 @@ def create_application(
     config: Config, devices: Devices, clock: Clock = server_clock
 ) -> Application:
     """Wire everything from values. Raises DatabaseUnusable."""
-    hall = Hall(open_database(config.database_url, config.storage_folder), clock)
+    newest = newest_file(config.storage_folder)  # before anything is written into it
+    records = open_database(config.database_url, config.storage_folder)
+    hall = Hall(records, clock, BeforeStart(config.server.longest_pause_hours, newest))
     app = create_flask_app(config)
     forecaster = Forecaster(hall)
     watches, workers = create_workers(hall, config, devices, forecaster)
@@ -130,8 +141,26 @@ def create_application(
 def _maintenance_worker(hall: Hall, config: Config) -> MaintenanceWorker:
     media_store = MediaStore(config.storage_folder)
     prove = partial(prove_what_is_over, hall, media_store, config.hall.name)
-    chores = (close_past_days, forget_old_presses, forget_old_opinions, forget_old_exposures)
+    remains = SealedRemains(config.storage_folder, secret_in(config.storage_folder))
+    forgetting = (
+        forget_old_presses,
+        partial(forget_old_opinions, keep=remains.keep),
+        partial(forget_old_exposures, keep=remains.keep),
+        remains.forget_old,
+    )
+    chores = Chores((close_past_days, partial(_keep_reserve, config)), forgetting, remains.keep)
     return MaintenanceWorker(hall, media_store, shelf_wanted, prove, chores=chores)
+
+
+def _keep_reserve(config: Config, hall: Hall) -> None:
+    if file := file_of(config.database_url):
+        keep_the_reserve(file.parent)
+
+
+def _disk(config: Config) -> DiskRoom | None:
+    """None for a database that is no file here."""
+    file = file_of(config.database_url)
+    return room_at(file.parent) if file and file.parent.is_dir() else None
 
 
 def _live_wire(app: Flask) -> SocketIO:
@@ -163,6 +192,7 @@ def _app_context(
         hall=application.hall,
         sign=_page_heading(application.hall, config),
         media_store=MediaStore(config.storage_folder),
+        disk=partial(_disk, config),
         forecaster=forecaster,
         loudspeaker=application.speaker,
         reading=application.reader,

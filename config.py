@@ -24,6 +24,8 @@ PAPER_WIDTHS_MM = (58, 80)
 #: A kiosk's panel, from a tablet to the largest made, and how high it may hang.
 PANELS_MM = (200, 2500)
 EDGES_MM = (0, 2000)
+#: From a night to ten years: as good as never asking.
+PAUSE, PAUSES_HOURS = "[server] longest_pause_hours", (16, 87_600)
 QR_WAYS = ("printer", "drawn")
 CUT_WAYS = ("gs_v", "esc_i", "esc_m")
 #: From 600 baud to what no printer's head keeps up with.
@@ -53,6 +55,7 @@ class HallConfig:
 class ServerConfig:
     host: str = "127.0.0.1"
     port: int = 8000
+    longest_pause_hours: int = 96  # switched off so long, and the clock is believed unasked
     public_url: str = ""  # how phones in the hall reach us; "" works it out from host and port
     proxy: str = ""  # the address of the program in front of us that speaks https; "": none
 
@@ -215,6 +218,7 @@ def _check(config: Config) -> None:
         raise ConfigError("port", where="[server] port", value=config.server.port)
     if config.server.proxy and not _is_address(config.server.proxy):
         raise ConfigError("ip_address", where="[server] proxy", value=config.server.proxy)
+    _check_span(PAUSE, config.server.longest_pause_hours, PAUSES_HOURS, "hours")
     if config.printer.width_mm not in PAPER_WIDTHS_MM:
         width = config.printer.width_mm
         raise ConfigError("paper_width", where="[printer] width_mm", value=width)

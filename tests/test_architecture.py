@@ -50,6 +50,7 @@ PARTS_OF_HALL = (
         "journal",
         "journal_feed",
         "durable_files",
+        "disk_room",
         "database_unusable",
         "database_presence",
         "one_server",
@@ -59,6 +60,7 @@ PARTS_OF_HALL = (
         "plain_text",
         "hall_time",
         "unit_of_work",
+        "sealed_remains",
         "pressed_forms",
         "settings",
         "list_entries",
@@ -89,7 +91,11 @@ HOME = {
     "misaki": ("announcer/voice/rendering/",),
     "soundfile": ("announcer/voice/rendering/",),
     "chinese_calendar": ("hall/hours/calendar.py",),
-    "cryptography": ("hall/attendance/sealed_templates.py",),
+    "cryptography": (
+        "hall/attendance/sealed_templates.py",
+        "hall/sealed_remains.py",
+        "hall/sealed_backup.py",
+    ),
     "click": ("commands/",),
     "escpos": ("devices/ticket_printer/",),
     "flask": (

@@ -10,6 +10,7 @@ from flask import Flask, current_app
 from hall.attendance.reader_job_queue import ReaderJobQueue
 from hall.catalogue.import_export.import_jobs import ImportJobs
 from hall.catalogue.search.finder import Finder
+from hall.disk_room import DiskRoom
 from hall.id_cards.card_requests import CardRequests
 from hall.loudspeaker import Loudspeaker
 from hall.machine_watch import MachineHealth, MachineWatch
@@ -63,6 +64,8 @@ class AppContext:
     card_shelf: CardShelf | None = None  # beside the simulated reader of ID cards
     desk: ReaderJobQueue | None = None  # where jobs for the fingerprint reader are handed in
 
+    disk: Callable[[], DiskRoom | None] = lambda: None  # of the database
+
     def health_of(self, machine: str) -> MachineHealth | None:
         """None where the hall has no such machine."""
         return next((w.health for w in self.watches if w.health.machine == machine), None)
@@ -70,7 +73,7 @@ class AppContext:
 
 def attach_context(app: Flask, context: AppContext) -> None:
     app.extensions["app_context"] = context
-    app.context_processor(lambda: {"sign": context.sign})
+    app.context_processor(lambda: {"sign": context.sign, "disk_room": context.disk})
 
 
 def current_context() -> AppContext:

@@ -30,6 +30,7 @@ GLOBALS: dict[str, Any] = {
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "with_what_it_shows": with_what_it_shows,
+    "disk_sentence": sentences.disk_sentence,
     "clock_doubt": sentences.clock_doubt,
     "clock_time": sentences.clock_time,
     "clock_seconds": sentences.clock_seconds,

@@ -19,6 +19,7 @@ PARTS = {
     "journal": "日志",
     "files": "公告的文件",
     "clock": "时钟",
+    "logo": "标志",
     "phones": "手机查号",
     "server": "大厅服务",
     "devices": "设备",
@@ -41,6 +42,7 @@ FINDINGS = {
     "journal_whole": "共 {count} 条，环环相扣，没有改动。",
     "files_whole": "{count} 个文件都在，内容没有变。",
     "files_damaged": "{troubles}。请用备份恢复，或在管理室重新上传。",
+    "logo_unusable": "{file} 不是图片，或大得打不开，号票上不印；请在管理室“纸张版式”重新上传。",
     "clock_doubted": "{time}",
     "clock_right": "{moment}（北京时间）。",
     "phones_cannot": "只有这台电脑能打开大厅的网页，号票上不印二维码；"
