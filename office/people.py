@@ -11,7 +11,7 @@ from hall.line.stranding import HandOver
 from hall.people import queries, staff_register
 from hall.people.actions import create_token, join_staff
 from hall.people.credentials import PIN_DIGITS, SHORTEST_PASSWORD, kept_password, kept_pin
-from hall.people.model import Role, Staff
+from hall.people.model import Role, Scope, Staff
 from hall.people.queries import staff_in_use
 from hall.people.staff_register import must_rank_above
 from hall.unit_of_work import ReadSession, UnitOfWork
@@ -22,7 +22,7 @@ from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 from web.forms.once import made_once
-from web.sign_in import actor, must_be_manager
+from web.sign_in import actor, must_be_director, must_be_manager
 
 bp = Blueprint("office_people", __name__, url_prefix="/office/people", template_folder="templates")
 
@@ -59,6 +59,7 @@ def page() -> str:
             },
             tokens=queries.tokens(snapshot.session),
             roles=_roles_for(manager),
+            scopes=[scope for scope in Scope if _is_director(manager) or scope is not Scope.MANAGE],
             shortest=SHORTEST_PASSWORD,
         )
 
@@ -97,7 +98,7 @@ def person(staff_id: int) -> str:
                 if window.clerk_id not in (None, staff.id)
             ],
             roles=_roles_for(manager),
-            changeable=manager.role is Role.DIRECTOR or not staff.is_manager,
+            changeable=_is_director(manager) or not staff.is_manager,
             shortest=SHORTEST_PASSWORD,
             digits=PIN_DIGITS,
             kept=PEOPLE.read(snapshot),
@@ -161,6 +162,8 @@ def let_in() -> ResponseReturnValue:
     """The token is shown on this one page, and never again: not for a second press either."""
     manager, form = must_be_manager(), forms.TokenForm.read()
     name, shown = form.name.value, []
+    if form.scope.value is Scope.MANAGE:  # it may do more than a deputy
+        must_be_director()
     with current_hall().work(actor(manager)) as work:
 
         def make() -> int:
@@ -191,7 +194,11 @@ def _skills(snapshot: ReadSession, staff: Staff) -> set[int]:
 
 
 def _roles_for(manager: Staff) -> list[Role]:
-    return list(Role) if manager.role is Role.DIRECTOR else [Role.CLERK, Role.DUTY]
+    return list(Role) if _is_director(manager) else [Role.CLERK, Role.DUTY]
+
+
+def _is_director(manager: Staff) -> bool:
+    return manager.role is Role.DIRECTOR
 
 
 def _staff(snapshot: ReadSession | UnitOfWork, staff_id: int) -> Staff:

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from flask import g, session
 
-from hall.errors import NotAllowed, NotSignedIn
-from hall.people.model import Staff
+from hall.errors import DirectorsOnly, NotAllowed, NotSignedIn
+from hall.people.model import Role, Staff
 from hall.people.queries import staff_by_id
 from web.app_context import current_hall
 
@@ -52,6 +52,14 @@ def must_be_manager() -> Staff:
     staff = must_be_staff()
     if not staff.is_manager:
         raise NotAllowed()
+    return staff
+
+
+def must_be_director() -> Staff:
+    """For the rules that bind a deputy, who would else be bound by none."""
+    staff = must_be_manager()
+    if staff.role is not Role.DIRECTOR:
+        raise DirectorsOnly()
     return staff
 
 

@@ -1,6 +1,6 @@
 """Why somebody is not let in, or may not go."""
 
-from hall.errors.refusal import HallError, RuleBroken
+from hall.errors.refusal import HallError, NotAllowed, RuleBroken
 
 
 class NotSignedIn(HallError):
@@ -21,6 +21,10 @@ class Closed(NotSignedIn):
 
 class WrongPin(RuleBroken):
     """Not the PIN that leads staff out of the kiosk, or none was set."""
+
+
+class DirectorsOnly(NotAllowed):
+    """A rule that binds deputies too: the director alone changes it."""
 
 
 class LastDirector(RuleBroken):

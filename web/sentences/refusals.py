@@ -107,6 +107,7 @@ REFUSALS = {
     "Closed": "这个账号已经停用，请联系大厅主任。",
     "WrongPassword": "账号或密码不对，请重新输入。",
     "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
+    "DirectorsOnly": "这一项只有主任能改，没有保存。请主任登录以后来改。",
     "NotAllowed": "您的账号没有这项权限，请联系大厅主任。",
     "WrongToken": "没有提供有效的访问令牌。",
     "ScopeTooSmall": "这个令牌的权限是 {has}，这里需要 {needed}。",
