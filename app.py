@@ -33,6 +33,7 @@ from hall.machine_watch import MachineWatch
 from hall.notices.maintenance_worker import MaintenanceWorker
 from hall.notices.media_store import MediaStore
 from hall.opinions.retention import forget_old_opinions
+from hall.people.sign_in_ages import SignInUse, SignInWorker
 from hall.periodic_worker import PeriodicWorker
 from hall.pressed_forms import forget_old_presses
 from hall.proof_of_play.proofs import shelf_wanted
@@ -48,6 +49,7 @@ from server.public_url import phone_url
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
 from web.app_context import AppContext, PageHeading, attach_context
+from web.sign_in import number_of_sign_in
 
 Rendered = TypeVar("Rendered")
 
@@ -104,7 +106,8 @@ def create_application(
     app = create_flask_app(config)
     forecaster = Forecaster(hall)
     watches, workers = create_workers(hall, config, devices, forecaster)
-    workers.append(_maintenance_worker(hall, config))
+    sign_in_use = SignInUse(clock.steady)
+    workers += [_maintenance_worker(hall, config), SignInWorker(hall, sign_in_use)]
     rooms = RoomStates()
     socketio = _live_wire(app)
     announcer = _announcer(app, socketio, hall, rooms)
@@ -112,12 +115,13 @@ def create_application(
     engine = text_engine(config.storage_folder / "voice-engine", own_clips)
     speaker = speaker_for(hall, announcer, own_clips, engine)
     reader = reader_for(hall, config.storage_folder, engine, kiosk.read_aloud.every_guide)
-    ScreenConnections(socketio, rooms, speaker, app.config["ASSETS_VERSION"], MOST_SOCKETS)
+    version = app.config["ASSETS_VERSION"]
+    ScreenConnections(socketio, rooms, speaker, version, MOST_SOCKETS, number_of_sign_in)
     identity = partial(keep_identity, config.database_url, config.storage_folder)
     application = Application(
         app, socketio, hall, announcer, speaker, reader, devices, workers, identity
     )
-    attach_context(app, _app_context(application, config, forecaster, watches))
+    attach_context(app, _app_context(application, config, forecaster, watches, sign_in_use))
     return application
 
 
@@ -150,6 +154,7 @@ def _app_context(
     config: Config,
     forecaster: Forecaster,
     watches: Sequence[MachineWatch],
+    sign_in_use: SignInUse,
 ) -> AppContext:
     """What the pages reach of it."""
     devices, workers = application.devices, application.workers
@@ -158,6 +163,7 @@ def _app_context(
         sign=_page_heading(application.hall, config),
         media_store=MediaStore(config.storage_folder),
         forecaster=forecaster,
+        sign_in_use=sign_in_use,
         loudspeaker=application.speaker,
         reading=application.reader,
         public_url=phone_url(config),

@@ -11,11 +11,13 @@ from hall.line.leaving_window import free_windows
 from hall.people.actions import sign_in as admit_staff
 from hall.people.actions import sign_out as let_go
 from hall.people.queries import anybody_there
+from hall.people.sign_ins import SignIn
 from web.app_context import current_context, current_hall
 from web.forms.fields import LenientField, SecretField, TextField, TypedField, no_longer_than
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
-from web.sign_in import actor, forget, remember, whoever_is_signed_in
+from web.same_origin import comes_from_elsewhere
+from web.sign_in import actor, forget, remember, sign_in_here
 
 bp = Blueprint("web", __name__, template_folder="templates")
 
@@ -75,6 +77,7 @@ def sign_in() -> str:
         account=asked.account.value,
         next=asked.next.value,
         is_empty=not anybody,
+        sent_here=asked.next.value and comes_from_elsewhere(),
         shown=[(account, password_of(account)) for account in shown],
     )
 
@@ -89,10 +92,12 @@ def enter() -> ResponseReturnValue:
 
 @bp.post("/sign-out")
 def leave() -> ResponseReturnValue:
-    staff = whoever_is_signed_in()
-    if staff:
-        with current_hall().work(actor(staff)) as work:
+    here = sign_in_here()
+    if here:
+        with current_hall().work(actor(here.staff)) as work:
+            staff, sign_in = here.staff, work.session.get(SignIn, here.id)
             free_windows(work, staff)  # whoever goes home serves nobody
-            let_go(work, staff)
+            if sign_in:  # else pressed twice
+                let_go(work, staff, sign_in)
     forget()
     return redirect(url_for(".directory"))

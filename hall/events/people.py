@@ -23,6 +23,15 @@ class SignedOut(Event):
 
 
 @dataclass(frozen=True)
+class SignInEnded(Event):
+    """A browser is signed in no longer; ``why`` is one of hall.people.sign_ins.WhyEnded."""
+
+    staff_id: int
+    sign_in: int
+    why: str
+
+
+@dataclass(frozen=True)
 class StaffJoined(Event):
     staff_id: int
     role: str

@@ -18,6 +18,7 @@ from hall.events import RightsChanged, SignedIn, SignedOut, SignInRefused, Staff
 from hall.people import queries
 from hall.people.credentials import digest, fits, new_token
 from hall.people.model import Role, Scope, Staff, Token
+from hall.people.sign_ins import SignIn, WhyEnded, end_sign_in
 from hall.plain_text import plain
 from hall.unit_of_work import Hall, UnitOfWork
 
@@ -88,8 +89,9 @@ def admit(work: UnitOfWork, staff: Staff | None, *, matches: bool) -> HallError 
     return WrongPassword()
 
 
-def sign_out(work: UnitOfWork, staff: Staff) -> None:
-    """Only told to the journal: the session itself is the browser's."""
+def sign_out(work: UnitOfWork, staff: Staff, sign_in: SignIn) -> None:
+    """In this browser alone; in others they stay."""
+    end_sign_in(work, sign_in, WhyEnded.OUT)
     work.record(SignedOut(staff_id=staff.id))
 
 

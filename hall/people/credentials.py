@@ -64,6 +64,11 @@ def new_token() -> str:
     return f"hall_{secrets.token_urlsafe(32)}"
 
 
+def new_sign_in_token() -> str:
+    """256 random bits, for a browser's cookie."""
+    return secrets.token_urlsafe(32)
+
+
 def digest(token: str) -> str:
     """Tokens are long and random, so a plain hash is enough to look them up by."""
     return sha256(token.encode()).hexdigest()

@@ -20,6 +20,7 @@ from hall.people import queries
 from hall.people.actions import LONGEST_NAME, admit
 from hall.people.credentials import fits, kept_password
 from hall.people.model import Role, Staff, Token
+from hall.people.sign_ins import WhyEnded, end_sign_ins
 from hall.plain_text import plain
 from hall.unit_of_work import Hall, UnitOfWork
 
@@ -58,7 +59,7 @@ def must_rank_above(manager: Staff, staff: Staff, role: Role | None = None) -> N
 def change_password(work: UnitOfWork, staff: Staff, kept: str) -> None:
     """``kept`` comes from ``kept_password``. Whoever signed in with the old one is signed out."""
     staff.password = kept
-    staff.lock += 1
+    end_sign_ins(work, staff.id, WhyEnded.PASSWORD)
     staff.failures, staff.closed_until = 0, None
     work.record(PasswordChanged(staff_id=staff.id))
 
@@ -95,7 +96,7 @@ def close_account(
     if not staff.in_use:
         return
     _must_not_be_the_last(work, staff)
-    staff.lock += 1
+    end_sign_ins(work, staff.id, WhyEnded.CLOSED)
     free_windows(work, staff)
     list_entries.retire(work, staff)
     work.record(AccountClosed(staff_id=staff.id))
