@@ -45,6 +45,7 @@ from hall.wait_forecast.forecaster import Forecaster
 from server.capacity import MOST_SOCKETS, PING_SECONDS, PONG_SECONDS
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
+from server.host_names import HostNames, names_of
 from server.public_url import phone_url
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
@@ -110,6 +111,7 @@ def create_application(
     workers += [_maintenance_worker(hall, config), SignInWorker(hall, sign_in_use)]
     rooms = RoomStates()
     socketio = _live_wire(app)
+    app.wsgi_app = HostNames(app.wsgi_app, names_of(config))  # type: ignore[method-assign]
     announcer = _announcer(app, socketio, hall, rooms)
     own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
     engine = text_engine(config.storage_folder / "voice-engine", own_clips)

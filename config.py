@@ -53,6 +53,7 @@ class ServerConfig:
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = ""  # how phones in the hall reach us; "" works it out from host and port
+    names: str = ""  # by which browsers may call us besides addresses and the computer's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

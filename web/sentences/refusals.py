@@ -126,6 +126,11 @@ HTTP_REFUSALS = {
     500: "系统出了差错，已经记下。请稍后再试；反复出现时请联系维护人员。",
 }
 
+#: Said in plain text: no page of ours may be shown under another site's name.
+UNKNOWN_NAME = (
+    "不认识“{name}”这个名字。请用服务器的 IP 地址打开；要用这个名字，"
+    "请维护人员把它写进 config.toml 的 [server] names，再重新启动。\n"
+)
 #: Requests that never reach a page: only programs read these.
 FRAMING_REFUSALS = {
     400: "收到的不是完整的 HTTP 请求，请检查后再发。",
