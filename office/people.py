@@ -9,7 +9,13 @@ from hall.line import queries as line
 from hall.line.stranding import HandOver
 from hall.people import queries, staff_register
 from hall.people.actions import create_token, join_staff
-from hall.people.credentials import PIN_DIGITS, SHORTEST_PASSWORD, kept_password, kept_pin
+from hall.people.credentials import (
+    PIN_DIGITS,
+    SHORTEST_PASSWORD,
+    kept_password,
+    kept_pin,
+    words_about,
+)
 from hall.people.model import Role, Scope, Staff
 from hall.people.queries import staff_in_use
 from hall.people.sign_in_ages import SETTINGS
@@ -22,7 +28,7 @@ from office.chosen_person import person_at
 from office.list_forms import HandOverForm
 from office.lists import keep_list
 from office.page import office_page
-from web.app_context import current_hall
+from web.app_context import current_hall, hall_words
 from web.forms.form_page import form_page
 from web.forms.once import made_once
 from web.sign_in import actor, must_be_director, must_be_manager
@@ -76,7 +82,8 @@ def page() -> str:
 def join() -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.NewPersonForm.read()
     wanted, account = form.particulars, form.account.value.lower()
-    kept = kept_password(form.password.value)
+    about = [*words_about(account, wanted.name), *hall_words()]
+    kept = kept_password(form.password.value, about)
     with current_hall().work(actor(manager)) as work:
 
         def make() -> int:
@@ -130,7 +137,10 @@ def change(staff_id: int) -> ResponseReturnValue:
 @form_page(".person", "staff_id")
 def set_password(staff_id: int) -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.PasswordForm.read()
-    kept = kept_password(form.password.value)
+    with current_hall().read() as snapshot:
+        whose = person_at(snapshot, staff_id)
+    about = [*words_about(whose.account, whose.name), *hall_words()]
+    kept = kept_password(form.password.value, about)
     with current_hall().work(actor(manager)) as work:
         staff = person_at(work, staff_id)
         must_rank_above(manager, staff)

@@ -10,6 +10,8 @@ from web.forms.typed_form import TypedForm, form_of, refuse
 
 
 class PasswordForm(TypedForm):
+    places = {"password_easy": "password"}
+
     password = SecretField()
     again = SecretField()
 
@@ -19,7 +21,7 @@ class PasswordForm(TypedForm):
 
 
 class ParticularsForm(EditForm):
-    places = {"role_of_staff": "role", "title_of_staff": "title"}
+    places = {"role_of_staff": "role", "title_of_staff": "title", "password_easy": "password"}
 
     name = TextField()
     role = WordField(Role, refusal="role_of_staff")

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from hall.people.credentials import SHORTEST_PASSWORD
 from hall.people.sign_ins import WhyEnded, end_sign_ins, sign_ins_of
 from hall.people.staff_register import change_own_password
-from web.app_context import current_hall
+from web.app_context import current_hall, hall_words
 from web.forms.fields import SecretField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm, refuse
@@ -23,7 +23,7 @@ def page() -> str:
 class OwnPasswordForm(TypedForm):
     """Whoever is signed in knows their account: only the password can be wrong."""
 
-    places = {"WrongPassword": "present"}
+    places = {"WrongPassword": "present", "password_easy": "password"}
     own_words = {"WrongPassword": "present"}
 
     present = SecretField()
@@ -40,7 +40,9 @@ class OwnPasswordForm(TypedForm):
 def change() -> str:
     staff, form = must_be_staff(), OwnPasswordForm.read()
     wanted = form.password.value
-    changed = change_own_password(current_hall(), staff.id, form.present.value, wanted)
+    changed = change_own_password(
+        current_hall(), staff.id, form.present.value, wanted, hall_words()
+    )
     remember(changed)  # it was signed out with every other browser of theirs
     return _page(done=True)
 

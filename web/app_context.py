@@ -83,6 +83,12 @@ def current_hall() -> Hall:
     return current_context().hall
 
 
+def hall_words() -> list[str]:
+    """What everybody knows of the hall: no password."""
+    digits = "".join(filter(str.isdigit, current_context().sign.complaint_phone))
+    return [digits, digits[4:]] if digits else []
+
+
 def current_forecasts() -> Forecaster:
     """When somebody will be called; asked on the request's own thread, never inside a work."""
     return current_context().forecaster

@@ -3,7 +3,7 @@
 Who did anything is never deleted: it stays theirs in the journal.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from hall import list_entries
@@ -18,7 +18,7 @@ from hall.events import (
 )
 from hall.people import queries
 from hall.people.actions import LONGEST_NAME, admit
-from hall.people.credentials import fits, kept_password
+from hall.people.credentials import fits, kept_password, words_about
 from hall.people.model import Role, Staff, Token
 from hall.people.sign_ins import WhyEnded, end_sign_ins
 from hall.plain_text import plain
@@ -64,11 +64,16 @@ def change_password(work: UnitOfWork, staff: Staff, kept: str) -> None:
     work.record(PasswordChanged(staff_id=staff.id))
 
 
-def change_own_password(hall: Hall, staff_id: int, present: str, wanted: str) -> Staff:
-    """Raises Malformed, WrongPassword or TooManyTries; a wrong present one counts as a try."""
+def change_own_password(
+    hall: Hall, staff_id: int, present: str, wanted: str, known: Collection[str] = ()
+) -> Staff:
+    """``known`` are words that everybody knows of the hall.
+
+    Raises Malformed, WrongPassword or TooManyTries; a wrong present one counts as a try."""
     with hall.read() as snapshot:
         staff = queries.staff_by_id(snapshot.session, staff_id)
-    kept = kept_password(wanted)  # slow, as is the next: nobody waits for them
+    about = words_about(staff.account, staff.name) if staff else ()
+    kept = kept_password(wanted, (*about, *known))  # slow, as is the next: nobody waits for them
     matches = fits(staff.password if staff else None, present)
     with hall.work(f"staff:{staff_id}") as work:
         staff = queries.staff_by_id(work.session, staff_id)
