@@ -64,9 +64,11 @@ def create_user(config: Config, account: str, name: str, role: str, password: st
 @command("password", help="给一个账号设新密码，比如主任忘了自己的；在提示后输入，记入日志。")
 @click.argument("account")
 @click.password_option("--password", prompt="新密码", confirmation_prompt="再输一遍", help="密码。")
-def set_password(config: Config, account: str, password: str) -> None:
+@click.option("--without-code", is_flag=True, help="同时取消动态码：手机和纸上的备用码都丢了时用。")
+def set_password(config: Config, account: str, password: str, *, without_code: bool) -> None:
     from hall.people.credentials import kept_password, words_about
     from hall.people.queries import staff_by_account, staff_in_use
+    from hall.people.second_factor import take_off
     from hall.people.staff_register import change_password
 
     with opened_hall(config) as hall:
@@ -79,6 +81,8 @@ def set_password(config: Config, account: str, password: str) -> None:
                 key = "no_such_account" if known else "no_account_yet"
                 raise CommandRefused(sentence(key, account=account, names=known))
             change_password(work, staff, kept)
+            if without_code:
+                take_off(work, staff.id)
     click.echo(sentence("password_set", account=account))
 
 

@@ -89,7 +89,7 @@ HOME = {
     "misaki": ("announcer/voice/rendering/",),
     "soundfile": ("announcer/voice/rendering/",),
     "chinese_calendar": ("hall/hours/calendar.py",),
-    "cryptography": ("hall/attendance/sealed_templates.py",),
+    "cryptography": ("hall/attendance/sealed_templates.py", "hall/people/second_factor.py"),
     "click": ("commands/",),
     "escpos": ("devices/ticket_printer/",),
     "flask": (

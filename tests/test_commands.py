@@ -181,6 +181,8 @@ def test_the_only_directors_forgotten_password_is_set_anew_and_journalled(open_h
     assert fits(kept, "a new secret")
     last = "SELECT actor, kind FROM journal ORDER BY seq DESC LIMIT 1"
     assert rows(open_hall, last) == [("installer", "PasswordChanged")]
+    off = hall(open_hall, "user", "password", "jia", "--password", "a new secret", "--without-code")
+    assert "改好了" in off.output
     for typed, said in (("short", "8"), ("12345678", "一猜就中")):
         assert said in refused(hall(open_hall, "user", "password", "jia", "--password", typed))
     nobody = hall(open_hall, "user", "password", "jiaa", "--password", "a new secret")

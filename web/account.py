@@ -10,6 +10,7 @@ from web.app_context import current_hall, hall_words
 from web.forms.fields import SecretField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm, refuse
+from web.second_factor import shown_factor
 from web.sign_in import actor, must_be_staff, number_of_sign_in, remember
 
 bp = Blueprint("account", __name__, url_prefix="/account")
@@ -60,11 +61,13 @@ def _page(*, done: bool = False) -> str:
     staff = must_be_staff()
     with current_hall().read() as snapshot:
         sign_ins = sign_ins_of(snapshot.session, staff.id)
+        factor = shown_factor(snapshot, staff)
     return render_template(
         "web/account.html",
         staff=staff,
         done=done,
         sign_ins=sign_ins,
+        factor=factor,
         here=number_of_sign_in(),
         shortest=SHORTEST_PASSWORD,
     )

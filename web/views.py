@@ -11,6 +11,7 @@ from hall.line.leaving_window import free_windows
 from hall.people.actions import sign_in as admit_staff
 from hall.people.actions import sign_out as let_go
 from hall.people.queries import anybody_there
+from hall.people.second_factor import anybody_has_one
 from hall.people.sign_ins import SignIn
 from web.app_context import current_context, current_hall
 from web.forms.fields import LenientField, SecretField, TextField, TypedField, no_longer_than
@@ -56,6 +57,7 @@ class AddressField(TypedField[str]):
 class SignInForm(TypedForm):
     account = TextField()
     password = SecretField()
+    code = SecretField()  # of the second factor, for who has one
     next = AddressField()
 
 
@@ -71,12 +73,14 @@ def sign_in() -> str:
     asked = SignInQuery.read_query()
     with current_hall().read() as snapshot:
         anybody = anybody_there(snapshot.session)
+        asks_for_code = anybody_has_one(snapshot.session)
     shown = SHOWN_ACCOUNTS if current_context().sign.demonstration else ()
     return render_template(
         "web/sign_in.html",
         account=asked.account.value,
         next=asked.next.value,
         is_empty=not anybody,
+        asks_for_code=asks_for_code,
         sent_here=asked.next.value and comes_from_elsewhere(),
         shown=[(account, password_of(account)) for account in shown],
     )
@@ -86,7 +90,8 @@ def sign_in() -> str:
 @form_page(".sign_in", "account", "next", status=401)
 def enter() -> ResponseReturnValue:
     form = SignInForm.read()
-    remember(admit_staff(current_hall(), form.account.value.lower(), form.password.value))
+    typed = form.account.value.lower(), form.password.value, form.code.value
+    remember(admit_staff(current_hall(), *typed))
     return redirect(form.next.value or url_for(".directory"))
 
 

@@ -15,6 +15,18 @@ class TooManyTries(NotSignedIn):
     """Signing in to this account is closed for a while."""
 
 
+class CodeNeeded(NotSignedIn):
+    """The password is right, and the account has a second factor."""
+
+
+class WrongFactor(NotSignedIn):
+    """Not the code of the app now, one that was taken already, or none of those on paper."""
+
+
+class ClockNeedsPaperCode(NotSignedIn):
+    """The server's clock is not believed, so no app's code can be checked."""
+
+
 class Closed(NotSignedIn):
     """The account belongs to somebody who works here no longer."""
 

@@ -32,6 +32,25 @@ class SignInEnded(Event):
 
 
 @dataclass(frozen=True)
+class SecondFactorSet(Event):
+    """From now on a code is asked for as well."""
+
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class SecondFactorTakenOff(Event):
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class PaperCodeUsed(Event):
+    """Signed in by a code from paper, which is used up by that."""
+
+    staff_id: int
+
+
+@dataclass(frozen=True)
 class StaffJoined(Event):
     staff_id: int
     role: str
