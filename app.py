@@ -37,6 +37,7 @@ from hall.machine_watch import MachineWatch
 from hall.notices.maintenance_worker import Chores, MaintenanceWorker
 from hall.notices.media_store import MediaStore
 from hall.opinions.retention import forget_old_opinions
+from hall.people.sign_in_ages import SignInUse, SignInWorker
 from hall.periodic_worker import PeriodicWorker
 from hall.pressed_forms import forget_old_presses
 from hall.proof_of_play.proofs import shelf_wanted
@@ -50,11 +51,13 @@ from server.capacity import MOST_SOCKETS, PING_SECONDS, PONG_SECONDS
 from server.data_folder import newest_file, secret_in
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
+from server.host_names import HostNames, names_of
 from server.public_url import phone_url
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
 from web.app_context import AppContext, PageHeading, attach_context
 from web.behind_proxy import BehindProxy
+from web.sign_in import number_of_sign_in
 
 log = logging.getLogger(__name__)
 Rendered = TypeVar("Rendered")
@@ -117,9 +120,11 @@ def create_application(
     app = create_flask_app(config)
     forecaster = Forecaster(hall)
     watches, workers = create_workers(hall, config, devices, forecaster)
-    workers.append(_maintenance_worker(hall, config))
+    sign_in_use = SignInUse(clock.steady)
+    workers += [_maintenance_worker(hall, config), SignInWorker(hall, sign_in_use)]
     rooms = RoomStates()
     socketio = _live_wire(app)
+    app.wsgi_app = HostNames(app.wsgi_app, names_of(config))  # type: ignore[method-assign]
     announcer = _announcer(app, socketio, hall, rooms)
     own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
     engine = text_engine(config.storage_folder / "voice-engine", own_clips)
@@ -127,12 +132,13 @@ def create_application(
     reader = reader_for(hall, config.storage_folder, engine, kiosk.read_aloud.every_guide)
     if config.server.proxy:  # outermost, so that sockets come through it too
         app.wsgi_app = BehindProxy(app.wsgi_app, config.server.proxy)  # type: ignore[method-assign]
-    ScreenConnections(socketio, rooms, speaker, app.config["ASSETS_VERSION"], MOST_SOCKETS)
+    version = app.config["ASSETS_VERSION"]
+    ScreenConnections(socketio, rooms, speaker, version, MOST_SOCKETS, number_of_sign_in)
     identity = partial(keep_identity, config.database_url, config.storage_folder)
     application = Application(
         app, socketio, hall, announcer, speaker, reader, devices, workers, identity
     )
-    context = _app_context(application, config, forecaster, watches)
+    context = _app_context(application, config, forecaster, watches, sign_in_use)
     workers.append(SearchIndexKeeper(hall, context.finder))
     attach_context(app, context)
     return application
@@ -185,6 +191,7 @@ def _app_context(
     config: Config,
     forecaster: Forecaster,
     watches: Sequence[MachineWatch],
+    sign_in_use: SignInUse,
 ) -> AppContext:
     """What the pages reach of it."""
     devices, workers = application.devices, application.workers
@@ -194,6 +201,7 @@ def _app_context(
         media_store=MediaStore(config.storage_folder),
         disk=partial(_disk, config),
         forecaster=forecaster,
+        sign_in_use=sign_in_use,
         loudspeaker=application.speaker,
         reading=application.reader,
         public_url=phone_url(config),

@@ -58,6 +58,7 @@ class ServerConfig:
     longest_pause_hours: int = 96  # switched off so long, and the clock is believed unasked
     public_url: str = ""  # how phones in the hall reach us; "" works it out from host and port
     proxy: str = ""  # the address of the program in front of us that speaks https; "": none
+    names: str = ""  # by which browsers may call us besides addresses and the computer's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

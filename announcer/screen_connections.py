@@ -1,6 +1,7 @@
 """The sockets of screens: each says once, when it connects, in which room it stands."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -12,6 +13,10 @@ from announcer.vocabulary import Room
 
 #: The name of a screen, a dot, and what makes the page its own.
 PLAYER = re.compile(r"[\w-]{1,40}\.[a-z0-9]{1,20}")
+
+
+#: Nobody else comes in to these.
+STAFF_ONLY = (Room.COUNTER, Room.OFFICE)
 
 
 class Players(Protocol):
@@ -27,9 +32,14 @@ class RoomStates:
 
     told: dict[Room, int] = field(default_factory=lambda: dict.fromkeys(Room, 0))  # the latest seq
     sockets: dict[str, Room] = field(default_factory=dict)
+    sign_ins: dict[str, int] = field(default_factory=dict)  # by socket, of staff's pages
 
     def told_all(self, seq: int) -> None:
         self.told.update(dict.fromkeys(Room, seq))
+
+    def of_sign_in(self, sign_in: int) -> list[str]:
+        """The sockets of a browser in which somebody is, or was, signed in."""
+        return [socket for socket, known in [*self.sign_ins.items()] if known == sign_in]
 
 
 class ScreenConnections:
@@ -37,9 +47,17 @@ class ScreenConnections:
     name (&player=main.1x9)."""
 
     def __init__(
-        self, socketio: SocketIO, rooms: RoomStates, players: Players, version: str, most: int
+        self,
+        socketio: SocketIO,
+        rooms: RoomStates,
+        players: Players,
+        version: str,
+        most: int,
+        signed_in: Callable[[], int | None],
     ) -> None:
-        """``most`` sockets at one time: each holds a thread."""
+        """``most`` sockets at one time: each holds a thread. ``signed_in`` is the number of the
+        sign-in in the browser that is asking."""
+        self._signed_in = signed_in
         self._rooms = rooms
         self._players = players
         self._version = version
@@ -52,6 +70,11 @@ class ScreenConnections:
         room = request.args.get("room", "")
         if room not in list(Room) or len(self._rooms.sockets) >= self._most:
             return False
+        if room in STAFF_ONLY:
+            sign_in = self._signed_in()
+            if sign_in is None:
+                return False
+            self._rooms.sign_ins[_socket()] = sign_in
         self._rooms.sockets[_socket()] = Room(room)
         join_room(room)
         seq = self._rooms.told[Room(room)]
@@ -64,6 +87,7 @@ class ScreenConnections:
 
     def _go_out(self, _reason: str) -> None:
         self._rooms.sockets.pop(_socket(), None)
+        self._rooms.sign_ins.pop(_socket(), None)
         name = self._names.pop(_socket(), None)
         if name and name not in self._names.values():
             self._players.goes_out(name)

@@ -93,6 +93,7 @@ HOME = {
     "chinese_calendar": ("hall/hours/calendar.py",),
     "cryptography": (
         "hall/attendance/sealed_templates.py",
+        "hall/people/second_factor.py",
         "hall/sealed_remains.py",
         "hall/sealed_backup.py",
     ),

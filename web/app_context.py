@@ -17,6 +17,7 @@ from hall.machine_watch import MachineHealth, MachineWatch
 from hall.machines import CardShelf, PrinterModel, SensorGlass, Sheet, SlipTray
 from hall.notices.media_store import MediaStore
 from hall.notices.rotation import Rotation
+from hall.people.sign_in_ages import SignInUse
 from hall.remote_devices import RemotePads, RpcChannel
 from hall.screens.presence import ScreenPresence
 from hall.speech.reading_aloud import ReadingAloud
@@ -48,6 +49,7 @@ class AppContext:
     presence: ScreenPresence = field(default_factory=ScreenPresence)  # which screens are there
     rotation: Rotation = field(default_factory=Rotation)  # what they play, drawn once for all
     forecaster: Forecaster
+    sign_in_use: SignInUse  # when each was used last
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
     finder: Finder = field(default_factory=lambda: Finder(in_english))
     imports: ImportJobs = field(default_factory=ImportJobs)
@@ -82,6 +84,12 @@ def current_context() -> AppContext:
 
 def current_hall() -> Hall:
     return current_context().hall
+
+
+def hall_words() -> list[str]:
+    """What everybody knows of the hall: no password."""
+    digits = "".join(filter(str.isdigit, current_context().sign.complaint_phone))
+    return [digits, digits[4:]] if digits else []
 
 
 def current_forecasts() -> Forecaster:

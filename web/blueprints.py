@@ -13,6 +13,7 @@ from web import (
     refusals,
     same_origin,
     scripts,
+    second_factor,
     security_headers,
     views,
 )
@@ -20,6 +21,7 @@ from web import (
 BLUEPRINTS = (
     views.bp,
     account.bp,
+    second_factor.bp,
     files.bp,
 )
 

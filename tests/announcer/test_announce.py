@@ -110,7 +110,9 @@ SILENT = {
     "RemainsOpened",
     "AccountClosed", "AccountReopened", "PasswordChanged", "PinChanged", "StaffChanged",
     "TokenRevoked",
-    "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
+    "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "SignInEnded",
+    "SecondFactorSet", "SecondFactorTakenOff", "PaperCodeUsed",
+    "StaffJoined",
     "TokenCreated", "ItemDrafted", "ItemChanged", "ItemPublished", "ItemWithdrawn",
     "CatalogueImported", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed", "TerminalLinesDealtWith",
@@ -129,12 +131,20 @@ SILENT = {
 
 
 @pytest.fixture
-def enter(application):
+def staff(client):
+    client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
+    return client
+
+
+@pytest.fixture
+def enter(application, staff):
     """A screen that comes in to a room; it leaves at the end."""
     screens = []
 
-    def enter(query: str):
-        screen = application.socketio.test_client(application.app, query_string=query)
+    def enter(query: str, browser=None):
+        screen = application.socketio.test_client(
+            application.app, query_string=query, flask_test_client=browser or staff
+        )
         screens.append(screen)
         return screen
 
@@ -369,7 +379,7 @@ def test_a_journal_that_cannot_be_read_for_a_moment_does_not_end_the_announcer(
 
 
 def test_no_more_screens_come_in_than_there_are_places(application, enter):
-    ScreenConnections(application.socketio, RoomStates(), application.speaker, "1", most=2)
+    ScreenConnections(application.socketio, RoomStates(), application.speaker, "1", 2, lambda: None)
     first, second, third = (enter("room=phone") for _ in range(3))
     assert [s.is_connected() for s in (first, second, third)] == [True, True, False]
 
@@ -382,3 +392,17 @@ def test_no_more_screens_come_in_than_there_are_places(application, enter):
 def test_an_opinion_is_told_to_the_office_and_a_bad_rating_tells_nobody_its_grade():
     assert message_for(events.CaseOpened(1, source="opinion")) == say.OpinionsChanged()
     assert message_for(events.CaseOpened(1)) is None
+
+
+def test_whoever_is_signed_in_no_longer_hears_nothing_more(application, enter, staff):
+    stranger = application.app.test_client()
+    assert not enter("room=office", stranger).is_connected()
+    assert not enter("room=counter", stranger).is_connected()
+    assert enter("room=board", stranger).is_connected()
+    office, board = enter("room=office"), enter("room=board")
+
+    staff.post("/sign-out")
+
+    wait_until(lambda: not office.is_connected())
+    assert board.is_connected()
+    assert not enter("room=office").is_connected()
