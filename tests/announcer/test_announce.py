@@ -105,7 +105,8 @@ NO_FACTS = {say.Announcement.name, say.VoiceChanged.name}
 #: Nobody on a screen needs to hear of these.
 SILENT = {
     "AccountClosed", "AccountReopened", "PasswordChanged", "PinChanged", "StaffChanged",
-    "TokenRevoked",
+    "TokenRevoked", "DeviceEnrolled", "DeviceRevoked", "EnrolmentLinkMade",
+    "TerminalAddressConfirmed",
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
     "TokenCreated", "ItemDrafted", "ItemChanged", "ItemPublished", "ItemWithdrawn",
     "CatalogueImported", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",

@@ -6,6 +6,8 @@ MALFORMED = {
     "account": "账号只能用小写字母、数字和 . _ -，长 2 到 32 位。",
     "name": "名称不能为空，不能换行，也不能太长。",
     "english_name": "英文名最多 {longest} 个字符。",
+    "device_name": "请给设备起个名字，最多 {longest} 个字，例如：大门口取号机。",
+    "device_place": "请选择这台设备做什么用；叫号屏先在“屏幕”里登记。",
     "password": "密码至少要 {shortest} 位，也不能是 12345678、11111111 这样一猜就中的。",
     "note": "说明最多 {longest} 个字。",
     "reason": "请写明暂停的原因，最多 {longest} 个字。",
