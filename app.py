@@ -26,6 +26,7 @@ from hall.clock import Clock, local, server_clock
 from hall.database import open_database
 from hall.database_presence import keep_identity
 from hall.demo_data.load import is_demonstration
+from hall.enrolled_devices.device_register import DeviceRegister
 from hall.events import HallOpened
 from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.line.closing import close_past_days
@@ -44,10 +45,11 @@ from hall.wait_forecast.forecaster import Forecaster
 from server.capacity import MOST_SOCKETS, PING_SECONDS, PONG_SECONDS
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
-from server.public_url import phone_url
+from server.public_url import is_ours_alone, phone_url
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
-from web.app_context import AppContext, PageHeading, attach_context
+from web.app_context import AppContext, Enrolment, PageHeading, attach_context
+from web.known_devices import place_on_the_wire
 
 Rendered = TypeVar("Rendered")
 
@@ -63,6 +65,7 @@ class Application:
     speaker: Speaker
     reader: GuideReader
     devices: Devices
+    enrolment: Enrolment
     workers: list[PeriodicWorker] = field(default_factory=list)
     keep_identity: Callable[[], None] = lambda: None
 
@@ -104,7 +107,10 @@ def create_application(
     app = create_flask_app(config)
     forecaster = Forecaster(hall)
     watches, workers = create_workers(hall, config, devices, forecaster)
-    workers.append(_maintenance_worker(hall, config))
+    enrolment = Enrolment(
+        register=DeviceRegister(hall), in_force=not is_ours_alone(config.server.host)
+    )
+    workers.append(_maintenance_worker(hall, config, enrolment.register))
     rooms = RoomStates()
     socketio = _live_wire(app)
     announcer = _announcer(app, socketio, hall, rooms)
@@ -112,19 +118,29 @@ def create_application(
     engine = text_engine(config.storage_folder / "voice-engine", own_clips)
     speaker = speaker_for(hall, announcer, own_clips, engine)
     reader = reader_for(hall, config.storage_folder, engine, kiosk.read_aloud.every_guide)
-    ScreenConnections(socketio, rooms, speaker, app.config["ASSETS_VERSION"], MOST_SOCKETS)
+    version = app.config["ASSETS_VERSION"]
+    wires = ScreenConnections(
+        socketio, rooms, speaker, version, admit=place_on_the_wire, most=MOST_SOCKETS
+    )
+    enrolment.register.when_revoked(wires.cut)
     identity = partial(keep_identity, config.database_url, config.storage_folder)
     application = Application(
-        app, socketio, hall, announcer, speaker, reader, devices, workers, identity
+        app, socketio, hall, announcer, speaker, reader, devices, enrolment, workers, identity
     )
     attach_context(app, _app_context(application, config, forecaster, watches))
     return application
 
 
-def _maintenance_worker(hall: Hall, config: Config) -> MaintenanceWorker:
+def _maintenance_worker(hall: Hall, config: Config, register: DeviceRegister) -> MaintenanceWorker:
     media_store = MediaStore(config.storage_folder)
     prove = partial(prove_what_is_over, hall, media_store, config.hall.name)
-    chores = (close_past_days, forget_old_presses, forget_old_opinions, forget_old_exposures)
+    chores = (
+        close_past_days,
+        forget_old_presses,
+        forget_old_opinions,
+        forget_old_exposures,
+        lambda _: register.write_down(),
+    )
     return MaintenanceWorker(hall, media_store, shelf_wanted, prove, chores=chores)
 
 
@@ -156,6 +172,7 @@ def _app_context(
     return AppContext(
         hall=application.hall,
         sign=_page_heading(application.hall, config),
+        enrolment=application.enrolment,
         media_store=MediaStore(config.storage_folder),
         forecaster=forecaster,
         loudspeaker=application.speaker,

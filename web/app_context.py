@@ -10,6 +10,8 @@ from flask import Flask, current_app
 from hall.attendance.reader_job_queue import ReaderJobQueue
 from hall.catalogue.import_export.import_jobs import ImportJobs
 from hall.catalogue.search.finder import Finder
+from hall.enrolled_devices.device_register import DeviceRegister
+from hall.enrolled_devices.open_requests import OpenRequests
 from hall.id_cards.card_requests import CardRequests
 from hall.loudspeaker import Loudspeaker
 from hall.machine_watch import MachineHealth, MachineWatch
@@ -36,6 +38,15 @@ class PageHeading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment:
+    """Which devices are known, and whether others are refused."""
+
+    register: DeviceRegister
+    in_force: bool  # not where this computer alone reaches the server
+    requests: OpenRequests = field(default_factory=OpenRequests)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppContext:
     """Everything a page may reach. Put together once, in app.py."""
 
@@ -43,6 +54,7 @@ class AppContext:
     sign: PageHeading
     loudspeaker: Loudspeaker
     reading: ReadingAloud
+    enrolment: Enrolment
     media_store: MediaStore  # where uploaded files lie
     presence: ScreenPresence = field(default_factory=ScreenPresence)  # which screens are there
     rotation: Rotation = field(default_factory=Rotation)  # what they play, drawn once for all

@@ -7,7 +7,9 @@ from flask import Flask
 from web import (
     account,
     assets,
+    enrolment,
     files,
+    known_devices,
     language,
     nul_in_addresses,
     refusals,
@@ -21,6 +23,7 @@ BLUEPRINTS = (
     views.bp,
     account.bp,
     files.bp,
+    enrolment.bp,
 )
 
 
@@ -30,6 +33,8 @@ def install(app: Flask, panel_css: Mapping[str, str]) -> None:
     refusals.register(app)
     nul_in_addresses.register(app)
     same_origin.register(app)
+    known_devices.register(app)
+    enrolment.register(app)
     assets.register(app, panel_css)
     scripts.register(app)
     security_headers.register(app)

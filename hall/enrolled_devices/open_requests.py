@@ -58,6 +58,12 @@ class OpenRequests:
             self._open[digest] = replace(known, asked=now, address=address, page=shown)
             return known.code
 
+    def knows(self, digest: str) -> bool:
+        """Whether this browser has a code that is still good."""
+        with self._lock:
+            self._forget(self._seconds())
+            return digest in self._open
+
     def waiting(self) -> list[OpenRequest]:
         """Those whose pages still ask, the longest first."""
         with self._lock:

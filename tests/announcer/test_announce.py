@@ -21,6 +21,7 @@ from hall.line.queries import service_by_prefix, window_by_name
 from hall.people.queries import staff_in_use
 from tests.hall.attendance.office_times import NIGHT
 from tests.waiting import wait_until
+from web.known_devices import place_on_the_wire
 
 CALLED = events.TicketCalled(1, "A001", "A", "2", 1)
 SAID = [
@@ -348,7 +349,14 @@ def test_a_journal_that_cannot_be_read_for_a_moment_does_not_end_the_announcer(
 
 
 def test_no_more_screens_come_in_than_there_are_places(application, enter):
-    ScreenConnections(application.socketio, RoomStates(), application.speaker, "1", most=2)
+    ScreenConnections(
+        application.socketio,
+        RoomStates(),
+        application.speaker,
+        "1",
+        admit=place_on_the_wire,
+        most=2,
+    )
     first, second, third = (enter("room=phone") for _ in range(3))
     assert [s.is_connected() for s in (first, second, third)] == [True, True, False]
 
