@@ -21,6 +21,7 @@ from hall.notices.rotation import Rotation
 from hall.remote_devices import RemotePads, RpcChannel
 from hall.screens.presence import ScreenPresence
 from hall.speech.reading_aloud import ReadingAloud
+from hall.terminals.addresses import RefusedAddresses
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
 from web.language import in_english
@@ -44,6 +45,7 @@ class Enrolment:
     register: DeviceRegister
     in_force: bool  # not where this computer alone reaches the server
     requests: OpenRequests = field(default_factory=OpenRequests)
+    terminals: RefusedAddresses = field(default_factory=RefusedAddresses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

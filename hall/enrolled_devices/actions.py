@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from hall.enrolled_devices.model import DeviceRole, EnrolledDevice, EnrolmentLink
-from hall.errors import LinkSpent, Malformed
+from hall.errors import LinkSpent, Malformed, NotFound
 from hall.events import DeviceEnrolled, DeviceRevoked, EnrolmentLinkMade
 from hall.line.model import Window
 from hall.people.credentials import digest, new_token
@@ -39,14 +39,17 @@ class Caller:
 def enrol(work: UnitOfWork, wish: DeviceWish, caller: Caller) -> EnrolledDevice:
     """Twice is once: a browser that is enrolled already stays what it is.
 
-    Raises Malformed for an empty or long name, and for a screen or tablet of no place.
+    Raises Malformed for an empty or long name, and for a screen or tablet of no place; NotFound
+    for a credential that was revoked, which nobody revives.
     """
     name = _sound_name(wish)
     known = work.session.scalar(
         select(EnrolledDevice).where(EnrolledDevice.digest == caller.digest)
     )
-    if known:
+    if known and known.revoked_at is None:
         return known
+    if known:
+        raise NotFound(device=known.id)
     device = EnrolledDevice(
         name=name,
         role=wish.role,

@@ -52,6 +52,11 @@ class DeviceRegister:
         known = self._known
         return (self._read() if known is None else known).get(digest(token))
 
+    def knows(self, digest_of_token: str) -> bool:
+        """Whether a credential of this digest is good. Raises DatabaseUnusable."""
+        known = self._known
+        return digest_of_token in (self._read() if known is None else known)
+
     def hear(self, device: KnownDevice, address: str) -> None:
         """It has just asked something, from there."""
         self._heard[device.id] = self._seconds(), address
@@ -62,7 +67,7 @@ class DeviceRegister:
         return None if at is None else LastHeard(self._seconds() - at, address)
 
     def enrol(self, actor: str, wish: Callable[[UnitOfWork], DeviceWish], caller: Caller) -> None:
-        """Raises Malformed as ``actions.enrol``, and what ``wish`` raises."""
+        """Raises Malformed and NotFound as ``actions.enrol``, and what ``wish`` raises."""
         with self._hall.work(actor) as work:
             actions.enrol(work, wish(work), caller)
         self._forget()

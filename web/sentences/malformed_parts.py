@@ -7,6 +7,7 @@ MALFORMED = {
     "name": "名称不能为空，不能换行，也不能太长。",
     "english_name": "英文名最多 {longest} 个字符。",
     "device_name": "请给设备起个名字，最多 {longest} 个字，例如：大门口取号机。",
+    "device_code": "没有这个号码：请看设备屏上现在的六位号码，页面要一直开着。",
     "device_place": "请选择这台设备做什么用；叫号屏先在“屏幕”里登记。",
     "password": "密码至少要 {shortest} 位，也不能是 12345678、11111111 这样一猜就中的。",
     "note": "说明最多 {longest} 个字。",
