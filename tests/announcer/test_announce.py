@@ -22,6 +22,7 @@ from hall.people.queries import staff_in_use
 from tests.hall.attendance.office_times import NIGHT
 from tests.hall.telling import follow
 from tests.waiting import wait_until
+from web.known_devices import place_on_the_wire
 
 CALLED = events.TicketCalled(1, "A001", "A", "2", 1)
 SAID = [
@@ -109,10 +110,11 @@ NO_FACTS = {say.Announcement.name, say.VoiceChanged.name}
 SILENT = {
     "RemainsOpened",
     "AccountClosed", "AccountReopened", "PasswordChanged", "PinChanged", "StaffChanged",
-    "TokenRevoked",
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "SignInEnded",
     "SecondFactorSet", "SecondFactorTakenOff", "PaperCodeUsed",
     "StaffJoined",
+    "TokenRevoked", "DeviceEnrolled", "DeviceRevoked", "EnrolmentLinkMade",
+    "TerminalAddressConfirmed",
     "TokenCreated", "ItemDrafted", "ItemChanged", "ItemPublished", "ItemWithdrawn",
     "CatalogueImported", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed", "TerminalLinesDealtWith",
@@ -379,7 +381,14 @@ def test_a_journal_that_cannot_be_read_for_a_moment_does_not_end_the_announcer(
 
 
 def test_no_more_screens_come_in_than_there_are_places(application, enter):
-    ScreenConnections(application.socketio, RoomStates(), application.speaker, "1", 2, lambda: None)
+    ScreenConnections(
+        application.socketio,
+        RoomStates(),
+        application.speaker,
+        "1",
+        admit=place_on_the_wire,
+        most=2,
+    )
     first, second, third = (enter("room=phone") for _ in range(3))
     assert [s.is_connected() for s in (first, second, third)] == [True, True, False]
 

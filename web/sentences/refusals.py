@@ -22,6 +22,8 @@ REFUSALS = {
     "FormRefused": "{sentences}",
     "EditedMeanwhile": "别人刚才也改了同一处，没有保存，您填的都还在。请看标出的地方，再保存一次。",
     "FormGone": "您要改的这一项，别人刚才改了名、停用或删除了，没有保存。请看页面最新内容。",
+    "NotEnrolled": "这台设备没有登记，不能这样操作。请管理室的人在“设备登记”里登记它。",
+    "LinkSpent": "这个登记链接已经用过，或者过期了。请管理室的人另做一个，或者按屏幕上的号码登记。",
     "WrongMoment": "{number} 号现在是“{now_word}”，不能这样操作，请以页面最新内容为准。",
     "NobodyWaiting": "现在没有人在等候这个窗口的业务。",
     "Attended": "{window_called}有人值守，不用代办。",
