@@ -6,7 +6,6 @@ config.toml holds what belongs to this building; what changes daily is kept in t
 import re
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -15,22 +14,22 @@ from devices.ticket_printer.transports import SCHEMES
 
 SectionT = TypeVar("SectionT")
 
-READER_SCHEMES = ("simulated", "serial", "remote", "none")
-PADS_SCHEMES = ("simulated", "serial", "remote", "none")
-CARD_SCHEMES = ("simulated", "serial", "remote", "none")
+#: Of every machine but the printer.
+MACHINE_SCHEMES = ("simulated", "serial", "remote", "none")
 #: SQLite in a file (a hall kept in memory would forget its numbers), or PostgreSQL.
 DATABASE_URL = re.compile(r"sqlite(\+\w+)?:///(?!:memory:).|postgresql(\+\w+)?://.")
+IP_ADDRESS = re.compile(r"(\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:.]+")
 PAPER_WIDTHS_MM = (58, 80)
 #: A kiosk's panel, from a tablet to the largest made, and how high it may hang.
 PANELS_MM = (200, 2500)
 EDGES_MM = (0, 2000)
 #: From a night to ten years: as good as never asking.
 PAUSE, PAUSES_HOURS = "[server] longest_pause_hours", (16, 87_600)
-QR_WAYS = ("printer", "drawn")
-CUT_WAYS = ("gs_v", "esc_i", "esc_m")
 #: From 600 baud to what no printer's head keeps up with.
 PACES = (60, 1_000_000)
-TEXT_WAYS = ("codes", "picture")
+WAYS = {
+    "qr": ("printer", "drawn"), "cut": ("gs_v", "esc_i", "esc_m"), "text": ("codes", "picture"),
+}  # fmt: skip
 
 
 class ConfigError(Exception):
@@ -215,35 +214,23 @@ def _check(config: Config) -> None:
     for key in _mandatory(HallConfig):
         if not getattr(config.hall, key):
             raise ConfigError("empty", where=f"[hall] {key}")
-    if not 1 <= config.server.port <= 65535:
-        raise ConfigError("port", where="[server] port", value=config.server.port)
-    if config.server.proxy and not _is_address(config.server.proxy):
+    _check_span("[server] port", config.server.port, (1, 65535), "port")
+    if not IP_ADDRESS.fullmatch(config.server.proxy or "::"):
         raise ConfigError("ip_address", where="[server] proxy", value=config.server.proxy)
     _check_span(PAUSE, config.server.longest_pause_hours, PAUSES_HOURS, "hours")
-    if config.printer.width_mm not in PAPER_WIDTHS_MM:
-        width = config.printer.width_mm
+    if (width := config.printer.width_mm) not in PAPER_WIDTHS_MM:
         raise ConfigError("paper_width", where="[printer] width_mm", value=width)
     _check_span("[kiosk] long_side_mm", config.kiosk.long_side_mm, PANELS_MM, "millimetres")
     _check_span("[kiosk] bottom_edge_mm", config.kiosk.bottom_edge_mm, EDGES_MM, "millimetres")
-    _check_choice("[printer] qr", config.printer.qr, QR_WAYS)
-    _check_choice("[printer] cut", config.printer.cut, CUT_WAYS)
+    for key, choices in WAYS.items():
+        _check_choice(f"[printer] {key}", getattr(config.printer, key), choices)
     if pace := config.printer.bytes_per_second:
         _check_span("[printer] bytes_per_second", pace, PACES, "pace")
-    _check_choice("[printer] text", config.printer.text, TEXT_WAYS)
     _check_address("[printer] url", config.printer.url, SCHEMES)
-    _check_address("[fingerprint_reader] url", config.fingerprint_reader.url, READER_SCHEMES)
-    _check_address("[call_pads] url", config.call_pads.url, PADS_SCHEMES)
-    _check_address("[id_card_reader] url", config.id_card_reader.url, CARD_SCHEMES)
+    for name in ("fingerprint_reader", "call_pads", "id_card_reader"):
+        _check_address(f"[{name}] url", getattr(config, name).url, MACHINE_SCHEMES)
     if not DATABASE_URL.match(config.database.url):
         raise ConfigError("database_url", where="[database] url")
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _check_span(where: str, value: int, span: tuple[int, int], why: str) -> None:

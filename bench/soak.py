@@ -54,7 +54,7 @@ class Sample:
         )
 
 
-class Hall:
+class ComersIn:
     """Everybody who comes in again and again."""
 
     def __init__(self, served: Served) -> None:
@@ -109,11 +109,11 @@ def _signed_in(line: HttpConnection, account: str) -> dict[str, str]:
 
 def soak(served: Served, rounds: int) -> list[Sample]:
     """The samples, each printed when it is taken."""
-    hall, samples = Hall(served), []
+    comers, samples = ComersIn(served), []
     print("  ".join(f"{field.name:>10}" for field in fields(Sample)))
     milliseconds: list[float] = []
     for done in range(1, rounds + 1):
-        milliseconds += hall.round()
+        milliseconds += comers.round()
         if done % max(1, rounds // SAMPLES) == 0:
             samples.append(Sample.of(served, done, milliseconds))
             print("  ".join(f"{value:>10.4g}" for value in astuple(samples[-1])), flush=True)
