@@ -192,11 +192,7 @@ def _section(name: str, kind: type[SectionT], values: object) -> SectionT:
 
 
 def _mandatory(kind: type[Any]) -> list[str]:
-    return [
-        setting.name
-        for setting in fields(kind)
-        if setting.default is MISSING and setting.default_factory is MISSING
-    ]
+    return [own.name for own in fields(kind) if own.default is own.default_factory is MISSING]
 
 
 def _value(where: str, kind: type, value: object) -> object:
@@ -218,19 +214,23 @@ def _check(config: Config) -> None:
     if not IP_ADDRESS.fullmatch(config.server.proxy or "::"):
         raise ConfigError("ip_address", where="[server] proxy", value=config.server.proxy)
     _check_span(PAUSE, config.server.longest_pause_hours, PAUSES_HOURS, "hours")
-    if (width := config.printer.width_mm) not in PAPER_WIDTHS_MM:
-        raise ConfigError("paper_width", where="[printer] width_mm", value=width)
     _check_span("[kiosk] long_side_mm", config.kiosk.long_side_mm, PANELS_MM, "millimetres")
     _check_span("[kiosk] bottom_edge_mm", config.kiosk.bottom_edge_mm, EDGES_MM, "millimetres")
-    for key, choices in WAYS.items():
-        _check_choice(f"[printer] {key}", getattr(config.printer, key), choices)
-    if pace := config.printer.bytes_per_second:
-        _check_span("[printer] bytes_per_second", pace, PACES, "pace")
+    _check_printer(config.printer)
     _check_address("[printer] url", config.printer.url, SCHEMES)
     for name in ("fingerprint_reader", "call_pads", "id_card_reader"):
         _check_address(f"[{name}] url", getattr(config, name).url, MACHINE_SCHEMES)
     if not DATABASE_URL.match(config.database.url):
         raise ConfigError("database_url", where="[database] url")
+
+
+def _check_printer(printer: PrinterConfig) -> None:
+    if printer.width_mm not in PAPER_WIDTHS_MM:
+        raise ConfigError("paper_width", where="[printer] width_mm", value=printer.width_mm)
+    for key, choices in WAYS.items():
+        _check_choice(f"[printer] {key}", getattr(printer, key), choices)
+    if pace := printer.bytes_per_second:
+        _check_span("[printer] bytes_per_second", pace, PACES, "pace")
 
 
 def _check_span(where: str, value: int, span: tuple[int, int], why: str) -> None:
