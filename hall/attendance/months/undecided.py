@@ -12,7 +12,7 @@ from hall.people.model import Staff
 
 
 @dataclass(frozen=True, slots=True)
-class Undecided:
+class LeftUndecided:
     """Slots of which one punch is missing, by person; and how many punches nobody has decided."""
 
     missing: list[tuple[Staff, JudgedSlot]]
@@ -24,7 +24,7 @@ class Undecided:
         return len(self.missing) + self.punches
 
 
-def undecided_in(session: Session, sheet: MonthSheet) -> Undecided:
+def undecided_in(session: Session, sheet: MonthSheet) -> LeftUndecided:
     """Of the people of this sheet. A punch set aside may be of any month: its time is not known."""
     missing = [
         (row.staff, slot)
@@ -36,4 +36,4 @@ def undecided_in(session: Session, sheet: MonthSheet) -> Undecided:
     decided = exists().where(PunchDecision.punch_id == Punch.id)
     people = [row.staff.id for row in sheet.rows]
     asked = select(func.count(Punch.id)).where(IS_SET_ASIDE, ~decided, Punch.staff_id.in_(people))
-    return Undecided(missing, session.scalar(asked) or 0)
+    return LeftUndecided(missing, session.scalar(asked) or 0)
