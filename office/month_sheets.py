@@ -23,6 +23,7 @@ from hall.attendance.months.signed_content import (
     used_kinds,
 )
 from hall.attendance.months.signing import STEPS, may_sign, signatures, unsettled
+from hall.attendance.months.undecided import undecided_in
 from hall.errors import NotFound
 from hall.events import AttendanceViewed
 from hall.notices.month_posting import COLUMNS, SETTING
@@ -97,6 +98,7 @@ def _signing(snapshot: ReadSession, sheet: MonthSheet, manager: Staff) -> dict[s
         "next_step": next((step for step in STEPS if step not in given), None),
         "may_sign": {step for step in STEPS if may_sign(session, manager, step)},
         "unsettled": unsettled(sheet),
+        "undecided": undecided_in(session, sheet),
         "is_over": snapshot.today > sheet.month.last,
         "differences": differences(session, signed, sheet) if signed else [],
         "posted": setting(session, SETTING).split(","),

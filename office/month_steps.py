@@ -34,7 +34,7 @@ def _back(month: CalendarMonth, anchor: str) -> ResponseReturnValue:
 def sign(month: str) -> ResponseReturnValue:
     manager, form, of = must_be_manager(), forms.SignForm.read(), asked_month(month)
     with current_hall().work(actor(manager)) as work:
-        signing.sign(work, of, form.step.value, manager)
+        signing.sign(work, of, form.step.value, manager, form.seen.value)
     return _back(of, "signatures")
 
 

@@ -66,6 +66,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "minute_clock": sentences.minute_clock,
     "days_word": month_sheets.days_word,
     "slot_sentence": month_sheets.slot_sentence,
+    "missing_slot": month_sheets.missing_slot,
     "slip_sentence": month_sheets.slip_sentence,
     "ruled_place": month_sheets.ruled_place,
     "ruled_day": month_sheets.ruled_day,

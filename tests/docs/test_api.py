@@ -66,7 +66,7 @@ ON_PAGES_ONLY = {
     "NobodyToAnswer",
     "BadTimes", "TimesOverlap", "TimetableWorked",
     "MonthNotOver", "DaysPending", "ObjectionsOpen", "SignatureOrder", "SignerElse",
-    "AlreadySigned", "MonthIsLocked", "MonthNotLocked", "DifferenceGone",
+    "MonthUndecided", "AlreadySigned", "MonthIsLocked", "MonthNotLocked", "DifferenceGone",
     "SlipOverlaps", "NoWorkThen", "YearlyDaysUsedUp", "SlipSettled", "LeaveBegan", "BackTooSoon",
     "MakeUpAhead", "MakeUpTooLate", "MakeUpTwice", "MakeUpsUsedUp", "NotYourDecision",
     "ClockImpossible", "ClockInDoubt",

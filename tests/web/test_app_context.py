@@ -43,6 +43,7 @@ DETAILS = {
     },
     "TimetableWorked": {"name": "夏季作息"},
     "DaysPending": {"month": "2026-10", "count": 3},
+    "MonthUndecided": {"month": "2026-10", "count": 3},
     "ObjectionsOpen": {"month": "2026-10", "count": 3},
     "SlipOverlaps": {
         "other": "事假",

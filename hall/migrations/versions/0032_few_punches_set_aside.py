@@ -1,4 +1,4 @@
-"""The index of the punches that were set aside holds those few, not all the others too."""
+"""The index of punches set aside holds those few; since when a terminal is in touch."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("terminal", sa.Column("in_touch_since", sa.DateTime(), nullable=True))
     op.drop_index("ix_punch_set_aside", "punch")
     op.create_index(
         "ix_punch_set_aside", "punch", ["set_aside"], sqlite_where=sa.text("set_aside > ''")

@@ -16,6 +16,7 @@ from hall.attendance.months.outages import enter_outage
 from hall.attendance.months.sheet import sheet_of
 from hall.attendance.months.signed_content import digest_of
 from hall.attendance.months.signing import reopen, sign
+from hall.attendance.punching import ToldPunch, write_punches
 from hall.errors import (
     AlreadySigned,
     ClockInDoubt,
@@ -25,11 +26,12 @@ from hall.errors import (
     MonthIsLocked,
     MonthNotLocked,
     MonthNotOver,
+    MonthUndecided,
     ObjectionsOpen,
     SignatureOrder,
     SignerElse,
 )
-from hall.events import MonthLocked, MonthReopened
+from hall.events import MonthLocked, MonthReopened, MonthSigned
 from hall.people.model import Staff
 from hall.settings import change_setting
 from tests.hall.attendance.month_office import AFTERWARDS, OCTOBER, open_office, punch, slip
@@ -128,6 +130,25 @@ def refused(hall):
     with pytest.raises(HallError) as error:
         put_under(hall, KEEPER)
     return type(error.value)
+
+
+def test_the_first_to_sign_has_seen_what_nobody_decided(hall, staff_id, facts):
+    punch(hall, *((staff_id, at(time)) for time in ("8:30", "14:30", "17:30")))
+    with hall.work("staff:1") as work:
+        lost = ToldPunch(
+            staff_id=staff_id, at=work.now, way="terminal", set_aside="ancient", source="T1"
+        )
+        write_punches(work, [lost])
+
+    with pytest.raises(MonthUndecided) as refusal:
+        put_under(hall, SignatureStep.KEEPER)
+    assert refusal.value.details == {"month": "2026-10", "count": 2}
+    assert not any(isinstance(fact, MonthSigned) for fact in facts())
+    with hall.work("staff:1") as work:
+        sign(work, OCTOBER, SignatureStep.KEEPER, work.session.get_one(Staff, 1), 2)
+    assert facts()[-1].undecided == 2
+    put_under(hall, SignatureStep.DEPUTY, SignatureStep.DIRECTOR)
+    assert signed_now(hall) is not None
 
 
 def test_a_month_that_goes_on_is_not_signed(hall, clock):
