@@ -27,8 +27,7 @@ EDGES_MM = (0, 2000)
 PAUSE, PAUSES_HOURS = "[server] longest_pause_hours", (16, 87_600)
 QR_WAYS = ("printer", "drawn")
 CUT_WAYS = ("gs_v", "esc_i", "esc_m")
-#: From 600 baud to what no printer's head keeps up with.
-PACES = (60, 1_000_000)
+PACES = (60, 1_000_000)  # from 600 baud to what no printer's head keeps up with
 TEXT_WAYS = ("codes", "picture")
 
 
@@ -66,6 +65,7 @@ class DatabaseConfig:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorageConfig:
     folder: str = "var"
+    backup_key: str = ""  # a file with the key that seals backups; "ask": a passphrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
