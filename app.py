@@ -24,10 +24,9 @@ from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.fingerprint_worker import FingerprintWorker
 from hall.clock import Clock, local, server_clock
 from hall.database import open_database
-from hall.database_presence import file_of, keep_identity
+from hall.database_presence import keep_identity
 from hall.database_unusable import DatabaseUnusable
 from hall.demo_data.load import is_demonstration
-from hall.disk_room import DiskRoom, keep_the_reserve, room_at
 from hall.events import HallOpened
 from hall.hall_time import BeforeStart
 from hall.id_cards.card_reader_worker import CardReaderWorker
@@ -48,6 +47,7 @@ from hall.wait_forecast.forecaster import Forecaster
 from server.capacity import MOST_SOCKETS, PING_SECONDS, PONG_SECONDS
 from server.data_folder import newest_file, secret_in
 from server.device_wiring import Devices, known_printers, wire_devices
+from server.disk import disk_of, keep_reserve
 from server.flask_app import create_flask_app
 from server.public_url import phone_url
 from server.voice_wiring import reader_for, speaker_for
@@ -142,19 +142,8 @@ def _maintenance_worker(hall: Hall, config: Config) -> MaintenanceWorker:
         partial(forget_old_exposures, keep=remains.keep),
         remains.forget_old,
     )
-    chores = Chores((close_past_days, partial(_keep_reserve, config)), forgetting, remains.keep)
+    chores = Chores((close_past_days, partial(keep_reserve, config)), forgetting, remains.keep)
     return MaintenanceWorker(hall, media_store, shelf_wanted, prove, chores=chores)
-
-
-def _keep_reserve(config: Config, hall: Hall) -> None:
-    if file := file_of(config.database_url):
-        keep_the_reserve(file.parent)
-
-
-def _disk(config: Config) -> DiskRoom | None:
-    """None for a database that is no file here."""
-    file = file_of(config.database_url)
-    return room_at(file.parent) if file and file.parent.is_dir() else None
 
 
 def _live_wire(app: Flask) -> SocketIO:
@@ -186,7 +175,7 @@ def _app_context(
         hall=application.hall,
         sign=_page_heading(application.hall, config),
         media_store=MediaStore(config.storage_folder),
-        disk=partial(_disk, config),
+        disk=partial(disk_of, config),
         forecaster=forecaster,
         loudspeaker=application.speaker,
         reading=application.reader,
