@@ -42,9 +42,10 @@ from hall.wait_forecast.forecaster import Forecaster
 from server.capacity import MOST_SOCKETS, PING_SECONDS, PONG_SECONDS
 from server.data_folder import newest_file
 from server.device_wiring import Devices, known_printers, wire_devices
+from server.disk import disk_of
 from server.flask_app import create_flask_app
 from server.host_names import HostNames, names_of
-from server.maintenance import disk_room, maintenance_worker
+from server.maintenance import maintenance_worker
 from server.public_url import is_ours_alone, phone_url
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
@@ -179,7 +180,7 @@ def _app_context(
         sign=_page_heading(application.hall, config),
         enrolment=application.enrolment,
         media_store=MediaStore(config.storage_folder),
-        disk=partial(disk_room, config),
+        disk=partial(disk_of, config),
         forecaster=forecaster,
         sign_in_use=sign_in_use,
         loudspeaker=application.speaker,

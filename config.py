@@ -68,6 +68,7 @@ class DatabaseConfig:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorageConfig:
     folder: str = "var"
+    backup_key: str = ""  # a file with the key that seals backups; "ask": a passphrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ def serve(config: Config) -> None:
     from hall.database_presence import file_of
     from hall.disk_room import give_up_the_reserve
     from hall.one_server import only_server
+    from hall.unfinished_backup import clear_unfinished
     from server.gunicorn_server import HallServer, listen
 
     listening_socket = listen(config)
@@ -30,6 +31,7 @@ def serve(config: Config) -> None:
     if database and database.parent.is_dir() and give_up_the_reserve(database.parent):
         click.echo(sentence("reserve_given_up", folder=database.parent), err=True)
     with only_server(config.database_url, config.storage_folder):
+        clear_unfinished(config.storage_folder)
         open_database(config.database_url, config.storage_folder).close()
         if wide := keep_to_ourselves(config.storage_folder, database):
             click.echo(sentence("rights_mended", count=len(wide), first=wide[0]))

@@ -14,7 +14,16 @@ from pathlib import Path
 OTHERS = 0o027
 #: In the storage folder.
 FOLDERS = ("notices", "voice", "voice-engine", "slips", "forgotten", "reading")
-FILES = ("secret.key*", "logo.png*", "database.identity*", "latest-backup.json*", "*.lock")
+FILES = (
+    "secret.key*",
+    "fingerprint-reader.password*",
+    "backup-underway",
+    "hall.reserve",
+    "logo.png*",
+    "database.identity*",
+    "latest-backup.json*",
+    "*.lock",
+)
 
 
 def keep_to_ourselves(storage: Path, database: Path | None) -> list[Path]:

@@ -3,8 +3,6 @@
 from functools import partial
 
 from config import Config
-from hall.database_presence import file_of
-from hall.disk_room import DiskRoom, keep_the_reserve, room_at
 from hall.enrolled_devices.device_register import DeviceRegister
 from hall.line.closing import close_past_days
 from hall.notices.maintenance_worker import Chores, MaintenanceWorker
@@ -17,6 +15,7 @@ from hall.proof_of_play.retention import forget_old_exposures
 from hall.sealed_remains import SealedRemains
 from hall.unit_of_work import Hall
 from server.data_folder import secret_in
+from server.disk import keep_reserve
 
 
 def maintenance_worker(hall: Hall, config: Config, register: DeviceRegister) -> MaintenanceWorker:
@@ -25,7 +24,7 @@ def maintenance_worker(hall: Hall, config: Config, register: DeviceRegister) -> 
     remains = SealedRemains(config.storage_folder, secret_in(config.storage_folder))
     ending = (
         close_past_days,
-        partial(_keep_reserve, config),
+        partial(keep_reserve, config),
         lambda _: register.write_down(),
     )
     forgetting = (
@@ -36,14 +35,3 @@ def maintenance_worker(hall: Hall, config: Config, register: DeviceRegister) -> 
     )
     chores = Chores(ending, forgetting, remains.keep)
     return MaintenanceWorker(hall, media_store, shelf_wanted, prove, chores=chores)
-
-
-def _keep_reserve(config: Config, _hall: Hall) -> None:
-    if file := file_of(config.database_url):
-        keep_the_reserve(file.parent)
-
-
-def disk_room(config: Config) -> DiskRoom | None:
-    """None for a database that is no file here."""
-    file = file_of(config.database_url)
-    return room_at(file.parent) if file and file.parent.is_dir() else None

@@ -70,7 +70,8 @@ PARTS_OF_HALL = (
     *("people", "line", "slips", "hours", "issuing", "id_cards"),
     *("pdf_papers", "attendance", "terminals"),
     # what is shown, and that it was
-    *("screens", "enrolled_devices", "notices", "proof_of_play", "backup"),
+    *("screens", "enrolled_devices", "notices", "proof_of_play"),
+    *("backup", "sealed_backup", "unfinished_backup"),
     # what the line is about, and what is asked of it
     *("catalogue", "opinions", "guidance", "wait_forecast", "call_pads"),
     # single things beside them

@@ -24,6 +24,7 @@ def careless():
 
 
 @pytest.mark.usefixtures("careless")
+@pytest.mark.slow_because("a real server opens, and four commands run beside it")
 def test_after_a_day_of_work_nobody_else_reads_or_writes_any_file(tmp_path):
     config, port = write_config(tmp_path, MACHINES)
     run_hall("demo", "--config", config)
