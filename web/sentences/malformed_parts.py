@@ -7,7 +7,7 @@ MALFORMED = {
     "name": "名称不能为空，不能换行，也不能太长。",
     "english_name": "英文名最多 {longest} 个字符。",
     "password": "密码至少要 {shortest} 位。",
-    "password_easy": "这个密码一猜就中：不要用 12345678、qwerty 这样顺着键盘的，"
+    "password_easy": "这个密码一猜就中：不要用 12345678 这样顺着键盘的，"
     "也不要用账号、姓名、单位、电话、年份拼起来。请用几个不相干的词，或者一句话。",
     "note": "说明最多 {longest} 个字。",
     "reason": "请写明暂停的原因，最多 {longest} 个字。",
