@@ -19,7 +19,7 @@ COOKIE = "kiosk_locked"
 #: As long as browsers keep anything; every start of the kiosk begins it anew.
 KEPT_SECONDS = 400 * 24 * 3600
 #: Its pages, what they are made of, the pictures of its notices, and the time.
-ITS_OWN = ("/kiosk/", "/assets/", "/notices/files/", "/api/v1/health/")
+ITS_OWN = ("/kiosk/", "/assets/", "/notices/files/", "/api/v1/health/", "/enrol/")
 
 
 class LaunchQuery(TypedForm):

@@ -16,6 +16,7 @@ from hall.notices.substance import digest
 from hall.notices.uploads import LARGEST_OF_ALL, Shown, receive
 from hall.notices.writing import put_files, revise, write
 from hall.proof_of_play.covering import covered_by, covering, coverings
+from hall.proof_of_play.period_wording import shown_in_words
 from hall.proof_of_play.proofs import LONGEST_WAITED_DAYS, proofs_of
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screens
@@ -157,6 +158,7 @@ def notice(notice_id: int) -> str:
             ],
             seen=digest(found),
             shortenings=shortenings(snapshot.session, found),
+            shown_in_words=shown_in_words,
             me=manager,
         )
 

@@ -55,6 +55,7 @@ def _configure(app: Flask, config: Config) -> None:
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME="hall",
+        SESSION_COOKIE_SECURE=bool(config.server.proxy),
     )
     app.json = ReadableJson(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

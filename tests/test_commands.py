@@ -20,8 +20,10 @@ from commands import main
 from config import Config
 from hall.attendance.months.month_export import month_file
 from hall.database import open_database
+from hall.hall_time import BeforeStart
 from hall.people.credentials import fits
 from hall.unit_of_work import Hall
+from tests.conftest import MOST_HOURS
 from tests.hall.attendance.month_office import OCTOBER, open_office, punch
 from tests.hall.attendance.office_times import at
 from tests.hall.catalogue.files import csv_file, one_row
@@ -481,7 +483,8 @@ def test_what_cannot_be_imported_is_one_sentence(open_hall):
 
 
 def test_an_exported_month_is_what_the_page_hands_out(open_hall: Path) -> None:
-    records = Hall(open_database(f"sqlite:///{open_hall / 'hall.sqlite3'}"))
+    database = open_database(f"sqlite:///{open_hall / 'hall.sqlite3'}")
+    records = Hall(database, before=BeforeStart(MOST_HOURS))
     (only,) = open_office(records, 1)
     punch(records, (only, at("8:41")))
     with records.read() as snapshot:

@@ -10,6 +10,9 @@ from flask import Flask, current_app
 from hall.attendance.reader_job_queue import ReaderJobQueue
 from hall.catalogue.import_export.import_jobs import ImportJobs
 from hall.catalogue.search.finder import Finder
+from hall.disk_room import DiskRoom
+from hall.enrolled_devices.device_register import DeviceRegister
+from hall.enrolled_devices.open_requests import OpenRequests
 from hall.id_cards.card_requests import CardRequests
 from hall.loudspeaker import Loudspeaker
 from hall.machine_watch import MachineHealth, MachineWatch
@@ -20,6 +23,7 @@ from hall.people.sign_in_ages import SignInUse
 from hall.remote_devices import RemotePads, RpcChannel
 from hall.screens.presence import ScreenPresence
 from hall.speech.reading_aloud import ReadingAloud
+from hall.terminals.addresses import RefusedAddresses
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
 from web.language import in_english
@@ -37,6 +41,16 @@ class PageHeading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment:
+    """Which devices are known, and whether others are refused."""
+
+    register: DeviceRegister
+    in_force: bool  # not where this computer alone reaches the server
+    requests: OpenRequests = field(default_factory=OpenRequests)
+    terminals: RefusedAddresses = field(default_factory=RefusedAddresses)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppContext:
     """Everything a page may reach. Put together once, in app.py."""
 
@@ -44,6 +58,7 @@ class AppContext:
     sign: PageHeading
     loudspeaker: Loudspeaker
     reading: ReadingAloud
+    enrolment: Enrolment
     media_store: MediaStore  # where uploaded files lie
     presence: ScreenPresence = field(default_factory=ScreenPresence)  # which screens are there
     rotation: Rotation = field(default_factory=Rotation)  # what they play, drawn once for all
@@ -65,6 +80,8 @@ class AppContext:
     card_shelf: CardShelf | None = None  # beside the simulated reader of ID cards
     desk: ReaderJobQueue | None = None  # where jobs for the fingerprint reader are handed in
 
+    disk: Callable[[], DiskRoom | None] = lambda: None  # of the database
+
     def health_of(self, machine: str) -> MachineHealth | None:
         """None where the hall has no such machine."""
         return next((w.health for w in self.watches if w.health.machine == machine), None)
@@ -72,7 +89,7 @@ class AppContext:
 
 def attach_context(app: Flask, context: AppContext) -> None:
     app.extensions["app_context"] = context
-    app.context_processor(lambda: {"sign": context.sign})
+    app.context_processor(lambda: {"sign": context.sign, "disk_room": context.disk})
 
 
 def current_context() -> AppContext:

@@ -7,7 +7,9 @@ from flask import Flask
 from web import (
     account,
     assets,
+    enrolment,
     files,
+    known_devices,
     language,
     nul_in_addresses,
     refusals,
@@ -23,6 +25,7 @@ BLUEPRINTS = (
     account.bp,
     second_factor.bp,
     files.bp,
+    enrolment.bp,
 )
 
 
@@ -32,6 +35,8 @@ def install(app: Flask, panel_css: Mapping[str, str]) -> None:
     refusals.register(app)
     nul_in_addresses.register(app)
     same_origin.register(app)
+    known_devices.register(app)
+    enrolment.register(app)
     assets.register(app, panel_css)
     scripts.register(app)
     security_headers.register(app)

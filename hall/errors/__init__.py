@@ -13,6 +13,7 @@
     + ClockNeedsPaperCode no code of an app can be checked now
     + Closed             the right password of somebody who works here no longer
   - NotAllowed           the one asking may not do this
+    + NotEnrolled        the browser that asks is no enrolled device
 
 ``code`` picks the sentence a person reads (web/sentences/refusals.py); ``details`` fill it in.
 
@@ -23,6 +24,7 @@ from hall.errors.absences import *
 from hall.errors.attendance import *
 from hall.errors.attendance_months import *
 from hall.errors.catalogue import *
+from hall.errors.enrolled_devices import *
 from hall.errors.issuing import *
 from hall.errors.line import *
 from hall.errors.notices import *

@@ -70,6 +70,7 @@ ON_PAGES_ONLY = {
     "SlipOverlaps", "NoWorkThen", "YearlyDaysUsedUp", "SlipSettled", "LeaveBegan", "BackTooSoon",
     "MakeUpAhead", "MakeUpTooLate", "MakeUpTwice", "MakeUpsUsedUp", "NotYourDecision",
     "ClockImpossible", "ClockInDoubt",
+    "NotEnrolled", "LinkSpent",
     "NotComplete", "CannotRead", "NotReady", "FormRefused", "EditedMeanwhile", "FormGone",
 }  # fmt: skip
 

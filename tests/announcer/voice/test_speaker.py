@@ -135,6 +135,20 @@ def test_a_call_is_one_sound_as_long_as_its_parts(application, wall, call, clips
     assert page.browser.get("/display/sounds/nothing.opus").status_code == 404
 
 
+def test_a_hasty_repeat_is_heard_when_there_was_time_to_get_up(application, wall, call, clock):
+    page = wall()
+    page.plays(call())
+    with application.hall.work("staff:3") as work:
+        (ticket,) = at_window(work.session, work.today, window_by_name(work.session, "1"))
+        calling.recall(work, ticket)
+    follow(application.hall, application.speaker)
+    assert [words["number"] for words in page.hears()] == ["A001"]
+
+    clock.advance(seconds=8)
+
+    wait_until(lambda: [words["number"] for words in page.hears()] == ["A001", "A001"])
+
+
 def test_two_calls_of_one_moment_are_asked_for_one_after_the_other(application, wall, call):
     page = wall()
     first, second = call("A", "1"), call("B", "2")
