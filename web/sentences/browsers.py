@@ -8,7 +8,7 @@ BROWSERS = {
     "360": "360 浏览器",
     "OPR": "Opera",
     "Firefox": "Firefox",
-    "Chrome": "Chrome 或同类浏览器",
+    "Chrome": "谷歌或同类浏览器",
     "Safari": "Safari",
 }
 SYSTEMS = {

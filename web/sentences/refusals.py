@@ -134,7 +134,7 @@ HTTP_REFUSALS = {
 #: Said in plain text: no page of ours may be shown under another site's name.
 UNKNOWN_NAME = (
     "不认识“{name}”这个名字。请用服务器的 IP 地址打开；要用这个名字，"
-    "请维护人员把它写进 config.toml 的 [server] names，再重新启动。\n"
+    "请维护人员把它写进 config.toml 的 [server] 一节，再重新启动。\n"
 )
 #: Requests that never reach a page: only programs read these.
 FRAMING_REFUSALS = {
