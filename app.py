@@ -38,6 +38,7 @@ from hall.pressed_forms import forget_old_presses
 from hall.proof_of_play.proofs import shelf_wanted
 from hall.proof_of_play.proving import prove_what_is_over
 from hall.proof_of_play.retention import forget_old_exposures
+from hall.rate_limit import RateLimiter
 from hall.remote_devices import RemotePads
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
@@ -117,7 +118,8 @@ def create_application(
     application = Application(
         app, socketio, hall, announcer, speaker, reader, devices, workers, identity
     )
-    attach_context(app, _app_context(application, config, forecaster, watches))
+    limiter = RateLimiter(clock.steady)
+    attach_context(app, _app_context(application, config, forecaster, watches, limiter))
     return application
 
 
@@ -150,6 +152,7 @@ def _app_context(
     config: Config,
     forecaster: Forecaster,
     watches: Sequence[MachineWatch],
+    limiter: RateLimiter,
 ) -> AppContext:
     """What the pages reach of it."""
     devices, workers = application.devices, application.workers
@@ -158,6 +161,7 @@ def _app_context(
         sign=_page_heading(application.hall, config),
         media_store=MediaStore(config.storage_folder),
         forecaster=forecaster,
+        limiter=limiter,
         loudspeaker=application.speaker,
         reading=application.reader,
         public_url=phone_url(config),

@@ -26,6 +26,7 @@ from hall.errors import ClockImpossible
 from hall.events import ClockAccepted, ClockDoubted, Event
 from hall.hall_time import ClockDoubt, HallTime, TimeReading
 from hall.journal_feed import JournalFeed
+from hall.wrong_tries import WrongTries
 
 Written = TypeVar("Written", bound=Base)
 
@@ -115,6 +116,8 @@ class Hall:
         self._time = HallTime(clock)
         self._told_of: ClockDoubt | None = None
         self._journal_feed = JournalFeed(self._rows_behind)
+        #: Who guesses at secrets; kept in memory (hall/wrong_tries.py).
+        self.tries = WrongTries(clock.steady)
 
     @contextmanager
     def work(self, actor: str = "hall") -> Iterator[UnitOfWork]:

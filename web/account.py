@@ -1,6 +1,6 @@
 """One's own account: everybody changes their own password, and nobody else needs to know it."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from hall.people.credentials import SHORTEST_PASSWORD
 from hall.people.staff_register import change_own_password
@@ -9,6 +9,7 @@ from web.forms.fields import SecretField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm, refuse
 from web.sign_in import must_be_staff, remember
+from web.source import source_of
 
 bp = Blueprint("account", __name__, url_prefix="/account")
 
@@ -38,7 +39,8 @@ class OwnPasswordForm(TypedForm):
 def change() -> str:
     staff, form = must_be_staff(), OwnPasswordForm.read()
     wanted = form.password.value
-    changed = change_own_password(current_hall(), staff.id, form.present.value, wanted)
+    typed = form.present.value, wanted
+    changed = change_own_password(current_hall(), staff.id, *typed, source_of(request))
     remember(changed)  # every other browser of theirs is signed out
     return _page(done=True)
 

@@ -16,6 +16,7 @@ from hall.machine_watch import MachineHealth, MachineWatch
 from hall.machines import CardShelf, PrinterModel, SensorGlass, Sheet, SlipTray
 from hall.notices.media_store import MediaStore
 from hall.notices.rotation import Rotation
+from hall.rate_limit import RateLimiter
 from hall.remote_devices import RemotePads, RpcChannel
 from hall.screens.presence import ScreenPresence
 from hall.speech.reading_aloud import ReadingAloud
@@ -41,6 +42,7 @@ class AppContext:
 
     hall: Hall
     sign: PageHeading
+    limiter: RateLimiter  # of what anybody in the network may ask for (web/limits.py)
     loudspeaker: Loudspeaker
     reading: ReadingAloud
     media_store: MediaStore  # where uploaded files lie

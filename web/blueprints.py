@@ -9,6 +9,7 @@ from web import (
     assets,
     files,
     language,
+    limiting,
     nul_in_addresses,
     refusals,
     same_origin,
@@ -30,6 +31,7 @@ def install(app: Flask, panel_css: Mapping[str, str]) -> None:
     refusals.register(app)
     nul_in_addresses.register(app)
     same_origin.register(app)
+    limiting.register(app)
     assets.register(app, panel_css)
     scripts.register(app)
     security_headers.register(app)

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.demo_data.load import password_of
@@ -16,6 +16,7 @@ from web.forms.fields import LenientField, SecretField, TextField, TypedField, n
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
 from web.sign_in import actor, forget, remember, whoever_is_signed_in
+from web.source import source_of
 
 bp = Blueprint("web", __name__, template_folder="templates")
 
@@ -83,7 +84,8 @@ def sign_in() -> str:
 @form_page(".sign_in", "account", "next", status=401)
 def enter() -> ResponseReturnValue:
     form = SignInForm.read()
-    remember(admit_staff(current_hall(), form.account.value.lower(), form.password.value))
+    typed = form.account.value.lower(), form.password.value
+    remember(admit_staff(current_hall(), *typed, source_of(request)))
     return redirect(form.next.value or url_for(".directory"))
 
 

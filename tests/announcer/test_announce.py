@@ -107,6 +107,7 @@ SILENT = {
     "AccountClosed", "AccountReopened", "PasswordChanged", "PinChanged", "StaffChanged",
     "TokenRevoked",
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
+    "LockoutLifted",
     "TokenCreated", "ItemDrafted", "ItemChanged", "ItemPublished", "ItemWithdrawn",
     "CatalogueImported", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed", "TerminalLinesDealtWith",

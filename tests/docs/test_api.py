@@ -48,9 +48,10 @@ REFUSALS = (
     errors.WindowBusy,
     errors.NotToday,
     errors.KeyReused,
+    errors.TooOften,
 )
 ON_PAGES_ONLY = {
-    "Closed", "LastDirector", "TooManyCards",
+    "TooBusy", "SecretClosed", "Closed", "LastDirector", "TooManyCards",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
     "UnusableFile", "WrongStage", "OwnNotice", "OwnShortening", "OwnImport", "Undecided",

@@ -1,0 +1,64 @@
+"""Writes docs/limits.md from the table in web/limits.py.
+
+python -m tools.limits_page
+
+A test fails when the document is older than the table.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hall.rate_limit import Rate
+from web.limit import Limit
+from web.limits import LIMITS
+
+ROOT = Path(__file__).parents[1]
+DOCUMENT = Path("docs/limits.md")
+PERIODS = {60: "分钟", 3600: "小时"}
+
+HEAD = """\
+<!-- Written by `make vocabulary` from web/limits.py; change that file, not this one. -->
+
+# 限额 · Limits
+
+大厅网络里谁都能要的东西，一个来源（一台电脑、一部手机的地址）一段时间里能要多少次。超过了，页面说“请过多久再试”，
+填好的表还在；程序得到 429、代码 `TooOften` 和 `Retry-After`。一个来源超过了，别的来源不受影响。
+手机通过同一个路由器上网，是同一个来源，所以数字都留了余地：忙的早上一次也碰不到。时间按机器自己的秒表算，
+改时钟不放宽也不收紧；数字都在 `web/limits.py`。
+
+## 一段时间里几次 · How often
+
+“一下子”是一口气能要几次；只数没有找到的，找到的不限。
+
+| 什么 | What | 最多 | 一下子 | A busy morning |
+| --- | --- | ---: | ---: | --- |
+"""
+
+
+def page() -> str:
+    return HEAD + "".join(f"{row}\n" for row in _rows())
+
+
+def _rows() -> Iterator[str]:
+    for limit in LIMITS:
+        yield (
+            f"| {limit.name} | {limit.what}{_counted(limit)} | {_most(limit.rate)} "
+            f"| {limit.rate.burst} | {limit.busiest} |"
+        )
+
+
+def _counted(limit: Limit) -> str:
+    thing = "; by number too" if limit.thing else ""
+    return thing + (f"; only answers of {limit.answered}" if limit.answered else "")
+
+
+def _most(rate: Rate) -> str:
+    return f"{rate.amount} 次/{PERIODS[rate.seconds]}"
+
+
+def main(root: Path = ROOT) -> None:
+    (root / DOCUMENT).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
