@@ -59,6 +59,7 @@ PARTS_OF_HALL = (
         "plain_text",
         "hall_time",
         "rate_limit",
+        "turns",
         "backoff",
         "guess_rules",
         "wrong_tries",

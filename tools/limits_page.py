@@ -8,9 +8,11 @@ A test fails when the document is older than the table.
 from collections.abc import Iterator
 from pathlib import Path
 
+from hall.guess_rules import RULES
+from hall.people.credentials import AT_ONCE
 from hall.rate_limit import Rate
 from web.limit import Limit
-from web.limits import LIMITS
+from web.limits import HEAVY, LIMITS
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = Path("docs/limits.md")
@@ -35,8 +37,48 @@ HEAD = """\
 """
 
 
+GUESSES = """
+## 猜密码 · Guessing
+
+一个来源对一个账号（或一种编号）连续错了几次以后要等，越错等得越久，别的来源不受影响。很多来源一起猜同一个账号，
+错到“全部”那么多次，除了本人用过的电脑都先关着，主任在“人员”里解除，
+或用 `hall user password` 换密码。
+
+| What | 先错几次 | 要等（秒） | 多久忘一次（秒） | 全部 |
+| --- | ---: | ---: | ---: | ---: |
+"""
+
+TURNS = f"""
+## 重的活轮流做 · Heavy work
+
+同时最多做几件，再来的排队；排的人太多或等得太久，说“请过多久再试”，
+答 503、代码 `TooBusy` 和 `Retry-After`。密码同时算 {AT_ONCE} 个。
+
+| What | 同时 | 最多排队 | 最多等（秒） | A busy morning |
+| --- | ---: | ---: | ---: | --- |
+"""
+
+
 def page() -> str:
-    return HEAD + "".join(f"{row}\n" for row in _rows())
+    tables = ((HEAD, _rows()), (GUESSES, _guesses()), (TURNS, _turns()))
+    return "".join(head + "".join(f"{row}\n" for row in rows) for head, rows in tables)
+
+
+def _guesses() -> Iterator[str]:
+    for rule in RULES:
+        delay = f"{rule.delay.first_seconds}…{rule.delay.longest_seconds}"
+        yield (
+            f"| {rule.name} | {rule.free} | {delay} | {rule.forgotten_seconds:.0f} "
+            f"| {rule.ceiling or '–'} |"
+        )
+
+
+def _turns() -> Iterator[str]:
+    for work in HEAVY:
+        yield (
+            f"| {work.name}: {work.what} | {work.at_once} | {work.most_waiting} "
+            f"| {work.patience_seconds} | {work.busiest} |"
+        )
 
 
 def _rows() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""One row of the table of limits (web/limits.py)."""
+"""The rows of the tables of limits (web/limits.py)."""
 
 from dataclasses import dataclass
 
@@ -20,3 +20,18 @@ class Limit:
     reads: bool = False
     #: Only answers with this status are counted, and only they are refused; None counts all.
     answered: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeavyWork:
+    """These endpoints together: so many at once, so many more wait, for so long."""
+
+    name: str
+    what: str
+    endpoints: tuple[str, ...]
+    at_once: int
+    most_waiting: int
+    patience_seconds: int
+    busiest: str
+    #: Much memory that does not go back by itself.
+    leaves_much: bool = False

@@ -9,7 +9,7 @@ requests are never counted against another's.
 """
 
 from hall.rate_limit import Rate
-from web.limit import Limit
+from web.limit import HeavyWork, Limit
 
 LIMITS = (
     Limit(
@@ -140,5 +140,46 @@ LIMITS = (
         ),
         rate=Rate(60, 60, burst=20),
         busiest="10 s to choose one, 3 people behind one address: 18 a minute",
+    ),
+)  # fmt: skip
+
+#: What takes much of the computer. The wait is shorter than a browser's patience; with 16 requests
+#: of one address at once (below) nobody alone fills the line.
+HEAVY = (
+    HeavyWork(
+        name="reports",
+        what="months, years and items as PDF and XLSX, proofs",
+        endpoints=(
+            "office_months.paper", "office_months.file", "office_attendance_year.file",
+            "office.exchange.export", "office_proofs.make",
+        ),
+        at_once=2,
+        most_waiting=8,
+        patience_seconds=20,
+        busiest="3 managers on the first of the month, one each",
+        leaves_much=True,
+    ),
+    HeavyWork(
+        name="uploads",
+        what="uploaded notices, logos, Word files, spreadsheets, logs",
+        endpoints=(
+            "office_notices.change_file", "office_notice_writing.from_word",
+            "office.exchange.bring", "office_papers.put_up_a_logo",
+            "office_terminals.look_at_a_log", "office_terminals.take_up_a_log",
+        ),
+        at_once=2,
+        most_waiting=8,
+        patience_seconds=20,
+        busiest="3 managers, one each",
+        leaves_much=True,
+    ),
+    HeavyWork(
+        name="pictures",
+        what="slips and papers drawn as pictures",
+        endpoints=("kiosk.slip_picture", "office_papers.picture", "office.slip"),
+        at_once=2,
+        most_waiting=40,
+        patience_seconds=20,
+        busiest="one every 2 s at a kiosk with a virtual printer, 0.1 s each",
     ),
 )  # fmt: skip

@@ -264,7 +264,7 @@ def test_at_most_two_passwords_are_looked_at_at_once() -> None:
     """Each takes 19 MiB: whoever signs in meanwhile waits."""
     kept, looked = kept_password(RIGHT), []
     waiting = Thread(target=lambda: looked.append(fits(kept, RIGHT)))
-    with hashing_turns, hashing_turns:
+    with hashing_turns.turn(), hashing_turns.turn():
         waiting.start()
         waiting.join(MANY_TIMES_A_LOOK)
         assert waiting.is_alive()
