@@ -42,13 +42,14 @@ from hall.rate_limit import RateLimiter
 from hall.remote_devices import RemotePads
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
-from server.capacity import MOST_SOCKETS, PING_SECONDS, PONG_SECONDS
+from server.capacity import PING_SECONDS, PONG_SECONDS
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
 from server.public_url import phone_url
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
 from web.app_context import AppContext, PageHeading, attach_context
+from web.limits import MOST_SOCKETS
 
 Rendered = TypeVar("Rendered")
 

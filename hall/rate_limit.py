@@ -13,6 +13,8 @@ from threading import Lock
 
 #: Each takes some 200 bytes; a hall has a few hundred sources.
 MOST_KEYS = 20_000
+#: Sums of steps are never quite even.
+ROUNDING_SECONDS = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class RateLimiter:
             now = self._steady()
             due = max(now, self._next.get(key, now))
             wait = due - now - (rate.burst - 1) * rate.step_seconds
-            if wait > 0:
+            if wait > ROUNDING_SECONDS:
                 return wait
             self._next[key] = due + rate.step_seconds
             self._next.move_to_end(key)

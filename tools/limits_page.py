@@ -11,8 +11,10 @@ from pathlib import Path
 from hall.guess_rules import RULES
 from hall.people.credentials import AT_ONCE
 from hall.rate_limit import Rate
+from web import limits
 from web.limit import Limit
 from web.limits import HEAVY, LIMITS
+from web.request_size import LARGEST_BODY
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = Path("docs/limits.md")
@@ -58,9 +60,23 @@ TURNS = f"""
 | --- | ---: | ---: | ---: | --- |
 """
 
+CONNECTIONS = """
+## 连接 · Connections
+
+还没有成为请求的：一个地址能占多少，一个请求要多快发完。再多的连接或太慢的请求在占用线程以前就拒绝。
+
+| What | 最多 |
+| --- | ---: |
+"""
+
 
 def page() -> str:
-    tables = ((HEAD, _rows()), (GUESSES, _guesses()), (TURNS, _turns()))
+    tables = (
+        (HEAD, _rows()),
+        (GUESSES, _guesses()),
+        (TURNS, _turns()),
+        (CONNECTIONS, _connections()),
+    )
     return "".join(head + "".join(f"{row}\n" for row in rows) for head, rows in tables)
 
 
@@ -87,6 +103,23 @@ def _rows() -> Iterator[str]:
             f"| {limit.name} | {limit.what}{_counted(limit)} | {_most(limit.rate)} "
             f"| {limit.rate.burst} | {limit.busiest} |"
         )
+
+
+def _connections() -> Iterator[str]:
+    coming = limits.SOCKETS_COMING
+    for what, most in (
+        ("WebSockets open at once, of all together", limits.MOST_SOCKETS),
+        ("WebSockets open at once, of one source", limits.SOCKETS_OF_ONE_SOURCE),
+        ("WebSockets opened by one source", f"{_most(coming)}，一下子 {coming.burst}"),
+        ("requests in hand of one address; more wait in its line", limits.REQUESTS_AT_ONCE),
+        ("connections of one address without a request", limits.IDLE_CONNECTIONS),
+        ("bytes of a head", limits.MOST_HEAD_BYTES),
+        ("bytes of a body without a file", LARGEST_BODY),
+        ("seconds for a head, and for a small body", int(limits.GATHER_SECONDS)),
+        ("seconds without taking or sending anything", int(limits.STALL_SECONDS)),
+        ("bytes a second that a file comes with at least", limits.SLOWEST_BYTES_PER_SECOND),
+    ):
+        yield f"| {what} | {most} |"
 
 
 def _counted(limit: Limit) -> str:

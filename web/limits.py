@@ -183,3 +183,29 @@ HEAVY = (
         busiest="one every 2 s at a kiosk with a virtual printer, 0.1 s each",
     ),
 )  # fmt: skip
+
+
+# --- connections, before there is a request ---
+
+#: Every open WebSocket holds one thread, and pages need some besides (docs/adr/0007).
+THREADS = 256
+MOST_SOCKETS = THREADS - 32
+#: 40 screens behind one address and 100 phones with them; 64 places stay for everybody else, who
+#: are 40 screens at most.
+SOCKETS_OF_ONE_SOURCE = 160
+#: 340 come back within two seconds of a restart, and those without a place ask again each second.
+SOCKETS_COMING = Rate(1200, 60, burst=400)
+#: A browser opens six connections to a server; several may stand behind one address.
+REQUESTS_AT_ONCE = 16
+#: Open without a request in hand, for one address; the oldest gives way.
+IDLE_CONNECTIONS = 200
+#: Between a head's first byte, or the connection, and its last; and again for a small body.
+GATHER_SECONDS = 10.0
+#: Our longest honest head is under 2 KiB: a browser's headers, a session and an address.
+MOST_HEAD_BYTES = 32 * 1024
+#: The largest form by far is a notice of some pages; files are larger, and a thread reads them.
+WHOLE_BODY_BYTES = 64 * 1024
+#: A client that takes nothing, or sends nothing of its file, for so long has gone.
+STALL_SECONDS = 20.0
+#: A file may come as slowly as this; a poor line in the hall's network is ten times faster.
+SLOWEST_BYTES_PER_SECOND = 32 * 1024
