@@ -136,10 +136,9 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
         """Pages need none."""
         if not gathered.request.is_upgrade:
             return True
-        if not self._places.take(gathered.connection.client[0]):
-            return False
-        self._sockets.add(gathered.connection)
-        return True
+        if found := self._places.take(gathered.connection.client[0]):
+            self._sockets.add(gathered.connection)
+        return found
 
     def murder_pending(self) -> None:
         """Called at every turn of the loop: those whose time is over are told so, and closed."""
