@@ -36,10 +36,11 @@ from hall.machine_watch import MachineWatch
 from hall.notices.media_store import MediaStore
 from hall.people.sign_in_ages import SignInUse, SignInWorker
 from hall.periodic_worker import PeriodicWorker
+from hall.rate_limit import RateLimiter
 from hall.remote_devices import RemotePads
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
-from server.capacity import MOST_SOCKETS, PING_SECONDS, PONG_SECONDS
+from server.capacity import PING_SECONDS, PONG_SECONDS
 from server.data_folder import newest_file
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.disk import disk_of
@@ -52,6 +53,7 @@ from server.workers import create_workers
 from web.app_context import AppContext, Enrolment, PageHeading, attach_context
 from web.behind_proxy import BehindProxy
 from web.known_devices import place_on_the_wire
+from web.limits import MOST_SOCKETS
 
 log = logging.getLogger(__name__)
 Rendered = TypeVar("Rendered")
@@ -136,7 +138,7 @@ def create_application(
     application = Application(
         app, socketio, hall, announcer, speaker, reader, devices, enrolment, workers, identity
     )
-    context = _app_context(application, config, forecaster, watches, sign_in_use)
+    context = _app_context(application, config, forecaster, watches, clock.steady, sign_in_use)
     workers.append(SearchIndexKeeper(hall, context.finder))
     attach_context(app, context)
     return application
@@ -171,6 +173,7 @@ def _app_context(
     config: Config,
     forecaster: Forecaster,
     watches: Sequence[MachineWatch],
+    steady: Callable[[], float],
     sign_in_use: SignInUse,
 ) -> AppContext:
     """What the pages reach of it."""
@@ -183,6 +186,7 @@ def _app_context(
         disk=partial(disk_of, config),
         forecaster=forecaster,
         sign_in_use=sign_in_use,
+        limiter=RateLimiter(steady),
         loudspeaker=application.speaker,
         reading=application.reader,
         public_url=phone_url(config),

@@ -127,8 +127,9 @@ class Served:
                 sleep(pause_seconds)
         raise Broken(f"hall serve did not open: {self._log.read_text()[-500:]}")
 
-    def line(self) -> HttpConnection:
-        return HttpConnection(self.port)
+    def line(self, source: str = "") -> HttpConnection:
+        """``source`` is the address that it comes from."""
+        return HttpConnection(self.port, source)
 
     def take(self, service: str = SERVICE, key: str = KEY) -> bytes:
         """The request for a number over the API."""

@@ -19,11 +19,11 @@ def serve(config: Config) -> None:
 
     listening_socket = listen(config)
     from app import from_config, log_to_stderr
-    from server.capacity import THREADS
     from server.data_folder import check_storage
     from server.device_wiring import check_addresses
     from server.file_rights import keep_to_ourselves
     from server.public_url import public_url
+    from web.limits import THREADS
 
     check_addresses(config)
     check_storage(config)

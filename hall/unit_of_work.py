@@ -27,6 +27,7 @@ from hall.errors import ClockImpossible
 from hall.events import ClockAccepted, ClockAgreed, ClockDoubted, Event
 from hall.hall_time import NOTHING_KNOWN, BeforeStart, ClockDoubt, HallTime, TimeReading
 from hall.journal_feed import JournalFeed
+from hall.wrong_tries import WrongTries
 
 Written = TypeVar("Written", bound=Base)
 
@@ -125,6 +126,8 @@ class Hall:
         self._told_of: ClockDoubt | None = None
         self._owes_an_all_clear = ahead is not None
         self._journal_feed = JournalFeed(self._rows_behind)
+        #: Who guesses at secrets; kept in memory (hall/wrong_tries.py).
+        self.tries = WrongTries(clock.steady)
 
     @contextmanager
     def work(self, actor: str = "hall") -> Iterator[UnitOfWork]:

@@ -8,7 +8,7 @@ from hall.line import coverage, leaving_window
 from hall.line import queries as line
 from hall.line.stranding import HandOver
 from hall.people import queries, staff_register
-from hall.people.actions import create_token, join_staff
+from hall.people.actions import create_token, join_staff, lift_lockout, lockouts_of
 from hall.people.credentials import (
     PIN_DIGITS,
     SHORTEST_PASSWORD,
@@ -34,6 +34,10 @@ from web.forms.once import made_once
 from web.sign_in import actor, must_be_director, must_be_manager
 
 bp = Blueprint("office_people", __name__, url_prefix="/office/people", template_folder="templates")
+
+
+#: What is guessed at, in the order of ``lockouts_of``.
+SECRETS = ("password", "pin")
 
 
 def _leave(work: UnitOfWork, staff: Staff, said: HandOver) -> None:
@@ -119,6 +123,7 @@ def person(staff_id: int) -> str:
             kept=PEOPLE.read(snapshot),
             services=line.services(snapshot.session),
             skills=_skills(snapshot, staff),
+            lockouts=dict(zip(SECRETS, lockouts_of(current_hall(), staff), strict=True)),
         )
 
 
@@ -157,6 +162,18 @@ def set_pin(staff_id: int) -> ResponseReturnValue:
         staff = person_at(work, staff_id)
         must_rank_above(manager, staff)
         staff_register.change_pin(work, staff, kept)
+    return _back_to(staff_id)
+
+
+@bp.post("/<int:staff_id>/lockout/lift")
+@form_page(".person", "staff_id")
+def lift(staff_id: int) -> ResponseReturnValue:
+    """Whoever may set their password may do this too."""
+    manager = must_be_manager()
+    with current_hall().read() as snapshot:
+        staff = person_at(snapshot, staff_id)
+    must_rank_above(manager, staff)
+    lift_lockout(current_hall(), staff, actor(manager))
     return _back_to(staff_id)
 
 

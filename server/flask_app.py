@@ -15,6 +15,7 @@ import timeclock.blueprints
 import web.blueprints
 from config import Config, KioskConfig
 from server.data_folder import secret_in
+from web import heavy
 from web.filters import FILTERS, GLOBALS
 from web.request_size import LARGEST_BODY
 
@@ -46,6 +47,7 @@ def create_flask_app(config: Config) -> Flask:
     for room in ROOMS:
         for blueprint in room.BLUEPRINTS:
             app.register_blueprint(blueprint)
+    heavy.register(app)
     return app
 
 

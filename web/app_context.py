@@ -20,6 +20,7 @@ from hall.machines import CardShelf, PrinterModel, SensorGlass, Sheet, SlipTray
 from hall.notices.media_store import MediaStore
 from hall.notices.rotation import Rotation
 from hall.people.sign_in_ages import SignInUse
+from hall.rate_limit import RateLimiter
 from hall.remote_devices import RemotePads, RpcChannel
 from hall.screens.presence import ScreenPresence
 from hall.speech.reading_aloud import ReadingAloud
@@ -56,6 +57,7 @@ class AppContext:
 
     hall: Hall
     sign: PageHeading
+    limiter: RateLimiter  # of what anybody in the network may ask for (web/limits.py)
     loudspeaker: Loudspeaker
     reading: ReadingAloud
     enrolment: Enrolment

@@ -11,6 +11,7 @@ from web import (
     files,
     known_devices,
     language,
+    limiting,
     nul_in_addresses,
     refusals,
     same_origin,
@@ -37,6 +38,7 @@ def install(app: Flask, panel_css: Mapping[str, str]) -> None:
     same_origin.register(app)
     known_devices.register(app)
     enrolment.register(app)
+    limiting.register(app)
     assets.register(app, panel_css)
     scripts.register(app)
     security_headers.register(app)

@@ -10,8 +10,9 @@ from hall.attendance.punching import HALL_CLOCK, ToldPunch, write_punches
 from hall.attendance.trusted_reader import adopted_reader
 from hall.errors import HallError, WrongPassword
 from hall.events import StrangerTouched, WithdrawnFingerTouched
+from hall.guess_rules import PIN
 from hall.machines import Touch
-from hall.people.actions import admit
+from hall.people.actions import PinTried, admit
 from hall.people.credentials import fits
 from hall.people.queries import staff_by_id
 from hall.unit_of_work import Hall, UnitOfWork
@@ -72,15 +73,17 @@ def _clock(work: UnitOfWork, told: ToldPunch) -> Punch:
     return punch
 
 
-def clock_by_pin(hall: Hall, staff_id: int, pin: str) -> Punch:
-    """The way for whoever cannot or does not want to use the reader.
+def clock_by_pin(hall: Hall, staff_id: int, pin: str, source: str = "") -> Punch:
+    """The way for whoever cannot or does not want to use the reader; tried from ``source``.
 
-    Raises WrongPassword, TooManyTries after repeated failures, or Closed; a wrong PIN counts
-    although it is refused.
+    Raises WrongPassword, TooManyTries or SecretClosed after repeated failures, or Closed; a wrong
+    PIN counts although it is refused.
     """
     with hall.read() as snapshot:
         staff = staff_by_id(snapshot.session, staff_id)
-    matches = fits(staff.pin if staff else None, pin)  # slow: nobody waits for it
+    secret = PinTried(staff_id, staff.pin if staff else None)
+    hall.tries.begin(PIN, secret, source)
+    matches = fits(secret.kept, pin)  # slow: nobody waits for it
     punch, refusal = None, None
     with hall.work(f"staff:{staff_id}") as work:
         staff = staff_by_id(work.session, staff_id)
@@ -89,6 +92,8 @@ def clock_by_pin(hall: Hall, staff_id: int, pin: str) -> Punch:
             told = ToldPunch(staff_id=staff.id, at=work.now, way="pin", set_aside=_doubt(work))
             punch = _clock(work, told)
             follow_punch(work, punch)
+    if matches:
+        hall.tries.was_right(PIN, secret, source)
     return punch if punch else _raise(refusal or WrongPassword())
 
 

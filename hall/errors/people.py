@@ -1,6 +1,6 @@
 """Why somebody is not let in, or may not go."""
 
-from hall.errors.refusal import HallError, NotAllowed, RuleBroken
+from hall.errors.refusal import HallError, NotAllowed, RuleBroken, TooOften
 
 
 class NotSignedIn(HallError):
@@ -11,8 +11,12 @@ class WrongPassword(NotSignedIn):
     """The account or the password is not right; which of them is not said."""
 
 
-class TooManyTries(NotSignedIn):
-    """Signing in to this account is closed for a while."""
+class TooManyTries(TooOften):
+    """From here this account is closed for a while: too many wrong passwords or PINs."""
+
+
+class SecretClosed(TooOften):
+    """From many places somebody guessed at it: only where it was right before it may be tried."""
 
 
 class CodeNeeded(NotSignedIn):

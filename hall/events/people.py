@@ -12,7 +12,14 @@ class SignedIn(Event):
 
 @dataclass(frozen=True)
 class SignInRefused(Event):
-    """A wrong password for an existing account."""
+    """A wrong password or PIN; of nobody, where nobody has the account."""
+
+    staff_id: int | None
+
+
+@dataclass(frozen=True)
+class LockoutLifted(Event):
+    """Whoever waited after wrong passwords or PINs of this account may try again."""
 
     staff_id: int
 

@@ -4,13 +4,13 @@ import re
 import secrets
 from collections.abc import Collection
 from hashlib import sha256
-from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from hall.errors import Malformed
 from hall.people.guessable import is_guessable
+from hall.turns import Turns
 
 SHORTEST_PASSWORD = 8
 PIN_DIGITS = 6
@@ -18,16 +18,20 @@ PIN_DIGITS = 6
 #: OWASP's second recommendation (19 MiB, 2 passes): some 30 ms on a small computer.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 #: At most two at once: each takes 19 MiB, and two hundred sign-ins took 1.2 GB together. Whoever
-#: comes meanwhile waits for as long as those before take.
+#: comes meanwhile waits, and beyond sixty is told to come again.
 AT_ONCE = 2
-hashing_turns = BoundedSemaphore(AT_ONCE)
+#: 30 members of staff sign in within a second, and nobody is sent away.
+hashing_turns = Turns(AT_ONCE, most_waiting=60, patience_seconds=20)
 #: Compared with when the account is unknown, so that the answer takes as long as for a known one.
 _nobody = _hasher.hash(secrets.token_urlsafe())
 
 
 def hashed(secret: str) -> str:
-    """Argon2id with a salt of its own. Takes some 30 ms: not while holding the write lock."""
-    with hashing_turns:
+    """Argon2id with a salt of its own. Takes some 30 ms: not while holding the write lock.
+
+    Raises TooBusy while sixty others wait.
+    """
+    with hashing_turns.turn():
         return _hasher.hash(secret)
 
 
@@ -60,9 +64,12 @@ def kept_pin(typed: str) -> str:
 
 
 def fits(kept: str | None, typed: str) -> bool:
-    """Whether this was typed for what is kept; None, for nobody, takes as long and never fits."""
+    """Whether this was typed for what is kept; None, for nobody, takes as long and never fits.
+
+    Raises TooBusy while sixty others wait.
+    """
     try:
-        with hashing_turns:
+        with hashing_turns.turn():
             return _hasher.verify(kept or _nobody, typed) and kept is not None
     except (VerificationError, InvalidHashError):
         return False

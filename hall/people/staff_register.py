@@ -16,8 +16,9 @@ from hall.events import (
     StaffChanged,
     TokenRevoked,
 )
+from hall.guess_rules import PASSWORD
 from hall.people import queries
-from hall.people.actions import LONGEST_NAME, admit
+from hall.people.actions import LONGEST_NAME, PasswordTried, admit
 from hall.people.credentials import fits, kept_password, words_about
 from hall.people.model import Role, Staff, Token
 from hall.people.sign_ins import WhyEnded, end_sign_ins
@@ -60,26 +61,36 @@ def change_password(work: UnitOfWork, staff: Staff, kept: str) -> None:
     """``kept`` comes from ``kept_password``. Whoever signed in with the old one is signed out."""
     staff.password = kept
     end_sign_ins(work, staff.id, WhyEnded.PASSWORD)
-    staff.failures, staff.closed_until = 0, None
     work.record(PasswordChanged(staff_id=staff.id))
 
 
 def change_own_password(
-    hall: Hall, staff_id: int, present: str, wanted: str, known: Collection[str] = ()
+    hall: Hall,
+    staff_id: int,
+    present: str,
+    wanted: str,
+    known: Collection[str] = (),
+    source: str = "",
 ) -> Staff:
-    """``known`` are words that everybody knows of the hall.
+    """``known`` are words that everybody knows of the hall. A wrong present one counts as a try,
+    from ``source``.
 
-    Raises Malformed, WrongPassword or TooManyTries; a wrong present one counts as a try."""
+    Raises Malformed, WrongPassword, TooManyTries or SecretClosed.
+    """
     with hall.read() as snapshot:
         staff = queries.staff_by_id(snapshot.session, staff_id)
     about = words_about(staff.account, staff.name) if staff else ()
     kept = kept_password(wanted, (*about, *known))  # slow, as is the next: nobody waits for them
-    matches = fits(staff.password if staff else None, present)
+    secret = PasswordTried(staff.account if staff else "", staff.password if staff else None)
+    hall.tries.begin(PASSWORD, secret, source)
+    matches = fits(secret.kept, present)
     with hall.work(f"staff:{staff_id}") as work:
         staff = queries.staff_by_id(work.session, staff_id)
         refusal = admit(work, staff, matches=matches)
         if staff and not refusal:
             change_password(work, staff, kept)
+    if matches:
+        hall.tries.was_right(PASSWORD, secret, source)
     if refusal or staff is None:
         raise refusal or WrongPassword()
     return staff

@@ -115,6 +115,7 @@ SILENT = {
     "StaffJoined",
     "TokenRevoked", "DeviceEnrolled", "DeviceRevoked", "EnrolmentLinkMade",
     "TerminalAddressConfirmed",
+    "LockoutLifted",
     "TokenCreated", "ItemDrafted", "ItemChanged", "ItemPublished", "ItemWithdrawn",
     "CatalogueImported", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed", "TerminalLinesDealtWith",

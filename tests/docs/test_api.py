@@ -48,10 +48,12 @@ REFUSALS = (
     errors.WindowBusy,
     errors.NotToday,
     errors.KeyReused,
+    errors.TooOften,
 )
 ON_PAGES_ONLY = {
     "Closed", "DirectorsOnly", "CodeNeeded", "WrongFactor", "ClockNeedsPaperCode",
     "LastDirector", "TooManyCards",
+    "TooBusy", "SecretClosed",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
     "UnusableFile", "WrongStage", "OwnNotice", "OwnShortening", "OwnImport", "Undecided",

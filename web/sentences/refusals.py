@@ -11,7 +11,7 @@ from web.sentences.absences import about_slips
 from web.sentences.files import UNUSABLE, WHY_UNREADABLE
 from web.sentences.json_bodies import json_refusal
 from web.sentences.malformed_parts import MALFORMED
-from web.sentences.moments import HALVES, date_and_time
+from web.sentences.moments import HALVES, date_and_time, waiting_time
 from web.sentences.month_sheets import MONTH_REFUSALS, about_months
 from web.sentences.names import DISCLOSURES, NOTICE_STATES, STATES
 from web.sentences.work_times import about_times
@@ -79,7 +79,7 @@ REFUSALS = {
     "NoNumberOfCard": "今天没有用这张身份证取的、还没有办完的号。"
     "请输入号码和核对码，或到窗口请人补打。",
     "WrongPin": "密码不对。密码由主任在管理室的“取号机”页设置。",
-    "CodesClosed": "连续输错了几次，请过 {minutes} 分钟再试，或到综合值班窗口。",
+    "CodesClosed": "连续输错了几次，请过 {wait_word}再试，或到综合值班窗口。",
     "SlipEarly": "这张回头号是 {opens_day}的，请那时再来，位置给您留着。",
     "SlipExpired": "这张回头号是 {opens_day}的，已经过了时间，请重新取号。",
     "SlipUsed": "这张回头号已经换成 {number} 号，不能再换一次。",
@@ -111,8 +111,12 @@ REFUSALS = {
     "ClockNeedsPaperCode": "服务器的时间还没有核对，手机上的动态码用不了。请用纸上的一个备用码。",
     "Closed": "这个账号已经停用，请联系大厅主任。",
     "WrongPassword": "账号或密码不对，请重新输入。",
-    "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
     "DirectorsOnly": "这一项只有主任能改，没有保存。请主任登录以后来改。",
+    "TooOften": "这一项做得太快、太多了，没有做。请过 {wait_word}再试。",
+    "TooBusy": "现在同时做的人太多，没有轮到。请过 {wait_word}再试。",
+    "TooManyTries": "连续输错次数太多，请过 {wait_word}再试。",
+    "SecretClosed": "这个账号在很多地方被连续输错，先关一关，请过 {wait_word}再试。"
+    "着急的，请主任在“人员”页里解除。",
     "NotAllowed": "您的账号没有这项权限，请联系大厅主任。",
     "WrongToken": "没有提供有效的访问令牌。",
     "ScopeTooSmall": "这个令牌的权限是 {has}，这里需要 {needed}。",
@@ -142,6 +146,7 @@ FRAMING_REFUSALS = {
     408: "请求太久没有发完，连接已断开，请重新发送。",
     414: "请求的地址太长，请缩短后再发。",
     417: "不支持请求里的 Expect，请去掉后再发。",
+    429: "从这个地址连着的太多，请过几秒再连。",
     431: "请求头太长，请缩短后再发。",
     501: "不支持这种传输编码，请写明 Content-Length 后再发。",
 }
@@ -155,6 +160,7 @@ def refusal(error: HallError) -> str:
     words["reason_word"] = reason.format_map({"most": "", **error.details})
     words["numbers_word"] = _numbers(error.details)
     words |= _opening_words(error.details)
+    words["wait_word"] = waiting_time(error.details.get("seconds"))
     words |= _about_items(error.details)
     words |= about_times(error.details)
     words |= about_months(error.details)
