@@ -27,6 +27,7 @@ complaint_phone = "0734-0000000"
 hours = "8:30—17:30"
 [server]
 port = {port}
+longest_pause_hours = 87600
 [database]
 url = "sqlite:///{database}"
 [storage]

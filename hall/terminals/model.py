@@ -21,6 +21,7 @@ class Terminal(Base):
     seen_at: Mapped[datetime | None]
     #: Since when it has asked without a gap: what it told of before may come late.
     in_touch_since: Mapped[datetime | None]
+    address: Mapped[str] = mapped_column(default="", server_default="")  # from where it may push
 
 
 class TerminalPin(Base):
