@@ -78,7 +78,9 @@ class Announcer(JournalFollower):
     def _tell(self, rows: Sequence[JournalRow]) -> None:
         """Say what happened since the last time; a rush of changes is told as one."""
         for row in rows:
-            self._held.hold(events.read_back(row.kind, row.details), row.at)
+            fact = events.read_back(row.kind, row.details)
+            self._held.hold(fact, row.at)
+            self._hang_up(fact)
         news = latest_of_each(
             (row.seq, message)
             for row in rows
@@ -87,6 +89,12 @@ class Announcer(JournalFollower):
         for room in Room:
             if here := [(seq, message) for seq, message in news if room in message.rooms]:
                 self._tell_room(room, here)
+
+    def _hang_up(self, fact: events.Event | None) -> None:
+        """Whoever is signed in no longer listens no longer."""
+        if isinstance(fact, events.SignInEnded):
+            for socket in self._rooms.of_sign_in(fact.sign_in):
+                self._socketio.server.disconnect(socket)
 
     def _tell_room(self, room: Room, news: Sequence[tuple[int, say.Message]]) -> None:
         last = news[-1][0]

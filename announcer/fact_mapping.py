@@ -39,6 +39,7 @@ CHANGES: dict[say.Message, tuple[type[events.Event], ...]] = {
         events.CalendarChanged,
         events.ClockDoubted,
         events.ClockAccepted,
+        events.ClockAgreed,
     ),
     say.OpinionsChanged(): (events.RatingGiven, events.CaseLimitChanged, events.CaseAnswered),
     say.NoticesChanged(): events.TOLD_TO_SCREENS,

@@ -33,7 +33,7 @@ from web.forms.once import made_once
 from web.forms.uploaded_file import uploaded_file
 from web.request_size import may_hold_file
 from web.sentences.notice_templates import NOTICE_TEMPLATES
-from web.sign_in import actor, must_be_manager
+from web.sign_in import actor, must_be_director, must_be_manager
 
 bp = Blueprint("office_notices", __name__, url_prefix="/office/notices")
 
@@ -234,7 +234,7 @@ def revise_it(notice_id: int) -> ResponseReturnValue:
 @bp.post("/rules")
 @form_page(".notices")
 def rules() -> ResponseReturnValue:
-    manager, form = must_be_manager(), forms.FourEyesForm.read()
+    manager, form = must_be_director(), forms.FourEyesForm.read()
     with current_hall().work(actor(manager)) as work:
         change_setting(work, "four_eyes", "no" if form.alone.value else "yes")
     return redirect(url_for(".notices"), 303)

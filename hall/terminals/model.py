@@ -19,6 +19,7 @@ class Terminal(Base):
     ahead_seconds: Mapped[int] = mapped_column(default=0)  # how much its clock is fast
     stamp: Mapped[str] = mapped_column(default="0")  # up to where it has pushed, in its own count
     seen_at: Mapped[datetime | None]
+    address: Mapped[str] = mapped_column(default="", server_default="")  # from where it may push
 
 
 class TerminalPin(Base):

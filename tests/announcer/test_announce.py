@@ -22,6 +22,7 @@ from hall.people.queries import staff_in_use
 from tests.hall.attendance.office_times import NIGHT
 from tests.hall.telling import follow
 from tests.waiting import wait_until
+from web.known_devices import place_on_the_wire
 
 CALLED = events.TicketCalled(1, "A001", "A", "2", 1)
 SAID = [
@@ -85,6 +86,7 @@ SAID = [
     (events.SettingChanged("mask_names", "no"), say.SettingsChanged()),
     (events.ClockDoubted(90), say.SettingsChanged()),
     (events.ClockAccepted(90), say.SettingsChanged()),
+    (events.ClockAgreed(), say.SettingsChanged()),
     (events.RatingGiven(1), say.OpinionsChanged()),
     (events.CaseLimitChanged(1, is_complex=True, due_on="2026-12-08"), say.OpinionsChanged()),
     (events.CaseAnswered(1, correction=False), say.OpinionsChanged()),
@@ -106,9 +108,13 @@ SAID = [
 NO_FACTS = {say.Announcement.name, say.VoiceChanged.name}
 #: Nobody on a screen needs to hear of these.
 SILENT = {
+    "RemainsOpened", "WithdrawnFingerTouched",
     "AccountClosed", "AccountReopened", "PasswordChanged", "PinChanged", "StaffChanged",
-    "TokenRevoked",
-    "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
+    "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "SignInEnded",
+    "SecondFactorSet", "SecondFactorTakenOff", "PaperCodeUsed",
+    "StaffJoined",
+    "TokenRevoked", "DeviceEnrolled", "DeviceRevoked", "EnrolmentLinkMade",
+    "TerminalAddressConfirmed",
     "TokenCreated", "ItemDrafted", "ItemChanged", "ItemPublished", "ItemWithdrawn",
     "CatalogueImported", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed", "TerminalLinesDealtWith",
@@ -127,12 +133,20 @@ SILENT = {
 
 
 @pytest.fixture
-def enter(application):
+def staff(client):
+    client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
+    return client
+
+
+@pytest.fixture
+def enter(application, staff):
     """A screen that comes in to a room; it leaves at the end."""
     screens = []
 
-    def enter(query: str):
-        screen = application.socketio.test_client(application.app, query_string=query)
+    def enter(query: str, browser=None):
+        screen = application.socketio.test_client(
+            application.app, query_string=query, flask_test_client=browser or staff
+        )
         screens.append(screen)
         return screen
 
@@ -367,7 +381,14 @@ def test_a_journal_that_cannot_be_read_for_a_moment_does_not_end_the_announcer(
 
 
 def test_no_more_screens_come_in_than_there_are_places(application, enter):
-    ScreenConnections(application.socketio, RoomStates(), application.speaker, "1", most=2)
+    ScreenConnections(
+        application.socketio,
+        RoomStates(),
+        application.speaker,
+        "1",
+        admit=place_on_the_wire,
+        most=2,
+    )
     first, second, third = (enter("room=phone") for _ in range(3))
     assert [s.is_connected() for s in (first, second, third)] == [True, True, False]
 
@@ -380,3 +401,17 @@ def test_no_more_screens_come_in_than_there_are_places(application, enter):
 def test_an_opinion_is_told_to_the_office_and_a_bad_rating_tells_nobody_its_grade():
     assert message_for(events.CaseOpened(1, source="opinion")) == say.OpinionsChanged()
     assert message_for(events.CaseOpened(1)) is None
+
+
+def test_whoever_is_signed_in_no_longer_hears_nothing_more(application, enter, staff):
+    stranger = application.app.test_client()
+    assert not enter("room=office", stranger).is_connected()
+    assert not enter("room=counter", stranger).is_connected()
+    assert enter("room=board", stranger).is_connected()
+    office, board = enter("room=office"), enter("room=board")
+
+    staff.post("/sign-out")
+
+    wait_until(lambda: not office.is_connected())
+    assert board.is_connected()
+    assert not enter("room=office").is_connected()

@@ -22,6 +22,8 @@ REFUSALS = {
     "FormRefused": "{sentences}",
     "EditedMeanwhile": "别人刚才也改了同一处，没有保存，您填的都还在。请看标出的地方，再保存一次。",
     "FormGone": "您要改的这一项，别人刚才改了名、停用或删除了，没有保存。请看页面最新内容。",
+    "NotEnrolled": "这台设备没有登记，不能这样操作。请管理室的人在“设备登记”里登记它。",
+    "LinkSpent": "这个登记链接已经用过，或者过期了。请管理室的人另做一个，或者按屏幕上的号码登记。",
     "WrongMoment": "{number} 号现在是“{now_word}”，不能这样操作，请以页面最新内容为准。",
     "NobodyWaiting": "现在没有人在等候这个窗口的业务。",
     "Attended": "{window_called}有人值守，不用代办。",
@@ -104,9 +106,13 @@ REFUSALS = {
     "NotReady": "这次导入现在不能确认，请以页面最新内容为准。",
     "NotSignedIn": "请先登录。",
     "LastDirector": "大厅至少要有一位主任，请先设另一位主任，再改这一位。",
+    "CodeNeeded": "这个账号要动态码。请再输一遍密码，并填手机上的六位数字，或者纸上的一个备用码。",
+    "WrongFactor": "动态码不对，或者已经用过。请等手机上换了数字再填，或者用纸上的备用码。",
+    "ClockNeedsPaperCode": "服务器的时间还没有核对，手机上的动态码用不了。请用纸上的一个备用码。",
     "Closed": "这个账号已经停用，请联系大厅主任。",
     "WrongPassword": "账号或密码不对，请重新输入。",
     "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
+    "DirectorsOnly": "这一项只有主任能改，没有保存。请主任登录以后来改。",
     "NotAllowed": "您的账号没有这项权限，请联系大厅主任。",
     "WrongToken": "没有提供有效的访问令牌。",
     "ScopeTooSmall": "这个令牌的权限是 {has}，这里需要 {needed}。",
@@ -125,6 +131,11 @@ HTTP_REFUSALS = {
     500: "系统出了差错，已经记下。请稍后再试；反复出现时请联系维护人员。",
 }
 
+#: Said in plain text: no page of ours may be shown under another site's name.
+UNKNOWN_NAME = (
+    "不认识“{name}”这个名字。请用服务器的 IP 地址打开；要用这个名字，"
+    "请维护人员把它写进 config.toml 的 [server] names，再重新启动。\n"
+)
 #: Requests that never reach a page: only programs read these.
 FRAMING_REFUSALS = {
     400: "收到的不是完整的 HTTP 请求，请检查后再发。",

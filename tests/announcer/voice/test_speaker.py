@@ -169,7 +169,9 @@ def test_the_clerk_sees_how_many_calls_are_still_to_be_read_out(application, wal
     clerk = application.app.test_client()
     clerk.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
     clerk.post("/counter/2/sit")
-    counter = application.socketio.test_client(application.app, query_string="room=counter")
+    counter = application.socketio.test_client(
+        application.app, query_string="room=counter", flask_test_client=clerk
+    )
     first, second = call("A", "1"), call("B", "2")
     words = page.waits_for(first)
     page.says(words, "began")
@@ -217,7 +219,9 @@ def test_a_call_that_nobody_hears_is_seen_at_the_counter(application, call, fact
     clerk = application.app.test_client()
     clerk.post("/sign-in", data={"account": "yi", "password": "yanshi-yi"})
     clerk.post("/counter/1/sit")
-    office = application.socketio.test_client(application.app, query_string="room=counter")
+    office = application.socketio.test_client(
+        application.app, query_string="room=counter", flask_test_client=clerk
+    )
     number = call()
 
     wait_until(lambda: "没有播出声音" in clerk.get("/counter/1").text)
