@@ -582,6 +582,7 @@ def with_fingers(screens: Screens, film: int) -> None:
     expect(play).to_be_hidden()
 
 
+@pytest.mark.slow_because("axe goes through every page about notices")
 def test_the_office_pages_about_notices_have_no_barrier(screens: Screens) -> None:
     page = screens.staff("jia", "/office", bypass_csp=True)
     for path in (

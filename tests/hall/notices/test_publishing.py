@@ -404,7 +404,9 @@ class Office(RuleBasedStateMachine):
         assert all(each.ends_at is None or each.ends_at > snapshot.now for each in playing)
 
 
-TestOffice = Office.TestCase
+TestOffice = pytest.mark.slow_because("two hundred steps, and each asks what every screen plays")(
+    Office.TestCase
+)
 TestOffice.settings = settings(
     max_examples=10,
     stateful_step_count=20,
