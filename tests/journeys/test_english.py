@@ -29,6 +29,7 @@ def at(page: Page, which: str) -> None:
         expect(page).to_have_title(re.compile(f"^{re.escape(name)} · "))
 
 
+@pytest.mark.slow_because("every page of two errands is opened and looked at, one after another")
 @pytest.mark.parametrize("size", [KIOSK, PORTRAIT], ids=["landscape", "portrait"])
 def test_who_reads_only_english_gets_what_they_came_for(
     screens: Screens, site: Site, size: tuple[int, int]
