@@ -32,7 +32,9 @@ def staff_id(application, clock):
 
 def sign(client, step):
     return client.post(
-        "/office/attendance/2026-10/sign", data={"step": step}, headers={"Referer": PAGE}
+        "/office/attendance/2026-10/sign",
+        data={"step": step},
+        headers={"Referer": f"http://localhost{PAGE}"},
     )
 
 
