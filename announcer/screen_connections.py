@@ -34,6 +34,10 @@ class WireAdmission(Protocol):
         """Its wire is cut when this device is revoked."""
 
     @property
+    def sign_in(self) -> int | None:
+        """Its wire is cut when this sign-in ends."""
+
+    @property
     def may_play(self) -> bool:
         """Whether it may read out what is called."""
 
@@ -48,9 +52,14 @@ class RoomStates:
 
     told: dict[Room, int] = field(default_factory=lambda: dict.fromkeys(Room, 0))  # the latest seq
     sockets: dict[str, Room] = field(default_factory=dict)
+    sign_ins: dict[str, int] = field(default_factory=dict)  # by socket, of staff's pages
 
     def told_all(self, seq: int) -> None:
         self.told.update(dict.fromkeys(Room, seq))
+
+    def of_sign_in(self, sign_in: int) -> list[str]:
+        """The sockets of a browser in which somebody is, or was, signed in."""
+        return [socket for socket, known in [*self.sign_ins.items()] if known == sign_in]
 
 
 class ScreenConnections:
@@ -89,6 +98,8 @@ class ScreenConnections:
             raise ConnectionRefusedError(place.refused)
         if place.device_id is not None:
             self._devices[_socket()] = place.device_id
+        if place.sign_in is not None:
+            self._rooms.sign_ins[_socket()] = place.sign_in
         self._rooms.sockets[_socket()] = Room(room)
         join_room(room)
         seq = self._rooms.told[Room(room)]
@@ -106,6 +117,7 @@ class ScreenConnections:
 
     def _go_out(self, _reason: str) -> None:
         self._rooms.sockets.pop(_socket(), None)
+        self._rooms.sign_ins.pop(_socket(), None)
         self._devices.pop(_socket(), None)
         name = self._names.pop(_socket(), None)
         if name and name not in self._names.values():

@@ -43,6 +43,7 @@ def back_up(url: str, media_store: MediaStore, file: Path) -> list[str]:
         copied.unlink(missing_ok=True)  # of an attempt that was interrupted
         backup_to(url, copied)
         without = _pack(copied, media_store, unfinished)
+        copied.unlink()  # first: a power cut leaves nothing beside a backup that has its name
         move_whole(unfinished, file)
     except (OSError, sqlite3.Error) as error:
         raise DatabaseUnusable("not_backed_up", error=error) from error

@@ -19,6 +19,8 @@ import hall.notices.model
 import hall.notices.shortening
 import hall.opinions.model
 import hall.people.model
+import hall.people.second_factor
+import hall.people.sign_ins
 import hall.pressed_forms
 import hall.proof_of_play.model
 import hall.screens.model

@@ -15,6 +15,7 @@ from web import (
     refusals,
     same_origin,
     scripts,
+    second_factor,
     security_headers,
     views,
 )
@@ -22,6 +23,7 @@ from web import (
 BLUEPRINTS = (
     views.bp,
     account.bp,
+    second_factor.bp,
     files.bp,
     enrolment.bp,
 )

@@ -15,6 +15,7 @@ from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
 from web.sentences import catalogue, device_jobs, enrolment, moments, month_sheets, punches
+from web.sentences.browsers import browser_name
 from web.sentences.work_times import weekdays_in_words
 from web.slip_forms import slot_value
 from web.unbroken import unbroken
@@ -30,6 +31,7 @@ GLOBALS: dict[str, Any] = {
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "with_what_it_shows": with_what_it_shows,
+    "disk_sentence": sentences.disk_sentence,
     "clock_doubt": sentences.clock_doubt,
     "clock_time": sentences.clock_time,
     "clock_seconds": sentences.clock_seconds,
@@ -97,6 +99,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "window_spoken": lambda name: windows_spoken([name]),
     "windows_spoken": windows_spoken,
     "named": named,
+    "browser_name": browser_name,
     "told": told,
     "unbroken": unbroken,
     "opinion_kind": spoken_as(sentences.OPINION_KINDS),

@@ -17,7 +17,7 @@ from web.access_table import DEVICES, WIRE, Asker, asker_of
 from web.app_context import current_context, current_hall
 from web.forms.fields import LenientField, no_longer_than
 from web.forms.typed_form import TypedForm
-from web.sign_in import must_be_staff, whoever_is_signed_in
+from web.sign_in import must_be_staff, number_of_sign_in, whoever_is_signed_in
 
 COOKIE = "hall_device"
 #: As long as browsers keep anything; each page that a device opens begins it anew.
@@ -112,14 +112,19 @@ class WirePlace:
 
     refused: str = ""  # the code of a refusal
     device_id: int | None = None  # its wire is cut when this one is revoked
+    sign_in: int | None = None  # it is cut when this one ends
     may_play: bool = True  # read out what is called
 
 
 def place_on_the_wire(room: str, player: str) -> WirePlace:
     """``player`` is how the page calls itself that would read out what is called."""
+    wanted = WIRE[room]
+    if wanted is Asker.STAFF:
+        sign_in = number_of_sign_in()
+        refused = "" if sign_in is not None else NotSignedIn.__name__
+        return WirePlace(refused, sign_in=sign_in, may_play=False)
     if not current_context().enrolment.in_force:
         return WirePlace()
-    wanted = WIRE[room]
     if wanted is Asker.ANYBODY:
         return WirePlace(may_play=False)
     device = device_here()
@@ -127,8 +132,7 @@ def place_on_the_wire(room: str, player: str) -> WirePlace:
         own = device.role is DeviceRole.SCREEN and is_screen_of(device, player.rpartition(".")[0])
         return WirePlace(device_id=device.id, may_play=own)
     if whoever_is_signed_in() is None:
-        refusal = NotSignedIn if wanted is Asker.STAFF else NotEnrolled
-        return WirePlace(refused=refusal.__name__, may_play=False)
+        return WirePlace(NotEnrolled.__name__, may_play=False)
     return WirePlace(may_play=False)
 
 

@@ -97,6 +97,10 @@ def refuse_without_records(error: DatabaseUnusable) -> ResponseReturnValue:
     """Nothing is told while the records cannot be read: no number, no page that is half true."""
     if _told.is_new(error, monotonic()):  # every screen asks every few seconds
         log.error("%s %s: the database cannot be used: %s", request.method, request.path, error)
+    if error.reason == "disk_full":
+        if _is_program():
+            return problem(503, "DiskFull", sentences.DISK_FULL, {})
+        return _page(503, spoken(sentences.DISK_FULL))
     return refuse_http(ServiceUnavailable())
 
 

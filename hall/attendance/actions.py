@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from hall.attendance import queries
+from hall.attendance.consents import who_agreed
 from hall.attendance.model import Finger, Punch
 from hall.attendance.punch_windows import follow_punch
 from hall.attendance.punching import HALL_CLOCK, ToldPunch, write_punches
 from hall.attendance.trusted_reader import adopted_reader
 from hall.errors import HallError, WrongPassword
-from hall.events import StrangerTouched
+from hall.events import StrangerTouched, WithdrawnFingerTouched
 from hall.machines import Touch
 from hall.people.actions import admit
 from hall.people.credentials import fits
@@ -23,7 +22,7 @@ def answer_touch(work: UnitOfWork, touch: Touch) -> Punch | None:
 
     None for a stranger, for a page that is nobody's, and for somebody who works here no longer.
     """
-    finger = finger_touched(work.session, touch)
+    finger = finger_touched(work, touch)
     if finger is None or not finger.staff.in_use:
         work.record(StrangerTouched(page=touch.page if touch.score > 0 else None))
         return None
@@ -48,11 +47,19 @@ def clock_touch(work: UnitOfWork, finger: Finger, touch: Touch, at: datetime) ->
     )
 
 
-def finger_touched(session: Session, touch: Touch) -> Finger | None:
-    """Whose finger it was; None for a stranger, and for a match with score 0, which is none."""
+def finger_touched(work: UnitOfWork, touch: Touch) -> Finger | None:
+    """Whose finger it was; None for a stranger, and for a match with score 0, which is none.
+
+    None also for somebody who took their consent back, until the reader has deleted the finger:
+    the journal tells that it was touched.
+    """
     if touch.page is None or touch.score <= 0:
         return None
-    return queries.finger_at(session, touch.page)
+    finger = queries.finger_at(work.session, touch.page)
+    if finger and not who_agreed(work.session).get(finger.staff_id, True):
+        work.record(WithdrawnFingerTouched(page=finger.page, staff_id=finger.staff_id))
+        return None
+    return finger
 
 
 def _doubt(work: UnitOfWork) -> str:

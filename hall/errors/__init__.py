@@ -8,6 +8,9 @@
   - NotSignedIn          nobody is known to be asking
     + WrongPassword      the account or the password is not right
     + TooManyTries       signing in is closed for a while after repeated failures
+    + CodeNeeded         the account has a second factor
+    + WrongFactor        not its code
+    + ClockNeedsPaperCode no code of an app can be checked now
     + Closed             the right password of somebody who works here no longer
   - NotAllowed           the one asking may not do this
     + NotEnrolled        the browser that asks is no enrolled device

@@ -1,6 +1,6 @@
 """Why somebody is not let in, or may not go."""
 
-from hall.errors.refusal import HallError, RuleBroken
+from hall.errors.refusal import HallError, NotAllowed, RuleBroken
 
 
 class NotSignedIn(HallError):
@@ -15,12 +15,28 @@ class TooManyTries(NotSignedIn):
     """Signing in to this account is closed for a while."""
 
 
+class CodeNeeded(NotSignedIn):
+    """The password is right, and the account has a second factor."""
+
+
+class WrongFactor(NotSignedIn):
+    """Not the code of the app now, one that was taken already, or none of those on paper."""
+
+
+class ClockNeedsPaperCode(NotSignedIn):
+    """The server's clock is not believed, so no app's code can be checked."""
+
+
 class Closed(NotSignedIn):
     """The account belongs to somebody who works here no longer."""
 
 
 class WrongPin(RuleBroken):
     """Not the PIN that leads staff out of the kiosk, or none was set."""
+
+
+class DirectorsOnly(NotAllowed):
+    """A rule that binds deputies too: the director alone changes it."""
 
 
 class LastDirector(RuleBroken):

@@ -23,6 +23,34 @@ class SignedOut(Event):
 
 
 @dataclass(frozen=True)
+class SignInEnded(Event):
+    """A browser is signed in no longer; ``why`` is one of hall.people.sign_ins.WhyEnded."""
+
+    staff_id: int
+    sign_in: int
+    why: str
+
+
+@dataclass(frozen=True)
+class SecondFactorSet(Event):
+    """From now on a code is asked for as well."""
+
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class SecondFactorTakenOff(Event):
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class PaperCodeUsed(Event):
+    """Signed in by a code from paper, which is used up by that."""
+
+    staff_id: int
+
+
+@dataclass(frozen=True)
 class StaffJoined(Event):
     staff_id: int
     role: str

@@ -12,12 +12,15 @@ from hall.errors import (
     HallError,
     Malformed,
     TooManyTries,
+    WrongFactor,
     WrongPassword,
 )
 from hall.events import RightsChanged, SignedIn, SignedOut, SignInRefused, StaffJoined, TokenCreated
 from hall.people import queries
 from hall.people.credentials import digest, fits, new_token
 from hall.people.model import Role, Scope, Staff, Token
+from hall.people.second_factor import refusal_of
+from hall.people.sign_ins import SignIn, WhyEnded, end_sign_in
 from hall.plain_text import plain
 from hall.unit_of_work import Hall, UnitOfWork
 
@@ -53,19 +56,46 @@ def allow_choosing(work: UnitOfWork, staff: Staff, *, may_choose: bool) -> None:
         work.record(RightsChanged(staff_id=staff.id, may_choose=may_choose))
 
 
-def sign_in(hall: Hall, account: str, password: str) -> Staff:
-    """Raises WrongPassword, TooManyTries or Closed; a failure is counted although refused."""
+def sign_in(hall: Hall, account: str, password: str, code: str = "") -> Staff:
+    """Raises WrongPassword, TooManyTries or Closed; with a second factor also CodeNeeded,
+    WrongFactor or ClockNeedsPaperCode. A failure is counted although refused."""
     with hall.read() as snapshot:
         staff = queries.staff_by_account(snapshot.session, account)
     matches = fits(staff.password if staff else None, password)  # slow: nobody waits for it
     with hall.work(f"staff:{staff.id}" if staff else "stranger") as work:
         staff = queries.staff_by_account(work.session, account)
-        refusal = admit(work, staff, matches=matches)
+        refusal = _admit_with(work, staff, code, matches=matches)
         if staff and not refusal:
             work.record(SignedIn(staff_id=staff.id))
     if refusal or staff is None:
         raise refusal or WrongPassword()
     return staff
+
+
+def _admit_with(
+    work: UnitOfWork, staff: Staff | None, code: str, *, matches: bool
+) -> HallError | None:
+    """As ``admit``; a wrong code counts as a wrong password, and a missing one as nothing: it
+    neither begins the count anew nor tells of the password while the account is closed."""
+    second = refusal_of(work, staff, code) if staff and matches else None
+    if staff is None or second is None:
+        return admit(work, staff, matches=matches)
+    if isinstance(second, WrongFactor):
+        refusal = admit(work, staff, matches=False)
+        return second if isinstance(refusal, WrongPassword) else refusal
+    return closed_still(work, staff) or second
+
+
+def know_password(hall: Hall, staff_id: int, typed: str) -> None:
+    """Before something grave. Raises WrongPassword or TooManyTries; a wrong one is counted."""
+    with hall.read() as snapshot:
+        staff = queries.staff_by_id(snapshot.session, staff_id)
+    matches = fits(staff.password if staff else None, typed)
+    with hall.work(f"staff:{staff_id}") as work:
+        staff = queries.staff_by_id(work.session, staff_id)
+        refusal = admit(work, staff, matches=matches)
+    if refusal:
+        raise refusal
 
 
 def admit(work: UnitOfWork, staff: Staff | None, *, matches: bool) -> HallError | None:
@@ -75,9 +105,8 @@ def admit(work: UnitOfWork, staff: Staff | None, *, matches: bool) -> HallError 
     """
     if staff is None:
         return WrongPassword()
-    # Closed for longer than we ever close: the clock was set back since.
-    if staff.closed_until and work.now < staff.closed_until <= work.now + CLOSED_FOR:
-        return TooManyTries(minutes=int(CLOSED_FOR.total_seconds() // 60))
+    if closed := closed_still(work, staff):
+        return closed
     if matches:
         staff.failures, staff.closed_until = 0, None
         return None if staff.in_use else Closed()
@@ -88,8 +117,16 @@ def admit(work: UnitOfWork, staff: Staff | None, *, matches: bool) -> HallError 
     return WrongPassword()
 
 
-def sign_out(work: UnitOfWork, staff: Staff) -> None:
-    """Only told to the journal: the session itself is the browser's."""
+def closed_still(work: UnitOfWork, staff: Staff) -> HallError | None:
+    """After too many tries. Closed for longer than we ever close: the clock was set back since."""
+    if staff.closed_until and work.now < staff.closed_until <= work.now + CLOSED_FOR:
+        return TooManyTries(minutes=int(CLOSED_FOR.total_seconds() // 60))
+    return None
+
+
+def sign_out(work: UnitOfWork, staff: Staff, sign_in: SignIn) -> None:
+    """In this browser alone; in others they stay."""
+    end_sign_in(work, sign_in, WhyEnded.OUT)
     work.record(SignedOut(staff_id=staff.id))
 
 

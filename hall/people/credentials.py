@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Collection
 from hashlib import sha256
 from threading import BoundedSemaphore
 
@@ -30,14 +31,22 @@ def hashed(secret: str) -> str:
         return _hasher.hash(secret)
 
 
-def kept_password(typed: str) -> str:
+def kept_password(typed: str, about: Collection[str] = ()) -> str:
     """What is kept of a new password. Slow on purpose: not while holding the write lock.
 
-    Raises Malformed under 8 characters, and for what anybody would try first.
+    ``about`` are words that everybody knows of its owner. Raises Malformed under 8 characters,
+    and for what anybody would try first.
     """
-    if len(typed) < SHORTEST_PASSWORD or is_guessable(typed):
+    if len(typed) < SHORTEST_PASSWORD:
         raise Malformed(field="password", shortest=SHORTEST_PASSWORD)
+    if is_guessable(typed, about):
+        raise Malformed(field="password_easy")
     return hashed(typed)
+
+
+def words_about(account: str, name: str = "") -> list[str]:
+    """What everybody knows of somebody, as they would type it."""
+    return [account, name, *re.split(r"[._-]", account)]
 
 
 def kept_pin(typed: str) -> str:
@@ -62,6 +71,11 @@ def fits(kept: str | None, typed: str) -> bool:
 def new_token() -> str:
     """256 random bits behind a prefix by which a leaked one is recognised."""
     return f"hall_{secrets.token_urlsafe(32)}"
+
+
+def new_sign_in_token() -> str:
+    """256 random bits, for a browser's cookie."""
+    return secrets.token_urlsafe(32)
 
 
 def digest(token: str) -> str:

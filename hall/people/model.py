@@ -60,8 +60,6 @@ class Staff(ListEntry):
     failures: Mapped[int] = mapped_column(default=0)  # wrong passwords or PINs in a row
     closed_until: Mapped[datetime | None]
     may_choose: Mapped[bool] = mapped_column(default=True)  # call somebody out of turn
-    #: Counts up when the password changes: whoever came in through an earlier lock is out.
-    lock: Mapped[int] = mapped_column(default=0, server_default="0")
 
     @property
     def name_in_journal(self) -> str:

@@ -50,7 +50,8 @@ REFUSALS = (
     errors.KeyReused,
 )
 ON_PAGES_ONLY = {
-    "Closed", "LastDirector", "TooManyCards",
+    "Closed", "DirectorsOnly", "CodeNeeded", "WrongFactor", "ClockNeedsPaperCode",
+    "LastDirector", "TooManyCards",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
     "UnusableFile", "WrongStage", "OwnNotice", "OwnShortening", "OwnImport", "Undecided",

@@ -151,15 +151,30 @@ def test_a_password_has_a_length():
 @pytest.mark.parametrize(
     "secret",
     ["12345678", "87654321", "1234567890", "11111111", "12121212", "12341234", "abc12345",
-     "qwertyui", "Password", "admin888", "123456", "654321", "000000", "112211", "123123"],
+     "qwertyui", "Password", "admin888", "123456", "654321", "000000", "112211", "123123",
+     "admin@2026", "Password1!", "zwfw2025", "dating123", "19880808", "woaini2024", "qwe123!@#",
+     "2026abc", "mima@123"],
 )  # fmt: skip
 def test_what_anybody_would_try_first_is_no_secret(secret):
     assert is_guessable(secret)
 
 
-@pytest.mark.parametrize("secret", ["yanshi-jia", "long enough", "135792", "180417", "Qj7-lake"])
+@pytest.mark.parametrize(
+    "secret", ["yanshi-jia", "long enough", "135792", "180417", "Qj7-lake", "admiral-2026-x"]
+)
 def test_other_secrets_are_let_be(secret):
     assert not is_guessable(secret)
+
+
+@pytest.mark.parametrize(
+    "secret", ["liming2026", "li.ming@1", "07340000000", "Li.Ming#88", "123liming"]
+)
+def test_what_everybody_knows_of_somebody_is_no_secret(secret):
+    about = ["li.ming", "liming", "07340000000"]
+    assert not is_guessable(secret, ()) or secret == "07340000000"
+    with pytest.raises(Malformed) as refused:
+        kept_password(secret, about)
+    assert refused.value.details["field"] == "password_easy"
 
 
 def test_at_most_two_passwords_are_looked_at_at_once() -> None:

@@ -10,7 +10,7 @@ from hall.people.queries import staff_by_account, staff_by_id, tokens
 from tests.waiting import wait_until
 
 NEW = {"name": "演示员癸二", "role": "clerk", "title": "", "department": "民政"}
-TWICE = {"password": "new-password", "again": "new-password"}
+TWICE = {"password": "green-lantern", "again": "green-lantern"}
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_a_new_colleague_signs_in(browser):
 
     assert answer.status_code == 303
     assert "演示员癸二" in director.get("/office/people").text
-    assert browser("new", "new-password").get("/counter").status_code == 200
+    assert browser("new", "green-lantern").get("/counter").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_new_password_ends_the_sessions_of_the_old_one(browser, staff_id):
     director.post(f"/office/people/{staff_id('bing')}/password", data=TWICE)
 
     assert clerk.get("/counter").status_code == 302
-    assert browser("bing", "new-password").get("/counter").status_code == 200
+    assert browser("bing", "green-lantern").get("/counter").status_code == 200
 
 
 def test_changing_ones_own_password_keeps_this_browser_alone(browser):

@@ -7,6 +7,7 @@ from hall.database_unusable import DatabaseUnusable
 from web.sentences.moments import clock_time, day
 
 RECORDS = {
+    "disk_full": "{folder} 所在的磁盘满了，什么也没有写。请清理磁盘。",
     "broken": "数据库出错：{error}。请检查磁盘和数据库文件。",
     "closed": "数据库打不开：{error}。请检查 [database] url 和磁盘。",
     "url": "[database] url 无法使用：{error}。",

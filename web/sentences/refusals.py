@@ -93,7 +93,7 @@ REFUSALS = {
     "UnusableFile": "{reason_word}没有保存任何内容。",
     "WrongStage": "“{title}”现在是“{stage_word}”，不能这样操作，请以页面最新内容为准。",
     "OwnNotice": "“{title}”是您写或改过的，要由另一位主任或副主任审核。",
-    "OwnShortening": "“{title}”的公示期是您提出缩短的，要由另一位主任或副主任同意。",
+    "OwnShortening": "“{title}”的公示是您提出缩短或减少的，要由另一位主任或副主任同意。",
     "Rewritten": "“{title}”在您看过以后改过了，没有发布。请再看一遍，再审核。",
     "BlankPictures": "“{title}”里有 {count} 张图片一片空白，请先看一看是不是传错了。",
     "Undecided": "“{title}”里有 {count} 处像是个人信息，请先决定遮盖还是公开。",
@@ -106,9 +106,13 @@ REFUSALS = {
     "NotReady": "这次导入现在不能确认，请以页面最新内容为准。",
     "NotSignedIn": "请先登录。",
     "LastDirector": "大厅至少要有一位主任，请先设另一位主任，再改这一位。",
+    "CodeNeeded": "这个账号要动态码。请再输一遍密码，并填手机上的六位数字，或者纸上的一个备用码。",
+    "WrongFactor": "动态码不对，或者已经用过。请等手机上换了数字再填，或者用纸上的备用码。",
+    "ClockNeedsPaperCode": "服务器的时间还没有核对，手机上的动态码用不了。请用纸上的一个备用码。",
     "Closed": "这个账号已经停用，请联系大厅主任。",
     "WrongPassword": "账号或密码不对，请重新输入。",
     "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
+    "DirectorsOnly": "这一项只有主任能改，没有保存。请主任登录以后来改。",
     "NotAllowed": "您的账号没有这项权限，请联系大厅主任。",
     "WrongToken": "没有提供有效的访问令牌。",
     "ScopeTooSmall": "这个令牌的权限是 {has}，这里需要 {needed}。",
@@ -127,6 +131,11 @@ HTTP_REFUSALS = {
     500: "系统出了差错，已经记下。请稍后再试；反复出现时请联系维护人员。",
 }
 
+#: Said in plain text: no page of ours may be shown under another site's name.
+UNKNOWN_NAME = (
+    "不认识“{name}”这个名字。请用服务器的 IP 地址打开；要用这个名字，"
+    "请维护人员把它写进 config.toml 的 [server] names，再重新启动。\n"
+)
 #: Requests that never reach a page: only programs read these.
 FRAMING_REFUSALS = {
     400: "收到的不是完整的 HTTP 请求，请检查后再发。",

@@ -62,17 +62,25 @@ class Finder:
         """Words to choose from for the letters at the end of what was typed."""
         return self._newest(session).choices(typed, most)
 
+    def prepare(self, session: Session) -> None:
+        """Make the index ready, so that the first who searches need not wait for it."""
+        self._newest(session)
+
     def _newest(self, session: Session) -> Catalogue:
         as_of = session.scalar(NEWEST_CHANGE) or 0
-        if self._as_of == as_of:
-            return self._catalogue
-        with self._lock:
-            # Another thread may have been here first; one that reads an older moment than the
-            # index may use it as well, for what was withdrawn is left out when items are read.
-            if self._as_of is None or self._as_of < as_of:
-                self._catalogue = Catalogue(_entries(session, self._english))
-                self._as_of = as_of
-            return self._catalogue
+        if self._is_behind(as_of) and self._lock.acquire(blocking=self._as_of is None):
+            try:
+                if self._is_behind(as_of):  # another thread may have been here first
+                    self._catalogue = Catalogue(_entries(session, self._english))
+                    self._as_of = as_of
+            finally:
+                self._lock.release()
+        # While another thread makes the next index nobody waits for it; and who reads an older
+        # moment may use a newer one: what was withdrawn is left out when items are read.
+        return self._catalogue
+
+    def _is_behind(self, as_of: int) -> bool:
+        return self._as_of is None or self._as_of < as_of
 
 
 def _entries(session: Session, english: Callable[[str], str]) -> list[IndexEntry]:

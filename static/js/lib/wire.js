@@ -40,7 +40,11 @@ export function listen(room, seq, on, { connect = io, version = document.body.da
     tellThePage({ state: "connected" });
     on.connected?.();
   });
-  socket.on("disconnect", lost);
+  socket.on("disconnect", (reason) => {
+    lost();
+    // The server hung up on purpose: whoever looks here is signed in no longer.
+    if (reason === "io server disconnect") on.renew();
+  });
   socket.on("connect_error", lost);
   // The cable is back: what the wire was may be dead for half a minute before anybody notices.
   const reconnect = () => socket.disconnect().connect();

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from hall.attendance.absences.model import SlipKind
 from hall.attendance.hall_seconds import to_moment
 from hall.attendance.months.calendar_month import CalendarMonth
 from hall.attendance.months.confirming import answer_objection, confirm, object_to, words_about
@@ -250,3 +252,15 @@ def test_march_goes_on_while_february_is_locked_and_a_leave_spans_both(hall, clo
     with hall.read() as snapshot:
         row = sheet_of(snapshot, MARCH).row_of(staff_id)
     assert row.sums.leave_days == {"事假": 2.0}
+
+
+def test_a_new_sign_of_a_kind_of_leave_leaves_locked_months_as_they_were(hall, staff_id):
+    on_leave(hall, staff_id, at("0:00", date(2026, 10, 13)), at("24:00", date(2026, 10, 13)))
+    put_under(hall, *SignatureStep)
+    with hall.work("staff:1") as work:
+        work.session.scalars(select(SlipKind).where(SlipKind.name == "事假")).one().symbol = "私"
+
+    assert differ(hall) == []
+    signed = signed_now(hall)
+    assert signed.content["people"][0]["days"]["2026-10-13"]["cell"] == "事"
+    assert signed.content["slip_signs"]["事假"] == "事"

@@ -36,7 +36,8 @@ from hall.notices.publishing import (
 )
 from hall.notices.queries import board_pages_missing, notice_by_id, published, showing
 from hall.notices.schedule import Schedule
-from hall.notices.scheduling import NoticeSchedule, reschedule
+from hall.notices.scheduling import reschedule
+from hall.notices.showing import NoticeSchedule
 from hall.notices.substance import digest
 from hall.notices.uploads import Shown
 from hall.notices.writing import Draft, edit, put_files, revise, write

@@ -1,0 +1,16 @@
+"""The index of the punches that were set aside holds those few, not all the others too."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0032"
+down_revision = "0031"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.drop_index("ix_punch_set_aside", "punch")
+    op.create_index(
+        "ix_punch_set_aside", "punch", ["set_aside"], sqlite_where=sa.text("set_aside > ''")
+    )
