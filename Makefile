@@ -21,7 +21,7 @@ ALONE := $(if $(shell command -v flock),flock Makefile)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-steady check lint-pages soak chaos bench simulate vocabulary voice hear pictures lock clean ready ready-test FORCE
+.PHONY: help run test test-steady check lint-pages soak soak-server chaos bench simulate vocabulary voice hear pictures lock clean ready ready-test FORCE
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ lint-pages: ready-test ## 检查页面的脚本（风格、格式、类型）、
 
 soak: ready-test ## 一块屏换两万次画面，看什么也不堆积（约半小时；CHANGES=次数）
 	@SOAK_CHANGES=$(or $(CHANGES),20000) $(BIN)/python -m pytest tests/journeys/test_soak.py -q $(ARGS)
+
+soak-server: ready-test ## 服务器一口气取十万个号、改一万次公告，看什么也不堆积（约半小时；ROUNDS=次数）
+	@$(BIN)/python -m bench.soak --rounds $(or $(ROUNDS),1000)
 
 chaos: ready-test ## 坏日子：在每一次写盘以前断电，坏磁盘、坏数据库，列出每一样怎样收场（几分钟）
 	@EVERY_CUT=1 $(BIN)/python -m pytest tests/faults -q $(ARGS)
