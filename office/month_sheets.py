@@ -5,34 +5,18 @@ from io import BytesIO
 
 from flask import Blueprint, Response, send_file
 
-from hall.attendance.hall_seconds import midnight_of, to_moment
 from hall.attendance.months.calendar_month import CalendarMonth, month_of
-from hall.attendance.months.confirming import words_about
-from hall.attendance.months.day_symbols import LEGEND
-from hall.attendance.months.differences import differences
-from hall.attendance.months.locked_months import locked
 from hall.attendance.months.month_export import month_file
 from hall.attendance.months.month_paper import month_paper
-from hall.attendance.months.outages import entered
-from hall.attendance.months.sheet import MonthSheet, sheet_of
-from hall.attendance.months.signed_content import (
-    content_of,
-    digest_of,
-    signs_of,
-    sums_as_signed,
-    used_kinds,
-)
-from hall.attendance.months.signing import STEPS, may_sign, signatures, unsettled
-from hall.attendance.months.undecided import undecided_in
+from hall.attendance.months.sheet import sheet_of
+from hall.attendance.months.signed_content import sums_as_signed
 from hall.errors import NotFound
 from hall.events import AttendanceViewed
-from hall.notices.month_posting import COLUMNS, SETTING
 from hall.pdf_papers.pdf_drawing import draw
 from hall.people.model import Staff
-from hall.people.queries import staff_by_id, staff_in_use
-from hall.settings import setting
-from hall.unit_of_work import ReadSession
+from hall.people.queries import staff_by_id
 from office import month_forms as forms
+from office.month_drawing import month_drawing
 from office.month_forms import asked_month
 from office.page import office_page
 from web.app_context import current_context, current_hall
@@ -51,25 +35,10 @@ def page() -> str:
     """``month`` as in 2026-10; this one where it is none. ``view`` is the grid or the sums."""
     asked, manager = forms.MonthQuery.read_query(), must_be_manager()
     with office_page() as (show, snapshot):
-        sheet = sheet_of(snapshot, asked.month.value or month_of(snapshot.today))
-        shown = show(
-            "office/month_sheet.html",
-            view=asked.view.value,
-            sheet=sheet,
-            month=sheet.month,
-            days=(days := sheet_days(sheet.month)),
-            cell_keys=[(day.isoformat(), day.day) for day in days],
-            today=snapshot.today,
-            legend=LEGEND,
-            words={word.staff_id: word for word in words_about(snapshot.session, sheet.month)},
-            outages=entered(
-                snapshot.session,
-                to_moment(midnight_of(sheet.month.first)),
-                to_moment(midnight_of(sheet.month.later.first)),
-            ),
-            **_signing(snapshot, sheet, manager),
-        )
-    _note_a_look(manager, sheet.month)
+        month = asked.month.value or month_of(snapshot.today)
+        drawn = month_drawing(snapshot, month, asked.view.value, manager)
+        shown = show("office/month_sheet.html", drawn=drawn)
+    _note_a_look(manager, month)
     return shown
 
 
@@ -77,35 +46,6 @@ def _note_a_look(manager: Staff, month: CalendarMonth, staff_id: int | None = No
     """Who saw whose attendance stands in the journal, once a page."""
     with current_hall().work(actor(manager)) as work:
         work.record(AttendanceViewed(month=str(month), staff_id=staff_id))
-
-
-def sheet_days(month: CalendarMonth) -> list[date]:
-    return [date.fromordinal(day) for day in month.days]
-
-
-def _signing(snapshot: ReadSession, sheet: MonthSheet, manager: Staff) -> dict[str, object]:
-    session = snapshot.session
-    signed = locked(session, sheet.month)
-    content = signed.content if signed else content_of(sheet)  # what is locked stands as signed
-    digest = digest_of(content)
-    given = {row.step: row for row in signatures(session, sheet.month, digest)}
-    return {
-        "people": content["people"],
-        "slip_signs": signs_of(content) or sheet.slip_signs,
-        "kinds": used_kinds(sheet.kinds, content),
-        "locked": signed,
-        "signatures": [(step, given.get(step)) for step in STEPS],
-        "next_step": next((step for step in STEPS if step not in given), None),
-        "may_sign": {step for step in STEPS if may_sign(session, manager, step)},
-        "unsettled": unsettled(sheet),
-        "undecided": undecided_in(session, sheet),
-        "is_over": snapshot.today > sheet.month.last,
-        "differences": differences(session, signed, sheet) if signed else [],
-        "posted": setting(session, SETTING).split(","),
-        "columns": COLUMNS,
-        "signers": {step: setting(session, f"month_{step}") for step in STEPS},
-        "managers": [person for person in staff_in_use(session) if person.is_manager],
-    }
 
 
 @bp.get("/<month>.xlsx")

@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from hall.attendance.months.drawn_months import DrawnMonths
 from hall.attendance.reader_job_queue import ReaderJobQueue
 from hall.catalogue.import_export.import_jobs import ImportJobs
 from hall.catalogue.search.finder import Finder
@@ -64,6 +65,7 @@ class AppContext:
     media_store: MediaStore  # where uploaded files lie
     presence: ScreenPresence = field(default_factory=ScreenPresence)  # which screens are there
     rotation: Rotation = field(default_factory=Rotation)  # what they play, drawn once for all
+    drawn_months: DrawnMonths = field(default_factory=DrawnMonths)  # as they were opened last
     forecaster: Forecaster
     sign_in_use: SignInUse  # when each was used last
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
