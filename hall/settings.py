@@ -38,6 +38,7 @@ DEFAULTS = {
     "voice_quiet_from": "",  # HH:MM; calls are only shown then
     "voice_quiet_until": "",
     "reading_volume": "80",  # of guides read aloud at the kiosk; 0 is no button
+    "timeclock_voice": "no",  # yes: the screen beside the reader says its answer aloud too
     "reading_warning": "yes",  # it asks aloud whether somebody is still there; no: in writing
     "say_opening_at": "",  # HH:MM; "" is never by itself
     "say_lunch_at": "",
