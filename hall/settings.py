@@ -50,6 +50,7 @@ DEFAULTS = {
     "kiosk_pin": "",  # Argon2 hash; set by hall.kiosk_pin alone
     "month_posted": "due_days,worked_days,late,early,absent_days",  # hall.notices.month_posting
     "late_or_early_monthly": "5",  # times a month are borne; more stand in the yearly view
+    "missing_punch_costs_from": "",  # a day: from then on half a day of absence; "": never
     "month_keeper": "",  # who signs the month first (a number of staff); "": any manager
     "month_deputy": "",  # second; "": any manager
     "month_director": "",  # last; "": any director
