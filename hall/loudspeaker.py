@@ -69,6 +69,9 @@ class Loudspeaker(Protocol):
     def at_the_kiosk(self, name: str) -> bytes | None:
         """What a kiosk says to the person before it; None in quiet hours and for other names."""
 
+    def at_the_timeclock(self, name: str) -> bytes | None:
+        """What a timeclock says to whoever has just clocked in; None for other names."""
+
     def say(self, name: str) -> None:
         """Add one of SAYABLE to what is said; returns at once."""
 

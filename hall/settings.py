@@ -38,6 +38,7 @@ DEFAULTS = {
     "voice_quiet_from": "",  # HH:MM; calls are only shown then
     "voice_quiet_until": "",
     "reading_volume": "80",  # of guides read aloud at the kiosk; 0 is no button
+    "timeclock_voice": "no",  # yes: the screen beside the reader says its answer aloud too
     "reading_warning": "yes",  # it asks aloud whether somebody is still there; no: in writing
     "say_opening_at": "",  # HH:MM; "" is never by itself
     "say_lunch_at": "",
@@ -49,6 +50,7 @@ DEFAULTS = {
     "kiosk_pin": "",  # Argon2 hash; set by hall.kiosk_pin alone
     "month_posted": "due_days,worked_days,late,early,absent_days",  # hall.notices.month_posting
     "late_or_early_monthly": "5",  # times a month are borne; more stand in the yearly view
+    "missing_punch_costs_from": "",  # a day: from then on half a day of absence; "": never
     "month_keeper": "",  # who signs the month first (a number of staff); "": any manager
     "month_deputy": "",  # second; "": any manager
     "month_director": "",  # last; "": any director

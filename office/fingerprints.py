@@ -68,6 +68,7 @@ def _desk() -> dict[str, object]:
     context = current_context()
     health = context.health_of(READER)
     library = context.desk.library if context.desk else None
+    unclaimed = context.desk.unclaimed.pages if context.desk else frozenset()
     with context.hall.read() as snapshot:
         registered = reserved_pages(snapshot.session)
         return {
@@ -77,12 +78,13 @@ def _desk() -> dict[str, object]:
             "swapped": bool(health and health.fault is Fault.SWAPPED),
             "job": context.desk.latest if context.desk else None,
             "library": library,
-            "ownerless": sorted(library.pages - registered) if library else [],
+            "ownerless": sorted(library.pages - registered - unclaimed) if library else [],
             "missing": [
                 finger
                 for finger in enrolled(snapshot.session)
                 if library and finger.page not in library.pages
             ],
+            "unclaimed": sorted(unclaimed),
             "glass": context.glass,
             "has_copy": bool(context.desk and context.desk.has_copy),
         }

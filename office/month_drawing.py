@@ -12,6 +12,7 @@ from hall.attendance.months.confirming import words_about
 from hall.attendance.months.day_symbols import LEGEND
 from hall.attendance.months.differences import differences
 from hall.attendance.months.locked_months import locked
+from hall.attendance.months.missing_punches import missing_costs_from
 from hall.attendance.months.outages import entered
 from hall.attendance.months.sheet import MonthSheet, sheet_of
 from hall.attendance.months.signed_content import content_of, digest_of, signs_of, used_kinds
@@ -84,5 +85,6 @@ def _signing(snapshot: ReadSession, sheet: MonthSheet, manager: Staff) -> dict[s
         "posted": setting(session, SETTING).split(","),
         "columns": COLUMNS,
         "signers": {step: setting(session, f"month_{step}") for step in STEPS},
+        "missing_costs_from": missing_costs_from(session),
         "managers": [person for person in staff_in_use(session) if person.is_manager],
     }

@@ -7,6 +7,7 @@ from hall.attendance.months.calendar_month import CalendarMonth, parse_month
 from hall.attendance.months.model import SignatureStep
 from hall.base import LARGEST_ID
 from hall.errors import NotFound
+from hall.parsing import day
 from web.forms.edit_form import EditForm
 from web.forms.fields import (
     DayField,
@@ -84,6 +85,10 @@ def asked_month(text: str) -> CalendarMonth:
 
 
 SIGNER = number_within(1, LARGEST_ID)
+
+
+class MissingPunchForm(EditForm):
+    missing_punch_costs_from = OptionalField(day, refusal="day")
 
 
 class SignersForm(EditForm):

@@ -8,6 +8,7 @@ from hall.attendance.months.calendar_month import CalendarMonth
 from hall.attendance.months.confirming import answer_objection
 from hall.attendance.months.differences import decide_difference
 from hall.attendance.months.locked_months import locked
+from hall.attendance.months.missing_punches import let_missing_punches_cost
 from hall.attendance.months.model import EnteredOutage
 from hall.attendance.months.outages import enter_outage, take_back_outage
 from hall.errors import Malformed, MonthNotLocked
@@ -102,6 +103,15 @@ def name_signers(month: str) -> ResponseReturnValue:
         for field in named:
             change_setting(work, field.name, str(field.value or ""))
     return _back(of, "signatures")
+
+
+@bp.post("/missing-punches")
+@form_page(PAGE, "month")
+def rule_missing_punches(month: str) -> ResponseReturnValue:
+    manager, form, of = must_be_director(), forms.MissingPunchForm.read(), asked_month(month)
+    with current_hall().work(actor(manager)) as work:
+        let_missing_punches_cost(work, form.missing_punch_costs_from.value)
+    return _back(of, "rules")
 
 
 @bp.post("/post")

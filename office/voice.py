@@ -15,13 +15,17 @@ from web.sign_in import actor, must_be_manager
 bp = Blueprint("office_voice", __name__, url_prefix="/office/voice", template_folder="templates")
 
 
+#: How the settings of this page begin.
+KEPT = ("voice", "say_", "reading_", "timeclock_voice")
+
+
 @bp.get("")
 def page() -> str:
     speaker = current_context().loudspeaker
     with office_page() as (show, snapshot):
         return show(
             "office/voice.html",
-            kept=settings_named(snapshot.session, ("voice", "say_", "reading_")),
+            kept=settings_named(snapshot.session, KEPT),
             voices=speaker.voices(),
             any_text=speaker.can_say_any_text(),
             longest_text=loudspeaker.LONGEST_TEXT,

@@ -22,6 +22,7 @@ class VoiceForm(EditForm):
     voice_quiet_from = ClockField(refusal="clock")
     voice_quiet_until = ClockField(refusal="clock")
     reading_warning = ChoiceField(("yes", "no"), refusal="reading_warning")
+    timeclock_voice = ChoiceField(("yes", "no"), refusal="timeclock_voice")
 
     def validate_voice_player(self, player: TextField) -> None:
         """The name of a screen, which may be switched off just now."""

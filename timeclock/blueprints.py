@@ -1,7 +1,8 @@
 """The pages of this room, each module's once."""
 
 from timeclock import (
+    spoken_answers,
     views,
 )
 
-BLUEPRINTS = (views.bp,)
+BLUEPRINTS = (spoken_answers.bp, views.bp)

@@ -18,6 +18,7 @@ from hall.people.model import Staff
 from hall.people.queries import staff_in_use
 from hall.settings import setting
 from hall.unit_of_work import ReadSession
+from timeclock.spoken_answers import spoken
 from web import sentences
 from web.app_context import current_context, current_hall
 from web.forms.fields import OptionalField, SecretField, TypedField, number_within
@@ -30,8 +31,7 @@ bp = Blueprint("timeclock", __name__, template_folder="templates")
 #: How long an answer stays on the screen.
 SHOWN_FOR = timedelta(seconds=8)
 #: On a busy morning; the latest is the large one.
-MOST_ANSWERS = 6
-SHOWN_PUNCHES = 6
+MOST_ANSWERS = SHOWN_PUNCHES = 6
 #: Whose fingers the demonstration offers to lay on the glass.
 SHOWN_FINGERS = 4
 NOBODY = -1
@@ -68,6 +68,7 @@ def _answer(snapshot: ReadSession) -> dict[str, object]:
         "lateness_shown": setting(session, "lateness_shown") == "yes",
         # Each leaves the screen by itself, the earliest first.
         "again_after": _seconds_left(now, answers[-1].at) if answers else None,
+        "spoken": spoken(snapshot, answers[0]) if answers else None,
         "reader": current_context().health_of("fingerprint_reader"),
         "punches": believed(punches_on(session, snapshot.today))[:SHOWN_PUNCHES],
         "people_in": [

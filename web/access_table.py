@@ -46,6 +46,7 @@ ROOMS: Mapping[str, Asker] = {
     "sounds": Asker.SCREEN,
     "resting": Asker.ANYBODY,
     "timeclock": Asker.TIMECLOCK,
+    "timeclock_voice": Asker.TIMECLOCK,
     "counter": Asker.STAFF,
     "counter_returning": Asker.STAFF,
     "duty": Asker.STAFF,

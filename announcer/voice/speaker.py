@@ -10,7 +10,7 @@ from announcer.held_calls import HeldCalls
 from announcer.journal_follower import PATIENCE_SECONDS, JournalFollower
 from announcer.voice.calls import OVER, call, of_the_hall
 from announcer.voice.dispatcher import AnnouncementDispatcher
-from announcer.voice.phrasing import kiosk_part, text_part, timeclock_part
+from announcer.voice.phrasing import AT_THE_TIMECLOCK, kiosk_part, text_part, timeclock_part
 from announcer.voice.ports import ClipEngine, SoundCardPort, VoicePorts
 from announcer.voice.queue import Player, QueuedAnnouncement
 from announcer.voice.sounds import Pack, Sounds
@@ -98,6 +98,8 @@ class Speaker(JournalFollower):
 
     def at_the_timeclock(self, name: str) -> bytes | None:
         """What a timeclock says to whom it was punched by; also where calls are not read out."""
+        if name not in AT_THE_TIMECLOCK:
+            return None
         return self._sounds.plain(timeclock_part(name), self._around.rules().voice)
 
     def say(self, name: str) -> None:

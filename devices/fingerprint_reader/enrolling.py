@@ -53,7 +53,8 @@ def enrolment(
     if page is None:
         yield Enrolling(EnrolStage.FULL, captures, captures)
         return
-    yield from _capture(talk, 1, captures, EnrolStage.PROVE)
+    yield Enrolling(EnrolStage.PROVE, captures, captures, page)  # told before anything can fail
+    yield from _capture(talk, 1, captures, page)
     if search.find(capacity).page == page:
         yield Enrolling(EnrolStage.STORED, captures, captures, page)
     else:
@@ -62,14 +63,18 @@ def enrolment(
 
 
 def _capture(
-    talk: Conversation, number: int, wanted: int, awaited: EnrolStage = EnrolStage.LAY
+    talk: Conversation, number: int, wanted: int, stored: int | None = None
 ) -> Generator[Enrolling, None, bool]:
-    """Look until there are features in the buffer; False when there is no such buffer."""
-    captured = wanted if awaited is EnrolStage.PROVE else number - 1
+    """Look until there are features in the buffer; False when there is no such buffer.
+
+    ``stored``: the page at which the finger is already, to be proved.
+    """
+    awaited = EnrolStage.LAY if stored is None else EnrolStage.PROVE
+    captured = number - 1 if stored is None else wanted
     while True:
         image = talk.ask(GEN_IMG).code
         if image == Code.NO_FINGER:
-            yield Enrolling(awaited, captured, wanted)
+            yield Enrolling(awaited, captured, wanted, stored)
             continue
         code = talk.ask(img2tz(number)).code if image == Code.OK else image
         if code == Code.OK:
@@ -78,7 +83,7 @@ def _capture(
             return False
         if code not in UNCLEAR:
             raise MachineUnavailable(Fault.BROKEN, f"no features: {code:#04x}")
-        yield Enrolling(EnrolStage.UNCLEAR, captured, wanted)
+        yield Enrolling(EnrolStage.UNCLEAR, captured, wanted, stored)
 
 
 def _lifted(talk: Conversation, captured: int, wanted: int) -> Iterator[Enrolling]:

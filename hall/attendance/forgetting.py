@@ -42,6 +42,17 @@ def forget_person(staff_id: int, actor: str) -> Errand:
     return job
 
 
+def forget_unclaimed(reader: FingerprintReader, hall: Hall, page: int) -> None:
+    """Delete what an enrolment stored at this page, unless it has become somebody's meanwhile.
+
+    Raises MachineUnavailable when it is not proven to be gone.
+    """
+    with hall.read() as snapshot:
+        claimed = queries.finger_at(snapshot.session, page) is not None
+    if not claimed:
+        _forget(reader, hall, page, "fingerprint_reader")
+
+
 def _forget(reader: FingerprintReader, hall: Hall, page: int, actor: str) -> None:
     """What is gone already is gone: a power cut may have come between reader and register."""
     reader.forget(page)

@@ -6,6 +6,7 @@ from threading import Lock
 from time import monotonic
 
 from hall.attendance.reader_jobs import Errand, ReaderJobReport
+from hall.attendance.unclaimed_fingers import UnclaimedFingers
 from hall.errors import ReaderBusy
 from hall.machines import (
     ENROL_ENDINGS,
@@ -45,6 +46,7 @@ class ReaderJobQueue:
         self.latest: ReaderJob | None = None
         self.library: TemplateLibrary | None = None  # as last seen
         self._sealed = b""
+        self.unclaimed = UnclaimedFingers()
 
     def hand_in(self, name: str, job: Errand, about: str = "") -> ReaderJob:
         """Raises ReaderBusy while another job is under way."""
@@ -73,18 +75,22 @@ class ReaderJobQueue:
                 self.latest.cancelled = True
 
     def work_on(self, reader: FingerprintReader, hall: Hall) -> bool:
-        """One step of the job; False when there is none.
+        """One step of the job; False when there is none. What an earlier one left goes first.
 
         Raises MachineUnavailable, which ends the job.
         """
+        if self.unclaimed.pages:
+            self.library = self.unclaimed.delete(reader, hall)
+            return True
         job = self.latest
         if job is None or job.done:
             return False
         if job.steps is None:
             job.steps, job.moved_at = job.job(reader, hall), monotonic()
         try:
-            self._step(job)
+            self._step(job, reader)
         except MachineUnavailable as error:
+            self.unclaimed.note(job.report, reader)
             job.fault, job.done = error.fault, True
             raise
         except Exception:
@@ -92,9 +98,9 @@ class ReaderJobQueue:
             raise
         return True
 
-    def _step(self, job: ReaderJob) -> None:
+    def _step(self, job: ReaderJob, reader: FingerprintReader) -> None:
         if job.cancelled:
-            return self._break_off(job, EnrolStage.CANCELLED)
+            return self._break_off(job, reader, EnrolStage.CANCELLED)
         report = next(job.steps, None) if job.steps else None
         if report is None:
             job.done = True
@@ -106,10 +112,11 @@ class ReaderJobQueue:
         self.library = report.library or self.library
         job.done = bool(report.enrolling and report.enrolling.stage in ENROL_ENDINGS)
         if monotonic() - job.moved_at > self._patience_seconds:
-            self._break_off(job, EnrolStage.GAVE_UP)
+            self._break_off(job, reader, EnrolStage.GAVE_UP)
         return None
 
-    def _break_off(self, job: ReaderJob, stage: EnrolStage) -> None:
+    def _break_off(self, job: ReaderJob, reader: FingerprintReader, stage: EnrolStage) -> None:
+        self.unclaimed.note(job.report, reader)
         told = job.report.enrolling if job.report and job.report.enrolling else None
         captured, wanted = (told.captured, told.wanted) if told else (0, 0)
         job.report, job.done = ReaderJobReport(Enrolling(stage, captured, wanted)), True

@@ -51,7 +51,7 @@ class Enrolling:
     stage: EnrolStage
     captured: int
     wanted: int
-    page: int | None = None
+    page: int | None = None  # where it lies, from PROVE on; of a duplicate, the other one's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,13 @@ errors out.
 """
 
 import codecs
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from hall.terminals.attlog_row import LONGEST_LINE, PIN, TIME, AttLogRow, pin_column_in, read_row
-from hall.terminals.terminal_clock import clock_doubts
+from hall.terminals.terminal_clock import LOST, clock_doubts
 
 MOST_ROWS = 200_000
 LARGEST_LOG_BYTES = 8 * 1024 * 1024
@@ -72,10 +73,24 @@ def read_attlog(content: bytes, now: datetime | None, ahead: timedelta = timedel
 
 def _judged(rows: list[AttLogRow], now: datetime | None) -> tuple[AttLogRow, ...]:
     doubts = clock_doubts([row.pin for row in rows], [row.at for row in rows], now)
-    return tuple(
+    told = [
         replace(row, set_aside=doubt) if doubt else row
         for row, doubt in zip(rows, doubts, strict=True)
-    )
+    ]
+    return tuple(_told_apart(told))
+
+
+def _told_apart(rows: list[AttLogRow]) -> Iterator[AttLogRow]:
+    """A terminal that lost its power twice begins twice at the same second: what it tells again of
+    that second is another punch, by a microsecond, and the same one whenever the log comes again.
+    """
+    before = Counter[AttLogRow]()
+    for row in rows:
+        if row.set_aside == LOST:
+            yield replace(row, at=row.at + timedelta(microseconds=before[row]))
+            before[row] += 1
+        else:
+            yield row
 
 
 def log_text(content: bytes) -> str:

@@ -329,6 +329,19 @@ def test_a_terminal_whose_clock_is_wrong_is_taken_up_and_not_believed(hall, told
         assert [punch.set_aside for punch in snapshot.session.scalars(select(Punch))] == [doubt]
 
 
+@pytest.mark.parametrize("begins", ["1970-01-01 08:00:40", "2000-01-01 00:00:40"])
+def test_a_terminal_that_lost_its_power_twice_tells_two_punches_of_one_second(hall, begins):
+    rows = read(f"1\t{begins}\n{LINE}\n1\t{begins}\n{LINE}").rows
+    with hall.work() as work:
+        assign(work, "1", 3)
+        take_up(work, "T1", rows)
+        again = take_up(work, "T1", rows)
+        told = work.session.scalars(select(Punch).where(Punch.way == "terminal")).all()
+
+    assert sorted(punch.set_aside for punch in told) == ["", "ancient", "ancient"]
+    assert (again.known, list(again.new)) == (3, [])
+
+
 def test_nothing_is_ahead_of_a_hall_whose_own_clock_is_doubted():
     assert read_attlog(LINE.encode(), None).rows[0].set_aside == ""
 

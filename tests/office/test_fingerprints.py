@@ -100,6 +100,26 @@ def test_an_enrolment_can_be_stopped_and_the_reader_goes_on_clocking(
     wait_until(lambda: told(Punched))
 
 
+def test_a_finger_that_was_stored_and_not_proved_is_deleted_when_the_enrolment_is_stopped(
+    director, shown, told, simulated_reader
+):
+    before = set(simulated_reader.enrolled)
+    enrol(director)
+    for times in ("第 1 次", "第 2 次"):
+        wait_until(lambda times=times: f"请按手指（{times}" in shown())
+        director.post("/office/fingerprints/glass")
+    wait_until(lambda: "请再按一次同一枚手指" in shown())
+    assert simulated_reader.enrolled == before | {0}
+
+    director.post("/office/fingerprints/cancel")
+
+    wait_until(lambda: told(FingerForgotten))
+    assert told(FingerForgotten) == [FingerForgotten(page=0, staff_id=None)]
+    assert simulated_reader.enrolled == before
+    wait_until(lambda: "正在删除" not in shown())
+    assert "不知道是谁的指纹" not in shown()
+
+
 def test_a_forgotten_finger_is_gone_from_the_reader_and_the_register(
     office, director, shown, told, simulated_reader
 ):

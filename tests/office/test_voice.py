@@ -10,12 +10,13 @@ WISHES = {
     "voice_volume_afternoon": "70", "voice_quiet_from": "12:00", "voice_quiet_until": "13:30",
     "say_opening_at": "08:30", "say_lunch_at": "", "say_closing_at": "16:45",
     "reading_volume": "40", "reading_warning": "no",
+    "timeclock_voice": "yes",
 }  # fmt: skip
 
 
 def kept(application):
     with application.hall.read() as snapshot:
-        return settings_named(snapshot.session, ("voice", "say_", "reading_"))
+        return settings_named(snapshot.session, ("voice", "say_", "reading_", "timeclock_voice"))
 
 
 def test_only_managers_come_in(client, application):
@@ -53,6 +54,7 @@ def test_hours_are_kept_alike_however_they_are_written(manager, application):
     [
         ("voice", "../zm_yunjian", "没有这个声音"),
         ("reading_warning", "perhaps", "朗读提醒"),
+        ("timeclock_voice", "perhaps", "打卡屏"),
         ("voice_second", "nobody", "没有这个声音"),
         ("voice_repeats", "4", "1 到 3"),
         ("voice_volume_noon", "101", "0 到 100"),

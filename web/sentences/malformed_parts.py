@@ -151,6 +151,7 @@ MALFORMED = {
     "voice_one": "请选择“一”怎么读。",
     "voice_player": "没有这块屏，请重新选择。",
     "reading_warning": "请选择要不要朗读提醒。",
+    "timeclock_voice": "请选择打卡屏要不要出声。",
     "announcement": "没有这条播报，请重新选择。",
     "days_of_notice": "请选择每天、工作日或休息日。",
     "decision": "请选择遮盖还是公开。",

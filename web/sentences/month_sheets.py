@@ -92,8 +92,9 @@ def slot_sentence(judged: JudgedSlot) -> str:
         if judged.punch is not None and judged.punch % MINUTE:  # the minutes are counted up
             punched = f"{_wall(judged.punch, slot.day)}:{judged.punch % MINUTE:02d} 打卡，"
         return f"{head}{punched}{way} {judged.minutes} 分钟，{why.format_map(_steps(slot.rule))}"
+    cost = "，按旷工半天" if judged.costs else ""
     if judged.ruled and judged.verdict in RULED_WORDS:
-        return f"{head}{punched or '没有打卡，'}由负责人裁定为{RULED_WORDS[judged.verdict]}"
+        return f"{head}{punched or '没有打卡，'}由负责人裁定为{RULED_WORDS[judged.verdict]}{cost}"
     said = WITHOUT_STEPS[judged.verdict].format(
         opens=_wall(slot.opens, slot.day),
         closes=_wall(slot.closes, slot.day),
@@ -101,7 +102,7 @@ def slot_sentence(judged: JudgedSlot) -> str:
         slip=slot.excused.slip if slot.excused else "",
         why=why_pending(judged.why),
     )
-    return head + (punched or "没有打卡，") + said
+    return head + (punched or "没有打卡，") + said + cost
 
 
 def missing_slot(judged: JudgedSlot) -> str:

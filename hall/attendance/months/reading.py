@@ -14,6 +14,7 @@ from functools import partial
 from hall.attendance.absences.queries import excuses_of, rulings_of
 from hall.attendance.counting import counting_punches
 from hall.attendance.hall_seconds import midnight_of, to_hall_seconds, to_moment
+from hall.attendance.months.missing_punches import missing_costs_from
 from hall.attendance.months.outages import outages
 from hall.attendance.months.silent_terminals import waiting_for_terminals
 from hall.attendance.rules.days import JudgedDay, judge_days
@@ -79,13 +80,15 @@ def judged(
     span = to_moment(begins), to_moment(min(ends, now))
     away = outages(session, *span)
     waiting = {} if snapshot.clock_is_doubted else waiting_for_terminals(session, people, *span)
+    costs_from = missing_costs_from(session)
+    costs = costs_from.toordinal() if costs_from else None
     shared = SharedPlans()
     found = JudgedStretch(plan, {}, away)
     for staff_id in people:
         ids = dict(punches[staff_id])
         own = [*excuses.get(staff_id, ()), *plan.holidays_of(staff_id)]
         silent = [waiting[staff_id]] if staff_id in waiting else []
-        known = Circumstances(now, [*away, *silent], rulings.get(staff_id, {}))
+        known = Circumstances(now, [*away, *silent], rulings.get(staff_id, {}), costs)
         sessions = partial(plan.sessions, staff_id)
         days = judge_days(plan.days, sessions, ids, own, known, shared)
         found.people[staff_id] = JudgedPerson(days, own, ids)

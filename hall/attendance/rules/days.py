@@ -119,6 +119,10 @@ def _judged(
         judged.open_days = planned.days_left
     elif seen & {*TOO_FAR, Verdict.ABSENT}:
         judged.absent_days = min(HALF_A_DAY, planned.days_left)
+    elif Verdict.MISSING in seen and known.missing_costs(slots[0].slot.day):
+        judged.absent_days = min(HALF_A_DAY, planned.days_left)
+        for slot in slots:
+            slot.costs = slot.verdict is Verdict.MISSING and judged.absent_days > 0
     return judged
 
 

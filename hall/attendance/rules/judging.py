@@ -51,17 +51,26 @@ class Outage:
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What is known besides the punches, up to ``now``. Rulings are approved make-ups and what
-    the office decided, by slot; they stand above everything the punches say."""
+    the office decided, by slot; they stand above everything the punches say.
+
+    ``missing_costs_from``: the day (an ordinal) from which on a missing punch costs half a day;
+    None: none does."""
 
     now: int
     outages: Sequence[Outage] = ()
     rulings: Mapping[SlotKey, Verdict] = field(default_factory=dict)
+    missing_costs_from: int | None = None
+
+    def missing_costs(self, day: int) -> bool:
+        """Whether a missing punch of this day costs half a day."""
+        return self.missing_costs_from is not None and day >= self.missing_costs_from
 
 
 @dataclass(slots=True)
 class JudgedSlot:
     """``minutes`` late or early, counted up: a second over is a minute. ``why`` names an outage;
-    ``ruled``: by a ruling, whatever the punches say."""
+    ``ruled``: by a ruling, whatever the punches say; ``costs``: it is missing, and so half a day
+    is lost."""
 
     slot: DueSlot
     punch: int | None
@@ -69,6 +78,7 @@ class JudgedSlot:
     minutes: int = 0
     why: str = ""
     ruled: bool = False
+    costs: bool = False
 
 
 def judge(slot: DueSlot, punch: int | None, known: Circumstances) -> JudgedSlot:

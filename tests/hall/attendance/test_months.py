@@ -46,6 +46,7 @@ def week(
     st.lists(excuses, max_size=4),
     st.lists(outages, max_size=2),
     moments,
+    st.none() | st.sampled_from(WEEK),
 )
 def test_every_day_that_is_due_is_taken_off_lost_worked_or_open_and_counted_once(
     timetable: list[tuple[WorkSession, ...]],
@@ -53,8 +54,10 @@ def test_every_day_that_is_due_is_taken_off_lost_worked_or_open_and_counted_once
     slips: list[Excuse],
     away: list[Outage],
     now: int,
+    missing_costs_from: int | None,
 ) -> None:
-    found = week(timetable, punches, slips, Circumstances(now, away))
+    known = Circumstances(now, away, missing_costs_from=missing_costs_from)
+    found = week(timetable, punches, slips, known)
 
     month = sum_up(found)
     taken_off = sum(month.leave_days.values())
@@ -62,6 +65,7 @@ def test_every_day_that_is_due_is_taken_off_lost_worked_or_open_and_counted_once
     assert min(month.absent_days, month.worked_days, month.open_days) >= 0
     cells = [sum_up([day]) for day in found]
     assert month.due_days == sum(cell.due_days for cell in cells)
+    assert month.absent_days == sum(cell.absent_days for cell in cells)
     assert month.late_minutes == sum(cell.late_minutes for cell in cells)
     assert month.verdicts.total() == sum(len(day.slots) for day in found)
 
