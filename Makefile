@@ -21,7 +21,7 @@ ALONE := $(if $(shell command -v flock),flock Makefile)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-steady check lint-pages soak bench simulate vocabulary voice hear pictures lock clean ready ready-test FORCE
+.PHONY: help run test test-steady check lint-pages soak chaos bench simulate vocabulary voice hear pictures lock clean ready ready-test FORCE
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -49,15 +49,19 @@ lint-pages: ready-test ## 检查页面的脚本（风格、格式、类型）、
 soak: ready-test ## 一块屏换两万次画面，看什么也不堆积（约半小时；CHANGES=次数）
 	@SOAK_CHANGES=$(or $(CHANGES),20000) $(BIN)/python -m pytest tests/journeys/test_soak.py -q $(ARGS)
 
+chaos: ready-test ## 坏日子：在每一次写盘以前断电，坏磁盘、坏数据库，列出每一样怎样收场（几分钟）
+	@EVERY_CUT=1 $(BIN)/python -m pytest tests/faults -q $(ARGS)
+
 bench: ready-test ## 测量性能并打印结果
 	@$(BIN)/python -m bench $(ARGS)
 
 simulate: ready ## 在虚拟串口上运行模拟的打印机和指纹机
 	@exec $(BIN)/hall simulate --config $(CONFIG)
 
-vocabulary: ready ## 重新生成实时消息的 JS 词汇表和文档，以及号的一生
+vocabulary: ready ## 重新生成实时消息的 JS 词汇表和文档、号的一生、限额表
 	@$(BIN)/python -m announcer.write_vocabulary
 	@$(BIN)/python -m tools.ticket_life
+	@$(BIN)/python -m tools.limits_page
 
 voice: ready ## 装好可选的语音引擎（约 300 MB），才能补做语音、朗读办事指南
 	@$(BIN)/python -m tools.voice_engine --config $(CONFIG)

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TypeVar
@@ -22,33 +21,40 @@ from announcer.voice.text_engine import text_engine
 from config import Config
 from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.fingerprint_worker import FingerprintWorker
-from hall.clock import Clock, local, server_clock
+from hall.catalogue.search.index_keeper import SearchIndexKeeper
+from hall.clock import Clock, server_clock
 from hall.database import open_database
 from hall.database_presence import keep_identity
+from hall.database_unusable import DatabaseUnusable
 from hall.demo_data.load import is_demonstration
+from hall.enrolled_devices.device_register import DeviceRegister
 from hall.events import HallOpened
+from hall.hall_time import BeforeStart
 from hall.id_cards.card_reader_worker import CardReaderWorker
-from hall.line.closing import close_past_days
 from hall.machine_watch import MachineWatch
-from hall.notices.maintenance_worker import MaintenanceWorker
 from hall.notices.media_store import MediaStore
-from hall.opinions.retention import forget_old_opinions
+from hall.people.sign_in_ages import SignInUse, SignInWorker
 from hall.periodic_worker import PeriodicWorker
-from hall.pressed_forms import forget_old_presses
-from hall.proof_of_play.proofs import shelf_wanted
-from hall.proof_of_play.proving import prove_what_is_over
-from hall.proof_of_play.retention import forget_old_exposures
+from hall.rate_limit import RateLimiter
 from hall.remote_devices import RemotePads
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
-from server.capacity import MOST_SOCKETS, PING_SECONDS, PONG_SECONDS
+from server.capacity import PING_SECONDS, PONG_SECONDS
+from server.data_folder import newest_file
 from server.device_wiring import Devices, known_printers, wire_devices
+from server.disk import disk_of
 from server.flask_app import create_flask_app
-from server.public_url import phone_url
+from server.host_names import HostNames, names_of
+from server.maintenance import maintenance_worker
+from server.public_url import is_ours_alone, phone_url
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
-from web.app_context import AppContext, PageHeading, attach_context
+from web.app_context import AppContext, Enrolment, PageHeading, attach_context
+from web.behind_proxy import BehindProxy
+from web.known_devices import place_on_the_wire
+from web.limits import MOST_SOCKETS
 
+log = logging.getLogger(__name__)
 Rendered = TypeVar("Rendered")
 
 
@@ -63,6 +69,7 @@ class Application:
     speaker: Speaker
     reader: GuideReader
     devices: Devices
+    enrolment: Enrolment
     workers: list[PeriodicWorker] = field(default_factory=list)
     keep_identity: Callable[[], None] = lambda: None
 
@@ -70,10 +77,13 @@ class Application:
         with self.hall.read() as snapshot:
             for follower in (self.announcer, self.speaker, self.reader):
                 follower.begin(snapshot.seq)
-        self.hall.doubt_the_clock()
-        with self.hall.work() as work:
-            work.record(HallOpened(version=program_version()))
-        self.keep_identity()
+        try:
+            self.hall.doubt_the_clock()
+            with self.hall.work() as work:
+                work.record(HallOpened(version=program_version()))
+            self.keep_identity()
+        except (DatabaseUnusable, OSError) as error:  # a full disk: the screens live
+            log.warning("open, but nothing can be written: %s", error)
         for worker in self.workers:
             worker.start()
 
@@ -100,32 +110,44 @@ def create_application(
     config: Config, devices: Devices, clock: Clock = server_clock
 ) -> Application:
     """Wire everything from values. Raises DatabaseUnusable."""
-    hall = Hall(open_database(config.database_url, config.storage_folder), clock)
+    newest = newest_file(config.storage_folder)  # before anything is written into it
+    records = open_database(config.database_url, config.storage_folder)
+    hall = Hall(records, clock, BeforeStart(config.server.longest_pause_hours, newest))
     app = create_flask_app(config)
     forecaster = Forecaster(hall)
     watches, workers = create_workers(hall, config, devices, forecaster)
-    workers.append(_maintenance_worker(hall, config))
+    sign_in_use = SignInUse(clock.steady)
+    register = DeviceRegister(hall)
+    workers += [maintenance_worker(hall, config, register), SignInWorker(hall, sign_in_use)]
     rooms = RoomStates()
     socketio = _live_wire(app)
+    _guard_the_door(app, config)
     announcer = _announcer(app, socketio, hall, rooms)
     own_clips = config.storage_folder / "voice"  # the hall's own come before the program's
     engine = text_engine(config.storage_folder / "voice-engine", own_clips)
     speaker = speaker_for(hall, announcer, own_clips, engine)
     reader = reader_for(hall, config.storage_folder, engine, kiosk.read_aloud.every_guide)
-    ScreenConnections(socketio, rooms, speaker, app.config["ASSETS_VERSION"], MOST_SOCKETS)
+    version = app.config["ASSETS_VERSION"]
+    wires = ScreenConnections(
+        socketio, rooms, speaker, version, admit=place_on_the_wire, most=MOST_SOCKETS
+    )
+    register.when_revoked(wires.cut)
+    enrolment = Enrolment(register=register, in_force=not is_ours_alone(config.server.host))
     identity = partial(keep_identity, config.database_url, config.storage_folder)
     application = Application(
-        app, socketio, hall, announcer, speaker, reader, devices, workers, identity
+        app, socketio, hall, announcer, speaker, reader, devices, enrolment, workers, identity
     )
-    attach_context(app, _app_context(application, config, forecaster, watches))
+    context = _app_context(application, config, forecaster, watches, clock.steady, sign_in_use)
+    workers.append(SearchIndexKeeper(hall, context.finder))
+    attach_context(app, context)
     return application
 
 
-def _maintenance_worker(hall: Hall, config: Config) -> MaintenanceWorker:
-    media_store = MediaStore(config.storage_folder)
-    prove = partial(prove_what_is_over, hall, media_store, config.hall.name)
-    chores = (close_past_days, forget_old_presses, forget_old_opinions, forget_old_exposures)
-    return MaintenanceWorker(hall, media_store, shelf_wanted, prove, chores=chores)
+def _guard_the_door(app: Flask, config: Config) -> None:
+    """What every request and every socket passes first, outermost last."""
+    app.wsgi_app = HostNames(app.wsgi_app, names_of(config))  # type: ignore[method-assign]
+    if config.server.proxy:
+        app.wsgi_app = BehindProxy(app.wsgi_app, config.server.proxy)  # type: ignore[method-assign]
 
 
 def _live_wire(app: Flask) -> SocketIO:
@@ -142,7 +164,7 @@ def _live_wire(app: Flask) -> SocketIO:
 def _announcer(app: Flask, socketio: SocketIO, hall: Hall, rooms: RoomStates) -> Announcer:
     pictures = {Room.BOARD: _rendered(app, display.views.calls)}
     rotations = _rendered(app, display.views.rotations)
-    return Announcer(socketio, hall, pictures, rotations, rooms)
+    return Announcer(socketio, hall, pictures, rotations, rooms, hall.now)
 
 
 def _app_context(
@@ -150,14 +172,20 @@ def _app_context(
     config: Config,
     forecaster: Forecaster,
     watches: Sequence[MachineWatch],
+    steady: Callable[[], float],
+    sign_in_use: SignInUse,
 ) -> AppContext:
     """What the pages reach of it."""
     devices, workers = application.devices, application.workers
     return AppContext(
         hall=application.hall,
         sign=_page_heading(application.hall, config),
+        enrolment=application.enrolment,
         media_store=MediaStore(config.storage_folder),
+        disk=partial(disk_of, config),
         forecaster=forecaster,
+        sign_in_use=sign_in_use,
+        limiter=RateLimiter(steady),
         loudspeaker=application.speaker,
         reading=application.reader,
         public_url=phone_url(config),
@@ -205,21 +233,3 @@ def _rendered(app: Flask, view: Callable[[], Rendered]) -> Callable[[], Rendered
 def from_config(config: Config) -> Application:
     """The real thing: real drivers, as config.toml says."""
     return create_application(config, wire_devices(config))
-
-
-class HallTimeFormatter(logging.Formatter):
-    """Whatever zone the computer is set to: the log is read beside the office's own times."""
-
-    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
-        """``2026-11-30 21:02:17,829``, the form that the standard one has."""
-        told = local(datetime.fromtimestamp(record.created, UTC))
-        return f"{told:%Y-%m-%d %H:%M:%S},{int(record.msecs):03}"
-
-
-def log_to_stderr() -> None:
-    """One line a happening: when, by the clock on the hall's wall, how grave, where, what."""
-    written = logging.StreamHandler()
-    written.setFormatter(HallTimeFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[written])
-    for noisy in ("werkzeug", "engineio", "socketio", "alembic"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)

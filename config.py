@@ -1,7 +1,6 @@
 """Reads config.toml once into frozen values, or refuses it and names the key that is wrong.
 
-config.toml holds what belongs to this building; what changes daily is kept in the office.
-"""
+It holds what belongs to this building; what changes daily is kept in the office."""
 
 import re
 import tomllib
@@ -14,20 +13,22 @@ from devices.ticket_printer.transports import SCHEMES
 
 SectionT = TypeVar("SectionT")
 
-READER_SCHEMES = ("simulated", "serial", "remote", "none")
-PADS_SCHEMES = ("simulated", "serial", "remote", "none")
-CARD_SCHEMES = ("simulated", "serial", "remote", "none")
+#: Of every machine but the printer.
+MACHINE_SCHEMES = ("simulated", "serial", "remote", "none")
 #: SQLite in a file (a hall kept in memory would forget its numbers), or PostgreSQL.
 DATABASE_URL = re.compile(r"sqlite(\+\w+)?:///(?!:memory:).|postgresql(\+\w+)?://.")
+IP_ADDRESS = re.compile(r"(\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:.]+")
 PAPER_WIDTHS_MM = (58, 80)
 #: A kiosk's panel, from a tablet to the largest made, and how high it may hang.
 PANELS_MM = (200, 2500)
 EDGES_MM = (0, 2000)
-QR_WAYS = ("printer", "drawn")
-CUT_WAYS = ("gs_v", "esc_i", "esc_m")
+#: From a night to ten years: as good as never asking.
+PAUSE, PAUSES_HOURS = "[server] longest_pause_hours", (16, 87_600)
 #: From 600 baud to what no printer's head keeps up with.
 PACES = (60, 1_000_000)
-TEXT_WAYS = ("codes", "picture")
+WAYS = {
+    "qr": ("printer", "drawn"), "cut": ("gs_v", "esc_i", "esc_m"), "text": ("codes", "picture"),
+}  # fmt: skip
 
 
 class ConfigError(Exception):
@@ -52,7 +53,10 @@ class HallConfig:
 class ServerConfig:
     host: str = "127.0.0.1"
     port: int = 8000
+    longest_pause_hours: int = 96  # switched off so long, and the clock is believed unasked
     public_url: str = ""  # how phones in the hall reach us; "" works it out from host and port
+    proxy: str = ""  # the address of the program in front of us that speaks https; "": none
+    names: str = ""  # by which browsers may call us besides addresses and the computer's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,7 @@ class DatabaseConfig:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorageConfig:
     folder: str = "var"
+    backup_key: str = ""  # a file with the key that seals backups; "ask": a passphrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,11 +192,7 @@ def _section(name: str, kind: type[SectionT], values: object) -> SectionT:
 
 
 def _mandatory(kind: type[Any]) -> list[str]:
-    return [
-        setting.name
-        for setting in fields(kind)
-        if setting.default is MISSING and setting.default_factory is MISSING
-    ]
+    return [own.name for own in fields(kind) if own.default is own.default_factory is MISSING]
 
 
 def _value(where: str, kind: type, value: object) -> object:
@@ -209,24 +210,27 @@ def _check(config: Config) -> None:
     for key in _mandatory(HallConfig):
         if not getattr(config.hall, key):
             raise ConfigError("empty", where=f"[hall] {key}")
-    if not 1 <= config.server.port <= 65535:
-        raise ConfigError("port", where="[server] port", value=config.server.port)
-    if config.printer.width_mm not in PAPER_WIDTHS_MM:
-        width = config.printer.width_mm
-        raise ConfigError("paper_width", where="[printer] width_mm", value=width)
+    _check_span("[server] port", config.server.port, (1, 65535), "port")
+    if not IP_ADDRESS.fullmatch(config.server.proxy or "::"):
+        raise ConfigError("ip_address", where="[server] proxy", value=config.server.proxy)
+    _check_span(PAUSE, config.server.longest_pause_hours, PAUSES_HOURS, "hours")
     _check_span("[kiosk] long_side_mm", config.kiosk.long_side_mm, PANELS_MM, "millimetres")
     _check_span("[kiosk] bottom_edge_mm", config.kiosk.bottom_edge_mm, EDGES_MM, "millimetres")
-    _check_choice("[printer] qr", config.printer.qr, QR_WAYS)
-    _check_choice("[printer] cut", config.printer.cut, CUT_WAYS)
-    if pace := config.printer.bytes_per_second:
-        _check_span("[printer] bytes_per_second", pace, PACES, "pace")
-    _check_choice("[printer] text", config.printer.text, TEXT_WAYS)
+    _check_printer(config.printer)
     _check_address("[printer] url", config.printer.url, SCHEMES)
-    _check_address("[fingerprint_reader] url", config.fingerprint_reader.url, READER_SCHEMES)
-    _check_address("[call_pads] url", config.call_pads.url, PADS_SCHEMES)
-    _check_address("[id_card_reader] url", config.id_card_reader.url, CARD_SCHEMES)
+    for name in ("fingerprint_reader", "call_pads", "id_card_reader"):
+        _check_address(f"[{name}] url", getattr(config, name).url, MACHINE_SCHEMES)
     if not DATABASE_URL.match(config.database.url):
         raise ConfigError("database_url", where="[database] url")
+
+
+def _check_printer(printer: PrinterConfig) -> None:
+    if printer.width_mm not in PAPER_WIDTHS_MM:
+        raise ConfigError("paper_width", where="[printer] width_mm", value=printer.width_mm)
+    for key, choices in WAYS.items():
+        _check_choice(f"[printer] {key}", getattr(printer, key), choices)
+    if pace := printer.bytes_per_second:
+        _check_span("[printer] bytes_per_second", pace, PACES, "pace")
 
 
 def _check_span(where: str, value: int, span: tuple[int, int], why: str) -> None:

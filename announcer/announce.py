@@ -8,12 +8,14 @@ screen has been told.
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from flask_socketio import SocketIO
 
 from announcer import vocabulary as say
 from announcer.fact_mapping import latest_of_each, message_for
+from announcer.held_calls import HeldCalls
 from announcer.journal_follower import PATIENCE_SECONDS, JournalFollower
 from announcer.screen_connections import RoomStates
 from announcer.vocabulary import Room
@@ -43,12 +45,14 @@ class Announcer(JournalFollower):
         pictures: Mapping[Room, Picture],
         rotations: Rotations,
         rooms: RoomStates,
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__("announcer", journal, self._tell_news)
         self._socketio = socketio
         self._pictures = pictures
         self._rotations = rotations
         self._rooms = rooms
+        self._held = HeldCalls(now)
 
     def begin(self, seq: int) -> None:
         self._rooms.told_all(seq)
@@ -60,15 +64,23 @@ class Announcer(JournalFollower):
         for room in message.rooms:
             seq = self._rooms.told[room]
             words = {**asdict(message), "seq": seq, "after": seq}
+            if isinstance(message, say.TicketCalled):
+                words |= self._drawn(seq, "picture", self._pictures.get(room))
             self._socketio.emit(message.name, words, to=room)
 
     def _tell_news(self) -> float:
         """When this fails, screens that miss a message see the gap and renew themselves."""
-        self._tell(self.new_rows(PATIENCE_SECONDS))
+        self._tell(self.new_rows(self._held.patience(PATIENCE_SECONDS)))
+        for call in self._held.take_due():
+            self.tell_now(say.TicketCalled(call.number, call.service, call.window, call.turn))
         return 0
 
     def _tell(self, rows: Sequence[JournalRow]) -> None:
         """Say what happened since the last time; a rush of changes is told as one."""
+        for row in rows:
+            fact = events.read_back(row.kind, row.details)
+            self._held.hold(fact, row.at)
+            self._hang_up(fact)
         news = latest_of_each(
             (row.seq, message)
             for row in rows
@@ -77,6 +89,12 @@ class Announcer(JournalFollower):
         for room in Room:
             if here := [(seq, message) for seq, message in news if room in message.rooms]:
                 self._tell_room(room, here)
+
+    def _hang_up(self, fact: events.Event | None) -> None:
+        """Whoever is signed in no longer listens no longer."""
+        if isinstance(fact, events.SignInEnded):
+            for socket in self._rooms.of_sign_in(fact.sign_in):
+                self._socketio.server.disconnect(socket)
 
     def _tell_room(self, room: Room, news: Sequence[tuple[int, say.Message]]) -> None:
         last = news[-1][0]

@@ -39,6 +39,7 @@ CHANGES: dict[say.Message, tuple[type[events.Event], ...]] = {
         events.CalendarChanged,
         events.ClockDoubted,
         events.ClockAccepted,
+        events.ClockAgreed,
     ),
     say.OpinionsChanged(): (events.RatingGiven, events.CaseLimitChanged, events.CaseAnswered),
     say.NoticesChanged(): events.TOLD_TO_SCREENS,
@@ -75,6 +76,8 @@ MESSAGE_OF = {fact: message for message, facts in CHANGES.items() for fact in fa
 def message_for(fact: events.Event | None) -> say.Message | None:
     """What the screens should hear about one fact."""
     match fact:
+        case events.TicketCalled(service=service, wait_seconds=seconds) if seconds > 0:
+            return say.LineChanged(service=service)  # it is called in a moment
         case events.TicketCalled(number=number, service=service, window=window, turn=turn):
             return say.TicketCalled(number=number, service=service, window=window, turn=turn)
         case events.TicketTransferred() | events.StepUndone() | events.TicketWentOn():

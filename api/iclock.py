@@ -1,8 +1,8 @@
 """Attendance terminals that push what they recorded (ADMS), at the addresses their makers fixed.
 
-A terminal has no token: its serial number must have been admitted in the office. It is told
-nothing but "OK", its templates, photos and users are neither read nor asked for, and it gets no
-commands.
+A terminal has no token: its serial number must have been admitted in the office, and where the
+network reaches the server, its address confirmed there too. It is told nothing but "OK", its
+templates, photos and users are neither read nor asked for, and it gets no commands.
 """
 
 from flask import Blueprint, Response, request
@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from hall.terminals.actions import terminal_of
 from hall.terminals.pushing import TerminalPush, configuration, seen, take_up_push
-from web.app_context import current_hall
+from web.app_context import current_context, current_hall
 from web.forms.fields import LenientField, no_longer_than
 from web.forms.typed_form import TypedForm
 
@@ -39,8 +39,14 @@ def _serial() -> str:
 @bp.before_request
 def must_be_admitted() -> ResponseReturnValue | None:
     with current_hall().read() as snapshot:
-        known = terminal_of(snapshot.session, _serial()) is not None
-    return None if known else _plain("unknown terminal\n", 403)
+        terminal = terminal_of(snapshot.session, _serial())
+    if terminal is None:
+        return _plain("unknown terminal\n", 403)
+    enrolment, address = current_context().enrolment, request.remote_addr or ""
+    if enrolment.in_force and terminal.address != address:
+        enrolment.terminals.note(terminal.serial, address)
+        return _plain("unconfirmed address\n", 403)  # it keeps its punches, and asks again
+    return None
 
 
 @bp.get("/cdata")

@@ -12,6 +12,7 @@ from api.queries import ItemsQuery, JournalQuery, ScreenQuery
 from api.ticket_answers import TicketAnswer
 from hall import journal
 from hall.catalogue import queries as catalogue
+from hall.disk_room import DiskState
 from hall.errors import NobodyServes
 from hall.hours.admission import why_not
 from hall.hours.queries import keeps_hours, standings
@@ -24,7 +25,9 @@ from hall.notices.queries import showing
 from hall.people.model import Scope
 from hall.screens.queries import screen_called
 from hall.unit_of_work import ReadSession
+from web import sentences
 from web.app_context import current_context, current_forecasts, current_hall
+from web.problem import problem
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -33,6 +36,9 @@ bp = Blueprint("api", __name__, url_prefix="/api/v1")
 def health() -> ResponseReturnValue:
     """200 only when the database answers; no token, so that a supervisor can ask."""
     context = current_context()
+    room = context.disk()
+    if room and room.state is DiskState.FULL:
+        return problem(503, "DiskFull", sentences.disk_sentence(room), {})
     healths = [watch.health for watch in context.watches]
     with context.hall.read() as snapshot:
         return answered(

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from gunicorn.app.base import BaseApplication
 
 from bench.wire import HOST
-from server.capacity import THREADS
 from server.gunicorn_server import KEEP_ALIVE_SECONDS
+from web.limits import THREADS
 
 
 class PingServer(BaseApplication):  # type: ignore[misc]

@@ -27,6 +27,7 @@ complaint_phone = "0734-0000000"
 hours = "8:30—17:30"
 [server]
 port = {port}
+longest_pause_hours = 87600
 [database]
 url = "sqlite:///{database}"
 [storage]
@@ -126,8 +127,9 @@ class Served:
                 sleep(pause_seconds)
         raise Broken(f"hall serve did not open: {self._log.read_text()[-500:]}")
 
-    def line(self) -> HttpConnection:
-        return HttpConnection(self.port)
+    def line(self, source: str = "") -> HttpConnection:
+        """``source`` is the address that it comes from."""
+        return HttpConnection(self.port, source)
 
     def take(self, service: str = SERVICE, key: str = KEY) -> bytes:
         """The request for a number over the API."""
@@ -157,10 +159,16 @@ def take_many(served: Served, count: int, prefix: str, service: str = "A") -> No
             line.timed(served.take(service, f"{prefix}-{number}"), 201)
 
 
+def entered(line: HttpConnection, account: str) -> dict[str, str]:
+    """Somebody of the demonstration; the headers of a page that is signed in."""
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    words = f"account={account}&password=yanshi-{account}".encode()
+    answer = line.timed(spelled("POST", "/sign-in", form, words), 302)[1]
+    return {**form, "Cookie": answer.cookie}
+
+
 def signed_in(line: HttpConnection, window: str = WINDOW) -> dict[str, str]:
     """A clerk at a window; the headers of a page that is signed in."""
-    form = {"Content-Type": "application/x-www-form-urlencoded"}
-    entry = spelled("POST", "/sign-in", form, f"account={CLERK}&password=yanshi-{CLERK}".encode())
-    session = {**form, "Cookie": line.timed(entry, 302)[1].cookie}
+    session = entered(line, CLERK)
     line.timed(spelled("POST", f"/counter/{window}/sit", session), 303)
     return session

@@ -56,8 +56,8 @@ def whole(received: bytes | bytearray) -> int:
     return length if len(received) >= length else 0
 
 
-def connected(port: int) -> socket.socket:
-    line = socket.create_connection((HOST, port), PATIENCE_SECONDS)
+def connected(port: int, source: str = "") -> socket.socket:
+    line = socket.create_connection((HOST, port), PATIENCE_SECONDS, source_address=(source, 0))
     line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return line
 
@@ -65,8 +65,8 @@ def connected(port: int) -> socket.socket:
 class HttpConnection:
     """One keep-alive connection to a server."""
 
-    def __init__(self, port: int) -> None:
-        self._socket = connected(port)
+    def __init__(self, port: int, source: str = "") -> None:
+        self._socket = connected(port, source)
 
     def __enter__(self) -> Self:
         return self

@@ -1,5 +1,7 @@
 """Who may use the hall: other programs with a token, staff with an account."""
 
+import re
+
 import click
 
 from commands.program import CommandRefused, command, opened_hall, sentence
@@ -25,6 +27,12 @@ def create_token(config: Config, scope: str, name: str) -> None:
     click.echo(bearer)
 
 
+def hall_words(config: Config) -> list[str]:
+    """What everybody knows of the hall, as somebody would take it for a password."""
+    digits = re.sub(r"\D", "", config.hall.complaint_phone)
+    return [digits, digits[4:]] if digits else []
+
+
 @click.group(help="工作人员账号。")
 def user() -> None:
     pass
@@ -42,11 +50,12 @@ def user() -> None:
 @click.password_option("--password", prompt="密码", confirmation_prompt="再输一遍", help="密码。")
 def create_user(config: Config, account: str, name: str, role: str, password: str) -> None:
     from hall.people.actions import join_staff
-    from hall.people.credentials import kept_password
+    from hall.people.credentials import kept_password, words_about
     from hall.people.model import Role
 
     with opened_hall(config) as hall:
-        kept = kept_password(password)  # slow: before the write lock is taken up
+        about = [*words_about(account, name), *hall_words(config)]
+        kept = kept_password(password, about)  # slow: before the write lock is taken up
         with hall.work("installer") as work:
             join_staff(work, account=account, name=name, role=Role(role), kept=kept)
     click.echo(sentence("account_made", account=account))
@@ -55,13 +64,16 @@ def create_user(config: Config, account: str, name: str, role: str, password: st
 @command("password", help="给一个账号设新密码，比如主任忘了自己的；在提示后输入，记入日志。")
 @click.argument("account")
 @click.password_option("--password", prompt="新密码", confirmation_prompt="再输一遍", help="密码。")
-def set_password(config: Config, account: str, password: str) -> None:
-    from hall.people.credentials import kept_password
+@click.option("--without-code", is_flag=True, help="同时取消动态码：手机和纸上的备用码都丢了时用。")
+def set_password(config: Config, account: str, password: str, *, without_code: bool) -> None:
+    from hall.people.credentials import kept_password, words_about
     from hall.people.queries import staff_by_account, staff_in_use
+    from hall.people.second_factor import take_off
     from hall.people.staff_register import change_password
 
     with opened_hall(config) as hall:
-        kept = kept_password(password)  # slow: before the write lock is taken up
+        about = [*words_about(account), *hall_words(config)]
+        kept = kept_password(password, about)  # slow: before the write lock is taken up
         with hall.work("installer") as work:
             staff = staff_by_account(work.session, account)
             if staff is None:
@@ -69,6 +81,8 @@ def set_password(config: Config, account: str, password: str) -> None:
                 key = "no_such_account" if known else "no_account_yet"
                 raise CommandRefused(sentence(key, account=account, names=known))
             change_password(work, staff, kept)
+            if without_code:
+                take_off(work, staff.id)
     click.echo(sentence("password_set", account=account))
 
 

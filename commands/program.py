@@ -109,9 +109,11 @@ def command(name: str, **settings: Any) -> Callable[[Callable[..., None]], click
 @contextmanager
 def opened_hall(config: Config) -> "Iterator[Hall]":
     from hall.database import open_database
+    from hall.hall_time import BeforeStart
     from hall.unit_of_work import Hall
 
-    hall = Hall(open_database(config.database_url, config.storage_folder))
+    records = open_database(config.database_url, config.storage_folder)
+    hall = Hall(records, before=BeforeStart(config.server.longest_pause_hours))
     try:
         yield hall
     finally:

@@ -11,20 +11,31 @@ from config import Config
 @command("serve", help="启动大厅服务。")
 def serve(config: Config) -> None:
     from hall.database import open_database
+    from hall.database_presence import file_of
+    from hall.disk_room import give_up_the_reserve
     from hall.one_server import only_server
+    from hall.unfinished_backup import clear_unfinished
     from server.gunicorn_server import HallServer, listen
 
     listening_socket = listen(config)
-    from app import from_config, log_to_stderr
-    from server.capacity import THREADS
+    from app import from_config
     from server.data_folder import check_storage
     from server.device_wiring import check_addresses
+    from server.file_rights import keep_to_ourselves
+    from server.log import log_to_stderr
     from server.public_url import public_url
+    from web.limits import THREADS
 
     check_addresses(config)
     check_storage(config)
+    database = file_of(config.database_url)
+    if database and database.parent.is_dir() and give_up_the_reserve(database.parent):
+        click.echo(sentence("reserve_given_up", folder=database.parent), err=True)
     with only_server(config.database_url, config.storage_folder):
+        clear_unfinished(config.storage_folder)
         open_database(config.database_url, config.storage_folder).close()
+        if wide := keep_to_ourselves(config.storage_folder, database):
+            click.echo(sentence("rights_mended", count=len(wide), first=wide[0]))
         log_to_stderr()
         click.echo(sentence("served", url=public_url(config)))
         HallServer(listening_socket, partial(from_config, config), threads=THREADS).run()

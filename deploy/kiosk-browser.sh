@@ -11,8 +11,10 @@ BROWSER="$(command -v chromium || command -v chromium-browser || command -v goog
 [ -n "$BROWSER" ] || { echo "没有找到 Chromium，请先安装：sudo apt-get install chromium" >&2; exit 1; }
 command -v curl >/dev/null || { echo "没有找到 curl，请先安装：sudo apt-get install curl" >&2; exit 1; }
 
-# A fresh profile in memory each time: no "restore pages?", nothing of yesterday, no wear on the disk.
-# Displays keep theirs (HALL_PROFILE), for the page that they show while the server is away.
+# A fresh profile in memory each time: no "restore pages?", nothing of yesterday, no wear on the disk;
+# but for the cookies, among which is the credential that makes this browser an enrolled device.
+# Displays keep all of theirs (HALL_PROFILE), for the page that they show while the server is away.
+KEPT="${XDG_CONFIG_HOME:-$HOME/.config}/hall-device$(echo "${PAGE%%\?*}" | cut -d/ -f1-2 | tr / -)"
 if [ -n "${HALL_PROFILE:-}" ]; then
     PROFILE="$HALL_PROFILE"
     mkdir -p "$PROFILE"
@@ -41,6 +43,10 @@ wait_for_server() {
 make_tidy() {
     if [ -z "${HALL_PROFILE:-}" ]; then
         rm -rf "${PROFILE:?}"/*
+        mkdir -p "$KEPT" "$PROFILE/Default"
+        chmod 700 "$KEPT"
+        # The cookies themselves lie on the disk: the plug may be pulled at any moment.
+        ln -sfn "$KEPT/Cookies" "$PROFILE/Default/Cookies"
         return
     fi
     rm -f "$PROFILE"/Singleton*

@@ -5,6 +5,7 @@ refers to. Those never change under their names, so they may be copied after it.
 before, which is the database alone, is restored too.
 """
 
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -20,6 +21,9 @@ from hall.notices.media_store import NAME, MediaState, MediaStore, verdict
 
 DATABASE = "hall.sqlite3"
 FILES = "notices/"
+#: In the storage folder, the hall's own: its picture, and clips that somebody spoke.
+OWN_FILES = ("logo.png", "voice/*/*.opus")
+OWN = re.compile(r"logo\.png|voice/[\w-]{1,64}/[\w-]{1,64}\.opus")
 #: Which files a database of any version refers to.
 REFERRING = ("notice_file", "proof")
 
@@ -43,6 +47,7 @@ def back_up(url: str, media_store: MediaStore, file: Path) -> list[str]:
         copied.unlink(missing_ok=True)  # of an attempt that was interrupted
         backup_to(url, copied)
         without = _pack(copied, media_store, unfinished)
+        copied.unlink()  # first: a power cut leaves nothing beside a backup that has its name
         move_whole(unfinished, file)
     except (OSError, sqlite3.Error) as error:
         raise DatabaseUnusable("not_backed_up", error=error) from error
@@ -56,6 +61,10 @@ def _pack(database: Path, media_store: MediaStore, target: Path) -> list[str]:
     without = []
     with target.open("wb") as opened, zipfile.ZipFile(opened, "w") as packed:
         packed.write(database, DATABASE, zipfile.ZIP_DEFLATED)
+        storage = media_store.folder.parent
+        for pattern in OWN_FILES:
+            for own in sorted(storage.glob(pattern)):
+                packed.write(own, own.relative_to(storage).as_posix(), zipfile.ZIP_STORED)
         for name in referred_to(database):
             if media_store.judge(name) is MediaState.SOUND:
                 packed.write(media_store.folder / name, FILES + name, zipfile.ZIP_STORED)
@@ -90,6 +99,7 @@ def restore(
             _take_out(packed, DATABASE, database)
             must_be_ours(database, file, despite_chain=despite_chain)
             without = _put_back(packed, media_store, bench, referred_to(database))
+            _put_back_own(packed, media_store.folder.parent, bench)
             return Restored(restore_from(url, database, despite_chain=True), without)  # looked at
     except OSError as error:
         raise DatabaseUnusable("not_restored", error=error) from error
@@ -107,6 +117,18 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
 def _take_out(packed: zipfile.ZipFile, name: str, target: Path) -> None:
     with packed.open(name) as content, target.open("wb") as opened:
         shutil.copyfileobj(content, opened)
+
+
+def _put_back_own(packed: zipfile.ZipFile, storage: Path, bench: Path) -> None:
+    """What is there already stays; a clip or picture that is broken is left out."""
+    for name in packed.namelist():
+        target = storage / name
+        if not OWN.fullmatch(name) or target.exists():
+            continue
+        with suppress(zipfile.BadZipFile):
+            _take_out(packed, name, bench / "own")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            move_whole(bench / "own", target)
 
 
 def _put_back(

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from hall.database_presence import OpenedFile, file_of, must_be_this_hall
 from hall.database_unusable import DatabaseUnusable
 from hall.database_versions import bring_up_to_date
+from hall.disk_room import DiskState, room_at
 
 #: Seconds a writer waits for another process; one unit of work takes milliseconds.
 PATIENCE_SECONDS = 10
@@ -34,6 +35,7 @@ class Database:
         self.engine = engine
         file = file_of(str(engine.url))
         self._file = OpenedFile(file) if file else None
+        self._folder = file.parent if file else None
         # SQLite's own waiting backs off by sleeping and starves the unlucky: threads of one
         # process queue here instead, and only processes meet at the database's lock.
         self._pen = Lock()
@@ -53,6 +55,7 @@ class Database:
         """
         with _told_in_words(), self._pen:
             self._must_be_there()
+            self._must_have_room()
             with self._sessions.begin() as session:
                 yield session
             self._must_be_there()  # or it was written into a file that has no name any more
@@ -71,6 +74,11 @@ class Database:
     def _must_be_there(self) -> None:
         if self._file is not None:
             self._file.must_be_there()
+
+    def _must_have_room(self) -> None:
+        """Before SQLite finds out in the middle: reading needs a little room too."""
+        if self._folder is not None and room_at(self._folder).state is DiskState.FULL:
+            raise DatabaseUnusable("disk_full", folder=self._folder)
 
     def close(self) -> None:
         """Let go of every connection."""

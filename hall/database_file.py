@@ -80,22 +80,39 @@ def must_be_ours(draft: Path, file: Path, *, despite_chain: bool = False) -> Non
             broken = first_break(session)
     finally:
         database.close()
+    damage = damage_of(draft)
     with closing(sqlite3.connect(draft)) as copied:
-        whole = copied.execute("PRAGMA quick_check").fetchone() == ("ok",)
         copied.execute("PRAGMA journal_mode = DELETE")
-    if not whole:
+    if damage:
         raise DatabaseUnusable("damaged", file=file)
     if broken and not despite_chain:
         raise DatabaseUnusable("chain", file=file, seq=broken.seq)
 
 
+def damage_of(file: Path) -> str | None:
+    """What SQLite finds first when it looks at every page; None when all are whole."""
+    with closing(sqlite3.connect(file)) as records:
+        try:
+            found: str = records.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            return str(error)
+    return None if found == "ok" else " ".join(found.split())
+
+
 def _put_aside(target: Path) -> Path | None:
     """Keep the old database, with its write-ahead log, under a name of its own."""
     kept = target.with_name(f"{target.name}.before-restore-{time.time_ns() // 1_000_000}")
+    if not target.exists():  # a log alone: a restore was cut between the two, and it is the other's
+        before = target.parent.glob(f"{target.name}.before-restore-*[0-9]")
+        kept = max((one for one in before if not _log_of(one).exists()), default=kept)
     for suffix in DATABASE_FILES:
         if (part := Path(f"{target}{suffix}")).exists():
             part.rename(f"{kept}{suffix}")
     return kept if kept.exists() else None
+
+
+def _log_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}-wal")
 
 
 def _unlink_database(file: Path) -> None:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 
-def write_whole(file: Path, content: bytes, *, mode: int = 0o666) -> None:
+def write_whole(file: Path, content: bytes, *, mode: int = 0o640) -> None:
     """On the disk when this returns. Raises OSError, and then nothing has changed."""
     unfinished = file.with_name(f"{file.name}.unfinished")
     handle = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, mode)

@@ -117,6 +117,12 @@ def after(session: Session, seq: int, most: int = LONGEST_PAGE) -> Sequence[Jour
     return session.scalars(AFTER, {"seq": seq, "most": most}).all()
 
 
+def latest_of(session: Session, kinds: Sequence[str]) -> JournalEntry | None:
+    """The newest entry of any of these kinds."""
+    found = select(JournalEntry).where(JournalEntry.kind.in_(kinds))
+    return session.scalar(found.order_by(JournalEntry.seq.desc()).limit(1))
+
+
 def first_break(session: Session) -> Break | None:
     """Walk the whole chain; None when every row is as it was written."""
     expected = Tail()

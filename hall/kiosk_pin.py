@@ -4,21 +4,16 @@ It is not changed like other settings, for those stand in the journal with their
 """
 
 import re
-from datetime import timedelta
 
-from sqlalchemy import select
-
-from hall.errors import CodesClosed, Malformed, WrongPin
+from hall.errors import Malformed, WrongPin
 from hall.events import KioskEntered, KioskPinRefused, KioskPinSet
-from hall.journal import JournalEntry
+from hall.guess_rules import KIOSK_PIN
 from hall.people.credentials import PIN_DIGITS, fits, hashed
 from hall.people.guessable import is_guessable
 from hall.settings import Setting, setting
-from hall.unit_of_work import Hall, UnitOfWork
+from hall.unit_of_work import Hall
 
 NAME = "kiosk_pin"
-MOST_WRONG = 5
-CLOSED_FOR = timedelta(minutes=5)
 
 
 def set_kiosk_pin(hall: Hall, actor: str, pin: str) -> None:
@@ -34,29 +29,17 @@ def set_kiosk_pin(hall: Hall, actor: str, pin: str) -> None:
         work.record(KioskPinSet())
 
 
-def enter(hall: Hall, pin: str) -> None:
-    """Let staff out of the kiosk; a wrong PIN counts although it is refused.
+def enter(hall: Hall, pin: str, source: str = "") -> None:
+    """Let staff out of the kiosk; a wrong PIN counts although it is refused, where it was typed.
 
-    Raises WrongPin, or CodesClosed for 5 minutes after 5 wrong ones.
+    Raises WrongPin, or CodesClosed for 5 minutes after 5 wrong ones, then longer.
     """
     with hall.read() as snapshot:
         kept = setting(snapshot.session, NAME)
+    hall.tries.begin(KIOSK_PIN, kept, source)
     right = fits(kept or None, pin)
     with hall.work("kiosk") as work:
-        must_not_be_guessing(work)
         work.record(KioskEntered() if right else KioskPinRefused())
     if not right:
         raise WrongPin()
-
-
-def must_not_be_guessing(work: UnitOfWork) -> None:
-    """Raises CodesClosed while the last five wrong PINs began less than five minutes ago."""
-    wrong = work.session.scalars(
-        select(JournalEntry.at)
-        .where(JournalEntry.kind == KioskPinRefused.kind)
-        .order_by(JournalEntry.seq.desc())
-        .limit(MOST_WRONG)
-    ).all()
-    # Longer ago than nothing: a manager may have set the hall's time back since.
-    if len(wrong) == MOST_WRONG and timedelta() <= work.now - wrong[-1] < CLOSED_FOR:
-        raise CodesClosed(minutes=int(CLOSED_FOR.total_seconds() // 60))
+    hall.tries.was_right(KIOSK_PIN, kept, source)

@@ -8,6 +8,7 @@ import hall.attendance.work_times.model
 import hall.catalogue.model
 import hall.catalogue.usage_counts
 import hall.catalogue.versions
+import hall.enrolled_devices.model
 import hall.guidance.fact_cards
 import hall.guidance.model
 import hall.hours.model
@@ -18,6 +19,8 @@ import hall.notices.model
 import hall.notices.shortening
 import hall.opinions.model
 import hall.people.model
+import hall.people.second_factor
+import hall.people.sign_ins
 import hall.pressed_forms
 import hall.proof_of_play.model
 import hall.screens.model

@@ -42,6 +42,10 @@ DEFAULTS = {
     "say_opening_at": "",  # HH:MM; "" is never by itself
     "say_lunch_at": "",
     "say_closing_at": "",
+    "clerk_idle_minutes": "240",  # not used for so long, a sign-in ends; lunch is shorter
+    "clerk_sign_in_hours": "16",  # after so long in any case: a day at the window is shorter
+    "manager_idle_minutes": "120",
+    "manager_sign_in_hours": "12",
     "kiosk_pin": "",  # Argon2 hash; set by hall.kiosk_pin alone
     "month_posted": "due_days,worked_days,late,early,absent_days",  # hall.notices.month_posting
     "late_or_early_monthly": "5",  # times a month are borne; more stand in the yearly view

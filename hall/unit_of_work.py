@@ -12,7 +12,8 @@ order, it holds what other processes did, and it is still there after a restart.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
@@ -23,9 +24,10 @@ from hall.base import Base
 from hall.clock import Clock, hall_day, server_clock
 from hall.database import Database
 from hall.errors import ClockImpossible
-from hall.events import ClockAccepted, ClockDoubted, Event
-from hall.hall_time import ClockDoubt, HallTime, TimeReading
+from hall.events import ClockAccepted, ClockAgreed, ClockDoubted, Event
+from hall.hall_time import NOTHING_KNOWN, BeforeStart, ClockDoubt, HallTime, TimeReading
 from hall.journal_feed import JournalFeed
+from hall.wrong_tries import WrongTries
 
 Written = TypeVar("Written", bound=Base)
 
@@ -110,11 +112,22 @@ class UnitOfWork:
 class Hall:
     """The way in."""
 
-    def __init__(self, records: Database, clock: Clock = server_clock) -> None:
+    def __init__(
+        self,
+        records: Database,
+        clock: Clock = server_clock,
+        before: BeforeStart = NOTHING_KNOWN,
+    ) -> None:
+        """What ``before`` says of an earlier doubt is read here. Raises DatabaseUnusable."""
         self._records = records
-        self._time = HallTime(clock)
+        with records.reading() as session:
+            ahead = _doubted_ahead(session)
+        self._time = HallTime(clock, replace(before, doubted_ahead=ahead))
         self._told_of: ClockDoubt | None = None
+        self._owes_an_all_clear = ahead is not None
         self._journal_feed = JournalFeed(self._rows_behind)
+        #: Who guesses at secrets; kept in memory (hall/wrong_tries.py).
+        self.tries = WrongTries(clock.steady)
 
     @contextmanager
     def work(self, actor: str = "hall") -> Iterator[UnitOfWork]:
@@ -144,6 +157,11 @@ class Hall:
         with self._records.reading() as session:
             return list(journal.after(session, seq))
 
+    def now(self) -> datetime:
+        """The hall's time, for who keeps a moment in mind between two looks at the journal."""
+        with self.read() as snapshot:
+            return snapshot.now
+
     def doubt_the_clock(self) -> TimeReading:
         """Write down that the clock is not believed, once for each time; asked at the start of
         the server and now and then."""
@@ -154,6 +172,11 @@ class Hall:
             with self.work() as work:
                 behind, ahead = max(0, -seconds), max(0, seconds)
                 work.record(ClockDoubted(behind_seconds=behind, ahead_seconds=ahead))
+            self._owes_an_all_clear = True
+        elif time.doubt is None and self._owes_an_all_clear:
+            with self.work() as work:
+                work.record(ClockAgreed())
+            self._owes_an_all_clear = False
         self._told_of = time.doubt
         return time
 
@@ -169,6 +192,7 @@ class Hall:
                 raise ClockImpossible(at=work.time.clock.isoformat())
             work.now = work.time.clock
             work.record(ClockAccepted(corrected_seconds=-int(work.time.off.total_seconds())))
+            self._owes_an_all_clear = False
             self._time.accept()  # while nobody else writes: no row goes on with the old time
 
     def close(self) -> None:
@@ -178,3 +202,12 @@ class Hall:
 
 def _last_fact(tail: journal.Tail) -> datetime | None:
     return tail.at if tail.seq else None
+
+
+def _doubted_ahead(session: Session) -> timedelta | None:
+    """How far ahead the clock stood when it was doubted last, if it has not been right since."""
+    verdicts = (ClockDoubted.kind, ClockAgreed.kind, ClockAccepted.kind)
+    last = journal.latest_of(session, verdicts)
+    if last is None or last.kind != ClockDoubted.kind or not last.details["ahead_seconds"]:
+        return None
+    return timedelta(seconds=last.details["ahead_seconds"])

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries as catalogue
@@ -22,6 +22,7 @@ from kiosk.visitor_forms import CodeForm, ItemQuery
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.sentences.papers import NOTE_CODE, OPINION_RECEIPT
+from web.source import source_of
 
 bp = Blueprint("opinions", __name__)
 
@@ -138,5 +139,6 @@ def which() -> str:
 @form_page(".which", status=409)
 def found() -> ResponseReturnValue:
     """The code of a slip leads to its answer; a wrong one counts although it is refused."""
-    opinion = opinion_typed(current_hall(), Channel.KIOSK, CodeForm.read().code.value)
+    code = CodeForm.read().code.value
+    opinion = opinion_typed(current_hall(), Channel.KIOSK, code, source_of(request))
     return redirect(url_for(".yours", link=opinion.link), 303)

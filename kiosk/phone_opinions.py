@@ -4,7 +4,7 @@ without signing in.
 
 from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.line import queries as line
@@ -19,6 +19,7 @@ from kiosk.opinion_paper import spaced
 from kiosk.visitor_forms import CodeForm
 from web.app_context import current_hall
 from web.forms.form_page import form_page
+from web.source import source_of
 
 bp = Blueprint("phone_opinions", __name__)
 
@@ -78,5 +79,6 @@ def which() -> str:
 @bp.post("/opinion/answer")
 @form_page(".which", status=409)
 def found() -> ResponseReturnValue:
-    opinion = opinion_typed(current_hall(), Channel.PHONE, CodeForm.read().code.value)
+    code = CodeForm.read().code.value
+    opinion = opinion_typed(current_hall(), Channel.PHONE, code, source_of(request))
     return redirect(url_for(".yours", link=opinion.link), 303)

@@ -5,11 +5,13 @@ from datetime import date
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from hall.attendance.hall_seconds import midnight_of, to_moment
 from hall.attendance.months.calendar_month import CalendarMonth, month_of, parse_month
 from hall.attendance.months.confirming import confirm, object_to, words_about
 from hall.attendance.months.locked_months import locked
 from hall.attendance.months.sheet import sheet_of
 from hall.attendance.months.signed_content import sums_as_signed
+from hall.attendance.queries import punches_of
 from hall.errors import NotFound
 from web.app_context import current_hall
 from web.forms.fields import LenientField, TextField
@@ -37,6 +39,7 @@ def page() -> str:
         row = sheet_of(snapshot, month, [staff.id]).row_of(staff.id)
         words = {word.staff_id: word for word in words_about(snapshot.session, month)}
         days = [date.fromordinal(day) for day in month.days]
+        begins, ends = (to_moment(midnight_of(day)) for day in (month.first, month.later.first))
         return render_template(
             "me/month.html",
             staff=staff,
@@ -45,6 +48,7 @@ def page() -> str:
             row=row,
             sums=sums_as_signed(row) if row else {},
             days=list(zip(days, row.days, row.cells, strict=True)) if row else [],
+            punches=punches_of(snapshot.session, staff.id, begins, ends),
             word=words.get(staff.id),
             may_say=snapshot.today > month.last and not locked(snapshot.session, month),
         )

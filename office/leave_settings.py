@@ -17,7 +17,7 @@ from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 from web.forms.once import made_once
-from web.sign_in import actor, must_be_manager
+from web.sign_in import actor, must_be_director, must_be_manager
 
 bp = Blueprint(
     "office_leave_settings",
@@ -49,7 +49,7 @@ def page() -> str:
 @bp.post("/ladder")
 @form_page(".page")
 def change_ladder() -> ResponseReturnValue:
-    manager, form = must_be_manager(), forms.LadderForm.read()
+    manager, form = must_be_director(), forms.LadderForm.read()
     with current_hall().work(actor(manager)) as work:
         set_ladder(work, form.ladder)
         change_setting(work, "make_up_monthly", str(form.make_up_monthly.value))

@@ -46,6 +46,7 @@ class YearRuleForm(EditForm):
 
 class SignForm(TypedForm):
     step = WordField(SignatureStep, refusal="step")
+    seen = LenientField[int](number_within(0, LARGEST_ID), 0)
 
 
 class ReopenForm(TypedForm):

@@ -15,8 +15,15 @@ from hall.attendance.months.month_export import month_file
 from hall.attendance.months.month_paper import month_paper
 from hall.attendance.months.outages import entered
 from hall.attendance.months.sheet import MonthSheet, sheet_of
-from hall.attendance.months.signed_content import content_of, digest_of, sums_as_signed, used_kinds
+from hall.attendance.months.signed_content import (
+    content_of,
+    digest_of,
+    signs_of,
+    sums_as_signed,
+    used_kinds,
+)
 from hall.attendance.months.signing import STEPS, may_sign, signatures, unsettled
+from hall.attendance.months.undecided import undecided_in
 from hall.errors import NotFound
 from hall.events import AttendanceViewed
 from hall.notices.month_posting import COLUMNS, SETTING
@@ -50,7 +57,8 @@ def page() -> str:
             view=asked.view.value,
             sheet=sheet,
             month=sheet.month,
-            days=sheet_days(sheet.month),
+            days=(days := sheet_days(sheet.month)),
+            cell_keys=[(day.isoformat(), day.day) for day in days],
             today=snapshot.today,
             legend=LEGEND,
             words={word.staff_id: word for word in words_about(snapshot.session, sheet.month)},
@@ -83,12 +91,14 @@ def _signing(snapshot: ReadSession, sheet: MonthSheet, manager: Staff) -> dict[s
     given = {row.step: row for row in signatures(session, sheet.month, digest)}
     return {
         "people": content["people"],
+        "slip_signs": signs_of(content) or sheet.slip_signs,
         "kinds": used_kinds(sheet.kinds, content),
         "locked": signed,
         "signatures": [(step, given.get(step)) for step in STEPS],
         "next_step": next((step for step in STEPS if step not in given), None),
         "may_sign": {step for step in STEPS if may_sign(session, manager, step)},
         "unsettled": unsettled(sheet),
+        "undecided": undecided_in(session, sheet),
         "is_over": snapshot.today > sheet.month.last,
         "differences": differences(session, signed, sheet) if signed else [],
         "posted": setting(session, SETTING).split(","),

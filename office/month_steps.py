@@ -19,7 +19,7 @@ from office.month_forms import asked_month
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 from web.forms.once import made_once
-from web.sign_in import actor, must_be_manager
+from web.sign_in import actor, must_be_director, must_be_manager
 
 bp = Blueprint("office_month_steps", __name__, url_prefix="/office/attendance/<month>")
 PAGE = "office_months.page"
@@ -34,7 +34,7 @@ def _back(month: CalendarMonth, anchor: str) -> ResponseReturnValue:
 def sign(month: str) -> ResponseReturnValue:
     manager, form, of = must_be_manager(), forms.SignForm.read(), asked_month(month)
     with current_hall().work(actor(manager)) as work:
-        signing.sign(work, of, form.step.value, manager)
+        signing.sign(work, of, form.step.value, manager, form.seen.value)
     return _back(of, "signatures")
 
 
@@ -96,7 +96,7 @@ def forget_outage(month: str, outage_id: int) -> ResponseReturnValue:
 @bp.post("/signers")
 @form_page(PAGE, "month")
 def name_signers(month: str) -> ResponseReturnValue:
-    manager, form, of = must_be_manager(), forms.SignersForm.read(), asked_month(month)
+    manager, form, of = must_be_director(), forms.SignersForm.read(), asked_month(month)
     named = (form.month_keeper, form.month_deputy, form.month_director)
     with current_hall().work(actor(manager)) as work:
         for field in named:

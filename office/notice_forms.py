@@ -7,7 +7,7 @@ from hall.notices.levels import Level
 from hall.notices.model import NoticeKind
 from hall.notices.publishing import Decision
 from hall.notices.schedule import Daypart, Days, Schedule
-from hall.notices.scheduling import NoticeSchedule
+from hall.notices.showing import NoticeSchedule
 from hall.notices.writing import Draft
 from hall.parsing import MINUTES_A_DAY, time_spans, whole_number
 from hall.screens.queries import screen_by_id

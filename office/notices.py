@@ -16,6 +16,7 @@ from hall.notices.substance import digest
 from hall.notices.uploads import LARGEST_OF_ALL, Shown, receive
 from hall.notices.writing import put_files, revise, write
 from hall.proof_of_play.covering import covered_by, covering, coverings
+from hall.proof_of_play.period_wording import shown_in_words
 from hall.proof_of_play.proofs import LONGEST_WAITED_DAYS, proofs_of
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.queries import screens
@@ -32,7 +33,7 @@ from web.forms.once import made_once
 from web.forms.uploaded_file import uploaded_file
 from web.request_size import may_hold_file
 from web.sentences.notice_templates import NOTICE_TEMPLATES
-from web.sign_in import actor, must_be_manager
+from web.sign_in import actor, must_be_director, must_be_manager
 
 bp = Blueprint("office_notices", __name__, url_prefix="/office/notices")
 
@@ -157,6 +158,7 @@ def notice(notice_id: int) -> str:
             ],
             seen=digest(found),
             shortenings=shortenings(snapshot.session, found),
+            shown_in_words=shown_in_words,
             me=manager,
         )
 
@@ -232,7 +234,7 @@ def revise_it(notice_id: int) -> ResponseReturnValue:
 @bp.post("/rules")
 @form_page(".notices")
 def rules() -> ResponseReturnValue:
-    manager, form = must_be_manager(), forms.FourEyesForm.read()
+    manager, form = must_be_director(), forms.FourEyesForm.read()
     with current_hall().work(actor(manager)) as work:
         change_setting(work, "four_eyes", "no" if form.alone.value else "yes")
     return redirect(url_for(".notices"), 303)

@@ -10,6 +10,7 @@ from hall.durable_files import write_whole
 from hall.errors import HallError, Malformed
 from hall.line.figures import figures
 from hall.machines import Sheet
+from hall.notices.uploads import logo_drawn_anew
 from hall.slips.actions import want_sheet
 from hall.slips.layout import Words, check_layout, sheet_from
 from hall.slips.paper_kinds import KINDS
@@ -174,8 +175,9 @@ def put_up_a_logo() -> ResponseReturnValue:
     data = sent.read() if sent else b""
     if not data.startswith(PICTURES) or len(data) > LARGEST_LOGO_KB * 1024 or place is None:
         raise Malformed(field="logo", largest=LARGEST_LOGO_KB)
+    drawn = logo_drawn_anew(data)
     place.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(place, data)
+    write_whole(place, drawn, mode=0o600)
     return redirect(url_for(".papers"), 303)
 
 

@@ -4,27 +4,40 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.attendance.work_times.leaving import leave_work_times
-from hall.errors import NotFound
 from hall.line import coverage, leaving_window
 from hall.line import queries as line
 from hall.line.stranding import HandOver
 from hall.people import queries, staff_register
-from hall.people.actions import create_token, join_staff
-from hall.people.credentials import PIN_DIGITS, SHORTEST_PASSWORD, kept_password, kept_pin
-from hall.people.model import Role, Staff
+from hall.people.actions import create_token, join_staff, lift_lockout, lockouts_of
+from hall.people.credentials import (
+    PIN_DIGITS,
+    SHORTEST_PASSWORD,
+    kept_password,
+    kept_pin,
+    words_about,
+)
+from hall.people.model import Role, Scope, Staff
 from hall.people.queries import staff_in_use
+from hall.people.sign_in_ages import SETTINGS
+from hall.people.sign_ins import sign_ins_of
 from hall.people.staff_register import must_rank_above
+from hall.settings import number_setting
 from hall.unit_of_work import ReadSession, UnitOfWork
 from office import people_forms as forms
+from office.chosen_person import person_at
 from office.list_forms import HandOverForm
 from office.lists import keep_list
 from office.page import office_page
-from web.app_context import current_hall
+from web.app_context import current_hall, hall_words
 from web.forms.form_page import form_page
 from web.forms.once import made_once
-from web.sign_in import actor, must_be_manager
+from web.sign_in import actor, must_be_director, must_be_manager
 
 bp = Blueprint("office_people", __name__, url_prefix="/office/people", template_folder="templates")
+
+
+#: What is guessed at, in the order of ``lockouts_of``.
+SECRETS = ("password", "pin")
 
 
 def _leave(work: UnitOfWork, staff: Staff, said: HandOver) -> None:
@@ -58,7 +71,12 @@ def page() -> str:
                 person.id: _skills(snapshot, person) for person in staff_in_use(snapshot.session)
             },
             tokens=queries.tokens(snapshot.session),
+            sign_in_limits={
+                name: (number_setting(snapshot.session, name), *span)
+                for name, span in SETTINGS.items()
+            },
             roles=_roles_for(manager),
+            scopes=[scope for scope in Scope if _is_director(manager) or scope is not Scope.MANAGE],
             shortest=SHORTEST_PASSWORD,
         )
 
@@ -68,7 +86,8 @@ def page() -> str:
 def join() -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.NewPersonForm.read()
     wanted, account = form.particulars, form.account.value.lower()
-    kept = kept_password(form.password.value)
+    about = [*words_about(account, wanted.name), *hall_words()]
+    kept = kept_password(form.password.value, about)
     with current_hall().work(actor(manager)) as work:
 
         def make() -> int:
@@ -85,7 +104,7 @@ def join() -> ResponseReturnValue:
 def person(staff_id: int) -> str:
     manager = must_be_manager()
     with office_page() as (show, snapshot):
-        staff = _staff(snapshot, staff_id)
+        staff = person_at(snapshot, staff_id)
         here = line.windows_of(snapshot.session, staff)
         return show(
             "office/person.html",
@@ -97,12 +116,14 @@ def person(staff_id: int) -> str:
                 if window.clerk_id not in (None, staff.id)
             ],
             roles=_roles_for(manager),
-            changeable=manager.role is Role.DIRECTOR or not staff.is_manager,
+            changeable=_is_director(manager) or not staff.is_manager,
             shortest=SHORTEST_PASSWORD,
             digits=PIN_DIGITS,
+            sign_ins=sign_ins_of(snapshot.session, staff.id),
             kept=PEOPLE.read(snapshot),
             services=line.services(snapshot.session),
             skills=_skills(snapshot, staff),
+            lockouts=dict(zip(SECRETS, lockouts_of(current_hall(), staff), strict=True)),
         )
 
 
@@ -111,7 +132,7 @@ def person(staff_id: int) -> str:
 def change(staff_id: int) -> ResponseReturnValue:
     manager, wanted = must_be_manager(), forms.ParticularsForm.read().particulars
     with current_hall().work(actor(manager)) as work:
-        staff = _staff(work, staff_id)
+        staff = person_at(work, staff_id)
         must_rank_above(manager, staff, wanted.role)
         staff_register.describe(work, staff, wanted)
     return _back_to(staff_id)
@@ -121,9 +142,12 @@ def change(staff_id: int) -> ResponseReturnValue:
 @form_page(".person", "staff_id")
 def set_password(staff_id: int) -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.PasswordForm.read()
-    kept = kept_password(form.password.value)
+    with current_hall().read() as snapshot:
+        whose = person_at(snapshot, staff_id)
+    about = [*words_about(whose.account, whose.name), *hall_words()]
+    kept = kept_password(form.password.value, about)
     with current_hall().work(actor(manager)) as work:
-        staff = _staff(work, staff_id)
+        staff = person_at(work, staff_id)
         must_rank_above(manager, staff)
         staff_register.change_password(work, staff, kept)
     return _back_to(staff_id)
@@ -135,9 +159,21 @@ def set_pin(staff_id: int) -> ResponseReturnValue:
     manager, typed = must_be_manager(), forms.PinForm.read().pin.value
     kept = kept_pin(typed) if typed else None
     with current_hall().work(actor(manager)) as work:
-        staff = _staff(work, staff_id)
+        staff = person_at(work, staff_id)
         must_rank_above(manager, staff)
         staff_register.change_pin(work, staff, kept)
+    return _back_to(staff_id)
+
+
+@bp.post("/<int:staff_id>/lockout/lift")
+@form_page(".person", "staff_id")
+def lift(staff_id: int) -> ResponseReturnValue:
+    """Whoever may set their password may do this too."""
+    manager = must_be_manager()
+    with current_hall().read() as snapshot:
+        staff = person_at(snapshot, staff_id)
+    must_rank_above(manager, staff)
+    lift_lockout(current_hall(), staff, actor(manager))
     return _back_to(staff_id)
 
 
@@ -146,7 +182,7 @@ def set_pin(staff_id: int) -> ResponseReturnValue:
 def close_or_reopen(staff_id: int, what: str) -> ResponseReturnValue:
     manager, form = must_be_manager(), HandOverForm.read()
     with current_hall().work(actor(manager)) as work:
-        staff = _staff(work, staff_id)
+        staff = person_at(work, staff_id)
         must_rank_above(manager, staff)
         if what == "close":
             _leave(work, staff, form.said(work))
@@ -161,6 +197,8 @@ def let_in() -> ResponseReturnValue:
     """The token is shown on this one page, and never again: not for a second press either."""
     manager, form = must_be_manager(), forms.TokenForm.read()
     name, shown = form.name.value, []
+    if form.scope.value is Scope.MANAGE:  # it may do more than a deputy
+        must_be_director()
     with current_hall().work(actor(manager)) as work:
 
         def make() -> int:
@@ -191,14 +229,11 @@ def _skills(snapshot: ReadSession, staff: Staff) -> set[int]:
 
 
 def _roles_for(manager: Staff) -> list[Role]:
-    return list(Role) if manager.role is Role.DIRECTOR else [Role.CLERK, Role.DUTY]
+    return list(Role) if _is_director(manager) else [Role.CLERK, Role.DUTY]
 
 
-def _staff(snapshot: ReadSession | UnitOfWork, staff_id: int) -> Staff:
-    staff = queries.staff_by_id(snapshot.session, staff_id)
-    if staff is None:
-        raise NotFound()
-    return staff
+def _is_director(manager: Staff) -> bool:
+    return manager.role is Role.DIRECTOR
 
 
 def _back_to(staff_id: int) -> ResponseReturnValue:

@@ -1,14 +1,17 @@
 """The forms about people, their passwords, and programs that are let in (office/people.py)."""
 
 from hall.people.model import Role, Scope
+from hall.people.sign_in_ages import SETTINGS
 from hall.people.staff_register import Particulars
 from office.list_forms import HandOverForm
 from web.forms.edit_form import EditForm
-from web.forms.fields import FlagField, SecretField, TextField, TickedField, WordField
-from web.forms.typed_form import TypedForm, refuse
+from web.forms.fields import FlagField, NumberField, SecretField, TextField, TickedField, WordField
+from web.forms.typed_form import TypedForm, form_of, refuse
 
 
 class PasswordForm(TypedForm):
+    places = {"password_easy": "password"}
+
     password = SecretField()
     again = SecretField()
 
@@ -18,7 +21,7 @@ class PasswordForm(TypedForm):
 
 
 class ParticularsForm(EditForm):
-    places = {"role_of_staff": "role", "title_of_staff": "title"}
+    places = {"role_of_staff": "role", "title_of_staff": "title", "password_easy": "password"}
 
     name = TextField()
     role = WordField(Role, refusal="role_of_staff")
@@ -55,3 +58,9 @@ class SkillsForm(HandOverForm, EditForm):
 class TokenForm(TypedForm):
     name = TextField()
     scope = WordField(Scope, refusal="scope")
+
+
+def sign_in_limits_form() -> type[TypedForm]:
+    fields = {name: NumberField(least, most) for name, (least, most) in SETTINGS.items()}
+    form: type[TypedForm] = form_of("SignInLimitsForm", fields, EditForm)
+    return form

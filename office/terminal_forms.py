@@ -43,6 +43,10 @@ class TerminalForm(AheadForm, EditForm):
     name = TextField()
 
 
+class TerminalAddressForm(TypedForm):
+    address = TextField()
+
+
 class TerminalPinForm(TypedForm):
     pin = TextField()
     staff = IdField(refusal="staff")

@@ -14,6 +14,7 @@ from hall.terminals.actions import (
     waiting_pins,
 )
 from hall.terminals.actions import terminals as all_terminals
+from hall.terminals.addresses import confirm_address
 from hall.terminals.attlog import (
     LARGEST_LOG_BYTES,
     MOST_ROWS,
@@ -32,7 +33,7 @@ from hall.terminals.set_aside import deal_with_lines, lines_dealt_with, lines_se
 from hall.unit_of_work import ReadSession
 from office import terminal_forms as forms
 from office.page import office_page
-from web.app_context import current_hall
+from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.forms.uploaded_file import uploaded_file
 from web.sign_in import actor, must_be_manager
@@ -56,7 +57,10 @@ def terminals() -> str:
 
 
 def _page(snapshot: ReadSession) -> dict[str, object]:
+    enrolment = current_context().enrolment
     return {
+        "asked_from": enrolment.terminals.of,
+        "needs_address": enrolment.in_force,
         "terminals": all_terminals(snapshot.session),
         "waiting": waiting_pins(snapshot.session),
         "set_aside": lines_set_aside(snapshot.session),
@@ -144,6 +148,16 @@ def admit() -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.TerminalForm.read()
     with current_hall().work(actor(manager)) as work:
         admit_terminal(work, form.serial.value, form.name.value, form.seconds_ahead)
+    return redirect(url_for(".terminals"), 303)
+
+
+@bp.post("/<serial>/address")
+@form_page(".terminals")
+def confirm_from_where(serial: str) -> ResponseReturnValue:
+    manager, form = must_be_manager(), forms.TerminalAddressForm.read()
+    with current_hall().work(actor(manager)) as work:
+        confirm_address(work, serial, form.address.value)
+    current_context().enrolment.terminals.forget(serial)
     return redirect(url_for(".terminals"), 303)
 
 

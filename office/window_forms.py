@@ -1,5 +1,7 @@
 """The forms of windows, services and reasons (office/windows.py)."""
 
+from typing import Any, Self, cast
+
 from hall.base import LARGEST_ID
 from hall.line.services_and_windows import MOST_MINUTES, ServiceSettings
 from office.list_forms import HandOverForm
@@ -54,3 +56,13 @@ class WindowForm(HandOverForm, EditForm):
     department = TextField()
     duty = FlagField()
     service = TickedField(str, refusal="service")
+
+    @classmethod
+    def class_for(cls, typed: Any) -> type[Self]:
+        return cast(type[Self], NewWindowForm) if "new" in typed else cls
+
+
+class NewWindowForm(WindowForm):
+    """It is named where another one is renamed."""
+
+    places = {"window_name": "name"}

@@ -2,11 +2,16 @@
 
 import os
 import secrets
+from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from config import Config, ConfigError
 
 FOLDER = "[storage] folder"
+#: Where files show when the hall was last in use, and at how many of each it is looked.
+KEPT_IN, MOST_FILES = (".", "notices", "voice", "slips"), 1000
+WRITTEN_AT_START = (".lock", ".sqlite3", "secret.key")
 
 
 def check_storage(config: Config) -> None:
@@ -20,6 +25,20 @@ def check_storage(config: Config) -> None:
         usable = False
     if not usable:
         raise ConfigError("folder_unusable", where=FOLDER, folder=folder)
+
+
+def newest_file(folder: Path) -> datetime | None:
+    """When what lies in the storage folder was written last; None for a new folder.
+
+    Not what every start writes: that would ask the clock that is in question.
+    """
+    written = [
+        file.stat().st_mtime
+        for place in KEPT_IN
+        for file in islice((folder / place).glob("*"), MOST_FILES)
+        if file.is_file() and not any(word in file.name for word in WRITTEN_AT_START)
+    ]
+    return datetime.fromtimestamp(max(written), UTC) if written else None
 
 
 def secret_in(folder: Path) -> str:

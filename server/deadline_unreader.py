@@ -4,10 +4,7 @@ from time import monotonic
 
 from gunicorn.http.unreader import SocketUnreader
 
-#: A client that takes nothing, or sends nothing of its file, for so long has gone.
-STALL_SECONDS = 20.0
-#: A file may come as slowly as this; a poor line in the hall's network is ten times faster.
-SLOWEST_BYTES_PER_SECOND = 32 * 1024
+from web.limits import SLOWEST_BYTES_PER_SECOND, STALL_SECONDS
 
 
 class DeadlineUnreader(SocketUnreader):  # type: ignore[misc]

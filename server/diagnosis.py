@@ -9,9 +9,14 @@ from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 from config import Config
+from devices.ticket_printer.connect import LOGO
+from devices.ticket_printer.logo import is_printable
 from hall import journal
 from hall.database import open_database
+from hall.database_file import damage_of
+from hall.database_presence import file_of
 from hall.database_unusable import DatabaseUnusable
+from hall.hall_time import BeforeStart
 from hall.machines import WrongAddress
 from hall.notices.media_store import MediaStore
 from hall.proof_of_play.inspection import inspect
@@ -31,6 +36,8 @@ def examine(config: Config, *, trial_print: bool = False) -> Iterator[CheckResul
     """Look at every part; what cannot be looked at is a finding too, never an exception."""
     yield well("config", "config_usable", hall=config.hall.name)
     yield _storage(config)
+    if (logo := config.storage_folder / LOGO).exists() and not is_printable(logo):
+        yield warning("logo", "logo_unusable", file=logo)
     yield from _records(config)
     yield _phones(config)
     health = _ask_server(config)
@@ -68,12 +75,13 @@ def _storage(config: Config) -> CheckResult:
 
 def _records(config: Config) -> Iterator[CheckResult]:
     try:
-        hall = Hall(open_database(config.database_url, config.storage_folder))
+        records = open_database(config.database_url, config.storage_folder)
+        hall = Hall(records, before=BeforeStart(config.server.longest_pause_hours))
     except DatabaseUnusable as error:
         yield trouble("database", "database_unusable", refusal=error)
         return
     try:
-        yield well("database", "database_usable")
+        yield _pages(config)
         yield _journal(hall)
         yield _files(hall, MediaStore(config.storage_folder))
         yield _clock(hall)
@@ -81,6 +89,13 @@ def _records(config: Config) -> Iterator[CheckResult]:
         yield trouble("database", "database_unusable", refusal=error)
     finally:
         hall.close()
+
+
+def _pages(config: Config) -> CheckResult:
+    file = file_of(config.database_url)
+    if file and (damage := damage_of(file)):
+        return trouble("database", "database_damaged", damage=damage)
+    return well("database", "database_usable")
 
 
 def _journal(hall: Hall) -> CheckResult:

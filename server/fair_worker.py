@@ -4,9 +4,9 @@ the others.
 gunicorn gives each new connection a thread, and the thread waits for the request: some 300 clients
 that send half a head hold all there are. Here the loop that accepts connections gathers requests
 (server/request_gathering.py) and threads see whole ones only. Of the threads one address gets a
-few at a time; its further requests wait in its own line. WebSockets are counted apart
-(server/capacity.py). What a thread still has to wait for, an uploaded file and a client that takes
-its answer slowly, has a deadline.
+few at a time; its further requests wait in its own line. WebSockets have places of their own
+(server/socket_places.py). What a thread still has to wait for, an uploaded file and a client that
+takes its answer slowly, has a deadline.
 """
 
 import logging
@@ -30,20 +30,18 @@ from gunicorn.http.errors import (
 )
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from server.deadline_unreader import STALL_SECONDS, DeadlineUnreader
+from server.deadline_unreader import DeadlineUnreader
 from server.request_gathering import Progress, RequestGathering
+from server.socket_places import SocketPlaces
+from web.limits import GATHER_SECONDS, IDLE_CONNECTIONS, REQUESTS_AT_ONCE, STALL_SECONDS
 from web.problem import problem_bytes
 from web.sentences import FRAMING_REFUSALS
 
 log = logging.getLogger(__name__)
 
-#: Between a head's first byte, or the connection, and its last; and again for a small body.
-GATHER_SECONDS = 10.0
-#: A browser opens six connections to a server; several may stand behind one address.
-REQUESTS_AT_ONCE = 16
-#: Open without a request in hand, for one address; the oldest gives way.
-IDLE_CONNECTIONS = 200
 PIECE_BYTES = 64 * 1024
+#: Told to whoever finds no place for a WebSocket.
+COME_AGAIN_SECONDS = 3
 
 STATUS = {
     LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
@@ -73,6 +71,8 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
         self._running: Counter[str] = Counter()
         self._in_line: dict[str, deque[TConn]] = {}
         self._counted: set[TConn] = set()
+        self._places = SocketPlaces(self.clock)
+        self._sockets: set[TConn] = set()
 
     def accept(self, listener: socket.socket) -> None:
         try:
@@ -121,7 +121,9 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
     def _take_in(self, gathered: GatheredConnection, piece: bytes) -> None:
         connection, before = gathered.connection, gathered.request.progress
         progress = gathered.request.feed(piece)
-        if progress is Progress.WHOLE:
+        if progress is Progress.WHOLE and not self._has_a_place(gathered):
+            self._refuse(connection, HTTPStatus.TOO_MANY_REQUESTS)
+        elif progress is Progress.WHOLE:
             self._stop_gathering(connection)
             self._hand_over(connection, gathered.request)
         elif progress is Progress.TOO_LARGE:
@@ -129,6 +131,14 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
         elif progress is not before:  # the head is there: as long again for the body
             gathered.ends_at = self.clock() + GATHER_SECONDS
             self._gathering[connection] = self._gathering.pop(connection)
+
+    def _has_a_place(self, gathered: GatheredConnection) -> bool:
+        """Pages need none."""
+        if not gathered.request.is_upgrade:
+            return True
+        if found := self._places.take(gathered.connection.client[0]):
+            self._sockets.add(gathered.connection)
+        return found
 
     def murder_pending(self) -> None:
         """Called at every turn of the loop: those whose time is over are told so, and closed."""
@@ -205,6 +215,9 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
             self._running[address] -= 1
             if not self._running[address]:
                 del self._running[address]
+        if connection in self._sockets:
+            self._sockets.remove(connection)
+            self._places.give_back(address)
         super().finish_request(connection, done)
         self._run_next(address)
 
@@ -233,4 +246,5 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
 def refusal(status: HTTPStatus) -> bytes:
     """A whole answer, for a request that never reached the application."""
     sentence = FRAMING_REFUSALS.get(status, FRAMING_REFUSALS[HTTPStatus.BAD_REQUEST])
-    return problem_bytes(status, sentence)
+    again = COME_AGAIN_SECONDS if status is HTTPStatus.TOO_MANY_REQUESTS else None
+    return problem_bytes(status, sentence, again)

@@ -15,9 +15,9 @@ import timeclock.blueprints
 import web.blueprints
 from config import Config, KioskConfig
 from server.data_folder import secret_in
+from web import heavy
 from web.filters import FILTERS, GLOBALS
 from web.request_size import LARGEST_BODY
-from web.sign_in import SIGNED_IN_FOR
 
 #: Each says in its ``blueprints.py`` which pages it has.
 ROOMS = (
@@ -47,6 +47,7 @@ def create_flask_app(config: Config) -> Flask:
     for room in ROOMS:
         for blueprint in room.BLUEPRINTS:
             app.register_blueprint(blueprint)
+    heavy.register(app)
     return app
 
 
@@ -54,9 +55,9 @@ def _configure(app: Flask, config: Config) -> None:
     app.config.update(
         SECRET_KEY=secret_in(config.storage_folder),
         MAX_CONTENT_LENGTH=LARGEST_BODY,
-        PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME="hall",
+        SESSION_COOKIE_SECURE=bool(config.server.proxy),
     )
     app.json = ReadableJson(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -12,6 +12,11 @@ OURS_ALONE = ("127.0.0.1", "localhost", "::1")
 SIOCGIFADDR = 0x8915  # netdevice(7): the IPv4 address of a network card
 
 
+def is_ours_alone(host: str) -> bool:
+    """Whether only this computer reaches a server that listens there."""
+    return host in OURS_ALONE or host.startswith("127.")
+
+
 def public_url(config: Config) -> str:
     """The address for others, without a slash at the end; a telephone that reads one without
     http:// in a QR code takes it for plain text."""

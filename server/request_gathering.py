@@ -9,10 +9,8 @@ own parser to refuse.
 
 from enum import Enum, auto
 
-#: Our longest honest head is under 2 KiB: a browser's headers, a session and an address.
-MOST_HEAD_BYTES = 32 * 1024
-#: The largest form by far is a notice of some pages; files are larger.
-WHOLE_BODY_BYTES = 64 * 1024
+from web.limits import MOST_HEAD_BYTES, WHOLE_BODY_BYTES
+
 HEAD_END = b"\r\n\r\n"
 
 

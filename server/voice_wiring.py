@@ -65,14 +65,10 @@ def _voice_ports(hall: Hall, announcer: Announcer) -> VoicePorts:
         with hall.work("voice") as work:
             work.record(fact)
 
-    def now() -> datetime:
-        with hall.read() as snapshot:
-            return snapshot.now
-
     def what_is_due(before: datetime, moment: datetime) -> list[str]:
         with hall.read() as snapshot:
             if snapshot.clock_is_doubted:
                 return []
             return due(before, moment, settings_named(snapshot.session, ("say_",)))
 
-    return VoicePorts(hall, rules, announcer.tell_now, record, now, what_is_due)
+    return VoicePorts(hall, rules, announcer.tell_now, record, hall.now, what_is_due)

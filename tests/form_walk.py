@@ -1,5 +1,7 @@
 """Nonsense typed into every form of a page, and whether a refused form gives it back."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -97,3 +99,68 @@ class OpenForm:
             for text in changes.get(key, value.values):
                 typed.add(key.partition(BOX)[0], text)
         return self.client.post(self.action, data=typed)
+
+
+#: Wrong wherever no length is said: in free writing too, where it cannot be drawn.
+CANNOT_BE_DRAWN = "对\ue000错"
+#: Rows of one kind: the first stands for all.
+ROW = re.compile(r"\d+")
+
+
+def wrong_values(form: FormTags) -> Iterator[tuple[str, MultiDict[str, str]]]:
+    """For each control that is written into: its name, and the form with this one wrong and all
+    else as a browser sends it untouched."""
+    whole = as_it_stands(form)
+    kinds: set[str] = set()
+    for control in form.controls:
+        name = control.get("name")
+        kind = ROW.sub("", name)
+        is_open = not {RETYPED, "disabled", "readonly"} & control.attributes.keys()
+        if control.kind in TYPED_INTO and is_open and kind not in kinds:
+            kinds.add(kind)
+            typed = whole.copy()
+            longest = control.get("data-longest")
+            wrong = "字" * (int(longest) + 1) if longest else CANNOT_BE_DRAWN
+            typed.setlist(name, [wrong])
+            yield name, typed
+
+
+def as_it_stands(form: FormTags) -> MultiDict[str, str]:
+    hidden = [
+        (control.get("name"), control.get("value"))
+        for control in form.controls
+        if control.kind == "hidden" and control.get("name")
+    ]
+    held = held_values(form).items()
+    seen = [(key.partition(BOX)[0], text) for key, value in held for text in value.values]
+    return MultiDict([*hidden, *seen])
+
+
+def what_is_lost(page: str, action: str, name: str, typed: MultiDict[str, str]) -> set[str]:
+    """Of a form that was refused: the names of what is not given back, and "the reason" where it
+    stands neither at the wrong control nor at one that was left empty and must not be."""
+    forms = [
+        form
+        for form in posted_forms(page)
+        if urlsplit(form.tag.get("action") or action).path == action and form.first(name)
+    ]
+    says_it = "data-refusal" in page
+    found = (_lost(form, name, typed, says_it=says_it) for form in forms)
+    return min(found, key=len, default={"the form"})
+
+
+def _lost(form: FormTags, name: str, typed: MultiDict[str, str], *, says_it: bool) -> set[str]:
+    back = as_it_stands(form)
+    lost = {
+        other
+        for other in typed
+        if (shown := form.first(other)) and RETYPED not in shown.attributes
+        and back.getlist(other) != typed.getlist(other)
+    }  # fmt: skip
+    marked = [each for each in form.controls if each.get("aria-invalid") == "true"]
+    written = [each for each in form.controls if each.kind in TYPED_INTO]
+    is_alone = len([each for each in written if RETYPED not in each.attributes]) == 1
+    is_told = (says_it and is_alone) or any(
+        each.get("name") == name or not typed.get(each.get("name")) for each in marked
+    )
+    return lost if is_told else lost | {"the reason"}

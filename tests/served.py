@@ -23,6 +23,7 @@ hours = "9:00—17:00"
 
 [server]
 port = {port}
+longest_pause_hours = 87600
 public_url = "http://127.0.0.1:{port}"
 
 [database]

@@ -50,6 +50,7 @@ PARTS_OF_HALL = (
         "journal",
         "journal_feed",
         "durable_files",
+        "disk_room",
         "database_unusable",
         "database_presence",
         "one_server",
@@ -58,17 +59,24 @@ PARTS_OF_HALL = (
         "parsing",
         "plain_text",
         "hall_time",
+        "rate_limit",
+        "turns",
+        "backoff",
+        "guess_rules",
+        "wrong_tries",
         "unit_of_work",
+        "sealed_remains",
         "pressed_forms",
         "settings",
         "list_entries",
     ),
-    *("backoff", "periodic_worker", "machines", "machine_watch", "database_file"),
+    *("periodic_worker", "machines", "machine_watch", "database_file"),
     # who works here, and the line
     *("people", "line", "slips", "hours", "issuing", "id_cards"),
     *("pdf_papers", "attendance", "terminals"),
     # what is shown, and that it was
-    *("screens", "notices", "proof_of_play", "backup"),
+    *("screens", "enrolled_devices", "notices", "proof_of_play"),
+    *("backup", "sealed_backup", "unfinished_backup"),
     # what the line is about, and what is asked of it
     *("catalogue", "opinions", "guidance", "wait_forecast", "call_pads"),
     # single things beside them
@@ -89,7 +97,12 @@ HOME = {
     "misaki": ("announcer/voice/rendering/",),
     "soundfile": ("announcer/voice/rendering/",),
     "chinese_calendar": ("hall/hours/calendar.py",),
-    "cryptography": ("hall/attendance/sealed_templates.py",),
+    "cryptography": (
+        "hall/attendance/sealed_templates.py",
+        "hall/people/second_factor.py",
+        "hall/sealed_remains.py",
+        "hall/sealed_backup.py",
+    ),
     "click": ("commands/",),
     "escpos": ("devices/ticket_printer/",),
     "flask": (

@@ -61,6 +61,7 @@ WRONG = {
     "database kind": (HALL + '[database]\nurl = "mysql://localhost/hall"\n', "[database] url"),
     "two slashes": (HALL + '[database]\nurl = "sqlite://var/hall.db"\n', "[database] url"),
     "in memory": (HALL + '[database]\nurl = "sqlite:///:memory:"\n', "[database] url"),
+    "proxy": (HALL + '[server]\nproxy = "nginx"\n', "[server] proxy"),
     "nul": (HALL + '[storage]\nfolder = "va\\u0000r"\n', "[storage] folder"),
     "broken TOML": (HALL + "[server\n", "写法有误"),
     "twice the same key": (HALL + 'name = "x"\n', "写法有误"),

@@ -33,7 +33,7 @@ def ticket(page: Page) -> None:
 
 
 def guide(page: Page) -> None:
-    page.goto("/kiosk/items/apply")
+    page.goto("/kiosk/items/apply?page=1")
     page.locator(".row").first.click()
     expect(page.get_by_text("法律依据").first).to_be_visible()
 
@@ -91,7 +91,7 @@ VISITS: dict[str, Visit] = {
     "ticket": ticket,
     "guide": guide,
     "kiosk_life": seen("/kiosk/life/birth"),
-    "kiosk_items": seen("/kiosk/items/apply"),
+    "kiosk_items": seen("/kiosk/items/apply?page=1"),
     "kiosk_search": search,
     "kiosk_carry": carry,
     "kiosk_card": card,

@@ -1,14 +1,18 @@
-"""One's own account: everybody changes their own password, and nobody else needs to know it."""
+"""One's own account: the password, which nobody else needs to know, and where one is signed in."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from hall.people.credentials import SHORTEST_PASSWORD
+from hall.people.sign_ins import WhyEnded, end_sign_ins, sign_ins_of
 from hall.people.staff_register import change_own_password
-from web.app_context import current_hall
+from web.app_context import current_hall, hall_words
 from web.forms.fields import SecretField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm, refuse
-from web.sign_in import must_be_staff, remember
+from web.second_factor import shown_factor
+from web.sign_in import actor, must_be_staff, number_of_sign_in, remember
+from web.source import source_of
 
 bp = Blueprint("account", __name__, url_prefix="/account")
 
@@ -21,7 +25,7 @@ def page() -> str:
 class OwnPasswordForm(TypedForm):
     """Whoever is signed in knows their account: only the password can be wrong."""
 
-    places = {"WrongPassword": "present"}
+    places = {"WrongPassword": "present", "password_easy": "password"}
     own_words = {"WrongPassword": "present"}
 
     present = SecretField()
@@ -38,15 +42,33 @@ class OwnPasswordForm(TypedForm):
 def change() -> str:
     staff, form = must_be_staff(), OwnPasswordForm.read()
     wanted = form.password.value
-    changed = change_own_password(current_hall(), staff.id, form.present.value, wanted)
-    remember(changed)  # every other browser of theirs is signed out
+    changed = change_own_password(
+        current_hall(), staff.id, form.present.value, wanted, hall_words(), source_of(request)
+    )
+    remember(changed)  # it was signed out with every other browser of theirs
     return _page(done=True)
 
 
+@bp.post("/sign-ins/end")
+def end_others() -> ResponseReturnValue:
+    """Everywhere but here."""
+    staff = must_be_staff()
+    with current_hall().work(actor(staff)) as work:
+        end_sign_ins(work, staff.id, WhyEnded.OWNER, but=number_of_sign_in() or 0)
+    return redirect(url_for(".page", _anchor="sign-ins"), 303)
+
+
 def _page(*, done: bool = False) -> str:
+    staff = must_be_staff()
+    with current_hall().read() as snapshot:
+        sign_ins = sign_ins_of(snapshot.session, staff.id)
+        factor = shown_factor(snapshot, staff)
     return render_template(
         "web/account.html",
-        staff=must_be_staff(),
+        staff=staff,
         done=done,
+        sign_ins=sign_ins,
+        factor=factor,
+        here=number_of_sign_in(),
         shortest=SHORTEST_PASSWORD,
     )

@@ -10,15 +10,21 @@ from flask import Flask, current_app
 from hall.attendance.reader_job_queue import ReaderJobQueue
 from hall.catalogue.import_export.import_jobs import ImportJobs
 from hall.catalogue.search.finder import Finder
+from hall.disk_room import DiskRoom
+from hall.enrolled_devices.device_register import DeviceRegister
+from hall.enrolled_devices.open_requests import OpenRequests
 from hall.id_cards.card_requests import CardRequests
 from hall.loudspeaker import Loudspeaker
 from hall.machine_watch import MachineHealth, MachineWatch
 from hall.machines import CardShelf, PrinterModel, SensorGlass, Sheet, SlipTray
 from hall.notices.media_store import MediaStore
 from hall.notices.rotation import Rotation
+from hall.people.sign_in_ages import SignInUse
+from hall.rate_limit import RateLimiter
 from hall.remote_devices import RemotePads, RpcChannel
 from hall.screens.presence import ScreenPresence
 from hall.speech.reading_aloud import ReadingAloud
+from hall.terminals.addresses import RefusedAddresses
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
 from web.language import in_english
@@ -36,17 +42,30 @@ class PageHeading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment:
+    """Which devices are known, and whether others are refused."""
+
+    register: DeviceRegister
+    in_force: bool  # not where this computer alone reaches the server
+    requests: OpenRequests = field(default_factory=OpenRequests)
+    terminals: RefusedAddresses = field(default_factory=RefusedAddresses)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppContext:
     """Everything a page may reach. Put together once, in app.py."""
 
     hall: Hall
     sign: PageHeading
+    limiter: RateLimiter  # of what anybody in the network may ask for (web/limits.py)
     loudspeaker: Loudspeaker
     reading: ReadingAloud
+    enrolment: Enrolment
     media_store: MediaStore  # where uploaded files lie
     presence: ScreenPresence = field(default_factory=ScreenPresence)  # which screens are there
     rotation: Rotation = field(default_factory=Rotation)  # what they play, drawn once for all
     forecaster: Forecaster
+    sign_in_use: SignInUse  # when each was used last
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
     finder: Finder = field(default_factory=lambda: Finder(in_english))
     imports: ImportJobs = field(default_factory=ImportJobs)
@@ -63,6 +82,8 @@ class AppContext:
     card_shelf: CardShelf | None = None  # beside the simulated reader of ID cards
     desk: ReaderJobQueue | None = None  # where jobs for the fingerprint reader are handed in
 
+    disk: Callable[[], DiskRoom | None] = lambda: None  # of the database
+
     def health_of(self, machine: str) -> MachineHealth | None:
         """None where the hall has no such machine."""
         return next((w.health for w in self.watches if w.health.machine == machine), None)
@@ -70,7 +91,7 @@ class AppContext:
 
 def attach_context(app: Flask, context: AppContext) -> None:
     app.extensions["app_context"] = context
-    app.context_processor(lambda: {"sign": context.sign})
+    app.context_processor(lambda: {"sign": context.sign, "disk_room": context.disk})
 
 
 def current_context() -> AppContext:
@@ -79,6 +100,12 @@ def current_context() -> AppContext:
 
 def current_hall() -> Hall:
     return current_context().hall
+
+
+def hall_words() -> list[str]:
+    """What everybody knows of the hall: no password."""
+    digits = "".join(filter(str.isdigit, current_context().sign.complaint_phone))
+    return [digits, digits[4:]] if digits else []
 
 
 def current_forecasts() -> Forecaster:

@@ -7,12 +7,16 @@ from flask import Flask
 from web import (
     account,
     assets,
+    enrolment,
     files,
+    known_devices,
     language,
+    limiting,
     nul_in_addresses,
     refusals,
     same_origin,
     scripts,
+    second_factor,
     security_headers,
     views,
 )
@@ -20,7 +24,9 @@ from web import (
 BLUEPRINTS = (
     views.bp,
     account.bp,
+    second_factor.bp,
     files.bp,
+    enrolment.bp,
 )
 
 
@@ -30,6 +36,9 @@ def install(app: Flask, panel_css: Mapping[str, str]) -> None:
     refusals.register(app)
     nul_in_addresses.register(app)
     same_origin.register(app)
+    known_devices.register(app)
+    enrolment.register(app)
+    limiting.register(app)
     assets.register(app, panel_css)
     scripts.register(app)
     security_headers.register(app)

@@ -14,7 +14,8 @@ from web import sentences
 from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
-from web.sentences import catalogue, device_jobs, moments, month_sheets, punches
+from web.sentences import catalogue, device_jobs, enrolment, moments, month_sheets, punches
+from web.sentences.browsers import browser_name
 from web.sentences.work_times import weekdays_in_words
 from web.slip_forms import slot_value
 from web.unbroken import unbroken
@@ -30,6 +31,7 @@ GLOBALS: dict[str, Any] = {
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "with_what_it_shows": with_what_it_shows,
+    "disk_sentence": sentences.disk_sentence,
     "clock_doubt": sentences.clock_doubt,
     "clock_time": sentences.clock_time,
     "clock_seconds": sentences.clock_seconds,
@@ -46,6 +48,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "plain_time": sentences.plain_time,
     "date_and_time": sentences.date_and_time,
     "input_moment": sentences.input_moment,
+    "since_when": enrolment.since_when,
+    "device_role": enrolment.DEVICE_ROLES.get,
     "state": spoken_as(sentences.STATES),
     "module": spoken_as(sentences.MODULES),
     "module_hint": spoken_as(sentences.MODULE_HINTS),
@@ -62,6 +66,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "minute_clock": sentences.minute_clock,
     "days_word": month_sheets.days_word,
     "slot_sentence": month_sheets.slot_sentence,
+    "missing_slot": month_sheets.missing_slot,
     "slip_sentence": month_sheets.slip_sentence,
     "ruled_place": month_sheets.ruled_place,
     "ruled_day": month_sheets.ruled_day,
@@ -95,6 +100,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "window_spoken": lambda name: windows_spoken([name]),
     "windows_spoken": windows_spoken,
     "named": named,
+    "browser_name": browser_name,
     "told": told,
     "unbroken": unbroken,
     "opinion_kind": spoken_as(sentences.OPINION_KINDS),

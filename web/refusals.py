@@ -33,6 +33,8 @@ from hall.errors import (
     NotFound,
     NotSignedIn,
     RuleBroken,
+    TooBusy,
+    TooOften,
 )
 from hall.periodic_worker import FaultLog
 from web import sentences
@@ -43,7 +45,15 @@ from web.problem import problem
 log = logging.getLogger(__name__)
 _told = FaultLog()
 
-STATUS = {NotFound: 404, Malformed: 422, RuleBroken: 409, NotSignedIn: 401, NotAllowed: 403}
+STATUS = {
+    NotFound: 404,
+    Malformed: 422,
+    RuleBroken: 409,
+    NotSignedIn: 401,
+    NotAllowed: 403,
+    TooOften: 429,
+    TooBusy: 503,
+}
 
 
 class CrossSite(NotAllowed):
@@ -66,6 +76,13 @@ def status_of(error: HallError) -> int:
 
 
 def refuse(error: HallError) -> ResponseReturnValue:
+    answer = make_response(_refusal_of(error))
+    if isinstance(error, TooOften | TooBusy):
+        answer.headers["Retry-After"] = str(error.details["seconds"])
+    return answer
+
+
+def _refusal_of(error: HallError) -> ResponseReturnValue:
     sentence = sentences.refusal(error)
     if _is_program():
         return problem(status_of(error), error.code, sentence, error.details)
@@ -97,6 +114,10 @@ def refuse_without_records(error: DatabaseUnusable) -> ResponseReturnValue:
     """Nothing is told while the records cannot be read: no number, no page that is half true."""
     if _told.is_new(error, monotonic()):  # every screen asks every few seconds
         log.error("%s %s: the database cannot be used: %s", request.method, request.path, error)
+    if error.reason == "disk_full":
+        if _is_program():
+            return problem(503, "DiskFull", sentences.DISK_FULL, {})
+        return _page(503, spoken(sentences.DISK_FULL))
     return refuse_http(ServiceUnavailable())
 
 

@@ -22,10 +22,10 @@ from web.assets import bp, kept
 #: One of them asks for another, which stands in the same file: asked for again, its names would
 #: be declared twice, and no script of the page would run.
 NEIGHBOUR = re.compile(r'^import \{[^}]*\} from "\./[\w-]+\.js";$', re.MULTILINE)
-FRAME = ("answer-time.js", "guard.js", "idle-timer.js", "visit.js")
+FRAME = ("answer-time.js", "guard.js", "idle-timer.js", "not-enrolled.js", "visit.js")
 #: Asked for by scripts of both files: it stands in either, so that neither waits for the other;
 #: who asks for it alone is led to the last that has it, the smaller one.
-IN_BOTH = ("answer-time.js",)
+IN_BOTH = ("answer-time.js", "not-enrolled.js")
 
 
 def register(app: Flask) -> None:

@@ -1,44 +1,101 @@
 """Who is at the counter or in the office."""
 
-from datetime import timedelta
+from functools import partial
 
-from flask import g, session
+from flask import Response, after_this_request, g, request
 
-from hall.errors import NotAllowed, NotSignedIn
-from hall.people.model import Staff
-from hall.people.queries import staff_by_id
-from web.app_context import current_hall
+from hall.errors import DirectorsOnly, NotAllowed, NotSignedIn
+from hall.people.model import Role, Staff
+from hall.people.sign_in_ages import SIGN_IN_HOURS
+from hall.people.sign_ins import SignIn, WhyEnded, begin_sign_in, end_sign_in, sign_in_of
+from hall.unit_of_work import UnitOfWork
+from web.app_context import current_context, current_hall
+from web.same_origin import SAFE_METHODS, STAFF_BROWSER, comes_from_elsewhere
 
-#: Since the latest request; the cookie is written anew with each.
-SIGNED_IN_FOR = timedelta(hours=12)
-KEY, LOCK = "staff_id", "lock"
+COOKIE = "hall_staff"
+#: Not longer than anybody may stay signed in; when it is over before, the hall says.
+KEPT_SECONDS = SIGN_IN_HOURS[1] * 3600
+#: As long as browsers keep anything.
+MARKED_SECONDS = 400 * 24 * 3600
 
 
 def remember(staff: Staff) -> None:
-    session.clear()
-    session[KEY], session[LOCK] = staff.id, staff.lock
-    session.permanent = True
+    """From now on they are signed in here, and whoever was before is not."""
+    before = sign_in_here()
+    with current_hall().work(actor(staff)) as work:
+        _end(work, before)
+        address, browser = request.remote_addr or "", request.user_agent.string
+        token = begin_sign_in(work, staff.id, address, browser)
+    with current_hall().read() as snapshot:
+        g.sign_in = sign_in_of(snapshot.session, token)
+
+    @after_this_request
+    def hand_over(answer: Response) -> Response:
+        # By Max-Age: a date would be of the server's clock, which may be wrong. Strict: a link on
+        # another site's page opens nothing with it.
+        hold = partial(answer.set_cookie, httponly=True, secure=request.is_secure)
+        hold(COOKIE, token, max_age=KEPT_SECONDS, samesite="Strict")
+        hold(STAFF_BROWSER, "1", max_age=MARKED_SECONDS, samesite="Lax")
+        return answer
+
+
+def end_here() -> None:
+    """Whoever is signed in in this browser is it no longer."""
+    if here := sign_in_here():
+        with current_hall().work(actor(here.staff)) as work:
+            _end(work, here)
+        g.sign_in = None
+    forget()
+
+
+def _end(work: UnitOfWork, sign_in: SignIn | None) -> None:
+    kept = work.session.get(SignIn, sign_in.id) if sign_in else None
+    if kept:  # else it was ended meanwhile
+        end_sign_in(work, kept, WhyEnded.OUT)
 
 
 def forget() -> None:
-    session.clear()
+    """The cookie leads nowhere by now; nor need it stay in the browser."""
+
+    @after_this_request
+    def take_back(answer: Response) -> Response:
+        answer.delete_cookie(COOKIE, httponly=True, samesite="Strict")
+        return answer
+
+
+def sign_in_here() -> SignIn | None:
+    """The one behind this request; asked of the hall once per request, and nothing is written."""
+    if "sign_in" not in g:
+        g.sign_in = _behind(request.cookies.get(COOKIE))
+    found: SignIn | None = g.sign_in
+    return found
+
+
+def number_of_sign_in() -> int | None:
+    """Of the browser that is asking."""
+    sign_in = sign_in_here()
+    return sign_in.id if sign_in else None
 
 
 def whoever_is_signed_in() -> Staff | None:
-    """The one behind this request; asked of the register once per request."""
-    if "staff" not in g:
-        g.staff = _behind(session.get(KEY), session.get(LOCK))
-    staff: Staff | None = g.staff
-    return staff
+    sign_in = sign_in_here()
+    return sign_in.staff if sign_in else None
 
 
-def _behind(staff_id: int | None, lock: int | None) -> Staff | None:
-    """Nobody, once the account was closed or its password changed."""
-    if staff_id is None:
+def _behind(token: str | None) -> SignIn | None:
+    """Nobody, for what another site's page sends here: that is not the one who is signed in."""
+    if not token or comes_from_elsewhere():
         return None
     with current_hall().read() as snapshot:
-        staff = staff_by_id(snapshot.session, staff_id)
-    return staff if staff and staff.in_use and staff.lock == lock else None
+        sign_in = sign_in_of(snapshot.session, token)
+    if sign_in and not _asks_by_itself():
+        current_context().sign_in_use.use(sign_in.id)
+    return sign_in
+
+
+def _asks_by_itself() -> bool:
+    """A page that renews a part of itself does so without anybody there."""
+    return request.method in SAFE_METHODS and "X-Fragment" in request.headers
 
 
 def must_be_staff() -> Staff:
@@ -52,6 +109,14 @@ def must_be_manager() -> Staff:
     staff = must_be_staff()
     if not staff.is_manager:
         raise NotAllowed()
+    return staff
+
+
+def must_be_director() -> Staff:
+    """For the rules that bind a deputy, who would else be bound by none."""
+    staff = must_be_manager()
+    if staff.role is not Role.DIRECTOR:
+        raise DirectorsOnly()
     return staff
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.demo_data.load import password_of
@@ -11,11 +11,15 @@ from hall.line.leaving_window import free_windows
 from hall.people.actions import sign_in as admit_staff
 from hall.people.actions import sign_out as let_go
 from hall.people.queries import anybody_there
+from hall.people.second_factor import anybody_has_one
+from hall.people.sign_ins import SignIn
 from web.app_context import current_context, current_hall
 from web.forms.fields import LenientField, SecretField, TextField, TypedField, no_longer_than
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
-from web.sign_in import actor, forget, remember, whoever_is_signed_in
+from web.same_origin import comes_from_elsewhere
+from web.sign_in import actor, forget, remember, sign_in_here
+from web.source import source_of
 
 bp = Blueprint("web", __name__, template_folder="templates")
 
@@ -54,6 +58,7 @@ class AddressField(TypedField[str]):
 class SignInForm(TypedForm):
     account = TextField()
     password = SecretField()
+    code = SecretField()  # of the second factor, for who has one
     next = AddressField()
 
 
@@ -69,12 +74,15 @@ def sign_in() -> str:
     asked = SignInQuery.read_query()
     with current_hall().read() as snapshot:
         anybody = anybody_there(snapshot.session)
+        asks_for_code = anybody_has_one(snapshot.session)
     shown = SHOWN_ACCOUNTS if current_context().sign.demonstration else ()
     return render_template(
         "web/sign_in.html",
         account=asked.account.value,
         next=asked.next.value,
         is_empty=not anybody,
+        asks_for_code=asks_for_code,
+        sent_here=asked.next.value and comes_from_elsewhere(),
         shown=[(account, password_of(account)) for account in shown],
     )
 
@@ -83,16 +91,19 @@ def sign_in() -> str:
 @form_page(".sign_in", "account", "next", status=401)
 def enter() -> ResponseReturnValue:
     form = SignInForm.read()
-    remember(admit_staff(current_hall(), form.account.value.lower(), form.password.value))
+    typed = form.account.value.lower(), form.password.value, form.code.value
+    remember(admit_staff(current_hall(), *typed, source_of(request)))
     return redirect(form.next.value or url_for(".directory"))
 
 
 @bp.post("/sign-out")
 def leave() -> ResponseReturnValue:
-    staff = whoever_is_signed_in()
-    if staff:
-        with current_hall().work(actor(staff)) as work:
+    here = sign_in_here()
+    if here:
+        with current_hall().work(actor(here.staff)) as work:
+            staff, sign_in = here.staff, work.session.get(SignIn, here.id)
             free_windows(work, staff)  # whoever goes home serves nobody
-            let_go(work, staff)
+            if sign_in:  # else pressed twice
+                let_go(work, staff, sign_in)
     forget()
     return redirect(url_for(".directory"))

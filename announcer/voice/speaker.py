@@ -6,6 +6,7 @@ It hears of calls and lets time pass; the queue and its players are dispatcher.p
 from collections.abc import Sequence
 from datetime import timedelta
 
+from announcer.held_calls import HeldCalls
 from announcer.journal_follower import PATIENCE_SECONDS, JournalFollower
 from announcer.voice.calls import OVER, call, of_the_hall
 from announcer.voice.dispatcher import AnnouncementDispatcher
@@ -35,6 +36,7 @@ class Speaker(JournalFollower):
         self._card = card
         self._engine = engine
         self._stage = AnnouncementDispatcher(around, self._sounds, card)
+        self._held = HeldCalls(around.now)
         self._looked_at = around.now()
 
     # Its thread.
@@ -47,14 +49,19 @@ class Speaker(JournalFollower):
     def _round(self) -> float:
         """Calls from before the start are not read out: one of an hour ago would mislead."""
         for row in self.new_rows(self._patience()):
-            self._hear(events.read_back(row.kind, row.details))
+            fact = events.read_back(row.kind, row.details)
+            if not self._held.hold(fact, row.at):
+                self._hear(fact)
+        for held in self._held.take_due():
+            self._hear(held)
         self._say_what_is_due()
         self._stage.time_passes()
         return 0
 
     def _patience(self) -> float:
         due = self._stage.seconds_until_due()
-        return PATIENCE_SECONDS if due is None else min(PATIENCE_SECONDS, max(0.02, due))
+        longest = PATIENCE_SECONDS if due is None else min(PATIENCE_SECONDS, max(0.02, due))
+        return self._held.patience(longest)
 
     def _say_what_is_due(self) -> None:
         now = self._around.now()

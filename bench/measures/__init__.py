@@ -1,6 +1,7 @@
 """The measurements, one file for each side of the hall, and the order in which they run."""
 
 from bench.measures import (
+    attending,
     calling,
     catalogue,
     concurrency,
@@ -45,5 +46,6 @@ MEASUREMENTS: dict[str, Measurement] = {
     "syncs": footprint.syncs,
     "touch": touching.touch,
     "soak": soaking.soak,
+    "attendance": attending.attendance,
     "outlook": forecast.forecaster,
 }

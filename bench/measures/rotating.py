@@ -13,7 +13,8 @@ from bench.walls import Hundred
 from bench.wire import HttpConnection
 from hall.database import open_database
 from hall.notices.queries import published
-from hall.notices.scheduling import NoticeSchedule, reschedule
+from hall.notices.scheduling import reschedule
+from hall.notices.showing import NoticeSchedule
 from hall.unit_of_work import Hall
 
 APART_SECONDS = 0.02

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby, product
 
-from bench.questions import HALVES, EverydayQuestion, everyday_questions, wrong
+from bench.questions import SETS, EverydayQuestion, everyday_questions, wrong
 from hall.catalogue.search.finder import Finder
 from hall.database import open_database
 from hall.demo_data.load import load_demo_data
@@ -18,22 +18,22 @@ def main() -> None:
     options = parser.parse_args()
     questions = sorted(everyday_questions(), key=_part)
     with demonstration() as find:
-        for (half, has_answer, way), asked in groupby(questions, key=_part):
+        for (set_name, has_answer, way), asked in groupby(questions, key=_part):
             some = list(asked)
             failed = wrong(some, find)
             what = way if has_answer else f"{way}, no answer"
-            print(f"{half:10} {what:22} {len(some) - len(failed):4} of {len(some):3}")
-            if options.wrong and half == "tuning":
+            print(f"{set_name:10} {what:22} {len(some) - len(failed):4} of {len(some):3}")
+            if options.wrong and set_name == "tuning":
                 print(*(f"    {each.typed}  {find(each.typed)[:3]}" for each in failed), sep="\n")
-        for half, has_answer in product(HALVES, (True, False)):
-            some = [each for each in questions if _part(each)[:2] == (half, has_answer)]
+        for set_name, has_answer in product(SETS, (True, False)):
+            some = [each for each in questions if _part(each)[:2] == (set_name, has_answer)]
             right = len(some) - len(wrong(some, find))
             what = "answered" if has_answer else "no answer"
-            print(f"{half:10} {what:22} {right:4} of {len(some):3}  {right / len(some):.1%}")
+            print(f"{set_name:10} {what:22} {right:4} of {len(some):3}  {right / len(some):.1%}")
 
 
 def _part(question: EverydayQuestion) -> tuple[str, bool, str]:
-    return question.half, bool(question.answers), question.way
+    return question.set_name, bool(question.answers), question.way
 
 
 @contextmanager

@@ -2,13 +2,17 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devices.ticket_printer import protocol
 from devices.ticket_printer.paper_roll import PaperRoll
 from devices.ticket_printer.pictures import picture as picture_bytes
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 MOST_ROWS = 160  # 20 mm
-LONGEST_SIDE = 4_000  # of the file: a small file may claim to be a huge picture
+MOST_PIXELS = 16_000_000  # of the file: a small file may claim to be a huge picture
 
 
 def logo(roll: PaperRoll) -> bytes:
@@ -22,6 +26,27 @@ def logo(roll: PaperRoll) -> bytes:
     return _drawn(roll.logo, changed, roll)
 
 
+def is_printable(file: Path) -> bool:
+    """Whether slips come with it; they come without what is no picture, or too large a one."""
+    try:
+        _opened(file)
+    except Exception:  # as below
+        return False
+    return True
+
+
+def _opened(file: Path) -> "Image.Image":
+    """Raises whatever Pillow raises, and ValueError beyond 16 million pixels, none of them read."""
+    from PIL import Image
+
+    with Image.open(file, formats=("PNG", "JPEG", "WEBP", "BMP", "GIF")) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise ValueError(picture.size)
+        opaque = Image.new("RGBA", picture.size, "white")
+        opaque.alpha_composite(picture.convert("RGBA"))
+        return opaque
+
+
 @lru_cache(maxsize=8)
 def _drawn(file: Path, changed: int, roll: PaperRoll) -> bytes:
     """``changed`` makes a new picture of a file that was replaced."""
@@ -30,12 +55,8 @@ def _drawn(file: Path, changed: int, roll: PaperRoll) -> bytes:
     del changed
     paper_dots = roll.dots
     try:
-        with Image.open(file) as picture:
-            if max(picture.size) > LONGEST_SIDE:
-                return b""
-            opaque = Image.new("RGBA", picture.size, "white")
-            opaque.alpha_composite(picture.convert("RGBA"))
-    except (OSError, ValueError, SyntaxError):
+        opaque = _opened(file)
+    except Exception:  # whatever the library may raise about a file: the slip comes without it
         return b""
     fitted = ImageOps.contain(opaque.convert("L"), (paper_dots, MOST_ROWS))
     paper = Image.new("L", (paper_dots, fitted.height), 255)

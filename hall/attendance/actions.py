@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from hall.attendance import queries
+from hall.attendance.consents import who_agreed
 from hall.attendance.model import Finger, Punch
 from hall.attendance.punch_windows import follow_punch
 from hall.attendance.punching import HALL_CLOCK, ToldPunch, write_punches
 from hall.attendance.trusted_reader import adopted_reader
 from hall.errors import HallError, WrongPassword
-from hall.events import StrangerTouched
+from hall.events import StrangerTouched, WithdrawnFingerTouched
+from hall.guess_rules import PIN
 from hall.machines import Touch
-from hall.people.actions import admit
+from hall.people.actions import PinTried, admit
 from hall.people.credentials import fits
 from hall.people.queries import staff_by_id
 from hall.unit_of_work import Hall, UnitOfWork
@@ -23,7 +23,7 @@ def answer_touch(work: UnitOfWork, touch: Touch) -> Punch | None:
 
     None for a stranger, for a page that is nobody's, and for somebody who works here no longer.
     """
-    finger = finger_touched(work.session, touch)
+    finger = finger_touched(work, touch)
     if finger is None or not finger.staff.in_use:
         work.record(StrangerTouched(page=touch.page if touch.score > 0 else None))
         return None
@@ -48,11 +48,19 @@ def clock_touch(work: UnitOfWork, finger: Finger, touch: Touch, at: datetime) ->
     )
 
 
-def finger_touched(session: Session, touch: Touch) -> Finger | None:
-    """Whose finger it was; None for a stranger, and for a match with score 0, which is none."""
+def finger_touched(work: UnitOfWork, touch: Touch) -> Finger | None:
+    """Whose finger it was; None for a stranger, and for a match with score 0, which is none.
+
+    None also for somebody who took their consent back, until the reader has deleted the finger:
+    the journal tells that it was touched.
+    """
     if touch.page is None or touch.score <= 0:
         return None
-    return queries.finger_at(session, touch.page)
+    finger = queries.finger_at(work.session, touch.page)
+    if finger and not who_agreed(work.session).get(finger.staff_id, True):
+        work.record(WithdrawnFingerTouched(page=finger.page, staff_id=finger.staff_id))
+        return None
+    return finger
 
 
 def _doubt(work: UnitOfWork) -> str:
@@ -65,15 +73,17 @@ def _clock(work: UnitOfWork, told: ToldPunch) -> Punch:
     return punch
 
 
-def clock_by_pin(hall: Hall, staff_id: int, pin: str) -> Punch:
-    """The way for whoever cannot or does not want to use the reader.
+def clock_by_pin(hall: Hall, staff_id: int, pin: str, source: str = "") -> Punch:
+    """The way for whoever cannot or does not want to use the reader; tried from ``source``.
 
-    Raises WrongPassword, TooManyTries after repeated failures, or Closed; a wrong PIN counts
-    although it is refused.
+    Raises WrongPassword, TooManyTries or SecretClosed after repeated failures, or Closed; a wrong
+    PIN counts although it is refused.
     """
     with hall.read() as snapshot:
         staff = staff_by_id(snapshot.session, staff_id)
-    matches = fits(staff.pin if staff else None, pin)  # slow: nobody waits for it
+    secret = PinTried(staff_id, staff.pin if staff else None)
+    hall.tries.begin(PIN, secret, source)
+    matches = fits(secret.kept, pin)  # slow: nobody waits for it
     punch, refusal = None, None
     with hall.work(f"staff:{staff_id}") as work:
         staff = staff_by_id(work.session, staff_id)
@@ -82,6 +92,8 @@ def clock_by_pin(hall: Hall, staff_id: int, pin: str) -> Punch:
             told = ToldPunch(staff_id=staff.id, at=work.now, way="pin", set_aside=_doubt(work))
             punch = _clock(work, told)
             follow_punch(work, punch)
+    if matches:
+        hall.tries.was_right(PIN, secret, source)
     return punch if punch else _raise(refusal or WrongPassword())
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from hall.attendance.counting import is_latest_decision
-from hall.attendance.model import Punch, PunchDecision
+from hall.attendance.model import IS_SET_ASIDE, Punch, PunchDecision
 from hall.errors import Malformed, NotFound
 from hall.events import PunchDecided
 from hall.plain_text import plain
@@ -106,7 +106,7 @@ def decide(
     if not punch_ids:
         raise Malformed(field="punches")
     found = work.session.scalars(
-        select(Punch).where(Punch.id.in_(punch_ids), Punch.set_aside > "").order_by(Punch.at)
+        select(Punch).where(Punch.id.in_(punch_ids), IS_SET_ASIDE).order_by(Punch.at)
     ).all()
     if len(found) != len(set(punch_ids)):
         raise NotFound(punches=sorted(punch_ids))
@@ -144,4 +144,4 @@ def _fact(row: PunchDecision) -> PunchDecided:
 
 def _waiting() -> tuple[ColumnElement[bool], ...]:
     decided = exists().where(PunchDecision.punch_id == Punch.id)
-    return Punch.set_aside > "", ~decided
+    return IS_SET_ASIDE, ~decided

@@ -12,13 +12,20 @@ from hall.attendance.rules.timetable import DAY
 from hall.clock import HALL_ZONE
 
 _START = datetime.fromordinal(1)
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - of a moment as it is kept: UTC, without a zone
 #: 1970 begins at eight in the morning in the hall.
 _OF_THE_EPOCH = date(1970, 1, 1).toordinal() * DAY + 8 * HOUR
 
 
 def to_hall_seconds(moment: datetime) -> int:
     """The whole second a moment lies in: a punch at 8:35:00.9 was made at 8:35:00."""
-    return floor(moment.timestamp()) + _OF_THE_EPOCH  # a year of an office is 200,000 of these
+    return floor(moment.timestamp()) + _OF_THE_EPOCH
+
+
+def kept_to_hall_seconds(kept: datetime) -> int:
+    """As ``to_hall_seconds``, of a moment as the database keeps it: in UTC, without its zone."""
+    since = kept - _EPOCH  # a year of an office is 200,000 of these
+    return since.days * DAY + since.seconds + _OF_THE_EPOCH
 
 
 def to_moment(seconds: int) -> datetime:

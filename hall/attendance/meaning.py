@@ -98,11 +98,11 @@ def _days(
 
 def _around(
     sessions: Sessions,
-    punches: list[tuple[datetime, int]],
+    punches: list[tuple[int, int]],
     excuses: list[Excuse],
     known: Circumstances,
 ) -> _AroundNow:
-    seconds = {punch_id: to_hall_seconds(at) for at, punch_id in punches}
+    seconds = {punch_id: second for second, punch_id in punches}
     today = known.now // DAY
     days = judge_days(range(today - 1, today + 1), sessions, set(seconds.values()), excuses, known)
     return _AroundNow(seconds, [slot for day in days for slot in day.slots])

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
-from hall.attendance.model import Finger, Punch
+from hall.attendance.model import IS_SET_ASIDE, Finger, Punch, PunchDecision
 from hall.clock import HALL_ZONE
 from hall.events import StrangerTouched
 from hall.journal import JournalEntry
@@ -55,6 +55,22 @@ def punches_on(session: Session, day: date) -> Sequence[Punch]:
         .options(joinedload(Punch.staff), joinedload(Punch.reader))
         .where(Punch.at >= midnight, Punch.at < midnight + timedelta(days=1))
         .order_by(Punch.at.desc(), Punch.id.desc())
+    ).all()
+
+
+def punches_of(
+    session: Session, staff_id: int, begins: datetime, ends: datetime
+) -> Sequence[Punch]:
+    """One person's from ``begins`` until before ``ends``, earliest first: as they were told.
+
+    Whatever waits for a decision is among them: nobody knows when it was made.
+    """
+    decided = exists().where(PunchDecision.punch_id == Punch.id)
+    within = (Punch.at >= begins) & (Punch.at < ends)
+    return session.scalars(
+        select(Punch)
+        .where(Punch.staff_id == staff_id, within | (IS_SET_ASIDE & ~decided))
+        .order_by(Punch.at, Punch.id)
     ).all()
 
 

@@ -49,6 +49,6 @@ def arrive(work: UnitOfWork, key: str, touch: Touch, age: timedelta, mark: str |
 
 def _clock_late(work: UnitOfWork, touch: Touch, at: datetime) -> None:
     """Nobody stands there any more: there is nothing to say to a stranger."""
-    finger = finger_touched(work.session, touch)
+    finger = finger_touched(work, touch)
     if finger is not None:
         clock_touch(work, finger, touch, at)

@@ -108,6 +108,10 @@ def _kinds_today(work: UnitOfWork) -> int:
 
 
 def forget_old_words(work: UnitOfWork) -> None:
-    """The schedule that deletes typed words; the office sets how many days they are kept."""
+    """The schedule that deletes typed words; the office sets how many days they are kept.
+
+    None of them while the clock is doubted."""
+    if work.clock_is_doubted:
+        return
     keep = timedelta(days=number_setting(work.session, "search_words_days"))
     work.session.execute(delete(SearchMiss).where(SearchMiss.day <= work.today - keep))

@@ -14,6 +14,10 @@ class DaysPending(RuleBroken):
     """Slots (``count``) of the ``month`` wait for data or for a decision."""
 
 
+class MonthUndecided(RuleBroken):
+    """So many (``count``) missing punches and punches set aside of the ``month`` were not seen."""
+
+
 class ObjectionsOpen(RuleBroken):
     """People (``count``) object to their ``month`` and have no answer."""
 

@@ -1,6 +1,6 @@
 """Why no number is given out now, and why a slip or its digits give none."""
 
-from hall.errors.refusal import RuleBroken
+from hall.errors.refusal import RuleBroken, TooOften
 
 
 class NotOpen(RuleBroken):
@@ -35,7 +35,7 @@ class NoNumberOfCard(RuleBroken):
     """No number of today that still counts was taken with this ID card."""
 
 
-class CodesClosed(RuleBroken):
+class CodesClosed(TooOften):
     """Typing codes is closed for a while after repeated wrong ones."""
 
 

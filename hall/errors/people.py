@@ -1,6 +1,6 @@
 """Why somebody is not let in, or may not go."""
 
-from hall.errors.refusal import HallError, RuleBroken
+from hall.errors.refusal import HallError, NotAllowed, RuleBroken, TooOften
 
 
 class NotSignedIn(HallError):
@@ -11,8 +11,24 @@ class WrongPassword(NotSignedIn):
     """The account or the password is not right; which of them is not said."""
 
 
-class TooManyTries(NotSignedIn):
-    """Signing in to this account is closed for a while."""
+class TooManyTries(TooOften):
+    """From here this account is closed for a while: too many wrong passwords or PINs."""
+
+
+class SecretClosed(TooOften):
+    """From many places somebody guessed at it: only where it was right before it may be tried."""
+
+
+class CodeNeeded(NotSignedIn):
+    """The password is right, and the account has a second factor."""
+
+
+class WrongFactor(NotSignedIn):
+    """Not the code of the app now, one that was taken already, or none of those on paper."""
+
+
+class ClockNeedsPaperCode(NotSignedIn):
+    """The server's clock is not believed, so no app's code can be checked."""
 
 
 class Closed(NotSignedIn):
@@ -21,6 +37,10 @@ class Closed(NotSignedIn):
 
 class WrongPin(RuleBroken):
     """Not the PIN that leads staff out of the kiosk, or none was set."""
+
+
+class DirectorsOnly(NotAllowed):
+    """A rule that binds deputies too: the director alone changes it."""
 
 
 class LastDirector(RuleBroken):

@@ -42,3 +42,11 @@ class AlreadyThere(RuleBroken):
 
 class NotAllowed(HallError):
     """The one asking may not do this."""
+
+
+class TooOften(HallError):
+    """More often than anybody needs it; ``seconds`` from now it may be tried again."""
+
+
+class TooBusy(HallError):
+    """Others do the same heavy thing, and too many wait for it; ``seconds`` from now it may do."""

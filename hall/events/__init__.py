@@ -11,6 +11,7 @@ from hall.events.absences import *
 from hall.events.attendance import *
 from hall.events.attendance_months import *
 from hall.events.catalogue import *
+from hall.events.enrolled_devices import *
 from hall.events.fact import KINDS as KINDS
 from hall.events.fact import Event as Event
 from hall.events.fact import read_back as read_back

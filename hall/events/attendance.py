@@ -55,6 +55,14 @@ class StrangerTouched(Event):
 
 
 @dataclass(frozen=True)
+class WithdrawnFingerTouched(Event):
+    """Its owner took their consent back; until the reader has deleted it, it punches no more."""
+
+    page: int
+    staff_id: int
+
+
+@dataclass(frozen=True)
 class TerminalRead(Event):
     """Punches came from a terminal, on a stick or by push."""
 

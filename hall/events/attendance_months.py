@@ -52,6 +52,7 @@ class MonthSigned(Event):
     step: str
     staff_id: int
     digest: str
+    undecided: int = 0  # missing punches, and punches set aside, that stay as they are
 
 
 @dataclass(frozen=True)

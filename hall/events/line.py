@@ -21,6 +21,7 @@ class TicketCalled(Event):
     service: str
     window: str
     turn: int  # 1 for the first call, more for a recall
+    wait_seconds: float = 0.0  # until it is announced: the same number was called just before
 
 
 @dataclass(frozen=True)

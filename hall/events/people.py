@@ -12,13 +12,48 @@ class SignedIn(Event):
 
 @dataclass(frozen=True)
 class SignInRefused(Event):
-    """A wrong password for an existing account."""
+    """A wrong password or PIN; of nobody, where nobody has the account."""
+
+    staff_id: int | None
+
+
+@dataclass(frozen=True)
+class LockoutLifted(Event):
+    """Whoever waited after wrong passwords or PINs of this account may try again."""
 
     staff_id: int
 
 
 @dataclass(frozen=True)
 class SignedOut(Event):
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class SignInEnded(Event):
+    """A browser is signed in no longer; ``why`` is one of hall.people.sign_ins.WhyEnded."""
+
+    staff_id: int
+    sign_in: int
+    why: str
+
+
+@dataclass(frozen=True)
+class SecondFactorSet(Event):
+    """From now on a code is asked for as well."""
+
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class SecondFactorTakenOff(Event):
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class PaperCodeUsed(Event):
+    """Signed in by a code from paper, which is used up by that."""
+
     staff_id: int
 
 

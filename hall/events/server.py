@@ -28,10 +28,22 @@ class ClockDoubted(Event):
 
 
 @dataclass(frozen=True)
+class ClockAgreed(Event):
+    """The server's clock agrees with the hall's time again: somebody has set it right."""
+
+
+@dataclass(frozen=True)
 class ClockAccepted(Event):
     """A manager said that the server's clock is right, although it jumped."""
 
     corrected_seconds: int  # positive: the hall's time was set back
+
+
+@dataclass(frozen=True)
+class RemainsOpened(Event):
+    """Somebody opened a sealed copy of what had been forgotten; ``actor`` says who."""
+
+    file: str
 
 
 @dataclass(frozen=True)

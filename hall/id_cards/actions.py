@@ -15,6 +15,7 @@ from hall.id_cards.model import CardRequirement, TicketCard
 from hall.line.model import Service, Ticket
 from hall.line.ticket_life import IN_LINE, OVER
 from hall.machines import IdCard
+from hall.sealed_remains import Keep, keep_nothing
 from hall.unit_of_work import ReadSession, UnitOfWork
 
 MOST_DAYS = 180
@@ -93,17 +94,18 @@ def some_are_over(snapshot: ReadSession) -> bool:
     )
 
 
-def forget_old_numbers(work: UnitOfWork) -> None:
+def forget_old_numbers(work: UnitOfWork, keep: Keep = keep_nothing) -> None:
     """Delete the numbers whose last day is over; the journal is told how many, never which.
 
     None of them while the clock is doubted."""
     if work.clock_is_doubted:
         return
     over = TicketCard.until < work.today
-    count = work.session.scalar(select(func.count()).select_from(TicketCard).where(over)) or 0
-    if count:
+    old = work.session.scalars(select(TicketCard).where(over)).all()
+    if old:
+        keep(work, old)
         work.session.execute(delete(TicketCard).where(over))
-        work.record(CardNumbersForgotten(count=count))
+        work.record(CardNumbersForgotten(count=len(old)))
 
 
 def kept_numbers(session: Session) -> int:

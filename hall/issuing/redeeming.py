@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from hall.clock import local
 from hall.errors import SlipEarly, SlipExpired, SlipUsed, WrongCode
 from hall.events import CodeRefused, ReturnSlipRedeemed
+from hall.guess_rules import CODE
 from hall.hours import queries
 from hall.hours.model import ReturnSlip
 from hall.hours.timetable import Half
 from hall.issuing.tickets import TicketRequest, first_key_of, issue_party, issue_ticket
-from hall.line.codes import must_not_be_guessing
 from hall.line.further import FurtherService
 from hall.line.model import Service, Ticket
 from hall.unit_of_work import Hall, ReadSession, UnitOfWork
@@ -25,19 +25,23 @@ class SlipTime(StrEnum):
     OVER = "over"
 
 
-def redeem_typed(hall: Hall, actor: str, code: str, key: str | None = None) -> Ticket:
-    """Whoever types a slip's digits gets its number; a wrong code counts, although refused.
+def redeem_typed(
+    hall: Hall, actor: str, code: str, key: str | None = None, source: str = ""
+) -> Ticket:
+    """Whoever types a slip's digits gets its number; a wrong code counts, although refused,
+    for ``source`` alone.
 
     Raises WrongCode, CodesClosed after too many of those, SlipUsed, SlipEarly, SlipExpired.
     """
     ticket: Ticket | None = None
     with hall.work(actor) as work:
-        must_not_be_guessing(work)
+        hall.tries.ask(CODE, "return slip", source)
         slips = queries.return_slips_with(work.session, code)
         if slips:
             ticket = redeem(work, _of_now(slips, work.now), key)
         else:
             work.record(CodeRefused(what="return slip"))
+            hall.tries.was_wrong(CODE, "return slip", source)
     if ticket is None:
         raise WrongCode()
     return ticket

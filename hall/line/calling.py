@@ -1,5 +1,6 @@
 """Calling somebody to a window: the next, a chosen one, or once more."""
 
+from datetime import datetime, timedelta
 from math import ceil
 
 from hall.errors import (
@@ -64,10 +65,11 @@ def desk_at(work: UnitOfWork, window: Window) -> CallingDesk:
 def recall(work: UnitOfWork, ticket: Ticket) -> Ticket:
     """Repeat the call, at the same window; whoever missed theirs and is back is called anew.
 
-    The first repeat may follow at once; else there is time to get up between two calls of one
-    number, also when it was missed or set aside in between, and nobody is called for ever: both
-    limits are settings of the office. Every way of asking comes through here. Raises TooSoon,
-    CalledEnough, WrongMoment for who was never called, WindowPaused, NotToday.
+    There is time to get up between two calls of one number, also when it was missed or set
+    aside in between: what is asked sooner is announced when that time is over. Nobody is called
+    for ever: both limits are settings of the office. Raises TooSoon while the call before is
+    still to be announced, CalledEnough, WrongMoment for who was never called, WindowPaused,
+    NotToday.
     """
     if ticket.window is None:
         raise WrongMoment(number=ticket.number, now=ticket.state, wanted=TicketStep.RECALL)
@@ -80,11 +82,23 @@ def _must_not_be_nagged(work: UnitOfWork, ticket: Ticket) -> None:
     is_called = ticket.state is TicketState.CALLED
     if is_called and ticket.calls >= number_setting(work.session, "most_calls"):
         raise CalledEnough(number=ticket.number, times=ticket.calls)
-    gap = number_setting(work.session, "recall_gap_seconds")
-    passed = (work.now - (ticket.called_at or work.now)).total_seconds()
-    # Less than nothing has passed when a manager has set the hall's time back meanwhile.
-    if not (is_called and ticket.calls == 1) and ticket.called_at and 0 <= passed < gap:
-        raise TooSoon(number=ticket.number, seconds=ceil(gap - passed))
+    ahead = (ticket.called_at or work.now) - work.now
+    # Farther ahead it lies where a manager has set the hall's time back meanwhile.
+    if timedelta() < ahead <= _gap(work):
+        raise TooSoon(number=ticket.number, seconds=ceil(ahead.total_seconds()))
+
+
+def _announced_at(work: UnitOfWork, ticket: Ticket) -> datetime:
+    """Now, or when the number was not called for long enough, whoever calls it again."""
+    if ticket.called_at is None:
+        return work.now
+    gap = _gap(work)
+    earliest = ticket.called_at + gap
+    return earliest if timedelta() < earliest - work.now <= gap else work.now
+
+
+def _gap(work: UnitOfWork) -> timedelta:
+    return timedelta(seconds=number_setting(work.session, "recall_gap_seconds"))
 
 
 def _call(
@@ -97,11 +111,12 @@ def _call(
     with step(work, ticket, which, ending=ended, passed=passed):
         ticket.window = window
         ticket.only_window = None
-        ticket.called_at = work.now
+        ticket.called_at = _announced_at(work, ticket)
         ticket.first_called_at = ticket.first_called_at or work.now
         ticket.closed_at = ticket.back_at = None
         ticket.calls = calls + 1
-    work.record(TicketCalled(**where(ticket), turn=ticket.calls))
+    wait_seconds = (ticket.called_at - work.now).total_seconds()
+    work.record(TicketCalled(**where(ticket), turn=ticket.calls, wait_seconds=wait_seconds))
     return ticket
 
 

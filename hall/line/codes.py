@@ -2,22 +2,19 @@
 types until one fits.
 """
 
-from datetime import timedelta
 from hashlib import sha256
 from hmac import compare_digest
 
 from sqlalchemy import bindparam, or_, select
 
-from hall.errors import CodesClosed, OldNumber, WrongCode
+from hall.errors import OldNumber, WrongCode
 from hall.events import CodeRefused
-from hall.journal import JournalEntry
+from hall.guess_rules import CODE
 from hall.line.model import Ticket
 from hall.line.queries import LAST_OTHER_DAY
-from hall.unit_of_work import Hall, UnitOfWork
+from hall.unit_of_work import Hall
 
 CHECK_DIGITS = 4
-MOST_WRONG = 5
-CLOSED_FOR = timedelta(minutes=1)
 #: Today's number first, then that of the last other day.
 OF_BOTH_DAYS = (
     select(Ticket)
@@ -35,35 +32,21 @@ def check_of(code: str) -> str:
     return f"{int.from_bytes(digest[:8]) % 10**CHECK_DIGITS:0{CHECK_DIGITS}d}"
 
 
-def must_not_be_guessing(work: UnitOfWork) -> None:
-    """Refuse whoever types the sixth code after five wrong ones within a minute: CodesClosed.
-
-    Wrong ones count where they were typed: a phone that guesses does not close the kiosk.
-    """
-    wrong = work.session.scalars(
-        select(JournalEntry.at)
-        .where(JournalEntry.kind == CodeRefused.kind, JournalEntry.actor == work.actor)
-        .order_by(JournalEntry.seq.desc())
-        .limit(MOST_WRONG)
-    ).all()
-    # Longer ago than nothing: a manager may have set the hall's time back since.
-    if len(wrong) == MOST_WRONG and timedelta() <= work.now - wrong[-1] < CLOSED_FOR:
-        raise CodesClosed(minutes=int(CLOSED_FOR.total_seconds() // 60))
-
-
-def ticket_typed(hall: Hall, actor: str, number: str, check: str) -> Ticket:
-    """Today's number with the check of its slip; a wrong one counts, although it is refused.
+def ticket_typed(hall: Hall, actor: str, number: str, check: str, source: str = "") -> Ticket:
+    """Today's number with the check of its slip; a wrong one counts, although it is refused,
+    for ``source`` alone.
 
     Raises WrongCode, CodesClosed after too many of those, OldNumber for a slip of the last day
     before: that is no guess.
     """
     spelled, typed = number.strip().upper(), check.strip().encode()
     with hall.work(actor) as work:
-        must_not_be_guessing(work)
+        hall.tries.ask(CODE, "ticket", source)
         of_both_days = work.session.scalars(OF_BOTH_DAYS, {"today": work.today, "number": spelled})
         found = next((ticket for ticket in of_both_days if _fits(ticket, typed)), None)
         if found is None:
             work.record(CodeRefused(what="ticket"))
+            hall.tries.was_wrong(CODE, "ticket", source)
         today = work.today
     if found is None:
         raise WrongCode()

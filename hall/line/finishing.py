@@ -58,7 +58,7 @@ def _go_on(work: UnitOfWork, ticket: Ticket, *, stays: bool) -> Ticket:
         ticket.further = rest
         ticket.only_window = None
         if not stays:
-            ticket.window, ticket.calls = None, 0
+            ticket.window, ticket.calls, ticket.called_at = None, 0, None
     work.record(
         TicketWentOn(
             **who(ticket),

@@ -130,7 +130,7 @@ class Ticket(Base):
     calls: Mapped[int] = mapped_column(default=0)  # how often it was called for this service
     issued_at: Mapped[datetime]
     first_called_at: Mapped[datetime | None]  # until then the visitor waited
-    called_at: Mapped[datetime | None]  # the latest call
+    called_at: Mapped[datetime | None]  # the latest call; some seconds ahead for a hasty repeat
     serving_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     #: Where in the line: the order of taking numbers, and places between for whoever comes back.

@@ -116,7 +116,7 @@ def transfer(
     with step(work, ticket, TicketStep.TRANSFER):
         met(ticket)
         ticket.service = service
-        ticket.window, ticket.calls = None, 0
+        ticket.window, ticket.calls, ticket.called_at = None, 0, None
         ticket.only_window = window
         ticket.note = _short(note)
     work.record(

@@ -16,6 +16,11 @@ DOTS = ".．。｡·・･•‧∙⋅●﹒⸱"
 BRACKETS = "()（）"
 #: What is typed for the last sign of an ID number, which is a Roman ten.
 TENS = "XxＸｘⅩⅹΧХх×"
+SPOKEN = {
+    ord(sign): str(digit)
+    for signs in ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "○幺")
+    for digit, sign in enumerate(signs)
+}
 ALIKE = (
     dict.fromkeys(DASHES, "-")
     | dict.fromkeys(DOTS, ".")
@@ -30,6 +35,11 @@ class FoldedText:
 
     plain: str
     places: list[int]
+
+    @property
+    def spoken(self) -> str:
+        """``plain`` with each digit that is written as it is spoken (一三八) as a digit."""
+        return self.plain.translate(SPOKEN)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of ``plain``, not empty, as one of the text."""

@@ -4,6 +4,7 @@ Screens do not wait for it: they know the minute at which what they show changes
 """
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -13,11 +14,28 @@ from hall.notices.publishing import expire_what_is_over
 from hall.notices.queries import calendar_around, published
 from hall.notices.schedule import is_over
 from hall.periodic_worker import PeriodicWorker
+from hall.sealed_remains import Keep, keep_nothing
 from hall.unit_of_work import Hall
 
 ROUND_SECONDS = 30.0
 SWEPT_EVERY_ROUNDS = 120
 PROVED_EVERY_ROUNDS = 10
+#: Ten minutes: whoever switches the hall on looks at the clock before anything is deleted.
+SETTLED_AFTER_ROUNDS = 20
+
+Chore = Callable[[Hall], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Chores:
+    """What other parts of the hall want done now and then."""
+
+    closing: Sequence[Chore] = ()
+    forgetting: Sequence[Chore] = ()  # those that delete
+    keep: Keep = keep_nothing  # seals what is deleted
+
+
+NO_CHORES = Chores()
 
 
 class MaintenanceWorker(PeriodicWorker):
@@ -28,11 +46,9 @@ class MaintenanceWorker(PeriodicWorker):
         wanted: Callable[[Session], Collection[str]],
         prove: Callable[[], object] = lambda: None,
         round_seconds: float = ROUND_SECONDS,
-        chores: Sequence[Callable[[Hall], object]] = (),
+        chores: Chores = NO_CHORES,
     ) -> None:
-        """``wanted`` names every file that must stay on the shelf, the proofs of play among them;
-        ``chores`` are what other parts of the hall want done now and then.
-        """
+        """``wanted`` names every file that must stay on the shelf, the proofs of play too."""
         super().__init__("caretaker", self._next_round, pause_seconds=round_seconds)
         self._chores = chores
         self._hall = hall
@@ -45,22 +61,35 @@ class MaintenanceWorker(PeriodicWorker):
         number = self._rounds
         self._rounds += 1  # first: a chore that fails does not come at once again
         self.run_once(sweep=number % SWEPT_EVERY_ROUNDS == 0)
+        settled = number - SETTLED_AFTER_ROUNDS
+        if settled >= 0:
+            self.forget(sweep=settled % SWEPT_EVERY_ROUNDS == 0)
         if number % PROVED_EVERY_ROUNDS == PROVED_EVERY_ROUNDS - 1:
             self._prove()
         return self.pause_seconds
 
     def run_once(self, *, sweep: bool) -> None:
-        """All but proving, at once; ``sweep`` also the shelf and the chores of other parts."""
+        """Close what is over, at once; ``sweep`` also the chores of other parts."""
         self._hall.doubt_the_clock()
-        self._forget_cards()
         if self._something_is_over():
             with self._hall.work() as work:
                 expire_what_is_over(work, published(work.session))
+        for chore in self._chores.closing if sweep else ():
+            chore(self._hall)
+
+    def forget(self, *, sweep: bool) -> None:
+        """Cards whose time is over; ``sweep`` also orphans of the shelf and other chores.
+
+        Nothing while the clock is doubted: the age of a file is asked of the same clock.
+        """
+        with self._hall.read() as snapshot:
+            if snapshot.clock_is_doubted:
+                return
+            wanted = self._wanted(snapshot.session) if sweep else ()
+        self._forget_cards()
         if sweep:
-            with self._hall.read() as snapshot:
-                wanted = self._wanted(snapshot.session)
             self._media_store.sweep(wanted)
-            for chore in self._chores:
+            for chore in self._chores.forgetting:
                 chore(self._hall)
 
     def _forget_cards(self) -> None:
@@ -68,7 +97,7 @@ class MaintenanceWorker(PeriodicWorker):
             over = some_are_over(snapshot)
         if over:
             with self._hall.work() as work:
-                forget_old_numbers(work)
+                forget_old_numbers(work, self._chores.keep)
 
     def _something_is_over(self) -> bool:
         """Asked first without the write lock: there is hardly ever anything."""

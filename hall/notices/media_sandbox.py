@@ -1,6 +1,7 @@
 """Opens a file from outside, in a process of its own with bounded memory and time.
 
     python -m hall.notices.media_sandbox image SOURCE FOLDER
+    python -m hall.notices.media_sandbox logo  SOURCE FOLDER
     python -m hall.notices.media_sandbox pdf   SOURCE FOLDER
     python -m hall.notices.media_sandbox video SOURCE FOLDER
 
@@ -19,7 +20,7 @@ from typing import Any
 
 from PIL import Image
 
-from hall.notices.redrawing import MediaRefused, pages, pictures
+from hall.notices.redrawing import MediaRefused, logo, pages, pictures
 from hall.notices.video import CONTAINERS, Unplayable, must_be_playable
 
 MOST_MEMORY = 2 * 1024**3
@@ -40,9 +41,9 @@ def films(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
 def work_on(kind: str, source: Path, folder: Path) -> dict[str, Any]:
     """What the process prints: the pages, or the word of the refusal.
 
-    ``kind`` is image, pdf or video.
+    ``kind`` is image, logo, pdf or video.
     """
-    draw = {"image": pictures, "pdf": pages, "video": films}[kind]
+    draw = {"image": pictures, "pdf": pages, "logo": logo, "video": films}[kind]
     try:
         found = list(draw(source, folder))
     except (MediaRefused, Unplayable) as refused:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hall.notices.broken_numbers import broken_numbers
 from hall.notices.everyday_values import everyday_values, is_everyday
 from hall.notices.folded_text import folded
 from hall.notices.number_checks import area_code, is_bank_card, is_id_number, is_mobile
@@ -72,8 +73,8 @@ def masked(text: str) -> str:
 
 def _marked(text: str) -> Iterator[PersonalDataFinding]:
     read = folded(text)
-    for run in RUN.finditer(read.plain):
-        for kind, start, end, instead in _in_a_run(read.plain, run):
+    for text_read in {read.plain, read.spoken}:  # the same where no numeral stands
+        for kind, start, end, instead in _numbers_in(text_read):
             yield PersonalDataFinding(kind, *read.span(start, end), read.plain[start:end], instead)
     for place in ADDRESS.finditer(read.plain):
         if not IN_THE_HALL.match(read.plain[place.end() :]):
@@ -84,6 +85,14 @@ def _marked(text: str) -> Iterator[PersonalDataFinding]:
                 place.group(),
                 f"{told[0] if told else ''}***",
             )
+
+
+def _numbers_in(plain: str) -> Iterator[tuple[PersonalDataKind, int, int, str]]:
+    for run in RUN.finditer(plain):
+        yield from _in_a_run(plain, run)
+    for start, end, digits in broken_numbers(plain):
+        if named := _id_number(digits, whole=True) or _number(digits):
+            yield named[0], start, end, named[1]
 
 
 def _in_a_run(plain: str, run: re.Match[str]) -> Iterator[tuple[PersonalDataKind, int, int, str]]:

@@ -27,6 +27,7 @@ FAINT, SMALLEST = 12, 16
 HEIC = re.compile(rb".{4}ftyp(?:heic|heix|heim|heis|hevc|hevx|mif1|msf1)", re.DOTALL)
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 QUALITY = 90
+LOGO, LOGO_SIDE = "logo.png", 1200
 
 
 class MediaRefused(Exception):
@@ -47,6 +48,21 @@ def pictures(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
         with source.open("rb") as begun:
             is_heic = HEIC.match(begun.read(16))
         raise MediaRefused("heic" if is_heic else "not_a_picture") from None
+
+
+def logo(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
+    """The hall's own picture for its papers, drawn anew as PNG, no larger than paper can show.
+
+    Raises MediaRefused.
+    """
+    try:
+        with Image.open(source, formats=("PNG", "JPEG")) as opened:
+            picture = _upright(next(_sheets(opened)))
+    except UnidentifiedImageError:
+        raise MediaRefused("not_a_picture") from None
+    picture.thumbnail((LOGO_SIDE, LOGO_SIDE))
+    picture.save(folder / LOGO)
+    yield {"file": LOGO, "width": picture.width, "height": picture.height}
 
 
 def _sheets(opened: Image.Image) -> Iterator[Image.Image]:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hall.errors import UnusableFile
@@ -119,9 +120,21 @@ def receive_captions(media_store: MediaStore, content: bytes, film_seconds: floa
         return Captions(media_store.keep(written), captions.words(cues))
 
 
-def _ask_the_sandbox(kind: NoticeKind, source: Path, bench: Path) -> dict[str, Any]:
+def logo_drawn_anew(content: bytes) -> bytes:
+    """A PNG of the picture, of which nothing itself is kept. Raises UnusableFile."""
+    with TemporaryDirectory() as folder:
+        source, bench = Path(folder) / "upload", Path(folder)
+        source.write_bytes(content)
+        answer = _ask_the_sandbox("logo", source, bench)
+        if "refused" in answer:
+            raise UnusableFile(reason=answer["refused"])
+        drawn = bench / str(answer["pages"][0]["file"])
+        return drawn.read_bytes()
+
+
+def _ask_the_sandbox(kind: str, source: Path, bench: Path) -> dict[str, Any]:
     """Its answer; a workshop that crashed, or took too long, found the file unusable."""
-    order = [sys.executable, "-m", "hall.notices.media_sandbox", str(kind), str(source), str(bench)]
+    order = [sys.executable, "-m", "hall.notices.media_sandbox", kind, str(source), str(bench)]
     try:
         done = subprocess.run(
             order,

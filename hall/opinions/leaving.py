@@ -22,8 +22,9 @@ from hall.unit_of_work import UnitOfWork
 CODE_DIGITS = 8
 LONGEST_WORDS = 500
 MOST_PHRASES = 5
-#: For each way in: more within an hour is somebody playing, and the other way stays open.
-MOST_AN_HOUR = 30
+#: For each way in, whoever they are of: more within an hour nobody could read. One source alone
+#: does not get there (web/limits.py), so it closes the box for nobody else.
+MOST_AN_HOUR = 200
 LONGEST_AGO = timedelta(days=366)
 TELEPHONE = re.compile(r"\+?\d(?:[ -]?\d){6,14}")
 
@@ -47,7 +48,7 @@ def leave_opinion(
 ) -> Case:
     """Keep it and open its case; the same key, the same case.
 
-    Raises Malformed with the field that is out of bounds, TooManyOpinions after 30 an hour from
+    Raises Malformed with the field that is out of bounds, TooManyOpinions after 200 an hour from
     one channel, NobodyToAnswer for a complaint that may be about every manager.
     """
     if earlier := _left_before(work, key):

@@ -4,22 +4,23 @@ from sqlalchemy import select
 
 from hall.errors import WrongCode
 from hall.events import CodeRefused
-from hall.line.codes import must_not_be_guessing
+from hall.guess_rules import CODE
 from hall.opinions.model import Opinion
 from hall.unit_of_work import Hall
 
 
-def opinion_typed(hall: Hall, actor: str, code: str) -> Opinion:
+def opinion_typed(hall: Hall, actor: str, code: str, source: str = "") -> Opinion:
     """By the eight digits of its slip. Raises WrongCode, CodesClosed after too many of those.
 
-    The write lock is taken only to count a wrong code, and to ask whether too many were.
+    Wrong ones count for ``source`` alone.
     """
     typed = "".join(code.split())
     with hall.work(actor) as work:
-        must_not_be_guessing(work)
+        hall.tries.ask(CODE, "opinion", source)
         found = work.session.scalar(select(Opinion).where(Opinion.code == typed))
         if found is None:
             work.record(CodeRefused(what="opinion"))
+            hall.tries.was_wrong(CODE, "opinion", source)
     if found is None:
         raise WrongCode()
     return found

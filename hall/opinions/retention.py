@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from hall.errors import Malformed
 from hall.opinions.model import Case, Opinion
+from hall.sealed_remains import Keep, keep_nothing
 from hall.settings import change_setting, number_setting
 from hall.unit_of_work import Hall, ReadSession, UnitOfWork
 
@@ -15,7 +16,7 @@ KEEP = "opinion_days"
 MOST_DAYS = 3 * 365
 
 
-def forget_old_opinions(hall: Hall) -> int:
+def forget_old_opinions(hall: Hall, keep: Keep = keep_nothing) -> int:
     """The caretaker's chore; returns how many. Asked first without the write lock: mostly there is
     nothing to do.
     """
@@ -24,6 +25,7 @@ def forget_old_opinions(hall: Hall) -> int:
             return 0
     with hall.work() as work:
         old = _over(work)
+        keep(work, old)
         for opinion in old:
             _forget(work, opinion)
     return len(old)

@@ -57,11 +57,7 @@ class Staff(ListEntry):
     department: Mapped[str] = mapped_column(default="")
     password: Mapped[str]  # Argon2 hash
     pin: Mapped[str | None]  # Argon2 hash; clocking in without the reader
-    failures: Mapped[int] = mapped_column(default=0)  # wrong passwords or PINs in a row
-    closed_until: Mapped[datetime | None]
     may_choose: Mapped[bool] = mapped_column(default=True)  # call somebody out of turn
-    #: Counts up when the password changes: whoever came in through an earlier lock is out.
-    lock: Mapped[int] = mapped_column(default=0, server_default="0")
 
     @property
     def name_in_journal(self) -> str:

@@ -3,7 +3,7 @@
 Who did anything is never deleted: it stays theirs in the journal.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from hall import list_entries
@@ -16,10 +16,12 @@ from hall.events import (
     StaffChanged,
     TokenRevoked,
 )
+from hall.guess_rules import PASSWORD
 from hall.people import queries
-from hall.people.actions import LONGEST_NAME, admit
-from hall.people.credentials import fits, kept_password
+from hall.people.actions import LONGEST_NAME, PasswordTried, admit
+from hall.people.credentials import fits, kept_password, words_about
 from hall.people.model import Role, Staff, Token
+from hall.people.sign_ins import WhyEnded, end_sign_ins
 from hall.plain_text import plain
 from hall.unit_of_work import Hall, UnitOfWork
 
@@ -58,22 +60,37 @@ def must_rank_above(manager: Staff, staff: Staff, role: Role | None = None) -> N
 def change_password(work: UnitOfWork, staff: Staff, kept: str) -> None:
     """``kept`` comes from ``kept_password``. Whoever signed in with the old one is signed out."""
     staff.password = kept
-    staff.lock += 1
-    staff.failures, staff.closed_until = 0, None
+    end_sign_ins(work, staff.id, WhyEnded.PASSWORD)
     work.record(PasswordChanged(staff_id=staff.id))
 
 
-def change_own_password(hall: Hall, staff_id: int, present: str, wanted: str) -> Staff:
-    """Raises Malformed, WrongPassword or TooManyTries; a wrong present one counts as a try."""
+def change_own_password(
+    hall: Hall,
+    staff_id: int,
+    present: str,
+    wanted: str,
+    known: Collection[str] = (),
+    source: str = "",
+) -> Staff:
+    """``known`` are words that everybody knows of the hall. A wrong present one counts as a try,
+    from ``source``.
+
+    Raises Malformed, WrongPassword, TooManyTries or SecretClosed.
+    """
     with hall.read() as snapshot:
         staff = queries.staff_by_id(snapshot.session, staff_id)
-    kept = kept_password(wanted)  # slow, as is the next: nobody waits for them
-    matches = fits(staff.password if staff else None, present)
+    about = words_about(staff.account, staff.name) if staff else ()
+    kept = kept_password(wanted, (*about, *known))  # slow, as is the next: nobody waits for them
+    secret = PasswordTried(staff.account if staff else "", staff.password if staff else None)
+    hall.tries.begin(PASSWORD, secret, source)
+    matches = fits(secret.kept, present)
     with hall.work(f"staff:{staff_id}") as work:
         staff = queries.staff_by_id(work.session, staff_id)
         refusal = admit(work, staff, matches=matches)
         if staff and not refusal:
             change_password(work, staff, kept)
+    if matches:
+        hall.tries.was_right(PASSWORD, secret, source)
     if refusal or staff is None:
         raise refusal or WrongPassword()
     return staff
@@ -95,7 +112,7 @@ def close_account(
     if not staff.in_use:
         return
     _must_not_be_the_last(work, staff)
-    staff.lock += 1
+    end_sign_ins(work, staff.id, WhyEnded.CLOSED)
     free_windows(work, staff)
     list_entries.retire(work, staff)
     work.record(AccountClosed(staff_id=staff.id))

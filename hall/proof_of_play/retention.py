@@ -14,19 +14,21 @@ from hall.errors import RecordsForgotten
 from hall.events import ExposuresForgotten
 from hall.proof_of_play.model import Exposure
 from hall.screens.model import Screen
+from hall.sealed_remains import Keep, keep_nothing
 from hall.unit_of_work import Hall, ReadSession, UnitOfWork
 
 KEPT = timedelta(days=800)
 MOST_AT_ONCE = 500
 
 
-def forget_old_exposures(hall: Hall, most: int = MOST_AT_ONCE) -> int:
+def forget_old_exposures(hall: Hall, most: int = MOST_AT_ONCE, keep: Keep = keep_nothing) -> int:
     """The caretaker's chore. Asked first without the write lock: mostly there is nothing to do."""
     with hall.read() as snapshot:
         if not _over(snapshot, 1):
             return 0
     with hall.work() as work:
         old = _over(work, most)
+        keep(work, work.session.scalars(select(Exposure).where(Exposure.id.in_(old))).all())
         work.session.execute(delete(Exposure).where(Exposure.id.in_(old)))
         if old:
             work.record(ExposuresForgotten(count=len(old)))

@@ -19,6 +19,9 @@ class Terminal(Base):
     ahead_seconds: Mapped[int] = mapped_column(default=0)  # how much its clock is fast
     stamp: Mapped[str] = mapped_column(default="0")  # up to where it has pushed, in its own count
     seen_at: Mapped[datetime | None]
+    address: Mapped[str] = mapped_column(default="", server_default="")  # from where it may push
+    #: Since when it has asked without a gap: what it told of before may come late.
+    in_touch_since: Mapped[datetime | None]
 
 
 class TerminalPin(Base):

@@ -1,8 +1,8 @@
 """A terminal that pushes: what it is told to do, and what is made of what it sends."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from hall.errors import NotFound
 from hall.terminals.actions import terminal_of
@@ -10,6 +10,7 @@ from hall.terminals.attlog import AttLog, NoAttLog, read_attlog
 from hall.terminals.batches import let_others_write, set_aside_in_batches, take_up_in_batches
 from hall.terminals.model import Terminal
 from hall.terminals.set_aside import unreadable
+from hall.terminals.terminal_clock import JUMPED, LONGEST_ON_ITS_WAY, is_told_late
 from hall.unit_of_work import Hall, UnitOfWork
 
 #: A terminal that asks often need not be written down each time.
@@ -51,8 +52,11 @@ def seen(work: UnitOfWork, serial: str) -> Terminal:
     terminal = terminal_of(work.session, serial)
     if terminal is None:  # dismissed this very moment
         raise NotFound(terminal=serial)
-    if terminal.seen_at is None or not timedelta() <= work.now - terminal.seen_at < SEEN_EVERY:
+    away = None if terminal.seen_at is None else work.now - terminal.seen_at
+    if away is None or not timedelta() <= away < SEEN_EVERY:
         terminal.seen_at = work.now
+    if away is None or not timedelta() <= away < LONGEST_ON_ITS_WAY:
+        terminal.in_touch_since = work.now
     return terminal
 
 
@@ -88,6 +92,21 @@ def _read(hall: Hall, push: TerminalPush) -> AttLog | None:
     if terminal is None:
         raise NotFound(terminal=push.serial)
     try:
-        return read_attlog(push.body, now, timedelta(seconds=terminal.ahead_seconds))
+        log = read_attlog(push.body, now, timedelta(seconds=terminal.ahead_seconds))
     except NoAttLog:
         return None
+    return log if now is None else _without_jumps(log, now, terminal)
+
+
+def _without_jumps(log: AttLog, now: datetime, terminal: Terminal) -> AttLog:
+    """Between one push and the next its clock may have jumped: then a punch comes too late."""
+    since = terminal.in_touch_since
+    if since is None or terminal.seen_at is None or now - terminal.seen_at >= LONGEST_ON_ITS_WAY:
+        return log  # it was away until now
+    rows = (
+        replace(row, set_aside=JUMPED)
+        if not row.set_aside and is_told_late(row.at, now, since)
+        else row
+        for row in log.rows
+    )
+    return replace(log, rows=tuple(rows))

@@ -14,6 +14,9 @@ FIRST_YEAR = 2015  # before it, the terminal's clock had lost its battery
 #: So much a terminal may be ahead of the hall, and so much out of its own order.
 TOLERANCE = timedelta(minutes=2)
 
+#: A terminal in touch tells a punch at once; so late, it was made under another time.
+LONGEST_ON_ITS_WAY = timedelta(minutes=5)
+
 LOST, AHEAD, JUMPED = "ancient", "future", "jump"
 
 
@@ -30,6 +33,16 @@ def clock_doubts(
         for place in _out_of_order(places, moments):
             doubts[place] = JUMPED
     return doubts
+
+
+def is_told_late(moment: datetime, now: datetime, in_touch_since: datetime | None) -> bool:
+    """Whether it says that it was made while the terminal was in touch, and was not told then.
+
+    What a terminal gathered while it was away is told late rightly.
+    """
+    if in_touch_since is None or moment <= in_touch_since:
+        return False
+    return now - moment > LONGEST_ON_ITS_WAY
 
 
 def _by_itself(moment: datetime, now: datetime | None) -> str:

@@ -17,6 +17,7 @@ from web.app_context import current_context, current_hall
 from web.forms.fields import LenientField
 from web.forms.typed_form import TypedForm
 from web.qr import code_picture
+from web.same_origin import comes_from_elsewhere
 
 
 class PieceQuery(TypedForm):
@@ -42,7 +43,7 @@ def carry(code: str) -> str:
             address=address,
             address_code=code_picture(address) if address else None,
         )
-    if turn == 1:  # turning to the other pieces is the same carrying away
+    if turn == 1 and not comes_from_elsewhere():  # turning on is the same carrying away
         with current_hall().work("kiosk") as work:
             count_code(work, item.id)
     return shown

@@ -15,6 +15,7 @@ from kiosk.pages import bp, page, prints_here
 from web.app_context import current_hall
 from web.forms.fields import LenientField
 from web.forms.typed_form import TypedForm
+from web.same_origin import comes_from_elsewhere
 
 
 class CameByQuery(TypedForm):
@@ -39,8 +40,9 @@ def item(code: str) -> str:
             served=found.service is not None and is_served(snapshot.session, found.service),
             key=uuid4().hex,
         )
-    with current_hall().work("kiosk") as work:  # a number goes up: nothing of the hall changes
-        count_view(work, found.id, found_by_search=_by() == "search")
+    if not comes_from_elsewhere():
+        with current_hall().work("kiosk") as work:  # a number goes up: nothing of the hall changes
+            count_view(work, found.id, found_by_search=_by() == "search")
     return shown
 
 

@@ -44,5 +44,9 @@ for (const element of document.querySelectorAll("[data-later]")) {
   setTimeout(load, LATER_MS);
 }
 
+if (document.querySelector("[data-longest]")) {
+  import("./lib/lengths.js").then(({ watch }) => watch(document.body)).catch(console.warn);
+}
+
 setTimeout(() => document.querySelector("[data-awake=soon]") ?? sessionStorage.removeItem("started-again"), CALM_MS);
 wake();

@@ -17,14 +17,17 @@ from hall.attendance.work_times.timetables import add_timetable
 from hall.events import KINDS
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling
-from hall.line.queries import service_by_prefix, window_by_name
+from hall.line.queries import at_window, service_by_prefix, window_by_name
 from hall.people.queries import staff_in_use
 from tests.hall.attendance.office_times import NIGHT
+from tests.hall.telling import follow
 from tests.waiting import wait_until
+from web.known_devices import place_on_the_wire
 
 CALLED = events.TicketCalled(1, "A001", "A", "2", 1)
 SAID = [
     (CALLED, say.TicketCalled("A001", "A", "2", 1)),
+    (events.TicketCalled(1, "A001", "A", "2", 2, 7.5), say.LineChanged("A")),
     (events.TicketIssued(1, "A001", "A", "api"), say.LineChanged("A")),
     (events.TicketServed(1, "A001", "A", "2"), say.LineChanged("A")),
     (events.TicketFinished(1, "A001", "A", "2"), say.LineChanged("A")),
@@ -83,6 +86,7 @@ SAID = [
     (events.SettingChanged("mask_names", "no"), say.SettingsChanged()),
     (events.ClockDoubted(90), say.SettingsChanged()),
     (events.ClockAccepted(90), say.SettingsChanged()),
+    (events.ClockAgreed(), say.SettingsChanged()),
     (events.RatingGiven(1), say.OpinionsChanged()),
     (events.CaseLimitChanged(1, is_complex=True, due_on="2026-12-08"), say.OpinionsChanged()),
     (events.CaseAnswered(1, correction=False), say.OpinionsChanged()),
@@ -104,9 +108,14 @@ SAID = [
 NO_FACTS = {say.Announcement.name, say.VoiceChanged.name}
 #: Nobody on a screen needs to hear of these.
 SILENT = {
+    "RemainsOpened", "WithdrawnFingerTouched",
     "AccountClosed", "AccountReopened", "PasswordChanged", "PinChanged", "StaffChanged",
-    "TokenRevoked",
-    "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "StaffJoined",
+    "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "SignInEnded",
+    "SecondFactorSet", "SecondFactorTakenOff", "PaperCodeUsed",
+    "StaffJoined",
+    "TokenRevoked", "DeviceEnrolled", "DeviceRevoked", "EnrolmentLinkMade",
+    "TerminalAddressConfirmed",
+    "LockoutLifted",
     "TokenCreated", "ItemDrafted", "ItemChanged", "ItemPublished", "ItemWithdrawn",
     "CatalogueImported", "FingerEnrolled", "FingerForgotten", "ReaderAdopted", "ReaderLocked",
     "LayoutChanged", "TerminalAdmitted", "TerminalDismissed", "TerminalLinesDealtWith",
@@ -125,12 +134,20 @@ SILENT = {
 
 
 @pytest.fixture
-def enter(application):
+def staff(client):
+    client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
+    return client
+
+
+@pytest.fixture
+def enter(application, staff):
     """A screen that comes in to a room; it leaves at the end."""
     screens = []
 
-    def enter(query: str):
-        screen = application.socketio.test_client(application.app, query_string=query)
+    def enter(query: str, browser=None):
+        screen = application.socketio.test_client(
+            application.app, query_string=query, flask_test_client=browser or staff
+        )
         screens.append(screen)
         return screen
 
@@ -208,6 +225,24 @@ def test_a_call_reaches_the_board_with_its_picture(application, enter):
     words = dict(heard)["ticket-called"]
     assert (words["number"], words["window"], words["turn"]) == (number, "1", 1)
     assert number in dict(heard)[heard[-1][0]]["picture"]
+
+
+def test_a_hasty_repeat_reaches_the_board_when_there_was_time_to_get_up(application, enter, clock):
+    board = enter("room=board")
+    number = take_and_call(application.hall)
+    heard_until(board, a_call)
+
+    with application.hall.work("staff:3") as work:
+        (ticket,) = at_window(work.session, work.today, window_by_name(work.session, "1"))
+        calling.recall(work, ticket)
+    follow(application.hall, application.announcer)
+    told = heard_until(board, lambda heard: any(name == "line-changed" for name, _ in heard))
+    assert not a_call(told)
+
+    clock.advance(seconds=8)
+    words = dict(heard_until(board, a_call))["ticket-called"]
+    assert (words["number"], words["turn"], words["seq"]) == (number, 2, words["after"])
+    assert 'data-age="0.0"' in words["picture"]
 
 
 def test_an_idle_board_hears_at_once_who_has_duty_instead(application, enter):
@@ -347,7 +382,14 @@ def test_a_journal_that_cannot_be_read_for_a_moment_does_not_end_the_announcer(
 
 
 def test_no_more_screens_come_in_than_there_are_places(application, enter):
-    ScreenConnections(application.socketio, RoomStates(), application.speaker, "1", most=2)
+    ScreenConnections(
+        application.socketio,
+        RoomStates(),
+        application.speaker,
+        "1",
+        admit=place_on_the_wire,
+        most=2,
+    )
     first, second, third = (enter("room=phone") for _ in range(3))
     assert [s.is_connected() for s in (first, second, third)] == [True, True, False]
 
@@ -360,3 +402,17 @@ def test_no_more_screens_come_in_than_there_are_places(application, enter):
 def test_an_opinion_is_told_to_the_office_and_a_bad_rating_tells_nobody_its_grade():
     assert message_for(events.CaseOpened(1, source="opinion")) == say.OpinionsChanged()
     assert message_for(events.CaseOpened(1)) is None
+
+
+def test_whoever_is_signed_in_no_longer_hears_nothing_more(application, enter, staff):
+    stranger = application.app.test_client()
+    assert not enter("room=office", stranger).is_connected()
+    assert not enter("room=counter", stranger).is_connected()
+    assert enter("room=board", stranger).is_connected()
+    office, board = enter("room=office"), enter("room=board")
+
+    staff.post("/sign-out")
+
+    wait_until(lambda: not office.is_connected())
+    assert board.is_connected()
+    assert not enter("room=office").is_connected()

@@ -129,7 +129,7 @@ def test_services_items_notices_and_health_are_as_described(ask):
     assert [each["prefix"] for each in ask("GET", "/services").json] == list("ABCDEF")
     assert ask("GET", "/services").json[0]["windows"] == ["1", "6"]
     items = ask("GET", "/items").json
-    assert len(items) == 18
+    assert len(items) == 21
     for item in items:
         guide = ask("GET", f"/items/{item['code']}", "/items/{code}").json
         assert len(guide["disclosures"]) == 7

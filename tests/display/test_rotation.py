@@ -11,7 +11,8 @@ from hall.notices.publishing import approve, submit, withdraw
 from hall.notices.queries import notice_by_id
 from hall.notices.rotation import Rotation
 from hall.notices.schedule import Daypart, Schedule
-from hall.notices.scheduling import NoticeSchedule, reschedule
+from hall.notices.scheduling import reschedule
+from hall.notices.showing import NoticeSchedule
 from hall.notices.writing import LONGEST_BODY, Draft, write
 from hall.people.queries import staff_by_account
 from hall.screens.actions import ScreenWish, register

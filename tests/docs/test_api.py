@@ -48,9 +48,12 @@ REFUSALS = (
     errors.WindowBusy,
     errors.NotToday,
     errors.KeyReused,
+    errors.TooOften,
 )
 ON_PAGES_ONLY = {
-    "Closed", "LastDirector", "TooManyCards",
+    "Closed", "DirectorsOnly", "CodeNeeded", "WrongFactor", "ClockNeedsPaperCode",
+    "LastDirector", "TooManyCards",
+    "TooBusy", "SecretClosed",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
     "UnusableFile", "WrongStage", "OwnNotice", "OwnShortening", "OwnImport", "Undecided",
@@ -65,10 +68,11 @@ ON_PAGES_ONLY = {
     "NobodyToAnswer",
     "BadTimes", "TimesOverlap", "TimetableWorked",
     "MonthNotOver", "DaysPending", "ObjectionsOpen", "SignatureOrder", "SignerElse",
-    "AlreadySigned", "MonthIsLocked", "MonthNotLocked", "DifferenceGone",
+    "MonthUndecided", "AlreadySigned", "MonthIsLocked", "MonthNotLocked", "DifferenceGone",
     "SlipOverlaps", "NoWorkThen", "YearlyDaysUsedUp", "SlipSettled", "LeaveBegan", "BackTooSoon",
     "MakeUpAhead", "MakeUpTooLate", "MakeUpTwice", "MakeUpsUsedUp", "NotYourDecision",
     "ClockImpossible", "ClockInDoubt",
+    "NotEnrolled", "LinkSpent",
     "NotComplete", "CannotRead", "NotReady", "FormRefused", "EditedMeanwhile", "FormGone",
 }  # fmt: skip
 

@@ -8,11 +8,20 @@ import pytest
 
 from hall.attendance import queries
 from hall.attendance.actions import answer_touch, clock_by_pin
+from hall.attendance.consents import Consent, record_consent
 from hall.attendance.fingerprint_worker import FingerprintWorker
+from hall.attendance.remote_touches import arrive
 from hall.attendance.trusted_reader import adopt
 from hall.demo_data.load import PIN
 from hall.errors import NotSignedIn, TooManyTries, WrongPassword
-from hall.events import MachineFound, MachineLost, Punched, SignInRefused, StrangerTouched
+from hall.events import (
+    MachineFound,
+    MachineLost,
+    Punched,
+    SignInRefused,
+    StrangerTouched,
+    WithdrawnFingerTouched,
+)
 from hall.machine_history import done_on
 from hall.machine_watch import MachineWatch
 from hall.machines import Fault, MachineUnavailable, Touch
@@ -55,6 +64,22 @@ def test_a_known_finger_clocks_its_owner(hall, clock, facts):
         BING, clock.now, "fingerprint", 77,
     )  # fmt: skip
     assert facts()[-1] == punched(punch, "fingerprint")
+
+
+def test_a_finger_whose_consent_was_taken_back_punches_no_more_before_it_is_deleted(hall, facts):
+    with hall.work("staff:1") as work:
+        record_consent(work, BING, Consent.PIN, by=1)
+
+    assert touch(hall, 3) is None
+    refused = WithdrawnFingerTouched(page=3, staff_id=BING)
+    assert facts()[-2:] == [refused, StrangerTouched(page=3)]
+    with hall.work("agent") as work:
+        arrive(work, "late", Touch(3, 100), timedelta(hours=1), None)
+    assert facts()[-1] == refused
+
+    with hall.work("staff:1") as work:
+        record_consent(work, BING, Consent.FINGER, by=1)
+    assert touch(hall, 3).staff_id == BING
 
 
 def punched(punch, way):
@@ -145,12 +170,11 @@ def test_a_wrong_pin_clocks_nobody(hall, facts, pin):
 
 @pytest.mark.parametrize("staff_id", [-1, 0, 999, 2**63, 10**400])
 def test_a_pin_of_nobody_is_refused_like_a_wrong_one(hall, facts, staff_id):
-    before = facts()
-
     with pytest.raises(WrongPassword):
         clock_by_pin(hall, staff_id, PIN)
 
-    assert facts() == before
+    assert facts()[-1] == SignInRefused(None)
+    assert kinds(facts, Punched) == []
 
 
 def test_who_has_no_pin_cannot_clock_with_one(hall):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from hall.database import open_database
 from hall.errors import ClockImpossible, ClockInDoubt
-from hall.events import ClockAccepted, ClockDoubted
+from hall.events import ClockAccepted, ClockAgreed, ClockDoubted
 from hall.hours import actions as hours
 from hall.hours.queries import standings
 from hall.hours.timetable import Half
@@ -18,6 +18,7 @@ from hall.issuing.redeeming import redeem
 from hall.issuing.return_slips import make_return_slip
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries
+from hall.line.closing import close_past_days
 from hall.opinions.retention import forget_old_opinions
 from hall.proof_of_play.proving import prove, prove_what_is_over
 from hall.proof_of_play.retention import forget_old_exposures
@@ -198,4 +199,60 @@ def test_a_restart_does_not_believe_what_the_last_run_doubted(hall, clock, confi
     with again.read() as snapshot:
         assert snapshot.clock_is_doubted
         assert snapshot.now == MORNING
+    again.close()
+
+
+def restarted(clock, config) -> Hall:
+    return Hall(open_database(config.database_url), StoppedClock(clock.now))
+
+
+def test_a_server_that_is_started_three_years_ahead_forgets_and_closes_nothing(hall, clock, config):
+    ticket = take(hall)
+    with hall.work() as work:
+        work.session.add(TicketCard(ticket_id=ticket.id, number="x", until=MORNING.date()))
+    clock.jump(days=3 * 365)
+
+    again = restarted(clock, config)
+    again.doubt_the_clock()
+
+    with again.work() as work:
+        forget_old_numbers(work)
+        assert work.session.scalar(select(TicketCard.number)) == "x"
+    assert close_past_days(again) == 0
+    assert take(again).number == "A002"
+    again.accept_the_clock("staff:1")
+    assert close_past_days(again) == 2
+    again.close()
+
+
+def test_a_clock_that_ran_an_hour_ahead_is_still_doubted_after_a_restart(hall, clock, config):
+    take(hall)
+    clock.jump(hours=17)
+    hall.doubt_the_clock()
+
+    again = restarted(clock, config)
+
+    with again.read() as snapshot:
+        assert snapshot.clock_is_doubted
+    assert close_past_days(again) == 0
+    again.close()
+
+
+@pytest.mark.parametrize("mended", [lambda clock: clock.jump(hours=-17), None])
+def test_a_clock_that_is_right_again_leaves_no_doubt_behind(hall, clock, config, facts, mended):
+    take(hall)
+    clock.jump(hours=17)
+    hall.doubt_the_clock()
+
+    if mended:
+        mended(clock)
+        hall.doubt_the_clock()
+        assert isinstance(facts()[-1], ClockAgreed)
+    else:
+        hall.accept_the_clock("staff:1")
+    clock.advance(hours=60)
+    again = restarted(clock, config)
+
+    with again.read() as snapshot:
+        assert not snapshot.clock_is_doubted
     again.close()

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from hall.errors import CodesClosed, OldNumber, WrongCode
 from hall.events import CodeRefused
+from hall.guess_rules import CODE
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import queries
-from hall.line.codes import MOST_WRONG, check_of, ticket_typed
+from hall.line.codes import check_of, ticket_typed
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def test_the_check_of_the_slip_opens_its_number(hall, ticket):
 def test_wrong_checks_are_counted_although_they_are_refused(hall, ticket, clock):
     right = check_of(ticket.code)
     wrong = f"{(int(right) + 1) % 10000:04d}"
-    for _ in range(MOST_WRONG):
+    for _ in range(CODE.free):
         with pytest.raises(WrongCode):
             ticket_typed(hall, "kiosk", "A001", wrong)
 
@@ -36,10 +37,28 @@ def test_wrong_checks_are_counted_although_they_are_refused(hall, ticket, clock)
     assert ticket_typed(hall, "kiosk", "A001", right).id == ticket.id
 
 
+def test_a_right_code_of_ones_own_forgives_no_guesses(hall, ticket):
+    for _ in range(CODE.free):
+        ticket_typed(hall, "kiosk", "A001", check_of(ticket.code))
+        with pytest.raises(WrongCode):
+            ticket_typed(hall, "kiosk", "B001", "0000")
+
+    with pytest.raises(CodesClosed):
+        ticket_typed(hall, "kiosk", "B001", "0000")
+
+
+def test_a_phone_that_guesses_closes_no_kiosk(hall, ticket):
+    for _ in range(CODE.free):
+        with pytest.raises(WrongCode):
+            ticket_typed(hall, "kiosk", "B001", "0000", "192.0.2.66")
+
+    assert ticket_typed(hall, "kiosk", "A001", check_of(ticket.code), "192.0.2.2")
+
+
 def test_yesterdays_number_opens_nothing_and_is_no_guess(hall, ticket, clock, facts):
     clock.advance(days=1)
 
-    for _ in range(MOST_WRONG + 1):
+    for _ in range(CODE.free + 1):
         with pytest.raises(OldNumber):
             ticket_typed(hall, "kiosk", "A001", check_of(ticket.code))
     assert not any(isinstance(fact, CodeRefused) for fact in facts())

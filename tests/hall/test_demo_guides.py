@@ -16,6 +16,9 @@ SITUATIONS = {
     "身份证丢了，补办": None,
     "申请低保": "户口簿",
     "遇到急难，申请临时救助": "申请书",
+    "社保卡丢了，补办": None,
+    "房产证丢了，补办": "遗失、灭失声明",
+    "老板拖欠工资，讨薪维权": None,
 }
 #: What stands on a paper only some have, or that says when it may be missing.
 ONLY_FOR_SOME = ("时提供", "的，还要", "有的", "除外", "找得到", "没有的", "不用提供")

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hall.hall_time import CLOCK_TOLERANCE, ClockDoubt, HallTime
+from hall.hall_time import (
+    BUILT,
+    CLOCK_TOLERANCE,
+    HORIZON,
+    BeforeStart,
+    ClockDoubt,
+    HallTime,
+)
 from tests.conftest import MORNING, StoppedClock
 
 MINUTE = timedelta(minutes=1)
@@ -85,7 +92,10 @@ def test_what_a_manager_accepts_counts(clock, where):
     ("pause", "doubt"),
     [
         (timedelta(), None),
-        (timedelta(days=30), None),
+        (timedelta(days=4), None),
+        (timedelta(days=4, seconds=1), ClockDoubt.LONG_AFTER),
+        (timedelta(days=90), ClockDoubt.LONG_AFTER),
+        (JUMPS["2099"], ClockDoubt.BEYOND),
         (-CLOCK_TOLERANCE, None),
         (-CLOCK_TOLERANCE - MINUTE, ClockDoubt.BEHIND),
         (JUMPS["2000"], ClockDoubt.IMPOSSIBLE),
@@ -147,3 +157,45 @@ def test_time_never_goes_back_but_by_a_managers_word_and_passes_as_it_passed(hap
             went = now.now - before.now
             assert abs(went - timedelta(seconds=seconds)) <= CLOCK_TOLERANCE
         before = now
+
+
+def test_a_hall_that_was_set_right_at_its_start_needs_no_press():
+    """Started three years ahead; the right time is a night after the last fact."""
+    clock = StoppedClock(MORNING + timedelta(days=3 * 365))
+    time = HallTime(clock)
+    assert time.read(MORNING).doubt is ClockDoubt.LONG_AFTER
+
+    clock.set_to(MORNING + timedelta(hours=15))
+
+    assert (time.read(MORNING).doubt, time.read(MORNING).now) == (None, clock.now)
+
+
+def test_a_hall_without_a_fact_is_judged_by_its_newest_file_and_by_the_program():
+    ahead = HORIZON + timedelta(days=1)
+
+    by_file = HallTime(StoppedClock(), BeforeStart(newest_file=MORNING - timedelta(days=5)))
+    by_program = HallTime(StoppedClock(ahead))
+
+    assert by_file.read(None).doubt is ClockDoubt.LONG_AFTER
+    assert by_file.read(None).now == MORNING - timedelta(days=5)
+    assert (by_program.read(None).doubt, by_program.read(None).now) == (ClockDoubt.BEYOND, BUILT)
+
+
+def test_a_time_beyond_the_program_that_was_accepted_stays_believed_after_a_restart():
+    clock = StoppedClock(HORIZON + timedelta(days=1))
+    time = HallTime(clock)
+    time.read(None)
+    time.accept()
+
+    assert time.read(clock.now).doubt is None
+    assert HallTime(clock).read(clock.now - timedelta(hours=14)).doubt is None
+
+
+def test_the_program_growing_old_while_it_runs_is_no_jump():
+    clock = StoppedClock(HORIZON - timedelta(seconds=1))
+    time = HallTime(clock)
+    time.read(clock.now)
+
+    clock.advance(days=2)
+
+    assert time.read(clock.now - timedelta(days=2)).doubt is None

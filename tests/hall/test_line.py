@@ -1,5 +1,6 @@
 """The line: every number once, in order, to one window, whatever is pressed in whatever order."""
 
+import itertools
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -336,14 +337,66 @@ def test_a_recall_waits_for_whoever_is_getting_up_and_ends_some_time(hall, clock
     assert step(hall, "recall", step(hall, "miss", ticket)).calls == 1  # called anew
 
 
-def test_a_number_that_was_missed_meanwhile_is_not_called_sooner_for_it(hall, clock):
+def waits(facts):
+    return [fact.wait_seconds for fact in facts() if isinstance(fact, TicketCalled)]
+
+
+def test_a_number_that_was_missed_meanwhile_is_not_called_sooner_for_it(hall, facts, clock):
     take(hall)
     missed = step(hall, "miss", call(hall))
-    with pytest.raises(TooSoon):
-        step(hall, "recall", missed)
+    clock.advance(seconds=3)
 
-    clock.advance(seconds=8)
     assert step(hall, "recall", missed).calls == 1
+
+    assert waits(facts) == [0, 5]
+
+
+def test_between_two_calls_of_a_number_lies_the_gap_however_hasty_the_clerk(hall, facts, clock):
+    take(hall)
+    ticket = call(hall)
+    called_at = []
+    for seconds in (0.5, 7.5, 20):  # half a second after the call, as soon as one may, at leisure
+        clock.advance(seconds=seconds)
+        with hall.work("staff:1") as work:
+            change_setting(work, "most_calls", "9")
+        called_at.append(step(hall, "recall", ticket).called_at)
+
+    assert waits(facts) == [0, 7.5, 8, 0]
+    gaps = [later - sooner for sooner, later in itertools.pairwise(called_at)]
+    assert min(gaps) >= timedelta(seconds=8)
+
+
+def test_a_number_that_stands_in_line_again_is_not_called_sooner_for_it(hall, facts, clock):
+    take(hall)
+    step(hall, "return", step(hall, "miss", call(hall)))
+    clock.advance(seconds=2)
+
+    call(hall)
+
+    assert waits(facts) == [0, 6]
+
+
+def test_a_repeat_that_was_undone_does_not_count(hall, facts, clock):
+    take(hall)
+    ticket = call(hall)
+    step(hall, "undo", step(hall, "recall", ticket))
+    clock.advance(seconds=8)
+
+    step(hall, "recall", ticket)
+
+    assert waits(facts) == [0, 8, 0]
+
+
+def test_where_the_halls_time_was_set_back_nobody_waits_an_hour_to_be_called(hall, facts, clock):
+    take(hall)
+    ticket = call(hall)
+    with hall.work() as work:
+        queried = queries.ticket_by_id(work.session, ticket.id)
+        queried.called_at = work.now + timedelta(hours=1)
+
+    step(hall, "recall", ticket)
+
+    assert waits(facts) == [0, 0]
 
 
 def test_both_limits_of_recalling_are_settings(hall):

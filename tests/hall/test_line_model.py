@@ -88,6 +88,8 @@ STEPS = {
     "leave": visit_steps.leave,
 }
 RECALLED = {"called", "parked", "missed"}
+#: Of a call for another line no gap is kept.
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 TRANSFERRED = {"waiting", "transferred", "called", "serving"}
 #: The state that a fact leads to; the journal alone must tell where every ticket is.
 TOLD = {
@@ -296,7 +298,7 @@ class Line(RuleBasedStateMachine):
         self.met(each)
         each.update(service=further[0], further=further[1:], only=None)
         if not stays:
-            each.update(window=None, calls=0)
+            each.update(window=None, calls=0, at=each["at"] and LONG_AGO)
 
     def end_in_hand(self, window, keep, actor):
         ended = [t for t in self.at(window) if t is not keep]
@@ -308,7 +310,9 @@ class Line(RuleBasedStateMachine):
         ended = self.end_in_hand(window, each, actor)
         calls = each["calls"] if each["state"] == "called" else 0
         self.move(each, "called", actor, ended)
-        each.update(window=window, calls=calls + 1, at=self.now(), only=None)
+        now = self.now()
+        at = now if each["at"] is None else max(now, each["at"] + timedelta(seconds=8))
+        each.update(window=window, calls=calls + 1, at=at, only=None)
 
     def drawn(self, each, window, actor):
         passed = [t for t in self.callable_to(window) if t["order"] < each["order"]]
@@ -481,10 +485,7 @@ class Line(RuleBasedStateMachine):
             WrongMoment if each["window"] is None
             else CalledEnough if nagged and each["calls"] >= 3
             else TooSoon
-            if each["state"] in RECALLED
-            and not (nagged and each["calls"] == 1)
-            and each["at"]
-            and self.now() - each["at"] < timedelta(seconds=8)
+            if each["state"] in RECALLED and each["at"] and each["at"] > self.now()
             else WindowPaused if each["window"] in self.paused
             else WrongMoment if each["state"] not in RECALLED
             else None
@@ -597,6 +598,7 @@ class Line(RuleBasedStateMachine):
             self.move(each, "transferred", actor)
             self.met(each)
             each.update(window=None, service=service, only=window, calls=0)
+            each["at"] = each["at"] and LONG_AGO  # called for another line
 
     def is_not_done_there(self, window, service):
         desk = self.desks[window] or window

@@ -23,7 +23,8 @@ from hall.terminals.actions import (
 from hall.terminals.attlog import NoAttLog, read_attlog
 from hall.terminals.attlog_row import AttLogRow
 from hall.terminals.batches import assign_in_batches, take_up_in_batches
-from hall.terminals.pushing import TerminalPush, take_up_push
+from hall.terminals.model import TerminalRecord
+from hall.terminals.pushing import TerminalPush, seen, take_up_push
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 LINE = "        1\t2026-11-23 08:01:05\t1\t0\t1\t0"
@@ -361,3 +362,46 @@ def test_the_same_punches_by_stick_and_by_push_are_the_same(hall):
     again = take_up_in_batches(hall, "staff:1", "usb", read(text).rows, lambda: None)
 
     assert (again, len(pushed_first), punches(hall)) == (0, 3, pushed_first)
+
+
+def push_once(hall, at):
+    told = pushed(AttLogRow("7", at))
+    take_up_push(hall, "terminal", TerminalPush("T1", told.encode(), "1"), lambda: None)
+
+
+def ask(hall, clock, *, minutes):
+    """It asks for work every minute, as long as it is in touch."""
+    for _ in range(minutes):
+        clock.advance(minutes=1)
+        with hall.work("terminal") as work:
+            seen(work, "T1")
+
+
+def test_a_clock_that_jumps_between_two_pushes_is_seen_and_a_backlog_is_not_one(hall, clock):
+    with hall.work("staff:1") as work:
+        admit_terminal(work, "T1", "门口", 0)
+        assign(work, "7", 3)
+    push_once(hall, clock.now - timedelta(hours=9))  # gathered before it was in touch at all
+    ask(hall, clock, minutes=90)
+    push_once(hall, clock.now - timedelta(seconds=20))
+    push_once(hall, clock.now - timedelta(hours=1))  # its clock was set back an hour
+    clock.advance(minutes=30)  # the network is away, and somebody punches
+    push_once(hall, clock.now - timedelta(minutes=20))
+    ask(hall, clock, minutes=2)
+    push_once(hall, clock.now - timedelta(minutes=21))  # the rest of what it gathered
+
+    with hall.read() as snapshot:
+        records = snapshot.session.scalars(select(TerminalRecord).order_by(TerminalRecord.id))
+        assert [record.set_aside for record in records] == ["", "", "jump", "", ""]
+
+
+def test_while_the_halls_own_clock_is_doubted_no_terminal_is_late(hall, clock):
+    with hall.work("staff:1") as work:
+        admit_terminal(work, "T1", "门口", 0)
+    ask(hall, clock, minutes=90)
+    clock.jump(minutes=-30)
+    push_once(hall, clock.now - timedelta(minutes=20))
+
+    with hall.read() as snapshot:
+        (record,) = snapshot.session.scalars(select(TerminalRecord))
+        assert record.set_aside == ""

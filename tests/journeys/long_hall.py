@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from hall.catalogue.import_export.rows import LONGEST_NAME as LONGEST_ITEM_NAME
 from hall.catalogue.model import DISCLOSURES, Item
 from hall.catalogue.terms import ItemState, Module
 from hall.database import open_database
@@ -58,8 +59,14 @@ def _lengthen(work: UnitOfWork) -> None:
         ]
         notice.category = "乡村振兴与基层公共服务事项信息公开"
     long_one = work.session.scalars(select(Item).where(Item.code == CODE)).one()
-    long_one.name = "户籍管理：出生、死亡、迁移、变更更正登记和居民身份证申领、换领、补领"
-    long_one.english_name = "Household registration, moving, changes and identity cards"
+    long_one.name = longest("户籍管理：出生、死亡、迁移、变更更正登记和居民身份证申领、换领、补领")
+    long_one.english_name = longest("Household registration, moving, changes, identity cards. ")
+    long_one.life_events = [*long_one.life_events, "house"]
+
+
+def longest(name: str) -> str:
+    """As long as an item may be called."""
+    return (name * LONGEST_ITEM_NAME)[:LONGEST_ITEM_NAME]
 
 
 def _many_items(work: UnitOfWork) -> None:

@@ -181,6 +181,7 @@ def test_a_guide_shows_its_seven_headings_in_order_and_is_turned_by_buttons(
         expect(kiosk.locator(".page__title")).to_have_text(module)
         kiosk.get_by_role("link", name="返回首页").tap()
     kiosk.get_by_role("link", name="办理事项").tap()
+    kiosk.get_by_role("link", name="卫生健康").tap()
     kiosk.get_by_role("link", name="生育证办理").tap()
     expect(kiosk.locator(".disclosure").last).to_be_attached()
 

@@ -138,7 +138,7 @@ def test_nobody_gets_out_whatever_they_touch(screens: Screens) -> None:
 def test_a_button_that_is_off_lets_touches_through_to_who_guards_them(screens: Screens) -> None:
     """It is told of none itself: a mouse's back button over it led out (ESCAPE_SEED 295180479)."""
     kiosk = awake(screens.open("/kiosk", KIOSK))
-    kiosk.get_by_role("link", name="办理事项").click()
+    kiosk.get_by_role("link", name="查询事项").click()
     kiosk.locator(".row").first.click()
 
     off = kiosk.locator("[data-page=item] button:disabled:visible").first

@@ -1,17 +1,26 @@
-"""A person applies for leave on their own page, two people sign it, and it shows as approved."""
+"""A person applies for leave on their own page, two people sign it, and the month shows it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from hall.attendance.months.calendar_month import month_of
+from hall.attendance.work_times.groups import join_group
+from hall.attendance.work_times.model import WorkGroup
 from hall.clock import hall_day, server_clock
+from hall.database import open_database
+from hall.people.queries import staff_by_account
+from hall.unit_of_work import Hall
+from tests.hall.attendance.month_office import EARLY, open_office
 from tests.journeys.conftest import Screens
+from tests.journeys.site import Site
 
 pytestmark = pytest.mark.browser
 
 
 def test_a_leave_goes_up_the_ladder(screens: Screens) -> None:
+    keep_times(screens.site)
     director = screens.staff("jia", "/office")
     director.goto(f"{screens.site.url}/office/leave/settings")
     director.get_by_label("逐级签字").check()
@@ -33,10 +42,25 @@ def test_a_leave_goes_up_the_ladder(screens: Screens) -> None:
         expect(slip).to_contain_text(after)
     expect(slip.get_by_role("button", name="撤回")).to_be_visible()
 
+    month = month_of(first_day())
+    own.goto(f"{screens.site.url}/me/month?month={month}")
+    expect(own.locator(f"#day-{first_day().day}")).to_contain_text("事假")
+
+
+def keep_times(site: Site) -> None:
+    """The one who goes on leave belongs to a group that works."""
+    hall = Hall(open_database(f"sqlite:///{site.folder / 'hall.sqlite3'}"))
+    open_office(hall, 0)
+    with hall.work("staff:1") as work:
+        bing, group = staff_by_account(work.session, "bing"), work.session.query(WorkGroup).one()
+        assert bing
+        join_group(work, bing, group, EARLY)
+    hall.close()
+
 
 def apply(own: Page) -> None:
-    """For the week after next: it may still be withdrawn."""
-    first = hall_day(server_clock()) + timedelta(days=7)
+    """For a week that is to come: it may still be withdrawn."""
+    first = first_day()
     form = own.locator(".slip-form")
     form.locator("[name=kind]").select_option(label="事假")
     form.locator("[name=first]").fill(first.isoformat())
@@ -47,3 +71,9 @@ def apply(own: Page) -> None:
     form.get_by_label("全天").check()
     form.locator("[name=reason]").fill("照顾家里老人")
     form.get_by_role("button", name="提交").click()
+
+
+def first_day() -> date:
+    """A week from now, and a Monday: nobody is on leave on a day off."""
+    soon = hall_day(server_clock()) + timedelta(days=7)
+    return soon + timedelta(days=-soon.weekday() % 7)

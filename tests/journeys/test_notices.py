@@ -24,7 +24,8 @@ from hall.notices.model import NoticeKind
 from hall.notices.publishing import Decision, approve, submit, withdraw
 from hall.notices.queries import notice_by_id
 from hall.notices.schedule import Schedule
-from hall.notices.scheduling import NoticeSchedule, reschedule
+from hall.notices.scheduling import reschedule
+from hall.notices.showing import NoticeSchedule
 from hall.notices.uploads import receive, receive_captions
 from hall.notices.writing import LONGEST_BODY, Draft, put_files, write
 from hall.people.queries import staff_by_account
@@ -581,6 +582,7 @@ def with_fingers(screens: Screens, film: int) -> None:
     expect(play).to_be_hidden()
 
 
+@pytest.mark.slow_because("axe goes through every page about notices")
 def test_the_office_pages_about_notices_have_no_barrier(screens: Screens) -> None:
     page = screens.staff("jia", "/office", bypass_csp=True)
     for path in (

@@ -10,6 +10,7 @@ from hall.catalogue.actions import fill, withdraw
 from hall.catalogue.model import Item
 from hall.catalogue.queries import item_by_code
 from hall.catalogue.terms import FIELDS, ItemState, Module
+from hall.events import HallFurnished
 from hall.machines import Fault, MachineUnavailable, Sheet
 from tests.kiosk.test_pieces import read
 
@@ -57,6 +58,7 @@ def full_of(application, count=MANY):
             )  # fmt: skip
             field = FIELDS[number % 9] if number % 5 else ""
             work.session.add(fill(item, {"field": field, "legal_basis": "无"}))
+        work.record(HallFurnished(source="test"))
 
 
 def every_guide(application):

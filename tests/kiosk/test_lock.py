@@ -4,7 +4,8 @@ import pytest
 
 from hall import events
 from hall.errors import CodesClosed, Malformed, WrongPin
-from hall.kiosk_pin import CLOSED_FOR, MOST_WRONG, enter, set_kiosk_pin
+from hall.guess_rules import KIOSK_PIN
+from hall.kiosk_pin import enter, set_kiosk_pin
 from kiosk.lock import COOKIE
 
 PIN, WRONG = "314159", "000000"
@@ -97,13 +98,13 @@ def test_where_no_pin_was_set_none_is_right(hall):
 
 def test_guessing_is_stopped_for_five_minutes_even_for_the_right_one(hall, clock):
     set_kiosk_pin(hall, "staff:1", PIN)
-    for _ in range(MOST_WRONG):
+    for _ in range(KIOSK_PIN.free):
         with pytest.raises(WrongPin):
             enter(hall, WRONG)
 
     with pytest.raises(CodesClosed):
         enter(hall, PIN)
-    clock.advance(seconds=CLOSED_FOR.total_seconds())
+    clock.advance(seconds=300)
     enter(hall, PIN)
 
 

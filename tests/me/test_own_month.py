@@ -1,12 +1,16 @@
 """Each sees their own month, confirms it or says what is not right."""
 
-from datetime import date
+import re
+from datetime import date, datetime
 
 import pytest
 
+from hall.attendance.hall_seconds import to_moment
 from hall.attendance.months.confirming import words_about
+from hall.attendance.punching import ToldPunch, write_punches
 from hall.attendance.work_times.groups import join_group
 from hall.attendance.work_times.model import WorkGroup
+from hall.clock import HALL_ZONE
 from hall.events import AttendanceViewed
 from hall.people.queries import staff_by_account
 from tests.hall.attendance.month_office import AFTERWARDS, OCTOBER, open_office, punch
@@ -42,6 +46,22 @@ def test_a_clerk_sees_their_own_month_and_nobody_elses(bing, client, application
     assert "看我的月表" in bing.get("/me").text
     assert application.app.test_client().get(PAGE).status_code == 302
     assert not any(isinstance(fact, AttendanceViewed) for fact in facts())
+
+
+def test_a_clerk_sees_their_own_punches_as_they_were_told(bing, application):
+    with application.hall.work("staff:1") as work:
+        mine = staff_by_account(work.session, "bing").id
+        lost = datetime(1970, 1, 1, 8, 3, tzinfo=HALL_ZONE)
+        kept = {"staff_id": mine, "way": "terminal", "source": "T1"}
+        write_punches(work, [ToldPunch(at=lost, set_aside="ancient", **kept)])
+        write_punches(work, [ToldPunch(at=to_moment(at("9:59")), staff_id=1, way="pin")])
+
+    page = bing.get(PAGE).text
+    assert "我的打卡记录（3 条）" in page
+    assert re.search("1970-01-01 08:03:00</b> <span>考勤机，时间待核对", page)
+    assert "2026-10-12 08:41:00" in page
+    assert "09:59:00" not in page
+    assert "我的打卡记录（1 条）" in bing.get("/me/month?month=2026-09").text
 
 
 def test_a_month_is_confirmed_or_objected_to(bing, application):

@@ -39,6 +39,8 @@ ADDED = {
     "office_month_steps.answer": ("answer", "", ""),  # a later answer stands above it
     "office_month_steps.decide": ("decide", "", ""),
     "office_month_steps.post": ("", "", ""),  # a notice, which ends as the others do
+    "office_enrolment.enrol": ("revoke", "revoke", ""),  # that it was here stays on record
+    "office_enrolment.link": ("", "", ""),  # good for one browser and three days
     "office_terminals.admit": ("admit", "dismiss", "dismiss"),
     "office_terminals.assign_a_pin": ("assign_a_pin", "assign_a_pin", "assign_a_pin"),
     "office_fingerprints.enrol": ("enrol", "forget", "forget"),
@@ -67,6 +69,7 @@ CHANGES = {
     "office.items": {"hide", "save", "show"},
     "office.exchange": {"name_columns"},
     "office_devices": {"test_print"},
+    "office_enrolment": {"revoke"},
     "office_fingerprints": {
         "adopt", "cancel", "forget", "lay_a_finger", "lock", "look_into_it", "set_security",
         "trouble",
@@ -86,9 +89,9 @@ CHANGES = {
         "as_delivered", "picture", "print_the_diary", "save", "take_the_logo_down", "test_print",
     },
     "office_people": {
-        "change", "close_or_reopen", "keep_staff", "revoke", "set_password",
-        "set_pin",
+        "change", "close_or_reopen", "keep_staff", "lift", "revoke", "set_password", "set_pin",
     },
+    "office_sign_ins": {"change_limits", "end"},
     "office_screens": {"keep_screen", "order"},
     "office_skills": {"change"},
     "office_days_off": {"forget"},
@@ -102,7 +105,9 @@ CHANGES = {
     "office_punches": {"decide_about_punches"},
     "office_roster": {"take_off"},
     "office_work_times": {"end", "keep_work_group", "keep_work_timetable"},
-    "office_terminals": {"dismiss", "look_at_a_log", "say_dealt_with", "take_up_a_log"},
+    "office_terminals": {
+        "confirm_from_where", "dismiss", "look_at_a_log", "say_dealt_with", "take_up_a_log",
+    },
     "office_unfinished": {"end"},
     "office_voice": {"change", "say", "say_text"},
     "office_windows": {"keep_pause_reason", "keep_priority", "keep_service", "keep_window"},

@@ -80,7 +80,7 @@ def test_a_file_with_problems_cannot_be_confirmed(manager, codes):
     assert "第 2 行：编码“5.1E+11”被表格软件改成了科学计数法" in page
     assert "确认导入" not in page
     assert manager.post(f"{path}/confirm").status_code == 409
-    assert len(codes()) == 18
+    assert len(codes()) == 21
 
 
 def test_columns_can_be_named_again(manager, codes):
@@ -142,7 +142,7 @@ def test_what_is_exported_can_be_imported_without_a_change(manager):
         content = manager.get(f"/office/items/export.{kind}")
         assert "attachment" in content.headers["Content-Disposition"]
 
-        assert "没有变化 18 项" in settled(manager, bring(manager, content.data))
+        assert "没有变化 21 项" in settled(manager, bring(manager, content.data))
 
 
 def test_what_a_file_would_publish_is_confirmed_by_a_second_person(as_, codes, application):

@@ -32,7 +32,9 @@ def staff_id(application, clock):
 
 def sign(client, step):
     return client.post(
-        "/office/attendance/2026-10/sign", data={"step": step}, headers={"Referer": PAGE}
+        "/office/attendance/2026-10/sign",
+        data={"step": step},
+        headers={"Referer": f"http://localhost{PAGE}"},
     )
 
 
@@ -75,6 +77,21 @@ def test_three_signatures_lock_the_month_and_a_fourth_is_refused_in_one_sentence
 
     manager.post("/office/attendance/2026-10/reopen", data={"why": "县里要求更正"})
     assert "已锁定" not in manager.get(PAGE).text
+
+
+def test_the_page_lists_what_is_missing_and_the_first_signature_says_it_was_seen(
+    manager, application, staff_id
+):
+    day = date(2026, 10, 14)
+    punch(application.hall, *((staff_id, at(time, day)) for time in ("8:30", "12:00", "17:30")))
+    page = manager.get(PAGE).text
+    assert "1 处没有定，照现在的样子签" in page
+    assert "考勤员工1　10月14日 下午上班 14:30" in page
+
+    assert "有 1 处缺卡和搁着的打卡没有定" in sign(manager, "keeper").text
+    seen = {"step": "keeper", "seen": "1"}
+    assert manager.post("/office/attendance/2026-10/sign", data=seen).status_code == 303
+    assert "照现在的样子签" not in manager.get(PAGE).text
 
 
 def test_what_came_after_the_lock_is_decided_on_the_page(manager, application, staff_id):

@@ -8,6 +8,7 @@ from PIL import Image
 
 from hall.machines import Sheet
 from hall.slips.paper_kinds import KINDS
+from tests.bomb_picture import bomb
 from tests.waiting import wait_until
 
 PICTURE = "data:image/png;base64,"
@@ -101,3 +102,23 @@ def test_a_test_print_says_this_hall_and_its_telephone(manager, tray, kind):
     assert "测试大厅" in said
     assert "云集镇" not in said
     assert "192.0.2.10" not in said
+
+
+def test_a_logo_is_drawn_anew_and_nothing_of_the_file_is_kept(manager, config):
+    drawn = BytesIO()
+    Image.new("RGBA", (3000, 1500), (0, 0, 0, 255)).save(drawn, "PNG")
+    sent = drawn.getvalue() + b"something hidden behind it"
+
+    manager.post("/office/papers/logo", data={"logo": (BytesIO(sent), "logo.png")})
+
+    kept = (config.storage_folder / "logo.png").read_bytes()
+    assert b"hidden" not in kept
+    assert Image.open(BytesIO(kept)).size == (1200, 600)
+
+
+def test_a_logo_that_would_fill_the_memory_is_refused(manager, config):
+    sent = {"logo": (BytesIO(bomb()), "logo.png")}
+
+    assert manager.post("/office/papers/logo", data=sent).status_code == 422
+
+    assert not (config.storage_folder / "logo.png").exists()

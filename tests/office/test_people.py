@@ -10,7 +10,7 @@ from hall.people.queries import staff_by_account, staff_by_id, tokens
 from tests.waiting import wait_until
 
 NEW = {"name": "演示员癸二", "role": "clerk", "title": "", "department": "民政"}
-TWICE = {"password": "new-password", "again": "new-password"}
+TWICE = {"password": "green-lantern", "again": "green-lantern"}
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_a_new_colleague_signs_in(browser):
 
     assert answer.status_code == 303
     assert "演示员癸二" in director.get("/office/people").text
-    assert browser("new", "new-password").get("/counter").status_code == 200
+    assert browser("new", "green-lantern").get("/counter").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_new_password_ends_the_sessions_of_the_old_one(browser, staff_id):
     director.post(f"/office/people/{staff_id('bing')}/password", data=TWICE)
 
     assert clerk.get("/counter").status_code == 302
-    assert browser("bing", "new-password").get("/counter").status_code == 200
+    assert browser("bing", "green-lantern").get("/counter").status_code == 200
 
 
 def test_changing_ones_own_password_keeps_this_browser_alone(browser):
@@ -151,3 +151,20 @@ def test_whose_account_is_closed_belongs_to_no_group_from_the_next_day_on(
         plan = read_plan(snapshot.session, today, today + timedelta(days=1))
     days = [plan.group_of(gone, day) for day in plan.days]
     assert [group.name if group else None for group in days] == ["窗口", None]
+
+
+def test_a_director_lifts_what_guesses_closed(browser, staff_id, application):
+    director, page = browser("jia"), f"/office/people/{staff_id('bing')}"
+    assert "输错太多" not in director.get(page).text
+    guesser = application.app.test_client()
+    for _ in range(5):
+        guesser.post("/sign-in", data={"account": "bing", "password": "guess"})
+    refused = guesser.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
+
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "60")
+    assert "请过 60 秒再试" in refused.text
+    assert "登录密码：有 1 处连续输错" in director.get(page).text
+    assert browser("yi").post(f"/office/people/{staff_id('jia')}/lockout/lift").status_code == 403
+    assert director.post(f"{page}/lockout/lift").status_code == 303
+    assert "输错太多" not in director.get(page).text
+    assert browser("bing")

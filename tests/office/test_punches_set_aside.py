@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from hall.attendance.counting import counting_punches
+from hall.attendance.hall_seconds import to_moment
 from hall.attendance.model import Punch
 from hall.attendance.punching import ToldPunch, write_punches
 from office.punch_forms import offset
@@ -26,7 +27,8 @@ def fast(application):
 def counting(application):
     with application.hall.read() as snapshot:
         begins, ends = datetime(2020, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
-        return counting_punches(snapshot.session, [3], begins, ends)[3]
+        found = counting_punches(snapshot.session, [3], begins, ends)[3]
+    return [(to_moment(second), punch_id) for second, punch_id in found]
 
 
 def test_the_office_sees_why_a_punch_waits_and_counts_it_with_an_offset(application, manager, fast):

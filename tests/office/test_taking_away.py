@@ -177,9 +177,10 @@ def test_a_retired_service_gives_no_numbers_and_its_line_is_called_to_the_end(
 def test_the_guide_of_an_item_that_no_window_does_says_so_before_the_touch(
     manager, client, service_id
 ):
+    every = "/kiosk/items/apply?page=1"
     guide = next(
         address
-        for address in re.findall(r"/kiosk/item/[^?\"]+", client.get("/kiosk/items/apply").text)
+        for address in re.findall(r"/kiosk/item/[^?\"]+", client.get(every).text)
         if 'name="service" value="B"' in client.get(address).text
     )
     manager.post(f"/office/windows/service/{service_id('B')}/retire")

@@ -16,14 +16,18 @@ from hall.database import open_database
 from hall.people.actions import create_token
 from hall.people.model import Scope
 from hall.unit_of_work import Hall
-from server.deadline_unreader import (
-    SLOWEST_BYTES_PER_SECOND,
-    STALL_SECONDS,
-    DeadlineUnreader,
-)
-from server.fair_worker import GATHER_SECONDS, IDLE_CONNECTIONS, REQUESTS_AT_ONCE, FairWorker
+from server.deadline_unreader import DeadlineUnreader
+from server.fair_worker import FairWorker
 from tests.served import ReadyHall, write_config
 from tests.waiting import PATIENCE_SECONDS, StoppedSeconds, wait_until
+from web.limits import (
+    GATHER_SECONDS,
+    IDLE_CONNECTIONS,
+    REQUESTS_AT_ONCE,
+    SLOWEST_BYTES_PER_SECOND,
+    SOCKETS_OF_ONE_SOURCE,
+    STALL_SECONDS,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -113,19 +117,43 @@ def test_who_does_not_take_the_answers_stops_nobody(served, crowd, more):
     take_a_number(served)
 
 
-def test_open_screens_take_no_page_from_their_own_address(served):
-    key = b64encode(bytes(16))
+def screen_at(served, address: str) -> tuple[socket.socket, bytes]:
+    """A WebSocket that says nothing, and the first line of its answer."""
     ask = (
         b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n"
         b"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-        b"Sec-WebSocket-Key: %s\r\n\r\n" % (served.port, key)
+        b"Sec-WebSocket-Key: %s\r\n\r\n" % (served.port, b64encode(bytes(16)))
     )
+    screen = connect(served.port, address)
+    screen.sendall(ask)
+    return screen, screen.recv(64)[:12]
+
+
+def test_open_screens_take_no_page_from_their_own_address(served):
     with ExitStack() as screens:
         for _ in range(2 * REQUESTS_AT_ONCE):
-            screen = screens.enter_context(connect(served.port))
-            screen.sendall(ask)
-            assert screen.recv(64).startswith(b"HTTP/1.1 101")
+            screen, answer = screen_at(served, "127.0.0.1")
+            screens.enter_context(screen)
+            assert answer == b"HTTP/1.1 101"
 
+        take_a_number(served)
+
+
+def test_who_opens_sockets_without_end_leaves_places_for_the_screens(served):
+    """Each holds a thread: three hundred from one phone stopped the hall."""
+    with ExitStack() as open_ones:
+        answers = []
+        for _ in range(CROWD):
+            screen, answer = screen_at(served, STRANGER)
+            open_ones.enter_context(screen)
+            answers.append(answer)
+        assert answers.count(b"HTTP/1.1 101") == SOCKETS_OF_ONE_SOURCE
+        assert answers.count(b"HTTP/1.1 429") == CROWD - SOCKETS_OF_ONE_SOURCE
+
+        for _ in range(40):
+            screen, answer = screen_at(served, "127.0.0.1")
+            open_ones.enter_context(screen)
+            assert answer == b"HTTP/1.1 101"
         take_a_number(served)
 
 

@@ -4,12 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.request_gathering import (
-    MOST_HEAD_BYTES,
-    WHOLE_BODY_BYTES,
-    Progress,
-    RequestGathering,
-)
+from server.request_gathering import Progress, RequestGathering
+from web.limits import MOST_HEAD_BYTES, WHOLE_BODY_BYTES
 
 HEAD = b"POST /kiosk/tickets HTTP/1.1\r\nHost: hall\r\n"
 

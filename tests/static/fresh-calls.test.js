@@ -62,6 +62,15 @@ test("the one that is read out is the one to look at, long after it was called t
   assert.equal(calls.standing(20_000 + COVERS_LIST_MS), null);
 });
 
+test("a hasty repeat in the list is not shown before its moment, nor forgotten", () => {
+  const calls = new FreshCalls(SEEN_MS);
+  calls.listed([listed("A001", "9", -5000)], 0, { opened: true });
+  assert.equal(calls.standing(0), null);
+
+  calls.listed([listed("A001", "9", 0)], 5000);
+  assert.deepEqual(numbersOf(calls.standing(5000)), ["A001"]);
+});
+
 const listed = (number, moment, age) => ({ number, window: "1", moment, age });
 
 test("a call made while the screen was cut off stands for its whole time, once, and no old one does", () => {

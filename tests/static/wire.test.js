@@ -88,6 +88,17 @@ test("a socket that was hung up on purpose is connected again, unless the page l
   assert.equal(socket.connections, 1);
 });
 
+test("whoever was hung up on renews the page, which leads to signing in; a lost cable does not", () => {
+  const { socket, heard } = room(7);
+  socket.active = true;
+
+  socket.handlers.disconnect("transport close");
+  assert.deepEqual(heard, []);
+  socket.handlers.disconnect("io server disconnect");
+
+  assert.deepEqual(heard, ["renew"]);
+});
+
 test("it keeps trying until there is an answer, but not against a refusal", { timeout: 5000 }, async (t) => {
   t.mock.method(console, "warn", () => {});
   let tries = 0;

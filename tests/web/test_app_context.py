@@ -43,6 +43,7 @@ DETAILS = {
     },
     "TimetableWorked": {"name": "夏季作息"},
     "DaysPending": {"month": "2026-10", "count": 3},
+    "MonthUndecided": {"month": "2026-10", "count": 3},
     "ObjectionsOpen": {"month": "2026-10", "count": 3},
     "SlipOverlaps": {
         "other": "事假",
@@ -64,7 +65,10 @@ DETAILS = {
     "NothingToUndo": {"number": "A001"},
     "WindowBusy": {"number": "A001", "window": "1", "other": "A002"},
     "OutOfDate": {"number": "A001", "now": "called"},
-    "TooManyTries": {"minutes": 1},
+    "TooOften": {"seconds": 5},
+    "TooBusy": {"seconds": 200},
+    "TooManyTries": {"seconds": 60},
+    "SecretClosed": {"seconds": 600},
     "TooManyCards": {"minutes": 10},
     "Attended": {"window": "1"},
     "NotOpen": {"name": "社保医保", "opens": "2025-03-03T14:30:00+08:00"},
@@ -72,7 +76,7 @@ DETAILS = {
     "QuotaFull": {"name": "社保医保", "half": "morning", "opens": None},
     "NoPlaceSoon": {"name": "社保医保"},
     "AlreadyOpen": {"name": "社保医保"},
-    "CodesClosed": {"minutes": 1},
+    "CodesClosed": {"seconds": 60},
     "SlipEarly": {"opens": "2025-03-03T14:30:00+08:00"},
     "SlipExpired": {"opens": "2025-03-03T14:30:00+08:00"},
     "SlipUsed": {"number": "A001"},
@@ -105,7 +109,7 @@ def test_every_refusal_is_a_chinese_sentence_with_a_status(error):
     assert re.search("[\u4e00-\u9fff]", sentence)
     assert sentence.endswith("。")
     assert "{" not in sentence
-    assert 400 < status_of(error) < 500
+    assert 400 < status_of(error) <= 503
 
 
 @pytest.mark.parametrize("field", sentences.MALFORMED)
@@ -217,7 +221,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client):
     cookie = sign_in(client).headers["Set-Cookie"]
 
     assert "HttpOnly" in cookie
-    assert "SameSite=Lax" in cookie
+    assert "SameSite=Strict" in cookie
 
 
 def test_style_sheets_are_kept_for_ever_and_missing_ones_are_not(client):

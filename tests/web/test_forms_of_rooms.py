@@ -5,7 +5,15 @@ from urllib.parse import urlsplit
 import pytest
 
 from hall.line import calling, finishing, queries
-from tests.form_walk import NONSENSE, TYPED_INTO, given_back, nonsense, posted_forms
+from tests.form_walk import (
+    NONSENSE,
+    TYPED_INTO,
+    given_back,
+    nonsense,
+    posted_forms,
+    what_is_lost,
+    wrong_values,
+)
 from web.forms.form_page import ATTRIBUTE
 
 REFUSED = (401, 409, 422)
@@ -92,3 +100,24 @@ def test_a_refused_form_of_any_room_says_why_and_gives_back_what_was_typed(
                 assert given_back(answer.text, action, typed, text), action
 
     assert asked >= written, written - asked
+
+
+def test_one_bad_value_in_a_form_of_any_room_costs_nothing_else_that_was_typed(rooms):
+    pages, _ = rooms
+    walked, lost = set(), {}
+    for browser, path in pages:
+        for form in posted_forms(browser.get(path, follow_redirects=True).text):
+            action = urlsplit(form.tag.get("action") or path).path
+            for name, typed in wrong_values(form):
+                if (action, name) in walked:
+                    continue
+                answer = browser.post(action, data=typed)
+                walked.add((action, name))
+                assert answer.status_code < 500, (action, name)
+                if wrong := answer.status_code in REFUSED and what_is_lost(
+                    answer.text, action, name, typed
+                ):
+                    lost[action, name] = wrong
+
+    assert lost == {}
+    assert len(walked) >= 20, walked

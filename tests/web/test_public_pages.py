@@ -32,7 +32,7 @@ def is_public(rule):
 
 
 def addresses(application, values):
-    items = application.app.test_client().get("/kiosk/items/apply").text
+    items = application.app.test_client().get("/kiosk/items/enquire").text
     item = items.partition('href="/kiosk/item/')[2].partition('"')[0]
     for rule in application.app.url_map.iter_rules():
         if is_public(rule):

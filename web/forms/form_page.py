@@ -21,7 +21,7 @@ from flask import Response, current_app, g, make_response, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
-from hall.errors import HallError, Malformed
+from hall.errors import HallError, Malformed, TooBusy, TooOften
 from web.forms.form_refusals import EditedMeanwhile, FormRefused
 from web.forms.refill import refilled
 from web.forms.saving_in_turn import saving_in_turn
@@ -98,7 +98,7 @@ def with_its_form(error: HallError, sentence: str, status: int) -> Response | No
     answer = _shown(page.address())
     if answer is None:
         return None
-    answer.status_code = page.status or status
+    answer.status_code = status if isinstance(error, TooOften | TooBusy) else page.status or status
     answer.set_data(refilled(answer.get_data(as_text=True), action, typed, problems, sentence))
     return answer
 

@@ -28,8 +28,10 @@ class TypedForm(Form):
     @classmethod
     def read(cls) -> Self:
         """What was posted. Raises FormRefused, which the form's page shows at the fields."""
-        g.form_places, g.form_words = cls.places, cls.own_words
-        return cls.read_from(cls.posted())
+        typed = cls.posted()
+        shape = cls.class_for(typed)
+        g.form_places, g.form_words = shape.places, shape.own_words
+        return cls.read_from(typed)
 
     @classmethod
     def posted(cls) -> MultiDict[str, str]:

@@ -7,6 +7,7 @@ happened and what to do.
 from web.sentences.absences import *
 from web.sentences.addresses import *
 from web.sentences.clock import *
+from web.sentences.disk import *
 from web.sentences.files import *
 from web.sentences.forecast import *
 from web.sentences.machines import *

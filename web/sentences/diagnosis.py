@@ -19,6 +19,7 @@ PARTS = {
     "journal": "日志",
     "files": "公告的文件",
     "clock": "时钟",
+    "logo": "标志",
     "phones": "手机查号",
     "server": "大厅服务",
     "devices": "设备",
@@ -34,11 +35,14 @@ FINDINGS = {
     "disk_full": "剩余 {gigabytes} GB。请清理磁盘。",
     "database_usable": "可以使用，版本与程序一致。",
     "database_unusable": "{refusal}",
+    "database_damaged": "文件里有损坏的地方（{damage}）。请保留现在的文件，尽快用最近的备份恢复："
+    "先停下服务，再运行 hall restore 备份文件。",
     "journal_broken": "第 {seq} 条与前一条对不上，这一条或更早的记录被改动过。"
     "请保留现在的数据库文件，联系维护人员。",
     "journal_whole": "共 {count} 条，环环相扣，没有改动。",
     "files_whole": "{count} 个文件都在，内容没有变。",
     "files_damaged": "{troubles}。请用备份恢复，或在管理室重新上传。",
+    "logo_unusable": "{file} 不是图片，或大得打不开，号票上不印；请在管理室“纸张版式”重新上传。",
     "clock_doubted": "{time}",
     "clock_right": "{moment}（北京时间）。",
     "phones_cannot": "只有这台电脑能打开大厅的网页，号票上不印二维码；"

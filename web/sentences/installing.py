@@ -7,6 +7,7 @@ from hall.database_unusable import DatabaseUnusable
 from web.sentences.moments import clock_time, day
 
 RECORDS = {
+    "disk_full": "{folder} 所在的磁盘满了，什么也没有写。请清理磁盘。",
     "broken": "数据库出错：{error}。请检查磁盘和数据库文件。",
     "closed": "数据库打不开：{error}。请检查 [database] url 和磁盘。",
     "url": "[database] url 无法使用：{error}。",
@@ -32,6 +33,8 @@ RECORDS = {
     "not_backed_up": "备份没有成功：{error}。请检查目标文件夹和磁盘。",
     "no_backup": "找不到备份文件 {file}。",
     "not_restored": "恢复没有成功：{error}。请检查磁盘。",
+    "backup_key_wrong": "打不开 {file}：口令或钥匙文件不是备份时用的那一个，没有改动。",
+    "backup_key_short": "备份的口令或钥匙至少 {least} 个字节。",
     "no_zip": "{file} 已损坏，或不是本系统的备份，没有改动。",
     "not_ours": "{file} 不是本系统的备份，没有改动。",
     "damaged": "备份文件 {file} 已损坏，没有改动。",

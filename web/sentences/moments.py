@@ -5,6 +5,9 @@ from datetime import date, datetime
 from hall.clock import local
 from web.language import ENGLISH, language, spoken
 
+#: Up to so many seconds are said as seconds.
+MOST_SECONDS = 90
+
 WEEKDAYS = "一二三四五六日"
 #: Not by the computer's locale, which is whatever it was set up with.
 ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -117,3 +120,12 @@ def masked(name: str) -> str:
     if len(name) == 2:
         return f"{name[0]}*"
     return f"{name[0]}{'*' * (len(name) - 2)}{name[-1]}"
+
+
+def waiting_time(seconds: object) -> str:
+    """How long somebody has to wait, never said shorter than it is; "" for what is no number."""
+    if not isinstance(seconds, int):
+        return ""
+    if seconds <= MOST_SECONDS:
+        return spoken("{count} 秒").format(count=seconds)
+    return spoken("{count} 分钟").format(count=-(-seconds // 60))

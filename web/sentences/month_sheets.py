@@ -15,6 +15,8 @@ STEP_NAMES = {"keeper": "考勤员", "deputy": "分管领导", "director": "主�
 MONTH_REFUSALS = {
     "MonthNotOver": "{month_word}还没有过完，到下个月才能签字。",
     "DaysPending": "{month_word}还有 {count} 处待定，没有签字。请等数据到齐，或逐处裁定，再签。",
+    "MonthUndecided": "{month_word}有 {count} 处缺卡和搁着的打卡没有定，没有签字。"
+    "请看过名单，勾上“照现在的样子签”再签。",
     "ObjectionsOpen": "{month_word}还有 {count} 人的异议没有答复，没有签字。请先答复。",
     "SignatureOrder": "现在要先由{step_word}签字。考勤数据在签字以后有变化的，也要从头签。",
     "SignerElse": "这一步由{step_word}签字，没有签上。",
@@ -100,6 +102,14 @@ def slot_sentence(judged: JudgedSlot) -> str:
         why=why_pending(judged.why),
     )
     return head + (punched or "没有打卡，") + said
+
+
+def missing_slot(judged: JudgedSlot) -> str:
+    """10月12日 上午上班 8:30."""
+    slot = judged.slot
+    day = date.fromordinal(slot.day)
+    place = f"{slot.session}{SIDES[slot.side]} {_wall(slot.due, slot.day)}"
+    return f"{day.month}月{day.day}日 {place}"
 
 
 def ruled_place(ruling: SlotRuling) -> str:

@@ -11,7 +11,7 @@ from web.sentences.absences import about_slips
 from web.sentences.files import UNUSABLE, WHY_UNREADABLE
 from web.sentences.json_bodies import json_refusal
 from web.sentences.malformed_parts import MALFORMED
-from web.sentences.moments import HALVES, date_and_time
+from web.sentences.moments import HALVES, date_and_time, waiting_time
 from web.sentences.month_sheets import MONTH_REFUSALS, about_months
 from web.sentences.names import DISCLOSURES, NOTICE_STATES, STATES
 from web.sentences.work_times import about_times
@@ -22,6 +22,8 @@ REFUSALS = {
     "FormRefused": "{sentences}",
     "EditedMeanwhile": "别人刚才也改了同一处，没有保存，您填的都还在。请看标出的地方，再保存一次。",
     "FormGone": "您要改的这一项，别人刚才改了名、停用或删除了，没有保存。请看页面最新内容。",
+    "NotEnrolled": "这台设备没有登记，不能这样操作。请管理室的人在“设备登记”里登记它。",
+    "LinkSpent": "这个登记链接已经用过，或者过期了。请管理室的人另做一个，或者按屏幕上的号码登记。",
     "WrongMoment": "{number} 号现在是“{now_word}”，不能这样操作，请以页面最新内容为准。",
     "NobodyWaiting": "现在没有人在等候这个窗口的业务。",
     "Attended": "{window_called}有人值守，不用代办。",
@@ -77,7 +79,7 @@ REFUSALS = {
     "NoNumberOfCard": "今天没有用这张身份证取的、还没有办完的号。"
     "请输入号码和核对码，或到窗口请人补打。",
     "WrongPin": "密码不对。密码由主任在管理室的“取号机”页设置。",
-    "CodesClosed": "连续输错了几次，请过 {minutes} 分钟再试，或到综合值班窗口。",
+    "CodesClosed": "连续输错了几次，请过 {wait_word}再试，或到综合值班窗口。",
     "SlipEarly": "这张回头号是 {opens_day}的，请那时再来，位置给您留着。",
     "SlipExpired": "这张回头号是 {opens_day}的，已经过了时间，请重新取号。",
     "SlipUsed": "这张回头号已经换成 {number} 号，不能再换一次。",
@@ -91,7 +93,7 @@ REFUSALS = {
     "UnusableFile": "{reason_word}没有保存任何内容。",
     "WrongStage": "“{title}”现在是“{stage_word}”，不能这样操作，请以页面最新内容为准。",
     "OwnNotice": "“{title}”是您写或改过的，要由另一位主任或副主任审核。",
-    "OwnShortening": "“{title}”的公示期是您提出缩短的，要由另一位主任或副主任同意。",
+    "OwnShortening": "“{title}”的公示是您提出缩短或减少的，要由另一位主任或副主任同意。",
     "Rewritten": "“{title}”在您看过以后改过了，没有发布。请再看一遍，再审核。",
     "BlankPictures": "“{title}”里有 {count} 张图片一片空白，请先看一看是不是传错了。",
     "Undecided": "“{title}”里有 {count} 处像是个人信息，请先决定遮盖还是公开。",
@@ -104,9 +106,17 @@ REFUSALS = {
     "NotReady": "这次导入现在不能确认，请以页面最新内容为准。",
     "NotSignedIn": "请先登录。",
     "LastDirector": "大厅至少要有一位主任，请先设另一位主任，再改这一位。",
+    "CodeNeeded": "这个账号要动态码。请再输一遍密码，并填手机上的六位数字，或者纸上的一个备用码。",
+    "WrongFactor": "动态码不对，或者已经用过。请等手机上换了数字再填，或者用纸上的备用码。",
+    "ClockNeedsPaperCode": "服务器的时间还没有核对，手机上的动态码用不了。请用纸上的一个备用码。",
     "Closed": "这个账号已经停用，请联系大厅主任。",
     "WrongPassword": "账号或密码不对，请重新输入。",
-    "TooManyTries": "连续输错次数太多，请过 {minutes} 分钟再试。",
+    "DirectorsOnly": "这一项只有主任能改，没有保存。请主任登录以后来改。",
+    "TooOften": "这一项做得太快、太多了，没有做。请过 {wait_word}再试。",
+    "TooBusy": "现在同时做的人太多，没有轮到。请过 {wait_word}再试。",
+    "TooManyTries": "连续输错次数太多，请过 {wait_word}再试。",
+    "SecretClosed": "这个账号在很多地方被连续输错，先关一关，请过 {wait_word}再试。"
+    "着急的，请主任在“人员”页里解除。",
     "NotAllowed": "您的账号没有这项权限，请联系大厅主任。",
     "WrongToken": "没有提供有效的访问令牌。",
     "ScopeTooSmall": "这个令牌的权限是 {has}，这里需要 {needed}。",
@@ -125,12 +135,18 @@ HTTP_REFUSALS = {
     500: "系统出了差错，已经记下。请稍后再试；反复出现时请联系维护人员。",
 }
 
+#: Said in plain text: no page of ours may be shown under another site's name.
+UNKNOWN_NAME = (
+    "不认识“{name}”这个名字。请用服务器的 IP 地址打开；要用这个名字，"
+    "请维护人员把它写进 config.toml 的 [server] 一节，再重新启动。\n"
+)
 #: Requests that never reach a page: only programs read these.
 FRAMING_REFUSALS = {
     400: "收到的不是完整的 HTTP 请求，请检查后再发。",
     408: "请求太久没有发完，连接已断开，请重新发送。",
     414: "请求的地址太长，请缩短后再发。",
     417: "不支持请求里的 Expect，请去掉后再发。",
+    429: "从这个地址连着的太多，请过几秒再连。",
     431: "请求头太长，请缩短后再发。",
     501: "不支持这种传输编码，请写明 Content-Length 后再发。",
 }
@@ -144,6 +160,7 @@ def refusal(error: HallError) -> str:
     words["reason_word"] = reason.format_map({"most": "", **error.details})
     words["numbers_word"] = _numbers(error.details)
     words |= _opening_words(error.details)
+    words["wait_word"] = waiting_time(error.details.get("seconds"))
     words |= _about_items(error.details)
     words |= about_times(error.details)
     words |= about_months(error.details)

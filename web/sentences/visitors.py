@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hall.catalogue.terms import FIELDS, LIFE_EVENTS
 from web.sentences.catalogue import KINDS
 from web.sentences.device_jobs import CARD_STAGES
+from web.sentences.disk import DISK_FULL
 from web.sentences.machines import FAULTS
 from web.sentences.malformed_parts import MALFORMED
 from web.sentences.moments import HALVES
@@ -21,6 +22,7 @@ REFUSED = (
     "TooLate", "QuotaFull", "NoPlaceSoon", "AlreadyOpen", "WrongCode", "OldNumber", "CodesClosed",
     "SlipEarly", "SlipExpired", "SlipUsed", "NotToBeRated", "AlreadyRated", "CrossSite",
     "TooManyOpinions", "NobodyToAnswer", "NumberOver", "NoNumberOfCard", "ItemElsewhere",
+    "TooOften", "TooBusy",
 )  # fmt: skip
 MALFORMED_PARTS = (
     "size", "further", "grade", "words", "opinion", "opinion_words", "phrases", "telephone",
@@ -43,6 +45,7 @@ def visitors_words() -> Iterator[str]:
     yield from KINDS.values()
     yield from CARD_STAGES.values()
     yield from HTTP_REFUSALS.values()
+    yield DISK_FULL
     yield from (REFUSALS[code] for code in REFUSED)
     yield from (MALFORMED[part] for part in MALFORMED_PARTS)
     yield from (sentence.partition("：")[0].rstrip("。") for sentence in FAULTS.values())

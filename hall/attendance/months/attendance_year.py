@@ -8,6 +8,7 @@ from datetime import date
 
 from hall.attendance.months.calendar_month import CalendarMonth, month_of
 from hall.attendance.months.locked_months import locked
+from hall.attendance.months.reading import no_cycle_search
 from hall.attendance.months.sheet import sheet_of
 from hall.attendance.months.signed_content import LEDGERS, Content, sums_as_signed
 from hall.errors import Malformed
@@ -55,6 +56,7 @@ class AttendanceYear:
         return list(dict.fromkeys(kind for person in self.people for kind in person.slip_days))
 
 
+@no_cycle_search()
 def attendance_year(snapshot: ReadSession, year: int) -> AttendanceYear:
     """Locked months as they were signed, open ones as they are now; those to come are left out."""
     found: dict[int, PersonYear] = {}

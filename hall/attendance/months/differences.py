@@ -15,7 +15,7 @@ from hall.attendance.months.calendar_month import CalendarMonth, month_of
 from hall.attendance.months.locked_months import locked
 from hall.attendance.months.model import MonthDifference, SignedMonth
 from hall.attendance.months.sheet import MonthSheet, sheet_of
-from hall.attendance.months.signed_content import Content, content_of
+from hall.attendance.months.signed_content import Content, content_of, signs_of
 from hall.errors import DifferenceGone, MonthNotLocked
 from hall.events import MonthDifferenceDecided
 from hall.people.model import Staff
@@ -42,7 +42,8 @@ def differences(session: Session, signed: SignedMonth, sheet: MonthSheet) -> lis
     rows = session.scalars(select(MonthDifference).where(MonthDifference.signed_id == signed.id))
     decided = {(row.staff_id, row.day): row for row in rows}
     found = []
-    for staff_id, name, day, was, now in _unlike(signed.content, content_of(sheet)):
+    content = content_of(sheet, signs_of(signed.content))  # a new sign is no other day
+    for staff_id, name, day, was, now in _unlike(signed.content, content):
         row = decided.get((staff_id, day))
         stands = row if row is not None and row.now == now else None
         found.append(DayDifference(staff_id, name, day, was, now, stands))

@@ -7,7 +7,7 @@ from hall.attendance.absences.model import SlipKind
 from hall.attendance.months.calendar_month import CalendarMonth
 from hall.attendance.months.day_symbols import LEGEND
 from hall.attendance.months.month_workbook import Value
-from hall.attendance.months.signed_content import Content
+from hall.attendance.months.signed_content import Content, signs_of
 
 HEAD = (
     "序号", "姓名", "部门", "类别", "应出勤天", "实出勤天", "迟到次", "迟到分", "早退次",
@@ -52,7 +52,8 @@ def cell_of(person: Content, day: date) -> str:
     return cell
 
 
-def legend_of(kinds: Sequence[SlipKind]) -> str:
-    """One line of every sign and its word."""
-    legend = {**LEGEND, **{kind.symbol: kind.name for kind in kinds}}
+def legend_of(kinds: Sequence[SlipKind], content: Content) -> str:
+    """One line of every sign and its word, as the month was signed."""
+    signs = signs_of(content) or {}
+    legend = {**LEGEND, **{signs.get(kind.name, kind.symbol): kind.name for kind in kinds}}
     return "；".join(f"{sign} {word}" for sign, word in legend.items())

@@ -60,7 +60,7 @@ def month_file(snapshot: ReadSession, month: CalendarMonth, hall_name: str) -> b
 def _sums(content: Content, kinds: Sequence[SlipKind], title: str) -> WorkbookSheet:
     names = [kind.name for kind in kinds]
     rows = [sums_of(number, person, names) for number, person in enumerate(content["people"], 1)]
-    widths = [5, 10, 14, 12, *[7] * (len(HEAD) - 4), *[7] * len(names), 7, 8, 7, 30]
+    widths = [5, 10, 14, 12, *[5] * (len(HEAD) - 4 + len(names) + 3), 24]
     return WorkbookSheet(
         "汇总", title, head_of(names), widths, rows, kept=2, below=["", SIGNATURES]
     )
@@ -75,7 +75,7 @@ def _days(content: Content, sheet: MonthSheet, title: str) -> WorkbookSheet:
     head = ["序号", "姓名", *(str(day.day) for day in dates)]
     widths = [5, 10, *[4.5] * len(dates)]
     return WorkbookSheet(
-        "每日", title, head, widths, rows, kept=2, below=["", legend_of(sheet.kinds)]
+        "每日", title, head, widths, rows, kept=2, below=["", legend_of(sheet.kinds, content)]
     )
 
 

@@ -53,7 +53,7 @@ def _grid(content: Content, month: CalendarMonth, kinds: Sequence[SlipKind]) -> 
     dates = [date.fromordinal(day) for day in month.days]
     width = (100 - NUMBER_WIDTH - NAME_WIDTH) / len(dates)
     return PdfBlock(
-        text=f"{legend_of(kinds)}。一格里有两个符号的，前一个是上午，后一个是下午。",
+        text=f"{legend_of(kinds, content)}。一格里有两个符号的，前一个是上午，后一个是下午。",
         head=["序号", "姓名", *(f"{day.day}\n{WEEKDAYS[day.weekday()]}" for day in dates)],
         rows=[
             [str(number), person["name"], *(cell_of(person, day) for day in dates)]

@@ -49,8 +49,9 @@ class JudgedStretch:
 
 @contextmanager
 def no_cycle_search() -> Iterator[None]:
-    """Judging makes a million small things and no circle among them: looking for one again and
-    again took four tenths of the time. It is the whole process's, for less than a second."""
+    """Reading and judging make a million small things and no circle among them: looking for one
+    again and again took four tenths of the time. It is the whole process's, for two seconds of a
+    year of 200 people; one within another ends with the outer."""
     searched = gc.isenabled()
     gc.disable()
     try:
@@ -60,6 +61,7 @@ def no_cycle_search() -> Iterator[None]:
             gc.enable()
 
 
+@no_cycle_search()
 def judged(
     snapshot: ReadSession | UnitOfWork,
     first: date,
@@ -79,13 +81,12 @@ def judged(
     waiting = {} if snapshot.clock_is_doubted else waiting_for_terminals(session, people, *span)
     shared = SharedPlans()
     found = JudgedStretch(plan, {}, away)
-    with no_cycle_search():
-        for staff_id in people:
-            ids = {to_hall_seconds(moment): punch_id for moment, punch_id in punches[staff_id]}
-            own = [*excuses.get(staff_id, ()), *plan.holidays_of(staff_id)]
-            silent = [waiting[staff_id]] if staff_id in waiting else []
-            known = Circumstances(now, [*away, *silent], rulings.get(staff_id, {}))
-            sessions = partial(plan.sessions, staff_id)
-            days = judge_days(plan.days, sessions, ids, own, known, shared)
-            found.people[staff_id] = JudgedPerson(days, own, ids)
+    for staff_id in people:
+        ids = dict(punches[staff_id])
+        own = [*excuses.get(staff_id, ()), *plan.holidays_of(staff_id)]
+        silent = [waiting[staff_id]] if staff_id in waiting else []
+        known = Circumstances(now, [*away, *silent], rulings.get(staff_id, {}))
+        sessions = partial(plan.sessions, staff_id)
+        days = judge_days(plan.days, sessions, ids, own, known, shared)
+        found.people[staff_id] = JudgedPerson(days, own, ids)
     return found

@@ -12,7 +12,7 @@ from hall.attendance.absences.queries import EXCUSES
 from hall.attendance.months.calendar_month import CalendarMonth
 from hall.attendance.months.day_symbols import symbols
 from hall.attendance.months.model import MonthDifference, SignedMonth
-from hall.attendance.months.reading import JudgedPerson, judged
+from hall.attendance.months.reading import JudgedPerson, judged, no_cycle_search
 from hall.attendance.rules.days import JudgedDay
 from hall.attendance.rules.judging import Outage
 from hall.attendance.rules.month import MonthSum, sum_up
@@ -58,6 +58,7 @@ class MonthSheet:
     rows: list[SheetRow]
     provisional: list[int]
     kinds: list[SlipKind]  # of slips that take time away, in the office's order
+    slip_signs: Mapping[str, str]  # of all kinds, by their names
     outages: list[Outage]
 
     def row_of(self, staff_id: int) -> SheetRow | None:
@@ -65,6 +66,7 @@ class MonthSheet:
         return next((row for row in self.rows if row.staff.id == staff_id), None)
 
 
+@no_cycle_search()
 def sheet_of(
     snapshot: ReadSession | UnitOfWork,
     month: CalendarMonth,
@@ -84,7 +86,7 @@ def sheet_of(
     ]
     provisional = [day for day in month.days if found.plan.is_provisional(day)]
     kinds = [kind for kind in every if kind.effect in EXCUSES]
-    return MonthSheet(month, rows, provisional, kinds, found.outages)
+    return MonthSheet(month, rows, provisional, kinds, signs, found.outages)
 
 
 def _carried(session: Session, month: CalendarMonth) -> dict[int, list[str]]:

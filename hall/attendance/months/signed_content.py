@@ -1,24 +1,36 @@
 """What is signed: the sums and days of everybody, in one spelling, known by its digest."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from hall.attendance.absences.model import SlipKind
+from hall.attendance.months.day_symbols import symbols
 from hall.attendance.months.sheet import MonthSheet, SheetRow
 from hall.attendance.rules.days import JudgedDay
 from hall.attendance.rules.judging import Verdict
 
 Content = dict[str, Any]
+SlipSigns = Mapping[str, str]
 #: What slips take off, by the names of their kinds.
 LEDGERS = ("leave_days", "field_days")
 
 
-def content_of(sheet: MonthSheet) -> Content:
-    """``month``, and ``people`` with their ``sums`` and ``days`` by ISO date."""
-    return {"month": str(sheet.month), "people": [_person(row) for row in sheet.rows]}
+def content_of(sheet: MonthSheet, slip_signs: SlipSigns | None = None) -> Content:
+    """``month``, ``slip_signs``, and ``people`` with their ``sums`` and ``days`` by ISO date.
+
+    With other signs of the kinds of slips than those of now, it reads as when they were in use.
+    """
+    signs = sheet.slip_signs if slip_signs is None else slip_signs
+    people = [_person(row, signs) for row in sheet.rows]
+    return {"month": str(sheet.month), "slip_signs": signs, "people": people}
+
+
+def signs_of(content: Content) -> SlipSigns | None:
+    """By the names of the kinds; None of a month that was signed before they were kept."""
+    return content.get("slip_signs")
 
 
 def digest_of(content: Content) -> str:
@@ -27,8 +39,8 @@ def digest_of(content: Content) -> str:
     return sha256(spelled.encode()).hexdigest()
 
 
-def _person(row: SheetRow) -> Content:
-    cells = zip(row.days, row.cells, strict=True)
+def _person(row: SheetRow, slip_signs: SlipSigns) -> Content:
+    cells = [(day, symbols(day, slip_signs)) for day in row.days]
     return {
         "staff": row.staff.id,
         "name": row.staff.name,

@@ -15,6 +15,7 @@ from hall.attendance.months.locked_months import locked
 from hall.attendance.months.model import MonthSignature, SignatureStep, SignedMonth
 from hall.attendance.months.sheet import MonthSheet, sheet_of
 from hall.attendance.months.signed_content import content_of, digest_of
+from hall.attendance.months.undecided import undecided_in
 from hall.attendance.rules.judging import Verdict
 from hall.errors import (
     AlreadySigned,
@@ -23,6 +24,7 @@ from hall.errors import (
     MonthIsLocked,
     MonthNotLocked,
     MonthNotOver,
+    MonthUndecided,
     ObjectionsOpen,
     SignatureOrder,
     SignerElse,
@@ -64,11 +66,14 @@ def unsettled(sheet: MonthSheet) -> int:
     )
 
 
-def sign(work: UnitOfWork, month: CalendarMonth, step: SignatureStep, person: Staff) -> None:
+def sign(
+    work: UnitOfWork, month: CalendarMonth, step: SignatureStep, person: Staff, seen: int = 0
+) -> None:
     """One signature; the last one locks the month, in the same act.
 
-    Raises ClockInDoubt, SignerElse, MonthIsLocked, MonthNotOver, DaysPending, ObjectionsOpen,
-    AlreadySigned, SignatureOrder.
+    ``seen`` is how much that is undecided the first signer saw and leaves as it is. Raises
+    ClockInDoubt, SignerElse, MonthIsLocked, MonthNotOver, DaysPending, ObjectionsOpen,
+    AlreadySigned, SignatureOrder, MonthUndecided.
     """
     if work.clock_is_doubted:
         raise ClockInDoubt()
@@ -79,12 +84,15 @@ def sign(work: UnitOfWork, month: CalendarMonth, step: SignatureStep, person: St
     content = content_of(sheet)
     digest = digest_of(content)
     _must_be_next(month, step, signatures(work.session, month, digest))
+    undecided = undecided_in(work.session, sheet).count
+    if step is STEPS[0] and undecided > seen:
+        raise MonthUndecided(month=str(month), count=undecided)
     work.session.add(
         MonthSignature(
             month=month.first, step=step, staff=person, signed_at=work.now, digest=digest
         )
     )
-    work.record(MonthSigned(month=str(month), step=step, staff_id=person.id, digest=digest))
+    work.record(MonthSigned(str(month), step, person.id, digest, undecided))
     if step is STEPS[-1]:
         seq = work.record(MonthLocked(month=str(month), digest=digest))
         kept = {"digest": digest, "seq": seq, "content": content}

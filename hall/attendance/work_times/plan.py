@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from hall.attendance.hall_seconds import to_hall_seconds
-from hall.attendance.rules.excuses import Excuse, ExcuseKind
+from hall.attendance.rules.excuses import Excuse, ExcuseKind, Piece
 from hall.attendance.rules.timetable import DAY, WorkSession
 from hall.attendance.work_times.model import LocalHoliday, WorkGroup
 from hall.hours.calendar import CalendarDate, DaySource
@@ -98,11 +98,21 @@ class WorkPlan:
     def holidays_of(self, staff_id: int) -> list[Excuse]:
         """Local days off and halves of days; the calendar's own days have no sessions at all."""
         return [
-            Excuse(begins, to_hall_seconds(row.ends), ExcuseKind.HOLIDAY, row.name)
+            Excuse(begins, ends, ExcuseKind.HOLIDAY, row.name)
             for row in self.local_holidays
             if row.people is None or staff_id in row.people
-            for begins in [to_hall_seconds(row.begins)]
-            if row.group_id is None or self._is_member(staff_id, begins // DAY, row.group_id)
+            for begins, ends in self._off(row, staff_id)
+        ]
+
+    def _off(self, row: LocalHoliday, staff_id: int) -> list[Piece]:
+        """Of a group's holiday, the days on which somebody belongs to it."""
+        begins, ends = to_hall_seconds(row.begins), to_hall_seconds(row.ends)
+        if row.group_id is None:
+            return [(begins, ends)]
+        return [
+            (max(begins, day * DAY), min(ends, (day + 1) * DAY))
+            for day in range(begins // DAY, (ends - 1) // DAY + 1)
+            if self._is_member(staff_id, day, row.group_id)
         ]
 
     def _is_member(self, staff_id: int, day: int, group_id: int) -> bool:

@@ -35,6 +35,8 @@ COLUMNS = (
     Item.field, Item.life_events, Item.conditions, Item.objects, Item.result, Item.materials,
     Item.legal_basis, Item.procedure, Item.time_limit, Item.fees,
 )  # fmt: skip
+#: A small hall's next index is ready by then; a large hall's old one answers after it.
+PATIENCE_SECONDS = 1.0
 NEWEST_CHANGE = select(func.max(Fact.seq)).where(Fact.kind.in_(CHANGES))
 
 
@@ -62,17 +64,30 @@ class Finder:
         """Words to choose from for the letters at the end of what was typed."""
         return self._newest(session).choices(typed, most)
 
+    def prepare(self, session: Session) -> None:
+        """Make the index ready, so that the first who searches need not wait for it."""
+        self._newest(session)
+
     def _newest(self, session: Session) -> Catalogue:
         as_of = session.scalar(NEWEST_CHANGE) or 0
-        if self._as_of == as_of:
-            return self._catalogue
-        with self._lock:
-            # Another thread may have been here first; one that reads an older moment than the
-            # index may use it as well, for what was withdrawn is left out when items are read.
-            if self._as_of is None or self._as_of < as_of:
-                self._catalogue = Catalogue(_entries(session, self._english))
-                self._as_of = as_of
-            return self._catalogue
+        if self._is_behind(as_of) and self._lock.acquire(timeout=self._patience):
+            try:
+                if self._is_behind(as_of):  # another thread may have been here first
+                    self._catalogue = Catalogue(_entries(session, self._english))
+                    self._as_of = as_of
+            finally:
+                self._lock.release()
+        # While another thread makes a long index nobody waits for all of it; who reads an older
+        # moment may use a newer one: what was withdrawn is left out when items are read.
+        return self._catalogue
+
+    @property
+    def _patience(self) -> float:
+        """Seconds to wait for another thread's index; for ever while there is none at all."""
+        return -1 if self._as_of is None else PATIENCE_SECONDS
+
+    def _is_behind(self, as_of: int) -> bool:
+        return self._as_of is None or self._as_of < as_of
 
 
 def _entries(session: Session, english: Callable[[str], str]) -> list[IndexEntry]:

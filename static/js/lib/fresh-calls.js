@@ -51,7 +51,8 @@ export class FreshCalls {
    */
   listed(calls, now, { opened = false } = {}) {
     for (const call of [...calls].reverse()) {
-      if (this.#known.get(call.number) === call.moment) continue;
+      const isYetToCome = call.age < 0; // called again too soon: it is announced in a moment
+      if (isYetToCome || this.#known.get(call.number) === call.moment) continue;
       this.#known.set(call.number, call.moment);
       if (opened) this.called(call, now - call.age);
       else if (call.age < MISSED_MS) this.called(call, now);

@@ -6,6 +6,7 @@
 
 import { io } from "../../vendor/socket.io.esm.min.js";
 import { answerTime } from "./answer-time.js";
+import { isRevoked, NOT_ENROLLED, showWhatToDo } from "./not-enrolled.js";
 
 /** A try that began just before the server answers ends, the longest pause follows, and the next
  *  one succeeds: together less than five seconds. */
@@ -24,7 +25,9 @@ export function listen(room, seq, on, { connect = io, version = document.body.da
   let closed = false;
   let away = false;
 
-  function lost() {
+  /** @param {Error | string} [why] */
+  function lost(why) {
+    if (why instanceof Error && why.message === NOT_ENROLLED) return showWhatToDo();
     away = true;
     tellThePage({ state: "lost" });
     on.lost?.();
@@ -37,7 +40,11 @@ export function listen(room, seq, on, { connect = io, version = document.body.da
     tellThePage({ state: "connected" });
     on.connected?.();
   });
-  socket.on("disconnect", lost);
+  socket.on("disconnect", (reason) => {
+    lost();
+    // The server hung up on purpose: whoever looks here is signed in no longer.
+    if (reason === "io server disconnect") on.renew();
+  });
   socket.on("connect_error", lost);
   // The cable is back: what the wire was may be dead for half a minute before anybody notices.
   const reconnect = () => socket.disconnect().connect();
@@ -76,6 +83,7 @@ export class Refused extends Error {}
  */
 export async function fragment(source) {
   const answer = await fetch(source, { headers: { "X-Fragment": "yes" }, signal: answerTime() });
+  if (isRevoked(answer)) showWhatToDo();
   if (answer.redirected) {
     location.assign(answer.url);
     throw new Refused(`${source} leads to ${answer.url}`);

@@ -8,6 +8,7 @@ import { wake } from "../main.js";
 import { answerTime } from "../lib/answer-time.js";
 import { watchIdleness } from "../lib/idle-timer.js";
 import { guard } from "../lib/guard.js";
+import { isRevoked, showWhatToDo } from "../lib/not-enrolled.js";
 import { following, isWithin, Visit } from "../lib/visit.js";
 
 const HOME_REFRESH_MS = 60_000;
@@ -275,7 +276,8 @@ async function ask(address, options) {
     signal: answerTime(),
     ...options,
   });
-  if (answer.status >= 500) throw new Error(`${address}: ${answer.status}`);
+  if (isRevoked(answer)) showWhatToDo({ load: () => location.assign(firstPage()) });
+  if (answer.status >= 500 || isRevoked(answer)) throw new Error(`${address}: ${answer.status}`);
   return answer;
 }
 
@@ -288,9 +290,11 @@ const isOutdated = (answer) => answer.headers.get("X-Version") !== document.body
  */
 const fieldsOf = (form, submitter) => new URLSearchParams(/** @type {any} */ (new FormData(form, submitter)));
 
+const firstPage = () => location.pathname.split("/").slice(0, 2).join("/");
+
 /** What a page may have kept in this browser, wherever it is kept. */
 async function forget() {
-  history.replaceState(null, "", location.pathname.split("/").slice(0, 2).join("/"));
+  history.replaceState(null, "", firstPage());
   performance.clearResourceTimings();
   for (const store of [sessionStorage, localStorage]) store.clear();
   const databases = (await globalThis.indexedDB?.databases?.()) ?? []; // older browsers do not tell

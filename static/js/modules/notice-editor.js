@@ -121,7 +121,7 @@ class NoticeEditor {
 
   /** Which buttons are on, and which could do something here. */
   mark() {
-    this.long.hidden = this.field.value.length <= this.field.maxLength;
+    this.long.hidden = this.field.value.length <= Number(this.field.dataset.longest);
     const { state } = /** @type {EditorView} */ (this.view);
     for (const button of this.buttons) {
       const name = button.dataset.do ?? "";

@@ -135,6 +135,20 @@ def test_a_call_is_one_sound_as_long_as_its_parts(application, wall, call, clips
     assert page.browser.get("/display/sounds/nothing.opus").status_code == 404
 
 
+def test_a_hasty_repeat_is_heard_when_there_was_time_to_get_up(application, wall, call, clock):
+    page = wall()
+    page.plays(call())
+    with application.hall.work("staff:3") as work:
+        (ticket,) = at_window(work.session, work.today, window_by_name(work.session, "1"))
+        calling.recall(work, ticket)
+    follow(application.hall, application.speaker)
+    assert [words["number"] for words in page.hears()] == ["A001"]
+
+    clock.advance(seconds=8)
+
+    wait_until(lambda: [words["number"] for words in page.hears()] == ["A001", "A001"])
+
+
 def test_two_calls_of_one_moment_are_asked_for_one_after_the_other(application, wall, call):
     page = wall()
     first, second = call("A", "1"), call("B", "2")
@@ -155,7 +169,9 @@ def test_the_clerk_sees_how_many_calls_are_still_to_be_read_out(application, wal
     clerk = application.app.test_client()
     clerk.post("/sign-in", data={"account": "bing", "password": "yanshi-bing"})
     clerk.post("/counter/2/sit")
-    counter = application.socketio.test_client(application.app, query_string="room=counter")
+    counter = application.socketio.test_client(
+        application.app, query_string="room=counter", flask_test_client=clerk
+    )
     first, second = call("A", "1"), call("B", "2")
     words = page.waits_for(first)
     page.says(words, "began")
@@ -203,7 +219,9 @@ def test_a_call_that_nobody_hears_is_seen_at_the_counter(application, call, fact
     clerk = application.app.test_client()
     clerk.post("/sign-in", data={"account": "yi", "password": "yanshi-yi"})
     clerk.post("/counter/1/sit")
-    office = application.socketio.test_client(application.app, query_string="room=counter")
+    office = application.socketio.test_client(
+        application.app, query_string="room=counter", flask_test_client=clerk
+    )
     number = call()
 
     wait_until(lambda: "没有播出声音" in clerk.get("/counter/1").text)

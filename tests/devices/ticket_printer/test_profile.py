@@ -8,10 +8,12 @@ import zxingcpp
 from PIL import Image, ImageChops
 
 from devices.ticket_printer.connect import Profile, printer_at, renderer
+from devices.ticket_printer.logo import is_printable
 from devices.ticket_printer.paper_roll import roll_for
 from devices.ticket_printer.sheet_bytes import sheet_bytes
 from devices.ticket_printer.virtual import VirtualPrinter
 from hall.machines import PrintProof, Sheet
+from tests.bomb_picture import bomb
 
 WIDTHS = (58, 80)
 
@@ -96,6 +98,15 @@ def test_the_halls_picture_stands_above_the_slip(slip, storage, width_mm):
 
     assert with_logo.height > plain.height + 80
     assert with_logo.getpixel((with_logo.width // 2, 60)) == 0
+
+
+@pytest.mark.parametrize("side", [4001, 60_000])
+def test_a_logo_that_would_fill_the_memory_is_left_out_and_the_slip_comes(slip, storage, side):
+    plain = renderer(Profile(), storage)(slip)
+    (storage / "logo.png").write_bytes(bomb(side))
+
+    assert not is_printable(storage / "logo.png")
+    assert renderer(Profile(), storage)(slip) == plain
 
 
 def test_a_logo_that_is_no_picture_is_left_out(slip, storage):

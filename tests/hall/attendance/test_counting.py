@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import event
 
 from hall.attendance.counting import counting_punches
+from hall.attendance.hall_seconds import to_moment
 from hall.attendance.model import Punch, PunchDecision
 from tests.conftest import MORNING
 
@@ -30,7 +31,11 @@ def decided(work, punch, counts_at):
 
 def counting(hall, *staff_ids, begins=MORNING - DAY, ends=MORNING + DAY):
     with hall.read() as snapshot:
-        return counting_punches(snapshot.session, staff_ids, begins, ends)
+        found = counting_punches(snapshot.session, staff_ids, begins, ends)
+    return {
+        staff_id: [(to_moment(second), punch_id) for second, punch_id in punches]
+        for staff_id, punches in found.items()
+    }
 
 
 def test_punches_are_told_earliest_first_and_nobody_is_left_out(hall):
@@ -91,3 +96,32 @@ def test_a_whole_hall_is_asked_for_in_one_question(hall):
         counting_punches(snapshot.session, range(1, 200), MORNING, MORNING + 31 * DAY)
 
     assert len(heard) == 1
+
+
+def test_a_month_is_asked_for_by_its_people_however_many_punches_there_ever_were(hall):
+    with hall.work() as work:
+        punched(work, MORNING)
+    asked = []
+    with hall.read() as snapshot:
+        connection = snapshot.session.connection()
+        event.listen(
+            connection, "before_cursor_execute", lambda *told: asked.append((told[2], told[3]))
+        )
+        counting_punches(snapshot.session, range(1, 200), MORNING, MORNING + 31 * DAY)
+        (sql, parameters) = asked[0]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", parameters).all()
+
+    assert "SEARCH punch USING INDEX ix_punch_staff (staff_id=? AND at>? AND at<?)" in [
+        row.detail for row in plan
+    ]
+
+
+def test_a_punch_of_a_part_of_a_second_counts_at_its_second(hall):
+    with hall.work() as work:
+        before_1970 = punched(work, datetime(1969, 12, 31, 1, tzinfo=MORNING.tzinfo))
+        punch = punched(work, MORNING + timedelta(seconds=5, milliseconds=999))
+
+    assert counting(hall, BING) == {BING: [(MORNING + timedelta(seconds=5), punch.id)]}
+    assert counting(hall, BING, begins=before_1970.at, ends=before_1970.at + DAY) == {
+        BING: [(before_1970.at, before_1970.id)]
+    }

@@ -13,6 +13,7 @@ from hall.attendance.deciding import (
     last_decision,
     punches_set_aside,
 )
+from hall.attendance.hall_seconds import to_moment
 from hall.attendance.model import Punch
 from hall.attendance.paper_sheets import enter_sheet
 from hall.attendance.punching import ToldPunch, write_punches
@@ -53,7 +54,8 @@ def ruled(hall, punch_ids, seen=0, **verdict):
 def counting(hall):
     with hall.read() as snapshot:
         begins, ends = LOST - timedelta(days=1), MORNING + timedelta(days=1)
-        return counting_punches(snapshot.session, [BING], begins, ends)[BING]
+        found = counting_punches(snapshot.session, [BING], begins, ends)[BING]
+    return [(to_moment(second), punch_id) for second, punch_id in found]
 
 
 def test_what_is_set_aside_waits_by_terminal_and_reason(hall, lost):

@@ -1,5 +1,6 @@
 """The month as a file: four sheets, read back by another program than the one that wrote them."""
 
+import csv
 import re
 import shutil
 import subprocess
@@ -90,6 +91,7 @@ def test_each_sheet_is_a_page_across_with_its_heads_in_view(hall, staff_id):
         assert 'paperSize="9"' in page
         assert 'state="frozen"' in page
         assert 'fitToWidth="1"' in page
+        assert '<pageMargins left="0.4"' in page  # not two fingers of nothing around small print
     assert files["xl/workbook.xml"].count("_xlnm.Print_Area") == 4
     assert files["xl/workbook.xml"].count("_xlnm.Print_Titles") == 4
 
@@ -104,9 +106,29 @@ def test_a_locked_month_is_written_as_it_was_signed(hall, staff_id):
     assert days["14"] == "×"
 
 
+#: Comma, quote, UTF-8 whatever the machine speaks; each sheet into a file of its own.
+AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not on this machine")
 def test_libreoffice_reads_it(hall, staff_id, tmp_path: Path):
     (tmp_path / "month.xlsx").write_bytes(written(hall))
-    convert = ["soffice", "--headless", "--convert-to", "csv", "--outdir", str(tmp_path)]
-    subprocess.run([*convert, str(tmp_path / "month.xlsx")], check=True)
-    assert "考勤汇总表" in (tmp_path / "month.csv").read_text("utf-8")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    convert = ["soffice", profile, "--headless", "--convert-to", AS_CSV, "--outdir", tmp_path]
+    subprocess.run([*convert, tmp_path / "month.xlsx"], check=True)
+
+    sums, days, punches, slips = (
+        list(csv.reader((tmp_path / f"month-{sheet}.csv").read_text("utf-8").splitlines()))
+        for sheet in SHEETS
+    )
+    assert sums[0][0] == "测试大厅2026年10月考勤汇总表（没有锁定）"
+    said = dict(zip(*sums[1:3], strict=True))
+    assert [said[name] for name in ("姓名", "实出勤天", "迟到分", "旷工天")] == [
+        EVIL,
+        "1",
+        "11",
+        "16",
+    ]
+    assert dict(zip(*days[1:3], strict=True))["12"] == "▲√"
+    assert punches[2][2:5] == ["2026-10-12", "08:41:00", "密码"]
+    assert slips[2][2:] == rows_of(written(hall), 4)[2][2:]

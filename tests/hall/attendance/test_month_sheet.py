@@ -1,5 +1,6 @@
 """The sheet of a month through the real database: its cells, its sums, in any order of arrival."""
 
+import gc
 import random
 from datetime import date
 
@@ -8,12 +9,13 @@ import pytest
 from hall.attendance.hall_seconds import to_moment
 from hall.attendance.months.model import EnteredOutage
 from hall.attendance.months.outages import enter_outage, take_back_outage
+from hall.attendance.months.reading import no_cycle_search
 from hall.attendance.months.sheet import cells_by_day, sheet_of
 from hall.attendance.rules.due_slots import SlotSide
 from hall.attendance.rules.judging import Verdict
 from hall.attendance.rules.month import sum_up
 from hall.attendance.work_times.groups import join_group
-from hall.errors import Malformed
+from hall.errors import Malformed, NotFound
 from hall.events import MachineFound, MachineLost
 from hall.people.model import Staff
 from tests.hall.attendance.month_office import (
@@ -197,3 +199,15 @@ def test_in_whatever_order_punches_slips_and_rulings_arrive_the_month_is_the_sam
     assert first.sums.verdicts[Verdict.DECIDED] == 1
     for other in others:
         assert (other.cells, other.sums) == (first.cells, first.sums)
+
+
+def test_python_looks_for_circles_again_after_a_month_was_judged(hall, staff_id):
+    assert gc.isenabled()
+    with no_cycle_search():
+        row(hall, staff_id)
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+    with pytest.raises(NotFound), no_cycle_search():
+        raise NotFound
+    assert gc.isenabled()

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from hall.attendance.absences.model import SlipKind
 from hall.attendance.hall_seconds import to_moment
 from hall.attendance.months.calendar_month import CalendarMonth
 from hall.attendance.months.confirming import answer_objection, confirm, object_to, words_about
@@ -14,6 +16,7 @@ from hall.attendance.months.outages import enter_outage
 from hall.attendance.months.sheet import sheet_of
 from hall.attendance.months.signed_content import digest_of
 from hall.attendance.months.signing import reopen, sign
+from hall.attendance.punching import ToldPunch, write_punches
 from hall.errors import (
     AlreadySigned,
     ClockInDoubt,
@@ -23,11 +26,12 @@ from hall.errors import (
     MonthIsLocked,
     MonthNotLocked,
     MonthNotOver,
+    MonthUndecided,
     ObjectionsOpen,
     SignatureOrder,
     SignerElse,
 )
-from hall.events import MonthLocked, MonthReopened
+from hall.events import MonthLocked, MonthReopened, MonthSigned
 from hall.people.model import Staff
 from hall.settings import change_setting
 from tests.hall.attendance.month_office import AFTERWARDS, OCTOBER, open_office, punch, slip
@@ -126,6 +130,25 @@ def refused(hall):
     with pytest.raises(HallError) as error:
         put_under(hall, KEEPER)
     return type(error.value)
+
+
+def test_the_first_to_sign_has_seen_what_nobody_decided(hall, staff_id, facts):
+    punch(hall, *((staff_id, at(time)) for time in ("8:30", "14:30", "17:30")))
+    with hall.work("staff:1") as work:
+        lost = ToldPunch(
+            staff_id=staff_id, at=work.now, way="terminal", set_aside="ancient", source="T1"
+        )
+        write_punches(work, [lost])
+
+    with pytest.raises(MonthUndecided) as refusal:
+        put_under(hall, SignatureStep.KEEPER)
+    assert refusal.value.details == {"month": "2026-10", "count": 2}
+    assert not any(isinstance(fact, MonthSigned) for fact in facts())
+    with hall.work("staff:1") as work:
+        sign(work, OCTOBER, SignatureStep.KEEPER, work.session.get_one(Staff, 1), 2)
+    assert facts()[-1].undecided == 2
+    put_under(hall, SignatureStep.DEPUTY, SignatureStep.DIRECTOR)
+    assert signed_now(hall) is not None
 
 
 def test_a_month_that_goes_on_is_not_signed(hall, clock):
@@ -250,3 +273,15 @@ def test_march_goes_on_while_february_is_locked_and_a_leave_spans_both(hall, clo
     with hall.read() as snapshot:
         row = sheet_of(snapshot, MARCH).row_of(staff_id)
     assert row.sums.leave_days == {"事假": 2.0}
+
+
+def test_a_new_sign_of_a_kind_of_leave_leaves_locked_months_as_they_were(hall, staff_id):
+    on_leave(hall, staff_id, at("0:00", date(2026, 10, 13)), at("24:00", date(2026, 10, 13)))
+    put_under(hall, *SignatureStep)
+    with hall.work("staff:1") as work:
+        work.session.scalars(select(SlipKind).where(SlipKind.name == "事假")).one().symbol = "私"
+
+    assert differ(hall) == []
+    signed = signed_now(hall)
+    assert signed.content["people"][0]["days"]["2026-10-13"]["cell"] == "事"
+    assert signed.content["slip_signs"]["事假"] == "事"

@@ -152,6 +152,27 @@ def test_a_half_day_off_of_a_group_or_of_some_people(office):
     assert (off.begins, off.ends) == (at("12:00"), at("18:00"))
 
 
+def test_a_group_that_is_off_for_days_is_off_on_the_days_of_its_members(office):
+    hall, group_id, staff_id = office
+    tuesday, wednesday, thursday = (MONDAY + timedelta(days=days) for days in (1, 2, 3))
+    begins, ends = to_moment(at("12:00")), to_moment(at("12:00", thursday))
+    with hall.work("staff:1") as work:
+        other = add_group(work, "驻村")
+        join_group(work, person(work, staff_id), other, tuesday)
+        first = work.session.get_one(WorkGroup, group_id)
+        for group, name in ((first, "三八"), (other, "防汛")):
+            add_local_holiday(work, name, begins, ends, group=group)
+
+    with hall.read() as snapshot:
+        off = read_plan(snapshot.session, *OCTOBER).holidays_of(staff_id)
+    assert [(one.column, one.begins, one.ends) for one in off] == [
+        ("三八", at("12:00"), at("24:00")),
+        ("防汛", at("0:00", tuesday), at("24:00", tuesday)),
+        ("防汛", at("0:00", wednesday), at("24:00", wednesday)),
+        ("防汛", at("0:00", thursday), at("12:00", thursday)),
+    ]
+
+
 def test_times_that_were_worked_are_not_changed_any_more(office):
     hall, group_id, staff_id = office
     with pytest.raises(TimetableWorked), hall.work("staff:1") as work:

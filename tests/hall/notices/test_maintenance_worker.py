@@ -49,7 +49,7 @@ def test_it_keeps_what_a_notice_shows_and_sweeps_the_rest(hall, media_store):
         notice = notice_by_id(work.session, 1)
         notice.files.append(NoticeFile(position=0, name=kept, width=1, height=1))
 
-    MaintenanceWorker(hall, media_store, shelf_wanted).run_once(sweep=True)
+    MaintenanceWorker(hall, media_store, shelf_wanted).forget(sweep=True)
 
     assert [each.name for each in media_store.folder.iterdir()] == [kept]
 

@@ -116,6 +116,55 @@ def test_full_width_digits_are_digits():
     assert masked(f"证号：{wide}。").startswith(f"证号：{AREA}********")
 
 
+SPOKEN = str.maketrans("0123456789", "〇一二三四五六七八九")
+
+
+@pytest.mark.parametrize("sign", ["〇", "零", "○"])
+def test_a_number_written_in_chinese_numerals_is_that_number(sign):
+    written = "13800005678".translate(SPOKEN).replace("〇", sign)
+
+    assert kinds(f"电话{written}，找他") == [PersonalDataKind.MOBILE]
+    assert kinds(f"身份证{id_number().translate(SPOKEN)}。") == [PersonalDataKind.ID_NUMBER]
+    assert kinds("联系幺三八 零零零零 5678") == [PersonalDataKind.MOBILE]
+    assert masked(f"电话{written}。") == "电话138****5678。"
+
+
+def test_a_numeral_beside_a_number_does_not_hide_it():
+    assert kinds("电话13800005678一楼，二〇二六年十二月一日") == [PersonalDataKind.MOBILE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "138\n00005678", "1380000 \n  5678", "+86 138\n0000 5678", "手机：13800\n005678",
+        "联系电话 1380000567\n8。", "一三八\n〇〇〇〇五六七八",
+    ],
+)  # fmt: skip
+def test_a_mobile_that_goes_on_in_the_next_line_is_one(text):
+    assert kinds(text) == [PersonalDataKind.MOBILE]
+
+
+def test_a_phone_and_an_id_number_go_on_in_the_next_line_too():
+    good = id_number()
+
+    assert kinds("0731-\n22150000") == [PersonalDataKind.PHONE]
+    assert kinds(f"身份证{good[:9]}\n{good[9:]}") == [PersonalDataKind.ID_NUMBER]
+    assert (
+        masked(f"张某 {good[:9]}\n{good[9:]}，在册") == f"张某 {good[:6]}********{good[14:]}，在册"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "16800\n120000", "- 138\n- 00005678", "138\n\n00005678", "1380\n0005678",
+        "138\n0000567", "2026.12.1\n3", "138\n000056789",
+    ],
+)  # fmt: skip
+def test_lines_of_amounts_are_no_number(text):
+    assert kinds(text) == []
+
+
 def test_phones_cards_and_addresses_are_marked():
     text = f"手机 138-0000-0000，电话 0734-0000000，卡号 {card()}，住云集村3组12号"
 

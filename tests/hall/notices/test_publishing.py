@@ -36,7 +36,8 @@ from hall.notices.publishing import (
 )
 from hall.notices.queries import board_pages_missing, notice_by_id, published, showing
 from hall.notices.schedule import Schedule
-from hall.notices.scheduling import NoticeSchedule, reschedule
+from hall.notices.scheduling import reschedule
+from hall.notices.showing import NoticeSchedule
 from hall.notices.substance import digest
 from hall.notices.uploads import Shown
 from hall.notices.writing import Draft, edit, put_files, revise, write
@@ -403,7 +404,9 @@ class Office(RuleBasedStateMachine):
         assert all(each.ends_at is None or each.ends_at > snapshot.now for each in playing)
 
 
-TestOffice = Office.TestCase
+TestOffice = pytest.mark.slow_because("two hundred steps, and each asks what every screen plays")(
+    Office.TestCase
+)
 TestOffice.settings = settings(
     max_examples=10,
     stateful_step_count=20,

@@ -1,22 +1,41 @@
 """A published period gets shorter only with a reason, and when a second person agrees."""
 
+import json
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from hall.clock import HALL_ZONE
 from hall.errors import Malformed, NotAllowed, NotFound, OwnShortening, WrongStage
 from hall.events import NoticeShortened
 from hall.notices.model import NoticeKind
 from hall.notices.publishing import approve, submit, withdraw
-from hall.notices.schedule import Daypart, Schedule
-from hall.notices.scheduling import NoticeSchedule, reschedule
+from hall.notices.schedule import Daypart, Days, Schedule
+from hall.notices.scheduling import reschedule
 from hall.notices.shortening import agree, shortenings
+from hall.notices.showing import NoticeSchedule, ShowingPattern
 from hall.notices.writing import Draft, write
 from hall.people.queries import staff_by_account
+from hall.proof_of_play.period_wording import shown_in_words
 from hall.proof_of_play.statement import state
 from hall.proof_of_play.wording import STEPS, paper
+from hall.screens import queries
 from hall.settings import change_setting
+
+MONDAY, MINUTE = date(2026, 11, 30), timedelta(minutes=1)
+WALL = frozenset({1, 2})
+hours = st.sampled_from([time(0), time(8), time(12), time(20)])
+dayparts = st.builds(Daypart, hours, hours).filter(lambda part: part.start != part.end)
+patterns = st.builds(
+    ShowingPattern,
+    weekdays=st.frozensets(st.integers(0, 2), min_size=1),
+    days=st.just(Days.EVERY),
+    dayparts=st.lists(dayparts, max_size=2).map(tuple),
+    screens=st.frozensets(st.sampled_from([1, 2])),
+)
 
 
 @pytest.fixture
@@ -58,6 +77,10 @@ def shorter(work, notice, by, reason="名单要更正", **more):
         lambda now: {"ends": now + timedelta(days=1)},
         lambda now: {"starts": now + timedelta(days=1)},
         lambda now: {"starts": now - timedelta(days=7)},
+        lambda now: {"weekdays": frozenset(range(5))},
+        lambda now: {"days": Days.WORKING},
+        lambda now: {"dayparts": (Daypart(time(8), time(23, 59)),)},
+        lambda now: {"ends": now + timedelta(days=300), "weekdays": frozenset({0})},
     ],
 )
 def test_what_takes_away_from_a_period_waits_for_a_second_person(work, notice, jia, yi, less):
@@ -74,11 +97,46 @@ def test_what_takes_away_from_a_period_waits_for_a_second_person(work, notice, j
         agree(work, asked.id, yi)
 
 
-def test_all_else_on_the_form_is_set_at_once(work, notice, jia):
-    shorter(work, notice, jia, dayparts=(Daypart(time(8), time(12)),))
+def test_a_period_is_not_made_thinner_by_one_person_taking_screens_away(work, notice, jia, yi):
+    main, door = queries.screens(work.session)[:2]
+    only = NoticeSchedule(notice.schedule, [door], every_months=3)
+    reschedule(work, notice, only, by=jia, reason="大门的屏坏了")
+    (asked,) = shortenings(work.session, notice)
 
-    assert notice.working_days == 5
-    assert notice.dayparts == [["08:00", "12:00"]]
+    assert notice.screens == []
+    assert notice.every_months == 3  # when the next issue is due takes nothing away
+    agree(work, asked.id, yi)
+    assert notice.screens == [door]
+    assert shown_in_words(asked.was_shown) == "每天，全天，所有的屏"
+    assert shown_in_words(asked.to_show) == f"每天，全天，屏 {door.name}"
+    reschedule(work, notice, NoticeSchedule(notice.schedule, [main, door]))  # more is free
+    assert notice.screens == [main, door]
+
+
+def test_hours_that_are_only_written_otherwise_take_nothing_away(work, notice):
+    halves = (Daypart(time(0), time(12)), Daypart(time(12), time(0)))
+    every = queries.screens(work.session)
+    reschedule(work, notice, NoticeSchedule(replace(notice.schedule, dayparts=halves), every))
+
+    assert notice.dayparts == [["00:00", "12:00"], ["12:00", "00:00"]]
+    assert shortenings(work.session, notice) == []
+
+
+@given(patterns, patterns)
+def test_nothing_is_taken_away_exactly_where_every_minute_and_screen_stays(now, wanted):
+    def shown(pattern):
+        return {
+            (day, minute, screen)
+            for day in pattern.weekdays
+            for part in pattern.dayparts or (Daypart(time(0), time(0)),)
+            for begins, ends in [part.on(MONDAY)]
+            for minute in range(0, 60 * 48, 30)
+            if begins <= datetime.combine(MONDAY, time(), HALL_ZONE) + minute * MINUTE < ends
+            for screen in pattern.screens or WALL
+        }
+
+    assert wanted.takes_away(now, WALL) == (not shown(now) <= shown(wanted))
+    assert ShowingPattern.read_back(json.loads(json.dumps(now.kept))) == now
 
 
 def test_it_needs_a_reason_and_somebody_who_asks(work, notice, jia):

@@ -39,7 +39,8 @@ from hall.notices.playing import playing_on
 from hall.notices.publishing import Decision, approve, expire_what_is_over, submit, withdraw
 from hall.notices.queries import calendar_around, ends_at, published
 from hall.notices.schedule import Daypart, Days, Schedule
-from hall.notices.scheduling import NoticeSchedule, reschedule
+from hall.notices.scheduling import reschedule
+from hall.notices.showing import NoticeSchedule
 from hall.notices.writing import Draft, write
 from hall.people.queries import staff_by_account
 from hall.screens.queries import screen_called

@@ -164,10 +164,10 @@ def test_the_code_leads_to_the_answer_and_guessing_is_closed(hall, facts):
 
     for _ in range(5):
         with pytest.raises(WrongCode):
-            opinion_typed(hall, "phone", "x")
+            opinion_typed(hall, "phone", "x", "192.0.2.66")
     assert facts()[-1] == CodeRefused(what="opinion")
     with pytest.raises(CodesClosed):
-        opinion_typed(hall, "phone", code)
+        opinion_typed(hall, "phone", code, "192.0.2.66")
     assert opinion_typed(hall, "kiosk", code).code == code  # the kiosk did not guess
 
 

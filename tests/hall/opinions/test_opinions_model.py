@@ -152,6 +152,7 @@ class Opinions(RuleBasedStateMachine):
         assert told.count("CaseAnswered") == sum(map(len, self.said.values()))
 
 
+@pytest.mark.slow_because("three hundred steps, and after each the tables are compared")
 def test_whatever_is_pressed_tables_and_journal_agree(demo_database: Path) -> None:
     Opinions.demo_database = demo_database
     Opinions.TestCase.settings = settings(max_examples=10, stateful_step_count=30, deadline=None)

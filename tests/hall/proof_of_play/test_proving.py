@@ -15,7 +15,8 @@ from hall.notices.model import NoticeKind
 from hall.notices.publishing import approve, submit, withdraw
 from hall.notices.queries import notice_by_id
 from hall.notices.schedule import Schedule
-from hall.notices.scheduling import NoticeSchedule, reschedule
+from hall.notices.scheduling import reschedule
+from hall.notices.showing import NoticeSchedule
 from hall.notices.substance import digest
 from hall.notices.writing import Draft, revise, write
 from hall.pdf_papers.font_subset import fonts_for

@@ -1,0 +1,1 @@
+"""Devices the hall knows: kiosks, screens, timeclocks and tablets, each enrolled once."""

@@ -1,0 +1,37 @@
+"""Who tidies up behind the hall: what is over ends, what is old goes, the disk keeps room."""
+
+from functools import partial
+
+from config import Config
+from hall.enrolled_devices.device_register import DeviceRegister
+from hall.line.closing import close_past_days
+from hall.notices.maintenance_worker import Chores, MaintenanceWorker
+from hall.notices.media_store import MediaStore
+from hall.opinions.retention import forget_old_opinions
+from hall.pressed_forms import forget_old_presses
+from hall.proof_of_play.proofs import shelf_wanted
+from hall.proof_of_play.proving import prove_what_is_over
+from hall.proof_of_play.retention import forget_old_exposures
+from hall.sealed_remains import SealedRemains
+from hall.unit_of_work import Hall
+from server.data_folder import secret_in
+from server.disk import keep_reserve
+
+
+def maintenance_worker(hall: Hall, config: Config, register: DeviceRegister) -> MaintenanceWorker:
+    media_store = MediaStore(config.storage_folder)
+    prove = partial(prove_what_is_over, hall, media_store, config.hall.name)
+    remains = SealedRemains(config.storage_folder, secret_in(config.storage_folder))
+    ending = (
+        close_past_days,
+        partial(keep_reserve, config),
+        lambda _: register.write_down(),
+    )
+    forgetting = (
+        forget_old_presses,
+        partial(forget_old_opinions, keep=remains.keep),
+        partial(forget_old_exposures, keep=remains.keep),
+        remains.forget_old,
+    )
+    chores = Chores(ending, forgetting, remains.keep)
+    return MaintenanceWorker(hall, media_store, shelf_wanted, prove, chores=chores)

@@ -1,0 +1,126 @@
+"""A director's second factor: RFC 6238, offline, once each; and the ways in without the phone."""
+
+import re
+
+import pytest
+
+from hall import events
+from hall.errors import CodeNeeded, TooManyTries, WrongFactor
+from hall.guess_rules import PASSWORD as RULE
+from hall.people.actions import sign_in
+from hall.people.second_factor import STEP_SECONDS, SecondFactor, app_of, second_factor_of, take_off
+
+PASSWORD = "yanshi-jia"
+#: RFC 6238, appendix B, SHA-1; the last six digits of eight.
+VECTORS = {59: "287082", 1111111109: "081804", 1234567890: "005924", 20000000000: "353130"}
+
+
+@pytest.mark.parametrize("seconds", VECTORS)
+def test_codes_are_those_of_the_standard(seconds):
+    factor = SecondFactor(staff_id=1, secret="GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+
+    assert app_of(factor).generate(seconds).decode() == VECTORS[seconds]
+
+
+@pytest.fixture
+def phone(application, clock):
+    """What the director's app shows, so many steps from now."""
+
+    def shows(steps=0):
+        with application.hall.read() as snapshot:
+            factor = second_factor_of(snapshot.session, 1)
+        moment = int(clock.now.timestamp()) + steps * STEP_SECONDS
+        return app_of(factor).generate(moment).decode()
+
+    return shows
+
+
+@pytest.fixture
+def papers(as_, phone, clock):
+    """The director's, set up on their own page."""
+    director = as_("jia")
+    director.post("/account/second-factor")
+    page = director.get("/account").text
+    assert "data:image/png" in page
+    wrong = {"password": "wrong", "code": phone()}
+    assert director.post("/account/second-factor/confirm", data=wrong).status_code == 422
+    wrong = {"password": PASSWORD, "code": "000000"}
+    refused = director.post("/account/second-factor/confirm", data=wrong)
+    assert (refused.status_code, "动态码不对" in refused.text) == (422, True)
+    given = {"password": PASSWORD, "code": phone()}
+    page = director.post("/account/second-factor/confirm", data=given).text
+    codes = re.findall(r"<code>([0-9a-f-]+)</code>", page)
+    assert len(set(codes)) == 10
+    clock.advance(minutes=2)
+    return codes
+
+
+def enter(client, code="", password=PASSWORD):
+    return client.post("/sign-in", data={"account": "jia", "password": password, "code": code})
+
+
+def test_the_password_alone_opens_nothing_any_more(client, papers, phone):
+    assert "动态码" in client.get("/sign-in").text
+    refused = enter(client)
+    assert (refused.status_code, "要动态码" in refused.text) == (401, True)
+    assert client.get("/office").status_code == 302
+
+    assert enter(client, phone()).status_code == 302
+    assert client.get("/office").status_code == 200
+
+
+def test_a_code_is_taken_once_with_a_step_either_way(client, papers, phone, clock):
+    assert enter(client, phone(-2)).status_code == 401
+    assert enter(client, phone(2)).status_code == 401
+    code = phone(-1)
+    assert enter(client, code).status_code == 302
+    assert enter(client, code).status_code == 401
+    assert enter(client, phone(1)).status_code == 302
+    assert enter(client, phone(0)).status_code == 401  # older than one that was taken
+
+
+def test_a_code_from_paper_is_used_up_and_journalled(client, papers, facts, application):
+    assert enter(client, papers[0].upper().replace("-", " ")).status_code == 302
+    assert enter(client, papers[0]).status_code == 401
+    assert "还剩 9 个" in client.get("/account").text
+    told = facts()
+    assert events.SecondFactorSet(staff_id=1) in told
+    assert events.PaperCodeUsed(staff_id=1) in told
+
+
+def test_while_the_clock_is_doubted_paper_is_the_way_in(client, papers, phone, clock):
+    clock.jump(days=900)
+
+    refused = enter(client, phone())
+    assert "时间还没有核对" in refused.text
+    assert enter(client, papers[1]).status_code == 302
+
+
+def test_guessing_codes_closes_the_account_whatever_is_typed_between(application, papers):
+    for wrong in range(1, RULE.free + 1):
+        with pytest.raises(WrongFactor):
+            sign_in(application.hall, "jia", PASSWORD, "123000")
+        with pytest.raises(CodeNeeded if wrong < RULE.free else TooManyTries):
+            sign_in(application.hall, "jia", PASSWORD, "")
+
+    for code in ("", papers[0], "123000"):
+        with pytest.raises(TooManyTries):
+            sign_in(application.hall, "jia", PASSWORD, code)
+
+
+def test_it_is_taken_off_with_the_password_or_on_the_server(client, papers, phone, application):
+    enter(client, phone())
+    assert client.post("/account/second-factor/take-off", data={"password": "x"}).status_code == 422
+    assert client.post("/account/second-factor", data={}).status_code == 403  # it has one
+    with application.hall.work("installer") as work:
+        take_off(work, 1)
+        take_off(work, 1)  # pressed twice
+
+    assert enter(application.app.test_client()).status_code == 302
+
+
+def test_nobody_but_a_director_is_offered_one(as_):
+    for account in ("yi", "bing"):
+        staff = as_(account)
+        assert "动态码" not in staff.get("/account").text
+        assert staff.post("/account/second-factor").status_code == 403

@@ -1,0 +1,34 @@
+"""What is said of enrolled devices, and of who may ask what."""
+
+from hall.enrolled_devices.model import DeviceRole
+
+DEVICE_ROLES = {
+    DeviceRole.KIOSK: "取号机",
+    DeviceRole.SCREEN: "屏幕",
+    DeviceRole.TIMECLOCK: "考勤屏",
+    DeviceRole.TABLET: "评价屏",
+}
+#: By web.access_table.Asker.
+ASKERS = {
+    "anybody": "任何人",
+    "holder": "有链接的人",
+    "kiosk": "取号机",
+    "screen": "屏幕自己",
+    "timeclock": "考勤屏",
+    "tablet": "评价屏",
+    "staff": "登录的人",
+    "program": "令牌",
+    "terminal": "考勤机",
+}
+METHOD, ADDRESS = "方法", "地址"
+
+
+def since_when(seconds: float) -> str:
+    """How long ago, in words: ``125`` seconds are 2 minutes."""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return "刚才"
+    if minutes < 60:
+        return f"{minutes} 分钟前"
+    hours = minutes // 60
+    return f"{hours} 小时前" if hours < 24 else f"{hours // 24} 天前"
