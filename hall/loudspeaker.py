@@ -70,7 +70,8 @@ class Loudspeaker(Protocol):
         """What a kiosk says to the person before it; None in quiet hours and for other names."""
 
     def at_the_timeclock(self, name: str) -> bytes | None:
-        """What a timeclock says to whoever has just clocked in; None for other names."""
+        """What a timeclock says: punched, again or already; also in quiet hours. None where no
+        voice has a clip of it."""
 
     def say(self, name: str) -> None:
         """Add one of SAYABLE to what is said; returns at once."""

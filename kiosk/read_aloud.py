@@ -19,7 +19,7 @@ from web.sentences import DISCLOSURES
 
 #: More than any township has; a county's whole catalogue would be made for weeks.
 MOST_GUIDES = 1000
-#: The last part of the clip's name, see announcer/voice/phrasing.py.
+#: The last part of the clip's name, see announcer/voice/standing_words.py.
 STILL_THERE = "there"
 
 

@@ -1,7 +1,8 @@
 """From what happened to what is announced: pure, and the same for every player."""
 
-from announcer.voice.phrasing import ANNOUNCEMENTS, Part, announcement_part, call_parts
+from announcer.voice.phrasing import Part, announcement_part, call_parts
 from announcer.voice.queue import QueuedAnnouncement, Urgency
+from announcer.voice.standing_words import ANNOUNCEMENTS
 from hall import events
 from hall.line.window_names import called
 from hall.loudspeaker import NOBODY, VoiceRules

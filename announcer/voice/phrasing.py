@@ -6,9 +6,9 @@ understood; whole phrases can. A clip is a file <name>.opus in the folder of a v
     call-A         请A            letter-B      B, behind call-A where no call-AB was made
     number-012     零一二号        number-yao-012  零幺二号, wherever a 1 is in it
     window-3       到三号窗口办理   window-综合     到综合窗口办理
-    hall-opening   one of the hall's own announcements (ANNOUNCEMENTS)
-    kiosk-there    what a kiosk says by itself (AT_THE_KIOSK)
-    timeclock-again  what a timeclock says (AT_THE_TIMECLOCK)
+    hall-opening   one of the hall's own announcements (standing_words.py)
+    kiosk-there    what a kiosk says by itself (standing_words.py)
+    timeclock-again  what a timeclock says (standing_words.py)
     text-<hash>    a text of one's own, by the first 16 digits of its SHA-256
 """
 
@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from announcer.voice.standing_words import ANNOUNCEMENTS, AT_THE_KIOSK, AT_THE_TIMECLOCK
 from hall.line.window_names import called
 
 DIGITS = "零一二三四五六七八九"
@@ -26,22 +27,6 @@ HIGHEST_WINDOW = 30
 NUMBER = re.compile(r"([A-Z]{0,2})([0-9]{1,6})", re.ASCII)
 #: What may stand in the name of a file; a window called anything else is read as a text.
 PLAIN = re.compile(r"\w{1,20}")
-
-#: What the hall itself says, by the last part of the clip's name.
-ANNOUNCEMENTS = {
-    "opening": "各位群众，早上好。大厅现在开始办理业务，请先在取号机上取号。",
-    "lunch": "各位群众，现在是午休时间，下午继续办理。请保管好您的号票。",
-    "closing": "各位群众，还有十五分钟就要下班了。还没有取号的，请抓紧时间，或者明天再来。",
-    "emergency": "请注意，大厅里出现紧急情况。请大家不要慌张，听从工作人员安排，从最近的出口离开。",
-    "test": "声音测试。请听一听，音量是否合适。",
-}
-
-#: What a kiosk says to the one person before it, by the last part of the clip's name.
-AT_THE_KIOSK = {"there": "您还在吗？还要用的话，请点一下屏幕上的继续使用。"}
-#: What a timeclock says to the one before it: punched, once more, and punched a moment ago.
-AT_THE_TIMECLOCK = {
-    "punched": "打卡成功。", "again": "请再按一次。", "already": "已经打过卡了。",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

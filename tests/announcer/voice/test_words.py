@@ -3,7 +3,6 @@
 import pytest
 
 from announcer.voice.phrasing import (
-    ANNOUNCEMENTS,
     CLIP_NAME,
     Part,
     call_parts,
@@ -14,6 +13,7 @@ from announcer.voice.phrasing import (
     window_part,
 )
 from announcer.voice.rendering.phonemes import phonemes_of
+from announcer.voice.standing_words import ANNOUNCEMENTS
 from hall.loudspeaker import SAYABLE
 
 
