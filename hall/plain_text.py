@@ -20,13 +20,18 @@ def alike(text: str) -> str:
     return normalize("NFKC", text)
 
 
+def without_unseen(text: str) -> str:
+    """Without invisible marks."""
+    return "".join(sign for sign in text if category(sign) != "Cf")
+
+
 def plain(text: str, *, field: str, longest: int, shortest: int = 0) -> str:
     """One line, bounded, without control characters. Raises Malformed with ``field``.
 
     Invisible marks are only left out: telephones put them into faces and between words, and who
     typed the text does not know of them.
     """
-    line = one_line("".join(sign for sign in text if category(sign) != "Cf"))
+    line = one_line(without_unseen(text))
     if not shortest <= len(line) <= longest or not line.isprintable():
         raise Malformed(field=field, longest=longest)
     return line

@@ -1,20 +1,23 @@
 """The forms about notices (office/notices.py), as the values that the actions take."""
 
 from datetime import time
+from typing import Any
 
 from hall.base import LARGEST_ID
 from hall.notices.levels import Level
-from hall.notices.model import NoticeKind
+from hall.notices.model import Notice, NoticeKind
 from hall.notices.publishing import Decision
 from hall.notices.schedule import Daypart, Days, Schedule
 from hall.notices.showing import NoticeSchedule
 from hall.notices.writing import Draft
 from hall.parsing import MINUTES_A_DAY, time_spans, whole_number
+from hall.plain_text import without_unseen
 from hall.screens.queries import screen_by_id
 from hall.unit_of_work import UnitOfWork
 from web.forms.edit_form import EditForm
 from web.forms.fields import (
     FlagField,
+    LenientField,
     OptionalField,
     TextField,
     TickedField,
@@ -32,10 +35,40 @@ def _id(text: str) -> int:
     return number_within(1, LARGEST_ID)(text)
 
 
+class WrittenField(TextField):
+    """As it stands in a page that is open: what saving would refuse is told before that."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = str(valuelist[0]).replace("\r\n", "\n").strip() if valuelist else ""
+
+
 class WrittenForm(TypedForm):
     """A text on its way, to be drawn."""
 
-    body = TextField()
+    body = WrittenField()
+
+
+class WrittenNoticeForm(WrittenForm):
+    """A notice on its way, with all that a screen draws of it."""
+
+    title = WrittenField()
+    category = WrittenField()
+    letterhead = WrittenField()
+    paper_number = WrittenField()
+    level = LenientField(Level, Level.ROTATION)
+
+    def notice(self) -> Notice:
+        """As saving it would leave it; of no database."""
+        return Notice(
+            id=0,
+            kind=NoticeKind.TEXT,
+            title=without_unseen(self.title.value),
+            body=self.body.value,
+            category=without_unseen(self.category.value),
+            letterhead=without_unseen(self.letterhead.value),
+            paper_number=without_unseen(self.paper_number.value),
+            level=self.level.value,
+        )
 
 
 class DraftForm(EditForm):

@@ -1,5 +1,6 @@
 """What the office's page of a notice tells, ready to be written: marks, distances, receipts."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,10 +39,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class NotAsTypedMark:
-    """What a screen will draw otherwise than it was typed: in which part, and the sentence."""
+    """What a screen will draw otherwise than it was typed: in which part, and how often."""
 
     place: str
     sentence: str
+    times: int
 
 
 @dataclass(frozen=True)
@@ -90,14 +92,15 @@ def how_it_looks(notice: Notice, wall: Sequence[Screen]) -> dict[str, object]:
 
 
 def not_drawn(notice: Notice) -> list[NotAsTypedMark]:
-    return [
-        NotAsTypedMark(
+    said = Counter(
+        (
             NOTICE_PARTS[part],
             NOT_AS_TYPED[found.kind].format(found=found.found[:LONGEST_QUOTE], code=found.code),
         )
         for part in DRAWN_PARTS
         for found in not_as_typed(getattr(notice, part), code_points())
-    ]
+    )
+    return [NotAsTypedMark(place, sentence, times) for (place, sentence), times in said.items()]
 
 
 def look(notice: Notice) -> Markup:

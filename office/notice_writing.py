@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.errors import UnusableFile
@@ -14,6 +14,7 @@ from hall.notices.queries import notice_by_id
 from hall.notices.word_files import LARGEST_WORD_FILE, MB, read_word
 from hall.notices.writing import LONGEST_BODY, Draft, edit, write
 from office import notice_forms as forms
+from office import notice_page
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.forms.uploaded_file import uploaded_file
@@ -34,6 +35,26 @@ def drawn() -> str:
     must_be_manager()
     may_hold_text(LARGEST_TEXT)
     return as_html(forms.WrittenForm.read().body.value)
+
+
+@bp.post("/drawn-whole")
+def drawn_whole() -> str:
+    """The notice that is being written, drawn as a screen would: with its head and its title."""
+    must_be_manager()
+    may_hold_text(LARGEST_TEXT)
+    notice = forms.WrittenNoticeForm.read().notice()
+    return render_template(
+        "display/_notice.html", notice=notice, marks={notice.id: ""}, ends_in={}, is_first=True
+    )
+
+
+@bp.post("/not-drawn")
+def not_drawn() -> str:
+    """What of it screens will not draw as it was typed, as the page of a saved draft says it."""
+    must_be_manager()
+    may_hold_text(LARGEST_TEXT)
+    marks = notice_page.not_drawn(forms.WrittenNoticeForm.read().notice())
+    return render_template("office/_not_drawn.html", not_drawn=marks, is_saved=False)
 
 
 @bp.post("/<int:notice_id>/text")

@@ -7,6 +7,7 @@ from hall.enrolled_devices.device_register import DeviceRegister
 from hall.line.closing import close_past_days
 from hall.notices.maintenance_worker import Chores, MaintenanceWorker
 from hall.notices.media_store import MediaStore
+from hall.notices.older_pages import measure_older_pages
 from hall.opinions.retention import forget_old_opinions
 from hall.pressed_forms import forget_old_presses
 from hall.proof_of_play.proofs import shelf_wanted
@@ -26,6 +27,7 @@ def maintenance_worker(hall: Hall, config: Config, register: DeviceRegister) -> 
         close_past_days,
         partial(keep_reserve, config),
         lambda _: register.write_down(),
+        partial(measure_older_pages, media_store=media_store),
     )
     forgetting = (
         forget_old_presses,

@@ -4,6 +4,7 @@
     python -m hall.notices.media_sandbox logo  SOURCE FOLDER
     python -m hall.notices.media_sandbox pdf   SOURCE FOLDER
     python -m hall.notices.media_sandbox video SOURCE FOLDER
+    python -m hall.notices.media_sandbox lines SOURCE FOLDER
 
 PDFium and MediaInfo are written in C++, and a file may be made to crash them: here they take
 nobody with them. Pictures and pages are drawn anew, so nothing of the file itself is kept; a film
@@ -20,7 +21,7 @@ from typing import Any
 
 from PIL import Image
 
-from hall.notices.redrawing import MediaRefused, logo, pages, pictures
+from hall.notices.redrawing import MediaRefused, lines, logo, pages, pictures
 from hall.notices.video import CONTAINERS, Unplayable, must_be_playable
 
 MOST_MEMORY = 2 * 1024**3
@@ -41,9 +42,10 @@ def films(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
 def work_on(kind: str, source: Path, folder: Path) -> dict[str, Any]:
     """What the process prints: the pages, or the word of the refusal.
 
-    ``kind`` is image, logo, pdf or video.
+    ``kind`` is image, logo, pdf, video or lines.
     """
-    draw = {"image": pictures, "pdf": pages, "logo": logo, "video": films}[kind]
+    kinds = {"image": pictures, "pdf": pages, "logo": logo, "video": films, "lines": lines}
+    draw = kinds[kind]
     try:
         found = list(draw(source, folder))
     except (MediaRefused, Unplayable) as refused:

@@ -139,6 +139,13 @@ def pages(source: Path, folder: Path) -> Iterator[dict[str, Any]]:
         yield _saved(drawn, folder, index + 1, page.get_textpage().get_text_bounded())
 
 
+def lines(source: Path, _folder: Path) -> Iterator[dict[str, Any]]:
+    """What is told of the lines of a picture that was drawn anew once; nothing is drawn."""
+    with Image.open(source, formats=("WEBP",)) as opened:
+        rows = text_rows(opened.convert("RGB"))
+    yield {"cuts": rows.cuts, "letter_rows": rows.letter}
+
+
 def _saved(picture: Image.Image, folder: Path, number: int, text: str) -> dict[str, Any]:
     name = f"{number:03d}.webp"
     picture.save(folder / name, "WEBP", quality=QUALITY, method=3)

@@ -112,6 +112,22 @@ def _shown(media_store: MediaStore, bench: Path, page: dict[str, Any]) -> Shown:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LineMeasures:
+    """Where a page may be cut, and how tall its letters are, in rows of it."""
+
+    cuts: list[int]
+    letter_rows: int | None
+
+
+def measure_again(shown: Path) -> LineMeasures:
+    """Of a picture or page on the shelf; one that cannot be read has no lines."""
+    with TemporaryDirectory() as bench:
+        answer = _ask_the_sandbox("lines", shown, Path(bench))
+    (page,) = answer.get("pages", [{"cuts": [], "letter_rows": None}])
+    return LineMeasures(page["cuts"], page["letter_rows"])
+
+
 def receive_captions(media_store: MediaStore, content: bytes, film_seconds: float) -> Captions:
     """Raises UnusableFile, with the reason, and then leaves nothing on the shelf."""
     cues = captions.read(content, film_seconds)

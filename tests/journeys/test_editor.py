@@ -58,6 +58,12 @@ def test_a_notice_with_a_heading_a_list_and_a_table_is_written_by_buttons(
     press(page, "删掉这一列", "下面加一行")
     expect(paper.locator("table tr")).to_have_count(4)
     expect(page.locator("[data-told]").first).to_contain_text("页，翻一遍")
+    page.get_by_label("文号").fill("演政发〔2026〕1号😀")
+    expect(page.locator("[data-module=not-drawn] li")).to_contain_text("文号：“😀”")
+    on_a_screen = page.frame_locator(".rounds__screen iframe").first
+    expect(on_a_screen.locator(".notice__line")).to_contain_text("演政发〔2026〕1号")
+    page.get_by_label("文号").fill("")
+    expect(page.locator("[data-module=not-drawn]")).to_be_empty()
     press(page, "撤销", "存为草稿")
 
     expect(page.locator(".notice-look h2")).to_have_text("停电的时间")

@@ -83,7 +83,7 @@ CHANGES = {
         "approve", "change_file", "revise_it", "rules", "say_no", "submit",
     },
     "office_notice_periods": {"agree_to_shortening", "schedule"},
-    "office_notice_writing": {"change_text", "drawn"},
+    "office_notice_writing": {"change_text", "drawn", "drawn_whole", "not_drawn"},
     "office_opinions": {"answer", "change_settings", "weigh"},
     "office_papers": {
         "as_delivered", "picture", "print_the_diary", "save", "take_the_logo_down", "test_print",

@@ -61,4 +61,5 @@ def test_every_address_that_takes_a_form_knows_its_page(director, application):
     }  # fmt: skip
 
     # Only ever asked for by a script:
-    assert without == {"office_papers.picture", "office_notice_writing.drawn"}
+    written = {f"office_notice_writing.{name}" for name in ("drawn", "drawn_whole", "not_drawn")}
+    assert without == {"office_papers.picture", *written}

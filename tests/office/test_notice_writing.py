@@ -91,3 +91,55 @@ def test_the_longest_text_may_be_drawn_and_saved(as_, newest):
 def test_a_text_is_drawn_for_those_only_who_may_write_one(as_):
     assert as_("bing").post("/office/notices/drawn", data={"body": "# 字"}).status_code == 403
     assert "<h1>字</h1>" in as_("jia").post("/office/notices/drawn", data={"body": "# 字"}).text
+
+
+def test_what_screens_will_not_draw_is_told_while_it_is_written(as_, newest):
+    before, jia = newest().id, as_("jia")
+    written = {
+        "title": "放\u202e假😀",  # saving leaves the direction out, and so it is not told
+        "category": "通\ue000知",
+        "body": "见[网站](http://www.example.cn)，\x0b号\u202e1，😀，😀",
+    }
+
+    told = jia.post("/office/notices/not-drawn", data=written).text
+
+    assert "照现在写的，下面 7 处在屏上不会是您写的样子" in told
+    lines = re.findall(r"<li>([^：]+)：(.*?)</li>", told)
+    assert [place for place, _ in lines] == ["标题", "类别", *["正文"] * 4]
+    for sign in ("“[网站](http://www.example.cn)”", "U+000B", "U+202E"):
+        assert sign in told
+    assert lines[-1][1].endswith("（2 处）。")
+    assert jia.post("/office/notices/not-drawn", data={"title": "放假", "body": "好"}).text == ""
+    assert as_("bing").post("/office/notices/not-drawn", data=written).status_code == 403
+    assert newest().id == before
+
+
+def test_a_long_list_of_them_is_cut_short_with_how_many_are_left(as_):
+    body = " ".join(chr(sign) for sign in range(0xE000, 0xE000 + 30))
+
+    told = as_("jia").post("/office/notices/not-drawn", data={"body": body}).text
+
+    assert told.count("<li>") == 21
+    assert "还有 10 处" in told
+
+
+def test_a_notice_is_drawn_whole_with_its_head_before_it_is_saved(as_):
+    written = {
+        "title": "关于公布云集村二〇二六年低保对象名单的公示",
+        "letterhead": "演示镇人民政府文件",
+        "paper_number": "演政发〔2026〕1号",
+        "level": "emergency",
+        "body": "<b>见附表</b>",
+    }
+
+    drawn = as_("jia").post("/office/notices/drawn-whole", data=written).text
+
+    assert 'class="notice notice--text notice--emergency notice--paper"' in drawn
+    for part in ("title", "letterhead", "paper_number"):
+        assert written[part] in drawn
+    assert "notice__title--within" not in drawn
+    assert "&lt;b&gt;见附表" in drawn
+    assert "notice__title--within" in as_("jia").post(
+        "/office/notices/drawn-whole", data={**written, "letterhead": "", "level": "nonsense"}
+    ).text  # fmt: skip
+    assert as_("bing").post("/office/notices/drawn-whole", data=written).status_code == 403

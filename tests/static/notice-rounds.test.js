@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { NoticeRounds, wordsFor } from "../../static/js/modules/notice-rounds.js";
+import { NoticeRounds, redraw, wordsFor } from "../../static/js/modules/notice-rounds.js";
 import { find, open } from "./page.js";
 
 const WORDS = {
@@ -37,4 +37,17 @@ test("each screen is told its own, and one that is too long is marked", () => {
 
   assert.equal(find("figure[data-long] b").textContent, "9 页");
   assert.equal(find("figure:not([data-long]) b").textContent, "2 页");
+});
+
+test("a notice that is drawn anew is the same element, with its head and measured anew", () => {
+  open('<article class="notice notice--text" data-notice="3" data-fitted="1x1"><p>旧</p></article>');
+  const notice = find("article");
+
+  redraw(notice, '\n<article class="notice notice--paper" data-notice="0"><header>红头</header></article>\n');
+
+  assert.equal(find("article"), notice);
+  assert.equal(
+    notice.outerHTML,
+    '<article class="notice notice--paper" data-notice="3"><header>红头</header></article>',
+  );
 });

@@ -1,13 +1,14 @@
 // How many pages a text has on each kind of screen, and how long a round of them takes, told while it
-// is being written. Each screen's own page stands in a small frame and is given the text, so that
-// nobody counts but the one who will show it.
+// is being written. Each screen's own page stands in a small frame and is given the notice as the
+// server draws it, so that nobody counts but the one who will show it.
 //
-//   <div data-module="notice-rounds" data-source="/office/notices/drawn" data-most="8"
+//   <div data-module="notice-rounds" data-source="/office/notices/drawn-whole" data-most="8"
 //        data-round="PAGES 页，翻一遍 TIME" data-better="…用 NAME 只要 FEWER 页" data-near="…METRES 米…"
 //        data-minutes="COUNT 分钟" data-seconds="COUNT 秒">
 //     <figure data-screen="main" data-metres="5"><iframe …></iframe><figcaption></figcaption></figure></div>
 
 import { turnTo } from "../lib/turning.js";
+import { askedOf, writtenNotice } from "../lib/written-notice.js";
 
 const LOOK_MS = 700;
 
@@ -38,26 +39,18 @@ export class NoticeRounds {
 
   /** Draw the text anew if it is another one by now. */
   async look() {
-    const [title, text] = [fieldSays("title"), fieldSays("body")];
-    const said = JSON.stringify([title, text, this.figures.filter(isReady).length]);
+    const written = writtenNotice();
+    const said = `${this.figures.filter(isReady).length} ${written}`;
     if (this.#isAsking || said === this.#drawn) return;
     this.#isAsking = true;
     try {
-      const html = await this.draw(text);
-      const rounds = this.figures.filter(isReady).map((figure) => measured(figure, title, html));
+      const html = written && (await askedOf(this.element.dataset.source ?? "", written));
+      const rounds = this.figures.filter(isReady).map((figure) => measured(figure, html));
       this.tell(rounds);
       this.#drawn = said;
     } finally {
       this.#isAsking = false;
     }
-  }
-
-  /** @param {string} body */
-  async draw(body) {
-    const { source = "" } = this.element.dataset;
-    const answer = await fetch(source, { method: "POST", body: new URLSearchParams({ body }) });
-    if (!answer.ok) throw new Error(`${source}: ${answer.status}`);
-    return answer.text();
   }
 
   /** @param {Round[]} rounds */
@@ -99,19 +92,12 @@ const filled = (words, values) => (words ?? "").replace(/[A-Z]+/g, (name) => Str
 
 /**
  * @param {HTMLElement} figure
- * @param {string} title
- * @param {string} html
+ * @param {string | null} html  null: as it stands there
  * @returns {Round}
  */
-function measured(figure, title, html) {
+function measured(figure, html) {
   const notice = /** @type {HTMLElement} */ (noticeIn(figure));
-  const body = /** @type {HTMLElement} */ (notice.querySelector(".notice__body"));
-  const within = body.querySelector(".notice__title--within");
-  const head = within ?? notice.querySelector(".notice__title");
-  body.innerHTML = html; // the server's own drawing of it
-  if (within) body.prepend(within);
-  if (head && title) head.textContent = title;
-  delete notice.dataset.fitted;
+  if (html !== null) redraw(notice, html);
   const pages = turnTo(notice, 0);
   const part = Number(notice.dataset.letterPart ?? 1);
   const region = /** @type {HTMLElement} */ (notice.parentElement);
@@ -124,11 +110,18 @@ function measured(figure, title, html) {
   };
 }
 
-/** @param {string} name */
-function fieldSays(name) {
-  /** @type {HTMLInputElement | null} */
-  const field = document.querySelector(`form [name="${name}"]`);
-  return field?.value ?? "";
+/**
+ * The element stays: its screen's rotation holds on to it.
+ * @param {HTMLElement} notice
+ * @param {string} html
+ */
+export function redraw(notice, html) {
+  const drawn = notice.ownerDocument.createElement("div");
+  drawn.innerHTML = html;
+  const article = /** @type {HTMLElement} */ (drawn.firstElementChild);
+  notice.className = article.className;
+  notice.replaceChildren(...article.childNodes);
+  delete notice.dataset.fitted;
 }
 
 /** @param {HTMLElement} figure */
