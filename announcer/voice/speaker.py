@@ -10,10 +10,11 @@ from announcer.held_calls import HeldCalls
 from announcer.journal_follower import PATIENCE_SECONDS, JournalFollower
 from announcer.voice.calls import OVER, call, of_the_hall
 from announcer.voice.dispatcher import AnnouncementDispatcher
-from announcer.voice.phrasing import AT_THE_TIMECLOCK, kiosk_part, text_part, timeclock_part
+from announcer.voice.phrasing import kiosk_part, text_part, timeclock_part
 from announcer.voice.ports import ClipEngine, SoundCardPort, VoicePorts
 from announcer.voice.queue import Player, QueuedAnnouncement
 from announcer.voice.sounds import Pack, Sounds
+from announcer.voice.standing_words import AT_THE_TIMECLOCK
 from hall import events
 from hall.loudspeaker import VoiceState
 

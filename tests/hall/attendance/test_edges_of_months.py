@@ -113,10 +113,10 @@ def test_ten_to_eight_on_monday_stays_monday_though_it_is_sunday_in_utc(hall, st
     assert (found[MONDAY], found[MONDAY - timedelta(days=1)]) == ("√", "")
 
 
-def lock(hall):
+def lock(hall, seen=0):
     for step in SignatureStep:
         with hall.work("staff:1") as work:
-            sign(work, OCTOBER, step, work.session.get_one(Staff, 1))
+            sign(work, OCTOBER, step, work.session.get_one(Staff, 1), seen)
 
 
 def differing(hall):
@@ -143,7 +143,7 @@ def test_a_leave_handed_in_for_a_locked_month_is_a_difference_once_it_is_approve
 
 def test_a_make_up_of_a_locked_month_is_a_difference_once_it_is_approved(hall, staff_id):
     punch(hall, *whole_day(staff_id, MONDAY, TIMES[1:]))
-    lock(hall)
+    lock(hall, seen=1)  # the punch that is missing
     with hall.work("staff:1") as work:
         boss, person = (work.session.get_one(Staff, number) for number in (1, staff_id))
         slot = (MONDAY.toordinal(), "上午", SlotSide.ARRIVAL)
