@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TypeVar
@@ -23,7 +22,7 @@ from config import Config
 from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.fingerprint_worker import FingerprintWorker
 from hall.catalogue.search.index_keeper import SearchIndexKeeper
-from hall.clock import Clock, local, server_clock
+from hall.clock import Clock, server_clock
 from hall.database import open_database
 from hall.database_presence import keep_identity
 from hall.database_unusable import DatabaseUnusable
@@ -234,21 +233,3 @@ def _rendered(app: Flask, view: Callable[[], Rendered]) -> Callable[[], Rendered
 def from_config(config: Config) -> Application:
     """The real thing: real drivers, as config.toml says."""
     return create_application(config, wire_devices(config))
-
-
-class HallTimeFormatter(logging.Formatter):
-    """Whatever zone the computer is set to: the log is read beside the office's own times."""
-
-    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
-        """``2026-11-30 21:02:17,829``, the form that the standard one has."""
-        told = local(datetime.fromtimestamp(record.created, UTC))
-        return f"{told:%Y-%m-%d %H:%M:%S},{int(record.msecs):03}"
-
-
-def log_to_stderr() -> None:
-    """One line a happening: when, by the clock on the hall's wall, how grave, where, what."""
-    written = logging.StreamHandler()
-    written.setFormatter(HallTimeFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[written])
-    for noisy in ("werkzeug", "engineio", "socketio", "alembic"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -1,7 +1,6 @@
 """Reads config.toml once into frozen values, or refuses it and names the key that is wrong.
 
-config.toml holds what belongs to this building; what changes daily is kept in the office.
-"""
+It holds what belongs to this building; what changes daily is kept in the office."""
 
 import re
 import tomllib

@@ -33,8 +33,8 @@ TABLE_HEAD = """\
 页面之外的程序也可以听：用 Socket.IO（只用 WebSocket）连接服务器，查询参数 `room` 写明站在哪个房间，
 例如 `?room=board`。房间名不对，或连接数已满，连接会被拒绝。消息只用来告知，不能用来下命令；
 要办事请用 [接口](api.md)。服务器不只在本机打开时，除 `phone` 以外的房间只让登记过的设备和登录的人进
-（[登记](running.md)），别人被拒绝，原因（`message`）是 `NotEnrolled`，
-窗口和管理室的房间是 `NotSignedIn`；播语音的只有登记过的那块屏。
+（[登记](running.md)），别人被拒绝，原因（`message`）是 `NotEnrolled`，窗口和管理室的房间是
+`NotSignedIn`；播语音的只有登记过的那块屏。
 
 Besides its own fields every message carries
 

@@ -18,10 +18,11 @@ def serve(config: Config) -> None:
     from server.gunicorn_server import HallServer, listen
 
     listening_socket = listen(config)
-    from app import from_config, log_to_stderr
+    from app import from_config
     from server.data_folder import check_storage
     from server.device_wiring import check_addresses
     from server.file_rights import keep_to_ourselves
+    from server.log import log_to_stderr
     from server.public_url import public_url
     from web.limits import THREADS
 

@@ -86,6 +86,12 @@ class WrongTries:
         with self._lock:
             self._sources(rule, secret)[source] = _Source(was_right=True)
 
+    def take_back(self, rule: GuessRule, secret: object, source: str) -> None:
+        """What ``begin`` counted was no guess at all."""
+        with self._lock:
+            tried = self._sources(rule, secret).setdefault(source, _Source())
+            tried.level, tried.closed_until = max(0.0, tried.level - 1), 0.0
+
     def lift(self, rule: GuessRule, secret: object) -> None:
         """Staff say that all who wait may try again."""
         with self._lock:

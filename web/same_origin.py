@@ -33,5 +33,5 @@ def comes_from_elsewhere() -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site not in OURS
-    page = request.headers.get("Origin") or request.headers.get("Referer")
+    page = request.headers.get("Origin", request.headers.get("Referer"))
     return page is not None and page.partition("://")[2].partition("/")[0] != request.host

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from hall import list_entries
 from hall.errors import (
     AlreadyThere,
+    ClockNeedsPaperCode,
     Closed,
+    CodeNeeded,
     HallError,
     Malformed,
     WrongFactor,
@@ -96,7 +98,9 @@ def sign_in(hall: Hall, account: str, password: str, code: str = "", source: str
         refusal = _admit_with(work, staff, code, matches=matches)
         if staff and not refusal:
             work.record(SignedIn(staff_id=staff.id))
-    if refusal is None or isinstance(refusal, Closed):  # both factors were right
+    if isinstance(refusal, CodeNeeded | ClockNeedsPaperCode):
+        hall.tries.take_back(PASSWORD, secret, source)
+    elif refusal is None or isinstance(refusal, Closed):  # both factors were right
         hall.tries.was_right(PASSWORD, secret, source)
     if refusal or staff is None:
         raise refusal or WrongPassword()

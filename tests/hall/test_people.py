@@ -151,16 +151,16 @@ def test_staff_lift_what_many_addresses_closed(hall, facts):
     for number in range(10):
         for _ in range(5):
             with pytest.raises(WrongPassword):
-                sign_in(hall, "bing", "guess", f"192.0.2.{number}")
+                sign_in(hall, "bing", "guess", source=f"192.0.2.{number}")
     with pytest.raises(SecretClosed):
-        sign_in(hall, "bing", RIGHT, "198.51.100.1")
+        sign_in(hall, "bing", RIGHT, source="198.51.100.1")
     with hall.read() as snapshot:
         staff = staff_by_account(snapshot.session, "bing")
     assert [standing.is_closed for standing in lockouts_of(hall, staff)] == [True, False]
 
     lift_lockout(hall, staff, "staff:1")
 
-    assert sign_in(hall, "bing", RIGHT, "198.51.100.1")
+    assert sign_in(hall, "bing", RIGHT, source="198.51.100.1")
     assert LockoutLifted(staff.id) in facts()
 
 
@@ -169,11 +169,11 @@ def test_a_new_password_is_open_whoever_set_it(hall):
     for number in range(10):
         for _ in range(5):
             with pytest.raises(WrongPassword):
-                sign_in(hall, "bing", "guess", f"192.0.2.{number}")
+                sign_in(hall, "bing", "guess", source=f"192.0.2.{number}")
     with hall.work("installer") as work:
         change_password(work, staff_by_account(work.session, "bing"), kept_password("new-password"))
 
-    assert sign_in(hall, "bing", "new-password", "192.0.2.1")
+    assert sign_in(hall, "bing", "new-password", source="192.0.2.1")
 
 
 def test_passwords_pins_and_tokens_never_reach_the_journal(hall):

@@ -89,9 +89,9 @@ CHANGES = {
         "as_delivered", "picture", "print_the_diary", "save", "take_the_logo_down", "test_print",
     },
     "office_people": {
-        "change", "close_or_reopen", "keep_staff", "revoke", "set_password",
-        "set_pin",
+        "change", "close_or_reopen", "keep_staff", "lift", "revoke", "set_password", "set_pin",
     },
+    "office_sign_ins": {"change_limits", "end"},
     "office_screens": {"keep_screen", "order"},
     "office_skills": {"change"},
     "office_days_off": {"forget"},

@@ -3,7 +3,7 @@
 import logging
 from datetime import UTC, datetime
 
-from app import HallTimeFormatter
+from server.log import HallTimeFormatter
 
 
 def test_a_line_of_the_log_tells_the_halls_time_whatever_zone_the_computer_has(monkeypatch):

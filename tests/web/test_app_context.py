@@ -221,7 +221,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client):
     cookie = sign_in(client).headers["Set-Cookie"]
 
     assert "HttpOnly" in cookie
-    assert "SameSite=Lax" in cookie
+    assert "SameSite=Strict" in cookie
 
 
 def test_style_sheets_are_kept_for_ever_and_missing_ones_are_not(client):

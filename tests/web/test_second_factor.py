@@ -6,7 +6,8 @@ import pytest
 
 from hall import events
 from hall.errors import CodeNeeded, TooManyTries, WrongFactor
-from hall.people.actions import TRIES, sign_in
+from hall.guess_rules import PASSWORD as RULE
+from hall.people.actions import sign_in
 from hall.people.second_factor import STEP_SECONDS, SecondFactor, app_of, second_factor_of, take_off
 
 PASSWORD = "yanshi-jia"
@@ -96,10 +97,10 @@ def test_while_the_clock_is_doubted_paper_is_the_way_in(client, papers, phone, c
 
 
 def test_guessing_codes_closes_the_account_whatever_is_typed_between(application, papers):
-    for wrong in range(1, TRIES + 1):
+    for wrong in range(1, RULE.free + 1):
         with pytest.raises(WrongFactor):
             sign_in(application.hall, "jia", PASSWORD, "123000")
-        with pytest.raises(CodeNeeded if wrong < TRIES else TooManyTries):
+        with pytest.raises(CodeNeeded if wrong < RULE.free else TooManyTries):
             sign_in(application.hall, "jia", PASSWORD, "")
 
     for code in ("", papers[0], "123000"):
