@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries as catalogue
@@ -22,7 +22,7 @@ from kiosk.visitor_forms import CodeForm, ItemQuery
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.sentences.papers import NOTE_CODE, OPINION_RECEIPT
-from web.source import source_of
+from web.source import source_here
 
 bp = Blueprint("opinions", __name__)
 
@@ -140,5 +140,5 @@ def which() -> str:
 def found() -> ResponseReturnValue:
     """The code of a slip leads to its answer; a wrong one counts although it is refused."""
     code = CodeForm.read().code.value
-    opinion = opinion_typed(current_hall(), Channel.KIOSK, code, source_of(request))
+    opinion = opinion_typed(current_hall(), Channel.KIOSK, code, source_here())
     return redirect(url_for(".yours", link=opinion.link), 303)

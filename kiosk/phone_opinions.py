@@ -4,7 +4,7 @@ without signing in.
 
 from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.line import queries as line
@@ -19,7 +19,7 @@ from kiosk.opinion_paper import spaced
 from kiosk.visitor_forms import CodeForm
 from web.app_context import current_hall
 from web.forms.form_page import form_page
-from web.source import source_of
+from web.source import source_here
 
 bp = Blueprint("phone_opinions", __name__)
 
@@ -80,5 +80,5 @@ def which() -> str:
 @form_page(".which", status=409)
 def found() -> ResponseReturnValue:
     code = CodeForm.read().code.value
-    opinion = opinion_typed(current_hall(), Channel.PHONE, code, source_of(request))
+    opinion = opinion_typed(current_hall(), Channel.PHONE, code, source_here())
     return redirect(url_for(".yours", link=opinion.link), 303)

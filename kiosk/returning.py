@@ -4,7 +4,7 @@ it is open.
 
 from uuid import uuid4
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries as catalogue
@@ -22,7 +22,7 @@ from kiosk.visitor_forms import RedeemForm
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.sentences.papers import RETURN_SLIP
-from web.source import source_of
+from web.source import source_here
 
 
 @bp.get("/kiosk/later/<prefix>")
@@ -103,7 +103,7 @@ def which_return_slip() -> str:
 def return_slip_typed() -> ResponseReturnValue:
     form = RedeemForm.read()
     typed = form.code.value, form.key.value_if_there
-    ticket = redeem_typed(current_hall(), "kiosk", *typed, source_of(request))
+    ticket = redeem_typed(current_hall(), "kiosk", *typed, source_here())
     return redirect(url_for(".your_ticket", code=ticket.code), 303)
 
 

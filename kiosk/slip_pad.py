@@ -1,6 +1,6 @@
 """A pad for the number and the check of a slip: who types both has the paper in hand."""
 
-from flask import redirect, request, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.line.codes import CHECK_DIGITS, ticket_typed
@@ -9,7 +9,7 @@ from hall.line.queries import services
 from kiosk.pages import page
 from kiosk.visitor_forms import TicketPadForm
 from web.app_context import current_hall
-from web.source import source_of
+from web.source import source_here
 
 
 def pad(template: str, **more: object) -> str:
@@ -32,4 +32,4 @@ def ticket_on_pad() -> Ticket:
     """Whose number and check were typed. Raises WrongCode, CodesClosed."""
     form = TicketPadForm.read()
     typed = form.number.value, form.check.value
-    return ticket_typed(current_hall(), "kiosk", *typed, source_of(request))
+    return ticket_typed(current_hall(), "kiosk", *typed, source_here())

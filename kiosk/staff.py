@@ -16,7 +16,7 @@ from kiosk.pages import bp, page
 from kiosk.visitor_forms import PinPadForm
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
-from web.source import source_of
+from web.source import source_here
 
 #: Whoever walks away from the open page leaves it open no longer than this.
 LET_IN_FOR = timedelta(minutes=5)
@@ -31,7 +31,7 @@ def pin() -> str:
 @bp.post("/kiosk/staff")
 @form_page(".pin", status=409)
 def pin_typed() -> ResponseReturnValue:
-    enter(current_hall(), PinPadForm.read().pin.value, source_of(request))
+    enter(current_hall(), PinPadForm.read().pin.value, source_here())
     with current_hall().read() as snapshot:
         session[LET_IN] = snapshot.now.timestamp()
     return redirect(url_for(".staff_room"), 303)

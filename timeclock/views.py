@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.attendance.actions import clock_by_pin
@@ -24,7 +24,7 @@ from web.app_context import current_context, current_hall
 from web.forms.fields import OptionalField, SecretField, TypedField, number_within
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
-from web.source import source_of
+from web.source import source_here
 
 bp = Blueprint("timeclock", __name__, template_folder="templates")
 
@@ -129,7 +129,7 @@ def _choices(people: Sequence[Staff], shown: Callable[[str], str]) -> list[tuple
 @form_page(".pin", status=401)
 def punch_by_pin() -> ResponseReturnValue:
     form = PunchByPinForm.read()
-    clock_by_pin(current_hall(), form.staff.value, form.pin.value, source_of(request))
+    clock_by_pin(current_hall(), form.staff.value, form.pin.value, source_here())
     return redirect(url_for(".screen"), 303)
 
 

@@ -13,7 +13,7 @@ from hall.people.credentials import AT_ONCE
 from hall.rate_limit import Rate
 from web import limits
 from web.limit import Limit
-from web.limits import HEAVY, LIMITS
+from web.limits import CARDS, HEAVY, LIMITS
 from web.request_size import LARGEST_BODY
 
 ROOT = Path(__file__).parents[1]
@@ -25,10 +25,11 @@ HEAD = """\
 
 # 限额 · Limits
 
-大厅网络里谁都能要的东西，一个来源（一台电脑、一部手机的地址）一段时间里能要多少次。超过了，页面说“请过多久再试”，
-填好的表还在；程序得到 429、代码 `TooOften` 和 `Retry-After`。一个来源超过了，别的来源不受影响。
-手机通过同一个路由器上网，是同一个来源，所以数字都留了余地：忙的早上一次也碰不到。时间按机器自己的秒表算，
-改时钟不放宽也不收紧；数字都在 `web/limits.py`。
+大厅网络里谁都能要的东西，一个来源一段时间里能要多少次。来源是一台登记过的设备；别的按地址（一台电脑、一部手机）。
+超过了，页面说“请过多久再试”，填好的表还在；程序得到 429、代码 `TooOften` 和 `Retry-After`。
+一个来源超过了，别的来源不受影响。手机通过同一个路由器上网，是同一个来源（后面登记过的取号机不算在内），
+所以数字都留了余地：忙的早上一次也碰不到。
+时间按机器自己的秒表算，改时钟不放宽也不收紧；数字都在 `web/limits.py`。
 
 ## 一段时间里几次 · How often
 
@@ -98,7 +99,7 @@ def _turns() -> Iterator[str]:
 
 
 def _rows() -> Iterator[str]:
-    for limit in LIMITS:
+    for limit in (*LIMITS, CARDS):
         yield (
             f"| {limit.name} | {limit.what}{_counted(limit)} | {_most(limit.rate)} "
             f"| {limit.rate.burst} | {limit.busiest} |"

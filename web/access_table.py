@@ -1,16 +1,12 @@
-"""Who may ask what: the one table, for every endpoint; its Markdown is written from it.
+"""Who may ask what: the one table, for every endpoint.
 
 A whole room is named by its blueprint; where a blueprint holds pages for several, each endpoint is
 named. What is named nowhere is for staff alone, and a test is red until somebody has decided.
-The staff's rights among themselves (office, own window, own slips) are the views' own.
+The staff's rights among themselves are the views' own, and listed in web/route_rights.py.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
-
-from werkzeug.routing import Rule
-
-from web.sentences.enrolment import ADDRESS, ASKERS, METHOD
 
 
 class Asker(StrEnum):
@@ -112,26 +108,3 @@ def decided(endpoint: str) -> Asker | None:
 def asker_of(endpoint: str) -> Asker:
     """Whom it is for."""
     return decided(endpoint) or Asker.STAFF
-
-
-def markdown(rules: Iterable[Rule]) -> str:
-    """The table of docs/security.md: every route, and who of all askers gets further.
-
-    ● whoever it is for; ○ staff, who may look at a device's page and do nothing there.
-    """
-    askers = list(Asker)
-    lines = [
-        f"| {METHOD} | {ADDRESS} | {' | '.join(ASKERS[asker] for asker in askers)} |",
-        f"| --- | --- |{' --- |' * len(askers)}",
-    ]
-    for rule in sorted(rules, key=lambda rule: (rule.rule, rule.endpoint)):
-        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            cells = " | ".join(_mark(asker_of(rule.endpoint), asker, method) for asker in askers)
-            lines.append(f"| {method} | `{rule.rule}` | {cells} |")
-    return "\n".join(lines) + "\n"
-
-
-def _mark(wanted: Asker, asker: Asker, method: str) -> str:
-    if wanted in (Asker.ANYBODY, asker):
-        return "●"
-    return "○" if asker is Asker.STAFF and wanted in DEVICES and method == "GET" else ""

@@ -1,6 +1,6 @@
 """One's own account: the password, which nobody else needs to know, and where one is signed in."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.people.credentials import SHORTEST_PASSWORD
@@ -12,7 +12,7 @@ from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm, refuse
 from web.second_factor import shown_factor
 from web.sign_in import actor, must_be_staff, number_of_sign_in, remember
-from web.source import source_of
+from web.source import source_here
 
 bp = Blueprint("account", __name__, url_prefix="/account")
 
@@ -43,7 +43,7 @@ def change() -> str:
     staff, form = must_be_staff(), OwnPasswordForm.read()
     wanted = form.password.value
     changed = change_own_password(
-        current_hall(), staff.id, form.present.value, wanted, hall_words(), source_of(request)
+        current_hall(), staff.id, form.present.value, wanted, hall_words(), source_here()
     )
     remember(changed)  # it was signed out with every other browser of theirs
     return _page(done=True)

@@ -11,7 +11,7 @@ from web.app_context import current_context
 from web.limit import Limit
 from web.limits import LIMITS
 from web.refusals import refuse
-from web.source import source_of
+from web.source import source_here
 
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 BY_ENDPOINT = "limits_by_endpoint"
@@ -60,9 +60,12 @@ def _asked() -> Iterator[Limit]:
 
 
 def _count(limit: Limit) -> None:
-    thing = (request.view_args or {}).get(limit.thing, "")
-    wait = current_context().limiter.seconds_to_wait(
-        (limit.name, source_of(request), thing), limit.rate
-    )
-    if wait:
+    if wait := seconds_to_wait_here(limit):
         raise TooOften(seconds=ceil(wait))
+
+
+def seconds_to_wait_here(limit: Limit) -> float:
+    """0.0, and the request is counted; or after how many seconds it may come, and it is not."""
+    thing = (request.view_args or {}).get(limit.thing, "")
+    key = limit.name, source_here(), thing
+    return current_context().limiter.seconds_to_wait(key, limit.rate)

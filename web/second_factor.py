@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.people import second_factor
@@ -15,7 +15,7 @@ from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
 from web.qr import code_picture
 from web.sign_in import actor, must_be_director
-from web.source import source_of
+from web.source import source_here
 
 bp = Blueprint("second_factor", __name__, url_prefix="/account/second-factor")
 
@@ -66,7 +66,7 @@ def propose() -> ResponseReturnValue:
 def confirm() -> str:
     """The codes for paper are shown on this one page, and never again."""
     staff, form = must_be_director(), ConfirmForm.read()
-    know_password(current_hall(), staff.id, form.password.value, source_of(request))
+    know_password(current_hall(), staff.id, form.password.value, source_here())
     with current_hall().work(actor(staff)) as work:
         codes = second_factor.confirm(work, staff, form.code.value)
     return render_template("web/paper_codes.html", staff=staff, codes=codes)
@@ -76,7 +76,7 @@ def confirm() -> str:
 @form_page("account.page", status=422)
 def take_off() -> ResponseReturnValue:
     staff, form = must_be_director(), PasswordAloneForm.read()
-    know_password(current_hall(), staff.id, form.password.value, source_of(request))
+    know_password(current_hall(), staff.id, form.password.value, source_here())
     with current_hall().work(actor(staff)) as work:
         second_factor.take_off(work, staff.id)
     return redirect(url_for("account.page", _anchor="second-factor"), 303)

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.demo_data.load import password_of
@@ -19,7 +19,7 @@ from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
 from web.same_origin import comes_from_elsewhere
 from web.sign_in import actor, forget, remember, sign_in_here
-from web.source import source_of
+from web.source import source_here
 
 bp = Blueprint("web", __name__, template_folder="templates")
 
@@ -92,7 +92,7 @@ def sign_in() -> str:
 def enter() -> ResponseReturnValue:
     form = SignInForm.read()
     typed = form.account.value.lower(), form.password.value, form.code.value
-    remember(admit_staff(current_hall(), *typed, source_of(request)))
+    remember(admit_staff(current_hall(), *typed, source_here()))
     return redirect(form.next.value or url_for(".directory"))
 
 

@@ -4,15 +4,16 @@ Nobody is noted. What is kept of a card is its key, so that an answer lost on th
 tap makes no second paper, and that only for a day.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, delete, func, select
+from sqlalchemy import ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from hall.base import LARGEST_ID, Base
 from hall.catalogue.model import Item
 from hall.catalogue.usage_counts import count_print
-from hall.errors import KeyReused, Malformed, NotFound, TooManyCards
+from hall.errors import KeyReused, Malformed, NotFound
 from hall.events import FactCardWanted
 from hall.machines import Sheet
 from hall.slips.actions import want_sheet
@@ -21,9 +22,6 @@ from hall.slips.queries import STALE_AFTER
 from hall.unit_of_work import UnitOfWork
 
 LONGEST_KEY = 64
-#: More than that in so long is a game with the buttons: a roll of paper is for everybody.
-MOST_CARDS = 12
-IN_A_WHILE = timedelta(minutes=10)
 KEPT_FOR = timedelta(days=1)
 
 
@@ -39,11 +37,13 @@ class FactCard(Base):
     wanted_at: Mapped[datetime] = mapped_column(index=True)
 
 
-def want_card(work: UnitOfWork, item: Item, sheet: Sheet, key: str) -> FactCard:
+def want_card(
+    work: UnitOfWork, item: Item, sheet: Sheet, key: str, count: Callable[[], None]
+) -> FactCard:
     """One card for one wish; a card of the same item that is still on its way is enough.
 
-    Raises Malformed for a key of a wrong length, KeyReused for a key of another item,
-    TooManyCards after 12 cards in 10 minutes.
+    ``count`` is told of each that is to be printed, and raises what refuses it. Raises Malformed
+    for a key of a wrong length, KeyReused for a key of another item.
     """
     if not 0 < len(key) <= LONGEST_KEY:
         raise Malformed(field="key", longest=LONGEST_KEY)
@@ -53,7 +53,8 @@ def want_card(work: UnitOfWork, item: Item, sheet: Sheet, key: str) -> FactCard:
         return earlier
     if coming := _on_its_way(work, item):
         return coming
-    _must_be_a_need(work)
+    count()
+    _forget_old_ones(work)
     paper = want_sheet(work, sheet)
     card = FactCard(request_key=key, item=item, paper=paper, wanted_at=work.now)
     work.session.add(card)
@@ -78,12 +79,9 @@ def _on_its_way(work: UnitOfWork, item: Item) -> FactCard | None:
     )
 
 
-def _must_be_a_need(work: UnitOfWork) -> None:
+def _forget_old_ones(work: UnitOfWork) -> None:
     if not work.clock_is_doubted:
         work.session.execute(delete(FactCard).where(FactCard.wanted_at <= work.now - KEPT_FOR))
-    lately = select(func.count()).where(FactCard.wanted_at > work.now - IN_A_WHILE)
-    if (work.session.scalar(lately) or 0) >= MOST_CARDS:
-        raise TooManyCards(minutes=IN_A_WHILE // timedelta(minutes=1))
 
 
 def card_by_id(session: Session, card_id: int) -> FactCard:

@@ -1,11 +1,14 @@
 """The fact card (明白卡): a guide on paper, its materials with boxes to tick."""
 
+from math import ceil
+
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import queries
 from hall.catalogue.model import Item
 from hall.clock import local
+from hall.errors import TooManyCards
 from hall.guidance.fact_cards import card_by_id, want_card
 from hall.machines import Sheet
 from hall.slips.model import PaperSlip
@@ -17,6 +20,8 @@ from kiosk.pages import bp, news_of, page
 from kiosk.visitor_forms import CardForm
 from web.app_context import current_context, current_hall
 from web.language import on_paper
+from web.limiting import seconds_to_wait_here
+from web.limits import CARDS
 from web.sentences.guides import ASK_AT_THE_DUTY_DESK
 from web.sentences.papers import CARRY_BY_PHONE, FACT_CARD
 
@@ -25,8 +30,14 @@ from web.sentences.papers import CARRY_BY_PHONE, FACT_CARD
 def print_card(code: str) -> ResponseReturnValue:
     with current_hall().work("kiosk") as work:
         item = queries.item_by_code(work.session, code)
-        card = want_card(work, item, card_paper(work, item), CardForm.read().key.value)
+        key, paper = CardForm.read().key.value, card_paper(work, item)
+        card = want_card(work, item, paper, key, _must_be_a_need)
     return redirect(url_for(".your_card", card_id=card.id), 303)
+
+
+def _must_be_a_need() -> None:
+    if wait := seconds_to_wait_here(CARDS):
+        raise TooManyCards(minutes=ceil(wait / 60))
 
 
 @bp.get("/kiosk/cards/<int:card_id>")

@@ -8,17 +8,20 @@ DEVICE_ROLES = {
     DeviceRole.TIMECLOCK: "考勤屏",
     DeviceRole.TABLET: "评价屏",
 }
-#: By web.access_table.Asker.
-ASKERS = {
-    "anybody": "任何人",
-    "holder": "有链接的人",
+#: By web.route_rights.RouteVisitor.
+VISITORS_OF_ROUTES = {
+    "stranger": "陌生人",
+    "phone": "有号的手机",
     "kiosk": "取号机",
     "screen": "屏幕自己",
     "timeclock": "考勤屏",
-    "tablet": "评价屏",
-    "staff": "登录的人",
-    "program": "令牌",
-    "terminal": "考勤机",
+    "tablet": "评价屏自己",
+    "clerk": "职员",
+    "deputy": "副主任",
+    "director": "主任",
+    "read": "令牌 read",
+    "line": "令牌 line",
+    "manage": "令牌 manage",
 }
 METHOD, ADDRESS = "方法", "地址"
 

@@ -6,7 +6,7 @@ from hall.catalogue import usage_report
 from hall.catalogue.queries import item_by_code
 from hall.errors import KeyReused, Malformed, NotFound, TooManyCards
 from hall.events import FactCardWanted
-from hall.guidance.fact_cards import MOST_CARDS, FactCard, card_by_id, want_card
+from hall.guidance.fact_cards import FactCard, card_by_id, want_card
 from hall.machines import Paragraph, PrintProof, Sheet
 from hall.slips.actions import came_out, take_up
 from hall.slips.model import PaperSlip, PrintStage
@@ -16,9 +16,9 @@ ITEM, OTHER = "YS-B-01", "YS-B-02"
 SHEET = Sheet(title="明白卡", body=(Paragraph(text="身份证", ticked=False),))
 
 
-def wish(hall, key="k", item=ITEM):
+def wish(hall, key="k", item=ITEM, count=lambda: None):
     with hall.work("kiosk") as work:
-        return want_card(work, item_by_code(work.session, item), SHEET, key).id
+        return want_card(work, item_by_code(work.session, item), SHEET, key, count).id
 
 
 def print_it(hall):
@@ -77,18 +77,17 @@ def test_a_card_nobody_waits_for_any_more_holds_nobody_up(hall, clock):
     assert wish(hall, "b") != first
 
 
-def test_playing_with_the_buttons_ends_and_the_roll_is_for_everybody(hall, clock):
-    for turn in range(MOST_CARDS):
-        wish(hall, f"{turn}")
-        print_it(hall)
+def test_what_is_refused_is_no_card_and_what_was_asked_for_before_is_counted_no_more(hall):
+    def refuse() -> None:
+        raise TooManyCards(minutes=1)
+
+    first = wish(hall, "first")
+    print_it(hall)
+
     with pytest.raises(TooManyCards):
-        wish(hall, "one more")
-    assert wish(hall, "0")  # asked for before: the same paper, no refusal
-
-    clock.advance(minutes=11)
-
-    wish(hall, "later")
-    assert len(papers(hall)) == MOST_CARDS + 1
+        wish(hall, "one more", count=refuse)
+    assert wish(hall, "first", count=refuse) == first
+    assert len(papers(hall)) == 1
 
 
 def test_keys_are_kept_for_a_day(hall, clock):

@@ -7,7 +7,7 @@ from werkzeug.test import TestResponse
 
 from announcer.vocabulary import Room
 from app import Application
-from web.access_table import DEVICES, ENDPOINTS, ROOMS, WIRE, Asker, asker_of, decided, markdown
+from web.access_table import DEVICES, ENDPOINTS, ROOMS, WIRE, Asker, asker_of, decided
 
 
 def rules(application: Application) -> list[Rule]:
@@ -78,15 +78,6 @@ def test_staff_look_at_the_pages_of_devices_and_do_nothing_there(application, st
                     wrong.append((method, rule.rule, answer.status_code))
 
     assert wrong == []
-
-
-def test_the_table_is_told_as_markdown(application):
-    told = markdown(rules(application)).splitlines()
-
-    assert len(told) > len(rules(application))
-    assert "| POST | `/kiosk/tickets` |  |  | ● |  |  |  |  |  |  |" in told
-    assert "| GET | `/kiosk` |  |  | ● |  |  |  | ○ |  |  |" in told
-    assert "| GET | `/` | ● | ● | ● | ● | ● | ● | ● | ● | ● |" in told
 
 
 @pytest.mark.parametrize(
