@@ -42,8 +42,7 @@ export function listen(room, seq, on, { connect = io, version = document.body.da
   });
   socket.on("disconnect", (reason) => {
     lost();
-    // The server hung up on purpose: whoever looks here is signed in no longer.
-    if (reason === "io server disconnect") on.renew();
+    if (reason === "io server disconnect") on.renew(); // whoever looks here is signed in no longer
   });
   socket.on("connect_error", lost);
   // The cable is back: what the wire was may be dead for half a minute before anybody notices.
