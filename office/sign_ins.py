@@ -17,6 +17,7 @@ bp = Blueprint("office_sign_ins", __name__, url_prefix="/office/people")
 
 
 @bp.post("/<int:staff_id>/sign-ins/end")
+@form_page("office_people.person", "staff_id")
 def end(staff_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:

@@ -15,6 +15,7 @@ from jinja2 import FileSystemBytecodeCache
 from app import Application, create_application
 from config import Config
 from hall import journal
+from hall.catalogue.search import finder
 from hall.database import open_database
 from hall.demo_data.load import load_demo_data
 from hall.events import Event, read_back
@@ -24,6 +25,7 @@ from hall.people import credentials
 from hall.slips.print_worker import PrintWorker
 from hall.unit_of_work import Hall
 from server.device_wiring import Devices
+from tests.waiting import PATIENCE_SECONDS
 
 pytest_plugins = [
     "pytester",
@@ -142,8 +144,11 @@ def tray() -> PaperTray:
 
 
 @pytest.fixture
-def application(config: Config, tray: PaperTray, clock: StoppedClock, demo_database: Path):
+def application(
+    config: Config, tray: PaperTray, clock: StoppedClock, demo_database: Path, monkeypatch
+):
     """All rooms open, with the threads of printer and announcer going."""
+    monkeypatch.setattr(finder, "PATIENCE_SECONDS", PATIENCE_SECONDS)  # a busy machine is no fault
     application = create_application(config, Devices(printer=tray), clock)
     application.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(demo_database.parent))
     application.open()

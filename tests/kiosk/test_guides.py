@@ -10,7 +10,7 @@ from hall.catalogue.actions import fill, withdraw
 from hall.catalogue.model import Item
 from hall.catalogue.queries import item_by_code
 from hall.catalogue.terms import FIELDS, ItemState, Module
-from hall.events import HallFurnished
+from hall.events import HallFurnished, ItemChanged
 from hall.machines import Fault, MachineUnavailable, Sheet
 from tests.kiosk.test_pieces import read
 
@@ -152,6 +152,7 @@ def test_the_number_on_the_card_finds_its_guide_first(client, application):
 def test_the_countys_own_long_code_finds_it_too(client, application):
     with application.hall.work("staff:1") as work:
         item_by_code(work.session, "YS-B-05").implementing_code = "512B0053300007-511602000000"
+        work.record(ItemChanged(item="YS-B-05"))
 
     assert "不动产登记" in client.get("/kiosk/search/results?q=512B005330").text
 

@@ -98,7 +98,7 @@ CHANGES = {
     "office_finger_consents": {"forget", "withdraw"},
     "office_leave": {"move_on"},
     "office_leave_settings": {"change_ladder", "keep_slip_kind", "save_allowance", "save_kind"},
-    "office_month_steps": {"forget_outage", "name_signers", "reopen"},
+    "office_month_steps": {"forget_outage", "name_signers", "reopen", "rule_missing_punches"},
     "office_attendance_year": {"rule"},
     "office_proofs": {"rules"},
     "office_punch_windows": {"change"},

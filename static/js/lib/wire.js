@@ -45,8 +45,7 @@ export function listen(room, seq, on, { connect = io, version = document.body.da
     if (reason === "io server disconnect") on.renew(); // whoever looks here is signed in no longer
   });
   socket.on("connect_error", lost);
-  // The cable is back: what the wire was may be dead for half a minute before anybody notices.
-  const reconnect = () => socket.disconnect().connect();
+  const reconnect = () => socket.disconnect().connect(); // the wire may be dead and say so late
   globalThis.addEventListener?.("online", reconnect);
   socket.onAny((name, words) => {
     const missed = words.after > seen;
