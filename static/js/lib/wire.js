@@ -22,8 +22,7 @@ const REFUSED_MS = 3000;
 export function listen(room, seq, on, { connect = io, version = document.body.dataset.version, query = {} } = {}) {
   const socket = connect({ query: { room, ...query }, transports: ["websocket"], ...RECONNECT });
   let seen = seq;
-  let closed = false;
-  let away = false;
+  let [closed, away] = [false, false];
 
   /** @param {Error | string} [why] */
   function lost(why) {
