@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from threading import Thread
 
 from tests.waiting import PATIENCE_SECONDS, wait_until
 
@@ -177,8 +178,17 @@ class Ready:
         return self._process.exitcode
 
 
+def _end_with_the_tests() -> None:
+    """Even if they are killed: nobody else would end what they served."""
+    tests = multiprocessing.parent_process()
+    if tests:
+        tests.join()
+    os.killpg(0, signal.SIGKILL)
+
+
 def _serve(command: list[object], log: Path) -> None:
     os.setsid()
+    Thread(target=_end_with_the_tests, daemon=True).start()
     with log.open("ab") as said:
         for stream in (sys.stdout, sys.stderr):
             os.dup2(said.fileno(), stream.fileno())
