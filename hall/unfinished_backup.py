@@ -27,8 +27,8 @@ def underway(storage: Path, file: Path) -> Iterator[None]:
         os.pwrite(handle, str(file.resolve()).encode(), 0)
         os.fsync(handle)
         yield
-        os.ftruncate(handle, 0)
     finally:
+        (storage / NOTE).unlink(missing_ok=True)  # a backup that is refused leaves nothing itself
         os.close(handle)
 
 

@@ -15,7 +15,7 @@ NAMES = {
     "PDF",
     "PEM", "PNG", "PostgreSQL", "SHA-", "SQLite", "SRT", "Strict", "TIFF", "USB", "UTF-", "VTT",
     "WPS", "WebP", "Word", "XLSX", "XML", "csv", "cups", "doc", "docx", "usblp", "xls", "xlsx",
-    "Ctrl", "attlog", "dat",
+    "Ctrl", "attlog", "dat", "line", "read",
 }  # fmt: skip
 #: What an installer types: commands, settings, addresses and what a program sends; as it is typed.
 TYPED = {

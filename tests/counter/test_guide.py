@@ -79,7 +79,7 @@ def test_a_withdrawn_item_is_neither_shown_nor_told(clerk, call, application):
     with application.hall.work() as work:
         item_by_code(work.session, "YS-B-01").state = ItemState.WITHDRAWN
 
-    assert "item=YS-B-01" not in guide(clerk)
+    assert 'item=YS-B-01"' not in guide(clerk)
     assert 'name="item"' not in guide(clerk)
     assert give(clerk, ticket).status_code == 404
 

@@ -54,11 +54,12 @@ def numbers(file: Path) -> list[str]:
 @pytest.mark.parametrize("refused", [1, 10_000], ids=["once", "until mended"])
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_number_is_told_or_refused_and_the_next_one_comes_by_itself(
-    fault, refused, disk, quiet_hall, database_file, bad_day
+    fault, refused, disk, quiet_hall, database_file, clock, bad_day
 ):
     day = Day(quiet_hall)
     told = 0
     for well in count():
+        clock.advance(minutes=1)  # one kiosk gives no more numbers than people can take
         disk.answer = Failing(FAULTS[fault], well, refused)
         answers = [day.take(f"{well}")]
         untouched = disk.answer.well >= 0

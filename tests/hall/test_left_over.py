@@ -8,6 +8,7 @@ from hall.clock import hall_day
 from hall.database import open_database
 from hall.errors import NotLeftOver, OldNumber
 from hall.events import TicketReadmitted
+from hall.hall_time import BeforeStart
 from hall.issuing.left_over import left_over, readmit
 from hall.issuing.tickets import TicketRequest, issue_party, issue_ticket
 from hall.line import calling, closing, queries, visit_steps
@@ -167,7 +168,8 @@ def test_whom_the_night_closed_by_a_clock_that_ran_ahead_is_offered_on_the_same_
 ):
     code, right = take(hall), clock.now
     clock.set_to(right + timedelta(days=366))
-    hall = Hall(open_database(config.database_url), clock)  # started again, it believes the clock
+    patient = BeforeStart(longest_pause_hours=24 * 400)  # started again, it believes the clock
+    hall = Hall(open_database(config.database_url), clock, patient)
     closing.close_past_days(hall)
     clock.set_to(right + timedelta(minutes=5))
     hall.accept_the_clock("staff:1")

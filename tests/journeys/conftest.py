@@ -107,7 +107,7 @@ class Screens:
         """``forgiven``: what the browser may say of this page, because the test provokes it."""
         page = (within or self.context(size, **settings)).new_page()
         page.on("console", lambda message: self._listen(message, forgiven))
-        page.on("pageerror", lambda error: self.complaints.append(f"{path}: {error}"))
+        page.on("pageerror", lambda error: self._complain(f"{path}: {error}", forgiven))
         page.on("request", lambda request: self._look_at(request.url))
         page.on("websocket", lambda socket: self._look_at(socket.url))
         page.add_init_script(WIRED)
@@ -128,8 +128,11 @@ class Screens:
         return awake(page)
 
     def _listen(self, message: ConsoleMessage, forgiven: tuple[str, ...]) -> None:
-        said = f"{message.text} {message.location['url']}"
-        if message.type == "error" and not any(part in said for part in forgiven):
+        if message.type == "error":
+            self._complain(f"{message.text} {message.location['url']}", forgiven)
+
+    def _complain(self, said: str, forgiven: tuple[str, ...]) -> None:
+        if not any(part in said for part in forgiven):
             self.complaints.append(said)
 
     def _look_at(self, url: str) -> None:

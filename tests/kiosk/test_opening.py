@@ -10,6 +10,7 @@ from hall.line import leaving_window
 from hall.people.actions import create_token, sign_out
 from hall.people.model import Scope
 from hall.people.queries import staff_by_account
+from hall.people.sign_ins import begin_sign_in, sign_in_of
 from hall.settings import change_setting
 from tests.hall.wait_forecast.crew import call, done, sit, staff_id, stand, take
 
@@ -43,7 +44,8 @@ def go_home(hall, account="bing"):
     with hall.work(f"staff:{staff_id(hall, account)}") as work:
         clerk = staff_by_account(work.session, account)
         leaving_window.free_windows(work, clerk)
-        sign_out(work, clerk)
+        here = sign_in_of(work.session, begin_sign_in(work, clerk.id, "192.0.2.7", ""))
+        sign_out(work, clerk, here)
 
 
 @pytest.mark.parametrize(

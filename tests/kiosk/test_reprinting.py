@@ -64,7 +64,7 @@ def test_a_stranger_gets_nobodys_slip(client, application, taken):
         assert typed(client, "A001", guess).status_code == 409
     closed = typed(client, "A001", right)
 
-    assert "请过 1 分钟再试" in closed.text
+    assert "请过 60 秒再试" in closed.text
     assert slips_of(application, taken) == before
 
 

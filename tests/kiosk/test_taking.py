@@ -194,7 +194,7 @@ def test_a_wrong_check_gives_nothing_back_and_closes_the_pad_for_a_while(
         assert answer.status_code == 409
         assert "再输一次" in answer.text
     closed = client.post("/kiosk/give-back", data={"number": "A001", "check": right})
-    assert "请过 1 分钟再试" in closed.text
+    assert "请过 60 秒再试" in closed.text
     clock.advance(minutes=1)
     answer = client.post("/kiosk/give-back", data={"number": "A001", "check": right})
     assert answer.status_code == 303

@@ -155,7 +155,7 @@ def test_how_long_personal_data_is_kept_is_the_offices_to_set(application, manag
     clock.advance(days=3)
     caretaker = next(each for each in application.workers if isinstance(each, MaintenanceWorker))
 
-    caretaker.run_once(sweep=True)
+    caretaker.forget(sweep=True)
 
     case = manager.get(f"/office/opinions/cases/{opinion}").text
     assert "13800000000" not in case
