@@ -16,6 +16,7 @@ from app import Application, create_application
 from config import Config
 from hall import journal
 from hall.catalogue.search import finder
+from hall.catalogue.search.index_keeper import SearchIndexKeeper
 from hall.database import open_database
 from hall.demo_data.load import load_demo_data
 from hall.events import Event, read_back
@@ -151,6 +152,10 @@ def application(
     monkeypatch.setattr(finder, "PATIENCE_SECONDS", PATIENCE_SECONDS)  # a busy machine is no fault
     application = create_application(config, Devices(printer=tray), clock)
     application.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(demo_database.parent))
+    # Whoever searches makes the index; thousands of tests search for nothing.
+    application.workers[:] = [
+        worker for worker in application.workers if not isinstance(worker, SearchIndexKeeper)
+    ]
     application.open()
     yield application
     application.close()

@@ -343,6 +343,7 @@ def test_a_server_at_an_impossible_address_does_not_start(folder, host):
     assert list(everything(folder)) == ["config.toml"]
 
 
+@pytest.mark.slow_because("the whole server is started")
 def test_the_real_server_takes_a_token_and_is_not_restored_behind_its_back(tmp_path, demo_database):
     config, port = write_config(tmp_path, '[printer]\nurl = "virtual:"\n')
     shutil.copyfile(demo_database, tmp_path / "hall.sqlite3")

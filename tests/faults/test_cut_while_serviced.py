@@ -24,6 +24,7 @@ __all__ = ["old"]
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.slow_because("a hundred cuts of an upgrade are looked at")
 def test_an_upgrade_that_is_cut_has_done_all_or_nothing_and_goes_through_the_next_time(
     disk, old, tmp_path, bad_day
 ):
@@ -99,6 +100,7 @@ def crashed(file: Path, place: Path) -> Path:
     return place / file.name
 
 
+@pytest.mark.slow_because("some twenty restores are killed, and done again")
 def test_a_restore_that_is_cut_loses_neither_the_old_nor_the_new(served, tmp_path, bad_day):
     """Between the two there is a moment without a database: then none is begun, and it is said."""
     url, media_store, file = served

@@ -65,6 +65,7 @@ def is_refused(answer) -> bool:
 
 
 @pytest.mark.parametrize("visitor", RouteVisitor)
+@pytest.mark.slow_because("each of some four hundred routes is asked for")
 def test_each_gets_as_far_as_the_table_says(application, held, visitor):
     is_unknown = visitor in (RouteVisitor.STRANGER, RouteVisitor.PHONE)
     known = [] if is_unknown else [held(visitor)]
