@@ -105,7 +105,15 @@ class Screens:
         **settings: object,
     ) -> Page:
         """``forgiven``: what the browser may say of this page, because the test provokes it."""
-        page = (within or self.context(size, **settings)).new_page()
+        page = self.blank(path, within or self.context(size, **settings), forgiven, script)
+        page.goto(path if ":" in path else self.site.url + path)
+        return awake(page)
+
+    def blank(
+        self, path: str, within: BrowserContext, forgiven: tuple[str, ...] = (), script: str = ""
+    ) -> Page:
+        """Before it goes to ``path``; to ask a page anything counts as touching it."""
+        page = within.new_page()
         page.on("console", lambda message: self._listen(message, forgiven))
         page.on("pageerror", lambda error: self._complain(f"{path}: {error}", forgiven))
         page.on("request", lambda request: self._look_at(request.url))
@@ -113,8 +121,7 @@ class Screens:
         page.add_init_script(WIRED)
         if script:
             page.add_init_script(script)
-        page.goto(path if ":" in path else self.site.url + path)
-        return awake(page)
+        return page
 
     def touch(self, path: str, size: tuple[int, int] = KIOSK, **more: object) -> Page:
         return self.open(path, size, has_touch=True, **more)  # type: ignore[arg-type]
