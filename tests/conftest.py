@@ -174,6 +174,19 @@ def client(application: Application) -> FlaskClient:
 
 
 @pytest.fixture
+def as_(application):
+    """A client for each account, signed in."""
+
+    def sign_in(account):
+        client = application.app.test_client()
+        answer = client.post("/sign-in", data={"account": account, "password": f"yanshi-{account}"})
+        assert answer.status_code == 302
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
 def facts(hall: Hall) -> Callable[[], list[Event | None]]:
     """Everything the journal tells, oldest first; other processes' facts too.
 

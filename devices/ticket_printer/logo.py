@@ -28,23 +28,22 @@ def logo(roll: PaperRoll) -> bytes:
 
 def is_printable(file: Path) -> bool:
     """Whether slips come with it; they come without what is no picture, or too large a one."""
-    try:
-        _opened(file)
-    except Exception:  # as below
-        return False
-    return True
+    return _opened(file) is not None
 
 
-def _opened(file: Path) -> "Image.Image":
-    """Raises whatever Pillow raises, and ValueError beyond 16 million pixels, none of them read."""
+def _opened(file: Path) -> "Image.Image | None":
+    """None for what is no picture, or beyond 16 million pixels, none of which are read."""
     from PIL import Image
 
-    with Image.open(file, formats=("PNG", "JPEG", "WEBP", "BMP", "GIF")) as picture:
-        if picture.width * picture.height > MOST_PIXELS:
-            raise ValueError(picture.size)
-        opaque = Image.new("RGBA", picture.size, "white")
-        opaque.alpha_composite(picture.convert("RGBA"))
-        return opaque
+    try:
+        with Image.open(file, formats=("PNG", "JPEG", "WEBP", "BMP", "GIF")) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                return None
+            opaque = Image.new("RGBA", picture.size, "white")
+            opaque.alpha_composite(picture.convert("RGBA"))
+            return opaque
+    except Exception:  # whatever the library may raise about a file: the slip comes without it
+        return None
 
 
 @lru_cache(maxsize=8)
@@ -54,9 +53,8 @@ def _drawn(file: Path, changed: int, roll: PaperRoll) -> bytes:
 
     del changed
     paper_dots = roll.dots
-    try:
-        opaque = _opened(file)
-    except Exception:  # whatever the library may raise about a file: the slip comes without it
+    opaque = _opened(file)
+    if opaque is None:
         return b""
     fitted = ImageOps.contain(opaque.convert("L"), (paper_dots, MOST_ROWS))
     paper = Image.new("L", (paper_dots, fitted.height), 255)

@@ -121,7 +121,7 @@ class Disk:
         self._open = _OPEN(self._opened)  # kept, or Python forgets what SQLite calls
         self._vfs.open = self._open
 
-    def _opened(self, _vfs, name, file, flags, out_flags) -> int:  # type: ignore[no-untyped-def]
+    def _opened(self, _vfs, name, file, flags, out_flags) -> int:
         result: int = self._below.contents.open(
             cast(self._below, c_void_p), name, file, flags, out_flags
         )
@@ -130,7 +130,7 @@ class Disk:
             file.contents.methods = pointer(self._over(file.contents.methods))
         return result
 
-    def _over(self, below) -> _Methods:  # type: ignore[no-untyped-def]
+    def _over(self, below) -> _Methods:
         """The methods of a kind of file, with ours over theirs; made once for each kind."""
         key = addressof(below.contents)
         if key not in self._methods:

@@ -48,16 +48,3 @@ def signed_in(application: Application) -> FlaskClient:
     client = application.app.test_client()
     client.post("/sign-in", data={"account": "jia", "password": "yanshi-jia"})
     return client
-
-
-@pytest.fixture
-def as_(application):
-    """A client for each account, signed in."""
-
-    def sign_in(account):
-        client = application.app.test_client()
-        answer = client.post("/sign-in", data={"account": account, "password": f"yanshi-{account}"})
-        assert answer.status_code == 302
-        return client
-
-    return sign_in

@@ -24,16 +24,3 @@ def values(client, application):
         "notice_id": notice,
         "screen": "main",
     }
-
-
-@pytest.fixture
-def as_(application):
-    """A client for each account, signed in."""
-
-    def sign_in(account):
-        client = application.app.test_client()
-        answer = client.post("/sign-in", data={"account": account, "password": f"yanshi-{account}"})
-        assert answer.status_code == 302
-        return client
-
-    return sign_in
