@@ -50,14 +50,13 @@ def test_a_dirty_glass_is_said_everywhere_and_told_once(
         return client.get("/timeclock").text
 
     module.answers |= {Instruction.GEN_IMG: COVERED, Instruction.IMG2TZ: features}
-    with caplog.at_level(logging.INFO):
-        wait_until(lambda: kinds(facts, StrangerTouched))
-        module.clock.advance(COVERED_SECONDS)
-        wait_until(lambda: kinds(facts, MachineLost))
-        for _ in range(3):
-            asked = len(module.asked)
-            look_now(application)
-            wait_until(lambda asked=asked: len(module.asked) > asked)
+    wait_until(lambda: kinds(facts, StrangerTouched))
+    module.clock.advance(COVERED_SECONDS)
+    wait_until(lambda: kinds(facts, MachineLost))
+    for _ in range(3):
+        asked = len(module.asked)
+        look_now(application)
+        wait_until(lambda asked=asked: len(module.asked) > asked)
 
     clock.advance(seconds=8)  # the answer to the stranger leaves the screen
     assert SAID in screen()
@@ -65,7 +64,9 @@ def test_a_dirty_glass_is_said_everywhere_and_told_once(
     health = client.get("/api/v1/health").json
     assert health["machines"]["fingerprint_reader"] == "lost"
     assert health["faults"] == {"fingerprint_reader": "covered"}
-    assert len([row for row in caplog.records if "fingerprint_reader" in row.getMessage()]) == 2
+    # That the reader was there was said while the hall opened, perhaps before this test listened.
+    warnings = [row.getMessage() for row in caplog.records if row.levelno >= logging.WARNING]
+    assert len([warning for warning in warnings if "fingerprint_reader" in warning]) == 1
 
     module.answers |= {Instruction.GEN_IMG: EMPTY}
     look_now(application)
