@@ -1,6 +1,7 @@
 """The pages of this room, each module's once."""
 
 from office import (
+    areas,
     attendance_year,
     captions,
     days_off,
@@ -44,6 +45,7 @@ from office import (
 
 BLUEPRINTS = (
     views.bp,
+    areas.bp,
     punch_windows.bp,
     unfinished.bp,
     line.bp,
