@@ -32,6 +32,7 @@ from office import (
     punches,
     roster,
     screens,
+    search,
     sign_ins,
     skills,
     slot_rulings,
@@ -46,6 +47,7 @@ from office import (
 BLUEPRINTS = (
     views.bp,
     areas.bp,
+    search.bp,
     punch_windows.bp,
     unfinished.bp,
     line.bp,

@@ -32,7 +32,7 @@ PAGES = tuple(OfficePage(*line) for line in (
 
     ("queue", "office_windows.page", "窗口和业务",
      "每个窗口办哪些业务；增加、停用窗口和业务；优先和暂停的原因。",
-     "柜台 前缀 号段 部门 军人优先"),
+     "柜台 前缀 号段 部门 优先的理由 暂停的理由 军人优先"),
     ("queue", "office_line.page", "排队规则",
      "重呼的间隔和次数，优先的人怎样插进来，看今天谁插了队。", "叫号 插队 过号 优先"),
     ("queue", "office_hours.overview", "开放时间",
@@ -76,7 +76,7 @@ PAGES = tuple(OfficePage(*line) for line in (
      "先搁着的打卡算不算，停电时纸上签到的补进来。", "签到表 时间错 搁置"),
 
     ("system", "office_devices.devices", "设备",
-     "打印机、指纹机这些设备现在好不好，坏过几次，打一张测试页。", "打印机 故障 缺纸 测试页"),
+     "打印机、指纹机这些设备现在好不好，坏过几次，打一张测试页。", "号票打印机 故障 缺纸 测试页"),
     ("system", "office_kiosk.page", "取号机",
      "取号机上工作人员的密码，怎样锁定和解锁。", "触摸屏 自助 锁定 退出"),
     ("system", "office_papers.papers", "纸张版式",
