@@ -32,6 +32,7 @@ ROOMS: Mapping[str, Asker] = {
     "enrolment": Asker.ANYBODY,
     "phone_opinions": Asker.ANYBODY,
     "account": Asker.STAFF,
+    "manual": Asker.STAFF,
     "second_factor": Asker.STAFF,
     "kiosk": Asker.KIOSK,
     "opinions": Asker.KIOSK,

@@ -12,6 +12,7 @@ from web import (
     known_devices,
     language,
     limiting,
+    manual,
     nul_in_addresses,
     refusals,
     same_origin,
@@ -27,6 +28,7 @@ BLUEPRINTS = (
     second_factor.bp,
     files.bp,
     enrolment.bp,
+    manual.bp,
 )
 
 

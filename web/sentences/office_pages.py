@@ -51,7 +51,7 @@ PAGES = tuple(OfficePage(*line) for line in (
      "写公告，审核、发布、撤下公告，出公示证明。", "公示 通知 宣传 图片 视频 公开栏"),
 
     ("screens", "office_screens.page", "屏幕",
-     "登记每块屏幕，看它们现在是否正常，让它们重新载入或熄屏。", "显示屏 大屏 电视 窗口屏 黑屏"),
+     "登记每块屏幕，看它们现在是否正常，让它们重新加载或变黑。", "显示屏 大屏 电视 窗口屏 黑屏"),
     ("screens", "office_preview.page", "预览",
      "看每块屏幕在某个时刻显示什么。", "轮播 效果"),
     ("screens", "office_voice.page", "语音",
