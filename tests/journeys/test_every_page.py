@@ -44,6 +44,9 @@ STAFF_PATHS = {
         "/office/leave/settings",
         "/office/opinions",
         "/office/one-time",
+        "/office/areas/people",
+        "/office/search?q=jia",
+        "/help/people",
     ),
 }
 CATALOGUE_PATHS = tuple(
