@@ -6,7 +6,7 @@ Prints what was heard amiss, and a table of number, window and both for each voi
 the voice reports with another seed than it was tuned with.
 
 The recogniser is told the form of a call, as everybody in a hall knows it, with other numbers.
-What it writes is compared twice: by its characters, and by how they sound: 到十七号 and 到时期号 are
+It is compared twice: by its characters, and by how they sound: 到十七号 and 到时期号 are
 one sound (shíqī), and how that is spelled is not the voice's doing. Tones are not compared:
 the recogniser's slips in them are mostly the other character of a pair that nobody would mishear in
 a call. Whisper base is a weak judge of Mandarin digits: it tells whether a new pack is worse than
