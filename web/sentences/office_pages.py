@@ -80,7 +80,7 @@ PAGES = tuple(OfficePage(*line) for line in (
     ("system", "office_kiosk.page", "取号机",
      "取号机上工作人员的密码，怎样锁定和解锁。", "触摸屏 自助 锁定 退出"),
     ("system", "office_papers.papers", "纸张版式",
-     "号票、明白卡这些纸上印什么，大厅的标志。", "号票 小票 模板 徽标 logo"),
+     "号票、明白卡这些纸上印什么，大厅的标志。", "号票 小票 模板 徽标 会标"),
     ("system", "office_id_cards.page", "身份证",
      "哪些业务取号时请人刷身份证，阅读器是否正常。", "读卡器 阅读器 实名"),
     ("system", "office_enrolment.page", "设备登记",
