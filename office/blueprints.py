@@ -31,6 +31,7 @@ from office import (
     punches,
     roster,
     screens,
+    setup,
     sign_ins,
     skills,
     slot_rulings,
@@ -44,6 +45,7 @@ from office import (
 
 BLUEPRINTS = (
     views.bp,
+    setup.bp,
     punch_windows.bp,
     unfinished.bp,
     line.bp,

@@ -9,10 +9,12 @@ from web import (
     assets,
     enrolment,
     files,
+    first_start,
     known_devices,
     language,
     limiting,
     nul_in_addresses,
+    recovery,
     refusals,
     same_origin,
     scripts,
@@ -27,6 +29,8 @@ BLUEPRINTS = (
     second_factor.bp,
     files.bp,
     enrolment.bp,
+    first_start.bp,
+    recovery.bp,
 )
 
 

@@ -77,7 +77,10 @@ LIMITS = (
     Limit(
         name="sign-ins",
         what="passwords typed",
-        endpoints=("web.enter", "account.change"),
+        endpoints=(
+            "web.enter", "account.change", "setup.begin", "setup.load_demonstration",
+            "recovery.use",
+        ),
         rate=Rate(60, 60, burst=30),
         busiest="30 members of staff within 5 minutes: 6 a minute",
     ),

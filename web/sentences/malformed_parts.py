@@ -6,6 +6,9 @@ MALFORMED = {
     "account": "账号只能用小写字母、数字和 . _ -，长 2 到 32 位。",
     "name": "名称不能为空，不能换行，也不能太长。",
     "english_name": "英文名最多 {longest} 个字符。",
+    "hall_name": "请填大厅的名称，最多 {longest} 个字。",
+    "hall_complaint_phone": "请填投诉举报电话，最多 {longest} 个字。",
+    "hall_hours": "请填服务时间，例如：上午8:30—12:00，下午14:30—17:30；最多 {longest} 个字。",
     "password": "密码至少要 {shortest} 位。",
     "password_easy": "这个密码一猜就中：不要用 12345678 这样顺着键盘的，"
     "也不要用账号、姓名、单位、电话、年份拼起来。请用几个不相干的词，或者一句话。",
