@@ -17,22 +17,21 @@ from web.before_opening import opening_lines
 from web.forms.edit_form import EditForm
 from web.forms.fields import LineField
 from web.forms.form_page import form_page
-from web.sign_in import actor, must_be_director
+from web.sign_in import actor, must_be_director, must_be_manager
 
 bp = Blueprint("office_setup", __name__, url_prefix="/office/setup", template_folder="templates")
 
 
 @bp.get("")
 def page() -> str:
-    director = must_be_director()
-    context = current_context()
+    manager, context = must_be_manager(), current_context()
     with office_page() as (show, snapshot):
         session = snapshot.session
         return show(
             "office/setup.html",
             missing=opening_lines(snapshot),
             details=context.details.now(),
-            paper=paper_of(session, director.id),
+            paper=paper_of(session, manager.id),
             machines=[watch.health for watch in context.watches],
             services=services(session),
             windows=windows(session),

@@ -34,5 +34,8 @@ def test_none_of_them_may_be_empty_or_too_long_for_its_line(application, manager
 
 
 def test_it_is_the_directors(as_):
-    assert as_("yi").get("/office/setup").status_code == 403
+    page = as_("yi").get("/office/setup")
+
+    assert "开门以前还差什么" in page.text
+    assert "恢复纸</h2>" not in page.text
     assert as_("yi").post("/office/setup/details", data=DETAILS).status_code == 403
