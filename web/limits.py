@@ -138,7 +138,7 @@ LIMITS = (
         what="files uploaded by staff",
         endpoints=(
             "office_notices.change_file", "office_notice_writing.from_word",
-            "office.exchange.bring", "office_papers.put_up_a_logo",
+            "office.exchange.bring", "office_papers.put_up_a_logo", "office_setup.bring",
             "office_terminals.look_at_a_log", "office_finger_copies.restore",
         ),
         rate=Rate(60, 60, burst=20),
@@ -176,7 +176,7 @@ HEAVY = (
         what="uploaded notices, logos, Word files, spreadsheets, logs",
         endpoints=(
             "office_notices.change_file", "office_notice_writing.from_word",
-            "office.exchange.bring", "office_papers.put_up_a_logo",
+            "office.exchange.bring", "office_papers.put_up_a_logo", "office_setup.bring",
             "office_terminals.look_at_a_log", "office_terminals.take_up_a_log",
         ),
         at_once=2,

@@ -6,6 +6,8 @@ MALFORMED = {
     "account": "账号只能用小写字母、数字和 . _ -，长 2 到 32 位。",
     "name": "名称不能为空，不能换行，也不能太长。",
     "english_name": "英文名最多 {longest} 个字符。",
+    "sheet_service": "请写“业务”表里有的字母，几项业务用顿号或空格隔开。",
+    "sheet_role": "角色请写：主任、副主任、窗口人员、综合值班。",
     "hall_name": "请填大厅的名称，最多 {longest} 个字。",
     "hall_complaint_phone": "请填投诉举报电话，最多 {longest} 个字。",
     "hall_hours": "请填服务时间，例如：上午8:30—12:00，下午14:30—17:30；最多 {longest} 个字。",

@@ -1,6 +1,8 @@
 """What a hall still lacks before it can open, and how it is put right."""
 
+from hall.hall_workbook import RowProblem
 from hall.readiness import Lack, MissingThing
+from web.sentences.refusals import refusal
 
 MISSING = {
     Lack.DIRECTOR: "还没有主任的账号。",
@@ -29,3 +31,9 @@ def missing_line(thing: MissingThing) -> str:
         "services": "、".join(f"“{name}”" for name in thing.said.get("services", ())),
     }
     return MISSING[thing.lack].format_map(said)
+
+
+def workbook_problem(problem: RowProblem) -> str:
+    """Where in the workbook something is not right, and what."""
+    column = f"“{problem.column}”" if problem.column else ""
+    return f"“{problem.sheet}”第 {problem.row} 行{column}：{refusal(problem.refusal)}"
