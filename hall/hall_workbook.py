@@ -154,6 +154,8 @@ def take_in(
         PEOPLE: lambda cells: joined.extend(_person(work, cells, passwords)),
     }
     for sheet, act in kinds.items():  # windows name services: those come first
+        if sheet == WINDOWS and problems:
+            continue  # else each window of a service that is not right were told as wrong too
         for row in rows:
             if row.sheet == sheet:
                 try:
