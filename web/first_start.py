@@ -4,7 +4,7 @@ Whoever sits at the server itself needs no code; everybody else the one that ``h
 With the first director it is over, and the address leads to the office's page of what is missing.
 """
 
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,7 +19,7 @@ from web.forms.fields import SecretField, TextField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm, refuse
 from web.sign_in import remember
-from web.source import source_at, source_here
+from web.source import source_here
 
 bp = Blueprint("setup", __name__, url_prefix="/setup", template_folder="templates")
 
@@ -34,9 +34,11 @@ def is_the_machine_itself() -> bool:
     ):
         return False
     try:
-        return ip_address(source_at(request.remote_addr or "")).is_loopback
+        address = ip_address(request.remote_addr or "")
     except ValueError:
-        return source_at(request.remote_addr or "") == "::/64"  # where ::1 is
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return (mapped or address).is_loopback
 
 
 def _is_over() -> bool:

@@ -66,6 +66,16 @@ def test_what_a_proxy_passes_on_does_not_come_from_the_machine(empty, code, head
     assert heads(empty) == []
 
 
+@pytest.mark.parametrize(
+    ("address", "is_here"),
+    [("::1", True), ("::ffff:127.0.0.1", True), ("::2", False), ("fe80::1", False), ("", False)],
+)
+def test_the_machine_is_known_by_its_own_address_alone(empty, address, is_here):
+    page = empty.app.test_client().get("/setup", environ_overrides={"REMOTE_ADDR": address})
+
+    assert ('name="code"' not in page.text) == is_here
+
+
 def test_from_elsewhere_the_code_is_asked_for_however_it_is_typed(empty, code):
     assert 'name="code"' in empty.app.test_client().get("/setup", environ_overrides=AWAY).text
     _, refused = begin(empty, environ=AWAY, code="2345-2345-2345")
