@@ -53,7 +53,7 @@ def test_from_an_empty_database_to_the_first_called_number(empty_site, screens_o
     fill(office, prefix="A", name="户籍办理")
     office.locator("#service").get_by_role("button", name="增加", exact=True).click()
     expect(office.locator("#service .entry")).to_have_count(1)
-    office.get_by_role("link", name="开门以前").click()
+    back(office)
     missing.filter(has_text="还没有窗口").get_by_role("link").click()
     office.locator("#window summary", has_text="增加窗口").click()
     new = office.locator("#window form", has=office.locator("[name=new]"))
@@ -62,10 +62,10 @@ def test_from_an_empty_database_to_the_first_called_number(empty_site, screens_o
     new.get_by_text("户籍办理").click()
     new.get_by_role("button", name="增加", exact=True).click()
     expect(office.locator("#window .entry")).to_have_count(1)
-    office.get_by_role("link", name="开门以前").click()
+    back(office)
     missing.filter(has_text="还没有屏幕").get_by_role("link").click()
     add_a_board(office)
-    office.get_by_role("link", name="开门以前").click()
+    back(office)
     expect(office.locator("#missing b")).to_have_count(0)  # nothing that keeps it closed
     expect(office.locator("#screens")).to_contain_text("/display/main")
 
@@ -95,6 +95,12 @@ def test_from_an_empty_database_to_the_first_called_number(empty_site, screens_o
     desk.fill("[name=password]", ANOTHER)
     desk.keyboard.press("Enter")
     expect(desk.locator("#paper")).to_contain_text("用掉了")
+
+
+def back(office: Page) -> None:
+    """As somebody who looks for it does: the area, and in it the page."""
+    office.get_by_role("link", name="设备与系统").first.click()
+    office.locator("main").get_by_role("link", name="开门以前").click()
 
 
 def add_a_board(office: Page) -> None:
