@@ -26,9 +26,9 @@ from hall.clock import Clock, server_clock
 from hall.database import open_database
 from hall.database_presence import keep_identity
 from hall.database_unusable import DatabaseUnusable
-from hall.demo_data.load import is_demonstration
 from hall.enrolled_devices.device_register import DeviceRegister
 from hall.events import HallOpened
+from hall.hall_details import DetailsInForce
 from hall.hall_time import BeforeStart
 from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.machine_watch import MachineWatch
@@ -40,6 +40,7 @@ from hall.remote_devices import RemotePads
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
 from server.capacity import PING_SECONDS, PONG_SECONDS
+from server.configured_details import details_in
 from server.data_folder import newest_file
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.disk import disk_of
@@ -49,7 +50,7 @@ from server.maintenance import maintenance_worker
 from server.public_url import is_ours_alone, phone_url
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
-from web.app_context import AppContext, Enrolment, PageHeading, attach_context
+from web.app_context import AppContext, Enrolment, attach_context
 from web.behind_proxy import BehindProxy
 from web.known_devices import place_on_the_wire
 from web.limits import MOST_SOCKETS
@@ -70,6 +71,7 @@ class Application:
     reader: GuideReader
     devices: Devices
     enrolment: Enrolment
+    details: DetailsInForce
     workers: list[PeriodicWorker] = field(default_factory=list)
     keep_identity: Callable[[], None] = lambda: None
 
@@ -115,10 +117,14 @@ def create_application(
     hall = Hall(records, clock, BeforeStart(config.server.longest_pause_hours, newest))
     app = create_flask_app(config)
     forecaster = Forecaster(hall)
-    watches, workers = create_workers(hall, config, devices, forecaster)
+    details = DetailsInForce(hall, details_in(config))
+    watches, workers = create_workers(hall, config, devices, forecaster, details)
     sign_in_use = SignInUse(clock.steady)
     register = DeviceRegister(hall)
-    workers += [maintenance_worker(hall, config, register), SignInWorker(hall, sign_in_use)]
+    workers += [
+        maintenance_worker(hall, config, register, details),
+        SignInWorker(hall, sign_in_use),
+    ]
     rooms = RoomStates()
     socketio = _live_wire(app)
     _guard_the_door(app, config)
@@ -135,7 +141,17 @@ def create_application(
     enrolment = Enrolment(register=register, in_force=not is_ours_alone(config.server.host))
     identity = partial(keep_identity, config.database_url, config.storage_folder)
     application = Application(
-        app, socketio, hall, announcer, speaker, reader, devices, enrolment, workers, identity
+        app,
+        socketio,
+        hall,
+        announcer,
+        speaker,
+        reader,
+        devices,
+        enrolment,
+        details,
+        workers,
+        identity,
     )
     context = _app_context(application, config, forecaster, watches, clock.steady, sign_in_use)
     workers.append(SearchIndexKeeper(hall, context.finder))
@@ -179,7 +195,8 @@ def _app_context(
     devices, workers = application.devices, application.workers
     return AppContext(
         hall=application.hall,
-        sign=_page_heading(application.hall, config),
+        details=application.details,
+        version=program_version(),
         enrolment=application.enrolment,
         media_store=MediaStore(config.storage_folder),
         disk=partial(disk_of, config),
@@ -208,18 +225,6 @@ def _app_context(
     )
 
 
-def _page_heading(hall: Hall, config: Config) -> PageHeading:
-    with hall.read() as snapshot:
-        demonstration = is_demonstration(snapshot.session)
-    return PageHeading(
-        hall_name=config.hall.name,
-        complaint_phone=config.hall.complaint_phone,
-        hours=config.hall.hours,
-        version=program_version(),
-        demonstration=demonstration,
-    )
-
-
 def _rendered(app: Flask, view: Callable[[], Rendered]) -> Callable[[], Rendered]:
     """What a page shows, as a function that needs no visitor."""
 
@@ -230,6 +235,8 @@ def _rendered(app: Flask, view: Callable[[], Rendered]) -> Callable[[], Rendered
     return draw
 
 
-def from_config(config: Config) -> Application:
-    """The real thing: real drivers, as config.toml says."""
-    return create_application(config, wire_devices(config))
+def from_config(config: Config, setup_code: str = "") -> Application:
+    """The real thing: real drivers, as config.toml says. ``setup_code`` is its digest, or ""."""
+    application = create_application(config, wire_devices(config))
+    application.app.config["SETUP_CODE"] = setup_code
+    return application

@@ -10,7 +10,6 @@ from config import Config
 
 @command("serve", help="启动大厅服务。")
 def serve(config: Config) -> None:
-    from hall.database import open_database
     from hall.database_presence import file_of
     from hall.disk_room import give_up_the_reserve
     from hall.one_server import only_server
@@ -23,7 +22,7 @@ def serve(config: Config) -> None:
     from server.device_wiring import check_addresses
     from server.file_rights import keep_to_ourselves
     from server.log import log_to_stderr
-    from server.public_url import public_url
+    from server.public_url import own_url, public_url
     from web.limits import THREADS
 
     check_addresses(config)
@@ -33,12 +32,25 @@ def serve(config: Config) -> None:
         click.echo(sentence("reserve_given_up", folder=database.parent), err=True)
     with only_server(config.database_url, config.storage_folder):
         clear_unfinished(config.storage_folder)
-        open_database(config.database_url, config.storage_folder).close()
+        code, kept = _setup_code(config)
         if wide := keep_to_ourselves(config.storage_folder, database):
             click.echo(sentence("rights_mended", count=len(wide), first=wide[0]))
         log_to_stderr()
         click.echo(sentence("served", url=public_url(config)))
-        HallServer(listening_socket, partial(from_config, config), threads=THREADS).run()
+        if code:
+            click.echo(sentence("setup_code", code=code, url=public_url(config)))
+            if own := own_url(config):
+                click.echo(sentence("setup_here", url=own))
+        HallServer(listening_socket, partial(from_config, config, kept), threads=THREADS).run()
+
+
+def _setup_code(config: Config) -> tuple[str, str]:
+    """The code that makes the first director, and its digest; nothing where there is one."""
+    from hall.people.first_director import new_setup_code
+    from hall.people.queries import directors
+
+    with opened_hall(config) as hall, hall.read() as snapshot:
+        return ("", "") if directors(snapshot.session) else new_setup_code()
 
 
 @command("demo", help="在空的数据库中装入演示大厅；已有内容时什么也不改。")

@@ -19,6 +19,7 @@ import hall.notices.model
 import hall.notices.shortening
 import hall.opinions.model
 import hall.people.model
+import hall.people.recovery_paper
 import hall.people.second_factor
 import hall.people.sign_ins
 import hall.pressed_forms

@@ -10,6 +10,9 @@ from hall.unit_of_work import UnitOfWork
 
 #: Every setting there is, and what it is until somebody changes it.
 DEFAULTS = {
+    "hall_name": "",  # hall.hall_details; "": as config.toml says
+    "hall_complaint_phone": "",
+    "hall_hours": "",
     "recall_gap_seconds": "8",  # time to get up before the number is called again
     "most_calls": "3",  # how often one number is called before it should be missed
     "keep_hours": "yes",  # no: numbers at any time, for a demonstration

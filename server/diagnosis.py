@@ -16,15 +16,18 @@ from hall.database import open_database
 from hall.database_file import damage_of
 from hall.database_presence import file_of
 from hall.database_unusable import DatabaseUnusable
+from hall.hall_details import details_kept
 from hall.hall_time import BeforeStart
 from hall.machines import WrongAddress
 from hall.notices.media_store import MediaStore
 from hall.proof_of_play.inspection import inspect
+from hall.readiness import contents_of, missing_before_opening
 from hall.unit_of_work import Hall
 from server.check_result import CheckResult, trouble, warning, well
+from server.configured_details import details_in
 from server.device_wiring import NONE, REMOTE, wire_devices
 from server.machine_checks import check_machines, check_printer_profile, check_trial_print
-from server.public_url import phone_url
+from server.public_url import is_ours_alone, phone_url
 
 ANSWER_SECONDS = 3
 LEAST_GIGABYTES = 1
@@ -85,6 +88,7 @@ def _records(config: Config) -> Iterator[CheckResult]:
         yield _journal(hall)
         yield _files(hall, MediaStore(config.storage_folder))
         yield _clock(hall)
+        yield from _opening(hall, config)
     except DatabaseUnusable as error:  # it opens, and is damaged further in
         yield trouble("database", "database_unusable", refusal=error)
     finally:
@@ -122,6 +126,21 @@ def _clock(hall: Hall) -> CheckResult:
         if snapshot.clock_is_doubted:
             return trouble("clock", "clock_doubted", time=snapshot.time)
         return well("clock", "clock_right", moment=snapshot.now)
+
+
+def _opening(hall: Hall, config: Config) -> Iterator[CheckResult]:
+    with hall.read() as snapshot:
+        found = contents_of(
+            snapshot,
+            details_kept(snapshot.session, details_in(config)),
+            has_printer=config.printer.url != NONE,
+            enrolment_in_force=not is_ours_alone(config.server.host),
+        )
+    missing = missing_before_opening(found)
+    if not missing:
+        yield well("opening", "nothing_missing")
+    for thing in missing:
+        yield warning("opening", "missing", missing=thing)
 
 
 def _phones(config: Config) -> CheckResult:

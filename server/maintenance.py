@@ -4,6 +4,7 @@ from functools import partial
 
 from config import Config
 from hall.enrolled_devices.device_register import DeviceRegister
+from hall.hall_details import DetailsInForce
 from hall.line.closing import close_past_days
 from hall.notices.maintenance_worker import Chores, MaintenanceWorker
 from hall.notices.media_store import MediaStore
@@ -19,9 +20,10 @@ from server.data_folder import secret_in
 from server.disk import keep_reserve
 
 
-def maintenance_worker(hall: Hall, config: Config, register: DeviceRegister) -> MaintenanceWorker:
+def maintenance_worker(
+    hall: Hall, config: Config, register: DeviceRegister, details: DetailsInForce
+) -> MaintenanceWorker:
     media_store = MediaStore(config.storage_folder)
-    prove = partial(prove_what_is_over, hall, media_store, config.hall.name)
     remains = SealedRemains(config.storage_folder, secret_in(config.storage_folder))
     ending = (
         close_past_days,
@@ -36,4 +38,10 @@ def maintenance_worker(hall: Hall, config: Config, register: DeviceRegister) -> 
         remains.forget_old,
     )
     chores = Chores(ending, forgetting, remains.keep)
-    return MaintenanceWorker(hall, media_store, shelf_wanted, prove, chores=chores)
+    return MaintenanceWorker(
+        hall,
+        media_store,
+        shelf_wanted,
+        lambda: prove_what_is_over(hall, media_store, details.now().name),
+        chores=chores,
+    )

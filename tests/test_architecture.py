@@ -82,7 +82,7 @@ PARTS_OF_HALL = (
     # single things beside them
     *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
     # what sees every part
-    *("demo_data", "schema", "migrations"),
+    *("demo_data", "hall_details", "hall_workbook", "readiness", "schema", "migrations"),
 )
 #: These see everything: the composition root, and what works on the building from outside.
 SEES_ALL = {"app", "bench", "tools"}

@@ -24,7 +24,8 @@ TYPED = {
     "dump", "false",
     "fingerprint", "fingerprint-reader", "hall", "help", "host", "https", "make", "manage", "next",
     "none", "null", "password", "port", "postgresql", "printer", "printers", "profile", "reader",
-    "remote", "restore", "scope", "serial", "server", "simulated", "sqlite", "sudo", "token",
+    "remote", "restore", "scope", "serial", "serve", "server", "setup", "simulated", "sqlite",
+    "sudo", "token",
     "toml", "true", "ttyUSB", "url", "usermod", "var", "virtual", "voice",
 }  # fmt: skip
 SENTENCES = sorted((ROOT / "web/sentences").rglob("*.py"))

@@ -31,6 +31,8 @@ ROOMS: Mapping[str, Asker] = {
     "web": Asker.ANYBODY,
     "enrolment": Asker.ANYBODY,
     "phone_opinions": Asker.ANYBODY,
+    "setup": Asker.ANYBODY,  # until there is a director; then it leads to the office
+    "recovery": Asker.ANYBODY,
     "account": Asker.STAFF,
     "manual": Asker.STAFF,
     "second_factor": Asker.STAFF,

@@ -14,6 +14,7 @@ from hall.catalogue.search.finder import Finder
 from hall.disk_room import DiskRoom
 from hall.enrolled_devices.device_register import DeviceRegister
 from hall.enrolled_devices.open_requests import OpenRequests
+from hall.hall_details import DetailsInForce
 from hall.id_cards.card_requests import CardRequests
 from hall.loudspeaker import Loudspeaker
 from hall.machine_watch import MachineHealth, MachineWatch
@@ -57,7 +58,8 @@ class AppContext:
     """Everything a page may reach. Put together once, in app.py."""
 
     hall: Hall
-    sign: PageHeading
+    details: DetailsInForce  # the hall's name, telephone and hours, as they are now
+    version: str
     limiter: RateLimiter  # of what anybody in the network may ask for (web/limits.py)
     loudspeaker: Loudspeaker
     reading: ReadingAloud
@@ -85,6 +87,17 @@ class AppContext:
     desk: ReaderJobQueue | None = None  # where jobs for the fingerprint reader are handed in
 
     disk: Callable[[], DiskRoom | None] = lambda: None  # of the database
+
+    @property
+    def sign(self) -> PageHeading:
+        now = self.details.now()
+        return PageHeading(
+            hall_name=now.name,
+            complaint_phone=now.complaint_phone,
+            hours=now.hours,
+            version=self.version,
+            demonstration=now.demonstration,
+        )
 
     def health_of(self, machine: str) -> MachineHealth | None:
         """None where the hall has no such machine."""

@@ -9,11 +9,13 @@ from web import (
     assets,
     enrolment,
     files,
+    first_start,
     known_devices,
     language,
     limiting,
     manual,
     nul_in_addresses,
+    recovery,
     refusals,
     same_origin,
     scripts,
@@ -29,6 +31,8 @@ BLUEPRINTS = (
     files.bp,
     enrolment.bp,
     manual.bp,
+    first_start.bp,
+    recovery.bp,
 )
 
 

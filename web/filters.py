@@ -16,6 +16,7 @@ from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
 from web.sentences import catalogue, device_jobs, enrolment, moments, month_sheets, punches
 from web.sentences.browsers import browser_name
+from web.sentences.readiness import workbook_problem
 from web.sentences.work_times import weekdays_in_words
 from web.slip_forms import slot_value
 from web.unbroken import unbroken
@@ -30,6 +31,7 @@ GLOBALS: dict[str, Any] = {
 }
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "workbook_problem": workbook_problem,
     "with_what_it_shows": with_what_it_shows,
     "disk_sentence": sentences.disk_sentence,
     "clock_doubt": sentences.clock_doubt,

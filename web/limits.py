@@ -77,7 +77,10 @@ LIMITS = (
     Limit(
         name="sign-ins",
         what="passwords typed",
-        endpoints=("web.enter", "account.change"),
+        endpoints=(
+            "web.enter", "account.change", "setup.begin", "setup.load_demonstration",
+            "recovery.use",
+        ),
         rate=Rate(60, 60, burst=30),
         busiest="30 members of staff within 5 minutes: 6 a minute",
     ),
@@ -135,7 +138,7 @@ LIMITS = (
         what="files uploaded by staff",
         endpoints=(
             "office_notices.change_file", "office_notice_writing.from_word",
-            "office.exchange.bring", "office_papers.put_up_a_logo",
+            "office.exchange.bring", "office_papers.put_up_a_logo", "office_setup.bring",
             "office_terminals.look_at_a_log", "office_finger_copies.restore",
         ),
         rate=Rate(60, 60, burst=20),
@@ -173,7 +176,7 @@ HEAVY = (
         what="uploaded notices, logos, Word files, spreadsheets, logs",
         endpoints=(
             "office_notices.change_file", "office_notice_writing.from_word",
-            "office.exchange.bring", "office_papers.put_up_a_logo",
+            "office.exchange.bring", "office_papers.put_up_a_logo", "office_setup.bring",
             "office_terminals.look_at_a_log", "office_terminals.take_up_a_log",
         ),
         at_once=2,

@@ -39,6 +39,8 @@ AT_LEAST: Mapping[str, RouteVisitor] = {
             "second_factor.propose", "second_factor.confirm", "second_factor.take_off",
             "office_leave_settings.change_ladder", "office_month_steps.name_signers",
             "office_month_steps.rule_missing_punches",
+            "office_setup.enter", "office_setup.make",
+            "office_setup.bring",
             "office_notices.rules", "office_sign_ins.change_limits",
         ),
         RouteVisitor.DIRECTOR,

@@ -29,6 +29,8 @@ from hall.unit_of_work import UnitOfWork
 
 FILES = Path(__file__).parent
 PIN = "246810"
+#: What made-up names and telephones of the hall say of themselves.
+MADE_UP = ("演示", "0000000")
 
 
 def is_in_use(work: UnitOfWork) -> bool:

@@ -112,6 +112,7 @@ SILENT = {
     "AccountClosed", "AccountReopened", "PasswordChanged", "PinChanged", "StaffChanged",
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "SignInEnded",
     "SecondFactorSet", "SecondFactorTakenOff", "PaperCodeUsed",
+    "RecoveryPaperMade", "RecoveryPaperUsed",
     "StaffJoined",
     "TokenRevoked", "DeviceEnrolled", "DeviceRevoked", "EnrolmentLinkMade",
     "TerminalAddressConfirmed",

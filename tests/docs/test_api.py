@@ -52,7 +52,7 @@ REFUSALS = (
 )
 ON_PAGES_ONLY = {
     "Closed", "DirectorsOnly", "CodeNeeded", "WrongFactor", "ClockNeedsPaperCode",
-    "LastDirector", "TooManyCards",
+    "LastDirector", "WrongSetupCode", "WorkbookRefused", "WrongRecoveryCode", "TooManyCards",
     "TooBusy", "SecretClosed",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",

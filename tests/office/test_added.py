@@ -91,6 +91,7 @@ CHANGES = {
     "office_people": {
         "change", "close_or_reopen", "keep_staff", "lift", "revoke", "set_password", "set_pin",
     },
+    "office_setup": {"bring", "enter", "make"},
     "office_sign_ins": {"change_limits", "end"},
     "office_screens": {"keep_screen", "order"},
     "office_skills": {"change"},

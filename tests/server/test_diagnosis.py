@@ -66,6 +66,18 @@ def test_a_healthy_hall_is_well_in_every_part(examine):
         assert f"正常　{part}" in result.output
 
 
+def test_what_is_missing_before_opening_is_said_and_is_no_trouble(examine):
+    """The same list as the last page of the first start."""
+    result = examine()
+
+    assert result.exit_code == 0
+    said = [line for line in result.output.splitlines() if "开门以前：" in line]
+    assert all(line.startswith("请留意　开门以前：") for line in said)
+    assert "现在是演示大厅" in said[0]
+    assert any("没有打印机" in line for line in said)
+    assert not any("还没有业务" in line for line in said)
+
+
 def test_the_chosen_printer_is_told_and_what_follows_from_it(examine):
     assert "打印机型号：没有指定" in examine('[printer]\nurl = "virtual:"\n').output
     said = examine('[printer]\nurl = "virtual:"\nprofile = "ZJ-5870"\n').output

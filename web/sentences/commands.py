@@ -39,6 +39,9 @@ COMMANDS = {
     "rights_mended": "{count} 个文件别的账号也能看，已改为只有本账号和同组能看，如 {first}。",
     "reserve_given_up": "{folder} 所在的磁盘满了：屏幕照常，取号、叫号要等清理以后。",
     "served": "大厅服务已启动：{url}　按 Ctrl+C 停止",
+    "setup_code": "大厅里还没有主任。请打开 {url}/setup，输入一次性号码 {code}"
+    "（建好主任就作废；重新启动会换一个）。",
+    "setup_here": "就在这台电脑上打开 {url}/setup，不用号码。",
     "demo_in_use": "数据库里已有内容，没有改动。",
     "demo_loaded": "演示大厅已装入。",
     "printer": "{name}　{maker}：{model}",

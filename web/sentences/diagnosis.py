@@ -11,6 +11,7 @@ from web.sentences.clock import clock_doubt
 from web.sentences.installing import records_refusal
 from web.sentences.machines import MACHINE_STATES, MACHINES, NO_ANSWER, fault, printer_model
 from web.sentences.moments import clock_seconds, day
+from web.sentences.readiness import missing_line
 
 PARTS = {
     "config": "配置文件",
@@ -19,6 +20,7 @@ PARTS = {
     "journal": "日志",
     "files": "公告的文件",
     "clock": "时钟",
+    "opening": "开门以前",
     "logo": "标志",
     "phones": "手机查号",
     "server": "大厅服务",
@@ -45,6 +47,8 @@ FINDINGS = {
     "logo_unusable": "{file} 不是图片，或大得打不开，号票上不印；请在管理室“纸张版式”重新上传。",
     "clock_doubted": "{time}",
     "clock_right": "{moment}（北京时间）。",
+    "nothing_missing": "要有的都有了。",
+    "missing": "{missing}",
     "phones_cannot": "只有这台电脑能打开大厅的网页，号票上不印二维码；"
     "请把 [server] host 改成 0.0.0.0。",
     "phones_can": "号票二维码指向 {url}，手机须在大厅的局域网内。",
@@ -116,4 +120,5 @@ WORDS: Mapping[str, Callable[[Any], str]] = {
     "ports": _ports,
     "troubles": _troubles,
     "model": printer_model,
+    "missing": missing_line,
 }

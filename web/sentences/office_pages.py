@@ -75,6 +75,9 @@ PAGES = tuple(OfficePage(*line) for line in (
     ("people", "office_punches.page", "打卡核对",
      "先搁着的打卡算不算，停电时纸上签到的补进来。", "签到表 时间错 搁置"),
 
+    ("system", "office_setup.page", "开门以前",
+     "开门以前还差什么；大厅的名称、电话、服务时间；主任的恢复纸；一张表格填完业务、窗口和人员。",
+     "第一次启动 初始 大厅名称 投诉电话 恢复纸 忘记密码 模板 准备"),
     ("system", "office_devices.devices", "设备",
      "打印机、指纹机这些设备现在好不好，坏过几次，打一张测试页。", "号票打印机 故障 缺纸 测试页"),
     ("system", "office_kiosk.page", "取号机",

@@ -110,6 +110,10 @@ REFUSALS = {
     "WrongFactor": "动态码不对，或者已经用过。请等手机上换了数字再填，或者用纸上的备用码。",
     "ClockNeedsPaperCode": "服务器的时间还没有核对，手机上的动态码用不了。请用纸上的一个备用码。",
     "Closed": "这个账号已经停用，请联系大厅主任。",
+    "WorkbookRefused": "表格里有 {count} 处不对，什么也没有写入。请照这里列出的改好，再传一次。",
+    "WrongSetupCode": "一次性号码不对。请看服务器上 hall serve 最近一次启动时印出来的那一个。",
+    "WrongRecoveryCode": "账号和恢复码对不上，或者这张恢复纸已经用过、后来又做了新的。"
+    "请对照纸再输一遍。",
     "WrongPassword": "账号或密码不对，请重新输入。",
     "DirectorsOnly": "这一项只有主任能改，没有保存。请主任登录以后来改。",
     "TooOften": "这一项做得太快、太多了，没有做。请过 {wait_word}再试。",
