@@ -20,11 +20,11 @@ ASKED = "ask"
 @command("backup", help="把数据库、公告的文件和公示证明备份成一个文件，服务运行中也可以。")
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(config: Config, file: Path) -> None:
-    from hall.backup import back_up
+    from hall.backups.packing import back_up
     from hall.clock import server_clock
     from hall.database_presence import note_backup
     from hall.notices.media_store import MediaStore
-    from hall.unfinished_backup import underway
+    from hall.backups.underway import underway
 
     shelf, key = MediaStore(config.storage_folder), config.storage.backup_key
     with _told_of_the_disk("not_backed_up"), underway(config.storage_folder, file):
@@ -40,9 +40,9 @@ def backup(config: Config, file: Path) -> None:
 
 def _back_up_sealed(config: Config, shelf: "MediaStore", file: Path, secret: bytes) -> list[str]:
     """What is not sealed lies in the storage folder, never beside the file."""
-    from hall.backup import back_up
+    from hall.backups.packing import back_up
     from hall.database_unusable import DatabaseUnusable
-    from hall.sealed_backup import seal
+    from hall.backups.sealing import seal
 
     if file.exists():
         raise DatabaseUnusable("exists", file=file)
@@ -56,7 +56,7 @@ def _back_up_sealed(config: Config, shelf: "MediaStore", file: Path, secret: byt
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--despite-chain", is_flag=True, help="工作日志对不上也恢复：只有这一份备份时用。")
 def restore(config: Config, file: Path, *, despite_chain: bool) -> None:
-    from hall.backup import restore as put_back
+    from hall.backups.packing import restore as put_back
     from hall.database_presence import keep_identity
     from hall.notices.media_store import MediaStore
     from hall.one_server import only_server
@@ -74,7 +74,7 @@ def restore(config: Config, file: Path, *, despite_chain: bool) -> None:
 
 @contextmanager
 def _opened(config: Config, shelf: "MediaStore", file: Path) -> Iterator[Path]:
-    from hall.sealed_backup import is_sealed, unseal
+    from hall.backups.sealing import is_sealed, unseal
 
     if not is_sealed(file):
         yield file

@@ -14,7 +14,7 @@ def serve(config: Config) -> None:
     from hall.database_presence import file_of
     from hall.disk_room import give_up_the_reserve
     from hall.one_server import only_server
-    from hall.unfinished_backup import clear_unfinished
+    from hall.backups.underway import clear_unfinished
     from server.gunicorn_server import HallServer, listen
 
     listening_socket = listen(config)
