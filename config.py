@@ -68,6 +68,8 @@ class DatabaseConfig:
 class StorageConfig:
     folder: str = "var"
     backup_key: str = ""  # a file with the key that seals backups; "ask": a passphrase
+    backup_folder: str = ""  # of each night; "": in the folder above
+    backup_copy: str = ""  # a second one, such as another computer's, mounted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

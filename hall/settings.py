@@ -59,6 +59,7 @@ DEFAULTS = {
     "leave_in_turn": "no",  # yes: all below sign first
     "make_up_monthly": "3",  # forgotten punches of a person that a month allows
     "make_up_days": "3",  # how long after the punch was due
+    "backup_at": "02:30",  # HH:MM of each night; "": never by itself
     "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 

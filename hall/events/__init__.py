@@ -10,6 +10,7 @@ One module a room; everybody else imports from here.
 from hall.events.absences import *
 from hall.events.attendance import *
 from hall.events.attendance_months import *
+from hall.events.backups import *
 from hall.events.catalogue import *
 from hall.events.enrolled_devices import *
 from hall.events.fact import KINDS as KINDS

@@ -34,6 +34,8 @@ RECORDS = {
     "no_backup": "找不到备份文件 {file}。",
     "not_restored": "恢复没有成功：{error}。请检查磁盘。",
     "backup_key_wrong": "打不开 {file}：口令或钥匙文件不是备份时用的那一个，没有改动。",
+    "backup_key_asked": "夜里没有人输口令：[storage] backup_key 请换成钥匙文件。",
+    "backup_key_closed": "钥匙文件 {file} 打不开：{error}。",
     "backup_key_short": "备份的口令或钥匙至少 {least} 个字节。",
     "no_zip": "{file} 已损坏，或不是本系统的备份，没有改动。",
     "not_ours": "{file} 不是本系统的备份，没有改动。",
