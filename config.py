@@ -26,9 +26,7 @@ EDGES_MM = (0, 2000)
 PAUSE, PAUSES_HOURS = "[server] longest_pause_hours", (16, 87_600)
 #: From 600 baud to what no printer's head keeps up with.
 PACES = (60, 1_000_000)
-WAYS = {
-    "qr": ("printer", "drawn"), "cut": ("gs_v", "esc_i", "esc_m"), "text": ("codes", "picture"),
-}  # fmt: skip
+WAYS = {"qr": ("printer", "drawn"), "cut": ("gs_v", "esc_i", "esc_m"), "text": ("codes", "picture")}
 
 
 class ConfigError(Exception):

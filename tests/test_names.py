@@ -22,6 +22,7 @@ TWO_HOMES = {
 ONE_MEANING = {
     "absences": "leave, field duty and make-ups: their facts, refusals and sentences",
     "actions": "what a person or program does with this part of the hall",
+    "backups": "copies of the whole hall: their facts, sentences, wiring and page",
     "blueprints": "the pages of a room",
     "catalogue": "the catalogue of items: its facts, sentences and measurements",
     "connect": "from an address in config.toml to a driver",
