@@ -2,6 +2,7 @@
 
 from office import (
     attendance_year,
+    backups,
     captions,
     days_off,
     device_enrolment,
@@ -82,4 +83,5 @@ BLUEPRINTS = (
     terminals.bp,
     punches.bp,
     id_cards.bp,
+    backups.bp,
 )

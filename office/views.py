@@ -49,7 +49,7 @@ PAGES = {
     "public": ("office_notices.notices", "office_preview.page", "office_screens.page"),
     "devices": (
         "office_devices.devices", "office_kiosk.page", "office_papers.papers",
-        "office_id_cards.page", "office_enrolment.page",
+        "office_id_cards.page", "office_enrolment.page", "office_backups.page",
     ),
     "people": (
         "office_people.page", "office_work_times.page", "office_roster.page",

@@ -27,6 +27,7 @@ def backup_plan(config: Config) -> BackupPlan:
         main_is_ours=not kept.backup_folder,
         second=config.folder / kept.backup_copy if kept.backup_copy else None,
         stick_folder=STICK_FOLDER,
+        seals=bool(kept.backup_key),
         secret=lambda: key_of(config),
     )
 

@@ -29,8 +29,26 @@ class BackupPlan:
     main_is_ours: bool  # in the storage folder: made where it is missing
     second: Path | None
     stick_folder: str  # what a folder on a stick is called
+    seals: bool
     secret: Callable[[], bytes | None]  # raises DatabaseUnusable where nobody can be asked
     mounts: Path = field(default=MOUNTS)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSurvey:
+    """A place as it was found a moment ago."""
+
+    place: BackupPlace
+    state: PlaceState
+    backups: list[KeptBackup]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupSurvey:
+    """All places, and sticks that are none."""
+
+    places: list[PlaceSurvey]
+    bare_sticks: list[Path]
 
 
 class BackupShelf:
@@ -60,6 +78,15 @@ class BackupShelf:
         """What is plugged in and has no such folder."""
         points = mounted_sticks(self.plan.mounts)
         return [point for point in points if not _is_folder(point / self.plan.stick_folder)]
+
+    def survey(self) -> BackupSurvey:
+        """Asked by the worker, not by a page: a network's folder may not answer for minutes."""
+        identity = self.identity
+        found = [
+            PlaceSurvey(place, state_of(place), kept_in(place.folder, identity))
+            for place in self.places()
+        ]
+        return BackupSurvey(found, self.bare_sticks())
 
     def prepare_stick(self, point: Path, actor: str) -> None:
         """Make the folder on it. Raises OSError, and nothing for one that was pulled out since."""

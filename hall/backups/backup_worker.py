@@ -9,7 +9,14 @@ from pathlib import Path
 
 from hall.backups.backup_names import kept_in, name_of
 from hall.backups.backup_places import BackupPlace, PlaceKind
-from hall.backups.backup_shelf import ACTOR, BackupPlan, BackupShelf, failure, must_be_ready
+from hall.backups.backup_shelf import (
+    ACTOR,
+    BackupPlan,
+    BackupShelf,
+    BackupSurvey,
+    failure,
+    must_be_ready,
+)
 from hall.backups.due import backup_hour, is_due, last_good_backup
 from hall.backups.making import BackupSource, MadeBackup, make_backup
 from hall.backups.pace import BackupCalledOff, Pace
@@ -34,6 +41,7 @@ class BackupWorker(PeriodicWorker):
         self.shelf = BackupShelf(hall, plan)
         self.pace: Pace | None = None  # of the one that is being made
         self.asked_by: str | None = None
+        self.seen: BackupSurvey | None = None  # as of the last round
         self._hall = hall
         self._known_sticks: set[Path] | None = None
         self._rest_rounds = SETTLED_AFTER_ROUNDS
@@ -41,6 +49,16 @@ class BackupWorker(PeriodicWorker):
     def ask_for(self, actor: str) -> None:
         """Make one now; the second press before it begins makes no second one."""
         self.asked_by = actor
+        self.wake()
+
+    @property
+    def seals(self) -> bool:
+        """Whether backups are sealed."""
+        return self.shelf.plan.seals
+
+    def prepare_stick(self, point: Path, actor: str) -> None:
+        """Make the folder on a stick, which then gets its backup. Raises OSError."""
+        self.shelf.prepare_stick(point, actor)
         self.wake()
 
     def run_once(self) -> float:
@@ -55,6 +73,7 @@ class BackupWorker(PeriodicWorker):
                 self._make(ACTOR)
             else:
                 self._rest_rounds = ASKED_EVERY_ROUNDS
+            self.seen = self.shelf.survey()
         return self.pause_seconds
 
     def _is_due(self) -> bool:

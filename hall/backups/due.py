@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from sqlalchemy import select
+
 from hall import journal
 from hall.clock import HALL_ZONE, local
-from hall.events import BackupMade
+from hall.events import BackupCopied, BackupFailed, BackupMade
+from hall.journal import JournalEntry
 from hall.parsing import time_of_day
 from hall.settings import change_setting, setting
 from hall.unit_of_work import ReadSession, UnitOfWork
@@ -13,6 +16,8 @@ from hall.unit_of_work import ReadSession, UnitOfWork
 SETTING = "backup_at"
 #: Older than this, the last good backup is something to do: a night, and a little more.
 OLD_AFTER = timedelta(hours=36)
+#: More than all folders together hold.
+LATELY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,20 @@ def last_good_backup(snapshot: ReadSession) -> LastBackup | None:
         return None
     age = snapshot.now - entry.at
     return LastBackup(entry.details["file"], entry.details["folder"], entry.at, age)
+
+
+def last_failure(snapshot: ReadSession) -> journal.JournalEntry | None:
+    """Why there is none since the last good one; None where nothing failed since."""
+    kinds = (BackupMade.kind, BackupFailed.kind, BackupCopied.kind)
+    entry = journal.latest_of(snapshot.session, kinds)
+    return entry if entry is not None and entry.kind == BackupFailed.kind else None
+
+
+def opened_backups(snapshot: ReadSession) -> dict[str, str]:
+    """Which this hall has opened and found whole lately: their SHA-256 by their names."""
+    made = select(JournalEntry).where(JournalEntry.kind == BackupMade.kind)
+    latest = snapshot.session.scalars(made.order_by(JournalEntry.seq.desc()).limit(LATELY))
+    return {entry.details["file"]: entry.details["sha256"] for entry in latest}
 
 
 def is_due(now: datetime, at: time | None, last: datetime | None) -> bool:

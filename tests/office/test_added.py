@@ -68,6 +68,7 @@ CHANGES = {
     "office.counts": {"keep"},
     "office.items": {"hide", "save", "show"},
     "office.exchange": {"name_columns"},
+    "office_backups": {"change_hour", "download", "make_now", "prepare_stick"},
     "office_devices": {"test_print"},
     "office_enrolment": {"revoke"},
     "office_fingerprints": {
