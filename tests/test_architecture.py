@@ -80,6 +80,7 @@ PARTS_OF_HALL = (
     # what the line is about, and what is asked of it
     *("catalogue", "opinions", "guidance", "wait_forecast", "call_pads"),
     # single things beside them
+    "retention",
     *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
     # what sees every part
     *("demo_data", "schema", "migrations"),

@@ -26,6 +26,7 @@ from hall.events.opinions import *
 from hall.events.people import *
 from hall.events.recorded import FollowedJournal as FollowedJournal
 from hall.events.recorded import JournalRow as JournalRow
+from hall.events.retention import *
 from hall.events.screens import *
 from hall.events.server import *
 from hall.events.slips import *
