@@ -30,6 +30,7 @@ from office import (
     proofs,
     punch_windows,
     punches,
+    retention,
     roster,
     screens,
     sign_ins,
@@ -84,4 +85,5 @@ BLUEPRINTS = (
     punches.bp,
     id_cards.bp,
     backups.bp,
+    retention.bp,
 )

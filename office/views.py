@@ -50,6 +50,7 @@ PAGES = {
     "devices": (
         "office_devices.devices", "office_kiosk.page", "office_papers.papers",
         "office_id_cards.page", "office_enrolment.page", "office_backups.page",
+        "office_retention.page",
     ),
     "people": (
         "office_people.page", "office_work_times.page", "office_roster.page",

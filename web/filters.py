@@ -14,7 +14,16 @@ from web import sentences
 from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
-from web.sentences import backups, catalogue, device_jobs, enrolment, moments, month_sheets, punches
+from web.sentences import (
+    backups,
+    catalogue,
+    device_jobs,
+    enrolment,
+    moments,
+    month_sheets,
+    punches,
+    retention,
+)
 from web.sentences.browsers import browser_name
 from web.sentences.work_times import weekdays_in_words
 from web.slip_forms import slot_value
@@ -37,6 +46,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "backup_place": backups.BACKUP_PLACES.__getitem__,
     "place_state": backups.place_state,
     "file_size": backups.file_size,
+    "kept_days": retention.kept_days,
     "disk_sentence": sentences.disk_sentence,
     "clock_doubt": sentences.clock_doubt,
     "clock_time": sentences.clock_time,

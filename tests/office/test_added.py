@@ -104,6 +104,7 @@ CHANGES = {
     "office_proofs": {"rules"},
     "office_punch_windows": {"change"},
     "office_punches": {"decide_about_punches"},
+    "office_retention": {"change"},
     "office_roster": {"take_off"},
     "office_work_times": {"end", "keep_work_group", "keep_work_timetable"},
     "office_terminals": {

@@ -28,6 +28,7 @@ OFFICE_PAGES = {
     "office_id_cards.page": "身份证",
     "office_enrolment.page": "设备登记",
     "office_backups.page": "备份",
+    "office_retention.page": "保留期限",
     "office_people.page": "人员和账号",
     "office_work_times.page": "作息",
     "office_roster.page": "值班表",
