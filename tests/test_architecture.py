@@ -54,6 +54,7 @@ PARTS_OF_HALL = (
         "database_unusable",
         "database_presence",
         "one_server",
+        "before_upgrade",
         "database_versions",
         "database",
         "parsing",

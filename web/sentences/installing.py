@@ -28,6 +28,8 @@ RECORDS = {
     "no_folder": "数据库所在的文件夹建不了：{error}。",
     "newer": "数据库的版本（{found}）比本程序（{known}）新，请安装新版程序后再启动。",
     "dangling": "数据库里有找不到来处的记录，没有升级。请用备份恢复（hall restore）。",
+    "no_upgrade": "升级以前要先把数据库复制到 {folder}，没有成功：{error}。"
+    "数据库没有改动，请清理磁盘后再启动。",
     "nothing_there": "还没有数据库 {file}，没有内容可以备份。",
     "exists": "{file} 已经存在，请换一个文件名。",
     "not_backed_up": "备份没有成功：{error}。请检查目标文件夹和磁盘。",
