@@ -1,6 +1,7 @@
 """The pages of this room, each module's once."""
 
 from office import (
+    areas,
     attendance_year,
     backups,
     captions,
@@ -33,6 +34,7 @@ from office import (
     retention,
     roster,
     screens,
+    search,
     sign_ins,
     skills,
     slot_rulings,
@@ -46,6 +48,8 @@ from office import (
 
 BLUEPRINTS = (
     views.bp,
+    areas.bp,
+    search.bp,
     punch_windows.bp,
     unfinished.bp,
     line.bp,
