@@ -38,6 +38,7 @@ ONE_MEANING = {
     "protocol": "a wire format, pure",
     "queries": "what is asked of a part's tables",
     "rating": "the rating of a visit: its rule, and where visitors give it",
+    "retention": "how long things are kept: its rules, facts, sentences and page",
     "screens": "public screens: their facts, sentences, pages and measurements",
     "simulator": "the other end of a cable",
     "views": "the first pages of a room",

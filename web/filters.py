@@ -43,7 +43,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "backup_sentence": backups.backup_sentence,
     "backup_failure": backups.backup_failure,
     "backup_age": backups.backup_age,
-    "backup_place": backups.BACKUP_PLACES.__getitem__,
     "place_state": backups.place_state,
     "file_size": backups.file_size,
     "kept_days": retention.kept_days,

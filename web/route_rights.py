@@ -40,6 +40,7 @@ AT_LEAST: Mapping[str, RouteVisitor] = {
             "office_leave_settings.change_ladder", "office_month_steps.name_signers",
             "office_month_steps.rule_missing_punches",
             "office_notices.rules", "office_sign_ins.change_limits",
+            "office_backups.download", "office_retention.change", "office.counts.keep",
         ),
         RouteVisitor.DIRECTOR,
     ),

@@ -40,6 +40,14 @@ class BackupPlace:
     folder: Path
 
 
+class PlaceUnusable(OSError):
+    """Nothing can be written there now; ``state`` says why."""
+
+    def __init__(self, state: PlaceState) -> None:
+        super().__init__(state)
+        self.state = state
+
+
 def state_of(place: BackupPlace, needed_bytes: int = 0) -> PlaceState:
     """Whether a backup of that size can be written there now."""
     try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hall.backups.backup_names import KeptBackup, kept_in, unfinished_in
-from hall.backups.backup_places import BackupPlace, PlaceKind, PlaceState, state_of
+from hall.backups.backup_places import BackupPlace, PlaceKind, PlaceState, PlaceUnusable, state_of
 from hall.backups.keeping import kept_moments
 from hall.backups.making import put_whole
 from hall.backups.pace import Breathe
@@ -148,13 +148,15 @@ def _is_folder(folder: Path) -> bool:
 
 
 def must_be_ready(place: BackupPlace, needed_bytes: int) -> None:
-    """Raises DatabaseUnusable with a PlaceState as its reason."""
+    """Raises PlaceUnusable."""
     if (state := state_of(place, needed_bytes)) is not PlaceState.READY:
-        raise DatabaseUnusable(state, folder=place.folder)
+        raise PlaceUnusable(state)
 
 
 def failure(folder: Path, error: DatabaseUnusable | OSError) -> BackupFailed:
     """As the journal holds it."""
+    if isinstance(error, PlaceUnusable):
+        return BackupFailed(folder=str(folder), reason=error.state)
     if isinstance(error, DatabaseUnusable):
         detail = str(error.said.get("error", ""))
         return BackupFailed(folder=str(folder), reason=str(error.reason), detail=detail)

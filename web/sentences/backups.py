@@ -7,11 +7,6 @@ from web.sentences.moments import clock_time, day
 
 #: On a stick, the folder that makes it a place for backups.
 STICK_FOLDER = "大厅备份"
-BACKUP_PLACES = {
-    "main": "每晚备份到",
-    "second": "另存一份到",
-    "stick": "U盘",
-}
 PLACE_STATES = {
     "ready": "可以用",
     "missing": "文件夹不在：盘没有插上，或网上的文件夹没有挂载",
