@@ -21,6 +21,7 @@ from announcer.voice.text_engine import text_engine
 from config import Config
 from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.fingerprint_worker import FingerprintWorker
+from hall.backups.backup_worker import BackupWorker
 from hall.catalogue.search.index_keeper import SearchIndexKeeper
 from hall.clock import Clock, server_clock
 from hall.database import open_database
@@ -39,6 +40,7 @@ from hall.rate_limit import RateLimiter
 from hall.remote_devices import RemotePads
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
+from server.backups import backup_worker
 from server.capacity import PING_SECONDS, PONG_SECONDS
 from server.configured_details import details_in
 from server.data_folder import newest_file
@@ -124,6 +126,7 @@ def create_application(
     workers += [
         maintenance_worker(hall, config, register, details),
         SignInWorker(hall, sign_in_use),
+        backup_worker(hall, config),
     ]
     rooms = RoomStates()
     socketio = _live_wire(app)
@@ -219,6 +222,7 @@ def _app_context(
             (worker.desk for worker in workers if isinstance(worker, CardReaderWorker)), None
         ),
         card_shelf=devices.card_shelf,
+        backups=next((worker for worker in workers if isinstance(worker, BackupWorker)), None),
         desk=next(
             (worker.desk for worker in workers if isinstance(worker, FingerprintWorker)), None
         ),

@@ -10,10 +10,10 @@ from config import Config
 
 @command("serve", help="启动大厅服务。")
 def serve(config: Config) -> None:
+    from hall.backups.underway import clear_unfinished
     from hall.database_presence import file_of
     from hall.disk_room import give_up_the_reserve
     from hall.one_server import only_server
-    from hall.unfinished_backup import clear_unfinished
     from server.gunicorn_server import HallServer, listen
 
     listening_socket = listen(config)

@@ -62,6 +62,8 @@ DEFAULTS = {
     "leave_in_turn": "no",  # yes: all below sign first
     "make_up_monthly": "3",  # forgotten punches of a person that a month allows
     "make_up_days": "3",  # how long after the punch was due
+    "backup_at": "02:30",  # HH:MM of each night; "": never by itself
+    "ticket_note_days": "90",  # how long what a clerk typed about a visit is kept
     "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 

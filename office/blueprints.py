@@ -3,6 +3,7 @@
 from office import (
     areas,
     attendance_year,
+    backups,
     captions,
     days_off,
     device_enrolment,
@@ -30,6 +31,7 @@ from office import (
     proofs,
     punch_windows,
     punches,
+    retention,
     roster,
     screens,
     search,
@@ -88,4 +90,6 @@ BLUEPRINTS = (
     terminals.bp,
     punches.bp,
     id_cards.bp,
+    backups.bp,
+    retention.bp,
 )

@@ -12,6 +12,7 @@ from config import Config
 from devices.ticket_printer.connect import LOGO
 from devices.ticket_printer.logo import is_printable
 from hall import journal
+from hall.backups.due import last_good_backup
 from hall.database import open_database
 from hall.database_file import damage_of
 from hall.database_presence import file_of
@@ -89,6 +90,7 @@ def _records(config: Config) -> Iterator[CheckResult]:
         yield _files(hall, MediaStore(config.storage_folder))
         yield _clock(hall)
         yield from _opening(hall, config)
+        yield _backup(hall)
     except DatabaseUnusable as error:  # it opens, and is damaged further in
         yield trouble("database", "database_unusable", refusal=error)
     finally:
@@ -141,6 +143,14 @@ def _opening(hall: Hall, config: Config) -> Iterator[CheckResult]:
         yield well("opening", "nothing_missing")
     for thing in missing:
         yield warning("opening", "missing", missing=thing)
+
+
+def _backup(hall: Hall) -> CheckResult:
+    with hall.read() as snapshot:
+        last = last_good_backup(snapshot)
+    if last is None or last.is_old:
+        return warning("backup", "backup_old", backup=last)
+    return well("backup", "backup_recent", backup=last)
 
 
 def _phones(config: Config) -> CheckResult:

@@ -9,11 +9,9 @@ from hall.line.closing import close_past_days
 from hall.notices.maintenance_worker import Chores, MaintenanceWorker
 from hall.notices.media_store import MediaStore
 from hall.notices.older_pages import measure_older_pages
-from hall.opinions.retention import forget_old_opinions
-from hall.pressed_forms import forget_old_presses
 from hall.proof_of_play.proofs import shelf_wanted
 from hall.proof_of_play.proving import prove_what_is_over
-from hall.proof_of_play.retention import forget_old_exposures
+from hall.retention.retention_run import run_retention
 from hall.sealed_remains import SealedRemains
 from hall.unit_of_work import Hall
 from server.data_folder import secret_in
@@ -31,13 +29,8 @@ def maintenance_worker(
         lambda _: register.write_down(),
         partial(measure_older_pages, media_store=media_store),
     )
-    forgetting = (
-        forget_old_presses,
-        partial(forget_old_opinions, keep=remains.keep),
-        partial(forget_old_exposures, keep=remains.keep),
-        remains.forget_old,
-    )
-    chores = Chores(ending, forgetting, remains.keep)
+    forgetting = partial(run_retention, remains=remains)
+    chores = Chores(ending, (forgetting,), remains.keep)
     return MaintenanceWorker(
         hall,
         media_store,

@@ -54,6 +54,7 @@ PARTS_OF_HALL = (
         "database_unusable",
         "database_presence",
         "one_server",
+        "before_upgrade",
         "database_versions",
         "database",
         "parsing",
@@ -76,10 +77,11 @@ PARTS_OF_HALL = (
     *("pdf_papers", "attendance", "terminals"),
     # what is shown, and that it was
     *("screens", "enrolled_devices", "notices", "proof_of_play"),
-    *("backup", "sealed_backup", "unfinished_backup"),
+    "backups",
     # what the line is about, and what is asked of it
     *("catalogue", "opinions", "guidance", "wait_forecast", "call_pads"),
     # single things beside them
+    "retention",
     *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
     # what sees every part
     *("demo_data", "hall_details", "hall_workbook", "readiness", "schema", "migrations"),
@@ -101,7 +103,7 @@ HOME = {
         "hall/attendance/sealed_templates.py",
         "hall/people/second_factor.py",
         "hall/sealed_remains.py",
-        "hall/sealed_backup.py",
+        "hall/backups/sealing.py",
     ),
     "click": ("commands/",),
     "escpos": ("devices/ticket_printer/",),

@@ -9,6 +9,7 @@ from flask import Flask, current_app
 
 from hall.attendance.months.drawn_months import DrawnMonths
 from hall.attendance.reader_job_queue import ReaderJobQueue
+from hall.backups.backup_worker import BackupWorker
 from hall.catalogue.import_export.import_jobs import ImportJobs
 from hall.catalogue.search.finder import Finder
 from hall.disk_room import DiskRoom
@@ -84,6 +85,7 @@ class AppContext:
     pads: RemotePads | None = None  # when they hang on another computer
     cards: CardRequests | None = None  # where a kiosk waits for an ID card
     card_shelf: CardShelf | None = None  # beside the simulated reader of ID cards
+    backups: BackupWorker | None = None  # who makes them
     desk: ReaderJobQueue | None = None  # where jobs for the fingerprint reader are handed in
 
     disk: Callable[[], DiskRoom | None] = lambda: None  # of the database

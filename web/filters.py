@@ -14,7 +14,16 @@ from web import sentences
 from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
-from web.sentences import catalogue, device_jobs, enrolment, moments, month_sheets, punches
+from web.sentences import (
+    backups,
+    catalogue,
+    device_jobs,
+    enrolment,
+    moments,
+    month_sheets,
+    punches,
+    retention,
+)
 from web.sentences.browsers import browser_name
 from web.sentences.readiness import workbook_problem
 from web.sentences.work_times import weekdays_in_words
@@ -33,6 +42,12 @@ GLOBALS: dict[str, Any] = {
 FILTERS: dict[str, Callable[..., Any]] = {
     "workbook_problem": workbook_problem,
     "with_what_it_shows": with_what_it_shows,
+    "backup_sentence": backups.backup_sentence,
+    "backup_failure": backups.backup_failure,
+    "backup_age": backups.backup_age,
+    "place_state": backups.place_state,
+    "file_size": backups.file_size,
+    "kept_days": retention.kept_days,
     "disk_sentence": sentences.disk_sentence,
     "clock_doubt": sentences.clock_doubt,
     "clock_time": sentences.clock_time,

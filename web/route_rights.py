@@ -42,6 +42,7 @@ AT_LEAST: Mapping[str, RouteVisitor] = {
             "office_setup.enter", "office_setup.make",
             "office_setup.bring",
             "office_notices.rules", "office_sign_ins.change_limits",
+            "office_backups.download", "office_retention.change", "office.counts.keep",
         ),
         RouteVisitor.DIRECTOR,
     ),

@@ -68,6 +68,7 @@ CHANGES = {
     "office.counts": {"keep"},
     "office.items": {"hide", "save", "show"},
     "office.exchange": {"name_columns"},
+    "office_backups": {"change_hour", "download", "make_now", "prepare_stick"},
     "office_devices": {"test_print"},
     "office_enrolment": {"revoke"},
     "office_fingerprints": {
@@ -104,6 +105,7 @@ CHANGES = {
     "office_proofs": {"rules"},
     "office_punch_windows": {"change"},
     "office_punches": {"decide_about_punches"},
+    "office_retention": {"change"},
     "office_roster": {"take_off"},
     "office_work_times": {"end", "keep_work_group", "keep_work_timetable"},
     "office_terminals": {

@@ -16,6 +16,9 @@ COMMANDS = {
     "ask_again": "再输一遍",
     "backed_up_without": "其中少了 {count} 个公告文件，已丢失或损坏：{names}。请运行 hall doctor。",
     "restored": "已恢复。",
+    "config_restored": "配置也从备份里恢复到 {file}；换了电脑，请看一遍设备的地址，"
+    "再运行 hall doctor。",
+    "no_config_in_it": "没有 {file}，备份里也没有配置。请先写好配置（见 docs/config.md）再恢复。",
     "restored_kept": "已恢复。原来的数据库另存为 {kept}。",
     "restored_without": "备份里缺少或损坏了 {count} 个公告文件：{names}。请运行 hall doctor。",
     "no_devices": "配置中没有打印机、指纹机、呼叫器或身份证阅读器，没有可以运行的设备。",

@@ -7,6 +7,7 @@ from typing import Any
 from hall.database_unusable import DatabaseUnusable
 from hall.machines import WrongAddress
 from web.sentences.addresses import wrong_address
+from web.sentences.backups import backup_sentence
 from web.sentences.clock import clock_doubt
 from web.sentences.installing import records_refusal
 from web.sentences.machines import MACHINE_STATES, MACHINES, NO_ANSWER, fault, printer_model
@@ -21,6 +22,7 @@ PARTS = {
     "files": "公告的文件",
     "clock": "时钟",
     "opening": "开门以前",
+    "backup": "备份",
     "logo": "标志",
     "phones": "手机查号",
     "server": "大厅服务",
@@ -45,6 +47,8 @@ FINDINGS = {
     "files_whole": "{count} 个文件都在，内容没有变。",
     "files_damaged": "{troubles}。请用备份恢复，或在管理室重新上传。",
     "logo_unusable": "{file} 不是图片，或大得打不开，号票上不印；请在管理室“纸张版式”重新上传。",
+    "backup_recent": "{backup}",
+    "backup_old": "{backup}请看管理室的“备份”，或运行 hall backup。",
     "clock_doubted": "{time}",
     "clock_right": "{moment}（北京时间）。",
     "nothing_missing": "要有的都有了。",
@@ -113,6 +117,7 @@ def _trouble(title: str, name: str, verdict: str) -> str:
 #: How to say what a finding comes with, by its name.
 WORDS: Mapping[str, Callable[[Any], str]] = {
     "refusal": _refusal,
+    "backup": backup_sentence,
     "time": clock_doubt,
     "moment": _moment,
     "gigabytes": _gigabytes,

@@ -88,6 +88,10 @@ PAGES = tuple(OfficePage(*line) for line in (
      "哪些业务取号时请人刷身份证，阅读器是否正常。", "读卡器 阅读器 实名"),
     ("system", "office_enrolment.page", "设备登记",
      "让取号机、屏幕、考勤屏、评价屏接进大厅，收回丢了的。", "平板 评价屏 登记码 链接"),
+    ("system", "office_backups.page", "备份",
+     "每晚的备份存在哪里、多大、多久了，现在备份一份，用U盘存。", "U盘 恢复 拷贝 硬盘"),
+    ("system", "office_retention.page", "保留期限",
+     "什么内容留多久，到期清除了什么，各有什么依据。", "清除 删除 个人信息 隐私"),
 ))  # fmt: skip
 
 #: What stands beside a page's name where its area begins, by how many there are; nothing for none.

@@ -20,15 +20,30 @@ def underway(storage: Path, file: Path) -> Iterator[None]:
     """A backup into this file is made while the block runs. Raises OSError."""
     clear_unfinished(storage)
     storage.mkdir(parents=True, exist_ok=True)
-    handle = os.open(storage / NOTE, os.O_RDWR | os.O_CREAT, 0o600)
+    handle = _locked_note(storage / NOTE)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
         os.ftruncate(handle, 0)
         os.pwrite(handle, str(file.resolve()).encode(), 0)
         os.fsync(handle)
         yield
     finally:
         (storage / NOTE).unlink(missing_ok=True)  # a backup that is refused leaves nothing itself
+        os.close(handle)
+
+
+def _locked_note(note: Path) -> int:
+    """Whoever waited for a note that its owner then took away begins again: two that hold two
+    files of one name would both go on."""
+    while True:
+        handle = os.open(note, os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            if os.path.sameopenfile(handle, other := os.open(note, os.O_RDWR)):
+                os.close(other)
+                return handle
+            os.close(other)
+        except FileNotFoundError:
+            pass
         os.close(handle)
 
 

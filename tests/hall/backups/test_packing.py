@@ -8,7 +8,8 @@ from click.testing import CliRunner
 from sqlalchemy import delete
 
 from commands import main
-from hall.backup import back_up, referred_to, restore
+from hall.backups.packing import back_up, referred_to
+from hall.backups.unpacking import restore
 from hall.database import open_database
 from hall.database_unusable import DatabaseUnusable
 from hall.events import ProofMade

@@ -17,6 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from hall.backups.pace import Breathe, unhurried
 from hall.database_unusable import DatabaseUnusable
 from hall.durable_files import move_whole
 
@@ -36,10 +37,10 @@ def is_sealed(file: Path) -> bool:
         return False
 
 
-def seal(source: Path, target: Path, secret: bytes) -> None:
+def seal(source: Path, target: Path, secret: bytes, breathe: Breathe = unhurried) -> None:
     """Whole on the disk under its name when this returns.
 
-    Raises OSError, and DatabaseUnusable for a secret under 10 bytes.
+    Raises OSError, DatabaseUnusable for a secret under 10 bytes, and what ``breathe`` raises.
     """
     if len(secret) < SHORTEST_SECRET:
         raise DatabaseUnusable("backup_key_short", least=SHORTEST_SECRET)
@@ -51,6 +52,7 @@ def seal(source: Path, target: Path, secret: bytes) -> None:
             sealed.write(MAGIC + salt + check)
             for nonce, chunk in _chunks(plain, CHUNK_BYTES):
                 sealed.write(cipher.encrypt(nonce, chunk, MAGIC))
+                breathe(len(chunk))
         move_whole(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from commands import main
+from hall.backups.sealing import CHUNK_BYTES, MAGIC, is_sealed, seal, unseal
+from hall.backups.underway import NOTE, clear_unfinished, underway
 from hall.database_unusable import DatabaseUnusable
-from hall.sealed_backup import CHUNK_BYTES, MAGIC, is_sealed, seal, unseal
-from hall.unfinished_backup import NOTE, clear_unfinished, underway
 from tests.served import write_config
 
 SECRET = b"correct horse"
