@@ -81,6 +81,8 @@ PARTS_OF_HALL = (
     *("catalogue", "opinions", "guidance", "wait_forecast", "call_pads"),
     # single things beside them
     *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
+    # what is counted of all of it
+    "reports",
     # what sees every part
     *("demo_data", "schema", "migrations"),
 )
