@@ -43,7 +43,7 @@ PAGES = {
     "today": ("office.overview",),
     "line": (
         "office_windows.page", "office_line.page", "office_hours.overview",
-        "office_outlook.page", "office_voice.page",
+        "office_outlook.page", "office_figures.page", "office_voice.page",
     ),
     "items": ("office.items.every", "office_one_time.given", "office_opinions.opinions"),
     "public": ("office_notices.notices", "office_preview.page", "office_screens.page"),

@@ -71,9 +71,12 @@ def hall_report(at: ReadSession, period: ReportPeriod, by: ReportBy) -> HallRepo
     return HallReport(period, by, measured(total), _named(at, by, rows))
 
 
-def report_total(at: ReadSession, period: ReportPeriod) -> ReportFigures:
-    """The sum alone, for comparing."""
-    return hall_report(at, period, ReportBy.MONTH).total
+def earlier_reports(at: ReadSession, period: ReportPeriod) -> tuple[HallReport, HallReport]:
+    """What it is compared with, by month; of a whole year both are the same."""
+    earlier = hall_report(at, period.earlier, ReportBy.MONTH)
+    if period.earlier == period.year_before:
+        return earlier, earlier
+    return earlier, hall_report(at, period.year_before, ReportBy.MONTH)
 
 
 def _cases(at: ReadSession, period: ReportPeriod) -> Iterator[ReportCase]:

@@ -15,6 +15,7 @@ OFFICE_PAGES = {
     "office_line.page": "排队规则",
     "office_hours.overview": "开放时间",
     "office_outlook.page": "等候预测",
+    "office_figures.page": "数据",
     "office_voice.page": "语音",
     "office.items.every": "事项",
     "office_one_time.given": "一次性告知",
