@@ -23,7 +23,7 @@ def kept_day(text: str) -> date:
     return found
 
 
-class FiguresQuery(TypedForm):
+class ReportQuery(TypedForm):
     first = LenientField[date | None](kept_day, None, name="from")
     last = LenientField[date | None](kept_day, None, name="to")
     by = LenientField[ReportBy](ReportBy, ReportBy.SERVICE)

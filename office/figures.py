@@ -12,7 +12,7 @@ from hall.pdf_papers.pdf_drawing import draw
 from hall.pdf_papers.svg_chart import svg_of
 from hall.reports.hall_report import HallReport, earlier_reports, hall_report
 from hall.unit_of_work import ReadSession
-from office.figure_forms import FiguresQuery, offered_periods
+from office.figure_forms import ReportQuery, offered_periods
 from office.month_forms import asked_month
 from office.month_sheets import XLSX
 from office.page import office_page
@@ -34,7 +34,7 @@ CHART_WIDTH = 620
 @bp.get("")
 def page() -> str:
     """``from`` and ``to`` as in 2026-10-08; this month where they are none."""
-    asked = FiguresQuery.read_query()
+    asked = ReportQuery.read_query()
     with office_page() as (show, snapshot):
         period, by = asked.period(snapshot.today), asked.by.value
         report = hall_report(snapshot, period, by)
@@ -64,7 +64,7 @@ def _tables(snapshot: ReadSession, report: HallReport) -> list[ShownTable]:
 def file() -> Response:
     """Exactly what the page of the same address shows."""
     must_be_manager()
-    asked = FiguresQuery.read_query()
+    asked = ReportQuery.read_query()
     with current_hall().read() as snapshot:
         period = asked.period(snapshot.today)
         tables = _tables(snapshot, hall_report(snapshot, period, asked.by.value))
