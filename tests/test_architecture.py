@@ -83,6 +83,8 @@ PARTS_OF_HALL = (
     # single things beside them
     "retention",
     *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
+    # what is counted of all of it
+    "reports",
     # what sees every part
     *("demo_data", "hall_details", "hall_workbook", "readiness", "schema", "migrations"),
 )

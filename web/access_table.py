@@ -57,6 +57,7 @@ ROOMS: Mapping[str, Asker] = {
     "office": Asker.STAFF,
     "api": Asker.PROGRAM,
     "api_attendance": Asker.PROGRAM,
+    "api_figures": Asker.PROGRAM,
     "api_tickets": Asker.PROGRAM,
     "outpost": Asker.PROGRAM,
     "iclock": Asker.TERMINAL,

@@ -71,6 +71,7 @@ CHANGES = {
     "office_backups": {"change_hour", "download", "make_now", "prepare_stick"},
     "office_devices": {"test_print"},
     "office_enrolment": {"revoke"},
+    "office_figures": {"close_the_forgotten"},
     "office_fingerprints": {
         "adopt", "cancel", "forget", "lay_a_finger", "lock", "look_into_it", "set_security",
         "trouble",
