@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from hall import journal
 from hall.base import Base
+from hall.change_records.watching import changes_in
 from hall.clock import Clock, hall_day, server_clock
 from hall.database import Database
 from hall.errors import ClockImpossible
@@ -80,6 +81,7 @@ class UnitOfWork:
         self.session = session
         self.actor = actor
         self._tail = journal.tail(session)
+        self._began = self._tail.seq
         # Time in the hall never runs backwards, whatever the clock does: a server whose
         # battery died wakes up in 1970, and its next number must still follow today's last.
         self.time = time.read(_last_fact(self._tail))
@@ -107,6 +109,13 @@ class UnitOfWork:
         """
         self._tail = journal.append(self.session, self._tail, self.now, self.actor, facts)
         return self._tail.seq
+
+    def keep_changes(self) -> None:
+        """What was changed of what the office keeps, from what to what (hall/change_records)."""
+        seq = self.seq if self.seq > self._began else None
+        for change in changes_in(self.session):
+            change.at, change.actor, change.seq = self.now, self.actor, seq
+            self.session.add(change)
 
 
 class Hall:
@@ -136,7 +145,9 @@ class Hall:
         ``actor`` stands in the journal. Raises DatabaseUnusable.
         """
         with self._records.writing() as session:
-            yield UnitOfWork(session, actor, self._time)
+            work = UnitOfWork(session, actor, self._time)
+            yield work
+            work.keep_changes()
         self.wake()
 
     def wake(self) -> None:

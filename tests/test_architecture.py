@@ -52,6 +52,7 @@ PARTS_OF_HALL = (
         "durable_files",
         "disk_room",
         "database_unusable",
+        "change_records",
         "database_presence",
         "one_server",
         "database_versions",
@@ -79,6 +80,8 @@ PARTS_OF_HALL = (
     *("backup", "sealed_backup", "unfinished_backup"),
     # what the line is about, and what is asked of it
     *("catalogue", "opinions", "guidance", "wait_forecast", "call_pads"),
+    # what is seen of all of it in the office
+    "history",
     # single things beside them
     *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
     # what sees every part
