@@ -24,7 +24,7 @@ from hall.base import Base
 from hall.change_records.watching import changes_in
 from hall.clock import Clock, hall_day, server_clock
 from hall.database import Database
-from hall.errors import ClockImpossible
+from hall.errors import ClockImpossible, HallError
 from hall.events import ClockAccepted, ClockAgreed, ClockDoubted, Event
 from hall.hall_time import NOTHING_KNOWN, BeforeStart, ClockDoubt, HallTime, TimeReading
 from hall.journal_feed import JournalFeed
@@ -109,6 +109,17 @@ class UnitOfWork:
         """
         self._tail = journal.append(self.session, self._tail, self.now, self.actor, facts)
         return self._tail.seq
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part that is undone alone where it refuses; the rest of the unit stands."""
+        tail = self._tail
+        try:
+            with self.session.begin_nested():
+                yield
+        except HallError:
+            self._tail = tail
+            raise
 
     def keep_changes(self) -> None:
         """What was changed of what the office keeps, from what to what (hall/change_records)."""

@@ -3,6 +3,7 @@
 from office import (
     attendance_year,
     captions,
+    changes,
     days_off,
     device_enrolment,
     devices,
@@ -12,10 +13,12 @@ from office import (
     forecast,
     hours,
     id_cards,
+    journal,
     kiosk,
     leave,
     leave_settings,
     line,
+    listings,
     month_sheets,
     month_steps,
     notice_periods,
@@ -82,4 +85,7 @@ BLUEPRINTS = (
     terminals.bp,
     punches.bp,
     id_cards.bp,
+    listings.bp,
+    changes.bp,
+    journal.bp,
 )

@@ -40,7 +40,9 @@ SHOWN_SLIPS = 6
 #: The office's pages in the order of its navigation, by what they are about; each new one adds
 #: its line, and its name in web/sentences/staff_pages.py.
 PAGES = {
-    "today": ("office.overview",),
+    "today": (
+        "office.overview", "office_lists.every", "office_changes.page", "office_journal.page",
+    ),
     "line": (
         "office_windows.page", "office_line.page", "office_hours.overview",
         "office_outlook.page", "office_voice.page",

@@ -49,6 +49,7 @@ PARTS_OF_HALL = (
         "events",
         "journal",
         "journal_feed",
+        "journal_check",
         "durable_files",
         "disk_room",
         "database_unusable",
@@ -81,7 +82,7 @@ PARTS_OF_HALL = (
     # what the line is about, and what is asked of it
     *("catalogue", "opinions", "guidance", "wait_forecast", "call_pads"),
     # what is seen of all of it in the office
-    "history",
+    *("history", "listings"),
     # single things beside them
     *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
     # what sees every part

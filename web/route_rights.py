@@ -40,6 +40,8 @@ AT_LEAST: Mapping[str, RouteVisitor] = {
             "office_leave_settings.change_ladder", "office_month_steps.name_signers",
             "office_month_steps.rule_missing_punches",
             "office_notices.rules", "office_sign_ins.change_limits",
+            "office_changes.page", "office_changes.file", "office_changes.back",
+            "office_journal.page", "office_journal.file", "office_journal.check",
         ),
         RouteVisitor.DIRECTOR,
     ),

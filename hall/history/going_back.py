@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hall.base import LARGEST_ID
-from hall.change_records.model import KeptChange
+from hall.change_records.model import KeptChange, Rows
 from hall.change_records.watching import rows_of
 from hall.errors import CannotGoBack, ChangedSince, HallError, NotFound, RuleBroken
 from hall.history.restoring import COLUMNS, WHOLE
@@ -21,6 +21,22 @@ class WhyNot(StrEnum):
     RETIRED = "retired"  # it was taken out of use or brought back: so has this
     GONE = "gone"  # the thing, or something it refers to, is there no longer
     NO_FIT = "no_fit"  # the action refuses the earlier value today
+
+
+class Changed(Protocol):
+    """A change, or a row of a listing of changes."""
+
+    @property
+    def thing(self) -> str:
+        """The table."""
+
+    @property
+    def before(self) -> Rows | None:
+        """What it was."""
+
+    @property
+    def after(self) -> Rows | None:
+        """What it became."""
 
 
 def change_by_id(session: Session, change_id: int) -> KeptChange:
@@ -37,7 +53,7 @@ def newest_of(session: Session, change: KeptChange) -> int:
     return session.scalar(select(func.max(KeptChange.id)).where(*same)) or 0
 
 
-def why_not(change: KeptChange) -> WhyNot | None:
+def why_not(change: Changed) -> WhyNot | None:
     """Why it cannot be taken back at all; None where it may be tried."""
     if change.before is None:
         return WhyNot.UNKNOWN
@@ -48,7 +64,7 @@ def why_not(change: KeptChange) -> WhyNot | None:
     return WhyNot.RETIRED if "in_use" in changed_columns(change) else None
 
 
-def changed_columns(change: KeptChange) -> dict[str, Any]:
+def changed_columns(change: Changed) -> dict[str, Any]:
     """Of one row, the columns that differ, with what they were."""
     (before,), (after,) = change.before or [{}], change.after or [{}]
     return {name: value for name, value in before.items() if value != after.get(name)}

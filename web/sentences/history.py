@@ -141,6 +141,7 @@ NOT_THERE = "没有"
 BY_DEFAULT = "{value}（没有改过）"
 WHOLE_HALL = "整个大厅"
 ITS_OWN_ID = "编号 {entry}"
+WENT_BACK = "已改回去。"
 #: Why something cannot be changed back.
 WHY_NOT_BACK: Mapping[str, str] = {
     "unknown": "以前是什么没有记下来",

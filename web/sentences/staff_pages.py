@@ -11,6 +11,9 @@ OFFICE_GROUPS = {
 }
 OFFICE_PAGES = {
     "office.overview": "今日",
+    "office_lists.every": "名单",
+    "office_changes.page": "变更记录",
+    "office_journal.page": "日志",
     "office_windows.page": "窗口和业务",
     "office_line.page": "排队规则",
     "office_hours.overview": "开放时间",
