@@ -62,7 +62,7 @@ def _side(
         return "、".join(_value(thing, "service_id", row["service_id"], names) for row in rows)
     against = other[0] if other else {}
     return "；".join(
-        f"{words.COLUMNS.get(name, name)}：{_value(thing, name, value, names)}"
+        f"{words.column_name(thing, name)}：{_value(thing, name, value, names)}"
         for name, value in rows[0].items()
         if not against or against.get(name) != value
     )

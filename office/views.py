@@ -22,6 +22,7 @@ from hall.slips.queries import in_trouble
 from hall.unit_of_work import ReadSession
 from office import counts, importing, item_versions, items
 from office.page import office_page
+from office.page_records import PAGE_RECORDS
 from office.punch_windows import SILENCES
 from web.app_context import current_context, current_forecasts, current_hall
 from web.forms.edit_form import EditForm
@@ -67,7 +68,7 @@ def pages() -> dict[str, object]:
         (OFFICE_GROUPS[group], [(endpoint, OFFICE_PAGES[endpoint]) for endpoint in endpoints])
         for group, endpoints in PAGES.items()
     ]
-    return {"OFFICE_PAGES": named}
+    return {"OFFICE_PAGES": named, "PAGE_RECORDS": PAGE_RECORDS}
 
 
 @bp.get("/office")

@@ -44,6 +44,9 @@ STAFF_PATHS = {
         "/office/leave/settings",
         "/office/opinions",
         "/office/one-time",
+        "/office/lists/people",
+        "/office/journal",
+        "/office/changes",
     ),
 }
 CATALOGUE_PATHS = tuple(

@@ -10,6 +10,7 @@ from sqlalchemy import event, select, text
 
 from hall.catalogue.model import Item
 from hall.catalogue.terms import ItemState, Module
+from hall.change_records.watched_tables import WATCHED
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.journal import first_break
 from hall.line.model import Service
@@ -22,6 +23,7 @@ from hall.notices.notice_life import NoticeState
 from hall.people.model import Role, Staff
 from office.listing_acts import EACH
 from office.listings import SHOWN
+from office.page_records import PAGE_RECORDS
 from tests.conftest import MORNING
 from tests.office.conftest import signed_in
 from web.sentences.listings import ACTS, LISTINGS, TITLES
@@ -254,6 +256,18 @@ def test_a_case_about_somebody_is_not_in_their_list(application, manager):
     shown = re.findall(r'href="/office/opinions/cases/(\d+)"', page)
 
     assert sorted(shown) == ["2", "3"]
+
+
+def test_pages_lead_to_their_list_and_their_changes(application, manager):
+    routes = {rule.endpoint for rule in application.app.url_map.iter_rules()}
+    assert set(PAGE_RECORDS) <= routes
+    for listing, thing in PAGE_RECORDS.values():
+        assert listing in {"", *SHOWN}
+        assert thing in {"", *WATCHED}
+
+    people = manager.get("/office/people").text
+    assert 'href="/office/lists/people"' in people
+    assert 'href="/office/changes?thing=staff"' in people
 
 
 def test_a_clerk_sees_no_list_and_a_deputy_no_journal(application):

@@ -39,7 +39,9 @@ COLUMNS: Mapping[str, str] = {
     "duty": "综合值班",
     "service_id": "业务",
     "window_id": "窗口",
-    "role": "用途或角色",
+    "staff.role": "角色",
+    "screen.role": "用途",
+    "staff.name": "姓名",
     "place": "位置",
     "width_mm": "宽（毫米）",
     "height_mm": "高（毫米）",
@@ -150,6 +152,11 @@ WHY_NOT_BACK: Mapping[str, str] = {
     "gone": "它或者它用到的窗口、业务、人员已经停用或者删除了，先恢复使用再改回去",
     "no_fit": "以前的值现在已经不合规定，请到它自己的页面改",
 }
+
+
+def column_name(thing: str, column: str) -> str:
+    """As the pages of that thing call it."""
+    return COLUMNS.get(f"{thing}.{column}") or COLUMNS.get(column, column)
 
 
 def hours_in_words(row: Mapping[str, object]) -> str:
