@@ -125,8 +125,10 @@ def test_a_change_is_kept_from_what_to_what_and_taken_back(hall, thing):
 
 
 def test_what_was_changed_later_of_the_same_thing_stays(hall):
+    with hall.read() as snapshot:
+        about = snapshot.session.get(Service, 1).about
     with hall.work() as work:
-        change_service(work, get(work, Service), ServiceSettings(name="第一次改", about="旧说明"))
+        change_service(work, get(work, Service), ServiceSettings(name="第一次改", about=about))
     first = changes_of(hall, "service")[-1]
     with hall.work() as work:
         change_service(work, get(work, Service), ServiceSettings(name="第一次改", about="新说明"))
@@ -138,6 +140,7 @@ def test_what_was_changed_later_of_the_same_thing_stays(hall):
     with hall.read() as snapshot:
         service = snapshot.session.get(Service, 1)
         assert service.name == first.before[0]["name"]
+        assert service.about == "新说明"
 
 
 def test_an_older_page_does_not_take_back_what_was_changed_since(hall):
