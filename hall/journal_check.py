@@ -15,7 +15,7 @@ A_STRETCH = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedJournal:
     """Up to ``tail`` every row is as it was written; ``broken`` is the first that is not."""
 
     tail: Tail = Tail()
@@ -27,12 +27,12 @@ class JournalCheck:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self.state = Checked()
+        self.state = CheckedJournal()
 
-    def go_on(self, session: Session) -> Checked:
+    def go_on(self, session: Session) -> CheckedJournal:
         """Another stretch; a break is looked at again, for it may have been put right."""
         tail, broken = check_on(session, self.state.tail, A_STRETCH)
         with self._lock:
             if tail.seq >= self.state.tail.seq:
-                self.state = Checked(tail, broken)
+                self.state = CheckedJournal(tail, broken)
             return self.state

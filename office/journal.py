@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.clock import local
-from hall.listings.asking import every_row
+from hall.listings.listing_rows import every_row
 from hall.listings.records import JOURNAL
 from hall.unit_of_work import ReadSession
 from office.listing_page import download, file_of, shown

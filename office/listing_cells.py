@@ -6,7 +6,7 @@ from typing import Any
 
 from hall.clock import local
 from hall.history.names_of_things import NamesOfThings
-from hall.listings.listing import ColumnKind, ListColumn, Listing
+from hall.listings.declared import ColumnKind, ListColumn, Listing
 from office.change_words import entry_in_words, rows_in_words
 from web.sentences import fault
 from web.sentences.device_jobs import PUNCH_DOUBTS

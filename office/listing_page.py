@@ -8,8 +8,8 @@ from flask import Response
 from hall.catalogue.import_export import csv_files
 from hall.clock import local
 from hall.history.names_of_things import names_of_things
-from hall.listings.asking import SIZES, ListingPage, every_row, page_of
-from hall.listings.listing import ColumnKind, ListColumn, Listing
+from hall.listings.declared import ColumnKind, ListColumn, Listing
+from hall.listings.listing_rows import SIZES, ListingPage, every_row, page_of
 from hall.unit_of_work import ReadSession
 from office.listing_cells import cell, choices
 from office.listing_query import AskedListing

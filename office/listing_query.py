@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from hall.listings.asking import SIZES, ListingWish, sort_of
-from hall.listings.listing import ColumnKind, Listing
+from hall.listings.declared import ColumnKind, Listing
+from hall.listings.listing_rows import SIZES, ListingWish, sort_of
 from hall.parsing import day
 from web.forms.fields import LenientField, no_longer_than, number_within
 from web.forms.typed_form import TypedForm, form_of

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from hall.base import LARGEST_ID
 from hall.events import AttendanceViewed, SlipsLookedAt
-from hall.listings.listing import Listing
+from hall.listings.declared import Listing
 from hall.listings.records import PUNCHES, SLIPS, TICKETS
 from hall.listings.tables import CASES, ITEMS, LEAVE, NOTICES, PEOPLE, SCREENS
 from hall.people.model import Staff

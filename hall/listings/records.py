@@ -14,7 +14,7 @@ from hall.journal import JournalEntry
 from hall.line.model import Service, Ticket, Window
 from hall.line.reasons import Priority
 from hall.line.ticket_life import TicketState
-from hall.listings.listing import ColumnKind, ListColumn, Listing
+from hall.listings.declared import ColumnKind, ListColumn, Listing
 from hall.people.model import Staff
 from hall.slips.model import PaperSlip, PrintStage
 

@@ -10,7 +10,7 @@ from hall.attendance.absences.slip_state import AFTER, SlipState
 from hall.catalogue.model import Item
 from hall.catalogue.terms import ItemKind, ItemState, Module
 from hall.line.model import Service, Window
-from hall.listings.listing import ColumnKind, ListColumn, Listing
+from hall.listings.declared import ColumnKind, ListColumn, Listing
 from hall.notices.levels import Level
 from hall.notices.model import Notice, NoticeKind
 from hall.notices.notice_life import NoticeState

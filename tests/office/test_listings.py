@@ -14,7 +14,7 @@ from hall.change_records.watched_tables import WATCHED
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.journal import first_break
 from hall.line.model import Service
-from hall.listings.asking import ListingWish, page_of
+from hall.listings.listing_rows import ListingWish, page_of
 from hall.listings.pinyin_order import compared
 from hall.listings.records import CHANGES, JOURNAL
 from hall.listings.tables import PEOPLE

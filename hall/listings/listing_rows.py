@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from hall.clock import HALL_ZONE
-from hall.listings.listing import ColumnKind, ListColumn, Listing
+from hall.listings.declared import ColumnKind, ListColumn, Listing
 from hall.listings.pinyin_order import by_pinyin
 
 SIZES = (50, 20, 100, 200)
