@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from hall.before_upgrade import copy_before_upgrade
+from hall.change_records.watching import watch
 from hall.database_presence import OpenedFile, file_of, must_be_this_hall
 from hall.database_unusable import DatabaseUnusable
 from hall.database_versions import bring_up_to_date
@@ -47,6 +48,8 @@ class Database:
             self._reading = {"reading": True, "isolation_level": "REPEATABLE READ"}
         # Rows stay readable after the commit, for the page that reports on them.
         self._sessions = sessionmaker(engine, expire_on_commit=False)
+        self._writers = sessionmaker(engine, expire_on_commit=False)
+        watch(self._writers)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -58,7 +61,7 @@ class Database:
         with _told_in_words(), self._pen:
             self._must_be_there()
             self._must_have_room()
-            with self._sessions.begin() as session:
+            with self._writers.begin() as session:
                 yield session
             self._must_be_there()  # or it was written into a file that has no name any more
 

@@ -8,6 +8,7 @@ import hall.attendance.work_times.model
 import hall.catalogue.model
 import hall.catalogue.usage_counts
 import hall.catalogue.versions
+import hall.change_records.model
 import hall.enrolled_devices.model
 import hall.guidance.fact_cards
 import hall.guidance.model

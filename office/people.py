@@ -40,7 +40,7 @@ bp = Blueprint("office_people", __name__, url_prefix="/office/people", template_
 SECRETS = ("password", "pin")
 
 
-def _leave(work: UnitOfWork, staff: Staff, said: HandOver) -> None:
+def leave(work: UnitOfWork, staff: Staff, said: HandOver) -> None:
     def free(work: UnitOfWork, staff: Staff) -> None:
         leaving_window.free_windows(work, staff, said.window)
 
@@ -53,7 +53,7 @@ PEOPLE = keep_list(
     bp,
     Staff,
     ".page",
-    retire=_leave,
+    retire=leave,
     bring_back=staff_register.reopen_account,
     may=must_rank_above,
 )
@@ -185,7 +185,7 @@ def close_or_reopen(staff_id: int, what: str) -> ResponseReturnValue:
         staff = person_at(work, staff_id)
         must_rank_above(manager, staff)
         if what == "close":
-            _leave(work, staff, form.said(work))
+            leave(work, staff, form.said(work))
         else:
             staff_register.reopen_account(work, staff)
     return _back_to(staff_id)

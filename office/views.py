@@ -23,6 +23,7 @@ from hall.slips.queries import in_trouble
 from hall.unit_of_work import ReadSession
 from office import counts, importing, item_versions, items
 from office.page import office_page
+from office.page_records import PAGE_RECORDS
 from office.punch_windows import SILENCES
 from web.app_context import current_context, current_forecasts, current_hall
 from web.forms.edit_form import EditForm
@@ -36,6 +37,11 @@ for part in (items, item_versions, importing, counts):
     bp.register_blueprint(part.bp, url_prefix=f"/office{part.bp.url_prefix}")
 
 SHOWN_SLIPS = 6
+
+
+@bp.app_context_processor
+def page_records() -> dict[str, object]:
+    return {"PAGE_RECORDS": PAGE_RECORDS}
 
 
 @bp.get("/office")

@@ -49,9 +49,11 @@ PARTS_OF_HALL = (
         "events",
         "journal",
         "journal_feed",
+        "journal_check",
         "durable_files",
         "disk_room",
         "database_unusable",
+        "change_records",
         "database_presence",
         "one_server",
         "before_upgrade",
@@ -80,6 +82,8 @@ PARTS_OF_HALL = (
     "backups",
     # what the line is about, and what is asked of it
     *("catalogue", "opinions", "guidance", "wait_forecast", "call_pads"),
+    # what is seen of all of it in the office
+    *("history", "listings"),
     # single things beside them
     "retention",
     *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),

@@ -17,6 +17,7 @@ from hall.enrolled_devices.device_register import DeviceRegister
 from hall.enrolled_devices.open_requests import OpenRequests
 from hall.hall_details import DetailsInForce
 from hall.id_cards.card_requests import CardRequests
+from hall.journal_check import JournalCheck
 from hall.loudspeaker import Loudspeaker
 from hall.machine_watch import MachineHealth, MachineWatch
 from hall.machines import CardShelf, PrinterModel, SensorGlass, Sheet, SlipTray
@@ -72,6 +73,7 @@ class AppContext:
     forecaster: Forecaster
     sign_in_use: SignInUse  # when each was used last
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
+    journal_check: JournalCheck = field(default_factory=JournalCheck)
     finder: Finder = field(default_factory=lambda: Finder(in_english))
     imports: ImportJobs = field(default_factory=ImportJobs)
     watches: Sequence[MachineWatch] = field(default_factory=tuple)

@@ -160,11 +160,14 @@ CARDS = Limit(
 HEAVY = (
     HeavyWork(
         name="reports",
-        what="months, years and items as PDF and XLSX, proofs",
+        what="months, years, items and lists as PDF and XLSX, proofs, the journal checked",
         endpoints=(
             "office_months.paper", "office_months.file", "office_attendance_year.file",
             "office.exchange.export", "office_proofs.make", "office_figures.file",
             "office_figures.paper",
+            "office.exchange.export", "office_proofs.make",
+            "office_lists.file", "office_changes.file", "office_journal.file",
+            "office_journal.check",
         ),
         at_once=2,
         most_waiting=8,

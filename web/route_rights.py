@@ -43,6 +43,8 @@ AT_LEAST: Mapping[str, RouteVisitor] = {
             "office_setup.bring",
             "office_notices.rules", "office_sign_ins.change_limits",
             "office_backups.download", "office_retention.change", "office.counts.keep",
+            "office_changes.page", "office_changes.file", "office_changes.back",
+            "office_journal.page", "office_journal.file", "office_journal.check",
         ),
         RouteVisitor.DIRECTOR,
     ),

@@ -57,7 +57,7 @@ ON_PAGES_ONLY = {
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
     "UnusableFile", "WrongStage", "OwnNotice", "OwnShortening", "OwnImport", "Undecided",
-    "BlankPictures",
+    "BlankPictures", "ChangedSince", "CannotGoBack",
     "NothingToShow", "NotDrawn",
     "Rewritten",
     "RecordsForgotten",

@@ -47,6 +47,9 @@ STAFF_PATHS = {
         "/office/areas/people",
         "/office/search?q=jia",
         "/help/people",
+        "/office/lists/people",
+        "/office/journal",
+        "/office/changes",
     ),
 }
 CATALOGUE_PATHS = tuple(

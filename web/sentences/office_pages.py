@@ -95,6 +95,14 @@ PAGES = tuple(OfficePage(*line) for line in (
      "每晚的备份存在哪里、多大、多久了，现在备份一份，用U盘存。", "U盘 恢复 拷贝 硬盘"),
     ("system", "office_retention.page", "保留期限",
      "什么内容留多久，到期清除了什么，各有什么依据。", "清除 删除 个人信息 隐私"),
+    ("system", "office_lists.every", "名单",
+     "事项、人员、公告、号、打卡这些的全部：排序、筛选、一次办多项、导出。",
+     "列表 导出 表格 某天的号 全部"),
+    ("system", "office_changes.page", "变更记录",
+     "谁改了设置、开放时间、业务、屏幕、版式和人员，从什么改成什么，一按改回去。",
+     "历史 改回去 恢复 以前"),
+    ("system", "office_journal.page", "日志",
+     "大厅里发生过的每件事，有没有被改过，导出给别人核对。", "记录 审计 流水 校验"),
 ))  # fmt: skip
 
 #: What stands beside a page's name where its area begins, by how many there are; nothing for none.

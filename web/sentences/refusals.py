@@ -9,6 +9,7 @@ from hall.line.window_names import called
 from web.language import spoken
 from web.sentences.absences import about_slips
 from web.sentences.files import UNUSABLE, WHY_UNREADABLE
+from web.sentences.history import WHY_NOT_BACK
 from web.sentences.json_bodies import json_refusal
 from web.sentences.malformed_parts import MALFORMED
 from web.sentences.moments import HALVES, date_and_time, waiting_time
@@ -32,6 +33,8 @@ REFUSALS = {
     "NobodyServes": "“{name}”现在没有窗口办理，不能取号，请到综合值班窗口问一问。",
     "StillWaiting": "这样改了，有 {count} 位就没有人能叫了（{numbers_word}），没有保存。"
     "请在下面写明把他们交给谁，再点一次。",
+    "ChangedSince": "您打开这一页以后，这一项又改过一次，没有改回去。请看最新的一条再决定。",
+    "CannotGoBack": "没有改回去：{back_word}。",
     "StillInUse": "“{name}”已经用过，记录里要用到，不能删除。不用了，请停用。",
     "TooSoon": "{number} 号刚刚叫过，请过 {seconds} 秒再叫，给人一点走过来的时间。",
     "CalledEnough": "{number} 号已经叫了 {times} 次，人没有来，请按“过号”。",
@@ -159,6 +162,7 @@ FRAMING_REFUSALS = {
 def refusal(error: HallError) -> str:
     words = {**error.details, "now_word": spoken(STATES.get(str(error.details.get("now")), ""))}
     words["window_called"] = called(str(error.details.get("window", "")))
+    words["back_word"] = WHY_NOT_BACK.get(str(error.details.get("why")), "")
     words["stage_word"] = NOTICE_STATES.get(str(error.details.get("stage")), "")
     reason = UNUSABLE.get(str(error.details.get("reason")), "")
     words["reason_word"] = reason.format_map({"most": "", **error.details})

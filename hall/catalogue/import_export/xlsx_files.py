@@ -125,11 +125,13 @@ def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo, unpacked: int) -> i
     return unpacked
 
 
-def written(rows: Iterable[Sequence[str]], wide: Sequence[bool]) -> bytes:
+def written(
+    rows: Iterable[Sequence[str]], wide: Sequence[bool], *, title: str = "事项", kept: str = "D2"
+) -> bytes:
     """One sheet, every cell a text, the headings above staying in view."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("事项")
-    sheet.freeze_panes = "D2"
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = kept
     for number, is_wide in enumerate(wide, 1):
         sheet.column_dimensions[get_column_letter(number)].width = WIDE if is_wide else NARROW
     for number, row in enumerate(rows):
