@@ -19,6 +19,7 @@ from hall.database_unusable import DatabaseUnusable
 from hall.hall_time import BeforeStart
 from hall.machines import WrongAddress
 from hall.notices.media_store import MediaStore
+from hall.people.queries import agent_has_too_much
 from hall.proof_of_play.inspection import inspect
 from hall.unit_of_work import Hall
 from server.check_result import CheckResult, trouble, warning, well
@@ -85,6 +86,8 @@ def _records(config: Config) -> Iterator[CheckResult]:
         yield _journal(hall)
         yield _files(hall, MediaStore(config.storage_folder))
         yield _clock(hall)
+        if _is_remote(config) and _agent_has_too_much(hall):
+            yield warning("devices", "agent_has_too_much")
     except DatabaseUnusable as error:  # it opens, and is damaged further in
         yield trouble("database", "database_unusable", refusal=error)
     finally:
@@ -122,6 +125,16 @@ def _clock(hall: Hall) -> CheckResult:
         if snapshot.clock_is_doubted:
             return trouble("clock", "clock_doubted", time=snapshot.time)
         return well("clock", "clock_right", moment=snapshot.now)
+
+
+def _is_remote(config: Config) -> bool:
+    named = (config.printer, config.fingerprint_reader, config.call_pads, config.id_card_reader)
+    return any(machine.url == REMOTE for machine in named)
+
+
+def _agent_has_too_much(hall: Hall) -> bool:
+    with hall.read() as snapshot:
+        return agent_has_too_much(snapshot.session)
 
 
 def _phones(config: Config) -> CheckResult:

@@ -82,6 +82,19 @@ def test_printers_are_listed_even_while_the_file_names_an_unknown_one(examine):
     assert "ZJ-5870　ZiJiang：58 毫米纸" in listed.output
 
 
+REMOTE_PRINTER = '[printer]\nurl = "remote:"\n'
+
+
+def test_an_agent_whose_token_may_do_everything_is_told_with_what_to_do(examine, tmp_path):
+    create = ["token", "create", "--config", str(tmp_path / "config.toml"), "--name"]
+    assert "hall devices 用的是" not in examine(REMOTE_PRINTER).output
+    assert CliRunner().invoke(main, [*create, "old", "--scope", "manage"]).exit_code == 0
+
+    assert "请留意　设备：另一台电脑上的 hall devices 用的是" in examine(REMOTE_PRINTER).output
+    assert CliRunner().invoke(main, [*create, "new", "--scope", "device"]).exit_code == 0
+    assert "hall devices 用的是" not in examine(REMOTE_PRINTER).output
+
+
 def test_a_port_that_is_gone_is_told_with_those_that_are_there(examine, tmp_path, monkeypatch):
     (tmp_path / "by-id").mkdir()
     (tmp_path / "by-id" / "usb-1a86_USB_Serial-if00").touch()

@@ -23,7 +23,7 @@ COMMANDS = {
     "server_reached": "已连上 {url}。",
     "server_away": "还没有连上 {url}，请检查地址和大厅服务；程序会一直重试。",
     "token_refused": "大厅服务不认这个令牌："
-    "请在服务器上用 hall token create --scope manage 重发一个。",
+    "请在服务器上用 hall token create --scope device 重发一个。",
     "import_refused": "请按上面写着“有问题”的各行修改表格后再导入，现在没有写入任何内容。",
     "import_sure": "确认写入吗",
     "file_closed": "文件 {file} 打不开：{error}。",

@@ -50,6 +50,8 @@ FINDINGS = {
     "phones_can": "号票二维码指向 {url}，手机须在大厅的局域网内。",
     "server_stopped": "没有在 {place} 运行。",
     "server_running": "正在 {place} 运行，应答正常。",
+    "agent_has_too_much": "另一台电脑上的 hall devices 用的是什么都能做的令牌（manage），照常能用。"
+    "请用 hall token create --scope device 发一个只能接设备的，换上以后在管理室收回旧的。",
     "address_wrong": "{refusal}",
     "not_configured": "配置中没有设置。",
     "used_by_server": "{state}（由服务使用中）。",
