@@ -114,6 +114,7 @@ SILENT = {
     "SecondFactorSet", "SecondFactorTakenOff", "PaperCodeUsed",
     "StaffJoined",
     "TokenRevoked", "DeviceEnrolled", "DeviceRevoked", "EnrolmentLinkMade",
+    "EnrolmentLinkRevoked",
     "TerminalAddressConfirmed",
     "LockoutLifted",
     "TokenCreated", "ItemDrafted", "ItemChanged", "ItemPublished", "ItemWithdrawn",
