@@ -38,12 +38,16 @@ TOKENS = {RouteVisitor(scope.value): scope for scope in Scope}
 AT_LEAST: Mapping[str, RouteVisitor] = {
     **dict.fromkeys(
         (
-            "second_factor.propose", "second_factor.confirm", "second_factor.take_off",
             "office_leave_settings.change_ladder", "office_month_steps.name_signers",
             "office_month_steps.rule_missing_punches",
             "office_notices.rules", "office_sign_ins.change_limits",
+            "office_sign_ins.demand_codes",
         ),
         RouteVisitor.DIRECTOR,
+    ),
+    **dict.fromkeys(
+        ("second_factor.propose", "second_factor.confirm", "second_factor.take_off"),
+        RouteVisitor.DEPUTY,
     ),
     **dict.fromkeys(
         (

@@ -111,6 +111,7 @@ REFUSALS = {
     "ClockNeedsPaperCode": "服务器的时间还没有核对，手机上的动态码用不了。请用纸上的一个备用码。",
     "Closed": "这个账号已经停用，请联系大厅主任。",
     "WrongPassword": "账号或密码不对，请重新输入。",
+    "SecondFactorFirst": "主任要求主任、副主任登录都用动态码：请先在“我的账号”里设好您的动态码。",
     "DirectorsOnly": "这一项只有主任能改，没有保存。请主任登录以后来改。",
     "TooOften": "这一项做得太快、太多了，没有做。请过 {wait_word}再试。",
     "TooBusy": "现在同时做的人太多，没有轮到。请过 {wait_word}再试。",
