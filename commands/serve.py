@@ -12,7 +12,7 @@ from config import Config
 def serve(config: Config) -> None:
     from hall.database import open_database
     from hall.database_presence import file_of
-    from hall.disk_room import give_up_the_reserve
+    from hall.disk_room import give_up_the_reserve, is_too_full_to_open
     from hall.one_server import only_server
     from hall.unfinished_backup import clear_unfinished
     from server.gunicorn_server import HallServer, listen
@@ -24,6 +24,7 @@ def serve(config: Config) -> None:
     from server.file_rights import keep_to_ourselves
     from server.log import log_to_stderr
     from server.public_url import public_url
+    from server.waiting_for_room import answer_until_there_is_room
     from web.limits import THREADS
 
     check_addresses(config)
@@ -31,6 +32,9 @@ def serve(config: Config) -> None:
     database = file_of(config.database_url)
     if database and database.parent.is_dir() and give_up_the_reserve(database.parent):
         click.echo(sentence("reserve_given_up", folder=database.parent), err=True)
+    if database and database.parent.is_dir() and is_too_full_to_open(database.parent):
+        click.echo(sentence("no_room_to_open", folder=database.parent), err=True)
+        answer_until_there_is_room(listening_socket, database.parent)
     with only_server(config.database_url, config.storage_folder):
         clear_unfinished(config.storage_folder)
         open_database(config.database_url, config.storage_folder).close()

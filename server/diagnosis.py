@@ -4,8 +4,8 @@ import json
 import os
 from collections.abc import Iterator
 from http.client import HTTPException
-from typing import Any
-from urllib.error import URLError
+from typing import IO, Any
+from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
 from config import Config
@@ -150,13 +150,26 @@ def _ask_server(config: Config) -> dict[str, Any] | None:
     address = f"http://{host}:{config.server.port}/api/v1/health"
     try:
         with build_opener(ProxyHandler({})).open(address, timeout=ANSWER_SECONDS) as answer:
-            health = json.load(answer)
-            ours = isinstance(health, dict) and health.get("status") == "ok"
-            return health if ours else None
+            return _ours(answer, "ok")
+    except HTTPError as error:  # it runs, and says what is wrong
+        return _ours(error, error.code)
     except (URLError, HTTPException, OSError, ValueError):
         return None
 
 
+def _ours(answer: IO[bytes], status: object) -> dict[str, Any] | None:
+    """What a server of ours says: of another program at this port nothing is known."""
+    try:
+        health = json.load(answer)
+    except (HTTPException, OSError, ValueError):
+        return None
+    return health if isinstance(health, dict) and health.get("status") == status else None
+
+
 def _server(config: Config, health: dict[str, Any] | None) -> CheckResult:
     place = f"{config.server.host}:{config.server.port}"
-    return well("server", "server_stopped" if health is None else "server_running", place=place)
+    if health is None:
+        return well("server", "server_stopped", place=place)
+    if health["status"] != "ok":
+        return trouble("server", "server_troubled", place=place, detail=health.get("detail", ""))
+    return well("server", "server_running", place=place)

@@ -38,6 +38,8 @@ COMMANDS = {
     "no_account_yet": "没有 {account} 这个账号，现有的是：还没有。",
     "rights_mended": "{count} 个文件别的账号也能看，已改为只有本账号和同组能看，如 {first}。",
     "reserve_given_up": "{folder} 所在的磁盘满了：屏幕照常，取号、叫号要等清理以后。",
+    "no_room_to_open": "{folder} 所在的磁盘一点不剩，数据库打不开：各页都写着请到窗口取号。"
+    "请清理磁盘，清出来就自己启动。",
     "served": "大厅服务已启动：{url}　按 Ctrl+C 停止",
     "demo_in_use": "数据库里已有内容，没有改动。",
     "demo_loaded": "演示大厅已装入。",

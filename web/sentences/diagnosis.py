@@ -49,6 +49,8 @@ FINDINGS = {
     "请把 [server] host 改成 0.0.0.0。",
     "phones_can": "号票二维码指向 {url}，手机须在大厅的局域网内。",
     "server_stopped": "没有在 {place} 运行。",
+    "server_troubled": "正在 {place} 运行，有问题：{detail}",
+    "server_says_nothing": "由服务使用中；服务自己有问题，没有说它怎么样。",
     "server_running": "正在 {place} 运行，应答正常。",
     "agent_has_too_much": "另一台电脑上的 hall devices 用的是什么都能做的令牌（manage），照常能用。"
     "请用 hall token create --scope device 发一个只能接设备的，换上以后在管理室收回旧的。",
