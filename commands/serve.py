@@ -10,7 +10,6 @@ from config import Config
 
 @command("serve", help="启动大厅服务。")
 def serve(config: Config) -> None:
-    from hall.database import open_database
     from hall.database_presence import file_of
     from hall.disk_room import give_up_the_reserve, is_too_full_to_open
     from hall.one_server import only_server
@@ -37,12 +36,23 @@ def serve(config: Config) -> None:
         answer_until_there_is_room(listening_socket, database.parent)
     with only_server(config.database_url, config.storage_folder):
         clear_unfinished(config.storage_folder)
-        open_database(config.database_url, config.storage_folder).close()
+        _look_into(config)
         if wide := keep_to_ourselves(config.storage_folder, database):
             click.echo(sentence("rights_mended", count=len(wide), first=wide[0]))
         log_to_stderr()
         click.echo(sentence("served", url=public_url(config)))
         HallServer(listening_socket, partial(from_config, config), threads=THREADS).run()
+
+
+def _look_into(config: Config) -> None:
+    """Bring the tables up to date; say that everybody knows how to sign in, where that is so."""
+    from hall.demo_data.accounts import accounts_as_loaded
+    from server.public_url import is_ours_alone
+
+    with opened_hall(config) as hall, hall.read() as snapshot:
+        known = accounts_as_loaded(snapshot.session)
+    if known and not is_ours_alone(config.server.host):
+        click.echo(sentence("demo_passwords", names=known))
 
 
 @command("demo", help="在空的数据库中装入演示大厅；已有内容时什么也不改。")

@@ -16,6 +16,7 @@ from hall.database import open_database
 from hall.database_file import damage_of
 from hall.database_presence import file_of
 from hall.database_unusable import DatabaseUnusable
+from hall.demo_data.accounts import accounts_as_loaded
 from hall.hall_time import BeforeStart
 from hall.machines import WrongAddress
 from hall.notices.media_store import MediaStore
@@ -25,7 +26,7 @@ from hall.unit_of_work import Hall
 from server.check_result import CheckResult, trouble, warning, well
 from server.device_wiring import NONE, REMOTE, wire_devices
 from server.machine_checks import check_machines, check_printer_profile, check_trial_print
-from server.public_url import phone_url
+from server.public_url import is_ours_alone, phone_url
 
 ANSWER_SECONDS = 3
 LEAST_GIGABYTES = 1
@@ -86,6 +87,8 @@ def _records(config: Config) -> Iterator[CheckResult]:
         yield _journal(hall)
         yield _files(hall, MediaStore(config.storage_folder))
         yield _clock(hall)
+        if not is_ours_alone(config.server.host) and (known := _known_to_everybody(hall)):
+            yield warning("accounts", "demo_passwords", accounts=known)
         if _is_remote(config) and _agent_has_too_much(hall):
             yield warning("devices", "agent_has_too_much")
     except DatabaseUnusable as error:  # it opens, and is damaged further in
@@ -135,6 +138,11 @@ def _is_remote(config: Config) -> bool:
 def _agent_has_too_much(hall: Hall) -> bool:
     with hall.read() as snapshot:
         return agent_has_too_much(snapshot.session)
+
+
+def _known_to_everybody(hall: Hall) -> list[str]:
+    with hall.read() as snapshot:
+        return accounts_as_loaded(snapshot.session)
 
 
 def _phones(config: Config) -> CheckResult:

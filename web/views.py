@@ -75,7 +75,9 @@ def sign_in() -> str:
     with current_hall().read() as snapshot:
         anybody = anybody_there(snapshot.session)
         asks_for_code = anybody_has_one(snapshot.session)
-    shown = SHOWN_ACCOUNTS if current_context().sign.demonstration else ()
+    # Only where nobody but this computer reads them: in the hall's network they are everybody's.
+    context = current_context()
+    shown = SHOWN_ACCOUNTS if context.sign.demonstration and not context.is_open_demo else ()
     return render_template(
         "web/sign_in.html",
         account=asked.account.value,

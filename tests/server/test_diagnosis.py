@@ -105,6 +105,17 @@ def test_a_port_that_is_gone_is_told_with_those_that_are_there(examine, tmp_path
     assert f"serial://{tmp_path}/by-id/usb-1a86_USB_Serial-if00。" in told
 
 
+def test_passwords_that_everybody_knows_are_told_where_the_network_reaches_them(examine):
+    assert "演示账号" not in examine().output
+
+    open_to_all = 'host = "0.0.0.0"\n'
+    config = examine.database.with_name("config.toml")
+    config.write_text(config.read_text("utf-8").replace("[server]\n", f"[server]\n{open_to_all}"))
+    asked = CliRunner().invoke(main, ["doctor", "--config", str(config)])
+
+    assert re.search(r"请留意　账号：演示账号 \S*jia\S* 的密码还没有改", asked.output)
+
+
 TAMPERINGS = {
     "a changed detail": ("UPDATE journal SET details = '{}' WHERE seq = 3", 3),
     "a changed author": ("UPDATE journal SET actor = 'staff:9' WHERE seq = 2", 2),

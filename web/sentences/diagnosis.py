@@ -20,6 +20,7 @@ PARTS = {
     "files": "公告的文件",
     "clock": "时钟",
     "logo": "标志",
+    "accounts": "账号",
     "phones": "手机查号",
     "server": "大厅服务",
     "devices": "设备",
@@ -45,6 +46,8 @@ FINDINGS = {
     "logo_unusable": "{file} 不是图片，或大得打不开，号票上不印；请在管理室“纸张版式”重新上传。",
     "clock_doubted": "{time}",
     "clock_right": "{moment}（北京时间）。",
+    "demo_passwords": "演示账号 {accounts} 的密码还没有改，大厅网络里谁都能用它们登录。"
+    "请在“我的账号”里改掉，不用的在管理室“人员和账号”里停用。",
     "phones_cannot": "只有这台电脑能打开大厅的网页，号票上不印二维码；"
     "请把 [server] host 改成 0.0.0.0。",
     "phones_can": "号票二维码指向 {url}，手机须在大厅的局域网内。",
@@ -116,6 +119,7 @@ WORDS: Mapping[str, Callable[[Any], str]] = {
     "time": clock_doubt,
     "moment": _moment,
     "gigabytes": _gigabytes,
+    "accounts": "、".join,
     "state": MACHINE_STATES.__getitem__,
     "ports": _ports,
     "troubles": _troubles,
