@@ -21,11 +21,17 @@ from time import monotonic
 from typing import Any
 
 from gunicorn.http import get_parser
-from gunicorn.http.errors import ParseException
+from gunicorn.http.errors import (
+    ExpectationFailed,
+    LimitRequestHeaders,
+    LimitRequestLine,
+    ParseException,
+    UnsupportedTransferCoding,
+)
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from server.deadline_unreader import DeadlineUnreader
-from server.framing_refusals import refusal, status_of
+from server.framing_refusals import refusal
 from server.request_gathering import Progress, RequestGathering
 from server.socket_places import SocketPlaces
 from web.limits import GATHER_SECONDS, IDLE_CONNECTIONS, REQUESTS_AT_ONCE, STALL_SECONDS
@@ -33,6 +39,12 @@ from web.limits import GATHER_SECONDS, IDLE_CONNECTIONS, REQUESTS_AT_ONCE, STALL
 log = logging.getLogger(__name__)
 
 PIECE_BYTES = 64 * 1024
+STATUS = {
+    LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
+    LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+    ExpectationFailed: HTTPStatus.EXPECTATION_FAILED,
+    UnsupportedTransferCoding: HTTPStatus.NOT_IMPLEMENTED,
+}
 
 
 @dataclass(slots=True)
@@ -235,4 +247,4 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
             return
         log.warning("%s sent what is no request: %s", address[0], error)
         with suppress(OSError):
-            client.sendall(refusal(status_of(error)))
+            client.sendall(refusal(STATUS.get(type(error), HTTPStatus.BAD_REQUEST)))
