@@ -1,6 +1,7 @@
 """The pages of this room, each module's once."""
 
 from office import (
+    areas,
     attendance_year,
     captions,
     days_off,
@@ -31,6 +32,7 @@ from office import (
     punches,
     roster,
     screens,
+    search,
     sign_ins,
     skills,
     slot_rulings,
@@ -44,6 +46,8 @@ from office import (
 
 BLUEPRINTS = (
     views.bp,
+    areas.bp,
+    search.bp,
     punch_windows.bp,
     unfinished.bp,
     line.bp,

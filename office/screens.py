@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from hall.line.queries import services, windows
 from hall.screens.actions import change, hang_again, register, take_down
-from hall.screens.judging import ExpectedScreen, judged
+from hall.screens.judging import ExpectedScreen, ScreenState, judged
 from hall.screens.legibility import Panel, readable_metres
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.orders import give
@@ -62,12 +62,11 @@ def wall_map() -> str:
 
 
 def _map(snapshot: ReadSession) -> dict[str, object]:
-    newest = newest_visible(snapshot.session)
-    version = current_app.config["ASSETS_VERSION"]
     heard = [
         (screen, current_context().presence.account(screen.name))
         for screen in screens(snapshot.session)
     ]
+    states = states_of_screens(snapshot)
     return {
         "seq": snapshot.seq,
         "now": snapshot.now,
@@ -76,13 +75,23 @@ def _map(snapshot: ReadSession) -> dict[str, object]:
                 screen,
                 account.beat if account else None,
                 account.pages(snapshot.now) if account else [],
-                judged(
-                    account,
-                    ExpectedScreen(snapshot.now, newest.seq, newest.at, version, screen.blanked_at),
-                ),
+                states[screen.id],
             )
             for screen, account in heard
         ],
+    }
+
+
+def states_of_screens(snapshot: ReadSession) -> dict[int, ScreenState]:
+    """By the id of the screen."""
+    newest = newest_visible(snapshot.session)
+    version = current_app.config["ASSETS_VERSION"]
+    return {
+        screen.id: judged(
+            current_context().presence.account(screen.name),
+            ExpectedScreen(snapshot.now, newest.seq, newest.at, version, screen.blanked_at),
+        )
+        for screen in screens(snapshot.session)
     }
 
 
