@@ -54,7 +54,7 @@ from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
 from web.app_context import AppContext, Enrolment, attach_context
 from web.behind_proxy import BehindProxy
-from web.known_devices import place_on_the_wire
+from web.known_devices import device_in, place_on_the_wire
 from web.limits import MOST_SOCKETS
 
 log = logging.getLogger(__name__)
@@ -90,6 +90,11 @@ class Application:
             log.warning("open, but nothing can be written: %s", error)
         for worker in self.workers:
             worker.start()
+
+    def source_of(self, cookies: str) -> str:
+        """The own source of an enrolled device; "" for anybody else's."""
+        device = device_in(cookies, self.enrolment.register)
+        return device.source if device else ""
 
     def close(self) -> None:
         for channel in self.devices.channels.values():

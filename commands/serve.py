@@ -12,7 +12,7 @@ from config import Config
 def serve(config: Config) -> None:
     from hall.backups.underway import clear_unfinished
     from hall.database_presence import file_of
-    from hall.disk_room import give_up_the_reserve
+    from hall.disk_room import give_up_the_reserve, is_too_full_to_open
     from hall.one_server import only_server
     from server.gunicorn_server import HallServer, listen
 
@@ -23,6 +23,7 @@ def serve(config: Config) -> None:
     from server.file_rights import keep_to_ourselves
     from server.log import log_to_stderr
     from server.public_url import own_url, public_url
+    from server.waiting_for_room import answer_until_there_is_room
     from web.limits import THREADS
 
     check_addresses(config)
@@ -30,9 +31,12 @@ def serve(config: Config) -> None:
     database = file_of(config.database_url)
     if database and database.parent.is_dir() and give_up_the_reserve(database.parent):
         click.echo(sentence("reserve_given_up", folder=database.parent), err=True)
+    if database and database.parent.is_dir() and is_too_full_to_open(database.parent):
+        click.echo(sentence("no_room_to_open", folder=database.parent), err=True)
+        answer_until_there_is_room(listening_socket, database.parent)
     with only_server(config.database_url, config.storage_folder):
         clear_unfinished(config.storage_folder)
-        code, kept = _setup_code(config)
+        code, kept = _look_into(config)
         if wide := keep_to_ourselves(config.storage_folder, database):
             click.echo(sentence("rights_mended", count=len(wide), first=wide[0]))
         log_to_stderr()
@@ -44,13 +48,20 @@ def serve(config: Config) -> None:
         HallServer(listening_socket, partial(from_config, config, kept), threads=THREADS).run()
 
 
-def _setup_code(config: Config) -> tuple[str, str]:
-    """The code that makes the first director, and its digest; nothing where there is one."""
+def _look_into(config: Config) -> tuple[str, str]:
+    """Bring the tables up to date; say that everybody knows how to sign in, where that is so. The
+    code that makes the first director, and its digest; nothing where there is one."""
+    from hall.demo_data.accounts import accounts_as_loaded
     from hall.people.first_director import new_setup_code
     from hall.people.queries import directors
+    from server.public_url import is_ours_alone
 
     with opened_hall(config) as hall, hall.read() as snapshot:
-        return ("", "") if directors(snapshot.session) else new_setup_code()
+        known = accounts_as_loaded(snapshot.session)
+        is_ready = bool(directors(snapshot.session))
+    if known and not is_ours_alone(config.server.host):
+        click.echo(sentence("demo_passwords", names=known))
+    return ("", "") if is_ready else new_setup_code()
 
 
 @command("demo", help="在空的数据库中装入演示大厅；已有内容时什么也不改。")

@@ -50,6 +50,7 @@ DEFAULTS = {
     "clerk_sign_in_hours": "16",  # after so long in any case: a day at the window is shorter
     "manager_idle_minutes": "120",
     "manager_sign_in_hours": "12",
+    "managers_need_code": "no",  # yes: who has no second factor sets it up when signing in
     "kiosk_pin": "",  # Argon2 hash; set by hall.kiosk_pin alone
     "month_posted": "due_days,worked_days,late,early,absent_days",  # hall.notices.month_posting
     "late_or_early_monthly": "5",  # times a month are borne; more stand in the yearly view

@@ -7,6 +7,7 @@ from hall.attendance.punch_windows import unopened_windows
 from hall.attendance.queries import punches_on
 from hall.attendance.unstaffed_windows import unstaffed_while_waiting
 from hall.backups.due import last_good_backup
+from hall.demo_data.accounts import accounts_as_loaded
 from hall.errors import NotFound
 from hall.hours.unattended_now import unattended_now
 from hall.issuing.left_over import left_over
@@ -72,6 +73,7 @@ def _today(manager: Staff) -> dict[str, object]:
             "seq": snapshot.seq,
             "clock": snapshot.time,
             "last_backup": last_good_backup(snapshot),
+            "known_accounts": accounts_as_loaded(snapshot.session) if context.is_open_demo else (),
             "due": due_cases(snapshot.session, snapshot.today, manager),
             "issues": issues,
             "any_issue_overdue": any(issue.overdue for issue in issues),

@@ -62,6 +62,7 @@ PARTS_OF_HALL = (
         "parsing",
         "plain_text",
         "hall_time",
+        "address_source",
         "rate_limit",
         "turns",
         "backoff",

@@ -103,6 +103,11 @@ class AppContext:
             demonstration=now.demonstration,
         )
 
+    @property
+    def is_open_demo(self) -> bool:
+        """A demonstration that the whole network reaches: its passwords are everybody's."""
+        return self.sign.demonstration and self.enrolment.in_force
+
     def health_of(self, machine: str) -> MachineHealth | None:
         """None where the hall has no such machine."""
         return next((w.health for w in self.watches if w.health.machine == machine), None)

@@ -156,7 +156,7 @@ CARDS = Limit(
 )
 
 #: What takes much of the computer. The wait is shorter than a browser's patience; with 16 requests
-#: of one address at once (below) nobody alone fills the line.
+#: of one source at once (below) nobody alone fills the line.
 HEAVY = (
     HeavyWork(
         name="reports",

@@ -53,6 +53,11 @@ def password_of(account: str) -> str:
     return f"yanshi-{account}"
 
 
+def demo_accounts() -> frozenset[str]:
+    """Of the staff that it brings."""
+    return frozenset(entry["account"] for entry in _read("hall")["staff"])
+
+
 def load_demo_data(work: UnitOfWork) -> None:
     """Load services, windows, staff, items and notices, all of them or none."""
     content = {name: _read(name) for name in ("hall", "items", "notices")}

@@ -44,6 +44,10 @@ class ClockNeedsPaperCode(NotSignedIn):
     """The server's clock is not believed, so no app's code can be checked."""
 
 
+class SecondFactorFirst(NotAllowed):
+    """The director demands a second factor of managers, and this one has not set it up yet."""
+
+
 class Closed(NotSignedIn):
     """The account belongs to somebody who works here no longer."""
 

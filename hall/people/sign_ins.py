@@ -47,6 +47,7 @@ class SignIn(Base):
     age_seconds: Mapped[int] = mapped_column(default=0)
     idle_seconds: Mapped[int] = mapped_column(default=0)
     counted_at: Mapped[datetime]  # when the two were counted
+    must_set_up: Mapped[bool] = mapped_column(default=False)  # hall/people/demanded_factor.py
     staff: Mapped[Staff] = relationship()
 
     @property

@@ -115,6 +115,7 @@ SILENT = {
     "RecoveryPaperMade", "RecoveryPaperUsed",
     "StaffJoined",
     "TokenRevoked", "DeviceEnrolled", "DeviceRevoked", "EnrolmentLinkMade",
+    "EnrolmentLinkRevoked",
     "TerminalAddressConfirmed",
     "LockoutLifted",
     "TokenCreated", "ItemDrafted", "ItemChanged", "ItemPublished", "ItemWithdrawn",

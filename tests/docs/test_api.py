@@ -51,6 +51,7 @@ REFUSALS = (
     errors.TooOften,
 )
 ON_PAGES_ONLY = {
+    "SecondFactorFirst",
     "Closed", "DirectorsOnly", "CodeNeeded", "WrongFactor", "ClockNeedsPaperCode",
     "LastDirector", "WrongSetupCode", "WorkbookRefused", "WrongRecoveryCode", "TooManyCards",
     "TooBusy", "SecretClosed",

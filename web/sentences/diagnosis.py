@@ -24,6 +24,7 @@ PARTS = {
     "opening": "开门以前",
     "backup": "备份",
     "logo": "标志",
+    "accounts": "账号",
     "phones": "手机查号",
     "server": "大厅服务",
     "devices": "设备",
@@ -53,11 +54,17 @@ FINDINGS = {
     "clock_right": "{moment}（北京时间）。",
     "nothing_missing": "要有的都有了。",
     "missing": "{missing}",
+    "demo_passwords": "演示账号 {accounts} 的密码还没有改，大厅网络里谁都能用它们登录。"
+    "请在“我的账号”里改掉，不用的在管理室“人员和账号”里停用。",
     "phones_cannot": "只有这台电脑能打开大厅的网页，号票上不印二维码；"
     "请把 [server] host 改成 0.0.0.0。",
     "phones_can": "号票二维码指向 {url}，手机须在大厅的局域网内。",
     "server_stopped": "没有在 {place} 运行。",
+    "server_troubled": "正在 {place} 运行，有问题：{detail}",
+    "server_says_nothing": "由服务使用中；服务自己有问题，没有说它怎么样。",
     "server_running": "正在 {place} 运行，应答正常。",
+    "agent_has_too_much": "另一台电脑上的 hall devices 用的是什么都能做的令牌（manage），照常能用。"
+    "请用 hall token create --scope device 发一个只能接设备的，换上以后在管理室收回旧的。",
     "address_wrong": "{refusal}",
     "not_configured": "配置中没有设置。",
     "used_by_server": "{state}（由服务使用中）。",
@@ -121,6 +128,7 @@ WORDS: Mapping[str, Callable[[Any], str]] = {
     "time": clock_doubt,
     "moment": _moment,
     "gigabytes": _gigabytes,
+    "accounts": "、".join,
     "state": MACHINE_STATES.__getitem__,
     "ports": _ports,
     "troubles": _troubles,

@@ -118,6 +118,7 @@ REFUSALS = {
     "WrongRecoveryCode": "账号和恢复码对不上，或者这张恢复纸已经用过、后来又做了新的。"
     "请对照纸再输一遍。",
     "WrongPassword": "账号或密码不对，请重新输入。",
+    "SecondFactorFirst": "主任要求主任、副主任登录都用动态码：请先在“我的账号”里设好您的动态码。",
     "DirectorsOnly": "这一项只有主任能改，没有保存。请主任登录以后来改。",
     "TooOften": "这一项做得太快、太多了，没有做。请过 {wait_word}再试。",
     "TooBusy": "现在同时做的人太多，没有轮到。请过 {wait_word}再试。",
