@@ -32,6 +32,7 @@ from hall.events import HallOpened
 from hall.hall_time import BeforeStart
 from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.machine_watch import MachineWatch
+from hall.needs.surroundings import Surroundings
 from hall.notices.media_store import MediaStore
 from hall.people.sign_in_ages import SignInUse, SignInWorker
 from hall.periodic_worker import PeriodicWorker
@@ -42,11 +43,11 @@ from hall.wait_forecast.forecaster import Forecaster
 from server.capacity import PING_SECONDS, PONG_SECONDS
 from server.data_folder import newest_file
 from server.device_wiring import Devices, known_printers, wire_devices
-from server.disk import disk_of
 from server.flask_app import create_flask_app
 from server.host_names import HostNames, names_of
 from server.maintenance import maintenance_worker
 from server.public_url import is_ours_alone, phone_url
+from server.surroundings_wiring import surroundings_of
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
 from web.app_context import AppContext, Enrolment, PageHeading, attach_context
@@ -70,6 +71,7 @@ class Application:
     reader: GuideReader
     devices: Devices
     enrolment: Enrolment
+    surroundings: Surroundings
     workers: list[PeriodicWorker] = field(default_factory=list)
     keep_identity: Callable[[], None] = lambda: None
 
@@ -133,10 +135,12 @@ def create_application(
     )
     register.when_revoked(wires.cut)
     enrolment = Enrolment(register=register, in_force=not is_ours_alone(config.server.host))
+    around = surroundings_of(config, speaker, watches, version)
     identity = partial(keep_identity, config.database_url, config.storage_folder)
     application = Application(
-        app, socketio, hall, announcer, speaker, reader, devices, enrolment, workers, identity
-    )
+        app, socketio, hall, announcer, speaker, reader, devices, enrolment, around, workers,
+        identity,
+    )  # fmt: skip
     context = _app_context(application, config, forecaster, watches, clock.steady, sign_in_use)
     workers.append(SearchIndexKeeper(hall, context.finder))
     attach_context(app, context)
@@ -182,7 +186,9 @@ def _app_context(
         sign=_page_heading(application.hall, config),
         enrolment=application.enrolment,
         media_store=MediaStore(config.storage_folder),
-        disk=partial(disk_of, config),
+        disk=application.surroundings.disk,
+        presence=application.surroundings.presence,
+        surroundings=application.surroundings,
         forecaster=forecaster,
         sign_in_use=sign_in_use,
         limiter=RateLimiter(steady),

@@ -16,6 +16,7 @@ DEFAULTS = {
     "last_ticket_minutes": "15",  # before closing; who comes later could not be served
     "first_ticket_minutes": "30",  # before opening; who comes earlier gets a return slip
     "priority_every": "3",  # of so many calls one may go to somebody with a priority; 0: none
+    "long_wait_minutes": "40",  # who has waited longer is told of on the page of today
     "priority_longest_wait_minutes": "30",  # who has waited so long is passed by nobody
     "case_days": "7",  # days to answer an ordinary case (差评)
     "complex_case_days": "15",  # and a complex one

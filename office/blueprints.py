@@ -35,8 +35,10 @@ from office import (
     skills,
     slot_rulings,
     terminals,
+    timeclock_settings,
     unfinished,
     views,
+    virtual_printer,
     voice,
     windows,
     work_times,
@@ -44,6 +46,8 @@ from office import (
 
 BLUEPRINTS = (
     views.bp,
+    virtual_printer.bp,
+    timeclock_settings.bp,
     punch_windows.bp,
     unfinished.bp,
     line.bp,

@@ -8,6 +8,7 @@ from hall.machine_history import done_on, losses_on, turns_of
 from hall.slips.actions import want_sheet
 from hall.slips.trial_sheet import trial_sheet
 from office.page import office_page
+from office.virtual_printer import virtual_printer
 from web import sentences
 from web.app_context import current_context
 from web.forms.form_page import form_page
@@ -22,7 +23,7 @@ bp = Blueprint(
 @bp.get("")
 def devices() -> str:
     with office_page() as (show, snapshot):
-        return show("office/devices.html", **_models(), **_states())
+        return show("office/devices.html", **_models(), **_states(), **virtual_printer())
 
 
 def _models() -> dict[str, object]:
@@ -33,7 +34,7 @@ def _models() -> dict[str, object]:
 @bp.get("/_states")
 def states() -> str:
     must_be_manager()
-    return render_template("office/_devices.html", **_states())
+    return render_template("office/_devices.html", **_states(), **virtual_printer())
 
 
 def _states() -> dict[str, object]:

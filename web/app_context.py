@@ -18,6 +18,7 @@ from hall.id_cards.card_requests import CardRequests
 from hall.loudspeaker import Loudspeaker
 from hall.machine_watch import MachineHealth, MachineWatch
 from hall.machines import CardShelf, PrinterModel, SensorGlass, Sheet, SlipTray
+from hall.needs.surroundings import Surroundings
 from hall.notices.media_store import MediaStore
 from hall.notices.rotation import Rotation
 from hall.people.sign_in_ages import SignInUse
@@ -63,7 +64,8 @@ class AppContext:
     reading: ReadingAloud
     enrolment: Enrolment
     media_store: MediaStore  # where uploaded files lie
-    presence: ScreenPresence = field(default_factory=ScreenPresence)  # which screens are there
+    presence: ScreenPresence  # which screens are there
+    surroundings: Surroundings  # what stands beside the records
     rotation: Rotation = field(default_factory=Rotation)  # what they play, drawn once for all
     drawn_months: DrawnMonths = field(default_factory=DrawnMonths)  # as they were opened last
     forecaster: Forecaster

@@ -14,7 +14,15 @@ from web import sentences
 from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
-from web.sentences import catalogue, device_jobs, enrolment, moments, month_sheets, punches
+from web.sentences import (
+    catalogue,
+    device_jobs,
+    enrolment,
+    moments,
+    month_sheets,
+    needs,
+    punches,
+)
 from web.sentences.browsers import browser_name
 from web.sentences.work_times import weekdays_in_words
 from web.slip_forms import slot_value
@@ -48,6 +56,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "plain_time": sentences.plain_time,
     "date_and_time": sentences.date_and_time,
     "input_moment": sentences.input_moment,
+    "need_title": needs.need_title,
+    "need_sentence": needs.need_sentence,
+    "need_since": needs.need_since,
+    "need_press": needs.PRESSES.get,
     "since_when": enrolment.since_when,
     "device_role": enrolment.DEVICE_ROLES.get,
     "state": spoken_as(sentences.STATES),

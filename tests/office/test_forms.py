@@ -19,7 +19,7 @@ PAGES = (
     "/office/notices/1", "/office/screens", "/office/devices", "/office/kiosk", "/office/papers",
     "/office/papers/diary", "/office/id-cards", "/office/people", "/office/people/1",
     "/office/leave", "/office/leave/for/3", "/office/leave/settings",
-    "/office/fingerprints", "/office/terminals", "/account",
+    "/office/fingerprints", "/office/terminals", "/office/punches", "/account",
 )  # fmt: skip
 #: After these there are fewer forms on the page.
 LAST = ("/withdraw", "/close", "/forget", "/revise", "/publish", "/retire", "/delete")

@@ -1,0 +1,78 @@
+"""What the house itself needs: the disk, the clock, machines, screens, the voice, a backup."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from hall.disk_room import DiskState
+from hall.loudspeaker import NOBODY
+from hall.machines import PaperState
+from hall.needs.need import Need, NeedKind
+from hall.needs.surroundings import (
+    Surroundings,
+    just_started,
+    screen_states,
+    should_be_ready,
+)
+from hall.screens.screen_state import Condition
+from hall.settings import setting
+from hall.unit_of_work import ReadSession
+
+#: A night may be missed; two are too many.
+BACKUP_IS_OLD_AFTER = timedelta(days=2)
+RIGHT = {Condition.WELL, Condition.DARK}
+
+
+def needs_of_the_building(snapshot: ReadSession, around: Surroundings) -> Iterator[Need]:
+    """Of everything that hangs or lies somewhere."""
+    room = around.disk()
+    if room is not None and room.state is not DiskState.ROOMY:
+        yield Need(kind=NeedKind.DISK, is_urgent=room.state is DiskState.FULL, said={"room": room})
+    if snapshot.clock_is_doubted:
+        yield Need(kind=NeedKind.CLOCK, said={"time": snapshot.time})
+    yield from _of_machines(around)
+    if should_be_ready(snapshot):
+        yield from _of_the_voice(snapshot, around)
+        yield from _of_screens(snapshot, around)
+    yield from _of_the_backup(snapshot, around)
+
+
+def _of_machines(around: Surroundings) -> Iterator[Need]:
+    for health in around.machines():
+        said = {"health": health}
+        if health.fault:
+            yield Need(kind=NeedKind.MACHINE_LOST, since=health.since, said=said)
+        elif health.note == PaperState.NEAR_END:
+            yield Need(kind=NeedKind.PAPER_LOW, is_urgent=False, said=said)
+        elif health.state == "unknown":
+            yield Need(kind=NeedKind.MACHINE_UNKNOWN, is_urgent=False, said=said)
+
+
+def _of_the_voice(snapshot: ReadSession, around: Surroundings) -> Iterator[Need]:
+    voice = around.voice()
+    if voice.unheard:
+        count = len(voice.unheard)
+        yield Need(kind=NeedKind.UNHEARD, since=voice.last_unheard, said={"count": count})
+        return
+    is_wanted = setting(snapshot.session, "voice_player") != NOBODY
+    if is_wanted and not voice.players and not just_started(snapshot):
+        yield Need(kind=NeedKind.NO_VOICE)
+
+
+def _of_screens(snapshot: ReadSession, around: Surroundings) -> Iterator[Need]:
+    unheard_is_well = just_started(snapshot)
+    for screen, state in screen_states(snapshot, around):
+        never_heard = state.condition is Condition.OFF and state.since is None
+        if state.condition in RIGHT or (never_heard and unheard_is_well):
+            continue
+        yield Need(
+            kind=NeedKind.SCREEN,
+            since=state.since,
+            said={"screen": screen, "condition": state.condition},
+        )
+
+
+def _of_the_backup(snapshot: ReadSession, around: Surroundings) -> Iterator[Need]:
+    made = around.backup_at()
+    if snapshot.clock_is_doubted or (made and snapshot.now - made <= BACKUP_IS_OLD_AFTER):
+        return
+    yield Need(kind=NeedKind.BACKUP, is_urgent=False, since=made)
