@@ -8,6 +8,7 @@ import hall.attendance.work_times.model
 import hall.catalogue.model
 import hall.catalogue.usage_counts
 import hall.catalogue.versions
+import hall.daily_page.model
 import hall.enrolled_devices.model
 import hall.guidance.fact_cards
 import hall.guidance.model
@@ -17,6 +18,7 @@ import hall.journal
 import hall.line.model
 import hall.notices.model
 import hall.notices.shortening
+import hall.opening_check.model
 import hall.opinions.model
 import hall.people.model
 import hall.people.second_factor

@@ -60,6 +60,9 @@ DEFAULTS = {
     "leave_in_turn": "no",  # yes: all below sign first
     "make_up_monthly": "3",  # forgotten punches of a person that a month allows
     "make_up_days": "3",  # how long after the punch was due
+    "daily_slip": "yes",  # the page of the day comes out of the ticket printer at closing
+    "opening_check_minutes": "30",  # before the first opening; 0: never by itself
+    "opening_check_slip": "yes",  # what it found comes out of the ticket printer
     "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 

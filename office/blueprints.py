@@ -3,6 +3,7 @@
 from office import (
     attendance_year,
     captions,
+    daily_pages,
     days_off,
     device_enrolment,
     devices,
@@ -46,6 +47,7 @@ from office import (
 
 BLUEPRINTS = (
     views.bp,
+    daily_pages.bp,
     virtual_printer.bp,
     timeclock_settings.bp,
     punch_windows.bp,

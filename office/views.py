@@ -27,7 +27,7 @@ for part in (items, item_versions, importing, counts):
 #: The office's pages in the order of its navigation, by what they are about; each new one adds
 #: its line, and its name in web/sentences/staff_pages.py.
 PAGES = {
-    "today": ("office.overview",),
+    "today": ("office.overview", "office_daily_pages.page"),
     "line": (
         "office_windows.page", "office_line.page", "office_hours.overview",
         "office_outlook.page", "office_voice.page",

@@ -81,7 +81,7 @@ PARTS_OF_HALL = (
     *("catalogue", "opinions", "guidance", "wait_forecast", "call_pads"),
     # single things beside them
     *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
-    "needs",
+    *("needs", "daily_page", "opening_check"),
     # what sees every part
     *("demo_data", "schema", "migrations"),
 )

@@ -44,9 +44,11 @@ class Accuracy:
     rightly: int
 
 
-def ended(session: Session, since: date, today: date) -> list[Ended]:
-    """Every forecast from ``since`` on whose outcome is known; ``today``'s only when called."""
-    cases = ((row, outcome(_case(row), today)) for row in queries.told_since(session, since))
+def ended(session: Session, since: date, today: date, *, until: date | None = None) -> list[Ended]:
+    """Every forecast from ``since`` on, to ``until`` where it is given, whose outcome is known;
+    ``today``'s only when called."""
+    told = queries.told_since(session, since)
+    cases = ((row, outcome(_case(row), today)) for row in told if until is None or row.day <= until)
     return [_ended(row, came) for row, came in cases if isinstance(came, Outcome)]
 
 
