@@ -34,6 +34,7 @@ from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.machine_watch import MachineWatch
 from hall.needs.surroundings import Surroundings
 from hall.notices.media_store import MediaStore
+from hall.opening_check.opening_checker import OpeningChecker
 from hall.people.sign_in_ages import SignInUse, SignInWorker
 from hall.periodic_worker import PeriodicWorker
 from hall.rate_limit import RateLimiter
@@ -52,6 +53,7 @@ from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
 from web.app_context import AppContext, Enrolment, PageHeading, attach_context
 from web.behind_proxy import BehindProxy
+from web.check_slip import check_sheet_of
 from web.known_devices import place_on_the_wire
 from web.limits import MOST_SOCKETS
 
@@ -136,6 +138,10 @@ def create_application(
     register.when_revoked(wires.cut)
     enrolment = Enrolment(register=register, in_force=not is_ours_alone(config.server.host))
     around = surroundings_of(config, speaker, watches, version)
+    checker = OpeningChecker(
+        hall, around, speaker, check_sheet_of(config.hall.name), prints=bool(devices.printer)
+    )
+    workers.append(checker)
     identity = partial(keep_identity, config.database_url, config.storage_folder)
     application = Application(
         app, socketio, hall, announcer, speaker, reader, devices, enrolment, around, workers,
@@ -189,6 +195,7 @@ def _app_context(
         disk=application.surroundings.disk,
         presence=application.surroundings.presence,
         surroundings=application.surroundings,
+        opening_checker=next(w for w in workers if isinstance(w, OpeningChecker)),
         forecaster=forecaster,
         sign_in_use=sign_in_use,
         limiter=RateLimiter(steady),

@@ -23,6 +23,7 @@ from office import (
     notice_writing,
     notices,
     one_time,
+    opening_check,
     opinions,
     papers,
     people,
@@ -48,6 +49,7 @@ from office import (
 BLUEPRINTS = (
     views.bp,
     daily_pages.bp,
+    opening_check.bp,
     virtual_printer.bp,
     timeclock_settings.bp,
     punch_windows.bp,

@@ -1,5 +1,7 @@
 """今日: what needs the director now, each with its press; today's figures, windows and punches."""
 
+from datetime import datetime
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,6 +11,8 @@ from hall.line import public_board, queries
 from hall.line.figures import figures
 from hall.needs.all_needs import needs_now
 from hall.needs.need import Need
+from hall.opening_check.due_check import checks_today
+from hall.opening_check.keeping_checks import read_findings
 from hall.people.model import Staff
 from hall.slips.actions import want_another
 from hall.unit_of_work import ReadSession
@@ -18,6 +22,7 @@ from office.page import office_page
 from web.app_context import current_context, current_forecasts, current_hall
 from web.forms.form_page import form_page
 from web.sentences import OFFICE_GROUPS, OFFICE_PAGES
+from web.sentences.opening_check import check_verdict
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office", __name__, template_folder="templates")
@@ -27,7 +32,7 @@ for part in (items, item_versions, importing, counts):
 #: The office's pages in the order of its navigation, by what they are about; each new one adds
 #: its line, and its name in web/sentences/staff_pages.py.
 PAGES = {
-    "today": ("office.overview", "office_daily_pages.page"),
+    "today": ("office.overview", "office_opening_check.page", "office_daily_pages.page"),
     "line": (
         "office_windows.page", "office_line.page", "office_hours.overview",
         "office_outlook.page", "office_voice.page",
@@ -73,6 +78,7 @@ def _today(manager: Staff) -> dict[str, object]:
             "seq": snapshot.seq,
             "clock": snapshot.time,
             "needs": _needs(snapshot, manager),
+            "check": _check(snapshot),
             "figures": figures(snapshot.session, snapshot.today),
             "windows": queries.windows(snapshot.session),
             "unstaffed": (
@@ -83,6 +89,12 @@ def _today(manager: Staff) -> dict[str, object]:
             "waiting": public_board.board(snapshot.session, snapshot.today).waiting,
             "punches": punches_on(snapshot.session, snapshot.today),
         }
+
+
+def _check(snapshot: ReadSession) -> tuple[datetime, str] | None:
+    """When the hall was looked over last today, and how that went in a few words."""
+    latest = next(iter(checks_today(snapshot)), None)
+    return (latest.at, check_verdict(read_findings(latest))) if latest else None
 
 
 def _needs(snapshot: ReadSession, manager: Staff) -> list[tuple[Need, NeedAct | None]]:

@@ -10,7 +10,8 @@ from web.forms.form_page import ATTRIBUTE
 from web.forms.tags import FormTags
 
 PAGES = (
-    "/office", "/office/daily-pages", "/office/windows", "/office/line", "/office/hours",
+    "/office", "/office/daily-pages", "/office/opening-check", "/office/windows",
+    "/office/line", "/office/hours",
     "/office/hours?window=4",
     "/office/outlook",
     "/office/outlook?staff=1", "/office/voice", "/office/items/", "/office/items/1",

@@ -11,6 +11,7 @@ OFFICE_GROUPS = {
 }
 OFFICE_PAGES = {
     "office.overview": "今日",
+    "office_opening_check.page": "开门检查",
     "office_daily_pages.page": "日报",
     "office_windows.page": "窗口和业务",
     "office_line.page": "排队规则",
