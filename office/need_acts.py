@@ -6,11 +6,8 @@ from dataclasses import dataclass, field
 
 from hall.hall_time import ClockDoubt
 from hall.needs.need import Need, NeedKind
+from hall.needs.of_the_building import MENDED_BY_LOADING
 from hall.screens.orders import Order
-from hall.screens.screen_state import Condition
-
-#: A screen that is well connected and shows the wrong thing loads itself anew.
-MENDED_BY_LOADING = {Condition.BLACK, Condition.STALE, Condition.FROZEN, Condition.OLD}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +63,7 @@ def _press(need: Need) -> NeedAct | None:
                 press="print_again", endpoint="office.print_again", is_form=True, place=place
             )
         case NeedKind.SCREEN if said["condition"] in MENDED_BY_LOADING:
-            values = {"id": said["screen"].id, "order": Order.RELOAD.value}
+            values = {"id": said["screens"][0].id, "order": Order.RELOAD.value}
             return NeedAct(
                 press="reload", endpoint="office_screens.order", is_form=True, values=values
             )

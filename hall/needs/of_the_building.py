@@ -13,6 +13,8 @@ from hall.needs.surroundings import (
     screen_states,
     should_be_ready,
 )
+from hall.screens.judging import ScreenState
+from hall.screens.model import Screen
 from hall.screens.screen_state import Condition
 from hall.settings import setting
 from hall.unit_of_work import ReadSession
@@ -20,6 +22,8 @@ from hall.unit_of_work import ReadSession
 #: A night may be missed; two are too many.
 BACKUP_IS_OLD_AFTER = timedelta(days=2)
 RIGHT = {Condition.WELL, Condition.DARK}
+#: A screen that is well connected and shows the wrong thing loads itself anew.
+MENDED_BY_LOADING = {Condition.BLACK, Condition.STALE, Condition.FROZEN, Condition.OLD}
 
 
 def needs_of_the_building(snapshot: ReadSession, around: Surroundings) -> Iterator[Need]:
@@ -59,15 +63,24 @@ def _of_the_voice(snapshot: ReadSession, around: Surroundings) -> Iterator[Need]
 
 
 def _of_screens(snapshot: ReadSession, around: Surroundings) -> Iterator[Need]:
+    """One for each that a press can mend, one for all that are wrong alike and are not there."""
     unheard_is_well = just_started(snapshot)
-    for screen, state in screen_states(snapshot, around):
-        never_heard = state.condition is Condition.OFF and state.since is None
-        if state.condition in RIGHT or (never_heard and unheard_is_well):
-            continue
+    wrong = [
+        (screen, state)
+        for screen, state in screen_states(snapshot, around)
+        if state.condition not in RIGHT
+        and not (unheard_is_well and state.condition is Condition.OFF and state.since is None)
+    ]
+    together: dict[Condition | int, list[tuple[Screen, ScreenState]]] = {}
+    for screen, state in wrong:
+        key = screen.id if state.condition in MENDED_BY_LOADING else state.condition
+        together.setdefault(key, []).append((screen, state))
+    for alike in together.values():
+        times = [state.since for _, state in alike if state.since]
         yield Need(
             kind=NeedKind.SCREEN,
-            since=state.since,
-            said={"screen": screen, "condition": state.condition},
+            since=min(times, default=None),
+            said={"screens": [screen for screen, _ in alike], "condition": alike[0][1].condition},
         )
 
 

@@ -18,6 +18,7 @@ from hall.machine_watch import MachineHealth
 from hall.machines import Fault, PaperState
 from hall.needs.of_the_building import BACKUP_IS_OLD_AFTER, RIGHT
 from hall.needs.surroundings import Surroundings, screen_states
+from hall.screens.screen_state import Condition
 from hall.settings import setting
 from hall.unit_of_work import ReadSession
 
@@ -155,12 +156,14 @@ def _voice(snapshot: ReadSession, around: Surroundings, sound: SoundTest) -> Fin
 
 
 def _screens(snapshot: ReadSession, around: Surroundings) -> Iterator[Finding]:
-    """One for each that is wrong, or one for all."""
+    """One for all that are wrong alike, or one for all that are well."""
     states = screen_states(snapshot, around)
-    wrong = [(screen, state) for screen, state in states if state.condition not in RIGHT]
-    for screen, state in wrong:
-        said = {"screen": screen.name, "place": screen.place}
-        yield _of(CheckedPart.SCREEN, state.condition, well=False, **said)
+    wrong: dict[Condition, list[list[str]]] = {}
+    for screen, state in states:
+        if state.condition not in RIGHT:
+            wrong.setdefault(state.condition, []).append([screen.name, screen.place])
+    for condition, places in wrong.items():
+        yield _of(CheckedPart.SCREEN, condition, well=False, screens=places)
     if states and not wrong:
         yield _of(CheckedPart.SCREEN, "well", well=True, count=len(states))
 

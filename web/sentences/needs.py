@@ -15,7 +15,7 @@ from web.sentences.line import silent_sentence, unattended_sentences, unopened_s
 from web.sentences.machines import MACHINES, fault, machine_state
 from web.sentences.moments import clock_time, duration, short_day
 from web.sentences.names import SLIP_STAGES
-from web.sentences.screens import CONDITION_ADVICE, CONDITIONS
+from web.sentences.screens import screens_sentence
 
 MOST_NAMED = 8
 
@@ -47,7 +47,8 @@ def need_title(need: Need) -> str:
         case NeedKind.MACHINE_LOST | NeedKind.MACHINE_UNKNOWN | NeedKind.PAPER_LOW:
             return MACHINES[said["health"].machine]
         case NeedKind.SCREEN:
-            return f"屏幕 {said['screen'].name}"
+            screens = said["screens"]
+            return f"屏幕 {screens[0].name}" if len(screens) == 1 else f"{len(screens)} 块屏幕"
         case NeedKind.LEFT_OVER:
             tickets = said["tickets"]
             return f"{short_day(tickets[0].day)}没办完的人（{len(tickets)} 位）"
@@ -85,9 +86,9 @@ def _slips_delayed(said: Mapping[str, Any]) -> str:
 
 
 def _screen(said: Mapping[str, Any]) -> str:
-    condition, place = said["condition"], said["screen"].place
-    where = f"（{place}）" if place else ""
-    return f"{CONDITIONS[condition]}{where}。{CONDITION_ADVICE.get(condition, '')}"
+    condition = said["condition"]
+    places = [(screen.name, screen.place) for screen in said["screens"]]
+    return screens_sentence(condition, places)
 
 
 def _forgotten(said: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from hall.opening_check.findings import CheckedPart, Finding, Standing
 from hall.opening_check.model import OpeningCheck
 from web.sentences.machines import MACHINES, NO_ANSWER, fault
 from web.sentences.moments import short_day
-from web.sentences.screens import CONDITION_ADVICE, CONDITIONS
+from web.sentences.screens import screens_sentence
 
 GB = 1_000_000_000
 
@@ -74,8 +74,9 @@ def finding_title(finding: Finding) -> str:
     """What was looked at: a machine and a screen by their names."""
     if finding.part is CheckedPart.MACHINE:
         return MACHINES[finding.said["machine"]]
-    if finding.part is CheckedPart.SCREEN and "screen" in finding.said:
-        return f"屏幕 {finding.said['screen']}"
+    screens = finding.said.get("screens", ())
+    if len(screens) == 1:
+        return f"屏幕 {screens[0][0]}"
     return PARTS[finding.part]
 
 
@@ -84,9 +85,8 @@ def finding_sentence(finding: Finding, names: Mapping[int, str]) -> str:
     said, part = finding.said, finding.part
     if part in (CheckedPart.PRINTER, CheckedPart.MACHINE):
         return _machine(finding)
-    if part is CheckedPart.SCREEN and "screen" in said:
-        place = f"（{said['place']}）" if said["place"] else ""
-        return f"{CONDITIONS[finding.how]}{place}。{CONDITION_ADVICE.get(finding.how, '')}"
+    if "screens" in said:
+        return screens_sentence(finding.how, [tuple(place) for place in said["screens"]])
     words = {
         **said,
         "spans": "、".join(said.get("spans", ())),
