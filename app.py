@@ -33,7 +33,9 @@ from hall.hall_details import DetailsInForce
 from hall.hall_time import BeforeStart
 from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.machine_watch import MachineWatch
+from hall.needs.surroundings import Surroundings
 from hall.notices.media_store import MediaStore
+from hall.opening_check.opening_checker import OpeningChecker
 from hall.people.sign_in_ages import SignInUse, SignInWorker
 from hall.periodic_worker import PeriodicWorker
 from hall.rate_limit import RateLimiter
@@ -45,15 +47,16 @@ from server.capacity import PING_SECONDS, PONG_SECONDS
 from server.configured_details import details_in
 from server.data_folder import newest_file
 from server.device_wiring import Devices, known_printers, wire_devices
-from server.disk import disk_of
 from server.flask_app import create_flask_app
 from server.host_names import HostNames, names_of
 from server.maintenance import maintenance_worker
 from server.public_url import is_ours_alone, phone_url
+from server.surroundings_wiring import surroundings_of
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
 from web.app_context import AppContext, Enrolment, attach_context
 from web.behind_proxy import BehindProxy
+from web.check_slip import check_sheet_of
 from web.known_devices import device_in, place_on_the_wire
 from web.limits import MOST_SOCKETS
 
@@ -74,6 +77,7 @@ class Application:
     devices: Devices
     enrolment: Enrolment
     details: DetailsInForce
+    surroundings: Surroundings
     workers: list[PeriodicWorker] = field(default_factory=list)
     keep_identity: Callable[[], None] = lambda: None
 
@@ -142,25 +146,16 @@ def create_application(
     speaker = speaker_for(hall, announcer, own_clips, engine)
     reader = reader_for(hall, config.storage_folder, engine, kiosk.read_aloud.every_guide)
     version = app.config["ASSETS_VERSION"]
-    wires = ScreenConnections(
-        socketio, rooms, speaker, version, admit=place_on_the_wire, most=MOST_SOCKETS
-    )
-    register.when_revoked(wires.cut)
+    admitted = partial(ScreenConnections, admit=place_on_the_wire, most=MOST_SOCKETS)
+    register.when_revoked(admitted(socketio, rooms, speaker, version).cut)
     enrolment = Enrolment(register=register, in_force=not is_ours_alone(config.server.host))
-    identity = partial(keep_identity, config.database_url, config.storage_folder)
+    around = surroundings_of(config, speaker, watches, version)
+    slip = check_sheet_of(lambda: details.now().name)
+    workers.append(OpeningChecker(hall, around, speaker, slip, prints=bool(devices.printer)))
     application = Application(
-        app,
-        socketio,
-        hall,
-        announcer,
-        speaker,
-        reader,
-        devices,
-        enrolment,
-        details,
-        workers,
-        identity,
-    )
+        app, socketio, hall, announcer, speaker, reader, devices, enrolment, details, around,
+        workers, partial(keep_identity, config.database_url, config.storage_folder),
+    )  # fmt: skip
     context = _app_context(application, config, forecaster, watches, clock.steady, sign_in_use)
     workers.append(SearchIndexKeeper(hall, context.finder))
     attach_context(app, context)
@@ -207,7 +202,10 @@ def _app_context(
         version=program_version(),
         enrolment=application.enrolment,
         media_store=MediaStore(config.storage_folder),
-        disk=partial(disk_of, config),
+        disk=application.surroundings.disk,
+        presence=application.surroundings.presence,
+        surroundings=application.surroundings,
+        opening_checker=next(w for w in workers if isinstance(w, OpeningChecker)),
         forecaster=forecaster,
         sign_in_use=sign_in_use,
         limiter=RateLimiter(steady),

@@ -24,7 +24,13 @@ CHANGES: dict[say.Message, tuple[type[events.Event], ...]] = {
         events.PriorityChanged,
     ),
     say.TouchAnswered(): (events.Punched, events.StrangerTouched, events.TerminalRead),
-    say.MachineChanged(): (events.MachineLost, events.MachineFound, events.PaperRanLow),
+    say.MachineChanged(): (
+        events.MachineLost,
+        events.MachineFound,
+        events.PaperRanLow,
+        events.OpeningChecked,
+        events.SoundConfirmed,
+    ),
     say.SettingsChanged(): (
         events.SettingChanged,
         events.HoursChanged,

@@ -98,7 +98,7 @@ class TouchAnswered(Message):
 
 @dataclass(frozen=True, slots=True)
 class MachineChanged(Message):
-    """A machine was lost or is back, or the paper runs low."""
+    """A machine was lost or is back, the paper runs low, or the hall was looked over."""
 
     name = "machine-changed"
     rooms = (Room.TIMECLOCK, Room.COUNTER, Room.OFFICE)

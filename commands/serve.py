@@ -1,6 +1,8 @@
 """Running the hall: serve it, load the demonstration, examine what is wrong."""
 
 from functools import partial
+from pathlib import Path
+from socket import socket
 
 import click
 
@@ -12,7 +14,6 @@ from config import Config
 def serve(config: Config) -> None:
     from hall.backups.underway import clear_unfinished
     from hall.database_presence import file_of
-    from hall.disk_room import give_up_the_reserve, is_too_full_to_open
     from hall.one_server import only_server
     from server.gunicorn_server import HallServer, listen
 
@@ -23,17 +24,13 @@ def serve(config: Config) -> None:
     from server.file_rights import keep_to_ourselves
     from server.log import log_to_stderr
     from server.public_url import own_url, public_url
-    from server.waiting_for_room import answer_until_there_is_room
     from web.limits import THREADS
 
     check_addresses(config)
     check_storage(config)
     database = file_of(config.database_url)
-    if database and database.parent.is_dir() and give_up_the_reserve(database.parent):
-        click.echo(sentence("reserve_given_up", folder=database.parent), err=True)
-    if database and database.parent.is_dir() and is_too_full_to_open(database.parent):
-        click.echo(sentence("no_room_to_open", folder=database.parent), err=True)
-        answer_until_there_is_room(listening_socket, database.parent)
+    if database and database.parent.is_dir():
+        _make_room(database.parent, listening_socket)
     with only_server(config.database_url, config.storage_folder):
         clear_unfinished(config.storage_folder)
         code, kept = _look_into(config)
@@ -46,6 +43,18 @@ def serve(config: Config) -> None:
             if own := own_url(config):
                 click.echo(sentence("setup_here", url=own))
         HallServer(listening_socket, partial(from_config, config, kept), threads=THREADS).run()
+
+
+def _make_room(folder: Path, listening_socket: socket) -> None:
+    """Waits, and says so to whoever asks, while the disk has no byte for the database."""
+    from hall.disk_room import give_up_the_reserve, is_too_full_to_open
+    from server.waiting_for_room import answer_until_there_is_room
+
+    if give_up_the_reserve(folder):
+        click.echo(sentence("reserve_given_up", folder=folder), err=True)
+    if is_too_full_to_open(folder):
+        click.echo(sentence("no_room_to_open", folder=folder), err=True)
+        answer_until_there_is_room(listening_socket, folder)
 
 
 def _look_into(config: Config) -> tuple[str, str]:

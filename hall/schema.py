@@ -9,6 +9,7 @@ import hall.catalogue.model
 import hall.catalogue.usage_counts
 import hall.catalogue.versions
 import hall.change_records.model
+import hall.daily_page.model
 import hall.enrolled_devices.model
 import hall.guidance.fact_cards
 import hall.guidance.model
@@ -18,6 +19,7 @@ import hall.journal
 import hall.line.model
 import hall.notices.model
 import hall.notices.shortening
+import hall.opening_check.model
 import hall.opinions.model
 import hall.people.model
 import hall.people.recovery_paper

@@ -19,6 +19,7 @@ DEFAULTS = {
     "last_ticket_minutes": "15",  # before closing; who comes later could not be served
     "first_ticket_minutes": "30",  # before opening; who comes earlier gets a return slip
     "priority_every": "3",  # of so many calls one may go to somebody with a priority; 0: none
+    "long_wait_minutes": "40",  # who has waited longer is told of on the page of today
     "priority_longest_wait_minutes": "30",  # who has waited so long is passed by nobody
     "case_days": "7",  # days to answer an ordinary case (差评)
     "complex_case_days": "15",  # and a complex one
@@ -65,6 +66,9 @@ DEFAULTS = {
     "make_up_days": "3",  # how long after the punch was due
     "backup_at": "02:30",  # HH:MM of each night; "": never by itself
     "ticket_note_days": "90",  # how long what a clerk typed about a visit is kept
+    "daily_slip": "yes",  # the page of the day comes out of the ticket printer at closing
+    "opening_check_minutes": "30",  # before the first opening; 0: never by itself
+    "opening_check_slip": "yes",  # what it found comes out of the ticket printer
     "search_words_days": "90",  # how long words are kept for which nothing was found
 }
 

@@ -9,6 +9,7 @@ from hall.people.queries import agent_has_too_much
 from hall.slips.actions import want_sheet
 from hall.slips.trial_sheet import trial_sheet
 from office.page import office_page
+from office.virtual_printer import virtual_printer
 from web import sentences
 from web.app_context import current_context
 from web.forms.form_page import form_page
@@ -23,7 +24,7 @@ bp = Blueprint(
 @bp.get("")
 def devices() -> str:
     with office_page() as (show, snapshot):
-        return show("office/devices.html", **_models(), **_states())
+        return show("office/devices.html", **_models(), **_states(), **virtual_printer())
 
 
 def _models() -> dict[str, object]:
@@ -34,7 +35,7 @@ def _models() -> dict[str, object]:
 @bp.get("/_states")
 def states() -> str:
     must_be_manager()
-    return render_template("office/_devices.html", **_states())
+    return render_template("office/_devices.html", **_states(), **virtual_printer())
 
 
 def _states() -> dict[str, object]:

@@ -10,6 +10,7 @@ LIMITS = {
     "most_calls": (1, 10),
     "priority_every": (0, 10),
     "priority_longest_wait_minutes": (5, 240),
+    "long_wait_minutes": (5, 240),
 }
 
 

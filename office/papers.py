@@ -5,11 +5,9 @@ from base64 import b64encode
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.attendance.queries import punches_on
+from hall.daily_page.day_figures import day_figures
 from hall.durable_files import write_whole
 from hall.errors import HallError, Malformed
-from hall.line.figures import figures
-from hall.machines import Sheet
 from hall.notices.uploads import logo_drawn_anew
 from hall.slips.actions import want_sheet
 from hall.slips.layout import Words, check_layout, sheet_from
@@ -23,10 +21,10 @@ from hall.slips.paper_layouts import (
     layout_of,
     samples_of,
 )
-from hall.unit_of_work import UnitOfWork
 from office.page import office_page
 from web import sentences
 from web.app_context import current_context, current_hall
+from web.daily_slip import daily_sheet_of
 from web.forms.edit_form import EditForm
 from web.forms.fields import WholeField
 from web.forms.form_page import form_page
@@ -146,25 +144,15 @@ def test_print(kind: str) -> ResponseReturnValue:
 @bp.post("/diary/today")
 @form_page(".papers")
 def print_the_diary() -> ResponseReturnValue:
-    manager = must_be_manager()
-    with current_hall().work(actor(manager)) as work:
-        made_once(work, lambda: want_sheet(work, _diary(work)).id)
+    """The page of today (日报) as it stands now."""
+    manager, context = must_be_manager(), current_context()
+    with context.hall.read() as snapshot:
+        today = snapshot.today
+        counted = day_figures(snapshot, today)
+    with context.hall.work(actor(manager)) as work:
+        sheet = daily_sheet_of(lambda: context.sign.hall_name)(work, today, counted)
+        made_once(work, lambda: want_sheet(work, sheet).id)
     return redirect(url_for(".papers"), 303)
-
-
-def _diary(work: UnitOfWork) -> Sheet:
-    today = figures(work.session, work.today)
-    words = {
-        "大厅": current_context().sign.hall_name,
-        "日期": sentences.day(work.now),
-        "取号": str(today.issued),
-        "办结": str(today.finished),
-        "过号": str(today.missed),
-        "平均等候": sentences.duration(today.mean_wait_seconds),
-        "最长等候": sentences.duration(today.longest_wait_seconds),
-        "打卡": str(len(punches_on(work.session, work.today))),
-    }
-    return composed(work.session, "diary", words)
 
 
 @bp.post("/logo")

@@ -23,10 +23,10 @@ class PunchWindowsForm(EditForm):
 
 
 @bp.post("")
-@form_page("office.overview")
+@form_page("office_punches.page")
 def change() -> ResponseReturnValue:
     manager, form = must_be_manager(), PunchWindowsForm.read()
     with current_hall().work(actor(manager)) as work:
         for field in (form.punch_window, form.silent_window_minutes):
             change_setting(work, field.name, field.value)
-    return redirect(url_for("office.overview", _anchor="punch-windows"), 303)
+    return redirect(url_for("office_punches.page", _anchor="punch-windows"), 303)

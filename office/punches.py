@@ -8,6 +8,7 @@ from hall.attendance.paper_sheets import enter_sheet
 from hall.people.queries import staff_in_use
 from office import punch_forms as forms
 from office.page import office_page
+from office.timeclock_settings import punch_settings
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_manager
@@ -28,6 +29,7 @@ def page() -> str:
             people=staff_in_use(snapshot.session),
             times_control=forms.times_control,
             today=snapshot.today,
+            **punch_settings(snapshot),
         )
 
 

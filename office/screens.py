@@ -1,15 +1,15 @@
 """屏幕: each registered once, and a map of how they all are."""
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.line.queries import services, windows
+from hall.needs.surroundings import screen_states
 from hall.screens.actions import change, hang_again, register, take_down
-from hall.screens.judging import ExpectedScreen, ScreenState, judged
 from hall.screens.legibility import Panel, readable_metres
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.orders import give
-from hall.screens.queries import newest_visible, screen_by_id, screens
+from hall.screens.queries import screen_by_id
 from hall.screens.reading_distance import readable_from
 from hall.unit_of_work import ReadSession
 from office import screen_forms as forms
@@ -62,11 +62,9 @@ def wall_map() -> str:
 
 
 def _map(snapshot: ReadSession) -> dict[str, object]:
-    heard = [
-        (screen, current_context().presence.account(screen.name))
-        for screen in screens(snapshot.session)
-    ]
-    states = states_of_screens(snapshot)
+    context = current_context()
+    states = screen_states(snapshot, context.surroundings)
+    heard = [(screen, context.presence.account(screen.name), state) for screen, state in states]
     return {
         "seq": snapshot.seq,
         "now": snapshot.now,
@@ -75,23 +73,10 @@ def _map(snapshot: ReadSession) -> dict[str, object]:
                 screen,
                 account.beat if account else None,
                 account.pages(snapshot.now) if account else [],
-                states[screen.id],
+                state,
             )
-            for screen, account in heard
+            for screen, account, state in heard
         ],
-    }
-
-
-def states_of_screens(snapshot: ReadSession) -> dict[int, ScreenState]:
-    """By the id of the screen."""
-    newest = newest_visible(snapshot.session)
-    version = current_app.config["ASSETS_VERSION"]
-    return {
-        screen.id: judged(
-            current_context().presence.account(screen.name),
-            ExpectedScreen(snapshot.now, newest.seq, newest.at, version, screen.blanked_at),
-        )
-        for screen in screens(snapshot.session)
     }
 
 

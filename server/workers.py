@@ -7,6 +7,7 @@ from hall.attendance.fingerprint_worker import FingerprintWorker
 from hall.attendance.morning_trial import MorningTrial
 from hall.attendance.silent_windows import SilentWindowCloser
 from hall.call_pads.pad_worker import PadWorker
+from hall.daily_page.daily_page_worker import DailyPageWorker
 from hall.hall_details import DetailsInForce, HallDetails
 from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.machine_watch import MachineWatch
@@ -18,6 +19,7 @@ from hall.wait_forecast.forecaster import Forecaster
 from server.device_wiring import Devices
 from server.public_url import phone_url
 from web import sentences
+from web.daily_slip import daily_sheet_of
 
 
 def create_workers(
@@ -29,7 +31,12 @@ def create_workers(
 ) -> tuple[list[MachineWatch], list[PeriodicWorker]]:
     """A worker for each machine that the config names, and what the office sees of it."""
     watches: list[MachineWatch] = []
-    workers: list[PeriodicWorker] = [forecaster, SilentWindowCloser(hall)]
+    compose = daily_sheet_of(lambda: details.now().name)
+    workers: list[PeriodicWorker] = [
+        forecaster,
+        SilentWindowCloser(hall),
+        DailyPageWorker(hall, compose, prints=devices.printer is not None),
+    ]
     if devices.printer:
         watches.append(watch := MachineWatch(hall, "printer", config.printer.url))
         workers.append(

@@ -17,11 +17,13 @@ from config import Config
 from hall import journal
 from hall.catalogue.search import finder
 from hall.catalogue.search.index_keeper import SearchIndexKeeper
+from hall.daily_page.daily_page_worker import DailyPageWorker
 from hall.database import open_database
 from hall.demo_data.load import load_demo_data
 from hall.events import Event, read_back
 from hall.hall_time import BeforeStart
 from hall.machines import PaperState, PrintProof, Sheet, TextSize
+from hall.opening_check.opening_checker import OpeningChecker
 from hall.people import credentials
 from hall.slips.print_worker import PrintWorker
 from hall.unit_of_work import Hall
@@ -153,9 +155,12 @@ def application(
     monkeypatch.setattr(finder, "PATIENCE_SECONDS", PATIENCE_SECONDS)  # a busy machine is no fault
     application = create_application(config, Devices(printer=tray), clock)
     application.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(demo_database.parent))
-    # Whoever searches makes the index; thousands of tests search for nothing.
+    # Whoever searches makes the index; thousands of tests search for nothing. And what comes by
+    # the hour comes when a test says so.
     application.workers[:] = [
-        worker for worker in application.workers if not isinstance(worker, SearchIndexKeeper)
+        worker
+        for worker in application.workers
+        if not isinstance(worker, SearchIndexKeeper | OpeningChecker | DailyPageWorker)
     ]
     application.open()
     yield application

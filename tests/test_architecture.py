@@ -90,6 +90,7 @@ PARTS_OF_HALL = (
     *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
     # what is counted of all of it
     "reports",
+    *("needs", "daily_page", "opening_check"),
     # what sees every part
     *("demo_data", "hall_details", "hall_workbook", "readiness", "schema", "migrations"),
 )

@@ -45,6 +45,8 @@ PAPER_WORDS = {
     "kiosk/opinion_paper.py",
     "kiosk/return_paper.py",
     "office/papers.py",
+    "web/check_slip.py",
+    "web/daily_slip.py",
 }
 #: The help of a command stands with its declaration, as words of a page do in its template.
 HELP = {"help", "prompt", "confirmation_prompt"}

@@ -21,8 +21,10 @@ from hall.journal_check import JournalCheck
 from hall.loudspeaker import Loudspeaker
 from hall.machine_watch import MachineHealth, MachineWatch
 from hall.machines import CardShelf, PrinterModel, SensorGlass, Sheet, SlipTray
+from hall.needs.surroundings import Surroundings
 from hall.notices.media_store import MediaStore
 from hall.notices.rotation import Rotation
+from hall.opening_check.opening_checker import OpeningChecker
 from hall.people.sign_in_ages import SignInUse
 from hall.rate_limit import RateLimiter
 from hall.remote_devices import RemotePads, RpcChannel
@@ -67,7 +69,9 @@ class AppContext:
     reading: ReadingAloud
     enrolment: Enrolment
     media_store: MediaStore  # where uploaded files lie
-    presence: ScreenPresence = field(default_factory=ScreenPresence)  # which screens are there
+    presence: ScreenPresence  # which screens are there
+    surroundings: Surroundings  # what stands beside the records
+    opening_checker: OpeningChecker
     rotation: Rotation = field(default_factory=Rotation)  # what they play, drawn once for all
     drawn_months: DrawnMonths = field(default_factory=DrawnMonths)  # as they were opened last
     forecaster: Forecaster

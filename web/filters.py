@@ -21,6 +21,7 @@ from web.sentences import (
     enrolment,
     moments,
     month_sheets,
+    needs,
     punches,
     retention,
 )
@@ -65,6 +66,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "plain_time": sentences.plain_time,
     "date_and_time": sentences.date_and_time,
     "input_moment": sentences.input_moment,
+    "need_title": needs.need_title,
+    "need_sentence": needs.need_sentence,
+    "need_since": needs.need_since,
+    "need_press": needs.PRESSES.get,
     "since_when": enrolment.since_when,
     "device_role": enrolment.DEVICE_ROLES.get,
     "state": spoken_as(sentences.STATES),

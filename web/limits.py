@@ -201,7 +201,7 @@ HEAVY = (
     HeavyWork(
         name="pictures",
         what="slips and papers drawn as pictures",
-        endpoints=("kiosk.slip_picture", "office_papers.picture", "office.slip"),
+        endpoints=("kiosk.slip_picture", "office_papers.picture", "office_virtual_printer.slip"),
         at_once=2,
         most_waiting=40,
         patience_seconds=20,

@@ -86,3 +86,32 @@ class MachineFound(Event):
 @dataclass(frozen=True)
 class PaperRanLow(Event):
     """The printer reports that its roll is near its end."""
+
+
+@dataclass(frozen=True)
+class DailyPageKept(Event):
+    """The figures of a day were kept; ``made_up``: after the server had been off at its end."""
+
+    day: str  # such as 2025-03-03
+    made_up: bool = False
+
+
+@dataclass(frozen=True)
+class OpeningChecked(Event):
+    """The hall was looked over before it opened, or because a manager said so.
+
+    ``troubles`` and ``unknown``: what was found wrong, and what nobody can say, by name.
+    """
+
+    day: str
+    troubles: list[str]
+    unknown: list[str]
+    asked: bool = False  # by a manager
+    late: bool = False  # after the hall had opened
+
+
+@dataclass(frozen=True)
+class SoundConfirmed(Event):
+    """Somebody heard the test sound with their own ears; ``actor`` says who."""
+
+    day: str

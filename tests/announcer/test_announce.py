@@ -83,6 +83,8 @@ SAID = [
     (events.MachineLost("printer", "absent"), say.MachineChanged()),
     (events.MachineFound("printer"), say.MachineChanged()),
     (events.PaperRanLow(), say.MachineChanged()),
+    (events.OpeningChecked("2025-03-03", [], []), say.MachineChanged()),
+    (events.SoundConfirmed("2025-03-03"), say.MachineChanged()),
     (events.SettingChanged("mask_names", "no"), say.SettingsChanged()),
     (events.ClockDoubted(90), say.SettingsChanged()),
     (events.ClockAccepted(90), say.SettingsChanged()),
@@ -108,7 +110,7 @@ SAID = [
 NO_FACTS = {say.Announcement.name, say.VoiceChanged.name}
 #: Nobody on a screen needs to hear of these.
 SILENT = {
-    "RemainsOpened", "WithdrawnFingerTouched",
+    "RemainsOpened", "WithdrawnFingerTouched", "DailyPageKept",
     "AccountClosed", "AccountReopened", "PasswordChanged", "PinChanged", "StaffChanged",
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "SignInEnded",
     "SecondFactorSet", "SecondFactorTakenOff", "PaperCodeUsed",

@@ -13,7 +13,7 @@ from hall.people.model import Scope
 DIRECTOR, DEPUTY = "jia", "yi"
 LIMITS = {
     "recall_gap_seconds": "5", "most_calls": "4", "priority_every": "2",
-    "priority_longest_wait_minutes": "20",
+    "priority_longest_wait_minutes": "20", "long_wait_minutes": "40",
 }  # fmt: skip
 DAY_OFF = {"day": "2025-03-10", "kind": "rest", "note": "更换线路"}
 DRAFT = {"kind": "text", "title": "停电通知", "body": "明天停电。"}

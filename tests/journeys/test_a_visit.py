@@ -56,7 +56,7 @@ def test_a_visit(screens: Screens) -> None:
 
 def address_on_the_slip(screens: Screens) -> str:
     """What a phone's camera reads from the newest slip under the virtual printer."""
-    office = screens.staff("jia", "/office")
+    office = screens.staff("jia", "/office/devices")
     picture = read_picture(office, office.locator(".slips__slip").first.get_attribute("src") or "")
     (code,) = zxingcpp.read_barcodes(np.array(picture))
     return code.text

@@ -22,8 +22,9 @@ def test_figures_follow_the_hall(screens: Screens, site: Site) -> None:
 def test_an_empty_roll_is_seen_everywhere_and_the_slip_comes_when_there_is_paper(
     screens: Screens,
 ) -> None:
-    office = screens.staff("jia", "/office")
-    printer = office.locator(".machine", has_text="号票打印机")
+    office = screens.staff("jia", "/office/devices")
+    today = screens.staff("jia", "/office")
+    printer = office.locator("[data-machine=printer]")
     expect(printer).to_contain_text("正常")
     no_paper = office.get_by_role("button", name="没纸", exact=True)
     no_paper.click()
@@ -36,14 +37,14 @@ def test_an_empty_roll_is_seen_everywhere_and_the_slip_comes_when_there_is_paper
     news = kiosk.locator(".slip-status")
     expect(news).to_contain_text("暂时不能出票。请记住您的号码，号有效。")
     expect(printer).to_contain_text("打印纸用完了：请换一卷纸。")
-    stuck = office.locator(".panel--alarm", has_text="没有打印出来的号票")
+    stuck = today.locator("[data-need=slips_delayed]", has_text="没有打印出来的号票")
     expect(stuck).to_contain_text(number)
 
     no_paper.click()
 
     expect(news).to_have_text("号票已打印，请取走。")
     expect(printer).to_contain_text("正常")
-    expect(printer.locator("td").last).to_contain_text("打印纸用完了")
+    expect(printer).to_contain_text("打印纸用完了")
     expect(stuck).to_have_count(0)
 
 

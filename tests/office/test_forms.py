@@ -10,7 +10,9 @@ from web.forms.form_page import ATTRIBUTE
 from web.forms.tags import FormTags
 
 PAGES = (
-    "/office", "/office/windows", "/office/line", "/office/hours", "/office/hours?window=4",
+    "/office", "/office/daily-pages", "/office/opening-check", "/office/windows",
+    "/office/line", "/office/hours",
+    "/office/hours?window=4",
     "/office/outlook",
     "/office/outlook?staff=1", "/office/voice", "/office/items/", "/office/items/1",
     "/office/items/new", "/office/items/counts/", "/office/items/import", "/office/one-time",
@@ -19,7 +21,7 @@ PAGES = (
     "/office/notices/1", "/office/screens", "/office/devices", "/office/kiosk", "/office/papers",
     "/office/papers/diary", "/office/id-cards", "/office/people", "/office/people/1",
     "/office/leave", "/office/leave/for/3", "/office/leave/settings",
-    "/office/fingerprints", "/office/terminals", "/account",
+    "/office/fingerprints", "/office/terminals", "/office/punches", "/account",
 )  # fmt: skip
 #: After these there are fewer forms on the page.
 LAST = ("/withdraw", "/close", "/forget", "/revise", "/publish", "/retire", "/delete")

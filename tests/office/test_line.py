@@ -34,6 +34,7 @@ def test_only_managers_come_in(client, application):
 LIMITS = {
     "recall_gap_seconds": "5", "most_calls": "4", "priority_every": "2",
     "priority_longest_wait_minutes": "20",
+    "long_wait_minutes": "25",
 }  # fmt: skip
 
 

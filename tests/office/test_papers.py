@@ -58,7 +58,7 @@ def test_the_diary_of_today_is_printed(manager, tray):
     manager.post("/office/papers/diary/today")
 
     wait_until(lambda: tray.slips)
-    assert tray.slips[0].title == "大厅日志"
+    assert tray.slips[0].title == "大厅日报"
     assert any("取号 0" in each.text for each in tray.slips[0].body)
 
 

@@ -2,6 +2,7 @@
 
 #: What a malformed part should be like, where somebody typed it.
 MALFORMED = {
+    "opening_check_minutes": "请填 0 到 180 分钟，0 是不自动检查。",
     "diary": "显示记录的格式不对，没有收下。",
     "account": "账号只能用小写字母、数字和 . _ -，长 2 到 32 位。",
     "name": "名称不能为空，不能换行，也不能太长。",

@@ -29,6 +29,10 @@ AREAS = {
 PAGES = tuple(OfficePage(*line) for line in (
     ("today", "office.overview", "今日",
      "看今天的排队、窗口、设备和打卡，有没有要马上处理的事。", "概况 首页 总览 补打"),
+    ("today", "office_opening_check.page", "开门检查",
+     "开门以前查一遍打印机、声音、屏幕、时钟、备份和值班，现在再查一遍。", "开机 自检 巡检 检查单"),
+    ("today", "office_daily_pages.page", "日报",
+     "每天关门时的一页：来了多少人、最长等多久、评价、故障、考勤。", "每日 汇总 当天 小结"),
 
     ("queue", "office_windows.page", "窗口和业务",
      "每个窗口办哪些业务；增加、停用窗口和业务；优先和暂停的原因。",

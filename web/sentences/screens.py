@@ -1,5 +1,7 @@
 """How a screen is, in a word; and what somebody should do about it."""
 
+from collections.abc import Sequence
+
 CONDITIONS = {
     "off": "没有报到",
     "black": "画面是黑的",
@@ -26,3 +28,13 @@ ORDERS = {
     "blank": "变黑",
     "unblank": "恢复显示",
 }
+
+
+def screens_sentence(condition: str, places: Sequence[tuple[str, str]]) -> str:
+    """How these screens are, all alike, and what to do. ``places``: each one's name and place."""
+    advice = CONDITION_ADVICE.get(condition, "")
+    if len(places) == 1:
+        place = f"（{places[0][1]}）" if places[0][1] else ""
+        return f"{CONDITIONS[condition]}{place}。{advice}"
+    named = "、".join(f"{name}（{place}）" if place else name for name, place in places)
+    return f"{CONDITIONS[condition]}：{named}。{advice}"
