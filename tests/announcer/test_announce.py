@@ -115,6 +115,8 @@ SILENT = {
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "SignInEnded",
     "SecondFactorSet", "SecondFactorTakenOff", "PaperCodeUsed",
     "RecoveryPaperMade", "RecoveryPaperUsed",
+    "BackupMade", "BackupCopied", "BackupFailed", "BackupsRemoved", "BackupDownloaded",
+    "StickFound", "StickPrepared", "DataForgotten", "RetentionRun", "RetentionChanged",
     "StaffJoined",
     "TokenRevoked", "DeviceEnrolled", "DeviceRevoked", "EnrolmentLinkMade",
     "EnrolmentLinkRevoked",

@@ -16,7 +16,7 @@ from hall.loudspeaker import VoiceState
 from hall.machine_watch import MachineHealth
 from hall.machines import Fault, PaperState, Sheet
 from hall.needs.surroundings import Surroundings
-from hall.opening_check.due_check import WhyNot, due_check, latest_checks
+from hall.opening_check.due_check import NoCheckWhy, due_check, latest_checks
 from hall.opening_check.findings import CheckedPart, Standing
 from hall.opening_check.keeping_checks import confirm_sound, read_findings
 from hall.opening_check.opening_checker import MOST_LOOKS, OpeningChecker
@@ -145,13 +145,13 @@ def test_a_server_that_was_off_does_it_late_and_says_so(hall, clock, around, voi
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (lambda work: change_setting(work, "opening_check_minutes", "0"), WhyNot.NEVER),
-        (lambda work: change_setting(work, "keep_hours", "no"), WhyNot.NO_HOURS),
+        (lambda work: change_setting(work, "opening_check_minutes", "0"), NoCheckWhy.NEVER),
+        (lambda work: change_setting(work, "keep_hours", "no"), NoCheckWhy.NO_HOURS),
         (
             lambda work: hours.set_day(
                 work, date(2025, 3, 4), OfficeDay(DayKind.REST, None, "停电")
             ),
-            WhyNot.CLOSED,
+            NoCheckWhy.CLOSED,
         ),
     ],
 )
@@ -173,7 +173,7 @@ def test_while_the_clock_is_doubted_nothing_comes_by_the_hour(hall, clock, aroun
     clock.jump(hours=3)
 
     with hall.read() as snapshot:
-        assert due_check(snapshot).why_not is WhyNot.CLOCK
+        assert due_check(snapshot).why_not is NoCheckWhy.CLOCK
 
 
 def test_a_manager_asks_for_it_at_any_time_and_the_mornings_comes_all_the_same(
