@@ -79,6 +79,12 @@ class BackupShelf:
         points = mounted_sticks(self.plan.mounts)
         return [point for point in points if not _is_folder(point / self.plan.stick_folder)]
 
+    def make_our_folder(self) -> None:
+        """The one beside the hall's files; another one that is missing is a disk that is not
+        plugged in. Raises OSError."""
+        if self.plan.main_is_ours:
+            self.plan.main.mkdir(mode=0o750, parents=True, exist_ok=True)
+
     def survey(self) -> BackupSurvey:
         """Asked by the worker, not by a page: a network's folder may not answer for minutes."""
         identity = self.identity

@@ -64,6 +64,8 @@ class BackupWorker(PeriodicWorker):
     def run_once(self) -> float:
         """Sticks that appeared, then a backup that is asked for or due; seconds to the next."""
         with suppress(BackupCalledOff):
+            with suppress(OSError):  # what is wrong there stands in the survey
+                self.shelf.make_our_folder()
             self._greet_sticks()
             if self.asked_by is not None:
                 self._make(self.asked_by)
@@ -101,8 +103,7 @@ class BackupWorker(PeriodicWorker):
 
     def _made(self, pace: Pace) -> MadeBackup:
         shelf, plan, now = self.shelf, self.shelf.plan, self._hall.now()
-        if plan.main_is_ours:
-            plan.main.mkdir(mode=0o750, parents=True, exist_ok=True)
+        shelf.make_our_folder()
         must_be_ready(shelf.main, self._needed_bytes())
         source = BackupSource(
             url=plan.url, storage=plan.storage, config_file=plan.config_file, secret=plan.secret()

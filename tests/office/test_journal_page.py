@@ -31,6 +31,10 @@ def test_a_sentence_never_shows_a_word_of_the_program_for_people_and_windows():
     told = fact_sentence("WindowTaken", {"window": "3", "staff_id": 2}, {2: "演示员乙"})
 
     assert told == "3 号窗口有人坐下或离开：演示员乙"
+    assert fact_sentence("MachineLost", {"machine": "printer", "fault": "cutter"}, {}) == (
+        "号票打印机坏了或者断开：切纸刀卡住了"
+    )
+    assert "正常" in fact_sentence("ReaderTried", {"fault": ""}, {})
     assert "7 号人员" in fact_sentence("SignedIn", {"staff_id": 7}, {})
 
 

@@ -5,14 +5,16 @@ from collections.abc import Mapping
 
 from hall.line.window_names import called
 from web.sentences.absences import SLIP_ACTS, SLIP_EFFECTS
+from web.sentences.backups import BACKUP_FAILURES, PLACE_STATES
 from web.sentences.device_jobs import PUNCH_WAYS
 from web.sentences.facts_of_staff import FACTS_OF_STAFF
 from web.sentences.facts_of_visits import FACTS_OF_VISITS
 from web.sentences.history import SETTINGS
 from web.sentences.listings import ACTORS, PROGRAM
-from web.sentences.machines import MACHINES
+from web.sentences.machines import FAULTS, MACHINES
 from web.sentences.moments import HALVES
 from web.sentences.names import DAY_SOURCES, ROLES, SCOPES
+from web.sentences.retention import RETENTION_ROWS
 from web.sentences.screens import ORDERS
 
 FACTS: Mapping[str, str] = {**FACTS_OF_VISITS, **FACTS_OF_STAFF}
@@ -29,8 +31,19 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "way": PUNCH_WAYS,
     "machine": MACHINES,
     "half": HALVES,
-    "source": {**DAY_SOURCES, **ACTORS, "phone": "手机", "counter": "窗口", "api": PROGRAM},
+    "source": {
+        **DAY_SOURCES,
+        **ACTORS,
+        "demonstration": "演示",
+        "phone": "手机",
+        "counter": "窗口",
+        "api": PROGRAM,
+    },
     "order": ORDERS,
+    "reason": {**PLACE_STATES, **BACKUP_FAILURES},
+    "what": {name: row[0] for name, row in RETENTION_ROWS.items()},
+    # What is wrong, without what to do.
+    "fault": {"": "正常", **{name: re.split("[：，。]", said)[0] for name, said in FAULTS.items()}},
 }
 PEOPLE_FIELDS = frozenset({"staff_id", "head"})
 WINDOW_FIELDS = frozenset({"window", "came_from", "desk"})

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hall.backups.backup_names import kept_in, name_of
+from hall.backups.backup_places import PlaceState
 from hall.backups.backup_worker import SETTLED_AFTER_ROUNDS, BackupWorker
 from hall.backups.due import is_due, last_good_backup, set_backup_hour
 from hall.clock import local
 from hall.database_presence import keep_identity
 from hall.events import BackupCopied, BackupFailed, BackupMade, BackupsRemoved, StickFound
 from server.backups import backup_plan
+from tests.hall.telling import kinds
 from web.sentences.backups import STICK_FOLDER
 
 NIGHT = time(2, 30)
@@ -110,6 +112,15 @@ def test_a_double_press_makes_one_and_says_who_asked(worker, hall, facts):
 
     assert len(told(facts, BackupMade)) == 1
     assert worker.pace is None
+
+
+def test_our_own_folder_is_there_before_the_first_backup(worker, facts):
+    worker.run_once()
+
+    assert [(found.state, found.backups) for found in worker.seen.places] == [
+        (PlaceState.READY, [])
+    ]
+    assert not kinds(facts, BackupMade, BackupFailed)
 
 
 def test_a_folder_that_is_not_there_is_told_and_not_made(hall, config, mounts, facts, tmp_path):
