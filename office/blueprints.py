@@ -1,6 +1,7 @@
 """The pages of this room, each module's once."""
 
 from office import (
+    areas,
     attendance_year,
     captions,
     daily_pages,
@@ -33,6 +34,7 @@ from office import (
     punches,
     roster,
     screens,
+    search,
     sign_ins,
     skills,
     slot_rulings,
@@ -52,6 +54,8 @@ BLUEPRINTS = (
     opening_check.bp,
     virtual_printer.bp,
     timeclock_settings.bp,
+    areas.bp,
+    search.bp,
     punch_windows.bp,
     unfinished.bp,
     line.bp,

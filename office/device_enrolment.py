@@ -32,7 +32,7 @@ def page() -> str:
             windows=windows(snapshot.session),
             devices=[(device, enrolment.register.last_heard(device.id)) for device in devices],
             seq=snapshot.seq,
-            waiting=_waiting(),
+            waiting=waiting_devices(),
         )
 
 
@@ -40,10 +40,12 @@ def page() -> str:
 def waiting() -> str:
     must_be_manager()
     with current_hall().read() as snapshot:
-        return render_template("office/_enrolment.html", waiting=_waiting(), seq=snapshot.seq)
+        return render_template(
+            "office/_enrolment.html", waiting=waiting_devices(), seq=snapshot.seq
+        )
 
 
-def _waiting() -> list[tuple[object, float]]:
+def waiting_devices() -> list[tuple[object, float]]:
     """Those that are enrolled by now have only not asked again yet."""
     enrolment = current_context().enrolment
     return [

@@ -21,43 +21,12 @@ from office.need_acts import NeedAct, act_of
 from office.page import office_page
 from web.app_context import current_context, current_forecasts, current_hall
 from web.forms.form_page import form_page
-from web.sentences import OFFICE_GROUPS, OFFICE_PAGES
 from web.sentences.opening_check import check_verdict
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint("office", __name__, template_folder="templates")
 for part in (items, item_versions, importing, counts):
     bp.register_blueprint(part.bp, url_prefix=f"/office{part.bp.url_prefix}")
-
-#: The office's pages in the order of its navigation, by what they are about; each new one adds
-#: its line, and its name in web/sentences/staff_pages.py.
-PAGES = {
-    "today": ("office.overview", "office_opening_check.page", "office_daily_pages.page"),
-    "line": (
-        "office_windows.page", "office_line.page", "office_hours.overview",
-        "office_outlook.page", "office_voice.page",
-    ),
-    "items": ("office.items.every", "office_one_time.given", "office_opinions.opinions"),
-    "public": ("office_notices.notices", "office_preview.page", "office_screens.page"),
-    "devices": (
-        "office_devices.devices", "office_kiosk.page", "office_papers.papers",
-        "office_id_cards.page", "office_enrolment.page",
-    ),
-    "people": (
-        "office_people.page", "office_work_times.page", "office_roster.page",
-        "office_months.page", "office_leave.page",
-        "office_fingerprints.page", "office_terminals.terminals", "office_punches.page",
-    ),
-}  # fmt: skip
-
-
-@bp.app_context_processor
-def pages() -> dict[str, object]:
-    named = [
-        (OFFICE_GROUPS[group], [(endpoint, OFFICE_PAGES[endpoint]) for endpoint in endpoints])
-        for group, endpoints in PAGES.items()
-    ]
-    return {"OFFICE_PAGES": named}
 
 
 @bp.get("/office")

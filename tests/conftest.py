@@ -33,6 +33,7 @@ from tests.waiting import PATIENCE_SECONDS
 pytest_plugins = [
     "pytester",
     "tests.browser_plugin",
+    "tests.garbage",
     "tests.shared_routes",
     "tests.shared_statements",
     "tests.slow",

@@ -55,7 +55,7 @@ def test_whoever_leaves_with_something_unsaved_is_asked(screens: Screens) -> Non
 
     page.on("dialog", stay)
     page.locator("[name=voice_volume_noon]").fill("33")
-    page.get_by_role("link", name="开放时间").click()
+    page.get_by_role("link", name="今日").click()
     page.wait_for_function("document.querySelector('[name=voice_volume_noon]').value === '33'")
 
     assert asked == ["beforeunload"]

@@ -1,43 +1,5 @@
 """Names on the pages of the office and the desk."""
 
-#: What the office's pages are grouped by, and what each is called, by its endpoint.
-OFFICE_GROUPS = {
-    "today": "今日",
-    "line": "排队",
-    "items": "办事",
-    "public": "公开",
-    "devices": "设备",
-    "people": "人员",
-}
-OFFICE_PAGES = {
-    "office.overview": "今日",
-    "office_opening_check.page": "开门检查",
-    "office_daily_pages.page": "日报",
-    "office_windows.page": "窗口和业务",
-    "office_line.page": "排队规则",
-    "office_hours.overview": "开放时间",
-    "office_outlook.page": "等候预测",
-    "office_voice.page": "语音",
-    "office.items.every": "事项",
-    "office_one_time.given": "一次性告知",
-    "office_opinions.opinions": "评价和意见",
-    "office_notices.notices": "公告",
-    "office_preview.page": "预览",
-    "office_screens.page": "屏幕",
-    "office_devices.devices": "设备",
-    "office_kiosk.page": "取号机",
-    "office_papers.papers": "纸张版式",
-    "office_id_cards.page": "身份证",
-    "office_enrolment.page": "设备登记",
-    "office_people.page": "人员和账号",
-    "office_work_times.page": "作息",
-    "office_roster.page": "值班表",
-    "office_months.page": "考勤月表",
-    "office_leave.page": "请假与公出",
-    "office_fingerprints.page": "指纹",
-    "office_terminals.terminals": "考勤机",
-    "office_punches.page": "打卡核对",
-}
 #: Where in a notice something was found.
 NOTICE_PARTS = {
     "title": "标题",

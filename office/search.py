@@ -1,0 +1,64 @@
+"""The search box above every page of the office: as a page of results, and as one types."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from flask import Blueprint, render_template
+
+from office.page import office_page
+from office.search_hits import SearchHit, SearchQuestion
+from office.search_pages import found_pages, found_settings
+from office.search_things import (
+    found_items,
+    found_notices,
+    found_people,
+    found_screens,
+    found_tickets,
+    found_windows,
+)
+from web.app_context import current_hall
+from web.forms.fields import LenientField, no_longer_than
+from web.forms.typed_form import TypedForm
+from web.sentences.office_search import GROUPS
+from web.sign_in import must_be_manager
+
+bp = Blueprint("office_search", __name__, url_prefix="/office", template_folder="templates")
+
+LONGEST = 40
+KINDS: Mapping[str, Callable[[SearchQuestion], Iterable[SearchHit]]] = {
+    "pages": found_pages,
+    "settings": found_settings,
+    "tickets": found_tickets,
+    "people": found_people,
+    "items": found_items,
+    "windows": found_windows,
+    "screens": found_screens,
+    "notices": found_notices,
+}
+
+
+class OfficeSearchQuery(TypedForm):
+    q = LenientField(no_longer_than(LONGEST), "")
+
+
+@bp.get("/search")
+def page() -> str:
+    manager, typed = must_be_manager(), OfficeSearchQuery.read_query().q.value
+    with office_page() as (show, snapshot):
+        groups = found(SearchQuestion(snapshot, manager, typed))
+        return show("office/search.html", typed=typed, groups=groups)
+
+
+@bp.get("/_search")
+def results() -> str:
+    manager, typed = must_be_manager(), OfficeSearchQuery.read_query().q.value
+    with current_hall().read() as snapshot:
+        groups = found(SearchQuestion(snapshot, manager, typed))
+    return render_template("office/_search.html", typed=typed, groups=groups)
+
+
+def found(question: SearchQuestion) -> dict[str, Sequence[SearchHit]]:
+    """By headings of GROUPS; nothing for an empty question."""
+    if not question.typed:
+        return {}
+    kinds = {GROUPS[kind]: list(look(question)) for kind, look in KINDS.items()}
+    return {heading: hits for heading, hits in kinds.items() if hits}
