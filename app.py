@@ -21,14 +21,15 @@ from announcer.voice.text_engine import text_engine
 from config import Config
 from devices.ticket_printer.connect import LOGO, picture_of
 from hall.attendance.fingerprint_worker import FingerprintWorker
+from hall.backups.backup_worker import BackupWorker
 from hall.catalogue.search.index_keeper import SearchIndexKeeper
 from hall.clock import Clock, server_clock
 from hall.database import open_database
 from hall.database_presence import keep_identity
 from hall.database_unusable import DatabaseUnusable
-from hall.demo_data.load import is_demonstration
 from hall.enrolled_devices.device_register import DeviceRegister
 from hall.events import HallOpened
+from hall.hall_details import DetailsInForce
 from hall.hall_time import BeforeStart
 from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.machine_watch import MachineWatch
@@ -41,7 +42,9 @@ from hall.rate_limit import RateLimiter
 from hall.remote_devices import RemotePads
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
+from server.backups import backup_worker
 from server.capacity import PING_SECONDS, PONG_SECONDS
+from server.configured_details import details_in
 from server.data_folder import newest_file
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
@@ -51,10 +54,10 @@ from server.public_url import is_ours_alone, phone_url
 from server.surroundings_wiring import surroundings_of
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
-from web.app_context import AppContext, Enrolment, PageHeading, attach_context
+from web.app_context import AppContext, Enrolment, attach_context
 from web.behind_proxy import BehindProxy
 from web.check_slip import check_sheet_of
-from web.known_devices import place_on_the_wire
+from web.known_devices import device_in, place_on_the_wire
 from web.limits import MOST_SOCKETS
 
 log = logging.getLogger(__name__)
@@ -73,6 +76,7 @@ class Application:
     reader: GuideReader
     devices: Devices
     enrolment: Enrolment
+    details: DetailsInForce
     surroundings: Surroundings
     workers: list[PeriodicWorker] = field(default_factory=list)
     keep_identity: Callable[[], None] = lambda: None
@@ -90,6 +94,11 @@ class Application:
             log.warning("open, but nothing can be written: %s", error)
         for worker in self.workers:
             worker.start()
+
+    def source_of(self, cookies: str) -> str:
+        """The own source of an enrolled device; "" for anybody else's."""
+        device = device_in(cookies, self.enrolment.register)
+        return device.source if device else ""
 
     def close(self) -> None:
         for channel in self.devices.channels.values():
@@ -119,10 +128,15 @@ def create_application(
     hall = Hall(records, clock, BeforeStart(config.server.longest_pause_hours, newest))
     app = create_flask_app(config)
     forecaster = Forecaster(hall)
-    watches, workers = create_workers(hall, config, devices, forecaster)
+    details = DetailsInForce(hall, details_in(config))
+    watches, workers = create_workers(hall, config, devices, forecaster, details)
     sign_in_use = SignInUse(clock.steady)
     register = DeviceRegister(hall)
-    workers += [maintenance_worker(hall, config, register), SignInWorker(hall, sign_in_use)]
+    workers += [
+        maintenance_worker(hall, config, register, details),
+        SignInWorker(hall, sign_in_use),
+        backup_worker(hall, config),
+    ]
     rooms = RoomStates()
     socketio = _live_wire(app)
     _guard_the_door(app, config)
@@ -132,20 +146,15 @@ def create_application(
     speaker = speaker_for(hall, announcer, own_clips, engine)
     reader = reader_for(hall, config.storage_folder, engine, kiosk.read_aloud.every_guide)
     version = app.config["ASSETS_VERSION"]
-    wires = ScreenConnections(
-        socketio, rooms, speaker, version, admit=place_on_the_wire, most=MOST_SOCKETS
-    )
-    register.when_revoked(wires.cut)
+    admitted = partial(ScreenConnections, admit=place_on_the_wire, most=MOST_SOCKETS)
+    register.when_revoked(admitted(socketio, rooms, speaker, version).cut)
     enrolment = Enrolment(register=register, in_force=not is_ours_alone(config.server.host))
     around = surroundings_of(config, speaker, watches, version)
-    checker = OpeningChecker(
-        hall, around, speaker, check_sheet_of(config.hall.name), prints=bool(devices.printer)
-    )
-    workers.append(checker)
-    identity = partial(keep_identity, config.database_url, config.storage_folder)
+    slip = check_sheet_of(lambda: details.now().name)
+    workers.append(OpeningChecker(hall, around, speaker, slip, prints=bool(devices.printer)))
     application = Application(
-        app, socketio, hall, announcer, speaker, reader, devices, enrolment, around, workers,
-        identity,
+        app, socketio, hall, announcer, speaker, reader, devices, enrolment, details, around,
+        workers, partial(keep_identity, config.database_url, config.storage_folder),
     )  # fmt: skip
     context = _app_context(application, config, forecaster, watches, clock.steady, sign_in_use)
     workers.append(SearchIndexKeeper(hall, context.finder))
@@ -189,7 +198,8 @@ def _app_context(
     devices, workers = application.devices, application.workers
     return AppContext(
         hall=application.hall,
-        sign=_page_heading(application.hall, config),
+        details=application.details,
+        version=program_version(),
         enrolment=application.enrolment,
         media_store=MediaStore(config.storage_folder),
         disk=application.surroundings.disk,
@@ -215,21 +225,10 @@ def _app_context(
             (worker.desk for worker in workers if isinstance(worker, CardReaderWorker)), None
         ),
         card_shelf=devices.card_shelf,
+        backups=next((worker for worker in workers if isinstance(worker, BackupWorker)), None),
         desk=next(
             (worker.desk for worker in workers if isinstance(worker, FingerprintWorker)), None
         ),
-    )
-
-
-def _page_heading(hall: Hall, config: Config) -> PageHeading:
-    with hall.read() as snapshot:
-        demonstration = is_demonstration(snapshot.session)
-    return PageHeading(
-        hall_name=config.hall.name,
-        complaint_phone=config.hall.complaint_phone,
-        hours=config.hall.hours,
-        version=program_version(),
-        demonstration=demonstration,
     )
 
 
@@ -243,6 +242,8 @@ def _rendered(app: Flask, view: Callable[[], Rendered]) -> Callable[[], Rendered
     return draw
 
 
-def from_config(config: Config) -> Application:
-    """The real thing: real drivers, as config.toml says."""
-    return create_application(config, wire_devices(config))
+def from_config(config: Config, setup_code: str = "") -> Application:
+    """The real thing: real drivers, as config.toml says. ``setup_code`` is its digest, or ""."""
+    application = create_application(config, wire_devices(config))
+    application.app.config["SETUP_CODE"] = setup_code
+    return application

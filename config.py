@@ -26,9 +26,7 @@ EDGES_MM = (0, 2000)
 PAUSE, PAUSES_HOURS = "[server] longest_pause_hours", (16, 87_600)
 #: From 600 baud to what no printer's head keeps up with.
 PACES = (60, 1_000_000)
-WAYS = {
-    "qr": ("printer", "drawn"), "cut": ("gs_v", "esc_i", "esc_m"), "text": ("codes", "picture"),
-}  # fmt: skip
+WAYS = {"qr": ("printer", "drawn"), "cut": ("gs_v", "esc_i", "esc_m"), "text": ("codes", "picture")}
 
 
 class ConfigError(Exception):
@@ -68,6 +66,8 @@ class DatabaseConfig:
 class StorageConfig:
     folder: str = "var"
     backup_key: str = ""  # a file with the key that seals backups; "ask": a passphrase
+    backup_folder: str = ""  # of each night; "": in the folder above
+    backup_copy: str = ""  # a second one, such as another computer's, mounted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from api import (
     attendance_days,
     device_agent,
+    figures,
     iclock,
     tickets,
     views,
@@ -11,6 +12,7 @@ from api import (
 BLUEPRINTS = (
     views.bp,
     attendance_days.bp,
+    figures.bp,
     tickets.bp,
     iclock.bp,
     device_agent.bp,

@@ -33,7 +33,7 @@ def _channel(machine: str) -> RpcChannel:
 
 @bp.post("/<machine>/next")
 def next_call(machine: str) -> ResponseReturnValue:
-    must_have(Scope.MANAGE)
+    must_have(Scope.DEVICE)
     asked = posted(AskedBody)
     call = _channel(machine).next_call(asked.told, min(asked.wait, LONGEST_WAIT_SECONDS))
     if call is None:
@@ -44,19 +44,19 @@ def next_call(machine: str) -> ResponseReturnValue:
 @bp.post("/<machine>/calls/<call_id>/alive")
 def still_at(machine: str, call_id: str) -> ResponseReturnValue:
     """Heard of every few seconds while a call is made: a slow print is no dead agent."""
-    must_have(Scope.MANAGE)
+    must_have(Scope.DEVICE)
     return jsonify(wanted=_channel(machine).hear(call_id))
 
 
 @bp.post("/<machine>/answers/<call_id>")
 def bring(machine: str, call_id: str) -> ResponseReturnValue:
-    must_have(Scope.MANAGE)
+    must_have(Scope.DEVICE)
     return jsonify(wanted=_channel(machine).bring(call_id, posted(dict[str, Any])))
 
 
 @bp.post("/pads/<key>")
 def pad_word(key: str) -> ResponseReturnValue:
-    must_have(Scope.MANAGE)
+    must_have(Scope.DEVICE)
     pads = current_context().pads
     if pads is None:
         raise NotFound(machine="call_pads")
@@ -65,7 +65,7 @@ def pad_word(key: str) -> ResponseReturnValue:
 
 @bp.post("/touches/<key>")
 def touch(key: str) -> ResponseReturnValue:
-    must_have(Scope.MANAGE)
+    must_have(Scope.DEVICE)
     told = posted(TouchBody)
     touched, age = Touch(told.page, told.score), timedelta(seconds=max(0.0, told.age_seconds))
     with current_hall().work("fingerprint_reader") as work:

@@ -7,8 +7,10 @@ import msgspec
 from api.answers import Count
 from api.attendance_answers import AttendanceDayAnswer, IsoDate
 from api.bodies import LONGEST_KEY, ParkBody, TakeBody, TransferBody
+from api.figure_answers import FiguresAnswer
 from api.hall_answers import BoardAnswer, EntryAnswer, HealthAnswer, NoticeAnswer, ServiceAnswer
 from api.item_answers import GuideAnswer, ItemAnswer
+from api.queries import FIGURES_BY
 from api.schemas import Shape, reference, schema_of, schemas
 from api.ticket_answers import TicketAnswer
 from web.problem import PROBLEM, Problem
@@ -17,7 +19,7 @@ Kind = type[msgspec.Struct]
 
 KINDS: tuple[Kind, ...] = (
     HealthAnswer, BoardAnswer, ServiceAnswer, TicketAnswer, ItemAnswer, GuideAnswer, NoticeAnswer,
-    EntryAnswer, AttendanceDayAnswer, TakeBody, ParkBody, TransferBody, Problem,
+    EntryAnswer, AttendanceDayAnswer, FiguresAnswer, TakeBody, ParkBody, TransferBody, Problem,
 )  # fmt: skip
 
 
@@ -158,6 +160,16 @@ PATHS: Shape = {
             "每人每天的考勤，from 至 to 两天都算，至多 92 天", "manage",
             _list("一人一天", AttendanceDayAnswer),
             parameters=[_needed("from", IsoDate), _needed("to", IsoDate)],
+        )
+    },
+    "/figures": {
+        "get": _operation(
+            "一段时间的数据，from 至 to 两天都算，至多 366 天；by=staff 要 manage", "read",
+            _list("一行", FiguresAnswer),
+            parameters=[
+                _needed("from", IsoDate), _needed("to", IsoDate),
+                {**_needed("by", str), "schema": {"type": "string", "enum": list(FIGURES_BY)}},
+            ],
         )
     },
 }  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 from hall.base import LARGEST_ID
 from hall.errors import Malformed
+from hall.reports.measures import ReportBy
 from web.forms.fields import LenientField, TypedField
 from web.forms.typed_form import TypedForm
 
@@ -13,6 +14,9 @@ ISO_DAY = "2026-10-08"
 KEPT_YEARS = range(2000, 3000)
 #: A quarter of a year of a whole office is answered at once.
 LONGEST_STRETCH = timedelta(days=92)
+LONGEST_REPORT = timedelta(days=366)
+#: What figures may be asked by; weekdays and months are of the office's page.
+FIGURES_BY = (ReportBy.SERVICE, ReportBy.WINDOW, ReportBy.STAFF, ReportBy.HOUR, ReportBy.DAY)
 
 
 class ItemsQuery(TypedForm):
@@ -59,3 +63,17 @@ class AttendanceDaysQuery(TypedForm):
 
     first = IsoDayField(name="from")
     last = IsoDayField(name="to")
+
+
+class ReportByField(TypedField[ReportBy]):
+    """One of FIGURES_BY. Raises Malformed, as SeqField does."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        said = valuelist[0] if valuelist else ""
+        if said not in FIGURES_BY:
+            raise Malformed(field=self.name)
+        self.data = ReportBy(said)
+
+
+class FiguresQuery(AttendanceDaysQuery):
+    by = ReportByField()

@@ -34,7 +34,7 @@ def simulate(config: Config) -> None:
     "--token",
     envvar="HALL_TOKEN",
     required=True,
-    help="权限为 manage 的令牌；放在环境变量 HALL_TOKEN 里更好，别人看不到。",
+    help="权限为 device 的令牌；放在环境变量 HALL_TOKEN 里更好，别人看不到。",
 )
 @click.option(
     "--certificate",

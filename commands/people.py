@@ -15,7 +15,7 @@ def token() -> None:
 
 @command("create", help="发一个令牌，只显示这一次。")
 @click.option(
-    "--scope", type=click.Choice(["read", "line", "manage"]), required=True, help="权限。"
+    "--scope", type=click.Choice(["device", "read", "line", "manage"]), required=True, help="权限。"
 )
 @click.option("--name", required=True, help="给哪个程序用。")
 def create_token(config: Config, scope: str, name: str) -> None:

@@ -1,6 +1,8 @@
 """Running the hall: serve it, load the demonstration, examine what is wrong."""
 
 from functools import partial
+from pathlib import Path
+from socket import socket
 
 import click
 
@@ -10,11 +12,9 @@ from config import Config
 
 @command("serve", help="启动大厅服务。")
 def serve(config: Config) -> None:
-    from hall.database import open_database
+    from hall.backups.underway import clear_unfinished
     from hall.database_presence import file_of
-    from hall.disk_room import give_up_the_reserve
     from hall.one_server import only_server
-    from hall.unfinished_backup import clear_unfinished
     from server.gunicorn_server import HallServer, listen
 
     listening_socket = listen(config)
@@ -23,22 +23,54 @@ def serve(config: Config) -> None:
     from server.device_wiring import check_addresses
     from server.file_rights import keep_to_ourselves
     from server.log import log_to_stderr
-    from server.public_url import public_url
+    from server.public_url import own_url, public_url
     from web.limits import THREADS
 
     check_addresses(config)
     check_storage(config)
     database = file_of(config.database_url)
-    if database and database.parent.is_dir() and give_up_the_reserve(database.parent):
-        click.echo(sentence("reserve_given_up", folder=database.parent), err=True)
+    if database and database.parent.is_dir():
+        _make_room(database.parent, listening_socket)
     with only_server(config.database_url, config.storage_folder):
         clear_unfinished(config.storage_folder)
-        open_database(config.database_url, config.storage_folder).close()
+        code, kept = _look_into(config)
         if wide := keep_to_ourselves(config.storage_folder, database):
             click.echo(sentence("rights_mended", count=len(wide), first=wide[0]))
         log_to_stderr()
         click.echo(sentence("served", url=public_url(config)))
-        HallServer(listening_socket, partial(from_config, config), threads=THREADS).run()
+        if code:
+            click.echo(sentence("setup_code", code=code, url=public_url(config)))
+            if own := own_url(config):
+                click.echo(sentence("setup_here", url=own))
+        HallServer(listening_socket, partial(from_config, config, kept), threads=THREADS).run()
+
+
+def _make_room(folder: Path, listening_socket: socket) -> None:
+    """Waits, and says so to whoever asks, while the disk has no byte for the database."""
+    from hall.disk_room import give_up_the_reserve, is_too_full_to_open
+    from server.waiting_for_room import answer_until_there_is_room
+
+    if give_up_the_reserve(folder):
+        click.echo(sentence("reserve_given_up", folder=folder), err=True)
+    if is_too_full_to_open(folder):
+        click.echo(sentence("no_room_to_open", folder=folder), err=True)
+        answer_until_there_is_room(listening_socket, folder)
+
+
+def _look_into(config: Config) -> tuple[str, str]:
+    """Bring the tables up to date; say that everybody knows how to sign in, where that is so. The
+    code that makes the first director, and its digest; nothing where there is one."""
+    from hall.demo_data.accounts import accounts_as_loaded
+    from hall.people.first_director import new_setup_code
+    from hall.people.queries import directors
+    from server.public_url import is_ours_alone
+
+    with opened_hall(config) as hall, hall.read() as snapshot:
+        known = accounts_as_loaded(snapshot.session)
+        is_ready = bool(directors(snapshot.session))
+    if known and not is_ours_alone(config.server.host):
+        click.echo(sentence("demo_passwords", names=known))
+    return ("", "") if is_ready else new_setup_code()
 
 
 @command("demo", help="在空的数据库中装入演示大厅；已有内容时什么也不改。")

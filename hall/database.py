@@ -8,6 +8,7 @@ The journal's chain needs that anyway, and with it every rule may simply read, d
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -17,6 +18,8 @@ from sqlalchemy.engine.interfaces import CoreExecuteOptionsParameter
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from hall.before_upgrade import copy_before_upgrade
+from hall.change_records.watching import watch
 from hall.database_presence import OpenedFile, file_of, must_be_this_hall
 from hall.database_unusable import DatabaseUnusable
 from hall.database_versions import bring_up_to_date
@@ -45,6 +48,8 @@ class Database:
             self._reading = {"reading": True, "isolation_level": "REPEATABLE READ"}
         # Rows stay readable after the commit, for the page that reports on them.
         self._sessions = sessionmaker(engine, expire_on_commit=False)
+        self._writers = sessionmaker(engine, expire_on_commit=False)
+        watch(self._writers)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -56,7 +61,7 @@ class Database:
         with _told_in_words(), self._pen:
             self._must_be_there()
             self._must_have_room()
-            with self._sessions.begin() as session:
+            with self._writers.begin() as session:
                 yield session
             self._must_be_there()  # or it was written into a file that has no name any more
 
@@ -99,14 +104,15 @@ def _told_in_words() -> Iterator[None]:
 def open_database(url: str, storage: Path | None = None) -> Database:
     """Open the database, bringing its tables up to date.
 
-    Raises DatabaseUnusable, also for tables of a newer version than this program, and for a
-    database that is not the one which this ``storage`` folder knows.
+    Before that they are copied into the ``storage`` folder (hall/before_upgrade.py). Raises
+    DatabaseUnusable, also for tables of a newer version than this program, and for a database
+    that is not the one which this ``storage`` folder knows.
     """
     engine = engine_at(url)
     try:
         if storage is not None:
             must_be_this_hall(url, storage)
-        bring_up_to_date(engine)
+        bring_up_to_date(engine, partial(_keep_a_copy, file_of(url), storage))
     except DatabaseError as error:
         engine.dispose()
         raise DatabaseUnusable("closed", error=error.orig) from error
@@ -114,6 +120,11 @@ def open_database(url: str, storage: Path | None = None) -> Database:
         engine.dispose()
         raise
     return Database(engine)
+
+
+def _keep_a_copy(file: Path | None, storage: Path | None, found: str, wanted: str) -> None:
+    if file is not None and storage is not None:
+        copy_before_upgrade(file, storage, found, wanted)
 
 
 def engine_at(url: str) -> Engine:

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -36,10 +37,16 @@ def backup_to(url: str, file: Path) -> None:
         raise DatabaseUnusable("not_backed_up", error=error) from error
 
 
-def restore_from(url: str, file: Path, *, despite_chain: bool = False) -> Path | None:
+def restore_from(
+    url: str,
+    file: Path,
+    *,
+    despite_chain: bool = False,
+    prepare: Callable[[Path], object] = lambda draft: None,
+) -> Path | None:
     """Put a backup in the database's place; the old one is kept. Returns where.
 
-    Raises DatabaseUnusable.
+    ``prepare`` may change what is put there, before it is. Raises DatabaseUnusable.
     """
     target = _sqlite_file(url)
     if not file.is_file():
@@ -50,6 +57,8 @@ def restore_from(url: str, file: Path, *, despite_chain: bool = False) -> Path |
         _unlink_database(draft)  # of an attempt that was interrupted
         shutil.copyfile(file, draft)
         must_be_ours(draft, file, despite_chain=despite_chain)
+        prepare(draft)
+        _without_log(draft)
         kept = _put_aside(target)
         move_whole(draft, target)
     except (sqlite3.Error, OSError) as error:
@@ -81,12 +90,17 @@ def must_be_ours(draft: Path, file: Path, *, despite_chain: bool = False) -> Non
     finally:
         database.close()
     damage = damage_of(draft)
-    with closing(sqlite3.connect(draft)) as copied:
-        copied.execute("PRAGMA journal_mode = DELETE")
+    _without_log(draft)
     if damage:
         raise DatabaseUnusable("damaged", file=file)
     if broken and not despite_chain:
         raise DatabaseUnusable("chain", file=file, seq=broken.seq)
+
+
+def _without_log(draft: Path) -> None:
+    """All of it in the one file."""
+    with closing(sqlite3.connect(draft)) as copied:
+        copied.execute("PRAGMA journal_mode = DELETE")
 
 
 def damage_of(file: Path) -> str | None:

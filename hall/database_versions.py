@@ -1,6 +1,6 @@
 """Which version the tables in a database have, and bringing them up to date."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,13 +25,20 @@ def version_of(engine: Engine) -> str | None:
         return version
 
 
-def bring_up_to_date(engine: Engine) -> None:
-    """All steps or none. Raises DatabaseUnusable for tables newer than this program."""
+def bring_up_to_date(
+    engine: Engine, before: Callable[[str, str], object] = lambda found, wanted: None
+) -> None:
+    """All steps or none; ``before`` is called with the versions when there is something to do.
+
+    Raises DatabaseUnusable for tables newer than this program, and what ``before`` raises.
+    """
     known, found = known_versions(), version_of(engine)
     if found == known[-1]:
         return  # the usual start: Alembic is not even imported
     if found is not None and found not in known:
         raise DatabaseUnusable("newer", found=found, known=known[-1])
+    if found is not None:
+        before(found, known[-1])
     _migrate(engine)
 
 

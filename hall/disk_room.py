@@ -15,6 +15,8 @@ from pathlib import Path
 MB = 1_000_000
 LOW_PART, LOW_BYTES = 0.1, 500 * MB
 FULL_BYTES = 4 * MB
+#: SQLite's two files beside the database, a lock, the log: with less not even reading begins.
+OPENING_BYTES = 1 * MB
 #: In the folder of the database.
 RESERVE, RESERVE_BYTES = "hall.reserve", 3 * MB  # less than a full disk has: nothing is written
 
@@ -52,6 +54,11 @@ def give_up_the_reserve(folder: Path) -> bool:
         return False
     reserve.unlink()
     return True
+
+
+def is_too_full_to_open(folder: Path) -> bool:
+    """Whether the database in this folder cannot even be read. Raises OSError."""
+    return room_at(folder).free_bytes < OPENING_BYTES
 
 
 def keep_the_reserve(folder: Path) -> None:

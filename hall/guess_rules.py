@@ -45,4 +45,7 @@ CODE = GuessRule(
     forgotten_seconds=60,
     refusal=CodesClosed,
 )
-RULES = (PASSWORD, PIN, KIOSK_PIN, CODE)
+#: Of the first start, and on the director's recovery paper: too long to be guessed, so nobody who
+#: tries may keep out whoever has it.
+LONG_CODE = GuessRule(name="long code", free=5, delay=Backoff(60, 900), forgotten_seconds=HOUR)
+RULES = (PASSWORD, PIN, KIOSK_PIN, CODE, LONG_CODE)

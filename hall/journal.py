@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import JSON, bindparam, insert, select
@@ -125,18 +126,23 @@ def latest_of(session: Session, kinds: Sequence[str]) -> JournalEntry | None:
 
 def first_break(session: Session) -> Break | None:
     """Walk the whole chain; None when every row is as it was written."""
-    expected = Tail()
-    for entry in _every_entry(session):
+    return check_on(session, Tail(), None)[1]
+
+
+def check_on(session: Session, checked: Tail, most: int | None) -> tuple[Tail, Break | None]:
+    """Walk on behind the row that was checked last, so many rows (None: all); how far that went,
+    and where the chain does not hold."""
+    for entry in islice(_every_entry(session, checked.seq), most):
         if entry is None:
-            return Break(expected.seq + 1, "cannot be read")
-        if entry.seq != expected.seq + 1:
-            return Break(entry.seq, f"expected row {expected.seq + 1}")
-        if entry.previous != expected.hash:
-            return Break(entry.seq, "not tied to the row before")
+            return checked, Break(checked.seq + 1, "cannot be read")
+        if entry.seq != checked.seq + 1:
+            return checked, Break(entry.seq, f"expected row {checked.seq + 1}")
+        if entry.previous != checked.hash:
+            return checked, Break(entry.seq, "not tied to the row before")
         if _spelled(entry) != entry.hash:
-            return Break(entry.seq, "changed after it was written")
-        expected = Tail(entry.seq, entry.hash, entry.at)
-    return None
+            return checked, Break(entry.seq, "changed after it was written")
+        checked = Tail(entry.seq, entry.hash, entry.at)
+    return checked, None
 
 
 def _spelled(entry: JournalEntry) -> str | None:
@@ -149,12 +155,12 @@ def _spelled(entry: JournalEntry) -> str | None:
         return None
 
 
-def _every_entry(session: Session) -> Iterator[JournalEntry | None]:
-    """Page by page, so that ten years of facts do not have to fit into memory.
+def _every_entry(session: Session, seq: int) -> Iterator[JournalEntry | None]:
+    """Behind this row, page by page, so that ten years of facts do not have to fit into memory.
 
     Ends with None at a row whose date or details are no date and no JSON any more.
     """
-    seq, most = 0, LONGEST_PAGE
+    most = LONGEST_PAGE
     while True:
         try:
             page = after(session, seq, most)

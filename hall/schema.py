@@ -8,6 +8,7 @@ import hall.attendance.work_times.model
 import hall.catalogue.model
 import hall.catalogue.usage_counts
 import hall.catalogue.versions
+import hall.change_records.model
 import hall.daily_page.model
 import hall.enrolled_devices.model
 import hall.guidance.fact_cards
@@ -21,6 +22,7 @@ import hall.notices.shortening
 import hall.opening_check.model
 import hall.opinions.model
 import hall.people.model
+import hall.people.recovery_paper
 import hall.people.second_factor
 import hall.people.sign_ins
 import hall.pressed_forms

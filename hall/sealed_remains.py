@@ -12,6 +12,7 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from sqlalchemy import inspect
 from hall.base import Base
 from hall.durable_files import write_whole
 from hall.errors import NotFound
-from hall.events import RemainsOpened
+from hall.events import DataForgotten, RemainsOpened
 from hall.unit_of_work import Hall, UnitOfWork
 
 KEPT = timedelta(days=7)
@@ -58,6 +59,17 @@ class SealedRemains:
         name = f"{work.now.astimezone(UTC):{STAMP}}-{rows[0].__tablename__}.sealed"
         sealed = nonce + self._cipher.encrypt(nonce, content, None)
         write_whole(self._folder / name, sealed, mode=0o600)
+        keys = sorted(inspect(row).identity or () for row in rows)
+        work.record(
+            DataForgotten(
+                table=rows[0].__tablename__,
+                count=len(rows),
+                first=_key(keys[0]),
+                last=_key(keys[-1]),
+                file=name,
+                sha256=sha256(sealed).hexdigest(),
+            )
+        )
 
     def names(self) -> list[str]:
         """Of the sealed files, the oldest first."""
@@ -105,6 +117,10 @@ def _told(row: Base) -> dict[str, Any]:
     return {
         column.key: _plain(getattr(row, column.key)) for column in inspect(type(row)).column_attrs
     }
+
+
+def _key(identity: tuple[Any, ...]) -> str:
+    return "/".join(map(str, identity))
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,9 @@ from hall.unit_of_work import UnitOfWork
 
 #: Every setting there is, and what it is until somebody changes it.
 DEFAULTS = {
+    "hall_name": "",  # hall.hall_details; "": as config.toml says
+    "hall_complaint_phone": "",
+    "hall_hours": "",
     "recall_gap_seconds": "8",  # time to get up before the number is called again
     "most_calls": "3",  # how often one number is called before it should be missed
     "keep_hours": "yes",  # no: numbers at any time, for a demonstration
@@ -48,6 +51,7 @@ DEFAULTS = {
     "clerk_sign_in_hours": "16",  # after so long in any case: a day at the window is shorter
     "manager_idle_minutes": "120",
     "manager_sign_in_hours": "12",
+    "managers_need_code": "no",  # yes: who has no second factor sets it up when signing in
     "kiosk_pin": "",  # Argon2 hash; set by hall.kiosk_pin alone
     "month_posted": "due_days,worked_days,late,early,absent_days",  # hall.notices.month_posting
     "late_or_early_monthly": "5",  # times a month are borne; more stand in the yearly view
@@ -60,6 +64,8 @@ DEFAULTS = {
     "leave_in_turn": "no",  # yes: all below sign first
     "make_up_monthly": "3",  # forgotten punches of a person that a month allows
     "make_up_days": "3",  # how long after the punch was due
+    "backup_at": "02:30",  # HH:MM of each night; "": never by itself
+    "ticket_note_days": "90",  # how long what a clerk typed about a visit is kept
     "daily_slip": "yes",  # the page of the day comes out of the ticket printer at closing
     "opening_check_minutes": "30",  # before the first opening; 0: never by itself
     "opening_check_slip": "yes",  # what it found comes out of the ticket printer

@@ -21,9 +21,10 @@ from sqlalchemy.orm import Session
 
 from hall import journal
 from hall.base import Base
+from hall.change_records.watching import changes_in
 from hall.clock import Clock, hall_day, server_clock
 from hall.database import Database
-from hall.errors import ClockImpossible
+from hall.errors import ClockImpossible, HallError
 from hall.events import ClockAccepted, ClockAgreed, ClockDoubted, Event
 from hall.hall_time import NOTHING_KNOWN, BeforeStart, ClockDoubt, HallTime, TimeReading
 from hall.journal_feed import JournalFeed
@@ -80,6 +81,7 @@ class UnitOfWork:
         self.session = session
         self.actor = actor
         self._tail = journal.tail(session)
+        self._began = self._tail.seq
         # Time in the hall never runs backwards, whatever the clock does: a server whose
         # battery died wakes up in 1970, and its next number must still follow today's last.
         self.time = time.read(_last_fact(self._tail))
@@ -107,6 +109,24 @@ class UnitOfWork:
         """
         self._tail = journal.append(self.session, self._tail, self.now, self.actor, facts)
         return self._tail.seq
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part that is undone alone where it refuses; the rest of the unit stands."""
+        tail = self._tail
+        try:
+            with self.session.begin_nested():
+                yield
+        except HallError:
+            self._tail = tail
+            raise
+
+    def keep_changes(self) -> None:
+        """What was changed of what the office keeps, from what to what (hall/change_records)."""
+        seq = self.seq if self.seq > self._began else None
+        for change in changes_in(self.session):
+            change.at, change.actor, change.seq = self.now, self.actor, seq
+            self.session.add(change)
 
 
 class Hall:
@@ -136,7 +156,9 @@ class Hall:
         ``actor`` stands in the journal. Raises DatabaseUnusable.
         """
         with self._records.writing() as session:
-            yield UnitOfWork(session, actor, self._time)
+            work = UnitOfWork(session, actor, self._time)
+            yield work
+            work.keep_changes()
         self.wake()
 
     def wake(self) -> None:

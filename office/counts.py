@@ -6,14 +6,15 @@ from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hall.catalogue import usage_counts, usage_report
-from hall.settings import change_setting, number_setting
+from hall.retention.retention_table import change_kept_days, rule_named
+from hall.settings import number_setting
 from office.page import office_page
 from web.app_context import current_hall
 from web.forms.edit_form import EditForm
 from web.forms.fields import LenientField, NumberField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
-from web.sign_in import actor, must_be_manager
+from web.sign_in import actor, must_be_director
 
 bp = Blueprint("counts", __name__, url_prefix="/items/counts", template_folder="templates")
 
@@ -54,8 +55,8 @@ def counts() -> str:
 @bp.post("/keep")
 @form_page(".counts")
 def keep() -> ResponseReturnValue:
-    manager, days = must_be_manager(), WordsKeptForm.read().days.value
-    with current_hall().work(actor(manager)) as work:
-        change_setting(work, "search_words_days", str(days))
+    director, days = must_be_director(), WordsKeptForm.read().days.value
+    with current_hall().work(actor(director)) as work:
+        change_kept_days(work, rule_named("search_words"), days)
         usage_counts.forget_old_words(work)
     return redirect(url_for(".counts"), 303)

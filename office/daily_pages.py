@@ -130,7 +130,7 @@ def print_it(day: str) -> ResponseReturnValue:
     with context.hall.read() as snapshot:
         found = shown(snapshot, asked_day(snapshot, day))
     with context.hall.work(actor(manager)) as work:
-        sheet = daily_sheet_of(context.sign.hall_name)(work, found.day, found.figures)
+        sheet = daily_sheet_of(lambda: context.sign.hall_name)(work, found.day, found.figures)
         made_once(work, lambda: want_sheet(work, sheet).id)
     return redirect(url_for(".one", day=day), 303)
 

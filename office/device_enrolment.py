@@ -3,8 +3,8 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.enrolled_devices.actions import Caller, make_link
-from hall.enrolled_devices.queries import device_by_id, enrolled_devices
+from hall.enrolled_devices.actions import Caller, make_link, revoke_link
+from hall.enrolled_devices.queries import device_by_id, enrolled_devices, link_by_id, open_links
 from hall.errors import Malformed
 from hall.line.queries import windows
 from hall.screens.queries import screens
@@ -30,6 +30,7 @@ def page() -> str:
             in_force=enrolment.in_force,
             screens=screens(snapshot.session),
             windows=windows(snapshot.session),
+            links=open_links(snapshot),
             devices=[(device, enrolment.register.last_heard(device.id)) for device in devices],
             seq=snapshot.seq,
             waiting=waiting_devices(),
@@ -103,3 +104,12 @@ def revoke(device_id: int) -> ResponseReturnValue:
     with current_hall().read() as snapshot:
         enrolment.requests.close(device_by_id(snapshot.session, device_id).digest)
     return redirect(url_for(".page"), 303)
+
+
+@bp.post("/links/<int:link_id>/revoke")
+@form_page(".page")
+def take_link_back(link_id: int) -> ResponseReturnValue:
+    manager = must_be_manager()
+    with current_hall().work(actor(manager)) as work:
+        revoke_link(work, link_by_id(work.session, link_id))
+    return redirect(url_for(".page", _anchor="links"), 303)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from hall.errors import NotFound
 from hall.machine_history import done_on, losses_on, turns_of
+from hall.people.queries import agent_has_too_much
 from hall.slips.actions import want_sheet
 from hall.slips.trial_sheet import trial_sheet
 from office.page import office_page
@@ -42,6 +43,7 @@ def _states() -> dict[str, object]:
     with context.hall.read() as snapshot:
         return {
             "seq": snapshot.seq,
+            "agent_has_too_much": bool(context.channels) and agent_has_too_much(snapshot.session),
             "devices": [
                 (
                     watch.health,

@@ -10,6 +10,7 @@ from hall.attendance.absences.listing import waiting_slips
 from hall.attendance.deciding import punches_set_aside
 from hall.catalogue.office_queries import office_list
 from hall.line.queries import waiting_by_service
+from hall.needs.surroundings import screen_states
 from hall.notices.notice_life import NoticeState
 from hall.notices.queries import in_state
 from hall.opinions.queries import open_cases
@@ -17,7 +18,6 @@ from hall.people.model import Staff
 from hall.screens.screen_state import Condition
 from hall.unit_of_work import ReadSession
 from office.device_enrolment import waiting_devices
-from office.screens import states_of_screens
 from web.app_context import current_context
 from web.sentences.office_pages import LIVE_COUNTS
 
@@ -45,8 +45,8 @@ def _in_review(to: CountedFor) -> int:
 
 def _unwell_screens(to: CountedFor) -> int:
     """But for those that the office darkened."""
-    states = states_of_screens(to.at).values()
-    return sum(state.condition not in (Condition.WELL, Condition.DARK) for state in states)
+    states = screen_states(to.at, current_context().surroundings)
+    return sum(state.condition not in (Condition.WELL, Condition.DARK) for _, state in states)
 
 
 def _my_slips(to: CountedFor) -> int:

@@ -42,6 +42,8 @@ PAGES = {
     NeedKind.REVIEW: _page("review", "office_notices.notices"),
     NeedKind.LEAVE: _page("leave", "office_leave.page"),
     NeedKind.PUNCHES: _page("punches", "office_punches.page"),
+    NeedKind.BACKUP: _page("back_up", "office_backups.page"),
+    NeedKind.KNOWN_PASSWORDS: _page("people", "office_people.page"),
 }
 
 

@@ -9,6 +9,7 @@ from hall.catalogue.queries import name_of
 from hall.errors import Malformed
 from hall.opinions import cases, queries, retention, tallies
 from hall.people.model import Staff
+from hall.retention.retention_table import change_kept_days, rule_named
 from hall.settings import number_setting, setting
 from hall.unit_of_work import ReadSession
 from office import opinion_forms as forms
@@ -16,7 +17,7 @@ from office.page import office_page
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 from web.sentences import RATED_BY
-from web.sign_in import actor, must_be_manager
+from web.sign_in import actor, must_be_director, must_be_manager
 
 bp = Blueprint("office_opinions", __name__, url_prefix="/office/opinions")
 
@@ -119,12 +120,15 @@ def answer(case_id: int, deed: str) -> ResponseReturnValue:
 @form_page(".opinions")
 def change_settings() -> ResponseReturnValue:
     manager, form = must_be_manager(), forms.OpinionSettingsForm.read()
+    kept = rule_named("opinions")
     with current_hall().work(actor(manager)) as work:
+        if form.opinion_days.value != kept.days_now(work):
+            must_be_director()
+            change_kept_days(work, kept, form.opinion_days.value)
         cases.set_limits(
             work,
             ordinary=form.case_days.value,
             complex_days=form.complex_case_days.value,
             count=form.case_days_count.value,
         )
-        retention.keep_for(work, form.opinion_days.value)
     return redirect(url_for(".opinions"), 303)

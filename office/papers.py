@@ -150,7 +150,7 @@ def print_the_diary() -> ResponseReturnValue:
         today = snapshot.today
         counted = day_figures(snapshot, today)
     with context.hall.work(actor(manager)) as work:
-        sheet = daily_sheet_of(context.sign.hall_name)(work, today, counted)
+        sheet = daily_sheet_of(lambda: context.sign.hall_name)(work, today, counted)
         made_once(work, lambda: want_sheet(work, sheet).id)
     return redirect(url_for(".papers"), 303)
 

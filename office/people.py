@@ -7,7 +7,7 @@ from hall.attendance.work_times.leaving import leave_work_times
 from hall.line import coverage, leaving_window
 from hall.line import queries as line
 from hall.line.stranding import HandOver
-from hall.people import queries, staff_register
+from hall.people import demanded_factor, queries, staff_register
 from hall.people.actions import create_token, join_staff, lift_lockout, lockouts_of
 from hall.people.credentials import (
     PIN_DIGITS,
@@ -21,7 +21,7 @@ from hall.people.queries import staff_in_use
 from hall.people.sign_in_ages import SETTINGS
 from hall.people.sign_ins import sign_ins_of
 from hall.people.staff_register import must_rank_above
-from hall.settings import number_setting
+from hall.settings import number_setting, setting
 from hall.unit_of_work import ReadSession, UnitOfWork
 from office import people_forms as forms
 from office.chosen_person import person_at
@@ -40,7 +40,7 @@ bp = Blueprint("office_people", __name__, url_prefix="/office/people", template_
 SECRETS = ("password", "pin")
 
 
-def _leave(work: UnitOfWork, staff: Staff, said: HandOver) -> None:
+def leave(work: UnitOfWork, staff: Staff, said: HandOver) -> None:
     def free(work: UnitOfWork, staff: Staff) -> None:
         leaving_window.free_windows(work, staff, said.window)
 
@@ -53,7 +53,7 @@ PEOPLE = keep_list(
     bp,
     Staff,
     ".page",
-    retire=_leave,
+    retire=leave,
     bring_back=staff_register.reopen_account,
     may=must_rank_above,
 )
@@ -75,6 +75,7 @@ def page() -> str:
                 name: (number_setting(snapshot.session, name), *span)
                 for name, span in SETTINGS.items()
             },
+            codes_demanded=setting(snapshot.session, demanded_factor.SETTING) == "yes",
             roles=_roles_for(manager),
             scopes=[scope for scope in Scope if _is_director(manager) or scope is not Scope.MANAGE],
             shortest=SHORTEST_PASSWORD,
@@ -185,7 +186,7 @@ def close_or_reopen(staff_id: int, what: str) -> ResponseReturnValue:
         staff = person_at(work, staff_id)
         must_rank_above(manager, staff)
         if what == "close":
-            _leave(work, staff, form.said(work))
+            leave(work, staff, form.said(work))
         else:
             staff_register.reopen_account(work, staff)
     return _back_to(staff_id)

@@ -60,6 +60,10 @@ class TokenForm(TypedForm):
     scope = WordField(Scope, refusal="scope")
 
 
+class DemandedCodeForm(EditForm):
+    demanded = FlagField()
+
+
 def sign_in_limits_form() -> type[TypedForm]:
     fields = {name: NumberField(least, most) for name, (least, most) in SETTINGS.items()}
     form: type[TypedForm] = form_of("SignInLimitsForm", fields, EditForm)

@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from hall.line.queries import services, windows
 from hall.needs.surroundings import screen_states
 from hall.screens.actions import change, hang_again, register, take_down
-from hall.screens.judging import ScreenState
 from hall.screens.legibility import Panel, readable_metres
 from hall.screens.model import Screen, ScreenRole
 from hall.screens.orders import give
@@ -79,12 +78,6 @@ def _map(snapshot: ReadSession) -> dict[str, object]:
             for screen, account, state in heard
         ],
     }
-
-
-def states_of_screens(snapshot: ReadSession) -> dict[int, ScreenState]:
-    """By the id of the screen."""
-    states = screen_states(snapshot, current_context().surroundings)
-    return {screen.id: state for screen, state in states}
 
 
 @bp.post("/orders")

@@ -3,12 +3,13 @@
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from hall.people import demanded_factor
 from hall.people.sign_in_ages import SETTINGS
 from hall.people.sign_ins import WhyEnded, end_sign_ins
 from hall.people.staff_register import must_rank_above
 from hall.settings import change_setting
 from office.chosen_person import person_at
-from office.people_forms import sign_in_limits_form
+from office.people_forms import DemandedCodeForm, sign_in_limits_form
 from web.app_context import current_hall
 from web.forms.form_page import form_page
 from web.sign_in import actor, must_be_director, must_be_manager
@@ -35,3 +36,12 @@ def change_limits() -> ResponseReturnValue:
         for name in SETTINGS:
             change_setting(work, name, str(form.value_of(name)))
     return redirect(url_for("office_people.page", _anchor="sign-ins"), 303)
+
+
+@bp.post("/demanded-codes")
+@form_page("office_people.page")
+def demand_codes() -> ResponseReturnValue:
+    manager, form = must_be_director(), DemandedCodeForm.read()
+    with current_hall().work(actor(manager)) as work:
+        change_setting(work, demanded_factor.SETTING, "yes" if form.demanded.value else "no")
+    return redirect(url_for("office_people.page", _anchor="codes"), 303)

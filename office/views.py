@@ -19,6 +19,7 @@ from hall.unit_of_work import ReadSession
 from office import counts, importing, item_versions, items
 from office.need_acts import NeedAct, act_of
 from office.page import office_page
+from office.page_records import PAGE_RECORDS
 from web.app_context import current_context, current_forecasts, current_hall
 from web.forms.form_page import form_page
 from web.sentences.opening_check import check_verdict
@@ -27,6 +28,11 @@ from web.sign_in import actor, must_be_manager
 bp = Blueprint("office", __name__, template_folder="templates")
 for part in (items, item_versions, importing, counts):
     bp.register_blueprint(part.bp, url_prefix=f"/office{part.bp.url_prefix}")
+
+
+@bp.app_context_processor
+def page_records() -> dict[str, object]:
+    return {"PAGE_RECORDS": PAGE_RECORDS}
 
 
 @bp.get("/office")

@@ -4,27 +4,33 @@ import json
 import os
 from collections.abc import Iterator
 from http.client import HTTPException
-from typing import Any
-from urllib.error import URLError
+from typing import IO, Any
+from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
 from config import Config
 from devices.ticket_printer.connect import LOGO
 from devices.ticket_printer.logo import is_printable
 from hall import journal
+from hall.backups.due import last_good_backup
 from hall.database import open_database
 from hall.database_file import damage_of
 from hall.database_presence import file_of
 from hall.database_unusable import DatabaseUnusable
+from hall.demo_data.accounts import accounts_as_loaded
+from hall.hall_details import details_kept
 from hall.hall_time import BeforeStart
 from hall.machines import WrongAddress
 from hall.notices.media_store import MediaStore
+from hall.people.queries import agent_has_too_much
 from hall.proof_of_play.inspection import inspect
+from hall.readiness import contents_of, missing_before_opening
 from hall.unit_of_work import Hall
 from server.check_result import CheckResult, trouble, warning, well
+from server.configured_details import details_in
 from server.device_wiring import NONE, REMOTE, wire_devices
 from server.machine_checks import check_machines, check_printer_profile, check_trial_print
-from server.public_url import phone_url
+from server.public_url import is_ours_alone, phone_url
 
 ANSWER_SECONDS = 3
 LEAST_GIGABYTES = 1
@@ -85,6 +91,12 @@ def _records(config: Config) -> Iterator[CheckResult]:
         yield _journal(hall)
         yield _files(hall, MediaStore(config.storage_folder))
         yield _clock(hall)
+        yield from _opening(hall, config)
+        yield _backup(hall)
+        if not is_ours_alone(config.server.host) and (known := _known_to_everybody(hall)):
+            yield warning("accounts", "demo_passwords", accounts=known)
+        if _is_remote(config) and _agent_has_too_much(hall):
+            yield warning("devices", "agent_has_too_much")
     except DatabaseUnusable as error:  # it opens, and is damaged further in
         yield trouble("database", "database_unusable", refusal=error)
     finally:
@@ -124,6 +136,44 @@ def _clock(hall: Hall) -> CheckResult:
         return well("clock", "clock_right", moment=snapshot.now)
 
 
+def _opening(hall: Hall, config: Config) -> Iterator[CheckResult]:
+    with hall.read() as snapshot:
+        found = contents_of(
+            snapshot,
+            details_kept(snapshot.session, details_in(config)),
+            has_printer=config.printer.url != NONE,
+            enrolment_in_force=not is_ours_alone(config.server.host),
+        )
+    missing = missing_before_opening(found)
+    if not missing:
+        yield well("opening", "nothing_missing")
+    for thing in missing:
+        yield warning("opening", "missing", missing=thing)
+
+
+def _backup(hall: Hall) -> CheckResult:
+    with hall.read() as snapshot:
+        last = last_good_backup(snapshot)
+    if last is None or last.is_old:
+        return warning("backup", "backup_old", backup=last)
+    return well("backup", "backup_recent", backup=last)
+
+
+def _is_remote(config: Config) -> bool:
+    named = (config.printer, config.fingerprint_reader, config.call_pads, config.id_card_reader)
+    return any(machine.url == REMOTE for machine in named)
+
+
+def _agent_has_too_much(hall: Hall) -> bool:
+    with hall.read() as snapshot:
+        return agent_has_too_much(snapshot.session)
+
+
+def _known_to_everybody(hall: Hall) -> list[str]:
+    with hall.read() as snapshot:
+        return accounts_as_loaded(snapshot.session)
+
+
 def _phones(config: Config) -> CheckResult:
     url = phone_url(config)
     return well("phones", "phones_can", url=url) if url else warning("phones", "phones_cannot")
@@ -137,13 +187,26 @@ def _ask_server(config: Config) -> dict[str, Any] | None:
     address = f"http://{host}:{config.server.port}/api/v1/health"
     try:
         with build_opener(ProxyHandler({})).open(address, timeout=ANSWER_SECONDS) as answer:
-            health = json.load(answer)
-            ours = isinstance(health, dict) and health.get("status") == "ok"
-            return health if ours else None
+            return _ours(answer, "ok")
+    except HTTPError as error:  # it runs, and says what is wrong
+        return _ours(error, error.code)
     except (URLError, HTTPException, OSError, ValueError):
         return None
 
 
+def _ours(answer: IO[bytes], status: object) -> dict[str, Any] | None:
+    """What a server of ours says: of another program at this port nothing is known."""
+    try:
+        health = json.load(answer)
+    except (HTTPException, OSError, ValueError):
+        return None
+    return health if isinstance(health, dict) and health.get("status") == status else None
+
+
 def _server(config: Config, health: dict[str, Any] | None) -> CheckResult:
     place = f"{config.server.host}:{config.server.port}"
-    return well("server", "server_stopped" if health is None else "server_running", place=place)
+    if health is None:
+        return well("server", "server_stopped", place=place)
+    if health["status"] != "ok":
+        return trouble("server", "server_troubled", place=place, detail=health.get("detail", ""))
+    return well("server", "server_running", place=place)

@@ -3,10 +3,10 @@ the others.
 
 gunicorn gives each new connection a thread, and the thread waits for the request: some 300 clients
 that send half a head hold all there are. Here the loop that accepts connections gathers requests
-(server/request_gathering.py) and threads see whole ones only. Of the threads one address gets a
-few at a time; its further requests wait in its own line. WebSockets have places of their own
-(server/socket_places.py). What a thread still has to wait for, an uploaded file and a client that
-takes its answer slowly, has a deadline.
+(server/request_gathering.py) and threads see whole ones only. Of the threads one source (an
+enrolled device, or an address) gets a few at a time; its further requests wait in its own line.
+WebSockets have places of their own (server/socket_places.py). What a thread still has to wait for,
+an uploaded file and a client that takes its answer slowly, has a deadline.
 """
 
 import logging
@@ -31,18 +31,14 @@ from gunicorn.http.errors import (
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from server.deadline_unreader import DeadlineUnreader
+from server.framing_refusals import refusal
 from server.request_gathering import Progress, RequestGathering
 from server.socket_places import SocketPlaces
 from web.limits import GATHER_SECONDS, IDLE_CONNECTIONS, REQUESTS_AT_ONCE, STALL_SECONDS
-from web.problem import problem_bytes
-from web.sentences import FRAMING_REFUSALS
 
 log = logging.getLogger(__name__)
 
 PIECE_BYTES = 64 * 1024
-#: Told to whoever finds no place for a WebSocket.
-COME_AGAIN_SECONDS = 3
-
 STATUS = {
     LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
     LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -73,6 +69,7 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
         self._counted: set[TConn] = set()
         self._places = SocketPlaces(self.clock)
         self._sockets: set[TConn] = set()
+        self._sources: dict[TConn, str] = {}  # of those that have a thread, or wait for one
 
     def accept(self, listener: socket.socket) -> None:
         try:
@@ -136,9 +133,17 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
         """Pages need none."""
         if not gathered.request.is_upgrade:
             return True
-        if found := self._places.take(gathered.connection.client[0]):
+        if found := self._places.take(self._source_of(gathered.connection, gathered.request)):
             self._sockets.add(gathered.connection)
+        else:
+            del self._sources[gathered.connection]
         return found
+
+    def _source_of(self, connection: TConn, request: RequestGathering) -> str:
+        """An enrolled device is its own, wherever it stands; everybody else is an address."""
+        own: str = self.app.source_of(request.cookies) if request.cookies else ""
+        self._sources[connection] = own or connection.client[0]
+        return self._sources[connection]
 
     def murder_pending(self) -> None:
         """Called at every turn of the loop: those whose time is over are told so, and closed."""
@@ -195,31 +200,33 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
         if request.is_upgrade:
             super().enqueue_req(connection)
         else:
-            self._in_line.setdefault(connection.client[0], deque()).append(connection)
-            self._run_next(connection.client[0])
+            source = self._source_of(connection, request)
+            self._in_line.setdefault(source, deque()).append(connection)
+            self._run_next(source)
 
-    def _run_next(self, address: str) -> None:
-        line = self._in_line.get(address)
-        while line and self._running[address] < REQUESTS_AT_ONCE:
+    def _run_next(self, source: str) -> None:
+        line = self._in_line.get(source)
+        while line and self._running[source] < REQUESTS_AT_ONCE:
             connection = line.popleft()
-            self._running[address] += 1
+            self._running[source] += 1
             self._counted.add(connection)
             super().enqueue_req(connection)
         if not line:
-            self._in_line.pop(address, None)
+            self._in_line.pop(source, None)
 
     def finish_request(self, connection: TConn, done: Any) -> None:
-        address = connection.client[0]
+        # As it was counted: meanwhile the device may have been enrolled, or revoked.
+        source = self._sources.pop(connection, connection.client[0])
         if connection in self._counted:
             self._counted.remove(connection)
-            self._running[address] -= 1
-            if not self._running[address]:
-                del self._running[address]
+            self._running[source] -= 1
+            if not self._running[source]:
+                del self._running[source]
         if connection in self._sockets:
             self._sockets.remove(connection)
-            self._places.give_back(address)
+            self._places.give_back(source)
         super().finish_request(connection, done)
-        self._run_next(address)
+        self._run_next(source)
 
     def handle_request(self, request: Any, connection: TConn) -> bool:
         if connection in self._counted:  # a WebSocket waits for as long as it likes
@@ -241,10 +248,3 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
         log.warning("%s sent what is no request: %s", address[0], error)
         with suppress(OSError):
             client.sendall(refusal(STATUS.get(type(error), HTTPStatus.BAD_REQUEST)))
-
-
-def refusal(status: HTTPStatus) -> bytes:
-    """A whole answer, for a request that never reached the application."""
-    sentence = FRAMING_REFUSALS.get(status, FRAMING_REFUSALS[HTTPStatus.BAD_REQUEST])
-    again = COME_AGAIN_SECONDS if status is HTTPStatus.TOO_MANY_REQUESTS else None
-    return problem_bytes(status, sentence, again)

@@ -13,7 +13,16 @@ from pathlib import Path
 #: Files 0640, folders 0750.
 OTHERS = 0o027
 #: In the storage folder.
-FOLDERS = ("notices", "voice", "voice-engine", "slips", "forgotten", "reading")
+FOLDERS = (
+    "notices",
+    "voice",
+    "voice-engine",
+    "slips",
+    "forgotten",
+    "reading",
+    "backups",
+    "before-upgrade",
+)
 FILES = (
     "secret.key*",
     "fingerprint-reader.password*",

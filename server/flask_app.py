@@ -55,6 +55,7 @@ def _configure(app: Flask, config: Config) -> None:
     app.config.update(
         SECRET_KEY=secret_in(config.storage_folder),
         MAX_CONTENT_LENGTH=LARGEST_BODY,
+        SETUP_CODE="",  # its digest, where hall serve printed one
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME="hall",
         SESSION_COOKIE_SECURE=bool(config.server.proxy),

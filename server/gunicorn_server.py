@@ -40,6 +40,7 @@ class ServedApplication(Protocol):
     @property
     def app(self) -> Callable[..., Any]: ...
     def open(self) -> None: ...
+    def source_of(self, cookies: str) -> str: ...
     def close(self) -> None: ...
 
 
@@ -87,6 +88,10 @@ class HallServer(BaseApplication):  # type: ignore[misc]
         self._application = self._create()
         self._application.open()
         return self._application.app
+
+    def source_of(self, cookies: str) -> str:
+        """Asked by the worker of every request, before it gets a thread."""
+        return self._application.source_of(cookies) if self._application else ""
 
     def _close(self, _arbiter: object, _worker: object) -> None:
         if self._application:

@@ -43,6 +43,8 @@ def check_machines(config: Config, machines: Devices, health: Health) -> Iterato
 
 
 def _as_the_server_says(name: str, health: dict[str, Any], address: str) -> CheckResult:
+    if health["status"] != "ok":
+        return unknown(name, "server_says_nothing")
     state = health.get("machines", {}).get(name, "lost")
     if fault := health.get("faults", {}).get(name):
         return trouble(name, "lost_to_server", fault=fault, address=address)

@@ -28,6 +28,12 @@ def public_url(config: Config) -> str:
     return f"http://{host}:{config.server.port}"
 
 
+def own_url(config: Config) -> str:
+    """How this computer itself reaches it; "" where the server listens on one card alone."""
+    here = config.server.host in EVERYWHERE or is_ours_alone(config.server.host)
+    return f"http://localhost:{config.server.port}" if here else ""
+
+
 def phone_url(config: Config) -> str:
     """The same for what phones are to open; "" when only this computer could open it."""
     url = public_url(config)

@@ -31,6 +31,8 @@ class RequestGathering:
         self.body_bytes = 0
         #: A WebSocket: it keeps its thread for as long as it is open.
         self.is_upgrade = False
+        #: What tells an enrolled device from its neighbours behind the same address.
+        self.cookies = ""
         self._wanted_bytes = 0
 
     def feed(self, more: bytes) -> Progress:
@@ -54,6 +56,7 @@ class RequestGathering:
             wanted = headers.get(b"upgrade", b"").lower() == b"websocket"
             self.is_upgrade = wanted and head.startswith(b"GET /socket.io/")
             self.body_bytes = _length(headers)
+            self.cookies = headers.get(b"cookie", b"").decode("latin-1")
             # Who expects "100 Continue" sends nothing before hearing from the parser.
             to_wait_for = self.body_bytes <= WHOLE_BODY_BYTES and b"expect" not in headers
             self._wanted_bytes = end + len(HEAD_END) + (self.body_bytes if to_wait_for else 0)

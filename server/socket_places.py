@@ -8,9 +8,9 @@ than those.
 from collections import Counter
 from collections.abc import Callable
 
+from hall.address_source import source_at
 from hall.rate_limit import RateLimiter
 from web.limits import MOST_SOCKETS, SOCKETS_COMING, SOCKETS_OF_ONE_SOURCE
-from web.source import source_at
 
 
 class SocketPlaces:

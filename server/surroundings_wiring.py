@@ -1,17 +1,17 @@
 """What stands beside the records, put together from the machines, the voice, the disk and the
-note of the latest backup."""
+network."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 
 from config import Config
-from hall.database_presence import latest_backup
+from hall.demo_data.accounts import accounts_as_loaded
 from hall.loudspeaker import Loudspeaker
 from hall.machine_watch import MachineWatch
 from hall.needs.surroundings import Surroundings
 from hall.screens.presence import ScreenPresence
 from server.disk import disk_of
+from server.public_url import is_ours_alone
 
 
 def surroundings_of(
@@ -19,15 +19,11 @@ def surroundings_of(
 ) -> Surroundings:
     """``version``: what the screens should run."""
 
-    def backup_at() -> datetime | None:
-        noted = latest_backup(config.storage_folder)
-        return noted.at if noted else None
-
     return Surroundings(
         presence=ScreenPresence(),
         version=version,
         machines=lambda: [watch.health for watch in watches],
         voice=speaker.state,
         disk=partial(disk_of, config),
-        backup_at=backup_at,
+        known_accounts=(lambda _: ()) if is_ours_alone(config.server.host) else accounts_as_loaded,
     )

@@ -8,6 +8,7 @@ from hall.attendance.morning_trial import MorningTrial
 from hall.attendance.silent_windows import SilentWindowCloser
 from hall.call_pads.pad_worker import PadWorker
 from hall.daily_page.daily_page_worker import DailyPageWorker
+from hall.hall_details import DetailsInForce, HallDetails
 from hall.id_cards.card_reader_worker import CardReaderWorker
 from hall.machine_watch import MachineWatch
 from hall.periodic_worker import PeriodicWorker
@@ -22,11 +23,15 @@ from web.daily_slip import daily_sheet_of
 
 
 def create_workers(
-    hall: Hall, config: Config, devices: Devices, forecaster: Forecaster
+    hall: Hall,
+    config: Config,
+    devices: Devices,
+    forecaster: Forecaster,
+    details: DetailsInForce,
 ) -> tuple[list[MachineWatch], list[PeriodicWorker]]:
     """A worker for each machine that the config names, and what the office sees of it."""
     watches: list[MachineWatch] = []
-    compose = daily_sheet_of(config.hall.name)
+    compose = daily_sheet_of(lambda: details.now().name)
     workers: list[PeriodicWorker] = [
         forecaster,
         SilentWindowCloser(hall),
@@ -34,13 +39,12 @@ def create_workers(
     ]
     if devices.printer:
         watches.append(watch := MachineWatch(hall, "printer", config.printer.url))
-        letterhead = Letterhead(config.hall.name, config.hall.complaint_phone, phone_url(config))
         workers.append(
             PrintWorker(
                 hall,
                 devices.printer,
                 watch,
-                letterhead.compose,
+                lambda *told: _letterhead(details.now(), phone_url(config)).compose(*told),
                 tray=devices.tray,
                 foretell=lambda ticket: sentences.forecast_on_paper(forecaster.foretold(ticket)),
             )
@@ -59,3 +63,7 @@ def create_workers(
         watches.append(watch := MachineWatch(hall, "id_card_reader", config.id_card_reader.url))
         workers.append(CardReaderWorker(devices.card_reader, watch))
     return watches, workers
+
+
+def _letterhead(details: HallDetails, url: str) -> Letterhead:
+    return Letterhead(details.name, details.complaint_phone, url)

@@ -49,16 +49,20 @@ PARTS_OF_HALL = (
         "events",
         "journal",
         "journal_feed",
+        "journal_check",
         "durable_files",
         "disk_room",
         "database_unusable",
+        "change_records",
         "database_presence",
         "one_server",
+        "before_upgrade",
         "database_versions",
         "database",
         "parsing",
         "plain_text",
         "hall_time",
+        "address_source",
         "rate_limit",
         "turns",
         "backoff",
@@ -76,14 +80,19 @@ PARTS_OF_HALL = (
     *("pdf_papers", "attendance", "terminals"),
     # what is shown, and that it was
     *("screens", "enrolled_devices", "notices", "proof_of_play"),
-    *("backup", "sealed_backup", "unfinished_backup"),
+    "backups",
     # what the line is about, and what is asked of it
     *("catalogue", "opinions", "guidance", "wait_forecast", "call_pads"),
+    # what is seen of all of it in the office
+    *("history", "listings"),
     # single things beside them
+    "retention",
     *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
+    # what is counted of all of it
+    "reports",
     *("needs", "daily_page", "opening_check"),
     # what sees every part
-    *("demo_data", "schema", "migrations"),
+    *("demo_data", "hall_details", "hall_workbook", "readiness", "schema", "migrations"),
 )
 #: These see everything: the composition root, and what works on the building from outside.
 SEES_ALL = {"app", "bench", "tools"}
@@ -102,7 +111,7 @@ HOME = {
         "hall/attendance/sealed_templates.py",
         "hall/people/second_factor.py",
         "hall/sealed_remains.py",
-        "hall/sealed_backup.py",
+        "hall/backups/sealing.py",
     ),
     "click": ("commands/",),
     "escpos": ("devices/ticket_printer/",),

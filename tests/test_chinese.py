@@ -26,6 +26,7 @@ DATA = {
     "hall/parsing.py": "the signs and units that people type in times, days and lists",
     "hall/proof_of_play/": "the wording of a document, the proof, kept with its layout",
     "hall/guidance/": "the document handed to an applicant, and words looked for in materials",
+    "hall/hall_workbook.py": "the sheets and columns of the hall's own spreadsheet",
     "hall/hours/": "names of holidays, and words read in their notices",
     "hall/line/window_names.py": "how a window is called, on papers as on screens",
     "hall/migrations/": "rows that a new hall begins with",

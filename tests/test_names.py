@@ -22,6 +22,7 @@ TWO_HOMES = {
 ONE_MEANING = {
     "absences": "leave, field duty and make-ups: their facts, refusals and sentences",
     "actions": "what a person or program does with this part of the hall",
+    "backups": "copies of the whole hall: their facts, sentences, wiring and page",
     "blueprints": "the pages of a room",
     "catalogue": "the catalogue of items: its facts, sentences and measurements",
     "connect": "from an address in config.toml to a driver",
@@ -37,6 +38,7 @@ ONE_MEANING = {
     "protocol": "a wire format, pure",
     "queries": "what is asked of a part's tables",
     "rating": "the rating of a visit: its rule, and where visitors give it",
+    "retention": "how long things are kept: its rules, facts, sentences and page",
     "screens": "public screens: their facts, sentences, pages and measurements",
     "simulator": "the other end of a cable",
     "views": "the first pages of a room",

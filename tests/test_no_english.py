@@ -19,13 +19,17 @@ NAMES = {
 }  # fmt: skip
 #: What an installer types: commands, settings, addresses and what a program sends; as it is typed.
 TYPED = {
-    "Content-Length", "Expect", "abcd", "address", "amp", "baudrate", "bin", "capacity", "config",
-    "create", "database", "despite-chain", "dev", "devices", "dialout", "docs", "doctor",
-    "dump", "false",
+    "Content-Length", "Expect", "abcd", "address", "amp", "backup", "baudrate", "bin", "capacity",
+    "config", "copy",
+    "create", "database", "despite-chain", "dev", "device", "devices",
+    "dialout", "docs", "doctor",
+    "dump", "false", "folder", "forgotten", "key",
     "fingerprint", "fingerprint-reader", "hall", "help", "host", "https", "make", "manage", "next",
     "none", "null", "password", "port", "postgresql", "printer", "printers", "profile", "reader",
-    "remote", "restore", "scope", "serial", "server", "simulated", "sqlite", "sudo", "token",
-    "toml", "true", "ttyUSB", "url", "usermod", "var", "virtual", "voice",
+    "remote", "restore", "scope", "serial", "serve", "server", "setup", "simulated", "sqlite",
+    "storage", "sudo", "token",
+    "toml", "true", "ttyUSB", "url", "user", "usermod", "var", "virtual", "voice",
+    "without-code", "yanshi-",
 }  # fmt: skip
 SENTENCES = sorted((ROOT / "web/sentences").rglob("*.py"))
 TEMPLATES = sorted(

@@ -112,7 +112,7 @@ def _connections() -> Iterator[str]:
         ("WebSockets open at once, of all together", limits.MOST_SOCKETS),
         ("WebSockets open at once, of one source", limits.SOCKETS_OF_ONE_SOURCE),
         ("WebSockets opened by one source", f"{_most(coming)}，一下子 {coming.burst}"),
-        ("requests in hand of one address; more wait in its line", limits.REQUESTS_AT_ONCE),
+        ("requests in hand of one source; more wait in its line", limits.REQUESTS_AT_ONCE),
         ("connections of one address without a request", limits.IDLE_CONNECTIONS),
         ("bytes of a head", limits.MOST_HEAD_BYTES),
         ("bytes of a body without a file", LARGEST_BODY),

@@ -31,7 +31,10 @@ ROOMS: Mapping[str, Asker] = {
     "web": Asker.ANYBODY,
     "enrolment": Asker.ANYBODY,
     "phone_opinions": Asker.ANYBODY,
+    "setup": Asker.ANYBODY,  # until there is a director; then it leads to the office
+    "recovery": Asker.ANYBODY,
     "account": Asker.STAFF,
+    "manual": Asker.STAFF,
     "second_factor": Asker.STAFF,
     "kiosk": Asker.KIOSK,
     "opinions": Asker.KIOSK,
@@ -54,6 +57,7 @@ ROOMS: Mapping[str, Asker] = {
     "office": Asker.STAFF,
     "api": Asker.PROGRAM,
     "api_attendance": Asker.PROGRAM,
+    "api_figures": Asker.PROGRAM,
     "api_tickets": Asker.PROGRAM,
     "outpost": Asker.PROGRAM,
     "iclock": Asker.TERMINAL,

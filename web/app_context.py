@@ -9,12 +9,15 @@ from flask import Flask, current_app
 
 from hall.attendance.months.drawn_months import DrawnMonths
 from hall.attendance.reader_job_queue import ReaderJobQueue
+from hall.backups.backup_worker import BackupWorker
 from hall.catalogue.import_export.import_jobs import ImportJobs
 from hall.catalogue.search.finder import Finder
 from hall.disk_room import DiskRoom
 from hall.enrolled_devices.device_register import DeviceRegister
 from hall.enrolled_devices.open_requests import OpenRequests
+from hall.hall_details import DetailsInForce
 from hall.id_cards.card_requests import CardRequests
+from hall.journal_check import JournalCheck
 from hall.loudspeaker import Loudspeaker
 from hall.machine_watch import MachineHealth, MachineWatch
 from hall.machines import CardShelf, PrinterModel, SensorGlass, Sheet, SlipTray
@@ -59,7 +62,8 @@ class AppContext:
     """Everything a page may reach. Put together once, in app.py."""
 
     hall: Hall
-    sign: PageHeading
+    details: DetailsInForce  # the hall's name, telephone and hours, as they are now
+    version: str
     limiter: RateLimiter  # of what anybody in the network may ask for (web/limits.py)
     loudspeaker: Loudspeaker
     reading: ReadingAloud
@@ -73,6 +77,7 @@ class AppContext:
     forecaster: Forecaster
     sign_in_use: SignInUse  # when each was used last
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it
+    journal_check: JournalCheck = field(default_factory=JournalCheck)
     finder: Finder = field(default_factory=lambda: Finder(in_english))
     imports: ImportJobs = field(default_factory=ImportJobs)
     watches: Sequence[MachineWatch] = field(default_factory=tuple)
@@ -86,9 +91,26 @@ class AppContext:
     pads: RemotePads | None = None  # when they hang on another computer
     cards: CardRequests | None = None  # where a kiosk waits for an ID card
     card_shelf: CardShelf | None = None  # beside the simulated reader of ID cards
+    backups: BackupWorker | None = None  # who makes them
     desk: ReaderJobQueue | None = None  # where jobs for the fingerprint reader are handed in
 
     disk: Callable[[], DiskRoom | None] = lambda: None  # of the database
+
+    @property
+    def sign(self) -> PageHeading:
+        now = self.details.now()
+        return PageHeading(
+            hall_name=now.name,
+            complaint_phone=now.complaint_phone,
+            hours=now.hours,
+            version=self.version,
+            demonstration=now.demonstration,
+        )
+
+    @property
+    def is_open_demo(self) -> bool:
+        """A demonstration that the whole network reaches: its passwords are everybody's."""
+        return self.sign.demonstration and self.enrolment.in_force
 
     def health_of(self, machine: str) -> MachineHealth | None:
         """None where the hall has no such machine."""

@@ -9,10 +9,13 @@ from web import (
     assets,
     enrolment,
     files,
+    first_start,
     known_devices,
     language,
     limiting,
+    manual,
     nul_in_addresses,
+    recovery,
     refusals,
     same_origin,
     scripts,
@@ -27,6 +30,9 @@ BLUEPRINTS = (
     second_factor.bp,
     files.bp,
     enrolment.bp,
+    manual.bp,
+    first_start.bp,
+    recovery.bp,
 )
 
 

@@ -1,5 +1,7 @@
 """What the opening check found, as the ticket printer takes it, in the office's layout."""
 
+from collections.abc import Callable
+
 from hall.machines import Sheet
 from hall.opening_check.findings import Standing
 from hall.opening_check.keeping_checks import read_findings
@@ -18,8 +20,8 @@ from web.sentences.opening_check import (
 )
 
 
-def check_sheet_of(hall_name: str) -> ComposeCheck:
-    """With the hall's name on it."""
+def check_sheet_of(hall_name: Callable[[], str]) -> ComposeCheck:
+    """With the name on it that the hall has by then."""
 
     def compose(work: UnitOfWork, check: OpeningCheck) -> Sheet:
         names = {person.id: person.name for person in staff(work.session)}
@@ -34,7 +36,7 @@ def check_sheet_of(hall_name: str) -> ComposeCheck:
         }
         well = [PARTS[one.part] for one in found if one.standing is Standing.WELL]
         words = {
-            "大厅": hall_name,
+            "大厅": hall_name(),
             "时间": f"{day(check.at)} {clock_time(check.at)}",
             "结论": check_verdict(found),
             "要办": said[Standing.TROUBLE],

@@ -73,8 +73,7 @@ def _page_with_code() -> Response:
     page = render_template("web/not_enrolled.html", code=code, address=_address(), wanted=wanted)
     answer = make_response(page, 403)
     answer.headers[MARK] = "yes"
-    if code:
-        give_credential(answer, token)
+    give_credential(answer, token)
     return answer
 
 

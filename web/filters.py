@@ -15,6 +15,7 @@ from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
 from web.sentences import (
+    backups,
     catalogue,
     device_jobs,
     enrolment,
@@ -22,8 +23,10 @@ from web.sentences import (
     month_sheets,
     needs,
     punches,
+    retention,
 )
 from web.sentences.browsers import browser_name
+from web.sentences.readiness import workbook_problem
 from web.sentences.work_times import weekdays_in_words
 from web.slip_forms import slot_value
 from web.unbroken import unbroken
@@ -38,7 +41,14 @@ GLOBALS: dict[str, Any] = {
 }
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "workbook_problem": workbook_problem,
     "with_what_it_shows": with_what_it_shows,
+    "backup_sentence": backups.backup_sentence,
+    "backup_failure": backups.backup_failure,
+    "backup_age": backups.backup_age,
+    "place_state": backups.place_state,
+    "file_size": backups.file_size,
+    "kept_days": retention.kept_days,
     "disk_sentence": sentences.disk_sentence,
     "clock_doubt": sentences.clock_doubt,
     "clock_time": sentences.clock_time,

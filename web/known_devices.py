@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from flask import Flask, Response, g, request
+from werkzeug.http import parse_cookie
 
-from hall.enrolled_devices.device_register import KnownDevice
+from hall.enrolled_devices.device_register import DeviceRegister, KnownDevice
 from hall.enrolled_devices.model import DeviceRole
 from hall.enrolled_devices.queries import screen_meant
 from hall.errors import NotEnrolled, NotSignedIn
@@ -134,6 +135,12 @@ def place_on_the_wire(room: str, player: str) -> WirePlace:
     if whoever_is_signed_in() is None:
         return WirePlace(NotEnrolled.__name__, may_play=False)
     return WirePlace(may_play=False)
+
+
+def device_in(cookies: str, register: DeviceRegister) -> KnownDevice | None:
+    """Whose credential stands in these, the head ``Cookie``; asks nobody, for the server's loop."""
+    token = parse_cookie(cookies).get(COOKIE, "")
+    return register.device_at_hand(token) if token else None
 
 
 def is_navigation() -> bool:

@@ -77,7 +77,10 @@ LIMITS = (
     Limit(
         name="sign-ins",
         what="passwords typed",
-        endpoints=("web.enter", "account.change"),
+        endpoints=(
+            "web.enter", "account.change", "setup.begin", "setup.load_demonstration",
+            "recovery.use",
+        ),
         rate=Rate(60, 60, burst=30),
         busiest="30 members of staff within 5 minutes: 6 a minute",
     ),
@@ -135,7 +138,7 @@ LIMITS = (
         what="files uploaded by staff",
         endpoints=(
             "office_notices.change_file", "office_notice_writing.from_word",
-            "office.exchange.bring", "office_papers.put_up_a_logo",
+            "office.exchange.bring", "office_papers.put_up_a_logo", "office_setup.bring",
             "office_terminals.look_at_a_log", "office_finger_copies.restore",
         ),
         rate=Rate(60, 60, burst=20),
@@ -153,14 +156,18 @@ CARDS = Limit(
 )
 
 #: What takes much of the computer. The wait is shorter than a browser's patience; with 16 requests
-#: of one address at once (below) nobody alone fills the line.
+#: of one source at once (below) nobody alone fills the line.
 HEAVY = (
     HeavyWork(
         name="reports",
-        what="months, years and items as PDF and XLSX, proofs",
+        what="months, years, items and lists as PDF and XLSX, proofs, the journal checked",
         endpoints=(
             "office_months.paper", "office_months.file", "office_attendance_year.file",
+            "office.exchange.export", "office_proofs.make", "office_figures.file",
+            "office_figures.paper",
             "office.exchange.export", "office_proofs.make",
+            "office_lists.file", "office_changes.file", "office_journal.file",
+            "office_journal.check",
         ),
         at_once=2,
         most_waiting=8,
@@ -169,11 +176,20 @@ HEAVY = (
         leaves_much=True,
     ),
     HeavyWork(
+        name="figures",
+        what="figures of a period, a year of them at most, on the page and to programs",
+        endpoints=("office_figures.page", "api_figures.figures"),
+        at_once=1,
+        most_waiting=8,
+        patience_seconds=20,
+        busiest="3 managers and the bureau's program, 2 s each",
+    ),
+    HeavyWork(
         name="uploads",
         what="uploaded notices, logos, Word files, spreadsheets, logs",
         endpoints=(
             "office_notices.change_file", "office_notice_writing.from_word",
-            "office.exchange.bring", "office_papers.put_up_a_logo",
+            "office.exchange.bring", "office_papers.put_up_a_logo", "office_setup.bring",
             "office_terminals.look_at_a_log", "office_terminals.take_up_a_log",
         ),
         at_once=2,

@@ -29,10 +29,12 @@ def problem(status: int, code: str, detail: str, values: dict[str, object]) -> R
     return answer
 
 
-def problem_bytes(status: HTTPStatus, detail: str, again_seconds: int | None = None) -> bytes:
+def problem_bytes(
+    status: HTTPStatus, detail: str, again_seconds: int | None = None, code: str = ""
+) -> bytes:
     """The same as a whole answer of HTTP/1.1, for what never reached the application; after it
     the connection is closed, and who was told ``again_seconds`` may come again then."""
-    said = Problem(status=status, code=status.name, title=status.phrase, detail=detail)
+    said = Problem(status=status, code=code or status.name, title=status.phrase, detail=detail)
     body = msgspec.json.encode(said)
     again = "" if again_seconds is None else f"Retry-After: {again_seconds}\r\n"
     head = (

@@ -33,6 +33,7 @@ from hall.errors import (
     NotFound,
     NotSignedIn,
     RuleBroken,
+    SecondFactorFirst,
     TooBusy,
     TooOften,
 )
@@ -90,6 +91,8 @@ def _refusal_of(error: HallError) -> ResponseReturnValue:
         # A key that was pressed is not pressed again by itself after signing in.
         back = request.full_path.rstrip("?") if request.method == "GET" else f"/{_room()}"
         return redirect(url_for("web.sign_in", next=back))
+    if isinstance(error, SecondFactorFirst) and "X-Fragment" not in request.headers:
+        return redirect(url_for("account.page", _anchor="second-factor"), 303)
     status = status_of(error)
     answer = None if status == 403 else with_its_form(error, sentence, status)
     return answer or _page(status, sentence)

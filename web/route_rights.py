@@ -9,12 +9,13 @@ from enum import StrEnum
 
 from werkzeug.routing import Rule
 
+from hall.people.model import Scope
 from web.access_table import DEVICES, Asker, asker_of
 from web.sentences.enrolment import ADDRESS, METHOD, VISITORS_OF_ROUTES
 
 
 class RouteVisitor(StrEnum):
-    """Who asks; of staff and of tokens each may what the one before may."""
+    """Who asks; of staff each may what the one before may, of tokens what Scope.includes says."""
 
     STRANGER = "stranger"
     PHONE = "phone"  # with a ticket of its own
@@ -25,23 +26,33 @@ class RouteVisitor(StrEnum):
     CLERK = "clerk"
     DEPUTY = "deputy"
     DIRECTOR = "director"
+    DEVICE = "device"  # the agent of machines on another computer
     READ = "read"
     LINE = "line"
     MANAGE = "manage"
 
 
 STAFF = (RouteVisitor.CLERK, RouteVisitor.DEPUTY, RouteVisitor.DIRECTOR)
-TOKENS = (RouteVisitor.READ, RouteVisitor.LINE, RouteVisitor.MANAGE)
+TOKENS = {RouteVisitor(scope.value): scope for scope in Scope}
 #: Who at least, where it is neither every clerk nor, in the office, every manager.
 AT_LEAST: Mapping[str, RouteVisitor] = {
     **dict.fromkeys(
         (
-            "second_factor.propose", "second_factor.confirm", "second_factor.take_off",
             "office_leave_settings.change_ladder", "office_month_steps.name_signers",
             "office_month_steps.rule_missing_punches",
+            "office_setup.enter", "office_setup.make",
+            "office_setup.bring",
             "office_notices.rules", "office_sign_ins.change_limits",
+            "office_backups.download", "office_retention.change", "office.counts.keep",
+            "office_changes.page", "office_changes.file", "office_changes.back",
+            "office_journal.page", "office_journal.file", "office_journal.check",
+            "office_sign_ins.demand_codes",
         ),
         RouteVisitor.DIRECTOR,
+    ),
+    **dict.fromkeys(
+        ("second_factor.propose", "second_factor.confirm", "second_factor.take_off"),
+        RouteVisitor.DEPUTY,
     ),
     **dict.fromkeys(
         (
@@ -52,11 +63,12 @@ AT_LEAST: Mapping[str, RouteVisitor] = {
     ),
     **dict.fromkeys(
         (
-            "api.read_journal", "api_attendance.days", "outpost.next_call", "outpost.still_at",
-            "outpost.bring", "outpost.pad_word", "outpost.touch",
+            "outpost.next_call", "outpost.still_at", "outpost.bring", "outpost.pad_word",
+            "outpost.touch",
         ),
-        RouteVisitor.MANAGE,
+        RouteVisitor.DEVICE,
     ),
+    **dict.fromkeys(("api.read_journal", "api_attendance.days"), RouteVisitor.MANAGE),
 }  # fmt: skip
 
 
@@ -78,8 +90,10 @@ def gets_further(visitor: RouteVisitor, endpoint: str, method: str) -> bool:
         return visitor is RouteVisitor.PHONE
     if wanted in DEVICES:
         return visitor in STAFF and method == "GET"
-    ranks = {Asker.STAFF: STAFF, Asker.PROGRAM: TOKENS}.get(wanted, ())
-    return visitor in ranks and ranks.index(visitor) >= ranks.index(least_of(endpoint))
+    if wanted is Asker.PROGRAM:
+        return visitor in TOKENS and TOKENS[visitor].includes(TOKENS[least_of(endpoint)])
+    is_known = wanted is Asker.STAFF and visitor in STAFF
+    return is_known and STAFF.index(visitor) >= STAFF.index(least_of(endpoint))
 
 
 def methods_of(rule: Rule) -> list[str]:

@@ -1,4 +1,4 @@
-"""A director's second factor, set up and taken off on their own page."""
+"""A manager's second factor, set up and taken off on their own page."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from hall.people import second_factor
 from hall.people.actions import know_password
-from hall.people.model import Role, Staff
+from hall.people.demanded_factor import look_at_sign_ins
+from hall.people.model import Staff
 from hall.unit_of_work import ReadSession
 from web.app_context import current_context, current_hall
 from web.forms.fields import SecretField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
 from web.qr import code_picture
-from web.sign_in import actor, must_be_director
+from web.sign_in import actor, must_be_manager
 from web.source import source_here
 
 bp = Blueprint("second_factor", __name__, url_prefix="/account/second-factor")
@@ -43,7 +44,7 @@ def shown_factor(snapshot: ReadSession, staff: Staff) -> ShownFactor | None:
     """None for who has no use of it."""
     factor = second_factor.second_factor_of(snapshot.session, staff.id)
     if factor is None:
-        return ShownFactor() if staff.role is Role.DIRECTOR else None
+        return ShownFactor() if staff.is_manager else None
     if factor.confirmed:
         left = second_factor.paper_codes_left(snapshot.session, staff.id)
         return ShownFactor(confirmed=True, paper_codes=left)
@@ -55,7 +56,7 @@ def shown_factor(snapshot: ReadSession, staff: Staff) -> ShownFactor | None:
 @bp.post("")
 @form_page("account.page")
 def propose() -> ResponseReturnValue:
-    staff = must_be_director()
+    staff = must_be_manager()
     with current_hall().work(actor(staff)) as work:
         second_factor.propose(work, staff)
     return redirect(url_for("account.page", _anchor="second-factor"), 303)
@@ -65,18 +66,20 @@ def propose() -> ResponseReturnValue:
 @form_page("account.page", status=422)
 def confirm() -> str:
     """The codes for paper are shown on this one page, and never again."""
-    staff, form = must_be_director(), ConfirmForm.read()
+    staff, form = must_be_manager(), ConfirmForm.read()
     know_password(current_hall(), staff.id, form.password.value, source_here())
     with current_hall().work(actor(staff)) as work:
         codes = second_factor.confirm(work, staff, form.code.value)
+        look_at_sign_ins(work, staff)
     return render_template("web/paper_codes.html", staff=staff, codes=codes)
 
 
 @bp.post("/take-off")
 @form_page("account.page", status=422)
 def take_off() -> ResponseReturnValue:
-    staff, form = must_be_director(), PasswordAloneForm.read()
+    staff, form = must_be_manager(), PasswordAloneForm.read()
     know_password(current_hall(), staff.id, form.password.value, source_here())
     with current_hall().work(actor(staff)) as work:
         second_factor.take_off(work, staff.id)
+        look_at_sign_ins(work, staff)
     return redirect(url_for("account.page", _anchor="second-factor"), 303)

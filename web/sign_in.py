@@ -4,7 +4,8 @@ from functools import partial
 
 from flask import Response, after_this_request, g, request
 
-from hall.errors import DirectorsOnly, NotAllowed, NotSignedIn
+from hall.errors import DirectorsOnly, NotAllowed, NotSignedIn, SecondFactorFirst
+from hall.people.demanded_factor import look_at_sign_ins
 from hall.people.model import Role, Staff
 from hall.people.sign_in_ages import SIGN_IN_HOURS
 from hall.people.sign_ins import SignIn, WhyEnded, begin_sign_in, end_sign_in, sign_in_of
@@ -17,6 +18,8 @@ COOKIE = "hall_staff"
 KEPT_SECONDS = SIGN_IN_HOURS[1] * 3600
 #: As long as browsers keep anything.
 MARKED_SECONDS = 400 * 24 * 3600
+#: Where somebody sets up the second factor that is demanded of them.
+SETTING_UP = frozenset({"account", "second_factor"})
 
 
 def remember(staff: Staff) -> None:
@@ -26,6 +29,7 @@ def remember(staff: Staff) -> None:
         _end(work, before)
         address, browser = request.remote_addr or "", request.user_agent.string
         token = begin_sign_in(work, staff.id, address, browser)
+        look_at_sign_ins(work, staff)
     with current_hall().read() as snapshot:
         g.sign_in = sign_in_of(snapshot.session, token)
 
@@ -72,14 +76,25 @@ def sign_in_here() -> SignIn | None:
 
 
 def number_of_sign_in() -> int | None:
-    """Of the browser that is asking."""
+    """Of the browser that is asking, once it may do anything."""
     sign_in = sign_in_here()
-    return sign_in.id if sign_in else None
+    return sign_in.id if sign_in and not _must_set_up(sign_in) else None
 
 
 def whoever_is_signed_in() -> Staff | None:
+    """Nobody, while they have to set up their second factor first."""
     sign_in = sign_in_here()
-    return sign_in.staff if sign_in else None
+    return sign_in.staff if sign_in and not _must_set_up(sign_in) else None
+
+
+def must_set_up_here() -> bool:
+    """Whether whoever is signed in has to set up their second factor before anything else."""
+    sign_in = sign_in_here()
+    return sign_in is not None and sign_in.must_set_up
+
+
+def _must_set_up(sign_in: SignIn) -> bool:
+    return sign_in.must_set_up and request.blueprint not in SETTING_UP
 
 
 def _behind(token: str | None) -> SignIn | None:
@@ -99,10 +114,12 @@ def _asks_by_itself() -> bool:
 
 
 def must_be_staff() -> Staff:
-    staff = whoever_is_signed_in()
-    if staff is None:
+    sign_in = sign_in_here()
+    if sign_in is None:
         raise NotSignedIn()
-    return staff
+    if _must_set_up(sign_in):
+        raise SecondFactorFirst()
+    return sign_in.staff
 
 
 def must_be_manager() -> Staff:

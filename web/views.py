@@ -18,7 +18,7 @@ from web.forms.fields import LenientField, SecretField, TextField, TypedField, n
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
 from web.same_origin import comes_from_elsewhere
-from web.sign_in import actor, forget, remember, sign_in_here
+from web.sign_in import actor, forget, must_set_up_here, remember, sign_in_here
 from web.source import source_here
 
 bp = Blueprint("web", __name__, template_folder="templates")
@@ -75,7 +75,9 @@ def sign_in() -> str:
     with current_hall().read() as snapshot:
         anybody = anybody_there(snapshot.session)
         asks_for_code = anybody_has_one(snapshot.session)
-    shown = SHOWN_ACCOUNTS if current_context().sign.demonstration else ()
+    # Only where nobody but this computer reads them: in the hall's network they are everybody's.
+    context = current_context()
+    shown = SHOWN_ACCOUNTS if context.sign.demonstration and not context.is_open_demo else ()
     return render_template(
         "web/sign_in.html",
         account=asked.account.value,
@@ -93,6 +95,8 @@ def enter() -> ResponseReturnValue:
     form = SignInForm.read()
     typed = form.account.value.lower(), form.password.value, form.code.value
     remember(admit_staff(current_hall(), *typed, source_here()))
+    if must_set_up_here():
+        return redirect(url_for("account.page", _anchor="second-factor"))
     return redirect(form.next.value or url_for(".directory"))
 
 

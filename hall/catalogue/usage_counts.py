@@ -7,13 +7,13 @@ where nothing was found, without long numbers, cut short, and for some days.
 import re
 from datetime import date, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hall.base import Base
 from hall.plain_text import alike, one_line
 from hall.settings import number_setting
-from hall.unit_of_work import UnitOfWork
+from hall.unit_of_work import Hall, UnitOfWork
 
 #: Whoever types more tells a story, and stories are about people.
 LONGEST_WORDS = 20
@@ -58,7 +58,7 @@ def scrubbed(words: str) -> str:
 
 
 def count_view(work: UnitOfWork, item_id: int, *, found_by_search: bool = False) -> None:
-    """Somebody opened a guide; the first use of a day also deletes words kept too long."""
+    """Somebody opened a guide."""
     use = _use_today(work, item_id)
     use.views += 1
     use.searches += found_by_search
@@ -79,7 +79,6 @@ def _use_today(work: UnitOfWork, item_id: int) -> ItemUse:
     if use is None:
         use = ItemUse(day=work.today, item_id=item_id, views=0, searches=0, prints=0, codes=0)
         work.session.add(use)
-        forget_old_words(work)  # the first use of the day tidies up
     return use
 
 
@@ -91,7 +90,6 @@ def count_miss(work: UnitOfWork, words: str) -> None:
     kept = scrubbed(words)
     if not kept:
         return
-    forget_old_words(work)
     miss = work.session.get(SearchMiss, (work.today, kept))
     if miss is None and _kinds_today(work) >= MOST_WORDS_A_DAY:
         kept = OTHER_WORDS
@@ -107,11 +105,28 @@ def _kinds_today(work: UnitOfWork) -> int:
     return work.session.scalar(asked) or 0
 
 
-def forget_old_words(work: UnitOfWork) -> None:
-    """The schedule that deletes typed words; the office sets how many days they are kept.
+def forget_words(hall: Hall) -> int:
+    """Typed words that were kept long enough; returns how many. None while the clock is doubted."""
+    with hall.work() as work:
+        return 0 if work.clock_is_doubted else forget_old_words(work)
 
-    None of them while the clock is doubted."""
-    if work.clock_is_doubted:
-        return
+
+def forget_old_words(work: UnitOfWork) -> int:
+    """Those kept for as many days as the office set; how many.
+
+    How often something was sought in vain on a day stays, under one roof.
+    """
     keep = timedelta(days=number_setting(work.session, "search_words_days"))
-    work.session.execute(delete(SearchMiss).where(SearchMiss.day <= work.today - keep))
+    is_old = SearchMiss.day <= work.today - keep, SearchMiss.words != OTHER_WORDS
+    counted = select(SearchMiss.day, func.sum(SearchMiss.count)).where(*is_old)
+    for day, count in work.session.execute(counted.group_by(SearchMiss.day)).all():
+        others = work.session.get(SearchMiss, (day, OTHER_WORDS))
+        if others is None:
+            others = SearchMiss(day=day, words=OTHER_WORDS, count=0)
+            work.session.add(others)
+        others.count += count
+    work.session.flush()
+    old = work.session.scalars(select(SearchMiss).where(*is_old)).all()
+    for miss in old:
+        work.session.delete(miss)
+    return len(old)

@@ -29,6 +29,8 @@ from hall.unit_of_work import UnitOfWork
 
 FILES = Path(__file__).parent
 PIN = "246810"
+#: What made-up names and telephones of the hall say of themselves.
+MADE_UP = ("演示", "0000000")
 
 
 def is_in_use(work: UnitOfWork) -> bool:
@@ -49,6 +51,11 @@ def is_demonstration(session: Session) -> bool:
 def password_of(account: str) -> str:
     """The password of the demonstration's account; a hall of one's own has none like it."""
     return f"yanshi-{account}"
+
+
+def demo_accounts() -> frozenset[str]:
+    """Of the staff that it brings."""
+    return frozenset(entry["account"] for entry in _read("hall")["staff"])
 
 
 def load_demo_data(work: UnitOfWork) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from hall.enrolled_devices.model import DeviceRole, EnrolledDevice, EnrolmentLink
 from hall.errors import LinkSpent, Malformed, NotFound
-from hall.events import DeviceEnrolled, DeviceRevoked, EnrolmentLinkMade
+from hall.events import DeviceEnrolled, DeviceRevoked, EnrolmentLinkMade, EnrolmentLinkRevoked
 from hall.line.model import Window
 from hall.people.credentials import digest, new_token
 from hall.plain_text import plain
@@ -108,6 +108,13 @@ def use_link(work: UnitOfWork, token: str, caller: Caller) -> EnrolledDevice:
         raise LinkSpent()
     link.used_at = work.now
     return enrol(work, DeviceWish(name=link.name, role=link.role, screen=link.screen), caller)
+
+
+def revoke_link(work: UnitOfWork, link: EnrolmentLink) -> None:
+    """It enrols nobody any more. Twice is once, and too late for one that was opened meanwhile."""
+    if link.used_at is None:
+        link.used_at = work.now
+        work.record(EnrolmentLinkRevoked(link.id, name=link.name))
 
 
 def _sound_name(wish: DeviceWish) -> str:

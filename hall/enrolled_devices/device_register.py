@@ -25,6 +25,11 @@ class KnownDevice:
     screen_id: int | None
     window_id: int | None
 
+    @property
+    def source(self) -> str:
+        """Its own, wherever it stands, as far as limits are concerned."""
+        return f"device:{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class LastHeard:
@@ -51,6 +56,11 @@ class DeviceRegister:
         """Whose credential this is; None for a stranger's. Raises DatabaseUnusable."""
         known = self._known
         return (self._read() if known is None else known).get(digest(token))
+
+    def device_at_hand(self, token: str) -> KnownDevice | None:
+        """The same without a question to the database: None too while it was not asked yet."""
+        known = self._known
+        return known.get(digest(token)) if known else None
 
     def knows(self, digest_of_token: str) -> bool:
         """Whether a credential of this digest is good. Raises DatabaseUnusable."""

@@ -50,4 +50,4 @@ class EnrolmentLink(Base):
     screen: Mapped[Screen | None] = relationship()
     digest: Mapped[str] = mapped_column(unique=True)
     expires_at: Mapped[datetime]
-    used_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]  # or taken back: it is spent

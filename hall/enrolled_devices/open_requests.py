@@ -1,8 +1,9 @@
 """Browsers that wait to be enrolled, each with a code that stands on its screen.
 
 Kept in memory: a stranger who opens pages writes nothing, and after a restart every page that still
-waits asks again. The list stays short whoever asks: one address has a few places, and when all
-are taken, the address with the most of them loses its oldest to one that comes new.
+waits asks again. The list stays short whoever asks: one source has a few places, and when all
+are taken, the source with the most of them loses its oldest to one that comes new; where each has
+one, the code that nobody typed for the longest time goes. So a new device always gets one.
 """
 
 import secrets
@@ -12,11 +13,14 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from time import monotonic
 
+from hall.address_source import source_at
+
 #: Without 0 O, 1 I L, 2 Z, 5 S and 8 B, which are taken for each other on a screen across a room.
 SIGNS = "34679ACDEFGHJKMNPQRTUVWXY"
 CODE_LENGTH = 6
-MOST_OPEN = 40
-MOST_OF_AN_ADDRESS = 5
+#: More than a network of the hall has addresses: whoever takes them all pushes nobody out.
+MOST_OPEN = 300
+MOST_OF_A_SOURCE = 5
 #: A page asks every few seconds; one that asks no longer is closed.
 FORGOTTEN_AFTER_SECONDS = 120.0
 #: Then the page shows another code: one that somebody wrote down is not good for ever.
@@ -32,6 +36,11 @@ class OpenRequest:
     since: float  # by the counting clock
     asked: float
 
+    @property
+    def source(self) -> str:
+        """Whose places it takes."""
+        return source_at(self.address)
+
 
 class OpenRequests:
     """``seconds`` counts them, and is set by nobody."""
@@ -41,8 +50,8 @@ class OpenRequests:
         self._lock = Lock()
         self._open: dict[str, OpenRequest] = {}  # by digest
 
-    def ask(self, digest: str, address: str, page: str) -> str | None:
-        """The code of this browser, the same as before while it is good; None for no room.
+    def ask(self, digest: str, address: str, page: str) -> str:
+        """The code of this browser, the same as before while it is good.
 
         ``page`` empty: it wants to show what it wanted before.
         """
@@ -51,8 +60,7 @@ class OpenRequests:
             self._forget(now)
             known = self._open.get(digest)
             if known is None:
-                if not self._make_room(address):
-                    return None
+                self._make_room(source_at(address))
                 known = OpenRequest(self._new_code(), digest, address, page, now, now)
             shown = page or known.page
             self._open[digest] = replace(known, asked=now, address=address, page=shown)
@@ -90,21 +98,21 @@ class OpenRequests:
             if now - request.asked < FORGOTTEN_AFTER_SECONDS and now - request.since < CODE_SECONDS
         }
 
-    def _make_room(self, address: str) -> bool:
-        """Whether there is room for one more of this address."""
-        held = Counter(request.address for request in self._open.values())
-        if held[address] >= MOST_OF_AN_ADDRESS:
-            self._drop_oldest(address)
+    def _make_room(self, source: str) -> None:
+        """For one more of this source."""
+        held = Counter(request.source for request in self._open.values())
+        if held[source] >= MOST_OF_A_SOURCE:
+            self._drop_silent(source)
         elif len(self._open) >= MOST_OPEN:
             greediest, most = held.most_common(1)[0]
-            if most == 1:
-                return False
-            self._drop_oldest(greediest)
-        return True
+            if most > 1:
+                self._drop_silent(greediest)
+            else:
+                del self._open[min(self._open.values(), key=lambda request: request.since).digest]
 
-    def _drop_oldest(self, address: str) -> None:
+    def _drop_silent(self, source: str) -> None:
         """The one whose page has been silent for longest."""
-        theirs = (request for request in self._open.values() if request.address == address)
+        theirs = (request for request in self._open.values() if request.source == source)
         del self._open[min(theirs, key=lambda request: request.asked).digest]
 
     def _new_code(self) -> str:

@@ -29,6 +29,7 @@ from hall.errors.attendance import *
 from hall.errors.attendance_months import *
 from hall.errors.catalogue import *
 from hall.errors.enrolled_devices import *
+from hall.errors.history import *
 from hall.errors.issuing import *
 from hall.errors.line import *
 from hall.errors.notices import *

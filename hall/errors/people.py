@@ -11,6 +11,19 @@ class WrongPassword(NotSignedIn):
     """The account or the password is not right; which of them is not said."""
 
 
+class WorkbookRefused(RuleBroken):
+    """Rows of a workbook of services, windows and people are not right; ``problems`` are all of
+    them, and nothing was done."""
+
+
+class WrongSetupCode(RuleBroken):
+    """Not the code that ``hall serve`` printed, or a later start printed another one."""
+
+
+class WrongRecoveryCode(RuleBroken):
+    """Account and code are not those of a recovery paper, or it was used, or a later one made."""
+
+
 class TooManyTries(TooOften):
     """From here this account is closed for a while: too many wrong passwords or PINs."""
 
@@ -29,6 +42,10 @@ class WrongFactor(NotSignedIn):
 
 class ClockNeedsPaperCode(NotSignedIn):
     """The server's clock is not believed, so no app's code can be checked."""
+
+
+class SecondFactorFirst(NotAllowed):
+    """The director demands a second factor of managers, and this one has not set it up yet."""
 
 
 class Closed(NotSignedIn):

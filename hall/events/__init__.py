@@ -10,6 +10,7 @@ One module a room; everybody else imports from here.
 from hall.events.absences import *
 from hall.events.attendance import *
 from hall.events.attendance_months import *
+from hall.events.backups import *
 from hall.events.catalogue import *
 from hall.events.enrolled_devices import *
 from hall.events.fact import KINDS as KINDS
@@ -25,6 +26,7 @@ from hall.events.opinions import *
 from hall.events.people import *
 from hall.events.recorded import FollowedJournal as FollowedJournal
 from hall.events.recorded import JournalRow as JournalRow
+from hall.events.retention import *
 from hall.events.screens import *
 from hall.events.server import *
 from hall.events.slips import *

@@ -33,6 +33,14 @@ class EnrolmentLinkMade(Event):
 
 
 @dataclass(frozen=True)
+class EnrolmentLinkRevoked(Event):
+    """A link that nobody had opened enrols nobody any more."""
+
+    link_id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class TerminalAddressConfirmed(Event):
     """From there alone an attendance terminal may push."""
 

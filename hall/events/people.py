@@ -58,6 +58,20 @@ class PaperCodeUsed(Event):
 
 
 @dataclass(frozen=True)
+class RecoveryPaperMade(Event):
+    """A paper with which a director sets a new password; one made before is good no longer."""
+
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class RecoveryPaperUsed(Event):
+    """A password was set with the paper, which is used up by that."""
+
+    staff_id: int
+
+
+@dataclass(frozen=True)
 class StaffJoined(Event):
     staff_id: int
     role: str

@@ -16,7 +16,7 @@ from hall.line.model import Service, Ticket
 from hall.line.ticket_life import IN_LINE, OVER
 from hall.machines import IdCard
 from hall.sealed_remains import Keep, keep_nothing
-from hall.unit_of_work import ReadSession, UnitOfWork
+from hall.unit_of_work import Hall, ReadSession, UnitOfWork
 
 MOST_DAYS = 180
 
@@ -94,18 +94,28 @@ def some_are_over(snapshot: ReadSession) -> bool:
     )
 
 
-def forget_old_numbers(work: UnitOfWork, keep: Keep = keep_nothing) -> None:
+def forget_old_cards(hall: Hall, keep: Keep) -> int:
+    """Asked first without the write lock; returns how many."""
+    with hall.read() as snapshot:
+        if not some_are_over(snapshot):
+            return 0
+    with hall.work() as work:
+        return forget_old_numbers(work, keep)
+
+
+def forget_old_numbers(work: UnitOfWork, keep: Keep = keep_nothing) -> int:
     """Delete the numbers whose last day is over; the journal is told how many, never which.
 
     None of them while the clock is doubted."""
     if work.clock_is_doubted:
-        return
+        return 0
     over = TicketCard.until < work.today
     old = work.session.scalars(select(TicketCard).where(over)).all()
     if old:
         keep(work, old)
         work.session.execute(delete(TicketCard).where(over))
         work.record(CardNumbersForgotten(count=len(old)))
+    return len(old)
 
 
 def kept_numbers(session: Session) -> int:

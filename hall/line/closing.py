@@ -27,7 +27,7 @@ OPEN_OF_OTHER_DAYS = select(Ticket.id).where(
 )
 
 
-def forgotten_in_service(snapshot: ReadSession) -> list[Ticket]:
+def forgotten_in_service(snapshot: ReadSession | UnitOfWork) -> list[Ticket]:
     """Whose serving began hours ago, and nobody has pressed the end; longest first."""
     begun = (
         select(Ticket)
@@ -59,6 +59,19 @@ def close_forgotten(work: UnitOfWork, ticket: Ticket, ended: datetime | None) ->
         raise Malformed(field="ended")
     _close(work, ticket, ended or work.now, is_known=ended is not None)
     return ticket
+
+
+def close_all_forgotten(work: UnitOfWork) -> int:
+    """The office ends every visit that was forgotten in service, and nobody knows when it ended.
+
+    How many there were; none while the clock is doubted: then it is not known how long they last.
+    """
+    if work.clock_is_doubted:
+        return 0
+    forgotten = forgotten_in_service(work)
+    for ticket in forgotten:
+        close_forgotten(work, ticket, None)
+    return len(forgotten)
 
 
 def close_left_open(work: UnitOfWork, ticket: Ticket) -> None:

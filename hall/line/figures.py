@@ -40,6 +40,7 @@ class StaySpan:
     since: datetime
     until: datetime | None
     inexact: bool = False
+    passed: int | None = None  # as the stay has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ def spent(visit: Sequence[StaySpan]) -> Spent:
     serving = [span for span in visit if span.state is TicketState.SERVING]
     served = None if was_forgotten(visit) else _sum(serving)
     return Spent(_sum(in_line) if called else None, _sum(walks), served)
+
+
+def is_inexact(visit: Sequence[StaySpan]) -> bool:
+    """Some of its times nobody knows (时间不准): it counts, but not in any mean of those."""
+    return was_forgotten(visit) or any(span.inexact for span in visit)
 
 
 def was_forgotten(visit: Sequence[StaySpan]) -> bool:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from hall.line.figures import StaySpan
 from hall.line.model import Stay, Ticket, Window
 from hall.line.ticket_life import AT_A_WINDOW, TicketState
 
@@ -49,9 +50,22 @@ def jumps(session: Session, day: date) -> Sequence[Jump]:
     ]
 
 
+def caused_delay_seconds(visit: Sequence[StaySpan]) -> float | None:
+    """Of a visit from the call out of turn on: until the window was free again.
+
+    None while it is not, and where nobody knows when it was (时间不准).
+    """
+    *_, last = takewhile(lambda span: span.state in AT_A_WINDOW, visit)
+    if last.until is None or last.inexact:
+        return None
+    return (last.until - visit[0].since).total_seconds()
+
+
 def _minutes(session: Session, call: Stay) -> float | None:
-    """From the call until the window was free again."""
     since = select(Stay).where(Stay.ticket_id == call.ticket_id, Stay.id >= call.id)
-    visit = session.scalars(since.order_by(Stay.id))
-    *_, last = takewhile(lambda stay: stay.state in AT_A_WINDOW, visit)
-    return (last.until - call.since).total_seconds() / 60 if last.until else None
+    visit = [
+        StaySpan(stay.state, stay.since, stay.until, stay.inexact)
+        for stay in session.scalars(since.order_by(Stay.id))
+    ]
+    seconds = caused_delay_seconds(visit)
+    return None if seconds is None else seconds / 60

@@ -31,6 +31,7 @@ class NeedKind(StrEnum):
     REVIEW = "review"  # notices that wait for somebody's approval
     LEAVE = "leave"  # slips that wait for this person's decision
     PUNCHES = "punches"  # set aside
+    KNOWN_PASSWORDS = "known_passwords"  # of the demonstration, in everybody's reach
     BACKUP = "backup"
 
 

@@ -1,8 +1,8 @@
 """What the house itself needs: the disk, the clock, machines, screens, the voice, a backup."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
+from hall.backups.due import last_good_backup
 from hall.disk_room import DiskState
 from hall.loudspeaker import NOBODY
 from hall.machines import PaperState
@@ -19,8 +19,6 @@ from hall.screens.screen_state import Condition
 from hall.settings import setting
 from hall.unit_of_work import ReadSession
 
-#: A night may be missed; two are too many.
-BACKUP_IS_OLD_AFTER = timedelta(days=2)
 RIGHT = {Condition.WELL, Condition.DARK}
 #: A screen that is well connected and shows the wrong thing loads itself anew.
 MENDED_BY_LOADING = {Condition.BLACK, Condition.STALE, Condition.FROZEN, Condition.OLD}
@@ -37,7 +35,9 @@ def needs_of_the_building(snapshot: ReadSession, around: Surroundings) -> Iterat
     if should_be_ready(snapshot):
         yield from _of_the_voice(snapshot, around)
         yield from _of_screens(snapshot, around)
-    yield from _of_the_backup(snapshot, around)
+    yield from _of_the_backup(snapshot)
+    if known := around.known_accounts(snapshot.session):
+        yield Need(kind=NeedKind.KNOWN_PASSWORDS, said={"accounts": known})
 
 
 def _of_machines(around: Surroundings) -> Iterator[Need]:
@@ -84,8 +84,7 @@ def _of_screens(snapshot: ReadSession, around: Surroundings) -> Iterator[Need]:
         )
 
 
-def _of_the_backup(snapshot: ReadSession, around: Surroundings) -> Iterator[Need]:
-    made = around.backup_at()
-    if snapshot.clock_is_doubted or (made and snapshot.now - made <= BACKUP_IS_OLD_AFTER):
-        return
-    yield Need(kind=NeedKind.BACKUP, is_urgent=False, since=made)
+def _of_the_backup(snapshot: ReadSession) -> Iterator[Need]:
+    last = last_good_backup(snapshot)
+    if not snapshot.clock_is_doubted and (last is None or last.is_old):
+        yield Need(kind=NeedKind.BACKUP, is_urgent=False, said={"last": last})

@@ -1,8 +1,10 @@
-"""What stands beside the records: machines, screens, the voice, the disk, the latest backup."""
+"""What stands beside the records: machines, screens, the voice, the disk, the network."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
 
 from hall import journal
 from hall.clock import hall_day
@@ -26,14 +28,15 @@ MADE_READY = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Asked anew for each look: ``voice`` and ``backup_at`` may have changed since."""
+    """Asked anew for each look: ``voice`` may have changed since."""
 
     presence: ScreenPresence
     version: str  # that screens should run
     machines: Callable[[], Sequence[MachineHealth]] = lambda: ()
     voice: Callable[[], VoiceState] = VoiceState
     disk: Callable[[], DiskRoom | None] = lambda: None
-    backup_at: Callable[[], datetime | None] = lambda: None  # when the latest was made
+    #: Accounts with which anybody in the building could sign in, as things stand.
+    known_accounts: Callable[[Session], Sequence[str]] = lambda _: ()
 
 
 def screen_states(

@@ -14,7 +14,7 @@ from hall.settings import number_setting
 from hall.unit_of_work import ReadSession, UnitOfWork
 
 
-class WhyNot(StrEnum):
+class NoCheckWhy(StrEnum):
     """Why nothing is looked over by itself at this moment."""
 
     NEVER = "never"  # the office set it so
@@ -30,7 +30,7 @@ class WhyNot(StrEnum):
 class DueCheck:
     """``why_not`` is None where it is due; ``late``: the hall has opened already."""
 
-    why_not: WhyNot | None = None
+    why_not: NoCheckWhy | None = None
     late: bool = False
 
 
@@ -39,22 +39,22 @@ def due_check(snapshot: ReadSession) -> DueCheck:
     session, now = snapshot.session, snapshot.now
     minutes = number_setting(session, "opening_check_minutes")
     if minutes == 0:
-        return DueCheck(WhyNot.NEVER)
+        return DueCheck(NoCheckWhy.NEVER)
     if snapshot.clock_is_doubted:
-        return DueCheck(WhyNot.CLOCK)
+        return DueCheck(NoCheckWhy.CLOCK)
     table, ids = timetable(session, snapshot.today), [w.id for w in windows(session)]
     if not keeps_hours(session) or table.always(ids):
-        return DueCheck(WhyNot.NO_HOURS)
+        return DueCheck(NoCheckWhy.NO_HOURS)
     openings = table.openings(snapshot.today, ids)
     if not openings:
-        return DueCheck(WhyNot.CLOSED)
+        return DueCheck(NoCheckWhy.CLOSED)
     opens = openings[0].opens
     if now < opens - timedelta(minutes=minutes):
-        return DueCheck(WhyNot.EARLY)
+        return DueCheck(NoCheckWhy.EARLY)
     if any(not check.asked for check in checks_today(snapshot)):
-        return DueCheck(WhyNot.DONE)
+        return DueCheck(NoCheckWhy.DONE)
     if now >= max(opening.closes for opening in openings):
-        return DueCheck(WhyNot.OVER)
+        return DueCheck(NoCheckWhy.OVER)
     return DueCheck(late=now >= opens)
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from hall.attendance.work_times.duty_roster import duties, duty_timetables
+from hall.backups.due import last_good_backup
 from hall.clock import local
 from hall.disk_room import DiskState
 from hall.hours.queries import keeps_hours, timetable
@@ -16,7 +17,7 @@ from hall.line.queries import windows
 from hall.loudspeaker import NOBODY
 from hall.machine_watch import MachineHealth
 from hall.machines import Fault, PaperState
-from hall.needs.of_the_building import BACKUP_IS_OLD_AFTER, RIGHT
+from hall.needs.of_the_building import RIGHT
 from hall.needs.surroundings import Surroundings, screen_states
 from hall.screens.screen_state import Condition
 from hall.settings import setting
@@ -76,7 +77,7 @@ def findings(snapshot: ReadSession, around: Surroundings, sound: SoundTest) -> l
         _voice(snapshot, around, sound),
         *_screens(snapshot, around),
         *_disk(around),
-        _backup(snapshot, around),
+        _backup(snapshot),
     ]
 
 
@@ -175,10 +176,9 @@ def _disk(around: Surroundings) -> Iterator[Finding]:
         yield _of(CheckedPart.DISK, room.state, well=is_well, **sizes)
 
 
-def _backup(snapshot: ReadSession, around: Surroundings) -> Finding:
-    made = around.backup_at()
-    if made is None:
+def _backup(snapshot: ReadSession) -> Finding:
+    last = last_good_backup(snapshot)
+    if last is None:
         return _of(CheckedPart.BACKUP, "none", well=False)
-    is_well = snapshot.now - made <= BACKUP_IS_OLD_AFTER
-    how = "well" if is_well else "old"
-    return _of(CheckedPart.BACKUP, how, well=is_well, made_at=made.isoformat())
+    how = "old" if last.is_old else "well"
+    return _of(CheckedPart.BACKUP, how, well=not last.is_old, made_at=last.at.isoformat())

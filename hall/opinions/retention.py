@@ -4,12 +4,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
-from hall.errors import Malformed
-from hall.opinions.model import Case, Opinion
+from hall.opinions.model import Case, Opinion, Rating
 from hall.sealed_remains import Keep, keep_nothing
-from hall.settings import change_setting, number_setting
+from hall.settings import number_setting
 from hall.unit_of_work import Hall, ReadSession, UnitOfWork
 
 KEEP = "opinion_days"
@@ -43,6 +42,32 @@ def _over(at: ReadSession | UnitOfWork) -> Sequence[Opinion]:
     ).all()
 
 
+def forget_old_rating_words(hall: Hall, keep: Keep = keep_nothing) -> int:
+    """What was typed with a rating; how many. The grade stays, to be counted."""
+    with hall.read() as snapshot:
+        if not _over_words(snapshot):
+            return 0
+    with hall.work() as work:
+        old = _over_words(work)
+        keep(work, old)
+        for rating in old:
+            rating.words = ""
+    return len(old)
+
+
+def _over_words(at: ReadSession | UnitOfWork) -> Sequence[Rating]:
+    """Of ratings without a case by their own day; none while the clock is doubted."""
+    if at.clock_is_doubted:
+        return ()
+    last = at.today - timedelta(days=number_setting(at.session, KEEP))
+    is_over = or_(
+        and_(Case.id.is_(None), Rating.day <= last),
+        and_(Case.id.is_not(None), Case.closed_on <= last),
+    )
+    worded = select(Rating).outerjoin(Case, Case.rating_id == Rating.id)
+    return at.session.scalars(worded.where(Rating.words != "", is_over)).all()
+
+
 def _forget(work: UnitOfWork, opinion: Opinion) -> None:
     """Words, number, codes and the paper; what kind it was and where remains to be counted."""
     opinion.words = opinion.telephone = ""
@@ -52,12 +77,3 @@ def _forget(work: UnitOfWork, opinion: Opinion) -> None:
         work.session.flush()
         work.session.delete(paper)
     opinion.forgotten_at = work.now
-
-
-def keep_for(work: UnitOfWork, days: int) -> None:
-    """Days after the case was closed, for those that are kept now too. Raises Malformed unless 1 to
-    three years.
-    """
-    if not 1 <= days <= MOST_DAYS:
-        raise Malformed(field="days", longest=MOST_DAYS)
-    change_setting(work, KEEP, str(days))

@@ -16,6 +16,7 @@ from threading import Lock
 from typing import Any
 
 from hall.errors import NotDrawn
+from hall.pdf_papers.chart_content import BarChartContent, BarSeries
 from hall.pdf_papers.pdf_paper import PdfBlock, PdfPaper
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,9 @@ def draw(paper: PdfPaper, shelf: Path | None = None) -> bytes:
 def _words(paper: PdfPaper) -> Iterator[str]:
     yield from (paper.title, paper.issuer, paper.foot, "共第页…：，（盖章）")
     for block in paper.blocks:
+        if block.chart:
+            yield from (block.chart.title, *block.chart.names, "0123456789.—…")
+            yield from (series.name for series in block.chart.series)
         yield from (block.heading, block.text, *block.head)
         yield from (word for pair in (*block.pairs, *block.signatures) for word in pair)
         yield from (word for row in block.rows for word in row)
@@ -87,8 +91,15 @@ def _drawn(paper: PdfPaper, shelf: Path) -> bytes:
 
 
 def _paper(said: dict[str, Any]) -> PdfPaper:
-    blocks = [PdfBlock(**block) for block in said.pop("blocks")]
+    blocks = [_block(**block) for block in said.pop("blocks")]
     return PdfPaper(**said, blocks=blocks)
+
+
+def _block(chart: dict[str, Any] | None, **said: Any) -> PdfBlock:
+    if chart is None:
+        return PdfBlock(**said)
+    series = [BarSeries(**one) for one in chart.pop("series")]
+    return PdfBlock(**said, chart=BarChartContent(**chart, series=series))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from reportlab.platypus import (
     Table,
 )
 
+from hall.pdf_papers.bar_chart import drawing_of
 from hall.pdf_papers.pdf_paper import PdfBlock, PdfPaper
 
 REGULAR, BOLD = "HallRegular", "HallBold"
@@ -32,6 +33,7 @@ SIDE, SMALL_SIDE = 1400, 1000
 QUALITY = 55
 #: So much of the page's height a picture may take: its caption stands below it.
 HIGHEST = 0.85
+CHART_WIDTH = 0.8
 SEAL = "（盖章）"
 SEAL_HEIGHT = 24 * mm  # below the lines: a round seal of 42 mm lies across both
 
@@ -71,8 +73,7 @@ class PdfFlow:
             yield PageBreak()
         if block.heading:
             yield Paragraph(escape(block.heading), HEADING)
-        if block.picture:
-            yield self._picture(block)
+        yield from self._pictures(block)
         if block.text:
             yield from _cells([block.text], TEXT)
         if block.pairs:
@@ -85,6 +86,13 @@ class PdfFlow:
             yield _table(rows, widths, (0, 0), (-1, 0), heads=1, close=block.signs)
         if block.signatures:
             yield _signatures(block.signatures, self.width)
+
+    def _pictures(self, block: PdfBlock) -> Iterator[Flowable]:
+        if block.picture:
+            yield self._picture(block)
+        if block.chart:
+            yield drawing_of(block.chart, self.width * CHART_WIDTH, REGULAR)
+            yield Spacer(1, 4 * mm)
 
     def _picture(self, block: PdfBlock) -> Flowable:
         """Reduced, as JPEG: sixty pages are to fit into a letter."""

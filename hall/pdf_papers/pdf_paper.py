@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from hall.pdf_papers.chart_content import BarChartContent
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfBlock:
@@ -18,6 +20,7 @@ class PdfBlock:
     picture: str = ""  # its name on the shelf
     is_small: bool = False  # a picture of many: drawn with fewer points
     new_page: bool = False  # it begins a sheet of its own
+    chart: BarChartContent | None = None
     pairs: Sequence[tuple[str, str]] = ()
     head: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()

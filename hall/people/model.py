@@ -24,16 +24,23 @@ MANAGERS = frozenset({Role.DIRECTOR, Role.DEPUTY})
 
 
 class Scope(StrEnum):
-    """What a program may do; each includes the ones before."""
+    """What a program may do. The device agent alone may work the machines, and nothing else."""
 
+    DEVICE = "device"
     READ = "read"
     LINE = "line"
     MANAGE = "manage"
 
     def includes(self, other: "Scope") -> bool:
         """Whether a program with this scope may do what asks for the other."""
-        order = list(Scope)
-        return order.index(self) >= order.index(other)
+        return self is other or other in INCLUDED.get(self, ())
+
+
+#: A device agent had to have MANAGE before it had a scope of its own; those tokens go on working.
+INCLUDED = {
+    Scope.LINE: frozenset({Scope.READ}),
+    Scope.MANAGE: frozenset({Scope.DEVICE, Scope.READ, Scope.LINE}),
+}
 
 
 class Staff(ListEntry):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from hall.base import LARGEST_ID
 from hall.list_entries import entries
 from hall.people.credentials import digest
-from hall.people.model import Role, Staff, Token
+from hall.people.model import Role, Scope, Staff, Token
 
 
 def staff(session: Session) -> Sequence[Staff]:
@@ -44,6 +44,13 @@ def staff_by_id(session: Session, staff_id: int) -> Staff | None:
 def tokens(session: Session) -> Sequence[Token]:
     """By their names."""
     return session.scalars(select(Token).order_by(Token.name)).all()
+
+
+def agent_has_too_much(session: Session) -> bool:
+    """Whether ``hall devices``, where there is one, can only have a token that may do everything:
+    none was made for it alone."""
+    scopes = {token.scope for token in tokens(session)}
+    return Scope.MANAGE in scopes and Scope.DEVICE not in scopes
 
 
 def token_by_id(session: Session, token_id: int) -> Token | None:

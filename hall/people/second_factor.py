@@ -1,4 +1,4 @@
-"""A director's second factor: six digits of an app (RFC 6238, offline), or a code from paper.
+"""A manager's second factor: six digits of an app (RFC 6238, offline), or a code from paper.
 
 The app and the server need the same time: while the clock is doubted only the codes on paper are
 taken. A code is taken once, and with one step of 30 seconds before and after.
@@ -17,7 +17,7 @@ from hall.base import Base
 from hall.errors import ClockNeedsPaperCode, CodeNeeded, HallError, NotAllowed, WrongFactor
 from hall.events import PaperCodeUsed, SecondFactorSet, SecondFactorTakenOff
 from hall.people.credentials import digest
-from hall.people.model import Role, Staff
+from hall.people.model import Staff
 from hall.unit_of_work import UnitOfWork
 
 STEP_SECONDS = 30
@@ -70,10 +70,10 @@ def paper_codes_left(session: Session, staff_id: int) -> int:
 
 
 def propose(work: UnitOfWork, staff: Staff) -> None:
-    """A new secret, to be shown to them and confirmed. Raises NotAllowed for who is no director,
+    """A new secret, to be shown to them and confirmed. Raises NotAllowed for who is no manager,
     or has one already."""
     known = second_factor_of(work.session, staff.id)
-    if staff.role is not Role.DIRECTOR or (known and known.confirmed):
+    if not staff.is_manager or (known and known.confirmed):
         raise NotAllowed()
     secret = base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode()
     work.session.merge(SecondFactor(staff_id=staff.id, secret=secret, confirmed=False))

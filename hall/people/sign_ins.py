@@ -30,6 +30,7 @@ class WhyEnded(StrEnum):
     MANAGER = "manager"
     PASSWORD = "password"
     CLOSED = "closed"  # they work here no longer
+    RESTORED = "restored"  # a backup was put back, and with it who was signed in then
 
 
 class SignIn(Base):
@@ -46,6 +47,7 @@ class SignIn(Base):
     age_seconds: Mapped[int] = mapped_column(default=0)
     idle_seconds: Mapped[int] = mapped_column(default=0)
     counted_at: Mapped[datetime]  # when the two were counted
+    must_set_up: Mapped[bool] = mapped_column(default=False)  # hall/people/demanded_factor.py
     staff: Mapped[Staff] = relationship()
 
     @property
@@ -97,3 +99,9 @@ def end_sign_ins(work: UnitOfWork, staff_id: int, why: WhyEnded, but: int = 0) -
     for sign_in in sign_ins_of(work.session, staff_id):
         if sign_in.id != but:
             end_sign_in(work, sign_in, why)
+
+
+def end_every_sign_in(work: UnitOfWork, why: WhyEnded) -> None:
+    """In every browser of everybody."""
+    for sign_in in work.session.scalars(select(SignIn).order_by(SignIn.id)).all():
+        end_sign_in(work, sign_in, why)

@@ -20,6 +20,7 @@ WARNINGS = frozenset({ForecastKind.MAY_NOT, ForecastKind.NOBODY})
 class Ended:
     """One forecast whose end is known."""
 
+    ticket_id: int
     service: str
     outlook: str
     waited: float | None  # minutes from the forecast to the call; None: not called that day
@@ -44,21 +45,19 @@ class Accuracy:
     rightly: int
 
 
-def ended(session: Session, since: date, today: date, *, until: date | None = None) -> list[Ended]:
-    """Every forecast from ``since`` on, to ``until`` where it is given, whose outcome is known;
-    ``today``'s only when called."""
-    told = queries.told_since(session, since)
-    cases = ((row, outcome(_case(row), today)) for row in told if until is None or row.day <= until)
+def ended(session: Session, since: date, today: date, until: date | None = None) -> list[Ended]:
+    """Every forecast from ``since`` on whose outcome is known; ``today``'s only when called.
+
+    ``until``: the last day; None: any later one too.
+    """
+    rows = queries.told_since(session, since, until or date.max)
+    cases = ((row, outcome(_case(row), today)) for row in rows)
     return [_ended(row, came) for row, came in cases if isinstance(came, Outcome)]
 
 
 def accuracy(cases: Sequence[Ended]) -> Accuracy:
     """Of all cases; the errors of those that were called and have all three forecasts."""
-    compared = [
-        case
-        for case in cases
-        if case.waited is not None and case.by_position is not None and case.by_last is not None
-    ]
+    compared = [case for case in cases if is_compared(case)]
     promised = [case for case in cases if case.at_most is not None]
     warned = [case for case in cases if case.outlook in WARNINGS]
     return Accuracy(
@@ -72,6 +71,17 @@ def accuracy(cases: Sequence[Ended]) -> Accuracy:
         warned=len(warned),
         rightly=sum(case.waited is None for case in warned),
     )
+
+
+def is_compared(case: Ended) -> bool:
+    """Called, and all three forecasts are known."""
+    return None not in (case.waited, case.by_position, case.by_last)
+
+
+def error_minutes(case: Ended) -> float:
+    """How far off our forecast was of one that was called."""
+    assert case.waited is not None
+    return abs(case.median - case.waited)
 
 
 def by_service(cases: Iterable[Ended]) -> dict[str, list[Ended]]:
@@ -88,6 +98,7 @@ def _case(row: Any) -> ForecastCase:
 
 def _ended(row: Any, came: Outcome) -> Ended:
     return Ended(
+        ticket_id=row.ticket_id,
         service=row.service,
         outlook=row.outlook,
         waited=None if came.called is None else came.called - row.made_at,

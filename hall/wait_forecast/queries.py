@@ -114,17 +114,17 @@ def rotas(session: Session) -> Sequence[Rota]:
     ).all()
 
 
-def told_since(session: Session, day: date) -> Sequence[Any]:
-    """What was foretold from a day on, beside what became of its tickets."""
+def told_since(session: Session, day: date, until: date) -> Sequence[Any]:
+    """What was foretold from a day to another, beside what became of its tickets."""
     return session.execute(
         select(
-            ToldForecast.day, ToldForecast.service, ToldForecast.outlook, ToldForecast.made_at,
-            ToldForecast.median, ToldForecast.at_most,
+            ToldForecast.ticket_id, ToldForecast.day, ToldForecast.service,
+            ToldForecast.outlook, ToldForecast.made_at, ToldForecast.median, ToldForecast.at_most,
             ToldForecast.by_position, ToldForecast.by_last,
             Ticket.state, Ticket.first_called_at,
             SAME_LINE.label("same_line"),
         )
         .join(Ticket, Ticket.id == ToldForecast.ticket_id)
-        .where(ToldForecast.day >= day)
+        .where(ToldForecast.day.between(day, until))
         .order_by(ToldForecast.id)
     ).all()  # fmt: skip

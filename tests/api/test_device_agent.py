@@ -16,12 +16,17 @@ def link(config, clock):
     application = create_application(config, machines, clock)
     client = application.app.test_client()
     with application.hall.work() as work:
-        bearer = create_token(work, name="kiosk computer", scope=Scope.MANAGE)
+        bearer = create_token(work, name="kiosk computer", scope=Scope.DEVICE)
+        others = {
+            scope: create_token(work, name=scope, scope=scope)
+            for scope in (Scope.READ, Scope.LINE, Scope.MANAGE)
+        }
 
     def post(path, content, token=bearer):
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         return client.post(f"/api/outpost/{path}", json=content, headers=headers)
 
+    post.client, post.bearer, post.others = client, bearer, others
     yield post
     application.hall.close()
 
@@ -79,3 +84,20 @@ def test_a_touch_is_taken_up_once(link):
 
 def test_there_is_no_machine_of_another_name(link):
     assert link("coffee/next", {"told": {}, "wait": 0}).status_code == 404
+
+
+def test_the_agents_token_reads_nothing_and_takes_no_number(link):
+    headers = {"Authorization": f"Bearer {link.bearer}"}
+
+    for asked in ("board", "journal", "services", "attendance/days"):
+        assert link.client.get(f"/api/v1/{asked}", headers=headers).status_code == 403
+    assert link.client.post("/api/v1/tickets", json={}, headers=headers).status_code == 403
+
+
+def test_of_other_tokens_only_one_for_everything_works_the_machines_as_before(link):
+    answers = {
+        scope: link("printer/answers/abc", {}, token=token).status_code
+        for scope, token in link.others.items()
+    }
+
+    assert answers == {Scope.READ: 403, Scope.LINE: 403, Scope.MANAGE: 200}

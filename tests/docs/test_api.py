@@ -51,13 +51,14 @@ REFUSALS = (
     errors.TooOften,
 )
 ON_PAGES_ONLY = {
+    "SecondFactorFirst",
     "Closed", "DirectorsOnly", "CodeNeeded", "WrongFactor", "ClockNeedsPaperCode",
-    "LastDirector", "TooManyCards",
+    "LastDirector", "WrongSetupCode", "WorkbookRefused", "WrongRecoveryCode", "TooManyCards",
     "TooBusy", "SecretClosed",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",
     "NotYours", "AlreadyThere", "OutOfDate", "Attended", "ReaderBusy", "ReaderSwapped",
     "UnusableFile", "WrongStage", "OwnNotice", "OwnShortening", "OwnImport", "Undecided",
-    "BlankPictures",
+    "BlankPictures", "ChangedSince", "CannotGoBack",
     "NothingToShow", "NotDrawn",
     "Rewritten",
     "RecordsForgotten",

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hall.backup import back_up, restore
+from hall.backups.packing import back_up
+from hall.backups.unpacking import restore
 from hall.database import open_database
 from hall.database_presence import keep_identity
 from hall.database_unusable import DatabaseUnusable

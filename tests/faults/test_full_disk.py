@@ -8,6 +8,7 @@ import pytest
 from hall.disk_room import RESERVE, DiskRoom, DiskState
 from tests.faults.small_disk import fill, small_disk
 from tests.served import ServedHall, run_hall, write_config
+from tests.waiting import wait_until
 
 TAKE = ("POST", "/api/v1/tickets", '{"service": "A"}')
 GB = 10**9
@@ -53,3 +54,23 @@ def test_a_disk_that_fills_while_open_and_before_the_next_start_keeps_the_screen
             filler.unlink()
             status, told = served.ask(*TAKE, asked)
             assert (status, json.loads(told)["number"]) == (201, "A002")
+
+
+@pytest.mark.slow_because("a real server opens on a real disk, and ends")
+def test_a_disk_without_a_byte_and_without_a_reserve_is_said_until_there_is_room(tmp_path: Path):
+    with small_disk(tmp_path / "disk", 24) as disk:
+        config, port = write_config(disk)
+        run_hall("demo", "--config", config)
+        assert not (disk / RESERVE).exists()  # as an older version leaves it
+        filler = fill(disk)
+        served = ServedHall(config, port)
+        served.log = tmp_path / "serve.log"  # elsewhere: the disk takes nothing
+        with served:
+            status, told = served.ask("GET", "/api/v1/health", "", {})
+            assert (status, json.loads(told)["code"]) == (503, "DiskFull")
+            status, told = served.ask("GET", "/kiosk", "", {})
+            assert (status, "请到窗口取号" in told) == (503, True)
+            filler.unlink()
+            wait_until(lambda: served.ask("GET", "/api/v1/health", "", {})[0] == 200)
+            assert served.ask("GET", "/kiosk", "", {})[0] == 200
+        assert "清出来就自己启动" in served.log.read_text("utf-8")

@@ -168,7 +168,7 @@ def test_the_page_of_a_generated_day_is_what_the_journal_tells(hall, clock, seed
 
 @pytest.fixture
 def worker(hall) -> DailyPageWorker:
-    return DailyPageWorker(hall, daily_sheet_of("测试大厅"), prints=True)
+    return DailyPageWorker(hall, daily_sheet_of(lambda: "测试大厅"), prints=True)
 
 
 @pytest.fixture

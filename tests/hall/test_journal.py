@@ -213,6 +213,8 @@ def test_every_fact_survives_the_way_through_the_journal(hall, facts):
         "bool": True,
         "int | None": None,
         "str | None": None,
+        "list[str]": ["纸"],
+        "dict[str, int]": {"纸": 1},
         "float": 5.0,
         "float | None": 0.5,
         "list[dict[str, typing.Any]]": [{"name": "上午"}],

@@ -3,7 +3,7 @@
 import pytest
 
 from hall.events import MachineFound, MachineLost
-from hall.machine_watch import MachineWatch
+from hall.machine_watch import TURNS, MachineWatch
 from hall.machines import Fault, MachineUnavailable, PaperState
 from web.sentences.machines import machine_state
 
@@ -11,8 +11,8 @@ LOST = MachineUnavailable(Fault.SILENT, "no answer within 2 s")
 
 
 @pytest.fixture
-def watch(hall):
-    return MachineWatch(hall, "printer", "tcp://192.0.2.7")
+def watch(hall, clock):
+    return MachineWatch(hall, "printer", "tcp://192.0.2.7", clock.steady)
 
 
 @pytest.fixture
@@ -73,3 +73,20 @@ def test_a_printer_that_never_answered_is_not_called_well(watch, told):
 
     assert watch.health.state == "ready"
     assert told() == []
+
+
+@pytest.mark.parametrize("ends_well", [True, False])
+def test_a_plug_that_is_loose_for_an_hour_fills_no_journal(watch, told, clock, ends_well):
+    for second in range(3600):
+        watch.fails(LOST) if second % 2 else watch.works()
+        assert watch.health.state == ("lost" if second % 2 else "ready")
+        clock.advance(seconds=1)
+    assert len(told()) <= TURNS.burst + TURNS.amount
+
+    for _ in range(4):  # asked again now and then
+        clock.advance(minutes=1)
+        watch.works() if ends_well else watch.fails(LOST)
+
+    at_last = MachineFound("printer") if ends_well else MachineLost("printer", Fault.SILENT)
+    assert told()[-1] == at_last
+    assert len(told()) <= TURNS.burst + TURNS.amount + 2

@@ -1,11 +1,11 @@
 """What needs the director now: one list, the urgent first, and nothing where all is well."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from hall.disk_room import DiskRoom
+from hall.events import BackupMade
 from hall.hours.actions import set_day
 from hall.hours.calendar import DayKind, OfficeDay
 from hall.issuing.tickets import TicketRequest, issue_ticket
@@ -25,6 +25,7 @@ from hall.slips import actions as slips
 from office.need_acts import act_of
 from web.sentences.needs import PRESSES, need_sentence, need_title
 
+BACKED_UP = BackupMade(file="a.zip", folder="/", size_bytes=1, sha256="", rows=1, seq=1)
 ROOMY = DiskRoom(90_000_000_000, 100_000_000_000)
 FAULTY = MachineHealth("printer", "serial:///dev/ttyUSB0", fault=Fault.PAPER_OUT)
 
@@ -32,13 +33,14 @@ FAULTY = MachineHealth("printer", "serial:///dev/ttyUSB0", fault=Fault.PAPER_OUT
 @pytest.fixture
 def around(hall, clock) -> Surroundings:
     """A house in which all is well: every screen says so, the voice plays, a backup is of today."""
+    with hall.work("system") as work:
+        work.record(BACKED_UP)
     return Surroundings(
         presence=heard_all(hall, clock),
         version="1",
         machines=lambda: [MachineHealth("printer", "virtual:", since=clock())],
         voice=lambda: VoiceState(players=("main",)),
         disk=lambda: ROOMY,
-        backup_at=lambda: clock() - timedelta(hours=8),
     )
 
 
@@ -77,6 +79,7 @@ def test_where_all_is_well_there_is_nothing(hall, around):
 
 
 def test_each_thing_of_the_house_is_a_need_of_its_own(hall, clock, around):
+    clock.advance(days=3)  # without a backup
     with hall.read() as snapshot:
         count = len(screens(snapshot.session))
     assert count
@@ -86,7 +89,6 @@ def test_each_thing_of_the_house_is_a_need_of_its_own(hall, clock, around):
         machines=lambda: [FAULTY, replace(FAULTY, fault=None, since=clock(), note="near_end")],
         voice=lambda: VoiceState(unheard=frozenset({1})),
         disk=lambda: DiskRoom(1, 100_000_000_000),
-        backup_at=lambda: clock() - timedelta(days=3),
     )
 
     assert kinds(hall, broken) == [
@@ -173,3 +175,14 @@ def test_a_called_number_without_a_sign_is_told(hall, clock, around):
     clock.advance(minutes=11)
 
     assert NeedKind.SILENT_CALL in kinds(hall, around)
+
+
+def test_whom_nobody_can_call_is_told_once(hall, clock, around):
+    with hall.work("kiosk") as work:
+        take(work)
+    clock.advance(hours=1)
+
+    found = kinds(hall, around)
+
+    assert NeedKind.UNATTENDED in found
+    assert NeedKind.LONG_WAIT not in found

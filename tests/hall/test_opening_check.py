@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from hall.disk_room import DiskRoom
-from hall.events import OpeningChecked, SoundConfirmed
+from hall.events import BackupMade, OpeningChecked, SoundConfirmed
 from hall.hours import actions as hours
 from hall.hours.calendar import DayKind, OfficeDay
 from hall.hours.timetable import Half, OpeningSpan
@@ -16,7 +16,7 @@ from hall.loudspeaker import VoiceState
 from hall.machine_watch import MachineHealth
 from hall.machines import Fault, PaperState, Sheet
 from hall.needs.surroundings import Surroundings
-from hall.opening_check.due_check import WhyNot, due_check, latest_checks
+from hall.opening_check.due_check import NoCheckWhy, due_check, latest_checks
 from hall.opening_check.findings import CheckedPart, Standing
 from hall.opening_check.keeping_checks import confirm_sound, read_findings
 from hall.opening_check.opening_checker import MOST_LOOKS, OpeningChecker
@@ -42,20 +42,24 @@ class ToldVoice:
         self.said.append(name)
 
 
+BACKED_UP = BackupMade(file="a.zip", folder="/", size_bytes=1, sha256="", rows=1, seq=1)
+
+
 @pytest.fixture
 def voice() -> ToldVoice:
     return ToldVoice()
 
 
 @pytest.fixture
-def around(clock, voice) -> Surroundings:
+def around(hall, clock, voice) -> Surroundings:
+    with hall.work("system") as work:
+        work.record(BACKED_UP)
     return Surroundings(
         presence=ScreenPresence(),
         version="1",
         machines=lambda: [PRINTER],
         voice=lambda: voice.state,
         disk=lambda: DiskRoom(90_000_000_000, 100_000_000_000),
-        backup_at=lambda: clock() - timedelta(hours=8),
     )
 
 
@@ -75,7 +79,7 @@ def _kept_hours(hall):
 
 
 def checker(hall, around, voice) -> OpeningChecker:
-    return OpeningChecker(hall, around, voice, check_sheet_of("测试大厅"), prints=True)
+    return OpeningChecker(hall, around, voice, check_sheet_of(lambda: "测试大厅"), prints=True)
 
 
 def run_through(one: OpeningChecker, clock, voice, *, heard=True) -> None:
@@ -141,13 +145,13 @@ def test_a_server_that_was_off_does_it_late_and_says_so(hall, clock, around, voi
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (lambda work: change_setting(work, "opening_check_minutes", "0"), WhyNot.NEVER),
-        (lambda work: change_setting(work, "keep_hours", "no"), WhyNot.NO_HOURS),
+        (lambda work: change_setting(work, "opening_check_minutes", "0"), NoCheckWhy.NEVER),
+        (lambda work: change_setting(work, "keep_hours", "no"), NoCheckWhy.NO_HOURS),
         (
             lambda work: hours.set_day(
                 work, date(2025, 3, 4), OfficeDay(DayKind.REST, None, "停电")
             ),
-            WhyNot.CLOSED,
+            NoCheckWhy.CLOSED,
         ),
     ],
 )
@@ -169,7 +173,7 @@ def test_while_the_clock_is_doubted_nothing_comes_by_the_hour(hall, clock, aroun
     clock.jump(hours=3)
 
     with hall.read() as snapshot:
-        assert due_check(snapshot).why_not is WhyNot.CLOCK
+        assert due_check(snapshot).why_not is NoCheckWhy.CLOCK
 
 
 def test_a_manager_asks_for_it_at_any_time_and_the_mornings_comes_all_the_same(
@@ -232,7 +236,6 @@ def test_every_finding_has_its_words(hall, clock, around, voice):
         machines=lambda: [
             replace(PRINTER, fault=Fault.ABSENT), MachineHealth("fingerprint_reader", "x"),
         ],
-        backup_at=lambda: None,
         disk=lambda: DiskRoom(1, 10),
     )  # fmt: skip
     one = checker(hall, broken, voice)

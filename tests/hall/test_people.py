@@ -17,7 +17,7 @@ from hall.people.actions import create_token, join_staff, lift_lockout, lockouts
 from hall.people.credentials import digest, fits, hashing_turns, kept_password, kept_pin
 from hall.people.guessable import is_guessable
 from hall.people.model import Role, Scope, Token
-from hall.people.queries import staff_by_account, token_of
+from hall.people.queries import agent_has_too_much, staff_by_account, token_of
 from hall.people.staff_register import change_password
 
 RIGHT = "yanshi-bing"
@@ -208,10 +208,27 @@ def test_of_a_token_only_the_digest_is_kept(hall):
         assert token_of(snapshot.session, bearer + "x") is None
 
 
-def test_each_scope_includes_the_ones_before():
+def test_each_scope_includes_the_ones_before_but_that_of_machines_alone():
     assert [[each.includes(other) for other in Scope] for each in Scope] == [
-        [True, False, False], [True, True, False], [True, True, True],
-    ]  # fmt: skip
+        [True, False, False, False],  # device
+        [False, True, False, False],
+        [False, True, True, False],
+        [True, True, True, True],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "too_much"),
+    [([], False), ([Scope.LINE], False), ([Scope.MANAGE], True),
+     ([Scope.MANAGE, Scope.DEVICE], False)],
+)  # fmt: skip
+def test_an_agent_that_can_only_have_a_token_for_everything_is_seen(hall, given, too_much):
+    with hall.work("installer") as work:
+        for scope in given:
+            create_token(work, name=scope, scope=scope)
+
+    with hall.read() as snapshot:
+        assert agent_has_too_much(snapshot.session) is too_much
 
 
 @pytest.mark.parametrize(

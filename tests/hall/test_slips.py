@@ -20,7 +20,7 @@ from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling
 from hall.line.model import Ticket
 from hall.line.queries import service_by_prefix, window_by_name
-from hall.machine_watch import MachineWatch
+from hall.machine_watch import TURNS, MachineWatch
 from hall.machines import Fault, MachineUnavailable, PaperState, PrintInDoubt, PrintProof
 from hall.slips import actions
 from hall.slips.letterhead import Letterhead
@@ -105,6 +105,24 @@ def test_paper_out_keeps_the_slip_which_comes_out_once_after_the_repair(hall, tr
         SlipPrinted(ticket.id, "A001", PrintProof.CONFIRMED),
         MachineFound("printer"),
     ]
+
+
+def test_a_printer_that_comes_and_goes_each_second_loses_and_doubles_no_slip(
+    hall, tray, clock, facts
+):
+    watch = MachineWatch(hall, "printer", "virtual:", clock.steady)
+    spooler = PrintWorker(hall, tray, watch, LETTERHEAD.compose)
+    for second in range(600):
+        if second % 20 == 0:  # while it is away; it is back a second later
+            take(hall)
+        tray.fault = None if second % 2 else PAPER_OUT
+        spooler.print_one()
+        clock.advance(seconds=1)
+
+    assert tray.numbers == [f"A{number:03d}" for number in range(1, 31)]
+    assert len(kinds(facts, SlipPrinted)) == len(kinds(facts, SlipDelayed)) == 30
+    assert len(kinds(facts, MachineLost, MachineFound)) <= TURNS.burst + TURNS.amount
+    assert watch.health.state == "ready"
 
 
 def test_while_it_is_tried_again_the_visitor_still_reads_why(hall, tray, spooler):

@@ -5,14 +5,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from hall import journal
 from hall.clock import hall_day, local
-from hall.errors import NobodyWaiting, NotToday
+from hall.errors import NobodyWaiting, NotAllowed, NotToday
 from hall.events import ClockAccepted, ClockDoubted, SettingChanged
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, desk_lists, public_board, queries, visit_steps
 from hall.line.figures import figures
 from hall.line.finishing import finish
 from hall.line.undoing import undo
+from hall.settings import change_setting, setting
 from hall.slips.actions import want_another
 
 IN_1970 = datetime(1970, 1, 1, tzinfo=UTC)
@@ -189,3 +191,17 @@ def test_a_database_rule_that_is_broken_undoes_the_whole_work(hall, facts):
         second.sequence = first.sequence
 
     assert facts() == before
+
+
+def test_a_part_that_refuses_is_undone_alone_with_what_it_recorded(hall):
+    with hall.work() as work:
+        change_setting(work, "most_calls", "5")
+        with pytest.raises(NotAllowed), work.attempt():
+            change_setting(work, "recall_gap_seconds", "20")
+            raise NotAllowed
+        change_setting(work, "priority_every", "7")
+
+    with hall.read() as snapshot:
+        assert setting(snapshot.session, "most_calls") == "5"
+        assert setting(snapshot.session, "recall_gap_seconds") == "8"
+        assert journal.first_break(snapshot.session) is None

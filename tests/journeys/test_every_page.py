@@ -44,6 +44,12 @@ STAFF_PATHS = {
         "/office/leave/settings",
         "/office/opinions",
         "/office/one-time",
+        "/office/areas/people",
+        "/office/search?q=jia",
+        "/help/people",
+        "/office/lists/people",
+        "/office/journal",
+        "/office/changes",
     ),
 }
 CATALOGUE_PATHS = tuple(

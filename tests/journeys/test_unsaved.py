@@ -45,8 +45,10 @@ def test_saving_one_form_keeps_what_was_typed_into_another(screens: Screens) -> 
     expect(page.locator(".save-bar__changes")).to_have_text("还没有保存：周一上午开窗")
 
 
-def test_whoever_leaves_with_something_unsaved_is_asked(screens: Screens) -> None:
+def test_what_was_typed_is_there_again_and_whoever_leaves_us_is_asked(screens: Screens) -> None:
     page = screens.staff("jia", "/office/voice")
+    volume = page.locator("[name=voice_volume_noon]")
+    was = volume.input_value()
     asked: list[str] = []
 
     def stay(dialog: Dialog) -> None:
@@ -54,8 +56,18 @@ def test_whoever_leaves_with_something_unsaved_is_asked(screens: Screens) -> Non
         dialog.dismiss()
 
     page.on("dialog", stay)
-    page.locator("[name=voice_volume_noon]").fill("33")
+    volume.fill("33")
     page.get_by_role("link", name="今日").click()
-    page.wait_for_function("document.querySelector('[name=voice_volume_noon]').value === '33'")
+    page.get_by_text("还有没有保存的填写").get_by_role("link", name="语音").click()
+    expect(page.get_by_text("您上次没有保存的填写还在")).to_be_visible()
+    expect(volume).to_have_value("33")
+    assert asked == []
 
+    volume.fill("34")
+    page.close(run_before_unload=True)
+    page.wait_for_function("document.querySelector('[name=voice_volume_noon]').value === '34'")
     assert asked == ["beforeunload"]
+
+    page.get_by_role("button", name="不要了").click()
+    expect(volume).to_have_value(was)
+    expect(page.get_by_text("您上次没有保存的填写还在")).to_be_hidden()

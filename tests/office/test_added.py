@@ -64,12 +64,21 @@ ADDED = {
 }
 #: These add nothing.
 CHANGES = {
-    "office": {"accept_the_clock", "print_again", "settings", "trouble_the_printer"},
+    "office": {"accept_the_clock", "print_again"},
+    "office_virtual_printer": {"trouble_the_printer"},
+    "office_timeclock_settings": {"settings"},
+    "office_opening_check": {"change", "check_now", "heard"},
+    "office_daily_pages": {"change", "count_again", "print_it"},
+    "office_changes": {"back"},
+    "office_journal": {"check"},
+    "office_lists": {"do"},
     "office.counts": {"keep"},
     "office.items": {"hide", "save", "show"},
     "office.exchange": {"name_columns"},
+    "office_backups": {"change_hour", "download", "make_now", "prepare_stick"},
     "office_devices": {"test_print"},
-    "office_enrolment": {"revoke"},
+    "office_enrolment": {"revoke", "take_link_back"},
+    "office_figures": {"close_the_forgotten"},
     "office_fingerprints": {
         "adopt", "cancel", "forget", "lay_a_finger", "lock", "look_into_it", "set_security",
         "trouble",
@@ -91,7 +100,8 @@ CHANGES = {
     "office_people": {
         "change", "close_or_reopen", "keep_staff", "lift", "revoke", "set_password", "set_pin",
     },
-    "office_sign_ins": {"change_limits", "end"},
+    "office_setup": {"bring", "enter", "make"},
+    "office_sign_ins": {"change_limits", "demand_codes", "end"},
     "office_screens": {"keep_screen", "order"},
     "office_skills": {"change"},
     "office_days_off": {"forget"},
@@ -103,6 +113,7 @@ CHANGES = {
     "office_proofs": {"rules"},
     "office_punch_windows": {"change"},
     "office_punches": {"decide_about_punches"},
+    "office_retention": {"change"},
     "office_roster": {"take_off"},
     "office_work_times": {"end", "keep_work_group", "keep_work_timetable"},
     "office_terminals": {

@@ -7,8 +7,12 @@ import pytest
 from hall.events import MachineFound, MachineLost
 from hall.machine_history import done_on, losses_on, turns_of
 from hall.machines import Fault, MachineUnavailable, Sheet
+from hall.people.actions import create_token
+from hall.people.model import Scope
+from hall.remote_devices import RpcChannel
 from tests.conftest import check_printer_now
 from tests.waiting import wait_until
+from web.app_context import current_context
 
 STATES = "/office/devices/_states"
 
@@ -38,6 +42,18 @@ def test_what_a_machine_did_today_is_counted(office, director, shown, tray):
     wait_until(lambda: tray.slips)
     assert isinstance(tray.slips[0], Sheet)
     assert tray.slips[0].title == "打印测试"
+
+
+def test_an_agent_that_may_do_everything_is_told_until_it_has_a_token_of_its_own(office, shown):
+    with office.app.app_context():
+        current_context().channels["printer"] = RpcChannel()
+    seen = []
+    for scope in (Scope.LINE, Scope.MANAGE, Scope.DEVICE):
+        with office.hall.work("installer") as work:
+            create_token(work, name=scope, scope=scope)
+        seen.append("用的令牌什么都能做" in shown())
+
+    assert seen == [False, True, False]
 
 
 def test_the_printers_that_may_be_chosen_are_offered(director):

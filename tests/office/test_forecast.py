@@ -59,7 +59,7 @@ def test_what_became_of_forecasts_stands_beside_the_simple_rules(manager, applic
 
 
 def test_errors_are_of_the_same_tickets():
-    told = {"service": "A", "outlook": "today", "at_most": 20.0}
+    told = {"ticket_id": 1, "service": "A", "outlook": "today", "at_most": 20.0}
     cases = [
         Ended(**told, waited=10.0, median=12.0, by_position=30.0, by_last=0.0),
         Ended(**told, waited=30.0, median=26.0, by_position=30.0, by_last=10.0),
@@ -75,7 +75,7 @@ def test_errors_are_of_the_same_tickets():
 
 
 def test_warnings_are_right_when_nobody_called():
-    warned = {"service": "A", "outlook": "may_not", "at_most": None, "median": 1.0,
+    warned = {"ticket_id": 1, "service": "A", "outlook": "may_not", "at_most": None, "median": 1.0,
               "by_position": 1.0, "by_last": 1.0}  # fmt: skip
 
     found = accuracy([Ended(**warned, waited=None), Ended(**warned, waited=5.0)])

@@ -24,7 +24,7 @@ PAGES = (
     "/office", "/office/line", "/office/windows", "/office/hours", "/office/hours?window=4",
     "/office/outlook?staff=1",
     "/office/voice", "/office/items/1", "/office/items/counts/", "/office/opinions",
-    "/office/notices", "/office/notices/1", "/office/screens", "/office/papers/ticket",
+    "/office/notices", "/office/notices/1", "/office/screens", "/office/papers/number",
     "/office/id-cards", "/office/people/3",
 )  # fmt: skip
 #: Forms that do something, over nothing that is kept.
@@ -122,8 +122,8 @@ def test_every_form_of_the_office_is_saved_by_two_managers(director, change_one)
 MERGED = {
     "/office/hours", "/office/id-cards", "/office/items/1", "/office/line/limits",
     "/office/notices/1/schedule", "/office/opinions/settings", "/office/outlook/week/1",
-    "/office/people/3", "/office/screens", "/office/voice", "/office/windows/services",
-    "/office/windows/windows", "/office/windows/reasons/priority",
+    "/office/papers/number", "/office/people/3", "/office/screens", "/office/voice",
+    "/office/windows/services", "/office/windows/windows", "/office/windows/reasons/priority",
 }  # fmt: skip
 REFUSED = {
     "/office/hours", "/office/items/1", "/office/line/limits", "/office/opinions/settings",

@@ -66,6 +66,18 @@ def test_a_healthy_hall_is_well_in_every_part(examine):
         assert f"正常　{part}" in result.output
 
 
+def test_what_is_missing_before_opening_is_said_and_is_no_trouble(examine):
+    """The same list as the last page of the first start."""
+    result = examine()
+
+    assert result.exit_code == 0
+    said = [line for line in result.output.splitlines() if "开门以前：" in line]
+    assert all(line.startswith("请留意　开门以前：") for line in said)
+    assert "现在是演示大厅" in said[0]
+    assert any("没有打印机" in line for line in said)
+    assert not any("还没有业务" in line for line in said)
+
+
 def test_the_chosen_printer_is_told_and_what_follows_from_it(examine):
     assert "打印机型号：没有指定" in examine('[printer]\nurl = "virtual:"\n').output
     said = examine('[printer]\nurl = "virtual:"\nprofile = "ZJ-5870"\n').output
@@ -82,6 +94,19 @@ def test_printers_are_listed_even_while_the_file_names_an_unknown_one(examine):
     assert "ZJ-5870　ZiJiang：58 毫米纸" in listed.output
 
 
+REMOTE_PRINTER = '[printer]\nurl = "remote:"\n'
+
+
+def test_an_agent_whose_token_may_do_everything_is_told_with_what_to_do(examine, tmp_path):
+    create = ["token", "create", "--config", str(tmp_path / "config.toml"), "--name"]
+    assert "hall devices 用的是" not in examine(REMOTE_PRINTER).output
+    assert CliRunner().invoke(main, [*create, "old", "--scope", "manage"]).exit_code == 0
+
+    assert "请留意　设备：另一台电脑上的 hall devices 用的是" in examine(REMOTE_PRINTER).output
+    assert CliRunner().invoke(main, [*create, "new", "--scope", "device"]).exit_code == 0
+    assert "hall devices 用的是" not in examine(REMOTE_PRINTER).output
+
+
 def test_a_port_that_is_gone_is_told_with_those_that_are_there(examine, tmp_path, monkeypatch):
     (tmp_path / "by-id").mkdir()
     (tmp_path / "by-id" / "usb-1a86_USB_Serial-if00").touch()
@@ -90,6 +115,17 @@ def test_a_port_that_is_gone_is_told_with_those_that_are_there(examine, tmp_path
     (told,) = troubled(examine('[fingerprint_reader]\nurl = "serial:///dev/ttyUSB77"\n'))
 
     assert f"serial://{tmp_path}/by-id/usb-1a86_USB_Serial-if00。" in told
+
+
+def test_passwords_that_everybody_knows_are_told_where_the_network_reaches_them(examine):
+    assert "演示账号" not in examine().output
+
+    open_to_all = 'host = "0.0.0.0"\n'
+    config = examine.database.with_name("config.toml")
+    config.write_text(config.read_text("utf-8").replace("[server]\n", f"[server]\n{open_to_all}"))
+    asked = CliRunner().invoke(main, ["doctor", "--config", str(config)])
+
+    assert re.search(r"请留意　账号：演示账号 \S*jia\S* 的密码还没有改", asked.output)
 
 
 TAMPERINGS = {
@@ -219,12 +255,14 @@ def test_a_storage_folder_that_is_a_file_is_trouble(examine):
     assert troubled(result)[0].startswith("存储文件夹")
 
 
-def doctor_beside(said: bytes, tmp_path: Path, demo_database: Path, more: str = "") -> str:
+def doctor_beside(
+    said: bytes, tmp_path: Path, demo_database: Path, more: str = "", status: int = 200
+) -> str:
     """What `hall doctor` prints while something at the hall's port answers with this."""
 
     class Answering(BaseHTTPRequestHandler):
         def do_GET(self):
-            self.send_response(200)
+            self.send_response(status)
             self.end_headers()
             self.wfile.write(said)
 
@@ -255,6 +293,25 @@ def test_what_a_running_server_has_lost_is_said_with_what_to_do(tmp_path, demo_d
     told = doctor_beside(json.dumps(said).encode(), tmp_path, demo_database, reader)
 
     assert "有问题　指纹机：指纹机一直以为上面有手指：请用干软布擦一擦指纹机的镜面" in told
+
+
+def test_a_server_that_runs_and_is_in_trouble_is_told_in_its_own_words(tmp_path, demo_database):
+    said = {"status": 503, "code": "DiskFull", "detail": "服务器的磁盘满了（只剩 1 MB）。"}
+    reader = '[fingerprint_reader]\nurl = "serial:///dev/ttyUSB77"\n'
+
+    told = doctor_beside(json.dumps(said).encode(), tmp_path, demo_database, reader, 503)
+
+    assert re.search(
+        r"有问题　大厅服务：正在 \S+ 运行，有问题：服务器的磁盘满了（只剩 1 MB）", told
+    )
+    assert "不知道　指纹机：由服务使用中" in told
+
+
+@pytest.mark.parametrize("said", [b"", b"[]", b"Bad Gateway", b'{"status": "ok"}'])
+def test_another_programs_refusal_is_not_taken_for_the_halls(tmp_path, demo_database, said):
+    told = doctor_beside(said, tmp_path, demo_database, status=503)
+
+    assert re.search(r"没有在 127.0.0.1:\d+ 运行", told)
 
 
 def test_a_reader_that_the_office_would_refuse_is_not_well(examine):

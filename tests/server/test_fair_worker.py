@@ -13,13 +13,17 @@ from gunicorn.config import Config as GunicornConfig
 from gunicorn.glogging import Logger
 
 from hall.database import open_database
+from hall.enrolled_devices.actions import Caller, DeviceWish, enrol
+from hall.enrolled_devices.model import DeviceRole
 from hall.people.actions import create_token
+from hall.people.credentials import digest
 from hall.people.model import Scope
 from hall.unit_of_work import Hall
 from server.deadline_unreader import DeadlineUnreader
 from server.fair_worker import FairWorker
 from tests.served import ReadyHall, write_config
 from tests.waiting import PATIENCE_SECONDS, StoppedSeconds, wait_until
+from web.known_devices import COOKIE
 from web.limits import (
     GATHER_SECONDS,
     IDLE_CONNECTIONS,
@@ -32,6 +36,7 @@ from web.limits import (
 pytestmark = pytest.mark.slow
 
 STRANGER = "127.0.0.2"
+CREDENTIAL = "hall_of_a_kiosk"
 #: More than the server has threads.
 CROWD = 300
 TAKE = '{"service": "A"}'
@@ -46,6 +51,8 @@ def served(tmp_path_factory, demo_database):
     hall = Hall(open_database(f"sqlite:///{folder / 'hall.sqlite3'}"))
     with hall.work("installer") as work:
         token = create_token(work, name="x", scope=Scope.LINE)
+        kiosk = DeviceWish(name="取号机", role=DeviceRole.KIOSK)
+        enrol(work, kiosk, Caller(digest(CREDENTIAL), STRANGER))
     hall.close()
     with ReadyHall(config, port) as running:
         running.headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
@@ -117,12 +124,12 @@ def test_who_does_not_take_the_answers_stops_nobody(served, crowd, more):
     take_a_number(served)
 
 
-def screen_at(served, address: str) -> tuple[socket.socket, bytes]:
+def screen_at(served, address: str, head: bytes = b"") -> tuple[socket.socket, bytes]:
     """A WebSocket that says nothing, and the first line of its answer."""
     ask = (
         b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n"
         b"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-        b"Sec-WebSocket-Key: %s\r\n\r\n" % (served.port, b64encode(bytes(16)))
+        b"Sec-WebSocket-Key: %s\r\n%s\r\n" % (served.port, b64encode(bytes(16)), head)
     )
     screen = connect(served.port, address)
     screen.sendall(ask)
@@ -155,6 +162,16 @@ def test_who_opens_sockets_without_end_leaves_places_for_the_screens(served):
             open_ones.enter_context(screen)
             assert answer == b"HTTP/1.1 101"
         take_a_number(served)
+
+        cookie = f"{COOKIE}={CREDENTIAL}"
+        served.ask("POST", "/sign-in", "", {"Cookie": cookie})  # from now on it is known
+        head = f"Cookie: a=b; {cookie}\r\n".encode()
+        screen, answer = screen_at(served, STRANGER, head)  # behind the same router
+        open_ones.enter_context(screen)
+        assert answer == b"HTTP/1.1 101"
+        screen, answer = screen_at(served, STRANGER, head.replace(b"kiosk", b"thief"))
+        open_ones.enter_context(screen)
+        assert answer == b"HTTP/1.1 429"
 
 
 def test_requests_that_come_together_are_answered_in_their_order(served):

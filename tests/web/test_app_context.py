@@ -77,6 +77,7 @@ DETAILS = {
     "NoPlaceSoon": {"name": "社保医保"},
     "AlreadyOpen": {"name": "社保医保"},
     "CodesClosed": {"seconds": 60},
+    "WorkbookRefused": {"count": 2, "problems": []},
     "SlipEarly": {"opens": "2025-03-03T14:30:00+08:00"},
     "SlipExpired": {"opens": "2025-03-03T14:30:00+08:00"},
     "SlipUsed": {"number": "A001"},

@@ -12,6 +12,7 @@ TELEPHONE = "0734-0000000"
 NOT_PUBLIC = (
     "/account",
     "/office",
+    "/help",
     "/counter",
     "/timeclock",
     "/sign-in",

@@ -8,6 +8,7 @@ from hall import events
 from hall.errors import CodeNeeded, TooManyTries, WrongFactor
 from hall.guess_rules import PASSWORD as RULE
 from hall.people.actions import sign_in
+from hall.people.queries import staff_by_account
 from hall.people.second_factor import STEP_SECONDS, SecondFactor, app_of, second_factor_of, take_off
 
 PASSWORD = "yanshi-jia"
@@ -119,8 +120,77 @@ def test_it_is_taken_off_with_the_password_or_on_the_server(client, papers, phon
     assert enter(application.app.test_client()).status_code == 302
 
 
-def test_nobody_but_a_director_is_offered_one(as_):
-    for account in ("yi", "bing"):
-        staff = as_(account)
-        assert "动态码" not in staff.get("/account").text
-        assert staff.post("/account/second-factor").status_code == 403
+def test_who_may_not_enter_the_office_is_offered_none(as_):
+    staff = as_("bing")
+    assert "动态码" not in staff.get("/account").text
+    assert staff.post("/account/second-factor").status_code == 403
+
+
+FIRST = "/account#second-factor"
+
+
+def set_up(client, account, application, clock):
+    client.post("/account/second-factor")
+    with application.hall.read() as snapshot:
+        person = staff_by_account(snapshot.session, account)
+        app = app_of(second_factor_of(snapshot.session, person.id))
+    code = app.generate(int(clock.now.timestamp())).decode()
+    given = {"password": f"yanshi-{account}", "code": code}
+    assert client.post("/account/second-factor/confirm", data=given).status_code == 200
+
+
+def test_a_code_that_is_demanded_is_set_up_before_anything_else(as_, application, clock, facts):
+    director, signed_in = as_("jia"), as_("yi")
+    director.post("/office/people/demanded-codes", data={"demanded": "on"})
+    assert events.SettingChanged(name="managers_need_code", value="yes") in facts()
+    assert signed_in.get("/office").status_code == 200  # nobody is stopped in the midst of it
+
+    deputy = application.app.test_client()
+    answer = deputy.post("/sign-in", data={"account": "yi", "password": "yanshi-yi"})
+    assert answer.headers["Location"] == FIRST
+    for path in ("/office", "/office/people", "/me", "/counter"):
+        assert deputy.get(path).headers["Location"] == FIRST
+    assert deputy.get("/office/_today", headers={"X-Fragment": "1"}).status_code == 403
+    assert deputy.post("/office/people", data={}).headers["Location"] == FIRST
+    assert "主任要求" in deputy.get("/account").text
+
+    set_up(deputy, "yi", application, clock)
+    assert deputy.get("/office").status_code == 200
+    assert as_("bing").get("/counter").status_code == 200  # clerks need none
+
+
+def test_who_takes_it_off_while_it_is_demanded_sets_it_up_again_first(as_, application, clock):
+    director = as_("jia")
+    director.post("/office/people/demanded-codes", data={"demanded": "on"})
+    set_up(director, "jia", application, clock)
+
+    director.post("/account/second-factor/take-off", data={"password": PASSWORD})
+
+    assert director.get("/office").headers["Location"] == FIRST
+
+
+def test_only_the_director_demands_codes_and_takes_the_demand_back(as_, facts):
+    before = facts()
+
+    assert as_("yi").post("/office/people/demanded-codes", data={}).status_code == 403
+
+    assert "SettingChanged" not in {fact.kind for fact in facts()[len(before) :]}
+
+
+def test_while_the_clock_is_doubted_nobody_is_kept_from_setting_it_right(as_, application, clock):
+    as_("jia").post("/office/people/demanded-codes", data={"demanded": "on"})
+    clock.jump(days=900)
+
+    assert as_("jia").get("/office").status_code == 200
+
+
+def test_the_server_takes_a_lost_code_off_and_the_demand_stays(as_, application, clock):
+    director = as_("jia")
+    director.post("/office/people/demanded-codes", data={"demanded": "on"})
+    set_up(director, "jia", application, clock)
+    with application.hall.work("installer") as work:
+        take_off(work, 1)
+
+    anew = application.app.test_client()
+
+    assert enter(anew).headers["Location"] == FIRST

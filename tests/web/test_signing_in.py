@@ -31,5 +31,5 @@ def test_an_empty_hall_says_how_to_begin(empty_hall):
     page = empty_hall.app.test_client().get("/sign-in").text
 
     assert "大厅里还没有账号" in page
-    assert "hall user create" in page
+    assert 'href="/setup"' in page
     assert "忘了密码" not in page

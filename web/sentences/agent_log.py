@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from web.sentences.machines import FAULTS, MACHINES
 
 REFUSED = {
-    "401": "大厅服务不认这个令牌：请在服务器上用 hall token create --scope manage 重发一个，"
+    "401": "大厅服务不认这个令牌：请在服务器上用 hall token create --scope device 重发一个，"
     "再重新运行 hall devices。",
-    "403": "这个令牌的权限不够：请在服务器上用 hall token create --scope manage 重发一个，"
+    "403": "这个令牌的权限不够：请在服务器上用 hall token create --scope device 重发一个，"
     "再重新运行 hall devices。",
     "404": "大厅服务的配置里没有这台设备：请在服务器的 config.toml 里把它的 url 写成 remote:，"
     "再重新启动服务。",

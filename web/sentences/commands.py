@@ -16,6 +16,9 @@ COMMANDS = {
     "ask_again": "再输一遍",
     "backed_up_without": "其中少了 {count} 个公告文件，已丢失或损坏：{names}。请运行 hall doctor。",
     "restored": "已恢复。",
+    "config_restored": "配置也从备份里恢复到 {file}；换了电脑，请看一遍设备的地址，"
+    "再运行 hall doctor。",
+    "no_config_in_it": "没有 {file}，备份里也没有配置。请先写好配置（见 docs/config.md）再恢复。",
     "restored_kept": "已恢复。原来的数据库另存为 {kept}。",
     "restored_without": "备份里缺少或损坏了 {count} 个公告文件：{names}。请运行 hall doctor。",
     "no_devices": "配置中没有打印机、指纹机、呼叫器或身份证阅读器，没有可以运行的设备。",
@@ -23,7 +26,7 @@ COMMANDS = {
     "server_reached": "已连上 {url}。",
     "server_away": "还没有连上 {url}，请检查地址和大厅服务；程序会一直重试。",
     "token_refused": "大厅服务不认这个令牌："
-    "请在服务器上用 hall token create --scope manage 重发一个。",
+    "请在服务器上用 hall token create --scope device 重发一个。",
     "import_refused": "请按上面写着“有问题”的各行修改表格后再导入，现在没有写入任何内容。",
     "import_sure": "确认写入吗",
     "file_closed": "文件 {file} 打不开：{error}。",
@@ -38,7 +41,14 @@ COMMANDS = {
     "no_account_yet": "没有 {account} 这个账号，现有的是：还没有。",
     "rights_mended": "{count} 个文件别的账号也能看，已改为只有本账号和同组能看，如 {first}。",
     "reserve_given_up": "{folder} 所在的磁盘满了：屏幕照常，取号、叫号要等清理以后。",
+    "no_room_to_open": "{folder} 所在的磁盘一点不剩，数据库打不开：各页都写着请到窗口取号。"
+    "请清理磁盘，清出来就自己启动。",
+    "demo_passwords": "演示账号的密码还没有改：{names}（密码是 yanshi- 加账号）。"
+    "大厅网络里谁都能用它们登录：请在“我的账号”里改掉，不用的在管理室“人员和账号”里停用。",
     "served": "大厅服务已启动：{url}　按 Ctrl+C 停止",
+    "setup_code": "大厅里还没有主任。请打开 {url}/setup，输入一次性号码 {code}"
+    "（建好主任就作废；重新启动会换一个）。",
+    "setup_here": "就在这台电脑上打开 {url}/setup，不用号码。",
     "demo_in_use": "数据库里已有内容，没有改动。",
     "demo_loaded": "演示大厅已装入。",
     "printer": "{name}　{maker}：{model}",

@@ -7,10 +7,12 @@ from typing import Any
 from hall.database_unusable import DatabaseUnusable
 from hall.machines import WrongAddress
 from web.sentences.addresses import wrong_address
+from web.sentences.backups import backup_sentence
 from web.sentences.clock import clock_doubt
 from web.sentences.installing import records_refusal
 from web.sentences.machines import MACHINE_STATES, MACHINES, NO_ANSWER, fault, printer_model
 from web.sentences.moments import clock_seconds, day
+from web.sentences.readiness import missing_line
 
 PARTS = {
     "config": "配置文件",
@@ -19,7 +21,10 @@ PARTS = {
     "journal": "日志",
     "files": "公告的文件",
     "clock": "时钟",
+    "opening": "开门以前",
+    "backup": "备份",
     "logo": "标志",
+    "accounts": "账号",
     "phones": "手机查号",
     "server": "大厅服务",
     "devices": "设备",
@@ -43,13 +48,23 @@ FINDINGS = {
     "files_whole": "{count} 个文件都在，内容没有变。",
     "files_damaged": "{troubles}。请用备份恢复，或在管理室重新上传。",
     "logo_unusable": "{file} 不是图片，或大得打不开，号票上不印；请在管理室“纸张版式”重新上传。",
+    "backup_recent": "{backup}",
+    "backup_old": "{backup}请看管理室的“备份”，或运行 hall backup。",
     "clock_doubted": "{time}",
     "clock_right": "{moment}（北京时间）。",
+    "nothing_missing": "要有的都有了。",
+    "missing": "{missing}",
+    "demo_passwords": "演示账号 {accounts} 的密码还没有改，大厅网络里谁都能用它们登录。"
+    "请在“我的账号”里改掉，不用的在管理室“人员和账号”里停用。",
     "phones_cannot": "只有这台电脑能打开大厅的网页，号票上不印二维码；"
     "请把 [server] host 改成 0.0.0.0。",
     "phones_can": "号票二维码指向 {url}，手机须在大厅的局域网内。",
     "server_stopped": "没有在 {place} 运行。",
+    "server_troubled": "正在 {place} 运行，有问题：{detail}",
+    "server_says_nothing": "由服务使用中；服务自己有问题，没有说它怎么样。",
     "server_running": "正在 {place} 运行，应答正常。",
+    "agent_has_too_much": "另一台电脑上的 hall devices 用的是什么都能做的令牌（manage），照常能用。"
+    "请用 hall token create --scope device 发一个只能接设备的，换上以后在管理室收回旧的。",
     "address_wrong": "{refusal}",
     "not_configured": "配置中没有设置。",
     "used_by_server": "{state}（由服务使用中）。",
@@ -109,11 +124,14 @@ def _trouble(title: str, name: str, verdict: str) -> str:
 #: How to say what a finding comes with, by its name.
 WORDS: Mapping[str, Callable[[Any], str]] = {
     "refusal": _refusal,
+    "backup": backup_sentence,
     "time": clock_doubt,
     "moment": _moment,
     "gigabytes": _gigabytes,
+    "accounts": "、".join,
     "state": MACHINE_STATES.__getitem__,
     "ports": _ports,
     "troubles": _troubles,
     "model": printer_model,
+    "missing": missing_line,
 }

@@ -19,6 +19,7 @@ VISITORS_OF_ROUTES = {
     "clerk": "职员",
     "deputy": "副主任",
     "director": "主任",
+    "device": "令牌 device",
     "read": "令牌 read",
     "line": "令牌 line",
     "manage": "令牌 manage",

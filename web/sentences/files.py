@@ -45,6 +45,7 @@ WHY_UNREADABLE = {
     "too_large": "文件太大，请分成几个文件，每个不超过 20 MB",
     "too_many_rows": "行数太多，请分成几个文件，每个不超过 {most} 行",
     "empty": "里面没有内容，请检查是不是选错了文件",
+    "no_hall_sheets": "里面没有“业务”“窗口”“人员”这几张工作表，请用这里下载的模板",
     "old_excel": "它是旧版 Excel 的 .xls 文件，请用表格软件打开，另存为 .xlsx 再试",
     "not_a_spreadsheet": "它不是表格，请选择 .xlsx 或 .csv 文件",
     "damaged": "文件已损坏或加了密码，请用表格软件打开，另存为一份新的 .xlsx 再试",

@@ -72,7 +72,12 @@ GRADES = {
 
 CHANNELS = {"tablet": "窗口平板", "kiosk": "自助终端", "phone": "手机", "pad": "评价器"}
 
-SCOPES = {"read": "只读", "line": "读取和叫号", "manage": "读取、叫号和管理"}
+SCOPES = {
+    "device": "只接设备（hall devices）",
+    "read": "只读",
+    "line": "读取和叫号",
+    "manage": "读取、叫号、管理和接设备",
+}
 ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
 
 DAY_KINDS = {"working": "上班", "rest": "休息", "holiday": "放假"}

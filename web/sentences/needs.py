@@ -9,6 +9,7 @@ from hall.line.window_names import called
 from hall.needs.need import Need, NeedKind
 from hall.notices.issues_due import NoticesDue
 from hall.opinions.queries import CasesDue
+from web.sentences.backups import backup_sentence
 from web.sentences.clock import clock_doubt
 from web.sentences.disk import disk_sentence
 from web.sentences.line import silent_sentence, unattended_sentences, unopened_sentences
@@ -37,6 +38,7 @@ TITLES = {
     NeedKind.LEAVE: "等您批的单子",
     NeedKind.PUNCHES: "先搁着的打卡",
     NeedKind.BACKUP: "备份",
+    NeedKind.KNOWN_PASSWORDS: "演示账号的密码还没有改",
 }
 
 
@@ -57,8 +59,6 @@ def need_title(need: Need) -> str:
 
 def need_sentence(need: Need) -> str:
     """What is wrong, and what to do."""
-    if need.kind is NeedKind.BACKUP:
-        return _backup(need.since)
     return SENTENCES[need.kind](need.said)
 
 
@@ -123,13 +123,6 @@ def _leave(said: Mapping[str, Any]) -> str:
     return f"{len(said['slips'])} 张：{names}。"
 
 
-def _backup(made: datetime | None) -> str:
-    how = "请在服务器上运行 hall backup 文件名，把文件放到另一块盘上。"
-    if made is None:
-        return f"还没有做过备份。硬盘坏了，取号、考勤、公告的记录都会没有。{how}"
-    return f"上一次备份是 {short_day(hall_day(made))}，太久了。{how}"
-
-
 def need_since(since: datetime, now: datetime) -> str:
     """10:23 起, with the day where it is another."""
     day = "" if hall_day(since) == hall_day(now) else f"{short_day(hall_day(since))} "
@@ -161,6 +154,11 @@ SENTENCES: Mapping[NeedKind, Callable[[Mapping[str, Any]], str]] = {
     NeedKind.ISSUE: _issue,
     NeedKind.REVIEW: _review,
     NeedKind.LEAVE: _leave,
+    NeedKind.BACKUP: lambda said: f"{backup_sentence(said['last'])}请现在备份一份。",
+    NeedKind.KNOWN_PASSWORDS: lambda said: (
+        f"{'、'.join(said['accounts'])}：密码写在程序的说明里，大厅网络里谁都能用它们登录。"
+        "请各人在“我的账号”里改掉，不用的停用。"
+    ),
     NeedKind.PUNCHES: lambda said: f"有 {said['count']} 条打卡的时间不可信，还没有计入考勤。",
 }
 
@@ -179,4 +177,6 @@ PRESSES = {
     "review": "去审",
     "leave": "去批",
     "punches": "去核对",
+    "back_up": "去备份",
+    "people": "去停用",
 }

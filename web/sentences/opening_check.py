@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from hall.clock import hall_day
-from hall.opening_check.due_check import DueCheck, WhyNot
+from hall.opening_check.due_check import DueCheck, NoCheckWhy
 from hall.opening_check.findings import CheckedPart, Finding, Standing
 from hall.opening_check.model import OpeningCheck
 from web.sentences.machines import MACHINES, NO_ANSWER, fault
@@ -55,12 +55,12 @@ SAID = {
     (CheckedPart.BACKUP, "none"): "还没有做过备份，请备份。",
 }
 WHY_NOT = {
-    WhyNot.NEVER: "设了不自动检查。",
-    WhyNot.CLOCK: "服务器的时间可能不对，核对以前不自动检查。",
-    WhyNot.NO_HOURS: "没有按开放时间限制取号，不知道几点开门，不自动检查。",
-    WhyNot.CLOSED: "今天不开放，不自动检查。",
-    WhyNot.EARLY: "还没有到时间。",
-    WhyNot.OVER: "今天的开放时间已经过了。",
+    NoCheckWhy.NEVER: "设了不自动检查。",
+    NoCheckWhy.CLOCK: "服务器的时间可能不对，核对以前不自动检查。",
+    NoCheckWhy.NO_HOURS: "没有按开放时间限制取号，不知道几点开门，不自动检查。",
+    NoCheckWhy.CLOSED: "今天不开放，不自动检查。",
+    NoCheckWhy.EARLY: "还没有到时间。",
+    NoCheckWhy.OVER: "今天的开放时间已经过了。",
 }
 LATE = "补做的：到时间时服务器没有开，或者大厅已经开门。"
 

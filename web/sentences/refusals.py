@@ -9,6 +9,7 @@ from hall.line.window_names import called
 from web.language import spoken
 from web.sentences.absences import about_slips
 from web.sentences.files import UNUSABLE, WHY_UNREADABLE
+from web.sentences.history import WHY_NOT_BACK
 from web.sentences.json_bodies import json_refusal
 from web.sentences.malformed_parts import MALFORMED
 from web.sentences.moments import HALVES, date_and_time, waiting_time
@@ -32,6 +33,8 @@ REFUSALS = {
     "NobodyServes": "“{name}”现在没有窗口办理，不能取号，请到综合值班窗口问一问。",
     "StillWaiting": "这样改了，有 {count} 位就没有人能叫了（{numbers_word}），没有保存。"
     "请在下面写明把他们交给谁，再点一次。",
+    "ChangedSince": "您打开这一页以后，这一项又改过一次，没有改回去。请看最新的一条再决定。",
+    "CannotGoBack": "没有改回去：{back_word}。",
     "StillInUse": "“{name}”已经用过，记录里要用到，不能删除。不用了，请停用。",
     "TooSoon": "{number} 号刚刚叫过，请过 {seconds} 秒再叫，给人一点走过来的时间。",
     "CalledEnough": "{number} 号已经叫了 {times} 次，人没有来，请按“过号”。",
@@ -110,7 +113,12 @@ REFUSALS = {
     "WrongFactor": "动态码不对，或者已经用过。请等手机上换了数字再填，或者用纸上的备用码。",
     "ClockNeedsPaperCode": "服务器的时间还没有核对，手机上的动态码用不了。请用纸上的一个备用码。",
     "Closed": "这个账号已经停用，请联系大厅主任。",
+    "WorkbookRefused": "表格里有 {count} 处不对，什么也没有写入。请照这里列出的改好，再传一次。",
+    "WrongSetupCode": "一次性号码不对。请看服务器上 hall serve 最近一次启动时印出来的那一个。",
+    "WrongRecoveryCode": "账号和恢复码对不上，或者这张恢复纸已经用过、后来又做了新的。"
+    "请对照纸再输一遍。",
     "WrongPassword": "账号或密码不对，请重新输入。",
+    "SecondFactorFirst": "主任要求主任、副主任登录都用动态码：请先在“我的账号”里设好您的动态码。",
     "DirectorsOnly": "这一项只有主任能改，没有保存。请主任登录以后来改。",
     "TooOften": "这一项做得太快、太多了，没有做。请过 {wait_word}再试。",
     "TooBusy": "现在同时做的人太多，没有轮到。请过 {wait_word}再试。",
@@ -155,6 +163,7 @@ FRAMING_REFUSALS = {
 def refusal(error: HallError) -> str:
     words = {**error.details, "now_word": spoken(STATES.get(str(error.details.get("now")), ""))}
     words["window_called"] = called(str(error.details.get("window", "")))
+    words["back_word"] = WHY_NOT_BACK.get(str(error.details.get("why")), "")
     words["stage_word"] = NOTICE_STATES.get(str(error.details.get("stage")), "")
     reason = UNUSABLE.get(str(error.details.get("reason")), "")
     words["reason_word"] = reason.format_map({"most": "", **error.details})

@@ -7,7 +7,7 @@ parts are unpacked here once, counting, before openpyxl sees them.
 import io
 import math
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime, time
 from typing import Any
@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 
 from hall.catalogue.import_export.merged_cells import merged_in
 from hall.catalogue.import_export.spreadsheet import MOST_COLUMNS, Cell, MergedCells
-from hall.errors import CannotRead
+from hall.errors import CannotRead, HallError
 
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_PARTS = 2000
@@ -51,6 +51,21 @@ def sheets_in(
     except CannotRead:
         raise
     except Exception as error:  # openpyxl says "damaged" in a dozen ways
+        raise CannotRead(why="damaged") from error
+
+
+def titled_sheets(content: bytes) -> Iterator[tuple[str, Iterator[tuple[Cell, ...]]]]:
+    """The title and the rows of every sheet, for a workbook of several. Raises CannotRead."""
+    must_be_harmless(content)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        with closing(book):
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()
+                yield sheet.title, _rows(sheet)
+    except HallError:
+        raise
+    except Exception as error:
         raise CannotRead(why="damaged") from error
 
 
@@ -110,15 +125,32 @@ def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo, unpacked: int) -> i
     return unpacked
 
 
-def written(rows: Iterable[Sequence[str]], wide: Sequence[bool]) -> bytes:
+def written(
+    rows: Iterable[Sequence[str]], wide: Sequence[bool], *, title: str = "事项", kept: str = "D2"
+) -> bytes:
     """One sheet, every cell a text, the headings above staying in view."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("事项")
-    sheet.freeze_panes = "D2"
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = kept
     for number, is_wide in enumerate(wide, 1):
         sheet.column_dimensions[get_column_letter(number)].width = WIDE if is_wide else NARROW
     for number, row in enumerate(rows):
         sheet.append([_text(sheet, text, heading=number == 0) for text in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def written_sheets(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
+    """By their titles; the first row of each are its headings, and stays in view."""
+    book = Workbook(write_only=True)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        for number in range(1, len(rows[0]) + 1):
+            sheet.column_dimensions[get_column_letter(number)].width = NARROW
+        for number, row in enumerate(rows):
+            sheet.append([_text(sheet, text, heading=number == 0) for text in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -1,44 +1,65 @@
 // What was typed into the forms of a page and is not saved yet.
 //
-//   <main data-module="unsaved" data-page="/office/hours"> … <form method="post"> …
-//     <output data-changes="还没有保存：{names}" data-refused="还没有保存" data-none="没有改动"></output>
+//   <main data-module="unsaved" data-page="/office/hours" data-owner="1" data-title="开放时间"> …
+//     <p data-kept hidden>…<button type="button">…</button></p> <p data-elsewhere hidden>…</p>
+//     <form method="post"> … <output data-changes="还没有保存：{names}" data-refused="还没有保存"
+//       data-none="没有改动"></output>
 //
-// Each form says what was changed in it; whoever leaves is asked. When one form is saved, what was
-// typed into the others is put back into the page that comes then, with what they showed when it
-// was typed (web/forms/edit_form.py); and that page stands where it stood, as far unfolded.
+// Each form says what was changed in it. It is kept (lib/kept-typing.js) while one goes to other
+// pages and comes back, which is said; other pages name those where something is. Whoever leaves
+// us, or typed what is never kept, is asked. When one form is saved, the page that comes then has
+// what was typed into the others, with what they showed when it was typed
+// (web/forms/edit_form.py); and it stands where it stood, as far unfolded.
 
-const KEPT = "kept-while-saving";
-const SHOWN = "shown";
-const UNTYPED = new Set(["hidden", "submit", "button", "reset", "image", "file", "password"]);
+import { controls, giveBack, isChanged, isRefused, isSecret, keptForm, keyOf, nameOf } from "../lib/form-typing.js";
+import { KeptTyping, beginSaving, takeSaving } from "../lib/kept-typing.js";
+
 const MOST_NAMED = 6;
 
-/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
-/** @typedef {{ key: string, shown: string, values: string[] }} KeptForm */
-
 /** @param {HTMLElement} main */
-export function mount(main, { ask = window, kept = sessionStorage } = {}) {
-  const page = new UnsavedForms(main, kept);
+export function mount(main, { ask = window, storage = sessionStorage } = {}) {
+  const page = new UnsavedForms(main, storage);
   page.restore();
   page.tell();
+  page.tellElsewhere();
   main.addEventListener("input", () => {
     main.querySelector("[data-fresh]")?.removeAttribute("data-fresh"); // it is read, and out of the way
     page.tell();
+    page.keep();
   });
-  main.addEventListener("reset", () => setTimeout(() => page.tell()));
+  main.addEventListener("reset", () => setTimeout(() => (page.tell(), page.keep())));
   main.addEventListener("submit", (event) => page.submit(event));
-  ask.addEventListener("beforeunload", (event) => page.isSaving || !page.changed().length || event.preventDefault());
+  main.querySelector("[data-kept] button")?.addEventListener("click", () => page.throwAway());
+  document.addEventListener("click", (event) => (page.isStaying = leadsToUs(event)));
+  document.addEventListener("submit", (event) => page.signOut(event));
+  ask.addEventListener("beforeunload", (event) => page.isLost() && event.preventDefault());
+  ask.addEventListener("pagehide", () => page.leave());
+}
+
+/**
+ * To another page of ours, in this tab: there the typing is named, and here it is found again.
+ * @param {MouseEvent} event
+ */
+function leadsToUs(event) {
+  const link = /** @type {Element} */ (event.target).closest?.("a[href]");
+  if (!link || link.hasAttribute("target") || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+  return new URL(link.getAttribute("href") ?? "", location.href).host === location.host;
 }
 
 export class UnsavedForms {
   isSaving = false;
+  isStaying = false;
+  isSigningOut = false;
 
   /**
    * @param {HTMLElement} main
-   * @param {Storage} kept
+   * @param {Storage} storage
    */
-  constructor(main, kept) {
+  constructor(main, storage) {
     this.main = main;
-    this.kept = kept;
+    this.storage = storage;
+    this.page = main.dataset.page ?? "";
+    this.kept = new KeptTyping(storage, main.dataset.owner ?? "");
   }
 
   /** @returns {HTMLFormElement[]} */
@@ -51,8 +72,21 @@ export class UnsavedForms {
     return this.forms().filter((form) => isRefused(form) || controls(form).some(isChanged));
   }
 
+  /** Whether something would be gone. */
+  isLost() {
+    const changed = this.changed();
+    const isKept = this.isStaying && this.kept.read(this.page) !== null;
+    const isTold = changed.flatMap(controls).some((control) => isSecret(control) && isChanged(control));
+    return !this.isSaving && changed.length > 0 && (isTold || !isKept);
+  }
+
+  keep(forms = this.changed()) {
+    this.kept.keep(this.page, this.main.dataset.title ?? "", forms.map(keptForm));
+  }
+
   tell() {
     this.isSaving = false; // whoever types is still here
+    this.isStaying = this.isSigningOut = false;
     for (const form of this.forms()) {
       const output = form.querySelector("[data-changes]");
       if (output) this.say(output, controls(form).filter(isChanged).map(nameOf), isRefused(form));
@@ -60,12 +94,12 @@ export class UnsavedForms {
   }
 
   /**
-   * @param {HTMLElement} output
+   * @param {Element} output
    * @param {string[]} changed
    * @param {boolean} wasRefused
    */
   say(output, changed, wasRefused) {
-    const { changes = "", refused = "", none = "" } = output.dataset;
+    const { changes = "", refused = "", none = "" } = /** @type {HTMLElement} */ (output).dataset;
     const names = [...new Set(changed)];
     const said = names.slice(0, MOST_NAMED).join("、") + (names.length > MOST_NAMED ? "…" : "");
     if (names.length) output.textContent = changes.replace("{names}", said);
@@ -73,128 +107,67 @@ export class UnsavedForms {
     output.toggleAttribute("data-unsaved", wasRefused || names.length > 0);
   }
 
+  tellElsewhere() {
+    const line = this.main.querySelector("[data-elsewhere]");
+    for (const page of this.kept.pages()) {
+      if (!line || page === this.page) continue;
+      const link = Object.assign(document.createElement("a"), { href: page });
+      link.textContent = this.kept.read(page)?.title || page;
+      line.append(" ", link);
+      line.removeAttribute("hidden");
+    }
+  }
+
   /** @param {SubmitEvent} event */
   submit(event) {
     const saved = /** @type {HTMLFormElement} */ (event.target);
     if (event.defaultPrevented || saved.method !== "post") return;
     this.isSaving = true;
-    const forms = this.changed().filter((form) => form !== saved);
+    this.keep(this.changed().filter((form) => form !== saved));
     const open = [...this.main.querySelectorAll("details[open]")].map(keyOf);
-    const words = { page: this.main.dataset.page, top: scrollY, open, forms: forms.map(keptForm) };
-    this.kept.setItem(KEPT, JSON.stringify(words));
+    const { owner = "", title = "" } = this.main.dataset;
+    beginSaving(this.storage, { page: this.page, top: scrollY, open, owner, title, saved: keptForm(saved) });
+  }
+
+  /** @param {SubmitEvent} event */
+  signOut(event) {
+    const form = /** @type {HTMLElement} */ (event.target);
+    this.isSigningOut = form.matches("[data-signs-out]");
+  }
+
+  leave() {
+    if (this.isSigningOut) this.kept.dropAll();
+    else if (!this.isSaving) this.keep();
+  }
+
+  throwAway() {
+    this.kept.drop(this.page);
+    this.isSaving = true;
+    location.reload();
   }
 
   restore() {
-    const words = JSON.parse(this.kept.getItem(KEPT) ?? "null");
-    this.kept.removeItem(KEPT);
-    if (!words || words.page !== this.main.dataset.page) return;
-    for (const fold of this.main.querySelectorAll("details")) {
-      if (words.open.includes(keyOf(fold))) fold.setAttribute("open", "");
+    const returning = takeSaving(this.storage);
+    const found = this.giveBackTo(this.forms());
+    if (returning?.page !== this.page) {
+      this.main.querySelector("[data-kept]")?.toggleAttribute("hidden", !found);
+      return;
     }
-    for (const form of this.forms()) {
-      const was = words.forms.find((/** @type {KeptForm} */ one) => one.key === keyOf(form));
-      if (was) giveBack(form, was);
+    for (const fold of this.main.querySelectorAll("details")) {
+      if (returning.open.includes(keyOf(fold))) fold.setAttribute("open", "");
     }
     // What was refused has the cursor, and stands where the browser led.
-    if (!this.main.querySelector("[data-refusal], [aria-invalid]")) scrollTo(0, words.top);
+    if (!this.main.querySelector("[data-refusal], [aria-invalid]")) scrollTo(0, returning.top);
   }
-}
 
-/** @param {Element} form */
-const isRefused = (form) => Boolean(form.querySelector("[data-refusal], [aria-invalid]"));
-
-/** @param {HTMLFormElement} form */
-function controls(form) {
-  const all = /** @type {Control[]} */ ([...form.elements]);
-  return all.filter((control) => control.name && !UNTYPED.has(control.type));
-}
-
-/** @param {Control} control */
-export function isChanged(control) {
-  if (control instanceof HTMLSelectElement) {
-    const shown = [...control.options].filter((option) => option.hasAttribute("selected"));
-    const first = control.multiple ? [] : [...control.options].slice(0, 1);
-    const before = shown.length ? shown.slice(control.multiple ? 0 : -1) : first;
-    return [...control.options].some((option) => option.selected !== before.includes(option));
+  /** @param {HTMLFormElement[]} forms */
+  giveBackTo(forms) {
+    const left = this.kept.read(this.page)?.forms ?? [];
+    const known = forms.filter((form) => {
+      const was = left.find((one) => one.key === keyOf(form));
+      if (was && !isRefused(form)) giveBack(form, was);
+      return was;
+    });
+    return known.length > 0;
   }
-  if (control.type === "checkbox" || control.type === "radio") {
-    const box = /** @type {HTMLInputElement} */ (control);
-    return box.checked !== box.defaultChecked;
-  }
-  return control.value !== control.defaultValue;
-}
-
-/**
- * As people read it: the group's name, and what stands beside the control.
- * @param {Control} control
- */
-function nameOf(control) {
-  const group = control.closest("fieldset");
-  const of = group?.getAttribute("aria-label") ?? group?.querySelector("legend")?.textContent ?? "";
-  const own = control.getAttribute("aria-label") ?? ownWords(control.closest("label"));
-  return [of.trim(), own].filter(Boolean).join("　");
-}
-
-/** @param {Element | null} label */
-function ownWords(label) {
-  const texts = [...(label?.childNodes ?? [])].filter((node) => !isControl(node)).map((node) => node.textContent ?? "");
-  return texts.map((text) => text.trim()).find(Boolean) ?? "";
-}
-
-/** @param {Node} node */
-const isControl = (node) => ["INPUT", "SELECT", "TEXTAREA"].includes(node.nodeName);
-
-/**
- * A form by where it goes and what it is about, a fold by what is written on it.
- * @param {Element} element
- */
-function keyOf(element) {
-  if (!(element instanceof HTMLFormElement)) return element.querySelector("summary")?.textContent?.trim() ?? "";
-  const hidden = [...element.querySelectorAll("input[type=hidden]")].filter((input) => !isOfOnePage(input));
-  const about = hidden.map((input) => `${input.getAttribute("name")}=${input.getAttribute("value")}`);
-  return [element.getAttribute("action"), ...about].join(" ");
-}
-
-/** @param {Element} input */
-const isOfOnePage = (input) => [SHOWN, "key"].includes(input.getAttribute("name") ?? "");
-
-/** @param {HTMLFormElement} form */
-const shownOf = (form) => /** @type {HTMLInputElement | null} */ (form.querySelector(`input[name=${SHOWN}]`));
-
-/**
- * @param {HTMLFormElement} form
- * @returns {KeptForm}
- */
-function keptForm(form) {
-  const values = controls(form).map((control) => JSON.stringify([control.name, stateOf(control)]));
-  return { key: keyOf(form), shown: shownOf(form)?.value ?? "", values };
-}
-
-/** @param {Control} control */
-function stateOf(control) {
-  if (control instanceof HTMLSelectElement) {
-    return [...control.options].filter((option) => option.selected).map((option) => option.value);
-  }
-  const isBox = control.type === "checkbox" || control.type === "radio";
-  return isBox ? [control.value, /** @type {HTMLInputElement} */ (control).checked] : control.value;
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {KeptForm} was
- */
-function giveBack(form, was) {
-  const left = was.values.map((text) => JSON.parse(text));
-  for (const control of controls(form)) {
-    const isBox = control.type === "checkbox" || control.type === "radio";
-    const at = left.findIndex(([name, state]) => name === control.name && (!isBox || state[0] === control.value));
-    if (at < 0) continue;
-    const [[, state]] = left.splice(at, 1);
-    if (control instanceof HTMLSelectElement) {
-      for (const option of control.options) option.selected = state.includes(option.value);
-    } else if (isBox) /** @type {HTMLInputElement} */ (control).checked = state[1];
-    else control.value = state;
-  }
-  const shown = shownOf(form);
-  if (shown && was.shown) shown.value = was.shown;
 }

@@ -4,7 +4,7 @@ from hall.enrolled_devices.open_requests import (
     CODE_LENGTH,
     CODE_SECONDS,
     FORGOTTEN_AFTER_SECONDS,
-    MOST_OF_AN_ADDRESS,
+    MOST_OF_A_SOURCE,
     MOST_OPEN,
     SIGNS,
     OpenRequests,
@@ -41,7 +41,7 @@ def test_a_page_that_asks_on_keeps_its_code_and_what_it_wanted() -> None:
 def test_a_closed_page_is_forgotten() -> None:
     counted = Counted()
     requests = OpenRequests(counted)
-    code = requests.ask("digest", "192.0.2.1", "/kiosk") or ""
+    code = requests.ask("digest", "192.0.2.1", "/kiosk")
 
     counted.seconds = FORGOTTEN_AFTER_SECONDS
 
@@ -52,7 +52,7 @@ def test_a_closed_page_is_forgotten() -> None:
 def test_a_code_is_not_good_for_ever() -> None:
     counted = Counted()
     requests = OpenRequests(counted)
-    first = requests.ask("digest", "192.0.2.1", "/kiosk") or ""
+    first = requests.ask("digest", "192.0.2.1", "/kiosk")
     while counted.seconds < CODE_SECONDS:
         counted.seconds += 60
         requests.ask("digest", "192.0.2.1", "")
@@ -66,9 +66,9 @@ def test_one_address_has_a_few_places() -> None:
 
     for number in range(300):
         requests.ask(f"stranger {number}", "192.0.2.66", "/kiosk")
-    kiosk = requests.ask("kiosk", "192.0.2.1", "/kiosk") or ""
+    kiosk = requests.ask("kiosk", "192.0.2.1", "/kiosk")
 
-    assert len(requests.waiting()) == MOST_OF_AN_ADDRESS + 1
+    assert len(requests.waiting()) == MOST_OF_A_SOURCE + 1
     assert requests.with_code(kiosk) is not None
 
 
@@ -76,20 +76,38 @@ def test_who_comes_new_gets_the_place_of_the_greediest() -> None:
     counted = Counted()
     requests = OpenRequests(counted)
     for number in range(MOST_OPEN):
-        counted.seconds += 1
-        address = f"192.0.2.{number // MOST_OF_AN_ADDRESS}"
+        counted.seconds += 0.1
+        address = f"192.0.2.{number // MOST_OF_A_SOURCE}"
         requests.ask(f"stranger {number}", address, "/kiosk")
 
-    kiosk = requests.ask("kiosk", "192.0.2.200", "/kiosk") or ""
+    kiosk = requests.ask("kiosk", "192.0.2.200", "/kiosk")
 
     assert requests.with_code(kiosk) is not None
     assert len(requests.waiting()) == MOST_OPEN
 
 
-def test_where_every_place_is_another_address_nobody_is_pushed_out() -> None:
-    requests = OpenRequests()
+def test_where_every_place_is_another_address_a_new_device_still_gets_a_code() -> None:
+    counted = Counted()
+    requests = OpenRequests(counted)
+    codes = []
     for number in range(MOST_OPEN):
-        requests.ask(f"device {number}", f"192.0.2.{number}", "/display")
+        counted.seconds += 0.1
+        address = f"10.0.{number // 250}.{number % 250}"
+        codes.append(requests.ask(f"stranger {number}", address, "/display"))
 
-    assert requests.ask("one more", "192.0.2.200", "/kiosk") is None
+    kiosk = requests.ask("kiosk", "192.0.2.200", "/kiosk")
+
+    assert requests.with_code(kiosk) is not None
     assert len(requests.waiting()) == MOST_OPEN
+    assert requests.with_code(codes[0]) is None  # nobody typed it for longest
+    assert requests.with_code(codes[1]) is not None
+    assert requests.ask("stranger 0", "10.0.0.0", "/display")  # its page asks again: another code
+
+
+def test_all_addresses_of_an_ipv6_network_are_one_source() -> None:
+    requests = OpenRequests()
+
+    for number in range(300):
+        requests.ask(f"stranger {number}", f"2001:db8::{number:x}", "/kiosk")
+
+    assert len(requests.waiting()) == MOST_OF_A_SOURCE

@@ -2,6 +2,8 @@
 
 import re
 
+from hall import journal
+from hall.enrolled_devices.actions import LINK_GOOD_FOR
 from hall.enrolled_devices.model import DeviceRole
 
 CODE = re.compile(r"data-shown-code>([A-Z0-9]{6})<")
@@ -88,6 +90,40 @@ def test_a_link_that_is_spent_enrols_nobody_else(stranger, staff, application):
 
     assert answer.status_code == 409
     assert thief.get_cookie("hall_device") is None
+
+
+def test_a_link_that_was_taken_back_enrols_nobody_even_while_the_clock_is_doubted(
+    stranger, staff, application, clock
+):
+    page = staff.post("/office/enrolment/links", data={"name": "旧的取号机", "use": "kiosk"})
+    path = re.search(r"(/enrol/hall_[\w-]+)<", page.text)[1]
+    assert "收回 旧的取号机 的链接" in staff.get("/office/enrolment").text
+
+    for _ in range(2):  # pressed twice
+        assert staff.post("/office/enrolment/links/1/revoke").status_code == 303
+    clock.jump(days=-30)  # then no link is over
+
+    assert stranger.get(path).status_code == 409
+    assert "的链接马上不能再用" not in staff.get("/office/enrolment").text
+    with application.hall.read() as snapshot:
+        told = [row.kind for row in journal.after(snapshot.session, 0)]
+    assert told.count("EnrolmentLinkRevoked") == 1
+
+
+def test_a_link_is_listed_until_it_is_used_or_over(stranger, staff, clock):
+    def listed() -> int:
+        return staff.get("/office/enrolment").text.count("的链接马上不能再用")
+
+    made = [
+        staff.post("/office/enrolment/links", data={"name": f"屏 {use}", "use": use}).text
+        for use in ("kiosk", "screen-1")
+    ]
+    assert listed() == 2
+
+    stranger.get(re.search(r"(/enrol/hall_[\w-]+)<", made[0])[1])
+    assert listed() == 1
+    clock.advance(seconds=LINK_GOOD_FOR.total_seconds())
+    assert listed() == 0
 
 
 def test_another_sites_page_spends_no_link(stranger):

@@ -1,0 +1,1 @@
+"""What was changed, and making the earlier value the present one."""

@@ -1,0 +1,53 @@
+"""Which period, and by what (office/figures.py)."""
+
+from datetime import date, timedelta
+
+from hall.attendance.months.calendar_month import CalendarMonth, month_of
+from hall.parsing import day
+from hall.reports.measures import ReportBy
+from hall.reports.report_period import ReportPeriod
+from office.month_forms import YEARS
+from web.forms.fields import LenientField
+from web.forms.typed_form import TypedForm
+
+#: A leap year. More is asked for year by year.
+MOST_DAYS = 366
+A_WEEK, A_DAY = timedelta(weeks=1), timedelta(days=1)
+
+
+def kept_day(text: str) -> date:
+    """Of a year in which a hall may have kept anything. Raises ValueError."""
+    found = day(text)
+    if found.year not in YEARS:
+        raise ValueError(text)
+    return found
+
+
+class ReportQuery(TypedForm):
+    first = LenientField[date | None](kept_day, None, name="from")
+    last = LenientField[date | None](kept_day, None, name="to")
+    by = LenientField[ReportBy](ReportBy, ReportBy.SERVICE)
+
+    def period(self, today: date) -> ReportPeriod:
+        """This month until today where nothing else is asked; a year at most, and never turned
+        round.
+        """
+        first = self.first.value or today.replace(day=1)
+        last = max(first, self.last.value or max(first, today))
+        return ReportPeriod(first, min(last, first + (MOST_DAYS - 1) * A_DAY))
+
+
+def offered_periods(today: date) -> dict[str, ReportPeriod]:
+    """Each with one press, by its name in web/sentences/reports.py."""
+    month, monday = month_of(today), today - today.weekday() * A_DAY
+    return {
+        "today": ReportPeriod(today, today),
+        "week": ReportPeriod(monday, monday + A_WEEK - A_DAY),
+        "month": _whole(month),
+        "last_month": _whole(month.earlier),
+        "year": ReportPeriod(date(today.year, 1, 1), date(today.year, 12, 31)),
+    }
+
+
+def _whole(month: CalendarMonth) -> ReportPeriod:
+    return ReportPeriod(month.first, month.last)

@@ -1,0 +1,63 @@
+"""A fact of the journal as a sentence: the line, papers, opinions, notices, items, screens."""
+
+from collections.abc import Mapping
+
+FACTS_OF_VISITS: Mapping[str, str] = {
+    # numbers
+    "TicketIssued": "取了 {number} 号（业务 {service}，{source}）",
+    "TicketCalled": "{window}叫 {number} 号，第 {turn} 次，等了 {wait_seconds} 秒",
+    "TicketServed": "{window}开始办 {number} 号",
+    "TicketFinished": "{window}办结 {number} 号",
+    "TicketMissed": "{window}叫的 {number} 号过号",
+    "TicketReturned": "{number} 号排回队里",
+    "TicketParked": "{window}挂起 {number} 号",
+    "TicketResumed": "{number} 号回来了",
+    "TicketTransferred": "{number} 号从{came_from}转到{window}（业务 {service}）",
+    "TicketHandedOver": "{number} 号由{came_from}交给{window}",
+    "TicketCorrected": "{number} 号改了优先或求助",
+    "TicketCancelled": "{number} 号交还了",
+    "TicketLeft": "{number} 号离开了",
+    "VisitClosed": "{window}的 {number} 号由管理室或夜里关掉，办结时间不准",
+    "TicketReadmitted": "以前没办完的人重新排上，号码 {number}",
+    "StepUndone": "撤销了 {number} 号的上一步",
+    "TicketWentOn": "{number} 号去办下一件（业务 {service}）",
+    "FurtherAdded": "{number} 号加办一件（业务 {further}）",
+    "ReturnSlipMade": "打了回头号：业务 {service}，{day} {half}",
+    "ReturnSlipRedeemed": "回头号换成了 {number} 号",
+    "CodeRefused": "输错了纸上的代码",
+    # papers
+    "SlipWanted": "补打 {number} 号的号条",
+    "SlipPrinted": "打印了{paper_word}",
+    "SlipDelayed": "{paper_word}没有印出来：{fault}，修好后补上",
+    "SlipInDoubt": "{paper_word}可能没有印好：{fault}",
+    "FactCardWanted": "取号机上打了事项 {item} 的明白卡",
+    "LayoutChanged": "改了纸张版式“{paper}”",
+    "OneTimeNoticeGiven": "出了一次性告知书，事项 {item}",
+    # what visitors think
+    "RatingGiven": "有人评价了一次（评价 {rating_id}）",
+    "CaseOpened": "要答复的一件开始了（第 {case_id} 件）",
+    "CaseLimitChanged": "第 {case_id} 件的期限改为 {due_on}",
+    "CaseAnswered": "答复了第 {case_id} 件",
+    # items
+    "ItemDrafted": "新建事项 {item}",
+    "ItemChanged": "改了事项 {item}",
+    "ItemPublished": "公开了事项 {item}",
+    "ItemWithdrawn": "撤下了事项 {item}",
+    "CatalogueImported": "从表格导入事项：新增 {created}，修改 {changed}，公开 {published}",
+    # notices and screens
+    "NoticeWritten": "写了公告 {notice_id}",
+    "NoticeSubmitted": "公告 {notice_id} 提交审核",
+    "NoticeSentBack": "公告 {notice_id} 退回修改",
+    "NoticePublished": "公告 {notice_id} 发布了",
+    "NoticeScheduled": "公告 {notice_id} 改了播放的时间和屏幕",
+    "NoticeShorteningAsked": "有人要缩短公告 {notice_id} 的公示",
+    "NoticeShortened": "公告 {notice_id} 的公示缩短了",
+    "NoticeWithdrawn": "公告 {notice_id} 撤下了",
+    "NoticeExpired": "公告 {notice_id} 到期了",
+    "NoticeCleared": "屏幕 {screen} 确认不再播公告 {notice_id}",
+    "NoticeStalled": "屏幕 {screen} 播不了公告 {notice_id}",
+    "ScreenChanged": "屏幕 {screen} 登记或者改过",
+    "ScreenOrdered": "给屏幕 {screen} 下了命令：{order}",
+    "ExposuresForgotten": "清除了 {count} 段屏幕播放的记录",
+    "ProofMade": "做了公告 {notice_id} 的公示证明",
+}
