@@ -27,11 +27,12 @@ def needs_of_the_line(
     """``absent`` clerks (ids) do not sit where the records say; for services (prefixes) that are
     ``coming`` somebody will be at a window in a moment."""
     session, today = snapshot.session, snapshot.today
-    yield from _unattended(unattended_now(snapshot, absent, coming))
+    lost = unattended_now(snapshot, absent, coming)
+    yield from _unattended(lost)
     for ticket in silent_since_the_call(session, today, snapshot.now):
         said = {"ticket": ticket, "now": snapshot.now}
         yield Need(kind=NeedKind.SILENT_CALL, since=ticket.called_at, said=said)
-    yield from _long_waits(snapshot)
+    yield from _long_waits(snapshot, {one.ticket.id for one in lost})
     yield from _slips(snapshot)
     for ticket in forgotten_in_service(snapshot):
         said = {"ticket": ticket}
@@ -54,8 +55,11 @@ def _unattended(lost: list[UnattendedTicket]) -> Iterator[Need]:
         yield Need(kind=NeedKind.UNATTENDED, since=since, said={"lost": together})
 
 
-def _long_waits(snapshot: ReadSession) -> Iterator[Need]:
-    """One for each service with somebody who has waited longer than the office thinks right."""
+def _long_waits(snapshot: ReadSession, told: Collection[int]) -> Iterator[Need]:
+    """One for each service with somebody who has waited longer than the office thinks right.
+
+    Without those (ids) of whom it is told already that nobody can call them.
+    """
     if snapshot.clock_is_doubted:
         return
     longest = timedelta(minutes=number_setting(snapshot.session, "long_wait_minutes"))
@@ -71,7 +75,8 @@ def _long_waits(snapshot: ReadSession) -> Iterator[Need]:
     )
     by_service = defaultdict(list)
     for ticket in snapshot.session.scalars(asked):
-        by_service[ticket.service_id].append(ticket)
+        if ticket.id not in told:
+            by_service[ticket.service_id].append(ticket)
     for tickets in by_service.values():
         said = {"tickets": tickets, "now": snapshot.now}
         yield Need(kind=NeedKind.LONG_WAIT, since=tickets[0].issued_at, said=said)

@@ -175,3 +175,14 @@ def test_a_called_number_without_a_sign_is_told(hall, clock, around):
     clock.advance(minutes=11)
 
     assert NeedKind.SILENT_CALL in kinds(hall, around)
+
+
+def test_whom_nobody_can_call_is_told_once(hall, clock, around):
+    with hall.work("kiosk") as work:
+        take(work)
+    clock.advance(hours=1)
+
+    found = kinds(hall, around)
+
+    assert NeedKind.UNATTENDED in found
+    assert NeedKind.LONG_WAIT not in found
