@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { giveBack, isChanged, keptForm } from "../../static/js/lib/form-typing.js";
+import { giveBack, isChanged, keptForm } from "../../static/js/staff/form-typing.js";
 import { find, open } from "./page.js";
 
 const PAGE = `<form method="post" action="/rows"><input type="hidden" name="shown" value="old">

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { KeptTyping } from "../../static/js/lib/kept-typing.js";
+import { KeptTyping } from "../../static/js/staff/kept-typing.js";
 import { open } from "./page.js";
 
 const FORM = { key: "/rows", shown: "", values: [] };

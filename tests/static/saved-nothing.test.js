@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { KeptTyping, beginSaving } from "../../static/js/lib/kept-typing.js";
+import { KeptTyping, beginSaving } from "../../static/js/staff/kept-typing.js";
 import { mount } from "../../static/js/modules/saved-nothing.js";
 import { open } from "./page.js";
 

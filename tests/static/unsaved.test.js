@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { isChanged } from "../../static/js/lib/form-typing.js";
+import { isChanged } from "../../static/js/staff/form-typing.js";
 import { mount as savedNothing } from "../../static/js/modules/saved-nothing.js";
 import { mount } from "../../static/js/modules/unsaved.js";
 import { find, open, press, submit } from "./page.js";

@@ -3,7 +3,7 @@
 //
 //   <main data-module="saved-nothing">
 
-import { savedNothing } from "../lib/kept-typing.js";
+import { savedNothing } from "../staff/kept-typing.js";
 
 export function mount(/** @type {HTMLElement} */ _main, { storage = sessionStorage } = {}) {
   savedNothing(storage);

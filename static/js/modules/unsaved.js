@@ -5,14 +5,14 @@
 //     <form method="post"> … <output data-changes="还没有保存：{names}" data-refused="还没有保存"
 //       data-none="没有改动"></output>
 //
-// Each form says what was changed in it. It is kept (lib/kept-typing.js) while one goes to other
+// Each form says what was changed in it. It is kept (staff/kept-typing.js) while one goes to other
 // pages and comes back, which is said; other pages name those where something is. Whoever leaves
 // us, or typed what is never kept, is asked. When one form is saved, the page that comes then has
 // what was typed into the others, with what they showed when it was typed
 // (web/forms/edit_form.py); and it stands where it stood, as far unfolded.
 
-import { controls, giveBack, isChanged, isRefused, isSecret, keptForm, keyOf, nameOf } from "../lib/form-typing.js";
-import { KeptTyping, beginSaving, takeSaving } from "../lib/kept-typing.js";
+import { controls, giveBack, isChanged, isRefused, isSecret, keptForm, keyOf, nameOf } from "../staff/form-typing.js";
+import { KeptTyping, beginSaving, takeSaving } from "../staff/kept-typing.js";
 
 const MOST_NAMED = 6;
 

@@ -18,7 +18,7 @@ FILES = [*sorted((ROOT / "devices/device_agent").glob("*.py")), ROOT / "hall/per
 LATIN = re.compile("[A-Za-z]{3,}")
 #: What an installer types or reads in Latin letters.
 NAMES = re.compile(
-    r"hall (devices|token create --scope manage)|config\.toml|remote:|url|[\w/.-]+\.log"
+    r"hall (devices|token create --scope device)|config\.toml|remote:|url|[\w/.-]+\.log"
 )
 
 
