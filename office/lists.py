@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from hall import list_entries
 from hall.line.stranding import HandOver
@@ -64,7 +65,7 @@ class ListPage:
         )
 
 
-def may_always(manager: Staff, entry: Any) -> None:
+def may_always(session: Session, manager: Staff, entry: Any) -> None:
     """Every manager keeps this list."""
 
 
@@ -80,7 +81,7 @@ def keep_list(
     *,
     retire: Retire = just_retire,
     bring_back: BringBack = list_entries.bring_back,
-    may: Callable[[Staff, Any], None] = may_always,
+    may: Callable[[Session, Staff, Any], None] = may_always,
 ) -> ListPage:
     """Add the one address of this list's forms to the pages that show it.
 
@@ -93,7 +94,7 @@ def keep_list(
         with current_hall().work(actor(manager)) as work:
             entry = list_entries.entry_by_id(work.session, kind, entry_id)
             if step != "move":
-                may(manager, entry)
+                may(work.session, manager, entry)
             match step:
                 case "move":
                     list_entries.put_before(work, entry, form.other(work, kind))

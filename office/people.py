@@ -20,7 +20,7 @@ from hall.people.model import Role, Scope, Staff
 from hall.people.queries import staff_in_use
 from hall.people.sign_in_ages import SETTINGS
 from hall.people.sign_ins import sign_ins_of
-from hall.people.staff_register import must_rank_above
+from hall.people.staff_register import LOOKED_AFTER, must_rank_above
 from hall.settings import number_setting, setting
 from hall.unit_of_work import ReadSession, UnitOfWork
 from office import people_forms as forms
@@ -93,7 +93,7 @@ def join() -> ResponseReturnValue:
 
         def make() -> int:
             staff = join_staff(work, account=account, name=wanted.name, role=wanted.role, kept=kept)
-            must_rank_above(manager, staff)
+            must_rank_above(work.session, manager, staff)
             staff_register.describe(work, staff, wanted)
             return staff.id
 
@@ -117,7 +117,7 @@ def person(staff_id: int) -> str:
                 if window.clerk_id not in (None, staff.id)
             ],
             roles=_roles_for(manager),
-            changeable=_is_director(manager) or not staff.is_manager,
+            changeable=_is_director(manager) or staff.role in LOOKED_AFTER,
             shortest=SHORTEST_PASSWORD,
             digits=PIN_DIGITS,
             sign_ins=sign_ins_of(snapshot.session, staff.id),
@@ -134,7 +134,7 @@ def change(staff_id: int) -> ResponseReturnValue:
     manager, wanted = must_be_manager(), forms.ParticularsForm.read().particulars
     with current_hall().work(actor(manager)) as work:
         staff = person_at(work, staff_id)
-        must_rank_above(manager, staff, wanted.role)
+        must_rank_above(work.session, manager, staff, wanted.role)
         staff_register.describe(work, staff, wanted)
     return _back_to(staff_id)
 
@@ -149,7 +149,7 @@ def set_password(staff_id: int) -> ResponseReturnValue:
     kept = kept_password(form.password.value, about)
     with current_hall().work(actor(manager)) as work:
         staff = person_at(work, staff_id)
-        must_rank_above(manager, staff)
+        must_rank_above(work.session, manager, staff)
         staff_register.change_password(work, staff, kept)
     return _back_to(staff_id)
 
@@ -161,7 +161,7 @@ def set_pin(staff_id: int) -> ResponseReturnValue:
     kept = kept_pin(typed) if typed else None
     with current_hall().work(actor(manager)) as work:
         staff = person_at(work, staff_id)
-        must_rank_above(manager, staff)
+        must_rank_above(work.session, manager, staff)
         staff_register.change_pin(work, staff, kept)
     return _back_to(staff_id)
 
@@ -173,7 +173,7 @@ def lift(staff_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().read() as snapshot:
         staff = person_at(snapshot, staff_id)
-    must_rank_above(manager, staff)
+        must_rank_above(snapshot.session, manager, staff)
     lift_lockout(current_hall(), staff, actor(manager))
     return _back_to(staff_id)
 
@@ -184,7 +184,7 @@ def close_or_reopen(staff_id: int, what: str) -> ResponseReturnValue:
     manager, form = must_be_manager(), HandOverForm.read()
     with current_hall().work(actor(manager)) as work:
         staff = person_at(work, staff_id)
-        must_rank_above(manager, staff)
+        must_rank_above(work.session, manager, staff)
         if what == "close":
             leave(work, staff, form.said(work))
         else:
@@ -230,7 +230,7 @@ def _skills(snapshot: ReadSession, staff: Staff) -> set[int]:
 
 
 def _roles_for(manager: Staff) -> list[Role]:
-    return list(Role) if _is_director(manager) else [Role.CLERK, Role.DUTY]
+    return list(Role) if _is_director(manager) else list(LOOKED_AFTER)
 
 
 def _is_director(manager: Staff) -> bool:

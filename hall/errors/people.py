@@ -60,5 +60,13 @@ class DirectorsOnly(NotAllowed):
     """A rule that binds deputies too: the director alone changes it."""
 
 
+class RightNeeded(NotAllowed):
+    """Their role has none of ``rights``; ``roles`` have it, the director always."""
+
+
+class ReadsOnly(NotAllowed):
+    """Somebody of the county sees, and changes nothing."""
+
+
 class LastDirector(RuleBroken):
     """The hall's only director can neither leave nor become something else."""

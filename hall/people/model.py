@@ -17,9 +17,13 @@ class Role(StrEnum):
     DEPUTY = "deputy"  # 副主任
     CLERK = "clerk"  # 窗口工作人员
     DUTY = "duty"  # 综合值班人员
+    ATTENDANCE = "attendance"  # 考勤员
+    EDITOR = "editor"  # 编辑
+    REVIEWER = "reviewer"  # 审核
+    COUNTY_READER = "county_reader"  # 县里查看
 
 
-#: Who may enter the office.
+#: Who leads the hall. Who may do what in the office says hall/people/rights.py.
 MANAGERS = frozenset({Role.DIRECTOR, Role.DEPUTY})
 
 
@@ -78,7 +82,7 @@ class Staff(ListEntry):
 
     @property
     def is_manager(self) -> bool:
-        """主任 and 副主任: they may enter the office."""
+        """主任 and 副主任: they lead the hall."""
         return self.role in MANAGERS
 
 

@@ -6,6 +6,8 @@ Who did anything is never deleted: it stays theirs in the journal.
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from hall import list_entries
 from hall.errors import LastDirector, NotAllowed, WrongPassword
 from hall.events import (
@@ -21,9 +23,13 @@ from hall.people import queries
 from hall.people.actions import LONGEST_NAME, PasswordTried, admit
 from hall.people.credentials import fits, kept_password, words_about
 from hall.people.model import Role, Staff, Token
+from hall.people.rights import rights_of, rights_of_role
 from hall.people.sign_ins import WhyEnded, end_sign_ins
 from hall.plain_text import plain
 from hall.unit_of_work import Hall, UnitOfWork
+
+#: Whom others than the director may enter, change and let go.
+LOOKED_AFTER = (Role.CLERK, Role.DUTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +53,20 @@ def describe(work: UnitOfWork, staff: Staff, now: Particulars) -> None:
     work.record(StaffChanged(staff_id=staff.id, role=staff.role))
 
 
-def must_rank_above(manager: Staff, staff: Staff, role: Role | None = None) -> None:
-    """A deputy looks after clerks; managers are changed, and made, by a director alone.
+def must_rank_above(
+    session: Session, manager: Staff, staff: Staff, role: Role | None = None
+) -> None:
+    """Others than the director look after clerks and duty officers alone, and only where these may
+    do nothing that they may not do themselves: nobody comes to more through another's account.
 
     ``role`` is what they are to become, None to stay what they are. Raises NotAllowed.
     """
-    managers = staff.is_manager or (role is not None and role in (Role.DIRECTOR, Role.DEPUTY))
-    if managers and manager.role is not Role.DIRECTOR:
-        raise NotAllowed()
+    if manager.role is Role.DIRECTOR:
+        return
+    own = rights_of(session, manager)
+    for each in {staff.role, role or staff.role}:
+        if each not in LOOKED_AFTER or not rights_of_role(session, each) <= own:
+            raise NotAllowed()
 
 
 def change_password(work: UnitOfWork, staff: Staff, kept: str) -> None:

@@ -12,6 +12,7 @@ from hall.attendance.absences.model import AttendanceSlip, SlipAct, SlipDecision
 from hall.attendance.absences.overlapping import effective_end
 from hall.attendance.absences.slip_state import SlipState
 from hall.people.model import Staff
+from hall.people.rights import Right, has_right
 from hall.unit_of_work import ReadSession, UnitOfWork
 
 #: More are found by person and month.
@@ -147,6 +148,6 @@ def _row(
         my_turn=approvers.waits_for(slip, viewer.id),
         may_decide=approvers.may_decide(slip, viewer.id),
         is_own=slip.staff_id == viewer.id,
-        is_manager=viewer.is_manager,
+        is_manager=has_right(at.session, viewer, Right.LEAVE),
         now=None if at.clock_is_doubted else at.now,
     )
