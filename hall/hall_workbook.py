@@ -230,6 +230,7 @@ def _person(
     first, kept = passwords[account]
     role = ROLES[cells["role"]]
     staff: Staff = join_staff(work, account=account, name=cells["name"], role=role, kept=kept)
+    staff.must_change_password = True
     describe(
         work, staff, Particulars(cells["name"], role, cells["title_of_staff"], cells["department"])
     )

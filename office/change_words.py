@@ -10,7 +10,7 @@ from hall.line.window_names import called
 from hall.settings import DEFAULTS
 from hall.slips.paper_kinds import KINDS
 from web.sentences import history as words
-from web.sentences.rights import differences_in_words
+from web.sentences.right_names import differences_in_words
 
 #: Which table names the thing, where it is not the change's own.
 NAMED_BY = {"quota": "service", "window_service": "window", "staff_service": "staff"}

@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from hall import list_entries
 from hall.line.stranding import HandOver
@@ -65,7 +64,7 @@ class ListPage:
         )
 
 
-def may_always(session: Session, manager: Staff, entry: Any) -> None:
+def may_always(work: UnitOfWork, manager: Staff, entry: Any) -> None:
     """Every manager keeps this list."""
 
 
@@ -81,7 +80,7 @@ def keep_list(
     *,
     retire: Retire = just_retire,
     bring_back: BringBack = list_entries.bring_back,
-    may: Callable[[Session, Staff, Any], None] = may_always,
+    may: Callable[[UnitOfWork, Staff, Any], None] = may_always,
 ) -> ListPage:
     """Add the one address of this list's forms to the pages that show it.
 
@@ -94,7 +93,7 @@ def keep_list(
         with current_hall().work(actor(manager)) as work:
             entry = list_entries.entry_by_id(work.session, kind, entry_id)
             if step != "move":
-                may(work.session, manager, entry)
+                may(work, manager, entry)
             match step:
                 case "move":
                     list_entries.put_before(work, entry, form.other(work, kind))

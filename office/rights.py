@@ -19,7 +19,7 @@ from web.forms.edit_form import EditForm
 from web.forms.fields import TickedField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm, form_of
-from web.sentences.rights import EXPLAINED, NAMES
+from web.sentences.right_names import EXPLAINED, NAMES
 from web.sign_in import actor, must_be_director, must_be_manager
 
 bp = Blueprint("office_rights", __name__, url_prefix="/office/rights", template_folder="templates")
@@ -51,7 +51,7 @@ def page() -> str:
 @form_page(".page")
 def change() -> ResponseReturnValue:
     director, form = must_be_director(), rights_form().read()
-    wanted = {role: form.value_of(str(role)) for role in EDITABLE}
+    wanted: dict[Role, list[Right]] = {role: form.value_of(str(role)) for role in EDITABLE}
     with current_hall().work(actor(director)) as work:
         change_rights(work, director, wanted)
     return redirect(url_for(".page"), 303)

@@ -1,4 +1,4 @@
-"""Writes docs/rights.md from hall/people/rights.py and web/sentences/rights.py.
+"""Writes docs/rights.md from hall/people/rights.py and web/sentences/right_names.py.
 
 python -m tools.rights_page
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from hall.people.model import Role
 from hall.people.rights import DEFAULTS, READERS, Right
 from web.sentences.names import ROLES
-from web.sentences.rights import EXPLAINED, NAMES
+from web.sentences.right_names import EXPLAINED, NAMES
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = Path("docs/rights.md")

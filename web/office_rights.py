@@ -55,6 +55,8 @@ ROOMS: Mapping[str, Rights] = {
     "office_voice": SCREENS,
     "office_people": PEOPLE,
     "office_skills": PEOPLE,
+    "office_plates": PEOPLE,
+    "office_departures": PEOPLE,
     "office_sign_ins": PEOPLE,
     "office_rights": _any(Right.RIGHTS),
     "office_months": ATTENDANCE,

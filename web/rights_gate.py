@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
+from hall.people.model import Staff
 from hall.people.rights import READERS, Right
 from web.navigation import pages_for
 from web.office_rights import SAFE_FOR_READERS, is_of_the_office, missing
@@ -26,6 +27,12 @@ ADDRESS = re.compile(r'\b(?:href|action)="(/office[^"]*)"')
 def register(app: Flask) -> None:
     app.before_request(ask_for_the_right)
     app.after_request(hide_what_is_closed)
+    app.context_processor(lambda: {"runs_office": runs_office})
+
+
+def runs_office(staff: Staff) -> bool:
+    """Whether anything of the office is open to them."""
+    return bool(rights_of_staff(staff))
 
 
 def ask_for_the_right() -> ResponseReturnValue | None:

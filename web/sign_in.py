@@ -8,6 +8,7 @@ from hall.errors import (
     DirectorsOnly,
     NotAllowed,
     NotSignedIn,
+    PasswordFirst,
     ReadsOnly,
     RightNeeded,
     SecondFactorFirst,
@@ -29,6 +30,8 @@ KEPT_SECONDS = SIGN_IN_HOURS[1] * 3600
 MARKED_SECONDS = 400 * 24 * 3600
 #: Where somebody sets up the second factor that is demanded of them.
 SETTING_UP = frozenset({"account", "second_factor"})
+#: Where somebody chooses a password of their own.
+CHOOSING = frozenset({"account.page", "account.change"})
 
 
 def remember(staff: Staff) -> None:
@@ -87,19 +90,33 @@ def sign_in_here() -> SignIn | None:
 def number_of_sign_in() -> int | None:
     """Of the browser that is asking, once it may do anything."""
     sign_in = sign_in_here()
-    return sign_in.id if sign_in and not _must_set_up(sign_in) else None
+    return sign_in.id if sign_in and not _must_first(sign_in) else None
 
 
 def whoever_is_signed_in() -> Staff | None:
-    """Nobody, while they have to set up their second factor first."""
+    """Nobody, while they have to choose a password or set up their second factor first."""
     sign_in = sign_in_here()
-    return sign_in.staff if sign_in and not _must_set_up(sign_in) else None
+    return sign_in.staff if sign_in and not _must_first(sign_in) else None
 
 
 def must_set_up_here() -> bool:
     """Whether whoever is signed in has to set up their second factor before anything else."""
     sign_in = sign_in_here()
     return sign_in is not None and sign_in.must_set_up
+
+
+def must_change_here() -> bool:
+    """Whether whoever is signed in has to choose a password of their own before anything else."""
+    sign_in = sign_in_here()
+    return sign_in is not None and sign_in.staff.must_change_password
+
+
+def _must_first(sign_in: SignIn) -> bool:
+    return _must_change(sign_in) or _must_set_up(sign_in)
+
+
+def _must_change(sign_in: SignIn) -> bool:
+    return sign_in.staff.must_change_password and request.endpoint not in CHOOSING
 
 
 def _must_set_up(sign_in: SignIn) -> bool:
@@ -126,6 +143,8 @@ def must_be_staff() -> Staff:
     sign_in = sign_in_here()
     if sign_in is None:
         raise NotSignedIn()
+    if _must_change(sign_in):
+        raise PasswordFirst()
     if _must_set_up(sign_in):
         raise SecondFactorFirst()
     return sign_in.staff

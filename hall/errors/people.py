@@ -56,6 +56,10 @@ class WrongPin(RuleBroken):
     """Not the PIN that leads staff out of the kiosk, or none was set."""
 
 
+class PasswordFirst(NotAllowed):
+    """The office gave the password, and its owner has not chosen another yet."""
+
+
 class DirectorsOnly(NotAllowed):
     """A rule that binds deputies too: the director alone changes it."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from hall.base import Base, EnumColumn
@@ -69,6 +69,11 @@ class Staff(ListEntry):
     password: Mapped[str]  # Argon2 hash
     pin: Mapped[str | None]  # Argon2 hash; clocking in without the reader
     may_choose: Mapped[bool] = mapped_column(default=True)  # call somebody out of turn
+    #: The password was given by the office: another is chosen before anything else.
+    must_change_password: Mapped[bool] = mapped_column(default=False, server_default=false())
+    phone: Mapped[str] = mapped_column(default="", server_default="")  # for plates, as the next two
+    duties: Mapped[str] = mapped_column(default="", server_default="")  # 职责
+    photo: Mapped[str] = mapped_column(default="", server_default="")  # a file of the media shelf
 
     @property
     def name_in_journal(self) -> str:

@@ -79,11 +79,11 @@ def test_nobody_comes_to_more_through_the_account_of_another(hall):
         director, deputy, clerk = (
             staff_by_account(work.session, name) for name in ("jia", "yi", "bing")
         )
-        must_rank_above(work.session, deputy, clerk)
+        must_rank_above(work, deputy, clerk)
         change_rights(work, director, {Role.CLERK: {Right.JOURNAL}})
         with pytest.raises(NotAllowed):
-            must_rank_above(work.session, deputy, clerk)
-        must_rank_above(work.session, director, clerk)
+            must_rank_above(work, deputy, clerk)
+        must_rank_above(work, director, clerk)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.CLERK, Role.DUTY)])
@@ -91,4 +91,4 @@ def test_only_the_director_makes_somebody_with_rights_of_the_office(hall, role):
     with hall.work("test") as work:
         deputy, clerk = (staff_by_account(work.session, name) for name in ("yi", "bing"))
         with pytest.raises(NotAllowed):
-            must_rank_above(work.session, deputy, clerk, role)
+            must_rank_above(work, deputy, clerk, role)

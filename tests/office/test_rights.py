@@ -18,7 +18,7 @@ from web.office_rights import (
     is_of_the_office,
     wanted_for,
 )
-from web.sentences.rights import EXPLAINED, NAMES
+from web.sentences.right_names import EXPLAINED, NAMES
 from web.sign_in import OF_THEIR_OWN
 
 

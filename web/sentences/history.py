@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from hall.people.rights import EDITABLE, setting_of
 from web.sentences.names import ROLES
-from web.sentences.rights import setting_name
+from web.sentences.right_names import setting_name
 
 #: By the table.
 THINGS: Mapping[str, str] = {
@@ -55,6 +55,8 @@ COLUMNS: Mapping[str, str] = {
     "account": "账号",
     "title": "职务",
     "may_choose": "可以选人叫号",
+    "phone": "电话",
+    "duties": "职责",
 }
 SETTINGS: Mapping[str, str] = {
     "recall_gap_seconds": "重呼至少隔几秒",

@@ -15,7 +15,7 @@ from web.sentences.malformed_parts import MALFORMED
 from web.sentences.moments import HALVES, date_and_time, waiting_time
 from web.sentences.month_sheets import MONTH_REFUSALS, about_months
 from web.sentences.names import DISCLOSURES, NOTICE_STATES, STATES
-from web.sentences.rights import about_rights
+from web.sentences.right_names import about_rights
 from web.sentences.work_times import about_times
 
 REFUSALS = {
@@ -127,6 +127,7 @@ REFUSALS = {
     "SecretClosed": "这个账号在很多地方被连续输错，先关一关，请过 {wait_word}再试。"
     "着急的，请主任在“人员”页里解除。",
     "NotAllowed": "您的账号没有这项权限，请联系大厅主任。",
+    "PasswordFirst": "这个密码是管理室给的。请先换成您自己的密码，再做别的。",
     "RightNeeded": "您的账号没有这项权限：这里要有“{rights_word}”的权利，{roles_word}可以。"
     "确实要用的，请主任在“权限”那一页给您的角色加上。",
     "ReadsOnly": "县里的账号只能看，不能改，没有保存。要改的，请大厅的人来改。",

@@ -108,7 +108,7 @@ def slips_between(
     return _listed(at, viewer, AttendanceSlip.begins < ends, AttendanceSlip.ends >= begins, *of_one)
 
 
-def waiting_slips(at: ReadSession, viewer: Staff) -> list[ListedSlip]:
+def waiting_slips(at: ReadSession | UnitOfWork, viewer: Staff) -> list[ListedSlip]:
     """All that this person may decide now, their own turn first."""
     waits = ~AttendanceSlip.decisions.any(SlipDecision.act != SlipAct.SIGNED)
     found = [row for row in _listed(at, viewer, waits) if row.may_decide]
@@ -120,7 +120,9 @@ def listed_slip(at: ReadSession | UnitOfWork, slip: AttendanceSlip, viewer: Staf
     return _row(at, slip, viewer, read_approvers(at.session))
 
 
-def _listed(at: ReadSession, viewer: Staff, *conditions: ColumnElement[bool]) -> list[ListedSlip]:
+def _listed(
+    at: ReadSession | UnitOfWork, viewer: Staff, *conditions: ColumnElement[bool]
+) -> list[ListedSlip]:
     asked = (
         select(AttendanceSlip)
         .options(
