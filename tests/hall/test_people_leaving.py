@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 
 from hall.attendance.model import Finger
-from hall.attendance.work_times.duty_roster import duties, duty_timetables, put_on_duty
+from hall.attendance.rules.punch_rule import HOUR, PunchRule
+from hall.attendance.rules.timetable import SessionKind, WorkSession, WorkSpan
+from hall.attendance.work_times.duty_roster import duties, put_on_duty
 from hall.attendance.work_times.groups import add_group
+from hall.attendance.work_times.timetables import add_timetable
 from hall.departures.departing import Successors, depart, departure_of
 from hall.departures.holdings import alone_able, holdings_of, tokens_made_by
 from hall.departures.model import GOES_ON, HoldingKind
@@ -19,6 +22,9 @@ from hall.people.queries import staff_by_account, tokens
 from hall.people.sign_ins import begin_sign_in, sign_ins_of
 from hall.settings import change_setting, setting
 from web.sentences.handed_over import KINDS, holding_in_words, outcome_in_words
+
+RULE = PunchRule(opens_before=HOUR, closes_after=HOUR)
+NIGHT = WorkSession("夜班", (WorkSpan(19 * HOUR, 23 * HOUR, 0),), RULE, RULE, SessionKind.DUTY)
 
 
 def person(work, account):
@@ -33,7 +39,7 @@ def fill_the_hands_of(hall, account="bing"):
         create_token(work, name="县平台", scope=Scope.READ)
         create_token(work, name="统计", scope=Scope.READ)
         begin_sign_in(work, who.id, "192.0.2.7", "")
-        seating.take_window(work, queries.window_by_name(work.session, "1"), who)
+        seating.sit_down(work, queries.window_by_name(work.session, "1"), who)
         add_group(work, "夜班组", head=who)
         change_setting(work, "month_keeper", str(who.id))
         service = queries.services(work.session)[0]
@@ -42,7 +48,7 @@ def fill_the_hands_of(hall, account="bing"):
             other = person(work, each)
             if other is not None:
                 coverage.change_skills(work, other, [service] if other is who else others)
-        timetable = duty_timetables(work.session)[0]
+        timetable = add_timetable(work, "夜班", [NIGHT])
         put_on_duty(work, work.today + timedelta(days=3), timetable, who)
     return service.id
 
@@ -133,7 +139,7 @@ def test_a_service_that_somebody_else_can_do_is_not_theirs_alone(hall):
 
 def test_every_kind_is_said_in_words():
     assert list(KINDS) == list(HoldingKind)
-    assert holding_in_words("window", "3") == "3号窗口"
+    assert holding_in_words("window", "3") == "3 号窗口"
     assert outcome_in_words({"kind": "duty"}, "演示员丁") == "交给演示员丁"
     assert outcome_in_words({"kind": "token", "kept": True}, "") == "留着接着用"
-    assert outcome_in_words({"kind": "ticket", "window": "2"}, "") == "交给2号窗口"
+    assert outcome_in_words({"kind": "ticket", "window": "2"}, "") == "交给2 号窗口"

@@ -28,10 +28,10 @@ def test_a_photo_is_drawn_anew_shown_and_taken_down(application, as_, facts):
     assert facts()[-1] == PhotoChanged(staff_id=3, has_one=True)
     shown = director.get(f"{PERSON}/photo")
     assert shown.mimetype == "image/webp"
+    shown.close()
     assert f"{PERSON}/photo" in director.get(PERSON).text
     assert as_("bing").get(f"{PERSON}/photo").status_code == 403
     with application.hall.read() as snapshot:
-        assert application.app is not None
         assert staff_by_id(snapshot.session, 3).photo.endswith(".webp")
     assert director.post(f"{PERSON}/photo/none").status_code == 303
     assert director.get(f"{PERSON}/photo").status_code == 404
@@ -41,7 +41,10 @@ def test_what_is_no_picture_or_too_large_is_refused_in_a_sentence(as_):
     director = as_("jia")
 
     assert "不是能显示的图片" in put_up(director, b"MZ nothing of a picture").text
-    large = put_up(director, b"\xff\xd8" + bytes(40 * 1024 * 1024), "photo.jpg")
+    head = b'--x\r\nContent-Disposition: form-data; name="photo"; filename="photo.jpg"\r\n\r\n'
+    body = head + bytes(40 * 1024 * 1024) + b"\r\n--x--\r\n"
+    kind = "multipart/form-data; boundary=x"
+    large = director.post(f"{PERSON}/photo", data=body, content_type=kind)
     assert large.status_code in (413, 422)
     assert "太大" in large.text
     assert director.post(f"{PERSON}/photo", data={}).status_code == 422

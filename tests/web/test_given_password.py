@@ -1,4 +1,4 @@
-"""A password that the office gave is changed at the first sign-in: nothing else is reached before."""
+"""A password that the office gave is changed at the first sign-in, before anything else."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def given(application, as_):
 
 
 def test_nothing_else_is_reached_until_it_is_changed(given):
-    for path in ("/counter", "/me", "/office", "/account/sign-ins/end", "/manual"):
+    for path in ("/counter", "/me", "/office", "/account/sign-ins/end", "/help"):
         answer = given.get(path) if "end" not in path else given.post(path)
         assert answer.location == "/account", path
     assert given.post("/counter/1/next").status_code in (303, 302, 404, 405)
