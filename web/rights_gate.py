@@ -1,7 +1,7 @@
 """Asked before every page of the office: has whoever asks the right to it?
 
-And what they may not do is not offered to them: links and forms of the office that would only be
-refused are hidden from the pages of whoever lacks a right.
+And what they may not do is not offered to them: links that would only be refused are hidden from
+the pages of whoever lacks a right, and forms stay to be read, but have no button.
 """
 
 import re
@@ -59,17 +59,17 @@ def hide_what_is_closed(response: Response) -> Response:
     """Of pages and fragments of the office, for who lacks a right."""
     closed = g.get("rights_lacking")
     if closed and response.mimetype == "text/html" and not response.direct_passthrough:
-        response.set_data(TAG.sub(_hidden_if_closed, response.get_data(as_text=True)))
+        response.set_data(TAG.sub(_closed_if_not_theirs, response.get_data(as_text=True)))
     return response
 
 
-def _hidden_if_closed(found: re.Match[str]) -> str:
+def _closed_if_not_theirs(found: re.Match[str]) -> str:
     tag, attributes = found[1], found[2]
     address = ADDRESS.search(attributes)
     posts = tag == "form" and 'method="post"' in attributes
     if address is None or _is_open(unescape(address[1]), "POST" if posts else "GET"):
         return found[0]
-    return f"<{tag} hidden{attributes}>"
+    return f"<form data-closed{attributes}>" if posts else f"<{tag} hidden{attributes}>"
 
 
 def _is_open(address: str, method: str) -> bool:

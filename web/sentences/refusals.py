@@ -128,8 +128,7 @@ REFUSALS = {
     "着急的，请主任在“人员”页里解除。",
     "NotAllowed": "您的账号没有这项权限，请联系大厅主任。",
     "PasswordFirst": "这个密码是管理室给的。请先换成您自己的密码，再做别的。",
-    "RightNeeded": "您的账号没有这项权限：这里要有“{rights_word}”的权利，{roles_word}可以。"
-    "确实要用的，请主任在“权限”那一页给您的角色加上。",
+    "RightNeeded": "您的账号没有“{rights_word}”这项权限，{roles_word}有；要用的，请主任加上。",
     "ReadsOnly": "县里的账号只能看，不能改，没有保存。要改的，请大厅的人来改。",
     "WrongToken": "没有提供有效的访问令牌。",
     "ScopeTooSmall": "这个令牌的权限是 {has}，这里需要 {needed}。",
