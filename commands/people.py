@@ -7,6 +7,12 @@ import click
 from commands.program import CommandRefused, command, opened_hall, sentence
 from config import Config
 
+#: As hall.people.model has them, which a command loads only when it runs.
+ROLES = (
+    *("director", "deputy", "clerk", "duty"),
+    *("attendance", "editor", "reviewer", "county_reader"),
+)
+
 
 @click.group(name="token", help="其他程序的访问令牌。")
 def token() -> None:
@@ -43,8 +49,9 @@ def user() -> None:
 @click.option("--name", prompt="姓名", help="姓名。")
 @click.option(
     "--role",
-    type=click.Choice(["director", "deputy", "clerk", "duty"]),
-    prompt="角色（director 主任、deputy 副主任、clerk 窗口人员、duty 综合值班）",
+    type=click.Choice(ROLES),
+    prompt="角色（director 主任、deputy 副主任、clerk 窗口人员、duty 综合值班、attendance 考勤员、"
+    "editor 编辑、reviewer 审核、county_reader 县里查看）",
     help="角色。",
 )
 @click.password_option("--password", prompt="密码", confirmation_prompt="再输一遍", help="密码。")

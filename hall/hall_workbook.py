@@ -48,6 +48,10 @@ ROLES = {
     "副主任": Role.DEPUTY,
     "窗口人员": Role.CLERK,
     "综合值班": Role.DUTY,
+    "考勤员": Role.ATTENDANCE,
+    "编辑": Role.EDITOR,
+    "审核": Role.REVIEWER,
+    "县里查看": Role.COUNTY_READER,
 }
 MOST_ROWS = 300
 #: Which column a thing that is there already stands in.
@@ -226,6 +230,7 @@ def _person(
     first, kept = passwords[account]
     role = ROLES[cells["role"]]
     staff: Staff = join_staff(work, account=account, name=cells["name"], role=role, kept=kept)
+    staff.must_change_password = True
     describe(
         work, staff, Particulars(cells["name"], role, cells["title_of_staff"], cells["department"])
     )

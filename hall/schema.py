@@ -10,6 +10,7 @@ import hall.catalogue.usage_counts
 import hall.catalogue.versions
 import hall.change_records.model
 import hall.daily_page.model
+import hall.departures.model
 import hall.enrolled_devices.model
 import hall.guidance.fact_cards
 import hall.guidance.model

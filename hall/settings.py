@@ -70,6 +70,13 @@ DEFAULTS = {
     "opening_check_minutes": "30",  # before the first opening; 0: never by itself
     "opening_check_slip": "yes",  # what it found comes out of the ticket printer
     "search_words_days": "90",  # how long words are kept for which nothing was found
+    "rights_deputy": "",  # how the role's rights differ: +items,-leave (hall.people.rights)
+    "rights_clerk": "",
+    "rights_duty": "",
+    "rights_attendance": "",
+    "rights_editor": "",
+    "rights_reviewer": "",
+    "rights_county_reader": "",
 }
 
 

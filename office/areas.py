@@ -19,6 +19,7 @@ LANDINGS = tuple(area for area in AREAS if area != "today")
 def bar() -> dict[str, object]:
     return {
         "areas": AREAS,
+        "may_open": navigation.may_open,
         "pages_for": navigation.pages_for,
         "place_here": navigation.place_here,
     }

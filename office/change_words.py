@@ -10,6 +10,7 @@ from hall.line.window_names import called
 from hall.settings import DEFAULTS
 from hall.slips.paper_kinds import KINDS
 from web.sentences import history as words
+from web.sentences.right_names import differences_in_words
 
 #: Which table names the thing, where it is not the change's own.
 NAMED_BY = {"quota": "service", "window_service": "window", "staff_service": "staff"}
@@ -52,7 +53,11 @@ def _side(
         return words.NOT_KEPT
     if thing == "setting":
         value = rows[0]["value"] if rows else DEFAULTS.get(entry, "")
-        said = _value(thing, "value", value, names)
+        said = (
+            differences_in_words(value)
+            if entry.startswith("rights_")
+            else _value(thing, "value", value, names)
+        )
         return said if rows else words.BY_DEFAULT.format(value=said)
     if not rows:
         return words.NOT_THERE

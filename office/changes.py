@@ -14,7 +14,7 @@ from web.forms.fields import NumberField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
 from web.sentences.history import WENT_BACK, WHY_NOT_BACK
-from web.sign_in import actor, must_be_director
+from web.sign_in import actor, must_be_director, must_be_manager
 
 bp = Blueprint(
     "office_changes", __name__, url_prefix="/office/changes", template_folder="templates"
@@ -27,7 +27,7 @@ class GoBackForm(TypedForm):
 
 @bp.get("")
 def page() -> str:
-    manager = must_be_director()
+    manager = must_be_manager()
     with office_page() as (show, snapshot):
         asked = asked_of(CHANGES, manager.id, snapshot.today)
         found = shown(snapshot, asked, lambda key: "")
@@ -42,7 +42,7 @@ def page() -> str:
 
 @bp.get("/file.<any(xlsx, csv):ending>")
 def file(ending: str) -> Response:
-    manager = must_be_director()
+    manager = must_be_manager()
     with current_hall().read() as snapshot:
         return file_of(snapshot, asked_of(CHANGES, manager.id, snapshot.today), ending)
 

@@ -15,7 +15,7 @@ from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
 from web.sentences.listings import broken_sentence, checked_sentence, file_name
-from web.sign_in import must_be_director
+from web.sign_in import must_be_manager
 
 bp = Blueprint(
     "office_journal", __name__, url_prefix="/office/journal", template_folder="templates"
@@ -24,7 +24,7 @@ bp = Blueprint(
 
 @bp.get("")
 def page() -> str:
-    manager = must_be_director()
+    manager = must_be_manager()
     with office_page() as (show, snapshot):
         asked = asked_of(JOURNAL, manager.id, snapshot.today)
         checked = current_context().journal_check.state
@@ -42,7 +42,7 @@ def page() -> str:
 @form_page(".page")
 def check() -> ResponseReturnValue:
     """Compare another stretch with what was written down; in turns (web/limits.py)."""
-    must_be_director()
+    must_be_manager()
     with current_hall().read() as snapshot:
         current_context().journal_check.go_on(snapshot.session)
     return redirect(url_for(".page", _anchor="check"), 303)
@@ -50,7 +50,7 @@ def check() -> ResponseReturnValue:
 
 @bp.get("/file.<any(xlsx, csv, jsonl):ending>")
 def file(ending: str) -> Response:
-    manager = must_be_director()
+    manager = must_be_manager()
     with current_hall().read() as snapshot:
         asked = asked_of(JOURNAL, manager.id, snapshot.today)
         if ending != "jsonl":

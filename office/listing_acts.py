@@ -54,13 +54,13 @@ def _withdraw_notice(work: UnitOfWork, manager: Staff, key: int, words: str) -> 
 
 def _retire_person(work: UnitOfWork, manager: Staff, key: int, words: str) -> None:
     staff = entry_by_id(work.session, Staff, key)
-    must_rank_above(manager, staff)
+    must_rank_above(work, manager, staff)
     leave(work, staff, HandOver())
 
 
 def _restore_person(work: UnitOfWork, manager: Staff, key: int, words: str) -> None:
     staff = entry_by_id(work.session, Staff, key)
-    must_rank_above(manager, staff)
+    must_rank_above(work, manager, staff)
     reopen_account(work, staff)
 
 

@@ -20,8 +20,9 @@ from web.app_context import current_hall
 from web.forms.fields import LineField, TickedField, number_within
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
+from web.office_rights import LISTS
 from web.sentences.listings import ACTS, LISTINGS, NOTHING_TICKED, REASONS, done_sentence
-from web.sign_in import actor, must_be_manager
+from web.sign_in import actor, must_be_manager, rights_of_staff
 
 bp = Blueprint("office_lists", __name__, url_prefix="/office/lists", template_folder="templates")
 
@@ -48,8 +49,14 @@ class TickedForm(TypedForm):
 
 @bp.get("/")
 def every() -> str:
+    manager = must_be_manager()
     with office_page() as (show, _snapshot):
-        return show("office/listings.html", listings={name: LISTINGS[name] for name in SHOWN})
+        return show("office/listings.html", listings=_open_to(manager))
+
+
+def _open_to(manager: Staff) -> dict[str, str]:
+    rights = rights_of_staff(manager)
+    return {name: LISTINGS[name] for name in SHOWN if rights & LISTS[name]}
 
 
 @bp.get(f"/<any({NAMES}):name>")

@@ -64,7 +64,7 @@ class ListPage:
         )
 
 
-def may_always(manager: Staff, entry: Any) -> None:
+def may_always(work: UnitOfWork, manager: Staff, entry: Any) -> None:
     """Every manager keeps this list."""
 
 
@@ -80,7 +80,7 @@ def keep_list(
     *,
     retire: Retire = just_retire,
     bring_back: BringBack = list_entries.bring_back,
-    may: Callable[[Staff, Any], None] = may_always,
+    may: Callable[[UnitOfWork, Staff, Any], None] = may_always,
 ) -> ListPage:
     """Add the one address of this list's forms to the pages that show it.
 
@@ -93,7 +93,7 @@ def keep_list(
         with current_hall().work(actor(manager)) as work:
             entry = list_entries.entry_by_id(work.session, kind, entry_id)
             if step != "move":
-                may(manager, entry)
+                may(work, manager, entry)
             match step:
                 case "move":
                     list_entries.put_before(work, entry, form.other(work, kind))

@@ -21,6 +21,7 @@ from hall.attendance.months.undecided import undecided_in
 from hall.notices.month_posting import COLUMNS, SETTING
 from hall.people.model import Staff
 from hall.people.queries import staff_in_use
+from hall.people.rights import Right, has_right
 from hall.settings import setting
 from hall.unit_of_work import ReadSession
 from office.month_forms import MonthView
@@ -86,5 +87,9 @@ def _signing(snapshot: ReadSession, sheet: MonthSheet, manager: Staff) -> dict[s
         "columns": COLUMNS,
         "signers": {step: setting(session, f"month_{step}") for step in STEPS},
         "missing_costs_from": missing_costs_from(session),
-        "managers": [person for person in staff_in_use(session) if person.is_manager],
+        "managers": [
+            person
+            for person in staff_in_use(session)
+            if has_right(session, person, Right.ATTENDANCE)
+        ],
     }

@@ -3,8 +3,8 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.attendance.work_times.leaving import leave_work_times
-from hall.line import coverage, leaving_window
+from hall.departures.departing import Successors, depart
+from hall.line import coverage
 from hall.line import queries as line
 from hall.line.stranding import HandOver
 from hall.people import demanded_factor, queries, staff_register
@@ -20,7 +20,7 @@ from hall.people.model import Role, Scope, Staff
 from hall.people.queries import staff_in_use
 from hall.people.sign_in_ages import SETTINGS
 from hall.people.sign_ins import sign_ins_of
-from hall.people.staff_register import must_rank_above
+from hall.people.staff_register import LOOKED_AFTER, must_rank_above
 from hall.settings import number_setting, setting
 from hall.unit_of_work import ReadSession, UnitOfWork
 from office import people_forms as forms
@@ -41,12 +41,8 @@ SECRETS = ("password", "pin")
 
 
 def leave(work: UnitOfWork, staff: Staff, said: HandOver) -> None:
-    def free(work: UnitOfWork, staff: Staff) -> None:
-        leaving_window.free_windows(work, staff, said.window)
-
-    if staff.in_use:
-        leave_work_times(work, staff)
-    staff_register.close_account(work, staff, free)
+    """Of several at once, or by a program: what goes on is taken over by nobody, and listed so."""
+    depart(work, staff, Successors(window=said.window))
 
 
 PEOPLE = keep_list(
@@ -93,8 +89,9 @@ def join() -> ResponseReturnValue:
 
         def make() -> int:
             staff = join_staff(work, account=account, name=wanted.name, role=wanted.role, kept=kept)
-            must_rank_above(manager, staff)
+            must_rank_above(work, manager, staff)
             staff_register.describe(work, staff, wanted)
+            staff.must_change_password = True
             return staff.id
 
         staff_id = made_once(work, make)
@@ -106,18 +103,16 @@ def person(staff_id: int) -> str:
     manager = must_be_manager()
     with office_page() as (show, snapshot):
         staff = person_at(snapshot, staff_id)
-        here = line.windows_of(snapshot.session, staff)
         return show(
             "office/person.html",
             person=staff,
-            left=[leaving_window.left_behind(snapshot, window) for window in here],
             others=[
                 window
                 for window in line.windows(snapshot.session)
                 if window.clerk_id not in (None, staff.id)
             ],
             roles=_roles_for(manager),
-            changeable=_is_director(manager) or not staff.is_manager,
+            changeable=_is_director(manager) or staff.role in LOOKED_AFTER,
             shortest=SHORTEST_PASSWORD,
             digits=PIN_DIGITS,
             sign_ins=sign_ins_of(snapshot.session, staff.id),
@@ -134,7 +129,7 @@ def change(staff_id: int) -> ResponseReturnValue:
     manager, wanted = must_be_manager(), forms.ParticularsForm.read().particulars
     with current_hall().work(actor(manager)) as work:
         staff = person_at(work, staff_id)
-        must_rank_above(manager, staff, wanted.role)
+        must_rank_above(work, manager, staff, wanted.role)
         staff_register.describe(work, staff, wanted)
     return _back_to(staff_id)
 
@@ -149,8 +144,8 @@ def set_password(staff_id: int) -> ResponseReturnValue:
     kept = kept_password(form.password.value, about)
     with current_hall().work(actor(manager)) as work:
         staff = person_at(work, staff_id)
-        must_rank_above(manager, staff)
-        staff_register.change_password(work, staff, kept)
+        must_rank_above(work, manager, staff)
+        staff_register.give_password(work, staff, kept)
     return _back_to(staff_id)
 
 
@@ -161,7 +156,7 @@ def set_pin(staff_id: int) -> ResponseReturnValue:
     kept = kept_pin(typed) if typed else None
     with current_hall().work(actor(manager)) as work:
         staff = person_at(work, staff_id)
-        must_rank_above(manager, staff)
+        must_rank_above(work, manager, staff)
         staff_register.change_pin(work, staff, kept)
     return _back_to(staff_id)
 
@@ -173,7 +168,7 @@ def lift(staff_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().read() as snapshot:
         staff = person_at(snapshot, staff_id)
-    must_rank_above(manager, staff)
+        must_rank_above(snapshot, manager, staff)
     lift_lockout(current_hall(), staff, actor(manager))
     return _back_to(staff_id)
 
@@ -184,7 +179,7 @@ def close_or_reopen(staff_id: int, what: str) -> ResponseReturnValue:
     manager, form = must_be_manager(), HandOverForm.read()
     with current_hall().work(actor(manager)) as work:
         staff = person_at(work, staff_id)
-        must_rank_above(manager, staff)
+        must_rank_above(work, manager, staff)
         if what == "close":
             leave(work, staff, form.said(work))
         else:
@@ -230,7 +225,7 @@ def _skills(snapshot: ReadSession, staff: Staff) -> set[int]:
 
 
 def _roles_for(manager: Staff) -> list[Role]:
-    return list(Role) if _is_director(manager) else [Role.CLERK, Role.DUTY]
+    return list(Role) if _is_director(manager) else list(LOOKED_AFTER)
 
 
 def _is_director(manager: Staff) -> bool:

@@ -21,12 +21,19 @@ class PasswordForm(TypedForm):
 
 
 class ParticularsForm(EditForm):
-    places = {"role_of_staff": "role", "title_of_staff": "title", "password_easy": "password"}
+    places = {
+        "role_of_staff": "role",
+        "title_of_staff": "title",
+        "phone_of_staff": "phone",
+        "password_easy": "password",
+    }
 
     name = TextField()
     role = WordField(Role, refusal="role_of_staff")
     title = TextField()
     department = TextField()
+    phone = TextField()
+    duties = TextField()
 
     @property
     def particulars(self) -> Particulars:
@@ -35,6 +42,8 @@ class ParticularsForm(EditForm):
             role=self.role.value,
             title=self.title.value,
             department=self.department.value,
+            phone=self.phone.value,
+            duties=self.duties.value,
         )
 
 

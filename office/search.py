@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from flask import Blueprint, render_template
 
+from hall.people.rights import EVERY, Right
 from office.page import office_page
 from office.search_hits import SearchHit, SearchQuestion
 from office.search_pages import found_pages, found_settings
@@ -19,7 +20,7 @@ from web.app_context import current_hall
 from web.forms.fields import LenientField, no_longer_than
 from web.forms.typed_form import TypedForm
 from web.sentences.office_search import GROUPS
-from web.sign_in import must_be_manager
+from web.sign_in import must_be_manager, rights_of_staff
 
 bp = Blueprint("office_search", __name__, url_prefix="/office", template_folder="templates")
 
@@ -33,6 +34,16 @@ KINDS: Mapping[str, Callable[[SearchQuestion], Iterable[SearchHit]]] = {
     "windows": found_windows,
     "screens": found_screens,
     "notices": found_notices,
+}
+
+#: Whose pages the things stand on; for the others a page says itself who may open it.
+OPEN_WITH: Mapping[str, frozenset[Right]] = {
+    "tickets": frozenset({Right.QUEUE}),
+    "people": frozenset({Right.PEOPLE}),
+    "items": frozenset({Right.ITEMS}),
+    "windows": frozenset({Right.WINDOWS}),
+    "screens": frozenset({Right.SCREENS}),
+    "notices": frozenset({Right.NOTICES_WRITE, Right.NOTICES_REVIEW}),
 }
 
 
@@ -60,5 +71,10 @@ def found(question: SearchQuestion) -> dict[str, Sequence[SearchHit]]:
     """By headings of GROUPS; nothing for an empty question."""
     if not question.typed:
         return {}
-    kinds = {GROUPS[kind]: list(look(question)) for kind, look in KINDS.items()}
+    rights = rights_of_staff(question.manager)
+    kinds = {
+        GROUPS[kind]: list(look(question))
+        for kind, look in KINDS.items()
+        if rights & OPEN_WITH.get(kind, EVERY)
+    }
     return {heading: hits for heading, hits in kinds.items() if hits}

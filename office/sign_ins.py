@@ -23,7 +23,7 @@ def end(staff_id: int) -> ResponseReturnValue:
     manager = must_be_manager()
     with current_hall().work(actor(manager)) as work:
         staff = person_at(work, staff_id)
-        must_rank_above(manager, staff)
+        must_rank_above(work, manager, staff)
         end_sign_ins(work, staff.id, WhyEnded.MANAGER)
     return redirect(url_for("office_people.person", staff_id=staff_id, _anchor="sign-ins"), 303)
 

@@ -14,6 +14,7 @@ from hall.needs.need import Need
 from hall.opening_check.due_check import checks_today
 from hall.opening_check.keeping_checks import read_findings
 from hall.people.model import Staff
+from hall.people.rights import Right
 from hall.slips.actions import want_another
 from hall.unit_of_work import ReadSession
 from office import counts, importing, item_versions, items
@@ -23,7 +24,7 @@ from office.page_records import PAGE_RECORDS
 from web.app_context import current_context, current_forecasts, current_hall
 from web.forms.form_page import form_page
 from web.sentences.opening_check import check_verdict
-from web.sign_in import actor, must_be_manager
+from web.sign_in import actor, must_be_manager, rights_of_staff
 
 bp = Blueprint("office", __name__, template_folder="templates")
 for part in (items, item_versions, importing, counts):
@@ -62,6 +63,7 @@ def _today(manager: Staff) -> dict[str, object]:
                 else unstaffed_while_waiting(snapshot, snapshot.today)
             ),
             "waiting": public_board.board(snapshot.session, snapshot.today).waiting,
+            "sees_punches": Right.ATTENDANCE in rights_of_staff(manager),
             "punches": punches_on(snapshot.session, snapshot.today),
         }
 

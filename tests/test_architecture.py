@@ -84,7 +84,7 @@ PARTS_OF_HALL = (
     # what the line is about, and what is asked of it
     *("catalogue", "opinions", "guidance", "wait_forecast", "call_pads"),
     # what is seen of all of it in the office
-    *("history", "listings"),
+    *("history", "listings", "departures"),
     # single things beside them
     "retention",
     *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),

@@ -11,7 +11,14 @@ from web.forms.fields import SecretField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm, refuse
 from web.second_factor import shown_factor
-from web.sign_in import actor, must_be_staff, must_set_up_here, number_of_sign_in, remember
+from web.sign_in import (
+    actor,
+    must_be_staff,
+    must_change_here,
+    must_set_up_here,
+    number_of_sign_in,
+    remember,
+)
 from web.source import source_here
 
 bp = Blueprint("account", __name__, url_prefix="/account")
@@ -71,5 +78,6 @@ def _page(*, done: bool = False) -> str:
         factor=factor,
         here=number_of_sign_in(),
         must_set_up=must_set_up_here(),
+        must_change=must_change_here(),
         shortest=SHORTEST_PASSWORD,
     )

@@ -17,6 +17,7 @@ from web import (
     nul_in_addresses,
     recovery,
     refusals,
+    rights_gate,
     same_origin,
     scripts,
     second_factor,
@@ -45,6 +46,7 @@ def install(app: Flask, panel_css: Mapping[str, str]) -> None:
     known_devices.register(app)
     enrolment.register(app)
     limiting.register(app)
+    rights_gate.register(app)
     assets.register(app, panel_css)
     scripts.register(app)
     security_headers.register(app)

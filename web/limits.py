@@ -137,7 +137,7 @@ LIMITS = (
         name="uploads",
         what="files uploaded by staff",
         endpoints=(
-            "office_notices.change_file", "office_notice_writing.from_word",
+            "office_notices.change_file", "office_notice_writing.from_word", "office_plates.put_up",
             "office.exchange.bring", "office_papers.put_up_a_logo", "office_setup.bring",
             "office_terminals.look_at_a_log", "office_finger_copies.restore",
         ),
@@ -186,9 +186,9 @@ HEAVY = (
     ),
     HeavyWork(
         name="uploads",
-        what="uploaded notices, logos, Word files, spreadsheets, logs",
+        what="uploaded notices, photos, logos, Word files, spreadsheets, logs",
         endpoints=(
-            "office_notices.change_file", "office_notice_writing.from_word",
+            "office_notices.change_file", "office_notice_writing.from_word", "office_plates.put_up",
             "office.exchange.bring", "office_papers.put_up_a_logo", "office_setup.bring",
             "office_terminals.look_at_a_log", "office_terminals.take_up_a_log",
         ),

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from flask import current_app, request
 
-from hall.people.model import Role, Staff
-from web.route_rights import RouteVisitor, gets_further
+from hall.people.model import Staff
+from hall.people.rights import Right
+from web.route_rights import staff_may
 from web.sentences.office_pages import AREAS, PAGES, OfficePage
+from web.sign_in import rights_of_staff
 
 OFFICE = "/office"
-#: As whom the table of rights knows the staff; everybody else is a clerk there.
-RANKS = {Role.DIRECTOR: RouteVisitor.DIRECTOR, Role.DEPUTY: RouteVisitor.DEPUTY}
 
 
 class OfficePlace(NamedTuple):
@@ -64,4 +64,8 @@ def pages_for(staff: Staff, area: str | None = None) -> list[OfficePage]:
 
 
 def may_open(staff: Staff, endpoint: str) -> bool:
-    return gets_further(RANKS.get(staff.role, RouteVisitor.CLERK), endpoint, "GET")
+    """As their rights are now."""
+    rights = rights_of_staff(staff)
+    if endpoint == "office.overview":  # else it leads to the first page of theirs
+        return Right.TODAY in rights
+    return staff_may(staff.role, rights, endpoint, "GET")

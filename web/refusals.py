@@ -32,6 +32,7 @@ from hall.errors import (
     NotAllowed,
     NotFound,
     NotSignedIn,
+    PasswordFirst,
     RuleBroken,
     SecondFactorFirst,
     TooBusy,
@@ -91,6 +92,8 @@ def _refusal_of(error: HallError) -> ResponseReturnValue:
         # A key that was pressed is not pressed again by itself after signing in.
         back = request.full_path.rstrip("?") if request.method == "GET" else f"/{_room()}"
         return redirect(url_for("web.sign_in", next=back))
+    if isinstance(error, PasswordFirst) and "X-Fragment" not in request.headers:
+        return redirect(url_for("account.page"), 303)
     if isinstance(error, SecondFactorFirst) and "X-Fragment" not in request.headers:
         return redirect(url_for("account.page", _anchor="second-factor"), 303)
     status = status_of(error)

@@ -9,13 +9,15 @@ from enum import StrEnum
 
 from werkzeug.routing import Rule
 
-from hall.people.model import Scope
+from hall.people.model import Role, Scope
+from hall.people.rights import READERS, Right
 from web.access_table import DEVICES, Asker, asker_of
+from web.office_rights import OF_THEIR_OWN, is_of_the_office, may_ask, rights_as_delivered
 from web.sentences.enrolment import ADDRESS, METHOD, VISITORS_OF_ROUTES
 
 
 class RouteVisitor(StrEnum):
-    """Who asks; of staff each may what the one before may, of tokens what Scope.includes says."""
+    """Who asks: of staff by their roles, of tokens by what Scope.includes says."""
 
     STRANGER = "stranger"
     PHONE = "phone"  # with a ticket of its own
@@ -24,6 +26,10 @@ class RouteVisitor(StrEnum):
     TIMECLOCK = "timeclock"
     TABLET = "tablet"
     CLERK = "clerk"
+    ATTENDANCE = "attendance"
+    EDITOR = "editor"
+    REVIEWER = "reviewer"
+    COUNTY_READER = "county_reader"
     DEPUTY = "deputy"
     DIRECTOR = "director"
     DEVICE = "device"  # the agent of machines on another computer
@@ -32,9 +38,10 @@ class RouteVisitor(StrEnum):
     MANAGE = "manage"
 
 
-STAFF = (RouteVisitor.CLERK, RouteVisitor.DEPUTY, RouteVisitor.DIRECTOR)
+#: The duty officer has a clerk's rights.
+STAFF = {RouteVisitor(role.value): role for role in Role if role is not Role.DUTY}
 TOKENS = {RouteVisitor(scope.value): scope for scope in Scope}
-#: Who at least, where it is neither every clerk nor, in the office, every manager.
+#: Who at least: of the office the director alone, whatever rights others have.
 AT_LEAST: Mapping[str, RouteVisitor] = {
     **dict.fromkeys(
         (
@@ -44,15 +51,9 @@ AT_LEAST: Mapping[str, RouteVisitor] = {
             "office_setup.bring",
             "office_notices.rules", "office_sign_ins.change_limits",
             "office_backups.download", "office_retention.change", "office.counts.keep",
-            "office_changes.page", "office_changes.file", "office_changes.back",
-            "office_journal.page", "office_journal.file", "office_journal.check",
-            "office_sign_ins.demand_codes",
+            "office_changes.back", "office_sign_ins.demand_codes", "office_rights.change",
         ),
         RouteVisitor.DIRECTOR,
-    ),
-    **dict.fromkeys(
-        ("second_factor.propose", "second_factor.confirm", "second_factor.take_off"),
-        RouteVisitor.DEPUTY,
     ),
     **dict.fromkeys(
         (
@@ -73,17 +74,28 @@ AT_LEAST: Mapping[str, RouteVisitor] = {
 
 
 def least_of(endpoint: str) -> RouteVisitor:
-    """Of staff or of tokens."""
-    if asker_of(endpoint) is Asker.PROGRAM:
-        return AT_LEAST.get(endpoint, RouteVisitor.READ)
-    of_the_office = endpoint.startswith("office")
-    usual = RouteVisitor.DEPUTY if of_the_office else RouteVisitor.CLERK
-    return AT_LEAST.get(endpoint, usual)
+    """Of tokens."""
+    return AT_LEAST.get(endpoint, RouteVisitor.READ)
+
+
+def staff_may(role: Role, rights: frozenset[Right], endpoint: str, method: str) -> bool:
+    """Whether somebody of this role, with these rights, gets further."""
+    if AT_LEAST.get(endpoint) is RouteVisitor.DIRECTOR and role is not Role.DIRECTOR:
+        return False
+    if role in READERS and method != "GET" and endpoint not in OF_THEIR_OWN:
+        return False
+    if endpoint == "office.overview":
+        return bool(rights)  # led to the first page of theirs
+    if is_of_the_office(endpoint):
+        return may_ask(role, rights, endpoint, method)
+    return bool(rights) or not endpoint.startswith("second_factor.")
 
 
 def gets_further(visitor: RouteVisitor, endpoint: str, method: str) -> bool:
     """Whether the view answers, and refuses at most what was said."""
     wanted = asker_of(endpoint)
+    if wanted is Asker.ANYBODY and visitor is RouteVisitor.COUNTY_READER:
+        return method == "GET" or endpoint in OF_THEIR_OWN
     if wanted is Asker.ANYBODY or visitor.value == wanted.value:
         return True
     if wanted is Asker.HOLDER:
@@ -92,8 +104,10 @@ def gets_further(visitor: RouteVisitor, endpoint: str, method: str) -> bool:
         return visitor in STAFF and method == "GET"
     if wanted is Asker.PROGRAM:
         return visitor in TOKENS and TOKENS[visitor].includes(TOKENS[least_of(endpoint)])
-    is_known = wanted is Asker.STAFF and visitor in STAFF
-    return is_known and STAFF.index(visitor) >= STAFF.index(least_of(endpoint))
+    if wanted is not Asker.STAFF or visitor not in STAFF:
+        return False
+    role = STAFF[visitor]
+    return staff_may(role, rights_as_delivered(role), endpoint, method)
 
 
 def methods_of(rule: Rule) -> list[str]:

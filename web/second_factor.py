@@ -15,7 +15,7 @@ from web.forms.fields import SecretField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
 from web.qr import code_picture
-from web.sign_in import actor, must_be_manager
+from web.sign_in import actor, must_be_manager, rights_of_staff
 from web.source import source_here
 
 bp = Blueprint("second_factor", __name__, url_prefix="/account/second-factor")
@@ -44,7 +44,7 @@ def shown_factor(snapshot: ReadSession, staff: Staff) -> ShownFactor | None:
     """None for who has no use of it."""
     factor = second_factor.second_factor_of(snapshot.session, staff.id)
     if factor is None:
-        return ShownFactor() if staff.is_manager else None
+        return ShownFactor() if rights_of_staff(staff) else None
     if factor.confirmed:
         left = second_factor.paper_codes_left(snapshot.session, staff.id)
         return ShownFactor(confirmed=True, paper_codes=left)

@@ -18,7 +18,7 @@ from web.forms.fields import LenientField, SecretField, TextField, TypedField, n
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm
 from web.same_origin import comes_from_elsewhere
-from web.sign_in import actor, forget, must_set_up_here, remember, sign_in_here
+from web.sign_in import actor, forget, must_change_here, must_set_up_here, remember, sign_in_here
 from web.source import source_here
 
 bp = Blueprint("web", __name__, template_folder="templates")
@@ -95,6 +95,8 @@ def enter() -> ResponseReturnValue:
     form = SignInForm.read()
     typed = form.account.value.lower(), form.password.value, form.code.value
     remember(admit_staff(current_hall(), *typed, source_here()))
+    if must_change_here():
+        return redirect(url_for("account.page", next=form.next.value or None))
     if must_set_up_here():
         return redirect(url_for("account.page", _anchor="second-factor"))
     return redirect(form.next.value or url_for(".directory"))

@@ -33,6 +33,6 @@ WATCHED: Mapping[str, WatchedTable] = {
     "pause_reason": _without(),
     "screen": _without("formerly", "blanked_at"),
     "paper_layout": WatchedTable(("kind",), frozenset({"changed_at"})),
-    "staff": _without("password", "pin"),
+    "staff": _without("password", "pin", "must_change_password", "photo"),
     "staff_service": WatchedTable(("staff_id",)),
 }

@@ -56,8 +56,20 @@ class WrongPin(RuleBroken):
     """Not the PIN that leads staff out of the kiosk, or none was set."""
 
 
+class PasswordFirst(NotAllowed):
+    """The office gave the password, and its owner has not chosen another yet."""
+
+
 class DirectorsOnly(NotAllowed):
     """A rule that binds deputies too: the director alone changes it."""
+
+
+class RightNeeded(NotAllowed):
+    """Their role has none of ``rights``; ``roles`` have it, the director always."""
+
+
+class ReadsOnly(NotAllowed):
+    """Somebody of the county sees, and changes nothing."""
 
 
 class LastDirector(RuleBroken):

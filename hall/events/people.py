@@ -91,6 +91,24 @@ class PasswordChanged(Event):
 
 
 @dataclass(frozen=True)
+class PhotoChanged(Event):
+    """A picture for the plate of somebody was put up, or taken away."""
+
+    staff_id: int
+    has_one: bool
+
+
+@dataclass(frozen=True)
+class StaffLeft(Event):
+    """Somebody works here no longer, and what they held was closed or handed over; the list is
+    ``departure``'s. ``successors`` are staff, by number."""
+
+    staff_id: int
+    departure: int
+    successors: list[int]
+
+
+@dataclass(frozen=True)
 class PinChanged(Event):
     """The digits for clocking in without the reader were set or taken away."""
 

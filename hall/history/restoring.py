@@ -146,8 +146,11 @@ def paper_layout(work: UnitOfWork, entry: str, rows: Rows) -> None:
 def staff(work: UnitOfWork, entry: str, row: Row) -> None:
     """Who they were, and whether they may choose."""
     found = _in_use(work, Staff, entry)
-    now = Particulars(row["name"], Role(row["role"]), row["title"], row["department"])
-    if now != Particulars(found.name, found.role, found.title, found.department):
+    phone, duties = row.get("phone", found.phone), row.get("duties", found.duties)
+    role = Role(row["role"])
+    now = Particulars(row["name"], role, row["title"], row["department"], phone, duties)
+    before = (found.name, found.role, found.title, found.department, found.phone, found.duties)
+    if now != Particulars(*before):
         describe(work, found, now)
     allow_choosing(work, found, may_choose=row["may_choose"])
 

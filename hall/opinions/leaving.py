@@ -16,6 +16,7 @@ from hall.opinions.concerned import concerned_by
 from hall.opinions.model import Case, Channel, Opinion, OpinionKind
 from hall.opinions.phrases import PHRASES
 from hall.people.queries import staff_in_use
+from hall.people.rights import Right, has_right
 from hall.plain_text import alike, plain
 from hall.unit_of_work import UnitOfWork
 
@@ -100,7 +101,9 @@ def _concerned(work: UnitOfWork, said: OpinionText) -> list[int]:
     if said.kind is not OpinionKind.COMPLAINT or said.window is None:
         return []
     found = concerned_by(work.session, said.window, said.happened_on, work.today)
-    if all(one.id in found for one in staff_in_use(work.session) if one.is_manager):
+    everybody = staff_in_use(work.session)
+    answering = [one for one in everybody if has_right(work.session, one, Right.OPINIONS)]
+    if all(one.id in found for one in answering):
         raise NobodyToAnswer()
     return found
 

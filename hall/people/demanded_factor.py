@@ -6,6 +6,7 @@ could be checked, and somebody has to be able to set the clock right.
 """
 
 from hall.people.model import Staff
+from hall.people.rights import rights_of
 from hall.people.second_factor import second_factor_of
 from hall.people.sign_ins import sign_ins_of
 from hall.settings import setting
@@ -19,5 +20,6 @@ def look_at_sign_ins(work: UnitOfWork, staff: Staff) -> None:
     factor = second_factor_of(work.session, staff.id)
     has_one = factor is not None and factor.confirmed
     demanded = setting(work.session, SETTING) == "yes" and not work.clock_is_doubted
+    enters = bool(rights_of(work.session, staff))
     for sign_in in sign_ins_of(work.session, staff.id):
-        sign_in.must_set_up = demanded and staff.is_manager and not has_one
+        sign_in.must_set_up = demanded and enters and not has_one

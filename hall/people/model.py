@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from hall.base import Base, EnumColumn
@@ -17,9 +17,13 @@ class Role(StrEnum):
     DEPUTY = "deputy"  # 副主任
     CLERK = "clerk"  # 窗口工作人员
     DUTY = "duty"  # 综合值班人员
+    ATTENDANCE = "attendance"  # 考勤员
+    EDITOR = "editor"  # 编辑
+    REVIEWER = "reviewer"  # 审核
+    COUNTY_READER = "county_reader"  # 县里查看
 
 
-#: Who may enter the office.
+#: Who leads the hall. Who may do what in the office says hall/people/rights.py.
 MANAGERS = frozenset({Role.DIRECTOR, Role.DEPUTY})
 
 
@@ -65,6 +69,11 @@ class Staff(ListEntry):
     password: Mapped[str]  # Argon2 hash
     pin: Mapped[str | None]  # Argon2 hash; clocking in without the reader
     may_choose: Mapped[bool] = mapped_column(default=True)  # call somebody out of turn
+    #: The password was given by the office: another is chosen before anything else.
+    must_change_password: Mapped[bool] = mapped_column(default=False, server_default=false())
+    phone: Mapped[str] = mapped_column(default="", server_default="")  # for plates, as the next two
+    duties: Mapped[str] = mapped_column(default="", server_default="")  # 职责
+    photo: Mapped[str] = mapped_column(default="", server_default="")  # a file of the media shelf
 
     @property
     def name_in_journal(self) -> str:
@@ -78,7 +87,7 @@ class Staff(ListEntry):
 
     @property
     def is_manager(self) -> bool:
-        """主任 and 副主任: they may enter the office."""
+        """主任 and 副主任: they lead the hall."""
         return self.role in MANAGERS
 
 

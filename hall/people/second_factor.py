@@ -18,6 +18,7 @@ from hall.errors import ClockNeedsPaperCode, CodeNeeded, HallError, NotAllowed, 
 from hall.events import PaperCodeUsed, SecondFactorSet, SecondFactorTakenOff
 from hall.people.credentials import digest
 from hall.people.model import Staff
+from hall.people.rights import rights_of
 from hall.unit_of_work import UnitOfWork
 
 STEP_SECONDS = 30
@@ -73,7 +74,7 @@ def propose(work: UnitOfWork, staff: Staff) -> None:
     """A new secret, to be shown to them and confirmed. Raises NotAllowed for who is no manager,
     or has one already."""
     known = second_factor_of(work.session, staff.id)
-    if not staff.is_manager or (known and known.confirmed):
+    if not rights_of(work.session, staff) or (known and known.confirmed):
         raise NotAllowed()
     secret = base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode()
     work.session.merge(SecondFactor(staff_id=staff.id, secret=secret, confirmed=False))

@@ -11,7 +11,7 @@ from threading import Lock
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from hall.people.model import Staff
+from hall.people.rights import rights_of
 from hall.people.sign_ins import SignIn, WhyEnded, end_sign_in
 from hall.periodic_worker import PeriodicWorker
 from hall.settings import number_setting
@@ -93,13 +93,9 @@ class SignInWorker(PeriodicWorker):
 
 
 def _why_over(work: UnitOfWork, sign_in: SignIn) -> WhyEnded | None:
-    role = _limits_of(sign_in.staff)
+    role = "manager" if rights_of(work.session, sign_in.staff) else "clerk"
     if sign_in.idle_seconds > number_setting(work.session, f"{role}_idle_minutes") * 60:
         return WhyEnded.IDLE
     if sign_in.age_seconds > number_setting(work.session, f"{role}_sign_in_hours") * 3600:
         return WhyEnded.AGE
     return None
-
-
-def _limits_of(staff: Staff) -> str:
-    return "manager" if staff.is_manager else "clerk"

@@ -12,6 +12,7 @@ from hall.events import (
     AccountClosed,
     AccountReopened,
     PasswordChanged,
+    PhotoChanged,
     PinChanged,
     StaffChanged,
     TokenRevoked,
@@ -21,9 +22,14 @@ from hall.people import queries
 from hall.people.actions import LONGEST_NAME, PasswordTried, admit
 from hall.people.credentials import fits, kept_password, words_about
 from hall.people.model import Role, Staff, Token
+from hall.people.rights import rights_of, rights_of_role
 from hall.people.sign_ins import WhyEnded, end_sign_ins
 from hall.plain_text import plain
-from hall.unit_of_work import Hall, UnitOfWork
+from hall.unit_of_work import Hall, ReadSession, UnitOfWork
+
+LONGEST_DUTIES = 60  # characters: two lines of a plate
+#: Whom others than the director may enter, change and let go.
+LOOKED_AFTER = (Role.CLERK, Role.DUTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +38,54 @@ class Particulars:
     role: Role
     title: str = ""  # 职务
     department: str = ""
+    phone: str | None = None  # None: as it is; the same of the next
+    duties: str | None = None  # 职责, for plates
 
 
 def describe(work: UnitOfWork, staff: Staff, now: Particulars) -> None:
     """Enter what is true of somebody now; a hall keeps at least one director.
 
-    Raises LastDirector, Malformed for a name, title or department over 20 characters.
+    Raises LastDirector, Malformed for a name, title, department or phone over 20 characters, or
+    duties over 60.
     """
     if now.role is not Role.DIRECTOR:
         _must_not_be_the_last(work, staff)
     staff.name, staff.role = _line(now.name, "name"), now.role
     staff.title = _line(now.title, "title_of_staff", least=0)
     staff.department = _line(now.department, "department", least=0)
+    if now.phone is not None:
+        staff.phone = _line(now.phone, "phone_of_staff", least=0)
+    if now.duties is not None:
+        longest = LONGEST_DUTIES
+        staff.duties = plain(now.duties, field="duties", longest=longest, shortest=0)
     work.record(StaffChanged(staff_id=staff.id, role=staff.role))
 
 
-def must_rank_above(manager: Staff, staff: Staff, role: Role | None = None) -> None:
-    """A deputy looks after clerks; managers are changed, and made, by a director alone.
+def must_rank_above(
+    at: ReadSession | UnitOfWork, manager: Staff, staff: Staff, role: Role | None = None
+) -> None:
+    """Others than the director look after clerks and duty officers alone, and only where these may
+    do nothing that they may not do themselves: nobody comes to more through another's account.
 
     ``role`` is what they are to become, None to stay what they are. Raises NotAllowed.
     """
-    managers = staff.is_manager or (role is not None and role in (Role.DIRECTOR, Role.DEPUTY))
-    if managers and manager.role is not Role.DIRECTOR:
-        raise NotAllowed()
+    if manager.role is Role.DIRECTOR:
+        return
+    own = rights_of(at.session, manager)
+    for each in {staff.role, role or staff.role}:
+        if each not in LOOKED_AFTER or not rights_of_role(at.session, each) <= own:
+            raise NotAllowed()
+
+
+def give_password(work: UnitOfWork, staff: Staff, kept: str) -> None:
+    """As ``change_password``, by somebody else: at the next sign-in they choose their own."""
+    change_password(work, staff, kept)
+    staff.must_change_password = True
 
 
 def change_password(work: UnitOfWork, staff: Staff, kept: str) -> None:
     """``kept`` comes from ``kept_password``. Whoever signed in with the old one is signed out."""
-    staff.password = kept
+    staff.password, staff.must_change_password = kept, False
     end_sign_ins(work, staff.id, WhyEnded.PASSWORD)
     work.record(PasswordChanged(staff_id=staff.id))
 
@@ -94,6 +120,13 @@ def change_own_password(
     if refusal or staff is None:
         raise refusal or WrongPassword()
     return staff
+
+
+def show_photo(work: UnitOfWork, staff: Staff, name: str) -> None:
+    """``name`` is of a picture on the media shelf; "" for none."""
+    if staff.photo != name:
+        staff.photo = name
+        work.record(PhotoChanged(staff_id=staff.id, has_one=bool(name)))
 
 
 def change_pin(work: UnitOfWork, staff: Staff, kept: str | None) -> None:

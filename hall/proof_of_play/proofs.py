@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from hall.errors import NotFound
 from hall.notices.model import Notice, NoticeFile
 from hall.notices.notice_life import NoticeState
+from hall.people.model import Staff
 from hall.proof_of_play.model import PublicationProof
 from hall.proof_of_play.queries import meant_for, told_until
 from hall.settings import number_setting
@@ -42,13 +43,15 @@ def proof_files(session: Session) -> set[str]:
 
 
 def shelf_wanted(session: Session) -> dict[str, str]:
-    """Every file on the shelf that something refers to, with the title of the notice."""
+    """Every file on the shelf that something refers to, with the title of the notice, or whose
+    photo it is."""
     shown = select(NoticeFile.name, Notice.title).join(Notice)
     proved = select(PublicationProof.name, Notice.title).join(
         Notice, Notice.id == PublicationProof.notice_id
     )
     captions = select(NoticeFile.captions, Notice.title).join(Notice)
-    wanted = (shown, captions, proved)
+    photos = select(Staff.photo, Staff.name)
+    wanted = (shown, captions, proved, photos)
     return {name: title for files in wanted for name, title in session.execute(files) if name}
 
 

@@ -112,6 +112,7 @@ NO_FACTS = {say.Announcement.name, say.VoiceChanged.name}
 SILENT = {
     "RemainsOpened", "WithdrawnFingerTouched", "DailyPageKept",
     "AccountClosed", "AccountReopened", "PasswordChanged", "PinChanged", "StaffChanged",
+    "PhotoChanged", "StaffLeft",
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "SignInEnded",
     "SecondFactorSet", "SecondFactorTakenOff", "PaperCodeUsed",
     "RecoveryPaperMade", "RecoveryPaperUsed",

@@ -51,7 +51,7 @@ REFUSALS = (
     errors.TooOften,
 )
 ON_PAGES_ONLY = {
-    "SecondFactorFirst",
+    "SecondFactorFirst", "PasswordFirst", "RightNeeded", "ReadsOnly",
     "Closed", "DirectorsOnly", "CodeNeeded", "WrongFactor", "ClockNeedsPaperCode",
     "LastDirector", "WrongSetupCode", "WorkbookRefused", "WrongRecoveryCode", "TooManyCards",
     "TooBusy", "SecretClosed",

@@ -214,6 +214,7 @@ def test_every_fact_survives_the_way_through_the_journal(hall, facts):
         "int | None": None,
         "str | None": None,
         "list[str]": ["纸"],
+        "list[int]": [7],
         "dict[str, int]": {"纸": 1},
         "float": 5.0,
         "float | None": 0.5,

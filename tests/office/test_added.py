@@ -88,6 +88,9 @@ CHANGES = {
     "office_id_cards": {"change", "trouble"},
     "office_kiosk": {"change_pin"},
     "office_line": {"change_limits"},
+    "office_rights": {"change"},
+    "office_plates": {"put_up", "take_down"},
+    "office_departures": {"go"},
     "office_notices": {
         "approve", "change_file", "revise_it", "rules", "say_no", "submit",
     },

@@ -1,6 +1,7 @@
 """What is said of enrolled devices, and of who may ask what."""
 
 from hall.enrolled_devices.model import DeviceRole
+from web.sentences.names import ROLES
 
 DEVICE_ROLES = {
     DeviceRole.KIOSK: "取号机",
@@ -17,6 +18,10 @@ VISITORS_OF_ROUTES = {
     "timeclock": "考勤屏",
     "tablet": "评价屏自己",
     "clerk": "职员",
+    "attendance": ROLES["attendance"],
+    "editor": ROLES["editor"],
+    "reviewer": ROLES["reviewer"],
+    "county_reader": ROLES["county_reader"],
     "deputy": "副主任",
     "director": "主任",
     "device": "令牌 device",

@@ -16,6 +16,8 @@ FACTS_OF_STAFF: Mapping[str, str] = {
     "StaffChanged": "{staff_id}的姓名、角色、职务或部门重新填过，现在是{role}",
     "PasswordChanged": "{staff_id}的密码改了",
     "PinChanged": "{staff_id}的打卡密码改了",
+    "PhotoChanged": "{staff_id}的照片换了",
+    "StaffLeft": "{staff_id}离开，手上的事交接了（清单 {departure}）",
     "AccountClosed": "{staff_id}的账号停用",
     "AccountReopened": "{staff_id}的账号恢复使用",
     "TokenRevoked": "程序“{name}”的令牌收回",

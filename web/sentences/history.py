@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 
+from hall.people.rights import EDITABLE, setting_of
+from web.sentences.names import ROLES
+from web.sentences.right_names import setting_name
+
 #: By the table.
 THINGS: Mapping[str, str] = {
     "setting": "设置",
@@ -51,6 +55,8 @@ COLUMNS: Mapping[str, str] = {
     "account": "账号",
     "title": "职务",
     "may_choose": "可以选人叫号",
+    "phone": "电话",
+    "duties": "职责",
 }
 SETTINGS: Mapping[str, str] = {
     "recall_gap_seconds": "重呼至少隔几秒",
@@ -113,6 +119,7 @@ SETTINGS: Mapping[str, str] = {
     "make_up_monthly": "一个月可以补几次卡",
     "make_up_days": "几天以内可以补卡",
     "search_words_days": "没有找到的查找词保留几天",
+    **{setting_of(role): setting_name(role) for role in EDITABLE},
 }
 #: What values are called that are words of the program; ``half`` and ``kind`` have their own.
 VALUES: Mapping[str, str] = {
@@ -140,12 +147,7 @@ VALUES_OF: Mapping[str, Mapping[str, str]] = {
         "door": "门口屏",
         "wall": "综合屏",
     },
-    "staff": {
-        "director": "主任",
-        "deputy": "副主任",
-        "clerk": "窗口人员",
-        "duty": "综合值班",
-    },
+    "staff": ROLES,
 }
 WEEKDAYS = "一二三四五六日"
 NOT_KEPT = "以前没有记"

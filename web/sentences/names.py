@@ -78,7 +78,16 @@ SCOPES = {
     "line": "读取和叫号",
     "manage": "读取、叫号、管理和接设备",
 }
-ROLES = {"director": "主任", "deputy": "副主任", "clerk": "窗口人员", "duty": "综合值班"}
+ROLES = {
+    "director": "主任",
+    "deputy": "副主任",
+    "clerk": "窗口人员",
+    "duty": "综合值班",
+    "attendance": "考勤员",
+    "editor": "编辑",
+    "reviewer": "审核",
+    "county_reader": "县里查看",
+}
 
 DAY_KINDS = {"working": "上班", "rest": "休息", "holiday": "放假"}
 

@@ -66,7 +66,9 @@ PAGES = tuple(OfficePage(*line) for line in (
      "喇叭 音量 广播 声音 紧急疏散 方言 朗读"),
 
     ("people", "office_people.page", "人员和账号",
-     "增加人员，改角色、密码和会办的业务，停用离开的人。", "员工 用户 密码 权限 令牌 登录"),
+     "增加人员，改角色、密码和会办的业务，停用离开的人。", "员工 用户 密码 令牌 登录 离开"),
+    ("people", "office_rights.page", "权限",
+     "每个角色在管理室里可以看什么、做什么。", "角色 权利 授权 谁可以"),
     ("people", "office_work_times.page", "作息",
      "考勤组、上下班的班次、哪一天用哪个作息。", "班次 上班 下班 考勤组 弹性 放假"),
     ("people", "office_roster.page", "值班表",

@@ -15,6 +15,7 @@ from web.sentences.malformed_parts import MALFORMED
 from web.sentences.moments import HALVES, date_and_time, waiting_time
 from web.sentences.month_sheets import MONTH_REFUSALS, about_months
 from web.sentences.names import DISCLOSURES, NOTICE_STATES, STATES
+from web.sentences.right_names import about_rights
 from web.sentences.work_times import about_times
 
 REFUSALS = {
@@ -126,6 +127,9 @@ REFUSALS = {
     "SecretClosed": "这个账号在很多地方被连续输错，先关一关，请过 {wait_word}再试。"
     "着急的，请主任在“人员”页里解除。",
     "NotAllowed": "您的账号没有这项权限，请联系大厅主任。",
+    "PasswordFirst": "这个密码是管理室给的。请先换成您自己的密码，再做别的。",
+    "RightNeeded": "您的账号没有“{rights_word}”这项权限，{roles_word}有；要用的，请主任加上。",
+    "ReadsOnly": "县里的账号只能看，不能改，没有保存。要改的，请大厅的人来改。",
     "WrongToken": "没有提供有效的访问令牌。",
     "ScopeTooSmall": "这个令牌的权限是 {has}，这里需要 {needed}。",
     "CrossSite": "这个请求不是从本系统的页面发出的，已拒绝。",
@@ -174,6 +178,7 @@ def refusal(error: HallError) -> str:
     words |= about_times(error.details)
     words |= about_months(error.details)
     words |= about_slips(error.details)
+    words |= about_rights(error.details)
     sentence = REFUSALS[error.code]
     if error.code == "Malformed":
         if of_json := json_refusal(error.details):

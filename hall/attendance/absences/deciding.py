@@ -19,6 +19,7 @@ from hall.errors import (
 )
 from hall.events import SlipMovedOn
 from hall.people.model import Staff
+from hall.people.rights import Right, has_right
 from hall.plain_text import plain
 from hall.unit_of_work import UnitOfWork
 
@@ -64,7 +65,7 @@ def withdraw_slip(work: UnitOfWork, slip: AttendanceSlip, by: Staff, reason: str
     Raises NotYourDecision, SlipSettled, LeaveBegan, Malformed without the manager's reason.
     """
     is_own = by.id == slip.staff_id
-    if not is_own and not by.is_manager:
+    if not is_own and not has_right(work.session, by, Right.LEAVE):
         raise NotYourDecision()
     state = state_of(slip)
     if state not in (SlipState.WAITING, SlipState.APPROVED):
@@ -82,7 +83,7 @@ def report_return(work: UnitOfWork, slip: AttendanceSlip, by: Staff, back: datet
     Raises NotYourDecision, SlipSettled for one that is not approved, BackTooSoon, SlipOverlaps
     where a second report reaches into another slip.
     """
-    if by.id != slip.staff_id and not by.is_manager:
+    if by.id != slip.staff_id and not has_right(work.session, by, Right.LEAVE):
         raise NotYourDecision()
     state = state_of(slip)
     if state is not SlipState.APPROVED or slip.kind.effect is SlipEffect.MAKE_UP:

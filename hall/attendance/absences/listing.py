@@ -12,6 +12,7 @@ from hall.attendance.absences.model import AttendanceSlip, SlipAct, SlipDecision
 from hall.attendance.absences.overlapping import effective_end
 from hall.attendance.absences.slip_state import SlipState
 from hall.people.model import Staff
+from hall.people.rights import Right, has_right
 from hall.unit_of_work import ReadSession, UnitOfWork
 
 #: More are found by person and month.
@@ -107,7 +108,7 @@ def slips_between(
     return _listed(at, viewer, AttendanceSlip.begins < ends, AttendanceSlip.ends >= begins, *of_one)
 
 
-def waiting_slips(at: ReadSession, viewer: Staff) -> list[ListedSlip]:
+def waiting_slips(at: ReadSession | UnitOfWork, viewer: Staff) -> list[ListedSlip]:
     """All that this person may decide now, their own turn first."""
     waits = ~AttendanceSlip.decisions.any(SlipDecision.act != SlipAct.SIGNED)
     found = [row for row in _listed(at, viewer, waits) if row.may_decide]
@@ -119,7 +120,9 @@ def listed_slip(at: ReadSession | UnitOfWork, slip: AttendanceSlip, viewer: Staf
     return _row(at, slip, viewer, read_approvers(at.session))
 
 
-def _listed(at: ReadSession, viewer: Staff, *conditions: ColumnElement[bool]) -> list[ListedSlip]:
+def _listed(
+    at: ReadSession | UnitOfWork, viewer: Staff, *conditions: ColumnElement[bool]
+) -> list[ListedSlip]:
     asked = (
         select(AttendanceSlip)
         .options(
@@ -147,6 +150,6 @@ def _row(
         my_turn=approvers.waits_for(slip, viewer.id),
         may_decide=approvers.may_decide(slip, viewer.id),
         is_own=slip.staff_id == viewer.id,
-        is_manager=viewer.is_manager,
+        is_manager=has_right(at.session, viewer, Right.LEAVE),
         now=None if at.clock_is_doubted else at.now,
     )

@@ -8,6 +8,7 @@ from hall.attendance.rules.judging import SlotKey, Verdict
 from hall.errors import Malformed, NotAllowed
 from hall.events import SlotRuled
 from hall.people.model import Staff
+from hall.people.rights import Right, has_right
 from hall.plain_text import plain
 from hall.unit_of_work import UnitOfWork
 
@@ -23,7 +24,7 @@ def rule_slot(
     Raises NotAllowed for who is no manager or would decide about themselves, Malformed for another
     verdict, and for no reason or one over 200 characters.
     """
-    if not by.is_manager or by.id == staff.id:
+    if not has_right(work.session, by, Right.ATTENDANCE) or by.id == staff.id:
         raise NotAllowed()
     if verdict is not None and verdict not in DECIDABLE:
         raise Malformed(field="verdict")

@@ -31,6 +31,7 @@ from hall.errors import (
 )
 from hall.events import MonthLocked, MonthReopened, MonthSigned
 from hall.people.model import Role, Staff
+from hall.people.rights import Right, has_right
 from hall.plain_text import plain
 from hall.settings import setting
 from hall.unit_of_work import UnitOfWork
@@ -56,7 +57,13 @@ def may_sign(session: Session, person: Staff, step: SignatureStep) -> bool:
     named = setting(session, f"month_{step}")
     if named:
         return named == str(person.id)
-    return person.role is Role.DIRECTOR if step is SignatureStep.DIRECTOR else person.is_manager
+    match step:
+        case SignatureStep.DIRECTOR:
+            return person.role is Role.DIRECTOR
+        case SignatureStep.DEPUTY:
+            return person.is_manager
+        case _:
+            return has_right(session, person, Right.ATTENDANCE)
 
 
 def unsettled(sheet: MonthSheet) -> int:

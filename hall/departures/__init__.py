@@ -1,0 +1,1 @@
+"""Who leaves: what they hold, and to whom it goes, in one act."""
