@@ -89,7 +89,7 @@ Channels = dict[str, RpcChannel]
 def _printer(config: Config, channels: Channels) -> tuple[TicketPrinter | None, SlipTray | None]:
     if config.printer.url == REMOTE:
         return RemotePrinter(channels.setdefault("printer", RpcChannel())), None
-    return printer_at(config.printer.url, _profile(config.printer), config.storage_folder)
+    return printer_at(config.printer.url, printer_profile(config.printer), config.storage_folder)
 
 
 def _reader(
@@ -112,7 +112,8 @@ def _card_reader(url: str, channels: Channels) -> tuple[IdCardReader | None, Car
     return card_reader_at(url)
 
 
-def _profile(printer: PrinterConfig) -> Profile:
+def printer_profile(printer: PrinterConfig) -> Profile:
+    """What the printer can do, as its section says."""
     return Profile(
         width_mm=printer.width_mm,
         cutter=printer.cutter,

@@ -31,6 +31,7 @@ MAY_IMPORT = {
         "app",
         "config",
         "devices.device_agent",
+        "devices.port_search",
         "devices.simulate",
         "hall",
         "server",
