@@ -30,6 +30,8 @@ CHANGES: dict[say.Message, tuple[type[events.Event], ...]] = {
         events.PaperRanLow,
         events.OpeningChecked,
         events.SoundConfirmed,
+        events.PowerLost,
+        events.PowerEnding,
     ),
     say.SettingsChanged(): (
         events.SettingChanged,
@@ -46,6 +48,8 @@ CHANGES: dict[say.Message, tuple[type[events.Event], ...]] = {
         events.ClockDoubted,
         events.ClockAccepted,
         events.ClockAgreed,
+        events.NumbersStopped,  # the kiosk offers none any more
+        events.PowerBack,
     ),
     say.OpinionsChanged(): (events.RatingGiven, events.CaseLimitChanged, events.CaseAnswered),
     say.NoticesChanged(): events.TOLD_TO_SCREENS,
