@@ -224,7 +224,10 @@ def _check(config: Config) -> None:
         raise ConfigError("ip_address", where="[server] proxy", value=config.server.proxy)
     _check_printer(config.printer)
     for name, schemes in SCHEMES_OF.items():
-        _check_address(f"[{name}] url", getattr(config, name).url, schemes)
+        url = getattr(config, name).url
+        scheme, colon, _ = url.partition(":")
+        if scheme not in schemes or not colon:  # the driver judges the rest when it opens it
+            raise ConfigError("scheme", where=f"[{name}] url", schemes=schemes, value=url)
     if not DATABASE_URL.match(config.database.url):
         raise ConfigError("database_url", where="[database] url")
 
@@ -242,10 +245,3 @@ def _check_printer(printer: PrinterConfig) -> None:
 def _check_span(where: str, value: int, span: tuple[int, int], why: str) -> None:
     if not span[0] <= value <= span[1]:
         raise ConfigError(why, where=where, least=span[0], most=span[1], value=value)
-
-
-def _check_address(where: str, url: str, schemes: tuple[str, ...]) -> None:
-    """Only the kind of address is judged here; its driver judges the rest when it opens it."""
-    scheme, colon, _ = url.partition(":")
-    if scheme not in schemes or not colon:
-        raise ConfigError("scheme", where=where, schemes=schemes, value=url)

@@ -10,6 +10,7 @@ from devices.fingerprint_reader.connect import reader_at
 from devices.id_card_reader.connect import card_reader_at
 from devices.ticket_printer.capabilities import model_named, printer_models
 from devices.ticket_printer.connect import Profile, printer_at
+from devices.ups.connect import ups_at
 from hall.machines import (
     CallPads,
     CardShelf,
@@ -19,6 +20,7 @@ from hall.machines import (
     SensorGlass,
     SlipTray,
     TicketPrinter,
+    Ups,
 )
 from hall.remote_devices import (
     RemoteCardReader,
@@ -46,8 +48,11 @@ class Devices:
     pads_line: SimulatedPads | None = None
     card_reader: IdCardReader | None = None
     card_shelf: CardShelf | None = None
+    ups: Ups | None = None
 
     def unplug(self) -> None:
+        if self.ups:
+            self.ups.close()
         if self.pads:
             self.pads.close()
         if self.pads_line:
@@ -80,6 +85,7 @@ def wire_devices(config: Config) -> Devices:
         pads_line=pads_line,
         card_reader=card_reader,
         card_shelf=card_shelf,
+        ups=ups_at(config.ups.url),
     )
 
 

@@ -28,6 +28,7 @@ def check_machines(config: Config, machines: Devices, health: Health) -> Iterato
         "fingerprint_reader": machines.reader,
         "call_pads": machines.pads,
         "id_card_reader": machines.card_reader,
+        "ups": machines.ups,
     }
     for name, machine in plugged.items():
         if machine is None:
@@ -66,6 +67,8 @@ def _try(name: str, machines: Devices, config: Config) -> CheckResult:
             must_be_adopted(_adopted(config), machines.reader)
         elif name == "id_card_reader" and machines.card_reader:
             machines.card_reader.check()
+        elif name == "ups" and machines.ups:
+            machines.ups.read()
         elif machines.pads:
             machines.pads.next_word(0.05)  # they speak unasked: all that shows is the port
     except MachineUnavailable as error:

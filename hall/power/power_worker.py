@@ -27,12 +27,15 @@ LOOK_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PowerWords:
-    """What is said on the screens, and why it is taken away again."""
+class PowerOrders:
+    """What a power cut wants done: said on the screens, and taken away as ``over``; a backup; the
+    computer switched off."""
 
     title: str
     body: str
     over: str
+    back_up: Callable[[], object] = lambda: None
+    switch_off: Callable[[], object] = lambda: None
 
 
 class PowerWorker(PeriodicWorker):
@@ -42,17 +45,13 @@ class PowerWorker(PeriodicWorker):
         ups: Ups,
         watches: tuple[MachineWatch, PowerWatch],
         plan: PowerPlan,
-        words: PowerWords,
-        *,
-        back_up: Callable[[], object] = lambda: None,
-        switch_off: Callable[[], object] = lambda: None,
+        orders: PowerOrders,
         steady: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__("ups", self.look_once, pause_seconds=LOOK_SECONDS)
         self._hall, self._ups = hall, ups
-        self._watch, self._power = watches
-        self._plan, self._words = plan, words
-        self._back_up, self._switch_off = back_up, switch_off
+        self._watch, self.power = watches
+        self._plan, self._orders = plan, orders
         self._steady = steady
         self._reading: PowerReading | None = None
         self._read_at = 0.0
@@ -66,8 +65,8 @@ class PowerWorker(PeriodicWorker):
             return self.pause_seconds
         before = self._believed.level
         self._believed = self._believed.told(level_of(reading, self._plan), now)
-        self._power.state = PowerState(
-            level=self._believed.level, since=self._power.state.since, reading=reading
+        self.power.state = PowerState(
+            level=self._believed.level, since=self.power.state.since, reading=reading
         )
         if self._believed.level is PowerLevel.MAINS:
             if level_of(reading, self._plan) is PowerLevel.MAINS:
@@ -95,9 +94,9 @@ class PowerWorker(PeriodicWorker):
             return
         with self._hall.work(ACTOR) as work:
             seconds = max(0, round((work.now - cut.at).total_seconds()))
-            take_notice_away(work, cut.details["notice_id"], self._words.over)
+            take_notice_away(work, cut.details["notice_id"], self._orders.over)
             work.record(PowerBack(seconds=seconds))
-        self._power.state = PowerState(reading=self._reading)
+        self.power.state = PowerState(reading=self._reading)
         log.info("the power is back after %s seconds", seconds)
 
     def _grows_worse(self, before: PowerLevel, reading: PowerReading) -> None:
@@ -105,7 +104,7 @@ class PowerWorker(PeriodicWorker):
         level = self._believed.level
         if before < PowerLevel.BATTERY:
             self._tell_of_the_cut(reading)
-            self._back_up()
+            self._orders.back_up()
         if before < PowerLevel.LAST_MINUTES <= level:
             with self._hall.work(ACTOR) as work:
                 work.record(NumbersStopped(runtime_seconds=reading.runtime_seconds))
@@ -113,7 +112,7 @@ class PowerWorker(PeriodicWorker):
             with self._hall.work(ACTOR) as work:
                 work.record(PowerEnding(runtime_seconds=reading.runtime_seconds))
             log.warning("the battery ends: switching off")
-            self._switch_off()
+            self._orders.switch_off()
 
     def _tell_of_the_cut(self, reading: PowerReading) -> None:
         """Nothing new where an earlier process has told of this one."""
@@ -121,7 +120,7 @@ class PowerWorker(PeriodicWorker):
             cut = untold_end(work.session)
             since = cut.at if cut else work.now
             if cut is None:
-                notice = publish_notice(work, self._words.title, self._words.body)
+                notice = publish_notice(work, self._orders.title, self._orders.body)
                 work.record(
                     PowerLost(
                         notice_id=notice.id,
@@ -129,6 +128,6 @@ class PowerWorker(PeriodicWorker):
                         runtime_seconds=reading.runtime_seconds,
                     )
                 )
-        state = self._power.state
-        self._power.state = PowerState(level=state.level, since=since, reading=reading)
+        state = self.power.state
+        self.power.state = PowerState(level=state.level, since=since, reading=reading)
         log.warning("the power is out")
