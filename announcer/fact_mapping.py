@@ -31,7 +31,9 @@ CHANGES: dict[say.Message, tuple[type[events.Event], ...]] = {
         events.OpeningChecked,
         events.SoundConfirmed,
         events.PowerLost,
+        events.NumbersStopped,
         events.PowerEnding,
+        events.PowerBack,
     ),
     say.SettingsChanged(): (
         events.SettingChanged,
@@ -48,8 +50,6 @@ CHANGES: dict[say.Message, tuple[type[events.Event], ...]] = {
         events.ClockDoubted,
         events.ClockAccepted,
         events.ClockAgreed,
-        events.NumbersStopped,  # the kiosk offers none any more
-        events.PowerBack,
     ),
     say.OpinionsChanged(): (events.RatingGiven, events.CaseLimitChanged, events.CaseAnswered),
     say.NoticesChanged(): events.TOLD_TO_SCREENS,

@@ -158,7 +158,13 @@ def test_another_name_is_no_ups_of_this_upsd(upsd):
 
 @pytest.mark.parametrize(
     "garbage",
-    [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\xff" * 2000, b'VAR ups x "y\n', b"VAR ups a b\n", b"\n"],
+    [
+        b"HTTP/1.1 400 Bad Request\r\n\r\n",
+        b"\xff" * 2000,
+        b'VAR ups x "y\n',
+        b"VAR ups a b\n",
+        b"\n",
+    ],
 )
 def test_another_program_at_the_port_is_garbled(upsd, ups, garbage):
     upsd.says = garbage
@@ -174,9 +180,9 @@ def test_a_status_that_says_nothing_is_garbled(upsd, ups):
 
 def test_an_upsd_that_never_answers_is_silent(monkeypatch):
     monkeypatch.setattr("devices.ups.driver.ANSWER_SECONDS", 0.05)
-    with socket.create_server(("127.0.0.1", 0)) as mute:
-        with closing(NutUps("127.0.0.1", mute.getsockname()[1], "ups")) as ups:
-            assert fault_of(ups) is Fault.SILENT
+    mute = socket.create_server(("127.0.0.1", 0))
+    with mute, closing(NutUps("127.0.0.1", mute.getsockname()[1], "ups")) as ups:
+        assert fault_of(ups) is Fault.SILENT
 
 
 @pytest.mark.parametrize(
