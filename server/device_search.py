@@ -10,7 +10,7 @@ from devices.fingerprint_reader.connect import OPTIONS
 from devices.id_card_reader.connect import BAUDRATE as CARD_READER_BAUDRATE
 from devices.port_search.ports import Computer, Port, port_at, ports_of
 from devices.port_search.questions import MachineKind, Recognised
-from devices.port_search.search import PortFinding, look_at
+from devices.port_search.looking import PortFinding, look_at
 from devices.port_search.udev_rules import hall_name, local_rules
 from devices.serial_address import USUAL_BAUDRATE, serial_settings
 from devices.ticket_printer.connect import printer_at
@@ -25,7 +25,7 @@ SPEED_UNSAID = {
 }
 
 
-class Compared(StrEnum):
+class ConfigStanding(StrEnum):
     """What config.toml says of the machine that was found."""
 
     RIGHT = "right"
@@ -39,7 +39,7 @@ class DeviceFinding:
 
     found: PortFinding
     named_by: MachineKind | None = None  # the section of config.toml that names this port
-    compared: Compared | None = None  # None: no machine was recognised
+    compared: ConfigStanding | None = None  # None: no machine was recognised
     url: str = ""  # what to write; "" where nothing is to be written
 
 
@@ -85,7 +85,7 @@ def fragment(findings: Iterable[DeviceFinding]) -> str:
     wanted: dict[MachineKind, str] = {}
     for finding in findings:
         machine = finding.found.machine
-        if machine and finding.compared is not Compared.RIGHT:
+        if machine and finding.compared is not ConfigStanding.RIGHT:
             wanted.setdefault(machine.kind, finding.url)
     return "\n".join(f'[{kind}]\nurl = "{url}"\n' for kind, url in wanted.items())
 
@@ -137,18 +137,18 @@ def network_printer(config: Config, url: str) -> PaperState | MachineUnavailable
         return error
 
 
-def _compared(config: Config, machine: Recognised, port: Port) -> Compared:
+def _compared(config: Config, machine: Recognised, port: Port) -> ConfigStanding:
     url = _url(config, machine.kind)
     scheme = url.partition(":")[0]
     if scheme not in ("serial", "file", "usb", "tcp", "remote"):
-        return Compared.MISSING
+        return ConfigStanding.MISSING
     if not _names(url, port):
-        return Compared.DIFFERS
+        return ConfigStanding.DIFFERS
     if scheme == "serial":
         said = serial_settings(url, OPTIONS).baudrate or SPEED_UNSAID.get(machine.kind)
         if said is not None and said != machine.baudrate:
-            return Compared.DIFFERS
-    return Compared.RIGHT
+            return ConfigStanding.DIFFERS
+    return ConfigStanding.RIGHT
 
 
 def _names(url: str, port: Port) -> bool:

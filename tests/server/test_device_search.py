@@ -17,11 +17,11 @@ from devices.link import SerialLink
 from devices.port_search.holders import Holder
 from devices.port_search.ports import Port
 from devices.port_search.questions import MachineKind, Recognised
-from devices.port_search.search import PortFinding
+from devices.port_search.looking import PortFinding
 from devices.serial_address import SerialSettings
 from devices.ticket_printer.simulator import SimulatedPrinter
 from server.device_search import (
-    Compared,
+    ConfigStanding,
     DeviceFinding,
     address_of,
     fragment,
@@ -171,7 +171,7 @@ def test_the_lasting_name_is_offered_and_the_speed_only_where_it_must_be_said(ma
 
 def test_of_two_machines_of_one_kind_the_first_is_offered():
     printers = [Recognised(MachineKind.PRINTER, 9600)] * 2
-    found = [finding(printers[0], compared=Compared.MISSING), finding(printers[1], OTHER)]
+    found = [finding(printers[0], compared=ConfigStanding.MISSING), finding(printers[1], OTHER)]
 
     assert fragment(found).count("[printer]") == 1
 
@@ -179,7 +179,7 @@ def test_of_two_machines_of_one_kind_the_first_is_offered():
 def test_with_the_rules_the_halls_own_names_are_offered():
     machine = Recognised(MachineKind.FINGERPRINT_READER, 57600)
 
-    (named,) = named_by_rule([finding(machine, compared=Compared.MISSING)])
+    (named,) = named_by_rule([finding(machine, compared=ConfigStanding.MISSING)])
 
     assert named.url == "serial:///dev/hall/reader"
 
@@ -214,7 +214,7 @@ def test_our_own_server_is_told_with_the_section():
 
 
 def test_everything_that_can_be_found_has_its_sentence():
-    assert set(Compared) == COMPARED.keys()
+    assert set(ConfigStanding) == COMPARED.keys()
     assert FOUND_FAULTS.keys() == {"wrong_password", "broken", "silent"}
     for why in ("silent", "garbled", "busy", "absent", "no_permission", "unsupported"):
         assert nothing_found(why, "/dev/ttyUSB0")

@@ -22,7 +22,7 @@ from devices.port_search.questions import (
     is_printer_status,
     recognise,
 )
-from devices.port_search.search import PortFinding, look_at
+from devices.port_search.looking import PortFinding, look_at
 from devices.serial_address import SerialSettings
 from devices.simulated_device import SimulatedDevice
 from devices.ticket_printer.simulator import SimulatedPrinter
