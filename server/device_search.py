@@ -8,9 +8,9 @@ from pathlib import Path
 from config import Config
 from devices.fingerprint_reader.connect import OPTIONS
 from devices.id_card_reader.connect import BAUDRATE as CARD_READER_BAUDRATE
+from devices.port_search.looking import PortFinding, look_at
 from devices.port_search.ports import Computer, Port, port_at, ports_of
 from devices.port_search.questions import MachineKind, Recognised
-from devices.port_search.looking import PortFinding, look_at
 from devices.port_search.udev_rules import hall_name, local_rules
 from devices.serial_address import USUAL_BAUDRATE, serial_settings
 from devices.ticket_printer.connect import printer_at

@@ -14,7 +14,7 @@ class SimulatedUpsd:
     ``error`` is said instead of an answer, ``says`` instead of everything (garbage).
     """
 
-    def __init__(self, name: str = "ups") -> None:
+    def __init__(self, name: str = "ups", port: int = 0) -> None:
         self.name = name
         self.variables = {
             "ups.status": "OL",
@@ -26,7 +26,7 @@ class SimulatedUpsd:
         self.says: bytes | None = None
         self.asked = 0
         self._listener: socket.socket | None = None
-        self._port = 0
+        self._port = port  # 0: any
         self._calls: list[socket.socket] = []
 
     @property

@@ -13,6 +13,8 @@ from devices.ups.driver import NutUps, reading_of
 from devices.ups.protocol import LONGEST_LINE, UpsRefused, VariableReader, list_var, words
 from devices.ups.simulator import SimulatedUpsd, _escaped
 from hall.machines import Fault, MachineUnavailable, PowerReading, WrongAddress
+from tests.served import free_port
+from tests.waiting import PATIENCE_SECONDS
 
 ANSWER = b"""BEGIN LIST VAR su700
 VAR su700 ups.mfr "APC"
@@ -24,8 +26,9 @@ END LIST VAR su700
 
 
 @pytest.fixture
-def upsd():
-    with SimulatedUpsd() as made:
+def upsd(monkeypatch):
+    monkeypatch.setattr("devices.ups.driver.ANSWER_SECONDS", PATIENCE_SECONDS)
+    with SimulatedUpsd(port=free_port()) as made:
         yield made
 
 

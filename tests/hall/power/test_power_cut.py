@@ -34,6 +34,7 @@ from hall.power.power_level import (
 )
 from hall.power.power_watch import PowerWatch
 from hall.power.power_worker import PowerOrders, PowerWorker
+from tests.waiting import PATIENCE_SECONDS
 
 PLAN = PowerPlan(stop_numbers_seconds=480, shut_down_seconds=180)
 MAINS = PowerReading(on_battery=False, charge_percent=100, runtime_seconds=1800)
@@ -257,7 +258,8 @@ def test_a_ups_that_falls_silent_on_battery_is_reckoned_to_its_end(cut, told):
     assert cut.done == ["backup", "off"]
 
 
-def test_the_whole_cut_through_upsd(hall, clock, told):
+def test_the_whole_cut_through_upsd(hall, clock, told, monkeypatch):
+    monkeypatch.setattr("devices.ups.driver.ANSWER_SECONDS", PATIENCE_SECONDS)
     with SimulatedUpsd() as upsd, closing(ups_at(upsd.url)) as ups:
         cut = Cut(hall, clock, ups)
         cut.lasts(20)
