@@ -42,7 +42,6 @@ from hall.rate_limit import RateLimiter
 from hall.remote_devices import RemotePads
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
-from server.backups import backup_worker
 from server.capacity import PING_SECONDS, PONG_SECONDS
 from server.configured_details import details_in
 from server.data_folder import newest_file
@@ -50,6 +49,7 @@ from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
 from server.host_names import HostNames, names_of
 from server.maintenance import maintenance_worker
+from server.power_wiring import power_of
 from server.public_url import is_ours_alone, phone_url
 from server.surroundings_wiring import surroundings_of
 from server.voice_wiring import reader_for, speaker_for
@@ -135,7 +135,6 @@ def create_application(
     workers += [
         maintenance_worker(hall, config, register, details),
         SignInWorker(hall, sign_in_use),
-        backup_worker(hall, config),
     ]
     rooms = RoomStates()
     socketio = _live_wire(app)
@@ -149,7 +148,7 @@ def create_application(
     admitted = partial(ScreenConnections, admit=place_on_the_wire, most=MOST_SOCKETS)
     register.when_revoked(admitted(socketio, rooms, speaker, version).cut)
     enrolment = Enrolment(register=register, in_force=not is_ours_alone(config.server.host))
-    around = surroundings_of(config, speaker, watches, version)
+    around = surroundings_of(config, speaker, watches, version, power_of(workers))
     slip = check_sheet_of(lambda: details.now().name)
     workers.append(OpeningChecker(hall, around, speaker, slip, prints=bool(devices.printer)))
     application = Application(

@@ -10,20 +10,27 @@ from typing import Any, TypeVar, get_type_hints
 
 from devices.ticket_printer.capabilities import UnknownModel, model_named
 from devices.ticket_printer.transports import SCHEMES
+from devices.ups.settings import UpsConfig
 
 SectionT = TypeVar("SectionT")
 
-#: Of every machine but the printer.
-MACHINE_SCHEMES = ("simulated", "serial", "remote", "none")
+CABLE = ("simulated", "serial", "remote", "none")
+SCHEMES_OF = {"printer": SCHEMES, "ups": ("nut", "none")} | dict.fromkeys(
+    ("fingerprint_reader", "call_pads", "id_card_reader"), CABLE
+)
 #: SQLite in a file (a hall kept in memory would forget its numbers), or PostgreSQL.
 DATABASE_URL = re.compile(r"sqlite(\+\w+)?:///(?!:memory:).|postgresql(\+\w+)?://.")
 IP_ADDRESS = re.compile(r"(\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:.]+")
 PAPER_WIDTHS_MM = (58, 80)
-#: A kiosk's panel, from a tablet to the largest made, and how high it may hang.
-PANELS_MM = (200, 2500)
-EDGES_MM = (0, 2000)
-#: From a night to ten years: as good as never asking.
-PAUSE, PAUSES_HOURS = "[server] longest_pause_hours", (16, 87_600)
+#: A kiosk's panel from a tablet to the largest made; a pause from a night to ten years.
+SPANS = (
+    ("server", "port", (1, 65535), "port"),
+    ("server", "longest_pause_hours", (16, 87_600), "hours"),
+    ("kiosk", "long_side_mm", (200, 2500), "millimetres"),
+    ("kiosk", "bottom_edge_mm", (0, 2000), "millimetres"),
+    ("ups", "stop_numbers_minutes", (1, 240), "minutes"),
+    ("ups", "shut_down_minutes", (1, 240), "minutes"),
+)
 #: From 600 baud to what no printer's head keeps up with.
 PACES = (60, 1_000_000)
 WAYS = {"qr": ("printer", "drawn"), "cut": ("gs_v", "esc_i", "esc_m"), "text": ("codes", "picture")}
@@ -112,6 +119,7 @@ class Config:
     call_pads: PadsConfig = field(default_factory=PadsConfig)
     id_card_reader: ReaderConfig = field(default_factory=ReaderConfig)
     kiosk: KioskConfig = field(default_factory=KioskConfig)
+    ups: UpsConfig = field(default_factory=UpsConfig)
     folder: Path = Path()  # where the file lies; relative paths in it start here
 
     @classmethod
@@ -210,16 +218,16 @@ def _check(config: Config) -> None:
     for key in _mandatory(HallConfig):
         if not getattr(config.hall, key):
             raise ConfigError("empty", where=f"[hall] {key}")
-    _check_span("[server] port", config.server.port, (1, 65535), "port")
+    for section, key, span, why in SPANS:
+        _check_span(f"[{section}] {key}", getattr(getattr(config, section), key), span, why)
     if not IP_ADDRESS.fullmatch(config.server.proxy or "::"):
         raise ConfigError("ip_address", where="[server] proxy", value=config.server.proxy)
-    _check_span(PAUSE, config.server.longest_pause_hours, PAUSES_HOURS, "hours")
-    _check_span("[kiosk] long_side_mm", config.kiosk.long_side_mm, PANELS_MM, "millimetres")
-    _check_span("[kiosk] bottom_edge_mm", config.kiosk.bottom_edge_mm, EDGES_MM, "millimetres")
     _check_printer(config.printer)
-    _check_address("[printer] url", config.printer.url, SCHEMES)
-    for name in ("fingerprint_reader", "call_pads", "id_card_reader"):
-        _check_address(f"[{name}] url", getattr(config, name).url, MACHINE_SCHEMES)
+    for name, schemes in SCHEMES_OF.items():
+        url = getattr(config, name).url
+        scheme, colon, _ = url.partition(":")
+        if scheme not in schemes or not colon:  # the driver judges the rest when it opens it
+            raise ConfigError("scheme", where=f"[{name}] url", schemes=schemes, value=url)
     if not DATABASE_URL.match(config.database.url):
         raise ConfigError("database_url", where="[database] url")
 
@@ -228,7 +236,8 @@ def _check_printer(printer: PrinterConfig) -> None:
     if printer.width_mm not in PAPER_WIDTHS_MM:
         raise ConfigError("paper_width", where="[printer] width_mm", value=printer.width_mm)
     for key, choices in WAYS.items():
-        _check_choice(f"[printer] {key}", getattr(printer, key), choices)
+        if (way := getattr(printer, key)) not in choices:
+            raise ConfigError("choice", where=f"[printer] {key}", choices=choices, value=way)
     if pace := printer.bytes_per_second:
         _check_span("[printer] bytes_per_second", pace, PACES, "pace")
 
@@ -236,15 +245,3 @@ def _check_printer(printer: PrinterConfig) -> None:
 def _check_span(where: str, value: int, span: tuple[int, int], why: str) -> None:
     if not span[0] <= value <= span[1]:
         raise ConfigError(why, where=where, least=span[0], most=span[1], value=value)
-
-
-def _check_choice(where: str, value: str, choices: tuple[str, ...]) -> None:
-    if value not in choices:
-        raise ConfigError("choice", where=where, choices=choices, value=value)
-
-
-def _check_address(where: str, url: str, schemes: tuple[str, ...]) -> None:
-    """Only the kind of address is judged here; its driver judges the rest when it opens it."""
-    scheme, colon, _ = url.partition(":")
-    if scheme not in schemes or not colon:
-        raise ConfigError("scheme", where=where, schemes=schemes, value=url)

@@ -30,6 +30,10 @@ CHANGES: dict[say.Message, tuple[type[events.Event], ...]] = {
         events.PaperRanLow,
         events.OpeningChecked,
         events.SoundConfirmed,
+        events.PowerLost,
+        events.NumbersStopped,
+        events.PowerEnding,
+        events.PowerBack,
     ),
     say.SettingsChanged(): (
         events.SettingChanged,

@@ -19,7 +19,7 @@ from hall.line.ticket_life import TicketStep
 from hall.line.undoing import undo
 from hall.people.model import Scope
 from hall.unit_of_work import UnitOfWork
-from web.app_context import current_forecasts, current_hall
+from web.app_context import current_context, current_forecasts, current_hall
 
 bp = Blueprint("api_tickets", __name__, url_prefix="/api/v1")
 
@@ -35,7 +35,11 @@ def take_ticket() -> ResponseReturnValue:
         item = catalogue.item_of_service(work.session, code, service) if code else None
         # Two programs may use the same key without knowing of one another.
         asked = TicketRequest(
-            "api", key and f"{actor} {key}", item.code if item else None, slip=False
+            "api",
+            key and f"{actor} {key}",
+            item.code if item else None,
+            slip=False,
+            battery_ends=not current_context().surroundings.power().gives_numbers,
         )
         ticket = issue_ticket(work, service, asked)
         answer = TicketAnswer.of(ticket, queries.ahead_of(work.session, ticket))

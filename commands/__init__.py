@@ -7,6 +7,7 @@ import click
 from commands.backup import backup, restore
 from commands.devices import devices, simulate
 from commands.export_attendance import attendance
+from commands.find_devices import find_devices
 from commands.forgotten import forgotten
 from commands.import_items import import_items
 from commands.people import token, user
@@ -24,6 +25,6 @@ def main() -> None:
 
 for subcommand in (
     serve, demo, doctor, backup, restore, import_items, attendance, token, user, voice, simulate,
-    devices, forgotten,
+    devices, find_devices, forgotten,
 ):  # fmt: skip
     main.add_command(subcommand)

@@ -12,6 +12,7 @@ from threading import RLock, Thread
 from typing import Self
 
 READ_BYTES = 4096
+GARBLED_BY_SPEED = 0xC3  # not a real chip's way, and as useless
 
 
 class SimulatedDevice:
@@ -27,6 +28,7 @@ class SimulatedDevice:
         self._folder: Path | None = None
         self._thread: Thread | None = None
         self._hands = RLock()  # plugged in or pulled out by one at a time
+        self.baudrate: int | None = None  # None: understands every speed
 
     def serve(self) -> None:
         """What it does with the bytes, until pulled. The base class raises NotImplementedError."""
@@ -111,7 +113,16 @@ class SimulatedDevice:
         return not os.read(self._woken, 1)
 
     def _heard(self) -> bytes:
-        return os.read(self._ours, READ_BYTES)
+        """What was said at another speed than its own arrives as something else."""
+        heard = os.read(self._ours, READ_BYTES)
+        if self._at_its_speed():
+            return heard
+        return bytes(byte ^ GARBLED_BY_SPEED for byte in heard)
+
+    def _at_its_speed(self) -> bool:
+        if self.baudrate is None:
+            return True
+        return bool(self._spoken_speed() == getattr(termios, f"B{self.baudrate}"))
 
     def _say(self, piece: bytes) -> None:
         with suppress(BlockingIOError):  # a serial line does not wait for its reader

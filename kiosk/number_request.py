@@ -11,6 +11,7 @@ from hall.line.reasons import Priority
 from hall.list_entries import entry_by_id
 from hall.unit_of_work import UnitOfWork
 from kiosk.ticket_request import Wish
+from web.app_context import current_context
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,4 +46,5 @@ class NumberRequest:
                 FurtherService(line.service_by_prefix(work.session, prefix))
                 for prefix in wish.chosen
             ],
+            battery_ends=not current_context().surroundings.power().gives_numbers,
         )

@@ -27,6 +27,7 @@ def _page(press: str, endpoint: str, **place: object) -> NeedAct:
 
 #: Where one press cannot mend it.
 PAGES = {
+    NeedKind.POWER: _page("machines", "office_devices.devices"),
     NeedKind.DISK: _page("machines", "office_devices.devices"),
     NeedKind.UNATTENDED: _page("arrange", "office_windows.page"),
     NeedKind.SILENT_CALL: _page("arrange", "office_windows.page"),

@@ -10,6 +10,7 @@ from devices.fingerprint_reader.connect import reader_at
 from devices.id_card_reader.connect import card_reader_at
 from devices.ticket_printer.capabilities import model_named, printer_models
 from devices.ticket_printer.connect import Profile, printer_at
+from devices.ups.connect import ups_at
 from hall.machines import (
     CallPads,
     CardShelf,
@@ -19,6 +20,7 @@ from hall.machines import (
     SensorGlass,
     SlipTray,
     TicketPrinter,
+    Ups,
 )
 from hall.remote_devices import (
     RemoteCardReader,
@@ -46,8 +48,11 @@ class Devices:
     pads_line: SimulatedPads | None = None
     card_reader: IdCardReader | None = None
     card_shelf: CardShelf | None = None
+    ups: Ups | None = None
 
     def unplug(self) -> None:
+        if self.ups:
+            self.ups.close()
         if self.pads:
             self.pads.close()
         if self.pads_line:
@@ -80,6 +85,7 @@ def wire_devices(config: Config) -> Devices:
         pads_line=pads_line,
         card_reader=card_reader,
         card_shelf=card_shelf,
+        ups=ups_at(config.ups.url),
     )
 
 
@@ -89,7 +95,7 @@ Channels = dict[str, RpcChannel]
 def _printer(config: Config, channels: Channels) -> tuple[TicketPrinter | None, SlipTray | None]:
     if config.printer.url == REMOTE:
         return RemotePrinter(channels.setdefault("printer", RpcChannel())), None
-    return printer_at(config.printer.url, _profile(config.printer), config.storage_folder)
+    return printer_at(config.printer.url, printer_profile(config.printer), config.storage_folder)
 
 
 def _reader(
@@ -112,7 +118,8 @@ def _card_reader(url: str, channels: Channels) -> tuple[IdCardReader | None, Car
     return card_reader_at(url)
 
 
-def _profile(printer: PrinterConfig) -> Profile:
+def printer_profile(printer: PrinterConfig) -> Profile:
+    """What the printer can do, as its section says."""
     return Profile(
         width_mm=printer.width_mm,
         cutter=printer.cutter,

@@ -30,6 +30,7 @@ from server.check_result import CheckResult, trouble, warning, well
 from server.configured_details import details_in
 from server.device_wiring import NONE, REMOTE, wire_devices
 from server.machine_checks import check_machines, check_printer_profile, check_trial_print
+from server.port_checks import check_ports
 from server.public_url import is_ours_alone, phone_url
 
 ANSWER_SECONDS = 3
@@ -48,6 +49,7 @@ def examine(config: Config, *, trial_print: bool = False) -> Iterator[CheckResul
     yield _phones(config)
     health = _ask_server(config)
     yield _server(config, health)
+    yield check_ports(config)
     try:
         machines = wire_devices(config)
     except WrongAddress as error:

@@ -1,7 +1,6 @@
 """What ``hall doctor`` finds of the machines on the cables."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from config import Config
@@ -15,12 +14,9 @@ from hall.slips.trial_sheet import trial_sheet
 from hall.unit_of_work import Hall
 from server.check_result import CheckResult, trouble, unknown, unproved, well
 from server.device_wiring import Devices, printer_model
+from server.port_checks import holders_at, lines_for
 from server.public_url import phone_url
 from web import sentences
-
-#: Where Linux lists serial ports by what is plugged in, not by the order of plugging.
-SERIAL_PORTS = Path("/dev/serial/by-id")
-
 
 Health = dict[str, Any] | None  # what a running server answers; None where none runs
 
@@ -32,6 +28,7 @@ def check_machines(config: Config, machines: Devices, health: Health) -> Iterato
         "fingerprint_reader": machines.reader,
         "call_pads": machines.pads,
         "id_card_reader": machines.card_reader,
+        "ups": machines.ups,
     }
     for name, machine in plugged.items():
         if machine is None:
@@ -70,11 +67,21 @@ def _try(name: str, machines: Devices, config: Config) -> CheckResult:
             must_be_adopted(_adopted(config), machines.reader)
         elif name == "id_card_reader" and machines.card_reader:
             machines.card_reader.check()
+        elif name == "ups" and machines.ups:
+            machines.ups.read()
         elif machines.pads:
             machines.pads.next_word(0.05)  # they speak unasked: all that shows is the port
     except MachineUnavailable as error:
-        elsewhere = _other_ports() if error.fault is Fault.ABSENT else []
-        return trouble(name, "machine_fault", fault=error.fault, address=address, ports=elsewhere)
+        elsewhere = lines_for(config, name) if error.fault is Fault.ABSENT else []
+        holders = holders_at(address) if error.fault is Fault.BUSY else []
+        return trouble(
+            name,
+            "machine_fault",
+            fault=error.fault,
+            address=address,
+            ports=elsewhere,
+            holders=holders,
+        )
     if paper is PaperState.NO_ANSWER:
         return unknown(name, "no_answer")
     return well(name, "paper_near_end" if paper is PaperState.NEAR_END else "machine_well")
@@ -95,11 +102,6 @@ def _adopted(config: Config) -> AdoptedReader | None:
 
 def _address(config: Config, name: str) -> str:
     return str(getattr(config, name).url)
-
-
-def _other_ports() -> list[str]:
-    """A plug that was pulled may come back under another name; these names stay."""
-    return [f"serial://{port}" for port in sorted(SERIAL_PORTS.glob("*"))]
 
 
 def check_trial_print(config: Config, machines: Devices, health: Health) -> CheckResult:

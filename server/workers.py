@@ -16,7 +16,9 @@ from hall.slips.letterhead import Letterhead
 from hall.slips.print_worker import PrintWorker
 from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
+from server.backups import backup_worker
 from server.device_wiring import Devices
+from server.power_wiring import power_worker
 from server.public_url import phone_url
 from web import sentences
 from web.daily_slip import daily_sheet_of
@@ -36,7 +38,12 @@ def create_workers(
         forecaster,
         SilentWindowCloser(hall),
         DailyPageWorker(hall, compose, prints=devices.printer is not None),
+        backups := backup_worker(hall, config),
     ]
+    if devices.ups:
+        watch, keeper_of_power = power_worker(hall, config, devices.ups, backups)
+        watches.append(watch)
+        workers.append(keeper_of_power)
     if devices.printer:
         watches.append(watch := MachineWatch(hall, "printer", config.printer.url))
         workers.append(

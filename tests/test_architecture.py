@@ -12,6 +12,7 @@ MAY_IMPORT = {
     "config": {
         "devices.ticket_printer.capabilities",
         "devices.ticket_printer.transports",
+        "devices.ups.settings",
     },  # no cable
     "hall": set(),
     "devices": {"hall.backoff", "hall.machines", "hall.durable_files", "hall.periodic_worker"},
@@ -31,6 +32,7 @@ MAY_IMPORT = {
         "app",
         "config",
         "devices.device_agent",
+        "devices.port_search",
         "devices.simulate",
         "hall",
         "server",
@@ -87,6 +89,7 @@ PARTS_OF_HALL = (
     *("history", "listings", "departures"),
     # single things beside them
     "retention",
+    "power",
     *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
     # what is counted of all of it
     "reports",

@@ -15,7 +15,7 @@ NAMES = {
     "PDF",
     "PEM", "PNG", "PostgreSQL", "SHA-", "SQLite", "SRT", "Strict", "TIFF", "USB", "UTF-", "VTT",
     "WPS", "WebP", "Word", "XLSX", "XML", "csv", "cups", "doc", "docx", "usblp", "xls", "xlsx",
-    "Ctrl", "attlog", "dat", "line", "read",
+    "Ctrl", "attlog", "dat", "line", "read", "NUT", "serial-getty",
 }  # fmt: skip
 #: What an installer types: commands, settings, addresses and what a program sends; as it is typed.
 TYPED = {
@@ -29,7 +29,8 @@ TYPED = {
     "remote", "restore", "scope", "serial", "serve", "server", "setup", "simulated", "sqlite",
     "storage", "sudo", "token",
     "toml", "true", "ttyUSB", "url", "user", "usermod", "var", "virtual", "voice",
-    "without-code", "yanshi-",
+    "without-code", "yanshi-", "find-devices", "listen", "tcp", "usb", "udevadm", "control",
+    "reload", "trigger", "township-hall", "township-hall-no-braille", "rules",
 }  # fmt: skip
 SENTENCES = sorted((ROOT / "web/sentences").rglob("*.py"))
 TEMPLATES = sorted(

@@ -119,7 +119,13 @@ class AppContext:
 
 def attach_context(app: Flask, context: AppContext) -> None:
     app.extensions["app_context"] = context
-    app.context_processor(lambda: {"sign": context.sign, "disk_room": context.disk})
+    app.context_processor(
+        lambda: {
+            "sign": context.sign,
+            "disk_room": context.disk,
+            "power": context.surroundings.power,
+        }
+    )
 
 
 def current_context() -> AppContext:

@@ -50,6 +50,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "file_size": backups.file_size,
     "kept_days": retention.kept_days,
     "disk_sentence": sentences.disk_sentence,
+    "power_sentence": sentences.power_sentence,
     "clock_doubt": sentences.clock_doubt,
     "clock_time": sentences.clock_time,
     "clock_seconds": sentences.clock_seconds,

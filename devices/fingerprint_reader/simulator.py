@@ -6,7 +6,6 @@ python -m devices.fingerprint_reader.simulator     # prints what to put in confi
 import os
 import select
 import sys
-import termios
 from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
@@ -46,7 +45,6 @@ class SimulatedReader(SimulatedDevice):
         super().__init__()
         self.quirks: set[Quirk] = set()
         self.module = SimulatedModule(self._finger_on_glass, self._recognised, self.quirks)
-        self.baudrate: int | None = None  # None: understands every speed
         self.boot_bytes = BOOT_BYTES
         self.boot_seconds = BOOT_SECONDS
         self.answers_to_lose = 0
@@ -151,7 +149,7 @@ class SimulatedReader(SimulatedDevice):
                 self._booting = False
                 frames = FrameReader(FINGERPRINT_FRAMES)
                 self._write(self.boot_bytes)
-            if self._understands_the_speed():
+            if self._at_its_speed():  # else it sees no frame at all
                 self._answer(frames, heard)
 
     def _answer(self, frames: FrameReader[ReaderFrame], heard: bytes) -> None:
@@ -178,12 +176,6 @@ class SimulatedReader(SimulatedDevice):
         self._say(piece)
         if Quirk.ONE_BYTE_AT_A_TIME in self.quirks:
             select.select([self._woken], [], [], BYTE_GAP_SECONDS)
-
-    def _understands_the_speed(self) -> bool:
-        """At another speed a module sees no frame at all, and so never answers."""
-        if self.baudrate is None:
-            return True
-        return bool(self._spoken_speed() == getattr(termios, f"B{self.baudrate}"))
 
     def _finger_on_glass(self) -> bytes | None:
         return self._fingertips.on_glass(monotonic())

@@ -88,15 +88,16 @@ class SimulatedCardReader(SimulatedDevice):
             raise KeyError(name)
 
     def serve(self) -> None:
-        """Answer every command until the cable is pulled; stray bytes before it are not skipped."""
+        """Answer every command until the cable is pulled; stray bytes before it are skipped."""
         heard = bytearray()
         while True:
             ready, _, _ = select.select([self._ours, self._woken], [], [])
             if self._woken in ready and self._pulled():
                 return
             heard += self._heard()
-            while len(heard) >= HEAD + 3 and heard.startswith(START):
-                command, heard = bytes(heard[HEAD : HEAD + 2]), heard[HEAD + 3 :]
+            while (at := heard.find(START)) >= 0 and len(heard) >= at + HEAD + 3:
+                begin = at + HEAD
+                command, heard = bytes(heard[begin : begin + 2]), heard[begin + 3 :]
                 self._reply(command)
 
     def _reply(self, command: bytes) -> None:

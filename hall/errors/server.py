@@ -9,3 +9,7 @@ class ClockImpossible(RuleBroken):
 
 class ClockInDoubt(RuleBroken):
     """What is dated cannot be done before somebody has looked at the server's clock."""
+
+
+class PowerGivesOut(RuleBroken):
+    """The power is out and the battery near its end: nobody who comes now could be served."""

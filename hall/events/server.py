@@ -115,3 +115,33 @@ class SoundConfirmed(Event):
     """Somebody heard the test sound with their own ears; ``actor`` says who."""
 
     day: str
+
+
+@dataclass(frozen=True)
+class PowerLost(Event):
+    """The building has no power; the emergency power (UPS) carries the hall."""
+
+    notice_id: int  # that tells it on the screens
+    charge_percent: int | None = None
+    runtime_seconds: int | None = None  # that the battery has left, as it reckons
+
+
+@dataclass(frozen=True)
+class NumbersStopped(Event):
+    """The battery is near its end: nobody who comes now could be served."""
+
+    runtime_seconds: int | None = None
+
+
+@dataclass(frozen=True)
+class PowerEnding(Event):
+    """The battery ends: the computer is being switched off."""
+
+    runtime_seconds: int | None = None
+
+
+@dataclass(frozen=True)
+class PowerBack(Event):
+    """The building has power again."""
+
+    seconds: int  # since it was lost

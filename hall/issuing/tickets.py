@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, func, select
 
-from hall.errors import KeyReused, Malformed
+from hall.errors import KeyReused, Malformed, PowerGivesOut
 from hall.events import TicketIssued
 from hall.hours.admission import UNATTENDED, admit
 from hall.issuing.party_size import LARGEST_PARTY
@@ -41,6 +41,7 @@ class TicketRequest:
     help: bool = False  # the visitor does not know what they need (请人帮我)
     priority_id: int | None = None
     further: Sequence[FurtherService] = ()  # what else the visit is for, in order
+    battery_ends: bool = False  # a power cut: who comes now could not be served any more
 
     def spelled(self, service: Service) -> str:
         """What was asked for, without the key: two requests that read the same are the same."""
@@ -54,12 +55,14 @@ class TicketRequest:
 def issue_ticket(work: UnitOfWork, service: Service, request: TicketRequest) -> Ticket:
     """Give out the next number of the day, with its slip wanted; same key, same ticket.
 
-    Raises NobodyServes, NotOpen, TooLate, QuotaFull where nobody of the staff stands by, the
-    first also for a service that was retired, unless the number was promised before;
+    Raises NobodyServes, NotOpen, TooLate, QuotaFull, PowerGivesOut where nobody of the staff
+    stands by, the first also for a service that was retired, unless the number was promised before;
     Malformed for a key of a wrong length, KeyReused for one that came with another request today.
     """
     if earlier := _issued_before(work, service, request):
         return earlier
+    if request.battery_ends and request.source in UNATTENDED:
+        raise PowerGivesOut
     is_promised = request.source == "return"
     if request.source in UNATTENDED or not (service.in_use or is_promised):
         must_be_served(work, service)

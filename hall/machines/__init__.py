@@ -31,6 +31,7 @@ from hall.machines.printer import (
     SlipTray,
     TicketPrinter,
 )
+from hall.machines.ups import PowerReading, Ups
 
 __all__ = [
     "CAPACITY_ASSUMED",
@@ -53,6 +54,7 @@ __all__ = [
     "PadPress",
     "PadRating",
     "PaperState",
+    "PowerReading",
     "Paragraph",
     "PrintInDoubt",
     "PrinterModel",
@@ -66,4 +68,5 @@ __all__ = [
     "Touch",
     "WrongAddress",
     "masked_number",
+    "Ups",
 ]

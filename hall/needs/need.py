@@ -10,6 +10,7 @@ from typing import Any
 class NeedKind(StrEnum):
     """What it is about; the gravest first, and so they stand on the page."""
 
+    POWER = "power"  # the emergency power carries the hall
     DISK = "disk"
     CLOCK = "clock"
     UNATTENDED = "unattended"  # people wait whom nobody can call

@@ -13,6 +13,7 @@ from hall.needs.surroundings import (
     screen_states,
     should_be_ready,
 )
+from hall.power.power_level import PowerLevel
 from hall.screens.judging import ScreenState
 from hall.screens.model import Screen
 from hall.screens.screen_state import Condition
@@ -26,6 +27,9 @@ MENDED_BY_LOADING = {Condition.BLACK, Condition.STALE, Condition.FROZEN, Conditi
 
 def needs_of_the_building(snapshot: ReadSession, around: Surroundings) -> Iterator[Need]:
     """Of everything that hangs or lies somewhere."""
+    power = around.power()
+    if power.level is not PowerLevel.MAINS:
+        yield Need(kind=NeedKind.POWER, since=power.since, said={"power": power})
     room = around.disk()
     if room is not None and room.state is not DiskState.ROOMY:
         yield Need(kind=NeedKind.DISK, is_urgent=room.state is DiskState.FULL, said={"room": room})

@@ -14,6 +14,7 @@ from hall.hours.queries import keeps_hours, timetable
 from hall.line.queries import windows
 from hall.loudspeaker import VoiceState
 from hall.machine_watch import MachineHealth
+from hall.power.power_watch import PowerState
 from hall.screens.judging import ExpectedScreen, ScreenState, judged
 from hall.screens.model import Screen
 from hall.screens.presence import ScreenPresence
@@ -35,6 +36,7 @@ class Surroundings:
     machines: Callable[[], Sequence[MachineHealth]] = lambda: ()
     voice: Callable[[], VoiceState] = VoiceState
     disk: Callable[[], DiskRoom | None] = lambda: None
+    power: Callable[[], PowerState] = PowerState
     #: Accounts with which anybody in the building could sign in, as things stand.
     known_accounts: Callable[[Session], Sequence[str]] = lambda _: ()
 

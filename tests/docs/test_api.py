@@ -41,6 +41,7 @@ REFUSALS = (
     errors.WindowPaused,
     errors.NotOpen,
     errors.TooLate,
+    errors.PowerGivesOut,
     errors.QuotaFull,
     errors.TooSoon,
     errors.CalledEnough,

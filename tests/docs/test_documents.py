@@ -58,7 +58,7 @@ def test_targets_of_make_exist(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_commands_of_hall_exist(document: Path) -> None:
-    told = re.findall(r"(?:^|`|bin/)hall ([a-z]+)", code_of(document), re.MULTILINE)
+    told = re.findall(r"(?:^|`|bin/)hall ([a-z-]+)", code_of(document), re.MULTILINE)
 
     assert set(told) <= main.commands.keys()
 

@@ -1,6 +1,7 @@
 """``hall doctor``: says of every part whether it is well, and exits honestly."""
 
 import errno
+import fcntl
 import json
 import os
 import pty
@@ -23,8 +24,9 @@ from devices.fingerprint_reader import glass_cover
 from devices.fingerprint_reader.codes import Instruction
 from devices.os_faults import opening_fault
 from hall.machines import Fault
-from server import machine_checks
+from server import port_checks
 from tests.devices.fingerprint_reader.scripted_module import ScriptedModule
+from tests.devices.port_search.computers import bare_computer, name_by, plug_in, run_program
 from tests.served import write_config
 from web import sentences
 
@@ -107,14 +109,69 @@ def test_an_agent_whose_token_may_do_everything_is_told_with_what_to_do(examine,
     assert "hall devices 用的是" not in examine(REMOTE_PRINTER).output
 
 
-def test_a_port_that_is_gone_is_told_with_those_that_are_there(examine, tmp_path, monkeypatch):
-    (tmp_path / "by-id").mkdir()
-    (tmp_path / "by-id" / "usb-1a86_USB_Serial-if00").touch()
-    monkeypatch.setattr(machine_checks, "SERIAL_PORTS", tmp_path / "by-id")
+@pytest.fixture
+def computer(tmp_path, monkeypatch):
+    (tmp_path / "computer").mkdir()
+    made = bare_computer(tmp_path / "computer")
+    monkeypatch.setattr(port_checks, "COMPUTER", made)
+    return made
+
+
+def test_a_port_that_is_gone_is_told_with_the_line_that_would_be_right(examine, computer):
+    file = plug_in(computer, "ttyUSB0", socket="1-1.2")
+    name_by(computer, "serial/by-id/usb-1a86_USB_Serial-if00", file)
+    plug_in(computer, "lp0", socket="1-1.3")
 
     (told,) = troubled(examine('[fingerprint_reader]\nurl = "serial:///dev/ttyUSB77"\n'))
 
-    assert f"serial://{tmp_path}/by-id/usb-1a86_USB_Serial-if00。" in told
+    name = computer.dev / "serial/by-id/usb-1a86_USB_Serial-if00"
+    assert f'[fingerprint_reader] url = "serial://{name}"（' in told
+
+
+def test_a_port_that_another_section_names_is_offered_to_nobody(examine, computer):
+    file = plug_in(computer, "ttyUSB0", socket="1-1.2")
+    more = f'[printer]\nurl = "serial://{file}"\n'
+
+    told = troubled(examine(f'[fingerprint_reader]\nurl = "serial:///dev/ttyUSB77"\n{more}'))
+
+    assert "还空着的口" not in "".join(told)
+
+
+def test_who_holds_a_port_is_named(examine, computer):
+    ours, theirs = pty.openpty()
+    tty.setraw(theirs)
+    path = os.ttyname(theirs)
+    run_program(computer, 71, ["/usr/sbin/ModemManager"], path)
+    held = os.open(path, os.O_RDWR | os.O_NOCTTY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    try:
+        (told,) = troubled(examine(f'[id_card_reader]\nurl = "serial://{path}"\n'))
+    finally:
+        for end in (held, ours, theirs):
+            os.close(end)
+
+    assert "占着它的是 ModemManager 71" in told
+
+
+def test_what_came_and_went_since_the_last_look_is_told_once(examine, computer):
+    plug_in(computer, "ttyUSB0", socket="1-1.2")
+    assert "共 1 个口，与上次检查时一样" in examine().output
+
+    plug_in(computer, "ttyUSB1", socket="1-1.3")
+    (computer.sys / "class" / "tty" / "ttyUSB0").unlink()
+
+    told = examine().output
+    assert f"新接上：{computer.dev / 'ttyUSB1'} USB Serial。" in told
+    assert f"不见了：{computer.dev / 'ttyUSB0'} USB Serial。" in told
+    assert "共 1 个口，与上次检查时一样" in examine().output
+
+
+@pytest.mark.parametrize("kept", ["", "[1]", "{", "\x00", '{"a": 1}'])
+def test_a_damaged_note_of_the_last_look_harms_nothing(examine, computer, tmp_path, kept):
+    examine()
+    (tmp_path / "var" / port_checks.SEEN).write_text(kept)
+
+    assert examine().exit_code == 0
 
 
 def test_passwords_that_everybody_knows_are_told_where_the_network_reaches_them(examine):

@@ -15,6 +15,7 @@ from web.sentences.malformed_parts import *
 from web.sentences.moments import *
 from web.sentences.names import *
 from web.sentences.opinions import *
+from web.sentences.power import power_sentence as power_sentence
 from web.sentences.refusals import *
 from web.sentences.screens import *
 from web.sentences.staff_pages import *

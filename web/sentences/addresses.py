@@ -18,6 +18,7 @@ ADDRESSES = {
     "pads_key": "呼叫器的按键 {part!r} 应当写成 0C=next 的样子，可用的是：{known}。",
     "pads_window": "呼叫器地址 {part!r} 应当写成 1=1 的样子：地址（0 到 255）=窗口。",
     "cards_scheme": "身份证阅读器地址只能是 none:、simulated: 或 serial:///dev/ttyUSB3 的样子。",
+    "ups_form": "备用电源地址 {url!r} 应当写成 {example} 的样子：最后是 NUT 里给它起的名字。",
     "serial_form": "串口地址应当写成 serial:///dev/ttyUSB0 的样子，"
     "serial: 后面是三条斜线和设备路径。",
     "serial_twice": "串口地址中的 {name} 写了两次，请只留一个。",

@@ -19,6 +19,7 @@ CONFIGURATION = {
     "nul": "{where} 中有看不见的空字符，请删去。",
     "empty": "{where} 不能为空，请填写。",
     "hours": "{where} 应在 {least} 到 {most} 小时之间，现在是 {value}。",
+    "minutes": "{where} 应在 {least} 到 {most} 分钟之间，现在是 {value}。",
     "port": "{where} 应在 1 到 65535 之间，现在是 {value}。",
     "ip_address": '{where} 应当是 前面那个程序的 IP 地址，例如 "127.0.0.1"，现在是 {value!r}。',
     "paper_width": "{where} 只能是 58 或 80（毫米），现在是 {value}。",

@@ -28,6 +28,7 @@ PARTS = {
     "phones": "手机查号",
     "server": "大厅服务",
     "devices": "设备",
+    "ports": "插口",
     "printer_model": "打印机型号",
     "trial_print": "试打",
     **MACHINES,
@@ -71,7 +72,10 @@ FINDINGS = {
     "lost_to_server": "{fault}（由服务使用中。）",
     "no_model": "没有指定，按通用打印机使用；印得不好时，用 hall doctor --printers 找出型号。",
     "model": "{model_name}（{maker}）：{model}",
-    "machine_fault": "{fault}{ports}",
+    "machine_fault": "{fault}{holders}{ports}",
+    "ports_same": "共 {count} 个口，与上次检查时一样。",
+    "ports_changed": "与上次检查时不同。{came}{went}"
+    "设备换了插口或名字的，运行 hall find-devices 就知道配置该怎么写。",
     "no_answer": NO_ANSWER,
     "machine_well": "正常。",
     "paper_near_end": "正常，纸快用完了。",
@@ -106,8 +110,21 @@ def _gigabytes(free: float) -> str:
     return f"{free:.1f}"
 
 
-def _ports(ports: Sequence[str]) -> str:
-    return f"现在接着的串口：{'、'.join(ports)}。" if ports else ""
+def _ports(lines: Sequence[str]) -> str:
+    told = "，或 ".join(lines)
+    return f"还空着的口可以这样写：{told}（hall find-devices 能看出是哪一个）。" if lines else ""
+
+
+def _holders(programs: Sequence[str]) -> str:
+    return f"占着它的是 {'、'.join(programs)}（名字和进程号）。" if programs else ""
+
+
+def _came(ports: Sequence[str]) -> str:
+    return f"新接上：{'、'.join(ports)}。" if ports else ""
+
+
+def _went(ports: Sequence[str]) -> str:
+    return f"不见了：{'、'.join(ports)}。" if ports else ""
 
 
 def _troubles(troubles: Sequence[tuple[str, str, str]]) -> str:
@@ -131,6 +148,9 @@ WORDS: Mapping[str, Callable[[Any], str]] = {
     "accounts": "、".join,
     "state": MACHINE_STATES.__getitem__,
     "ports": _ports,
+    "holders": _holders,
+    "came": _came,
+    "went": _went,
     "troubles": _troubles,
     "model": printer_model,
     "missing": missing_line,

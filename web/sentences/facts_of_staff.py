@@ -106,6 +106,10 @@ FACTS_OF_STAFF: Mapping[str, str] = {
     "KioskUnlocked": "取号机的浏览器可以离开取号的页面",
     "MachineLost": "{machine}坏了或者断开：{fault}",
     "MachineFound": "{machine}又好了",
+    "PowerLost": "停电了，改用备用电源",
+    "NumbersStopped": "备用电源快用完了，取号停了",
+    "PowerEnding": "备用电源要用完了，开始关机",
+    "PowerBack": "来电了，停了 {seconds} 秒",
     "PaperRanLow": "打印机的纸快用完了",
     # the day, backups, what is kept how long
     "OpeningChecked": "{day} 的开门检查做了",

@@ -54,6 +54,7 @@ MACHINES = {
     "call_pads": "呼叫器和评价器",
     "id_card_reader": "身份证阅读器",
     "voice": "语音播报",
+    "ups": "备用电源",
 }
 
 MACHINE_STATES = {

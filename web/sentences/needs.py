@@ -16,11 +16,13 @@ from web.sentences.line import silent_sentence, unattended_sentences, unopened_s
 from web.sentences.machines import MACHINES, fault, machine_state
 from web.sentences.moments import clock_time, duration, short_day
 from web.sentences.names import SLIP_STAGES
+from web.sentences.power import power_sentence
 from web.sentences.screens import screens_sentence
 
 MOST_NAMED = 8
 
 TITLES = {
+    NeedKind.POWER: "停电了",
     NeedKind.DISK: "磁盘",
     NeedKind.CLOCK: "服务器的时间可能不对",
     NeedKind.UNATTENDED: "没有窗口接待的群众",
@@ -130,6 +132,7 @@ def need_since(since: datetime, now: datetime) -> str:
 
 
 SENTENCES: Mapping[NeedKind, Callable[[Mapping[str, Any]], str]] = {
+    NeedKind.POWER: lambda said: power_sentence(said["power"]),
     NeedKind.DISK: lambda said: disk_sentence(said["room"]),
     NeedKind.CLOCK: lambda said: clock_doubt(said["time"]),
     NeedKind.UNATTENDED: lambda said: "".join(unattended_sentences(said["lost"])),

@@ -74,6 +74,7 @@ REFUSALS = {
     "ClockInDoubt": "服务器的时间还没有核对，带日期的事情先等一等。请主任在管理室“今日”核对时间。",
     "NotOpen": "“{name}”现在不开放，{opens_word}。可以在取号机上取一张回头号，到时候排在前面。",
     "TooManyCards": "刚才打印了很多张，请过 {minutes} 分钟再打，或者用手机扫码带走。",
+    "PowerGivesOut": "停电了，备用电源快用完了，现在不能取号。请到窗口问一问；已经取的号都有效。",
     "TooLate": "“{name}”快关窗了，现在取号来不及办，{opens_word}。可以取回头号，到时候排在前面。",
     "QuotaFull": "“{name}”{half_word}的号已经取完。可以取一张回头号，{opens_word}。",
     "NoPlaceSoon": "“{name}”近期没有可以约的时间，请到综合值班窗口问一问。",

@@ -22,7 +22,7 @@ REFUSED = (
     "TooLate", "QuotaFull", "NoPlaceSoon", "AlreadyOpen", "WrongCode", "OldNumber", "CodesClosed",
     "SlipEarly", "SlipExpired", "SlipUsed", "NotToBeRated", "AlreadyRated", "CrossSite",
     "TooManyOpinions", "NobodyToAnswer", "NumberOver", "NoNumberOfCard", "ItemElsewhere",
-    "TooOften", "TooBusy",
+    "TooOften", "TooBusy", "PowerGivesOut",
 )  # fmt: skip
 MALFORMED_PARTS = (
     "size", "further", "grade", "words", "opinion", "opinion_words", "phrases", "telephone",

@@ -1,0 +1,1 @@
+"""Which ports this computer has, who holds them, and what machine answers there."""

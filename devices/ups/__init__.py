@@ -1,0 +1,1 @@
+"""The emergency power (UPS), asked through NUT's server (upsd)."""
