@@ -13,6 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+PYTHON = Path("/usr/bin/python3.11")
+
 
 class Trees:
     def __init__(self, folder: Path) -> None:
@@ -30,6 +32,9 @@ class Trees:
             return
         shutil.rmtree(part, ignore_errors=True)
         shutil.copytree(self.package, part, symlinks=True, copy_function=os.link)
+        # Debian's links are relative, and this tree lies deeper.
+        (part / "bin" / "python3").unlink()
+        (part / "bin" / "python3").symlink_to(PYTHON)
         # Never compared with its source again: nothing in a tree is changed.
         compiler = [sys.executable, "-I", "-m", "compileall", "-q", "-j0"]
         how = ["--invalidation-mode", "unchecked-hash", "-s", str(part), "-p", str(tree)]
