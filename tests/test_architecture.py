@@ -87,7 +87,7 @@ PARTS_OF_HALL = (
     *("history", "listings"),
     # single things beside them
     "retention",
-    *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
+    *("failed_upgrade", "kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
     # what is counted of all of it
     "reports",
     *("needs", "daily_page", "opening_check"),
