@@ -111,7 +111,9 @@ def passes_doctor(proof: Proof) -> str:
 def survives_kills(proof: Proof) -> str:
     """来人不断，其间重启一次，kill -9 两次：没有人吃闭门羹"""
     shutil.copyfile(CALLERS, proof.machine.folder / "root/callers.py")
-    proof.told("rm -f /run/enough; python3 /root/callers.py 8000 /run/enough > /run/told & true")
+    proof.told(
+        "rm -f /run/enough; python3 /root/callers.py 8000 /run/enough > /run/told 2>&1 & true"
+    )
     proof.told("sleep 1; systemctl restart township-hall; sleep 1")
     for _ in range(2):
         was = {proof.main_pid(), "0"}
