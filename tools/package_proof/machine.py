@@ -66,7 +66,7 @@ class Machine:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         until = time.monotonic() + PATIENCE_SECONDS
-        while self.run("systemctl is-system-running").stdout.strip() not in ("running", "degraded"):
+        while not self._is_up():
             if time.monotonic() > until or self._process.poll() is not None:
                 sys.exit("那台空的 Debian 没有启动。")
             time.sleep(0.2)
@@ -89,7 +89,12 @@ class Machine:
             capture_output=True, encoding="utf-8", errors="replace",
         )  # fmt: skip
 
+    def _is_up(self) -> bool:
+        if not self._first_process():
+            return False
+        return self.run("systemctl is-system-running").stdout.strip() in ("running", "degraded")
+
     def _first_process(self) -> str:
         """Seen from outside: the child of unshare, which is the machine's number one."""
         pid = self._process.pid
-        return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0]
+        return Path(f"/proc/{pid}/task/{pid}/children").read_text().strip()
