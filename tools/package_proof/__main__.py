@@ -22,11 +22,12 @@ def main() -> int:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--hang", action="store_true", help="also an upgrade that hangs (2 min)")
     parser.add_argument("--folder", type=Path, default=Path("build"), help="for the machine")
+    parser.add_argument("--packages", type=Path, default=Path("dist"))
     options = parser.parse_args()
     if reason := why_not():
         print(f"安装包没有试：{reason}。")
         return SKIPPED
-    packages = sorted(Path("dist").glob("township-hall_*.deb"))
+    packages = sorted(options.packages.glob("township-hall_*.deb"))
     if len(packages) != 1:
         sys.exit("dist/ 里应当正好有一个 township-hall 的安装包，请先运行 make package。")
     begun = time.monotonic()

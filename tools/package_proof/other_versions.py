@@ -39,7 +39,7 @@ def later(package: Path, version: str, folder: Path, *, fault: str = "") -> Path
     add_table(tree / TREE / VERSIONS, version.replace(".", "").zfill(4))
     with (tree / TREE / "app/server/gunicorn_server.py").open("a") as module:
         module.write(fault)
-    (tree / "DEBIAN/md5sums").unlink()
+    (tree / "DEBIAN/md5sums").unlink(missing_ok=True)
     target = folder / f"township-hall_{version}_amd64.deb"
     command = ["dpkg-deb", "-Znone", "--root-owner-group", "-b", str(tree), str(target)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)

@@ -152,7 +152,8 @@ def upgrades(proof: Proof) -> str:
     assert int(str(proof.health()["seq"])) >= before
     assert proof.told("md5sum /etc/township-hall/*") == config
     assert len(proof.told("ls /usr/lib/township-hall/versions").split()) == 1
-    return said.strip().splitlines()[-1].strip()
+    assert (told := re.search("新版本正常，用了 [0-9]+ 秒", said)), said
+    return told[0]
 
 
 def fails_and_is_back(proof: Proof, *, fault: str = CRASHES, version: str = "0.3.0") -> str:
