@@ -33,7 +33,7 @@ class Thread(Protocol):
     def has_ended(self) -> bool: ...
 
 
-class Heartbeat(PeriodicWorker):
+class SignOfLife(PeriodicWorker):
     """Tells "ready" with the first sign of life, and what ``status`` says then."""
 
     def __init__(
@@ -101,9 +101,9 @@ class WatchedApplication(Protocol):
 
 def heartbeat_of(
     config: Config, manager: ServiceManager, application: WatchedApplication, status: str
-) -> list[Heartbeat]:
+) -> list[SignOfLife]:
     """None where nobody waits for a sign of life."""
     if manager is NOBODY:
         return []
     answers = answers_at(config.server.host, config.server.port)
-    return [Heartbeat(manager, answers, application.hall, application.threads, status)]
+    return [SignOfLife(manager, answers, application.hall, application.threads, status)]

@@ -5,6 +5,10 @@ import socket
 from config import Config, ConfigError
 from server.service_manager import ServiceManager
 
+#: With what systemd reads config.toml anew.
+READ_ANEW = (
+    "sudo systemctl daemon-reload && sudo systemctl restart township-hall.socket township-hall"
+)
 #: As a socket tells its own address, for as config.toml may write it.
 WRITTEN = {"": "0.0.0.0", "localhost": "127.0.0.1"}
 
@@ -25,6 +29,7 @@ def listen(config: Config, manager: ServiceManager) -> socket.socket:
             there=f"{host}:{port}",
             host=config.server.host,
             port=config.server.port,
+            command=READ_ANEW,
         )
     return handed
 

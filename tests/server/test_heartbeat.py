@@ -10,7 +10,7 @@ import pytest
 
 from hall.disk_room import DiskState
 from hall.periodic_worker import PeriodicWorker
-from server.heartbeat import LOOK_SECONDS, Heartbeat, answers_at
+from server.heartbeat import LOOK_SECONDS, SignOfLife, answers_at
 from server.service_manager import ServiceManager
 from tests.waiting import wait_until
 
@@ -40,8 +40,8 @@ def systemd(tmp_path: Path) -> Iterator[Systemd]:
     listening.close()
 
 
-def beat_of(systemd: Systemd, hall, *, answers=lambda: True, threads=()) -> Heartbeat:
-    return Heartbeat(systemd.manager, answers, hall, threads, "正在运行")
+def beat_of(systemd: Systemd, hall, *, answers=lambda: True, threads=()) -> SignOfLife:
+    return SignOfLife(systemd.manager, answers, hall, threads, "正在运行")
 
 
 def test_the_first_sign_says_ready_and_the_next_ones_that_it_lives(hall, systemd):
