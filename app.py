@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from typing import TypeVar
 
 from flask import Flask
@@ -47,10 +46,13 @@ from server.configured_details import details_in
 from server.data_folder import newest_file
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
+from server.heartbeat import heartbeat_of
 from server.host_names import HostNames, names_of
 from server.maintenance import maintenance_worker
 from server.power_wiring import power_of
+from server.program_version import program_version
 from server.public_url import is_ours_alone, phone_url
+from server.service_manager import NOBODY, ServiceManager
 from server.surroundings_wiring import surroundings_of
 from server.voice_wiring import reader_for, speaker_for
 from server.workers import create_workers
@@ -103,20 +105,16 @@ class Application:
     def close(self) -> None:
         for channel in self.devices.channels.values():
             channel.hang_up()
-        threads = (*self.workers, self.reader, self.speaker, self.announcer)
-        for thread in threads:
+        for thread in self.threads:
             thread.request_stop()
-        for thread in threads:
+        for thread in self.threads:
             thread.stop()
         self.devices.unplug()
         self.hall.close()
 
-
-def program_version() -> str:
-    try:
-        return version("township-hall")
-    except PackageNotFoundError:
-        return "0"
+    @property
+    def threads(self) -> Sequence[PeriodicWorker]:
+        return (*self.workers, self.reader, self.speaker, self.announcer)
 
 
 def create_application(
@@ -241,8 +239,11 @@ def _rendered(app: Flask, view: Callable[[], Rendered]) -> Callable[[], Rendered
     return draw
 
 
-def from_config(config: Config, setup_code: str = "") -> Application:
-    """The real thing: real drivers, as config.toml says. ``setup_code`` is its digest, or ""."""
+def from_config(
+    config: Config, setup_code: str = "", manager: ServiceManager = NOBODY, status: str = ""
+) -> Application:
+    """The real thing: real drivers. ``setup_code`` is its digest; ``status``: for ``manager``."""
     application = create_application(config, wire_devices(config))
     application.app.config["SETUP_CODE"] = setup_code
+    application.workers.extend(heartbeat_of(config, manager, application, status))
     return application

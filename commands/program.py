@@ -19,6 +19,7 @@ CONFIG = click.option(
     "config_file",
     type=click.Path(path_type=Path),
     default=Path("config.toml"),
+    envvar="TOWNSHIP_HALL_CONFIG",  # set by the package: /etc/township-hall/config.toml
     show_default=True,
     help="配置文件。",
 )

@@ -3,49 +3,68 @@
 from functools import partial
 from pathlib import Path
 from socket import socket
+from typing import TYPE_CHECKING
 
 import click
 
 from commands.program import CommandRefused, command, opened_hall, sentence
 from config import Config
 
+if TYPE_CHECKING:
+    from server.service_manager import ServiceManager
+
 
 @command("serve", help="启动大厅服务。")
 def serve(config: Config) -> None:
-    from hall.backups.underway import clear_unfinished
     from hall.database_presence import file_of
     from hall.one_server import only_server
-    from server.gunicorn_server import HallServer, listen
+    from server.gunicorn_server import HallServer
+    from server.listening import listen
+    from server.service_manager import service_manager
 
-    listening_socket = listen(config)
+    manager = service_manager()
+    listening_socket = listen(config, manager)
     from app import from_config
     from server.data_folder import check_storage
     from server.device_wiring import check_addresses
     from server.file_rights import keep_to_ourselves
     from server.log import log_to_stderr
-    from server.public_url import own_url, public_url
+    from server.public_url import public_url
     from web.limits import THREADS
 
     check_addresses(config)
     check_storage(config)
     database = file_of(config.database_url)
     if database and database.parent.is_dir():
-        _make_room(database.parent, listening_socket)
+        _make_room(database.parent, listening_socket, manager)
     with only_server(config.database_url, config.storage_folder):
-        clear_unfinished(config.storage_folder)
         code, kept = _look_into(config)
         if wide := keep_to_ourselves(config.storage_folder, database):
             click.echo(sentence("rights_mended", count=len(wide), first=wide[0]))
         log_to_stderr()
         click.echo(sentence("served", url=public_url(config)))
-        if code:
-            click.echo(sentence("setup_code", code=code, url=public_url(config)))
-            if own := own_url(config):
-                click.echo(sentence("setup_here", url=own))
-        HallServer(listening_socket, partial(from_config, config, kept), threads=THREADS).run()
+        told = _first_start(config, code)
+        for line in told:
+            click.echo(line)
+        status = " ".join(told) or sentence("served_at", url=public_url(config))
+        create = partial(from_config, config, kept, manager, status)
+        HallServer(listening_socket, create, threads=THREADS).run()
 
 
-def _make_room(folder: Path, listening_socket: socket) -> None:
+def _first_start(config: Config, code: str) -> list[str]:
+    """How the first director is made; kept for ``hall doctor`` and whoever installs the package."""
+    from server.first_start import tell_installer
+    from server.public_url import own_url, public_url
+
+    if not code:
+        return tell_installer(config.storage_folder, [])
+    told = [sentence("setup_code", code=code, url=public_url(config))]
+    if own := own_url(config):
+        told.append(sentence("setup_here", url=own))
+    return tell_installer(config.storage_folder, told)
+
+
+def _make_room(folder: Path, listening_socket: socket, manager: "ServiceManager") -> None:
     """Waits, and says so to whoever asks, while the disk has no byte for the database."""
     from hall.disk_room import give_up_the_reserve, is_too_full_to_open
     from server.waiting_for_room import answer_until_there_is_room
@@ -54,17 +73,21 @@ def _make_room(folder: Path, listening_socket: socket) -> None:
         click.echo(sentence("reserve_given_up", folder=folder), err=True)
     if is_too_full_to_open(folder):
         click.echo(sentence("no_room_to_open", folder=folder), err=True)
-        answer_until_there_is_room(listening_socket, folder)
+        full = sentence("no_room_to_open", folder=folder)
+        still_here = partial(manager.tell, "READY=1", "WATCHDOG=1", f"STATUS={full}")
+        answer_until_there_is_room(listening_socket, folder, still_here)
 
 
 def _look_into(config: Config) -> tuple[str, str]:
-    """Bring the tables up to date; say that everybody knows how to sign in, where that is so. The
-    code that makes the first director, and its digest; nothing where there is one."""
+    """Tidy up, bring the tables up to date; say that everybody knows how to sign in, where that is
+    so. The code that makes the first director, and its digest; nothing where there is one."""
+    from hall.backups.underway import clear_unfinished
     from hall.demo_data.accounts import accounts_as_loaded
     from hall.people.first_director import new_setup_code
     from hall.people.queries import directors
     from server.public_url import is_ours_alone
 
+    clear_unfinished(config.storage_folder)
     with opened_hall(config) as hall, hall.read() as snapshot:
         known = accounts_as_loaded(snapshot.session)
         is_ready = bool(directors(snapshot.session))

@@ -98,6 +98,12 @@ class PeriodicWorker:
             self._interrupt()
             self._thread.join(WOKEN_EVERY_SECONDS)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether its thread is over without anybody having asked for that."""
+        was_started = self._thread.ident is not None
+        return was_started and not self._thread.is_alive() and not self.stopping.is_set()
+
     def join(self) -> None:
         """Wait for the thread's end without asking for it."""
         self._thread.join()

@@ -11,7 +11,7 @@ from config import Config, ConfigError
 FOLDER = "[storage] folder"
 #: Where files show when the hall was last in use, and at how many of each it is looked.
 KEPT_IN, MOST_FILES = (".", "notices", "voice", "slips"), 1000
-WRITTEN_AT_START = (".lock", ".sqlite3", "secret.key")
+WRITTEN_AT_START = (".lock", ".sqlite3", "secret.key", "first-start")
 
 
 def check_storage(config: Config) -> None:

@@ -18,17 +18,19 @@ from hall.database_file import damage_of
 from hall.database_presence import file_of
 from hall.database_unusable import DatabaseUnusable
 from hall.demo_data.accounts import accounts_as_loaded
+from hall.failed_upgrade import failed_upgrade
 from hall.hall_details import details_kept
 from hall.hall_time import BeforeStart
 from hall.machines import WrongAddress
 from hall.notices.media_store import MediaStore
-from hall.people.queries import agent_has_too_much
+from hall.people.queries import agent_has_too_much, directors
 from hall.proof_of_play.inspection import inspect
 from hall.readiness import contents_of, missing_before_opening
 from hall.unit_of_work import Hall
 from server.check_result import CheckResult, trouble, warning, well
 from server.configured_details import details_in
 from server.device_wiring import NONE, REMOTE, wire_devices
+from server.first_start import told_installer
 from server.machine_checks import check_machines, check_printer_profile, check_trial_print
 from server.port_checks import check_ports
 from server.public_url import is_ours_alone, phone_url
@@ -45,6 +47,8 @@ def examine(config: Config, *, trial_print: bool = False) -> Iterator[CheckResul
     yield _storage(config)
     if (logo := config.storage_folder / LOGO).exists() and not is_printable(logo):
         yield warning("logo", "logo_unusable", file=logo)
+    if failed := failed_upgrade(config.storage_folder):
+        yield warning("upgrade", "upgrade_failed", failed=failed)
     yield from _records(config)
     yield _phones(config)
     health = _ask_server(config)
@@ -93,6 +97,7 @@ def _records(config: Config) -> Iterator[CheckResult]:
         yield _journal(hall)
         yield _files(hall, MediaStore(config.storage_folder))
         yield _clock(hall)
+        yield from _first_start(hall, config)
         yield from _opening(hall, config)
         yield _backup(hall)
         if not is_ours_alone(config.server.host) and (known := _known_to_everybody(hall)):
@@ -136,6 +141,13 @@ def _clock(hall: Hall) -> CheckResult:
         if snapshot.clock_is_doubted:
             return trouble("clock", "clock_doubted", time=snapshot.time)
         return well("clock", "clock_right", moment=snapshot.now)
+
+
+def _first_start(hall: Hall, config: Config) -> Iterator[CheckResult]:
+    with hall.read() as snapshot:
+        is_begun = bool(directors(snapshot.session))
+    if not is_begun and (told := told_installer(config.storage_folder)):
+        yield warning("first_start", "no_director", told=told)
 
 
 def _opening(hall: Hall, config: Config) -> Iterator[CheckResult]:

@@ -25,6 +25,7 @@ FOLDERS = (
 )
 FILES = (
     "secret.key*",
+    "first-start*",
     "fingerprint-reader.password*",
     "backup-underway",
     "hall.reserve",

@@ -11,27 +11,11 @@ from typing import Any, Protocol
 
 from gunicorn.app.base import BaseApplication
 
-from config import Config, ConfigError
 from server.fair_worker import FairWorker
 
 KEEP_ALIVE_SECONDS = 75
 #: After this long a worker that is asked to stop is ended, open WebSockets or not.
 GRACE_SECONDS = 2
-
-
-def listen(config: Config) -> socket.socket:
-    """Take the port now, so that a port already in use is one clear sentence."""
-    host, port = config.server.host, config.server.port
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening_socket = socket.socket(family, socket.SOCK_STREAM)
-    listening_socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening_socket.bind((host, port))
-    except (OSError, UnicodeError, TypeError) as error:  # the last: a name DNS cannot hold
-        listening_socket.close()
-        why = getattr(error, "strerror", None)
-        raise ConfigError("port_taken", host=host, port=port, error=why) from error
-    return listening_socket
 
 
 class ServedApplication(Protocol):

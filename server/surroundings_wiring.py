@@ -6,6 +6,7 @@ from functools import partial
 
 from config import Config
 from hall.demo_data.accounts import accounts_as_loaded
+from hall.failed_upgrade import failed_upgrade
 from hall.loudspeaker import Loudspeaker
 from hall.machine_watch import MachineWatch
 from hall.needs.surroundings import Surroundings
@@ -31,5 +32,6 @@ def surroundings_of(
         voice=speaker.state,
         disk=partial(disk_of, config),
         power=power,
+        upgrade=partial(failed_upgrade, config.storage_folder),
         known_accounts=(lambda _: ()) if is_ours_alone(config.server.host) else accounts_as_loaded,
     )

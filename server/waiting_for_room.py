@@ -6,6 +6,7 @@ something away, and then the hall opens by itself. One request after another, fr
 """
 
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from html import escape
 from http import HTTPStatus
@@ -24,10 +25,16 @@ PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8">
 """
 
 
-def answer_until_there_is_room(listening_socket: socket.socket, folder: Path) -> None:
-    """Returns as soon as the database of this folder can be opened. Raises OSError."""
+def answer_until_there_is_room(
+    listening_socket: socket.socket, folder: Path, still_here: Callable[[], object] = lambda: None
+) -> None:
+    """Returns as soon as the database of this folder can be opened. Raises OSError.
+
+    ``still_here`` is called once a second or more often.
+    """
     listening_socket.listen()
     while is_too_full_to_open(folder):
+        still_here()
         if select([listening_socket], [], [], LOOK_SECONDS)[0]:
             client, _ = listening_socket.accept()
             with client, suppress(OSError):  # gone, or silent

@@ -90,7 +90,7 @@ PARTS_OF_HALL = (
     # single things beside them
     "retention",
     "power",
-    *("kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
+    *("failed_upgrade", "kiosk_pin", "loudspeaker", "machine_history", "speech", "remote_devices"),
     # what is counted of all of it
     "reports",
     *("needs", "daily_page", "opening_check"),

@@ -34,6 +34,7 @@ class NeedKind(StrEnum):
     PUNCHES = "punches"  # set aside
     KNOWN_PASSWORDS = "known_passwords"  # of the demonstration, in everybody's reach
     BACKUP = "backup"
+    UPGRADE = "upgrade"  # a new version was not well, and the old one is back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

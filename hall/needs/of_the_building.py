@@ -40,6 +40,9 @@ def needs_of_the_building(snapshot: ReadSession, around: Surroundings) -> Iterat
         yield from _of_the_voice(snapshot, around)
         yield from _of_screens(snapshot, around)
     yield from _of_the_backup(snapshot)
+    if failed := around.upgrade():
+        said = {"failed": failed}
+        yield Need(kind=NeedKind.UPGRADE, is_urgent=False, since=failed.at, said=said)
     if known := around.known_accounts(snapshot.session):
         yield Need(kind=NeedKind.KNOWN_PASSWORDS, said={"accounts": known})
 

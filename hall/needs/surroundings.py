@@ -10,6 +10,7 @@ from hall import journal
 from hall.clock import hall_day
 from hall.disk_room import DiskRoom
 from hall.events import HallOpened
+from hall.failed_upgrade import FailedUpgrade
 from hall.hours.queries import keeps_hours, timetable
 from hall.line.queries import windows
 from hall.loudspeaker import VoiceState
@@ -37,6 +38,7 @@ class Surroundings:
     voice: Callable[[], VoiceState] = VoiceState
     disk: Callable[[], DiskRoom | None] = lambda: None
     power: Callable[[], PowerState] = PowerState
+    upgrade: Callable[[], FailedUpgrade | None] = lambda: None
     #: Accounts with which anybody in the building could sign in, as things stand.
     known_accounts: Callable[[Session], Sequence[str]] = lambda _: ()
 

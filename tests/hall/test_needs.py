@@ -6,6 +6,7 @@ import pytest
 
 from hall.disk_room import DiskRoom
 from hall.events import BackupMade
+from hall.failed_upgrade import FailedUpgrade
 from hall.hours.actions import set_day
 from hall.hours.calendar import DayKind, OfficeDay
 from hall.issuing.tickets import TicketRequest, issue_ticket
@@ -95,6 +96,16 @@ def test_each_thing_of_the_house_is_a_need_of_its_own(hall, clock, around):
         NeedKind.DISK, NeedKind.MACHINE_LOST, NeedKind.UNHEARD, *[NeedKind.SCREEN] * count,
         NeedKind.PAPER_LOW, NeedKind.BACKUP,
     ]  # fmt: skip
+
+
+def test_an_upgrade_that_failed_is_told_with_what_runs_now(hall, clock, around):
+    failed = FailedUpgrade("2.0", "1.0", clock(), "timeout", "first line\nlast line")
+
+    (need,) = needs(hall, replace(around, upgrade=lambda: failed))
+
+    assert (need.kind, need.since) == (NeedKind.UPGRADE, clock())
+    for told in ("2.0", "1.0", "两分钟", "last line"):
+        assert told in need_sentence(need)
 
 
 def test_a_screen_that_shows_the_wrong_thing_is_mended_by_one_press(hall, clock, around):

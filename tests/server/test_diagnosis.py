@@ -25,6 +25,7 @@ from devices.fingerprint_reader.codes import Instruction
 from devices.os_faults import opening_fault
 from hall.machines import Fault
 from server import port_checks
+from server.first_start import tell_installer
 from tests.devices.fingerprint_reader.scripted_module import ScriptedModule
 from tests.devices.port_search.computers import bare_computer, name_by, plug_in, run_program
 from tests.served import write_config
@@ -429,3 +430,28 @@ def test_a_hall_that_no_telephone_can_open_is_warned(examine, tmp_path):
 
     assert "请留意　手机查号：只有这台电脑能打开大厅的网页，号票上不印二维码" in result.output
     assert result.exit_code == 0
+
+
+def test_an_upgrade_that_failed_is_told_until_the_next_one_is_well(examine):
+    told = {"to": "2.0-ab", "from": "1.0-cd", "why": "exit-code", "said": "", "at": "2026-12-01"}
+    file = examine.database.with_name("var") / "upgrade-failed.json"
+    file.parent.mkdir()
+    file.write_text(json.dumps(told))
+
+    assert "请留意　程序升级：新版本 2.0 启动时出错。旧版本 1.0" in examine().stdout
+
+    file.write_text("{")
+    assert "程序升级" not in examine().stdout
+
+
+def test_how_the_first_director_is_made_is_told_until_there_is_one(examine):
+    storage = examine.database.with_name("var")
+    storage.mkdir()
+    tell_installer(storage, ["打开 /setup。", "号码 1234。"])
+    assert "第一次使用" not in examine().stdout  # the demonstration has a director
+
+    examine.database.unlink()
+    assert "请留意　第一次使用：打开 /setup。号码 1234。" in examine().stdout
+
+    tell_installer(storage, [])
+    assert "第一次使用" not in examine().stdout

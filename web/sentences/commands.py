@@ -46,6 +46,7 @@ COMMANDS = {
     "demo_passwords": "演示账号的密码还没有改：{names}（密码是 yanshi- 加账号）。"
     "大厅网络里谁都能用它们登录：请在“我的账号”里改掉，不用的在管理室“人员和账号”里停用。",
     "served": "大厅服务已启动：{url}　按 Ctrl+C 停止",
+    "served_at": "正在运行：{url}",
     "setup_code": "大厅里还没有主任。请打开 {url}/setup，输入一次性号码 {code}"
     "（建好主任就作废；重新启动会换一个）。",
     "setup_here": "就在这台电脑上打开 {url}/setup，不用号码。",

@@ -33,6 +33,8 @@ CONFIGURATION = {
     "folder_unwritable": "{where} 无法写入：{error}。",
     "port_taken": "[server] 无法使用 {host}:{port}（{error_words}）。"
     "可能已有一个大厅服务在运行，或 host、port 写错了。",
+    "door_elsewhere": "系统替大厅听着 {there}，config.toml 里写的是 {host}:{port}。"
+    "请重新启动电脑，或运行 {command}。",
 }
 
 

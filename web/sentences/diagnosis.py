@@ -13,6 +13,7 @@ from web.sentences.installing import records_refusal
 from web.sentences.machines import MACHINE_STATES, MACHINES, NO_ANSWER, fault, printer_model
 from web.sentences.moments import clock_seconds, day
 from web.sentences.readiness import missing_line
+from web.sentences.upgrades import upgrade_sentence
 
 PARTS = {
     "config": "配置文件",
@@ -25,6 +26,8 @@ PARTS = {
     "backup": "备份",
     "logo": "标志",
     "accounts": "账号",
+    "first_start": "第一次使用",
+    "upgrade": "程序升级",
     "phones": "手机查号",
     "server": "大厅服务",
     "devices": "设备",
@@ -53,6 +56,8 @@ FINDINGS = {
     "backup_old": "{backup}请看管理室的“备份”，或运行 hall backup。",
     "clock_doubted": "{time}",
     "clock_right": "{moment}（北京时间）。",
+    "no_director": "{told}",
+    "upgrade_failed": "{failed}",
     "nothing_missing": "要有的都有了。",
     "missing": "{missing}",
     "demo_passwords": "演示账号 {accounts} 的密码还没有改，大厅网络里谁都能用它们登录。"
@@ -154,4 +159,5 @@ WORDS: Mapping[str, Callable[[Any], str]] = {
     "troubles": _troubles,
     "model": printer_model,
     "missing": missing_line,
+    "failed": upgrade_sentence,
 }

@@ -18,6 +18,7 @@ from web.sentences.moments import clock_time, duration, short_day
 from web.sentences.names import SLIP_STAGES
 from web.sentences.power import power_sentence
 from web.sentences.screens import screens_sentence
+from web.sentences.upgrades import upgrade_sentence
 
 MOST_NAMED = 8
 
@@ -41,6 +42,7 @@ TITLES = {
     NeedKind.PUNCHES: "先搁着的打卡",
     NeedKind.BACKUP: "备份",
     NeedKind.KNOWN_PASSWORDS: "演示账号的密码还没有改",
+    NeedKind.UPGRADE: "程序升级没有成功",
 }
 
 
@@ -158,6 +160,7 @@ SENTENCES: Mapping[NeedKind, Callable[[Mapping[str, Any]], str]] = {
     NeedKind.REVIEW: _review,
     NeedKind.LEAVE: _leave,
     NeedKind.BACKUP: lambda said: f"{backup_sentence(said['last'])}请现在备份一份。",
+    NeedKind.UPGRADE: lambda said: upgrade_sentence(said["failed"]),
     NeedKind.KNOWN_PASSWORDS: lambda said: (
         f"{'、'.join(said['accounts'])}：密码写在程序的说明里，大厅网络里谁都能用它们登录。"
         "请各人在“我的账号”里改掉，不用的停用。"

@@ -1,0 +1,1 @@
+"""Proves the package in a bare Debian: ``make test-package``."""

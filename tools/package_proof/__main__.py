@@ -1,0 +1,57 @@
+"""``python -m tools.package_proof``: the package's whole life in a bare Debian without a network.
+
+Each step is told with its seconds; the first that fails ends the proof with exit status 1. Where
+there is no root or no debootstrap nothing is run, and that is said, with exit status 77.
+"""
+
+import sys
+import tempfile
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from tools.package_proof.machine import Machine, base, why_not
+from tools.package_proof.stages import STAGES, Proof
+
+SKIPPED = 77
+
+
+def main() -> int:
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--hang", action="store_true", help="also an upgrade that hangs (2 min)")
+    parser.add_argument("--folder", type=Path, default=Path("build"), help="for the machine")
+    parser.add_argument("--packages", type=Path, default=Path("dist"))
+    options = parser.parse_args()
+    if reason := why_not():
+        print(f"安装包没有试：{reason}。")
+        return SKIPPED
+    packages = sorted(options.packages.glob("township-hall_*.deb"))
+    if len(packages) != 1:
+        sys.exit("dist/ 里应当正好有一个 township-hall 的安装包，请先运行 make package。")
+    begun = time.monotonic()
+    step("空的 Debian 12（第一次要下载）", base)
+    with (
+        tempfile.TemporaryDirectory(dir=options.folder, prefix="proof-") as folder,
+        Machine(Path(folder)) as machine,
+    ):
+        proof = Proof(machine, packages[0], Path(folder), hang=options.hang)
+        for stage in STAGES:
+            step((stage.__doc__ or "").partition("\n")[0], partial(stage, proof))
+    print(f"安装包试完了，{time.monotonic() - begun:.0f} 秒。没有试：真的设备、真的断电的硬盘。")
+    return 0
+
+
+def step(name: str, do: Callable[[], object]) -> None:
+    begun = time.monotonic()
+    try:
+        told = do()
+    except AssertionError as error:
+        sys.exit(f"不对　{name}\n{error}")
+    more = f"：{told}" if isinstance(told, str) and told else ""
+    print(f"{time.monotonic() - begun:6.1f} 秒　{name}{more}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
