@@ -1,0 +1,40 @@
+"""What Chromium may do on this computer: one page's server, no way out, and the agent beside it."""
+
+import json
+import os
+from pathlib import Path
+
+from hall_screen.settings import ScreenSettings
+
+FOLDER = Path("/etc/chromium/policies/managed")
+NAME = "township-hall-screen.json"
+#: The same for every hall, and on computers without the package: deploy/policies/hall.json.
+FIXED = Path(__file__).with_name("hall.json")
+
+
+def policies(settings: ScreenSettings) -> dict[str, object]:
+    """By Chromium's own names. Since 139 and 146 a page of the local network asks a person before
+    it speaks to its own computer, unless one of the last two names it."""
+    agent = f"http://127.0.0.1:{settings.agent_port}"
+    return {
+        **json.loads(_fixed().read_text("utf-8")),
+        "URLAllowlist": [settings.origin, agent],
+        "AutoplayAllowlist": [settings.origin],
+        "LocalNetworkAccessAllowedForUrls": [settings.origin],
+        "LoopbackNetworkAllowedForUrls": [settings.origin],
+    }
+
+
+def write_policies(settings: ScreenSettings) -> None:
+    """Whole or not at all: a browser that read half of it would be an open one."""
+    folder = Path(os.environ.get("HALL_SCREEN_POLICIES", FOLDER))
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = folder / f".{NAME}.new"
+    fresh.write_text(json.dumps(policies(settings), indent=2, sort_keys=True), encoding="utf-8")
+    fresh.chmod(0o644)
+    fresh.replace(folder / NAME)
+
+
+def _fixed() -> Path:
+    """In the package beside this file; in the tree where it always lay."""
+    return FIXED if FIXED.exists() else Path(__file__).parents[2] / "policies" / "hall.json"
