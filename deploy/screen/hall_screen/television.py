@@ -1,4 +1,4 @@
-"""Whether a screen is on, as the kernel knows it (HDMI hot plug): off by its remote looks unplugged."""
+"""Whether a screen is on, as the kernel knows it: off by its remote it looks unplugged (HPD)."""
 
 import os
 from pathlib import Path
