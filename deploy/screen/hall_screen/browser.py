@@ -70,8 +70,13 @@ class Browser:
         if program is None:
             raise BrowserMissing
         command = [program, *flags(settings, program), f"--user-data-dir={profile}", address]
+        # What it says of itself, hundreds of lines a day, would push our own out of the log.
         self._process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
 
     @property

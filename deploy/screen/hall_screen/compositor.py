@@ -7,8 +7,11 @@ that was away: there the supervisor begins anew when the screen is back.
 
 import os
 import shutil
+import socket
+import struct
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,6 +20,9 @@ from hall_screen.settings import ScreenSettings
 
 PROGRAM = Path(__file__).parents[1] / "hall-screen"
 PATIENCE_SECONDS = 10
+ANSWER_SECONDS = 5
+#: wl_display.sync, whose answer is to be object 2: the least that a compositor can be asked.
+SYNC = struct.pack("=III", 1, 12 << 16, 2)
 
 
 def become_cage(settings: ScreenSettings) -> NoReturn:
@@ -42,6 +48,22 @@ def turn(settings: ScreenSettings) -> None:
     for output in [settings.output] if settings.output else _outputs():
         asked = ["wlr-randr", "--output", output, "--transform", str(settings.rotation)]
         subprocess.run(asked, check=False, timeout=PATIENCE_SECONDS)
+
+
+def compositor_answers() -> bool:
+    """Whether the session still has one; true where there is none to ask.
+
+    Ended with its last screen, cage waits for its program, and would wait for ever.
+    """
+    if "WAYLAND_DISPLAY" not in os.environ:
+        return True
+    place = Path(os.environ.get("XDG_RUNTIME_DIR", "/"), os.environ["WAYLAND_DISPLAY"])
+    with suppress(OSError), socket.socket(socket.AF_UNIX) as wire:
+        wire.settimeout(ANSWER_SECONDS)
+        wire.connect(str(place))
+        wire.sendall(SYNC)
+        return bool(wire.recv(1))
+    return False
 
 
 def _outputs() -> list[str]:

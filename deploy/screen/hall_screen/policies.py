@@ -8,7 +8,7 @@ from hall_screen.settings import ScreenSettings
 
 FOLDER = Path("/etc/chromium/policies/managed")
 NAME = "township-hall-screen.json"
-#: The same for every hall, and on computers without the package: deploy/policies/hall.json.
+#: The same for every hall.
 FIXED = Path(__file__).with_name("hall.json")
 
 
@@ -17,7 +17,7 @@ def policies(settings: ScreenSettings) -> dict[str, object]:
     it speaks to its own computer, unless one of the last two names it."""
     agent = f"http://127.0.0.1:{settings.agent_port}"
     return {
-        **json.loads(_fixed().read_text("utf-8")),
+        **json.loads(FIXED.read_text("utf-8")),
         "URLAllowlist": [settings.origin, agent],
         "AutoplayAllowlist": [settings.origin],
         "LocalNetworkAccessAllowedForUrls": [settings.origin],
@@ -34,7 +34,3 @@ def write_policies(settings: ScreenSettings) -> None:
     fresh.chmod(0o644)
     fresh.replace(folder / NAME)
 
-
-def _fixed() -> Path:
-    """In the package beside this file; in the tree where it always lay."""
-    return FIXED if FIXED.exists() else Path(__file__).parents[2] / "policies" / "hall.json"

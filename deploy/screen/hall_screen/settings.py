@@ -1,8 +1,9 @@
 """What the installer writes into /etc/township-hall-screen/config: KEY=value, one a line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from hall_screen.sentences import WRONG_VALUE, say
@@ -56,7 +57,7 @@ def read_settings(file: str | Path, environment: Mapping[str, str]) -> ScreenSet
     prefix = "HALL_SCREEN_"
     told = {key[len(prefix) :]: value for key, value in environment.items() if prefix in key}
     values = {key.strip(): value.strip().strip("\"'") for key, value in {**written, **told}.items()}
-    known = {}
+    known: dict[str, Any] = {}
     for key, (name, read) in READ.items():
         if values.get(key):
             try:
@@ -65,7 +66,7 @@ def read_settings(file: str | Path, environment: Mapping[str, str]) -> ScreenSet
                 say(WRONG_VALUE, key=key, value=values[key])
     if environment.get("HALL_PROFILE"):
         known["profile"] = environment["HALL_PROFILE"]
-    return ScreenSettings(**known)  # type: ignore[arg-type]
+    return ScreenSettings(**known)
 
 
 def _is_setting(line: str) -> bool:
@@ -107,7 +108,7 @@ def _moment(value: str) -> str:
 
 
 #: By the key in the file: the field, and how its value is read; ValueError for a wrong one.
-READ = {
+READ: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "SERVER": ("server", _server),
     "PAGE": ("page", _path),
     "ENROLMENT": ("enrolment", _path),

@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from hall_screen import sentences as words
 from hall_screen.browser import Browser, BrowserMissing
-from hall_screen.compositor import turn
+from hall_screen.compositor import compositor_answers, turn
 from hall_screen.local_agent import LocalAgent
 from hall_screen.profile import BrowserProfile
 from hall_screen.sentences import say
@@ -45,9 +45,11 @@ class Reason(Enum):
     SERVER_THERE = auto()
     NIGHT = auto()
     TELEVISION = auto()
+    SCREEN_LOST = auto()  # the compositor ended: with its last screen, or by a fault
 
 
 FAULTS = {Reason.EXITED, Reason.SILENT, Reason.NEVER_SPOKE}
+OF_THE_SESSION = {Reason.TELEVISION, Reason.SCREEN_LOST}
 
 
 class Supervisor:
@@ -59,13 +61,13 @@ class Supervisor:
         self._failures = 0
 
     def run(self) -> None:
-        """Until this process is ended, or the television comes back: then cage begins anew too."""
+        """Until this process is ended, or the screen was away: then cage begins anew too."""
         if self.settings.volume is not None:
             set_volume(self.settings.volume)
         turn(self.settings)
         self.agent.open()
         try:
-            while self._once() is not Reason.TELEVISION or "WAYLAND_DISPLAY" not in os.environ:
+            while self._once() not in OF_THE_SESSION or "WAYLAND_DISPLAY" not in os.environ:
                 pass
         except BrowserMissing:
             say(words.NO_BROWSER)
@@ -86,6 +88,8 @@ class Supervisor:
         finally:
             status = browser.status
             browser.end()
+        if reason in FAULTS and not compositor_answers():
+            reason = Reason.SCREEN_LOST
         self._after(reason, status, time.monotonic() - began)
         return reason
 
@@ -128,7 +132,11 @@ class Supervisor:
     def _after(self, reason: Reason, status: int | None, ran: float) -> None:
         if reason not in FAULTS:
             self._failures = 0
-            said = {Reason.NIGHT: words.NIGHT, Reason.TELEVISION: words.TV_BACK}
+            said = {
+                Reason.NIGHT: words.NIGHT,
+                Reason.TELEVISION: words.TV_BACK,
+                Reason.SCREEN_LOST: words.SCREEN_LOST,
+            }
             if reason in said:
                 say(said[reason])
             return
