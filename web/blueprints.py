@@ -18,6 +18,7 @@ from web import (
     recovery,
     refusals,
     same_origin,
+    screen_agent,
     scripts,
     second_factor,
     security_headers,
@@ -47,4 +48,5 @@ def install(app: Flask, panel_css: Mapping[str, str]) -> None:
     limiting.register(app)
     assets.register(app, panel_css)
     scripts.register(app)
+    screen_agent.register(app)
     security_headers.register(app)

@@ -33,4 +33,3 @@ def write_policies(settings: ScreenSettings) -> None:
     fresh.write_text(json.dumps(policies(settings), indent=2, sort_keys=True), encoding="utf-8")
     fresh.chmod(0o644)
     fresh.replace(folder / NAME)
-
