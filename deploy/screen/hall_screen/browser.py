@@ -85,16 +85,13 @@ class Browser:
         return self._process.poll()
 
     def end(self) -> None:
-        """It and its helpers, gently first: a display's page is written to its disk."""
-        self._tell(signal.SIGTERM)
+        """It alone, gently first: one of its helpers writes the cookies to the disk meanwhile."""
+        self._process.terminate()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(GRACE_SECONDS)
-        self._tell(signal.SIGKILL)
-        self._process.wait()
-
-    def _tell(self, number: signal.Signals) -> None:
         with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, number)
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
 
 
 def flags(settings: ScreenSettings, program: str = "chromium") -> list[str]:

@@ -20,7 +20,7 @@ from hall_screen.settings import ScreenSettings
 
 PROGRAM = Path(__file__).parents[1] / "hall-screen"
 PATIENCE_SECONDS = 10
-ANSWER_SECONDS = 5
+ANSWER_SECONDS = 2
 #: wl_display.sync, whose answer is to be object 2: the least that a compositor can be asked.
 SYNC = struct.pack("=III", 1, 12 << 16, 2)
 
