@@ -8,6 +8,7 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
+from hall_screen.policies import may_speak
 from hall_screen.readings import memory_mb
 from hall_screen.settings import ScreenSettings
 
@@ -113,7 +114,10 @@ def flags(settings: ScreenSettings, program: str = "chromium") -> list[str]:
 
 def user_agent(settings: ScreenSettings, program: str) -> str:
     """Chromium's own, and that an agent listens beside it: so a page knows whom to tell that it is
-    there, through every redirection. Empty where Chromium does not say what it is."""
+    there, through every redirection. Empty where Chromium does not say what it is, and where a page
+    may not speak to the agent."""
+    if not may_speak(settings):
+        return ""
     said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
     found = re.search(r"(\d+)\.\d+\.\d+", said.stdout)
     if not found:
