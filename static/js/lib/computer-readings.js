@@ -1,6 +1,6 @@
 // How this computer is, as the agent beside the browser told it last; null where none listens.
 
-/** @typedef {{heat: number | null, memory_free: number | null, memory: number | null, disk_free: number | null}} Readings */
+/** @typedef {Record<"heat" | "memory_free" | "memory" | "disk_free", number | null>} Readings  °C and MB */
 
 /** @type {Readings | null} */
 let told = null;
