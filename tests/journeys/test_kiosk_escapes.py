@@ -203,6 +203,7 @@ def touch_four_corners(kiosk: Page) -> None:
         kiosk.touchscreen.tap(box["x"] + box["width"] / 2 - aside, box["y"] + box["height"] / 2)
     expect(kiosk.get_by_text("准：偏 0 毫米")).to_have_count(3)
     expect(kiosk.locator("[data-glass]")).to_be_hidden()
+    expect(kiosk.locator("html")).to_have_attribute("data-size", "0")  # nothing below was pressed
 
 
 def type_pin(kiosk: Page, pin: str) -> None:

@@ -28,7 +28,7 @@ function kiosk() {
 }
 
 function touch(x, y) {
-  find("[data-glass]").dispatchEvent(new MouseEvent("pointerdown", { clientX: x, clientY: y }));
+  find("[data-glass]").dispatchEvent(new MouseEvent("click", { clientX: x, clientY: y }));
 }
 
 const results = () => [...document.querySelectorAll("[data-result]")].map(({ textContent }) => textContent);

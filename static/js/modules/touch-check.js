@@ -40,7 +40,8 @@ export class TouchCheck {
     this.glass = part("glass");
     this.crosses = [...element.querySelectorAll("[data-cross]")];
     this.results = [...element.querySelectorAll("[data-result]")];
-    this.glass.addEventListener("pointerdown", (event) => this.touch(event));
+    // The whole tap: a glass taken away at its beginning would let its end press what lies beneath.
+    this.glass.addEventListener("click", (event) => this.touch(event));
   }
 
   next() {
@@ -49,7 +50,7 @@ export class TouchCheck {
     if (this.glass.hidden) this.conclude();
   }
 
-  /** @param {PointerEvent} event */
+  /** @param {MouseEvent} event */
   touch(event) {
     event.preventDefault();
     const { left, top, width, height } = this.crosses[this.#touched].getBoundingClientRect();
