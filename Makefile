@@ -21,7 +21,7 @@ ALONE := $(if $(shell command -v flock),flock Makefile)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-steady check lint-pages soak soak-server chaos bench simulate vocabulary voice hear pictures lock package test-package clean ready ready-test FORCE
+.PHONY: help run test test-steady check lint-pages soak soak-server chaos bench simulate vocabulary voice hear pictures lock package test-package package-screen test-screen clean ready ready-test FORCE
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -97,6 +97,12 @@ package: ready ## 做成离线安装包 dist/township-hall_<版本>_amd64.deb（
 
 test-package: package ## 在一台空的 Debian 12 里安装、启动、升级、退回、卸载安装包（需要 root 和 debootstrap）
 	@$(BIN)/python -m tools.package_proof $(ARGS)
+
+test-screen: ready-test ## 屏幕电脑的程序：电视关开二十次、页面坏、文件夹坏、服务器没开（要 cage、Xvfb，约五分钟）
+	@SCREEN_TIMES=20 $(BIN)/python -m pytest tests/deploy -q -rP $(ARGS)
+
+package-screen: ready ## 做成屏幕电脑的安装包 dist/township-hall-screen_<版本>_all.deb（需要 debhelper）
+	@$(BIN)/python -m tools.screen_package
 
 clean: ## 删除环境、下载和缓存（不动 var/ 里的数据）
 	rm -rf $(VENV) node_modules static/vendor static/fonts build dist *.egg-info

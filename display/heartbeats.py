@@ -10,6 +10,8 @@ from display.screen_times import ScreenTimes
 from hall.errors import Malformed
 from hall.notices.queries import notice_by_id
 from hall.notices.receipts import confirm, is_owed, stalled
+from hall.screens.computer_strain import ComputerReadings
+from hall.screens.nightly import should_begin_anew
 from hall.screens.queries import NAME, screen_called
 from hall.screens.screen_state import Heartbeat
 from hall.unit_of_work import ReadSession
@@ -29,6 +31,18 @@ def times() -> dict[str, ScreenTimes]:
 Number = Annotated[int, Meta(ge=0, le=10**9)]
 
 
+class ComputerBody(Struct, frozen=True, kw_only=True):
+    """What the agent beside the browser told the page; °C, and MB."""
+
+    heat: Number | None = None
+    memory_free: Number | None = None
+    memory: Number | None = None
+    disk_free: Number | None = None
+
+    def read(self) -> ComputerReadings:
+        return ComputerReadings(self.heat, self.memory_free, self.memory, self.disk_free)
+
+
 class BeatBody(Struct, frozen=True, kw_only=True):
     """Null, or left out, is what the browser could not tell."""
 
@@ -44,6 +58,7 @@ class BeatBody(Struct, frozen=True, kw_only=True):
     open_seconds: Number | None = None
     blanked: bool = False
     page: Annotated[str, Meta(max_length=20)] = ""
+    computer: ComputerBody | None = None
 
     def heard(self, snapshot: ReadSession, address: str) -> Heartbeat:
         """Nobody has painted what has not happened."""
@@ -62,6 +77,7 @@ class BeatBody(Struct, frozen=True, kw_only=True):
             blanked=self.blanked,
             page=self.page,
             address=address,
+            computer=self.computer.read() if self.computer else None,
         )
 
 
@@ -72,7 +88,8 @@ class StalledBody(Struct, frozen=True, kw_only=True):
 @bp.post("/<screen>/beat")
 def beat(screen: str) -> ResponseReturnValue:
     """What is on the screen (every ten seconds, and whenever it painted something new). The
-    answer is the version it should run, and whether it should be dark."""
+    answer is the version it should run, whether it should be dark, and whether it is night and
+    time for it to begin anew."""
     _must_be_a_name(screen)
     said = posted(BeatBody)
     with current_hall().read() as snapshot:
@@ -81,11 +98,12 @@ def beat(screen: str) -> ResponseReturnValue:
         found = screen_called(snapshot.session, screen)
         owed = news and found is not None and is_owed(snapshot, found, heard.painted)
         blank = found is not None and found.blanked_at is not None
+        anew = should_begin_anew(heard.open_seconds, snapshot.now)
     if owed:
         with current_hall().work(f"screen:{screen}") as work:
             if again := screen_called(work.session, screen):
                 confirm(work, again, heard.painted)
-    return {"version": current_app.config["ASSETS_VERSION"], "blank": blank}
+    return {"version": current_app.config["ASSETS_VERSION"], "blank": blank, "anew": anew}
 
 
 @bp.post("/<screen>/stalled")

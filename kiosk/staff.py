@@ -47,6 +47,15 @@ def staff_room() -> ResponseReturnValue:
         return page("kiosk/staff_room.html", now=snapshot.now, machines=machines, locked=locked)
 
 
+@bp.get("/kiosk/staff/touch")
+def touch_check() -> ResponseReturnValue:
+    """Four crosses to be touched: a picture that was turned may have its touches elsewhere."""
+    with current_hall().read() as snapshot:
+        if not _let_in(snapshot.now):
+            return redirect(url_for(".pin"), 303)
+        return page("kiosk/touch_check.html", now=snapshot.now)
+
+
 @bp.post("/kiosk/staff/unlock")
 def unlock() -> ResponseReturnValue:
     with current_hall().read() as snapshot:

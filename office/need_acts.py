@@ -38,6 +38,7 @@ PAGES = {
     NeedKind.PAPER_LOW: _page("machines", "office_devices.devices"),
     NeedKind.SLIPS_DELAYED: _page("machines", "office_devices.devices"),
     NeedKind.SCREEN: _page("screens", "office_screens.page"),
+    NeedKind.SCREEN_STRAIN: _page("screens", "office_screens.page"),
     NeedKind.CASES: _page("answer", "office_opinions.opinions"),
     NeedKind.ISSUE: _page("issue", "office_notices.notices"),
     NeedKind.REVIEW: _page("review", "office_notices.notices"),

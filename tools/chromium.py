@@ -1,9 +1,11 @@
-"""Where the browser for tests is, and how this machine gets one."""
+"""Where the browser for tests is, and how this machine gets one, with what plays its screen."""
 
 import os
 import shutil
 import subprocess
 
+#: The screens' own package is tried with these (tests/deploy/).
+WITH_IT = ("cage", "xvfb")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 INSTALL = "sudo apt-get install chromium"
 
@@ -17,7 +19,7 @@ def install_chromium() -> None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return
     print("正在安装浏览器测试所需的 Chromium（约 2 分钟）…", flush=True)
-    for step in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+    for step in (["update"], ["install", "-y", "--no-install-recommends", "chromium", *WITH_IT]):
         subprocess.run(
             ["apt-get", "-qq", *step],
             env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},

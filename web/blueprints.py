@@ -19,6 +19,7 @@ from web import (
     refusals,
     rights_gate,
     same_origin,
+    screen_agent,
     scripts,
     second_factor,
     security_headers,
@@ -49,4 +50,5 @@ def install(app: Flask, panel_css: Mapping[str, str]) -> None:
     rights_gate.register(app)
     assets.register(app, panel_css)
     scripts.register(app)
+    screen_agent.register(app)
     security_headers.register(app)

@@ -10,6 +10,7 @@ from hall.notices.markdown import as_html
 from hall.notices.model import NOTICE_KINDS
 from hall.notices.uploads import LARGEST, MB
 from hall.opinions.model import Grade
+from hall.screens.computer_strain import strains
 from web import sentences
 from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
@@ -142,6 +143,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "screen_role": sentences.SCREEN_ROLES.get,
     "condition": sentences.CONDITIONS.get,
     "condition_advice": sentences.CONDITION_ADVICE.get,
+    "computer_line": sentences.computer_line,
+    "strain_words": lambda computer: sentences.strain_sentence(computer, strains(computer)),
     "screen_order": sentences.ORDERS.get,
     "item_state": catalogue.STATES.get,
     "item_kind": catalogue.KINDS.get,

@@ -3,6 +3,7 @@
 from flask import Flask, Response, current_app, request
 
 from web.preview_query import is_framed
+from web.screen_agent import agent_of_the_browser
 
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self' 'sha256-{import_map}'; img-src 'self' data:; "
@@ -21,6 +22,8 @@ def add_security_headers(response: Response) -> Response:
     policy = CONTENT_POLICY.format(
         import_map=known["IMPORT_MAP_HASH"], framed_by="'self'" if framed else "'none'"
     )
+    if agent := agent_of_the_browser():
+        policy += f"; connect-src 'self' {agent}"
     response.headers.setdefault("Content-Security-Policy", policy)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")

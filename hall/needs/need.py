@@ -22,6 +22,7 @@ class NeedKind(StrEnum):
     UNHEARD = "unheard"  # calls that nobody heard
     NO_VOICE = "no_voice"  # no screen may sound
     SCREEN = "screen"
+    SCREEN_STRAIN = "screen_strain"  # a screen's computer is hot, or out of memory or disk
     FORGOTTEN = "forgotten"  # in service for hours
     LEFT_OVER = "left_over"  # people of the last day
     PAPER_LOW = "paper_low"

@@ -14,9 +14,11 @@ from hall.needs.surroundings import (
     should_be_ready,
 )
 from hall.power.power_level import PowerLevel
+from hall.screens.computer_strain import strains
 from hall.screens.judging import ScreenState
 from hall.screens.model import Screen
-from hall.screens.screen_state import Condition
+from hall.screens.queries import screens
+from hall.screens.screen_state import SILENCE, Condition
 from hall.settings import setting
 from hall.unit_of_work import ReadSession
 
@@ -39,6 +41,7 @@ def needs_of_the_building(snapshot: ReadSession, around: Surroundings) -> Iterat
     if should_be_ready(snapshot):
         yield from _of_the_voice(snapshot, around)
         yield from _of_screens(snapshot, around)
+    yield from _of_their_computers(snapshot, around)
     yield from _of_the_backup(snapshot)
     if failed := around.upgrade():
         said = {"failed": failed}
@@ -89,6 +92,17 @@ def _of_screens(snapshot: ReadSession, around: Surroundings) -> Iterator[Need]:
             since=min(times, default=None),
             said={"screens": [screen for screen, _ in alike], "condition": alike[0][1].condition},
         )
+
+
+def _of_their_computers(snapshot: ReadSession, around: Surroundings) -> Iterator[Need]:
+    """At any hour: heat and a full disk do not wait for the morning."""
+    for screen in screens(snapshot.session):
+        beat = around.presence.last(screen.name)
+        if beat is None or beat.computer is None or snapshot.now - beat.at > SILENCE:
+            continue
+        if found := strains(beat.computer):
+            said = {"screen": screen, "computer": beat.computer, "strains": found}
+            yield Need(kind=NeedKind.SCREEN_STRAIN, is_urgent=False, said=said)
 
 
 def _of_the_backup(snapshot: ReadSession) -> Iterator[Need]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from hall.screens.computer_strain import ComputerReadings
+
 #: How often a screen says what it paints; its page hands this on to the script.
 BEAT_SECONDS = 10
 #: All screens paint at once; within so long each says so, at a moment of its own.
@@ -57,6 +59,7 @@ class Heartbeat:
     blanked: bool = False  # it is dark because it was told to
     page: str = ""  # which opening of the screen's address says so; two computers may have it open
     address: str = ""  # the computer's, in the hall's network
+    computer: ComputerReadings | None = None  # None: nothing beside the browser tells
 
     @property
     def opened_at(self) -> datetime:

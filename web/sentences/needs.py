@@ -17,7 +17,7 @@ from web.sentences.machines import MACHINES, fault, machine_state
 from web.sentences.moments import clock_time, duration, short_day
 from web.sentences.names import SLIP_STAGES
 from web.sentences.power import power_sentence
-from web.sentences.screens import screens_sentence
+from web.sentences.screens import screens_sentence, strain_sentence
 from web.sentences.upgrades import upgrade_sentence
 
 MOST_NAMED = 8
@@ -55,6 +55,8 @@ def need_title(need: Need) -> str:
         case NeedKind.SCREEN:
             screens = said["screens"]
             return f"屏幕 {screens[0].name}" if len(screens) == 1 else f"{len(screens)} 块屏幕"
+        case NeedKind.SCREEN_STRAIN:
+            return f"屏幕 {said['screen'].name} 的电脑"
         case NeedKind.LEFT_OVER:
             tickets = said["tickets"]
             return f"{short_day(tickets[0].day)}没办完的人（{len(tickets)} 位）"
@@ -150,6 +152,7 @@ SENTENCES: Mapping[NeedKind, Callable[[Mapping[str, Any]], str]] = {
         "没有一块叫号屏能出声。请打开叫号屏，检查音量、音箱的连线和浏览器是否允许出声。"
     ),
     NeedKind.SCREEN: _screen,
+    NeedKind.SCREEN_STRAIN: lambda said: strain_sentence(said["computer"], said["strains"]),
     NeedKind.FORGOTTEN: _forgotten,
     NeedKind.LEFT_OVER: lambda _: (
         "人来了，请按“排在前面”：给他一个今天的号，排在今天取号的人前面。窗口上也能按。"

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from hall.screens.computer_strain import ComputerReadings, Strain
+
 CONDITIONS = {
     "off": "没有报到",
     "black": "画面是黑的",
@@ -38,3 +40,33 @@ def screens_sentence(condition: str, places: Sequence[tuple[str, str]]) -> str:
         return f"{CONDITIONS[condition]}{place}。{advice}"
     named = "、".join(f"{name}（{place}）" if place else name for name, place in places)
     return f"{CONDITIONS[condition]}：{named}。{advice}"
+
+
+#: What is short, and what somebody should do about it.
+STRAIN_SENTENCES = {
+    Strain.HEAT: "{heat} ℃，太热了，请看风扇和通风口，别把它闷在屏后面。",
+    Strain.MEMORY: "内存只剩 {memory_free} MB，请重启屏后的电脑；常常这样，请换内存大一些的。",
+    Strain.DISK: "磁盘只剩 {disk_free} MB，请安装人员来清理。",
+}
+
+
+def strain_sentence(computer: ComputerReadings, found: Sequence[Strain]) -> str:
+    """What the computer behind a screen lacks, and what to do; "" where it lacks nothing."""
+    if not found:
+        return ""
+    known = {
+        "heat": computer.heat,
+        "memory_free": computer.memory_free,
+        "disk_free": computer.disk_free,
+    }
+    return "屏后的电脑" + "".join(STRAIN_SENTENCES[each].format(**known) for each in found)
+
+
+def computer_line(computer: ComputerReadings) -> str:
+    """How it is, in a few words; "" where it tells nothing."""
+    parts = {
+        "{} ℃": computer.heat,
+        "内存空 {} MB": computer.memory_free,
+        "磁盘空 {} MB": computer.disk_free,
+    }
+    return "，".join(words.format(value) for words, value in parts.items() if value is not None)

@@ -5,12 +5,14 @@
 //      data-every-seconds="10" data-spread-seconds="1.5" hidden></i>
 //
 // Pictures drawn are counted, so that a screen that stands still is told from one that plays.
+// How its computer is, a browser cannot see; where an agent listens beside it, that one has told.
 // "reload" and "identify" come over the wire, once, and are missed by whoever is away; that the
 // screen is to be dark stands in the page and in the answer to every heartbeat.
 
 import { brightness } from "../lib/brightness.js";
 import { reloadPage, reloadFor } from "../lib/reload-page.js";
 import { postJson } from "../lib/post-json.js";
+import { computerReadings } from "../lib/computer-readings.js";
 
 const NAMED_MS = 10_000;
 
@@ -110,10 +112,11 @@ export class ScreenHeartbeat {
 
 /**
  * What the server answers to a heartbeat.
- * @param {{version: string, blank: boolean}} answer
+ * @param {{version: string, blank: boolean, anew?: boolean}} answer  anew: it is night, nobody looks
  */
-function learn({ version, blank }) {
+function learn({ version, blank, anew = false }) {
   document.body.toggleAttribute("data-blank", blank);
+  if (anew) reloadPage();
   reloadFor(version);
 }
 
@@ -137,6 +140,7 @@ export function paintedOn(page) {
     film_ms: film ? Math.round(film.currentTime * 1000) : null,
     open_seconds: Math.round(performance.now() / 1000),
     blanked: page.body.hasAttribute("data-blank"),
+    computer: computerReadings(),
   };
 }
 
