@@ -37,7 +37,7 @@ def page() -> str:
     asked = ReportQuery.read_query()
     with office_page() as (show, snapshot):
         period, by = asked.period(snapshot.today), asked.by.value
-        report = hall_report(snapshot, period, by)
+        report = hall_report(snapshot, period, by, current_context().finished_days)
         return show(
             "office/figures.html",
             period=period,
@@ -56,7 +56,7 @@ def page() -> str:
 
 def _tables(snapshot: ReadSession, report: HallReport) -> list[ShownTable]:
     """What the page shows, and the file has."""
-    earlier, year_before = earlier_reports(snapshot, report.period)
+    earlier, year_before = earlier_reports(snapshot, report.period, current_context().finished_days)
     return [rows_table(report), comparison_table(report, earlier, year_before)]
 
 
@@ -67,7 +67,8 @@ def file() -> Response:
     asked = ReportQuery.read_query()
     with current_hall().read() as snapshot:
         period = asked.period(snapshot.today)
-        tables = _tables(snapshot, hall_report(snapshot, period, asked.by.value))
+        finished = current_context().finished_days
+        tables = _tables(snapshot, hall_report(snapshot, period, asked.by.value, finished))
     title = f"{current_context().sign.hall_name}　{words.period_words(period.first, period.last)}"
     sheets = [
         WorkbookSheet(
@@ -88,9 +89,9 @@ def file() -> Response:
 def paper(month: str) -> Response:
     """The month as a report. Takes some seconds."""
     must_be_manager()
-    asked = asked_month(month)
+    asked, context = asked_month(month), current_context()
     with current_hall().read() as snapshot:
-        found = report_paper(snapshot, asked, current_context().sign.hall_name)
+        found = report_paper(snapshot, asked, context.sign.hall_name, context.finished_days)
     return _download(draw(found), words.report_file_name(asked.first, asked.last, "pdf"))
 
 

@@ -2,6 +2,7 @@
 
 from hall.attendance.months.calendar_month import CalendarMonth
 from hall.pdf_papers.pdf_paper import PdfBlock, PdfPaper
+from hall.reports.finished_days import FinishedDays
 from hall.reports.hall_report import HallReport, earlier_reports, hall_report
 from hall.reports.measures import ReportBy
 from hall.reports.report_period import ReportPeriod
@@ -17,12 +18,14 @@ FIRST_WIDTH = 15  # of a hundred, for the names
 COMPARED_WIDTHS = (32, 17, 17, 8.5, 17, 8.5)
 
 
-def report_paper(at: ReadSession, month: CalendarMonth, hall_name: str) -> PdfPaper:
+def report_paper(
+    at: ReadSession, month: CalendarMonth, hall_name: str, finished: FinishedDays
+) -> PdfPaper:
     """A4 across; drawn by hall/pdf_papers."""
     period = ReportPeriod(month.first, month.last)
     title = f"{words.REPORT_TITLE}　{words.period_words(month.first, month.last)}"
-    reports = [hall_report(at, period, by) for by in SORTED_BY]
-    compared = comparison_table(reports[0], *earlier_reports(at, period))
+    reports = [hall_report(at, period, by, finished) for by in SORTED_BY]
+    compared = comparison_table(reports[0], *earlier_reports(at, period, finished))
     blocks = [_table(compared, COMPARED_WIDTHS), *_notes()]
     for report in reports:
         blocks += _sorted(report)
