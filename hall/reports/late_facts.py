@@ -9,11 +9,16 @@ from sqlalchemy.orm import Session
 
 from hall.events import (
     KINDS,
+    ClockAccepted,
+    ClockAgreed,
+    ClockDoubted,
+    CodeRefused,
+    HallFurnished,
     LocalHolidayChanged,
-    MachineFound,
-    MachineLost,
-    PaperRanLow,
+    ReturnSlipMade,
+    ReturnSlipRedeemed,
     RightsChanged,
+    SettingChanged,
     SkillsChanged,
     WindowCovered,
     WindowPaused,
@@ -32,6 +37,7 @@ from hall.events import (
     people,
     retention,
     screens,
+    server,
     slips,
 )
 from hall.journal import JournalEntry
@@ -48,14 +54,23 @@ OF_A_TICKET = _kinds_of(line)
 #: Rather one too few: a fact that stands here without right leaves a wrong figure on the page.
 #: A rating counts on the day on which it is given, seats and devices from the moment of the fact;
 #: names are looked up when they are shown; notices are never kept.
-NEVER_OF_A_DAY_OVER = _kinds_of(
-    absences, attendance, attendance_months, backups, catalogue, enrolled_devices, id_cards,
-    notices, on_screens, opinions, people, retention, screens, slips,
-) - {LocalHolidayChanged.kind} | {
+NEVER_OF_A_DAY_OVER = (
+    _kinds_of(
+        absences, attendance, attendance_months, backups, catalogue, enrolled_devices, id_cards,
+        notices, on_screens, opinions, people, retention, screens, server, slips,
+    )
+    | {
+        fact.kind
+        for fact in (
+            WindowTaken, WindowCovered, WindowPaused, SkillsChanged, RightsChanged,
+            ReturnSlipMade, ReturnSlipRedeemed, CodeRefused,
+        )
+    }
+) - {
     fact.kind
     for fact in (
-        MachineLost, MachineFound, PaperRanLow, WindowTaken, WindowCovered, WindowPaused,
-        SkillsChanged, RightsChanged,
+        LocalHolidayChanged, SettingChanged, HallFurnished, ClockDoubted, ClockAgreed,
+        ClockAccepted,
     )
 }  # fmt: skip
 
