@@ -12,7 +12,7 @@ from hall.pdf_papers.pdf_drawing import draw
 from hall.pdf_papers.svg_chart import svg_of
 from hall.reports.hall_report import HallReport, earlier_reports, hall_report
 from hall.unit_of_work import ReadSession
-from office.figure_forms import ReportQuery, offered_periods
+from office.figure_forms import OfferedPaper, ReportQuery, months_of_paper, offered_periods
 from office.month_forms import asked_month
 from office.month_sheets import XLSX
 from office.page import office_page
@@ -27,8 +27,8 @@ bp = Blueprint(
     "office_figures", __name__, url_prefix="/office/figures", template_folder="templates"
 )
 
-#: CSS pixels; narrower where there is less room.
-CHART_WIDTH = 620
+#: CSS pixels that its letters are drawn for; their panel is no narrower at 1366, and wider at 1920.
+CHART_WIDTH = 500
 
 
 @bp.get("")
@@ -44,6 +44,8 @@ def page() -> str:
             period_words=words.period_words(period.first, period.last),
             by=by,
             choices=words.BY_NAMES,
+            paper_words=_paper_words,
+            papers=months_of_paper(period, snapshot.today),
             offered=offered_periods(snapshot.today),
             period_names=words.PERIOD_NAMES,
             tables=_tables(snapshot, report),
@@ -58,6 +60,10 @@ def _tables(snapshot: ReadSession, report: HallReport) -> list[ShownTable]:
     """What the page shows, and the file has."""
     earlier, year_before = earlier_reports(snapshot, report.period, current_context().finished_days)
     return [rows_table(report), comparison_table(report, earlier, year_before)]
+
+
+def _paper_words(paper: OfferedPaper) -> str:
+    return words.paper_words(paper.month.first, is_over=paper.is_over)
 
 
 @bp.get("/figures.xlsx")

@@ -23,7 +23,7 @@ DARK, PALE, INK = HexColor("#0b4ea2"), HexColor("#ffffff"), HexColor("#10233d")
 FILLS = (DARK, PALE)
 #: More rows than these stand.
 MOST_LYING = 16
-MOST_NAMES = 12
+BETWEEN_NAMES = 12  # standing side by side, at least
 LETTER = 14  # points; of a page: pixels
 TITLE_HEIGHT, ROW_HEIGHT, FOOT = 52, 22, 12
 STANDING_HEIGHT = 260
@@ -75,11 +75,12 @@ def _lying(content: BarChartContent, width: float, height: float, font: str) -> 
 
 
 def _standing(content: BarChartContent, width: float, font: str) -> BarChart:
-    every = -(-len(content.names) // MOST_NAMES)
-    names = [name if not number % every else "" for number, name in enumerate(content.names)]
     chart = VerticalBarChart()
     chart.x, chart.y = 44, 30
     chart.width, chart.height = width - 54, STANDING_HEIGHT - 44
+    widest = max(stringWidth(name, font, LETTER) for name in content.names)
+    every = -(-len(content.names) // max(1, int(chart.width / (widest + BETWEEN_NAMES))))
+    names = [name if not number % every else "" for number, name in enumerate(content.names)]
     _fill(chart, content.series, FILLS, names, font)
     chart.barLabelFormat = None  # too many to be read: the table has them
     chart.categoryAxis.labels.boxAnchor = "n"

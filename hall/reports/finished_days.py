@@ -82,7 +82,8 @@ def _counted(at: ReadSession, period: ReportPeriod) -> Iterator[DayCases]:
 
 def _stretches(period: ReportPeriod, known: Iterable[date]) -> Sequence[ReportPeriod]:
     """The period in parts of days that are all known, or all not."""
-    known, parts = set(known), []
+    known = set(known)
+    parts: list[ReportPeriod] = []
     for day in _days(period):
         if parts and (parts[-1].last in known) == (day in known):
             parts[-1] = ReportPeriod(parts[-1].first, day)

@@ -82,6 +82,12 @@ def period_words(first: date, last: date) -> str:
     return f"{whole_day(first)}—{whole_day(last)}"
 
 
+def paper_words(first: date, *, is_over: bool) -> str:
+    """What the button says; of a month that goes on, up to which day."""
+    month = f"{first.year}年{first.month}月月报"
+    return f"{month}（PDF）" if is_over else f"{month}（PDF，到今天）"
+
+
 def report_file_name(first: date, last: date, ending: str) -> str:
     return f"大厅数据{period_words(first, last)}.{ending}"
 
