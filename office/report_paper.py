@@ -26,9 +26,10 @@ def report_paper(
     title = f"{words.REPORT_TITLE}　{words.period_words(month.first, month.last)}"
     reports = [hall_report(at, period, by, finished) for by in SORTED_BY]
     compared = comparison_table(reports[0], *earlier_reports(at, period, finished))
-    blocks = [_table(compared, COMPARED_WIDTHS), *_notes()]
+    blocks = [_table(compared, COMPARED_WIDTHS)]
     for report in reports:
         blocks += _sorted(report)
+    blocks += _notes()
     return PdfPaper(
         title=title, issuer=hall_name, foot=f"{hall_name}　{title}", blocks=blocks, across=True
     )
@@ -38,8 +39,7 @@ def _sorted(report: HallReport) -> list[PdfBlock]:
     shown = rows_table(report)
     others = len(shown.head) - 1
     widths = (FIRST_WIDTH, *[(100 - FIRST_WIDTH) / others] * others)
-    charts = [PdfBlock(chart=chart) for chart in charts_of(report)]
-    return [_table(shown, widths, new_page=True), *charts]
+    return [_table(shown, widths, new_page=True), PdfBlock(charts=charts_of(report))]
 
 
 def _table(shown: ShownTable, widths: tuple[float, ...], *, new_page: bool = False) -> PdfBlock:
