@@ -14,7 +14,7 @@ from hall.people.model import Scope
 from hall.reports.hall_report import hall_report
 from hall.reports.measures import ReportBy
 from hall.reports.report_period import ReportPeriod
-from web.app_context import current_hall
+from web.app_context import current_context, current_hall
 
 bp = Blueprint("api_figures", __name__, url_prefix="/api/v1")
 
@@ -30,5 +30,7 @@ def figures() -> ResponseReturnValue:
     if not timedelta() <= last - first < LONGEST_REPORT:
         raise Malformed(field="to")
     with current_hall().read() as snapshot:
-        report = hall_report(snapshot, ReportPeriod(first, last), by)
+        report = hall_report(
+            snapshot, ReportPeriod(first, last), by, current_context().finished_days
+        )
     return answered([FiguresAnswer.of(report, row) for row in report.rows])

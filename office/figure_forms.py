@@ -1,5 +1,7 @@
 """Which period, and by what (office/figures.py)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hall.attendance.months.calendar_month import CalendarMonth, month_of
@@ -47,6 +49,30 @@ def offered_periods(today: date) -> dict[str, ReportPeriod]:
         "last_month": _whole(month.earlier),
         "year": ReportPeriod(date(today.year, 1, 1), date(today.year, 12, 31)),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedPaper:
+    """A month whose report may be had."""
+
+    month: CalendarMonth
+    is_over: bool  # otherwise it ends with today
+
+
+def months_of_paper(period: ReportPeriod, today: date) -> list[OfferedPaper]:
+    """The months that the period touches and that have begun, newest first; before them all the
+    last of them that is over, for that is the one which is wanted."""
+    found: list[OfferedPaper] = []
+    month = month_of(period.first)
+    while month.first <= min(period.last, today):
+        found.insert(0, OfferedPaper(month, is_over=month.last < today))
+        month = month.later
+    return sorted(found, key=lambda paper: paper is not _wanted(found))
+
+
+def _wanted(newest_first: Sequence[OfferedPaper]) -> OfferedPaper | None:
+    over = [paper for paper in newest_first if paper.is_over]
+    return (over or newest_first)[0] if newest_first else None
 
 
 def _whole(month: CalendarMonth) -> ReportPeriod:

@@ -12,7 +12,7 @@ from hall.pdf_papers.pdf_drawing import draw
 from hall.pdf_papers.svg_chart import svg_of
 from hall.reports.hall_report import HallReport, earlier_reports, hall_report
 from hall.unit_of_work import ReadSession
-from office.figure_forms import ReportQuery, offered_periods
+from office.figure_forms import OfferedPaper, ReportQuery, months_of_paper, offered_periods
 from office.month_forms import asked_month
 from office.month_sheets import XLSX
 from office.page import office_page
@@ -27,8 +27,8 @@ bp = Blueprint(
     "office_figures", __name__, url_prefix="/office/figures", template_folder="templates"
 )
 
-#: CSS pixels; narrower where there is less room.
-CHART_WIDTH = 620
+#: CSS pixels that its letters are drawn for; their panel is no narrower at 1366, and wider at 1920.
+CHART_WIDTH = 500
 
 
 @bp.get("")
@@ -37,13 +37,15 @@ def page() -> str:
     asked = ReportQuery.read_query()
     with office_page() as (show, snapshot):
         period, by = asked.period(snapshot.today), asked.by.value
-        report = hall_report(snapshot, period, by)
+        report = hall_report(snapshot, period, by, current_context().finished_days)
         return show(
             "office/figures.html",
             period=period,
             period_words=words.period_words(period.first, period.last),
             by=by,
             choices=words.BY_NAMES,
+            paper_words=_paper_words,
+            papers=months_of_paper(period, snapshot.today),
             offered=offered_periods(snapshot.today),
             period_names=words.PERIOD_NAMES,
             tables=_tables(snapshot, report),
@@ -56,8 +58,12 @@ def page() -> str:
 
 def _tables(snapshot: ReadSession, report: HallReport) -> list[ShownTable]:
     """What the page shows, and the file has."""
-    earlier, year_before = earlier_reports(snapshot, report.period)
+    earlier, year_before = earlier_reports(snapshot, report.period, current_context().finished_days)
     return [rows_table(report), comparison_table(report, earlier, year_before)]
+
+
+def _paper_words(paper: OfferedPaper) -> str:
+    return words.paper_words(paper.month.first, is_over=paper.is_over)
 
 
 @bp.get("/figures.xlsx")
@@ -67,7 +73,8 @@ def file() -> Response:
     asked = ReportQuery.read_query()
     with current_hall().read() as snapshot:
         period = asked.period(snapshot.today)
-        tables = _tables(snapshot, hall_report(snapshot, period, asked.by.value))
+        finished = current_context().finished_days
+        tables = _tables(snapshot, hall_report(snapshot, period, asked.by.value, finished))
     title = f"{current_context().sign.hall_name}　{words.period_words(period.first, period.last)}"
     sheets = [
         WorkbookSheet(
@@ -88,9 +95,9 @@ def file() -> Response:
 def paper(month: str) -> Response:
     """The month as a report. Takes some seconds."""
     must_be_manager()
-    asked = asked_month(month)
+    asked, context = asked_month(month), current_context()
     with current_hall().read() as snapshot:
-        found = report_paper(snapshot, asked, current_context().sign.hall_name)
+        found = report_paper(snapshot, asked, context.sign.hall_name, context.finished_days)
     return _download(draw(found), words.report_file_name(asked.first, asked.last, "pdf"))
 
 

@@ -1,5 +1,6 @@
 """The forms about fingers and the fingerprint reader."""
 
+from web.forms.edit_form import EditForm
 from web.forms.fields import ChoiceField, FlagField, IdField, NumberField, SecretField
 from web.forms.typed_form import TypedForm, refuse
 from web.sentences.device_jobs import FINGERS
@@ -27,7 +28,7 @@ class EnrolForm(TypedForm):
     consent = FlagField()  # signed just now; whoever signed before need not sign again
 
 
-class SecurityForm(TypedForm):
+class SecurityForm(EditForm):
     level = NumberField(SECURITY_LEVELS[0], SECURITY_LEVELS[-1])
 
 

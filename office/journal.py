@@ -5,16 +5,15 @@ import json
 from flask import Blueprint, Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from hall.clock import local
 from hall.listings.listing_rows import every_row
 from hall.listings.records import JOURNAL
 from hall.unit_of_work import ReadSession
-from office.listing_page import download, file_of, shown
+from office.listing_page import download, file_of, named_file, shown
 from office.listing_query import AskedListing, asked_of
 from office.page import office_page
 from web.app_context import current_context, current_hall
 from web.forms.form_page import form_page
-from web.sentences.listings import broken_sentence, checked_sentence, file_name
+from web.sentences.listings import broken_sentence, checked_sentence
 from web.sign_in import must_be_manager
 
 bp = Blueprint(
@@ -55,7 +54,7 @@ def file(ending: str) -> Response:
         asked = asked_of(JOURNAL, manager.id, snapshot.today)
         if ending != "jsonl":
             return file_of(snapshot, asked, ending)
-        name = file_name(JOURNAL.name, f"{local(snapshot.now):%Y%m%d}", ending)
+        name = named_file(snapshot, asked, ending)
         return download(_lines(snapshot, asked), "application/jsonl", name)
 
 

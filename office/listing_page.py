@@ -9,12 +9,19 @@ from hall.catalogue.import_export import csv_files
 from hall.clock import local
 from hall.history.names_of_things import names_of_things
 from hall.listings.declared import ColumnKind, ListColumn, Listing
-from hall.listings.listing_rows import SIZES, ListingPage, every_row, page_of
+from hall.listings.listing_rows import (
+    MOST_EXPORTED,
+    SIZES,
+    ListingPage,
+    every_row,
+    page_of,
+    rows_of,
+)
 from hall.unit_of_work import ReadSession
 from office.listing_cells import cell, choices
 from office.listing_query import AskedListing
 from office.month_sheets import XLSX
-from web.sentences.listings import LISTINGS, file_name, title_of
+from web.sentences.listings import LISTINGS, file_name, most_exported, title_of
 
 WIDE = frozenset({ColumnKind.TEXT, ColumnKind.OTHER})
 
@@ -38,6 +45,11 @@ class ShownListing:
     page: ListingPage
     people: Mapping[int, str]  # whom it can be narrowed to
     sizes: tuple[int, ...] = SIZES
+
+    @property
+    def export_note(self) -> str:
+        """That a file will not have all of them; "" where it will."""
+        return _cut_note(self.page.total)
 
     @property
     def is_searched(self) -> bool:
@@ -91,6 +103,8 @@ def file_of(snapshot: ReadSession, asked: AskedListing, ending: str) -> Response
             for row in every_row(snapshot.session, listing, asked.wish)
         ),
     ]
+    if note := _cut_note(rows_of(snapshot.session, listing, asked.wish)):
+        rows.append([note, *[""] * (len(columns) - 1)])
     if ending == "xlsx":
         from hall.catalogue.import_export import xlsx_files  # slow to load
 
@@ -99,9 +113,18 @@ def file_of(snapshot: ReadSession, asked: AskedListing, ending: str) -> Response
         content, mimetype = xlsx_files.written(rows, wide, title=title, kept="A2"), XLSX
     else:
         content, mimetype = csv_files.written(rows), "text/csv"
-    return download(
-        content, mimetype, file_name(listing.name, f"{local(snapshot.now):%Y%m%d}", ending)
-    )
+    return download(content, mimetype, named_file(snapshot, asked, ending))
+
+
+def named_file(snapshot: ReadSession, asked: AskedListing, ending: str) -> str:
+    """Of the day, and saying so where it has not all rows."""
+    total = rows_of(snapshot.session, asked.listing, asked.wish)
+    only = MOST_EXPORTED if total > MOST_EXPORTED else 0
+    return file_name(asked.listing.name, f"{local(snapshot.now):%Y%m%d}", ending, only=only)
+
+
+def _cut_note(total: int) -> str:
+    return most_exported(MOST_EXPORTED, total) if total > MOST_EXPORTED else ""
 
 
 def download(content: bytes, mimetype: str, name: str) -> Response:

@@ -70,7 +70,7 @@ class OutageForm(TypedForm):
     why = TextField()
 
 
-class PostingForm(TypedForm):
+class PostingForm(EditForm):
     """Which columns are posted."""
 
     columns = TickedField(str, refusal="columns")

@@ -9,6 +9,7 @@ from flask import render_template
 
 from hall.unit_of_work import ReadSession
 from web.app_context import current_hall
+from web.forms.who_changed import newest_change
 from web.sign_in import must_be_manager
 
 
@@ -22,4 +23,6 @@ def office_page() -> Iterator[tuple[Show, ReadSession]]:
     """Refuses with NotAllowed, before anything is read, whoever is no manager."""
     manager = must_be_manager()
     with current_hall().read() as snapshot:
-        yield partial(render_template, manager=manager, now=snapshot.now), snapshot
+        newest = newest_change(snapshot.session)
+        show = partial(render_template, manager=manager, now=snapshot.now, newest_change=newest)
+        yield show, snapshot

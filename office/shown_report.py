@@ -84,9 +84,9 @@ def row_name(by: ReportBy, row: ReportRow) -> str:
 def comparison_table(
     report: HallReport, earlier: HallReport, year_before: HallReport
 ) -> ShownTable:
-    """The sum beside those of the two earlier periods."""
+    """The sum beside those of the two earlier periods; of a year, which has one only, once."""
     head = [words.MEASURE_HEAD, words.period_words(report.period.first, report.period.last)]
-    others = (earlier, year_before)
+    others = (earlier,) if earlier is year_before else (earlier, year_before)
     for other in others:
         head += [words.period_words(other.period.first, other.period.last), words.CHANGE_HEAD]
     rows: list[list[Cell]] = []

@@ -28,6 +28,7 @@ from hall.opening_check.opening_checker import OpeningChecker
 from hall.people.sign_in_ages import SignInUse
 from hall.rate_limit import RateLimiter
 from hall.remote_devices import RemotePads, RpcChannel
+from hall.reports.finished_days import FinishedDays
 from hall.screens.presence import ScreenPresence
 from hall.speech.reading_aloud import ReadingAloud
 from hall.terminals.addresses import RefusedAddresses
@@ -74,6 +75,7 @@ class AppContext:
     opening_checker: OpeningChecker
     rotation: Rotation = field(default_factory=Rotation)  # what they play, drawn once for all
     drawn_months: DrawnMonths = field(default_factory=DrawnMonths)  # as they were opened last
+    finished_days: FinishedDays = field(default_factory=FinishedDays)  # as they were counted last
     forecaster: Forecaster
     sign_in_use: SignInUse  # when each was used last
     public_url: str = ""  # where phones in the hall reach the server; "" where nobody set it

@@ -10,6 +10,7 @@ from bench.measures import (
     forecast,
     growth,
     printing,
+    reporting,
     rotating,
     screens,
     soaking,
@@ -48,4 +49,5 @@ MEASUREMENTS: dict[str, Measurement] = {
     "soak": soaking.soak,
     "attendance": attending.attendance,
     "outlook": forecast.forecaster,
+    "figures": reporting.year_figures,
 }

@@ -47,9 +47,7 @@ class ListingPage:
 
 def page_of(session: Session, listing: Listing, wish: ListingWish) -> ListingPage:
     """The page that was asked for, or the last one there is."""
-    asked = _chosen(listing, wish)
-    count = asked.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
-    total = session.scalar(count) or 0
+    asked, total = _chosen(listing, wish), rows_of(session, listing, wish)
     pages = max(1, -(-total // wish.size))
     page = min(max(1, wish.page), pages)
     rows = _in_order(session, asked, listing, wish)
@@ -61,6 +59,13 @@ def every_row(session: Session, listing: Listing, wish: ListingWish) -> Sequence
     """All that was chosen, in the same order; at most ``MOST_EXPORTED``."""
     rows = _in_order(session, _chosen(listing, wish), listing, wish)
     return session.execute(rows.limit(MOST_EXPORTED)).all()
+
+
+def rows_of(session: Session, listing: Listing, wish: ListingWish) -> int:
+    """How many were chosen, however many of them a file has."""
+    asked = _chosen(listing, wish)
+    count = asked.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
+    return session.scalar(count) or 0
 
 
 def sort_of(listing: Listing, said: str) -> str:

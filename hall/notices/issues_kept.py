@@ -26,14 +26,7 @@ def issues_kept(session: Session, first: date, last: date, today: date) -> Itera
     should have come before ``today`` and did not. Nothing is due after a notice that was
     withdrawn without another.
     """
-    followed = {
-        notice.previous_id: min(hall_day(notice.published_at), hall_day(notice.starts_at))
-        for notice in session.execute(
-            select(Notice.previous_id, Notice.published_at, Notice.starts_at)
-            .where(Notice.previous_id.is_not(None), Notice.published_at.is_not(None))
-            .order_by(Notice.id.desc())
-        )
-    }
+    followed = _came(session)
     periodic = session.execute(
         select(Notice.id, Notice.starts_at, Notice.every_months, Notice.state).where(
             Notice.every_months.is_not(None), Notice.published_at.is_not(None)
@@ -46,3 +39,18 @@ def issues_kept(session: Session, first: date, last: date, today: date) -> Itera
             continue
         if came is not None or notice.state is not NoticeState.WITHDRAWN:
             yield KeptIssue(due, came is not None and came <= due)
+
+
+def _came(session: Session) -> dict[int, date]:
+    """When the first issue after a notice came: it is begun before somebody approves it, and what
+    is approved early shows from its own day on."""
+    rows = session.execute(
+        select(Notice.previous_id, Notice.published_at, Notice.starts_at).where(
+            Notice.previous_id.is_not(None), Notice.published_at.is_not(None)
+        )
+    )
+    found: dict[int, date] = {}
+    for previous, published, starts in rows:
+        came = hall_day(max(published, starts))
+        found[previous] = min(came, found.get(previous, came))
+    return found

@@ -23,10 +23,12 @@ DARK, PALE, INK = HexColor("#0b4ea2"), HexColor("#ffffff"), HexColor("#10233d")
 FILLS = (DARK, PALE)
 #: More rows than these stand.
 MOST_LYING = 16
-MOST_NAMES = 12
+BETWEEN_NAMES = 12  # standing side by side, at least
 LETTER = 14  # points; of a page: pixels
 TITLE_HEIGHT, ROW_HEIGHT, FOOT = 52, 22, 12
 STANDING_HEIGHT = 260
+#: A page's digits are wider than those it is measured with.
+BESIDE_AXIS = 18
 NAMES_SHARE = 0.4  # of the width, at most
 ELLIPSIS = "…"
 
@@ -61,25 +63,30 @@ def _letters(font: str) -> dict[str, Any]:
 def _lying(content: BarChartContent, width: float, height: float, font: str) -> BarChart:
     room = width * NAMES_SHARE
     names = [_cut(name, room, font) for name in content.names]
-    left = max(stringWidth(name, font, LETTER) for name in names) + 10 if names else 10
+    left = (
+        max(stringWidth(name, font, LETTER) for name in names) + BESIDE_AXIS
+        if names
+        else BESIDE_AXIS
+    )
     chart = HorizontalBarChart()
     chart.x, chart.y, chart.width, chart.height = left, FOOT, width - left - 60, height - 2 * FOOT
     # The first stands on top: reportlab counts from below.
     chart.categoryAxis.reverseDirection = 1
     _fill(chart, content.series[::-1], FILLS[: len(content.series)][::-1], names, font)
     chart.categoryAxis.labels.boxAnchor = "e"
-    chart.categoryAxis.labels.dx = -6
+    chart.categoryAxis.labels.dx = 4 - BESIDE_AXIS
     chart.barLabels.boxAnchor = "w"
     chart.barLabels.dx = 5
     return chart
 
 
 def _standing(content: BarChartContent, width: float, font: str) -> BarChart:
-    every = -(-len(content.names) // MOST_NAMES)
-    names = [name if not number % every else "" for number, name in enumerate(content.names)]
     chart = VerticalBarChart()
-    chart.x, chart.y = 44, 30
-    chart.width, chart.height = width - 54, STANDING_HEIGHT - 44
+    chart.x, chart.y = 52, 30
+    chart.width, chart.height = width - 62, STANDING_HEIGHT - 44
+    widest = max(stringWidth(name, font, LETTER) for name in content.names)
+    every = -(-len(content.names) // max(1, int(chart.width / (widest + BETWEEN_NAMES))))
+    names = [name if not number % every else "" for number, name in enumerate(content.names)]
     _fill(chart, content.series, FILLS, names, font)
     chart.barLabelFormat = None  # too many to be read: the table has them
     chart.categoryAxis.labels.boxAnchor = "n"
@@ -87,7 +94,7 @@ def _standing(content: BarChartContent, width: float, font: str) -> BarChart:
     chart.valueAxis.visible = 1
     chart.valueAxis.strokeColor = INK
     chart.valueAxis.labels.fontName, chart.valueAxis.labels.fontSize = font, LETTER
-    chart.valueAxis.visibleTicks, chart.valueAxis.labels.dx = 0, -4
+    chart.valueAxis.visibleTicks, chart.valueAxis.labels.dx = 0, -10
     chart.valueAxis.gridStrokeColor = HexColor("#b9d0ec")
     chart.valueAxis.visibleGrid = 1
     return chart

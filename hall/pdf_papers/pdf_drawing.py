@@ -51,9 +51,9 @@ def draw(paper: PdfPaper, shelf: Path | None = None) -> bytes:
 def _words(paper: PdfPaper) -> Iterator[str]:
     yield from (paper.title, paper.issuer, paper.foot, "共第页…：，（盖章）")
     for block in paper.blocks:
-        if block.chart:
-            yield from (block.chart.title, *block.chart.names, "0123456789.—…")
-            yield from (series.name for series in block.chart.series)
+        for chart in block.charts:
+            yield from (chart.title, *chart.names, "0123456789.—…")
+            yield from (series.name for series in chart.series)
         yield from (block.heading, block.text, *block.head)
         yield from (word for pair in (*block.pairs, *block.signatures) for word in pair)
         yield from (word for row in block.rows for word in row)
@@ -95,11 +95,12 @@ def _paper(said: dict[str, Any]) -> PdfPaper:
     return PdfPaper(**said, blocks=blocks)
 
 
-def _block(chart: dict[str, Any] | None, **said: Any) -> PdfBlock:
-    if chart is None:
-        return PdfBlock(**said)
-    series = [BarSeries(**one) for one in chart.pop("series")]
-    return PdfBlock(**said, chart=BarChartContent(**chart, series=series))
+def _block(charts: list[dict[str, Any]], **said: Any) -> PdfBlock:
+    return PdfBlock(**said, charts=[_chart(**chart) for chart in charts])
+
+
+def _chart(series: list[dict[str, Any]], **said: Any) -> BarChartContent:
+    return BarChartContent(**said, series=[BarSeries(**one) for one in series])
 
 
 if __name__ == "__main__":

@@ -33,7 +33,10 @@ SIDE, SMALL_SIDE = 1400, 1000
 QUALITY = 55
 #: So much of the page's height a picture may take: its caption stands below it.
 HIGHEST = 0.85
-CHART_WIDTH = 0.8
+GAP = 8 * mm  # between two charts
+#: The letters of a chart are then a little larger than those of a table.
+CHART_SCALE = 0.62
+ALL = (0, 0), (-1, -1)
 SEAL = "（盖章）"
 SEAL_HEIGHT = 24 * mm  # below the lines: a round seal of 42 mm lies across both
 
@@ -90,9 +93,14 @@ class PdfFlow:
     def _pictures(self, block: PdfBlock) -> Iterator[Flowable]:
         if block.picture:
             yield self._picture(block)
-        if block.chart:
-            yield drawing_of(block.chart, self.width * CHART_WIDTH, REGULAR)
-            yield Spacer(1, 4 * mm)
+        if block.charts:
+            width = self.width / len(block.charts)
+            drawn = [drawing_of(one, (width - GAP) / CHART_SCALE, REGULAR) for one in block.charts]
+            for drawing in drawn:
+                drawing.renderScale = CHART_SCALE
+            yield Table(
+                [drawn], colWidths=width, spaceBefore=4 * mm, style=[("VALIGN", *ALL, "TOP")]
+            )
 
     def _picture(self, block: PdfBlock) -> Flowable:
         """Reduced, as JPEG: sixty pages are to fit into a letter."""

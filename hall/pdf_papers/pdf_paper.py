@@ -20,7 +20,7 @@ class PdfBlock:
     picture: str = ""  # its name on the shelf
     is_small: bool = False  # a picture of many: drawn with fewer points
     new_page: bool = False  # it begins a sheet of its own
-    chart: BarChartContent | None = None
+    charts: Sequence[BarChartContent] = ()  # side by side
     pairs: Sequence[tuple[str, str]] = ()
     head: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()

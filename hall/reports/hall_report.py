@@ -1,32 +1,18 @@
 """A period of the hall: its sum, and a row for whatever was chosen."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from sqlalchemy import select
 
 from hall.line.model import Service, Window
 from hall.people.model import Staff
-from hall.reports.measures import (
-    ROWS_ONLY_IN,
-    Measure,
-    Quantity,
-    ReportBy,
-    ReportFigure,
-    measured,
-)
-from hall.reports.other_cases import (
-    disclosure_cases,
-    fault_cases,
-    forecast_errors,
-    rating_cases,
-    unstaffed_cases,
-)
-from hall.reports.report_case import ReportCase, RowKey
+from hall.reports.counted_cases import due_cases
+from hall.reports.day_cases import ReportRows, RowSamples, by_day
+from hall.reports.finished_days import FinishedDays
+from hall.reports.measures import Measure, ReportBy, ReportFigure, measured
+from hall.reports.report_case import RowKey
 from hall.reports.report_period import ReportPeriod
-from hall.reports.visit_cases import visit_cases
 from hall.unit_of_work import ReadSession
 
 ReportFigures = Mapping[Measure, ReportFigure]
@@ -53,40 +39,29 @@ class HallReport:
     rows: Sequence[ReportRow]
 
 
-class RowSamples(defaultdict[Quantity, list[float]]):
-    """What was counted for one row."""
+def hall_report(
+    at: ReadSession, period: ReportPeriod, by: ReportBy, finished: FinishedDays | None = None
+) -> HallReport:
+    """In the order of the lists, or of time; who answers for nothing comes last.
 
-    def __init__(self) -> None:
-        super().__init__(list)
-
-
-def hall_report(at: ReadSession, period: ReportPeriod, by: ReportBy) -> HallReport:
-    """In the order of the lists, or of time; who answers for nothing comes last."""
-    total, rows = RowSamples(), defaultdict[RowKey, RowSamples](RowSamples)
-    for case in _cases(at, period):
-        for quantity, sample in case.samples:
-            total[quantity].append(sample)
-            if by in ROWS_ONLY_IN.get(quantity, frozenset(ReportBy)):
-                rows[case.key(by)][quantity].append(sample)
+    ``finished``: the days that were counted before. None: everything is read.
+    """
+    total, rows = RowSamples(), ReportRows()
+    for day in (finished or FinishedDays()).of_period(at, period):
+        day.add_up(by, total, rows)
+    for day in by_day(due_cases(at, period)).values():
+        day.add_up(by, total, rows)
     return HallReport(period, by, measured(total), _named(at, by, rows))
 
 
-def earlier_reports(at: ReadSession, period: ReportPeriod) -> tuple[HallReport, HallReport]:
+def earlier_reports(
+    at: ReadSession, period: ReportPeriod, finished: FinishedDays | None = None
+) -> tuple[HallReport, HallReport]:
     """What it is compared with, by month; of a whole year both are the same."""
-    earlier = hall_report(at, period.earlier, ReportBy.MONTH)
+    earlier = hall_report(at, period.earlier, ReportBy.MONTH, finished)
     if period.earlier == period.year_before:
         return earlier, earlier
-    return earlier, hall_report(at, period.year_before, ReportBy.MONTH)
-
-
-def _cases(at: ReadSession, period: ReportPeriod) -> Iterator[ReportCase]:
-    return chain(
-        visit_cases(at.session, period, forecast_errors(at, period)),
-        rating_cases(at.session, period),
-        unstaffed_cases(at, period),
-        disclosure_cases(at, period),
-        fault_cases(at.session, period),
-    )
+    return earlier, hall_report(at, period.year_before, ReportBy.MONTH, finished)
 
 
 def _named(at: ReadSession, by: ReportBy, rows: Mapping[RowKey, RowSamples]) -> list[ReportRow]:

@@ -1,6 +1,6 @@
 """Visits as cases: one a ticket, in the row of its own service, window and person.
 
-Read as bare rows: a year is some 60,000 tickets with 200,000 stays.
+Read as bare rows, past the session: a year is some 60,000 tickets with 200,000 stays.
 """
 
 from collections import Counter
@@ -65,7 +65,7 @@ def _samples(ticket: Any, visit: list[StaySpan]) -> Iterator[Sample]:
 
 
 def _tickets(session: Session, period: ReportPeriod) -> Iterator[Any]:
-    rows = session.execute(
+    rows = session.connection().execute(
         select(
             Ticket.id, Ticket.day, Ticket.first_service_id, Ticket.window_id,
             Ticket.first_asked_id, Ticket.priority_id,
@@ -80,7 +80,7 @@ def _tickets(session: Session, period: ReportPeriod) -> Iterator[Any]:
 
 def _stays_by_ticket(session: Session, period: ReportPeriod) -> dict[int, list[StaySpan]]:
     """Their moments without a zone, for only differences are taken."""
-    rows = session.execute(
+    rows = session.connection().execute(
         select(
             Stay.ticket_id, type_coerce(Stay.state, String),
             type_coerce(Stay.since, DateTime), type_coerce(Stay.until, DateTime),

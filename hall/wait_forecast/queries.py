@@ -115,8 +115,8 @@ def rotas(session: Session) -> Sequence[Rota]:
 
 
 def told_since(session: Session, day: date, until: date) -> Sequence[Any]:
-    """What was foretold from a day to another, beside what became of its tickets."""
-    return session.execute(
+    """What was foretold from a day to another, beside what became of its tickets: bare rows."""
+    return session.connection().execute(
         select(
             ToldForecast.ticket_id, ToldForecast.day, ToldForecast.service,
             ToldForecast.outlook, ToldForecast.made_at, ToldForecast.median, ToldForecast.at_most,

@@ -130,6 +130,23 @@ def test_the_month_is_a_paper_with_one_press(application, manager, clock):
     assert "一半的人不超过" in text  # the legend of a chart
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "offered"),
+    [
+        ("2024-01-01", "2024-03-31", ["2024-03", "2024-02", "2024-01"]),
+        ("2025-01-01", "2025-12-31", ["2025-02", "2025-03", "2025-01"]),  # March goes on
+        ("2025-03-01", "2025-03-31", ["2025-03"]),
+        ("2025-04-01", "2025-04-30", []),
+    ],
+)
+def test_the_month_that_is_over_is_offered_first_and_none_that_has_not_begun(
+    manager, first, last, offered
+):
+    page = manager.get(f"{PAGE}?{urlencode({'from': first, 'to': last})}").text
+    assert re.findall(r'href="/office/figures/(\d{4}-\d\d)\.pdf"', page) == offered
+    assert ("2025年3月（到今天）" in page) == ("2025-03" in offered)
+
+
 def test_only_managers_come_in(as_):
     clerk = as_("bing")
     addresses = (PAGE, f"{PAGE}/figures.xlsx", f"{PAGE}/2025-03.pdf")

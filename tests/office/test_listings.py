@@ -14,6 +14,7 @@ from hall.change_records.watched_tables import WATCHED
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.journal import first_break
 from hall.line.model import Service
+from hall.listings import listing_rows
 from hall.listings.listing_rows import ListingWish, page_of
 from hall.listings.pinyin_order import compared
 from hall.listings.records import CHANGES, JOURNAL
@@ -21,6 +22,7 @@ from hall.listings.tables import PEOPLE
 from hall.notices.model import Notice
 from hall.notices.notice_life import NoticeState
 from hall.people.model import Role, Staff
+from office import listing_page
 from office.listing_acts import EACH
 from office.listings import SHOWN
 from office.page_records import PAGE_RECORDS
@@ -137,6 +139,24 @@ def test_a_file_has_exactly_the_rows_of_the_page_in_their_order(application, man
     rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
     assert rows[0][:2] == ["姓名", "账号"]
     assert [row[0] for row in rows[1:]] == [f"赵{number:04}" for number in range(69, -1, -1)]
+
+
+def test_a_file_that_has_not_all_rows_says_so_before_and_in_itself(
+    application, manager, monkeypatch
+):
+    for module in (listing_rows, listing_page):
+        monkeypatch.setattr(module, "MOST_EXPORTED", 10)
+    add_people(application.hall, 11)
+    listed = "/office/lists/people"
+    assert "最多 10 行" not in manager.get(f"{listed}?q=赵000").text
+    assert "一共 11 行，一个文件最多 10 行" in manager.get(f"{listed}?q=赵").text
+
+    answer = manager.get(f"{listed}.csv?q=赵")
+
+    rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert len(rows) == 12  # the heads, ten people, and what is said of the others
+    assert "一共 11 行，一个文件最多 10 行" in rows[-1][0]
+    assert "前10行" in answer.headers["Content-Disposition"]
 
 
 def test_one_act_with_many_rows_does_what_it_may_and_names_the_rest(application, manager, facts):

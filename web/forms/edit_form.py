@@ -29,6 +29,7 @@ from web.forms.merging import merged
 from web.forms.same_form import the_form
 from web.forms.saving_in_turn import begin_saving
 from web.forms.typed_form import TypedForm
+from web.forms.who_changed import who_changed
 from web.sentences.edits import edited_too, kept_meanwhile, ticked, written
 
 
@@ -78,12 +79,13 @@ class EditForm(TypedForm):
 
     @classmethod
     def _both(cls, refused: tuple[str, ...], now: Mapping[str, HeldValue]) -> dict[str, str]:
-        """By the name of the control, or of the unit, what others made of it."""
+        """By the name of the control, or of the unit, what others made of it, and who."""
         theirs: dict[str, list[str]] = {}
         for control in refused:
             _, words = _told(control, now)
             theirs.setdefault(cls.unit_of(control), []).append(words)
-        return {unit: edited_too("；".join(words)) for unit, words in theirs.items()}
+        who = who_changed()
+        return {unit: edited_too("；".join(words), who) for unit, words in theirs.items()}
 
 
 def _kept_now() -> dict[str, HeldValue] | None:

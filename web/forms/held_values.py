@@ -21,6 +21,9 @@ from web.forms.tags import PRESSED, UNSEEN, FormTags, Tag
 
 #: The hidden control that carries it.
 SHOWN = "shown"
+#: … and the one that carries which changes were known when it was shown.
+NEWEST = "shown_change"
+HIDDEN = '<input type="hidden" name="{}" value="{}">'
 #: What is not kept, so that nobody else can have changed it.
 NEVER_SHOWN = frozenset({*UNSEEN, "password", "file"})
 #: Between a box's name and its value.
@@ -117,18 +120,19 @@ def fingerprint(values: Values) -> str:
 NOTHING = fingerprint(())
 
 
-def with_what_it_shows(html: str) -> Markup:
-    """The same page, with each form carrying what it shows."""
-    return Markup(FORM.sub(lambda found: _carrying(found[0]), str(html)))
+def with_what_it_shows(html: str, newest: int = 0) -> Markup:
+    """The same page, with each form carrying what it shows, and the number of the newest change
+    that it knows (who_changed.py)."""
+    return Markup(FORM.sub(lambda found: _carrying(found[0], newest), str(html)))
 
 
-def _carrying(form_html: str) -> str:
+def _carrying(form_html: str, newest: int) -> str:
     page = PageTags(form_html)
     for form in page.forms:
         held = held_values(form)
         if held and form.tag.get("method").lower() == "post":
             shown = json.dumps({key: fingerprint(value.values) for key, value in held.items()})
-            form.tag.inside = f'<input type="hidden" name="{SHOWN}" value="{escape(shown)}">'
+            form.tag.inside = HIDDEN.format(SHOWN, escape(shown)) + HIDDEN.format(NEWEST, newest)
     return page.written()
 
 

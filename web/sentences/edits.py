@@ -1,6 +1,6 @@
 """What two people are told who change the same thing at the same time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 SAVED = "已保存。"
 #: So many changes are named one by one.
@@ -8,11 +8,16 @@ MOST_NAMED = 8
 UNNAMED = "一处"
 
 
-def edited_too(now: str) -> str:
+def somebody(names: Sequence[str]) -> str:
+    """One of these; others where nobody is named."""
+    return "或".join(names) or "别人"
+
+
+def edited_too(now: str, who: str) -> str:
     """At the field that somebody else changed too; what was typed stands in it."""
     return (
-        f"别人刚才改成了“{now}”，您填的还在这里，没有保存。"
-        "用您的，再按一次保存；用别人的，请照着改过来。"
+        f"{who}刚才改成了“{now}”，您填的还在这里，没有保存。"
+        "用您的，再按一次保存；用改过的，请照着改过来。"
     )
 
 

@@ -172,8 +172,17 @@ REASONS: Mapping[str, str] = {"notices": "撤下的原因"}
 NOTHING_TICKED = "没有勾选，什么也没有办。"
 
 
-def file_name(listing: str, day: str, kind: str) -> str:
-    return f"{LISTINGS[listing]}-{day}.{kind}"
+def most_exported(most: int, total: int) -> str:
+    """Before, and at the end of the file."""
+    return (
+        f"一共 {total} 行，一个文件最多 {most} 行，后面的不在里面：请按日期或别的条件分几次导出。"
+    )
+
+
+def file_name(listing: str, day: str, kind: str, *, only: int = 0) -> str:
+    """``only``: so many rows and no more; 0: all of them."""
+    cut = f"-前{only}行" if only else ""
+    return f"{LISTINGS[listing]}-{day}{cut}.{kind}"
 
 
 def checked_sentence(seq: int, total: int) -> str:

@@ -72,7 +72,9 @@ def short_date(day: date) -> str:
 
 
 def period_words(first: date, last: date) -> str:
-    """2026年3月; or from day to day."""
+    """2026年, 2026年3月; or from day to day."""
+    if (first.year, first.month, first.day, last.month, last.day) == (last.year, 1, 1, 12, 31):
+        return f"{first.year}年"
     if first == last:
         return whole_day(first)
     if first.day == 1 and (last.month, last.year) == (first.month, first.year):
@@ -80,6 +82,11 @@ def period_words(first: date, last: date) -> str:
         if following.day == 1:
             return f"{first.year}年{first.month}月"
     return f"{whole_day(first)}—{whole_day(last)}"
+
+
+def paper_words(first: date, *, is_over: bool) -> str:
+    """Which month's report; of a month that goes on, up to which day."""
+    return month_key_word(first) if is_over else f"{month_key_word(first)}（到今天）"
 
 
 def report_file_name(first: date, last: date, ending: str) -> str:
@@ -103,9 +110,12 @@ def month_key_word(first: date) -> str:
 
 
 def change_percent(percent: float) -> str:
-    return f"{percent:+.0f}%"
+    """Signed, but for what is none."""
+    rounded = round(percent)
+    return f"{rounded:+d}%" if rounded else "0%"
 
 
 def change_points(points: float) -> str:
     """Of a share: not a percentage of percents."""
-    return f"{points:+.1f} 点"
+    rounded = round(points, 1)
+    return f"{rounded:+.1f} 点" if rounded else "0 点"

@@ -16,10 +16,12 @@ from hall.line.finishing import finish
 from hall.line.model import Service, Ticket, Window, staff_service
 from hall.line.reasons import Priority
 from hall.line.ticket_life import TicketState
+from hall.notices.model import Notice
 from hall.opinions.model import Channel
 from hall.opinions.rating import rate
 from hall.people.model import Staff
 from hall.unit_of_work import Hall, UnitOfWork
+from tests.hall.reports.generated_promises import MONTHLY, foretell, issue
 
 DAYS_BETWEEN = (10, 12, 16, 8, 13)
 
@@ -59,6 +61,8 @@ class GeneratedDay:
         for _ in range(14):
             self.random.choice((self.take, self.take, self.act, self.act, self.act))()
             self.work.now += timedelta(minutes=self.random.randint(1, 12))
+        if self.random.random() < 0.5:
+            self.publish()
         if self.random.random() < 0.3:
             self.work.record(MachineLost(machine="printer", fault="paper_out"))
 
@@ -66,9 +70,16 @@ class GeneratedDay:
         service = self.random.choice(self.services)
         ticket = issue_ticket(self.work, service, TicketRequest("counter", slip=False))
         self.tickets.append(ticket)
+        if self.random.random() < 0.6:
+            foretell(self.work, ticket, self.random)
         if self.random.random() < 0.2:
             wish = correcting.TicketCorrection(service, self.priority, help=False)
             correcting.correct(self.work, ticket, wish)
+
+    def publish(self) -> None:
+        latest = self.work.session.query(Notice).filter_by(title=MONTHLY).all()
+        earlier = self.random.choice([None, *latest[-2:]])
+        issue(self.work, self.random, earlier, *self.people[:2])
 
     def act(self) -> None:
         for window in self.windows:

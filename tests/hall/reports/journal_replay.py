@@ -28,6 +28,7 @@ class Replayed:
     window: str | None = None
     staff: int | None = None
     stays: list[list] = field(default_factory=list)  # state, since, until, inexact, passed
+    lines: list[str] = field(default_factory=list)  # for which service, stay by stay
     transfers: int = 0
     priority: bool = False
 
@@ -83,6 +84,8 @@ class Replay:
         self.services_of = services_of
         self.visits, self.seats = {}, {}
         self.ratings, self.faults = [], []
+        self.sat = defaultdict(list)  # by window: from when somebody sat there, or nobody
+        self.published = {}  # when each notice was
         undone = {row.details["undone"] for row in rows if row.kind == "StepUndone"}
         for row in rows:
             if row.seq not in undone:
@@ -92,6 +95,9 @@ class Replay:
         kind, said = row.kind, row.details
         if kind == "WindowTaken":
             self.seats[said["window"]] = said["staff_id"]
+            self.sat[said["window"]].append((row.at, said["staff_id"] is not None))
+        elif kind == "NoticePublished":
+            self.published[said["notice_id"]] = row.at
         elif kind == "RatingGiven":
             self.ratings.append(row.at)
         elif kind == "MachineLost":
@@ -99,6 +105,7 @@ class Replay:
         elif kind == "TicketIssued":
             visit = Replayed(row.at, said["service"], said["ticket_id"], said["service"])
             visit.stays.append(["waiting", row.at, None, False, None])
+            visit.lines.append(visit.now_for)
             self.visits[said["ticket_id"]] = visit
         elif kind == "TicketCorrected":
             self.visits[said["ticket_id"]].priority = said["priority_id"] is not None
@@ -120,6 +127,7 @@ class Replay:
         if kind == "TicketTransferred":
             visit.transfers += 1
             visit.now_for, visit.window = said["service"], None
+        visit.lines.append(visit.now_for)
 
     def end_of(self, row, visit):
         if row.kind != "VisitClosed":

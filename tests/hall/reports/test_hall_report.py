@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from random import Random
+from statistics import fmean
 
 import pytest
 
@@ -12,6 +13,7 @@ from hall.line import queries
 from hall.reports.hall_report import HallReport, hall_report
 from hall.reports.measures import Measure, ReportBy, nearest_rank
 from hall.reports.report_period import ReportPeriod
+from tests.hall.reports import journal_promises
 from tests.hall.reports.generated_year import make_a_year
 from tests.hall.reports.journal_replay import Replay, row_of
 
@@ -66,7 +68,27 @@ def test_three_periods_of_a_year_are_what_the_journal_says(year):
         for moments, measure in ((replay.ratings, "ratings"), (replay.faults, "faults")):
             inside = [at for at in moments if period.begins <= at < period.ends]
             assert values(report.total, [measure]) == {measure: len(inside)}
-    assert min(whole.values()) > 0  # of everything that is recomputed something happened
+        assert promised(report.total) == recounted(replay, snapshot, period)
+    assert (
+        min([*whole.values(), *recounted(replay, snapshot, period)]) > 0
+    )  # of everything that is recomputed something happened
+
+
+def promised(figures) -> list:
+    measures = (Measure.FORECAST_ERROR, Measure.UNSTAFFED, Measure.DISCLOSURES)
+    told = [figures[measure] for measure in measures]
+    return [*(round(figure.value, 6) for figure in told), *(figure.cases for figure in told)]
+
+
+def recounted(replay, snapshot, period) -> list:
+    """The same from the journal: mean error and seconds, the share in time, and their cases."""
+    days = (period.first, period.last)
+    errors = list(journal_promises.forecast_errors(snapshot.session, replay, *days))
+    windows = queries.windows(snapshot.session)
+    empty = journal_promises.unstaffed(snapshot.session, replay, windows, *days)
+    kept = list(journal_promises.disclosures(snapshot.session, replay, *days, snapshot.today))
+    values = (fmean(errors), sum(empty.values()), 100 * fmean(kept))
+    return [*(round(value, 6) for value in values), len(errors), len(empty), len(kept)]
 
 
 def test_the_rank_is_the_smallest_that_so_many_do_not_exceed():
