@@ -65,6 +65,7 @@ PARTS_OF_HALL = (
         "address_source",
         "rate_limit",
         "turns",
+        "column_seal",
         "backoff",
         "guess_rules",
         "wrong_tries",
@@ -110,6 +111,7 @@ HOME = {
     "cryptography": (
         "hall/attendance/sealed_templates.py",
         "hall/people/second_factor.py",
+        "hall/column_seal.py",
         "hall/sealed_remains.py",
         "hall/backups/sealing.py",
     ),

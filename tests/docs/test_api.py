@@ -52,7 +52,7 @@ REFUSALS = (
 )
 ON_PAGES_ONLY = {
     "SecondFactorFirst",
-    "Closed", "DirectorsOnly", "CodeNeeded", "WrongFactor", "ClockNeedsPaperCode",
+    "Closed", "DirectorsOnly", "CodeNeeded", "WrongFactor", "SealingKeyLost", "ClockNeedsPaperCode",
     "LastDirector", "WrongSetupCode", "WorkbookRefused", "WrongRecoveryCode", "TooManyCards",
     "TooBusy", "SecretClosed",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",

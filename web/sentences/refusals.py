@@ -112,6 +112,9 @@ REFUSALS = {
     "CodeNeeded": "这个账号要动态码。请再输一遍密码，并填手机上的六位数字，或者纸上的一个备用码。",
     "WrongFactor": "动态码不对，或者已经用过。请等手机上换了数字再填，或者用纸上的备用码。",
     "ClockNeedsPaperCode": "服务器的时间还没有核对，手机上的动态码用不了。请用纸上的一个备用码。",
+    "SealingKeyLost": "服务器的密钥（secret.key）换过，手机上的动态码核对不了。"
+    "请用纸上的一个备用码，登录以后重新设动态码；备用码也没有了，"
+    "请在服务器上运行 hall user password 账号 --without-code。",
     "Closed": "这个账号已经停用，请联系大厅主任。",
     "WorkbookRefused": "表格里有 {count} 处不对，什么也没有写入。请照这里列出的改好，再传一次。",
     "WrongSetupCode": "一次性号码不对。请看服务器上 hall serve 最近一次启动时印出来的那一个。",
