@@ -71,6 +71,7 @@ PARTS_OF_HALL = (
         "wrong_tries",
         "unit_of_work",
         "sealed_remains",
+        "putting_back",
         "pressed_forms",
         "settings",
         "list_entries",

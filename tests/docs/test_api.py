@@ -51,7 +51,7 @@ REFUSALS = (
     errors.TooOften,
 )
 ON_PAGES_ONLY = {
-    "SecondFactorFirst",
+    "SecondFactorFirst", "ThereAgain",
     "Closed", "DirectorsOnly", "CodeNeeded", "WrongFactor", "SealingKeyLost", "ClockNeedsPaperCode",
     "LastDirector", "WrongSetupCode", "WorkbookRefused", "WrongRecoveryCode", "TooManyCards",
     "TooBusy", "SecretClosed",
