@@ -155,6 +155,29 @@ def test_a_backup_is_remembered_and_a_broken_note_of_one_is_none(tmp_path, clock
     assert latest_backup(tmp_path) is None
 
 
+def test_the_office_says_where_the_way_back_is_when_the_file_goes_away(as_, config, clock):
+    """By name alone: the page of a hall without records is open to everybody."""
+    file = Path(config.database_url.removeprefix("sqlite:///"))
+    note_backup(config.storage_folder, Path("/media/stick/2025-03-03.hall"), clock())
+    client = as_("jia")
+    file.rename(file.with_name("aside.sqlite3"))
+
+    pages = {
+        path: client.get(path)
+        for path in ("/office", "/counter", "/sign-in", "/kiosk", "/t/abcdefgh")
+    }
+    file.with_name("aside.sqlite3").rename(file)
+
+    assert {page.status_code for page in pages.values()} == {503}
+    for path in ("/office", "/counter", "/sign-in"):
+        assert "不见了" in pages[path].text
+        assert "9:30 的 2025-03-03.hall" in pages[path].text
+        assert "/media" not in pages[path].text
+        assert str(file.parent) not in pages[path].text
+    for path in ("/kiosk", "/t/abcdefgh"):
+        assert "2025-03-03.hall" not in pages[path].text
+
+
 @pytest.mark.slow_because("a real server opens, ends, and is started again in vain")
 def test_the_real_server_stops_telling_numbers_without_its_file_and_does_not_start_without_it(
     tmp_path, demo_database
