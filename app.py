@@ -43,7 +43,7 @@ from hall.unit_of_work import Hall
 from hall.wait_forecast.forecaster import Forecaster
 from server.capacity import PING_SECONDS, PONG_SECONDS
 from server.configured_details import details_in
-from server.data_folder import newest_file
+from server.data_folder import newest_file, seal_in
 from server.device_wiring import Devices, known_printers, wire_devices
 from server.flask_app import create_flask_app
 from server.heartbeat import heartbeat_of
@@ -123,7 +123,8 @@ def create_application(
     """Wire everything from values. Raises DatabaseUnusable."""
     newest = newest_file(config.storage_folder)  # before anything is written into it
     records = open_database(config.database_url, config.storage_folder)
-    hall = Hall(records, clock, BeforeStart(config.server.longest_pause_hours, newest))
+    before = BeforeStart(config.server.longest_pause_hours, newest)
+    hall = Hall(records, clock, before, seal_in(config.storage_folder))
     app = create_flask_app(config)
     forecaster = Forecaster(hall)
     details = DetailsInForce(hall, details_in(config))
@@ -145,13 +146,13 @@ def create_application(
     version = app.config["ASSETS_VERSION"]
     admitted = partial(ScreenConnections, admit=place_on_the_wire, most=MOST_SOCKETS)
     register.when_revoked(admitted(socketio, rooms, speaker, version).cut)
-    enrolment = Enrolment(register=register, in_force=not is_ours_alone(config.server.host))
     around = surroundings_of(config, speaker, watches, version, power_of(workers))
     slip = check_sheet_of(lambda: details.now().name)
     workers.append(OpeningChecker(hall, around, speaker, slip, prints=bool(devices.printer)))
     application = Application(
-        app, socketio, hall, announcer, speaker, reader, devices, enrolment, details, around,
-        workers, partial(keep_identity, config.database_url, config.storage_folder),
+        app, socketio, hall, announcer, speaker, reader, devices,
+        Enrolment(register=register, in_force=not is_ours_alone(config.server.host)), details,
+        around, workers, partial(keep_identity, config.database_url, config.storage_folder),
     )  # fmt: skip
     context = _app_context(application, config, forecaster, watches, clock.steady, sign_in_use)
     workers.append(SearchIndexKeeper(hall, context.finder))

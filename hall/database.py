@@ -34,10 +34,10 @@ PEN_OF_POSTGRESQL = 20190801
 class Database:
     """One open database."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, storage: Path | None = None) -> None:
         self.engine = engine
         file = file_of(str(engine.url))
-        self._file = OpenedFile(file) if file else None
+        self._file = OpenedFile(file, storage) if file else None
         self._folder = file.parent if file else None
         # SQLite's own waiting backs off by sleeping and starves the unlucky: threads of one
         # process queue here instead, and only processes meet at the database's lock.
@@ -119,7 +119,7 @@ def open_database(url: str, storage: Path | None = None) -> Database:
     except DatabaseUnusable:
         engine.dispose()
         raise
-    return Database(engine)
+    return Database(engine, storage)
 
 
 def _keep_a_copy(file: Path | None, storage: Path | None, found: str, wanted: str) -> None:

@@ -37,8 +37,9 @@ def file_of(url: str) -> Path | None:
 class OpenedFile:
     """The file as it was when the database was opened."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, file: Path, storage: Path | None = None) -> None:
+        """``storage`` knows where the latest backup lies."""
+        self._file, self._storage = file, storage
         self._opened = _inode(file)
 
     def must_be_there(self) -> None:
@@ -46,9 +47,12 @@ class OpenedFile:
         in its place, all is well again."""
         found = _inode(self._file)
         if found is None:
-            raise DatabaseUnusable("gone", file=self._file)
+            raise DatabaseUnusable("gone", file=self._file, backup=self._latest_backup())
         if found != self._opened:
-            raise DatabaseUnusable("replaced", file=self._file)
+            raise DatabaseUnusable("replaced", file=self._file, backup=self._latest_backup())
+
+    def _latest_backup(self) -> "NotedBackup | None":
+        return latest_backup(self._storage) if self._storage else None
 
 
 def _inode(file: Path) -> tuple[int, int] | None:

@@ -30,7 +30,7 @@ from hall.unit_of_work import Hall, UnitOfWork
 
 KEPT = timedelta(days=7)
 FOLDER, NONCE_BYTES = "forgotten", 12
-NAME = re.compile(r"(\d{8}T\d{12}Z)-[a-z_]+\.sealed")
+NAME = re.compile(r"(\d{8}T\d{12}Z)-([a-z_]+)\.sealed")
 STAMP = "%Y%m%dT%H%M%S%fZ"
 
 #: Called inside the work that deletes these rows, before they are changed.
@@ -111,6 +111,14 @@ class SealedRemains:
                 file.unlink()
                 removed += 1
         return removed
+
+
+def table_of(name: str) -> str:
+    """Of which table the rows in a file are. Raises NotFound for what is no name of one."""
+    found = NAME.fullmatch(name)
+    if found is None:
+        raise NotFound(file=name)
+    return found[2]
 
 
 def _told(row: Base) -> dict[str, Any]:

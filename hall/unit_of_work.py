@@ -23,6 +23,7 @@ from hall import journal
 from hall.base import Base
 from hall.change_records.watching import changes_in
 from hall.clock import Clock, hall_day, server_clock
+from hall.column_seal import NO_SEAL, ColumnSeal
 from hall.database import Database
 from hall.errors import ClockImpossible, HallError
 from hall.events import ClockAccepted, ClockAgreed, ClockDoubted, Event
@@ -137,6 +138,7 @@ class Hall:
         records: Database,
         clock: Clock = server_clock,
         before: BeforeStart = NOTHING_KNOWN,
+        seal: ColumnSeal = NO_SEAL,
     ) -> None:
         """What ``before`` says of an earlier doubt is read here. Raises DatabaseUnusable."""
         self._records = records
@@ -146,6 +148,8 @@ class Hall:
         self._told_of: ClockDoubt | None = None
         self._owes_an_all_clear = ahead is not None
         self._journal_feed = JournalFeed(self._rows_behind)
+        #: Of what stands sealed in the database, such as the secrets of second factors.
+        self.seal = seal
         #: Who guesses at secrets; kept in memory (hall/wrong_tries.py).
         self.tries = WrongTries(clock.steady)
 

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from config import Config, ConfigError
+from hall.column_seal import ColumnSeal
 
 FOLDER = "[storage] folder"
 #: Where files show when the hall was last in use, and at how many of each it is looked.
@@ -39,6 +40,11 @@ def newest_file(folder: Path) -> datetime | None:
         if file.is_file() and not any(word in file.name for word in WRITTEN_AT_START)
     ]
     return datetime.fromtimestamp(max(written), UTC) if written else None
+
+
+def seal_in(folder: Path) -> ColumnSeal:
+    """What seals secrets in the database. Raises ConfigError as ``secret_in``."""
+    return ColumnSeal(secret_in(folder))
 
 
 def secret_in(folder: Path) -> str:

@@ -28,10 +28,12 @@ from gunicorn.http.errors import (
     ParseException,
     UnsupportedTransferCoding,
 )
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import ThreadWorker
 
+from server.connection import Connection, idle_at
 from server.deadline_unreader import DeadlineUnreader
 from server.framing_refusals import refusal
+from server.lingering_close import LingeringCloses
 from server.request_gathering import Progress, RequestGathering
 from server.socket_places import SocketPlaces
 from web.limits import GATHER_SECONDS, IDLE_CONNECTIONS, REQUESTS_AT_ONCE, STALL_SECONDS
@@ -51,7 +53,7 @@ STATUS = {
 class GatheredConnection:
     """A connection that has no thread: what it has sent so far, and until when it may go on."""
 
-    connection: TConn
+    connection: Connection
     ends_at: float
     request: RequestGathering = field(default_factory=RequestGathering)
 
@@ -63,13 +65,14 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         # In the order of their ends, for each gets the same time.
-        self._gathering: dict[TConn, GatheredConnection] = {}
+        self._gathering: dict[Connection, GatheredConnection] = {}
         self._running: Counter[str] = Counter()
-        self._in_line: dict[str, deque[TConn]] = {}
-        self._counted: set[TConn] = set()
+        self._in_line: dict[str, deque[Connection]] = {}
+        self._counted: set[Connection] = set()
         self._places = SocketPlaces(self.clock)
-        self._sockets: set[TConn] = set()
-        self._sources: dict[TConn, str] = {}  # of those that have a thread, or wait for one
+        self._closes = LingeringCloses(lambda: self.poller, lambda: self.clock())
+        self._sockets: set[Connection] = set()
+        self._sources: dict[Connection, str] = {}  # of those that have a thread, or wait for one
 
     def accept(self, listener: socket.socket) -> None:
         try:
@@ -77,24 +80,24 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
         except (BlockingIOError, ConnectionAbortedError):
             return
         self.nr_conns += 1
-        connection = TConn(self.cfg, client, address, listener.getsockname())
+        connection = Connection(self._closes, self.cfg, client, address, listener.getsockname())
         self._make_room(address[0])
         self._gather(connection, b"")
 
-    def on_client_socket_readable(self, connection: TConn, client: socket.socket) -> None:
+    def on_client_socket_readable(self, connection: Connection, client: socket.socket) -> None:
         """A connection that was kept alive has something to say again."""
         self.poller.unregister(client)
         self.keepalived_conns.remove(connection)
         self._gather(connection, b"")
 
-    def enqueue_req(self, connection: TConn) -> None:
+    def enqueue_req(self, connection: Connection) -> None:
         """Called when the next request came together with the one that was just answered."""
         connection.sock.settimeout(0)
         self._gather(connection, connection.parser.unreader.take_buffered())
 
     # --- gathering, in the loop ---
 
-    def _gather(self, connection: TConn, received: bytes) -> None:
+    def _gather(self, connection: Connection, received: bytes) -> None:
         gathered = GatheredConnection(connection, self.clock() + GATHER_SECONDS)
         self._gathering[connection] = gathered
         self.poller.register(connection.sock, EVENT_READ, partial(self._on_readable, gathered))
@@ -139,15 +142,16 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
             del self._sources[gathered.connection]
         return found
 
-    def _source_of(self, connection: TConn, request: RequestGathering) -> str:
+    def _source_of(self, connection: Connection, request: RequestGathering) -> str:
         """An enrolled device is its own, wherever it stands; everybody else is an address."""
-        own: str = self.app.source_of(request.cookies) if request.cookies else ""
-        self._sources[connection] = own or connection.client[0]
+        connection.device = self.app.source_of(request.cookies) if request.cookies else ""
+        self._sources[connection] = connection.device or connection.client[0]
         return self._sources[connection]
 
     def murder_pending(self) -> None:
         """Called at every turn of the loop: those whose time is over are told so, and closed."""
         super().murder_pending()
+        self._closes.end_late_ones()
         now = self.clock()
         while self._gathering:
             oldest = next(iter(self._gathering.values()))
@@ -163,20 +167,16 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
         if len(self._gathering) + len(self.keepalived_conns) < IDLE_CONNECTIONS:
             return
         # An unfinished request first: of those that are kept alive, one may just be in use.
-        idle = [
-            connection
-            for connection in (*self._gathering, *self.keepalived_conns)
-            if connection.client[0] == address
-        ]
+        idle = idle_at(address, (*self._gathering, *self.keepalived_conns))
         if len(idle) >= IDLE_CONNECTIONS:
             self._drop(idle[0])
 
-    def _refuse(self, connection: TConn, status: HTTPStatus) -> None:
+    def _refuse(self, connection: Connection, status: HTTPStatus) -> None:
         with suppress(OSError):
             connection.sock.send(refusal(status))
         self._drop(connection)
 
-    def _drop(self, connection: TConn) -> None:
+    def _drop(self, connection: Connection) -> None:
         if connection in self._gathering:
             self._stop_gathering(connection)
         else:
@@ -185,13 +185,13 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
         self.nr_conns -= 1
         connection.close()
 
-    def _stop_gathering(self, connection: TConn) -> None:
+    def _stop_gathering(self, connection: Connection) -> None:
         del self._gathering[connection]
         self.poller.unregister(connection.sock)
 
     # --- threads ---
 
-    def _hand_over(self, connection: TConn, request: RequestGathering) -> None:
+    def _hand_over(self, connection: Connection, request: RequestGathering) -> None:
         if connection.parser is None:
             connection.parser = get_parser(self.cfg, connection.sock, connection.client)
             connection.parser.unreader = DeadlineUnreader(connection.sock)
@@ -214,7 +214,7 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
         if not line:
             self._in_line.pop(source, None)
 
-    def finish_request(self, connection: TConn, done: Any) -> None:
+    def finish_request(self, connection: Connection, done: Any) -> None:
         # As it was counted: meanwhile the device may have been enrolled, or revoked.
         source = self._sources.pop(connection, connection.client[0])
         if connection in self._counted:
@@ -228,7 +228,7 @@ class FairWorker(ThreadWorker):  # type: ignore[misc]
         super().finish_request(connection, done)
         self._run_next(source)
 
-    def handle_request(self, request: Any, connection: TConn) -> bool:
+    def handle_request(self, request: Any, connection: Connection) -> bool:
         if connection in self._counted:  # a WebSocket waits for as long as it likes
             connection.sock.settimeout(STALL_SECONDS)
         try:

@@ -9,6 +9,7 @@ from hall.line.closing import close_past_days
 from hall.notices.maintenance_worker import Chores, MaintenanceWorker
 from hall.notices.media_store import MediaStore
 from hall.notices.older_pages import measure_older_pages
+from hall.people.second_factor import seal_what_is_plain
 from hall.proof_of_play.proofs import shelf_wanted
 from hall.proof_of_play.proving import prove_what_is_over
 from hall.retention.retention_run import run_retention
@@ -25,6 +26,7 @@ def maintenance_worker(
     remains = SealedRemains(config.storage_folder, secret_in(config.storage_folder))
     ending = (
         close_past_days,
+        seal_what_is_plain,
         partial(keep_reserve, config),
         lambda _: register.write_down(),
         partial(measure_older_pages, media_store=media_store),

@@ -32,6 +32,7 @@ from tests.waiting import PATIENCE_SECONDS
 
 pytest_plugins = [
     "pytester",
+    "tests.bad_days",
     "tests.browser_plugin",
     "tests.garbage",
     "tests.shared_routes",

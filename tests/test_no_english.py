@@ -20,7 +20,7 @@ NAMES = {
 #: What an installer types: commands, settings, addresses and what a program sends; as it is typed.
 TYPED = {
     "Content-Length", "Expect", "abcd", "address", "amp", "backup", "baudrate", "bin", "capacity",
-    "config", "copy",
+    "config", "copy", "secret",
     "create", "database", "despite-chain", "dev", "device", "devices",
     "dialout", "docs", "doctor",
     "dump", "false", "folder", "forgotten", "key",

@@ -224,6 +224,8 @@ SOCKETS_COMING = Rate(1200, 60, burst=400)
 REQUESTS_AT_ONCE = 16
 #: Open without a request in hand, for one address; the oldest gives way.
 IDLE_CONNECTIONS = 200
+#: Of these an enrolled device keeps so many, whoever else comes from there: twice a browser's.
+IDLE_OF_A_DEVICE = 12
 #: Between a head's first byte, or the connection, and its last; and again for a small body.
 GATHER_SECONDS = 10.0
 #: Our longest honest head is under 2 KiB: a browser's headers, a session and an address.

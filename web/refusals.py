@@ -43,8 +43,11 @@ from web import sentences
 from web.forms.form_page import with_its_form
 from web.language import spoken
 from web.problem import problem
+from web.sentences.installing import gone_for_staff
 
 log = logging.getLogger(__name__)
+#: The database file went away while open; who is told there where the way back is.
+GONE, FOR_STAFF = {"gone", "replaced"}, {"office", "counter", "account", "sign-in"}
 _told = FaultLog()
 
 STATUS = {
@@ -124,6 +127,8 @@ def refuse_without_records(error: DatabaseUnusable) -> ResponseReturnValue:
         if _is_program():
             return problem(503, "DiskFull", sentences.DISK_FULL, {})
         return _page(503, spoken(sentences.DISK_FULL))
+    if error.reason in GONE and _room() in FOR_STAFF:
+        return _page(503, gone_for_staff(error))
     return refuse_http(ServiceUnavailable())
 
 

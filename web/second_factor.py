@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from hall.errors import SealingKeyLost
 from hall.people import second_factor
 from hall.people.actions import know_password
 from hall.people.demanded_factor import look_at_sign_ins
@@ -49,8 +50,12 @@ def shown_factor(snapshot: ReadSession, staff: Staff) -> ShownFactor | None:
         left = second_factor.paper_codes_left(snapshot.session, staff.id)
         return ShownFactor(confirmed=True, paper_codes=left)
     hall_name = current_context().sign.hall_name
-    address = second_factor.app_of(factor).get_provisioning_uri(staff.account, hall_name)
-    return ShownFactor(secret=factor.secret, picture=code_picture(address))
+    try:
+        secret = second_factor.secret_of(factor, current_hall().seal)
+    except SealingKeyLost:  # proposed under the key before: a new one is proposed
+        return ShownFactor()
+    address = second_factor.app_of(secret).get_provisioning_uri(staff.account, hall_name)
+    return ShownFactor(secret=secret, picture=code_picture(address))
 
 
 @bp.post("")
@@ -58,7 +63,7 @@ def shown_factor(snapshot: ReadSession, staff: Staff) -> ShownFactor | None:
 def propose() -> ResponseReturnValue:
     staff = must_be_manager()
     with current_hall().work(actor(staff)) as work:
-        second_factor.propose(work, staff)
+        second_factor.propose(work, staff, current_hall().seal)
     return redirect(url_for("account.page", _anchor="second-factor"), 303)
 
 
@@ -69,7 +74,7 @@ def confirm() -> str:
     staff, form = must_be_manager(), ConfirmForm.read()
     know_password(current_hall(), staff.id, form.password.value, source_here())
     with current_hall().work(actor(staff)) as work:
-        codes = second_factor.confirm(work, staff, form.code.value)
+        codes = second_factor.confirm(work, staff, form.code.value, current_hall().seal)
         look_at_sign_ins(work, staff)
     return render_template("web/paper_codes.html", staff=staff, codes=codes)
 

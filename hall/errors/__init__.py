@@ -9,6 +9,7 @@
     + WrongPassword      the account or the password is not right
     + CodeNeeded         the account has a second factor
     + WrongFactor        not its code
+    + SealingKeyLost     its secret cannot be opened
     + ClockNeedsPaperCode no code of an app can be checked now
     + Closed             the right password of somebody who works here no longer
   - NotAllowed           the one asking may not do this

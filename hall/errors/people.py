@@ -44,6 +44,11 @@ class ClockNeedsPaperCode(NotSignedIn):
     """The server's clock is not believed, so no app's code can be checked."""
 
 
+class SealingKeyLost(NotSignedIn):
+    """``secret.key`` is not the one with which the app's secret was sealed: only a code on paper
+    counts, or the command on the server."""
+
+
 class SecondFactorFirst(NotAllowed):
     """The director demands a second factor of managers, and this one has not set it up yet."""
 

@@ -40,6 +40,10 @@ class AlreadyThere(RuleBroken):
     """A name that must be unique is taken."""
 
 
+class ThereAgain(RuleBroken):
+    """What is to be put back stands in the hall, or what it belongs to does not any more."""
+
+
 class NotAllowed(HallError):
     """The one asking may not do this."""
 

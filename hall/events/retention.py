@@ -28,6 +28,15 @@ class DataForgotten(Event):
 
 
 @dataclass(frozen=True)
+class DataPutBack(Event):
+    """One row of a sealed file stands in the hall again as it was."""
+
+    table: str
+    key: str
+    file: str
+
+
+@dataclass(frozen=True)
 class RetentionRun(Event):
     """The table was gone through; how many of each rule were forgotten."""
 

@@ -91,6 +91,15 @@ class Ticket(Base):
             sqlite_where=text("priority_id IS NOT NULL"),
             postgresql_where=text("priority_id IS NOT NULL"),
         ),
+        Index(  # whom a service called last: asked of every number that is foretold
+            "ix_ticket_first_called",
+            "first_service_id",
+            "day",
+            "first_called_at",
+            "id",
+            sqlite_where=text("first_called_at IS NOT NULL"),
+            postgresql_where=text("first_called_at IS NOT NULL"),
+        ),
         Index(  # who did what last; a number that was only taken is not in it
             "ix_ticket_stepped",
             "day",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from hall import list_entries
+from hall.column_seal import ColumnSeal
 from hall.errors import (
     AlreadyThere,
     ClockNeedsPaperCode,
@@ -13,6 +14,7 @@ from hall.errors import (
     CodeNeeded,
     HallError,
     Malformed,
+    SealingKeyLost,
     WrongFactor,
     WrongPassword,
 )
@@ -85,8 +87,8 @@ def sign_in(hall: Hall, account: str, password: str, code: str = "", source: str
     """``source`` is from where it is tried. A failure is counted although refused.
 
     Raises WrongPassword, TooManyTries, SecretClosed or Closed: for an account that nobody has the
-    same as for another, after as long. With a second factor also CodeNeeded, WrongFactor or
-    ClockNeedsPaperCode.
+    same as for another, after as long. With a second factor also CodeNeeded, WrongFactor,
+    ClockNeedsPaperCode or SealingKeyLost.
     """
     with hall.read() as snapshot:
         staff = queries.staff_by_account(snapshot.session, account)
@@ -95,7 +97,7 @@ def sign_in(hall: Hall, account: str, password: str, code: str = "", source: str
     matches = fits(secret.kept, password)  # slow: nobody waits for it
     with hall.work(f"staff:{staff.id}" if staff else "stranger") as work:
         staff = queries.staff_by_account(work.session, account)
-        refusal = _admit_with(work, staff, code, matches=matches)
+        refusal = _admit_with(work, staff, code, hall.seal, matches=matches)
         if staff and not refusal:
             work.record(SignedIn(staff_id=staff.id))
     if isinstance(refusal, CodeNeeded | ClockNeedsPaperCode):
@@ -108,14 +110,14 @@ def sign_in(hall: Hall, account: str, password: str, code: str = "", source: str
 
 
 def _admit_with(
-    work: UnitOfWork, staff: Staff | None, code: str, *, matches: bool
+    work: UnitOfWork, staff: Staff | None, code: str, seal: ColumnSeal, *, matches: bool
 ) -> HallError | None:
     """As ``admit``, and then the second factor where there is one."""
     refusal = admit(work, staff, matches=matches)
     if refusal or staff is None:
         return refusal
-    refusal = refusal_of(work, staff, code)
-    if isinstance(refusal, WrongFactor):
+    refusal = refusal_of(work, staff, code, seal)
+    if isinstance(refusal, WrongFactor | SealingKeyLost):
         work.record(SignInRefused(staff_id=staff.id))
     return refusal
 

@@ -1,7 +1,8 @@
 """A manager's second factor: six digits of an app (RFC 6238, offline), or a code from paper.
 
 The app and the server need the same time: while the clock is doubted only the codes on paper are
-taken. A code is taken once, and with one step of 30 seconds before and after.
+taken. A code is taken once, and with one step of 30 seconds before and after. The app's secret is
+sealed (hall/column_seal.py); where ``secret.key`` was lost the factor stays on, and paper counts.
 """
 
 import base64
@@ -14,12 +15,20 @@ from sqlalchemy import ForeignKey, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from hall.base import Base
-from hall.errors import ClockNeedsPaperCode, CodeNeeded, HallError, NotAllowed, WrongFactor
+from hall.column_seal import MARK, ColumnSeal, is_sealed
+from hall.errors import (
+    ClockNeedsPaperCode,
+    CodeNeeded,
+    HallError,
+    NotAllowed,
+    SealingKeyLost,
+    WrongFactor,
+)  # fmt: skip
 from hall.events import PaperCodeUsed, SecondFactorSet, SecondFactorTakenOff
 from hall.people.credentials import digest
 from hall.people.model import Staff
 from hall.people.rights import rights_of
-from hall.unit_of_work import UnitOfWork
+from hall.unit_of_work import Hall, UnitOfWork
 
 STEP_SECONDS = 30
 DIGITS = 6
@@ -33,7 +42,7 @@ class SecondFactor(Base):
     __tablename__ = "second_factor"
 
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
-    secret: Mapped[str]  # base32, as apps take it
+    secret: Mapped[str]  # sealed base32; an older version kept it in the clear
     confirmed: Mapped[bool] = mapped_column(default=False)
     last_step: Mapped[int] = mapped_column(default=0)  # of the latest code that was taken
 
@@ -47,10 +56,42 @@ class PaperCode(Base):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
 
 
-def app_of(factor: SecondFactor) -> TOTP:
-    """What the person's app has, too."""
-    key = base64.b32decode(factor.secret)
-    return TOTP(key, DIGITS, SHA1(), STEP_SECONDS)
+def app_of(secret: str) -> TOTP:
+    """What the person's app has, too; the secret in base32, as apps take it."""
+    return TOTP(base64.b32decode(secret), DIGITS, SHA1(), STEP_SECONDS)
+
+
+def secret_of(factor: SecondFactor, seal: ColumnSeal) -> str:
+    """In base32. Raises SealingKeyLost."""
+    if not is_sealed(factor.secret):
+        return factor.secret
+    return seal.opened(factor.secret, _row(factor.staff_id))
+
+
+def _row(staff_id: int) -> str:
+    return f"second_factor {staff_id}"
+
+
+def seal_what_is_plain(hall: Hall) -> None:
+    """What an older version kept in the clear; the caretaker's first deed at every start."""
+    plain = select(SecondFactor).where(SecondFactor.secret.not_like(f"{MARK}%"))
+    with hall.read() as snapshot:
+        if snapshot.session.scalar(plain.limit(1)) is None:
+            return
+    with hall.work() as work:
+        for factor in work.session.scalars(plain):
+            factor.secret = hall.seal.sealed(factor.secret, _row(factor.staff_id))
+
+
+def sealed_with_another_key(session: Session, seal: ColumnSeal) -> list[int]:
+    """Whose app counts no longer, by their numbers."""
+    lost = []
+    for factor in session.scalars(select(SecondFactor).order_by(SecondFactor.staff_id)):
+        try:
+            secret_of(factor, seal)
+        except SealingKeyLost:
+            lost.append(factor.staff_id)
+    return lost
 
 
 def second_factor_of(session: Session, staff_id: int) -> SecondFactor | None:
@@ -70,27 +111,28 @@ def paper_codes_left(session: Session, staff_id: int) -> int:
     return session.scalar(mine) or 0
 
 
-def propose(work: UnitOfWork, staff: Staff) -> None:
+def propose(work: UnitOfWork, staff: Staff, seal: ColumnSeal) -> None:
     """A new secret, to be shown to them and confirmed. Raises NotAllowed for who is no manager,
     or has one already."""
     known = second_factor_of(work.session, staff.id)
     if not rights_of(work.session, staff) or (known and known.confirmed):
         raise NotAllowed()
     secret = base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode()
-    work.session.merge(SecondFactor(staff_id=staff.id, secret=secret, confirmed=False))
+    sealed = seal.sealed(secret, _row(staff.id))
+    work.session.merge(SecondFactor(staff_id=staff.id, secret=sealed, confirmed=False))
 
 
-def confirm(work: UnitOfWork, staff: Staff, typed: str) -> list[str]:
+def confirm(work: UnitOfWork, staff: Staff, typed: str, seal: ColumnSeal) -> list[str]:
     """From now on it is asked for; returns the codes for paper, told this once.
 
-    Raises WrongFactor, ClockNeedsPaperCode, NotAllowed where nothing is proposed.
+    Raises WrongFactor, ClockNeedsPaperCode, SealingKeyLost, NotAllowed where nothing is proposed.
     """
     factor = second_factor_of(work.session, staff.id)
     if factor is None or factor.confirmed:
         raise NotAllowed()
     if work.clock_is_doubted:
         raise ClockNeedsPaperCode()
-    if not _takes(factor, work.now, _plain(typed)):
+    if not _takes(factor, secret_of(factor, seal), work.now, _plain(typed)):
         raise WrongFactor()
     factor.confirmed = True
     codes = [f"{secrets.token_hex(3)}-{secrets.token_hex(3)}" for _ in range(PAPER_CODES)]
@@ -101,7 +143,7 @@ def confirm(work: UnitOfWork, staff: Staff, typed: str) -> list[str]:
     return codes
 
 
-def refusal_of(work: UnitOfWork, staff: Staff, typed: str) -> HallError | None:
+def refusal_of(work: UnitOfWork, staff: Staff, typed: str, seal: ColumnSeal) -> HallError | None:
     """What to refuse a sign-in with whose password was right; None, and the code is used up."""
     factor, code = second_factor_of(work.session, staff.id), _plain(typed)
     if factor is None or not factor.confirmed:
@@ -115,7 +157,11 @@ def refusal_of(work: UnitOfWork, staff: Staff, typed: str) -> HallError | None:
         return None
     if work.clock_is_doubted:
         return ClockNeedsPaperCode()
-    return None if _takes(factor, work.now, code) else WrongFactor()
+    try:
+        secret = secret_of(factor, seal)
+    except SealingKeyLost as lost:
+        return lost
+    return None if _takes(factor, secret, work.now, code) else WrongFactor()
 
 
 def take_off(work: UnitOfWork, staff_id: int) -> None:
@@ -129,9 +175,9 @@ def take_off(work: UnitOfWork, staff_id: int) -> None:
         work.record(SecondFactorTakenOff(staff_id=staff_id))
 
 
-def _takes(factor: SecondFactor, now: datetime, code: str) -> bool:
+def _takes(factor: SecondFactor, secret: str, now: datetime, code: str) -> bool:
     """Whether it is the code of this step or one beside it, and none that was taken before."""
-    app, here = app_of(factor), int(now.timestamp()) // STEP_SECONDS
+    app, here = app_of(secret), int(now.timestamp()) // STEP_SECONDS
     for step in range(max(here - 1, factor.last_step + 1), here + 2):
         if secrets.compare_digest(app.generate(step * STEP_SECONDS), code.encode()):
             factor.last_step = step

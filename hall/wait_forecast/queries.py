@@ -24,13 +24,14 @@ CALLED_FOR = (
     .scalar_subquery()
 )
 SAME_LINE = func.coalesce(CALLED_FOR, Ticket.service_id) == Ticket.first_service_id
+#: From the end of an index: it is asked under the write lock, however many came that day.
 LAST_CALLED = (
     select(Ticket.issued_at, Ticket.first_called_at)
-    .join(Service, Service.id == Ticket.first_service_id)
     .where(
+        Ticket.first_service_id
+        == select(Service.id).where(Service.prefix == bindparam("service")).scalar_subquery(),
         Ticket.day == bindparam("day"),
         Ticket.id != bindparam("ticket_id"),
-        Service.prefix == bindparam("service"),
         Ticket.first_called_at.is_not(None),
     )
     .order_by(Ticket.first_called_at.desc(), Ticket.id.desc())

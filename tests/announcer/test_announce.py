@@ -114,7 +114,7 @@ SAID = [
 NO_FACTS = {say.Announcement.name, say.VoiceChanged.name}
 #: Nobody on a screen needs to hear of these.
 SILENT = {
-    "RemainsOpened", "WithdrawnFingerTouched", "DailyPageKept",
+    "RemainsOpened", "DataPutBack", "WithdrawnFingerTouched", "DailyPageKept",
     "AccountClosed", "AccountReopened", "PasswordChanged", "PinChanged", "StaffChanged",
     "PhotoChanged", "StaffLeft",
     "HallFurnished", "HallOpened", "SignedIn", "SignInRefused", "SignedOut", "SignInEnded",

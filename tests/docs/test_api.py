@@ -52,8 +52,8 @@ REFUSALS = (
     errors.TooOften,
 )
 ON_PAGES_ONLY = {
-    "SecondFactorFirst", "PasswordFirst", "RightNeeded", "ReadsOnly",
-    "Closed", "DirectorsOnly", "CodeNeeded", "WrongFactor", "ClockNeedsPaperCode",
+    "SecondFactorFirst", "PasswordFirst", "RightNeeded", "ReadsOnly", "ThereAgain",
+    "Closed", "DirectorsOnly", "CodeNeeded", "WrongFactor", "SealingKeyLost", "ClockNeedsPaperCode",
     "LastDirector", "WrongSetupCode", "WorkbookRefused", "WrongRecoveryCode", "TooManyCards",
     "TooBusy", "SecretClosed",
     "RuleBroken", "NotSignedIn", "NotAllowed", "CrossSite", "WrongPassword", "TooManyTries",

@@ -1,7 +1,7 @@
-"""Bad days: a hall on a disk that is in our hands, and the table of what became of each day."""
+"""Bad days: a hall on a disk that is in our hands. Their table: tests/bad_days.py."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -12,33 +12,6 @@ from app import Application, create_application
 from config import Config
 from server.device_wiring import Devices
 from tests.faults.sqlite_disk import Disk, sqlite_on
-
-BAD_DAY = "bad_day"
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Other processes tell theirs with the reports of their tests."""
-    days = [
-        day
-        for report in terminalreporter.getreports("passed")
-        for key, day in report.user_properties
-        if key == BAD_DAY
-    ]
-    if days:
-        terminalreporter.section("坏日子")
-        for what, times, ending in days:
-            terminalreporter.line(f"{what}，{times} 次：{ending}")
-
-
-@pytest.fixture
-def bad_day(request: pytest.FixtureRequest) -> Callable[[str, int, str], None]:
-    """Writes a row of the table: what happened, how often, and how it ended; called where all of
-    it was found right."""
-
-    def ended(*row: object) -> None:
-        request.node.user_properties.append((BAD_DAY, row))
-
-    return ended
 
 
 @pytest.fixture

@@ -37,12 +37,27 @@ JUMPS = {
     "1970": to(1970),
     "2000": to(2000),
     "an hour back": lambda clock: clock.jump(hours=-1),
+    "an hour ahead": lambda clock: clock.jump(hours=1),
     "a night ahead": lambda clock: clock.jump(hours=17),
     "a year ahead": lambda clock: clock.jump(days=365, hours=10),
+    "three years ahead": lambda clock: clock.jump(days=3 * 365),
 }
+IN_CHINESE = dict(
+    zip(
+        JUMPS,
+        ("到 1970 年", "到 2000 年", "退一小时", "进一小时", "进一夜", "进一年", "进三年"),
+        strict=True,
+    )
+)
+GOES_ON = "照常取号叫号，不关门，不删、不作证，等人看一眼"
 
 
-@pytest.fixture(params=JUMPS)
+@pytest.fixture(
+    params=[
+        pytest.param(jump, marks=pytest.mark.bad_day(f"开着时时钟{IN_CHINESE[jump]}", GOES_ON))
+        for jump in JUMPS
+    ]
+)
 def doubted(request, hall, clock):
     """A hall that keeps its hours, has given one number, and whose clock then jumps."""
     with hall.work("staff:1") as work:
@@ -180,6 +195,7 @@ def test_it_is_written_down_once_for_each_jump(hall, clock, facts):
     assert told == [ClockDoubted(0, 7200), ClockDoubted(7200, 0)]
 
 
+@pytest.mark.bad_day("开着时时钟退了，又过半夜", "新的一天从 001 号起")
 def test_midnight_turns_the_day_although_the_clock_is_doubted(hall, clock):
     clock.now = MIDNIGHT
     assert take(hall).number == "A001"
@@ -204,6 +220,44 @@ def test_a_restart_does_not_believe_what_the_last_run_doubted(hall, clock, confi
 
 def restarted(clock, config) -> Hall:
     return Hall(open_database(config.database_url), StoppedClock(clock.now))
+
+
+@pytest.mark.parametrize(
+    "jump",
+    [
+        pytest.param(jump, marks=pytest.mark.bad_day(f"启动时时钟{IN_CHINESE[jump]}", ending))
+        for jump, ending in {
+            "1970": GOES_ON,
+            "an hour back": GOES_ON,
+            "three years ahead": GOES_ON,
+            "an hour ahead": "和关了一小时一样，号接着取",
+        }.items()
+    ],
+)
+def test_a_server_that_is_started_with_another_time_goes_on_with_the_day(hall, clock, config, jump):
+    take(hall)
+    JUMPS[jump](clock)
+    again = restarted(clock, config)
+    again.doubt_the_clock()
+
+    with again.read() as snapshot:  # an hour ahead is what an hour without power is, too
+        assert snapshot.clock_is_doubted == (jump != "an hour ahead")
+    assert close_past_days(again) == 0
+    assert take(again).number == "A002"
+    again.close()
+
+
+@pytest.mark.bad_day("关着时过了半夜", "新的一天从 001 号起，昨天没办完的收好")
+def test_a_server_that_was_off_at_midnight_begins_a_new_day(hall, clock, config):
+    take(hall)
+    clock.jump(hours=24)
+    again = restarted(clock, config)
+
+    with again.read() as snapshot:
+        assert not snapshot.clock_is_doubted
+    assert close_past_days(again) == 1
+    assert take(again).number == "A001"
+    again.close()
 
 
 def test_a_server_that_is_started_three_years_ahead_forgets_and_closes_nothing(hall, clock, config):

@@ -75,6 +75,7 @@ def test_a_logo_is_put_up_and_taken_down(manager, config):
     assert pictures(manager.get("/office/papers/number").text)[0].height == plain.height
 
 
+@pytest.mark.bad_day("上传坏的标志", "不收，写明原因，什么也不留")
 def test_a_file_that_is_no_picture_is_refused(manager):
     sent = {"logo": (BytesIO(b"<svg/>"), "logo.png")}
 

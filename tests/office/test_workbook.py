@@ -120,6 +120,7 @@ def test_all_that_is_wrong_is_told_at_once(manager):
     assert "“窗口”第" not in page  # its windows have letters that are wrong elsewhere
 
 
+@pytest.mark.bad_day("上传坏的大厅表格", "不收，写明原因，什么也不留")
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", "窗口".encode()])
 def test_what_is_no_workbook_is_refused(manager, content):
     assert bring(manager, BytesIO(content)).status_code == 409

@@ -42,6 +42,7 @@ def test_the_same_database_is_opened_again(served_once):
     open_database(url, storage).close()
 
 
+@pytest.mark.bad_day("启动时数据库不见了", "不另开一本新账，写明最近的备份在哪里")
 def test_a_missing_database_is_not_made_anew_where_the_hall_is_known(served_once, clock):
     storage, url = served_once
     file = Path(url.removeprefix("sqlite:///"))
@@ -55,6 +56,7 @@ def test_a_missing_database_is_not_made_anew_where_the_hall_is_known(served_once
     assert not file.exists()
 
 
+@pytest.mark.bad_day("启动时数据库是空的、别的大厅的", "不用它，原样留着")
 def test_an_empty_and_a_foreign_database_are_refused_and_left_as_they_are(served_once, tmp_path):
     storage, url = served_once
     file = Path(url.removeprefix("sqlite:///"))
@@ -91,6 +93,7 @@ def test_a_storage_folder_that_is_lost_but_for_its_key_is_as_new(served_once):
     open_database(url, storage).close()
 
 
+@pytest.mark.bad_day("开着时数据库被删、被换", "马上停止取号，放回来就接着用")
 @pytest.mark.parametrize("with_another", [False, True], ids=["deleted", "replaced"])
 def test_a_file_that_goes_away_under_a_running_hall_is_noticed_and_may_come_back(
     served_once, tmp_path, with_another
@@ -128,6 +131,7 @@ def test_what_was_written_into_a_file_without_a_name_is_not_told(served_once):
     hall.close()
 
 
+@pytest.mark.bad_day("两个服务开同一个数据库或文件夹", "第二个说明谁占着，自己结束")
 def test_a_second_server_on_one_database_or_one_folder_ends_with_who_has_it(served_once, tmp_path):
     storage, url = served_once
     other = f"sqlite:///{tmp_path / 'other.sqlite3'}"
@@ -149,6 +153,29 @@ def test_a_backup_is_remembered_and_a_broken_note_of_one_is_none(tmp_path, clock
     assert latest_backup(tmp_path) == NotedBackup(tmp_path / "kept.zip", clock())
     (tmp_path / "latest-backup.json").write_text("[1]")
     assert latest_backup(tmp_path) is None
+
+
+def test_the_office_says_where_the_way_back_is_when_the_file_goes_away(as_, config, clock):
+    """By name alone: the page of a hall without records is open to everybody."""
+    file = Path(config.database_url.removeprefix("sqlite:///"))
+    note_backup(config.storage_folder, Path("/media/stick/2025-03-03.hall"), clock())
+    client = as_("jia")
+    file.rename(file.with_name("aside.sqlite3"))
+
+    pages = {
+        path: client.get(path)
+        for path in ("/office", "/counter", "/sign-in", "/kiosk", "/t/abcdefgh")
+    }
+    file.with_name("aside.sqlite3").rename(file)
+
+    assert {page.status_code for page in pages.values()} == {503}
+    for path in ("/office", "/counter", "/sign-in"):
+        assert "不见了" in pages[path].text
+        assert "9:30 的 2025-03-03.hall" in pages[path].text
+        assert "/media" not in pages[path].text
+        assert str(file.parent) not in pages[path].text
+    for path in ("/kiosk", "/t/abcdefgh"):
+        assert "2025-03-03.hall" not in pages[path].text
 
 
 @pytest.mark.slow_because("a real server opens, ends, and is started again in vain")

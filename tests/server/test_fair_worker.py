@@ -19,14 +19,17 @@ from hall.people.actions import create_token
 from hall.people.credentials import digest
 from hall.people.model import Scope
 from hall.unit_of_work import Hall
+from server.connection import Connection
 from server.deadline_unreader import DeadlineUnreader
 from server.fair_worker import FairWorker
+from server.lingering_close import LINGER_SECONDS, MOST_AT_ONCE
 from tests.served import ReadyHall, write_config
 from tests.waiting import PATIENCE_SECONDS, StoppedSeconds, wait_until
 from web.known_devices import COOKIE
 from web.limits import (
     GATHER_SECONDS,
     IDLE_CONNECTIONS,
+    IDLE_OF_A_DEVICE,
     REQUESTS_AT_ONCE,
     SLOWEST_BYTES_PER_SECOND,
     SOCKETS_OF_ONE_SOURCE,
@@ -318,6 +321,70 @@ def test_who_opens_connections_without_end_loses_the_oldest(loop):
         assert [is_open(client) for client in found[:4]] == [False, False, False, True]
         assert is_open(found[-1])
     assert loop.worker.nr_conns == IDLE_CONNECTIONS
+
+
+def test_whoever_keeps_their_side_of_an_answered_connection_open_stops_nobody(loop):
+    """gunicorn waited 2 s for each, in the loop: thirty phones stopped the hall for a minute."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        Connection(loop.worker._closes, loop.worker.cfg, ours, "", "").close(graceful=True)
+        assert not is_open(theirs)  # all of the answer is there, and the end
+        loop.now.now += LINGER_SECONDS - 1
+        for _ in range(3):
+            theirs.sendall(b"more")
+            loop.turn()
+
+        loop.now.now += 1
+        loop.turn()
+
+        with pytest.raises(BrokenPipeError):
+            theirs.sendall(b"more")
+
+
+def test_whoever_sends_on_after_the_answer_is_not_listened_to_for_ever(loop):
+    ours, theirs = socket.socketpair()
+    with theirs:
+        Connection(loop.worker._closes, loop.worker.cfg, ours, "", "").close(graceful=True)
+        with pytest.raises(BrokenPipeError):
+            while True:
+                theirs.sendall(bytes(4096))
+                loop.turn()
+
+
+def test_half_closed_connections_are_bounded_too(loop):
+    with ExitStack() as pairs:
+        kept = []
+        for _ in range(MOST_AT_ONCE + 1):
+            ours, theirs = socket.socketpair()
+            kept.append(pairs.enter_context(theirs))
+            loop.worker._closes.begin(ours)
+
+        with pytest.raises(BrokenPipeError):
+            kept[0].sendall(b"more")
+        kept[1].sendall(b"more")
+
+
+def test_phones_behind_the_same_router_do_not_push_out_an_enrolled_device(loop):
+    with ExitStack() as clients:
+        kiosk = [clients.enter_context(loop.connect(b"GET")) for _ in range(2)]
+        for connection in loop.worker._gathering:
+            connection.device = "device 1"  # it has asked something on both
+        phones = [clients.enter_context(loop.connect(b"GET")) for _ in range(IDLE_CONNECTIONS + 3)]
+
+        assert all(is_open(client) for client in kiosk)
+        assert [is_open(phone) for phone in phones[:4]] == [False, False, False, True]
+
+
+def test_a_device_keeps_a_few_connections_and_not_as_many_as_it_likes(loop):
+    with ExitStack() as clients:
+        kiosk = [clients.enter_context(loop.connect(b"G")) for _ in range(IDLE_CONNECTIONS)]
+        for connection in loop.worker._gathering:
+            connection.device = "device 1"
+        for _ in range(IDLE_CONNECTIONS + IDLE_OF_A_DEVICE):
+            clients.enter_context(loop.connect(b"G"))
+
+        left = [is_open(client) for client in kiosk]
+        assert left == [False] * (IDLE_CONNECTIONS - IDLE_OF_A_DEVICE) + [True] * IDLE_OF_A_DEVICE
 
 
 def test_a_client_that_is_gone_leaves_nothing_behind(loop):

@@ -1,15 +1,25 @@
 """A director's second factor: RFC 6238, offline, once each; and the ways in without the phone."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from hall import events
-from hall.errors import CodeNeeded, TooManyTries, WrongFactor
+from hall.column_seal import ColumnSeal
+from hall.errors import CodeNeeded, SealingKeyLost, TooManyTries, WrongFactor
 from hall.guess_rules import PASSWORD as RULE
 from hall.people.actions import sign_in
 from hall.people.queries import staff_by_account
-from hall.people.second_factor import STEP_SECONDS, SecondFactor, app_of, second_factor_of, take_off
+from hall.people.second_factor import (
+    STEP_SECONDS,
+    app_of,
+    seal_what_is_plain,
+    sealed_with_another_key,
+    second_factor_of,
+    secret_of,
+    take_off,
+)
 
 PASSWORD = "yanshi-jia"
 #: RFC 6238, appendix B, SHA-1; the last six digits of eight.
@@ -18,9 +28,7 @@ VECTORS = {59: "287082", 1111111109: "081804", 1234567890: "005924", 20000000000
 
 @pytest.mark.parametrize("seconds", VECTORS)
 def test_codes_are_those_of_the_standard(seconds):
-    factor = SecondFactor(staff_id=1, secret="GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
-
-    assert app_of(factor).generate(seconds).decode() == VECTORS[seconds]
+    assert app_of("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ").generate(seconds).decode() == VECTORS[seconds]
 
 
 @pytest.fixture
@@ -31,7 +39,7 @@ def phone(application, clock):
         with application.hall.read() as snapshot:
             factor = second_factor_of(snapshot.session, 1)
         moment = int(clock.now.timestamp()) + steps * STEP_SECONDS
-        return app_of(factor).generate(moment).decode()
+        return app_of(secret_of(factor, application.hall.seal)).generate(moment).decode()
 
     return shows
 
@@ -133,7 +141,8 @@ def set_up(client, account, application, clock):
     client.post("/account/second-factor")
     with application.hall.read() as snapshot:
         person = staff_by_account(snapshot.session, account)
-        app = app_of(second_factor_of(snapshot.session, person.id))
+        factor = second_factor_of(snapshot.session, person.id)
+        app = app_of(secret_of(factor, application.hall.seal))
     code = app.generate(int(clock.now.timestamp())).decode()
     given = {"password": f"yanshi-{account}", "code": code}
     assert client.post("/account/second-factor/confirm", data=given).status_code == 200
@@ -194,3 +203,70 @@ def test_the_server_takes_a_lost_code_off_and_the_demand_stays(as_, application,
     anew = application.app.test_client()
 
     assert enter(anew).headers["Location"] == FIRST
+
+
+def kept(application):
+    with application.hall.read() as snapshot:
+        return second_factor_of(snapshot.session, 1).secret
+
+
+def test_the_secret_of_the_app_does_not_stand_in_the_database(application, papers):
+    plain = secret_of(SimpleNamespace(staff_id=1, secret=kept(application)), application.hall.seal)
+
+    assert kept(application).startswith("sealed:")
+    assert plain not in kept(application)
+
+
+def test_what_an_older_version_kept_in_the_clear_counts_and_is_sealed(
+    client, application, papers, phone
+):
+    with application.hall.work() as work:
+        factor = second_factor_of(work.session, 1)
+        factor.secret = secret_of(factor, application.hall.seal)
+    assert enter(client, phone()).status_code == 302
+
+    seal_what_is_plain(application.hall)
+
+    assert kept(application).startswith("sealed:")
+    code = phone(1)
+    assert enter(client, code).status_code == 302
+
+
+def test_a_secret_opens_in_no_other_row(application, papers):
+    factor = SimpleNamespace(staff_id=2, secret=kept(application))
+
+    with pytest.raises(SealingKeyLost):
+        secret_of(factor, application.hall.seal)
+
+
+def test_without_the_key_the_factor_stays_on_and_paper_is_the_way_in(
+    client, application, papers, phone
+):
+    code = phone()
+    application.hall.seal = ColumnSeal("another secret.key")
+    with application.hall.read() as snapshot:
+        assert sealed_with_another_key(snapshot.session, application.hall.seal) == [1]
+
+    for typed in (code, "123456"):
+        refused = enter(client, typed)
+        assert (refused.status_code, "secret.key" in refused.text) == (401, True)
+    assert client.get("/office").status_code == 302
+    assert enter(client).status_code == 401
+
+    assert enter(client, papers[0]).status_code == 302
+    client.post("/account/second-factor/take-off", data={"password": PASSWORD})
+    client.post("/account/second-factor")
+    code = phone()
+    given = {"password": PASSWORD, "code": code}
+    assert client.post("/account/second-factor/confirm", data=given).status_code == 200
+
+
+def test_what_was_proposed_under_a_lost_key_is_proposed_anew(as_, application):
+    director = as_("jia")
+    director.post("/account/second-factor")
+    application.hall.seal = ColumnSeal("another secret.key")
+    assert "data:image/png" not in director.get("/account").text
+
+    director.post("/account/second-factor")
+
+    assert "data:image/png" in director.get("/account").text

@@ -56,6 +56,7 @@ COMMANDS = {
     "doctor_troubled": "请按上面不是“正常”的各项处理后再检查一次。",
     "ask_director": "主任的账号",
     "ask_password": "密码",
+    "put_back": "放回了。它的期限已经过了：没有先在管理室“保留期限”里改长的，一小时内又会清除。",
     "no_director": "账号或密码不对，或不是主任。",
     "clips_complete": "没有缺少的语音。",
     "clips_begin": "要做 {count} 段，每段约一秒。",

@@ -99,6 +99,7 @@ FACTS_OF_STAFF: Mapping[str, str] = {
     "ClockAgreed": "服务器的时间又对了",
     "ClockAccepted": "管理人员确认服务器的时间是对的",
     "RemainsOpened": "打开了封存的副本 {file}",
+    "DataPutBack": "从封存的副本 {file} 放回了一件（{table} {key}）",
     "SettingChanged": "设置“{setting_word}”改为 {value}",
     "KioskPinSet": "取号机的密码改了",
     "KioskPinRefused": "取号机的密码输错了",

@@ -1,6 +1,8 @@
 """What is said to whoever installs the program: databases, backups, voices."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 
 from hall.database_presence import NotedBackup
 from hall.database_unusable import DatabaseUnusable
@@ -12,9 +14,9 @@ RECORDS = {
     "closed": "数据库打不开：{error}。请检查 [database] url 和磁盘。",
     "url": "[database] url 无法使用：{error}。",
     "gone": "数据库文件 {file} 不见了，取号和叫号已停。把它放回原处就继续；"
-    "找不到，请停止服务，用备份恢复（hall restore）。",
+    "找不到，请停止服务，用备份恢复（hall restore）{backup}。",
     "replaced": "数据库文件 {file} 被换成了另一个，取号和叫号已停。请停止服务，"
-    "放回原来的文件，或用备份恢复（hall restore）。",
+    "放回原来的文件，或用备份恢复（hall restore）{backup}。",
     "missing": "这个大厅的数据库 {file} 不见了，没有启动，以免号码从头开始。请把它放回原处，"
     "或用备份恢复（hall restore）{backup}。真要从空的开始，请先删除 {identity}。",
     "empty": "数据库 {file} 是空的，不是这个大厅原来的那个，没有启动，以免号码从头开始。"
@@ -46,6 +48,7 @@ RECORDS = {
     "请换一份备份；只有这一份时，加上 --despite-chain。",
     "only_sqlite": "只有 SQLite 数据库能用本命令备份，PostgreSQL 请用 pg_dump。",
 }
+TELL_THE_INSTALLER = "请马上告诉管服务器的人。"
 VOICE_ENGINE = {
     "engine": "没有安装语音引擎，请先在程序的文件夹里运行 make voice。",
     "voice": "没有 {voice} 这个声音，可以用的是 {known}。",
@@ -58,6 +61,15 @@ VOICE_ENGINE = {
 def records_refusal(error: DatabaseUnusable) -> str:
     """What is wrong with the database or its copy, and what to do."""
     return _filled(RECORDS[error.reason], {**error.said, "backup": _way_back(error.said)})
+
+
+def gone_for_staff(error: DatabaseUnusable) -> str:
+    """The same for who works here, without the server's folders: anybody may open that page."""
+    file, backup = Path(str(error.said["file"])).name, error.said.get("backup")
+    if isinstance(backup, NotedBackup):
+        backup = replace(backup, file=Path(backup.file.name))
+    told = RECORDS[error.reason].format(file=file, backup=_way_back({"backup": backup}))
+    return f"{told}{TELL_THE_INSTALLER}"
 
 
 def _way_back(said: Mapping[str, object]) -> str:

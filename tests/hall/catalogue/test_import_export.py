@@ -287,6 +287,7 @@ def other_zip():
     return out.getvalue()
 
 
+@pytest.mark.bad_day("上传坏的事项表格", "不收，写明原因，什么也不留")
 @pytest.mark.parametrize(
     ("content", "why"),
     [

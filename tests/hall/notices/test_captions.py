@@ -48,6 +48,7 @@ def cue(start="00:00:01,000", end="00:00:02,000", text="您好"):
     return f"1\n{start} --> {end}\n{text}\n\n"
 
 
+@pytest.mark.bad_day("上传坏的字幕", "不收，写明原因，什么也不留")
 @pytest.mark.parametrize(
     ("content", "reason", "row"),
     [

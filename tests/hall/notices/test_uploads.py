@@ -96,6 +96,7 @@ def test_every_page_of_a_pdf_is_drawn(put):
     assert {each.height for each in shown} == {PAGE_SIDE}
 
 
+@pytest.mark.bad_day("上传坏的图片、PDF", "不收，写明原因，什么也不留")
 @pytest.mark.parametrize(
     ("kind", "content", "reason"),
     [
@@ -132,6 +133,7 @@ def test_a_picture_with_nothing_on_it_is_known(put):
     assert [each.is_blank for each in put(NoticeKind.PDF, pdf(2))] == [True, True]
 
 
+@pytest.mark.bad_day("上传六万见方的图片", "解开以前就不收")
 def test_a_bomb_of_pixels_is_refused_before_it_goes_off(put):
     Image.new("1", (20_000, 20_000)).save(bomb := BytesIO(), "PNG")
 
@@ -219,6 +221,7 @@ def test_only_names_of_the_shelf_are_found_on_it(media_store, name):
 GOOD = {"image": picture((60, 40), "JPEG"), "pdf": pdf(1, (60, 80))}
 
 
+@pytest.mark.bad_day("上传改坏了几个字节的图片、PDF", "看得清就收，否则不收，从不出错")
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -157,6 +157,7 @@ def test_an_entity_that_grows_is_never_read():
     assert refused(kept.getvalue()) == "word_damaged"
 
 
+@pytest.mark.bad_day("上传改坏了的 Word", "读得了就收，否则不收，从不出错")
 def test_damage_anywhere_is_refused_or_read_and_never_anything_else():
     luck = random.Random(3)
     for _ in range(60):

@@ -15,6 +15,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from sqlalchemy import event
 
 from hall.database import open_database
 from hall.line import calling, queries, undoing, visit_steps
@@ -344,3 +345,22 @@ def test_nobody_counts_twice(demo_database):
     Days.demo_database = demo_database
     quick = settings(max_examples=15, stateful_step_count=20, deadline=None)
     run_state_machine_as_test(Days, settings=quick)
+
+
+def test_whoever_was_called_last_is_found_however_many_came_that_day(hall):
+    """It is asked of every number that is foretold, while others want the write lock."""
+    asked = []
+    with hall.read() as snapshot:
+        connection = snapshot.session.connection()
+        event.listen(
+            connection, "before_cursor_execute", lambda *told: asked.append((told[2], told[3]))
+        )
+        assert outlook.last_wait(snapshot.session, TODAY, "A", 1) is None
+        sql, parameters = asked[0]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", parameters).all()
+
+    steps = [row.detail for row in plan]
+    assert steps[0].startswith(
+        "SEARCH ticket USING INDEX ix_ticket_first_called (first_service_id=? AND day=?"
+    )
+    assert not [step for step in steps if "TEMP B-TREE" in step]
