@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 
 from office.page import office_page
 from office.search_hits import SearchHit, SearchQuestion
+from office.search_manual import found_in_the_manual
 from office.search_pages import found_pages, found_settings
 from office.search_things import (
     found_items,
@@ -33,6 +34,7 @@ KINDS: Mapping[str, Callable[[SearchQuestion], Iterable[SearchHit]]] = {
     "windows": found_windows,
     "screens": found_screens,
     "notices": found_notices,
+    "manual": found_in_the_manual,
 }
 
 

@@ -14,6 +14,7 @@ from web import sentences
 from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
+from web.fault_page import key_of_health
 from web.sentences import (
     backups,
     catalogue,
@@ -139,6 +140,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "level": sentences.LEVELS.get,
     "personal": sentences.PERSONAL.get,
     "screen_role": sentences.SCREEN_ROLES.get,
+    "fault_place": key_of_health,
     "condition": sentences.CONDITIONS.get,
     "condition_advice": sentences.CONDITION_ADVICE.get,
     "screen_order": sentences.ORDERS.get,

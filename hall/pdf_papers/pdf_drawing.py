@@ -55,7 +55,8 @@ def _words(paper: PdfPaper) -> Iterator[str]:
             yield from (block.chart.title, *block.chart.names, "0123456789.—…")
             yield from (series.name for series in block.chart.series)
         yield from (block.heading, block.text, *block.head)
-        yield from (word for pair in (*block.pairs, *block.signatures) for word in pair)
+        pairs = (*block.steps, *block.pairs, *block.signatures)
+        yield from (word for pair in pairs for word in pair)
         yield from (word for row in block.rows for word in row)
 
 
@@ -69,10 +70,13 @@ def _drawn(paper: PdfPaper, shelf: Path) -> bytes:
     from hall.pdf_papers.font_subset import fonts_for
     from hall.pdf_papers.pdf_flow import BOLD, REGULAR, PdfFlow
     from hall.pdf_papers.pdf_foot import footed_canvas
+    from hall.pdf_papers.pdf_poster import drawn_poster
 
     fonts = fonts_for("".join(_words(paper)), 400, 700)
     for name, font in zip((REGULAR, BOLD), fonts, strict=True):
         pdfmetrics.registerFont(TTFont(name, font))
+    if paper.poster:
+        return drawn_poster(paper)
     side = (10 if paper.across else 20) * mm
     document = SimpleDocTemplate(
         out := BytesIO(),

@@ -1,5 +1,7 @@
 """What is said of a server's clock that is not believed, and what to do about it."""
 
+from collections.abc import Mapping
+
 from hall.hall_time import ClockDoubt, TimeReading
 from web.sentences.moments import clock_time, day, duration
 
@@ -7,7 +9,7 @@ GOES_ON = "取号、叫号照常；开放时间、到期、清除和公示证明
 
 
 CLOCK_SHOWN = "服务器的时间是 {time}"
-CLOCK_DOUBTS = {
+CLOCK_DOUBTS: Mapping[str, str] = {
     ClockDoubt.IMPOSSIBLE: "一定不对（主板电池可能没电了）。请先把服务器的日期和时间调对。",
     ClockDoubt.BEHIND: "比应有的早 {off}。请核对。",
     ClockDoubt.AHEAD: "比应有的晚 {off}。请核对。",

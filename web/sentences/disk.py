@@ -1,5 +1,7 @@
 """What is said of a disk that is nearly or altogether full."""
 
+from collections.abc import Mapping
+
 from hall.disk_room import DiskRoom, DiskState
 
 MB = 1_000_000
@@ -8,7 +10,7 @@ DISK_FULL = "服务器的磁盘满了，现在不能取号、叫号，已经取�
 
 
 #: For the staff, by what is left.
-DISK_STATES = {
+DISK_STATES: Mapping[str, str] = {
     DiskState.LOW: "服务器的磁盘快满了（{left}）。"
     "请清理磁盘，比如移走旧的备份；满了就不能取号、叫号。",
     DiskState.FULL: "服务器的磁盘满了（{left}）：取号、叫号、打卡都停了，屏幕照常。"
