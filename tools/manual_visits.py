@@ -31,7 +31,7 @@ def duty(page: Page) -> None:
 
 def checked(page: Page) -> None:
     signed_in("jia", "/office/opening-check")(page)
-    page.get_by_role("button", name="再查一遍").click()
+    page.get_by_role("button", name="现在检查").click()
     expect(page.get_by_text("要办").first).to_be_visible()
 
 
