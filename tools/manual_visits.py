@@ -20,7 +20,9 @@ def without_paper(page: Page) -> None:
     no_paper = page.get_by_role("button", name="没纸", exact=True)
     no_paper.click()
     expect(no_paper).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("[data-machine=printer]")).to_contain_text("打印纸用完了", timeout=LOOKED_AT_MS)
+    expect(page.locator("[data-machine=printer]")).to_contain_text(
+        "打印纸用完了", timeout=LOOKED_AT_MS
+    )
 
 
 def duty(page: Page) -> None:
@@ -47,8 +49,8 @@ MANUAL_VISITS: dict[str, Visit] = {
         "devices": without_paper,
         "duty": duty,
         "today": signed_in("jia", "/office"),
-        "opening_check": checked,
+        "opening-check": checked,
     }.items()
 }
 #: In a hall that was started for the first time.
-FIRST_VISITS: dict[str, Visit] = {f"{OF_MANUALS}first_start": seen("/setup")}
+FIRST_VISITS: dict[str, Visit] = {f"{OF_MANUALS}first-start": seen("/setup")}

@@ -11,10 +11,10 @@ from hall.notices.model import NOTICE_KINDS
 from hall.notices.uploads import LARGEST, MB
 from hall.opinions.model import Grade
 from web import sentences
+from web.fault_page import key_of_health
 from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
-from web.fault_page import key_of_health
 from web.sentences import (
     backups,
     catalogue,

@@ -14,9 +14,7 @@ def drawn_manual(sections: Sequence[ManualSection], issuer: str, foot: str) -> b
     return draw(PdfPaper(sections[0].title, issuer, foot, blocks), PICTURES)
 
 
-def drawn_poster(
-    sections: Sequence[ManualSection], issuer: str, foot: str, sheet: Sheet
-) -> bytes:
+def drawn_poster(sections: Sequence[ManualSection], issuer: str, foot: str, sheet: Sheet) -> bytes:
     """On one sheet in large letters, to hang up. Takes some seconds. Raises NotDrawn."""
     blocks = tuple(_blocks(sections))
     return draw(PdfPaper(sections[0].title, issuer, foot, blocks, poster=sheet), PICTURES)

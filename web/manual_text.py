@@ -23,6 +23,7 @@ FOLDER = DOCUMENTS / "manual"
 ROLES = FOLDER / "roles"
 PICTURES = DOCUMENTS / "pictures" / "manual"
 ADDRESS = "/help"
+PICTURE_WIDTH = 72  # of the line on paper, in hundredths: two pictures and their steps fit a sheet
 SIZE_OF_PNG = slice(16, 24)  # of its bytes: width and height, four each
 
 
@@ -111,7 +112,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[PdfBlock]:
 def _paragraph(token: Token) -> PdfBlock:
     pictures = [part for part in token.children or () if part.type == "image"]
     name = PurePosixPath(str(pictures[0].attrs["src"])).name if pictures else ""
-    return PdfBlock(text=_words(token), picture=name)
+    return PdfBlock(text=_words(token), picture=name, picture_width=PICTURE_WIDTH)
 
 
 def _words(token: Token) -> str:

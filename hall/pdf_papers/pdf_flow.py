@@ -47,7 +47,13 @@ ISSUER = _style("issuer", 11, alignment=TA_CENTER, spaceAfter=8)
 HEADING = _style("heading", 13, fontName=BOLD, spaceBefore=10, spaceAfter=4, keepWithNext=1)
 TEXT = _style("text", 9.5, spaceBefore=3, spaceAfter=3)
 STEP = _style(
-    "step", 9.5, spaceBefore=2, spaceAfter=2, leftIndent=18, bulletFontName=REGULAR, bulletFontSize=9.5
+    "step",
+    9.5,
+    spaceBefore=2,
+    spaceAfter=2,
+    leftIndent=18,
+    bulletFontName=REGULAR,
+    bulletFontSize=9.5,
 )
 CELL, HEAD = _style("cell", 9), _style("head", 9, fontName=BOLD)
 SMALL = _style("small", 8)
@@ -107,7 +113,8 @@ class PdfFlow:
         reduced.thumbnail((side, side))
         reduced.save(kept := BytesIO(), "JPEG", quality=QUALITY, optimize=True)
         kept.seek(0)
-        scale = min(self.width / reduced.width, self.height * HIGHEST / reduced.height)
+        width = self.width * block.picture_width / 100
+        scale = min(width / reduced.width, self.height * HIGHEST / reduced.height)
         return Image(kept, reduced.width * scale, reduced.height * scale)
 
 

@@ -26,6 +26,7 @@ class PdfBlock:
     heading: str = ""
     text: str = ""
     picture: str = ""  # its name on the shelf
+    picture_width: float = 100  # in hundredths of the line
     is_small: bool = False  # a picture of many: drawn with fewer points
     new_page: bool = False  # it begins a sheet of its own
     chart: BarChartContent | None = None

@@ -21,7 +21,8 @@ SIZES = {Sheet.A4: A4, Sheet.A3: A3}
 BLUE, WHITE, INK = HexColor("#0b4ea2"), HexColor("#ffffff"), HexColor("#10233d")
 #: Of an A4, in points; an A3 is larger in everything.
 BAND, MARGIN, FOOT = 40 * mm, 16 * mm, 10 * mm
-TITLE, ISSUER, HEADING, TEXT, SMALL = 44, 17, 19, 15, 8
+TITLE, ISSUER, HEADING, TEXT, SMALL = 46, 18, 22, 17, 8
+KNOWN = 21  # what stands alone: hours and telephone
 
 
 def drawn_poster(paper: PdfPaper) -> bytes:
@@ -65,7 +66,7 @@ def _flow(paper: PdfPaper) -> Iterator[Flowable]:
 
 
 def _words(block: PdfBlock) -> Iterator[Flowable]:
-    text = _style(TEXT, INK, spaceAfter=3)
+    text = _style(KNOWN, INK, fontName=BOLD, spaceAfter=3)
     step = _style(TEXT, INK, spaceAfter=3, leftIndent=24, bulletFontName=BOLD, bulletFontSize=TEXT)
     if block.text:
         yield Paragraph(escape(block.text).replace("\n", "<br/>"), text)
