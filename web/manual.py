@@ -66,8 +66,12 @@ def visitors() -> str:
 @bp.get("/clocking")
 def clocking() -> str:
     """How one clocks in, for those who stand before the timeclock; without a sign-in."""
-    sections = manual_sections("timeclock")[:2]
-    return render_template("web/manual_public.html", sections=sections, back="timeclock.screen")
+    return render_template(
+        "web/manual_public.html",
+        sections=manual_sections("timeclock")[:2],
+        back=url_for("timeclock.screen"),
+        stays_seconds=READING_SECONDS,
+    )
 
 
 @bp.get("/pictures/<name>")

@@ -67,7 +67,7 @@ def _section(tokens: Sequence[Token]) -> ManualSection:
 
 
 def _lead_into_the_program(state: StateCore) -> None:
-    """A link of the files becomes one of the pages: ../queue.md#开放时间 is /help/queue#开放时间."""
+    """A link of the files becomes one of the pages: ../queue.md#开放时间, /help/queue#开放时间."""
     for token in state.tokens:
         for part in token.children or ():
             if part.type == "link_open":
