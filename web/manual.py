@@ -23,7 +23,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from hall.errors import NotFound
-from hall.pdf_papers.pdf_paper import Sheet
+from hall.pdf_papers.pdf_paper import PosterSize
 from hall.people.model import Staff
 from web import sentences
 from web.app_context import current_context, current_hall
@@ -42,8 +42,8 @@ READING_SECONDS = 90  # then the timeclock is back for the next one
 bp = Blueprint("manual", __name__, url_prefix="/help", template_folder="templates")
 
 
-class SheetQuery(TypedForm):
-    sheet = LenientField[Sheet](Sheet, Sheet.A4)
+class PosterQuery(TypedForm):
+    sheet = LenientField[PosterSize](PosterSize, PosterSize.A4)
 
 
 @bp.get("")
@@ -101,7 +101,7 @@ def paper(name: str) -> Response:
     with current_hall().read() as snapshot:
         foot = names.PRINTED_ON.format(title=sections[0].title, day=sentences.day(snapshot.now))
     if name == names.VISITORS:
-        drawn = drawn_poster(sections, issuer, foot, SheetQuery.read_query().sheet.value)
+        drawn = drawn_poster(sections, issuer, foot, PosterQuery.read_query().sheet.value)
     else:
         drawn = drawn_manual(sections, issuer, foot)
     title = f"{sections[0].title}.pdf"

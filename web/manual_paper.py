@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hall.pdf_papers.pdf_drawing import draw
-from hall.pdf_papers.pdf_paper import PdfBlock, PdfPaper, Sheet
+from hall.pdf_papers.pdf_paper import PdfBlock, PdfPaper, PosterSize
 from web.manual_text import PICTURES, ManualSection
 
 
@@ -14,7 +14,9 @@ def drawn_manual(sections: Sequence[ManualSection], issuer: str, foot: str) -> b
     return draw(PdfPaper(sections[0].title, issuer, foot, blocks), PICTURES)
 
 
-def drawn_poster(sections: Sequence[ManualSection], issuer: str, foot: str, sheet: Sheet) -> bytes:
+def drawn_poster(
+    sections: Sequence[ManualSection], issuer: str, foot: str, sheet: PosterSize
+) -> bytes:
     """On one sheet in large letters, to hang up. Takes some seconds. Raises NotDrawn."""
     blocks = tuple(_blocks(sections))
     return draw(PdfPaper(sections[0].title, issuer, foot, blocks, poster=sheet), PICTURES)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from hall.pdf_papers.chart_content import BarChartContent
 
 
-class Sheet(StrEnum):
+class PosterSize(StrEnum):
     """The sizes of paper that a hall's printer takes, of ISO 216."""
 
     A4 = "A4"
@@ -50,4 +50,4 @@ class PdfPaper:
     foot: str
     blocks: Sequence[PdfBlock] = field(default_factory=tuple)
     across: bool = False
-    poster: Sheet | None = None
+    poster: PosterSize | None = None

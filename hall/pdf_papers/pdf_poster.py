@@ -15,9 +15,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Frame, KeepInFrame, Paragraph
 
 from hall.pdf_papers.pdf_flow import BOLD, REGULAR
-from hall.pdf_papers.pdf_paper import PdfBlock, PdfPaper, Sheet
+from hall.pdf_papers.pdf_paper import PdfBlock, PdfPaper, PosterSize
 
-SIZES = {Sheet.A4: A4, Sheet.A3: A3}
+SIZES = {PosterSize.A4: A4, PosterSize.A3: A3}
 BLUE, WHITE, INK = HexColor("#0b4ea2"), HexColor("#ffffff"), HexColor("#10233d")
 #: Of an A4, in points; an A3 is larger in everything.
 BAND, MARGIN, FOOT = 40 * mm, 16 * mm, 10 * mm
@@ -27,7 +27,7 @@ KNOWN = 21  # what stands alone: hours and telephone
 
 def drawn_poster(paper: PdfPaper) -> bytes:
     """The file; its fonts are registered by the names of pdf_flow.py."""
-    width, height = SIZES[Sheet(paper.poster or Sheet.A4)]
+    width, height = SIZES[PosterSize(paper.poster or PosterSize.A4)]
     scale = width / A4[0]
     canvas = Canvas(out := BytesIO(), pagesize=(width, height))
     canvas.setTitle(paper.title)

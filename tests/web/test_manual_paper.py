@@ -5,7 +5,7 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
-from hall.pdf_papers.pdf_paper import Sheet
+from hall.pdf_papers.pdf_paper import PosterSize
 from web.manual_text import manual_sections
 from web.sentences.fault_table import fault_groups
 from web.sentences.manual_names import FAULTS, VISITORS
@@ -67,7 +67,7 @@ def test_the_faults_on_paper_are_all_there(as_):
         assert group.title in said
 
 
-@pytest.mark.parametrize(("sheet", "size"), [(Sheet.A4, A4), (Sheet.A3, A3)])
+@pytest.mark.parametrize(("sheet", "size"), [(PosterSize.A4, A4), (PosterSize.A3, A3)])
 def test_what_hangs_in_the_hall_is_one_sheet_of_the_size_one_chose(as_, sheet, size):
     document = read(as_("ren"), f"/help/{VISITORS}.pdf?sheet={sheet}")
     said = words(document)
