@@ -61,12 +61,13 @@ bench: ready-test ## 测量性能并打印结果
 simulate: ready ## 在虚拟串口上运行模拟的打印机和指纹机
 	@exec $(BIN)/hall simulate --config $(CONFIG)
 
-vocabulary: ready ## 重新生成实时消息的 JS 词汇表和文档、号的一生、限额表、地址表、权限表
+vocabulary: ready ## 重新生成实时消息的 JS 词汇表和文档、号的一生、限额表、地址表、权限表、故障表
 	@$(BIN)/python -m announcer.write_vocabulary
 	@$(BIN)/python -m tools.ticket_life
 	@$(BIN)/python -m tools.limits_page
 	@$(BIN)/python -m tools.security_routes
 	@$(BIN)/python -m tools.rights_page
+	@$(BIN)/python -m tools.faults_page
 
 voice: ready ## 装好可选的语音引擎（约 300 MB），才能补做语音、朗读办事指南
 	@$(BIN)/python -m tools.voice_engine --config $(CONFIG)
@@ -74,7 +75,7 @@ voice: ready ## 装好可选的语音引擎（约 300 MB），才能补做语音
 hear: ready-test ## 让语音识别听一百个随机的叫号，报告听懂几个（首次要下载约 250 MB）
 	@$(BIN)/python -m tools.hear $(ARGS)
 
-pictures: ready-test ## 重拍 README 里的图
+pictures: ready-test ## 重拍 README 和手册里的图
 	@$(BIN)/python -m tools.pictures
 
 # Versions already locked stay; to take newer ones: make lock ARGS=--upgrade

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from hall.people.rights import EVERY, Right
 from office.page import office_page
 from office.search_hits import SearchHit, SearchQuestion
+from office.search_manual import found_in_the_manual
 from office.search_pages import found_pages, found_settings
 from office.search_things import (
     found_items,
@@ -34,6 +35,7 @@ KINDS: Mapping[str, Callable[[SearchQuestion], Iterable[SearchHit]]] = {
     "windows": found_windows,
     "screens": found_screens,
     "notices": found_notices,
+    "manual": found_in_the_manual,
 }
 
 #: Whose pages the things stand on; for the others a page says itself who may open it.

@@ -136,7 +136,7 @@ HOME = {
         "web/json_body.py",
         "web/problem.py",
     ),
-    "markdown_it": ("hall/notices/markdown.py",),
+    "markdown_it": ("hall/notices/markdown.py", "web/manual_text.py"),
     "mammoth": ("hall/notices/word_files.py",),
     "pypdfium2": ("hall/notices/redrawing.py",),
     "pymediainfo": ("hall/notices/probe.py",),

@@ -15,6 +15,7 @@ from config import Config
 from hall.attendance.punching import ToldPunch, write_punches
 from hall.database import open_database
 from hall.demo_data.load import load_demo_data
+from hall.demo_data.work_times_data import load_attendance
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import calling, queries, seating
 from hall.people.queries import staff_by_account
@@ -48,13 +49,30 @@ class MorningClock:
 @contextmanager
 def demonstration(folder: Path) -> Iterator[str]:
     """The hall of config.toml in a folder of its own; yields its address."""
-    values = tomllib.loads(Path("config.toml").read_text("utf-8"))
-    config, morning = Config.parse(values, folder), MorningClock()
+    config, morning = _config(folder), MorningClock()
     hall = Hall(open_database(config.database_url), morning)
     with hall.work("installer") as work:
         load_demo_data(work)
+        load_attendance(work)
     live_through_the_morning(hall, morning)
     hall.close()
+    with _served(config, morning) as address:
+        yield address
+
+
+@contextmanager
+def empty_hall(folder: Path) -> Iterator[str]:
+    """As it is on the first day: nobody has an account; yields its address."""
+    with _served(_config(folder), MorningClock()) as address:
+        yield address
+
+
+def _config(folder: Path) -> Config:
+    return Config.parse(tomllib.loads(Path("config.toml").read_text("utf-8")), folder)
+
+
+@contextmanager
+def _served(config: Config, morning: MorningClock) -> Iterator[str]:
     application = create_application(config, wire_devices(config), morning)
     application.open()
     server = make_server("127.0.0.1", 0, application.app, threaded=True)

@@ -12,6 +12,7 @@ from hall.notices.uploads import LARGEST, MB
 from hall.opinions.model import Grade
 from hall.screens.computer_strain import strains
 from web import sentences
+from web.fault_page import key_of_health
 from web.forms.held_values import with_what_it_shows
 from web.forms.once import once
 from web.language import named, spoken_as, told, windows_spoken
@@ -141,6 +142,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "level": sentences.LEVELS.get,
     "personal": sentences.PERSONAL.get,
     "screen_role": sentences.SCREEN_ROLES.get,
+    "fault_place": key_of_health,
     "condition": sentences.CONDITIONS.get,
     "condition_advice": sentences.CONDITION_ADVICE.get,
     "computer_line": sentences.computer_line,

@@ -176,6 +176,16 @@ HEAVY = (
         leaves_much=True,
     ),
     HeavyWork(
+        name="manuals",
+        what="manuals and the visitors' poster as PDF",
+        endpoints=("manual.paper",),
+        at_once=1,
+        most_waiting=4,
+        patience_seconds=20,
+        busiest="one in a month",
+        leaves_much=True,
+    ),
+    HeavyWork(
         name="figures",
         what="figures of a period, a year of them at most, on the page and to programs",
         endpoints=("office_figures.page", "api_figures.figures"),

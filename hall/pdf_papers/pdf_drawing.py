@@ -22,6 +22,7 @@ from hall.pdf_papers.pdf_paper import PdfBlock, PdfPaper
 log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 180
+NEVER_FIRST = "，；：！？”’》"
 #: Each takes a whole core for some seconds; the windows need the others.
 ONE_AT_A_TIME = Lock()
 
@@ -55,7 +56,8 @@ def _words(paper: PdfPaper) -> Iterator[str]:
             yield from (chart.title, *chart.names, "0123456789.—…")
             yield from (series.name for series in chart.series)
         yield from (block.heading, block.text, *block.head)
-        yield from (word for pair in (*block.pairs, *block.signatures) for word in pair)
+        pairs = (*block.steps, *block.pairs, *block.signatures)
+        yield from (word for pair in pairs for word in pair)
         yield from (word for row in block.rows for word in row)
 
 
@@ -69,10 +71,14 @@ def _drawn(paper: PdfPaper, shelf: Path) -> bytes:
     from hall.pdf_papers.font_subset import fonts_for
     from hall.pdf_papers.pdf_flow import BOLD, REGULAR, PdfFlow
     from hall.pdf_papers.pdf_foot import footed_canvas
+    from hall.pdf_papers.pdf_poster import drawn_poster
 
+    _end_lines_as_chinese_does()
     fonts = fonts_for("".join(_words(paper)), 400, 700)
     for name, font in zip((REGULAR, BOLD), fonts, strict=True):
         pdfmetrics.registerFont(TTFont(name, font))
+    if paper.poster:
+        return drawn_poster(paper)
     side = (10 if paper.across else 20) * mm
     document = SimpleDocTemplate(
         out := BytesIO(),
@@ -88,6 +94,16 @@ def _drawn(paper: PdfPaper, shelf: Path) -> bytes:
     flow = PdfFlow(document.width, document.height, shelf)
     document.build(list(flow.of(paper)), canvasmaker=canvas)
     return out.getvalue()
+
+
+def _end_lines_as_chinese_does() -> None:
+    """No line begins with these: they hang behind the one before. reportlab knows only some of
+    them, and has its list by name in two modules."""
+    from reportlab.lib import textsplit
+    from reportlab.platypus import paragraph
+
+    for module in (textsplit, paragraph):
+        module.ALL_CANNOT_START += NEVER_FIRST
 
 
 def _paper(said: dict[str, Any]) -> PdfPaper:

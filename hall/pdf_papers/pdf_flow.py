@@ -49,6 +49,15 @@ def _style(name: str, size: float, **more: Any) -> ParagraphStyle:
 ISSUER = _style("issuer", 11, alignment=TA_CENTER, spaceAfter=8)
 HEADING = _style("heading", 13, fontName=BOLD, spaceBefore=10, spaceAfter=4, keepWithNext=1)
 TEXT = _style("text", 9.5, spaceBefore=3, spaceAfter=3)
+STEP = _style(
+    "step",
+    9.5,
+    spaceBefore=2,
+    spaceAfter=2,
+    leftIndent=18,
+    bulletFontName=REGULAR,
+    bulletFontSize=9.5,
+)
 CELL, HEAD = _style("cell", 9), _style("head", 9, fontName=BOLD)
 SMALL = _style("small", 8)
 SIGN = _style("sign", 7, leading=8.5, alignment=TA_CENTER)
@@ -79,6 +88,8 @@ class PdfFlow:
         yield from self._pictures(block)
         if block.text:
             yield from _cells([block.text], TEXT)
+        for mark, step in block.steps:
+            yield Paragraph(escape(step).replace("\n", "<br/>"), STEP, bulletText=mark)
         if block.pairs:
             rows = [[*_cells([name], HEAD), *_cells([said], CELL)] for name, said in block.pairs]
             yield _table(rows, [self.width * 0.2, self.width * 0.8], (0, 0), (0, -1))
@@ -110,7 +121,8 @@ class PdfFlow:
         reduced.thumbnail((side, side))
         reduced.save(kept := BytesIO(), "JPEG", quality=QUALITY, optimize=True)
         kept.seek(0)
-        scale = min(self.width / reduced.width, self.height * HIGHEST / reduced.height)
+        width = self.width * block.picture_width / 100
+        scale = min(width / reduced.width, self.height * HIGHEST / reduced.height)
         return Image(kept, reduced.width * scale, reduced.height * scale)
 
 

@@ -15,7 +15,8 @@ FAULTS = {
     "busy": "设备被别的程序占用：{at} 打不开。请关掉那个程序；USB 打印机多半被 cups 或 usblp 占着，"
     "部署说明里写了怎么停。",
     "silent": "设备没有应答：{at} 打得开，没有回话，请检查电源和连线。",
-    "garbled": "收到的内容无法辨认：{at} 有回话，读不懂，多半是波特率与设备不同，也可能是连线。",
+    "garbled": "收到的内容无法辨认：{at} 有回话，读不懂，多半是波特率与设备不同，也可能是连线。"
+    "请核对波特率，再换一根线试试。",
     "wrong_password": "指纹机设过密码，程序里的密码不对：请把原来的 fingerprint-reader.password "
     "放回存储文件夹，或在配置的地址后面写上 ?password=原来的密码，再重启程序。",
     "wrong_address": "指纹机的模块地址改过，与配置不一致：请问改过它的人，"
@@ -60,6 +61,14 @@ MACHINES = {
 MACHINE_STATES = {
     "ready": "正常", "lost": "不可用", "untried": "正在连接", "unknown": "不知道好坏",
 }  # fmt: skip
+#: A machine that serves, and has something to say.
+MACHINE_NOTES = {
+    "near_end": "正常，纸快用完了，请准备换纸。",
+    CAPACITY_ASSUMED: "正常。指纹机没有说能存多少枚，先按 200 枚使用。说明书上不是这个数的，"
+    "请在配置的地址后面写上 ?capacity=枚数，再重启程序。",
+    "stuck": "正常。有的打卡服务器没能记下，都存在接着指纹机的电脑上，程序会再送，不影响别人打卡。"
+    "过一天还是这样，请联系维护人员。",
+}
 NO_ANSWER = (
     "不知道好坏：这台打印机从来没有应答过，打出来没有要看纸。"
     "没有出纸的，请检查电源、连线和波特率；它本来就不会应答的，可以照常用。"
@@ -79,18 +88,8 @@ def machine_state(health: MachineHealth) -> str:
         return fault(health.fault, health.address)
     if health.state == "unknown":
         return NO_ANSWER
-    if health.note == "near_end":
-        return "正常，纸快用完了，请准备换纸。"
-    if health.note == CAPACITY_ASSUMED:
-        return (
-            "正常。指纹机没有说能存多少枚，先按 200 枚使用；说明书上不是这个数的，"
-            "请在配置的地址后面写上 ?capacity=枚数，再重启程序。"
-        )
-    if health.note == "stuck":
-        return (
-            "正常。有的打卡服务器没能记下，都存在接着指纹机的电脑上，程序会再送，不影响别人打卡。"
-            "过一天还是这样，请联系维护人员。"
-        )
+    if note := MACHINE_NOTES.get(health.note):
+        return note
     return "正常。" if health.state == "ready" else "正在连接。"
 
 

@@ -17,6 +17,7 @@ GROUPS = {
     "windows": "窗口和业务",
     "screens": "屏幕",
     "notices": "公告",
+    "manual": "使用手册和故障",
 }
 #: A setting that every person, item or notice has of their own.
 OF_ONE = "{page}，先选一个"
