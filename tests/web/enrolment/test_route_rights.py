@@ -24,6 +24,8 @@ PLACES = {"screen": "main", "tablet": "1"}
 SCRIPT = ("Sec-Fetch-Mode", "cors")
 #: These refuse for what was said, or for where somebody sits, with 401 and 403 too.
 REFUSING = {
+    "guide.guide",
+    "guide.told",
     "tablet.open_it",
     "web.enter",
     "timeclock.punch_by_pin",
