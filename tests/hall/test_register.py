@@ -71,12 +71,13 @@ def test_with_a_second_director_the_first_may_go(hall):
         ("yi", "yi", Role.DIRECTOR, False),
     ],
 )
-def test_a_deputy_looks_after_clerks_alone(called, manager, staff, becomes, allowed):
-    if allowed:
-        must_rank_above(called(manager), called(staff), becomes)
-    else:
-        with pytest.raises(NotAllowed):
-            must_rank_above(called(manager), called(staff), becomes)
+def test_a_deputy_looks_after_clerks_alone(hall, called, manager, staff, becomes, allowed):
+    with hall.read() as snapshot:
+        if allowed:
+            must_rank_above(snapshot, called(manager), called(staff), becomes)
+        else:
+            with pytest.raises(NotAllowed):
+                must_rank_above(snapshot, called(manager), called(staff), becomes)
 
 
 def test_whoever_is_gone_neither_signs_in_nor_clocks_in_nor_keeps_a_window(hall, called):

@@ -10,7 +10,7 @@ from hall.people.actions import create_token
 from hall.people.model import Scope
 from hall.terminals.actions import admit_terminal
 
-PAGES = ("people", "people/3", "terminals", "fingerprints", "windows", "screens")
+PAGES = ("people", "terminals", "fingerprints", "windows", "screens")
 ENDS = re.compile(r"/(?:revoke|dismiss|forget|retire|close)$")
 
 

@@ -111,8 +111,8 @@ def test_the_parked_of_a_window_that_is_retired_are_handed_over(
         visit_steps.park(work, called)
         parked = called.id
 
-    for page in ("/office/windows", f"/office/people/{bing}"):
-        assert "挂起、过号的 1 位，回来时找谁" in manager.get(page).text
+    assert "挂起、过号的 1 位，回来时找谁" in manager.get("/office/windows").text
+    assert "挂起、过号的交给 2 号窗口" in manager.get(f"/office/people/{bing}/leaving").text
     gone = manager.post(f"/office/windows/window/{window_id('1')}/retire", data={"hand_to": "2"})
 
     assert gone.status_code == 303
