@@ -34,7 +34,8 @@ pytestmark = pytest.mark.slow
 COMMANDS = [
     ("serve",), ("demo",), ("doctor",), ("backup",), ("restore",), ("simulate",), ("devices",),
     ("import",), ("token", "create"), ("user", "create"), ("user", "password"),
-    ("voice", "render"), ("voice", "take"), ("attendance", "export"), ("forgotten",), ("find-devices",),
+    ("voice", "render"), ("voice", "take"), ("attendance", "export"), ("forgotten",),
+    ("find-devices",),
 ]  # fmt: skip
 
 
