@@ -35,6 +35,7 @@ COMMANDS = [
     ("serve",), ("demo",), ("doctor",), ("backup",), ("restore",), ("simulate",), ("devices",),
     ("import",), ("token", "create"), ("user", "create"), ("user", "password"),
     ("voice", "render"), ("voice", "take"), ("attendance", "export"), ("forgotten",),
+    ("find-devices",),
 ]  # fmt: skip
 
 

@@ -12,11 +12,18 @@ from hall.machines import PowerReading
 from hall.people.actions import create_token
 from hall.people.model import Scope
 from hall.power.power_level import PowerLevel
+from hall.power.power_notice import publish_notice, take_notice_away
 from hall.power.power_watch import PowerState
 from hall.power.power_worker import PowerWorker
 from server.device_wiring import Devices
 from server.power_wiring import plan_of, power_of, switch_off
-from web.sentences.power import SENTENCES, power_sentence
+from web.sentences.power import (
+    NOTICE_BODY,
+    NOTICE_OVER,
+    NOTICE_TITLE,
+    SENTENCES,
+    power_sentence,
+)
 
 BATTERY = PowerReading(on_battery=True, charge_percent=50, runtime_seconds=290)
 LAST = PowerState(level=PowerLevel.LAST_MINUTES, reading=BATTERY)
@@ -115,6 +122,18 @@ def test_the_page_of_today_and_the_windows_say_it(office, power):
 
     for page in ("/office", "/counter/1"):
         assert "备用电源快用完了（约还有 4 分钟）" in office.get(page).text
+
+
+def test_the_office_can_look_at_the_notice_that_nobody_wrote(powered, office):
+    with powered.hall.work("ups") as work:
+        notice = publish_notice(work, NOTICE_TITLE, NOTICE_BODY).id
+
+    for path in ("/office", "/office/notices", f"/office/notices/{notice}", "/office/journal"):
+        assert office.get(path).status_code == 200, path
+    assert NOTICE_TITLE in office.get("/office/notices").text
+    with powered.hall.work("ups") as work:
+        take_notice_away(work, notice, NOTICE_OVER)
+    assert office.get(f"/office/notices/{notice}").status_code == 200
 
 
 def test_health_says_how_the_ups_is(kiosk, powered):

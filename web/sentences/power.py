@@ -5,11 +5,7 @@ from hall.power.power_watch import PowerState
 
 #: The emergency on every screen; it says nothing that stops being true while the cut lasts.
 NOTICE_TITLE = "停电了，正在用备用电源"
-NOTICE_BODY = (
-    "请不要着急，叫号照常。\n\n"
-    "正在办的会办完。快要用完时，取号机不再给号，请到窗口问一问。\n\n"
-    "今天来不及办的，号不作废，下次来可以接着排。"
-)
+NOTICE_BODY = "请不要着急，叫号照常。今天来不及办的，号不作废，下次来接着排。"
 NOTICE_OVER = "来电了"
 
 SENTENCES = {

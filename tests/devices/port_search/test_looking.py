@@ -229,6 +229,23 @@ def test_no_question_leaves_a_printer_in_the_middle_of_a_command():
     assert all(sent[at + 1 : at + 2] == b"\0" for at, byte in enumerate(sent) if byte == 0x1B)
 
 
+@pytest.mark.parametrize(
+    ("answer", "is_status"),
+    [
+        (b"\x12", True),
+        (b"\x16", True),
+        (b"\x11\x12\x13", True),  # XON and XOFF belong to no answer
+        (b"", False),
+        (b"\x12\x12", False),
+        (b"\x12U", False),
+        (b"\x10\x04\x01", False),
+        (b"\x00", False),
+    ],
+)
+def test_one_status_byte_and_nothing_else_is_a_printers(answer, is_status):
+    assert is_printer_status(answer) is is_status
+
+
 @given(st.binary(min_size=1, max_size=200))
 def test_garbage_is_never_taken_for_a_machine(garbage):
     """Bytes that come whatever is asked: a scanner, a GPS mouse, a bad cable."""

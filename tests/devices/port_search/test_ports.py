@@ -147,6 +147,7 @@ def test_one_name_is_given_once(computer):
     rules = local_rules([(MachineKind.PRINTER, port) for port in ports_of(computer)])
 
     assert rules.count("SYMLINK") == 1
+    assert 'KERNELS=="1-1.2:1.0"' in rules
 
 
 def test_what_udev_never_writes_gets_into_no_rule(computer):

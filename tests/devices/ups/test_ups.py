@@ -88,6 +88,11 @@ def test_strange_values_are_unknown_and_never_numbers_that_cannot_be(variables):
     assert reading.runtime_seconds is None or reading.runtime_seconds >= 0
 
 
+@pytest.mark.parametrize("charge", ["-1", "101", "nan", "inf", "1e400", "", "full", "٣٫"])
+def test_a_charge_that_cannot_be_is_unknown(charge):
+    assert reading_of({"ups.status": "OL", "battery.charge": charge}).charge_percent is None
+
+
 @pytest.mark.parametrize(
     ("status", "on_battery", "is_low"),
     [
