@@ -66,6 +66,7 @@ def test_a_server_that_is_down_at_boot_is_waited_for_and_its_page_opened(
         loaded(server, 1)
 
 
+@pytest.mark.slow_because("a crash is known from a silence of five seconds")
 @pytest.mark.parametrize("computer", [("/display", 5)], indirect=True)
 def test_a_page_that_crashes_comes_back_and_a_larger_screen_is_filled(
     computer: ScreenComputer, server: SmallServer
