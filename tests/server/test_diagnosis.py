@@ -372,3 +372,10 @@ def test_a_hall_that_no_telephone_can_open_is_warned(examine, tmp_path):
 
     assert "请留意　手机查号：只有这台电脑能打开大厅的网页，号票上不印二维码" in result.output
     assert result.exit_code == 0
+
+
+def test_a_backup_folder_that_is_not_there_is_told(examine, tmp_path):
+    asked = f'[storage]\nfolder = "{tmp_path}"\nbackup_copy = "{tmp_path / "unplugged"}"\n'
+    assert "unplugged：文件夹不在" in examine(asked).output
+    (tmp_path / "unplugged").mkdir()
+    assert "unplugged：" not in examine(asked).output
