@@ -22,6 +22,8 @@ class HealthAnswer(Struct, frozen=True, kw_only=True):
     machines: dict[str, str]
     #: Of those that are lost: why. ``hall doctor`` says it in Chinese.
     faults: dict[str, str] = {}
+    #: Seconds since the last backup that was opened and found whole; null: there is none yet.
+    backup_age_seconds: int | None = None
     status: Literal["ok"] = "ok"
 
 

@@ -11,6 +11,7 @@ from api.openapi import document
 from api.queries import ItemsQuery, JournalQuery, ScreenQuery
 from api.ticket_answers import TicketAnswer
 from hall import journal
+from hall.backups.due import last_good_backup
 from hall.catalogue import queries as catalogue
 from hall.disk_room import DiskState
 from hall.errors import NobodyServes
@@ -41,6 +42,7 @@ def health() -> ResponseReturnValue:
         return problem(503, "DiskFull", sentences.disk_sentence(room), {})
     healths = [watch.health for watch in context.watches]
     with context.hall.read() as snapshot:
+        backup = last_good_backup(snapshot)
         return answered(
             HealthAnswer(
                 version=context.sign.version,
@@ -48,6 +50,7 @@ def health() -> ResponseReturnValue:
                 now=moment(snapshot.now),
                 machines={machine.machine: machine.state for machine in healths},
                 faults={machine.machine: machine.fault for machine in healths if machine.fault},
+                backup_age_seconds=int(backup.age.total_seconds()) if backup else None,
             )
         )
 

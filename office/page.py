@@ -7,9 +7,9 @@ from typing import Protocol
 
 from flask import render_template
 
+from hall.history.changed_since import newest_change
 from hall.unit_of_work import ReadSession
 from web.app_context import current_hall
-from web.forms.who_changed import newest_change
 from web.sign_in import must_be_manager
 
 

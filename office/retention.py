@@ -12,7 +12,7 @@ from web.forms.edit_form import EditForm
 from web.forms.fields import NumberField
 from web.forms.form_page import form_page
 from web.forms.typed_form import TypedForm, form_of
-from web.sentences.retention import RETENTION_ROWS
+from web.sentences.retention import RETENTION_ROWS, TABLE_NAMES
 from web.sign_in import actor, must_be_director, must_be_manager
 
 bp = Blueprint("office_retention", __name__, url_prefix="/office/retention")
@@ -35,6 +35,7 @@ def page() -> str:
                 (rule, RETENTION_ROWS[rule.name], rule.days_now(snapshot), lately.get(rule.name))
                 for rule in RETENTION
             ],
+            tables=TABLE_NAMES,
             last_run=last_run(snapshot),
             proofs=proofs_of(snapshot),
             may_change=manager.role is Role.DIRECTOR,

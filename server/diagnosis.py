@@ -27,6 +27,7 @@ from hall.people.queries import agent_has_too_much, directors
 from hall.proof_of_play.inspection import inspect
 from hall.readiness import contents_of, missing_before_opening
 from hall.unit_of_work import Hall
+from server.backups import missing_backup_places
 from server.check_result import CheckResult, trouble, warning, well
 from server.configured_details import details_in
 from server.device_wiring import NONE, REMOTE, wire_devices
@@ -100,6 +101,7 @@ def _records(config: Config) -> Iterator[CheckResult]:
         yield from _first_start(hall, config)
         yield from _opening(hall, config)
         yield _backup(hall)
+        yield from missing_backup_places(config)
         if not is_ours_alone(config.server.host) and (known := _known_to_everybody(hall)):
             yield warning("accounts", "demo_passwords", accounts=known)
         if _is_remote(config) and _agent_has_too_much(hall):

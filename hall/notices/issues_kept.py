@@ -51,6 +51,9 @@ def _came(session: Session) -> dict[int, date]:
     )
     found: dict[int, date] = {}
     for previous, published, starts in rows:
+        assert previous is not None
+        assert published is not None
+        assert starts is not None
         came = hall_day(max(published, starts))
         found[previous] = min(came, found.get(previous, came))
     return found

@@ -455,3 +455,10 @@ def test_how_the_first_director_is_made_is_told_until_there_is_one(examine):
 
     tell_installer(storage, [])
     assert "第一次使用" not in examine().stdout
+
+
+def test_a_backup_folder_that_is_not_there_is_told(examine, tmp_path):
+    asked = f'[storage]\nfolder = "{tmp_path}"\nbackup_copy = "{tmp_path / "unplugged"}"\n'
+    assert "unplugged：文件夹不在" in examine(asked).output
+    (tmp_path / "unplugged").mkdir()
+    assert "unplugged：" not in examine(asked).output

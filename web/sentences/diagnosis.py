@@ -7,7 +7,7 @@ from typing import Any
 from hall.database_unusable import DatabaseUnusable
 from hall.machines import WrongAddress
 from web.sentences.addresses import wrong_address
-from web.sentences.backups import backup_sentence
+from web.sentences.backups import backup_sentence, place_state
 from web.sentences.clock import clock_doubt
 from web.sentences.installing import records_refusal
 from web.sentences.machines import MACHINE_STATES, MACHINES, NO_ANSWER, fault, printer_model
@@ -54,6 +54,7 @@ FINDINGS = {
     "logo_unusable": "{file} 不是图片，或大得打不开，号票上不印；请在管理室“纸张版式”重新上传。",
     "backup_recent": "{backup}",
     "backup_old": "{backup}请看管理室的“备份”，或运行 hall backup。",
+    "backup_place": "{folder}：{place_state}。",
     "clock_doubted": "{time}",
     "clock_right": "{moment}（北京时间）。",
     "no_director": "{told}",
@@ -147,6 +148,7 @@ def _trouble(title: str, name: str, verdict: str) -> str:
 WORDS: Mapping[str, Callable[[Any], str]] = {
     "refusal": _refusal,
     "backup": backup_sentence,
+    "place_state": place_state,
     "time": clock_doubt,
     "moment": _moment,
     "gigabytes": _gigabytes,

@@ -43,6 +43,20 @@ RETENTION_ROWS = {
     "journal": ("工作日志", "不清除：一条扣一条，里面没有群众的号码和写的话", "核对和追责用"),
 }
 
+#: By the table of the fact (hall/retention/retention_table.py): what was forgotten from there.
+TABLE_NAMES = {
+    "ticket_card": "身份证号码",
+    "opinion": "意见箱",
+    "rating": "评价时写的话",
+    "ticket": "号票上的备注",
+    "search_miss": "没有查到的词",
+    "exposure": "屏幕放过什么",
+    "pressed_form": "防重复的记号",
+    "forgotten": "清除以前加密的一份",
+    "punch": "打卡",
+    "journal": "日志",
+}
+
 
 def kept_days(days: int | None, name: str) -> str:
     """90 天, 按业务, 一直."""
