@@ -53,7 +53,7 @@ soak-server: ready-test ## 服务器一口气取十万个号、改一万次公�
 	@$(BIN)/python -m bench.soak --rounds $(or $(ROUNDS),1000)
 
 chaos: ready-test ## 坏日子：在每一次写盘以前断电，坏磁盘、坏数据库，列出每一样怎样收场（几分钟）
-	@EVERY_CUT=1 $(BIN)/python -m pytest -q -m bad_day $$(grep -rlE "bad_day\(" --include="test_*.py" tests) $(ARGS)
+	@EVERY_CUT=1 $(BIN)/python -m pytest -q -m bad_day tests/faults $$(grep -rlF "mark.bad_day(" --include="test_*.py" tests) $(ARGS)
 
 bench: ready-test ## 测量性能并打印结果
 	@$(BIN)/python -m bench $(ARGS)

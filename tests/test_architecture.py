@@ -142,6 +142,7 @@ HOME = {
     "pymediainfo": ("hall/notices/probe.py",),
     "gunicorn": (
         "server/gunicorn_server.py",
+        "server/connection.py",
         "server/fair_worker.py",
         "server/deadline_unreader.py",
     ),
