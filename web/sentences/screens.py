@@ -59,7 +59,7 @@ def strain_sentence(computer: ComputerReadings, found: Sequence[Strain]) -> str:
         "memory_free": computer.memory_free,
         "disk_free": computer.disk_free,
     }
-    return "屏后的电脑" + "".join(STRAIN_SENTENCES[each].format(**known) for each in found)
+    return "屏后的电脑：" + "".join(STRAIN_SENTENCES[each].format(**known) for each in found)
 
 
 def computer_line(computer: ComputerReadings) -> str:
