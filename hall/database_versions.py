@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 from hall.database_unusable import DatabaseUnusable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+#: A large hall on a slow disk upgrades for minutes; who comes second waits for the tables.
+LONGEST_UPGRADE_SECONDS = 900
 
 
 def known_versions() -> list[str]:
@@ -60,16 +62,22 @@ def _migrate(engine: Engine) -> None:
 
 @contextmanager
 def _tables_may_be_copied(connection: Connection) -> Iterator[None]:
-    """SQLite changes a table by copying it, and would not let go of one that others refer to."""
+    """SQLite changes a table by copying it, and would not let go of one that others refer to.
+
+    Another process may be at it already: what is there is asked after its last step.
+    """
     if connection.dialect.name != "sqlite":
         yield
         return
     driver = connection.connection.driver_connection
     assert driver is not None
+    (usual_wait_ms,) = driver.execute("PRAGMA busy_timeout").fetchone()
     driver.execute("PRAGMA foreign_keys = OFF")
+    driver.execute(f"PRAGMA busy_timeout = {LONGEST_UPGRADE_SECONDS * 1000}")
     try:
         yield
     finally:
+        driver.execute(f"PRAGMA busy_timeout = {usual_wait_ms}")
         driver.execute("PRAGMA foreign_keys = ON")
 
 

@@ -6,6 +6,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -13,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
 import hall.schema  # noqa: F401 -- so that every table is known
-from hall import journal
+from hall import database, journal
 from hall.base import Base
 from hall.database import open_database
 from hall.database_unusable import DatabaseUnusable
@@ -135,6 +136,24 @@ def test_processes_that_open_an_empty_database_together_all_succeed(url):
     records = open_database(url)
     assert version_of(records.engine) == known_versions()[-1]
     records.close()
+
+
+def test_who_comes_while_the_tables_are_made_waits_longer_than_for_a_unit_of_work(
+    url, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(database, "PATIENCE_SECONDS", 0.05)
+    other = sqlite3.connect(tmp_path / "hall.sqlite3", check_same_thread=False)
+    other.execute("PRAGMA journal_mode = WAL")
+    other.execute("BEGIN IMMEDIATE")
+    at_last = Timer(0.5, other.rollback)
+    at_last.start()
+
+    records = open_database(url)
+
+    assert version_of(records.engine) == known_versions()[-1]
+    records.close()
+    at_last.join()
+    other.close()
 
 
 def test_two_processes_writing_at_once_lose_nothing_and_double_nothing(hall, config):
