@@ -53,7 +53,7 @@ def touch_check() -> ResponseReturnValue:
     with current_hall().read() as snapshot:
         if not _let_in(snapshot.now):
             return redirect(url_for(".pin"), 303)
-        return page("kiosk/touch_check.html", now=snapshot.now)
+        return page("kiosk/staff_touch_check.html", now=snapshot.now)
 
 
 @bp.post("/kiosk/staff/unlock")

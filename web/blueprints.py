@@ -17,7 +17,6 @@ from web import (
     nul_in_addresses,
     recovery,
     refusals,
-    rights_gate,
     same_origin,
     screen_agent,
     scripts,
@@ -47,7 +46,6 @@ def install(app: Flask, panel_css: Mapping[str, str]) -> None:
     known_devices.register(app)
     enrolment.register(app)
     limiting.register(app)
-    rights_gate.register(app)
     assets.register(app, panel_css)
     scripts.register(app)
     screen_agent.register(app)

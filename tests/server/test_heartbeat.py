@@ -34,8 +34,8 @@ class Systemd:
 
 
 @pytest.fixture
-def systemd(tmp_path: Path) -> Iterator[Systemd]:
-    listening = Systemd(tmp_path / "notify")
+def systemd(short_folder: Path) -> Iterator[Systemd]:
+    listening = Systemd(short_folder / "notify")
     yield listening
     listening.close()
 

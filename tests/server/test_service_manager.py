@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from server.service_manager import NOBODY, ServiceManager, service_manager
 
 
-def test_what_is_told_arrives_whole(tmp_path: Path):
+def test_what_is_told_arrives_whole(short_folder: Path):
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
-        systemd.bind(str(tmp_path / "notify"))
+        systemd.bind(str(short_folder / "notify"))
 
-        ServiceManager(address=str(tmp_path / "notify")).tell("READY=1", "STATUS=好")
+        ServiceManager(address=str(short_folder / "notify")).tell("READY=1", "STATUS=好")
 
         assert systemd.recv(4096).decode() == "READY=1\nSTATUS=好"
 

@@ -66,6 +66,7 @@ DETAILS = {
     "WindowBusy": {"number": "A001", "window": "1", "other": "A002"},
     "OutOfDate": {"number": "A001", "now": "called"},
     "TooOften": {"seconds": 5},
+    "ThereAgain": {"key": "staff/3"},
     "TooBusy": {"seconds": 200},
     "TooManyTries": {"seconds": 60},
     "SecretClosed": {"seconds": 600},

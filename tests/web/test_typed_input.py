@@ -13,6 +13,7 @@ HERE = {
     "web/forms/typed_form.py": "the class of forms and addresses",
     "web/forms/form_page.py": "gives a form back as it came",
     "web/forms/edit_form.py": "merges what came with what others changed",
+    "web/forms/who_changed.py": "which changes the form's page knew",
     "web/forms/uploaded_file.py": "the file that came with a form",
     "web/forms/once.py": "whether all of a form came before",
     "web/json_body.py": "the types of JSON",

@@ -5,13 +5,15 @@ from urllib.parse import urlsplit
 
 from werkzeug.datastructures import MultiDict
 
-from web.forms.held_values import SHOWN
+from web.forms.held_values import NEWEST, SHOWN
 from web.forms.tags import FormTags
 
 Typed = MultiDict[str, str]
 
 #: A second press of a form that was given back is still the same request.
 KEY = "key"
+#: Hidden in every form, whatever it is about.
+OF_EVERY_FORM = frozenset({KEY, SHOWN, NEWEST})
 
 
 def the_form(forms: Sequence[FormTags], action: str, typed: Typed) -> FormTags | None:
@@ -34,7 +36,7 @@ def _hidden(form: FormTags) -> dict[str, str]:
     return {
         control.get("name"): control.get("value")
         for control in form.controls
-        if control.kind == "hidden" and control.get("name") not in (KEY, SHOWN)
+        if control.kind == "hidden" and control.get("name") not in OF_EVERY_FORM
     }
 
 
