@@ -9,10 +9,10 @@ from pathlib import Path
 from config import Config, ConfigError
 from hall.column_seal import ColumnSeal
 
-FOLDER = "[storage] folder"
+FOLDER, KEY = "[storage] folder", "secret.key"
 #: Where files show when the hall was last in use, and at how many of each it is looked.
 KEPT_IN, MOST_FILES = (".", "notices", "voice", "slips"), 1000
-WRITTEN_AT_START = (".lock", ".sqlite3", "secret.key", "first-start")
+WRITTEN_AT_START = (".lock", ".sqlite3", KEY, "first-start")
 
 
 def check_storage(config: Config) -> None:
@@ -47,9 +47,15 @@ def seal_in(folder: Path) -> ColumnSeal:
     return ColumnSeal(secret_in(folder))
 
 
+def seal_there(folder: Path) -> ColumnSeal:
+    """The same for who only looks: a key that is lost is not made anew. Raises OSError."""
+    file = folder / KEY
+    return ColumnSeal(file.read_text().strip() if file.exists() else "")
+
+
 def secret_in(folder: Path) -> str:
     """The key that signs cookies: made once, readable by the server's account alone."""
-    file = folder / "secret.key"
+    file = folder / KEY
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

@@ -24,12 +24,14 @@ from hall.hall_time import BeforeStart
 from hall.machines import WrongAddress
 from hall.notices.media_store import MediaStore
 from hall.people.queries import agent_has_too_much, directors
+from hall.people.second_factor import sealed_with_another_key
 from hall.proof_of_play.inspection import inspect
 from hall.readiness import contents_of, missing_before_opening
 from hall.unit_of_work import Hall
 from server.backups import missing_backup_places
-from server.check_result import CheckResult, trouble, warning, well
+from server.check_result import CheckResult, trouble, unknown, warning, well
 from server.configured_details import details_in
+from server.data_folder import seal_there
 from server.device_wiring import NONE, REMOTE, wire_devices
 from server.first_start import told_installer
 from server.machine_checks import check_machines, check_printer_profile, check_trial_print
@@ -104,6 +106,7 @@ def _records(config: Config) -> Iterator[CheckResult]:
         yield from missing_backup_places(config)
         if not is_ours_alone(config.server.host) and (known := _known_to_everybody(hall)):
             yield warning("accounts", "demo_passwords", accounts=known)
+        yield from _codes(hall, config)
         if _is_remote(config) and _agent_has_too_much(hall):
             yield warning("devices", "agent_has_too_much")
     except DatabaseUnusable as error:  # it opens, and is damaged further in
@@ -173,6 +176,18 @@ def _backup(hall: Hall) -> CheckResult:
     if last is None or last.is_old:
         return warning("backup", "backup_old", backup=last)
     return well("backup", "backup_recent", backup=last)
+
+
+def _codes(hall: Hall, config: Config) -> Iterator[CheckResult]:
+    try:
+        seal = seal_there(config.storage_folder)
+    except OSError as error:  # another account's, as it should be
+        yield unknown("codes", "key_unreadable", error=error.strerror)
+        return
+    with hall.read() as snapshot:
+        lost = sealed_with_another_key(snapshot.session, seal)
+    if lost:
+        yield warning("codes", "codes_unopened", accounts=lost)
 
 
 def _is_remote(config: Config) -> bool:

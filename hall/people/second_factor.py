@@ -83,14 +83,20 @@ def seal_what_is_plain(hall: Hall) -> None:
             factor.secret = hall.seal.sealed(factor.secret, _row(factor.staff_id))
 
 
-def sealed_with_another_key(session: Session, seal: ColumnSeal) -> list[int]:
-    """Whose app counts no longer, by their numbers."""
+def sealed_with_another_key(session: Session, seal: ColumnSeal) -> list[str]:
+    """The accounts in use that are asked for a code which cannot be checked any more."""
+    asked = (
+        select(SecondFactor, Staff.account)
+        .join(Staff, Staff.id == SecondFactor.staff_id)
+        .where(SecondFactor.confirmed, Staff.in_use)
+        .order_by(Staff.account)
+    )
     lost = []
-    for factor in session.scalars(select(SecondFactor).order_by(SecondFactor.staff_id)):
+    for factor, account in session.execute(asked):
         try:
             secret_of(factor, seal)
         except SealingKeyLost:
-            lost.append(factor.staff_id)
+            lost.append(account)
     return lost
 
 

@@ -16,7 +16,7 @@ from hall.unit_of_work import ReadSession
 from hall.wait_forecast import floor_queries
 from hall.wait_forecast.day_minutes import minute_of
 from hall.wait_forecast.floor_staffing import FloorStaffing, staffing_now
-from hall.wait_forecast.journal_rows import last_row_before, rows_after
+from hall.wait_forecast.journal_rows import is_many_rows_into, last_row_before, rows_after
 from hall.wait_forecast.learning import Morning
 from hall.wait_forecast.ordering import LineException, calling_order
 from hall.wait_forecast.presence_events import PresenceEvents
@@ -47,6 +47,15 @@ class Gatherer:
     day: date | None = None
     seen: PresenceEvents = field(default_factory=PresenceEvents)
     _standing: FloorStaffing | None = None
+
+    def is_far_behind(self, snapshot: ReadSession) -> bool:
+        """Whether it takes seconds to read what happened so far today: no visitor waits for that.
+
+        So it is after a restart on a busy day, until the forecaster's thread has read it.
+        """
+        if self.day == snapshot.today:
+            return False
+        return is_many_rows_into(snapshot.session, snapshot.today, snapshot.seq)
 
     def picture(self, snapshot: ReadSession, morning: Morning) -> FloorPicture:
         """The floor as this look sees it, read anew but for what cannot have changed."""

@@ -127,9 +127,10 @@ class Forecaster(PeriodicWorker):
         if not doubted and self._must_learn(today, now):
             self._close_earlier_days()
             with self._hall.read() as snapshot:
-                self._morning, self._learned_at = learned_morning(snapshot), snapshot.now
-            self._scenes.begin(self._morning)
-            self._staff.begin(self._morning)
+                morning, learned_at = learned_morning(snapshot), snapshot.now
+                self._staff.begin(snapshot, morning)
+                self._scenes.begin(snapshot, morning)
+            self._morning, self._learned_at = morning, learned_at
         self._keep_words()
 
     def _must_learn(self, today: object, now: datetime) -> bool:

@@ -12,6 +12,8 @@ from hall.events import JournalRow
 from hall.journal import JournalEntry
 
 PAGE = 1000
+#: Read in about 50 ms; a day of tens of thousands of numbers takes seconds.
+MOST_ROWS_WAITED_FOR = 2000
 ROWS_AFTER = (
     select(
         JournalEntry.seq,
@@ -24,6 +26,7 @@ ROWS_AFTER = (
     .order_by(JournalEntry.seq)
     .limit(PAGE)
 )
+WHEN = select(JournalEntry.at).where(JournalEntry.seq == bindparam("seq"))
 ROWS_BEFORE = (
     select(JournalEntry.seq, JournalEntry.at)
     .where(JournalEntry.seq < bindparam("before"))
@@ -40,6 +43,12 @@ def rows_after(session: Session, seq: int) -> Iterator[JournalRow]:
         if len(page) < PAGE:
             return
         seq = page[-1].seq
+
+
+def is_many_rows_into(session: Session, day: date, seq: int) -> bool:
+    """Whether the day holds more rows up to ``seq`` than may be read while somebody waits."""
+    at = session.connection().execute(WHEN, {"seq": seq - MOST_ROWS_WAITED_FOR}).scalar()
+    return at is not None and at >= datetime.combine(day, time(), HALL_ZONE)
 
 
 def last_row_before(session: Session, day: date) -> int:

@@ -24,11 +24,13 @@ class SimulationCache:
         self._morning: Morning | None = None
         self._calibration = Calibration()
 
-    def begin(self, morning: Morning) -> None:
-        """From here on by what was learned this morning."""
+    def begin(self, snapshot: ReadSession, morning: Morning) -> None:
+        """From here on by what was learned this morning, once the day so far has been read."""
+        gatherer = Gatherer()
+        gatherer.staff(snapshot, morning)  # before anybody is kept waiting: it may take seconds
         with self._making:
             self._morning, self._scene = morning, None
-            self._gatherer = Gatherer()
+            self._gatherer = gatherer
 
     def correct(self, calibration: Calibration) -> None:
         """Use this calibration from the next scene on."""

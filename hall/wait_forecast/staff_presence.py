@@ -43,17 +43,22 @@ class StaffPresence:
         self._morning: Morning | None = None
         self._known: tuple[int, datetime, PresentStaff] | None = None
 
-    def begin(self, morning: Morning) -> None:
-        """From here on by what was learned this morning."""
+    def begin(self, snapshot: ReadSession, morning: Morning) -> None:
+        """From here on by what was learned this morning, once the day so far has been read."""
+        gatherer = Gatherer()
+        gatherer.staff(snapshot, morning)  # before anybody is kept waiting: it may take seconds
         with self._asking:
             self._morning, self._known = morning, None
-            self._gatherer = Gatherer()
+            self._gatherer = gatherer
 
     def now(self, snapshot: ReadSession) -> PresentStaff:
-        """As this look sees it; while the clock is doubted, whoever sits somewhere is there."""
+        """As this look sees it; whoever sits somewhere is there while the clock is doubted, or
+        a long day has still to be read."""
         if snapshot.clock_is_doubted:
             return _by_their_seats(snapshot)
         with self._asking:
+            if self._gatherer.is_far_behind(snapshot):
+                return _by_their_seats(snapshot)
             seq, now = snapshot.seq, snapshot.now
             known = self._known
             if known is None or known[0] != seq or abs(now - known[1]) >= FRESH:

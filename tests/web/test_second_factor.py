@@ -245,7 +245,7 @@ def test_without_the_key_the_factor_stays_on_and_paper_is_the_way_in(
     code = phone()
     application.hall.seal = ColumnSeal("another secret.key")
     with application.hall.read() as snapshot:
-        assert sealed_with_another_key(snapshot.session, application.hall.seal) == [1]
+        assert sealed_with_another_key(snapshot.session, application.hall.seal) == ["jia"]
 
     for typed in (code, "123456"):
         refused = enter(client, typed)

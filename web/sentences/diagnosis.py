@@ -26,6 +26,7 @@ PARTS = {
     "backup": "备份",
     "logo": "标志",
     "accounts": "账号",
+    "codes": "动态码",
     "first_start": "第一次使用",
     "upgrade": "程序升级",
     "phones": "手机查号",
@@ -63,6 +64,11 @@ FINDINGS = {
     "missing": "{missing}",
     "demo_passwords": "演示账号 {accounts} 的密码还没有改，大厅网络里谁都能用它们登录。"
     "请在“我的账号”里改掉，不用的在管理室“人员和账号”里停用。",
+    "codes_unopened": "密钥（存储文件夹里的 secret.key）丢了或者换过，{accounts} 的动态码核对不了。"
+    "有加密的备份，就停下服务，从备份里恢复；没有，请他们用纸上的备用码登录，重新设动态码，"
+    "备用码也没有了，运行 hall user password 账号 --without-code。",
+    "key_unreadable": "密钥（存储文件夹里的 secret.key）读不了：{error}。"
+    "请用运行服务的账号运行 hall doctor。",
     "phones_cannot": "只有这台电脑能打开大厅的网页，号票上不印二维码；"
     "请把 [server] host 改成 0.0.0.0。",
     "phones_can": "号票二维码指向 {url}，手机须在大厅的局域网内。",

@@ -3,23 +3,32 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from time import time
 
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
+from app import create_application
 from commands import main
+from config import Config
 from hall.backups.making import BackupSource, make_backup
 from hall.backups.opening import must_be_of, opened_again
 from hall.backups.pace import BackupCalledOff, Pace
+from hall.database import open_database
 from hall.database_unusable import DatabaseUnusable
 from hall.enrolled_devices.model import DeviceRole, EnrolledDevice
 from hall.events import BackupMade, SignInEnded
+from hall.hall_time import BeforeStart
 from hall.notices.media_store import MediaStore
 from hall.notices.model import NoticeFile
 from hall.people.model import Staff
+from hall.people.queries import staff_by_account
+from hall.people.second_factor import app_of, propose, second_factor_of, secret_of
 from hall.people.sign_ins import begin_sign_in
-from server.data_folder import secret_in
+from hall.unit_of_work import Hall
+from server.data_folder import seal_in, secret_in
+from server.device_wiring import Devices
 from tests.served import ReadyHall, write_config
 
 KEY = "as long as a key should be"
@@ -91,6 +100,56 @@ def test_on_a_new_computer_every_table_and_every_file_is_as_it_was(old, tmp_path
     assert (fresh / "var" / "secret.key").stat().st_mode & 0o777 == 0o600
     assert (fresh / "config.toml").read_bytes() == (old / "config.toml").read_bytes()
     assert not list(fresh.glob("restore-*"))
+
+
+@pytest.fixture
+def phone(old):
+    """What the director's app shows, set up in the old hall."""
+    hall = Hall(open_database(f"sqlite:///{old / 'hall.sqlite3'}"), before=BeforeStart(87_600))
+    with hall.work("staff:1") as work:
+        director = staff_by_account(work.session, "jia")
+        propose(work, director, seal := seal_in(old / "var"))
+        factor = second_factor_of(work.session, director.id)
+        factor.confirmed, app = True, app_of(secret_of(factor, seal))
+    hall.close()
+    return lambda: app.generate(int(time())).decode()
+
+
+def entered(folder, code):
+    """How the server there answers the director's sign-in: the status and the page."""
+    application = create_application(Config.load(folder / "config.toml"), Devices())
+    form = {"account": "jia", "password": "yanshi-jia", "code": code}
+    answer = application.app.test_client().post("/sign-in", data=form)
+    application.hall.close()
+    return answer.status_code, answer.text
+
+
+def test_restored_with_the_halls_key_the_directors_phone_still_opens(old, phone, tmp_path_factory):
+    fresh = tmp_path_factory.mktemp("new computer")
+    run(old, "backup", old / "kept.zip")
+    write_config(fresh, "[storage]\n")
+    assert run(fresh, "restore", old / "kept.zip", "--key", old / "backup.key").exit_code == 0
+    assert "动态码" not in run(fresh, "doctor").output
+
+    assert entered(fresh, "")[0] == 401
+    assert entered(fresh, phone())[0] == 302
+
+
+def test_restored_without_it_the_sign_in_page_and_the_doctor_say_what_to_do(
+    old, phone, tmp_path_factory
+):
+    write_config(old)  # a backup that is not sealed holds no key
+    fresh = tmp_path_factory.mktemp("new computer")
+    run(old, "backup", old / "kept.zip")
+    write_config(fresh, "[storage]\n")
+    assert run(fresh, "restore", old / "kept.zip").exit_code == 0
+
+    status, page = entered(fresh, phone())
+
+    assert (status, "hall user password 账号 --without-code" in str(page)) == (401, True)
+    (line,) = (one for one in run(fresh, "doctor").output.splitlines() if "动态码" in one)
+    assert line.startswith("请留意　动态码：密钥（")
+    assert {"jia", "--without-code"} <= set(line.replace("，", " ").replace("。", " ").split())
 
 
 def test_the_server_starts_on_the_new_computer(old, tmp_path_factory):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from hall.events import SettingChanged
 from hall.issuing.tickets import TicketRequest, issue_ticket
 from hall.line import queries, seating
 from hall.line.reasons import Priority
@@ -12,6 +13,7 @@ from hall.people.queries import staff_by_account
 from hall.settings import change_setting
 from hall.wait_forecast import rota
 from hall.wait_forecast.forecaster import Forecaster
+from hall.wait_forecast.journal_rows import MOST_ROWS_WAITED_FOR
 from hall.wait_forecast.learning import learned_morning
 from hall.wait_forecast.model import ToldForecast
 from hall.wait_forecast.rules.forecast import ForecastKind
@@ -345,3 +347,44 @@ def test_the_connection_is_given_back_as_it_was(hall):
         with hall.read() as snapshot:
             forecaster.of_newcomers(snapshot, "ABC")
         take(hall)
+
+
+@pytest.fixture
+def busy_day(hall, clock):
+    """A clerk who fell silent five hours ago, and more facts than may be read in a request."""
+    promise(hall)
+    sit(hall, "bing")
+    take(hall)
+    clock.advance(hours=5)
+    with hall.work("kiosk") as work:
+        for turn in range(MOST_ROWS_WAITED_FOR + 1):
+            work.record(SettingChanged(name="banner", value=str(turn)))
+
+
+def serving(hall, forecaster):
+    with hall.read() as snapshot:
+        return forecaster.staff(snapshot).serving
+
+
+def test_after_a_restart_on_a_busy_day_nobody_waits_until_it_has_been_read(hall, busy_day):
+    forecaster = Forecaster(hall)
+    ticket = take(hall)
+
+    assert "A" in serving(hall, forecaster)  # by the seats: the day was not read for it
+    assert forecaster.foretold(ticket.id) is None
+    assert newcomer(hall, forecaster) is None
+
+    forecaster.tend()
+
+    assert "A" not in serving(hall, forecaster)
+
+
+def test_what_the_forecaster_has_read_no_visitor_reads_again(hall, busy_day):
+    forecaster = ready(hall)
+    with hall.read() as snapshot:
+        read = [
+            each._gatherer.seen.seq == snapshot.seq
+            for each in (forecaster._scenes, forecaster._staff)
+        ]
+
+    assert read == [True, True]
