@@ -15,6 +15,7 @@ import timeclock.blueprints
 import web.blueprints
 from config import Config, KioskConfig
 from server.data_folder import secret_in
+from server.port_search import ServersPortSearch
 from web import heavy
 from web.filters import FILTERS, GLOBALS
 from web.request_size import LARGEST_BODY
@@ -48,6 +49,7 @@ def create_flask_app(config: Config) -> Flask:
         for blueprint in room.BLUEPRINTS:
             app.register_blueprint(blueprint)
     heavy.register(app)
+    app.extensions["port_search"] = ServersPortSearch(config)
     return app
 
 

@@ -18,7 +18,7 @@ PAGES = (
     "/office/items/new", "/office/items/counts/", "/office/items/import", "/office/one-time",
     "/office/opinions", "/office/notices",
     *(f"/office/notices/new?kind={kind}" for kind in NoticeKind),
-    "/office/notices/1", "/office/screens", "/office/devices", "/office/kiosk", "/office/papers",
+    "/office/notices/1", "/office/screens", "/office/devices", "/office/devices/find", "/office/kiosk", "/office/papers",
     "/office/papers/diary", "/office/id-cards", "/office/people", "/office/people/1",
     "/office/leave", "/office/leave/for/3", "/office/leave/settings",
     "/office/fingerprints", "/office/terminals", "/office/punches", "/account",
