@@ -76,7 +76,9 @@ def test_print() -> ResponseReturnValue:
 def find() -> str:
     """What hangs on which port of the server, as ``hall find-devices`` finds it."""
     with office_page() as (show, snapshot):
-        return show("office/find_devices.html", seq=snapshot.seq, search=current_port_search().state)
+        return show(
+            "office/find_devices.html", seq=snapshot.seq, search=current_port_search().state
+        )
 
 
 @bp.get("/find/_state")
@@ -84,9 +86,7 @@ def find_state() -> str:
     must_be_manager()
     with current_context().hall.read() as snapshot:
         seq = snapshot.seq
-    return render_template(
-        "office/_find_devices.html", seq=seq, search=current_port_search().state
-    )
+    return render_template("office/_find_devices.html", seq=seq, search=current_port_search().state)
 
 
 @bp.post("/find")

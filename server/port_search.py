@@ -27,11 +27,11 @@ class ServersPortSearch:
     """One at a time; anybody may look how far it is."""
 
     def __init__(
-        self, config: Config, computer: Computer = Computer(), look: Look | None = None
+        self, config: Config, computer: Computer | None = None, look: Look | None = None
     ) -> None:
         """``look`` asks one port that nobody here uses."""
         self.state = PortSearchState()
-        self._config, self._computer = config, computer
+        self._config, self._computer = config, computer or Computer()
         self._look = look or self._ask
         self._lock = Lock()
         self._thread: Thread | None = None
