@@ -46,8 +46,8 @@ def find_devices(
     say: Say = _nothing if as_json else click.echo
     findings = _search(config, paths, listen_seconds, say)
     if as_json:
-        told = [_plain(finding) for finding in findings]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        plain = [_plain(finding) for finding in findings]
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
         return
     for url in printers:
         click.echo(_network_printer(config, url))
@@ -61,6 +61,7 @@ def _search(
 ) -> "list[DeviceFinding]":
     from devices.port_search.ports import Computer
     from server.device_search import ports_to_search, search
+    from server.found_devices import told
     from web.sentences.found_devices import FIND_DEVICES, looking_at
 
     ports = ports_to_search(paths, Computer())
@@ -72,26 +73,15 @@ def _search(
     for port in ports:
         say(looking_at(port.path, port.product))
         finding = search(config, port, Computer(), listen_seconds=listen_seconds)
-        say(f"　　{_told(finding)}")
+        say(f"　　{told(finding)}")
         findings.append(finding)
     return findings
 
 
-def _told(finding: "DeviceFinding") -> str:
-    from web.sentences.found_devices import held, nothing_found, recognised
-
-    found = finding.found
-    if found.holders:
-        programs = [(each.program, each.pid, each.is_hall) for each in found.holders]
-        return held(programs, finding.named_by)
-    if found.machine and finding.compared:
-        machine = found.machine
-        return recognised(machine.kind, machine.baudrate, machine.fault, finding.compared)
-    return nothing_found(found.fault or "", found.port.path)
-
-
 def _plain(finding: "DeviceFinding") -> dict[str, Any]:
     """For programs: names as in config.toml, nothing where nothing is known."""
+    from server.found_devices import told
+
     found = finding.found
     machine = found.machine
     return {
@@ -107,7 +97,7 @@ def _plain(finding: "DeviceFinding") -> dict[str, Any]:
         "fault": machine.fault if machine else found.fault,
         "config": finding.compared,
         "url": finding.url,
-        "says": _told(finding),
+        "says": told(finding),
     }
 
 

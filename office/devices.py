@@ -14,6 +14,7 @@ from web import sentences
 from web.app_context import current_context
 from web.forms.form_page import form_page
 from web.forms.once import made_once
+from web.port_search import current_port_search
 from web.sign_in import actor, must_be_manager
 
 bp = Blueprint(
@@ -69,3 +70,29 @@ def test_print() -> ResponseReturnValue:
         sheet = trial_sheet(context.sign.hall_name, said, context.public_url)
         made_once(work, lambda: want_sheet(work, sheet).id)
     return redirect(url_for(".devices"), 303)
+
+
+@bp.get("/find")
+def find() -> str:
+    """What hangs on which port of the server, as ``hall find-devices`` finds it."""
+    with office_page() as (show, snapshot):
+        return show(
+            "office/find_devices.html", seq=snapshot.seq, search=current_port_search().state
+        )
+
+
+@bp.get("/find/_state")
+def find_state() -> str:
+    must_be_manager()
+    with current_context().hall.read() as snapshot:
+        seq = snapshot.seq
+    return render_template("office/_find_devices.html", seq=seq, search=current_port_search().state)
+
+
+@bp.post("/find")
+@form_page(".find")
+def begin_to_find() -> ResponseReturnValue:
+    """Begun at once on its own thread; the page shows how far it is."""
+    must_be_manager()
+    current_port_search().begin()
+    return redirect(url_for(".find"), 303)

@@ -15,6 +15,7 @@ import timeclock.blueprints
 import web.blueprints
 from config import Config, KioskConfig
 from server.data_folder import secret_in
+from server.port_search import ServersPortSearch
 from web import heavy, rights_gate
 from web.filters import FILTERS, GLOBALS
 from web.request_size import LARGEST_BODY
@@ -49,6 +50,7 @@ def create_flask_app(config: Config) -> Flask:
             app.register_blueprint(blueprint)
     rights_gate.register(app)  # after the rooms' own: a locked kiosk is led home and not asked
     heavy.register(app)
+    app.extensions["port_search"] = ServersPortSearch(config)
     return app
 
 

@@ -14,6 +14,7 @@ from hall.power.power_watch import PowerState
 from hall.screens.presence import ScreenPresence
 from server.disk import disk_of
 from server.public_url import is_ours_alone
+from server.time_source import clock_set_at
 
 
 def surroundings_of(
@@ -32,6 +33,7 @@ def surroundings_of(
         voice=speaker.state,
         disk=partial(disk_of, config),
         power=power,
+        clock_set=clock_set_at,
         upgrade=partial(failed_upgrade, config.storage_folder),
         known_accounts=(lambda _: ()) if is_ours_alone(config.server.host) else accounts_as_loaded,
     )

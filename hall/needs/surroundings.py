@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -38,6 +38,8 @@ class Surroundings:
     voice: Callable[[], VoiceState] = VoiceState
     disk: Callable[[], DiskRoom | None] = lambda: None
     power: Callable[[], PowerState] = PowerState
+    #: When the computer's clock was last set by a time source; None: never, or nobody knows.
+    clock_set: Callable[[], datetime | None] = lambda: None
     upgrade: Callable[[], FailedUpgrade | None] = lambda: None
     #: Accounts with which anybody in the building could sign in, as things stand.
     known_accounts: Callable[[Session], Sequence[str]] = lambda _: ()

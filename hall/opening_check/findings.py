@@ -19,6 +19,7 @@ from hall.machine_watch import MachineHealth
 from hall.machines import Fault, PaperState
 from hall.needs.of_the_building import RIGHT
 from hall.needs.surroundings import Surroundings, screen_states
+from hall.opening_check.clock_word import COMPARE, clock_word
 from hall.screens.screen_state import Condition
 from hall.settings import setting
 from hall.unit_of_work import ReadSession
@@ -70,7 +71,7 @@ class SoundTest(StrEnum):
 def findings(snapshot: ReadSession, around: Surroundings, sound: SoundTest) -> list[Finding]:
     """Of everything, in the order of the page."""
     return [
-        _clock(snapshot),
+        _clock(snapshot, around),
         _hours(snapshot),
         *_duty(snapshot),
         *_machines(around),
@@ -85,9 +86,10 @@ def _of(part: CheckedPart, how: str, *, well: bool, **said: Any) -> Finding:
     return Finding(part, Standing.WELL if well else Standing.TROUBLE, how, said)
 
 
-def _clock(snapshot: ReadSession) -> Finding:
-    is_well = not snapshot.clock_is_doubted
-    return _of(CheckedPart.CLOCK, "well" if is_well else "doubted", well=is_well)
+def _clock(snapshot: ReadSession, around: Surroundings) -> Finding:
+    how = clock_word(snapshot, around)
+    standing = {"doubted": Standing.TROUBLE, COMPARE: Standing.UNKNOWN}.get(how, Standing.WELL)
+    return Finding(CheckedPart.CLOCK, standing, how)
 
 
 def _hours(snapshot: ReadSession) -> Finding:

@@ -60,6 +60,7 @@ def around(hall, clock, voice) -> Surroundings:
         machines=lambda: [PRINTER],
         voice=lambda: voice.state,
         disk=lambda: DiskRoom(90_000_000_000, 100_000_000_000),
+        clock_set=clock,
     )
 
 

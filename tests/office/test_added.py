@@ -76,7 +76,7 @@ CHANGES = {
     "office.items": {"hide", "save", "show"},
     "office.exchange": {"name_columns"},
     "office_backups": {"change_hour", "download", "make_now", "prepare_stick"},
-    "office_devices": {"test_print"},
+    "office_devices": {"begin_to_find", "test_print"},
     "office_enrolment": {"revoke", "take_link_back"},
     "office_figures": {"close_the_forgotten"},
     "office_fingerprints": {

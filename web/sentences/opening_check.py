@@ -29,7 +29,11 @@ STANDINGS = {Standing.WELL: "正常", Standing.UNKNOWN: "看不出", Standing.TR
 
 #: By part and how it is; what stands in braces is filled in.
 SAID = {
-    (CheckedPart.CLOCK, "well"): "时间是对的。",
+    (CheckedPart.CLOCK, "well"): "时间是对的。",  # as it was said before there were the next
+    (CheckedPart.CLOCK, "synchronised"): "时间由网络自动对准。",
+    (CheckedPart.CLOCK, "compare"): "没有自动对时，快慢看不出：请对一下时间。"
+    "拿手机和取号机上的钟比一比，差了就在服务器上拨准。",
+    (CheckedPart.CLOCK, "unwatched"): "时间没有跳动。没有自动对时，每月请对一次。",
     (CheckedPart.CLOCK, "doubted"): "服务器的时间可能不对，请到“今日”核对。",
     (CheckedPart.HOURS, "open"): "今天 {spans} 开放。",
     (CheckedPart.HOURS, "closed"): "今天不开放。",
