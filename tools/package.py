@@ -22,8 +22,9 @@ INSTALL = "sudo apt-get install dpkg-dev debhelper fakeroot lintian python3.11-v
 #: What runs, of what git keeps.
 PROGRAM = (
     *("announcer", "api", "commands", "counter", "devices", "display", "hall", "kiosk", "me"),
-    *("office", "server", "static", "timeclock", "web", "docs/manual", "docs/config.md"),
-    *("docs/faults.md", "app.py", "config.py", "LICENSE", "NOTICE", "requirements.lock"),
+    *("office", "server", "static", "timeclock", "web", "docs/manual"),
+    *("docs/config.md", "docs/faults.md", "docs/pictures/manual", "app.py", "config.py"),
+    *("LICENSE", "NOTICE", "requirements.lock"),
 )
 #: What the set-up made.
 MADE = ("static/vendor", "static/fonts")
