@@ -25,6 +25,8 @@ PROGRAM = (
     *("office", "server", "static", "timeclock", "web", "docs/manual"),
     *("docs/config.md", "docs/faults.md", "docs/pictures/manual", "app.py", "config.py"),
     *("LICENSE", "NOTICE", "requirements.lock"),
+    # What an installer reads, in /usr/share/doc/township-hall (debian/township-hall.docs).
+    *("CHANGELOG.md", "deploy/README.md", "docs/devices.md", "docs/power.md"),
 )
 #: What the set-up made.
 MADE = ("static/vendor", "static/fonts")
