@@ -37,9 +37,9 @@ def main() -> int:
         Machine(Path(folder)) as machine,
     ):
         proof = Proof(machine, package, Path(folder), hang=options.hang)
+        step(first_line(screen_comes_and_goes), partial(screen_comes_and_goes, proof, screen))
         for stage in STAGES:
             step(first_line(stage), partial(stage, proof))
-        step(first_line(screen_comes_and_goes), partial(screen_comes_and_goes, proof, screen))
     print(f"安装包试完了，{time.monotonic() - begun:.0f} 秒。")
     print("没有试：真的设备、真的断电的硬盘、屏幕上的浏览器。")
     return 0
