@@ -22,8 +22,11 @@ INSTALL = "sudo apt-get install dpkg-dev debhelper fakeroot lintian python3.11-v
 #: What runs, of what git keeps.
 PROGRAM = (
     *("announcer", "api", "commands", "counter", "devices", "display", "hall", "kiosk", "me"),
-    *("office", "server", "static", "timeclock", "web", "docs/manual", "docs/config.md"),
-    *("docs/faults.md", "app.py", "config.py", "LICENSE", "NOTICE", "requirements.lock"),
+    *("office", "server", "static", "timeclock", "web", "docs/manual"),
+    *("docs/config.md", "docs/faults.md", "docs/pictures/manual", "app.py", "config.py"),
+    *("LICENSE", "NOTICE", "requirements.lock"),
+    # What an installer reads, in /usr/share/doc/township-hall (debian/township-hall.docs).
+    *("CHANGELOG.md", "deploy/README.md", "docs/devices.md", "docs/power.md"),
 )
 #: What the set-up made.
 MADE = ("static/vendor", "static/fonts")
@@ -81,20 +84,26 @@ def prepare(name: str, source: Path, version: str) -> Path:
 
 def lay_out(tree: Path, version: str) -> None:
     """The program as it runs, and what Python asks about its version."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--", *PROGRAM], capture_output=True, text=True, check=True
-    ).stdout.split("\0")
-    made = [str(path) for folder in MADE for path in Path(folder).rglob("*") if path.is_file()]
-    for name in filter(None, (*listed, *made)):
-        if Path(name).is_file() and not name.endswith(".d.ts"):
-            (tree / "app" / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(name, tree / "app" / name)
+    for name in program_files():
+        (tree / "app" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(name, tree / "app" / name)
     (tree / "app/requirements.lock").rename(tree / "requirements.lock")
     told = tree / f"township_hall-{version}.dist-info"
     told.mkdir()
     (told / "METADATA").write_text(
         f"Metadata-Version: 2.1\nName: township-hall\nVersion: {version}\n", "utf-8"
     )
+
+
+def program_files() -> list[str]:
+    """Paths from the top of the project, as they lie below app/ in the package."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--", *PROGRAM], capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    made = [str(path) for folder in MADE for path in Path(folder).rglob("*")]
+    return [
+        name for name in (*listed, *made) if Path(name).is_file() and not name.endswith(".d.ts")
+    ]
 
 
 def build(bench: Path) -> None:

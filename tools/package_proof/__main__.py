@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from tools.package_proof.machine import Machine, base, why_not
+from tools.package_proof.screen_stage import screen_comes_and_goes
 from tools.package_proof.stages import STAGES, Proof
 
 SKIPPED = 77
@@ -27,20 +28,33 @@ def main() -> int:
     if reason := why_not():
         print(f"安装包没有试：{reason}。")
         return SKIPPED
-    packages = sorted(options.packages.glob("township-hall_*.deb"))
-    if len(packages) != 1:
-        sys.exit("dist/ 里应当正好有一个 township-hall 的安装包，请先运行 make package。")
+    package = only(options.packages, "township-hall")
+    screen = only(options.packages, "township-hall-screen")
     begun = time.monotonic()
     step("空的 Debian 12（第一次要下载）", base)
     with (
         tempfile.TemporaryDirectory(dir=options.folder, prefix="proof-") as folder,
         Machine(Path(folder)) as machine,
     ):
-        proof = Proof(machine, packages[0], Path(folder), hang=options.hang)
+        proof = Proof(machine, package, Path(folder), hang=options.hang)
+        step(first_line(screen_comes_and_goes), partial(screen_comes_and_goes, proof, screen))
         for stage in STAGES:
-            step((stage.__doc__ or "").partition("\n")[0], partial(stage, proof))
-    print(f"安装包试完了，{time.monotonic() - begun:.0f} 秒。没有试：真的设备、真的断电的硬盘。")
+            step(first_line(stage), partial(stage, proof))
+    print(f"安装包试完了，{time.monotonic() - begun:.0f} 秒。")
+    print("没有试：真的设备、真的断电的硬盘、屏幕上的浏览器。")
     return 0
+
+
+def only(folder: Path, name: str) -> Path:
+    """The one package of that name; ends the proof where there is none, or several."""
+    found = sorted(folder.glob(f"{name}_*.deb"))
+    if len(found) != 1:
+        sys.exit(f"{folder} 里应当正好有一个 {name} 的安装包，请先运行 make package。")
+    return found[0]
+
+
+def first_line(stage: Callable[..., object]) -> str:
+    return (stage.__doc__ or "").partition("\n")[0]
 
 
 def step(name: str, do: Callable[[], object]) -> None:

@@ -108,6 +108,16 @@ def passes_doctor(proof: Proof) -> str:
     return f"{len(said.splitlines())} 项"
 
 
+def finds_devices(proof: Proof) -> str:
+    """udev 规则在位；hall find-devices 以 root 运行，手册的文件都在"""
+    proof.told("test -e /lib/udev/rules.d/60-township-hall.rules")
+    proof.told("hall find-devices --write-udev-rules")
+    app = "/usr/lib/township-hall/current/app"
+    proof.told(f"ls {app}/docs/manual/roles/installing.md {app}/docs/pictures/manual/*.png")
+    assert "<html" in proof.told(ASK.format(page="/help/visitors"))
+    return ""
+
+
 def survives_kills(proof: Proof) -> str:
     """来人不断，其间重启一次，kill -9 两次：没有人吃闭门羹"""
     shutil.copyfile(CALLERS, proof.machine.folder / "root/callers.py")
@@ -212,7 +222,7 @@ def is_purged(proof: Proof) -> str:
 
 
 STAGES = (
-    without_network, installs, serves, is_hardened, passes_doctor, survives_kills,
+    without_network, installs, serves, is_hardened, passes_doctor, finds_devices, survives_kills,
     survives_a_power_cut, upgrades, fails_and_is_back, hangs_and_is_back, recovers, is_removed,
     is_purged,
 )  # fmt: skip
