@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Dialog, expect
 
 from hall.clock import local, server_clock
-from tests.journeys.conftest import Screens
+from tests.journeys.conftest import Screens, awake
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +38,7 @@ def test_saving_one_form_keeps_what_was_typed_into_another(screens: Screens) -> 
 
     expect(page.get_by_label("周一上午开窗")).to_have_value("8:45")
     expect(page.get_by_label("说明")).to_have_value("检修")
+    awake(page)  # what was typed is put back first
     page.get_by_label("日期").fill((local(server_clock()) + timedelta(days=7)).date().isoformat())
     page.get_by_role("button", name="加上").click()
     expect(page.locator("#calendar")).to_contain_text("检修")
