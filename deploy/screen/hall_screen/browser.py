@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import subprocess
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from hall_screen.readings import memory_mb
 from hall_screen.settings import ScreenSettings
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-GRACE_SECONDS = 5
+#: Together less than the unit waits (TimeoutStopSec=15).
+GRACE_SECONDS = 8
+HELPERS_SECONDS = 5
 #: Below it a board has 1 GB: half of the pages' memory for more work (RSS 225 to 147 MB).
 LITTLE_MEMORY_MB = 1500
 
@@ -90,9 +93,20 @@ class Browser:
         self._process.terminate()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(GRACE_SECONDS)
+        last = time.monotonic() + HELPERS_SECONDS
+        while self._helper_lives() and time.monotonic() < last:
+            time.sleep(0.05)
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+
+    def _helper_lives(self) -> bool:
+        """The one that has the cookies goes on writing when the browser itself is gone."""
+        try:
+            os.killpg(self._process.pid, 0)
+        except (ProcessLookupError, PermissionError):
+            return False
+        return True
 
 
 def flags(settings: ScreenSettings, program: str = "chromium") -> list[str]:

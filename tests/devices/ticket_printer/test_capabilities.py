@@ -16,7 +16,7 @@ from devices.ticket_printer.capabilities import UnknownModel, model_named, print
 from devices.ticket_printer.connect import Profile, printer_at, renderer
 from devices.ticket_printer.pacing import PIECE_BYTES, PacedCable
 from hall.machines import Fault, MachineUnavailable, Paragraph, PrintProof, Sheet, TextSize
-from server.device_wiring import _profile
+from server.device_wiring import printer_profile
 
 MODELS = printer_models()
 #: What was sent without a profile when profiles came: it must stay so to the byte.
@@ -27,7 +27,7 @@ RARE = Sheet(title="䶮溪村", body=(Paragraph(text="𬭎"), Paragraph(text="�
 def configured(**printer) -> Profile:
     hall = {"name": "大厅", "complaint_phone": "0", "hours": "全天"}
     config = Config.parse({"hall": hall, "printer": {"url": "virtual:", **printer}}, Path())
-    return _profile(config.printer)
+    return printer_profile(config.printer)
 
 
 @pytest.mark.parametrize("name", GOLDEN)
