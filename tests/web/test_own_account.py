@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from hall.people.sign_in_ages import SignInWorker
 from hall.people.sign_ins import sign_in_of, sign_ins_of
 from hall.settings import number_setting
 from web.sign_in import COOKIE
@@ -98,7 +99,8 @@ def test_how_long_is_set_by_the_director(as_, application):
 @pytest.mark.parametrize("counts", [True, False])
 def test_a_page_that_renews_itself_is_nobody_at_work(as_, application, clock, counts):
     clerk = as_("bing")
-    worker = next(one for one in application.workers if hasattr(one, "_judge"))
+    use = application.app.extensions["app_context"].sign_in_use
+    worker = SignInWorker(application.hall, use)
     headers = {} if counts else {"X-Fragment": "yes"}
     for _ in range(9):
         clock.advance(minutes=30)
