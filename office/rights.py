@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from hall.errors import Malformed
 from hall.people.model import Role
 from hall.people.rights import (
     DEFAULTS,
@@ -52,6 +53,8 @@ def page() -> str:
 def change() -> ResponseReturnValue:
     director, form = must_be_director(), rights_form().read()
     wanted: dict[Role, list[Right]] = {role: form.value_of(str(role)) for role in EDITABLE}
+    if not any(wanted.values()):  # no page of ours sends that: it would shut everybody out
+        raise Malformed(field="right")
     with current_hall().work(actor(director)) as work:
         change_rights(work, director, wanted)
     return redirect(url_for(".page"), 303)

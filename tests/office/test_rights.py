@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from hall.events import SettingChanged
 from hall.people.model import Role, Staff
-from hall.people.rights import DEFAULTS, EDITABLE, Right
+from hall.people.rights import DEFAULTS, EDITABLE, Right, rights_of_role
 from tools import rights_page
 from web.office_rights import (
     ENDPOINTS,
@@ -190,3 +190,14 @@ def test_a_reader_sees_no_button_of_the_office(as_role):
     assert [
         form for form in re.findall(r"<form data-closed[^>]*>", page) if "/office/windows" in form
     ]
+
+
+def test_a_form_without_a_single_tick_takes_nothing_from_anybody(director, application):
+    def everybodys():
+        with application.hall.read() as snapshot:
+            return {role: rights_of_role(snapshot.session, role) for role in Role}
+
+    before = everybodys()
+
+    assert director.post("/office/rights").status_code == 422
+    assert everybodys() == before

@@ -12,8 +12,8 @@ UNIT = f"{NAME}@tty1.service"
 
 def screen_comes_and_goes(proof: Proof, package: Path) -> str:
     """屏幕的安装包：安装、再装、清除的脚本都走一遍（没有网络，cage、chromium 不在，依赖略过）"""
-    shutil.copyfile(package, proof.machine.folder / "root" / package.name)
-    unpack = f"dpkg --force-depends --unpack /root/{package.name}"
+    shutil.copyfile(package, proof.machine.folder / "srv" / package.name)
+    unpack = f"dpkg --force-depends --unpack /srv/{package.name}"
     configure = f"dpkg --force-depends --configure {NAME}"
     said = proof.told(f"{unpack} && {configure}")
     assert CONFIG in said, said

@@ -35,8 +35,8 @@ class Proof:
         return said
 
     def install(self, package: Path) -> str:
-        shutil.copyfile(package, self.machine.folder / "root" / package.name)
-        return self.told(f"apt-get install -y /root/{package.name}")
+        shutil.copyfile(package, self.machine.folder / "srv" / package.name)
+        return self.told(f"apt-get install -y /srv/{package.name}")
 
     def health(self) -> dict[str, object]:
         answer: dict[str, object] = json.loads(self.told(ASK.format(page="/api/v1/health")))
@@ -67,7 +67,7 @@ def without_network(proof: Proof) -> str:
     """没有网络：只有自己，连不上，也查不到"""
     links = proof.told("ls /sys/class/net; ip -o route")
     assert links.split() == ["lo"], links
-    assert proof.machine.run("getent hosts deb.debian.org").returncode != 0
+    assert proof.machine.run("getent hosts example.org").returncode != 0
     return "ls /sys/class/net → lo，没有路由"
 
 
@@ -120,9 +120,9 @@ def finds_devices(proof: Proof) -> str:
 
 def survives_kills(proof: Proof) -> str:
     """来人不断，其间重启一次，kill -9 两次：没有人吃闭门羹"""
-    shutil.copyfile(CALLERS, proof.machine.folder / "root/callers.py")
+    shutil.copyfile(CALLERS, proof.machine.folder / "srv/callers.py")
     proof.told(
-        "rm -f /run/enough; python3 /root/callers.py 8000 /run/enough > /run/told 2>&1 & true"
+        "rm -f /run/enough; python3 /srv/callers.py 8000 /run/enough > /run/told 2>&1 & true"
     )
     proof.told("sleep 1; systemctl restart township-hall; sleep 1")
     for _ in range(2):
@@ -169,8 +169,8 @@ def upgrades(proof: Proof) -> str:
 def fails_and_is_back(proof: Proof, *, fault: str = CRASHES, version: str = "0.3.0") -> str:
     """故意坏的升级：改了表以后起不来，旧版本和原来的数据自己回来，管理室知道原因"""
     broken = later(proof.package, version, proof.folder, fault=fault)
-    shutil.copyfile(broken, proof.machine.folder / "root" / broken.name)
-    done = proof.machine.run(f"apt-get install -y /root/{broken.name}")
+    shutil.copyfile(broken, proof.machine.folder / "srv" / broken.name)
+    done = proof.machine.run(f"apt-get install -y /srv/{broken.name}")
     assert done.returncode != 0, done.stdout
     assert proof.health()["version"] == "0.2.0"
     assert f"proof_9{version.replace('.', '').zfill(3)}" not in proof.tables()
