@@ -27,16 +27,23 @@ worker.addEventListener("fetch", (/** @type {Fetched} */ event) => {
   else if (pathname.startsWith("/assets/")) event.respondWith(asset(request));
 });
 
-/** @param {Request} request */
+/**
+ * The request goes on as it came: with anything said beside it, a browser makes a script's of it, and
+ * a screen whose enrolment was taken back would get a script's answer instead of its code.
+ * @param {Request} request
+ */
 async function page(request) {
   try {
-    const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const answer = await Promise.race([fetch(request), tooLate()]);
     if (answer.status < 500) return answer;
   } catch {
     // nobody answers: below
   }
   return (await caches.match(RESTING)) ?? Response.error();
 }
+
+/** @returns {Promise<never>} */
+const tooLate = () => new Promise((_, refuse) => setTimeout(refuse, PATIENCE_MS));
 
 /**
  * Its address tells its version, so what was kept is right for ever.

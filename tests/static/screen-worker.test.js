@@ -40,3 +40,13 @@ test("what was kept of the assets is right for ever; films, answers and others' 
   assert.equal(await answer("http://hall.test/display", { method: "POST" }), null);
   assert.equal(await answer("http://other.test/"), null);
 });
+
+test("a page is asked for as the browser did: with more said, the server would take it for a script", async () => {
+  const asked = [];
+  globalThis.fetch = async (...said) => (asked.push(said), { status: 403 });
+  assert.equal((await answer("http://hall.test/display")).status, 403);
+  assert.deepEqual(
+    asked.map((said) => said.length),
+    [1],
+  );
+});
